@@ -1,0 +1,10 @@
+import * as convert from '../convert/problems.ts'
+import * as usage from '../problems.ts'
+import * as cli from './problems.ts'
+
+/** Every diagnostic that there is. */
+export const catalogue = [
+  ...Object.values(usage),
+  ...Object.values(convert),
+  ...Object.values(cli)
+].map(({ code, severity, exit }) => ({ code, severity, exit }))

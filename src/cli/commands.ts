@@ -1,0 +1,60 @@
+import { convertOptions, outputOptions } from './convert.ts'
+import type { OptionName } from './arguments.ts'
+
+/** A command as the help shows it. */
+export type Command = {
+  readonly name: string
+  readonly usage: string
+  readonly summary: string
+  readonly options: readonly OptionName[]
+  readonly examples: readonly string[]
+}
+
+export const commands: readonly Command[] = [
+  {
+    name: 'convert',
+    usage: 'convert [OPTIONS] [FILE|DIR…]',
+    summary: 'Deployments and their autoscalers at a stage of their migration to Argo Rollouts',
+    options: [...convertOptions, ...outputOptions],
+    examples: [
+      'helm template shop ./chart | rolloutify --stage introduce-rollout',
+      'rolloutify convert --diff k8s/',
+      'rolloutify convert --write --stage introduce-rollout k8s/web.yaml k8s/hpa.yaml'
+    ]
+  },
+  {
+    name: 'init',
+    usage: 'init [OPTIONS] [FILE|DIR…|-]',
+    summary: 'a rolloutify.yaml to begin with, for what it is given',
+    options: ['namespace', 'release', 'quiet'],
+    examples: ['helm template shop ./chart | rolloutify init --release shop > rolloutify.yaml']
+  },
+  {
+    name: 'exec',
+    usage: 'exec [OPTIONS] -- COMMAND…',
+    summary: 'what a command prints, converted; its exit code and its messages stay',
+    options: convertOptions,
+    examples: ['rolloutify exec --stage introduce-rollout -- helm template shop ./chart']
+  },
+  {
+    name: 'explain',
+    usage: 'explain [CODE]',
+    summary: 'what a diagnostic means, with an example; without a code, all there are',
+    options: [],
+    examples: ['rolloutify explain several-autoscalers']
+  },
+  {
+    name: 'helm-plugin',
+    usage: 'helm-plugin DIR',
+    summary: 'a plugin folder by which Helm 4 runs this program as a post-renderer',
+    options: [],
+    examples: ['rolloutify helm-plugin ./plugin && helm plugin install ./plugin']
+  },
+  {
+    name: 'schema',
+    usage: 'schema',
+    summary: 'the JSON Schema of rolloutify.yaml',
+    options: [],
+    examples: ['rolloutify schema > rolloutify.schema.json']
+  }
+]

@@ -1,0 +1,90 @@
+import { convertSources } from '../convert/convert.ts'
+import type { Conversion } from '../convert/convert.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import { hasErrors } from '../diagnostic.ts'
+import type { Arguments, OptionName } from './arguments.ts'
+import { argumentsPlace } from './arguments.ts'
+import type { Io } from './io.ts'
+import { deliver, modeOf } from './output.ts'
+import { wrongOption } from './problems.ts'
+import { exitCodeOf, report } from './report.ts'
+import { readConfig, runOf } from './run.ts'
+import { readInput } from './sources.ts'
+import type { Input } from './sources.ts'
+
+/** The options of what converts manifests. */
+export const convertOptions: OptionName[] = [
+  'config',
+  'stage',
+  'replicas',
+  'percents',
+  'namespace',
+  'release',
+  'workload',
+  'applier',
+  'host',
+  'fail-on',
+  'quiet'
+]
+export const outputOptions: OptionName[] = ['write', 'out', 'diff', 'check']
+
+/** `convert`: manifests at the stage that the configuration or the command line says. */
+export async function runConvert(io: Io, args: Arguments): Promise<number> {
+  const mode = modeOf(args)
+  if ('code' in mode) return finish(io, args, [mode])
+  const input = await readInput(io, args.files)
+  if (mode.name === 'write' && input.kind === 'stream') {
+    const hint = 'give files, or leave --write out'
+    return finish(io, args, [
+      wrongOption(argumentsPlace, '--write changes files, and none are given', hint)
+    ])
+  }
+  const { revisions, diagnostics } = await convertInput(io, args, input)
+  if (exitCodeOf(diagnostics, args) > 0) return finish(io, args, diagnostics)
+  const delivered = deliver(io, { mode, revisions, host: args.host, input: input.kind })
+  const all = [...diagnostics, ...delivered.diagnostics]
+  return Math.max(finish(io, args, all), delivered.exit)
+}
+
+/** `exec`: what a command prints, converted; its exit code where it fails. */
+export async function runExec(
+  io: Io,
+  args: Arguments,
+  command: readonly string[]
+): Promise<number> {
+  const [program, ...rest] = command
+  if (program === undefined) {
+    const hint = 'as in `rolloutify exec --stage introduce-rollout -- helm template …`'
+    return finish(io, args, [wrongOption(argumentsPlace, 'There is no command behind --', hint)])
+  }
+  const { commandFailed } = await import('./problems.ts')
+  const ran = await io.run(program, rest)
+  if ('reason' in ran) return finish(io, args, [commandFailed(argumentsPlace, program, ran.reason)])
+  if (ran.exit !== 0) return ran.exit
+  const stdin = {
+    ...io,
+    isTerminal: { ...io.isTerminal, stdin: false },
+    readStdin: () => ran.stdout
+  }
+  return runConvert(stdin, args)
+}
+
+async function convertInput(io: Io, args: Arguments, input: Input): Promise<Conversion> {
+  const isEmpty = input.groups.every(({ sources }) =>
+    sources.every(({ bytes }) => bytes.length === 0)
+  )
+  if (hasErrors(input.diagnostics) || (input.kind === 'stream' && isEmpty)) {
+    const revisions = input.groups.flatMap(({ sources }) =>
+      sources.map(source => ({ source, revised: [] }))
+    )
+    return { revisions, diagnostics: input.diagnostics }
+  }
+  const { config, diagnostics } = await readConfig(io, args)
+  if (hasErrors(diagnostics)) return { revisions: [], diagnostics }
+  return convertSources(input.groups, runOf(args, config, input.kind))
+}
+
+function finish(io: Io, args: Arguments, diagnostics: readonly Diagnostic[]): number {
+  report(io, diagnostics, args)
+  return exitCodeOf(diagnostics, args)
+}

@@ -1,0 +1,152 @@
+import type { Edit } from '../yaml/edit.ts'
+import type { Revision } from '../yaml/revision.ts'
+
+/** Lines that change: where they stood, counted from 0, and what they become. */
+type Change = {
+  readonly at: number
+  readonly old: readonly string[]
+  readonly new: readonly string[]
+}
+
+const context = 3
+
+/** A revision as a unified diff, made of its edits: what they do not touch is not compared. */
+export function unifiedDiff(revision: Revision): string {
+  const { source } = revision
+  const text = source.bytes.toString('utf8')
+  const lines = splitLines(text)
+  const changes = changesOf(text, editsOf(revision))
+  const head = `--- a/${source.file}\n+++ b/${source.file}\n`
+  let shift = 0
+  const hunks = groupChanges(changes).map(group => {
+    const hunk = printHunk(lines, group, shift)
+    shift += group.reduce((sum, change) => sum + change.new.length - change.old.length, 0)
+    return hunk
+  })
+  return hunks.length > 0 ? head + hunks.join('') : ''
+}
+
+const splitLines = (text: string) => text.match(/[^\n]*\n|[^\n]+$/g) ?? []
+
+/** All edits of a revision as offsets into the whole text. */
+function editsOf({ source, revised }: Revision): Edit[] {
+  let bytes = 0
+  let characters = 0
+  return revised.flatMap(({ document, edits }) => {
+    characters += source.bytes.toString('utf8', bytes, document.chunk.start).length
+    bytes = document.chunk.start
+    const start = characters
+    const moved = edits.map(edit => ({ ...edit, start: edit.start + start, end: edit.end + start }))
+    return moved.sort((a, b) => a.start - b.start || a.end - b.end)
+  })
+}
+
+/** Widens edits to whole lines, and makes one change of those that share a line. */
+function changesOf(text: string, edits: readonly Edit[]): Change[] {
+  const changes: Change[] = []
+  let line = 0
+  let counted = 0
+  for (let first = 0; first < edits.length;) {
+    const start = text.lastIndexOf('\n', (edits[first]?.start ?? 0) - 1) + 1
+    let end = start
+    let next = first
+    for (
+      let edit = edits[next];
+      edit && (next === first || edit.start < end);
+      edit = edits[++next]
+    ) {
+      end = Math.max(end, endOfLine(text, edit))
+    }
+    line += countLines(text, counted, start)
+    counted = start
+    changes.push(
+      trim(line, text.slice(start, end), replaced(text, edits.slice(first, next), start, end))
+    )
+    first = next
+  }
+  return changes.filter(change => change.old.length > 0 || change.new.length > 0)
+}
+
+function endOfLine(text: string, { start, end, text: added }: Edit): number {
+  const isWholeLines =
+    end === start && (added.endsWith('\n') || added === '') && text[start - 1] === '\n'
+  if (isWholeLines || text[end - 1] === '\n') return end
+  const lineEnd = text.indexOf('\n', end)
+  return lineEnd < 0 ? text.length : lineEnd + 1
+}
+
+function countLines(text: string, from: number, to: number): number {
+  let count = 0
+  for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1))
+    count++
+  return count
+}
+
+function replaced(text: string, edits: readonly Edit[], start: number, end: number): string {
+  let result = ''
+  let at = start
+  for (const edit of edits) {
+    result += text.slice(at, edit.start) + edit.text
+    at = edit.end
+  }
+  return result + text.slice(at, end)
+}
+
+/** Leaves out the lines at both ends that stay as they are. */
+function trim(at: number, before: string, after: string): Change {
+  const old = splitLines(before)
+  const fresh = splitLines(after)
+  let head = 0
+  while (head < old.length && old[head] === fresh[head]) head++
+  let tail = 0
+  while (
+    tail < Math.min(old.length, fresh.length) - head &&
+    old.at(-1 - tail) === fresh.at(-1 - tail)
+  )
+    tail++
+  return {
+    at: at + head,
+    old: old.slice(head, old.length - tail),
+    new: fresh.slice(head, fresh.length - tail)
+  }
+}
+
+/** Changes whose context meets stand in one hunk. */
+function groupChanges(changes: readonly Change[]): Change[][] {
+  const groups: Change[][] = []
+  for (const change of changes) {
+    const group = groups.at(-1)
+    const last = group?.at(-1)
+    if (group && last && change.at - (last.at + last.old.length) <= 2 * context) group.push(change)
+    else groups.push([change])
+  }
+  return groups
+}
+
+function printHunk(lines: readonly string[], group: readonly Change[], shift: number): string {
+  const [first] = group
+  const last = group.at(-1)
+  if (!first || !last) return ''
+  const from = Math.max(first.at - context, 0)
+  const to = Math.min(last.at + last.old.length + context, lines.length)
+  const body: string[] = []
+  let at = from
+  for (const change of group) {
+    body.push(...lines.slice(at, change.at).map(line => ' ' + line))
+    body.push(...change.old.map(line => '-' + line), ...change.new.map(line => '+' + line))
+    at = change.at + change.old.length
+  }
+  body.push(...lines.slice(at, to).map(line => ' ' + line))
+  const oldCount = to - from
+  const newCount = group.reduce(
+    (sum, change) => sum + change.new.length - change.old.length,
+    oldCount
+  )
+  const header = `@@ -${range(from, oldCount)} +${range(from + shift, newCount)} @@\n`
+  return header + body.map(withLineBreak).join('')
+}
+
+const range = (start: number, count: number) => `${count > 0 ? start + 1 : start},${count}`
+
+const withLineBreak = (line: string) =>
+  line.endsWith('\n') ? line : line + '\n\\ No newline at end of file\n'

@@ -1,0 +1,52 @@
+import { nearest } from '../nearest.ts'
+import { argumentsPlace } from './arguments.ts'
+import { catalogue } from './catalogue.ts'
+import { commands } from './commands.ts'
+import type { Io } from './io.ts'
+import { unknownCode } from './problems.ts'
+import { exitCodeOf, report } from './report.ts'
+
+/** `explain [CODE]`: a diagnostic by its example; without a code, the list of all. */
+export function runExplain(io: Io, codes: readonly string[]): number {
+  if (codes.length === 0) {
+    io.writeStdout(catalogue.map(({ code, severity }) => `${code} (${severity})\n`))
+    return 0
+  }
+  for (const code of codes) {
+    const problem = catalogue.find(known => known.code === code)
+    if (!problem) {
+      const found = unknownCode(
+        argumentsPlace,
+        code,
+        nearest(
+          code,
+          catalogue.map(known => known.code)
+        )
+      )
+      report(io, [found])
+      return exitCodeOf([found])
+    }
+    io.writeStdout([`${code} (${problem.severity})\n`, exampleOf(io, code)])
+  }
+  return 0
+}
+
+/** The fixture that is named by a code: what is given, and what is said. */
+function exampleOf(io: Io, code: string): string {
+  for (const { name } of commands) {
+    const read = (file: string) => io.readOwn(`fixtures/${name}/${code}/${file}`)
+    const said = read('diagnostics.txt')
+    if (said === undefined) continue
+    const args = read('arguments.txt')?.trim()
+    const parts = [
+      `\n$ rolloutify ${name}${args ? ' ' + args : ''} < input.yaml\n`,
+      said,
+      ...['input.yaml', 'rolloutify.yaml'].flatMap(file => {
+        const text = read(file)
+        return text ? [`\n# ${file}\n`, text] : []
+      })
+    ]
+    return parts.join('')
+  }
+  return ''
+}

@@ -1,0 +1,42 @@
+import { join, resolve } from 'node:path'
+import packageJson from '../../package.json' with { type: 'json' }
+import { printBlock } from '../yaml/print.ts'
+import { argumentsPlace } from './arguments.ts'
+import type { Io } from './io.ts'
+import { unwritableFile, wrongOption } from './problems.ts'
+import { exitCodeOf, report } from './report.ts'
+
+/** The plugin.yaml by which Helm 4 runs a program as a post-renderer (Helm: internal/plugin). */
+export function pluginYaml(program: string): string {
+  const lines = printBlock({
+    apiVersion: 'v1',
+    type: 'postrenderer/v1',
+    name: 'rolloutify',
+    version: packageJson.version,
+    runtime: 'subprocess',
+    runtimeConfig: {
+      platformCommand: [{ command: 'node', args: [program, '--host', 'helm4'] }]
+    }
+  })
+  return lines.join('\n') + '\n'
+}
+
+/** `helm-plugin DIR`: writes the plugin folder for the program that runs. */
+export function runHelmPlugin(io: Io, folders: readonly string[]): number {
+  const [folder, ...others] = folders
+  if (folder === undefined || others.length > 0) {
+    const hint = 'as in `rolloutify helm-plugin ./plugin`'
+    return fail(io, wrongOption(argumentsPlace, 'helm-plugin takes one folder', hint))
+  }
+  const path = join(folder, 'plugin.yaml')
+  const text = pluginYaml(resolve(io.program))
+  const failed = io.writeFiles([{ path, pieces: [Buffer.from(text)] }])
+  if (failed) return fail(io, unwritableFile({ file: path, line: 1, column: 1 }, failed.reason))
+  io.writeStderr(`${path} is written; install it with \`helm plugin install ${folder}\`\n`)
+  return 0
+}
+
+function fail(io: Io, found: Parameters<typeof report>[1][number]): number {
+  report(io, [found])
+  return exitCodeOf([found])
+}

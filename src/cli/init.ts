@@ -1,0 +1,21 @@
+import { initialConfig } from '../convert/init.ts'
+import { hasErrors } from '../diagnostic.ts'
+import type { Arguments } from './arguments.ts'
+import type { Io } from './io.ts'
+import { exitCodeOf, report } from './report.ts'
+import { runOf } from './run.ts'
+import { readInput } from './sources.ts'
+
+/** `init`: a configuration to begin with. */
+export async function runInit(io: Io, args: Arguments): Promise<number> {
+  const input = await readInput(io, args.files)
+  if (hasErrors(input.diagnostics)) {
+    report(io, input.diagnostics, args)
+    return exitCodeOf(input.diagnostics)
+  }
+  const run = runOf({ ...args, stage: 'introduce-rollout' }, undefined, input.kind)
+  const { output, diagnostics } = initialConfig(input.groups, run)
+  report(io, diagnostics, args)
+  io.writeStdout([output])
+  return exitCodeOf(diagnostics)
+}

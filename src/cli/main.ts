@@ -1,0 +1,95 @@
+import packageJson from '../../package.json' with { type: 'json' }
+import { nearest } from '../nearest.ts'
+import { argumentsPlace, parseArguments } from './arguments.ts'
+import type { Arguments } from './arguments.ts'
+import { commands } from './commands.ts'
+import { runConvert, runExec } from './convert.ts'
+import { readerGone } from './io.ts'
+import type { Io } from './io.ts'
+import { internalError, unknownCommand } from './problems.ts'
+import { exitCodeOf, report } from './report.ts'
+
+/** Runs a command line and says how it ended: 0, 1, 2 or 3 (DESIGN: command line). */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  try {
+    return isHelm4(argv) ? await runForHelm4(argv, io) : await runCommand(argv, io)
+  } catch (error) {
+    if (error === readerGone) return 3
+    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    report(io, [internalError(argumentsPlace, reason)])
+    return 3
+  }
+}
+
+async function runCommand(argv: readonly string[], io: Io): Promise<number> {
+  const [first = '', ...rest] = argv
+  const named = commands.find(({ name }) => name === first)
+  const command = named ?? commands.find(({ name }) => name === 'convert')
+  if (!named && isUnknown(first, io)) {
+    const names = commands.map(({ name }) => name)
+    return fail(io, unknownCommand(argumentsPlace, first, nearest(first, names)))
+  }
+  const given = named ? rest : argv
+  if (!named && (given.includes('--version') || given.includes('--help') || given.includes('-h'))) {
+    const { help } = await import('./help.ts')
+    io.writeStdout([given.includes('--version') ? packageJson.version + '\n' : help()])
+    return 0
+  }
+  const end = given.indexOf('--')
+  const own = end < 0 ? given : given.slice(0, end)
+  const behind = end < 0 ? [] : given.slice(end + 1)
+  if (named && command && (own.includes('--help') || own.includes('-h'))) {
+    const { commandHelp } = await import('./help.ts')
+    io.writeStdout([commandHelp(command)])
+    return 0
+  }
+  const args = parseArguments(own, command?.options ?? [])
+  if ('code' in args) return fail(io, args)
+  return start(io, { name: command?.name ?? 'convert', args, behind })
+}
+
+type Call = { readonly name: string; readonly args: Arguments; readonly behind: readonly string[] }
+
+async function start(io: Io, { name, args, behind }: Call): Promise<number> {
+  if (name === 'exec') return runExec(io, args, behind)
+  const files = [...args.files, ...behind]
+  if (name === 'init') return (await import('./init.ts')).runInit(io, { ...args, files })
+  if (name === 'explain') return (await import('./explain.ts')).runExplain(io, files)
+  if (name === 'helm-plugin') return (await import('./helm-plugin.ts')).runHelmPlugin(io, files)
+  if (name === 'schema') return (await import('./schema.ts')).runSchema(io)
+  return runConvert(io, { ...args, files })
+}
+
+/** Whether the first word is neither an option nor a file: then a command was meant. */
+function isUnknown(word: string, io: Io): boolean {
+  if (word === '' || word.startsWith('-') || /[./\\]/.test(word)) return false
+  return !Array.isArray(io.listFolder(word)) && 'reason' in io.readFile(word)
+}
+
+function fail(io: Io, found: Parameters<typeof report>[1][number]): number {
+  report(io, [found])
+  return exitCodeOf([found])
+}
+
+const isHelm4 = (argv: readonly string[]) =>
+  argv.some((arg, at) => arg === '--host=helm4' || (arg === 'helm4' && argv[at - 1] === '--host'))
+
+/**
+ * Helm 4 swallows the standard error of a post-renderer. It shows an output that is one YAML
+ * string, and fails because of it (helm/helm pkg/action/action.go): so errors go out as one.
+ */
+async function runForHelm4(argv: readonly string[], io: Io): Promise<number> {
+  let said = ''
+  const writeStderr = (text: string) => {
+    said += text
+    io.writeStderr(text)
+  }
+  const exit = await runCommand(argv, { ...io, writeStderr })
+  if (exit === 0) return 0
+  const lines = said
+    .trimEnd()
+    .split('\n')
+    .map(line => `  ${line}\n`)
+  io.writeStdout(['|-\n  rolloutify:\n', ...lines])
+  return 0
+}

@@ -1,0 +1,40 @@
+import type { Config } from '../config.ts'
+import type { Run } from '../convert/select.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import { missingConfig } from '../problems.ts'
+import type { Arguments } from './arguments.ts'
+import type { Io } from './io.ts'
+
+/** Finds and reads the configuration: the one that is named, else `rolloutify.yaml`, else none. */
+export async function readConfig(
+  io: Io,
+  { config: option }: Pick<Arguments, 'config'>
+): Promise<{ config: Config | undefined; diagnostics: readonly Diagnostic[] }> {
+  const named = option ?? (io.env['ROLLOUTIFY_CONFIG'] || undefined)
+  const path = named ?? 'rolloutify.yaml'
+  const bytes = io.readFile(path)
+  if ('reason' in bytes) {
+    const isMissing = named !== undefined || !/no such file/.test(bytes.reason)
+    const at = { file: path, line: 1, column: 1 }
+    return { config: undefined, diagnostics: isMissing ? [missingConfig(at, bytes.reason)] : [] }
+  }
+  // zod takes longer to load than a usual release to convert.
+  const { parseConfig } = await import('../config.ts')
+  return parseConfig(bytes.toString('utf8'), path)
+}
+
+/** What the command line and the configuration say together. */
+export function runOf(args: Arguments, config: Config | undefined, input: Run['input']): Run {
+  const { stage, replicas, percents, namespace, release, workload = [], applier } = args
+  return {
+    config,
+    stage,
+    replicas,
+    percents,
+    namespace,
+    release,
+    workloads: workload,
+    applier,
+    input
+  }
+}

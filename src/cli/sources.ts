@@ -1,0 +1,123 @@
+import { dirname, join } from 'node:path'
+import type { SourceGroup } from '../convert/read.ts'
+import type { Diagnostic, Location } from '../diagnostic.ts'
+import { openSource } from '../yaml/stream.ts'
+import type { Source } from '../yaml/stream.ts'
+import { argumentsPlace } from './arguments.ts'
+import type { Io } from './io.ts'
+import { noManifests, notUtf8, terminalInput, unreadableFile, wrongOption } from './problems.ts'
+
+/** What a command works on. */
+export type Input = {
+  readonly kind: 'stream' | 'files'
+  readonly groups: readonly SourceGroup[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+const atStart = (file: string): Location => ({ file, line: 1, column: 1 })
+
+/** Reads standard input, or files and folders: `-`, or no name, is standard input. */
+export async function readInput(io: Io, files: readonly string[]): Promise<Input> {
+  if (!files.includes('-') && files.length > 0) return readFiles(io, files)
+  const failed = (found: Diagnostic): Input => ({
+    kind: 'stream',
+    groups: [],
+    diagnostics: [found]
+  })
+  if (files.length > 1) {
+    const hint = 'give either - or files'
+    return failed(wrongOption(argumentsPlace, 'Standard input and files are given together', hint))
+  }
+  if (io.isTerminal.stdin) return failed(terminalInput(argumentsPlace))
+  const source = openSource('<stdin>', await io.readStdin())
+  return {
+    kind: 'stream',
+    groups: [{ sources: [source], kustomizations: [] }],
+    diagnostics: wrongEncoding(source)
+  }
+}
+
+const manifestFile = /\.(?:ya?ml|json)$/
+const kustomizationFile = /^kustomization\.ya?ml$|^Kustomization$/
+const leftOut = ['.git', 'node_modules']
+
+/** Files named together are one group; each level of a folder is a group of its own. */
+function readFiles(io: Io, paths: readonly string[]): Input {
+  const groups: SourceGroup[] = []
+  const diagnostics: Diagnostic[] = []
+  const named: string[] = []
+  for (const path of paths) {
+    const before = groups.length
+    const walked = walk(io, path, groups, diagnostics)
+    if (walked === 'file') named.push(path)
+    else if (walked === 'folder' && groups.length === before && diagnostics.length === 0) {
+      diagnostics.push(noManifests(argumentsPlace, path))
+    }
+  }
+  const group = readGroup(io, named, diagnostics)
+  const all = named.length > 0 ? [group, ...groups] : groups
+  return { kind: 'files', groups: all, diagnostics }
+}
+
+function walk(
+  io: Io,
+  path: string,
+  groups: SourceGroup[],
+  diagnostics: Diagnostic[]
+): 'file' | 'folder' {
+  const entries = io.listFolder(path)
+  if (!Array.isArray(entries)) return 'file'
+  const sorted = entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))
+  const files = sorted.filter(({ type, name }) => type === 'file' && manifestFile.test(name))
+  if (files.length > 0) {
+    groups.push(
+      readGroup(
+        io,
+        files.map(({ name }) => join(path, name)),
+        diagnostics
+      )
+    )
+  }
+  for (const { name, type } of sorted) {
+    if (type === 'folder' && !leftOut.includes(name))
+      walk(io, join(path, name), groups, diagnostics)
+  }
+  return 'folder'
+}
+
+function readGroup(io: Io, paths: readonly string[], diagnostics: Diagnostic[]): SourceGroup {
+  const sources: Source[] = []
+  for (const path of new Set(paths)) {
+    const bytes = io.readFile(path)
+    if ('reason' in bytes) {
+      diagnostics.push(unreadableFile(atStart(path), bytes.reason))
+      continue
+    }
+    const source = openSource(path, bytes)
+    diagnostics.push(...wrongEncoding(source))
+    sources.push(source)
+  }
+  return { sources, kustomizations: readKustomizations(io, paths) }
+}
+
+function readKustomizations(io: Io, paths: readonly string[]): Source[] {
+  const folders = new Set(paths.map(path => dirname(path)))
+  return [...folders].flatMap(folder => {
+    const entries = io.listFolder(folder)
+    if (!Array.isArray(entries)) return []
+    return entries
+      .filter(({ name }) => kustomizationFile.test(name))
+      .flatMap(({ name }) => {
+        const path = join(folder, name)
+        const bytes = io.readFile(path)
+        return 'reason' in bytes ? [] : [openSource(path, bytes)]
+      })
+  })
+}
+
+/** UTF-16, as PowerShell writes it, would pass for a stream without manifests. */
+function wrongEncoding({ file, bytes }: Source): Diagnostic[] {
+  const [first, second] = bytes
+  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+  return isUtf16 ? [notUtf8(atStart(file))] : []
+}

@@ -1,0 +1,191 @@
+import * as z from 'zod'
+import { invalidConfig, repeatedConfigKey, unknownConfigKey, unreadableConfig } from './problems.ts'
+import type { Diagnostic, Location } from './diagnostic.ts'
+import { nearest } from './nearest.ts'
+import { appliers, arePercents } from './settings.ts'
+import { dereference, findPair, findRepeatedKey, valueOf } from './yaml/node.ts'
+import type { Node } from './yaml/node.ts'
+import { parseAnyStyle } from './yaml/parse.ts'
+import { locate, openSource } from './yaml/stream.ts'
+import type { Document } from './yaml/stream.ts'
+
+const amount = z.union([
+  z.int().min(0),
+  z.string().regex(/^[0-9]+%$/, 'expected pods or a percentage, such as 2 or 25%')
+])
+const anything = z.json().optional()
+
+const canary = z.strictObject({
+  maxSurge: amount.optional(),
+  maxUnavailable: amount.optional(),
+  steps: z.array(z.record(z.string(), z.json())).optional(),
+  abortScaleDownDelaySeconds: anything,
+  analysis: anything,
+  antiAffinity: anything,
+  canaryMetadata: anything,
+  canaryService: anything,
+  dynamicStableScale: anything,
+  minPodsPerReplicaSet: anything,
+  pingPong: anything,
+  replicaProgressThreshold: anything,
+  scaleDownDelayRevisionLimit: anything,
+  scaleDownDelaySeconds: anything,
+  stableMetadata: anything,
+  stableService: anything,
+  trafficRouting: anything
+})
+
+const workload = z.strictObject({
+  name: z
+    .string()
+    .min(1)
+    .describe('The Deployment; * and ? match several. The first entry that matches wins.'),
+  namespace: z.string().optional(),
+  release: z.string().optional().describe('The Helm release, as --release says it.'),
+  labels: z.record(z.string(), z.string()).optional().describe('Labels that the Deployment has.'),
+  stage: z
+    .string()
+    .describe(
+      'baseline, introduce-rollout, pin-replicas, pause-autoscaler, grow-P, shrink-P, retarget-autoscaler, release-autoscaler or done.'
+    ),
+  replicas: z.int().min(1).optional().describe('N: the pods to keep Ready through the migration.'),
+  percents: z
+    .array(z.int().min(1).max(100))
+    .min(1)
+    .refine(arePercents, 'expected rising percents that end in 100')
+    .optional(),
+  autoscaler: z.literal('none').optional().describe('States that there really is none.'),
+  keep: z
+    .boolean()
+    .optional()
+    .describe('false: without the annotations that keep a Rollout from being deleted.'),
+  replicasIgnored: z
+    .boolean()
+    .optional()
+    .describe("The applier leaves the Rollout's replicas to the autoscaler."),
+  strategy: z
+    .strictObject({ canary: canary.optional() })
+    .optional()
+    .describe("The Rollout's spec.strategy.")
+})
+
+/** What `rolloutify.yaml` may say. The one description of it; the JSON Schema is made from it. */
+export const configSchema = z.strictObject({
+  argoRollouts: z
+    .string()
+    .regex(/^[0-9]+\.[0-9]+(\.[0-9]+)?$/, 'expected a version, such as "1.9"')
+    .optional()
+    .describe('The version of Argo Rollouts in the cluster.'),
+  applier: z.enum(appliers).optional().describe('What brings manifests to the cluster.'),
+  workloads: z
+    .array(workload)
+    .optional()
+    .describe('Without this list, every Deployment; with it, only these.'),
+  profiles: z
+    .record(z.string(), z.array(z.record(z.string(), z.json())))
+    .optional()
+    .describe('Named lists of canary steps.')
+})
+
+/** The JSON Schema of the configuration, for editors. */
+export function configJsonSchema(): string {
+  const schema = z.toJSONSchema(configSchema, { target: 'draft-7', unrepresentable: 'any' })
+  return JSON.stringify({ title: 'rolloutify.yaml', ...schema }, null, 2) + '\n'
+}
+
+export type WorkloadEntry = z.infer<typeof workload> & {
+  /** Where the entry's fields stand in the file. */
+  readonly at: (...path: string[]) => Location
+}
+/** A configuration that was read. */
+export type Config = Omit<z.infer<typeof configSchema>, 'workloads'> & {
+  readonly workloads?: readonly WorkloadEntry[]
+}
+
+/** Reads a `rolloutify.yaml`. There is a configuration where there is no error. */
+export function parseConfig(
+  text: string,
+  file = 'rolloutify.yaml'
+): { config: Config | undefined; diagnostics: Diagnostic[] } {
+  const document = readConfig(text, file)
+  const { root, error } = document
+  if (error) {
+    const problem = unreadableConfig(locate(document, error.offset), error.message)
+    return { config: undefined, diagnostics: [problem] }
+  }
+  const repeated = findRepeatedKey(root)
+  if (repeated) {
+    const problem = repeatedConfigKey(locate(document, repeated.keyStart), repeated.key)
+    return { config: undefined, diagnostics: [problem] }
+  }
+  const result = configSchema.safeParse(valueOf(root) ?? {})
+  if (!result.success) {
+    const diagnostics = result.error.issues.flatMap(issue => report(document, issue))
+    return { config: undefined, diagnostics }
+  }
+  return { config: withPlaces(document, result.data), diagnostics: [] }
+}
+
+function readConfig(text: string, file: string): Document {
+  const source = openSource(file, text)
+  const chunk = { start: 0, end: source.bytes.length, body: 0 }
+  const body = text.startsWith('\ufeff') ? 1 : 0
+  return { source, chunk, text, body, ...parseAnyStyle(text, body) }
+}
+
+function withPlaces(document: Document, data: z.infer<typeof configSchema>): Config {
+  const { workloads, ...rest } = data
+  if (!workloads) return rest
+  const entries = workloads.map((entry, index) => ({
+    ...entry,
+    at: (...path: string[]) =>
+      locate(document, offsetAt(document.root, ['workloads', index, ...path]))
+  }))
+  return { ...rest, workloads: entries }
+}
+
+function report(document: Document, issue: z.core.$ZodIssue): Diagnostic[] {
+  const path = issue.path.map(key => (typeof key === 'number' ? key : String(key)))
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map(key => {
+      const at = locate(document, offsetAt(document.root, [...path, key], 'key'))
+      return unknownConfigKey(at, key, nearest(key, knownKeys(path)))
+    })
+  }
+  const at = locate(document, offsetAt(document.root, path))
+  const message = issue.message.replace(/^Invalid (input|option|string): /, '')
+  return [invalidConfig(at, printPath(path), message.charAt(0).toLowerCase() + message.slice(1))]
+}
+
+function printPath(path: readonly (string | number)[]): string {
+  const printed = path.map(key => (typeof key === 'number' ? `[${key}]` : `.${key}`)).join('')
+  return printed.replace(/^\./, '') || 'the configuration'
+}
+
+/** The keys that a mapping of the configuration may have. */
+function knownKeys(path: readonly (string | number)[]): string[] {
+  if (path.length === 0) return Object.keys(configSchema.shape)
+  if (path.at(-1) === 'canary') return Object.keys(canary.shape)
+  if (path.at(-1) === 'strategy') return ['canary']
+  return Object.keys(workload.shape)
+}
+
+/** The offset of the value at a path, or of its key; of the nearest parent where it is missing. */
+function offsetAt(
+  root: Node | undefined,
+  path: readonly (string | number)[],
+  wanted: 'key' | 'value' = 'value'
+): number {
+  let node = dereference(root)
+  let offset = node?.start ?? 0
+  for (const key of path) {
+    const pair = node?.type === 'mapping' ? findPair(node, String(key)) : undefined
+    const item = node?.type === 'sequence' ? node.items[Number(key)] : undefined
+    const value = pair?.value ?? item
+    if (!value) return offset
+    const empty = value.start === value.end
+    offset = pair && (wanted === 'key' || empty) ? pair.keyStart : value.start
+    node = dereference(value)
+  }
+  return offset
+}

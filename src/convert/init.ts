@@ -1,0 +1,75 @@
+import type { Diagnostic } from '../diagnostic.ts'
+import { replicasOf } from '../kubernetes/deployment.ts'
+import { titleOf } from '../kubernetes/manifest.ts'
+import { printBlock } from '../yaml/print.ts'
+import { readGroup } from './read.ts'
+import type { Group, SourceGroup } from './read.ts'
+import { refusalsOf } from './refuse.ts'
+import { baselineOf, candidateOf } from './scope.ts'
+import type { Candidate } from './scope.ts'
+import type { Run } from './select.ts'
+
+const head = `# What is taken to Argo Rollouts, and how far. \`rolloutify schema\` prints what else it may say.
+argoRollouts: "1.9" # what the cluster runs
+applier: argocd # or argocd-server-side, helm3, helm4, kubectl: what brings manifests to the cluster
+`
+
+/** A configuration for all Deployments of some sources, each with what is known of its pods. */
+export function initialConfig(
+  sources: readonly SourceGroup[],
+  run: Run
+): { output: string; diagnostics: Diagnostic[] } {
+  const groups = sources.map(group => readGroup(group, run))
+  const entries = new Set(
+    groups.flatMap(group =>
+      group.scope.deployments
+        .filter(({ name }) => name !== undefined)
+        .map(deployment => entryOf(group, candidateOf(deployment, group.scope), run))
+    )
+  )
+  const workloads = entries.size > 0 ? `workloads:\n${[...entries].join('')}` : 'workloads: []\n'
+  return {
+    output: head + workloads,
+    diagnostics: groups.flatMap(group => group.unreadable('warning'))
+  }
+}
+
+function entryOf(group: Group, candidate: Candidate, { release, namespace }: Run): string {
+  const { deployment } = candidate
+  const refusals = [...refusalsOf(candidate, group.scope), ...group.refusalsOf(deployment)]
+  const isReady = refusals.length === 0 && candidate.rollouts.length === 0
+  const lines = printBlock({
+    name: deployment.name,
+    namespace: deployment.namespace ?? namespace,
+    release,
+    stage: isReady ? 'introduce-rollout' : 'baseline'
+  })
+  const remarks = [
+    ...candidate.rollouts.map(rollout => `${titleOf(rollout)} refers to it already.`),
+    ...refusals.map(({ message, code }) => `Not converted: ${message} [${code}]`),
+    ...(isReady ? podRemarks(candidate) : [])
+  ]
+  const [first, ...rest] = [...lines, ...remarks.map(remark => `# ${remark.replace(/\s+/g, ' ')}`)]
+  return [`  - ${first}`, ...rest.map(line => `    ${line}`)].map(line => line + '\n').join('')
+}
+
+/** What decides how many pods a workload has. */
+function podRemarks(candidate: Candidate): string[] {
+  const { autoscaler, bounds } = baselineOf(candidate)
+  const replicas = replicasOf(candidate.deployment)
+  if (autoscaler) {
+    const range = bounds ? ` keeps ${bounds.min} to ${bounds.max} pods` : ' decides on its pods'
+    return [
+      `${titleOf(autoscaler)}${range}. Before pin-replicas give the number to keep Ready, as at a`,
+      'busy hour and with headroom:',
+      'replicas: '
+    ]
+  }
+  if (replicas === 'absent') {
+    return [
+      'No replicas and no autoscaler here. Give the autoscaler with it, or where there is none:',
+      'autoscaler: none'
+    ]
+  }
+  return [`${replicas} replicas, no autoscaler.`]
+}

@@ -1,0 +1,80 @@
+import type { Rollout } from '../kubernetes/generated/rollout.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { isJson, lineBreakOf } from '../yaml/edit.ts'
+import type { Edit } from '../yaml/edit.ts'
+import type { Node, Sequence, Value } from '../yaml/node.ts'
+import { printBlock, printFlow } from '../yaml/print.ts'
+import { sourceLineOf } from '../yaml/stream.ts'
+
+type Entries = { readonly [key: string]: Value }
+
+/** Puts a new Rollout right behind its Deployment, in the style in which that is written. */
+export function insertion(deployment: Manifest, rollout: Rollout): Edit {
+  const { document, list } = deployment
+  // What rolloutFor builds is plain data.
+  const entries = rollout as unknown as Entries
+  if (!list) return documentBehind(deployment, entries)
+  const item = list.items.items[list.index] ?? deployment.node
+  if (list.items.flow) return flowItemBehind(deployment, list.items, { item, entries })
+  const { indent } = list.items
+  const lines = printBlock(entries).map(
+    (line, at) => ' '.repeat(indent) + (at ? '  ' : '- ') + line
+  )
+  return linesBehind(document.text, item, lines)
+}
+
+function documentBehind({ document, node }: Manifest, entries: Entries): Edit {
+  const { text } = document
+  const sourceLine = sourceLineOf(document)
+  const style = isJson(text, node) ? 'json' : 'yaml'
+  const body = node.flow ? [printFlow(entries, style)] : printBlock(entries)
+  const lines = ['---', ...(sourceLine === undefined ? [] : [sourceLine]), ...body]
+  return added(text, text.length, lines)
+}
+
+/** Lines of their own at an offset that is the beginning of a line, or the end of the text. */
+function added(text: string, at: number, lines: readonly string[]): Edit {
+  const lineBreak = lineBreakOf(text)
+  const joined = lines.join(lineBreak)
+  const isOpen = at === text.length && !text.endsWith('\n')
+  return { start: at, end: at, text: isOpen ? lineBreak + joined : joined + lineBreak }
+}
+
+function linesBehind(text: string, item: Node, lines: readonly string[]): Edit {
+  const lineEnd = text.indexOf('\n', item.end)
+  let at = lineEnd < 0 ? text.length : lineEnd + 1
+  // Blank lines may belong to a block scalar at the item's end.
+  for (const blank = /[ \t]*\r?\n/y; at < text.length; at = blank.lastIndex) {
+    blank.lastIndex = at
+    if (!blank.test(text)) break
+  }
+  return added(text, at, lines)
+}
+
+type NewItem = { readonly item: Node; readonly entries: Entries }
+
+function flowItemBehind(
+  { document, list, node }: Manifest,
+  items: Sequence,
+  { item, entries }: NewItem
+) {
+  const { text } = document
+  const before = items.items[(list?.index ?? 0) - 1]
+  const between = text.slice(before ? before.end : items.start + 1, item.start)
+  const gap = between.replace(/^\s*,/, '')
+  const style = isJson(text, node) ? 'json' : 'yaml'
+  const printed =
+    gap.includes('\n') && style === 'json'
+      ? prettyJson(text, item, entries)
+      : printFlow(entries, style)
+  return { start: item.end, end: item.end, text: ',' + (/^\s*$/.test(gap) ? gap : ' ') + printed }
+}
+
+/** JSON with the indent of an item that stands on several lines. */
+function prettyJson(text: string, item: Node, entries: Entries): string {
+  const column = item.start - (text.lastIndexOf('\n', item.start) + 1)
+  const first = /^\{\r?\n( *)/.exec(text.slice(item.start, item.start + 80))?.[1]
+  if (first === undefined) return printFlow(entries, 'json')
+  const lines = JSON.stringify(entries, null, first.length - column).split('\n')
+  return lines.join(lineBreakOf(text) + ' '.repeat(column))
+}

@@ -1,0 +1,311 @@
+import { define } from '../diagnostic.ts'
+
+// Refusals. `convert` makes warnings of them where passing a manifest through does no harm.
+
+export const invalidYaml = define({
+  code: 'invalid-yaml',
+  severity: 'error',
+  message: (name: string, reason: string) =>
+    `${name} cannot be read: ${reason.charAt(0).toLowerCase() + reason.slice(1)}`,
+  hint: 'correct the YAML; until then the document passes through as it is'
+})
+
+export const nameMissing = define({
+  code: 'name-missing',
+  severity: 'error',
+  message: (kind: string) =>
+    `${kind} has no metadata.name, which a Rollout and its autoscaler refer to`,
+  hint: 'give it a name; generateName is not enough'
+})
+
+export const selectorMissing = define({
+  code: 'selector-missing',
+  severity: 'error',
+  message: (deployment: string) => `${deployment} has a pod template and no spec.selector`,
+  hint: 'give it the selector that Kubernetes requires: the Rollout needs the same one'
+})
+
+export const templateMissing = define({
+  code: 'template-missing',
+  severity: 'error',
+  message: (deployment: string) => `${deployment} has a selector and no spec.template`,
+  hint: 'give it the pod template that a Rollout takes from it'
+})
+
+export const removedApiVersion = define({
+  code: 'removed-api-version',
+  severity: 'error',
+  message: (name: string, apiVersion: string, _current: string) =>
+    `${name} has apiVersion "${apiVersion}", which Kubernetes does not serve`,
+  hint: (_name: string, _apiVersion: string, current: string) => `write it as ${current}`
+})
+
+export const recreateStrategy = define({
+  code: 'recreate-strategy',
+  severity: 'error',
+  message: (deployment: string, type: string) =>
+    `${deployment} has the strategy "${type}", and two sets of its pods may not run side by side`,
+  hint: 'use RollingUpdate where the application allows it, else leave it out with `stage: baseline`'
+})
+
+export const deploymentPaused = define({
+  code: 'deployment-paused',
+  severity: 'error',
+  message: (deployment: string) => `${deployment} is paused, and its Rollout would not be`,
+  hint: 'remove spec.paused first'
+})
+
+export const replicasNotInteger = define({
+  code: 'replicas-not-integer',
+  severity: 'error',
+  message: (deployment: string) => `spec.replicas of ${deployment} is not a number of pods`,
+  hint: 'write an integer without quotes'
+})
+
+export const severalAutoscalers = define({
+  code: 'several-autoscalers',
+  severity: 'error',
+  message: (deployment: string, autoscalers: readonly string[]) =>
+    `${deployment} is scaled by ${autoscalers.join(' and ')}, which stop each other`,
+  hint: 'keep one autoscaler'
+})
+
+export const ambiguousAutoscaler = define({
+  code: 'ambiguous-autoscaler',
+  severity: 'error',
+  message: (autoscaler: string, deployment: string, count: number) =>
+    `${autoscaler} has no namespace and may scale any of ${count} Deployments "${deployment}"`,
+  hint: 'give it the namespace of its Deployment, or say --namespace'
+})
+
+export const autoscalerBounds = define({
+  code: 'autoscaler-bounds',
+  severity: 'error',
+  message: (autoscaler: string) => `The least and the most pods of ${autoscaler} cannot be read`,
+  hint: 'write both as integers'
+})
+
+export const autoscalerPaused = define({
+  code: 'autoscaler-paused',
+  severity: 'error',
+  message: (autoscaler: string, annotation: string) => `${autoscaler} is paused by "${annotation}"`,
+  hint: 'remove the annotation first: whether it is to be paused afterwards cannot be told'
+})
+
+export const alphaAnnotation = define({
+  code: 'autoscaler-alpha-annotation',
+  severity: 'error',
+  message: (autoscaler: string, annotation: string) =>
+    `${autoscaler} keeps fields of autoscaling/v2 in "${annotation}"`,
+  hint: 'write it as autoscaling/v2 with these fields in its spec'
+})
+
+export const autoscalerNotNone = define({
+  code: 'autoscaler-not-none',
+  severity: 'error',
+  message: (deployment: string, autoscaler: string) =>
+    `The configuration says that ${deployment} has no autoscaler, and ${autoscaler} scales it`,
+  hint: 'remove `autoscaler: none` from the entry'
+})
+
+export const autoscalerNotInView = define({
+  code: 'autoscaler-not-in-view',
+  severity: 'error',
+  message: (deployment: string) =>
+    `${deployment} has no replicas and no autoscaler here; it is probably elsewhere`,
+  hint: 'give the autoscaler together with the Deployment, or state `autoscaler: none` in the configuration'
+})
+
+export const duplicateManifest = define({
+  code: 'duplicate-manifest',
+  severity: 'error',
+  message: (name: string, first: string) => `${name} stands here a second time, first at ${first}`,
+  hint: 'remove one of the two, or give them different namespaces'
+})
+
+export const rolloutNameTaken = define({
+  code: 'rollout-name-taken',
+  severity: 'error',
+  message: (rollout: string, deployment: string) =>
+    `${rollout} is there already and does not refer to ${deployment}`,
+  hint: 'rename it, or let its spec.workloadRef name the Deployment'
+})
+
+export const rolloutBeyondMigration = define({
+  code: 'rollout-beyond-migration',
+  severity: 'error',
+  message: (rollout: string, field: string) =>
+    `${rollout} has ${field}, which may not be there before the last stage`,
+  hint: 'remove the field for the migration, and add it again after the last stage'
+})
+
+export const autoscalerOnRollout = define({
+  code: 'autoscaler-on-rollout',
+  severity: 'error',
+  message: (autoscaler: string, rollout: string) =>
+    `${autoscaler} scales ${rollout} already, before the last stage`,
+  hint: 'point its target at the Deployment until the pods have moved'
+})
+
+export const rolloutServes = define({
+  code: 'rollout-serves',
+  severity: 'error',
+  message: (rollout: string, replicas: number, deployment: string) =>
+    `${rollout} runs the ${replicas} pods and ${deployment} none: this stage would take pods away`,
+  hint: 'say `stage: done`; the way back goes stage by stage'
+})
+
+export const sharedByAlias = define({
+  code: 'shared-by-alias',
+  severity: 'error',
+  message: (name: string) =>
+    `${name} shares this value through a YAML alias: an edit would change a second place`,
+  hint: 'write the value out in both places'
+})
+
+export const repeatedKey = define({
+  code: 'repeated-key',
+  severity: 'error',
+  message: (name: string) => `${name} has this key twice, and it has to change`,
+  hint: 'keep one of the two'
+})
+
+export const unexpectedType = define({
+  code: 'unexpected-type',
+  severity: 'error',
+  message: (name: string) => `${name} has something else here than the API's mapping`,
+  hint: 'write it as the API has it'
+})
+
+export const tooManyAliases = define({
+  code: 'too-many-aliases',
+  severity: 'error',
+  message: (name: string) => `The labels or the selector of ${name} hold too many aliases`,
+  hint: 'write the values out'
+})
+
+export const goTemplate = define({
+  code: 'go-template',
+  severity: 'error',
+  message: () => 'The file is a Go template, which cannot be edited in place',
+  hint: 'pipe what Helm renders: `helm template … --post-renderer rolloutify`'
+})
+
+export const jsonInPlace = define({
+  code: 'json-in-place',
+  severity: 'error',
+  message: (file: string) =>
+    `"${file}" holds one JSON object and no List: a Rollout has no place in it`,
+  hint: 'wrap it in a List, or write it as YAML'
+})
+
+export const kustomizationInTheWay = define({
+  code: 'kustomization-in-the-way',
+  severity: 'error',
+  message: (kustomization: string, field: string) =>
+    `"${kustomization}" changes Deployments of this folder by ${field}`,
+  hint: 'pipe the build instead: `kustomize build … | rolloutify`'
+})
+
+export const replicasUnknown = define({
+  code: 'replicas-unknown',
+  severity: 'error',
+  message: (deployment: string) => `How many pods of ${deployment} to keep is not given`,
+  hint: 'give the number at a busy hour, with headroom, as `replicas` in the configuration or by --replicas NAME=N'
+})
+
+export const replicasDiffer = define({
+  code: 'replicas-differ',
+  severity: 'error',
+  message: (deployment: string, own: number, given: number) =>
+    `${deployment} has ${own} replicas and no autoscaler, and ${given} are given`,
+  hint: 'change the replicas of the Deployment itself, or give none'
+})
+
+export const replicasZero = define({
+  code: 'replicas-zero',
+  severity: 'error',
+  message: (deployment: string) => `${deployment} has no pods to keep: its replicas are 0`,
+  hint: 'give it pods, or leave it out with `stage: baseline` or `introduce-rollout`'
+})
+
+export const replicasOutOfBounds = define({
+  code: 'replicas-out-of-bounds',
+  severity: 'error',
+  message: (
+    replicas: number,
+    bound: 'above the most' | 'below the least',
+    pods: number,
+    name: string
+  ) => `${replicas} pods to keep are ${bound} (${pods}) that ${name} allows`,
+  hint: (_replicas: number, bound: 'above the most' | 'below the least') =>
+    bound === 'above the most'
+      ? 'raise its maximum first, in a change of its own'
+      : 'keep at least its minimum'
+})
+
+export const replicasIgnoredTooEarly = define({
+  code: 'replicas-ignored-too-early',
+  severity: 'error',
+  message: (deployment: string, stage: string) =>
+    `replicasIgnored is set for ${deployment} at ${stage}: the applier would not bring its Rollout's pods`,
+  hint: 'set it at retarget-autoscaler, while the autoscaler holds the count'
+})
+
+export const replicasNotIgnored = define({
+  code: 'replicas-not-ignored',
+  severity: 'error',
+  message: (deployment: string, applier: string) =>
+    `${applier} would put the replicas of Rollout ${deployment} back at each sync, over the autoscaler's count`,
+  hint: (_deployment: string, applier: string) => ignoreHints[applier] ?? ''
+})
+
+const ignoreHints: Record<string, string> = {
+  argocd:
+    "let the Application ignore the Rollout's /spec/replicas with RespectIgnoreDifferences=true, then say `replicasIgnored: true`",
+  'argocd-server-side':
+    "let the Application ignore the Rollout's /spec/replicas with RespectIgnoreDifferences=true, then say `replicasIgnored: true`",
+  helm4: 'run Helm with --server-side=false, then say `replicasIgnored: true`',
+  kubectl: 'kubectl apply cannot leave the count alone: bring the last stage with another applier'
+}
+
+export const replicasNeverIgnored = define({
+  code: 'replicas-never-ignored',
+  severity: 'error',
+  message: (deployment: string) =>
+    `replicasIgnored is set for ${deployment}, and kubectl apply ignores no field`,
+  hint: 'remove replicasIgnored, or name the applier that does'
+})
+
+export const stepsTooEarly = define({
+  code: 'steps-too-early',
+  severity: 'error',
+  message: (field: string, deployment: string, stage: string) =>
+    `strategy.canary.${field} is set for ${deployment} at ${stage}, before the last stage`,
+  hint: 'comment it out until the migration is done: with it, pods would not move as the stages say'
+})
+
+// What else is said.
+
+export const workloadNotFound = define({
+  code: 'workload-not-found',
+  severity: 'error',
+  message: (name: string) => `There is no Deployment "${name}" in what was given`,
+  hint: 'correct the name, or remove the entry: a workload that goes missing unnoticed loses its Rollout'
+})
+
+export const repeatedKeyCopied = define({
+  code: 'repeated-key-copied',
+  severity: 'warning',
+  message: (key: string, deployment: string) =>
+    `The key "${key}" stands twice in what is copied from ${deployment}`,
+  hint: 'keep one of the two: the Rollout has the last one, as Kubernetes does'
+})
+
+export const percentsMerged = define({
+  code: 'percents-merged',
+  severity: 'info',
+  message: (deployment: string, merged: readonly number[], replicas: number) =>
+    `Of ${replicas} pods of ${deployment} the percents ${merged.join(', ')} make no stage of their own`,
+  hint: 'nothing is to be done; give other percents where these steps are wanted'
+})

@@ -1,0 +1,168 @@
+import type { Diagnostic } from '../diagnostic.ts'
+import {
+  boundsOf,
+  isHorizontalPodAutoscaler,
+  isScaledObject,
+  targetOf
+} from '../kubernetes/autoscaler.ts'
+import { replicasOf, strategyTypeOf } from '../kubernetes/deployment.ts'
+import { findStrings, groupOf, offsetOf, titleOf } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { findBeyondMigration } from '../kubernetes/rollout.ts'
+import { findNode, valueOf } from '../yaml/node.ts'
+import { locate } from '../yaml/stream.ts'
+import { kedaPauses } from './autoscaler.ts'
+import * as problems from './problems.ts'
+import { autoscalerOf } from './scope.ts'
+import type { Candidate, Scope } from './scope.ts'
+
+/** The place of a field of a manifest, or of the nearest parent that is there. */
+export function placeOf(manifest: Manifest, ...path: readonly string[]) {
+  return locate(manifest.document, offsetOf(manifest, ...path))
+}
+
+/** Why a Deployment cannot be converted at any stage. */
+export function refusalsOf(candidate: Candidate, scope: Scope): Diagnostic[] {
+  const { deployment } = candidate
+  if (deployment.name === undefined) {
+    return [problems.nameMissing(placeOf(deployment, 'metadata'), 'Deployment')]
+  }
+  return [
+    ...deploymentRefusals(deployment),
+    ...duplicateRefusals([deployment, ...candidate.autoscalers], scope),
+    ...autoscalerRefusals(candidate, scope),
+    ...rolloutRefusals(candidate, scope)
+  ]
+}
+
+function* deploymentRefusals(deployment: Manifest): Generator<Diagnostic> {
+  const { node, apiVersion } = deployment
+  const title = titleOf(deployment)
+  const at = (...path: string[]) => placeOf(deployment, ...path)
+  if (apiVersion !== 'apps/v1') {
+    yield problems.removedApiVersion(at('apiVersion'), title, apiVersion, 'apps/v1')
+  }
+  if (!findNode(node, 'spec', 'selector')) yield problems.selectorMissing(at('spec'), title)
+  if (!findNode(node, 'spec', 'template')) yield problems.templateMissing(at('spec'), title)
+  const strategy = strategyTypeOf(deployment)
+  if (strategy !== 'RollingUpdate') {
+    yield problems.recreateStrategy(at('spec', 'strategy', 'type'), title, strategy)
+  }
+  const paused = findNode(node, 'spec', 'paused')
+  if (paused?.type === 'scalar' && paused.value === true) {
+    yield problems.deploymentPaused(at('spec', 'paused'), title)
+  }
+  if (replicasOf(deployment) === 'wrong') {
+    yield problems.replicasNotInteger(at('spec', 'replicas'), title)
+  }
+  const copied = [findNode(node, 'metadata', 'labels'), findNode(node, 'spec', 'selector')]
+  if (copied.some(each => each && valueOf(each) === undefined)) {
+    yield problems.tooManyAliases(at('metadata', 'labels'), title)
+  }
+}
+
+function* duplicateRefusals(manifests: readonly Manifest[], scope: Scope): Generator<Diagnostic> {
+  for (const manifest of manifests) {
+    const [first, second] = scope.sameAs(manifest)
+    if (!first || !second) continue
+    const { file, line } = placeOf(first)
+    const at = placeOf(second, 'metadata', 'name')
+    yield problems.duplicateManifest(at, titleOf(manifest), `${file}:${line}`)
+  }
+}
+
+function* autoscalerRefusals(candidate: Candidate, scope: Scope): Generator<Diagnostic> {
+  const { deployment, autoscalers, rolloutAutoscalers } = candidate
+  const [first, second] = [...autoscalers, ...rolloutAutoscalers]
+  const title = titleOf(deployment)
+  if (first && second) {
+    const titles = [...autoscalers, ...rolloutAutoscalers].map(titleOf)
+    yield problems.severalAutoscalers(placeOf(second, 'spec', 'scaleTargetRef'), title, titles)
+  }
+  for (const autoscaler of autoscalers) {
+    if (autoscaler.name === undefined) {
+      yield problems.nameMissing(placeOf(autoscaler, 'metadata'), autoscaler.kind)
+    }
+    const rivals = scope.deployments.length > 1 ? rivalsOf(candidate, autoscaler, scope) : 0
+    if (rivals > 1) {
+      const at = placeOf(autoscaler, 'metadata')
+      yield problems.ambiguousAutoscaler(at, titleOf(autoscaler), deployment.name ?? '', rivals)
+    }
+    yield* autoscalerVersionRefusals(autoscaler)
+  }
+}
+
+/** How many Deployments an autoscaler without a namespace may mean. */
+function rivalsOf({ deployment }: Candidate, autoscaler: Manifest, scope: Scope): number {
+  return scope
+    .deploymentsNamed(deployment.name ?? '')
+    .filter(each => scope.together(each, autoscaler)).length
+}
+
+function* autoscalerVersionRefusals(autoscaler: Manifest): Generator<Diagnostic> {
+  const title = titleOf(autoscaler)
+  const { apiVersion } = autoscaler
+  if (isHorizontalPodAutoscaler(autoscaler) && !/^autoscaling\/v[12]$/.test(apiVersion)) {
+    const at = placeOf(autoscaler, 'apiVersion')
+    yield problems.removedApiVersion(at, title, apiVersion, 'autoscaling/v2')
+  }
+  const target = targetOf(autoscaler)
+  if (target && groupOf(target.apiVersion) === 'extensions') {
+    const at = placeOf(autoscaler, 'spec', 'scaleTargetRef', 'apiVersion')
+    yield problems.removedApiVersion(at, `The target of ${title}`, target.apiVersion, 'apps/v1')
+  }
+}
+
+function* rolloutRefusals(candidate: Candidate, scope: Scope): Generator<Diagnostic> {
+  const { deployment, rollouts } = candidate
+  const named = scope.rolloutsByName.get(deployment.name ?? '') ?? []
+  const other = named.find(each => scope.together(each, deployment) && !rollouts.includes(each))
+  if (other) {
+    const at = placeOf(other, 'metadata', 'name')
+    yield problems.rolloutNameTaken(at, titleOf(other), titleOf(deployment))
+  }
+}
+
+/** Why a Rollout that is there already cannot take part in a stage. */
+export function* existingRolloutRefusals(
+  { deployment, rollouts, rolloutAutoscalers }: Candidate,
+  stage: 'last' | 'earlier'
+): Generator<Diagnostic> {
+  const [rollout] = rollouts
+  if (!rollout) return
+  const title = titleOf(rollout)
+  const field = findBeyondMigration(rollout)
+  if (field) {
+    yield problems.rolloutBeyondMigration(placeOf(rollout, ...field.split('.')), title, field)
+  }
+  if (stage === 'last') return
+  for (const autoscaler of rolloutAutoscalers) {
+    const at = placeOf(autoscaler, 'spec', 'scaleTargetRef', 'kind')
+    yield problems.autoscalerOnRollout(at, titleOf(autoscaler), title)
+  }
+  const replicas = replicasOf(rollout)
+  if (typeof replicas === 'number' && replicas > 0 && replicasOf(deployment) === 0) {
+    const at = placeOf(rollout, 'spec', 'replicas')
+    yield problems.rolloutServes(at, title, replicas, titleOf(deployment))
+  }
+}
+
+/** Why an autoscaler cannot be changed, past `introduce-rollout`. */
+export function* changedAutoscalerRefusals(candidate: Candidate): Generator<Diagnostic> {
+  const autoscaler = autoscalerOf(candidate)
+  if (!autoscaler) return
+  const title = titleOf(autoscaler)
+  if (!boundsOf(autoscaler)) {
+    yield problems.autoscalerBounds(placeOf(autoscaler, 'spec'), title)
+  }
+  const annotations = Object.keys(findStrings(autoscaler, 'annotations'))
+  const problem = isScaledObject(autoscaler) ? problems.autoscalerPaused : problems.alphaAnnotation
+  const isInTheWay = (key: string) =>
+    isScaledObject(autoscaler) ? kedaPauses.includes(key) : alphaFields.includes(key)
+  for (const key of annotations.filter(isInTheWay)) {
+    yield problem(placeOf(autoscaler, 'metadata', 'annotations', key), title, key)
+  }
+}
+
+/** Where autoscaling/v1 keeps the fields of v2 (kubernetes pkg/apis/autoscaling/annotations.go). */
+const alphaFields = ['metrics', 'behavior'].map(field => `autoscaling.alpha.kubernetes.io/${field}`)

@@ -1,0 +1,83 @@
+import type { LabelSelector, Rollout } from '../kubernetes/generated/rollout.ts'
+import { findStrings } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { findNode, findString, valueOf } from '../yaml/node.ts'
+import { helmFileName } from '../yaml/stream.ts'
+
+const syncWave = 'argocd.argoproj.io/sync-wave'
+const syncOptions = 'argocd.argoproj.io/sync-options'
+const resourcePolicy = 'helm.sh/resource-policy'
+
+/** The default of both, of a Deployment and of a Rollout (argo-rollouts utils/defaults/defaults.go). */
+const defaultSurge = '25%'
+
+type Wanted = {
+  readonly replicas: number
+  readonly protect: boolean
+  readonly strategy: Readonly<Record<string, unknown>>
+}
+
+/** The Rollout that takes its pod template from a Deployment. */
+export function rolloutFor(deployment: Manifest, { replicas, protect, strategy }: Wanted): Rollout {
+  const { name = '', namespace, node } = deployment
+  const labels = findStrings(deployment, 'labels')
+  const annotations = {
+    ...pick(findStrings(deployment, 'annotations'), [syncWave, helmFileName]),
+    ...(protect && protection(undefined))
+  }
+  const rollingUpdate = (key: string) => read(deployment, 'strategy', 'rollingUpdate', key)
+  return {
+    apiVersion: 'argoproj.io/v1alpha1',
+    kind: 'Rollout',
+    metadata: {
+      name,
+      ...(namespace !== undefined && { namespace }),
+      ...(!isEmpty(labels) && { labels }),
+      ...(!isEmpty(annotations) && { annotations })
+    },
+    spec: {
+      replicas,
+      // Always its own: without one, a Deployment that goes takes the Rollout's pods along
+      // (argo-rollouts rollout/replicaset.go, ClaimReplicaSets with a nil selector).
+      selector: valueOf(findNode(node, 'spec', 'selector')) as LabelSelector,
+      workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
+      ...numbers(deployment),
+      strategy: {
+        canary: {
+          maxSurge: rollingUpdate('maxSurge') ?? defaultSurge,
+          maxUnavailable: rollingUpdate('maxUnavailable') ?? defaultSurge,
+          ...strategy
+        }
+      }
+    }
+  }
+}
+
+/** Fields that a Rollout does not inherit through workloadRef, where the Deployment gives them. */
+const notInherited = ['minReadySeconds', 'revisionHistoryLimit', 'progressDeadlineSeconds']
+
+function numbers(deployment: Manifest): Record<string, number> {
+  const given = notInherited.map(key => [key, read(deployment, key)] as const)
+  return Object.fromEntries(
+    given.filter((entry): entry is [string, number] => typeof entry[1] === 'number')
+  )
+}
+
+function read({ node }: Manifest, ...path: string[]): number | string | undefined {
+  const value = valueOf(findNode(node, 'spec', ...path))
+  return typeof value === 'number' || typeof value === 'string' ? value : undefined
+}
+
+/** Keeps a Rollout from being deleted with a lost configuration: by Helm and by Argo CD. */
+export function protection(rollout: Manifest | undefined): Record<string, string> {
+  const options = rollout && findString(rollout.node, 'metadata', 'annotations', syncOptions)
+  const own = options?.split(',').map(option => option.trim()) ?? []
+  const kept = own.filter(option => option !== '' && !/^Prune=/.test(option))
+  return { [resourcePolicy]: 'keep', [syncOptions]: [...kept, 'Prune=false'].join(',') }
+}
+
+function pick(strings: Record<string, string>, keys: readonly string[]): Record<string, string> {
+  return Object.fromEntries(Object.entries(strings).filter(([key]) => keys.includes(key)))
+}
+
+const isEmpty = (strings: Record<string, string>) => Object.keys(strings).length === 0

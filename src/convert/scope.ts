@@ -1,0 +1,114 @@
+import {
+  boundsOf,
+  isAutoscaler,
+  isVerticalPodAutoscaler,
+  targetOf
+} from '../kubernetes/autoscaler.ts'
+import { isDeployment, isPatch } from '../kubernetes/deployment.ts'
+import { groupOf, isHook } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
+import type { Baseline } from './stage.ts'
+
+/** The manifests that may refer to each other, by the names by which they do. */
+export type Scope = {
+  readonly deployments: readonly Manifest[]
+  readonly byTarget: ReadonlyMap<string, readonly Manifest[]>
+  readonly rolloutsByName: ReadonlyMap<string, readonly Manifest[]>
+  readonly rolloutsByWorkload: ReadonlyMap<string, readonly Manifest[]>
+  /** The manifests of one kind, namespace and name, itself among them. */
+  readonly sameAs: (manifest: Manifest) => readonly Manifest[]
+  readonly deploymentsNamed: (name: string) => readonly Manifest[]
+  /** Whether two manifests may be in one namespace: one of them may leave it out. */
+  readonly together: (a: Manifest, b: Manifest) => boolean
+}
+
+/** Sorts the manifests of a scope. `namespace` is that of those which name none, where known. */
+export function scopeOf(all: readonly Manifest[], namespace: string | undefined): Scope {
+  const manifests = all.filter(manifest => !isHook(manifest))
+  const rollouts = manifests.filter(isRollout)
+  const scalers = manifests.filter(each => isAutoscaler(each) || isVerticalPodAutoscaler(each))
+  const deployments = manifests.filter(each => isDeployment(each) && !isPatch(each))
+  const spaceOf = (manifest: Manifest) => manifest.namespace ?? namespace
+  const identityOf = (manifest: Manifest) =>
+    [manifest.kind, groupOf(manifest.apiVersion), spaceOf(manifest), manifest.name].join('/')
+  const byIdentity = group([...deployments, ...scalers], identityOf)
+  const byName = group(deployments, deployment => deployment.name)
+  return {
+    deployments,
+    byTarget: group(scalers, scaler => {
+      const target = targetOf(scaler)
+      return target && targetKey(target.kind, target.apiVersion, target.name)
+    }),
+    rolloutsByName: group(rollouts, rollout => rollout.name),
+    rolloutsByWorkload: group(rollouts, workloadNameOf),
+    sameAs: manifest => byIdentity.get(identityOf(manifest)) ?? [],
+    deploymentsNamed: name => byName.get(name) ?? [],
+    together: (a, b) => {
+      const [one, other] = [spaceOf(a), spaceOf(b)]
+      return one === undefined || other === undefined || one === other
+    }
+  }
+}
+
+function group(
+  manifests: readonly Manifest[],
+  keyOf: (manifest: Manifest) => string | undefined
+): Map<string, Manifest[]> {
+  const groups = new Map<string, Manifest[]>()
+  for (const manifest of manifests) {
+    const key = keyOf(manifest)
+    if (key === undefined) continue
+    const found = groups.get(key)
+    if (found) found.push(manifest)
+    else groups.set(key, [manifest])
+  }
+  return groups
+}
+
+/** The controller resolves a target by group and kind alone; `extensions` once held Deployments. */
+function targetKey(kind: string, apiVersion: string, name: string): string {
+  const group = groupOf(apiVersion)
+  return [kind, group === 'extensions' ? 'apps' : group, name].join('/')
+}
+
+/** A Deployment with all that refers to it. */
+export type Candidate = {
+  readonly deployment: Manifest
+  readonly autoscalers: readonly Manifest[]
+  readonly verticalAutoscalers: readonly Manifest[]
+  /** Rollouts that refer to it, and autoscalers of the first of them. */
+  readonly rollouts: readonly Manifest[]
+  readonly rolloutAutoscalers: readonly Manifest[]
+}
+
+/** Finds what refers to a Deployment in its scope. */
+export function candidateOf(deployment: Manifest, scope: Scope): Candidate {
+  const { together } = scope
+  const name = deployment.name ?? ''
+  const near = (found: readonly Manifest[] | undefined) =>
+    found?.filter(other => together(other, deployment)) ?? []
+  const scalers = near(scope.byTarget.get(targetKey('Deployment', 'apps/v1', name)))
+  const rollouts = near(scope.rolloutsByWorkload.get(name))
+  const rolloutKey = targetKey('Rollout', 'argoproj.io/v1alpha1', rollouts[0]?.name ?? '')
+  return {
+    deployment,
+    autoscalers: scalers.filter(isAutoscaler),
+    verticalAutoscalers: scalers.filter(isVerticalPodAutoscaler),
+    rollouts,
+    rolloutAutoscalers: near(scope.byTarget.get(rolloutKey)).filter(isAutoscaler)
+  }
+}
+
+/** The one autoscaler of a workload, on its Deployment or already on its Rollout. */
+export function autoscalerOf({ autoscalers, rolloutAutoscalers }: Candidate): Manifest | undefined {
+  return autoscalers[0] ?? rolloutAutoscalers[0]
+}
+
+/** What a candidate is before the migration. */
+export function baselineOf(candidate: Candidate): Baseline {
+  const { deployment, verticalAutoscalers, rollouts } = candidate
+  const autoscaler = autoscalerOf(candidate)
+  const bounds = autoscaler && boundsOf(autoscaler)
+  return { deployment, autoscaler, bounds, verticalAutoscalers, rollout: rollouts[0] }
+}

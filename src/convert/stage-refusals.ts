@@ -1,0 +1,81 @@
+import type { Diagnostic } from '../diagnostic.ts'
+import { titleOf } from '../kubernetes/manifest.ts'
+import { beyondMigration } from '../kubernetes/rollout.ts'
+import { findNewerFields } from '../kubernetes/versions.ts'
+import { newerField } from '../problems.ts'
+import * as problems from './problems.ts'
+import { changedAutoscalerRefusals, existingRolloutRefusals, placeOf } from './refuse.ts'
+import type { Candidate } from './scope.ts'
+import type { Run, Selection } from './select.ts'
+import { hasReached, isLastStage } from './stage.ts'
+import type { Baseline } from './stage.ts'
+
+type Asked = {
+  readonly candidate: Candidate
+  readonly baseline: Baseline
+  readonly selection: Selection
+  readonly run: Run
+}
+
+/** Why a workload cannot be brought to a stage, as it is configured. */
+export function* stageRefusals(asked: Asked, stage: string): Generator<Diagnostic> {
+  const { candidate, baseline, selection } = asked
+  const { deployment, autoscaler } = baseline
+  const { entry, percents } = selection
+  if (entry?.autoscaler === 'none' && autoscaler) {
+    const at = entry.at('autoscaler')
+    yield problems.autoscalerNotNone(at, titleOf(deployment), titleOf(autoscaler))
+  }
+  const isLast = isLastStage(stage, baseline, percents)
+  yield* existingRolloutRefusals(candidate, isLast ? 'last' : 'earlier')
+  if (hasReached(stage, 'pin-replicas', percents)) yield* changedAutoscalerRefusals(candidate)
+  yield* ignoreRefusals(asked, stage)
+  yield* strategyRefusals(asked, isLast ? undefined : stage)
+}
+
+/** Who owns the Rollout's replicas at the end: the autoscaler, so the applier must leave them alone. */
+function* ignoreRefusals(
+  { baseline, selection, run }: Asked,
+  stage: string
+): Generator<Diagnostic> {
+  const { entry, percents } = selection
+  const applier = run.applier ?? run.config?.applier ?? 'argocd'
+  const name = baseline.deployment.name ?? ''
+  const title = titleOf(baseline.deployment)
+  if (entry?.replicasIgnored) {
+    const at = entry.at('replicasIgnored')
+    if (applier === 'kubectl') yield problems.replicasNeverIgnored(at, title)
+    else if (!hasReached(stage, 'retarget-autoscaler', percents)) {
+      yield problems.replicasIgnoredTooEarly(at, title, stage)
+    }
+  }
+  const isReleased = baseline.autoscaler && hasReached(stage, 'release-autoscaler', percents)
+  const isIgnored =
+    applier === 'helm3' || (entry?.replicasIgnored === true && applier !== 'kubectl')
+  if (!isReleased || isIgnored) return
+  const at = entry?.at('stage') ?? placeOf(baseline.deployment, 'metadata', 'name')
+  yield problems.replicasNotIgnored(at, name, applier)
+}
+
+function* strategyRefusals(
+  { baseline, selection, run }: Asked,
+  earlyStage: string | undefined
+): Generator<Diagnostic> {
+  const { entry } = selection
+  const version = run.config?.argoRollouts ?? newestVersion
+  const at = (...path: string[]) => entry?.at(...path) ?? placeOf(baseline.deployment)
+  for (const [path, since] of findNewerFields(entry?.strategy, version)) {
+    yield newerField(at('strategy', ...path), path.join('.'), since, version)
+  }
+  if (earlyStage === undefined) return
+  const canary = entry?.strategy?.canary ?? {}
+  for (const field of beyondMigration) {
+    const value = canary[field]
+    if (value === undefined || (Array.isArray(value) && value.length === 0)) continue
+    const title = titleOf(baseline.deployment)
+    yield problems.stepsTooEarly(at('strategy', 'canary', field), field, title, earlyStage)
+  }
+}
+
+/** The newest Argo Rollouts that the tables of this project know. */
+const newestVersion = '1.9'

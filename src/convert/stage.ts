@@ -1,0 +1,159 @@
+import { isScaledObject } from '../kubernetes/autoscaler.ts'
+import type { Bounds } from '../kubernetes/autoscaler.ts'
+import type { Rollout } from '../kubernetes/generated/rollout.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import type { Patch } from '../yaml/edit.ts'
+import {
+  heldAutoscaler,
+  pausedAutoscaler,
+  releasedAutoscaler,
+  upgradedAutoscaler
+} from './autoscaler.ts'
+import { protection, rolloutFor } from './rollout.ts'
+
+/** The manifests of one workload before the migration. */
+export type Baseline = {
+  readonly deployment: Manifest
+  readonly autoscaler: Manifest | undefined
+  readonly bounds: Bounds | undefined
+  readonly verticalAutoscalers: readonly Manifest[]
+  /** The Rollout that is there already. */
+  readonly rollout: Manifest | undefined
+}
+
+/** What is asked for one workload. */
+export type Workload = {
+  /** N: the pods to keep Ready. Not known, and not needed, before `pin-replicas`. */
+  readonly replicas: number
+  /** Rising, the last one 100. */
+  readonly percents: readonly number[]
+  readonly keep: boolean
+  /** Fields of `strategy.canary` from the configuration. */
+  readonly strategy: Readonly<Record<string, unknown>>
+}
+
+/** A stage of a workload: what changes in the manifests of the baseline. */
+export type Stage = {
+  readonly deployment: Patch
+  readonly autoscaler: Patch
+  readonly verticalAutoscaler: Patch
+  /** The Rollout to add; none where the baseline has one, and before `introduce-rollout`. */
+  readonly newRollout: Rollout | undefined
+  readonly rollout: Patch
+}
+
+const nothing: Stage = {
+  deployment: {},
+  autoscaler: {},
+  verticalAutoscaler: {},
+  newRollout: undefined,
+  rollout: {}
+}
+
+/** Every stage in order. `done` is another name for the last one. */
+export function stageNames(percents: readonly number[]): string[] {
+  return [
+    'baseline',
+    'introduce-rollout',
+    'pin-replicas',
+    'pause-autoscaler',
+    ...percents.flatMap(percent => [`grow-${percent}`, `shrink-${percent}`]),
+    'retarget-autoscaler',
+    'release-autoscaler'
+  ]
+}
+
+/** The stage that a name means; undefined for an unknown name. */
+export function findStage(name: string, percents: readonly number[]): string | undefined {
+  const names = stageNames(percents)
+  return name === 'done' ? names.at(-1) : names.find(known => known === name)
+}
+
+/** Whether a stage is the other one or comes after it. */
+export function hasReached(stage: string, other: string, percents: readonly number[]): boolean {
+  const names = stageNames(percents)
+  return names.indexOf(stage) >= names.indexOf(other)
+}
+
+/** Whether a stage is a workload's last one: without an autoscaler, the last shrink. */
+export function isLastStage(stage: string, { autoscaler }: Baseline, percents: readonly number[]) {
+  return hasReached(
+    stage,
+    autoscaler ? 'release-autoscaler' : `shrink-${percents.at(-1)}`,
+    percents
+  )
+}
+
+/** The Rollout's pods at a percent of N: rounded up, so that the sum never falls below N. */
+export function podsAt(percent: number, replicas: number): number {
+  return Math.ceil((replicas * percent) / 100)
+}
+
+/** The percents that differ in pods: of those that round alike, the largest. */
+export function distinctPercents(percents: readonly number[], replicas: number): number[] {
+  return percents.filter((percent, at) => {
+    const next = percents[at + 1]
+    return next === undefined || podsAt(percent, replicas) !== podsAt(next, replicas)
+  })
+}
+
+/** A workload at a stage. The one place that decides what a stage is. */
+export function stage(baseline: Baseline, workload: Workload, name: string): Stage {
+  const { percents, replicas: pods } = workload
+  const reached = (other: string) => hasReached(name, other, percents)
+  if (!reached('introduce-rollout')) return nothing
+  const steps = distinctPercents(percents, pods)
+  const grown = podsAt(steps.findLast(percent => reached(`grow-${percent}`)) ?? 0, pods)
+  const shrunk = podsAt(steps.findLast(percent => reached(`shrink-${percent}`)) ?? 0, pods)
+  const protect = workload.keep && reached(`grow-${percents[0]}`)
+  return {
+    ...rolloutAt(baseline, workload, { replicas: grown, protect }),
+    deployment: reached('pin-replicas') ? { spec: { replicas: pods - shrunk } } : {},
+    autoscaler: baseline.autoscaler ? autoscalerAt(baseline, pods, reached) : {},
+    verticalAutoscaler: isLastStage(name, baseline, percents)
+      ? { spec: { targetRef: { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' } } }
+      : {}
+  }
+}
+
+type RolloutState = { readonly replicas: number; readonly protect: boolean }
+
+function rolloutAt(baseline: Baseline, workload: Workload, { replicas, protect }: RolloutState) {
+  const { deployment, rollout } = baseline
+  if (!rollout) {
+    const newRollout = rolloutFor(deployment, { replicas, protect, strategy: workload.strategy })
+    return { newRollout, rollout: {} }
+  }
+  const annotations = protect ? { metadata: { annotations: protection(rollout) } } : {}
+  return { newRollout: undefined, rollout: { ...annotations, spec: { replicas } } }
+}
+
+function autoscalerAt(
+  { autoscaler, bounds, deployment, rollout }: Baseline,
+  pods: number,
+  reached: (stage: string) => boolean
+): Patch {
+  if (!autoscaler || !bounds || !reached('pin-replicas')) return {}
+  const keda = isScaledObject(autoscaler)
+  const upgraded = upgradedAutoscaler(autoscaler)
+  const target = { name: (rollout ?? deployment).name ?? '', keda }
+  if (reached('release-autoscaler')) return merge(upgraded, releasedAutoscaler(target))
+  if (reached('retarget-autoscaler'))
+    return merge(upgraded, heldAutoscaler(autoscaler, target, pods))
+  if (reached('pause-autoscaler')) return merge(upgraded, pausedAutoscaler(autoscaler, bounds))
+  return upgraded
+}
+
+/** Both patches in one; they share no value but mappings. */
+function merge(a: Patch, b: Patch): Patch {
+  const merged: Record<string, Patch[string]> = { ...a }
+  for (const [key, value] of Object.entries(b)) {
+    const own = merged[key]
+    merged[key] = isMapping(own) && isMapping(value) ? merge(own, value) : value
+  }
+  return merged
+}
+
+function isMapping(value: Patch[string] | undefined): value is Patch {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,29 @@
+import { asMapping, findNode, findString } from '../yaml/node.ts'
+import { findInteger, groupOf } from './manifest.ts'
+import type { Manifest } from './manifest.ts'
+
+/** Whether a manifest is a Deployment of Kubernetes, also of an apiVersion that it has removed. */
+export function isDeployment(manifest: Manifest): boolean {
+  const group = groupOf(manifest.apiVersion)
+  return manifest.kind === 'Deployment' && ['apps', 'extensions', ''].includes(group)
+}
+
+/** Whether a Deployment is only a part of one, such as a kustomize patch. */
+export function isPatch({ node }: Manifest): boolean {
+  const spec = asMapping(findNode(node, 'spec'))
+  const isDirective = [node, spec].some(mapping =>
+    mapping?.pairs.some(pair => pair.key === '$patch' || pair.key === '$setElementOrder')
+  )
+  return isDirective || (!findNode(spec, 'template') && !findNode(spec, 'selector'))
+}
+
+/** The pods that a Deployment asks for. */
+export function replicasOf(deployment: Manifest): number | 'absent' | 'wrong' {
+  const replicas = findInteger(deployment, 'spec', 'replicas')
+  return typeof replicas === 'number' && replicas < 0 ? 'wrong' : replicas
+}
+
+/** The `type` of a Deployment's strategy. */
+export function strategyTypeOf({ node }: Manifest): string {
+  return findString(node, 'spec', 'strategy', 'type') ?? 'RollingUpdate'
+}

@@ -1,0 +1,63 @@
+import type { Chunk } from '../yaml/stream.ts'
+
+const kinds = 'Deployment|HorizontalPodAutoscaler|ScaledObject|Rollout|VerticalPodAutoscaler'
+/** The kinds that are read; `List` and the lists of these kinds for their items. */
+export const ourKind = new RegExp(`^(?:List|(?:${kinds})(?:List)?)$`)
+const anyOfOurs = new RegExp(`\\b(?:${kinds})(?:List)?\\b|\\bList\\b`)
+
+/**
+ * Whether a document may hold a manifest that matters to us. It looks at `kind` at the beginning
+ * of a line, where block style has it; false only where that is certain.
+ */
+export function mayBeOurs(bytes: Buffer, { body, end }: Chunk): boolean {
+  const view = bytes.subarray(body, end)
+  const first = findContent(view)
+  if (first < 0) return false
+  if (!startsBlock(view, first)) return anyOfOurs.test(view.toString('latin1'))
+  let found = false
+  for (let at = nextKind(view, first); at >= 0; at = nextKind(view, at + 1)) {
+    const lineEnd = view.indexOf(10, at)
+    if (isOurs(view.toString('latin1', at + 5, lineEnd < 0 ? view.length : lineEnd))) return true
+    found = true
+  }
+  return !found && hasOddKind(view)
+}
+
+/** The first character that is no comment and no blank; -1 in an empty document. */
+function findContent(view: Buffer): number {
+  let at = 0
+  while (at < view.length) {
+    const code = view[at]
+    if (code === 35)
+      at = view.indexOf(10, at) // #
+    else if (code !== 32 && code !== 9 && code !== 10 && code !== 13) return at
+    if (at < 0) return -1
+    at++
+  }
+  return -1
+}
+
+/** Whether the first character is a letter at the beginning of its line. */
+function startsBlock(view: Buffer, at: number): boolean {
+  const code = (view[at] ?? 0) | 32
+  return code >= 97 && code <= 122 && (at === 0 || view[at - 1] === 10)
+}
+
+function nextKind(view: Buffer, from: number): number {
+  if (from === 0 && view.toString('latin1', 0, 5) === 'kind:') return 0
+  const at = view.indexOf('\nkind:', Math.max(from - 1, 0))
+  return at < 0 ? -1 : at + 1
+}
+
+/** Whether the text behind `kind:` names a kind of ours, or cannot be told at a glance. */
+function isOurs(rest: string): boolean {
+  const value = rest.replace(/\s#.*/, '').trim()
+  if (value === '' || /^[&*!|>{[]/.test(value)) return true
+  return ourKind.test(value.replace(/^(["'])(.*)\1$/, '$2')) || value.includes('\\')
+}
+
+/** Whether `kind` may be spelled in an unusual way: quoted, with a blank, an anchor or a tag. */
+function hasOddKind(view: Buffer): boolean {
+  const odd = ['\n"kind"', "\n'kind'", '\nkind ', '\n? ', '\n&', '\n!', '\n<<', '\n"\\']
+  return odd.some(text => view.includes(text)) && anyOfOurs.test(view.toString('latin1'))
+}

@@ -1,0 +1,105 @@
+import { asMapping, dereference, findNode, findPair, findString, valueOf } from '../yaml/node.ts'
+import type { Mapping, Sequence } from '../yaml/node.ts'
+import type { Document } from '../yaml/stream.ts'
+
+/** One Kubernetes object in a stream: a document, or an item of a `List`. */
+export type Manifest = {
+  readonly document: Document
+  readonly node: Mapping
+  readonly apiVersion: string
+  readonly kind: string
+  readonly name: string | undefined
+  readonly namespace: string | undefined
+  /** The list it is an item of. */
+  readonly list?: { readonly items: Sequence; readonly index: number }
+}
+
+/** The manifests of a document: itself, or the items of a `List`, also of a list in a list. */
+export function manifestsOf(document: Document): Manifest[] {
+  const root = asMapping(document.root)
+  return root ? manifestsIn(document, root) : []
+}
+
+type Parent = { readonly list: NonNullable<Manifest['list']>; kind: string; apiVersion: string }
+
+function manifestsIn(document: Document, node: Mapping, parent?: Parent): Manifest[] {
+  // The items of a typed list, such as a DeploymentList, may leave their kind out.
+  const kind = findString(node, 'kind') ?? parent?.kind.replace(/List$/, '')
+  const apiVersion = findString(node, 'apiVersion') ?? parent?.apiVersion ?? ''
+  if (!kind) return []
+  const items = findNode(node, 'items')
+  if (/List$/.test(kind) && items?.type === 'sequence') {
+    return items.items.flatMap((item, index) => {
+      const mapping = item.type === 'alias' ? undefined : asMapping(item)
+      return mapping
+        ? manifestsIn(document, mapping, { list: { items, index }, kind, apiVersion })
+        : []
+    })
+  }
+  const manifest = {
+    document,
+    node,
+    apiVersion,
+    kind,
+    name: findName(node, 'name'),
+    namespace: findName(node, 'namespace')
+  }
+  return [parent ? { ...manifest, list: parent.list } : manifest]
+}
+
+/** A name, also one that YAML reads as a number: the API refuses it, but people know it by that. */
+function findName(node: Mapping, key: string): string | undefined {
+  const found = findNode(node, 'metadata', key)
+  if (found?.type !== 'scalar' || found.value === null || found.value === '') return undefined
+  return String(found.value)
+}
+
+/** The group of an apiVersion: `apps` of `apps/v1`, nothing of `v1`. */
+export function groupOf(apiVersion: string): string {
+  return apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : ''
+}
+
+/** Whether Helm or Argo CD runs a manifest as a hook. */
+export function isHook({ node }: Manifest): boolean {
+  const annotations = asMapping(findNode(node, 'metadata', 'annotations'))
+  return ['helm.sh/hook', 'argocd.argoproj.io/hook'].some(
+    key => annotations && findPair(annotations, key)
+  )
+}
+
+/** The offset of the value at a path, or of the nearest parent that is there. */
+export function offsetOf({ node }: Manifest, ...path: readonly string[]): number {
+  let at = node.start
+  let mapping: Mapping | undefined = node
+  for (const key of path) {
+    const pair = mapping && findPair(mapping, key)
+    if (!pair) return at
+    const isLast = key === path.at(-1)
+    at = isLast && pair.value.end > pair.value.start ? pair.value.start : pair.keyStart
+    mapping = asMapping(pair.value)
+  }
+  return at
+}
+
+/** An integer at a path: absent where there is nothing or null, else wrong. */
+export function findInteger(
+  { node }: Manifest,
+  ...path: readonly string[]
+): number | 'absent' | 'wrong' {
+  const found = dereference(findNode(node, ...path))
+  if (!found || (found.type === 'scalar' && found.value === null)) return 'absent'
+  if (found.type !== 'scalar' || !Number.isInteger(found.value)) return 'wrong'
+  return Number(found.value)
+}
+
+/** The kind and quoted name of a manifest, as messages call it. */
+export function titleOf({ kind, name, namespace }: Manifest): string {
+  return namespace === undefined ? `${kind} "${name}"` : `${kind} "${namespace}/${name}"`
+}
+
+/** The labels or annotations of a manifest. */
+export function findStrings({ node }: Manifest, key: 'labels' | 'annotations') {
+  const value = valueOf(findNode(node, 'metadata', key))
+  // The API takes nothing but strings here; what else a chart writes is copied as it is.
+  return (typeof value === 'object' && value !== null ? value : {}) as Record<string, string>
+}

@@ -1,0 +1,102 @@
+import { define } from './diagnostic.ts'
+
+// Wrong configuration, and commands that are not told what they need.
+
+export const unreadableConfig = define({
+  code: 'unreadable-config',
+  severity: 'error',
+  exit: 2,
+  message: (reason: string) => `The configuration is not valid YAML: ${lowerFirst(reason)}`,
+  hint: 'correct the file; `rolloutify schema` prints what it may say'
+})
+
+export const missingConfig = define({
+  code: 'missing-config',
+  severity: 'error',
+  exit: 2,
+  message: (reason: string) => `The configuration that was named cannot be read: ${reason}`,
+  hint: 'correct --config or ROLLOUTIFY_CONFIG; `rolloutify init` prints a configuration to begin with'
+})
+
+export const repeatedConfigKey = define({
+  code: 'repeated-config-key',
+  severity: 'error',
+  exit: 2,
+  message: (key: string) => `The key "${key}" stands here twice`,
+  hint: 'keep one of the two'
+})
+
+export const unknownConfigKey = define({
+  code: 'unknown-config-key',
+  severity: 'error',
+  exit: 2,
+  message: (key: string, _similar: string | undefined) =>
+    `The configuration has no key "${key}" here`,
+  hint: (_key: string, similar: string | undefined) =>
+    similar === undefined
+      ? '`rolloutify schema` prints the keys that there are'
+      : `did you mean "${similar}"?`
+})
+
+export const invalidConfig = define({
+  code: 'invalid-config',
+  severity: 'error',
+  exit: 2,
+  message: (path: string, reason: string) => `${path}: ${reason}`,
+  hint: 'correct the value; `rolloutify schema` prints what it may be'
+})
+
+export const unknownStage = define({
+  code: 'unknown-stage',
+  severity: 'error',
+  exit: 2,
+  message: (stage: string, _names: readonly string[]) => `There is no stage "${stage}"`,
+  hint: (_stage: string, names: readonly string[]) => `expected one of ${names.join(', ')}, done`
+})
+
+export const noStage = define({
+  code: 'no-stage',
+  severity: 'error',
+  exit: 2,
+  message: (deployment: string) =>
+    `No stage is given for ${deployment}: neither by a configuration nor by --stage`,
+  hint: 'begin with `--stage introduce-rollout`, or write a rolloutify.yaml with `rolloutify init`'
+})
+
+export const namespaceUnknown = define({
+  code: 'namespace-unknown',
+  severity: 'error',
+  exit: 2,
+  message: (name: string, namespace: string) =>
+    `The entry for "${name}" asks for namespace "${namespace}", and the namespace of this run is not known`,
+  hint: 'give --namespace: Helm does not tell it to a post-renderer'
+})
+
+export const releaseUnknown = define({
+  code: 'release-unknown',
+  severity: 'error',
+  exit: 2,
+  message: (name: string, release: string) =>
+    `The entry for "${name}" asks for release "${release}", and the release of this run is not known`,
+  hint: 'give --release: Helm does not tell it to a post-renderer'
+})
+
+export const replicasForSeveral = define({
+  code: 'replicas-for-several',
+  severity: 'error',
+  exit: 2,
+  message: (replicas: number, names: readonly string[]) =>
+    `${replicas} replicas are given for several workloads: ${names.map(name => `"${name}"`).join(', ')}`,
+  hint: 'give each its own number: an entry for each in rolloutify.yaml, or --replicas NAME=N'
+})
+
+export const newerField = define({
+  code: 'newer-field',
+  severity: 'error',
+  exit: 2,
+  message: (field: string, since: string, version: string) =>
+    `"${field}" is known to Argo Rollouts from ${since} on, and the cluster runs ${version}`,
+  hint: 'leave the field out, or raise `argoRollouts` once the cluster runs the newer version'
+})
+
+const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)

@@ -1,0 +1,13 @@
+/** What may bring manifests to the cluster. */
+export const appliers = ['argocd', 'argocd-server-side', 'helm3', 'helm4', 'kubectl'] as const
+export type Applier = (typeof appliers)[number]
+
+/** Whether numbers are percents of a migration: integers that rise and end in 100. */
+export function arePercents(percents: readonly number[]): boolean {
+  const rising = percents.every(
+    (percent, at) => Number.isInteger(percent) && percent > (percents[at - 1] ?? 0)
+  )
+  return rising && percents.at(-1) === 100
+}
+
+export const defaultPercents: readonly number[] = [25, 100]

@@ -1,0 +1,235 @@
+import { dereference, findPair, valueOf } from './node.ts'
+import type { Mapping, Node, Pair, Value } from './node.ts'
+import { printBlock, printFlow, printScalar } from './print.ts'
+
+/** A change of text: what stands from `start` up to `end` becomes `text`. */
+export type Edit = { readonly start: number; readonly end: number; readonly text: string }
+
+/** A JSON Merge Patch (RFC 7396) of a mapping: null takes a key away. */
+export type Patch = { readonly [key: string]: Value | Patch }
+
+/** Why a patch cannot become edits: the node in its way, and how it is in the way. */
+export type Obstacle = {
+  readonly at: number
+  readonly reason: 'alias' | 'repeated-key' | 'other-type'
+}
+
+/** Applies edits in source order. Throws if two of them overlap. */
+export function applyEdits(source: string, edits: readonly Edit[]): string {
+  let result = ''
+  let offset = 0
+  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
+    if (edit.start < offset) throw new Error(`Overlapping edit at offset ${edit.start}`)
+    result += source.slice(offset, edit.start) + edit.text
+    offset = edit.end
+  }
+  return result + source.slice(offset)
+}
+
+/** The line break that a text uses. */
+export function lineBreakOf(text: string): '\n' | '\r\n' {
+  const at = text.indexOf('\n')
+  return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n'
+}
+
+/** Whether a text begins like JSON: a flow mapping with quoted keys. */
+export function isJson(text: string, root: Mapping): boolean {
+  return root.flow && text[root.pairs[0]?.keyStart ?? root.start] === '"'
+}
+
+/**
+ * The edits that give a mapping the values of a patch, in the style of its text. What has the
+ * value already is left as it is spelled.
+ */
+export function editsFor(
+  text: string,
+  root: Mapping,
+  patch: Patch
+): { edits: Edit[]; obstacle?: Obstacle } {
+  const context: Context = { text, style: isJson(text, root) ? 'json' : 'yaml', edits: [] }
+  const obstacle = patchMapping(context, root, patch)
+  return obstacle ? { edits: [], obstacle } : { edits: context.edits }
+}
+
+type Context = { readonly text: string; readonly style: 'json' | 'yaml'; readonly edits: Edit[] }
+
+function patchMapping(context: Context, mapping: Mapping, patch: Patch): Obstacle | undefined {
+  const added: [string, Value][] = []
+  for (const [key, value] of Object.entries(patch)) {
+    const own = mapping.pairs.filter(pair => pair.key === key)
+    const pair = own[0]
+    const merged = pair ? undefined : findPair(mapping, key)
+    if (own.length > 1) return { at: own[1]?.keyStart ?? mapping.start, reason: 'repeated-key' }
+    if (merged && (value === null || isPatch(value))) return { at: mapping.start, reason: 'alias' }
+    if (!pair && value !== null) added.push([key, withoutNulls(value)])
+    const obstacle = pair && patchPair(context, mapping, { pair, value })
+    if (obstacle) return obstacle
+  }
+  if (added.length > 0) addEntries(context, mapping, added)
+  return undefined
+}
+
+function isPatch(value: Value | Patch): value is Patch {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+}
+
+function withoutNulls(value: Value | Patch): Value {
+  if (!isPatch(value)) return value
+  const kept = Object.entries(value).filter(entry => entry[1] !== null)
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutNulls(item)]))
+}
+
+type PairPatch = { readonly pair: Pair; readonly value: Value | Patch }
+
+function patchPair(
+  context: Context,
+  mapping: Mapping,
+  { pair, value }: PairPatch
+): Obstacle | undefined {
+  const { edits } = context
+  const old = pair.value
+  if (isPatch(value) && !isNull(old)) {
+    if (old.type === 'alias') return { at: old.start, reason: 'alias' }
+    if (old.type !== 'mapping') return { at: old.start, reason: 'other-type' }
+    if (old.shared) return { at: old.start, reason: 'alias' }
+    return patchMapping(context, old, value)
+  }
+  if (holdsShared(old)) return { at: old.start, reason: 'alias' }
+  if (value === null) edits.push(removal(context.text, mapping, pair))
+  else if (!isSame(valueOf(old), value)) edits.push(replacement(context, mapping, { pair, value }))
+  return undefined
+}
+
+function isNull(node: Node): boolean {
+  return node.type === 'scalar' && node.value === null && !node.shared
+}
+
+/** Whether an alias elsewhere repeats a node or one below it. */
+function holdsShared(node: Node): boolean {
+  if (node.type === 'alias' || node.type === 'unread') return false
+  if (node.shared) return true
+  if (node.type === 'mapping') return node.pairs.some(pair => holdsShared(pair.value))
+  return node.type === 'sequence' && node.items.some(holdsShared)
+}
+
+function isSame(a: Value | undefined, b: Value | Patch): boolean {
+  return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b))
+}
+
+function replacement({ text, style }: Context, mapping: Mapping, { pair, value }: PairPatch): Edit {
+  const old = pair.value
+  const data = withoutNulls(value)
+  const scalar = data === null || typeof data !== 'object'
+  const inFlow = mapping.flow || old.type === 'alias'
+  const { start, end } = old
+  if (scalar || inFlow) {
+    const printed = typeof data === 'string' ? quoteLike(text[start], data) : printFlow(data, style)
+    return start === end && text[start - 1] === ':'
+      ? { start, end, text: ' ' + printed }
+      : { start, end, text: printed }
+  }
+  const colon = text.indexOf(':', pair.keyEnd)
+  const lines = printBlock({ value: data }).slice(1)
+  return { start: colon + 1, end, text: lines.map(indented(text, mapping)).join('') }
+}
+
+function quoteLike(quote: string | undefined, value: string): string {
+  if (quote === "'") return `'${value.replaceAll("'", "''")}'`
+  return quote === '"' ? JSON.stringify(value) : printScalar(value)
+}
+
+/** Puts a line on a line of its own, in the column of a mapping's keys. */
+function indented(text: string, { indent }: Mapping): (line: string) => string {
+  const lineBreak = lineBreakOf(text) + ' '.repeat(indent)
+  return line => lineBreak + line
+}
+
+function removal(text: string, mapping: Mapping, pair: Pair): Edit {
+  const at = mapping.pairs.indexOf(pair)
+  const before = mapping.pairs[at - 1]
+  const after = mapping.pairs[at + 1]
+  const end = Math.max(pair.value.end, pair.keyEnd)
+  if (mapping.flow) {
+    if (after) return { start: pair.keyStart, end: after.keyStart, text: '' }
+    return { start: before ? before.value.end : pair.keyStart, end, text: '' }
+  }
+  const lineStart = lineStartOf(text, pair.keyStart)
+  if (lineStart === undefined && after)
+    return { start: pair.keyStart, end: after.keyStart, text: '' }
+  const lineEnd = text.indexOf('\n', end)
+  return {
+    start: lineStart ?? pair.keyStart,
+    end: lineEnd < 0 ? text.length : lineEnd + 1,
+    text: ''
+  }
+}
+
+/** Where the line of a key starts; undefined where something else stands before the key on it. */
+function lineStartOf(text: string, keyStart: number): number | undefined {
+  const start = text.lastIndexOf('\n', keyStart - 1) + 1
+  return /^ *$/.test(text.slice(start, keyStart)) ? start : undefined
+}
+
+/** Adds entries to a mapping: scalars before its first key, collections behind its last value. */
+function addEntries(context: Context, mapping: Mapping, added: readonly [string, Value][]): void {
+  const { text, edits } = context
+  if (mapping.flow) {
+    edits.push(flowAddition(context, mapping, added))
+    return
+  }
+  const last = mapping.pairs.at(-1)?.value
+  const fitsBelow = !endsInBlockScalar(last)
+  const isLast = ([, value]: [string, Value]) =>
+    fitsBelow && value !== null && typeof value === 'object'
+  const print = (entries: readonly [string, Value][]) => printBlock(Object.fromEntries(entries))
+  const above = print(added.filter(entry => !isLast(entry)))
+  const below = print(added.filter(isLast))
+  if (above.length > 0) edits.push(additionAbove(text, mapping, above))
+  if (below.length > 0) edits.push(additionBelow(text, mapping, below))
+}
+
+/** Blank lines behind a block scalar may be its own: nothing is put between. */
+function endsInBlockScalar(node: Node | undefined): boolean {
+  const at = dereference(node)
+  if (at?.type === 'mapping') return endsInBlockScalar(at.pairs.at(-1)?.value)
+  if (at?.type === 'sequence') return endsInBlockScalar(at.items.at(-1))
+  return at?.type === 'unread' || (at?.type === 'scalar' && at.style === 'block')
+}
+
+function additionAbove(text: string, mapping: Mapping, lines: readonly string[]): Edit {
+  const lineBreak = lineBreakOf(text)
+  const indent = ' '.repeat(mapping.indent)
+  const start = mapping.pairs[0]?.keyStart ?? mapping.start
+  const lineStart = lineStartOf(text, start)
+  if (lineStart !== undefined) {
+    const added = lines.map(line => indent + line + lineBreak).join('')
+    return { start: lineStart, end: lineStart, text: added }
+  }
+  return { start, end: start, text: lines.map(line => line + lineBreak + indent).join('') }
+}
+
+function additionBelow(text: string, mapping: Mapping, lines: readonly string[]): Edit {
+  const lineEnd = text.indexOf('\n', mapping.end)
+  const end = lineEnd < 0 ? text.length : lineEnd
+  const start = text[end - 1] === '\r' ? end - 1 : end
+  return { start, end: start, text: lines.map(indented(text, mapping)).join('') }
+}
+
+function flowAddition(
+  { text, style }: Context,
+  mapping: Mapping,
+  added: readonly [string, Value][]
+): Edit {
+  const first = mapping.pairs[0]
+  const between = first ? text.slice(first.keyEnd, first.value.start) : ': '
+  const colon = /^:\s*$/.test(between) ? between : ': '
+  const printKey = (key: string) => (style === 'json' ? JSON.stringify(key) : printScalar(key))
+  const entries = added.map(([key, value]) => printKey(key) + colon + printFlow(value, style))
+  if (!first) {
+    return { start: mapping.start, end: mapping.end, text: `{${entries.join(', ')}}` }
+  }
+  const gap = text.slice(mapping.start + 1, first.keyStart)
+  const separator = gap === '' && colon !== ':' ? ', ' : ',' + gap
+  const start = first.keyStart
+  return { start, end: start, text: entries.map(entry => entry + separator).join('') }
+}

@@ -1,0 +1,166 @@
+/** Where a node stands in its document's text: 0-based offsets, `end` exclusive. */
+export type Range = { readonly start: number; readonly end: number }
+
+export type ScalarValue = string | number | boolean | null
+export type Scalar = Range & {
+  readonly type: 'scalar'
+  readonly style: 'plain' | 'single' | 'double' | 'block'
+  readonly value: ScalarValue
+  shared?: true
+}
+export type Pair = {
+  readonly key: string
+  readonly keyStart: number
+  readonly keyEnd: number
+  readonly value: Node
+}
+/** `indent` is the column of the first key, counted from 0. */
+export type Mapping = Range & {
+  readonly type: 'mapping'
+  readonly flow: boolean
+  readonly indent: number
+  readonly pairs: readonly Pair[]
+  shared?: true
+}
+/** `indent` is the column of the first dash, counted from 0. */
+export type Sequence = Range & {
+  readonly type: 'sequence'
+  readonly flow: boolean
+  readonly indent: number
+  readonly items: readonly Node[]
+  shared?: true
+}
+/** A `*name`. Its target is missing where the alias stands inside what it names. */
+export type Alias = Range & { readonly type: 'alias'; readonly target: Node | undefined }
+/** A value that was checked for its form and left unread. */
+export type Unread = Range & { readonly type: 'unread' }
+
+/** A YAML node. `shared` marks one that an alias repeats: editing it would change a second place. */
+export type Node = Scalar | Mapping | Sequence | Alias | Unread
+
+/** Plain data, as JSON has it. */
+export type Value = ScalarValue | readonly Value[] | { readonly [key: string]: Value }
+
+/** The node that an alias stands for; any other node itself. */
+export function dereference(node: Node | undefined): Exclude<Node, Alias> | undefined {
+  let at = node
+  while (at?.type === 'alias') at = at.target
+  return at
+}
+
+export function asMapping(node: Node | undefined): Mapping | undefined {
+  const found = dereference(node)
+  return found?.type === 'mapping' ? found : undefined
+}
+
+/** The pair with this key: the last one where the key is repeated, else one of a `<<` merge. */
+export function findPair(mapping: Mapping, key: string): Pair | undefined {
+  for (let i = mapping.pairs.length - 1; i >= 0; i--) {
+    const pair = mapping.pairs[i]
+    if (pair?.key === key) return pair
+  }
+  return mapping.pairs.some(pair => pair.key === '<<') ? findMerged(mapping, key, 8) : undefined
+}
+
+function findMerged(mapping: Mapping, key: string, depth: number): Pair | undefined {
+  if (depth === 0) return undefined
+  for (const merge of mapping.pairs) {
+    if (merge.key !== '<<') continue
+    const value = dereference(merge.value)
+    for (const source of value?.type === 'sequence' ? value.items : [value]) {
+      const merged = asMapping(source)
+      const own = merged?.pairs.findLast(pair => pair.key === key)
+      const found = own ?? (merged && findMerged(merged, key, depth - 1))
+      if (found) return found
+    }
+  }
+  return undefined
+}
+
+/** The node at a path of keys, aliases and merges followed. */
+export function findNode(root: Node | undefined, ...path: readonly string[]) {
+  let node = dereference(root)
+  for (const key of path) {
+    if (node?.type !== 'mapping') return undefined
+    node = dereference(findPair(node, key)?.value)
+  }
+  return node
+}
+
+/** The string at a path; undefined where there is none. */
+export function findString(root: Node | undefined, ...path: readonly string[]): string | undefined {
+  const node = findNode(root, ...path)
+  return node?.type === 'scalar' && typeof node.value === 'string' ? node.value : undefined
+}
+
+/** The items of the sequence at a path; none where there is no sequence. */
+export function findItems(root: Node | undefined, ...path: readonly string[]): readonly Node[] {
+  const node = findNode(root, ...path)
+  return node?.type === 'sequence' ? node.items : []
+}
+
+/** How many nodes `valueOf` reads before it takes the document for an alias bomb. */
+const mostNodes = 20_000
+
+/** What a node means as plain data; undefined where its aliases are endless or without number. */
+export function valueOf(node: Node | undefined): Value | undefined {
+  let left = mostNodes
+  const read = (given: Node): Value | undefined => {
+    const at = dereference(given)
+    if (!at || at.type === 'unread' || --left < 0) return undefined
+    if (at.type === 'scalar') return at.value
+    return at.type === 'sequence' ? readItems(at, read) : readPairs(at, read)
+  }
+  return node && read(node)
+}
+
+type Read = (node: Node) => Value | undefined
+
+function readItems(sequence: Sequence, read: Read): Value | undefined {
+  const items: Value[] = []
+  for (const item of sequence.items) {
+    const value = read(item)
+    if (value === undefined) return undefined
+    items.push(value)
+  }
+  return items
+}
+
+function readPairs(mapping: Mapping, read: Read): Value | undefined {
+  const entries = new Map<string, Value>()
+  for (const pair of mapping.pairs) {
+    const value = read(pair.value)
+    if (value === undefined) return undefined
+    if (pair.key !== '<<') entries.set(pair.key, value)
+    else
+      for (const [key, merged] of mergedEntries(value))
+        if (!findOwn(mapping, key)) entries.set(key, merged)
+  }
+  return Object.fromEntries(entries)
+}
+
+const findOwn = (mapping: Mapping, key: string) => mapping.pairs.find(pair => pair.key === key)
+
+function mergedEntries(value: Value): [string, Value][] {
+  if (value === null || typeof value !== 'object') return []
+  return Array.isArray(value) ? value.toReversed().flatMap(mergedEntries) : Object.entries(value)
+}
+
+/** Whether a mapping, or one below it, has a key twice. */
+export function findRepeatedKey(node: Node | undefined): Pair | undefined {
+  if (node?.type === 'sequence') {
+    for (const item of node.items) {
+      const found = findRepeatedKey(item)
+      if (found) return found
+    }
+  }
+  if (node?.type !== 'mapping') return undefined
+  const seen = new Set<string>()
+  for (const pair of node.pairs) {
+    if (seen.has(pair.key)) return pair
+    seen.add(pair.key)
+    const found = findRepeatedKey(pair.value)
+    if (found) return found
+  }
+  return undefined
+}

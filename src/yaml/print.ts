@@ -1,0 +1,56 @@
+import type { ScalarValue, Value } from './node.ts'
+
+type Entries = { readonly [key: string]: Value | undefined }
+
+/** Text without quotes that every YAML version reads as that very string. */
+const plain = /^(?:[A-Za-z_/][\w./%-]*(?: [\w./%-]+)*|[0-9]+(?:%|ms|s|m|h))$/
+/** Words that YAML 1.1 or 1.2 reads as something else (yaml.org/type/bool.html, null, float, merge). */
+const reserved = /^(?:y|yes|n|no|on|off|true|false|null|nan|inf)$/i
+
+/** A scalar in its plainest spelling that YAML 1.1 readers, such as Kubernetes', understand alike. */
+export function printScalar(value: ScalarValue): string {
+  if (typeof value !== 'string') return String(value)
+  return plain.test(value) && !reserved.test(value) ? value : quote(value)
+}
+
+/** A double-quoted scalar. YAML breaks lines where JSON does not: NEL, LS and PS are escaped too. */
+function quote(value: string): string {
+  return JSON.stringify(value).replace(
+    /[\x7f-\x9f\u2028\u2029\ufeff]/g,
+    character => '\\u' + character.charCodeAt(0).toString(16).padStart(4, '0')
+  )
+}
+
+/** A mapping as block lines without indent. Entries that are undefined are left out. */
+export function printBlock(entries: Entries): string[] {
+  return Object.entries(entries).flatMap(([key, value]) =>
+    value === undefined ? [] : printEntry(printScalar(key) + ':', value)
+  )
+}
+
+function printEntry(key: string, value: Value): string[] {
+  if (value === null || typeof value !== 'object') return [`${key} ${printScalar(value)}`]
+  if (Array.isArray(value)) {
+    return value.length > 0 ? [key, ...value.flatMap(printItem)] : [`${key} []`]
+  }
+  const lines = printBlock(value as Entries)
+  return lines.length > 0 ? [key, ...lines.map(line => '  ' + line)] : [`${key} {}`]
+}
+
+function printItem(item: Value): string[] {
+  if (item === null || typeof item !== 'object') return [`- ${printScalar(item)}`]
+  if (Array.isArray(item)) return [`- ${printFlow(item, 'yaml')}`]
+  const lines = printBlock(item as Entries)
+  return lines.length > 0 ? lines.map((line, at) => (at ? '  ' : '- ') + line) : ['- {}']
+}
+
+/** A value on one line: with JSON's quotes, or with as few as YAML needs. */
+export function printFlow(value: Value, style: 'json' | 'yaml'): string {
+  if (style === 'json') return JSON.stringify(value)
+  if (value === null || typeof value !== 'object') return printScalar(value)
+  if (Array.isArray(value)) return `[${value.map(item => printFlow(item, style)).join(', ')}]`
+  const entries = Object.entries(value as Entries)
+    .filter(entry => entry[1] !== undefined)
+    .map(([key, item]) => `${printScalar(key)}: ${printFlow(item ?? null, style)}`)
+  return `{${entries.join(', ')}}`
+}

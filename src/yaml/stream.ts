@@ -1,0 +1,138 @@
+import { isUtf8 } from 'node:buffer'
+import type { Location } from '../diagnostic.ts'
+import { findString } from './node.ts'
+import type { Node } from './node.ts'
+import { parseDocument } from './parse.ts'
+
+/** A text to work on, by the name that diagnostics call it. */
+export type Source = {
+  readonly file: string
+  readonly bytes: Buffer
+  /** Which line, counted from 1, the byte at an offset stands in. */
+  readonly lineAt: (offset: number) => number
+}
+
+/** A document of a source: its bytes from its `---` up to the next one. Offsets are bytes. */
+export type Chunk = { readonly start: number; readonly end: number; readonly body: number }
+
+/** A document that was read. `body` and the ranges of `root` are offsets into `text`. */
+export type Document = {
+  readonly source: Source
+  readonly chunk: Chunk
+  readonly text: string
+  readonly body: number
+  readonly root: Node | undefined
+  readonly error?: { readonly offset: number; readonly message: string }
+}
+
+/** Makes a source of a file's name and content. */
+export function openSource(file: string, content: string | Uint8Array): Source {
+  const bytes =
+    typeof content === 'string'
+      ? Buffer.from(content)
+      : Buffer.from(content.buffer, content.byteOffset, content.byteLength)
+  return { file, bytes, lineAt: lineCounter(bytes) }
+}
+
+/** Counts lines from the last place asked for, so that rising offsets cost one pass in all. */
+function lineCounter(bytes: Buffer): (offset: number) => number {
+  let line = 1
+  let at = 0
+  return offset => {
+    if (offset < at) [line, at] = [1, 0]
+    for (let next = bytes.indexOf(10, at); next >= 0 && next < offset;) {
+      line++
+      at = next + 1
+      next = bytes.indexOf(10, at)
+    }
+    return line
+  }
+}
+
+const DASH = 45
+const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
+
+/**
+ * Cuts a source at its document separators. Like Helm it takes `---` glued to the next text for
+ * one (`---apiVersion: v1`); a line of `...` ends a document too.
+ */
+export function splitStream({ bytes }: Source): Chunk[] {
+  const first = bytes.subarray(0, 3).equals(byteOrderMark) ? 3 : 0
+  const chunks: Chunk[] = []
+  let start = 0
+  let body = isSeparator(bytes, first) ? first + 3 : first
+  for (const cut of findCuts(bytes)) {
+    if (cut > start) chunks.push({ start, end: cut, body })
+    start = cut
+    body = isSeparator(bytes, cut) ? cut + 3 : cut
+  }
+  if (bytes.length > start) chunks.push({ start, end: bytes.length, body })
+  return chunks
+}
+
+function isSeparator(bytes: Buffer, at: number): boolean {
+  return (
+    bytes[at] === DASH && bytes[at + 1] === DASH && bytes[at + 2] === DASH && bytes[at + 3] !== DASH
+  )
+}
+
+function findCuts(bytes: Buffer): number[] {
+  const cuts: number[] = []
+  for (let at = bytes.indexOf('\n---'); at >= 0; at = bytes.indexOf('\n---', at + 1)) {
+    if (bytes[at + 4] !== DASH) cuts.push(at + 1)
+  }
+  const ends = findEnds(bytes)
+  return ends.length > 0 ? [...cuts, ...ends].sort((a, b) => a - b) : cuts
+}
+
+/** Where the lines behind `...` begin. */
+function findEnds(bytes: Buffer): number[] {
+  const ends: number[] = []
+  for (let at = bytes.indexOf('\n...'); at >= 0; at = bytes.indexOf('\n...', at + 1)) {
+    const next = bytes[at + 4]
+    const lineEnd = bytes.indexOf(10, at + 4)
+    if ((next === undefined || next <= 32) && lineEnd >= 0) ends.push(lineEnd + 1)
+  }
+  return ends
+}
+
+/** Reads one document of a source. */
+export function readDocument(source: Source, chunk: Chunk): Document {
+  const bytes = source.bytes.subarray(chunk.start, chunk.end)
+  const text = bytes.toString('utf8')
+  const body = chunk.body - chunk.start
+  const place = { source, chunk, text }
+  if (!isUtf8(bytes)) {
+    const error = { offset: 0, message: 'It is not UTF-8' }
+    return { ...place, body: text.length, root: undefined, error }
+  }
+  // The byte order mark is three bytes and one character.
+  const start = text.startsWith('\ufeff') ? body - 2 : body
+  return { ...place, body: start, ...parseDocument(text, start) }
+}
+
+/** The place of an offset into a document's text. */
+export function locate(document: Document, offset: number): Location {
+  const { source, chunk, text } = document
+  const before = text.slice(0, offset)
+  const lineStart = before.lastIndexOf('\n') + 1
+  const line = source.lineAt(chunk.start) + before.split('\n').length - 1
+  const name = sourceNameOf(document)
+  const mark = lineStart === 0 && text.startsWith('\ufeff') ? 1 : 0
+  const at = { file: source.file, line, column: offset - lineStart - mark + 1 }
+  return name === undefined ? at : { ...at, source: name }
+}
+
+/** The line `# Source: …` at the head of a document, as Helm 3 writes it. */
+export function sourceLineOf({ text, body }: Document): string | undefined {
+  return /^(?:[^\n]*\n)?(?:[ \t]*\r?\n|#[^\n]*\n)*?(# Source: [^\r\n]*)/.exec(text.slice(body))?.[1]
+}
+
+/** The chart's file that a manifest comes from, as Helm 3 or Helm 4 names it. */
+function sourceNameOf(document: Document): string | undefined {
+  const annotation = findString(document.root, 'metadata', 'annotations', helmFileName)
+  return annotation ?? sourceLineOf(document)?.slice('# Source: '.length)
+}
+
+/** Helm 4's annotation with a manifest's file in the chart (helm/helm pkg/action/action.go). */
+export const helmFileName = 'postrenderer.helm.sh/postrender-filename'
