@@ -6,6 +6,9 @@ import { pinned } from './pinned.ts'
 /** A Deployment, an HPA when asked for, and hooks that are tests. */
 export const podinfo = async () => join(await goModule(pinned.podinfo), 'charts/podinfo')
 
+/** The tests of podinfo are named at random, so two runs of Helm would differ. */
+export const withoutTests = ['--skip-tests']
+
 /** The same application for kustomize. */
 export const podinfoBase = async () => join(await goModule(pinned.podinfo), 'kustomize')
 

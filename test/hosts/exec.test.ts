@@ -1,5 +1,5 @@
 import { beforeAll, expect, test, vi } from 'vitest'
-import { podinfo } from './charts.ts'
+import { podinfo, withoutTests } from './charts.ts'
 import { outcome, rolloutify } from './outcome.ts'
 import { coldStart, helm3 } from './programs.ts'
 
@@ -10,7 +10,7 @@ let helm: string
 let shop: readonly string[]
 beforeAll(async () => {
   helm = await helm3()
-  shop = ['template', 'rel', await podinfo(), '--set', 'hpa.enabled=true']
+  shop = ['template', 'rel', await podinfo(), ...withoutTests, '--set', 'hpa.enabled=true']
 })
 
 const executed = (command: readonly string[]) =>

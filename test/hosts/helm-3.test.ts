@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { ingressNginx, onlyHooks, podinfo, rendersNothing } from './charts.ts'
+import { ingressNginx, onlyHooks, podinfo, rendersNothing, withoutTests } from './charts.ts'
 import { expectRollouts, ofKind, otherDocuments } from './manifests.ts'
 import { outcome, rolloutify } from './outcome.ts'
 import { coldStart, helm3, newestHelm3 } from './programs.ts'
@@ -27,7 +27,7 @@ describe.each([
 
   beforeAll(async () => {
     helm = await program()
-    shop = [await podinfo(), '--set', 'hpa.enabled=true']
+    shop = [await podinfo(), ...withoutTests, '--set', 'hpa.enabled=true']
     const autoscaling =
       'controller.autoscaling.enabled=true,defaultBackend.autoscaling.enabled=true'
     ingress = [await ingressNginx(), '--set', `defaultBackend.enabled=true,${autoscaling}`]
@@ -99,7 +99,10 @@ describe.each([
     })
   })
 
-  test.each([rendersNothing, onlyHooks])('takes a chart without manifests: %s', async chart => {
+  test.each([
+    { chart: rendersNothing, what: 'nothing' },
+    { chart: onlyHooks, what: 'only hooks' }
+  ])('takes a chart that renders $what', async ({ chart }) => {
     const rendered = await template([chart, ...postRenderer(introduce)])
     expect(rendered).toEqual(await template([chart]))
     expect(rendered.status).toBe(0)

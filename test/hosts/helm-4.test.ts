@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { ingressNginx, onlyHooks, podinfo, rendersNothing } from './charts.ts'
-import { expectRollouts, manifests, ofKind, type Manifest } from './manifests.ts'
+import { ingressNginx, onlyHooks, podinfo, rendersNothing, withoutTests } from './charts.ts'
+import { expectRollouts, manifests, ofKind, otherDocuments } from './manifests.ts'
 import { checkout, outcome, rolloutify, workspace } from './outcome.ts'
 import { coldStart, helm4, newestHelm4 } from './programs.ts'
 
@@ -13,8 +14,12 @@ const postRenderer = (args: readonly string[]) => [
   ...['--post-renderer', 'rolloutify'],
   ...args.flatMap(argument => ['--post-renderer-args', argument])
 ]
-const byName = (one: Manifest, other: Manifest) =>
-  `${one.kind} ${one.metadata.name}`.localeCompare(`${other.kind} ${other.metadata.name}`)
+
+/** Helm 4.3 prints a blank line behind every document but the last. */
+const withoutBlankEnd = (document: string) => document.trimEnd()
+
+/** A plugin that changes nothing: Helm 4 itself prints manifests anew for a post-renderer. */
+const asIs = fileURLToPath(new URL('plugins/as-is', import.meta.url))
 
 const versions = [
   { version: '4.1.4', program: helm4 },
@@ -27,49 +32,56 @@ describe.each(versions.flatMap(version => plugins.map(plugin => ({ ...version, p
   ({ version, program, plugin }) => {
     let helm: string
     let shop: readonly string[]
+    let ingress: readonly string[]
     const env = { HELM_DATA_HOME: join(workspace, version, plugin) }
     const template = (args: readonly string[]) =>
       outcome([helm, 'template', 'rel', ...args], { env })
 
     beforeAll(async () => {
       helm = await program()
-      shop = [await podinfo(), '--set', 'hpa.enabled=true']
+      shop = [await podinfo(), ...withoutTests, '--set', 'hpa.enabled=true']
+      ingress = [await ingressNginx(), '--set', 'defaultBackend.enabled=true']
       let folder = checkout
       if (plugin === 'written by us') {
         folder = join(workspace, version, 'rolloutify')
         const written = await outcome([process.execPath, rolloutify, 'helm-plugin', folder])
-        expect(written).toMatchObject({ status: 0, stderr: '' })
+        expect(written).toMatchObject({ status: 0 })
         expect(readFileSync(join(folder, 'plugin.yaml'), 'utf8')).toContain(rolloutify)
       }
-      const installed = await outcome([helm, 'plugin', 'install', folder], { env })
-      expect(installed).toMatchObject({ status: 0 })
+      for (const source of [folder, asIs]) {
+        const installed = await outcome([helm, 'plugin', 'install', source], { env })
+        expect(installed).toEqual({ status: 0, stderr: '', stdout: expect.any(String) })
+      }
     })
 
-    test('is listed as a post-renderer', async () => {
+    test('is listed as a post-renderer, at the version of the package', async () => {
       const { stdout } = await outcome([helm, 'plugin', 'list'], { env })
-      expect(stdout).toMatch(/^rolloutify\s.*\spostrenderer\/v1\s/m)
+      const { version } = JSON.parse(readFileSync(join(checkout, 'package.json'), 'utf8'))
+      const row = stdout.split('\n').find(line => line.startsWith('rolloutify'))
+      expect(row?.split(/\s+/).slice(0, 3)).toEqual(['rolloutify', version, 'postrenderer/v1'])
     })
 
-    test('adds one Rollout for each Deployment, and changes nothing else', async () => {
-      const ingress = [await ingressNginx(), '--set', 'defaultBackend.enabled=true']
-      for (const [chart, count] of [
-        [shop, 1],
-        [ingress, 2]
-      ] as const) {
+    test('leaves every other document as Helm 4 prints it', async () => {
+      for (const chart of [shop, ingress]) {
         const { status, stdout, stderr } = await template([...chart, ...postRenderer(introduce)])
         expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
-        expectRollouts(stdout, count, 0)
-        const others = manifests(stdout).filter(({ kind }) => kind !== 'Rollout')
-        const plain = manifests((await template(chart)).stdout)
-        expect(others.toSorted(byName)).toEqual(plain.toSorted(byName))
+        const plain = await template([...chart, '--post-renderer', 'as-is'])
+        expect(otherDocuments(stdout).map(withoutBlankEnd)).toEqual(
+          otherDocuments(plain.stdout).map(withoutBlankEnd)
+        )
         expect(stdout).not.toContain('postrenderer.helm.sh')
       }
     })
 
+    test('adds one Rollout for each Deployment, at no replicas', async () => {
+      expectRollouts((await template([...shop, ...postRenderer(introduce)])).stdout, 1, 0)
+      expectRollouts((await template([...ingress, ...postRenderer(introduce)])).stdout, 2, 0)
+    })
+
     test('names the template of the Deployment as the source of the Rollout', async () => {
       const { stdout } = await template([...shop, ...postRenderer(introduce)])
-      expect(stdout).toMatch(
-        /^# Source: podinfo\/templates\/deployment.yaml\napiVersion: argoproj.io\/v1alpha1\nkind: Rollout$/m
+      expect(stdout).toContain(
+        '# Source: podinfo/templates/deployment.yaml\napiVersion: argoproj.io/v1alpha1\nkind: Rollout\n'
       )
       expect(stdout).not.toContain('generated-by-postrender')
     })
@@ -91,7 +103,10 @@ describe.each(versions.flatMap(version => plugins.map(plugin => ({ ...version, p
       expect(stdout).not.toContain('postrenderer.helm.sh')
     })
 
-    test.each([rendersNothing, onlyHooks])('takes a chart without manifests: %s', async chart => {
+    test.each([
+      { chart: rendersNothing, what: 'nothing' },
+      { chart: onlyHooks, what: 'only hooks' }
+    ])('takes a chart that renders $what', async ({ chart }) => {
       const { status, stdout } = await template([chart, ...postRenderer(introduce)])
       expect(status).toBe(0)
       expect(manifests(stdout)).toEqual(manifests((await template([chart])).stdout))

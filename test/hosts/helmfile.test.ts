@@ -8,7 +8,7 @@ import { coldStart, helm3, helm4, helmfile } from './programs.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: coldStart })
 
-const config = `workloads:
+const workloads = `workloads:
   - name: shop-podinfo
     namespace: prod
     release: shop
@@ -47,7 +47,10 @@ describe.each([
   let command: readonly [string, ...string[]]
   const env = { HELM_DATA_HOME: join(workspace, version, 'data') }
   const file = join(workspace, version, 'helmfile.yaml')
-  const template = () => outcome([...command, '--file', file, 'template', '--skip-deps'], { env })
+  const template = (config: string) => {
+    writeFileSync(join(workspace, 'config/rolloutify.yaml'), config)
+    return outcome([...command, '--file', file, 'template', '--skip-deps'], { env })
+  }
 
   beforeAll(async () => {
     const helm = await program()
@@ -58,14 +61,13 @@ describe.each([
       const folder = join(workspace, 'rolloutify')
       await outcome([process.execPath, rolloutify, 'helm-plugin', folder])
       const installed = await outcome([helm, 'plugin', 'install', folder], { env })
-      expect(installed).toMatchObject({ status: 0 })
+      expect(installed).toEqual({ status: 0, stderr: '', stdout: expect.any(String) })
     }
     mkdirSync(join(workspace, 'config'), { recursive: true })
-    writeFileSync(join(workspace, 'config/rolloutify.yaml'), config)
   })
 
   test('converts each release at its own stage', async () => {
-    const { status, stdout } = await template()
+    const { status, stdout } = await template(workloads)
     expect(status).toBe(0)
     const counts = (kind: string) =>
       ofKind(kind, stdout).map(({ metadata, spec }) => [metadata.name, spec['replicas']])
@@ -77,5 +79,11 @@ describe.each([
       ['blog-podinfo', 2],
       ['shop-podinfo', 0]
     ])
+  })
+  test('stops a release whose workload is not found', async () => {
+    const { status, stdout, stderr } = await template(workloads.replace('blog-podinfo', 'bolg'))
+    expect(status).toBe(1)
+    expect(stdout).not.toContain('blog-podinfo')
+    expect(stderr).toContain('[workload-not-found]')
   })
 })
