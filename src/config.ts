@@ -153,6 +153,13 @@ function report(document: Document, issue: z.core.$ZodIssue): Diagnostic[] {
     })
   }
   const at = locate(document, offsetAt(document.root, path))
+  if (
+    issue.code === 'invalid_type' &&
+    issue.input === undefined &&
+    /undefined/.test(issue.message)
+  ) {
+    return [invalidConfig(at, printPath(path), 'it is missing')]
+  }
   const message = issue.message.replace(/^Invalid (input|option|string): /, '')
   return [invalidConfig(at, printPath(path), message.charAt(0).toLowerCase() + message.slice(1))]
 }

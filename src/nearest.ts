@@ -2,7 +2,10 @@
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const rated = known
     .map(name => ({ name, distance: distance(word.toLowerCase(), name.toLowerCase()) }))
-    .filter(({ name, distance }) => distance <= Math.max(1, Math.floor(name.length / 3)))
+    .filter(
+      ({ name, distance }) =>
+        distance <= (name.length < 5 ? 1 : Math.max(2, Math.floor(name.length / 3)))
+    )
   return rated.toSorted((a, b) => a.distance - b.distance)[0]?.name
 }
 

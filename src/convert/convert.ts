@@ -19,7 +19,7 @@ import { baselineOf, candidateOf } from './scope.ts'
 import type { Candidate } from './scope.ts'
 import { findUnmatched, select } from './select.ts'
 import type { Run, Selection } from './select.ts'
-import { distinctPercents, findStage, hasReached, stage, stageNames } from './stage.ts'
+import { distinctPercents, findStage, isHarmless, stage, stageNames } from './stage.ts'
 import type { Baseline, Stage, Workload } from './stage.ts'
 import { stageRefusals } from './stage-refusals.ts'
 
@@ -37,43 +37,47 @@ export function convertSources(sources: readonly SourceGroup[], run: Run): Conve
   const groups = sources.map(group => readGroup(group, run))
   const { tasks, diagnostics } = findTasks(groups, run)
   const results = diagnostics.length > 0 ? [] : tasks.map(task => convertTask(task, run))
-  const isMoving = tasks.some(({ selection }) => !isHarmless(selection.stage))
-  const unreadable = groups.flatMap(group => group.unreadable(isMoving ? 'error' : 'warning'))
+  const stages = [run.stage ?? 'baseline', ...tasks.map(({ selection }) => selection.stage)]
+  const unreadable = groups.flatMap(group =>
+    group.unreadable(stages.every(isHarmless) ? 'warning' : 'error')
+  )
   return {
     revisions: revisionsOf(sources, results),
-    diagnostics: sortDiagnostics([
-      ...diagnostics,
-      ...unreadable,
-      ...results.flatMap(result => result.diagnostics)
-    ])
+    diagnostics: sortDiagnostics(
+      withoutRepeats([
+        ...diagnostics,
+        ...unreadable,
+        ...results.flatMap(result => result.diagnostics)
+      ])
+    )
   }
 }
 
-/** The stages at which a manifest may pass through unconverted and nothing is undone. */
-const isHarmless = (stage: string) => stage === 'baseline' || stage === 'introduce-rollout'
+/** Two workloads may be refused for the same reason in the same place: it is said once. */
+function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...new Map(diagnostics.map(found => [JSON.stringify(found), found])).values()]
+}
 
 function findTasks(
   groups: readonly Group[],
   run: Run
 ): { tasks: Task[]; diagnostics: Diagnostic[] } {
   const tasks: Task[] = []
-  const diagnostics = new Map<string, Diagnostic>()
-  const report = (found: Diagnostic) => diagnostics.set(JSON.stringify(found), found)
+  const diagnostics: Diagnostic[] = []
   for (const group of groups) {
     for (const deployment of group.scope.deployments) {
       const selection = select(deployment, run)
       if (!selection) continue
-      if ('code' in selection) report(selection)
-      else if (!isKnown(selection)) report(unknownStageOf(selection))
+      if ('code' in selection) diagnostics.push(selection)
+      else if (!isKnown(selection)) diagnostics.push(unknownStageOf(selection))
       else tasks.push({ group, selection, candidate: candidateOf(deployment, group.scope) })
     }
   }
   const deployments = groups.flatMap(group => group.scope.deployments)
-  for (const found of [...missingStage(deployments, run), ...unmatched(deployments, tasks, run)]) {
-    report(found)
+  if (diagnostics.length === 0) {
+    diagnostics.push(...missingStage(deployments, run), ...unmatched(deployments, tasks, run))
   }
-  for (const found of replicasOfSeveral(tasks, run)) report(found)
-  return { tasks, diagnostics: [...diagnostics.values()] }
+  return { tasks, diagnostics: [...diagnostics, ...replicasOfSeveral(tasks, run)] }
 }
 
 const isKnown = ({ stage, percents }: Selection) => findStage(stage, percents) !== undefined
@@ -179,7 +183,7 @@ function* remarks(deployment: Manifest, workload: Workload, name: string): Gener
     yield problems.repeatedKeyCopied(at, repeated.key, titleOf(deployment))
   }
   const { percents, replicas } = workload
-  if (!hasReached(name, 'pin-replicas', percents)) return
+  if (!/^(?:grow|shrink)-/.test(name)) return
   const distinct = distinctPercents(percents, replicas)
   const merged = percents.filter(percent => !distinct.includes(percent))
   if (merged.length === 0) return

@@ -60,14 +60,14 @@ function podRemarks(candidate: Candidate): string[] {
   if (autoscaler) {
     const range = bounds ? ` keeps ${bounds.min} to ${bounds.max} pods` : ' decides on its pods'
     return [
-      `${titleOf(autoscaler)}${range}. Before pin-replicas give the number to keep Ready, as at a`,
-      'busy hour and with headroom:',
-      'replicas: '
+      `${titleOf(autoscaler)}${range}.`,
+      'Before pin-replicas, say how many to keep Ready: as at a busy hour, with headroom.',
+      'replicas:'
     ]
   }
   if (replicas === 'absent') {
     return [
-      'No replicas and no autoscaler here. Give the autoscaler with it, or where there is none:',
+      'No replicas and no autoscaler here: give its autoscaler too, or where there is none, say',
       'autoscaler: none'
     ]
   }

@@ -256,7 +256,7 @@ export const replicasNotIgnored = define({
   code: 'replicas-not-ignored',
   severity: 'error',
   message: (deployment: string, applier: string) =>
-    `${applier} would put the replicas of Rollout ${deployment} back at each sync, over the autoscaler's count`,
+    `${applier} would put the replicas of Rollout "${deployment}" back at each sync, over the autoscaler's count`,
   hint: (_deployment: string, applier: string) => ignoreHints[applier] ?? ''
 })
 
@@ -306,6 +306,6 @@ export const percentsMerged = define({
   code: 'percents-merged',
   severity: 'info',
   message: (deployment: string, merged: readonly number[], replicas: number) =>
-    `Of ${replicas} pods of ${deployment} the percents ${merged.join(', ')} make no stage of their own`,
+    `${merged.join(' % and ')} % of ${replicas === 1 ? '1 pod' : `${replicas} pods`} of ${deployment} comes to as many as the next percent and makes no stage of its own`,
   hint: 'nothing is to be done; give other percents where these steps are wanted'
 })

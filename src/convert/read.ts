@@ -13,6 +13,7 @@ import { scopeOf } from './scope.ts'
 import type { Scope } from './scope.ts'
 import { select } from './select.ts'
 import type { Run } from './select.ts'
+import { isHarmless } from './stage.ts'
 
 /** Sources whose manifests may refer to each other, and the kustomizations beside them. */
 export type SourceGroup = {
@@ -78,10 +79,16 @@ function reportUnreadable(document: Document, run: Run, severity: Severity): Dia
   if (structuralAction.test(document.text)) return reportTemplate(document, run)
   const selection = manifest && kind === 'Deployment' ? select(manifest, run) : undefined
   if (manifest && kind === 'Deployment' && !selection) return []
+  const isOwn = selection && !('code' in selection)
+  const own = isOwn && (selection.named || !isHarmless(selection.stage)) ? 'error' : severity
   const { offset = 0, message = '' } = document.error ?? {}
-  const title = manifest?.name === undefined ? kind : titleOf(manifest)
-  return [{ ...problems.invalidYaml(locate(document, offset), title, message), severity }]
+  const name = nameInText.exec(document.text)?.[1]
+  const title = manifest?.name !== undefined ? titleOf(manifest) : name ? `${kind} "${name}"` : kind
+  return [{ ...problems.invalidYaml(locate(document, offset), title, message), severity: own }]
 }
+
+/** The name in a document that cannot be read: the first one below `metadata`. */
+const nameInText = /^[ \t]*metadata:[ \t]*\r?\n(?:[ \t]+.*\r?\n)*?[ \t]+name:[ \t]*["']?([\w.-]+)/m
 
 function formRefusals(deployment: Manifest): Diagnostic[] {
   const { file } = deployment.document.source

@@ -6,7 +6,7 @@ import {
   targetOf
 } from '../kubernetes/autoscaler.ts'
 import { replicasOf, strategyTypeOf } from '../kubernetes/deployment.ts'
-import { findStrings, groupOf, offsetOf, titleOf } from '../kubernetes/manifest.ts'
+import { findInteger, findStrings, groupOf, offsetOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { findBeyondMigration } from '../kubernetes/rollout.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
@@ -21,6 +21,11 @@ export function placeOf(manifest: Manifest, ...path: readonly string[]) {
   return locate(manifest.document, offsetOf(manifest, ...path))
 }
 
+/** An autoscaler together with the Deployment that it scales: by that people look for a workload. */
+function scalerTitle(autoscaler: Manifest, deployment: Manifest): string {
+  return `${titleOf(autoscaler)} of ${titleOf(deployment)}`
+}
+
 /** Why a Deployment cannot be converted at any stage. */
 export function refusalsOf(candidate: Candidate, scope: Scope): Diagnostic[] {
   const { deployment } = candidate
@@ -29,7 +34,7 @@ export function refusalsOf(candidate: Candidate, scope: Scope): Diagnostic[] {
   }
   return [
     ...deploymentRefusals(deployment),
-    ...duplicateRefusals([deployment, ...candidate.autoscalers], scope),
+    ...duplicateRefusals([deployment], scope),
     ...autoscalerRefusals(candidate, scope),
     ...rolloutRefusals(candidate, scope)
   ]
@@ -81,14 +86,15 @@ function* autoscalerRefusals(candidate: Candidate, scope: Scope): Generator<Diag
   }
   for (const autoscaler of autoscalers) {
     if (autoscaler.name === undefined) {
-      yield problems.nameMissing(placeOf(autoscaler, 'metadata'), autoscaler.kind)
+      const at = placeOf(autoscaler, 'metadata')
+      yield problems.nameMissing(at, `${autoscaler.kind} of ${title}`)
     }
     const rivals = scope.deployments.length > 1 ? rivalsOf(candidate, autoscaler, scope) : 0
     if (rivals > 1) {
       const at = placeOf(autoscaler, 'metadata')
       yield problems.ambiguousAutoscaler(at, titleOf(autoscaler), deployment.name ?? '', rivals)
     }
-    yield* autoscalerVersionRefusals(autoscaler)
+    yield* autoscalerVersionRefusals(autoscaler, scalerTitle(autoscaler, deployment))
   }
 }
 
@@ -99,8 +105,7 @@ function rivalsOf({ deployment }: Candidate, autoscaler: Manifest, scope: Scope)
     .filter(each => scope.together(each, autoscaler)).length
 }
 
-function* autoscalerVersionRefusals(autoscaler: Manifest): Generator<Diagnostic> {
-  const title = titleOf(autoscaler)
+function* autoscalerVersionRefusals(autoscaler: Manifest, title: string): Generator<Diagnostic> {
   const { apiVersion } = autoscaler
   if (isHorizontalPodAutoscaler(autoscaler) && !/^autoscaling\/v[12]$/.test(apiVersion)) {
     const at = placeOf(autoscaler, 'apiVersion')
@@ -151,9 +156,11 @@ export function* existingRolloutRefusals(
 export function* changedAutoscalerRefusals(candidate: Candidate): Generator<Diagnostic> {
   const autoscaler = autoscalerOf(candidate)
   if (!autoscaler) return
-  const title = titleOf(autoscaler)
+  const title = scalerTitle(autoscaler, candidate.deployment)
   if (!boundsOf(autoscaler)) {
-    yield problems.autoscalerBounds(placeOf(autoscaler, 'spec'), title)
+    const fields = ['minReplicas', 'minReplicaCount', 'maxReplicas', 'maxReplicaCount']
+    const wrong = fields.find(field => findInteger(autoscaler, 'spec', field) === 'wrong')
+    yield problems.autoscalerBounds(placeOf(autoscaler, 'spec', wrong ?? 'maxReplicas'), title)
   }
   const annotations = Object.keys(findStrings(autoscaler, 'annotations'))
   const problem = isScaledObject(autoscaler) ? problems.autoscalerPaused : problems.alphaAnnotation

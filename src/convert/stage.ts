@@ -69,6 +69,9 @@ export function findStage(name: string, percents: readonly number[]): string | u
   return name === 'done' ? names.at(-1) : names.find(known => known === name)
 }
 
+/** Whether a manifest may pass through unconverted at a stage, and nothing is undone by it. */
+export const isHarmless = (stage: string) => stage === 'baseline' || stage === 'introduce-rollout'
+
 /** Whether a stage is the other one or comes after it. */
 export function hasReached(stage: string, other: string, percents: readonly number[]): boolean {
   const names = stageNames(percents)

@@ -65,7 +65,7 @@ function patchMapping(context: Context, mapping: Mapping, patch: Patch): Obstacl
     const obstacle = pair && patchPair(context, mapping, { pair, value })
     if (obstacle) return obstacle
   }
-  if (added.length > 0) addEntries(context, mapping, added)
+  if (added.length > 0) addEntries(context, mapping, { added, patch })
   return undefined
 }
 
@@ -170,22 +170,25 @@ function lineStartOf(text: string, keyStart: number): number | undefined {
   return /^ *$/.test(text.slice(start, keyStart)) ? start : undefined
 }
 
+type Added = { readonly added: readonly [string, Value][]; readonly patch: Patch }
+
 /** Adds entries to a mapping: scalars before its first key, collections behind its last value. */
-function addEntries(context: Context, mapping: Mapping, added: readonly [string, Value][]): void {
+function addEntries(context: Context, mapping: Mapping, { added, patch }: Added): void {
   const { text, edits } = context
   if (mapping.flow) {
     edits.push(flowAddition(context, mapping, added))
     return
   }
-  const last = mapping.pairs.at(-1)?.value
-  const fitsBelow = !endsInBlockScalar(last)
+  const kept = mapping.pairs.filter(pair => patch[pair.key] !== null)
+  const last = kept.at(-1)
+  const fitsBelow = last !== undefined && !endsInBlockScalar(last.value)
   const isLast = ([, value]: [string, Value]) =>
     fitsBelow && value !== null && typeof value === 'object'
   const print = (entries: readonly [string, Value][]) => printBlock(Object.fromEntries(entries))
   const above = print(added.filter(entry => !isLast(entry)))
   const below = print(added.filter(isLast))
   if (above.length > 0) edits.push(additionAbove(text, mapping, above))
-  if (below.length > 0) edits.push(additionBelow(text, mapping, below))
+  if (below.length > 0 && last) edits.push(additionBelow(text, mapping, { last, lines: below }))
 }
 
 /** Blank lines behind a block scalar may be its own: nothing is put between. */
@@ -208,8 +211,10 @@ function additionAbove(text: string, mapping: Mapping, lines: readonly string[])
   return { start, end: start, text: lines.map(line => line + lineBreak + indent).join('') }
 }
 
-function additionBelow(text: string, mapping: Mapping, lines: readonly string[]): Edit {
-  const lineEnd = text.indexOf('\n', mapping.end)
+type Addition = { readonly last: Pair; readonly lines: readonly string[] }
+
+function additionBelow(text: string, mapping: Mapping, { last, lines }: Addition): Edit {
+  const lineEnd = text.indexOf('\n', Math.max(last.value.end, last.keyEnd))
   const end = lineEnd < 0 ? text.length : lineEnd
   const start = text[end - 1] === '\r' ? end - 1 : end
   return { start, end: start, text: lines.map(indented(text, mapping)).join('') }

@@ -3,7 +3,7 @@ import type { ScalarValue, Value } from './node.ts'
 type Entries = { readonly [key: string]: Value | undefined }
 
 /** Text without quotes that every YAML version reads as that very string. */
-const plain = /^(?:[A-Za-z_/][\w./%-]*(?: [\w./%-]+)*|[0-9]+(?:%|ms|s|m|h))$/
+const plain = /^(?:[A-Za-z_/][\w./%=-]*(?: [\w./%-]+)*|[0-9]+(?:%|ms|s|m|h))$/
 /** Words that YAML 1.1 or 1.2 reads as something else (yaml.org/type/bool.html, null, float, merge). */
 const reserved = /^(?:y|yes|n|no|on|off|true|false|null|nan|inf)$/i
 

@@ -1,0 +1,60 @@
+import { dirname, normalize } from 'node:path'
+import type { FolderEntry, Io } from './io.ts'
+
+/** A world in memory for tests: files by path, and what a command does to them. */
+export type MemoryIo = Io & {
+  stdout: string
+  stderr: string
+  readonly written: Map<string, string>
+}
+
+type World = {
+  /** Missing: standard input is a terminal. */
+  readonly stdin?: Buffer
+  readonly files?: ReadonlyMap<string, Buffer>
+  readonly env?: Record<string, string>
+  readonly readOwn?: Io['readOwn']
+}
+
+export function memoryIo({ stdin, files = new Map(), env = {}, readOwn }: World): MemoryIo {
+  return {
+    env,
+    program: '/opt/rolloutify/bin/rolloutify.mjs',
+    isTerminal: { stdin: stdin === undefined, stderr: false },
+    stdout: '',
+    stderr: '',
+    written: new Map(),
+    readStdin: () => stdin ?? Buffer.alloc(0),
+    writeStdout(pieces) {
+      this.stdout += pieces.map(piece => Buffer.from(piece).toString('latin1')).join('')
+    },
+    writeStderr(text) {
+      this.stderr += text
+    },
+    readFile: path => files.get(normalize(path)) ?? { reason: 'no such file or directory' },
+    readOwn: readOwn ?? (() => undefined),
+    listFolder: path => listFolder([...files.keys()], normalize(path)),
+    writeFiles(outputs) {
+      for (const { path, pieces } of outputs) {
+        this.written.set(normalize(path), Buffer.concat(pieces).toString('latin1'))
+      }
+      return undefined
+    },
+    run: async () => ({ reason: 'no such file or directory' })
+  }
+}
+
+function listFolder(paths: readonly string[], folder: string): ReturnType<Io['listFolder']> {
+  if (paths.includes(folder)) return 'not-a-folder'
+  const prefix = folder === '.' ? '' : folder + '/'
+  const below = paths.filter(path => path.startsWith(prefix)).map(path => path.slice(prefix.length))
+  if (below.length === 0 && dirname(folder) !== folder && folder !== '.') {
+    return { reason: 'no such file or directory' }
+  }
+  const entries = new Map<string, FolderEntry>()
+  for (const path of below) {
+    const [name = '', ...rest] = path.split('/')
+    entries.set(name, { name, type: rest.length > 0 ? 'folder' : 'file' })
+  }
+  return [...entries.values()]
+}
