@@ -7,7 +7,7 @@ export const invalidYaml = define({
   severity: 'error',
   message: (name: string, reason: string) =>
     `${name} cannot be read: ${reason.charAt(0).toLowerCase() + reason.slice(1)}`,
-  hint: 'correct the YAML; until then the document passes through as it is'
+  hint: 'correct the YAML of the document'
 })
 
 export const nameMissing = define({

@@ -2,6 +2,7 @@
 // many times faster than a YAML parser, and it gives up on all that it does not know for certain;
 // block.test.ts holds it to the parser of `yaml`.
 import type { Mapping, Node, Pair, Scalar, Sequence, Unread } from './node.ts'
+import { readFlow, readQuoted, uncertain } from './inline.ts'
 import { resolvePlain } from './scalar.ts'
 
 const TAB = 9
@@ -12,11 +13,9 @@ const APOSTROPHE = 39
 const DASH = 45
 const COLON = 58
 const OPEN_BRACKET = 91
-const CLOSE_BRACKET = 93
 const PIPE = 124
 const GREATER = 62
 const OPEN_BRACE = 123
-const CLOSE_BRACE = 125
 
 /** The significant line at hand: not blank, not a comment. */
 type Cursor = {
@@ -31,9 +30,6 @@ type Cursor = {
   last: number
 }
 
-/** What is thrown, and caught in `readBlock`, where the text is not certain. */
-const uncertain = Symbol('uncertain')
-
 // Line breaks that only some YAML versions know, and characters that YAML forbids.
 const strange = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff]|\r(?!\n)/
 
@@ -46,7 +42,8 @@ export function readBlock(text: string, start: number): Node | undefined {
   const cursor = { text, indent: 0, content: start, end: start, next: start, last: start }
   try {
     advance(cursor, start)
-    return readNested(cursor, true, undefined)
+    const root = readNested(cursor, true, undefined)
+    return cursor.indent < 0 ? root : undefined
   } catch (reason) {
     if (reason === uncertain) return undefined
     throw reason
@@ -245,7 +242,7 @@ function readBlockLines(cursor: Cursor, indent: number): string[] {
     if (blank ? own >= 0 && column > own : column < own) throw uncertain
     if (own < 0) lines.push(' '.repeat(column))
     else lines.push(text.slice(Math.min(start + own, end), end))
-    if (!blank) cursor.last = end
+    if (!blank) cursor.last = trimEnd(text, at, end)
     cursor.next = lineEnd + 1
   }
   return own < 0 ? lines.map(() => '') : lines.map(line => (line.trim() === '' ? '' : line))
@@ -262,75 +259,13 @@ function chomp(lines: readonly string[], indicator: string): string {
 
 /** A scalar or a flow collection that ends on its line. */
 function readInline(cursor: Cursor, at: number, keep: boolean): Node {
-  const code = cursor.text.charCodeAt(at)
-  if (code === QUOTE || code === APOSTROPHE) return readQuoted(cursor, at, keep)
-  if (code === OPEN_BRACE || code === OPEN_BRACKET) return readFlow(cursor, at, keep)
-  return readPlain(cursor, at, keep)
-}
-
-function readQuoted(cursor: Cursor, start: number, keep: boolean): Scalar {
   const { text } = cursor
-  const end = findQuoteEnd(text, start, cursor.end)
-  finish(cursor, end)
-  const double = text.charCodeAt(start) === QUOTE
-  const style = double ? 'double' : 'single'
-  const value = keep ? (double ? unescape : unquote)(text.slice(start, end)) : ''
-  return { type: 'scalar', style, value, start, end }
-}
-
-/** Where the quoted scalar at `start` ends, the quote included. */
-function findQuoteEnd(text: string, start: number, limit: number): number {
-  const quote = text.charCodeAt(start)
-  for (let at = start + 1; at < limit; at++) {
-    const code = text.charCodeAt(at)
-    if (code === 92 && quote === QUOTE) at++
-    else if (code === quote) {
-      if (quote === QUOTE || text.charCodeAt(at + 1) !== APOSTROPHE) return at + 1
-      at++
-    }
-  }
-  throw uncertain
-}
-
-const unquote = (source: string) => source.slice(1, -1).replaceAll("''", "'")
-
-/** The string of a double-quoted scalar, where its escapes are also JSON's. */
-function unescape(source: string): string {
-  if (!source.includes('\\')) return source.slice(1, -1)
-  if (!/^"(?:[^"\\\t]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"$/.test(source)) throw uncertain
-  return String(JSON.parse(source))
-}
-
-function readFlow(cursor: Cursor, start: number, keep: boolean): Node {
-  const { text } = cursor
-  const open = text.charCodeAt(start)
-  const close = text.charCodeAt(start + 1)
-  const empty = open === OPEN_BRACE ? close === CLOSE_BRACE : close === CLOSE_BRACKET
-  if (keep && !empty) throw uncertain
-  const end = empty ? start + 2 : findFlowEnd(text, start, cursor.end)
-  finish(cursor, end)
-  if (open === OPEN_BRACE) {
-    return { type: 'mapping', flow: true, indent: 0, start, end, pairs: [] }
-  }
-  return { type: 'sequence', flow: true, indent: 0, start, end, items: [] }
-}
-
-/** Where the flow collection at `start` ends, its bracket included. */
-function findFlowEnd(text: string, start: number, limit: number): number {
-  if (text.startsWith('{{', start)) throw uncertain
-  const open: number[] = []
-  for (let at = start; at < limit; at++) {
-    const code = text.charCodeAt(at)
-    if (code === QUOTE || code === APOSTROPHE) at = findQuoteEnd(text, at, limit) - 1
-    else if (code === HASH || code === TAB || code === 38 || code === 42)
-      throw uncertain // & *
-    else if (code === OPEN_BRACE || code === OPEN_BRACKET) open.push(code + 2)
-    else if (code === CLOSE_BRACE || code === CLOSE_BRACKET) {
-      if (open.pop() !== code) throw uncertain
-      if (open.length === 0) return at + 1
-    }
-  }
-  throw uncertain
+  const code = text.charCodeAt(at)
+  const isFlow = code === OPEN_BRACE || code === OPEN_BRACKET
+  if (!isFlow && code !== QUOTE && code !== APOSTROPHE) return readPlain(cursor, at, keep)
+  const value = (isFlow ? readFlow : readQuoted)({ text, limit: cursor.end, keep }, at)
+  finish(cursor, value.end)
+  return value
 }
 
 /** Characters that may not begin a plain scalar, or may only where the next one allows it. */

@@ -1,6 +1,6 @@
 import { dereference, findPair, valueOf } from './node.ts'
 import type { Mapping, Node, Pair, Value } from './node.ts'
-import { printBlock, printFlow, printScalar } from './print.ts'
+import { printBlock, printFlow, printScalar, quote } from './print.ts'
 
 /** A change of text: what stands from `start` up to `end` becomes `text`. */
 export type Edit = { readonly start: number; readonly end: number; readonly text: string }
@@ -62,7 +62,7 @@ function patchMapping(context: Context, mapping: Mapping, patch: Patch): Obstacl
     if (own.length > 1) return { at: own[1]?.keyStart ?? mapping.start, reason: 'repeated-key' }
     if (merged && (value === null || isPatch(value))) return { at: mapping.start, reason: 'alias' }
     if (!pair && value !== null) added.push([key, withoutNulls(value)])
-    const obstacle = pair && patchPair(context, mapping, { pair, value })
+    const obstacle = pair && patchPair(context, mapping, { pair, value, patch })
     if (obstacle) return obstacle
   }
   if (added.length > 0) addEntries(context, mapping, { added, patch })
@@ -79,12 +79,12 @@ function withoutNulls(value: Value | Patch): Value {
   return Object.fromEntries(kept.map(([key, item]) => [key, withoutNulls(item)]))
 }
 
-type PairPatch = { readonly pair: Pair; readonly value: Value | Patch }
+type PairPatch = { readonly pair: Pair; readonly value: Value | Patch; readonly patch: Patch }
 
 function patchPair(
   context: Context,
   mapping: Mapping,
-  { pair, value }: PairPatch
+  { pair, value, patch }: PairPatch
 ): Obstacle | undefined {
   const { edits } = context
   const old = pair.value
@@ -92,12 +92,23 @@ function patchPair(
     if (old.type === 'alias') return { at: old.start, reason: 'alias' }
     if (old.type !== 'mapping') return { at: old.start, reason: 'other-type' }
     if (old.shared) return { at: old.start, reason: 'alias' }
-    return patchMapping(context, old, value)
+    if (old.flow || !becomesEmpty(old, value)) return patchMapping(context, old, value)
+    edits.push({ start: context.text.indexOf(':', pair.keyEnd) + 1, end: old.end, text: ' {}' })
+    return undefined
   }
   if (holdsShared(old)) return { at: old.start, reason: 'alias' }
-  if (value === null) edits.push(removal(context.text, mapping, pair))
-  else if (!isSame(valueOf(old), value)) edits.push(replacement(context, mapping, { pair, value }))
+  if (value === null) edits.push(removal(context.text, mapping, { pair, patch }))
+  else if (!isSame(valueOf(old), value))
+    edits.push(replacement(context, mapping, { pair, value, patch }))
   return undefined
+}
+
+/** Whether a patch takes every key away and adds none: nothing at all would mean null. */
+function becomesEmpty({ pairs }: Mapping, patch: Patch): boolean {
+  return (
+    pairs.every(({ key }) => patch[key] === null) &&
+    Object.values(patch).every(each => each === null)
+  )
 }
 
 function isNull(node: Node): boolean {
@@ -122,20 +133,22 @@ function replacement({ text, style }: Context, mapping: Mapping, { pair, value }
   const scalar = data === null || typeof data !== 'object'
   const inFlow = mapping.flow || old.type === 'alias'
   const { start, end } = old
+  const colon = text.indexOf(':', pair.keyEnd)
   if (scalar || inFlow) {
     const printed = typeof data === 'string' ? quoteLike(text[start], data) : printFlow(data, style)
-    return start === end && text[start - 1] === ':'
-      ? { start, end, text: ' ' + printed }
+    const isBehindColon = start === end || text.slice(pair.keyEnd, start).includes('\n')
+    return isBehindColon
+      ? { start: colon + 1, end, text: ' ' + printed }
       : { start, end, text: printed }
   }
-  const colon = text.indexOf(':', pair.keyEnd)
   const lines = printBlock({ value: data }).slice(1)
   return { start: colon + 1, end, text: lines.map(indented(text, mapping)).join('') }
 }
 
-function quoteLike(quote: string | undefined, value: string): string {
-  if (quote === "'") return `'${value.replaceAll("'", "''")}'`
-  return quote === '"' ? JSON.stringify(value) : printScalar(value)
+function quoteLike(mark: string | undefined, value: string): string {
+  // Between apostrophes there are no escapes, and a line break would be a blank.
+  if (mark === "'" && /^[\x20-\x7e]*$/.test(value)) return `'${value.replaceAll("'", "''")}'`
+  return mark === '"' ? quote(value) : printScalar(value)
 }
 
 /** Puts a line on a line of its own, in the column of a mapping's keys. */
@@ -144,13 +157,16 @@ function indented(text: string, { indent }: Mapping): (line: string) => string {
   return line => lineBreak + line
 }
 
-function removal(text: string, mapping: Mapping, pair: Pair): Edit {
+type Removed = { readonly pair: Pair; readonly patch: Patch }
+
+function removal(text: string, mapping: Mapping, { pair, patch }: Removed): Edit {
   const at = mapping.pairs.indexOf(pair)
   const before = mapping.pairs[at - 1]
   const after = mapping.pairs[at + 1]
   const end = Math.max(pair.value.end, pair.keyEnd)
   if (mapping.flow) {
-    if (after) return { start: pair.keyStart, end: after.keyStart, text: '' }
+    const isBeforeKept = mapping.pairs.slice(at + 1).some(({ key }) => patch[key] !== null)
+    if (after && isBeforeKept) return { start: pair.keyStart, end: after.keyStart, text: '' }
     return { start: before ? before.value.end : pair.keyStart, end, text: '' }
   }
   const lineStart = lineStartOf(text, pair.keyStart)
@@ -176,7 +192,7 @@ type Added = { readonly added: readonly [string, Value][]; readonly patch: Patch
 function addEntries(context: Context, mapping: Mapping, { added, patch }: Added): void {
   const { text, edits } = context
   if (mapping.flow) {
-    edits.push(flowAddition(context, mapping, added))
+    edits.push(flowAddition(context, mapping, { added, patch }))
     return
   }
   const kept = mapping.pairs.filter(pair => patch[pair.key] !== null)
@@ -220,11 +236,7 @@ function additionBelow(text: string, mapping: Mapping, { last, lines }: Addition
   return { start, end: start, text: lines.map(indented(text, mapping)).join('') }
 }
 
-function flowAddition(
-  { text, style }: Context,
-  mapping: Mapping,
-  added: readonly [string, Value][]
-): Edit {
+function flowAddition({ text, style }: Context, mapping: Mapping, { added, patch }: Added): Edit {
   const first = mapping.pairs[0]
   const between = first ? text.slice(first.keyEnd, first.value.start) : ': '
   const colon = /^:\s*$/.test(between) ? between : ': '
@@ -236,5 +248,6 @@ function flowAddition(
   const gap = text.slice(mapping.start + 1, first.keyStart)
   const separator = gap === '' && colon !== ':' ? ', ' : ',' + gap
   const start = first.keyStart
-  return { start, end: start, text: entries.map(entry => entry + separator).join('') }
+  const isLast = mapping.pairs.every(({ key }) => patch[key] === null)
+  return { start, end: start, text: entries.join(separator) + (isLast ? '' : separator) }
 }

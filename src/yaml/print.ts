@@ -4,8 +4,8 @@ type Entries = { readonly [key: string]: Value | undefined }
 
 /** Text without quotes that every YAML version reads as that very string. */
 const plain = /^(?:[A-Za-z_/][\w./%=-]*(?: [\w./%-]+)*|[0-9]+(?:%|ms|s|m|h))$/
-/** Words that YAML 1.1 or 1.2 reads as something else (yaml.org/type/bool.html, null, float, merge). */
-const reserved = /^(?:y|yes|n|no|on|off|true|false|null|nan|inf)$/i
+/** Words that YAML 1.1 or 1.2 reads as something else (yaml.org/type: bool, null, float). */
+const reserved = /^(?:y|yes|n|no|on|off|true|false|null|nan|inf|e[0-9]+)$/i
 
 /** A scalar in its plainest spelling that YAML 1.1 readers, such as Kubernetes', understand alike. */
 export function printScalar(value: ScalarValue): string {
@@ -14,7 +14,7 @@ export function printScalar(value: ScalarValue): string {
 }
 
 /** A double-quoted scalar. YAML breaks lines where JSON does not: NEL, LS and PS are escaped too. */
-function quote(value: string): string {
+export function quote(value: string): string {
   return JSON.stringify(value).replace(
     /[\x7f-\x9f\u2028\u2029\ufeff]/g,
     character => '\\u' + character.charCodeAt(0).toString(16).padStart(4, '0')

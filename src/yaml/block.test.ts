@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { stringify } from 'yaml'
+import { describe, expect, test } from 'vitest'
+import { filesBelow } from '../fixtures.ts'
+import { readBlock } from './block.ts'
+import type { Node } from './node.ts'
+import { parseAnyStyle } from './parse.ts'
+import { openSource, readDocument, splitStream } from './stream.ts'
+
+/** What the reader says as plain data: kinds, values and ranges; a pod template only by its place. */
+function outline(node: Node | undefined, path = ''): unknown {
+  if (!node || path.endsWith('.spec.template')) return 'template'
+  if (node.type === 'mapping') {
+    const pairs = node.pairs.map(({ key, keyStart, keyEnd, value }) => {
+      return [key, keyStart, keyEnd, outline(value, `${path}.${key}`)]
+    })
+    return [node.start, node.end, node.flow || node.indent, pairs]
+  }
+  if (node.type === 'sequence') {
+    const items = node.items.map(item => {
+      // Where nothing stands behind a dash is nowhere.
+      const isEmpty = item.type === 'scalar' && item.start === item.end
+      return isEmpty ? 'nothing' : outline(item, `${path}.[]`)
+    })
+    return [node.start, node.end, node.flow || node.indent, items]
+  }
+  return node.type === 'scalar' ? [node.start, node.end, node.style, node.value] : [node.type]
+}
+
+/** Holds the reader to the parser: where it is certain, both say the same. */
+function expectAgreement(text: string, start = 0): boolean {
+  const read = readBlock(text, start)
+  if (!read) return false
+  const parsed = parseAnyStyle(text, start)
+  expect(parsed.error).toBeUndefined()
+  expect(outline(read)).toEqual(outline(parsed.root))
+  return true
+}
+
+const inputs = filesBelow('fixtures').filter(path => /\.ya?ml$/.test(path))
+const documents = inputs.flatMap(path => {
+  const source = openSource(path, readFileSync(join('fixtures', path)))
+  return splitStream(source).map(chunk => readDocument(source, chunk))
+})
+
+test('agrees with the parser on every document of the fixtures', () => {
+  const certain = documents.filter(({ text, body }) => expectAgreement(text, body))
+  expect(certain.length).toBeGreaterThan(documents.length / 3)
+})
+
+describe('with random documents', () => {
+  const key = fc.stringMatching(/^[a-z][a-zA-Z0-9./-]{0,8}$/)
+  const scalar = fc.oneof(
+    fc.string(),
+    fc.integer(),
+    fc.double(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.constantFrom('yes', 'a: b', '#', "it's", 'two\nlines\n', '0o7', '1e3', '- x')
+  )
+  const { tree } = fc.letrec<{ tree: unknown }>(tie => ({
+    tree: fc.oneof(
+      { depthSize: 'small' },
+      scalar,
+      fc.array(tie('tree'), { maxLength: 4 }),
+      fc.dictionary(key, tie('tree'), { maxKeys: 4 })
+    )
+  }))
+  const style = fc.record({
+    indent: fc.constantFrom(2, 4),
+    indentSeq: fc.boolean(),
+    lineWidth: fc.constantFrom(0, 40),
+    singleQuote: fc.constantFrom(true, false, null),
+    defaultStringType: fc.constantFrom<'PLAIN' | 'QUOTE_DOUBLE'>('PLAIN', 'QUOTE_DOUBLE')
+  })
+
+  test('agrees with the parser on what its own printer prints', () => {
+    fc.assert(
+      fc.property(fc.dictionary(key, tree, { minKeys: 1 }), style, (data, options) => {
+        expectAgreement(stringify(data, options))
+      }),
+      { numRuns: 2000 }
+    )
+  }, 60_000)
+
+  test('agrees with the parser on manifests in which somebody mistyped', () => {
+    const texts = documents
+      .filter(({ text, body }) => readBlock(text, body))
+      .map(({ text, body }) => text.slice(body))
+    const typo = fc.tuple(
+      fc.nat(),
+      fc.nat(3),
+      fc.constantFrom(
+        '',
+        ' ',
+        '  ',
+        '\n',
+        '\n  ',
+        ':',
+        ': ',
+        '- ',
+        '"',
+        "'",
+        '#',
+        ' #',
+        '|',
+        '>',
+        '{',
+        '}',
+        '[',
+        ']',
+        '&a ',
+        '*a',
+        '!t ',
+        '\t',
+        '\r',
+        '\r\n',
+        '%',
+        '? ',
+        ',',
+        '---',
+        '...',
+        'x',
+        '\\',
+        '\u2028',
+        '|+\n',
+        '{}',
+        '{{ x }}'
+      )
+    )
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...texts),
+        fc.array(typo, { minLength: 1, maxLength: 3 }),
+        (text, typos) => {
+          let typed = text
+          for (const [where, removed, added] of typos) {
+            const at = where % (typed.length + 1)
+            typed = typed.slice(0, at) + added + typed.slice(at + removed)
+          }
+          fc.pre(splitStream(openSource('', typed)).length === 1 && !/^---|^\.\.\./m.test(typed))
+          expectAgreement(typed)
+        }
+      ),
+      { numRuns: 8000 }
+    )
+  }, 60_000)
+})

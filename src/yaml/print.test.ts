@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import yaml from 'js-yaml'
+import { parse } from 'yaml'
+import { expect, test } from 'vitest'
+import { printBlock, printFlow, printScalar } from './print.ts'
+
+test.for([
+  ['web', 'web'],
+  ['25%', '25%'],
+  ['30s', '30s'],
+  ['two words', 'two words'],
+  ['on', '"on"'],
+  ['Yes', '"Yes"'],
+  ['y', '"y"'],
+  ['~', '"~"'],
+  ['null', '"null"'],
+  ['', '""'],
+  ['1.10', '"1.10"'],
+  ['0755', '"0755"'],
+  ['1_000', '"1_000"'],
+  ['12:30:45', '"12:30:45"'],
+  ['2001-01-01', '"2001-01-01"'],
+  ['a: b', '"a: b"'],
+  ['a #b', '"a #b"'],
+  ['\u0085', '"\\u0085"'],
+  [3, '3'],
+  [true, 'true'],
+  [null, 'null']
+] as const)('prints %j as %s', ([value, printed]) => {
+  expect(printScalar(value)).toBe(printed)
+})
+
+const scalar = fc.oneof(
+  fc.string({ unit: 'binary' }),
+  fc.string(),
+  fc.integer(),
+  fc.boolean(),
+  fc.constant(null),
+  fc.constantFrom(
+    'on',
+    'NO',
+    'Null',
+    '.inf',
+    '1e3',
+    '0b1',
+    '0x1F',
+    '=',
+    '<<',
+    '1:20',
+    '-',
+    '2020-01-01'
+  )
+)
+const { tree } = fc.letrec<{ tree: fc.JsonValue }>(tie => ({
+  tree: fc.oneof(
+    { depthSize: 'small' },
+    scalar as fc.Arbitrary<fc.JsonValue>,
+    fc.array(tie('tree'), { maxLength: 3 }),
+    fc.dictionary(fc.string(), tie('tree'), { maxKeys: 3 })
+  )
+}))
+const mapping = fc.dictionary(
+  fc.string().filter(key => key !== '__proto__'),
+  tree,
+  { minKeys: 1, noNullPrototype: true }
+)
+
+test('readers of every YAML version understand a printed object alike', () => {
+  fc.assert(
+    fc.property(mapping, data => {
+      const plain = JSON.parse(JSON.stringify(data))
+      const block = printBlock(plain).join('\n') + '\n'
+      for (const text of [block, printFlow(plain, 'yaml'), printFlow(plain, 'json')]) {
+        expect(parse(text, { version: '1.1' })).toEqual(plain)
+        expect(parse(text, { version: '1.2' })).toEqual(plain)
+        expect(yaml.load(text)).toEqual(plain)
+      }
+    }),
+    { numRuns: 2000 }
+  )
+}, 60_000)
