@@ -37,7 +37,8 @@ export function convertSources(sources: readonly SourceGroup[], run: Run): Conve
   const groups = sources.map(group => readGroup(group, run))
   const { tasks, diagnostics } = findTasks(groups, run)
   const results = diagnostics.length > 0 ? [] : tasks.map(task => convertTask(task, run))
-  const stages = [run.stage ?? 'baseline', ...tasks.map(({ selection }) => selection.stage)]
+  const entries = run.config?.workloads ?? []
+  const stages = run.stage === undefined ? entries.map(({ stage }) => stage) : [run.stage]
   const unreadable = groups.flatMap(group =>
     group.unreadable(stages.every(isHarmless) ? 'warning' : 'error')
   )

@@ -180,7 +180,8 @@ export const unexpectedType = define({
 export const tooManyAliases = define({
   code: 'too-many-aliases',
   severity: 'error',
-  message: (name: string) => `The labels or the selector of ${name} hold too many aliases`,
+  message: (name: string) =>
+    `The labels or the selector of ${name} hold an alias that leads nowhere, or too many of them`,
   hint: 'write the values out'
 })
 

@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from '../diagnostic.ts'
 import { mayBeOurs } from '../kubernetes/look.ts'
-import { manifestsOf, titleOf } from '../kubernetes/manifest.ts'
+import { manifestsOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { findItems, findNode, findString } from '../yaml/node.ts'
 import type { Node } from '../yaml/node.ts'
@@ -13,7 +13,6 @@ import { scopeOf } from './scope.ts'
 import type { Scope } from './scope.ts'
 import { select } from './select.ts'
 import type { Run } from './select.ts'
-import { isHarmless } from './stage.ts'
 
 /** Sources whose manifests may refer to each other, and the kustomizations beside them. */
 export type SourceGroup = {
@@ -71,21 +70,27 @@ function reportTemplate(document: Document, run: Run): Diagnostic[] {
 
 /** Says why a document of ours cannot be read; of others nothing is said. */
 function reportUnreadable(document: Document, run: Run, severity: Severity): Diagnostic[] {
-  const [manifest] = manifestsOf(document)
-  const kind =
-    manifest?.kind ?? /^[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?(\w+)/m.exec(document.text)?.[1]
-  if (!kind || !/^(?:Deployment|HorizontalPodAutoscaler|ScaledObject|Rollout|List)$/.test(kind))
-    return []
-  if (structuralAction.test(document.text)) return reportTemplate(document, run)
-  const selection = manifest && kind === 'Deployment' ? select(manifest, run) : undefined
-  if (manifest && kind === 'Deployment' && !selection) return []
-  const isOwn = selection && !('code' in selection)
-  const own = isOwn && (selection.named || !isHarmless(selection.stage)) ? 'error' : severity
-  const { offset = 0, message = '' } = document.error ?? {}
-  const name = nameInText.exec(document.text)?.[1]
-  const title = manifest?.name !== undefined ? titleOf(manifest) : name ? `${kind} "${name}"` : kind
-  return [{ ...problems.invalidYaml(locate(document, offset), title, message), severity: own }]
+  const { text, error } = document
+  const kind = findString(document.root, 'kind') ?? kindInText.exec(text)?.[1]
+  if (!error || kind === undefined || !isOfOurs(kind, text)) return []
+  if (structuralAction.test(text)) return reportTemplate(document, run)
+  const [manifest] = kind === 'Deployment' ? manifestsOf(document) : []
+  const selection = manifest && select(manifest, run)
+  if (manifest && !selection) return []
+  const isNamed = selection && !('code' in selection) && selection.named
+  const name = manifest?.name ?? nameInText.exec(text)?.[1]
+  const title = name === undefined ? kind : `${kind} "${name}"`
+  const found = problems.invalidYaml(locate(document, error.offset), title, error.message)
+  return [{ ...found, severity: isNamed ? 'error' : severity }]
 }
+
+/** Whether a document of a kind matters: a list does where it speaks of Deployments. */
+function isOfOurs(kind: string, text: string): boolean {
+  if (kind.endsWith('List')) return /Deployment|HorizontalPodAutoscaler|ScaledObject/.test(text)
+  return /^(?:Deployment|HorizontalPodAutoscaler|ScaledObject|Rollout)$/.test(kind)
+}
+
+const kindInText = /^[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?(\w+)/m
 
 /** The name in a document that cannot be read: the first one below `metadata`. */
 const nameInText = /^[ \t]*metadata:[ \t]*\r?\n(?:[ \t]+.*\r?\n)*?[ \t]+name:[ \t]*["']?([\w.-]+)/m

@@ -3,11 +3,15 @@ import type { Chunk } from '../yaml/stream.ts'
 const kinds = 'Deployment|HorizontalPodAutoscaler|ScaledObject|Rollout|VerticalPodAutoscaler'
 /** The kinds that are read; `List` and the lists of these kinds for their items. */
 export const ourKind = new RegExp(`^(?:List|(?:${kinds})(?:List)?)$`)
-const anyOfOurs = new RegExp(`\\b(?:${kinds})(?:List)?\\b|\\bList\\b`)
+/** A word of ours anywhere, or a kind that is spelled with escapes. */
+const anyOfOurs = new RegExp(
+  `\\b(?:${kinds})(?:List)?\\b|\\bList\\b|kind["']?\\s*:\\s*"[^"\\n]*\\\\`
+)
 
 /**
  * Whether a document may hold a manifest that matters to us. It looks at `kind` at the beginning
- * of a line, where block style has it; false only where that is certain.
+ * of a line, where block style has it; false only where that is certain. (A second `kind` in one
+ * document, in an odd spelling, is not looked for.)
  */
 export function mayBeOurs(bytes: Buffer, { body, end }: Chunk): boolean {
   const view = bytes.subarray(body, end)
@@ -58,6 +62,6 @@ function isOurs(rest: string): boolean {
 
 /** Whether `kind` may be spelled in an unusual way: quoted, with a blank, an anchor or a tag. */
 function hasOddKind(view: Buffer): boolean {
-  const odd = ['\n"kind"', "\n'kind'", '\nkind ', '\n? ', '\n&', '\n!', '\n<<', '\n"\\']
+  const odd = ['\n"', "\n'kind'", '\nkind ', '\n? ', '\n&', '\n!', '\n<<']
   return odd.some(text => view.includes(text)) && anyOfOurs.test(view.toString('latin1'))
 }

@@ -24,7 +24,8 @@ function outline(node: Node | undefined, path = ''): unknown {
       const isEmpty = item.type === 'scalar' && item.start === item.end
       return isEmpty ? 'nothing' : outline(item, `${path}.[]`)
     })
-    return [node.start, node.end, node.flow || node.indent, items]
+    const end = items.at(-1) === 'nothing' ? 'nowhere' : node.end
+    return [node.start, end, node.flow || node.indent, items]
   }
   return node.type === 'scalar' ? [node.start, node.end, node.style, node.value] : [node.type]
 }

@@ -45,7 +45,8 @@ export function readBlock(text: string, start: number): Node | undefined {
     const root = readNested(cursor, true, undefined)
     return cursor.indent < 0 ? root : undefined
   } catch (reason) {
-    if (reason === uncertain) return undefined
+    // Thousands of levels of nesting exhaust the stack.
+    if (reason === uncertain || reason instanceof RangeError) return undefined
     throw reason
   }
 }

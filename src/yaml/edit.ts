@@ -229,11 +229,12 @@ function additionAbove(text: string, mapping: Mapping, lines: readonly string[])
 
 type Addition = { readonly last: Pair; readonly lines: readonly string[] }
 
-function additionBelow(text: string, mapping: Mapping, { last, lines }: Addition): Edit {
+function additionBelow(text: string, { indent }: Mapping, { last, lines }: Addition): Edit {
+  const lineBreak = lineBreakOf(text)
   const lineEnd = text.indexOf('\n', Math.max(last.value.end, last.keyEnd))
-  const end = lineEnd < 0 ? text.length : lineEnd
-  const start = text[end - 1] === '\r' ? end - 1 : end
-  return { start, end: start, text: lines.map(indented(text, mapping)).join('') }
+  const start = lineEnd < 0 ? text.length : lineEnd + 1
+  const indented = lines.map(line => ' '.repeat(indent) + line).join(lineBreak)
+  return { start, end: start, text: lineEnd < 0 ? lineBreak + indented : indented + lineBreak }
 }
 
 function flowAddition({ text, style }: Context, mapping: Mapping, { added, patch }: Added): Edit {

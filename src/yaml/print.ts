@@ -5,7 +5,7 @@ type Entries = { readonly [key: string]: Value | undefined }
 /** Text without quotes that every YAML version reads as that very string. */
 const plain = /^(?:[A-Za-z_/][\w./%=-]*(?: [\w./%-]+)*|[0-9]+(?:%|ms|s|m|h))$/
 /** Words that YAML 1.1 or 1.2 reads as something else (yaml.org/type: bool, null, float). */
-const reserved = /^(?:y|yes|n|no|on|off|true|false|null|nan|inf|e[0-9]+)$/i
+const reserved = /^(?:y|yes|n|no|on|off|true|false|null|nan|inf|e[-+]?[0-9]+)$/i
 
 /** A scalar in its plainest spelling that YAML 1.1 readers, such as Kubernetes', understand alike. */
 export function printScalar(value: ScalarValue): string {

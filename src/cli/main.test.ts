@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest'
+import { main } from './main.ts'
+import { memoryIo } from './memory-io.ts'
+
+const web = `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: web
+spec:
+  replicas: 4
+  selector: {matchLabels: {app: web}}
+  template: {}
+`
+
+async function run(argv: string[], world: Parameters<typeof memoryIo>[0] = {}) {
+  const io = memoryIo(world)
+  const exit = await main(argv, io)
+  return { exit, stdout: io.stdout, stderr: io.stderr, written: io.written }
+}
+
+test('without a command it is the filter', async () => {
+  const stdin = Buffer.from(web)
+  const filtered = await run(['--stage', 'introduce-rollout'], { stdin })
+  expect(filtered).toEqual(await run(['convert', '--stage', 'introduce-rollout', '-'], { stdin }))
+  expect(filtered.stdout).toContain('kind: Rollout')
+})
+
+test('without a command it takes files too', async () => {
+  const files = new Map([['web.yaml', Buffer.from(web)]])
+  const { exit, stdout } = await run(['web.yaml', '--stage', 'introduce-rollout'], { files })
+  expect([exit, stdout.includes('kind: Rollout')]).toEqual([0, true])
+})
+
+test.for([
+  [['convrt'], 'There is no command and no file "convrt" [unknown-command]', 'convert'],
+  [
+    ['convert', '--diff', '--write', 'web.yaml'],
+    '--write and --diff exclude each other',
+    'give one of them'
+  ],
+  [['convert', '--stage'], "Option '--stage <value>' argument missing", '--help'],
+  [['convert', '--replicas', 'web=0'], '--replicas cannot be "web=0"', 'NAME=N'],
+  [['convert', '--percents', '50,25'], '--percents cannot be "50,25"', 'end in 100'],
+  [['convert', '--applier', 'flux'], '--applier cannot be "flux"', 'argocd'],
+  [['convert', '--host', 'helm5'], '--host cannot be "helm5"', 'helm4'],
+  [['convert', '-', 'web.yaml'], 'Standard input and files are given together', 'either'],
+  [['exec'], 'There is no command behind --', 'exec --stage'],
+  [['helm-plugin'], 'helm-plugin takes one folder', './plugin'],
+  [['convert', '--stage', 'later', '-'], 'There is no stage "later"', 'introduce-rollout']
+] as const)('%j is wrong usage', async ([argv, message, hint]) => {
+  const { exit, stdout, stderr } = await run([...argv], { stdin: Buffer.from(web) })
+  expect([exit, stdout]).toEqual([2, ''])
+  expect(stderr).toContain(message)
+  expect(stderr.split('hint: ')[1]).toContain(hint)
+})
+
+test('a command that cannot be run is said', async () => {
+  const { exit, stderr } = await run(['exec', '--stage', 'done', '--', 'hlem', 'template'])
+  expect(exit).toBe(3)
+  expect(stderr).toContain('"hlem" cannot be run: no such file or directory [command-failed]')
+})
+
+test('a failure of our own is said as such', async () => {
+  const io = memoryIo({ stdin: Buffer.from(web) })
+  io.readFile = () => {
+    throw new TypeError('boom')
+  }
+  expect(await main(['--stage', 'done'], io)).toBe(3)
+  expect(io.stderr).toContain('which is a bug of its own: TypeError: boom [internal-error]')
+  expect(io.stdout).toBe('')
+})
+
+test('a file that cannot be written is said', async () => {
+  const io = memoryIo({ files: new Map([['web.yaml', Buffer.from(web)]]) })
+  io.writeFiles = () => ({ path: 'web.yaml', reason: 'no space left on device' })
+  expect(await main(['convert', '--write', '--stage', 'done', 'web.yaml'], io)).toBe(3)
+  expect(io.stderr).toContain(
+    'web.yaml:1:1: error: The file cannot be written: no space left on device'
+  )
+})
+
+test('quiet leaves warnings out', async () => {
+  const stdin = Buffer.from(web.replace('replicas: 4', 'strategy: {type: Recreate}'))
+  expect((await run(['--stage', 'introduce-rollout'], { stdin })).stderr).toContain('warning')
+  expect((await run(['--stage', 'introduce-rollout', '--quiet'], { stdin })).stderr).toBe('')
+})
+
+describe('colour', () => {
+  const stdin = Buffer.from(web)
+  const stderrOf = async (env: Record<string, string>, stderr: boolean) => {
+    const io = { ...memoryIo({ stdin, env }), isTerminal: { stdin: false, stderr } }
+    await main([], io)
+    return io.stderr
+  }
+  test('is for a terminal only', async () => {
+    expect(await stderrOf({}, true)).toContain('\x1b[31merror:\x1b[0m')
+    expect(await stderrOf({}, false)).not.toContain('\x1b')
+  })
+  test('is left out for NO_COLOR', async () => {
+    expect(await stderrOf({ NO_COLOR: '1' }, true)).not.toContain('\x1b')
+  })
+})
+
+test('no control character of a manifest reaches the terminal', async () => {
+  const stdin = Buffer.from(web.replace('name: web', 'name: "we\\x1b[31mb\\nx"'))
+  const { stderr } = await run(['--stage', 'later'], { stdin })
+  expect(stderr).not.toContain('\x1b')
+  const { stderr: named } = await run([], { stdin })
+  expect(named).toContain('Deployment "we\\u001b[31mb\\nx"')
+})
+
+test('the configuration is found by its name, by a variable and by an option', async () => {
+  const config = Buffer.from('workloads:\n  - name: web\n    stage: introduce-rollout\n')
+  const stdin = Buffer.from(web)
+  const isConverted = async (argv: string[], path: string, env: Record<string, string> = {}) =>
+    (await run(argv, { stdin, env, files: new Map([[path, config]]) })).stdout.includes('Rollout')
+  expect(await isConverted([], 'rolloutify.yaml')).toBe(true)
+  expect(await isConverted([], 'other.yaml', { ROLLOUTIFY_CONFIG: 'other.yaml' })).toBe(true)
+  expect(await isConverted(['--config', 'other.yaml'], 'other.yaml')).toBe(true)
+  expect(await isConverted(['--config', 'other.yaml'], 'rolloutify.yaml')).toBe(false)
+})
+
+test('the version and the help are printed', async () => {
+  expect((await run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+  expect((await run(['--help'])).stdout).toContain('usage: rolloutify [COMMAND]')
+  expect((await run(['convert', '--help'])).stdout).toContain('--replicas [NAME=]N')
+})

@@ -1,0 +1,79 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { asMapping, findString } from '../yaml/node.ts'
+import { parseAnyStyle } from '../yaml/parse.ts'
+import { openSource } from '../yaml/stream.ts'
+import { mayBeOurs, ourKind } from './look.ts'
+
+const look = (text: string) => {
+  const { bytes } = openSource('', text)
+  return mayBeOurs(bytes, { start: 0, body: 0, end: bytes.length })
+}
+
+test.for<[boolean, string]>([
+  [false, ''],
+  [false, '# kind: Deployment\n'],
+  [false, 'kind: Service\n'],
+  [false, 'kind: ConfigMap\ndata:\n  kind: Deployment\n  x: |\n    kind: Deployment\n'],
+  [false, 'replicas: 3\nkinds: [Deployment]\n'],
+  [true, 'kind: Deployment\n'],
+  [true, '\nkind: "Deployment" # ours\r\n'],
+  [true, "a: 1\nkind:   'HorizontalPodAutoscaler'"],
+  [true, 'a: 1\nkind:\n  Deployment\n'],
+  [true, 'kind: &k Deployment\n'],
+  [true, 'kind: Service\nkind: Deployment\n'],
+  [true, '  kind: Deployment\n'],
+  [true, '{"kind":"Deployment"}'],
+  [true, 'a: 1\n"kind": Deployment\n'],
+  [true, 'a: 1\nkind : Deployment\n'],
+  [true, 'a: 1\n? kind\n: Deployment\n'],
+  [true, 'kind: List\n']
+])('says %s of %j', ([expected, text]) => {
+  expect(look(text)).toBe(expected)
+})
+
+describe('with random documents', () => {
+  const line = fc.constantFrom(
+    'kind: Deployment',
+    'kind: Service',
+    '"kind": Deployment',
+    "'kind' : Rollout",
+    'kind:',
+    '  Deployment',
+    'kind: !!str Deployment',
+    '&a kind: Deployment',
+    '? kind',
+    ': Deployment',
+    'a: |',
+    '  kind: Deployment',
+    'b: "',
+    '"',
+    '{',
+    'kind: Deployment}',
+    '# c',
+    '',
+    ' ',
+    'x: [',
+    ']',
+    '!!map',
+    '"k\\x69nd": Deployment',
+    'kind: "Deploymen\\x74"',
+    'metadata: {}'
+  )
+  test('never passes over a manifest that the parser finds', () => {
+    let found = 0
+    fc.assert(
+      fc.property(fc.array(line, { minLength: 1, maxLength: 6 }), lines => {
+        const text = lines.join('\n') + '\n'
+        const { root, error } = parseAnyStyle(text)
+        const kind = findString(asMapping(root), 'kind')
+        const kinds = asMapping(root)?.pairs.filter(({ key }) => key === 'kind') ?? []
+        if (error || kinds.length !== 1 || !kind || !ourKind.test(kind)) return
+        found++
+        expect(look(text)).toBe(true)
+      }),
+      { numRuns: 20_000 }
+    )
+    expect(found).toBeGreaterThan(100)
+  }, 60_000)
+})
