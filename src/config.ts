@@ -113,18 +113,25 @@ export function parseConfig(
     const problem = unreadableConfig(locate(document, error.offset), error.message)
     return { config: undefined, diagnostics: [problem] }
   }
+  const data = root ? valueOf(root) : {}
+  if (data === undefined) {
+    const problem = unreadableConfig(locate(document, root?.start ?? 0), aliasNowhere)
+    return { config: undefined, diagnostics: [problem] }
+  }
   const repeated = findRepeatedKey(root)
   if (repeated) {
     const problem = repeatedConfigKey(locate(document, repeated.keyStart), repeated.key)
     return { config: undefined, diagnostics: [problem] }
   }
-  const result = configSchema.safeParse(valueOf(root) ?? {})
+  const result = configSchema.safeParse(data ?? {})
   if (!result.success) {
     const diagnostics = result.error.issues.flatMap(issue => report(document, issue))
     return { config: undefined, diagnostics }
   }
   return { config: withPlaces(document, result.data), diagnostics: [] }
 }
+
+const aliasNowhere = 'It holds an alias that leads nowhere'
 
 function readConfig(text: string, file: string): Document {
   const source = openSource(file, text)

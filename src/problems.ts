@@ -6,7 +6,7 @@ export const unreadableConfig = define({
   code: 'unreadable-config',
   severity: 'error',
   exit: 2,
-  message: (reason: string) => `The configuration is not valid YAML: ${lowerFirst(reason)}`,
+  message: (reason: string) => `The configuration cannot be read: ${lowerFirst(reason)}`,
   hint: 'correct the file; `rolloutify schema` prints what it may say'
 })
 

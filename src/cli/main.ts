@@ -89,7 +89,7 @@ async function runForHelm4(argv: readonly string[], io: Io): Promise<number> {
   const lines = said
     .trimEnd()
     .split('\n')
-    .map(line => `  ${line}\n`)
+    .map(line => `    ${line}\n`)
   io.writeStdout(['|-\n  rolloutify:\n', ...lines])
   return 0
 }

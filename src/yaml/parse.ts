@@ -22,7 +22,7 @@ export function parseAnyStyle(text: string, start = 0): Parsed {
       uniqueKeys: false,
       strict: false,
       prettyErrors: false,
-      logLevel: 'silent'
+      logLevel: 'error'
     })
     const root = convertNodes(document.contents, text, start)
     const [error] = document.errors
