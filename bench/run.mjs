@@ -1,0 +1,193 @@
+// `npm run bench`: what bin/rolloutify.mjs costs, as ratios of one run on one machine. Prints only.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import yaml from 'js-yaml'
+import { median, medians, peakMemory } from './measure.mjs'
+import { findProgram, library } from './peers.mjs'
+import { crumbs, fleet, mixed, ours, release } from './streams.mjs'
+
+const root = join(import.meta.dirname, '..')
+const work = mkdtempSync(join(tmpdir(), 'rolloutify-bench-'))
+const stage = 'introduce-rollout'
+const nothing = { command: [process.execPath, '-e', '0'] }
+
+/** Our whole command line, in a folder without a configuration. @param {string} text */
+const rolloutify = text => ({
+  command: [process.execPath, join(root, 'bin/rolloutify.mjs'), '--stage', stage],
+  input: Buffer.from(text),
+  cwd: work
+})
+
+/**
+ * One row. A goal is the most that is allowed (`≤`) or the least (`≥`).
+ * @param {string} what
+ * @param {string} measured
+ * @param {{ value: number, goal?: ['≤' | '≥' | '<', number], unit?: string }} result
+ */
+function row(what, measured, { value, goal, unit = '×' }) {
+  const reached = goal && (goal[0] === '≥' ? value >= goal[1] : value <= goal[1])
+  const wanted = goal ? `${goal[0]} ${goal[1]} ${unit}` : ''
+  const verdict = reached === undefined ? '' : reached ? 'reached' : 'MISSED'
+  const cells = [what.padEnd(58), `${format(value)} ${unit}`.padStart(12), wanted.padStart(11)]
+  console.log([...cells, verdict.padEnd(8), measured].join('  ').trimEnd())
+}
+
+/** @param {number} value */
+const format = value => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)
+/** @param {number} time */
+const ms = time => `${format(time)} ms`
+const megabyte = 1e6
+
+async function usualRelease() {
+  const text = release()
+  const configured = join(work, 'configured')
+  mkdirSync(configured)
+  writeFileSync(
+    join(configured, 'rolloutify.yaml'),
+    `argoRollouts: "1.9"\napplier: helm3\nworkloads:\n  - name: component-*\n    stage: ${stage}\n`
+  )
+  const ours = rolloutify(text)
+  const { bare, plain, withConfig } = await medians(
+    { bare: nothing, plain: ours, withConfig: { ...ours, cwd: configured } },
+    41
+  )
+  const size = `a release of ${Math.round(text.length / 1000)} kB`
+  row(`${size} / node -e 0`, `${ms(plain)} / ${ms(bare)}`, {
+    value: plain / bare,
+    goal: ['≤', 1.3]
+  })
+  row(`${size}, with a configuration / node -e 0`, `${ms(withConfig)} / ${ms(bare)}`, {
+    value: withConfig / bare,
+    goal: ['≤', 2]
+  })
+}
+
+const count = 1000
+const load = `require('js-yaml').loadAll(require('fs').readFileSync(0, 'utf8'))`
+
+/** Against what reads or changes the same text. */
+async function manyWorkloads() {
+  const text = fleet(count)
+  const own = rolloutify(text)
+  const jsYaml = { command: [process.execPath, '-e', load], input: own.input, cwd: root }
+  const times = await medians({ bare: nothing, own, jsYaml }, 9)
+  const net = times.own - times.bare
+  const size = `${count} Deployments + ${count} HPAs`
+  row(`${size}: js-yaml loads / we convert`, `${ms(times.jsYaml)} / ${ms(times.own)}`, {
+    value: times.jsYaml / times.own,
+    goal: ['≥', 1]
+  })
+  row('  the same without the start of node', `${ms(times.jsYaml - times.bare)} / ${ms(net)}`, {
+    value: (times.jsYaml - times.bare) / net,
+    goal: ['≥', 1]
+  })
+  await inProcess(text)
+  await againstYq(text, times.own)
+  await againstKustomize(text, times.own)
+  await memoryRow(size, own)
+}
+
+/** Once both are compiled, as in a long-lived process. @param {string} text */
+async function inProcess(text) {
+  const { convert } = await library()
+  const bytes = Buffer.from(text)
+  /** @param {() => unknown} work */
+  const timed = work => {
+    const start = performance.now()
+    work()
+    return performance.now() - start
+  }
+  const rounds = Array.from({ length: 9 }, () => ({
+    own: timed(() => convert(bytes, { stage })),
+    jsYaml: timed(() => yaml.loadAll(bytes.toString('utf8')))
+  }))
+  const own = median(rounds.map(round => round.own))
+  const jsYaml = median(rounds.map(round => round.jsYaml))
+  row('  the same as libraries, warm', `${ms(jsYaml)} / ${ms(own)}`, { value: jsYaml / own })
+}
+
+/** @param {string} text @param {number} own */
+async function againstYq(text, own) {
+  const program = await findProgram('yq')
+  if (program === undefined) return
+  const change = '(select(.kind == "Deployment") | .spec.replicas) = 0'
+  const { yq } = await medians({ yq: { command: [program, change], input: Buffer.from(text) } }, 3)
+  row('  yq changes a field in each Deployment / we convert', `${ms(yq)} / ${ms(own)}`, {
+    value: yq / own,
+    goal: ['≥', 5]
+  })
+}
+
+/** @param {string} text @param {number} own */
+async function againstKustomize(text, own) {
+  const program = await findProgram('kubectl')
+  if (program === undefined) return
+  const folder = join(work, 'kustomize')
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'manifests.yaml'), text)
+  writeFileSync(join(folder, 'kustomization.yaml'), 'resources: [manifests.yaml]\n')
+  const { build } = await medians({ build: { command: [program, 'kustomize', folder] } }, 1)
+  row('  kubectl kustomize builds / we convert', `${ms(build)} / ${ms(own)}`, {
+    value: build / own,
+    goal: ['≥', 100]
+  })
+}
+
+async function largeStreams() {
+  /** @type {Map<number, number>} */
+  const perByte = new Map()
+  for (const size of [15, 30, 60]) {
+    const program = rolloutify(mixed(size * megabyte))
+    perByte.set(size, await throughput(`a mixed stream of ${size} MB`, program, 5))
+    if (size === 60) await memoryRow('a mixed stream of 60 MB', program)
+  }
+  const value = (perByte.get(60) ?? NaN) / (perByte.get(15) ?? NaN)
+  row('time per byte: 60 MB / 15 MB', 'both net', { value, goal: ['≤', 1.25] })
+  const all = rolloutify(ours(60 * megabyte))
+  await throughput('60 MB of nothing but Deployments + HPAs', all, 3)
+  await memoryRow('60 MB of nothing but Deployments + HPAs', all)
+  const small = rolloutify(crumbs(100_000))
+  await throughput('100,000 documents of a few lines', small, 5)
+  await memoryRow('100,000 documents of a few lines', small)
+}
+
+/**
+ * Two rows; gives the net time per byte.
+ * @param {string} what
+ * @param {import('./measure.mjs').Program & { input: Buffer }} own
+ * @param {number} rounds
+ */
+async function throughput(what, own, rounds) {
+  const { bare, whole } = await medians({ bare: nothing, whole: own }, rounds)
+  const rate = (/** @type {number} */ time) => own.input.length / megabyte / (time / 1000)
+  const result = { goal: /** @type {['≥', number]} */ (['≥', 100]), unit: 'MB/s' }
+  row(what, ms(whole), { value: rate(whole), ...result })
+  row('  the same without the start of node', ms(whole - bare), {
+    value: rate(whole - bare),
+    ...result
+  })
+  return (whole - bare) / own.input.length
+}
+
+/** @param {string} what @param {import('./measure.mjs').Program & { input: Buffer }} own */
+async function memoryRow(what, own) {
+  const [bare, peak] = [await peakMemory(nothing), await peakMemory(own)]
+  if (peak === undefined || bare === undefined) return
+  const size = own.input.length
+  const measured = `${Math.round(peak / megabyte)} MB, of it node ${Math.round(bare / megabyte)} MB`
+  const goal = size > 50 * megabyte ? /** @type {['≤', number]} */ (['≤', 3]) : undefined
+  row(`  memory / input (${format(size / megabyte)} MB)`, measured, {
+    value: peak / size,
+    ...(goal ? { goal } : {})
+  })
+}
+
+try {
+  await usualRelease()
+  await manyWorkloads()
+  await largeStreams()
+} finally {
+  rmSync(work, { recursive: true })
+}
