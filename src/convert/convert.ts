@@ -2,7 +2,6 @@ import { sortDiagnostics } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { noStage, replicasForSeveral, unknownStage } from '../problems.ts'
 import { editsFor } from '../yaml/edit.ts'
 import type { Edit, Obstacle, Patch } from '../yaml/edit.ts'
 import { findNode, findRepeatedKey } from '../yaml/node.ts'
@@ -12,16 +11,16 @@ import { locate } from '../yaml/stream.ts'
 import { insertion } from './insert.ts'
 import * as problems from './problems.ts'
 import { readGroup } from './read.ts'
-import type { Group, SourceGroup } from './read.ts'
+import type { SourceGroup } from './read.ts'
 import { placeOf, refusalsOf } from './refuse.ts'
 import { podsToKeep } from './replicas.ts'
-import { baselineOf, candidateOf } from './scope.ts'
-import type { Candidate } from './scope.ts'
-import { findUnmatched, select } from './select.ts'
-import type { Run, Selection } from './select.ts'
-import { distinctPercents, findStage, isHarmless, stage, stageNames } from './stage.ts'
+import { baselineOf } from './scope.ts'
+import type { Run } from './select.ts'
+import { distinctPercents, findStage, isHarmless, stage } from './stage.ts'
 import type { Baseline, Stage, Workload } from './stage.ts'
 import { stageRefusals } from './stage-refusals.ts'
+import { findTasks, withNamedReplicas } from './tasks.ts'
+import type { Task } from './tasks.ts'
 
 /** What a conversion comes to. With an error among the diagnostics, nothing of it is to be written. */
 export type Conversion = {
@@ -29,14 +28,12 @@ export type Conversion = {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** A workload that is to be converted. */
-type Task = { readonly group: Group; readonly candidate: Candidate; readonly selection: Selection }
-
 /** Converts what stands in groups of sources; what belongs together stands in one group. */
 export function convertSources(sources: readonly SourceGroup[], run: Run): Conversion {
   const groups = sources.map(group => readGroup(group, run))
   const { tasks, diagnostics } = findTasks(groups, run)
-  const results = diagnostics.length > 0 ? [] : tasks.map(task => convertTask(task, run))
+  const named = withNamedReplicas(tasks, run)
+  const results = diagnostics.length > 0 ? [] : tasks.map(task => convertTask(task, named))
   const entries = run.config?.workloads ?? []
   const stages = run.stage === undefined ? entries.map(({ stage }) => stage) : [run.stage]
   const unreadable = groups.flatMap(group =>
@@ -57,80 +54,6 @@ export function convertSources(sources: readonly SourceGroup[], run: Run): Conve
 /** Two workloads may be refused for the same reason in the same place: it is said once. */
 function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return [...new Map(diagnostics.map(found => [JSON.stringify(found), found])).values()]
-}
-
-function findTasks(
-  groups: readonly Group[],
-  run: Run
-): { tasks: Task[]; diagnostics: Diagnostic[] } {
-  const tasks: Task[] = []
-  const diagnostics: Diagnostic[] = []
-  for (const group of groups) {
-    for (const deployment of group.scope.deployments) {
-      const selection = select(deployment, run)
-      if (!selection) continue
-      if ('code' in selection) diagnostics.push(selection)
-      else if (!isKnown(selection)) diagnostics.push(unknownStageOf(selection))
-      else tasks.push({ group, selection, candidate: candidateOf(deployment, group.scope) })
-    }
-  }
-  const deployments = groups.flatMap(group => group.scope.deployments)
-  if (diagnostics.length === 0) {
-    diagnostics.push(...missingStage(deployments, run), ...unmatched(deployments, tasks, run))
-  }
-  return { tasks, diagnostics: [...diagnostics, ...replicasOfSeveral(tasks, run)] }
-}
-
-const isKnown = ({ stage, percents }: Selection) => findStage(stage, percents) !== undefined
-
-function unknownStageOf({ stage, percents, entry }: Selection): Diagnostic {
-  const at = entry?.stage === stage ? entry.at('stage') : argumentsPlace
-  return unknownStage(at, stage, stageNames(percents))
-}
-
-/** The place of what the command line says. */
-const argumentsPlace = { file: '<arguments>', line: 1, column: 1 }
-
-function missingStage([first]: readonly Manifest[], { stage, config }: Run): Diagnostic[] {
-  if (!first || stage !== undefined || config?.workloads) return []
-  return [noStage(placeOf(first), titleOf(first))]
-}
-
-function unmatched(
-  deployments: readonly Manifest[],
-  tasks: readonly Task[],
-  run: Run
-): Diagnostic[] {
-  const names = new Set(deployments.map(({ name }) => name))
-  const missing = run.workloads.filter(name => !names.has(name))
-  const entries = run.config?.workloads ?? []
-  const matched = new Set(tasks.flatMap(({ selection }) => selection.entry ?? []))
-  const found = deployments.length > 0 ? 'deployments' : 'no-deployments'
-  const unmatchedEntries =
-    run.workloads.length > 0 ? [] : findUnmatched(entries, matched, { ...run, found })
-  return [
-    ...missing.map(name => problems.workloadNotFound(argumentsPlace, name)),
-    ...unmatchedEntries.map(entry => problems.workloadNotFound(entry.at('name'), entry.name))
-  ]
-}
-
-/** Replicas that are given once and would count for several workloads. */
-function replicasOfSeveral(tasks: readonly Task[], { replicas }: Run): Diagnostic[] {
-  const moving = tasks.filter(({ selection }) => !isHarmless(selection.stage))
-  const namesOf = (found: readonly Task[]) =>
-    found.map(task => task.candidate.deployment.name ?? '')
-  const open = moving.filter(task => !replicas.named.has(task.candidate.deployment.name ?? ''))
-  const byArguments =
-    replicas.all !== undefined && open.length > 1
-      ? [replicasForSeveral(argumentsPlace, replicas.all, namesOf(open))]
-      : []
-  const entries = new Set(tasks.flatMap(({ selection }) => selection.entry ?? []))
-  const byEntry = [...entries].flatMap(entry => {
-    const own = tasks.filter(({ selection }) => selection.entry === entry)
-    if (entry.replicas === undefined || own.length < 2) return []
-    return [replicasForSeveral(entry.at('replicas'), entry.replicas, namesOf(own))]
-  })
-  return [...byArguments, ...byEntry]
 }
 
 type Result = {

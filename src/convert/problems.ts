@@ -185,6 +185,14 @@ export const tooManyAliases = define({
   hint: 'write the values out'
 })
 
+export const openBlockScalar = define({
+  code: 'open-block-scalar',
+  severity: 'error',
+  message: (deployment: string) =>
+    `${deployment} ends in a block scalar without a last line break, and one behind it would change its value`,
+  hint: 'end the file with a line break'
+})
+
 export const goTemplate = define({
   code: 'go-template',
   severity: 'error',

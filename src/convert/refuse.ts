@@ -9,7 +9,9 @@ import { replicasOf, strategyTypeOf } from '../kubernetes/deployment.ts'
 import { findInteger, findStrings, groupOf, offsetOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { findBeyondMigration } from '../kubernetes/rollout.ts'
+import { endsInBlockScalar } from '../yaml/edit.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
+import { parseAnyStyle } from '../yaml/parse.ts'
 import { locate } from '../yaml/stream.ts'
 import { kedaPauses } from './autoscaler.ts'
 import * as problems from './problems.ts'
@@ -60,10 +62,17 @@ function* deploymentRefusals(deployment: Manifest): Generator<Diagnostic> {
   if (replicasOf(deployment) === 'wrong') {
     yield problems.replicasNotInteger(at('spec', 'replicas'), title)
   }
+  if (isOpenAtEnd(deployment)) yield problems.openBlockScalar(at('spec', 'template'), title)
   const copied = [findNode(node, 'metadata', 'labels'), findNode(node, 'spec', 'selector')]
   if (copied.some(each => each && valueOf(each) === undefined)) {
     yield problems.tooManyAliases(at('metadata', 'labels'), title)
   }
+}
+
+/** Whether a line break behind the text would change the value that it ends in. */
+function isOpenAtEnd({ document }: Manifest): boolean {
+  const { text, body } = document
+  return !text.endsWith('\n') && endsInBlockScalar(parseAnyStyle(text, body).root)
 }
 
 function* duplicateRefusals(manifests: readonly Manifest[], scope: Scope): Generator<Diagnostic> {
@@ -128,11 +137,12 @@ function* rolloutRefusals(candidate: Candidate, scope: Scope): Generator<Diagnos
   }
 }
 
-/** Why a Rollout that is there already cannot take part in a stage. */
-export function* existingRolloutRefusals(
-  { deployment, rollouts, rolloutAutoscalers }: Candidate,
-  stage: 'last' | 'earlier'
-): Generator<Diagnostic> {
+/** Why a Rollout that is there already cannot take part in the stages before the last one. */
+export function* existingRolloutRefusals({
+  deployment,
+  rollouts,
+  rolloutAutoscalers
+}: Candidate): Generator<Diagnostic> {
   const [rollout] = rollouts
   if (!rollout) return
   const title = titleOf(rollout)
@@ -140,7 +150,6 @@ export function* existingRolloutRefusals(
   if (field) {
     yield problems.rolloutBeyondMigration(placeOf(rollout, ...field.split('.')), title, field)
   }
-  if (stage === 'last') return
   for (const autoscaler of rolloutAutoscalers) {
     const at = placeOf(autoscaler, 'spec', 'scaleTargetRef', 'kind')
     yield problems.autoscalerOnRollout(at, titleOf(autoscaler), title)

@@ -22,7 +22,7 @@ export function podsToKeep(baseline: Baseline, selection: Selection, run: Run): 
 }
 
 function givenReplicas({ name = '' }: Manifest, { entry }: Selection, { replicas }: Run) {
-  return replicas.named.get(name) ?? replicas.all ?? entry?.replicas
+  return replicas.named.get(name) ?? entry?.replicas
 }
 
 function scaledPods({ deployment, autoscaler, bounds }: Baseline, given: number | undefined): Pods {

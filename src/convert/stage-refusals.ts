@@ -27,7 +27,7 @@ export function* stageRefusals(asked: Asked, stage: string): Generator<Diagnosti
     yield problems.autoscalerNotNone(at, titleOf(deployment), titleOf(autoscaler))
   }
   const isLast = isLastStage(stage, baseline, percents)
-  yield* existingRolloutRefusals(candidate, isLast ? 'last' : 'earlier')
+  if (!isLast) yield* existingRolloutRefusals(candidate)
   if (hasReached(stage, 'pin-replicas', percents)) yield* changedAutoscalerRefusals(candidate)
   yield* ignoreRefusals(asked, stage)
   yield* strategyRefusals(asked, isLast ? undefined : stage)

@@ -207,8 +207,8 @@ function addEntries(context: Context, mapping: Mapping, { added, patch }: Added)
   if (below.length > 0 && last) edits.push(additionBelow(text, mapping, { last, lines: below }))
 }
 
-/** Blank lines behind a block scalar may be its own: nothing is put between. */
-function endsInBlockScalar(node: Node | undefined): boolean {
+/** Whether what stands behind a node may be its own: blank lines, or the last line break. */
+export function endsInBlockScalar(node: Node | undefined): boolean {
   const at = dereference(node)
   if (at?.type === 'mapping') return endsInBlockScalar(at.pairs.at(-1)?.value)
   if (at?.type === 'sequence') return endsInBlockScalar(at.items.at(-1))
