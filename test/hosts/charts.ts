@@ -18,3 +18,6 @@ export const ingressNginx = async () =>
 
 export const rendersNothing = fileURLToPath(new URL('charts/renders-nothing', import.meta.url))
 export const onlyHooks = fileURLToPath(new URL('charts/only-hooks', import.meta.url))
+
+/** The helmfile that the README shows; its chart is `./chart`. */
+export const helmfileOfReadme = fileURLToPath(new URL('charts/helmfile.yaml', import.meta.url))

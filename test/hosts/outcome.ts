@@ -27,10 +27,14 @@ const emptyHome = {
 /** What a command printed and how it ended, with nothing of the user's own settings. */
 export async function outcome(
   [program, ...args]: readonly [string, ...string[]],
-  { input = '', env = {} }: { input?: string; env?: Record<string, string> } = {}
+  {
+    input = '',
+    env = {},
+    cwd = workspace
+  }: { input?: string; env?: Record<string, string>; cwd?: string } = {}
 ) {
   const child = spawn(program, args, {
-    cwd: workspace,
+    cwd,
     env: { ...process.env, ...emptyHome, ...env }
   })
   // A program that ends without reading all of its input closes the pipe; its status tells why.
