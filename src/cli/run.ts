@@ -31,8 +31,9 @@ export function runOf(args: Arguments, config: Config | undefined, input: Run['i
     stage,
     replicas,
     percents,
-    namespace,
-    release,
+    // helmfile passes an empty name on where a release has no namespace.
+    namespace: namespace || undefined,
+    release: release || undefined,
     workloads: workload,
     applier,
     input
