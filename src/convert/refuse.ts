@@ -36,7 +36,7 @@ export function refusalsOf(candidate: Candidate, scope: Scope): Diagnostic[] {
   }
   return [
     ...deploymentRefusals(deployment),
-    ...duplicateRefusals([deployment], scope),
+    ...duplicateRefusals(deployment, scope),
     ...autoscalerRefusals(candidate, scope),
     ...rolloutRefusals(candidate, scope)
   ]
@@ -75,14 +75,12 @@ function isOpenAtEnd({ document }: Manifest): boolean {
   return !text.endsWith('\n') && endsInBlockScalar(parseAnyStyle(text, body).root)
 }
 
-function* duplicateRefusals(manifests: readonly Manifest[], scope: Scope): Generator<Diagnostic> {
-  for (const manifest of manifests) {
-    const [first, second] = scope.sameAs(manifest)
-    if (!first || !second) continue
-    const { file, line } = placeOf(first)
-    const at = placeOf(second, 'metadata', 'name')
-    yield problems.duplicateManifest(at, titleOf(manifest), `${file}:${line}`)
-  }
+function* duplicateRefusals(deployment: Manifest, scope: Scope): Generator<Diagnostic> {
+  const [first, second] = scope.sameAs(deployment)
+  if (!first || !second) return
+  const { file, line } = placeOf(first)
+  const at = placeOf(second, 'metadata', 'name')
+  yield problems.duplicateManifest(at, titleOf(deployment), `${file}:${line}`)
 }
 
 function* autoscalerRefusals(candidate: Candidate, scope: Scope): Generator<Diagnostic> {
@@ -98,20 +96,13 @@ function* autoscalerRefusals(candidate: Candidate, scope: Scope): Generator<Diag
       const at = placeOf(autoscaler, 'metadata')
       yield problems.nameMissing(at, `${autoscaler.kind} of ${title}`)
     }
-    const rivals = scope.deployments.length > 1 ? rivalsOf(candidate, autoscaler, scope) : 0
-    if (rivals > 1) {
+    const owners = scope.ownersOf(autoscaler, deployment.name ?? '').length
+    if (owners > 1 && scope.sameAs(deployment).length < 2) {
       const at = placeOf(autoscaler, 'metadata')
-      yield problems.ambiguousAutoscaler(at, titleOf(autoscaler), deployment.name ?? '', rivals)
+      yield problems.ambiguousAutoscaler(at, titleOf(autoscaler), deployment.name ?? '', owners)
     }
     yield* autoscalerVersionRefusals(autoscaler, scalerTitle(autoscaler, deployment))
   }
-}
-
-/** How many Deployments an autoscaler without a namespace may mean. */
-function rivalsOf({ deployment }: Candidate, autoscaler: Manifest, scope: Scope): number {
-  return scope
-    .deploymentsNamed(deployment.name ?? '')
-    .filter(each => scope.together(each, autoscaler)).length
 }
 
 function* autoscalerVersionRefusals(autoscaler: Manifest, title: string): Generator<Diagnostic> {

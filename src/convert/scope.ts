@@ -18,7 +18,11 @@ export type Scope = {
   readonly rolloutsByWorkload: ReadonlyMap<string, readonly Manifest[]>
   /** The manifests of one kind, namespace and name, itself among them. */
   readonly sameAs: (manifest: Manifest) => readonly Manifest[]
-  readonly deploymentsNamed: (name: string) => readonly Manifest[]
+  /**
+   * The Deployments of a name that a manifest may refer to: those of its namespace, else those
+   * that may be in it.
+   */
+  readonly ownersOf: (manifest: Manifest, name: string) => readonly Manifest[]
   /** Whether two manifests may be in one namespace: one of them may leave it out. */
   readonly together: (a: Manifest, b: Manifest) => boolean
 }
@@ -30,6 +34,10 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
   const scalers = manifests.filter(each => isAutoscaler(each) || isVerticalPodAutoscaler(each))
   const deployments = manifests.filter(each => isDeployment(each) && !isPatch(each))
   const spaceOf = (manifest: Manifest) => manifest.namespace ?? namespace
+  const together = (a: Manifest, b: Manifest) => {
+    const [one, other] = [spaceOf(a), spaceOf(b)]
+    return one === undefined || other === undefined || one === other
+  }
   const identityOf = (manifest: Manifest) =>
     [manifest.kind, groupOf(manifest.apiVersion), spaceOf(manifest), manifest.name].join('/')
   const byIdentity = group([...deployments, ...scalers], identityOf)
@@ -43,11 +51,12 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
     rolloutsByName: group(rollouts, rollout => rollout.name),
     rolloutsByWorkload: group(rollouts, workloadNameOf),
     sameAs: manifest => byIdentity.get(identityOf(manifest)) ?? [],
-    deploymentsNamed: name => byName.get(name) ?? [],
-    together: (a, b) => {
-      const [one, other] = [spaceOf(a), spaceOf(b)]
-      return one === undefined || other === undefined || one === other
-    }
+    ownersOf: (manifest, name) => {
+      const owners = byName.get(name) ?? []
+      const exact = owners.filter(owner => spaceOf(owner) === spaceOf(manifest))
+      return exact.length > 0 ? exact : owners.filter(owner => together(owner, manifest))
+    },
+    together
   }
 }
 
@@ -84,10 +93,9 @@ export type Candidate = {
 
 /** Finds what refers to a Deployment in its scope. */
 export function candidateOf(deployment: Manifest, scope: Scope): Candidate {
-  const { together } = scope
   const name = deployment.name ?? ''
   const near = (found: readonly Manifest[] | undefined) =>
-    found?.filter(other => together(other, deployment)) ?? []
+    found?.filter(other => scope.ownersOf(other, name).includes(deployment)) ?? []
   const scalers = near(scope.byTarget.get(targetKey('Deployment', 'apps/v1', name)))
   const rollouts = near(scope.rolloutsByWorkload.get(name))
   const rolloutKey = targetKey('Rollout', 'argoproj.io/v1alpha1', rollouts[0]?.name ?? '')

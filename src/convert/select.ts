@@ -1,5 +1,5 @@
 import type { Config, WorkloadEntry } from '../config.ts'
-import type { Diagnostic, Location } from '../diagnostic.ts'
+import type { Diagnostic } from '../diagnostic.ts'
 import { findStrings } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { defaultPercents } from '../settings.ts'
@@ -30,8 +30,6 @@ export type Selection = {
   readonly entry: WorkloadEntry | undefined
   /** By its own name, not by a pattern or because nothing else was said. */
   readonly named: boolean
-  /** Where the entry stands; else the Deployment itself is at fault. */
-  readonly at: ((...path: string[]) => Location) | undefined
 }
 
 /** Whether a Deployment is to be converted: undefined where it is to be left alone. */
@@ -48,8 +46,7 @@ export function select(deployment: Manifest, run: Run): Selection | Diagnostic |
     stage,
     percents: run.percents ?? entry?.percents ?? defaultPercents,
     entry,
-    named: workloads.includes(name) || (entry !== undefined && !isPattern(entry.name)),
-    at: entry?.at
+    named: workloads.includes(name) || (entry !== undefined && !isPattern(entry.name))
   }
 }
 
