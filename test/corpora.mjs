@@ -92,6 +92,9 @@ function* endingFaults({ exit, output, said }) {
   if (exit === 1 && output !== '') yield 'exit 1 with an output'
 }
 
+/** @param {string} document */
+const startOf = document => JSON.stringify(document.slice(0, 80))
+
 /** Only what is ours may change, and at the first stage nothing but new Rollouts comes. */
 function* textFaults(/** @type {string} */ input, /** @type {string} */ output) {
   /** @param {string} text */
@@ -106,9 +109,9 @@ function* textFaults(/** @type {string} */ input, /** @type {string} */ output) 
     const own = before[found] ?? ''
     if (document === own || document.trimEnd() === own.trimEnd()) found++
     else if (isListWithRollouts(own, document)) found++
-    else if (!manifestsOf(document).every(isRollout)) yield `changed: ${document.slice(0, 80)}`
+    else if (!manifestsOf(document).every(isRollout)) yield `changed: ${startOf(document)}`
   }
-  if (found < before.length) yield `lost or moved: ${before[found]?.slice(0, 80)}`
+  if (found < before.length) yield `lost or moved: ${startOf(before[found] ?? '')}`
 }
 
 /** Whether a list differs from what it was by new Rollouts only. */
