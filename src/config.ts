@@ -18,7 +18,7 @@ const anything = z.json().optional()
 const canary = z.strictObject({
   maxSurge: amount.optional(),
   maxUnavailable: amount.optional(),
-  steps: z.array(z.record(z.string(), z.json())).optional(),
+  steps: z.array(z.record(z.string(), z.json())).nullish(),
   abortScaleDownDelaySeconds: anything,
   analysis: anything,
   antiAffinity: anything,
@@ -64,8 +64,8 @@ const workload = z.strictObject({
     .optional()
     .describe("The applier leaves the Rollout's replicas to the autoscaler."),
   strategy: z
-    .strictObject({ canary: canary.optional() })
-    .optional()
+    .strictObject({ canary: canary.nullish() })
+    .nullish()
     .describe("The Rollout's spec.strategy.")
 })
 

@@ -54,3 +54,15 @@ spec: {scaleTargetRef: {apiVersion: apps/v1, kind: Deployment, name: web}, maxRe
   expect(pinned.output).toContain('spec:\n  replicas: 7\n')
   expect(convert(scaled, { stage: 'pin-replicas', replicas: { web: 7 } })).toEqual(pinned)
 })
+
+test.each([
+  [{ percents: [50] }, 'percents'],
+  [{ percents: [] }, 'percents'],
+  [{ replicas: 1.5 }, 'replicas'],
+  [{ replicas: { web: 0 } }, 'replicas']
+])('refuses %j', (options, field) => {
+  const { output, diagnostics } = convert(web, { stage: 'done', ...options })
+  expect(output).toBe('')
+  expect(diagnostics).toMatchObject([{ code: 'invalid-config', file: '<options>' }])
+  expect(diagnostics[0]?.message).toContain(field)
+})

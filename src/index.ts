@@ -2,6 +2,8 @@ import { convertSources } from './convert/convert.ts'
 import type { Config } from './config.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { hasErrors } from './diagnostic.ts'
+import { invalidConfig } from './problems.ts'
+import { arePercents } from './settings.ts'
 import type { Applier } from './settings.ts'
 import { piecesOf } from './yaml/revision.ts'
 import { openSource } from './yaml/stream.ts'
@@ -50,7 +52,11 @@ export function convert(
 ): Converted<string> | Converted<Uint8Array> {
   const source = openSource(options.file ?? '<stdin>', input)
   const groups = [{ sources: [source], kustomizations: [] }]
-  const { revisions, diagnostics } = convertSources(groups, runOf(options))
+  const faults = [...faultsOf(options)]
+  const { revisions, diagnostics } =
+    faults.length > 0
+      ? { revisions: [], diagnostics: faults }
+      : convertSources(groups, runOf(options))
   const failed = hasErrors(diagnostics)
   const isChanged = revisions.some(({ revised }) => revised.length > 0)
   const pieces = failed ? [] : revisions.flatMap(piecesOf)
@@ -61,11 +67,30 @@ export function convert(
   return { output, diagnostics }
 }
 
+/** The place of an option, and of a configuration that was not read from a file. */
+const optionsPlace = { file: '<options>', line: 1, column: 1 }
+
+/** What is wrong with the numbers among the options. */
+function* faultsOf({ percents, replicas = {} }: ConvertOptions): Generator<Diagnostic> {
+  if (percents && !arePercents(percents)) {
+    yield invalidConfig(optionsPlace, 'percents', 'expected rising integers that end in 100')
+  }
+  const counts = typeof replicas === 'number' ? [replicas] : Object.values(replicas)
+  if (counts.some(count => !Number.isInteger(count) || count < 1)) {
+    yield invalidConfig(optionsPlace, 'replicas', 'expected numbers of pods from 1 on')
+  }
+}
+
 function runOf(options: ConvertOptions) {
-  const { config, stage, replicas, percents, namespace, release, workloads = [], applier } = options
+  const { stage, replicas, percents, namespace, release, workloads = [], applier } = options
   const named = new Map(typeof replicas === 'object' ? Object.entries(replicas) : [])
   const counts = typeof replicas === 'number' ? { all: replicas, named } : { named }
   const input = 'stream' as const
+  const entries = options.config?.workloads?.map(entry => ({
+    ...entry,
+    at: entry.at ?? (() => optionsPlace)
+  }))
+  const config = options.config && { ...options.config, ...(entries && { workloads: entries }) }
   return {
     config,
     stage,

@@ -53,9 +53,10 @@ export async function runExec(
   command: readonly string[]
 ): Promise<number> {
   const [program, ...rest] = command
-  if (program === undefined) {
+  if (program === undefined || args.files.length > 0) {
+    const reason = program === undefined ? 'There is no command behind --' : 'exec takes no files'
     const hint = 'as in `rolloutify exec --stage introduce-rollout -- helm template …`'
-    return finish(io, args, [wrongOption(argumentsPlace, 'There is no command behind --', hint)])
+    return finish(io, args, [wrongOption(argumentsPlace, reason, hint)])
   }
   const { commandFailed } = await import('./problems.ts')
   const ran = await io.run(program, rest)

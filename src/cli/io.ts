@@ -72,7 +72,7 @@ function attempt<Result>(action: () => Result): Result | { reason: string } {
 }
 
 /** What the system says, without the path, which the diagnostic names already. */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return error.message.replace(/^[A-Z]+: /, '').replace(/, \w+(?: '.*')?$/, '')
 }

@@ -1,12 +1,13 @@
 import packageJson from '../../package.json' with { type: 'json' }
+import type { Diagnostic } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
 import { argumentsPlace, parseArguments } from './arguments.ts'
 import type { Arguments } from './arguments.ts'
 import { commands } from './commands.ts'
 import { runConvert, runExec } from './convert.ts'
-import { readerGone } from './io.ts'
+import { readerGone, reasonOf } from './io.ts'
 import type { Io } from './io.ts'
-import { internalError, unknownCommand } from './problems.ts'
+import { internalError, unknownCommand, unreadableFile, unwritableFile } from './problems.ts'
 import { exitCodeOf, report } from './report.ts'
 
 /** Runs a command line and says how it ended: 0, 1, 2 or 3 (DESIGN: command line). */
@@ -15,10 +16,20 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     return isHelm4(argv) ? await runForHelm4(argv, io) : await runCommand(argv, io)
   } catch (error) {
     if (error === readerGone) return 3
-    const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
-    report(io, [internalError(argumentsPlace, reason)])
+    report(io, [failureOf(error)])
     return 3
   }
+}
+
+/** What was thrown: a refusal of the system, on standard input or output, or a bug of ours. */
+function failureOf(error: unknown): Diagnostic {
+  if (!(error instanceof Error)) return internalError(argumentsPlace, String(error))
+  const call = 'syscall' in error ? error.syscall : undefined
+  if (call === 'read')
+    return unreadableFile({ ...argumentsPlace, file: '<stdin>' }, reasonOf(error))
+  if (call === 'write')
+    return unwritableFile({ ...argumentsPlace, file: '<stdout>' }, reasonOf(error))
+  return internalError(argumentsPlace, `${error.name}: ${error.message}`)
 }
 
 async function runCommand(argv: readonly string[], io: Io): Promise<number> {
@@ -35,9 +46,8 @@ async function runCommand(argv: readonly string[], io: Io): Promise<number> {
     io.writeStdout([given.includes('--version') ? packageJson.version + '\n' : help()])
     return 0
   }
-  const end = given.indexOf('--')
-  const own = end < 0 ? given : given.slice(0, end)
-  const behind = end < 0 ? [] : given.slice(end + 1)
+  const own = beforeDashes(given)
+  const behind = given.slice(own.length + 1)
   if (named && command && (own.includes('--help') || own.includes('-h'))) {
     const { commandHelp } = await import('./help.ts')
     io.writeStdout([commandHelp(command)])
@@ -71,8 +81,16 @@ function fail(io: Io, found: Parameters<typeof report>[1][number]): number {
   return exitCodeOf([found])
 }
 
+/** What is ours of a command line: behind `--` another one begins. */
+const beforeDashes = (argv: readonly string[]) => {
+  const end = argv.indexOf('--')
+  return end < 0 ? argv : argv.slice(0, end)
+}
+
 const isHelm4 = (argv: readonly string[]) =>
-  argv.some((arg, at) => arg === '--host=helm4' || (arg === 'helm4' && argv[at - 1] === '--host'))
+  beforeDashes(argv).some(
+    (arg, at, own) => arg === '--host=helm4' || (arg === 'helm4' && own[at - 1] === '--host')
+  )
 
 /**
  * Helm 4 swallows the standard error of a post-renderer. It shows an output that is one YAML
@@ -85,7 +103,7 @@ async function runForHelm4(argv: readonly string[], io: Io): Promise<number> {
     io.writeStderr(text)
   }
   const exit = await runCommand(argv, { ...io, writeStderr })
-  if (exit === 0) return 0
+  if (exit === 0 || said === '') return exit
   const lines = said
     .trimEnd()
     .split('\n')

@@ -61,6 +61,13 @@ export function deliver(io: Io, delivery: Delivery): Delivered {
 }
 
 function write(io: Io, outputs: readonly Output[]): Delivered {
+  const paths = outputs.map(({ path }) => path)
+  const twice = paths.find((path, at) => paths.indexOf(path) !== at)
+  if (twice !== undefined) {
+    const hint = 'give them in calls of their own'
+    const found = wrongOption(argumentsPlace, `Two files would be written to "${twice}"`, hint)
+    return { exit: 2, diagnostics: [found] }
+  }
   const failed = io.writeFiles(outputs)
   if (!failed) return done
   const at = { file: failed.path, line: 1, column: 1 }
@@ -80,12 +87,21 @@ function print(io: Io, { revisions, host, input }: Delivery): void {
     const own = piecesOf(revision)
     const previous = pieces.at(-1)
     if (previous !== undefined) pieces.push(...separator(previous, own[0]))
-    pieces.push(...own)
+    pieces.push(
+      ...(previous === undefined
+        ? own
+        : own.map((piece, at) => (at === 0 ? withoutMark(piece) : piece)))
+    )
   }
   const isEmpty = input === 'stream' && pieces.every(piece => /^\s*$/.test(piece.toString()))
   // Helm 4 takes an empty output for a failure, also where a chart renders nothing.
   if (isEmpty && host === 'helm4') pieces.push('# nothing to do\n')
   io.writeStdout(pieces)
+}
+
+/** A byte order mark has its place at the beginning of a stream only. */
+function withoutMark(piece: Uint8Array): Uint8Array {
+  return piece[0] === 0xef && piece[1] === 0xbb && piece[2] === 0xbf ? piece.subarray(3) : piece
 }
 
 /** What must stand between two files for the second to begin a document of its own. */

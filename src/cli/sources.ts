@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { SourceGroup } from '../convert/read.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { openSource } from '../yaml/stream.ts'
@@ -45,49 +45,42 @@ const leftOut = ['.git', 'node_modules']
 function readFiles(io: Io, paths: readonly string[]): Input {
   const groups: SourceGroup[] = []
   const diagnostics: Diagnostic[] = []
-  const named: string[] = []
-  for (const path of paths) {
-    const before = groups.length
-    const walked = walk(io, path, groups, diagnostics)
-    if (walked === 'file') named.push(path)
-    else if (walked === 'folder' && groups.length === before && diagnostics.length === 0) {
-      diagnostics.push(noManifests(argumentsPlace, path))
-    }
+  const seen = new Set<string>()
+  const isNew = (path: string) => !seen.has(resolve(path)) && Boolean(seen.add(resolve(path)))
+  const add = (files: readonly string[]) => {
+    const fresh = files.filter(isNew)
+    if (fresh.length > 0) groups.push(readGroup(io, fresh, diagnostics))
   }
-  const group = readGroup(io, named, diagnostics)
-  const all = named.length > 0 ? [group, ...groups] : groups
-  return { kind: 'files', groups: all, diagnostics }
+  const levels = paths.map(path => ({ path, files: filesOf(io, path) }))
+  add(levels.filter(({ files }) => files === 'a-file').map(({ path }) => path))
+  for (const { path, files } of levels) {
+    if (files === 'a-file') continue
+    if (files.length === 0) diagnostics.push(noManifests(argumentsPlace, path))
+    files.forEach(add)
+  }
+  return { kind: 'files', groups, diagnostics }
 }
 
-function walk(
-  io: Io,
-  path: string,
-  groups: SourceGroup[],
-  diagnostics: Diagnostic[]
-): 'file' | 'folder' {
+/** The manifest files of a folder, each level on its own. */
+function filesOf(io: Io, path: string): string[][] | 'a-file' {
   const entries = io.listFolder(path)
-  if (!Array.isArray(entries)) return 'file'
+  if (!Array.isArray(entries)) return 'a-file'
   const sorted = entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))
   const files = sorted.filter(({ type, name }) => type === 'file' && manifestFile.test(name))
-  if (files.length > 0) {
-    groups.push(
-      readGroup(
-        io,
-        files.map(({ name }) => join(path, name)),
-        diagnostics
-      )
-    )
-  }
-  for (const { name, type } of sorted) {
-    if (type === 'folder' && !leftOut.includes(name))
-      walk(io, join(path, name), groups, diagnostics)
-  }
-  return 'folder'
+  const below = sorted.filter(({ type, name }) => type === 'folder' && !leftOut.includes(name))
+  const own = files.length > 0 ? [files.map(({ name }) => join(path, name))] : []
+  return [
+    ...own,
+    ...below.flatMap(({ name }) => {
+      const level = filesOf(io, join(path, name))
+      return level === 'a-file' ? [] : level
+    })
+  ]
 }
 
 function readGroup(io: Io, paths: readonly string[], diagnostics: Diagnostic[]): SourceGroup {
   const sources: Source[] = []
-  for (const path of new Set(paths)) {
+  for (const path of paths) {
     const bytes = io.readFile(path)
     if ('reason' in bytes) {
       diagnostics.push(unreadableFile(atStart(path), bytes.reason))
@@ -118,6 +111,6 @@ function readKustomizations(io: Io, paths: readonly string[]): Source[] {
 /** UTF-16, as PowerShell writes it, would pass for a stream without manifests. */
 function wrongEncoding({ file, bytes }: Source): Diagnostic[] {
   const [first, second] = bytes
-  const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
-  return isUtf16 ? [notUtf8(atStart(file))] : []
+  const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
+  return isMarked || bytes.subarray(0, 100).includes(0) ? [notUtf8(atStart(file))] : []
 }

@@ -34,7 +34,7 @@ export function pausedAutoscaler(autoscaler: Manifest, { min }: Bounds): Patch {
 
 /** An autoscaler that holds the Rollout at N pods. */
 export function heldAutoscaler(autoscaler: Manifest, target: RolloutTarget, pods: number): Patch {
-  const scaleTargetRef = rolloutReference(target)
+  const scaleTargetRef = rolloutReference(target.name)
   if (!target.keda) return { spec: { scaleTargetRef, minReplicas: pods, maxReplicas: pods } }
   // An idle ScaledObject goes to its idleReplicaCount, whatever its minimum is.
   const idle = findInteger(autoscaler, 'spec', 'idleReplicaCount')
@@ -45,10 +45,11 @@ export function heldAutoscaler(autoscaler: Manifest, target: RolloutTarget, pods
 
 /** An autoscaler of the Rollout with its own bounds and behavior. */
 export function releasedAutoscaler(target: RolloutTarget): Patch {
-  return { spec: { scaleTargetRef: rolloutReference(target) } }
+  return { spec: { scaleTargetRef: rolloutReference(target.name) } }
 }
 
-function rolloutReference({ name }: RolloutTarget): Patch {
+/** What refers to a Rollout. */
+export function rolloutReference(name: string): Patch {
   return { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name }
 }
 

@@ -12,14 +12,14 @@ import { insertion } from './insert.ts'
 import * as problems from './problems.ts'
 import { readGroup } from './read.ts'
 import type { SourceGroup } from './read.ts'
-import { placeOf, refusalsOf } from './refuse.ts'
+import { loweringRefusals, placeOf, refusalsOf } from './refuse.ts'
 import { podsToKeep } from './replicas.ts'
 import { baselineOf } from './scope.ts'
-import type { Run } from './select.ts'
-import { distinctPercents, findStage, isHarmless, stage } from './stage.ts'
+import type { Run, Selection } from './select.ts'
+import { distinctPercents, findStage, isHarmless, podsOf, stage } from './stage.ts'
 import type { Baseline, Stage, Workload } from './stage.ts'
-import { stageRefusals } from './stage-refusals.ts'
-import { findTasks, withNamedReplicas } from './tasks.ts'
+import { configurationFaults, stageRefusals } from './stage-refusals.ts'
+import { findTasks, reportUnreadable, withNamedReplicas } from './tasks.ts'
 import type { Task } from './tasks.ts'
 
 /** What a conversion comes to. With an error among the diagnostics, nothing of it is to be written. */
@@ -34,26 +34,27 @@ export function convertSources(sources: readonly SourceGroup[], run: Run): Conve
   const { tasks, diagnostics } = findTasks(groups, run)
   const named = withNamedReplicas(tasks, run)
   const results = diagnostics.length > 0 ? [] : tasks.map(task => convertTask(task, named))
-  const entries = run.config?.workloads ?? []
-  const stages = run.stage === undefined ? entries.map(({ stage }) => stage) : [run.stage]
-  const unreadable = groups.flatMap(group =>
-    group.unreadable(stages.every(isHarmless) ? 'warning' : 'error')
-  )
+  const unreadable = groups.flatMap(group => group.unreadable)
   return {
     revisions: revisionsOf(sources, results),
     diagnostics: sortDiagnostics(
       withoutRepeats([
         ...diagnostics,
-        ...unreadable,
+        ...unreadable.flatMap(each => reportUnreadable(each, run)),
         ...results.flatMap(result => result.diagnostics)
       ])
     )
   }
 }
 
-/** Two workloads may be refused for the same reason in the same place: it is said once. */
+/** Two workloads may be refused for one reason in one place: it is said once, as gravely as it is. */
 function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [...new Map(diagnostics.map(found => [JSON.stringify(found), found])).values()]
+  const found = new Map<string, Diagnostic>()
+  for (const each of diagnostics) {
+    const key = JSON.stringify({ ...each, severity: undefined })
+    if (each.severity === 'error' || !found.has(key)) found.set(key, each)
+  }
+  return [...found.values()]
 }
 
 type Result = {
@@ -63,32 +64,43 @@ type Result = {
 
 const leftAlone: Result = { edits: [], diagnostics: [] }
 
-function convertTask({ group, candidate, selection }: Task, run: Run): Result {
-  const { percents, named } = selection
+function convertTask(task: Task, run: Run): Result {
+  const { group, candidate, selection } = task
+  const { percents, named, entry } = selection
   const name = findStage(selection.stage, percents) ?? 'baseline'
   if (name === 'baseline' || (candidate.rollouts.length > 0 && !named)) return leftAlone
   const baseline = baselineOf(candidate)
-  const refuse = (found: readonly Diagnostic[]): Result => ({
-    edits: [],
-    diagnostics: named || !isHarmless(name) ? found : found.map(asWarning)
-  })
+  const asked = { candidate, baseline, selection, run, stray: task.stray }
+  const faults = [...configurationFaults(asked, name)]
   const refusals = [
     ...refusalsOf(candidate, group.scope),
     ...group.refusalsOf(candidate.deployment),
-    ...stageRefusals({ candidate, baseline, selection, run }, name)
+    ...stageRefusals(asked, name)
   ]
-  if (refusals.length > 0) return refuse(refusals)
+  if (faults.length + refusals.length > 0) return refused(selection, refusals, faults)
   const pods = isHarmless(name) ? { replicas: 0 } : podsToKeep(baseline, selection, run)
-  if ('code' in pods) return refuse([pods])
+  if ('code' in pods) return refused(selection, [pods])
   const workload: Workload = {
     replicas: pods.replicas,
     percents,
-    keep: selection.entry?.keep ?? true,
-    strategy: selection.entry?.strategy?.canary ?? {}
+    keep: entry?.keep ?? true,
+    strategy: entry?.strategy?.canary ?? {}
   }
+  const lowered = [...loweringRefusals(baseline.rollout, podsOf(workload, name).moved)]
   const { edits, diagnostics } = editsOf(baseline, stage(baseline, workload, name))
-  if (diagnostics.length > 0) return refuse(diagnostics)
+  const obstacles = [...lowered, ...diagnostics]
+  if (obstacles.length > 0) return refused(selection, obstacles)
   return { edits, diagnostics: [...remarks(candidate.deployment, workload, name)] }
+}
+
+/** A refusal is a warning where passing the manifest through does no harm; a wrong configuration never is. */
+function refused(
+  { named, stage }: Selection,
+  refusals: readonly Diagnostic[],
+  faults: readonly Diagnostic[] = []
+): Result {
+  const soft = named || !isHarmless(stage) ? refusals : refusals.map(asWarning)
+  return { edits: [], diagnostics: [...soft, ...faults] }
 }
 
 const asWarning = (found: Diagnostic): Diagnostic => ({ ...found, severity: 'warning' })
@@ -153,7 +165,9 @@ function revisionsOf(sources: readonly SourceGroup[], results: readonly Result[]
     if (found.length === 0) continue
     const ofSource = edits.get(document.source) ?? new Map<Document, Edit[]>()
     edits.set(document.source, ofSource)
-    ofSource.set(document, [...(ofSource.get(document) ?? []), ...found])
+    const own = ofSource.get(document)
+    if (own) own.push(...found)
+    else ofSource.set(document, [...found])
   }
   return sources.flatMap(group =>
     group.sources.map(source => {

@@ -30,7 +30,9 @@ export function initialConfig(
   const workloads = entries.size > 0 ? `workloads:\n${[...entries].join('')}` : 'workloads: []\n'
   return {
     output: head + workloads,
-    diagnostics: groups.flatMap(group => group.unreadable('warning'))
+    diagnostics: groups.flatMap(group =>
+      group.unreadable.map(({ found }): Diagnostic => ({ ...found, severity: 'warning' }))
+    )
   }
 }
 

@@ -29,7 +29,9 @@ function documentBehind({ document, node }: Manifest, entries: Entries): Edit {
   const style = isJson(text, node) ? 'json' : 'yaml'
   const body = node.flow ? [printFlow(entries, style)] : printBlock(entries)
   const lines = ['---', ...(sourceLine === undefined ? [] : [sourceLine]), ...body]
-  return added(text, text.length, lines)
+  // What stands behind a line of dots needs no separator: the Rollout goes before it.
+  const end = /^\.\.\.[ \t]*\r?\n?$/m.exec(text)?.index
+  return added(text, end ?? text.length, lines)
 }
 
 /** Lines of their own at an offset that is the beginning of a line, or the end of the text. */

@@ -78,26 +78,27 @@ export const ambiguousAutoscaler = define({
   hint: 'give it the namespace of its Deployment, or say --namespace'
 })
 
-export const autoscalerBounds = define({
-  code: 'autoscaler-bounds',
+export const autoscalerNotInteger = define({
+  code: 'autoscaler-not-integer',
   severity: 'error',
-  message: (autoscaler: string) => `The least and the most pods of ${autoscaler} cannot be read`,
-  hint: 'write both as integers'
+  message: (autoscaler: string, field: string) =>
+    `spec.${field} of ${autoscaler} is not an integer`,
+  hint: 'write an integer without quotes'
 })
 
 export const autoscalerPaused = define({
   code: 'autoscaler-paused',
   severity: 'error',
-  message: (autoscaler: string, annotation: string) => `${autoscaler} is paused by "${annotation}"`,
-  hint: 'remove the annotation first: whether it is to be paused afterwards cannot be told'
+  message: (autoscaler: string, path: string) => `${autoscaler} is paused by ${path}`,
+  hint: 'write it as it was before the pause: what it is to be afterwards cannot be told from here'
 })
 
-export const alphaAnnotation = define({
-  code: 'autoscaler-alpha-annotation',
+export const newerAutoscalerField = define({
+  code: 'newer-autoscaler-field',
   severity: 'error',
-  message: (autoscaler: string, annotation: string) =>
-    `${autoscaler} keeps fields of autoscaling/v2 in "${annotation}"`,
-  hint: 'write it as autoscaling/v2 with these fields in its spec'
+  message: (autoscaler: string, path: string) =>
+    `${autoscaler} is autoscaling/v1 and holds what is of v2 in ${path}`,
+  hint: 'write it as autoscaling/v2, with these fields in its spec where they are to act'
 })
 
 export const autoscalerNotNone = define({
@@ -116,6 +117,14 @@ export const autoscalerNotInView = define({
   hint: 'give the autoscaler together with the Deployment, or state `autoscaler: none` in the configuration'
 })
 
+export const autoscalerElsewhere = define({
+  code: 'autoscaler-elsewhere',
+  severity: 'error',
+  message: (deployment: string, autoscaler: string, file: string) =>
+    `${deployment} is scaled by ${autoscaler} in another folder, "${file}"`,
+  hint: 'give both files by name, in one call: only they refer to each other then'
+})
+
 export const duplicateManifest = define({
   code: 'duplicate-manifest',
   severity: 'error',
@@ -129,6 +138,14 @@ export const rolloutNameTaken = define({
   message: (rollout: string, deployment: string) =>
     `${rollout} is there already and does not refer to ${deployment}`,
   hint: 'rename it, or let its spec.workloadRef name the Deployment'
+})
+
+export const severalRollouts = define({
+  code: 'several-rollouts',
+  severity: 'error',
+  message: (deployment: string, rollouts: readonly string[]) =>
+    `${rollouts.join(' and ')} both refer to ${deployment}`,
+  hint: 'keep one Rollout for a Deployment'
 })
 
 export const rolloutBeyondMigration = define({
@@ -150,9 +167,9 @@ export const autoscalerOnRollout = define({
 export const rolloutServes = define({
   code: 'rollout-serves',
   severity: 'error',
-  message: (rollout: string, replicas: number, deployment: string) =>
-    `${rollout} runs the ${replicas} pods and ${deployment} none: this stage would take pods away`,
-  hint: 'say `stage: done`; the way back goes stage by stage'
+  message: (rollout: string, replicas: number, pods: number) =>
+    `${rollout} has ${replicas} pods, and this stage would leave it ${pods}`,
+  hint: 'take the stage at which the manifests are, or correct the number of pods to keep'
 })
 
 export const sharedByAlias = define({
@@ -196,7 +213,7 @@ export const openBlockScalar = define({
 export const goTemplate = define({
   code: 'go-template',
   severity: 'error',
-  message: () => 'The file is a Go template, which cannot be edited in place',
+  message: (name: string) => `${name} is a Go template, which cannot be edited in place`,
   hint: 'pipe what Helm renders: `helm template … --post-renderer rolloutify`'
 })
 
@@ -299,9 +316,24 @@ export const stepsTooEarly = define({
 export const workloadNotFound = define({
   code: 'workload-not-found',
   severity: 'error',
-  message: (name: string) => `There is no Deployment "${name}" in what was given`,
-  hint: 'correct the name, or remove the entry: a workload that goes missing unnoticed loses its Rollout'
+  message: (name: string, why: NotFound) => notFound[why](name),
+  hint: (_name: string, why: NotFound) => notFoundHints[why]
 })
+
+type NotFound = 'missing' | 'unlisted' | 'shadowed'
+
+const notFound: Record<NotFound, (name: string) => string> = {
+  missing: (name: string) => `There is no Deployment "${name}" in what was given`,
+  unlisted: (name: string) => `The configuration has no entry for Deployment "${name}"`,
+  shadowed: (name: string) =>
+    `An earlier entry matches all that the entry for "${name}" would match`
+}
+
+const notFoundHints: Record<NotFound, string> = {
+  missing: 'correct the name: a workload that goes missing unnoticed loses its Rollout',
+  unlisted: 'add an entry for it, or leave --workload out',
+  shadowed: 'put the entry before the one that matches first'
+}
 
 export const repeatedKeyCopied = define({
   code: 'repeated-key-copied',

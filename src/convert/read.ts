@@ -1,9 +1,9 @@
-import type { Diagnostic, Severity } from '../diagnostic.ts'
+import type { Diagnostic } from '../diagnostic.ts'
 import { mayBeOurs } from '../kubernetes/look.ts'
-import { manifestsOf } from '../kubernetes/manifest.ts'
+import { aliasedItem, manifestsOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { findItems, findNode, findString } from '../yaml/node.ts'
-import type { Node } from '../yaml/node.ts'
+import { asMapping, findItems, findNode, findString } from '../yaml/node.ts'
+import type { Mapping, Node } from '../yaml/node.ts'
 import { parseAnyStyle } from '../yaml/parse.ts'
 import { locate, readDocument, splitStream } from '../yaml/stream.ts'
 import type { Document, Source } from '../yaml/stream.ts'
@@ -11,7 +11,6 @@ import * as problems from './problems.ts'
 import { placeOf } from './refuse.ts'
 import { scopeOf } from './scope.ts'
 import type { Scope } from './scope.ts'
-import { select } from './select.ts'
 import type { Run } from './select.ts'
 
 /** Sources whose manifests may refer to each other, and the kustomizations beside them. */
@@ -23,66 +22,102 @@ export type SourceGroup = {
 /** What a group holds. */
 export type Group = {
   readonly scope: Scope
-  /** Why what cannot be read was left out. */
-  readonly unreadable: (severity: Severity) => Diagnostic[]
-  /** Why a Deployment cannot be edited where it stands. */
+  readonly unreadable: readonly Unreadable[]
+  /** Why a Deployment cannot be edited where it stands, or beside what stands there. */
   readonly refusalsOf: (deployment: Manifest) => Diagnostic[]
 }
+
+/** A document of ours that cannot be read, as far as it can be told, and why. */
+export type Unreadable = { readonly manifest: Manifest; readonly found: Diagnostic }
 
 /** Reads of a group's documents those that may matter. */
 export function readGroup({ sources, kustomizations }: SourceGroup, run: Run): Group {
   const documents = sources.flatMap(readOurs)
   const manifests = documents.filter(({ error }) => !error).flatMap(manifestsOf)
-  const [templated, readable] = partition(manifests, isTemplated)
-  const unreadable = documents.filter(({ error }) => error)
+  const unreadable = documents.flatMap(document => readBroken(document, run))
+  const templated = manifests.filter(isTemplated).flatMap(manifest => readTemplate(manifest, run))
   const inTheWay = run.input === 'files' ? kustomizations.flatMap(findInTheWay) : []
   return {
-    scope: scopeOf(readable, run.namespace),
-    unreadable: severity => [
-      ...unreadable.flatMap(document => reportUnreadable(document, run, severity)),
-      ...templated.flatMap(({ document }) => reportTemplate(document, run))
-    ],
-    refusalsOf: deployment =>
-      run.input === 'files' ? [...inTheWay, ...formRefusals(deployment)] : []
+    scope: scopeOf(
+      manifests.filter(manifest => !isTemplated(manifest)),
+      run.namespace
+    ),
+    unreadable: [...unreadable, ...templated],
+    refusalsOf: deployment => [
+      ...(run.input === 'files' ? [...inTheWay, ...formRefusals(deployment)] : []),
+      ...unreadable.filter(each => mayReferTo(each, deployment)).map(({ found }) => found)
+    ]
   }
 }
 
 function readOurs(source: Source): Document[] {
   return splitStream(source)
     .filter(chunk => mayBeOurs(source.bytes, chunk))
-    .map(chunk => readDocument(source, chunk))
+    .map(chunk => withoutAliasedItems(readDocument(source, chunk)))
 }
 
-function partition<Item>(items: readonly Item[], test: (item: Item) => boolean): [Item[], Item[]] {
-  return [items.filter(test), items.filter(item => !test(item))]
+/** A list with an item twice counts as unreadable: to edit the one is to edit the other. */
+function withoutAliasedItems(document: Document): Document {
+  const offset = aliasedItem(document)
+  if (document.error || offset < 0) return document
+  return { ...document, error: { offset, message: 'An item of the list is an alias' } }
+}
+
+/** Whether what cannot be read may be of a Deployment's Rollout or autoscaler: it says its name. */
+function mayReferTo({ manifest }: Unreadable, { name }: Manifest): boolean {
+  if (manifest.kind === 'Deployment' || name === undefined) return false
+  return manifest.document.text.includes(name)
+}
+
+/** Whether what is read of a Deployment is a Go template's text. */
+function isTemplated({ kind, node, document }: Manifest): boolean {
+  if (kind !== 'Deployment') return false
+  const read = [
+    ['metadata', 'name'],
+    ['metadata', 'namespace'],
+    ['metadata', 'labels'],
+    ['spec', 'replicas'],
+    ['spec', 'selector']
+  ]
+  return read.some(path => {
+    const found = findNode(node, ...path)
+    return found && document.text.slice(found.start, found.end).includes('{{')
+  })
+}
+
+/** A Go template: passed through in a stream, reported where it stands in a file. */
+function readTemplate(manifest: Manifest, run: Run): Unreadable[] {
+  if (run.input === 'stream') return []
+  const { document } = manifest
+  const at = locate(document, document.body)
+  return [
+    {
+      manifest: { ...manifest, name: undefined },
+      found: problems.goTemplate(at, document.source.file)
+    }
+  ]
 }
 
 /** Go template actions where YAML has its structure: at the beginning of a line or of a value. */
 const structuralAction = /^[ \t]*\{\{|[:-][ \t]+\{\{/m
 
-function isTemplated({ name, document }: Manifest): boolean {
-  return name === undefined && structuralAction.test(document.text)
-}
-
-function reportTemplate(document: Document, run: Run): Diagnostic[] {
-  return run.input === 'files' ? [problems.goTemplate(locate(document, document.body))] : []
-}
-
-/** Says why a document of ours cannot be read; of others nothing is said. */
-function reportUnreadable(document: Document, run: Run, severity: Severity): Diagnostic[] {
-  const { text, error } = document
-  const kind = findString(document.root, 'kind') ?? kindInText.exec(text)?.[1]
-  if (!error || kind === undefined || !isOfOurs(kind, text)) return []
-  if (structuralAction.test(text)) return reportTemplate(document, run)
-  const [manifest] = kind === 'Deployment' ? manifestsOf(document) : []
-  const selection = manifest && select(manifest, run)
-  if (manifest && !selection) return []
-  const isNamed = selection && !('code' in selection) && selection.named
-  const name = manifest?.name ?? nameInText.exec(text)?.[1]
+/** A document that is broken: of kinds that are not ours nothing is said. */
+function readBroken(document: Document, run: Run): Unreadable[] {
+  const { text, error, root } = document
+  if (!error) return []
+  const kind = findString(root, 'kind') ?? kindInText.exec(text)?.[1]
+  if (kind === undefined || !isOfOurs(kind, text)) return []
+  const node = asMapping(root) ?? noMapping
+  const own = kind.endsWith('List') ? undefined : manifestsOf(document)[0]
+  const name = own?.name ?? nameInText.exec(text)?.[1]
+  const manifest = { namespace: undefined, apiVersion: '', ...own, document, node, kind, name }
+  if (structuralAction.test(text)) return readTemplate(manifest, run)
   const title = name === undefined ? kind : `${kind} "${name}"`
-  const found = problems.invalidYaml(locate(document, error.offset), title, error.message)
-  return [{ ...found, severity: isNamed ? 'error' : severity }]
+  const at = locate(document, error.offset)
+  return [{ manifest, found: problems.invalidYaml(at, title, error.message) }]
 }
+
+const noMapping: Mapping = { type: 'mapping', flow: true, indent: 0, start: 0, end: 0, pairs: [] }
 
 /** Whether a document of a kind matters: a list does where it speaks of Deployments. */
 function isOfOurs(kind: string, text: string): boolean {
@@ -92,8 +127,9 @@ function isOfOurs(kind: string, text: string): boolean {
 
 const kindInText = /^[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?(\w+)/m
 
-/** The name in a document that cannot be read: the first one below `metadata`. */
-const nameInText = /^[ \t]*metadata:[ \t]*\r?\n(?:[ \t]+.*\r?\n)*?[ \t]+name:[ \t]*["']?([\w.-]+)/m
+/** The name in a document that cannot be read: the first one behind `metadata`, on lines below it or not. */
+const nameInText =
+  /^[ \t]*["']?metadata["']?:(?:[ \t]*\r?\n(?:[ \t]+.*\r?\n)*?[ \t]+|[^\n]*\n?[^\n]*?\b)["']?name["']?:[ \t]*["']?([\w.-]+)/m
 
 function formRefusals(deployment: Manifest): Diagnostic[] {
   const { file } = deployment.document.source
@@ -130,6 +166,16 @@ function changesOurs(root: Node | undefined, field: string): boolean {
   if (!found || (found.type === 'scalar' && found.value === null)) return false
   const items = findItems(root, field)
   if (items.length === 0) return found.type !== 'sequence'
-  const ours = ['Deployment', 'HorizontalPodAutoscaler', 'ScaledObject', 'Rollout', undefined]
-  return items.some(item => ours.includes(findString(item, 'target', 'kind')))
+  return items.some(item => matchesOurs(findString(item, 'target', 'kind')))
+}
+
+/** Whether a patch's target may be a manifest of ours: kustomize takes its kind for an expression. */
+function matchesOurs(kind: string | undefined): boolean {
+  if (kind === undefined || !/^[\w|.*()?+]*$/.test(kind)) return true
+  const names = kind.split('|').map(name => name.replace(/[()?+]/g, ''))
+  return names.some(name =>
+    ['Deployment', 'HorizontalPodAutoscaler', 'ScaledObject', 'Rollout'].some(
+      ours => name === ours || (name.includes('.') && ours.startsWith(name.split('.')[0] ?? ''))
+    )
+  )
 }

@@ -6,11 +6,18 @@ import {
   targetOf
 } from '../kubernetes/autoscaler.ts'
 import { replicasOf, strategyTypeOf } from '../kubernetes/deployment.ts'
-import { findInteger, findStrings, groupOf, offsetOf, titleOf } from '../kubernetes/manifest.ts'
+import {
+  findInteger,
+  findStrings,
+  groupOf,
+  hasValue,
+  offsetOf,
+  titleOf
+} from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { findBeyondMigration } from '../kubernetes/rollout.ts'
 import { endsInBlockScalar } from '../yaml/edit.ts'
-import { findNode, valueOf } from '../yaml/node.ts'
+import { findNode, findString, valueOf } from '../yaml/node.ts'
 import { parseAnyStyle } from '../yaml/parse.ts'
 import { locate } from '../yaml/stream.ts'
 import { kedaPauses } from './autoscaler.ts'
@@ -49,8 +56,12 @@ function* deploymentRefusals(deployment: Manifest): Generator<Diagnostic> {
   if (apiVersion !== 'apps/v1') {
     yield problems.removedApiVersion(at('apiVersion'), title, apiVersion, 'apps/v1')
   }
-  if (!findNode(node, 'spec', 'selector')) yield problems.selectorMissing(at('spec'), title)
-  if (!findNode(node, 'spec', 'template')) yield problems.templateMissing(at('spec'), title)
+  const selector = valueOf(findNode(node, 'spec', 'selector'))
+  const isEmpty = selector !== undefined && JSON.stringify(selector ?? {}) === '{}'
+  if (isEmpty || !hasValue(deployment, 'spec', 'selector')) {
+    yield problems.selectorMissing(at('spec', 'selector'), title)
+  }
+  if (!hasValue(deployment, 'spec', 'template')) yield problems.templateMissing(at('spec'), title)
   const strategy = strategyTypeOf(deployment)
   if (strategy !== 'RollingUpdate') {
     yield problems.recreateStrategy(at('spec', 'strategy', 'type'), title, strategy)
@@ -70,9 +81,10 @@ function* deploymentRefusals(deployment: Manifest): Generator<Diagnostic> {
 }
 
 /** Whether a line break behind the text would change the value that it ends in. */
-function isOpenAtEnd({ document }: Manifest): boolean {
+function isOpenAtEnd({ document, list }: Manifest): boolean {
   const { text, body } = document
-  return !text.endsWith('\n') && endsInBlockScalar(parseAnyStyle(text, body).root)
+  const isLast = !list || (!list.items.flow && list.index === list.items.items.length - 1)
+  return isLast && !text.endsWith('\n') && endsInBlockScalar(parseAnyStyle(text, body).root)
 }
 
 function* duplicateRefusals(deployment: Manifest, scope: Scope): Generator<Diagnostic> {
@@ -121,6 +133,11 @@ function* autoscalerVersionRefusals(autoscaler: Manifest, title: string): Genera
 function* rolloutRefusals(candidate: Candidate, scope: Scope): Generator<Diagnostic> {
   const { deployment, rollouts } = candidate
   const named = scope.rolloutsByName.get(deployment.name ?? '') ?? []
+  const [, second] = rollouts
+  if (second) {
+    const at = placeOf(second, 'spec', 'workloadRef', 'name')
+    yield problems.severalRollouts(at, titleOf(deployment), rollouts.map(titleOf))
+  }
   const other = named.find(each => scope.together(each, deployment) && !rollouts.includes(each))
   if (other) {
     const at = placeOf(other, 'metadata', 'name')
@@ -130,7 +147,6 @@ function* rolloutRefusals(candidate: Candidate, scope: Scope): Generator<Diagnos
 
 /** Why a Rollout that is there already cannot take part in the stages before the last one. */
 export function* existingRolloutRefusals({
-  deployment,
   rollouts,
   rolloutAutoscalers
 }: Candidate): Generator<Diagnostic> {
@@ -145,31 +161,70 @@ export function* existingRolloutRefusals({
     const at = placeOf(autoscaler, 'spec', 'scaleTargetRef', 'kind')
     yield problems.autoscalerOnRollout(at, titleOf(autoscaler), title)
   }
-  const replicas = replicasOf(rollout)
-  if (typeof replicas === 'number' && replicas > 0 && replicasOf(deployment) === 0) {
-    const at = placeOf(rollout, 'spec', 'replicas')
-    yield problems.rolloutServes(at, title, replicas, titleOf(deployment))
-  }
+}
+
+/** Why a stage may not set a Rollout's pods: it has more of them, and they serve. */
+export function* loweringRefusals(rollout: Manifest | undefined, pods: number) {
+  const replicas = rollout && replicasOf(rollout)
+  if (!rollout || typeof replicas !== 'number' || replicas <= pods) return
+  const at = placeOf(rollout, 'spec', 'replicas')
+  yield problems.rolloutServes(at, titleOf(rollout), replicas, pods)
 }
 
 /** Why an autoscaler cannot be changed, past `introduce-rollout`. */
-export function* changedAutoscalerRefusals(candidate: Candidate): Generator<Diagnostic> {
+export function* changedAutoscalerRefusals(
+  candidate: Candidate,
+  pause: 'kept' | 'ended'
+): Generator<Diagnostic> {
   const autoscaler = autoscalerOf(candidate)
   if (!autoscaler) return
   const title = scalerTitle(autoscaler, candidate.deployment)
-  if (!boundsOf(autoscaler)) {
-    const fields = ['minReplicas', 'minReplicaCount', 'maxReplicas', 'maxReplicaCount']
-    const wrong = fields.find(field => findInteger(autoscaler, 'spec', field) === 'wrong')
-    yield problems.autoscalerBounds(placeOf(autoscaler, 'spec', wrong ?? 'maxReplicas'), title)
+  // Beside a Rollout the pause may be that of a stage: then it stays, but what it took is unknown.
+  const isOurs = candidate.rollouts.length > 0
+  const pausedBy = pauseOf(autoscaler)
+  const isScaled = isScaledObject(autoscaler)
+  if (pausedBy && (isOurs ? pause === 'ended' : isScaled)) {
+    yield problems.autoscalerPaused(placeOf(autoscaler, ...pausedBy), title, pausedBy.join('.'))
   }
-  const annotations = Object.keys(findStrings(autoscaler, 'annotations'))
-  const problem = isScaledObject(autoscaler) ? problems.autoscalerPaused : problems.alphaAnnotation
-  const isInTheWay = (key: string) =>
-    isScaledObject(autoscaler) ? kedaPauses.includes(key) : alphaFields.includes(key)
-  for (const key of annotations.filter(isInTheWay)) {
-    yield problem(placeOf(autoscaler, 'metadata', 'annotations', key), title, key)
+  const wrong = integerFields.find(field => findInteger(autoscaler, 'spec', field) === 'wrong')
+  if (wrong !== undefined || !boundsOf(autoscaler)) {
+    const at = placeOf(autoscaler, 'spec', wrong ?? 'maxReplicas')
+    yield problems.autoscalerNotInteger(at, title, wrong ?? 'maxReplicas')
+  }
+  if (autoscaler.apiVersion !== 'autoscaling/v1') return
+  for (const path of newerFields) {
+    if (!hasValue(autoscaler, ...path)) continue
+    yield problems.newerAutoscalerField(placeOf(autoscaler, ...path), title, path.join('.'))
   }
 }
 
-/** Where autoscaling/v1 keeps the fields of v2 (kubernetes pkg/apis/autoscaling/annotations.go). */
-const alphaFields = ['metrics', 'behavior'].map(field => `autoscaling.alpha.kubernetes.io/${field}`)
+const integerFields = [
+  'minReplicas',
+  'minReplicaCount',
+  'maxReplicas',
+  'maxReplicaCount',
+  'idleReplicaCount',
+  'targetCPUUtilizationPercentage'
+]
+
+/** The path by which an autoscaler is paused; undefined while it is awake. */
+function pauseOf(autoscaler: Manifest): string[] | undefined {
+  if (isScaledObject(autoscaler)) {
+    const annotations = findStrings(autoscaler, 'annotations')
+    const key = kedaPauses.find(pause => pause in annotations)
+    return key === undefined ? undefined : ['metadata', 'annotations', key]
+  }
+  const isDisabled = (direction: string) =>
+    findString(autoscaler.node, 'spec', 'behavior', direction, 'selectPolicy') === 'Disabled'
+  const isPaused = isDisabled('scaleUp') && isDisabled('scaleDown')
+  return isPaused ? ['spec', 'behavior', 'scaleDown', 'selectPolicy'] : undefined
+}
+
+/**
+ * Where an autoscaling/v1 HPA may hold what only v2 understands: in annotations, where it acts
+ * (kubernetes pkg/apis/autoscaling/annotations.go), or in its spec, where it does not.
+ */
+const newerFields = ['metrics', 'behavior'].flatMap(field => [
+  ['metadata', 'annotations', `autoscaling.alpha.kubernetes.io/${field}`],
+  ['spec', field]
+])

@@ -46,7 +46,7 @@ export function rolloutFor(deployment: Manifest, { replicas, protect, strategy }
         canary: {
           maxSurge: rollingUpdate('maxSurge') ?? defaultSurge,
           maxUnavailable: rollingUpdate('maxUnavailable') ?? defaultSurge,
-          ...strategy
+          ...withoutNulls(strategy)
         }
       }
     }
@@ -74,6 +74,11 @@ export function protection(rollout: Manifest | undefined): Record<string, string
   const own = options?.split(',').map(option => option.trim()) ?? []
   const kept = own.filter(option => option !== '' && !/^Prune=/.test(option))
   return { [resourcePolicy]: 'keep', [syncOptions]: [...kept, 'Prune=false'].join(',') }
+}
+
+/** A key whose value is commented out is as good as absent. */
+function withoutNulls(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
 }
 
 function pick(strings: Record<string, string>, keys: readonly string[]): Record<string, string> {

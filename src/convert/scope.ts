@@ -81,6 +81,17 @@ function targetKey(kind: string, apiVersion: string, name: string): string {
   return [kind, group === 'extensions' ? 'apps' : group, name].join('/')
 }
 
+/** Autoscalers whose Deployment is in no group of their own, by its name. */
+export function straysOf(scopes: readonly Scope[]): ReadonlyMap<string, readonly Manifest[]> {
+  const strays = scopes.flatMap(scope =>
+    [...scope.byTarget.values()].flat().filter(scaler => {
+      const target = isAutoscaler(scaler) ? targetOf(scaler) : undefined
+      return target?.kind === 'Deployment' && scope.ownersOf(scaler, target.name).length === 0
+    })
+  )
+  return group(strays, scaler => targetOf(scaler)?.name)
+}
+
 /** A Deployment with all that refers to it. */
 export type Candidate = {
   readonly deployment: Manifest

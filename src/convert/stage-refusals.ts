@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
 import { beyondMigration } from '../kubernetes/rollout.ts'
 import { findNewerFields } from '../kubernetes/versions.ts'
 import { newerField } from '../problems.ts'
@@ -15,22 +16,36 @@ type Asked = {
   readonly baseline: Baseline
   readonly selection: Selection
   readonly run: Run
+  readonly stray: Manifest | undefined
 }
 
-/** Why a workload cannot be brought to a stage, as it is configured. */
-export function* stageRefusals(asked: Asked, stage: string): Generator<Diagnostic> {
-  const { candidate, baseline, selection } = asked
+/** What is wrong with how a workload is configured. */
+export function* configurationFaults(asked: Asked, stage: string): Generator<Diagnostic> {
+  const { baseline, selection } = asked
   const { deployment, autoscaler } = baseline
   const { entry, percents } = selection
   if (entry?.autoscaler === 'none' && autoscaler) {
     const at = entry.at('autoscaler')
     yield problems.autoscalerNotNone(at, titleOf(deployment), titleOf(autoscaler))
   }
+  yield* ignoreRefusals(asked, stage)
+  yield* strategyRefusals(asked, isLastStage(stage, baseline, percents) ? undefined : stage)
+}
+
+/** Why a workload cannot be brought to a stage. */
+export function* stageRefusals(asked: Asked, stage: string): Generator<Diagnostic> {
+  const { candidate, baseline, selection, stray } = asked
+  const { percents } = selection
   const isLast = isLastStage(stage, baseline, percents)
   if (!isLast) yield* existingRolloutRefusals(candidate)
-  if (hasReached(stage, 'pin-replicas', percents)) yield* changedAutoscalerRefusals(candidate)
-  yield* ignoreRefusals(asked, stage)
-  yield* strategyRefusals(asked, isLast ? undefined : stage)
+  if (!hasReached(stage, 'pin-replicas', percents)) return
+  const isEnded = hasReached(stage, 'retarget-autoscaler', percents)
+  yield* changedAutoscalerRefusals(candidate, isEnded ? 'ended' : 'kept')
+  if (stray && !baseline.autoscaler) {
+    const { file } = stray.document.source
+    const at = placeOf(baseline.deployment, 'metadata', 'name')
+    yield problems.autoscalerElsewhere(at, titleOf(baseline.deployment), titleOf(stray), file)
+  }
 }
 
 /** Who owns the Rollout's replicas at the end: the autoscaler, so the applier must leave them alone. */
@@ -71,7 +86,7 @@ function* strategyRefusals(
   const canary = entry?.strategy?.canary ?? {}
   for (const field of beyondMigration) {
     const value = canary[field]
-    if (value === undefined || (Array.isArray(value) && value.length === 0)) continue
+    if (value == null || (Array.isArray(value) && value.length === 0)) continue
     const title = titleOf(baseline.deployment)
     yield problems.stepsTooEarly(at('strategy', 'canary', field), field, title, earlyStage)
   }

@@ -6,6 +6,7 @@ import type { Patch } from '../yaml/edit.ts'
 import {
   heldAutoscaler,
   pausedAutoscaler,
+  rolloutReference,
   releasedAutoscaler,
   upgradedAutoscaler
 } from './autoscaler.ts'
@@ -88,7 +89,7 @@ export function isLastStage(stage: string, { autoscaler }: Baseline, percents: r
 }
 
 /** The Rollout's pods at a percent of N: rounded up, so that the sum never falls below N. */
-export function podsAt(percent: number, replicas: number): number {
+function podsAt(percent: number, replicas: number): number {
   return Math.ceil((replicas * percent) / 100)
 }
 
@@ -100,21 +101,31 @@ export function distinctPercents(percents: readonly number[], replicas: number):
   })
 }
 
+/** The pods of the Deployment and of the Rollout at a stage, once the Deployment is pinned. */
+export function podsOf(
+  { percents, replicas }: Pick<Workload, 'percents' | 'replicas'>,
+  name: string
+): { own: number; moved: number } {
+  const steps = distinctPercents(percents, replicas)
+  const last = (move: 'grow' | 'shrink') =>
+    steps.findLast(percent => hasReached(name, `${move}-${percent}`, percents)) ?? 0
+  const moved = podsAt(last('grow'), replicas)
+  return { own: replicas - podsAt(last('shrink'), replicas), moved }
+}
+
 /** A workload at a stage. The one place that decides what a stage is. */
 export function stage(baseline: Baseline, workload: Workload, name: string): Stage {
   const { percents, replicas: pods } = workload
   const reached = (other: string) => hasReached(name, other, percents)
   if (!reached('introduce-rollout')) return nothing
-  const steps = distinctPercents(percents, pods)
-  const grown = podsAt(steps.findLast(percent => reached(`grow-${percent}`)) ?? 0, pods)
-  const shrunk = podsAt(steps.findLast(percent => reached(`shrink-${percent}`)) ?? 0, pods)
-  const protect = workload.keep && reached(`grow-${percents[0]}`)
+  const { own, moved } = podsOf(workload, name)
+  const protect = workload.keep && reached(`grow-${distinctPercents(percents, pods)[0]}`)
   return {
-    ...rolloutAt(baseline, workload, { replicas: grown, protect }),
-    deployment: reached('pin-replicas') ? { spec: { replicas: pods - shrunk } } : {},
+    ...rolloutAt(baseline, workload, { replicas: moved, protect }),
+    deployment: reached('pin-replicas') ? { spec: { replicas: own } } : {},
     autoscaler: baseline.autoscaler ? autoscalerAt(baseline, pods, reached) : {},
     verticalAutoscaler: isLastStage(name, baseline, percents)
-      ? { spec: { targetRef: { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout' } } }
+      ? { spec: { targetRef: rolloutReference(rolloutNameOf(baseline)) } }
       : {}
   }
 }
@@ -131,15 +142,18 @@ function rolloutAt(baseline: Baseline, workload: Workload, { replicas, protect }
   return { newRollout: undefined, rollout: { ...annotations, spec: { replicas } } }
 }
 
+const rolloutNameOf = ({ rollout, deployment }: Baseline) => (rollout ?? deployment).name ?? ''
+
 function autoscalerAt(
-  { autoscaler, bounds, deployment, rollout }: Baseline,
+  baseline: Baseline,
   pods: number,
   reached: (stage: string) => boolean
 ): Patch {
+  const { autoscaler, bounds } = baseline
   if (!autoscaler || !bounds || !reached('pin-replicas')) return {}
   const keda = isScaledObject(autoscaler)
   const upgraded = upgradedAutoscaler(autoscaler)
-  const target = { name: (rollout ?? deployment).name ?? '', keda }
+  const target = { name: rolloutNameOf(baseline), keda }
   if (reached('release-autoscaler')) return merge(upgraded, releasedAutoscaler(target))
   if (reached('retarget-autoscaler'))
     return merge(upgraded, heldAutoscaler(autoscaler, target, pods))

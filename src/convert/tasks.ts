@@ -1,13 +1,15 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { noStage, replicasForSeveral, unknownStage } from '../problems.ts'
+import type { WorkloadEntry } from '../config.ts'
+import { noStage, releaseUnknown, replicasForSeveral, unknownStage } from '../problems.ts'
+import { defaultPercents } from '../settings.ts'
 import * as problems from './problems.ts'
-import type { Group } from './read.ts'
+import type { Group, Unreadable } from './read.ts'
 import { placeOf } from './refuse.ts'
-import { autoscalerOf, candidateOf } from './scope.ts'
+import { autoscalerOf, candidateOf, straysOf } from './scope.ts'
 import type { Candidate } from './scope.ts'
-import { findUnmatched, select } from './select.ts'
+import { findUnmatched, isPattern, select } from './select.ts'
 import type { Run, Selection } from './select.ts'
 import { findStage, isHarmless, stageNames } from './stage.ts'
 
@@ -16,6 +18,8 @@ export type Task = {
   readonly group: Group
   readonly candidate: Candidate
   readonly selection: Selection
+  /** An autoscaler of another group, which does not count as its own. */
+  readonly stray: Manifest | undefined
 }
 
 /** The workloads that a run is about, and what is wrong with how it is told. */
@@ -24,54 +28,122 @@ export function findTasks(
   run: Run
 ): { tasks: Task[]; diagnostics: Diagnostic[] } {
   const tasks: Task[] = []
-  const diagnostics: Diagnostic[] = []
+  const diagnostics = [...unknownStages(run)]
+  const strays = straysOf(groups.map(({ scope }) => scope))
   for (const group of groups) {
     for (const deployment of group.scope.deployments) {
       const selection = select(deployment, run)
       if (!selection) continue
+      const stray = strays
+        .get(deployment.name ?? '')
+        ?.find(each => group.scope.together(each, deployment))
       if ('code' in selection) diagnostics.push(selection)
-      else if (!isKnown(selection)) diagnostics.push(unknownStageOf(selection))
-      else tasks.push({ group, selection, candidate: candidateOf(deployment, group.scope) })
+      else tasks.push({ group, selection, stray, candidate: candidateOf(deployment, group.scope) })
     }
   }
-  const deployments = groups.flatMap(group => group.scope.deployments)
-  if (diagnostics.length === 0) {
-    diagnostics.push(...missingStage(deployments, run), ...unmatched(deployments, tasks, run))
-  }
+  const deployments = [
+    ...groups.flatMap(group => group.scope.deployments),
+    ...groups
+      .flatMap(group => group.unreadable.map(({ manifest }) => manifest))
+      .filter(({ kind }) => kind === 'Deployment')
+  ]
+  if (diagnostics.length === 0) diagnostics.push(...wrongSelections(deployments, tasks, run))
   return { tasks, diagnostics: [...diagnostics, ...replicasOfSeveral(tasks, run)] }
 }
 
-const isKnown = ({ stage, percents }: Selection) => findStage(stage, percents) !== undefined
-
-function unknownStageOf({ stage, percents, entry }: Selection): Diagnostic {
-  const at = entry?.stage === stage ? entry.at('stage') : argumentsPlace
-  return unknownStage(at, stage, stageNames(percents))
+/** Stages that there are not: on the command line, or in any entry, whether it matches or not. */
+function unknownStages({ stage, percents, config }: Run): Diagnostic[] {
+  const entries = config?.workloads ?? []
+  const own = (entry: WorkloadEntry | undefined) => percents ?? entry?.percents ?? defaultPercents
+  const isUnknown = (name: string, entry: WorkloadEntry | undefined) =>
+    findStage(name, own(entry)) === undefined
+  const wrong = entries.filter(entry => isUnknown(entry.stage, entry))
+  const given =
+    entries.length > 0
+      ? entries.filter(entry => stage !== undefined && isUnknown(stage, entry))
+      : []
+  const isWrong =
+    stage !== undefined && (entries.length > 0 ? given.length > 0 : isUnknown(stage, undefined))
+  return [
+    ...(isWrong ? [unknownStage(argumentsPlace, stage, stageNames(own(given[0])))] : []),
+    ...wrong.map(entry => unknownStage(entry.at('stage'), entry.stage, stageNames(own(entry))))
+  ]
 }
 
 /** The place of what the command line says. */
 const argumentsPlace = { file: '<arguments>', line: 1, column: 1 }
 
-function missingStage([first]: readonly Manifest[], { stage, config }: Run): Diagnostic[] {
-  if (!first || stage !== undefined || config?.workloads) return []
-  return [noStage(placeOf(first), titleOf(first))]
-}
-
-function unmatched(
+/** What is selected, and is not there; or nothing selected at all. */
+function wrongSelections(
   deployments: readonly Manifest[],
   tasks: readonly Task[],
   run: Run
 ): Diagnostic[] {
-  const names = new Set(deployments.map(({ name }) => name))
-  const missing = run.workloads.filter(name => !names.has(name))
-  const entries = run.config?.workloads ?? []
-  const matched = new Set(tasks.flatMap(({ selection }) => selection.entry ?? []))
-  const found = deployments.length > 0 ? 'deployments' : 'no-deployments'
-  const unmatchedEntries =
-    run.workloads.length > 0 ? [] : findUnmatched(entries, matched, { ...run, found })
+  const { stage, config } = run
+  const [first] = deployments
+  const entries = config?.workloads ?? []
+  if (!first) return unmatchedEntries(deployments, run)
+  if (stage === undefined && !config?.workloads) return [noStage(placeOf(first), titleOf(first))]
+  const unknown = entries.filter(
+    ({ release }) => release !== undefined && run.release === undefined
+  )
+  if (unknown.length > 0) {
+    return unknown.map(({ at, name, release = '' }) => releaseUnknown(at('release'), name, release))
+  }
+  return [...unmatchedNames(deployments, tasks, run), ...unmatchedEntries(deployments, run)]
+}
+
+/** Names on the command line that no Deployment has, or that the configuration does not list. */
+function unmatchedNames(
+  deployments: readonly Manifest[],
+  tasks: readonly Task[],
+  { workloads, replicas, config }: Run
+): Diagnostic[] {
+  const there = new Set(deployments.map(({ name }) => name))
+  const selected = new Set(tasks.map(nameOf))
+  const missing = [...workloads, ...replicas.named.keys()].filter(name => !there.has(name))
+  const unlisted = workloads.filter(
+    name => config?.workloads && there.has(name) && !selected.has(name)
+  )
   return [
-    ...missing.map(name => problems.workloadNotFound(argumentsPlace, name)),
-    ...unmatchedEntries.map(entry => problems.workloadNotFound(entry.at('name'), entry.name))
+    ...missing.map(name => problems.workloadNotFound(argumentsPlace, name, 'missing')),
+    ...unlisted.map(name => problems.workloadNotFound(argumentsPlace, name, 'unlisted'))
   ]
+}
+
+function unmatchedEntries(deployments: readonly Manifest[], run: Run): Diagnostic[] {
+  if (run.workloads.length > 0) return []
+  // Also those that cannot be read: they are there.
+  const selections = deployments.map(deployment => select(deployment, run))
+  const matched = new Set(
+    selections.flatMap(found => (found && !('code' in found) ? (found.entry ?? []) : []))
+  )
+  const found = deployments.length > 0 ? 'deployments' : 'no-deployments'
+  const there = new Set(deployments.map(({ name }) => name))
+  return findUnmatched(run.config?.workloads ?? [], matched, { ...run, found }).map(
+    ({ at, name }) =>
+      problems.workloadNotFound(at('name'), name, there.has(name) ? 'shadowed' : 'missing')
+  )
+}
+
+/** What cannot be read, as grave as it is for what is selected. */
+export function reportUnreadable({ manifest, found }: Unreadable, run: Run): Diagnostic[] {
+  const entries = run.config?.workloads
+  const isTemplate =
+    manifest.kind === 'Deployment' && manifest.name === undefined && found.code === 'go-template'
+  if (isTemplate && entries && !entries.some(({ name }) => isPattern(name))) return []
+  const selection =
+    manifest.kind === 'Deployment' && manifest.name !== undefined
+      ? select(manifest, run)
+      : 'unknown'
+  if (!selection) return []
+  if (selection !== 'unknown' && 'code' in selection) return [selection]
+  const stages = run.stage !== undefined ? [run.stage] : (entries?.map(({ stage }) => stage) ?? [])
+  const isWarning =
+    selection === 'unknown'
+      ? stages.every(isHarmless)
+      : !selection.named && isHarmless(selection.stage)
+  return [{ ...found, severity: isWarning ? 'warning' : 'error' }]
 }
 
 /** A number that is given once and would count for several workloads. */

@@ -1,5 +1,5 @@
 import { asMapping, findNode, findString } from '../yaml/node.ts'
-import { findInteger, groupOf } from './manifest.ts'
+import { findInteger, groupOf, hasValue } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 
 /** Whether a manifest is a Deployment of Kubernetes, also of an apiVersion that it has removed. */
@@ -9,12 +9,13 @@ export function isDeployment(manifest: Manifest): boolean {
 }
 
 /** Whether a Deployment is only a part of one, such as a kustomize patch. */
-export function isPatch({ node }: Manifest): boolean {
+export function isPatch(manifest: Manifest): boolean {
+  const { node } = manifest
   const spec = asMapping(findNode(node, 'spec'))
   const isDirective = [node, spec].some(mapping =>
     mapping?.pairs.some(pair => pair.key === '$patch' || pair.key === '$setElementOrder')
   )
-  return isDirective || (!findNode(spec, 'template') && !findNode(spec, 'selector'))
+  return isDirective || !['template', 'selector'].some(key => hasValue(manifest, 'spec', key))
 }
 
 /** The pods that a Deployment asks for. */

@@ -62,6 +62,6 @@ function isOurs(rest: string): boolean {
 
 /** Whether `kind` may be spelled in an unusual way: quoted, with a blank, an anchor or a tag. */
 function hasOddKind(view: Buffer): boolean {
-  const odd = ['\n"', "\n'kind'", '\nkind ', '\n? ', '\n&', '\n!', '\n<<']
+  const odd = ['\rkind', '\n"', "\n'kind'", '\nkind ', '\n? ', '\n&', '\n!', '\n<<']
   return odd.some(text => view.includes(text)) && anyOfOurs.test(view.toString('latin1'))
 }

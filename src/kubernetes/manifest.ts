@@ -14,6 +14,14 @@ export type Manifest = {
   readonly list?: { readonly items: Sequence; readonly index: number }
 }
 
+/** Where a list repeats an item by an alias, which cannot be edited alone; -1 where none does. */
+export function aliasedItem({ root }: Document): number {
+  const items = findNode(root, 'items')
+  const isList = /List$/.test(findString(root, 'kind') ?? '') && items?.type === 'sequence'
+  const alias = isList ? items.items.find(item => item.type === 'alias') : undefined
+  return alias?.start ?? -1
+}
+
 /** The manifests of a document: itself, or the items of a `List`, also of a list in a list. */
 export function manifestsOf(document: Document): Manifest[] {
   const root = asMapping(document.root)
@@ -79,6 +87,12 @@ export function offsetOf({ node }: Manifest, ...path: readonly string[]): number
     mapping = asMapping(pair.value)
   }
   return at
+}
+
+/** Whether something else than null stands at a path. */
+export function hasValue({ node }: Manifest, ...path: readonly string[]): boolean {
+  const found = findNode(node, ...path)
+  return found !== undefined && !(found.type === 'scalar' && found.value === null)
 }
 
 /** An integer at a path: absent where there is nothing or null, else wrong. */

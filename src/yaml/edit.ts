@@ -136,8 +136,8 @@ function replacement({ text, style }: Context, mapping: Mapping, { pair, value }
   const colon = text.indexOf(':', pair.keyEnd)
   if (scalar || inFlow) {
     const printed = typeof data === 'string' ? quoteLike(text[start], data) : printFlow(data, style)
-    const isBehindColon = start === end || text.slice(pair.keyEnd, start).includes('\n')
-    return isBehindColon
+    const isBelow = old.type !== 'scalar' && text.slice(pair.keyEnd, start).includes('\n')
+    return start === end || isBelow
       ? { start: colon + 1, end, text: ' ' + printed }
       : { start, end, text: printed }
   }

@@ -25,7 +25,7 @@ export function parseAnyStyle(text: string, start = 0): Parsed {
       logLevel: 'error'
     })
     const root = convertNodes(document.contents, text, start)
-    const [error] = document.errors
+    const error = document.errors.find(({ message }) => !tolerated.test(message))
     if (!error) return { root }
     return { root, error: { offset: start + error.pos[0], message: withoutContent(error.message) } }
   } catch (reason) {
@@ -34,6 +34,9 @@ export function parseAnyStyle(text: string, start = 0): Parsed {
     return { root: undefined, error: { offset: start, message: 'It is nested too deeply' } }
   }
 }
+
+/** Other parsers, Kubernetes' among them, take flow collections and quotes at any indent. */
+const tolerated = /sufficiently indented/
 
 /** What the parser says, without the piece of the document that it may quote: it may be a secret. */
 function withoutContent(message: string): string {
@@ -63,7 +66,7 @@ function convertNodes(contents: unknown, text: string, offset: number): Node | u
       const pairs = node.items.map(convertPair)
       const flow = node.flow === true
       const last = flow ? end : Math.max(start, ...pairs.slice(-1).map(lastOf))
-      const indent = columnOf(pairs[0]?.keyStart ?? start)
+      const indent = flow ? 0 : columnOf(pairs[0]?.keyStart ?? start)
       return { type: 'mapping', flow, indent, start, end: last, pairs }
     }
     if (isSeq(node)) {
@@ -71,7 +74,7 @@ function convertNodes(contents: unknown, text: string, offset: number): Node | u
       const items = node.items.map(item => convert(item, end))
       const flow = node.flow === true
       const last = flow ? end : Math.max(start, items.at(-1)?.end ?? start)
-      return { type: 'sequence', flow, indent: columnOf(start), start, end: last, items }
+      return { type: 'sequence', flow, indent: flow ? 0 : columnOf(start), start, end: last, items }
     }
     return isScalar(node) ? convertScalar(node, emptyAt) : emptyScalar(emptyAt)
   }

@@ -34,19 +34,30 @@ export function openSource(file: string, content: string | Uint8Array): Source {
   return { file, bytes, lineAt: lineCounter(bytes) }
 }
 
-/** Counts lines from the last place asked for, so that rising offsets cost one pass in all. */
+/** Counts lines by a table of where they start, made when a place is first asked for. */
 function lineCounter(bytes: Buffer): (offset: number) => number {
-  let line = 1
-  let at = 0
+  let starts: number[] | undefined
   return offset => {
-    if (offset < at) [line, at] = [1, 0]
-    for (let next = bytes.indexOf(10, at); next >= 0 && next < offset;) {
-      line++
-      at = next + 1
-      next = bytes.indexOf(10, at)
-    }
-    return line
+    starts ??= lineStarts(bytes)
+    return rankOf(offset, starts)
   }
+}
+
+function lineStarts(bytes: Buffer): number[] {
+  const starts = [0]
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) starts.push(at + 1)
+  return starts
+}
+
+/** How many of some rising numbers are not above another. */
+function rankOf(number: number, rising: readonly number[]): number {
+  let [low, high] = [0, rising.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((rising[middle] ?? Infinity) <= number) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 const DASH = 45
@@ -114,9 +125,8 @@ export function readDocument(source: Source, chunk: Chunk): Document {
 /** The place of an offset into a document's text. */
 export function locate(document: Document, offset: number): Location {
   const { source, chunk, text } = document
-  const before = text.slice(0, offset)
-  const lineStart = before.lastIndexOf('\n') + 1
-  const line = source.lineAt(chunk.start) + before.split('\n').length - 1
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1
+  const line = source.lineAt(chunk.start + Buffer.byteLength(text.slice(0, lineStart)))
   const name = sourceNameOf(document)
   const mark = lineStart === 0 && text.startsWith('\ufeff') ? 1 : 0
   const at = { file: source.file, line, column: offset - lineStart - mark + 1 }
