@@ -40,8 +40,6 @@ async function kubectl() {
   return programs.kubectl()
 }
 
-/** @typedef {(text: string) => string} Say */
-
 /**
  * The path of a program; undefined, and a line that says so, where it cannot be had.
  * @param {'yq' | 'kubectl'} name

@@ -59,7 +59,7 @@ ${labels(name)}spec:
         supplementalGroups: []
       containers:
         - name: ${name}
-          image: "registry.example/shop/${name}:1.14.3"
+          image: "shop/${name}:1.14.3"
           imagePullPolicy: IfNotPresent
           args: ["--listen=0.0.0.0:8080", "--log-format=json"]
           command:
