@@ -2,8 +2,6 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { beyondMigration } from '../kubernetes/rollout.ts'
-import { findNewerFields } from '../kubernetes/versions.ts'
-import { newerField } from '../problems.ts'
 import * as problems from './problems.ts'
 import { changedAutoscalerRefusals, existingRolloutRefusals, placeOf } from './refuse.ts'
 import type { Candidate } from './scope.ts'
@@ -73,24 +71,17 @@ function* ignoreRefusals(
 }
 
 function* strategyRefusals(
-  { baseline, selection, run }: Asked,
+  { baseline, selection }: Asked,
   earlyStage: string | undefined
 ): Generator<Diagnostic> {
   const { entry } = selection
-  const version = run.config?.argoRollouts ?? newestVersion
-  const at = (...path: string[]) => entry?.at(...path) ?? placeOf(baseline.deployment)
-  for (const [path, since] of findNewerFields(entry?.strategy, version)) {
-    yield newerField(at('strategy', ...path), path.join('.'), since, version)
-  }
-  if (earlyStage === undefined) return
-  const canary = entry?.strategy?.canary ?? {}
+  const canary = entry?.strategy?.canary
+  if (!canary || earlyStage === undefined) return
   for (const field of beyondMigration) {
     const value = canary[field]
     if (value == null || (Array.isArray(value) && value.length === 0)) continue
     const title = titleOf(baseline.deployment)
-    yield problems.stepsTooEarly(at('strategy', 'canary', field), field, title, earlyStage)
+    const at = entry.at('strategy', 'canary', field)
+    yield problems.stepsTooEarly(at, field, title, earlyStage)
   }
 }
-
-/** The newest Argo Rollouts that the tables of this project know. */
-const newestVersion = '1.9'

@@ -51,13 +51,13 @@ const nothing: Stage = {
   rollout: {}
 }
 
+/** The stages before any pod moves. */
+const early = ['baseline', 'introduce-rollout', 'pin-replicas', 'pause-autoscaler']
+
 /** Every stage in order. `done` is another name for the last one. */
 export function stageNames(percents: readonly number[]): string[] {
   return [
-    'baseline',
-    'introduce-rollout',
-    'pin-replicas',
-    'pause-autoscaler',
+    ...early,
     ...percents.flatMap(percent => [`grow-${percent}`, `shrink-${percent}`]),
     'retarget-autoscaler',
     'release-autoscaler'
@@ -66,8 +66,8 @@ export function stageNames(percents: readonly number[]): string[] {
 
 /** The stage that a name means; undefined for an unknown name. */
 export function findStage(name: string, percents: readonly number[]): string | undefined {
-  const names = stageNames(percents)
-  return name === 'done' ? names.at(-1) : names.find(known => known === name)
+  if (name === 'done') return 'release-autoscaler'
+  return stageNames(percents).find(known => known === name)
 }
 
 /** Whether a manifest may pass through unconverted at a stage, and nothing is undone by it. */
@@ -75,8 +75,19 @@ export const isHarmless = (stage: string) => stage === 'baseline' || stage === '
 
 /** Whether a stage is the other one or comes after it. */
 export function hasReached(stage: string, other: string, percents: readonly number[]): boolean {
-  const names = stageNames(percents)
-  return names.indexOf(stage) >= names.indexOf(other)
+  return rankOf(stage, percents) >= rankOf(other, percents)
+}
+
+/** The place of a stage among `stageNames`, without making the names: it is asked for often. */
+function rankOf(stage: string, percents: readonly number[]): number {
+  const place = early.indexOf(stage)
+  if (place >= 0) return place
+  const moves = early.length + 2 * percents.length
+  if (stage === 'retarget-autoscaler') return moves
+  if (stage === 'release-autoscaler') return moves + 1
+  const isGrow = stage.startsWith('grow-')
+  const percent = Number(stage.slice(isGrow ? 'grow-'.length : 'shrink-'.length))
+  return early.length + 2 * percents.indexOf(percent) + (isGrow ? 0 : 1)
 }
 
 /** Whether a stage is a workload's last one: without an autoscaler, the last shrink. */

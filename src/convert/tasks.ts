@@ -2,7 +2,14 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import type { WorkloadEntry } from '../config.ts'
-import { noStage, releaseUnknown, replicasForSeveral, unknownStage } from '../problems.ts'
+import { findNewerFields } from '../kubernetes/versions.ts'
+import {
+  newerField,
+  noStage,
+  releaseUnknown,
+  replicasForSeveral,
+  unknownStage
+} from '../problems.ts'
 import { defaultPercents } from '../settings.ts'
 import * as problems from './problems.ts'
 import type { Group, Unreadable } from './read.ts'
@@ -28,7 +35,7 @@ export function findTasks(
   run: Run
 ): { tasks: Task[]; diagnostics: Diagnostic[] } {
   const tasks: Task[] = []
-  const diagnostics = [...unknownStages(run)]
+  const diagnostics = [...unknownStages(run), ...newerFields(run)]
   const strays = straysOf(groups.map(({ scope }) => scope))
   for (const group of groups) {
     for (const deployment of group.scope.deployments) {
@@ -68,6 +75,17 @@ function unknownStages({ stage, percents, config }: Run): Diagnostic[] {
     ...(isWrong ? [unknownStage(argumentsPlace, stage, stageNames(own(given[0])))] : []),
     ...wrong.map(entry => unknownStage(entry.at('stage'), entry.stage, stageNames(own(entry))))
   ]
+}
+
+/** Fields of a strategy that the cluster's version of Argo Rollouts does not know. */
+function newerFields({ config }: Run): Diagnostic[] {
+  const version = config?.argoRollouts
+  if (version === undefined) return []
+  return (config?.workloads ?? []).flatMap(({ at, strategy }) =>
+    findNewerFields(strategy, version).map(([path, since]) =>
+      newerField(at('strategy', ...path), path.join('.'), since, version)
+    )
+  )
 }
 
 /** The place of what the command line says. */

@@ -127,14 +127,12 @@ function readItems(sequence: Sequence, read: Read): Value | undefined {
 }
 
 function readPairs(mapping: Mapping, read: Read): Value | undefined {
-  const entries = new Map<string, Value>()
-  for (const pair of mapping.pairs) {
-    const value = read(pair.value)
+  const entries: [string, Value][] = []
+  for (const { key, value: node } of mapping.pairs) {
+    const value = read(node)
     if (value === undefined) return undefined
-    if (pair.key !== '<<') entries.set(pair.key, value)
-    else
-      for (const [key, merged] of mergedEntries(value))
-        if (!findOwn(mapping, key)) entries.set(key, merged)
+    if (key !== '<<') entries.push([key, value])
+    else entries.push(...mergedEntries(value).filter(([merged]) => !findOwn(mapping, merged)))
   }
   return Object.fromEntries(entries)
 }

@@ -23,26 +23,44 @@ export function quote(value: string): string {
 
 /** A mapping as block lines without indent. Entries that are undefined are left out. */
 export function printBlock(entries: Entries): string[] {
-  return Object.entries(entries).flatMap(([key, value]) =>
-    value === undefined ? [] : printEntry(printScalar(key) + ':', value)
-  )
+  const lines: string[] = []
+  printEntries(lines, '', entries)
+  return lines
 }
 
-function printEntry(key: string, value: Value): string[] {
-  if (value === null || typeof value !== 'object') return [`${key} ${printScalar(value)}`]
-  if (Array.isArray(value)) {
-    return value.length > 0 ? [key, ...value.flatMap(printItem)] : [`${key} []`]
+/** Prints entries below each other, the first of them behind `head`, which is an indent or a dash. */
+function printEntries(lines: string[], indent: string, entries: Entries, head = indent): void {
+  let start = head
+  for (const key in entries) {
+    const value = entries[key]
+    if (value === undefined) continue
+    printEntry(lines, { indent, start: `${start}${printScalar(key)}:` }, value)
+    start = indent
   }
-  const lines = printBlock(value as Entries)
-  return lines.length > 0 ? [key, ...lines.map(line => '  ' + line)] : [`${key} {}`]
 }
 
-function printItem(item: Value): string[] {
-  if (item === null || typeof item !== 'object') return [`- ${printScalar(item)}`]
-  if (Array.isArray(item)) return [`- ${printFlow(item, 'yaml')}`]
-  const lines = printBlock(item as Entries)
-  return lines.length > 0 ? lines.map((line, at) => (at ? '  ' : '- ') + line) : ['- {}']
+type Place = { readonly indent: string; readonly start: string }
+
+function printEntry(lines: string[], { indent, start }: Place, value: Value): void {
+  if (value === null || typeof value !== 'object') lines.push(`${start} ${printScalar(value)}`)
+  else if (Array.isArray(value)) {
+    lines.push(value.length > 0 ? start : `${start} []`)
+    for (const item of value) printItem(lines, indent, item)
+  } else if (isEmpty(value as Entries)) lines.push(`${start} {}`)
+  else {
+    lines.push(start)
+    printEntries(lines, indent + '  ', value as Entries)
+  }
 }
+
+function printItem(lines: string[], indent: string, item: Value): void {
+  const isMapping = item !== null && typeof item === 'object' && !Array.isArray(item)
+  if (isMapping && !isEmpty(item as Entries)) {
+    printEntries(lines, indent + '  ', item as Entries, indent + '- ')
+  } else lines.push(`${indent}- ${printFlow(item, 'yaml')}`)
+}
+
+const isEmpty = (entries: Entries) => Object.values(entries).every(value => value === undefined)
 
 /** A value on one line: with JSON's quotes, or with as few as YAML needs. */
 export function printFlow(value: Value, style: 'json' | 'yaml'): string {
