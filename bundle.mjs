@@ -1,20 +1,72 @@
 // Builds bin/rolloutify.mjs: the whole command line in one file, so that it runs with nothing installed.
+import { readFileSync, readdirSync } from 'node:fs'
 import { build } from 'esbuild'
+
+/** What every build here has in common. */
+const common = {
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  target: 'node20.19',
+  legalComments: 'none',
+  write: false,
+  // The Node build of yaml requires `process`, which an ES module cannot; this is the same code.
+  alias: { yaml: './node_modules/yaml/browser/index.js' }
+}
+
+/** The names that our sources take from a package. @param {'yaml' | 'zod'} name */
+function usedNames(name) {
+  const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
+    .filter(path => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .map(path => readFileSync(`src/${path}`, 'utf8'))
+    .filter(text => text.includes(`from '${name}'`))
+    .join('\n')
+  const found =
+    name === 'zod'
+      ? [...sources.matchAll(/\bz\s*\.(?!core\b)(\w+)\(/g)].map(match => match[1])
+      : [...sources.matchAll(/^import \{([^}]*)\} from 'yaml'/gm)].flatMap(match =>
+          match[1].split(',')
+        )
+  return [...new Set(found.map(word => word.trim().split(' ')[0]))].sort()
+}
+
+/**
+ * Keeps a package as text until something of it is called: most runs need neither the YAML parser
+ * nor zod, and V8 would take a fifth of a release's time to read them.
+ */
+const late = {
+  name: 'late',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^(?:yaml|zod)$/ }, ({ path, importer }) =>
+      importer.includes('node_modules') || importer === '<stdin>'
+        ? undefined
+        : { path, namespace: 'late' }
+    )
+    plugin.onLoad({ filter: /.*/, namespace: 'late' }, async ({ path }) => {
+      const names = usedNames(path)
+      const contents = `export { ${names.join(', ')} } from '${path}'`
+      const stdin = { contents, resolveDir: '.' }
+      const { outputFiles } = await build({ ...common, stdin, format: 'iife', globalName: 'it' })
+      const lines = names.map((name, at) => `const f${at} = (...args) => load().${name}(...args)`)
+      const exported = names.map((name, at) => `f${at} as ${name}`)
+      return {
+        contents: `let it
+const load = () => (it ??= new Function(${JSON.stringify(outputFiles[0].text)} + 'return it')())
+${lines.join('\n')}
+export { ${exported.join(', ')} }`
+      }
+    })
+  }
+}
 
 /** The bundle's text. */
 export async function bundle() {
   const { outputFiles } = await build({
+    ...common,
     entryPoints: ['src/cli/bin.ts'],
-    bundle: true,
-    minify: true,
     format: 'esm',
-    platform: 'node',
-    target: 'node20.19',
-    // The Node build of yaml requires `process`, which an ES module cannot; this is the same code.
-    alias: { yaml: './node_modules/yaml/browser/index.js' },
     banner: { js: '#!/usr/bin/env node' },
-    legalComments: 'none',
-    write: false
+    plugins: [late]
   })
   return outputFiles[0].text
 }

@@ -82,21 +82,23 @@ function below(file: string): string {
 }
 
 function print(io: Io, { revisions, host, input }: Delivery): void {
-  const pieces: (Uint8Array | string)[] = []
-  for (const revision of revisions) {
-    const own = piecesOf(revision)
-    const previous = pieces.at(-1)
-    if (previous !== undefined) pieces.push(...separator(previous, own[0]))
-    pieces.push(
-      ...(previous === undefined
-        ? own
-        : own.map((piece, at) => (at === 0 ? withoutMark(piece) : piece)))
-    )
-  }
-  const isEmpty = input === 'stream' && pieces.every(piece => /^\s*$/.test(piece.toString()))
+  const pieces = revisions.reduce<Uint8Array[]>(
+    (printed, revision) => joined(printed, piecesOf(revision)),
+    []
+  )
   // Helm 4 takes an empty output for a failure, also where a chart renders nothing.
-  if (isEmpty && host === 'helm4') pieces.push('# nothing to do\n')
+  const isEmpty = host === 'helm4' && pieces.every(piece => /^\s*$/.test(piece.toString()))
+  if (isEmpty && input === 'stream') pieces.push(Buffer.from('# nothing to do\n'))
   io.writeStdout(pieces)
+}
+
+/** What is printed already and a further file as one stream. */
+function joined(printed: Uint8Array[], pieces: readonly Uint8Array[]): Uint8Array[] {
+  const previous = printed.findLast(piece => piece.length > 0)
+  const [first, ...rest] = pieces.filter(piece => piece.length > 0)
+  if (!first) return printed
+  if (!previous) return [first, ...rest]
+  return [...printed, ...separator(previous, first), withoutMark(first), ...rest]
 }
 
 /** A byte order mark has its place at the beginning of a stream only. */
@@ -105,9 +107,7 @@ function withoutMark(piece: Uint8Array): Uint8Array {
 }
 
 /** What must stand between two files for the second to begin a document of its own. */
-function separator(previous: Uint8Array | string, next: Uint8Array | undefined): string[] {
-  if (!next) return []
-  const isOpen = previous.at(-1) !== 10 && previous.at(-1) !== '\n'
-  const begins = Buffer.from(next.subarray(0, 3)).toString('latin1') === '---'
-  return [(isOpen ? '\n' : '') + (begins ? '' : '---\n')]
+function separator(previous: Uint8Array, next: Uint8Array): Uint8Array[] {
+  const begins = Buffer.from(withoutMark(next).subarray(0, 3)).toString('latin1') === '---'
+  return [Buffer.from((previous.at(-1) === 10 ? '' : '\n') + (begins ? '' : '---\n'))]
 }

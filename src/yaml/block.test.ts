@@ -16,7 +16,8 @@ function outline(node: Node | undefined, path = ''): unknown {
     const pairs = node.pairs.map(({ key, keyStart, keyEnd, value }) => {
       return [key, keyStart, keyEnd, outline(value, `${path}.${key}`)]
     })
-    return [node.start, node.end, node.flow || node.indent, pairs]
+    const end = isOpen(node) ? 'nowhere' : node.end
+    return [node.start, end, node.flow || node.indent, pairs]
   }
   if (node.type === 'sequence') {
     const items = node.items.map(item => {
@@ -24,10 +25,16 @@ function outline(node: Node | undefined, path = ''): unknown {
       const isEmpty = item.type === 'scalar' && item.start === item.end
       return isEmpty ? 'nothing' : outline(item, `${path}.[]`)
     })
-    const end = items.at(-1) === 'nothing' ? 'nowhere' : node.end
-    return [node.start, end, node.flow || node.indent, items]
+    return [node.start, isOpen(node) ? 'nowhere' : node.end, node.flow || node.indent, items]
   }
   return node.type === 'scalar' ? [node.start, node.end, node.style, node.value] : [node.type]
+}
+
+/** Whether a collection ends in a dash with nothing behind it: where that ends is nowhere said. */
+function isOpen(node: Node | undefined): boolean {
+  if (node?.type === 'mapping') return isOpen(node.pairs.at(-1)?.value)
+  const last = node?.type === 'sequence' ? node.items.at(-1) : undefined
+  return last?.type === 'scalar' ? last.start === last.end : isOpen(last)
 }
 
 /** Holds the reader to the parser: where it is certain, both say the same. */

@@ -18,12 +18,23 @@ export type Obstacle = {
 export function applyEdits(source: string, edits: readonly Edit[]): string {
   let result = ''
   let offset = 0
-  for (const edit of edits.toSorted((a, b) => a.start - b.start || a.end - b.end)) {
-    if (edit.start < offset) throw new Error(`Overlapping edit at offset ${edit.start}`)
+  for (const edit of inOrder(edits)) {
     result += source.slice(offset, edit.start) + edit.text
     offset = edit.end
   }
   return result + source.slice(offset)
+}
+
+/** Edits in source order. Throws if two of them overlap. */
+export function inOrder(edits: readonly Edit[]): Edit[] {
+  const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end)
+  for (const [at, edit] of sorted.entries()) {
+    const before = sorted[at - 1]
+    if (before && edit.start < before.end) {
+      throw new Error(`Overlapping edit at offset ${edit.start}`)
+    }
+  }
+  return sorted
 }
 
 /** The line break that a text uses. */
