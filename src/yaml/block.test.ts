@@ -34,7 +34,8 @@ function outline(node: Node | undefined, path = ''): unknown {
 function isOpen(node: Node | undefined): boolean {
   if (node?.type === 'mapping') return isOpen(node.pairs.at(-1)?.value)
   const last = node?.type === 'sequence' ? node.items.at(-1) : undefined
-  return last?.type === 'scalar' ? last.start === last.end : isOpen(last)
+  if (!last) return false
+  return last.type === 'scalar' ? last.start === last.end : isOpen(last)
 }
 
 /** Holds the reader to the parser: where it is certain, both say the same. */
