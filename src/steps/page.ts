@@ -22,7 +22,8 @@ export type Page = {
 
 /** The words that a text with canary steps cannot do without. */
 const stepsKey = /(?:^|[\s#"'])steps["']?:/m
-const stepWord = /setWeight|pause|analysis|experiment|setCanaryScale|setHeaderRoute|plugin|setMirror/i
+const stepWord =
+  /setWeight|pause|analysis|experiment|setCanaryScale|setHeaderRoute|plugin|setMirror/i
 
 /** Whether a page may hold a steps block; false only where that is certain. */
 export function mayHoldSteps(text: string): boolean {

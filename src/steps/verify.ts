@@ -1,8 +1,7 @@
-import { hidden } from './actions.ts'
 import { dereference, valueOf } from '../yaml/node.ts'
 import type { Mapping, Node, Pair, Value } from '../yaml/node.ts'
 import { parseAnyStyle } from '../yaml/parse.ts'
-import { maskActions } from './actions.ts'
+import { hidden, maskActions } from './actions.ts'
 import { isStepKey } from './words.ts'
 
 /** A document that was read, with the Go actions in its text hidden. */
@@ -18,7 +17,11 @@ export function readMasked(text: string): Reading {
 }
 
 /** A pair and what it stands in, from the outermost mapping on. Items count as `[n]`. */
-export type Trail = readonly { readonly key: string; readonly mapping: Mapping; readonly pair: Pair }[]
+export type Trail = readonly {
+  readonly key: string
+  readonly mapping: Mapping
+  readonly pair: Pair
+}[]
 
 /** Every pair with the key `steps`, with the way to it. */
 export function findStepsPairs(root: Node | undefined): Trail[] {
@@ -45,7 +48,8 @@ export function meaningOf({ root, text }: Reading, cut?: number): string {
     if (node.type === 'alias') return ['alias', text.slice(node.start, node.end)]
     if (node.type === 'scalar') return scalarOf(node, text)
     if (node.type === 'unread') return text.slice(node.start, node.end)
-    if (node.type === 'sequence') return node.items.length ? ['items', ...node.items.map(read)] : null
+    if (node.type === 'sequence')
+      return node.items.length ? ['items', ...node.items.map(read)] : null
     const pairs = node.pairs.filter(({ keyStart }) => keyStart !== cut)
     return pairs.length ? ['pairs', ...pairs.map(({ key, value }) => [key, read(value)])] : null
   }
@@ -81,7 +85,8 @@ export function isCanarySteps(root: Node | undefined, trail: Trail): boolean {
   return isInCanary(path) || keys.flat().some(key => /^set(?:Weight|CanaryScale)$/.test(key))
 }
 
-const isInCanary = (path: readonly string[]) => path.some(key => /canary|strategy|rollout/i.test(key))
+const isInCanary = (path: readonly string[]) =>
+  path.some(key => /canary|strategy|rollout/i.test(key))
 
 function isRollout(root: Mapping): boolean {
   const kind = stringAt(root, 'kind')
@@ -94,4 +99,9 @@ function isRollout(root: Mapping): boolean {
 function stringAt(root: Mapping, name: string): string | undefined {
   const value = root.pairs.findLast(({ key }) => key === name)?.value
   return value?.type === 'scalar' && typeof value.value === 'string' ? value.value : undefined
+}
+
+/** Whether two pieces of data are the same, keys in the same order. */
+export function isSame(a: Value | undefined, b: Value | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
 }
