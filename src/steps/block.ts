@@ -1,5 +1,5 @@
 import type { Location } from '../diagnostic.ts'
-import { dereference, findPair, findString } from '../yaml/node.ts'
+import { dereference, findNode, findPair, findString } from '../yaml/node.ts'
 import type { Node, Value } from '../yaml/node.ts'
 import type { Findings, Live } from './find.ts'
 import { unmark, waysOf } from './marks.ts'
@@ -59,7 +59,7 @@ function describe(
   const steps = own && dataOf(own.pair.value, text)
   const surge = own?.mapping.pairs.findLast(({ key }) => key === 'maxSurge')
   return {
-    workload: workloadOf(root, trail),
+    workload: workloadOf({ root, text }, trail),
     steps: Array.isArray(steps) ? steps : [],
     placeOf: (step, ...path) => placeOf(offsetOf(own?.pair.value, step, path)),
     replicas: isManifest(root) ? replicasOf(root) : undefined,
@@ -96,8 +96,9 @@ function offsetOf(steps: Node | undefined, step: number, path: readonly string[]
 /** Keys that say only that a canary is below them. */
 const general = /^(?:canary|strategy|rollouts?|spec)$/i
 
-function workloadOf(root: Node | undefined, trail: Trail): string | undefined {
-  if (isManifest(root)) return findString(root, 'metadata', 'name')
+function workloadOf({ root, text }: Reading, trail: Trail): string | undefined {
+  const name = findNode(root, 'metadata', 'name')
+  if (isManifest(root)) return name && String(dataOf(name, text))
   const entry = trail.find(({ mapping }) => mapping !== root && nameOf(mapping) !== undefined)
   if (entry && trail[0]?.key === 'workloads') return nameOf(entry.mapping)
   return trail.slice(0, -1).findLast(({ key }) => !general.test(key))?.key

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
+import { findNode } from '../yaml/node.ts'
 import { printFlow } from '../yaml/print.ts'
 import { lineAt, placeAt } from './page.ts'
 import type { Page } from './page.ts'
@@ -103,15 +104,19 @@ function readOne(page: Page, reading: Reading, candidate: Candidate): ReadOne {
   const found = attempts.filter(attempt => typeof attempt !== 'string')
   if (found.length === 1) return { found, diagnostics: [] }
   if (found.length > 1) return { found: [], diagnostics: [ambiguous(page, candidate.at, found)] }
-  return { found: [], diagnostics: refusals(page, candidate, attempts) }
+  return { found: [], diagnostics: refusals({ page, reading, candidate }, attempts) }
 }
 
+type Asked = { readonly page: Page; readonly reading: Reading; readonly candidate: Candidate }
+
 /** Why a candidate has no reading; nothing where it is simply not ours. */
-function refusals(page: Page, { at }: Candidate, attempts: readonly Attempt[]): Diagnostic[] {
+function refusals({ page, reading, candidate }: Asked, attempts: readonly Attempt[]): Diagnostic[] {
+  const { at } = candidate
   const place = placeAt(page, at, page.lines[at]?.indent ?? 0)
-  if (attempts.includes('blue-green')) return [problems.liveBlueGreen(place)]
   if (attempts.includes('printing')) return [problems.printingAction(place)]
   if (attempts.some(attempt => attempt !== 'broken')) return []
+  const node = findNode(reading.root, 'spec', 'strategy', 'blueGreen')
+  if (node?.type === 'mapping') return [problems.liveBlueGreen(place)]
   const parent = page.lines.slice(0, at).findLast(({ kind }) => kind === 'live')
   const flow = /^\s*(?:- +)*([\w-]+):\s*[{[]/.exec(parent?.text ?? '')?.[1]
   if (flow !== undefined) return [problems.flowParent(place, flow)]

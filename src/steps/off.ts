@@ -132,5 +132,6 @@ function merge(edits: readonly Edit[], added: Edit, { text }: Page): Edit[] {
 function isReversible(page: Page, text: string, at: number): boolean {
   const commented = openPage(page.file, text, page.above)
   const block = findIn(commented).commented.find(found => found.at === at)
-  return block !== undefined && uncomment(commented, block) === page.text
+  if (!block || block.besideBlueGreen) return false
+  return uncomment(commented, block) === page.text
 }

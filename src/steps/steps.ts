@@ -35,6 +35,9 @@ export function stepsOn(text: string, options: StepsOptions = {}): StepsResult {
     if (source.state === 'live') {
       return { info: problems.alreadyOn(source.place, commentedItems(page, source.live)) }
     }
+    if (source.commented.besideBlueGreen) {
+      return { refusal: problems.liveBlueGreen(source.place) }
+    }
     const output = uncomment(page, source.commented)
     return { output, infos: infosOf(page, source.commented, output) }
   })
@@ -92,8 +95,6 @@ export function change(
   const refused = pages.flatMap(({ findings }) => findings?.diagnostics ?? [])
   if (!found) return { output: text, diagnostics: refused }
   if (second) return { output: text, diagnostics: [several(found, standing)] }
-  const blocking = found.source.state === 'live' ? [] : refused
-  if (blocking.length > 0) return { output: text, diagnostics: blocking }
   const { output, infos = [], info, refusal } = make(found)
   const diagnostics = [...infos, ...(info ? [info] : []), ...(refusal ? [refusal] : [])]
   if (output === undefined) return { output: text, diagnostics }

@@ -1,7 +1,7 @@
 import { applyEdits } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
 import type { Pair, Value } from '../yaml/node.ts'
-import { printsLines } from './actions.ts'
+import { branchOf, printsLines } from './actions.ts'
 import { climbsOf } from './climb.ts'
 import type { Climb } from './climb.ts'
 import { eachAtItsIndent, unmark, waysOf } from './marks.ts'
@@ -30,10 +30,12 @@ export type Uncommented = {
   readonly after: Reading
   readonly trail: Trail
   readonly steps: readonly Value[]
+  /** Whether a live blueGreen stands beside it: a Rollout has one strategy. */
+  readonly besideBlueGreen: boolean
 }
 
 /** Why a way of reading is none. */
-export type Reason = 'none' | 'repeated' | 'blue-green' | 'broken' | 'printing'
+export type Reason = 'none' | 'repeated' | 'broken' | 'printing'
 export type Attempt = Uncommented | Reason
 
 /** The line of a commented block's first mark, and whether its `steps:` is live. */
@@ -45,6 +47,8 @@ export function readings(page: Page, before: Reading, candidate: Candidate): Att
   const meanings = new Set<string>()
   for (const way of candidateWays(page, candidate)) {
     const attempt = readIn(page, before, { candidate, way })
+    // A second block of what is live already is an example: no other way of reading it is meant.
+    if (attempt === 'repeated') return [attempt]
     if (typeof attempt === 'string') found.push(attempt)
     else if (!meanings.has(meaningOf(attempt.after))) {
       meanings.add(meaningOf(attempt.after))
@@ -115,6 +119,7 @@ function readIn(page: Page, before: Reading, { candidate, way }: Asked): Attempt
   for (const climb of climbs) {
     if (!climb) continue
     const draft = draftOf(page, { candidate, way, walked, climb })
+    if (!itemsOnly && hasLiveSibling(page, climb.top, way)) return 'repeated'
     const attempt = verify(page, before, draft)
     if (typeof attempt !== 'string') return attempt
     if (reason === 'none') reason = attempt
@@ -122,7 +127,35 @@ function readIn(page: Page, before: Reading, { candidate, way }: Asked): Attempt
   return reason
 }
 
-type Draft = Omit<Uncommented, 'after' | 'trail' | 'steps'>
+/** Whether the key that a line would be stands live, with a value, among its siblings to be. */
+function hasLiveSibling({ lines }: Page, at: number, way: Way): boolean {
+  const bare = unmark(lines[at]?.text ?? '', way) ?? ''
+  const indent = bare.length - bare.trimStart().length
+  const key = bare.trim().replace(/:.*/s, ':')
+  const above = lines.slice(0, at).reverse()
+  return [above, lines.slice(at + 1)].some(side => {
+    const end = side.findIndex(line => endsSiblings(line, indent))
+    const siblings = end < 0 ? side : side.slice(0, end)
+    const found = siblings.findIndex(
+      ({ kind, indent: own, text }) =>
+        kind === 'live' && own === indent && text.trim().startsWith(key)
+    )
+    if (found < 0) return false
+    const value = siblings[found]?.text.trim().slice(key.length).replace(/\s#.*/, '').trim()
+    if (value) return !/^(?:\{\}|\[\]|null|~)$/.test(value)
+    const [before, next] = [siblings[found - 1], siblings[found + 1]]
+    return side === above ? isBelow(before, indent) : isBelow(next, indent)
+  })
+}
+
+function endsSiblings({ kind, indent: own, text }: Line, indent: number): boolean {
+  return kind === 'action' ? branchOf(text) === 'else' : kind === 'live' && own < indent
+}
+
+const isBelow = (line: Line | undefined, indent: number) =>
+  line?.kind === 'live' && (line.indent > indent || line.text.trim().startsWith('- '))
+
+type Draft = Omit<Uncommented, 'after' | 'trail' | 'steps' | 'besideBlueGreen'>
 
 function draftOf(page: Page, given: Asked & { walked: Walk; climb: Climb }): Draft {
   const { candidate, way, walked, climb } = given
@@ -186,13 +219,13 @@ function verify(page: Page, before: Reading, draft: Draft): Attempt {
   if (after.error || !trail || !top || value?.type !== 'sequence') return 'broken'
   if (!isCanarySteps(after.root, trail)) return 'none'
   if (repeatsKey(after.text, trail)) return 'repeated'
-  if (standsBesideBlueGreen(after.text, trail)) return 'blue-green'
   const cutBefore = draft.itemsOnly ? key : undefined
   if (meaningOf(after, top.pair.keyStart) !== meaningOf(before, cutBefore)) return 'broken'
   const steps = dataOf(value, after.text)
   if (!Array.isArray(steps) || !isSame(steps, spelledSteps(page, draft))) return 'broken'
   const bare = draft.bare && (draft.itemsOnly || top.mapping.pairs.length === 1)
-  return { ...draft, bare, after, trail, steps }
+  const beside = standsBesideBlueGreen(after.text, trail)
+  return { ...draft, bare, after, trail, steps, besideBlueGreen: beside }
 }
 
 function repeatsKey(text: string, trail: Trail): boolean {
