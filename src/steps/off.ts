@@ -10,11 +10,11 @@ import { uncomment } from './on.ts'
 import { lineAt, openPage, placeAt } from './page.ts'
 import type { Line, Page } from './page.ts'
 import * as problems from './problems.ts'
-import { meaningOf, readMasked } from './verify.ts'
+import { meaningOf } from './verify.ts'
 import { addMark, walk } from './walk.ts'
 
 /** A page's text with a block commented, or why it stays live. */
-export type Commented = { readonly text: string } | { readonly refusal: Diagnostic }
+export type Commented = { readonly output: string } | { readonly refusal: Diagnostic }
 
 /** Comments a live block, so that `on` brings it back to the byte. */
 export function comment(findings: Findings, live: Live): Commented {
@@ -34,14 +34,33 @@ export function comment(findings: Findings, live: Live): Commented {
     top === undefined ? undefined : editsFor(page, live, { memory, top, note: found?.length ?? 0 })
   const misfit = found ? problems.marksMisfit(place) : undefined
   if (top === undefined || !edits) return { refusal: misfit ?? obstacleAt(page, live, place) }
-  const text = applyEdits(page.text, edits)
-  const cut = trail.at(-1 - memory.parents)?.pair.keyStart
-  const after = readMasked(text)
-  const isSame =
-    !after.error && meaningOf(reading, cut) === meaningOf(after, memory.items ? cut : undefined)
-  if (isSame && isReversible(page, text, at)) return { text }
-  const reason = after.error?.message ?? 'other comments beside them would be taken for steps'
+  const output = applyEdits(page.text, edits)
+  const reason = whyIrreversible(findings, live, { output, memory })
+  if (reason === undefined) return { output }
   return { refusal: misfit ?? problems.stepsNotReversible(place, reason) }
+}
+
+type Outcome = { readonly output: string; readonly memory: Memory }
+
+/** Why a commented block would not come back to the byte, or would not leave the rest as it is. */
+function whyIrreversible(
+  { page, reading }: Findings,
+  { at, trail }: Live,
+  { output, memory }: Outcome
+): string | undefined {
+  const after = openPage(page.file, output, page.above)
+  const { reading: left, commented, diagnostics } = findIn(after)
+  const cut = trail.at(-1 - memory.parents)?.pair.keyStart
+  if (left.error) return 'what is left cannot be read'
+  if (meaningOf(reading, cut) !== meaningOf(left, memory.items ? cut : undefined)) {
+    return 'they would leave more behind than an empty key'
+  }
+  const block = commented.find(found => found.at === at)
+  if (block?.besideBlueGreen) return 'blueGreen is live beside them, and they could not go on again'
+  if (block && uncomment(after, block) === page.text) return undefined
+  return diagnostics.some(({ code }) => code === problems.ambiguousSteps.code)
+    ? 'other commented steps stand beside them'
+    : 'comments in or below them would be taken for steps, or the other way round'
 }
 
 const freshMemory = (indent: number): Memory => ({
@@ -126,12 +145,4 @@ function merge(edits: readonly Edit[], added: Edit, { text }: Page): Edit[] {
   const until = text.slice(over.start, added.start)
   const rest = over.text.slice(until.length)
   return [...edits.filter(edit => edit !== over), { ...over, text: until + added.text + rest }]
-}
-
-/** Whether `on` makes of a text the page again. */
-function isReversible(page: Page, text: string, at: number): boolean {
-  const commented = openPage(page.file, text, page.above)
-  const block = findIn(commented).commented.find(found => found.at === at)
-  if (!block || block.besideBlueGreen) return false
-  return uncomment(commented, block) === page.text
 }

@@ -80,6 +80,13 @@ export const printingAction = define({
   hint: 'write the steps out, or switch them by a value that the template asks for'
 })
 
+export const branchesInSteps = define({
+  code: 'branches-in-steps',
+  severity: 'error',
+  message: () => 'The steps hold branches of a Go template, which a profile would replace',
+  hint: 'edit the steps by hand'
+})
+
 export const stepsNotReversible = define({
   code: 'steps-not-reversible',
   severity: 'error',

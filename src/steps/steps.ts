@@ -1,4 +1,5 @@
 import type { Diagnostic, Location } from '../diagnostic.ts'
+import type { Value } from '../yaml/node.ts'
 import { findIn } from './find.ts'
 import type { Findings, Live } from './find.ts'
 import { comment } from './off.ts'
@@ -6,6 +7,7 @@ import { uncomment } from './on.ts'
 import { cutPages, mayHoldSteps, openPage, placeAt } from './page.ts'
 import type { Page } from './page.ts'
 import * as problems from './problems.ts'
+import { replaceSteps } from './use.ts'
 import { describeCommented, describeDocument, describeLive } from './block.ts'
 import type { StepsBlock } from './block.ts'
 
@@ -47,8 +49,21 @@ export function stepsOn(text: string, options: StepsOptions = {}): StepsResult {
 export function stepsOff(text: string, options: StepsOptions = {}): StepsResult {
   return change(text, options, ({ findings, source }) => {
     if (source.state !== 'live') return { info: problems.alreadyOff(source.place) }
-    const commented = comment(findings, source.live)
-    return 'text' in commented ? { output: commented.text } : commented
+    return comment(findings, source.live)
+  })
+}
+
+/** Replaces the block's steps by those of a profile, on or off as it is. */
+export function useProfile(
+  text: string,
+  profile: readonly Value[],
+  options: StepsOptions = {}
+): StepsResult {
+  return change(text, options, ({ findings, source, block }) => {
+    if (source.state === 'document') return { refusal: problems.commentedDocument(source.place) }
+    const { steps } = block
+    const own = source.state === 'live' ? source.live : source.commented
+    return replaceSteps(findings, { ...own, steps }, profile)
   })
 }
 
@@ -154,6 +169,6 @@ function infosOf(page: Page, block: Uncommented, output: string): Diagnostic[] {
   const findings = findIn(openPage(page.file, output, page.above))
   const live = findings.live.find(each => each.at === block.at)
   const back = live && comment(findings, live)
-  const isExact = back && 'text' in back && back.text === page.text
+  const isExact = back && 'output' in back && back.output === page.text
   return isExact ? [] : [problems.marksRenewed(place)]
 }
