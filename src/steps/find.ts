@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { findNode } from '../yaml/node.ts'
 import { printFlow } from '../yaml/print.ts'
-import { lineAt, placeAt } from './page.ts'
+import { isPrintedBelow, lineAt, placeAt } from './page.ts'
 import type { Page } from './page.ts'
 import * as problems from './problems.ts'
 import { findFirstItem, readings } from './uncomment.ts'
@@ -46,6 +46,7 @@ export function findIn(page: Page): Findings {
     commented: alone.filter(one => !rivals.includes(one)),
     diagnostics: [
       ...read.flatMap(({ diagnostics }) => diagnostics),
+      ...trails.flatMap(trail => (isFilled(trail) ? [] : printedSteps(page, trail))),
       ...(rivals[0] ? [ambiguous(page, rivals[0].at, rivals)] : [])
     ]
   }
@@ -95,6 +96,15 @@ function liveOf(page: Page, trail: Trail): Live {
 function emptySteps(page: Page, trail: Trail): Candidate[] {
   const at = lineAt(page, trail.at(-1)?.pair.keyStart ?? 0)
   return findFirstItem(page.lines, at) < 0 ? [] : [{ at, itemsOnly: true }]
+}
+
+/** A live `steps:` whose items a Go action prints. */
+function printedSteps(page: Page, trail: Trail): Diagnostic[] {
+  const at = lineAt(page, trail.at(-1)?.pair.keyStart ?? 0)
+  const indent = page.lines[at]?.indent ?? 0
+  return isPrintedBelow(page, at, indent)
+    ? [problems.printingAction(placeAt(page, at, indent))]
+    : []
 }
 
 type ReadOne = { readonly found: Uncommented[]; readonly diagnostics: Diagnostic[] }

@@ -7,7 +7,7 @@ import type { Findings, Live } from './find.ts'
 import { findMemory, mark, ownWay } from './marks.ts'
 import type { Memory } from './marks.ts'
 import { uncomment } from './on.ts'
-import { lineAt, openPage, placeAt } from './page.ts'
+import { isPrintedBelow, lineAt, openPage, placeAt } from './page.ts'
 import type { Line, Page } from './page.ts'
 import * as problems from './problems.ts'
 import { meaningOf } from './verify.ts'
@@ -18,7 +18,7 @@ export type Commented = { readonly output: string } | { readonly refusal: Diagno
 
 /** Comments a live block, so that `on` brings it back to the byte. */
 export function comment(findings: Findings, live: Live): Commented {
-  const { page, reading } = findings
+  const { page } = findings
   const { at, last, trail } = live
   const line = page.lines[at]
   const place = placeAt(page, at, line?.indent ?? 0)
@@ -26,7 +26,10 @@ export function comment(findings: Findings, live: Live): Commented {
   const memory = found?.memory ?? freshMemory(line?.indent ?? 0)
   const flow = trail.find(({ mapping }) => mapping.flow)
   if (flow) return { refusal: problems.flowParent(place, trail.at(-2)?.key ?? 'steps') }
-  if (page.lines.slice(at, last + 1).some(({ text }) => printsLines(text))) {
+  const items = trail.at(-1)?.pair.value
+  const least = items?.type === 'sequence' ? items.indent : 0
+  const isPrinted = page.lines.slice(at, last + 1).some(({ text }) => printsLines(text))
+  if (isPrinted || isPrintedBelow(page, last, least)) {
     return { refusal: problems.printingAction(place) }
   }
   const top = topOf(page, live, memory)

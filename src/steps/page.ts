@@ -1,5 +1,5 @@
 import type { Location } from '../diagnostic.ts'
-import { isControl, maskActions } from './actions.ts'
+import { branchOf, isControl, maskActions, printsLines } from './actions.ts'
 
 /** A line of a page, without its line break. `indent` is the column of its first character. */
 export type Line = {
@@ -23,7 +23,7 @@ export type Page = {
 /** The words that a text with canary steps cannot do without. */
 const stepsKey = /(?:^|[\s#"'])steps["']?:/m
 const stepWord =
-  /setWeight|pause|analysis|experiment|setCanaryScale|setHeaderRoute|plugin|setMirror/i
+  /setWeight|pause|analysis|experiment|setCanaryScale|setHeaderRoute|plugin|setMirror|toYaml|include|tpl/i
 
 /** Whether a page may hold a steps block; false only where that is certain. */
 export function mayHoldSteps(text: string): boolean {
@@ -84,4 +84,21 @@ export function lineAt({ lines }: Pick<Page, 'lines'>, offset: number): number {
     else high = middle
   }
   return low
+}
+
+/**
+ * Whether an action below a block prints lines that may be more of it: at its indent or right of
+ * it, up to the next live line.
+ */
+export function isPrintedBelow({ lines }: Page, last: number, indent: number): boolean {
+  let depth = 0
+  for (const { kind, text } of lines.slice(last + 1)) {
+    const branch = kind === 'action' ? branchOf(text) : 'none'
+    if (kind === 'live' || (depth === 0 && (branch === 'else' || branch === 'close'))) return false
+    if (branch === 'open' || branch === 'close') depth += branch === 'open' ? 1 : -1
+    if (kind !== 'action' || !printsLines(text)) continue
+    const printed = /indent\s+(\d+)/.exec(text)?.[1]
+    if (printed === undefined || Number(printed) >= indent) return true
+  }
+  return false
 }

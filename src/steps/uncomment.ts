@@ -7,7 +7,15 @@ import type { Climb } from './climb.ts'
 import { eachAtItsIndent, unmark, waysOf } from './marks.ts'
 import type { Way } from './marks.ts'
 import type { Line, Page } from './page.ts'
-import { dataOf, findStepsPairs, isCanarySteps, isSame, meaningOf, readMasked } from './verify.ts'
+import {
+  dataOf,
+  holdsProse,
+  findStepsPairs,
+  isCanarySteps,
+  isSame,
+  meaningOf,
+  readMasked
+} from './verify.ts'
 import type { Reading, Trail } from './verify.ts'
 import { stripMark, walk } from './walk.ts'
 import type { Walk } from './walk.ts'
@@ -108,11 +116,10 @@ function readIn(page: Page, before: Reading, { candidate, way }: Asked): Attempt
   const { at, itemsOnly } = candidate
   const walked = walkIn(page, candidate, way)
   const isFlow = /:\s*\[/.test(page.lines[at]?.text ?? '')
-  if (walked.items === 0 && !isFlow) return 'none'
-  const last = walked.last ?? at
-  const block = page.lines.slice(at, last + 1)
-  if (block.some(({ text }) => printsLines(text))) return 'printing'
   const end = at + 1 + walked.roles.length
+  const block = page.lines.slice(at, walked.last === undefined ? end : walked.last + 1)
+  if (block.some(({ text }) => printsLines(text))) return 'printing'
+  if (walked.items === 0 && !isFlow) return 'none'
   const [whole] = climbsOf(page.lines, { at, end, way }).slice(-1)
   const climbs = itemsOnly ? [whole] : climbsOf(page.lines, { at, end, way })
   let reason: Reason = 'none'
@@ -220,6 +227,7 @@ function verify(page: Page, before: Reading, draft: Draft): Attempt {
   if (!isCanarySteps(after.root, trail)) return 'none'
   if (repeatsKey(after.text, trail)) return 'repeated'
   const cutBefore = draft.itemsOnly ? key : undefined
+  if (holdsProse(value, after.text)) return 'broken'
   if (meaningOf(after, top.pair.keyStart) !== meaningOf(before, cutBefore)) return 'broken'
   const steps = dataOf(value, after.text)
   if (!Array.isArray(steps) || !isSame(steps, spelledSteps(page, draft))) return 'broken'

@@ -1,5 +1,5 @@
 import { dereference, valueOf } from '../yaml/node.ts'
-import type { Mapping, Node, Pair, Value } from '../yaml/node.ts'
+import type { Mapping, Node, Pair, Range, Value } from '../yaml/node.ts'
 import { parseAnyStyle } from '../yaml/parse.ts'
 import { hidden, maskActions } from './actions.ts'
 import { isStepKey } from './words.ts'
@@ -104,4 +104,19 @@ function stringAt(root: Mapping, name: string): string | undefined {
 /** Whether two pieces of data are the same, keys in the same order. */
 export function isSame(a: Value | undefined, b: Value | undefined): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** Whether a plain scalar goes over several lines, or stands below its key: that may be prose. */
+export function holdsProse(node: Node, text: string): boolean {
+  if (node.type === 'sequence') return node.items.some(item => holdsProse(item, text))
+  if (node.type === 'scalar') return node.style === 'plain' && spansLines(node, text)
+  if (node.type !== 'mapping') return false
+  return node.pairs.some(({ keyEnd, value }) => {
+    const isText = value.type === 'scalar' && value.style === 'plain' && value.value !== null
+    return isText ? spansLines({ start: keyEnd, end: value.end }, text) : holdsProse(value, text)
+  })
+}
+
+function spansLines({ start, end }: Range, text: string): boolean {
+  return text.slice(start, end).includes('\n')
 }
