@@ -274,15 +274,12 @@ function keyOffset({ lines }: Page, { edits, at, indent }: Draft): number {
 
 /** What the block's own lines say, read by themselves. */
 function spelledSteps({ lines }: Page, { edits, at, last, itemsOnly }: Draft): Value | undefined {
-  const from = lines[itemsOnly ? at + 1 : at]?.start ?? 0
-  const until = (lines[last]?.start ?? 0) + (lines[last]?.text.length ?? 0)
-  const own = edits.filter(({ start }) => start >= from && start < until)
-  const text = own
-    .toSorted((a, b) => a.start - b.start)
-    .map(edit => edit.text + '\n')
-    .join('')
-  const read = readMasked(itemsOnly ? 'steps:\n' + text : text)
-  const root = read.root
-  const pair = root?.type === 'mapping' ? root.pairs[0] : undefined
+  const becomes = new Map(edits.map(({ start, text }) => [start, text]))
+  const own = lines.slice(itemsOnly ? at + 1 : at, last + 1).flatMap(({ start, text }) => {
+    const bare = becomes.get(start)
+    return bare ?? (text.trim() === '' ? '' : [])
+  })
+  const read = readMasked([...(itemsOnly ? ['steps:'] : []), ...own, ''].join('\n'))
+  const pair = read.root?.type === 'mapping' ? read.root.pairs[0] : undefined
   return pair && !read.error ? dataOf(pair.value, read.text) : undefined
 }
