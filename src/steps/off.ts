@@ -12,6 +12,7 @@ import type { Line, Page } from './page.ts'
 import * as problems from './problems.ts'
 import { meaningOf } from './verify.ts'
 import { addMark, walk } from './walk.ts'
+import type { Role } from './walk.ts'
 
 /** A page's text with a block commented, or why it stays live. */
 export type Commented = { readonly output: string } | { readonly refusal: Diagnostic }
@@ -33,14 +34,17 @@ export function comment(findings: Findings, live: Live): Commented {
     return { refusal: problems.printingAction(place) }
   }
   const top = topOf(page, live, memory)
-  const edits =
-    top === undefined ? undefined : editsFor(page, live, { memory, top, note: found?.length ?? 0 })
   const misfit = found ? problems.marksMisfit(place) : undefined
-  if (top === undefined || !edits) return { refusal: misfit ?? obstacleAt(page, live, place) }
-  const output = applyEdits(page.text, edits)
-  const reason = whyIrreversible(findings, live, { output, memory })
-  if (reason === undefined) return { output }
-  return { refusal: misfit ?? problems.stepsNotReversible(place, reason) }
+  let reason: string | undefined
+  for (const levels of [['strip'], ['strip', 'guard']] as const) {
+    const asked = { memory, top: top ?? at, note: found?.length ?? 0, levels }
+    const edits = top === undefined ? undefined : editsFor(page, live, asked)
+    if (!edits) return { refusal: misfit ?? obstacleAt(page, live, place) }
+    const output = applyEdits(page.text, edits)
+    reason = whyIrreversible(findings, live, { output, memory })
+    if (reason === undefined) return { output }
+  }
+  return { refusal: misfit ?? problems.stepsNotReversible(place, reason ?? '') }
 }
 
 type Outcome = { readonly output: string; readonly memory: Memory }
@@ -93,18 +97,26 @@ function topOf(page: Page, { at, trail }: Live, { parents, items }: Memory): num
   return line && line.start + line.indent === pair.keyStart ? top : undefined
 }
 
-type Asked = { readonly memory: Memory; readonly top: number; readonly note: number }
+type Asked = {
+  readonly memory: Memory
+  readonly top: number
+  /** How long the comment with the memory is. */
+  readonly note: number
+  /** Which comments get a mark more. */
+  readonly levels: readonly Role[]
+}
 
 /** The edits that comment a block; undefined where a line cannot be marked like the others. */
-function editsFor(page: Page, live: Live, { memory, top, note }: Asked): Edit[] | undefined {
-  const drafts = draftsOf(page, live, { memory, top, note })
+function editsFor(page: Page, live: Live, asked: Asked): Edit[] | undefined {
+  const { memory, top, note, levels } = asked
+  const drafts = draftsOf(page, live, asked)
   if (!drafts) return undefined
   const { at, last } = live
   const { roles } = walk(drafts, at + 1, memory.way, page.lines[at]?.indent ?? 0)
   const edits = page.lines.flatMap(({ start, text, kind }, index) => {
     const draft = drafts[index]?.text ?? text
     const isOwn = kind === 'live' && index >= top && index <= last
-    const isLevel = kind === 'comment' && roles[index - at - 1] === 'strip'
+    const isLevel = kind === 'comment' && levels.includes(roles[index - at - 1] ?? 'leave')
     const isKey = index === at && memory.items
     const becomes = isOwn || isLevel ? draft : isKey ? text.slice(0, text.length - note) : text
     return becomes === text ? [] : [{ start, end: start + text.length, text: becomes }]

@@ -77,12 +77,16 @@ function candidateWays(page: Page, candidate: Candidate): Way[] {
   return stray === undefined ? ways : [...ways, eachAtItsIndent]
 }
 
-/** Our own way comes first, then what leads two columns right of the live key above. */
+/** Our own way comes first, then what stands as deep as the live keys above do. */
 function rankOf(page: Page, first: number, way: Way): number {
   const bare = unmark(page.lines[first]?.text ?? '', way) ?? ''
   const indent = bare.length - bare.trimStart().length
   if (way.taken === 2 && indent === way.column) return -1
-  return Math.abs(indent - (parentOf(page, first, indent)?.indent ?? -2) - 2)
+  const parent = parentOf(page, first, indent)
+  if (!parent) return indent
+  const at = page.lines.indexOf(parent)
+  const step = parent.indent - (parentOf(page, at, parent.indent)?.indent ?? parent.indent - 2)
+  return Math.abs(indent - parent.indent - step)
 }
 
 /** The line with the block's first mark. */

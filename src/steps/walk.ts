@@ -5,10 +5,10 @@ import type { Line } from './page.ts'
 import { isEntry, isItem, isOtherKey, isStepsKey } from './words.ts'
 
 /**
- * What a line is to a commented block: taken, a comment within it that loses one of its marks, or
- * none of it.
+ * What a line is to a commented block: taken; a comment within it that loses one of its marks, since
+ * with one it would be taken, or guarded from being read in another way; or none of it.
  */
-export type Role = 'take' | 'strip' | 'leave'
+export type Role = 'take' | 'strip' | 'guard' | 'leave'
 
 export type Walk = {
   /** The role of each line from the first one asked for. */
@@ -82,7 +82,8 @@ function judge(text: string, way: Way, state: State): Judged {
   if (inner === undefined) return judgeStray(text, way, state)
   const { role, stray, end } = judge(inner, way, state)
   if (end) return { role: 'strip', end: 'inside' }
-  return role !== 'leave' || stray ? { role: 'strip' } : left
+  if (stray) return { role: 'guard' }
+  return role === 'take' ? { role: 'strip' } : { role }
 }
 
 /** A second mark left of the block's column loses one, as well: `off` puts it there. */
@@ -112,14 +113,19 @@ function classify(text: string, { indent, dash }: State): Judged {
 }
 
 /** A comment whose mark is not the block's: it may be prose, or a line marked in another way. */
-function judgeStray(text: string, way: Way, { dash }: State): Judged {
+function judgeStray(text: string, way: Way, { indent, dash }: State): Judged {
   const column = indentOf(text)
   const content = text.slice(column + 1).trimStart()
   if (isMarked(content)) return left
   const isLeft = way.column !== undefined && column < way.column
   if (isStepsKey(content) || (isLeft && isOtherKey(content))) return { role: 'leave', end: 'now' }
-  const belongs = isItem(content) || (!isLeft && dash !== undefined && isEntry(content))
-  return { role: 'leave', stray: belongs }
+  return { role: 'leave', stray: maybeBelongs(column, content, { indent, dash }) }
+}
+
+/** Whether a line marked at its own indent would be of the block: prose is not taken for it. */
+function maybeBelongs(column: number, content: string, { indent, dash }: State): boolean {
+  if (isItem(content)) return column >= indent
+  return dash !== undefined && column > dash && isEntry(content)
 }
 
 const isMarked = (text: string) => text.trimStart().startsWith('#')
