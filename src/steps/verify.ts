@@ -1,6 +1,6 @@
 import { dereference, valueOf } from '../yaml/node.ts'
 import type { Mapping, Node, Pair, Range, Value } from '../yaml/node.ts'
-import { parseAnyStyle } from '../yaml/parse.ts'
+import { parseDocument } from '../yaml/parse.ts'
 import { hidden, maskActions } from './actions.ts'
 import { isStepKey } from './words.ts'
 
@@ -13,7 +13,7 @@ export type Reading = {
 
 /** Reads a document whose Go actions are hidden first. */
 export function readMasked(text: string): Reading {
-  return { text, ...parseAnyStyle(maskActions(text)) }
+  return { text, ...parseDocument(maskActions(text)) }
 }
 
 /** A pair and what it stands in, from the outermost mapping on. Items count as `[n]`. */
