@@ -124,11 +124,12 @@ function refusals({ page, reading, candidate }: Asked, attempts: readonly Attemp
   const { at } = candidate
   const place = placeAt(page, at, page.lines[at]?.indent ?? 0)
   if (attempts.includes('printing')) return [problems.printingAction(place)]
-  if (attempts.some(attempt => attempt !== 'broken')) return []
+  if (attempts.includes('elsewhere') || attempts.includes('repeated')) return []
+  if (!attempts.includes('broken')) return []
   const node = findNode(reading.root, 'spec', 'strategy', 'blueGreen')
   if (node?.type === 'mapping') return [problems.liveBlueGreen(place)]
   const parent = page.lines.slice(0, at).findLast(({ kind }) => kind === 'live')
-  const flow = /^\s*(?:- +)*([\w-]+):\s*[{[]/.exec(parent?.text ?? '')?.[1]
+  const flow = /^\s*(?:- +)*([\w-]+):\s*[{[](?!\s*[}\]])/.exec(parent?.text ?? '')?.[1]
   if (flow !== undefined) return [problems.flowParent(place, flow)]
   return [problems.stepsUnreadable(place, 'Without its marks the block does not fit here')]
 }

@@ -12,17 +12,17 @@ export type Way = {
 export const ownWay = (indent: number): Way => ({ column: indent, taken: 2, inPlace: false })
 
 /** Every line marked at its own indent. */
-export const eachAtItsIndent: Way = { column: undefined, taken: 2, inPlace: false }
+export const eachAtItsIndent = (taken: 1 | 2): Way => ({ column: undefined, taken, inPlace: false })
 
 /** Takes one mark off a line; undefined where it is not marked in this way. */
 export function unmark(text: string, way: Way): string | undefined {
   const first = text.search(/[^ ]/)
   const column = way.column ?? first
   if (first !== column || text[column] !== '#') return undefined
-  const followed = text[column + 1] === ' '
-  if (way.column !== undefined && way.taken === 2 && !followed) return undefined
-  const taken = way.column === undefined ? (followed ? 2 : 1) : way.taken
-  return text.slice(0, column) + (way.inPlace ? ' ' : '') + text.slice(column + taken)
+  const isFollowed = text[column + 1] === ' '
+  // At its own indent a line has no blanks of its own behind the mark.
+  if (way.taken === 2 ? !isFollowed : isFollowed && way.column === undefined) return undefined
+  return text.slice(0, column) + (way.inPlace ? ' ' : '') + text.slice(column + way.taken)
 }
 
 /** Marks a line; undefined where it begins left of the mark, or has no blank to give up for it. */

@@ -108,8 +108,11 @@ export function change(
   const standing = asked.filter(({ source }) => source.state !== 'document')
   const [found, second] = standing.length > 0 ? standing : asked
   const refused = pages.flatMap(({ findings }) => findings?.diagnostics ?? [])
-  if (!found) return { output: text, diagnostics: refused }
-  if (second) return { output: text, diagnostics: [several(found, standing)] }
+  if (!found || (standing.length === 0 && refused.length > 0)) {
+    return { output: text, diagnostics: refused }
+  }
+  if (second && standing.length > 0)
+    return { output: text, diagnostics: [several(found, standing)] }
   const { output, infos = [], info, refusal } = make(found)
   const diagnostics = [...infos, ...(info ? [info] : []), ...(refusal ? [refusal] : [])]
   if (output === undefined) return { output: text, diagnostics }

@@ -43,7 +43,7 @@ export type Uncommented = {
 }
 
 /** Why a way of reading is none. */
-export type Reason = 'none' | 'repeated' | 'broken' | 'printing'
+export type Reason = 'empty' | 'elsewhere' | 'repeated' | 'broken' | 'printing'
 export type Attempt = Uncommented | Reason
 
 /** The line of a commented block's first mark, and whether its `steps:` is live. */
@@ -74,7 +74,8 @@ function candidateWays(page: Page, candidate: Candidate): Way[] {
   const ways = rated.toSorted((a, b) => a.rank - b.rank).map(({ way }) => way)
   const [likeliest] = ways
   const stray = likeliest && walkIn(page, candidate, likeliest).stray
-  return stray === undefined ? ways : [...ways, eachAtItsIndent]
+  const isFollowed = text.trimStart()[1] === ' '
+  return stray === undefined ? ways : [...ways, eachAtItsIndent(isFollowed ? 2 : 1)]
 }
 
 /** Our own way comes first, then what stands as deep as the live keys above do. */
@@ -123,17 +124,18 @@ function readIn(page: Page, before: Reading, { candidate, way }: Asked): Attempt
   const end = at + 1 + walked.roles.length
   const block = page.lines.slice(at, walked.last === undefined ? end : walked.last + 1)
   if (block.some(({ text }) => printsLines(text))) return 'printing'
-  if (walked.items === 0 && !isFlow) return 'none'
+  if (walked.items === 0 && !isFlow) return 'empty'
+  if (walked.isTorn) return 'broken'
   const [whole] = climbsOf(page.lines, { at, end, way }).slice(-1)
   const climbs = itemsOnly ? [whole] : climbsOf(page.lines, { at, end, way })
-  let reason: Reason = 'none'
+  let reason: Reason = 'elsewhere'
   for (const climb of climbs) {
     if (!climb) continue
     const draft = draftOf(page, { candidate, way, walked, climb })
     if (!itemsOnly && hasLiveSibling(page, climb.top, way)) return 'repeated'
-    const attempt = verify(page, before, draft)
+    const attempt = verify({ page, before, walked }, draft)
     if (typeof attempt !== 'string') return attempt
-    if (reason === 'none') reason = attempt
+    if (reason === 'elsewhere') reason = attempt
   }
   return reason
 }
@@ -220,15 +222,17 @@ function isBare({ text }: Line): boolean {
   return /^\s*(?:- +)*[^\s#:]+:\s*(?:#.*)?$/.test(text)
 }
 
+type Compared = { readonly page: Page; readonly before: Reading; readonly walked: Walk }
+
 /** Reads the text with the block live, and compares all of it with the text before. */
-function verify(page: Page, before: Reading, draft: Draft): Attempt {
+function verify({ page, before, walked }: Compared, draft: Draft): Attempt {
   const after = readMasked(applyEdits(page.text, draft.edits))
   const key = keyOffset(page, draft)
   const trail = findStepsPairs(after.root).find(found => found.at(-1)?.pair.keyStart === key)
   const top = trail?.at(-1 - draft.climb.parents)
   const value = trail?.at(-1)?.pair.value
   if (after.error || !trail || !top || value?.type !== 'sequence') return 'broken'
-  if (!isCanarySteps(after.root, trail)) return 'none'
+  if (!isCanarySteps(after.root, trail)) return 'elsewhere'
   if (repeatsKey(after.text, trail)) return 'repeated'
   const cutBefore = draft.itemsOnly ? key : undefined
   if (holdsProse(value, after.text)) return 'broken'
@@ -236,8 +240,14 @@ function verify(page: Page, before: Reading, draft: Draft): Attempt {
   const steps = dataOf(value, after.text)
   if (!Array.isArray(steps) || !isSame(steps, spelledSteps(page, draft))) return 'broken'
   const bare = draft.bare && (draft.itemsOnly || top.mapping.pairs.length === 1)
+  // Argo takes a step that is null for none: a line in another column may fill it.
+  if (walked.stray !== undefined && steps.some(isUnfilled)) return 'broken'
   const beside = standsBesideBlueGreen(after.text, trail)
   return { ...draft, bare, after, trail, steps, besideBlueGreen: beside }
+}
+
+function isUnfilled(step: Value): boolean {
+  return step !== null && typeof step === 'object' && Object.values(step).includes(null)
 }
 
 function repeatsKey(text: string, trail: Trail): boolean {

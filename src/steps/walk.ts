@@ -18,17 +18,26 @@ export type Walk = {
   readonly last: number | undefined
   /** A line in another column that may belong to the block, too. */
   readonly stray: number | undefined
+  /** Whether an item that is no step stands within: whose the lines below it are cannot be told. */
+  readonly isTorn: boolean
 }
 
 /** Lines with their texts as they stand, or as they would stand with the block commented. */
 export type WalkedLine = Pick<Line, 'text' | 'kind'>
 
-type State = { readonly indent: number; dash: number | undefined }
+type State = {
+  readonly indent: number
+  dash: number | undefined
+  /** Whether an item that is no step was passed by: what is right of its dash is not ours. */
+  inOther: boolean
+}
 type Judged = {
   readonly role: Role
   readonly isItem?: boolean
   /** It may belong to the block, and its mark says that it does not. */
   readonly stray?: boolean
+  /** It begins an item that is no step. */
+  readonly isOther?: boolean
   /** It ends the block: at once, or if it lost a mark. */
   readonly end?: 'now' | 'inside'
 }
@@ -38,7 +47,8 @@ type Judged = {
  * being marked in one way.
  */
 export function walk(lines: readonly WalkedLine[], from: number, way: Way, indent: number): Walk {
-  const state: State = { indent, dash: undefined }
+  const state: State = { indent, dash: undefined, inOther: false }
+  let isTorn = false
   const judged: Judged[] = []
   let depth = 0
   for (let at = from; at < lines.length; at++) {
@@ -49,16 +59,18 @@ export function walk(lines: readonly WalkedLine[], from: number, way: Way, inden
     if (branch === 'open' || branch === 'close') depth += branch === 'open' ? 1 : -1
     const found = line.kind === 'comment' ? judge(line.text, way, state) : left
     if (found.end === 'now') break
-    if (found.role === 'take' && state.dash === undefined) state.dash = dashOf(line.text, way)
+    if (found.role === 'take') state.dash ??= dashOf(line.text, way)
+    isTorn ||= found.role === 'take' && !found.isItem && state.inOther
+    state.inOther = found.isOther || (state.inOther && !found.isItem)
     judged.push(found)
   }
-  return summarize(judged, from)
+  return { ...summarize(judged, from), isTorn }
 }
 
 const left: Judged = { role: 'leave' }
 
 /** A key that would end the block is in its way only where more of the block follows. */
-function summarize(judged: readonly Judged[], from: number): Walk {
+function summarize(judged: readonly Judged[], from: number): Omit<Walk, 'isTorn'> {
   const last = judged.findLastIndex(({ role }) => role === 'take')
   const end = judged.findIndex((each, at) => at > last && each.end === 'inside')
   const own = end < 0 ? judged : judged.slice(0, end)
@@ -80,23 +92,23 @@ function judge(text: string, way: Way, state: State): Judged {
   if (bare !== undefined && !isMarked(bare)) return classify(bare, state)
   const inner = bare ?? withoutOuterMark(text, way)
   if (inner === undefined) return judgeStray(text, way, state)
-  const { role, stray, end } = judge(inner, way, state)
+  const { role, stray, end, isOther } = judge(inner, way, state)
   if (end) return { role: 'strip', end: 'inside' }
-  if (stray) return { role: 'guard' }
+  if (stray || isOther) return { role: 'guard' }
   return role === 'take' ? { role: 'strip' } : { role }
 }
 
 /** A second mark left of the block's column loses one, as well: `off` puts it there. */
 function withoutOuterMark(text: string, way: Way): string | undefined {
   if (way.column === undefined || indentOf(text) >= way.column) return undefined
-  const bare = unmark(text, eachAtItsIndent)
+  const bare = unmark(text, eachAtItsIndent(2))
   return bare !== undefined && isMarked(bare) ? bare : undefined
 }
 
 /** Adds a mark to a comment, so that `on` takes exactly this one off again. */
 export function addMark(text: string, way: Way): string | undefined {
   const isLeft = way.column !== undefined && indentOf(text) < way.column
-  return mark(text, isLeft ? eachAtItsIndent : way)
+  return mark(text, isLeft ? eachAtItsIndent(2) : way)
 }
 
 /** Takes the mark off again that `addMark` adds. */
@@ -109,7 +121,8 @@ function classify(text: string, { indent, dash }: State): Judged {
   const content = text.slice(column)
   if (isItem(content)) return column >= indent ? { role: 'take', isItem: true } : left
   if (dash !== undefined && column > dash) return { role: 'take' }
-  return column <= indent && isOtherKey(content) ? { role: 'leave', end: 'now' } : left
+  if (column <= indent && isOtherKey(content)) return { role: 'leave', end: 'now' }
+  return { role: 'leave', isOther: column === dash && content.startsWith('- ') && isEntry(content) }
 }
 
 /** A comment whose mark is not the block's: it may be prose, or a line marked in another way. */
@@ -123,7 +136,11 @@ function judgeStray(text: string, way: Way, { indent, dash }: State): Judged {
 }
 
 /** Whether a line marked at its own indent would be of the block: prose is not taken for it. */
-function maybeBelongs(column: number, content: string, { indent, dash }: State): boolean {
+function maybeBelongs(
+  column: number,
+  content: string,
+  { indent, dash }: Pick<State, 'indent' | 'dash'>
+): boolean {
   if (isItem(content)) return column >= indent
   return dash !== undefined && column > dash && isEntry(content)
 }
