@@ -24,16 +24,39 @@ export type Findings = {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Finds the canary steps of a document, live or commented. */
-export function findIn(page: Page): Findings {
+/** Lines from one up to another, which is not among them. */
+export type Lines = { readonly from: number; readonly to: number }
+
+/** The lines around a block that may hold another block of the same canary. */
+export function sectionAround({ lines }: Page, at: number, indent: number): Lines {
+  let from = at
+  let column = indent
+  // Its canary, its strategy, and what holds these.
+  for (let levels = 3; levels > 0 && from > 0;) {
+    const line = lines[--from]
+    if (line?.kind !== 'live' || line.indent >= column) continue
+    column = line.indent
+    levels--
+  }
+  const next = lines.findIndex((line, index) => {
+    return index > at && line.kind === 'live' && line.indent <= column
+  })
+  return { from, to: next < 0 ? lines.length : next }
+}
+
+/** Finds the canary steps of a document, live or commented; these within a section only. */
+export function findIn(page: Page, section: Lines = { from: 0, to: page.lines.length }): Findings {
   const reading = readMasked(page.text)
-  const keys = commentedKeys(page)
+  const { from, to } = section
+  const keys = commentedKeys(page).filter(at => from <= at && at < to)
   const documents = keys.filter(at => isInDocument(page, at))
   const none = { page, reading, live: [], commented: [], documents, diagnostics: [] }
   if (reading.error) return { ...none, diagnostics: unreadable(page, reading.error) }
   const trails = findStepsPairs(reading.root).filter(trail => isCanarySteps(reading.root, trail))
   const live = trails.filter(isFilled).map(trail => liveOf(page, trail))
-  const emptied = trails.flatMap(trail => (isFilled(trail) ? [] : emptySteps(page, trail)))
+  const emptied = trails
+    .flatMap(trail => (isFilled(trail) ? [] : emptySteps(page, trail)))
+    .filter(({ at }) => from <= at && at < to)
   const candidates = keys
     .filter(at => !documents.includes(at))
     .map(at => ({ at, itemsOnly: false }))

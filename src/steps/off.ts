@@ -2,7 +2,7 @@ import type { Diagnostic, Location } from '../diagnostic.ts'
 import { applyEdits } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
 import { printsLines } from './actions.ts'
-import { findIn } from './find.ts'
+import { findIn, sectionAround } from './find.ts'
 import type { Findings, Live } from './find.ts'
 import { findMemory, mark, ownWay } from './marks.ts'
 import type { Memory } from './marks.ts'
@@ -56,7 +56,11 @@ function whyIrreversible(
   { output, memory }: Outcome
 ): string | undefined {
   const after = openPage(page.file, output, page.above)
-  const { reading: left, commented, diagnostics } = findIn(after)
+  const {
+    reading: left,
+    commented,
+    diagnostics
+  } = findIn(after, sectionAround(page, at, page.lines[at]?.indent ?? 0))
   const cut = trail.at(-1 - memory.parents)?.pair.keyStart
   if (left.error) return 'what is left cannot be read'
   if (meaningOf(reading, cut) !== meaningOf(left, memory.items ? cut : undefined)) {

@@ -169,7 +169,10 @@ function infosOf(page: Page, block: Uncommented, output: string): Diagnostic[] {
     const keys = trail.slice(trail.length - 1 - climb.parents, -1).map(({ key }) => key)
     return [problems.moreThanSteps(place, keys)]
   }
-  const findings = findIn(openPage(page.file, output, page.above))
+  const findings = findIn(openPage(page.file, output, page.above), {
+    from: block.at,
+    to: block.at + 1
+  })
   const live = findings.live.find(each => each.at === block.at)
   const back = live && comment(findings, live)
   const isExact = back && 'output' in back && back.output === page.text

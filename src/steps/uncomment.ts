@@ -132,12 +132,35 @@ function readIn(page: Page, before: Reading, { candidate, way }: Asked): Attempt
   for (const climb of climbs) {
     if (!climb) continue
     const draft = draftOf(page, { candidate, way, walked, climb })
+    if (!itemsOnly && !fitsIn(page, climb.top, way)) {
+      if (reason === 'elsewhere') reason = 'broken'
+      continue
+    }
     if (!itemsOnly && hasLiveSibling(page, climb.top, way)) return 'repeated'
     const attempt = verify({ page, before, walked }, draft)
     if (typeof attempt !== 'string') return attempt
     if (reason === 'elsewhere') reason = attempt
   }
   return reason
+}
+
+/**
+ * Whether a line would stand in the column of the live lines around it, or below their parent: a
+ * look that spares most of the wrong readings a parse.
+ */
+function fitsIn({ lines }: Page, at: number, way: Way): boolean {
+  const bare = unmark(lines[at]?.text ?? '', way) ?? ''
+  const indent = bare.length - bare.trimStart().length
+  let isDeeper = false
+  for (let line = at - 1; line >= 0; line--) {
+    const { kind, indent: own } = lines[line] ?? { kind: 'blank', indent: 0 }
+    // Branches of a template may differ, and a list may be as deep as its key.
+    if (kind === 'action') return true
+    if (kind !== 'live') continue
+    if (own <= indent) return own === indent || !isDeeper || lines[line]?.text.trim()[0] === '-'
+    isDeeper = true
+  }
+  return true
 }
 
 /** Whether the key that a line would be stands live, with a value, among its siblings to be. */

@@ -63,7 +63,7 @@ function isReplaced(
   { at, trail, way }: Replaced,
   profile: readonly Value[]
 ): boolean {
-  const after = findIn(openPage(page.file, output, page.above))
+  const after = findIn(openPage(page.file, output, page.above), { from: at, to: at + 1 })
   if (way) {
     const found = after.commented.find(each => each.at === at)
     return isSame(found?.steps, profile) && meaningOf(after.reading) === meaningOf(reading)

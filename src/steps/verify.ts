@@ -39,11 +39,17 @@ export function findStepsPairs(root: Node | undefined): Trail[] {
   return found
 }
 
+/** What whole documents mean, so that each is asked once. */
+const meanings = new WeakMap<Reading, string>()
+
 /**
  * What a document means, as text to compare: in order, with repeated keys, the pair whose key
  * stands at `cut` left out. Empty collections and null are alike: a parent may be left empty.
  */
-export function meaningOf({ root, text }: Reading, cut?: number): string {
+export function meaningOf(reading: Reading, cut?: number): string {
+  const cached = cut === undefined ? meanings.get(reading) : undefined
+  if (cached !== undefined) return cached
+  const { root, text } = reading
   const read = (node: Node): unknown => {
     if (node.type === 'alias') return ['alias', text.slice(node.start, node.end)]
     if (node.type === 'scalar') return scalarOf(node, text)
@@ -53,7 +59,9 @@ export function meaningOf({ root, text }: Reading, cut?: number): string {
     const pairs = node.pairs.filter(({ keyStart }) => keyStart !== cut)
     return pairs.length ? ['pairs', ...pairs.map(({ key, value }) => [key, read(value)])] : null
   }
-  return JSON.stringify(root ? read(root) : null)
+  const meaning = JSON.stringify(root ? read(root) : null)
+  if (cut === undefined) meanings.set(reading, meaning)
+  return meaning
 }
 
 /** A scalar's value; where it holds a Go action, its text. */
