@@ -1,0 +1,140 @@
+import type { Location } from '../diagnostic.ts'
+import { dereference, findNode, findPair, findString } from '../yaml/node.ts'
+import type { Node, Value } from '../yaml/node.ts'
+import type { Findings, Live } from './find.ts'
+import { unmark, waysOf } from './marks.ts'
+import { lineAt, openPage, placeAt } from './page.ts'
+import type { Page } from './page.ts'
+import type { Uncommented } from './uncomment.ts'
+import { dataOf, readMasked } from './verify.ts'
+import type { Reading, Trail } from './verify.ts'
+import { walk } from './walk.ts'
+
+/** A block of canary steps, live or commented out. */
+export type StepsBlock = {
+  /** The Rollout's name; in values the nearest key above that says more than `canary`. */
+  readonly workload: string | undefined
+  readonly state: 'on' | 'off'
+  /** What the block spells. A Go action in it stands as it is written. */
+  readonly steps: readonly Value[]
+  /** The place of the key `steps`. */
+  readonly place: Location
+  /** The place of a step, or of a value in it. */
+  readonly placeOf: (step: number, ...path: readonly string[]) => Location
+  /** `spec.replicas` of a Rollout's manifest. */
+  readonly replicas: number | undefined
+  readonly maxSurge: Value | undefined
+}
+
+/** A live block, as the public API shows it. */
+export function describeLive({ page, reading }: Findings, { at, trail }: Live): StepsBlock {
+  const place = placeAt(page, at, page.lines[at]?.indent ?? 0)
+  return { ...describe(reading, trail, offset => placeIn(page, page, offset)), state: 'on', place }
+}
+
+/** A commented block, as the public API shows it. */
+export function describeCommented(page: Page, { at, after, trail }: Uncommented): StepsBlock {
+  const live = openPage(page.file, after.text, page.above)
+  const place = placeAt(page, at, page.lines[at]?.indent ?? 0)
+  return { ...describe(after, trail, offset => placeIn(live, page, offset)), state: 'off', place }
+}
+
+/** The place of an offset of one text in another, which has marks more before its lines' ends. */
+function placeIn(from: Page, to: Page, offset: number): Location {
+  const line = lineAt(from, offset)
+  const own = from.lines[line]
+  const other = to.lines[line]
+  const moved = (other?.text.length ?? 0) - (own?.text.length ?? 0)
+  return placeAt(to, line, offset - (own?.start ?? 0) + Math.max(moved, 0))
+}
+
+type Described = Omit<StepsBlock, 'state' | 'place'>
+
+function describe(
+  { root, text }: Reading,
+  trail: Trail,
+  placeOf: (offset: number) => Location
+): Described {
+  const own = trail.at(-1)
+  const steps = own && dataOf(own.pair.value, text)
+  const surge = own?.mapping.pairs.findLast(({ key }) => key === 'maxSurge')
+  return {
+    workload: workloadOf({ root, text }, trail),
+    steps: Array.isArray(steps) ? steps : [],
+    placeOf: (step, ...path) => placeOf(offsetOf(own?.pair.value, step, path)),
+    replicas: isManifest(root) ? replicasOf(root) : undefined,
+    maxSurge: surge ? dataOf(surge.value, text) : undefined
+  }
+}
+
+function isManifest(root: Node | undefined): boolean {
+  return root?.type === 'mapping' && findPair(root, 'kind') !== undefined
+}
+
+function replicasOf(root: Node | undefined): number | undefined {
+  const spec = root?.type === 'mapping' ? findPair(root, 'spec')?.value : undefined
+  const replicas = spec?.type === 'mapping' ? findPair(spec, 'replicas')?.value : undefined
+  const value = replicas?.type === 'scalar' ? replicas.value : undefined
+  return typeof value === 'number' ? value : undefined
+}
+
+/** Where a step stands, or a value in it; its key's or its own place as far as the path leads. */
+function offsetOf(steps: Node | undefined, step: number, path: readonly string[]): number {
+  const list = dereference(steps)
+  let node = list?.type === 'sequence' ? dereference(list.items[step]) : undefined
+  let offset = node?.start ?? list?.start ?? 0
+  for (const key of path) {
+    const pair = node?.type === 'mapping' ? findPair(node, key) : undefined
+    const item = node?.type === 'sequence' ? node.items[Number(key)] : undefined
+    node = dereference(pair?.value ?? item)
+    if (!node) break
+    offset = node.end > node.start ? node.start : (pair?.keyStart ?? offset)
+  }
+  return offset
+}
+
+/** Keys that say only that a canary is below them. */
+const general = /^(?:canary|strategy|rollouts?|spec)$/i
+
+function workloadOf({ root, text }: Reading, trail: Trail): string | undefined {
+  const name = findNode(root, 'metadata', 'name')
+  if (isManifest(root)) return name && String(dataOf(name, text))
+  const entry = trail.find(({ mapping }) => mapping !== root && nameOf(mapping) !== undefined)
+  if (entry && trail[0]?.key === 'workloads') return nameOf(entry.mapping)
+  return trail.slice(0, -1).findLast(({ key }) => !general.test(key))?.key
+}
+
+const nameOf = (node: Node) => findString(node, 'name')
+
+/** The steps of a document that is commented as a whole. */
+export function describeDocument(page: Page, at: number): StepsBlock {
+  const text = page.lines[at]?.text ?? ''
+  const place = placeAt(page, at, page.lines[at]?.indent ?? 0)
+  const steps = waysOf(text).map(way => {
+    const { roles } = walk(page.lines, at + 1, way, (unmark(text, way) ?? '').search(/\S/))
+    const own = page.lines.slice(at + 1, at + 1 + roles.length)
+    const bare = own.flatMap((line, index) =>
+      roles[index] === 'take' ? (unmark(line.text, way) ?? []) : []
+    )
+    const read = readMasked(bare.join('\n'))
+    return read.root && !read.error ? dataOf(read.root, read.text) : undefined
+  })
+  const spelled: Value | undefined = steps.find(each => Array.isArray(each))
+  return {
+    workload: documentName(page, at),
+    state: 'off',
+    steps: Array.isArray(spelled) ? spelled : [],
+    place,
+    placeOf: () => place,
+    replicas: undefined,
+    maxSurge: undefined
+  }
+}
+
+/** The name in a commented document above its steps. */
+function documentName({ lines }: Page, at: number): string | undefined {
+  const above = lines
+    .slice(0, at)
+    .map(({ text }) => /^#+ {0,3}name:\s*["']?([\w.-]+)/.exec(text)?.[1])
+  return above.findLast(name => name !== undefined)
+}

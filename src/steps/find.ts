@@ -1,0 +1,178 @@
+import type { Diagnostic } from '../diagnostic.ts'
+import { findNode } from '../yaml/node.ts'
+import { printFlow } from '../yaml/print.ts'
+import { isPrintedBelow, lineAt, placeAt } from './page.ts'
+import type { Page } from './page.ts'
+import * as problems from './problems.ts'
+import { findFirstItem, readings } from './uncomment.ts'
+import type { Attempt, Candidate, Uncommented } from './uncomment.ts'
+import { findStepsPairs, isCanarySteps, readMasked } from './verify.ts'
+import type { Reading, Trail } from './verify.ts'
+import { isItem, isStepsKey } from './words.ts'
+
+/** A block that is live: the line of its `steps:`, and its last one. */
+export type Live = { readonly at: number; readonly last: number; readonly trail: Trail }
+
+/** What a document holds, read as it stands. */
+export type Findings = {
+  readonly page: Page
+  readonly reading: Reading
+  readonly live: readonly Live[]
+  readonly commented: readonly Uncommented[]
+  /** The lines of `steps:` in documents that are commented as a whole. */
+  readonly documents: readonly number[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Lines from one up to another, which is not among them. */
+export type Lines = { readonly from: number; readonly to: number }
+
+/** The lines around a block that may hold another block of the same canary. */
+export function sectionAround({ lines }: Page, at: number, indent: number): Lines {
+  let from = at
+  let column = indent
+  // Its canary, its strategy, and what holds these.
+  for (let levels = 3; levels > 0 && from > 0;) {
+    const line = lines[--from]
+    if (line?.kind !== 'live' || line.indent >= column) continue
+    column = line.indent
+    levels--
+  }
+  const next = lines.findIndex((line, index) => {
+    return index > at && line.kind === 'live' && line.indent <= column
+  })
+  return { from, to: next < 0 ? lines.length : next }
+}
+
+/** Finds the canary steps of a document, live or commented; these within a section only. */
+export function findIn(page: Page, section: Lines = { from: 0, to: page.lines.length }): Findings {
+  const reading = readMasked(page.text)
+  const { from, to } = section
+  const keys = commentedKeys(page).filter(at => from <= at && at < to)
+  const documents = keys.filter(at => isInDocument(page, at))
+  const none = { page, reading, live: [], commented: [], documents, diagnostics: [] }
+  if (reading.error) return { ...none, diagnostics: unreadable(page, reading.error) }
+  const trails = findStepsPairs(reading.root).filter(trail => isCanarySteps(reading.root, trail))
+  const live = trails.filter(isFilled).map(trail => liveOf(page, trail))
+  const emptied = trails
+    .flatMap(trail => (isFilled(trail) ? [] : emptySteps(page, trail)))
+    .filter(({ at }) => from <= at && at < to)
+  const candidates = keys
+    .filter(at => !documents.includes(at))
+    .map(at => ({ at, itemsOnly: false }))
+  const read = [...candidates, ...emptied].map(candidate => readOne(page, reading, candidate))
+  const alone = read.flatMap(({ found }) => found)
+  const rivals = alone.filter(one => alone.some(other => one !== other && isRival(one, other)))
+  return {
+    ...none,
+    live,
+    commented: alone.filter(one => !rivals.includes(one)),
+    diagnostics: [
+      ...read.flatMap(({ diagnostics }) => diagnostics),
+      ...trails.flatMap(trail => (isFilled(trail) ? [] : printedSteps(page, trail))),
+      ...(rivals[0] ? [ambiguous(page, rivals[0].at, rivals)] : [])
+    ]
+  }
+}
+
+/** The lines on which a comment is `steps:`, marked once. */
+function commentedKeys({ lines }: Page): number[] {
+  return lines.flatMap(({ kind, text }, at) =>
+    kind === 'comment' && isStepsKey(text.trimStart().slice(1).trimStart()) ? [at] : []
+  )
+}
+
+/** Whether a comment is part of a Rollout that is commented as a whole: its kind stands above. */
+function isInDocument({ lines }: Page, at: number): boolean {
+  for (let line = at; line >= 0; line--) {
+    const { kind, text } = lines[line] ?? { kind: 'live', text: '' }
+    if (kind === 'live' || kind === 'action') return false
+    if (/^#+ ?kind:\s*["']?Rollout\b/.test(text)) return true
+  }
+  return false
+}
+
+function unreadable(page: Page, error: { offset: number; message: string }): Diagnostic[] {
+  const { lines } = page
+  const at = lines.findIndex(({ text }, index) => {
+    const next = lines[index + 1]?.text.replace(/^[#\s]*/, '') ?? ''
+    return isStepsKey(text.replace(/^[#\s]*/, '')) && isItem(next)
+  })
+  if (at < 0) return []
+  const line = lineAt(page, error.offset)
+  const column = error.offset - (lines[line]?.start ?? 0)
+  return [problems.stepsUnreadable(placeAt(page, line, column), error.message)]
+}
+
+function isFilled(trail: Trail): boolean {
+  const value = trail.at(-1)?.pair.value
+  return value?.type === 'sequence' && value.items.length > 0
+}
+
+function liveOf(page: Page, trail: Trail): Live {
+  const pair = trail.at(-1)?.pair
+  const at = lineAt(page, pair?.keyStart ?? 0)
+  return { at, last: lineAt(page, Math.max((pair?.value.end ?? 1) - 1, 0)), trail }
+}
+
+/** A live `steps:` without items, with commented ones below. */
+function emptySteps(page: Page, trail: Trail): Candidate[] {
+  const at = lineAt(page, trail.at(-1)?.pair.keyStart ?? 0)
+  return findFirstItem(page.lines, at) < 0 ? [] : [{ at, itemsOnly: true }]
+}
+
+/** A live `steps:` whose items a Go action prints. */
+function printedSteps(page: Page, trail: Trail): Diagnostic[] {
+  const at = lineAt(page, trail.at(-1)?.pair.keyStart ?? 0)
+  const indent = page.lines[at]?.indent ?? 0
+  return isPrintedBelow(page, at, indent)
+    ? [problems.printingAction(placeAt(page, at, indent))]
+    : []
+}
+
+type ReadOne = { readonly found: Uncommented[]; readonly diagnostics: Diagnostic[] }
+
+function readOne(page: Page, reading: Reading, candidate: Candidate): ReadOne {
+  const attempts = readings(page, reading, candidate)
+  const found = attempts.filter(attempt => typeof attempt !== 'string')
+  if (found.length === 1) return { found, diagnostics: [] }
+  if (found.length > 1) return { found: [], diagnostics: [ambiguous(page, candidate.at, found)] }
+  return { found: [], diagnostics: refusals({ page, reading, candidate }, attempts) }
+}
+
+type Asked = { readonly page: Page; readonly reading: Reading; readonly candidate: Candidate }
+
+/** Why a candidate has no reading; nothing where it is simply not ours. */
+function refusals({ page, reading, candidate }: Asked, attempts: readonly Attempt[]): Diagnostic[] {
+  const { at } = candidate
+  const place = placeAt(page, at, page.lines[at]?.indent ?? 0)
+  if (attempts.includes('printing')) return [problems.printingAction(place)]
+  if (attempts.includes('elsewhere') || attempts.includes('repeated')) return []
+  if (!attempts.includes('broken')) return []
+  const node = findNode(reading.root, 'spec', 'strategy', 'blueGreen')
+  if (node?.type === 'mapping') return [problems.liveBlueGreen(place)]
+  const parent = page.lines.slice(0, at).findLast(({ kind }) => kind === 'live')
+  const flow = /^\s*(?:- +)*([\w-]+):\s*[{[](?!\s*[}\]])/.exec(parent?.text ?? '')?.[1]
+  if (flow !== undefined) return [problems.flowParent(place, flow)]
+  return [problems.stepsUnreadable(place, 'Without its marks the block does not fit here')]
+}
+
+/** Whether two commented blocks would be the same steps of the same live parent. */
+function isRival(one: Uncommented, other: Uncommented): boolean {
+  return holderOf(one) === holderOf(other)
+}
+
+/** The path to the steps, and the line of the live key that holds them. */
+function holderOf({ climb, after, trail }: Uncommented): string {
+  const holder = trail.at(-2 - climb.parents)
+  const above = after.text.slice(0, holder?.pair.keyStart ?? 0)
+  return [...trail.map(({ key }) => key), above.split('\n').length].join('.')
+}
+
+function ambiguous(page: Page, at: number, found: readonly Uncommented[]): Diagnostic {
+  const shown = found.map(({ trail, steps }) => {
+    const path = trail.map(({ key }) => key).join('.')
+    return `${path} ${printFlow(steps, 'yaml')}`
+  })
+  return problems.ambiguousSteps(placeAt(page, at, page.lines[at]?.indent ?? 0), shown)
+}

@@ -1,0 +1,167 @@
+import type { Diagnostic, Location } from '../diagnostic.ts'
+import { applyEdits } from '../yaml/edit.ts'
+import type { Edit } from '../yaml/edit.ts'
+import { printsLines } from './actions.ts'
+import { findIn, sectionAround } from './find.ts'
+import type { Findings, Live } from './find.ts'
+import { findMemory, mark, ownWay } from './marks.ts'
+import type { Memory } from './marks.ts'
+import { uncomment } from './on.ts'
+import { isPrintedBelow, lineAt, openPage, placeAt } from './page.ts'
+import type { Line, Page } from './page.ts'
+import * as problems from './problems.ts'
+import { meaningOf } from './verify.ts'
+import { addMark, walk } from './walk.ts'
+import type { Role } from './walk.ts'
+
+/** A page's text with a block commented, or why it stays live. */
+export type Commented = { readonly output: string } | { readonly refusal: Diagnostic }
+
+/** Comments a live block, so that `on` brings it back to the byte. */
+export function comment(findings: Findings, live: Live): Commented {
+  const { page } = findings
+  const { at, last, trail } = live
+  const line = page.lines[at]
+  const place = placeAt(page, at, line?.indent ?? 0)
+  const found = findMemory(line?.text ?? '')
+  const memory = found?.memory ?? freshMemory(line?.indent ?? 0)
+  const flow = trail.find(({ mapping }) => mapping.flow)
+  if (flow) return { refusal: problems.flowParent(place, trail.at(-2)?.key ?? 'steps') }
+  const items = trail.at(-1)?.pair.value
+  const least = items?.type === 'sequence' ? items.indent : 0
+  const isPrinted = page.lines.slice(at, last + 1).some(({ text }) => printsLines(text))
+  if (isPrinted || isPrintedBelow(page, last, least)) {
+    return { refusal: problems.printingAction(place) }
+  }
+  const top = topOf(page, live, memory)
+  const misfit = found ? problems.marksMisfit(place) : undefined
+  let reason: string | undefined
+  for (const levels of [['strip'], ['strip', 'guard']] as const) {
+    const asked = { memory, top: top ?? at, note: found?.length ?? 0, levels }
+    const edits = top === undefined ? undefined : editsFor(page, live, asked)
+    if (!edits) return { refusal: misfit ?? obstacleAt(page, live, place) }
+    const output = applyEdits(page.text, edits)
+    reason = whyIrreversible(findings, live, { output, memory })
+    if (reason === undefined) return { output }
+  }
+  return { refusal: misfit ?? problems.stepsNotReversible(place, reason ?? '') }
+}
+
+type Outcome = { readonly output: string; readonly memory: Memory }
+
+/** Why a commented block would not come back to the byte, or would not leave the rest as it is. */
+function whyIrreversible(
+  { page, reading }: Findings,
+  { at, trail }: Live,
+  { output, memory }: Outcome
+): string | undefined {
+  const after = openPage(page.file, output, page.above)
+  const {
+    reading: left,
+    commented,
+    diagnostics
+  } = findIn(after, sectionAround(page, at, page.lines[at]?.indent ?? 0))
+  const cut = trail.at(-1 - memory.parents)?.pair.keyStart
+  if (left.error) return 'what is left cannot be read'
+  if (meaningOf(reading, cut) !== meaningOf(left, memory.items ? cut : undefined)) {
+    return 'they would leave more behind than an empty key'
+  }
+  const block = commented.find(found => found.at === at)
+  if (block?.besideBlueGreen) return 'blueGreen is live beside them, and they could not go on again'
+  if (block && uncomment(after, block) === page.text) return undefined
+  return diagnostics.some(({ code }) => code === problems.ambiguousSteps.code)
+    ? 'other commented steps stand beside them'
+    : 'comments in or below them would be taken for steps, or the other way round'
+}
+
+const freshMemory = (indent: number): Memory => ({
+  way: ownWay(indent),
+  parents: 0,
+  items: false,
+  bare: false
+})
+
+function obstacleAt(page: Page, { at }: Live, place: Location): Diagnostic {
+  const isAlone = /^\s*["']?steps/.test(page.lines[at]?.text ?? '')
+  const reason = isAlone
+    ? 'a line of the block begins left of its key'
+    : '"steps" does not stand on a line of its own'
+  return problems.stepsNotReversible(place, reason)
+}
+
+/** The first line to comment; undefined where it does not begin with its key. */
+function topOf(page: Page, { at, trail }: Live, { parents, items }: Memory): number | undefined {
+  if (items) return at + 1
+  const above = trail.slice(trail.length - parents)
+  const isBare = above.every(({ mapping }) => mapping.pairs.length === 1)
+  const pair = trail.at(-1 - parents)?.pair
+  if (!isBare || !pair) return undefined
+  const top = lineAt(page, pair.keyStart)
+  const line = page.lines[top]
+  return line && line.start + line.indent === pair.keyStart ? top : undefined
+}
+
+type Asked = {
+  readonly memory: Memory
+  readonly top: number
+  /** How long the comment with the memory is. */
+  readonly note: number
+  /** Which comments get a mark more. */
+  readonly levels: readonly Role[]
+}
+
+/** The edits that comment a block; undefined where a line cannot be marked like the others. */
+function editsFor(page: Page, live: Live, asked: Asked): Edit[] | undefined {
+  const { memory, top, note, levels } = asked
+  const drafts = draftsOf(page, live, asked)
+  if (!drafts) return undefined
+  const { at, last } = live
+  const { roles } = walk(drafts, at + 1, memory.way, page.lines[at]?.indent ?? 0)
+  const edits = page.lines.flatMap(({ start, text, kind }, index) => {
+    const draft = drafts[index]?.text ?? text
+    const isOwn = kind === 'live' && index >= top && index <= last
+    const isLevel = kind === 'comment' && levels.includes(roles[index - at - 1] ?? 'leave')
+    const isKey = index === at && memory.items
+    const becomes = isOwn || isLevel ? draft : isKey ? text.slice(0, text.length - note) : text
+    return becomes === text ? [] : [{ start, end: start + text.length, text: becomes }]
+  })
+  const emptied = memory.bare ? undefined : emptyValueFor(page, live, memory)
+  return emptied ? merge(edits, emptied, page) : edits
+}
+
+/** The page's lines with the block commented, and one mark more on every comment below its key. */
+function draftsOf(
+  page: Page,
+  { at, last }: Live,
+  { memory, top, note }: Asked
+): Line[] | undefined {
+  const drafts: Line[] = []
+  for (const [index, line] of page.lines.entries()) {
+    const isOwn = index >= top && index <= last
+    const text = index === at ? line.text.slice(0, line.text.length - note) : line.text
+    const isLive = line.kind === 'live' && isOwn
+    const isComment = line.kind === 'comment' && index > at
+    const marked = isLive ? mark(text, memory.way) : isComment ? addMark(text, memory.way) : text
+    if (marked === undefined && isLive) return undefined
+    drafts.push({ ...line, text: marked ?? text, kind: isLive ? 'comment' : line.kind })
+  }
+  return drafts
+}
+
+/** The edit that puts ` {}` behind a key that is left without a value. */
+function emptyValueFor(page: Page, { trail }: Live, { parents, items }: Memory): Edit | undefined {
+  const top = trail.at(-1 - parents)
+  const parent = items ? top : trail.at(-2 - parents)
+  if (!parent || (!items && top?.mapping.pairs.length !== 1)) return undefined
+  const colon = page.text.indexOf(':', parent.pair.keyEnd) + 1
+  return { start: colon, end: colon, text: items ? ' []' : ' {}' }
+}
+
+/** Adds an insertion to edits that may replace the line it stands in. */
+function merge(edits: readonly Edit[], added: Edit, { text }: Page): Edit[] {
+  const over = edits.find(({ start, end }) => start <= added.start && added.start <= end)
+  if (!over) return [...edits, added]
+  const until = text.slice(over.start, added.start)
+  const rest = over.text.slice(until.length)
+  return [...edits.filter(edit => edit !== over), { ...over, text: until + added.text + rest }]
+}

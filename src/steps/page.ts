@@ -1,0 +1,104 @@
+import type { Location } from '../diagnostic.ts'
+import { branchOf, isControl, maskActions, printsLines } from './actions.ts'
+
+/** A line of a page, without its line break. `indent` is the column of its first character. */
+export type Line = {
+  readonly start: number
+  readonly text: string
+  readonly indent: number
+  /** Blank: also a lone `#`. Action: nothing but Go actions, commented or not. */
+  readonly kind: 'blank' | 'live' | 'comment' | 'action'
+}
+
+/** One document of a file. `masked` is its text with the Go actions hidden, of the same length. */
+export type Page = {
+  readonly file: string
+  readonly text: string
+  readonly masked: string
+  readonly lines: readonly Line[]
+  /** How many lines of the file stand before it. */
+  readonly above: number
+}
+
+/** The words that a text with canary steps cannot do without. */
+const stepsKey = /(?:^|[\s#"'])steps["']?:/m
+const stepWord =
+  /setWeight|pause|analysis|experiment|setCanaryScale|setHeaderRoute|plugin|setMirror|toYaml|include|tpl/i
+
+/** Whether a page may hold a steps block; false only where that is certain. */
+export function mayHoldSteps(text: string): boolean {
+  return text.includes('steps') && stepsKey.test(text) && stepWord.test(text)
+}
+
+/** Cuts a text at its document separators. All pieces together are the text again. */
+export function cutPages(text: string): string[] {
+  const pages: string[] = []
+  let start = 0
+  for (let at = text.indexOf('\n---'); at >= 0; at = text.indexOf('\n---', at + 1)) {
+    if (text[at + 4] === '-') continue
+    pages.push(text.slice(start, at + 1))
+    start = at + 1
+  }
+  return [...pages, text.slice(start)]
+}
+
+/** Reads a document's lines. */
+export function openPage(file: string, text: string, above: number): Page {
+  const masked = maskActions(text)
+  const lines: Line[] = []
+  for (let start = 0; start < text.length;) {
+    const lineBreak = text.indexOf('\n', start)
+    const next = lineBreak < 0 ? text.length : lineBreak + 1
+    const end = lineBreak > start && text[lineBreak - 1] === '\r' ? lineBreak - 1 : lineBreak
+    lines.push(readLine(start, text.slice(start, lineBreak < 0 ? next : end), masked))
+    start = next
+  }
+  return { file, text, masked, lines, above }
+}
+
+function readLine(start: number, text: string, masked: string): Line {
+  const indent = text.length - text.trimStart().length
+  const shown = masked.slice(start, start + text.length).trim()
+  const content = text.slice(indent)
+  return { start, text, indent, kind: kindOf(content, shown) }
+}
+
+function kindOf(content: string, shown: string): Line['kind'] {
+  if (/^[#\s]*$/.test(content)) return 'blank'
+  if (content.startsWith('{{') && (shown === '' || shown.startsWith('#'))) return 'action'
+  if (!content.startsWith('#')) return shown === '' ? 'action' : 'live'
+  return isControl(content.replace(/^#[#\s]*/, '')) ? 'action' : 'comment'
+}
+
+/** The place of a column in a line of the page; both are counted from 0. */
+export function placeAt(page: Page, line: number, column: number): Location {
+  return { file: page.file, line: page.above + line + 1, column: column + 1 }
+}
+
+/** The line in which an offset stands. */
+export function lineAt({ lines }: Pick<Page, 'lines'>, offset: number): number {
+  let low = 0
+  for (let high = lines.length; high - low > 1;) {
+    const middle = (low + high) >> 1
+    if ((lines[middle]?.start ?? Infinity) <= offset) low = middle
+    else high = middle
+  }
+  return low
+}
+
+/**
+ * Whether an action below a block prints lines that may be more of it: at its indent or right of
+ * it, up to the next live line.
+ */
+export function isPrintedBelow({ lines }: Page, last: number, indent: number): boolean {
+  let depth = 0
+  for (const { kind, text } of lines.slice(last + 1)) {
+    const branch = kind === 'action' ? branchOf(text) : 'none'
+    if (kind === 'live' || (depth === 0 && (branch === 'else' || branch === 'close'))) return false
+    if (branch === 'open' || branch === 'close') depth += branch === 'open' ? 1 : -1
+    if (kind !== 'action' || !printsLines(text)) continue
+    const printed = /indent\s+(\d+)/.exec(text)?.[1]
+    if (printed === undefined || Number(printed) >= indent) return true
+  }
+  return false
+}

@@ -1,0 +1,118 @@
+import { define } from '../diagnostic.ts'
+
+export const stepsNotFound = define({
+  code: 'steps-not-found',
+  severity: 'error',
+  message: (workload: string | undefined) =>
+    workload === undefined
+      ? 'No canary steps are found, live or commented out'
+      : `No canary steps of "${workload}" are found, live or commented out`,
+  hint: 'name a file with `steps:` below the canary, or put one in with `rolloutify steps use careful`'
+})
+
+export const alreadyOn = define({
+  code: 'already-on',
+  severity: 'info',
+  message: (commented: number) =>
+    commented === 0
+      ? 'The steps are on already'
+      : `The steps are on already; ${commented} commented ${commented === 1 ? 'item stays' : 'items stay'} off`,
+  hint: 'nothing is to be done; uncomment single items by hand'
+})
+
+export const alreadyOff = define({
+  code: 'already-off',
+  severity: 'info',
+  message: () => 'The steps are off already',
+  hint: 'nothing is to be done'
+})
+
+export const severalSteps = define({
+  code: 'several-steps',
+  severity: 'error',
+  message: (names: readonly string[]) =>
+    `There are ${names.length} blocks of canary steps: ${names.join(', ')}`,
+  hint: 'choose one with --workload NAME'
+})
+
+export const ambiguousSteps = define({
+  code: 'ambiguous-steps',
+  severity: 'error',
+  message: (readings: readonly string[]) =>
+    `The commented steps can be read in ${readings.length} ways: ${readings.join(' or ')}`,
+  hint: 'comment the lines of the one that is meant alike, and the others with `##`'
+})
+
+export const liveBlueGreen = define({
+  code: 'live-blue-green',
+  severity: 'error',
+  message: () => 'The steps cannot go on beside a live blueGreen: a Rollout has one strategy',
+  hint: 'comment out the blueGreen block first'
+})
+
+export const commentedDocument = define({
+  code: 'commented-document',
+  severity: 'error',
+  message: () => 'The whole Rollout around the steps is commented out',
+  hint: 'uncomment the document by hand first'
+})
+
+export const flowParent = define({
+  code: 'flow-parent',
+  severity: 'error',
+  message: (key: string) =>
+    `The value of "${key}" is in flow style, where lines cannot be commented`,
+  hint: 'write it as a block, one key a line'
+})
+
+export const stepsUnreadable = define({
+  code: 'steps-unreadable',
+  severity: 'error',
+  message: (reason: string) =>
+    `The steps cannot be read: ${reason.charAt(0).toLowerCase() + reason.slice(1)}`,
+  hint: 'correct the YAML, or comment the block as it would stand live'
+})
+
+export const printingAction = define({
+  code: 'printing-action',
+  severity: 'error',
+  message: () => 'A Go action in the steps prints lines, which no comment can hold back',
+  hint: 'write the steps out, or switch them by a value that the template asks for'
+})
+
+export const branchesInSteps = define({
+  code: 'branches-in-steps',
+  severity: 'error',
+  message: () => 'The steps hold branches of a Go template, which a profile would replace',
+  hint: 'edit the steps by hand'
+})
+
+export const stepsNotReversible = define({
+  code: 'steps-not-reversible',
+  severity: 'error',
+  message: (reason: string) =>
+    `The steps cannot go off so that they come back as they are: ${reason}`,
+  hint: 'remove what is in the way, or comment the block by hand'
+})
+
+export const marksMisfit = define({
+  code: 'marks-misfit',
+  severity: 'error',
+  message: () => 'The steps were changed, and the comment on how they were marked does not fit',
+  hint: 'delete the comment `# rolloutify: …` behind `steps:`'
+})
+
+export const moreThanSteps = define({
+  code: 'more-than-steps',
+  severity: 'info',
+  message: (keys: readonly string[]) =>
+    `With the steps go live their parents and all that these hold: ${keys.join(', ')}`,
+  hint: '`steps off` comments the steps only'
+})
+
+export const marksRenewed = define({
+  code: 'marks-renewed',
+  severity: 'info',
+  message: () => 'The block is not commented in one way; `steps off` will comment it in our own',
+  hint: 'nothing is to be done'
+})

@@ -1,0 +1,130 @@
+import { dereference, valueOf } from '../yaml/node.ts'
+import type { Mapping, Node, Pair, Range, Value } from '../yaml/node.ts'
+import { parseDocument } from '../yaml/parse.ts'
+import { hidden, maskActions } from './actions.ts'
+import { isStepKey } from './words.ts'
+
+/** A document that was read, with the Go actions in its text hidden. */
+export type Reading = {
+  readonly text: string
+  readonly root: Node | undefined
+  readonly error?: { readonly offset: number; readonly message: string }
+}
+
+/** Reads a document whose Go actions are hidden first. */
+export function readMasked(text: string): Reading {
+  return { text, ...parseDocument(maskActions(text)) }
+}
+
+/** A pair and what it stands in, from the outermost mapping on. Items count as `[n]`. */
+export type Trail = readonly {
+  readonly key: string
+  readonly mapping: Mapping
+  readonly pair: Pair
+}[]
+
+/** Every pair with the key `steps`, with the way to it. */
+export function findStepsPairs(root: Node | undefined): Trail[] {
+  const found: Trail[] = []
+  const visit = (node: Node, trail: Trail) => {
+    if (node.type === 'sequence') for (const item of node.items) visit(item, trail)
+    if (node.type !== 'mapping') return
+    for (const pair of node.pairs) {
+      const here = [...trail, { key: pair.key, mapping: node, pair }]
+      if (pair.key === 'steps') found.push(here)
+      visit(pair.value, here)
+    }
+  }
+  if (root) visit(root, [])
+  return found
+}
+
+/** What whole documents mean, so that each is asked once. */
+const meanings = new WeakMap<Reading, string>()
+
+/**
+ * What a document means, as text to compare: in order, with repeated keys, the pair whose key
+ * stands at `cut` left out. Empty collections and null are alike: a parent may be left empty.
+ */
+export function meaningOf(reading: Reading, cut?: number): string {
+  const cached = cut === undefined ? meanings.get(reading) : undefined
+  if (cached !== undefined) return cached
+  const { root, text } = reading
+  const read = (node: Node): unknown => {
+    if (node.type === 'alias') return ['alias', text.slice(node.start, node.end)]
+    if (node.type === 'scalar') return scalarOf(node, text)
+    if (node.type === 'unread') return text.slice(node.start, node.end)
+    if (node.type === 'sequence')
+      return node.items.length ? ['items', ...node.items.map(read)] : null
+    const pairs = node.pairs.filter(({ keyStart }) => keyStart !== cut)
+    return pairs.length ? ['pairs', ...pairs.map(({ key, value }) => [key, read(value)])] : null
+  }
+  const meaning = JSON.stringify(root ? read(root) : null)
+  if (cut === undefined) meanings.set(reading, meaning)
+  return meaning
+}
+
+/** A scalar's value; where it holds a Go action, its text. */
+function scalarOf(node: Node & { type: 'scalar' }, text: string): Value {
+  if (typeof node.value !== 'string' || !node.value.includes(hidden)) return node.value
+  const spelled = text.slice(node.start, node.end)
+  return /^(["']).*\1$/s.test(spelled) ? spelled.slice(1, -1) : spelled
+}
+
+/** The plain data of a node, Go actions as they are spelled. */
+export function dataOf(given: Node, text: string): Value | undefined {
+  const node = dereference(given)
+  if (node?.type === 'scalar') return scalarOf(node, text)
+  if (node?.type === 'sequence') return node.items.map(item => dataOf(item, text) ?? null)
+  if (node?.type !== 'mapping' || node.pairs.some(({ key }) => key === '<<')) return valueOf(node)
+  return Object.fromEntries(node.pairs.map(({ key, value }) => [key, dataOf(value, text) ?? null]))
+}
+
+/** Whether a trail leads to the steps of a canary: in a manifest only `spec.strategy` counts. */
+export function isCanarySteps(root: Node | undefined, trail: Trail): boolean {
+  const value = dereference(trail.at(-1)?.pair.value)
+  const path = trail.map(({ key }) => key)
+  if (root?.type === 'mapping' && root.pairs.some(({ key }) => key === 'kind')) {
+    return isRollout(root) && path.join('.') === 'spec.strategy.canary.steps'
+  }
+  if (value?.type !== 'sequence') return isInCanary(path)
+  const keys = value.items.map(item => (item.type === 'mapping' ? item.pairs.map(p => p.key) : []))
+  if (!keys.every(own => own.some(isStepKey))) return false
+  return isInCanary(path) || keys.flat().some(key => /^set(?:Weight|CanaryScale)$/.test(key))
+}
+
+const isInCanary = (path: readonly string[]) =>
+  path.some(key => /canary|strategy|rollout/i.test(key))
+
+function isRollout(root: Mapping): boolean {
+  const kind = stringAt(root, 'kind')
+  const apiVersion = stringAt(root, 'apiVersion')
+  const isArgo = apiVersion === undefined || /^argoproj\.io\//.test(apiVersion)
+  if (kind?.includes(hidden)) return isArgo || apiVersion?.includes(hidden) === true
+  return kind === 'Rollout' && (isArgo || apiVersion?.includes(hidden) === true)
+}
+
+function stringAt(root: Mapping, name: string): string | undefined {
+  const value = root.pairs.findLast(({ key }) => key === name)?.value
+  return value?.type === 'scalar' && typeof value.value === 'string' ? value.value : undefined
+}
+
+/** Whether two pieces of data are the same, keys in the same order. */
+export function isSame(a: Value | undefined, b: Value | undefined): boolean {
+  return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** Whether a plain scalar goes over several lines, or stands below its key: that may be prose. */
+export function holdsProse(node: Node, text: string): boolean {
+  if (node.type === 'sequence') return node.items.some(item => holdsProse(item, text))
+  if (node.type === 'scalar') return node.style === 'plain' && spansLines(node, text)
+  if (node.type !== 'mapping') return false
+  return node.pairs.some(({ keyEnd, value }) => {
+    const isText = value.type === 'scalar' && value.style === 'plain' && value.value !== null
+    return isText ? spansLines({ start: keyEnd, end: value.end }, text) : holdsProse(value, text)
+  })
+}
+
+function spansLines({ start, end }: Range, text: string): boolean {
+  return text.slice(start, end).includes('\n')
+}
