@@ -1,0 +1,22 @@
+import type { Value } from '../yaml/node.ts'
+import { printBlock } from '../yaml/print.ts'
+
+export type Steps = readonly Value[]
+
+/** The profiles that are there without a configuration. */
+export const builtInProfiles: Readonly<Record<string, Steps>> = {
+  /** A quarter of the pods, and the rest when a person says so. */
+  careful: [{ setWeight: 25 }, { pause: {} }, { setWeight: 100 }],
+  timed: [
+    { setWeight: 25 },
+    { pause: { duration: '5m' } },
+    { setWeight: 50 },
+    { pause: { duration: '5m' } },
+    { setWeight: 100 }
+  ]
+}
+
+/** A list of steps as the lines of a block that is commented out. */
+export function commentedSteps(steps: Steps): string[] {
+  return printBlock({ steps }).map(line => `# ${line}`)
+}

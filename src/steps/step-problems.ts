@@ -1,0 +1,98 @@
+import { define } from '../diagnostic.ts'
+
+// What the controller rejects in a list of steps (argo-rollouts pkg/apis/rollouts/validation).
+
+export const stepNotMapping = define({
+  code: 'step-not-mapping',
+  severity: 'error',
+  message: (step: string) => `${step} is no mapping`,
+  hint: 'write each step as `- setWeight: 25` or `- pause: {}`'
+})
+
+export const unknownStepKey = define({
+  code: 'unknown-step-key',
+  severity: 'error',
+  message: (step: string, key: string, _similar: string | undefined, _known: readonly string[]) =>
+    `${step} has the key "${key}", which Argo Rollouts does not know`,
+  hint: (_step, _key, similar, known) =>
+    similar === undefined ? `expected one of ${known.join(', ')}` : `did you mean "${similar}"?`
+})
+
+export const stepWithoutKind = define({
+  code: 'step-without-kind',
+  severity: 'error',
+  message: (step: string, _kinds: readonly string[]) => `${step} does nothing`,
+  hint: (_step, kinds) => `give it a value of one of ${kinds.join(', ')}`
+})
+
+export const severalStepKinds = define({
+  code: 'several-step-kinds',
+  severity: 'error',
+  message: (step: string, kinds: readonly string[]) => `${step} has ${kinds.join(' and ')} at once`,
+  hint: 'write a step of its own, with a dash, for each'
+})
+
+export const invalidWeight = define({
+  code: 'invalid-weight',
+  severity: 'error',
+  message: (step: string, value: string, _quoted: 'quoted' | 'other') =>
+    `setWeight of ${step} is ${value}`,
+  hint: (_step, _value, quoted) =>
+    quoted === 'quoted'
+      ? 'take the quotes away: the API takes no text here'
+      : 'expected an integer from 0 to 100, without %'
+})
+
+export const invalidPause = define({
+  code: 'invalid-pause',
+  severity: 'error',
+  message: (step: string, value: string) => `${step} has the pause ${value}, which is no mapping`,
+  hint: 'write `pause: {}` to wait for a person, or `pause: {duration: 30s}`'
+})
+
+export const invalidDuration = define({
+  code: 'invalid-duration',
+  severity: 'error',
+  message: (step: string, value: string) => `${step} pauses for ${value}`,
+  hint: 'expected whole seconds, such as 30, or hours, minutes and seconds, such as 1h30m; a day is 24h'
+})
+
+// What it takes, and people seldom mean.
+
+export const durationMissing = define({
+  code: 'duration-missing',
+  severity: 'warning',
+  message: (step: string) => `${step} has a duration without a value, so it waits for a person`,
+  hint: 'give the duration, such as 30s, or write `pause: {}`'
+})
+
+export const durationWithoutUnit = define({
+  code: 'duration-without-unit',
+  severity: 'info',
+  message: (step: string, value: string, seconds: number) =>
+    `${step} pauses for ${value}, which is ${seconds} seconds`,
+  hint: (_step, _value, seconds) => `write ${seconds}s, or ${seconds}m where minutes are meant`
+})
+
+export const needsTrafficRouting = define({
+  code: 'needs-traffic-routing',
+  severity: 'warning',
+  message: (step: string, kind: string) =>
+    `${step} is ${kind}, which the controller rejects without trafficRouting`,
+  hint: 'take the step out, unless strategy.canary has trafficRouting'
+})
+
+export const weightDecreases = define({
+  code: 'weight-decreases',
+  severity: 'warning',
+  message: (step: string, weight: number, before: number) =>
+    `${step} goes back from ${before} % to ${weight} %`,
+  hint: 'let the weights rise'
+})
+
+export const firstStepPauses = define({
+  code: 'first-step-pauses',
+  severity: 'warning',
+  message: () => 'The first step is a pause, before any pod of the new version runs',
+  hint: 'begin with a setWeight'
+})
