@@ -28,7 +28,8 @@ test.for(sources)('%s imports only from below', path => {
     .filter(target => target.includes('/') && !target.startsWith('..'))
     .map(target => target.split('/')[0] ?? '')
     .filter(target => target !== folder)
-  const mayUse = folder === '' ? ['yaml', 'kubernetes', 'convert', 'steps'] : (allowed[folder] ?? [])
+  const mayUse =
+    folder === '' ? ['yaml', 'kubernetes', 'convert', 'steps'] : (allowed[folder] ?? [])
   expect(foreign.filter(target => !mayUse.includes(target))).toEqual([])
 })
 
