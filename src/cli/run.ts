@@ -2,6 +2,7 @@ import type { Config } from '../config.ts'
 import type { Run } from '../convert/select.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { missingConfig } from '../problems.ts'
+import { builtInProfiles, commentedSteps } from '../steps/profiles.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
 
@@ -26,6 +27,7 @@ export async function readConfig(
 /** What the command line and the configuration say together. */
 export function runOf(args: Arguments, config: Config | undefined, input: Run['input']): Run {
   const { stage, replicas, percents, namespace, release, workload = [], applier } = args
+  const { careful = [] } = { ...builtInProfiles, ...config?.profiles }
   return {
     config,
     stage,
@@ -36,6 +38,7 @@ export function runOf(args: Arguments, config: Config | undefined, input: Run['i
     release: release || undefined,
     workloads: workload,
     applier,
-    input
+    input,
+    canaryComment: input === 'files' ? commentedSteps(careful) : []
   }
 }

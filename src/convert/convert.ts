@@ -86,7 +86,8 @@ function convertTask({ group, candidate, selection }: Task, run: Run): Result {
     keep: selection.entry?.keep ?? true,
     strategy: selection.entry?.strategy?.canary ?? {}
   }
-  const { edits, diagnostics } = editsOf(baseline, stage(baseline, workload, name))
+  const comment = workload.strategy['steps'] ? [] : (run.canaryComment ?? [])
+  const { edits, diagnostics } = editsOf(baseline, stage(baseline, workload, name), comment)
   if (diagnostics.length > 0) return refuse(diagnostics)
   return { edits, diagnostics: [...remarks(candidate.deployment, workload, name)] }
 }
@@ -115,8 +116,8 @@ function* remarks(deployment: Manifest, workload: Workload, name: string): Gener
   yield problems.percentsMerged(at, titleOf(deployment), merged, replicas)
 }
 
-/** A stage as edits of the manifests. */
-function editsOf(baseline: Baseline, changes: Stage): Result {
+/** A stage as edits of the manifests; the comment stands in the canary of a new Rollout. */
+function editsOf(baseline: Baseline, changes: Stage, comment: readonly string[]): Result {
   const { deployment, autoscaler, rollout, verticalAutoscalers } = baseline
   const patches: [Manifest | undefined, Patch][] = [
     [deployment, changes.deployment],
@@ -134,7 +135,7 @@ function editsOf(baseline: Baseline, changes: Stage): Result {
     if (patched.obstacle) diagnostics.push(reportObstacle(manifest, patched.obstacle))
   }
   const { newRollout } = changes
-  if (newRollout) edits.push([deployment.document, [insertion(deployment, newRollout)]])
+  if (newRollout) edits.push([deployment.document, [insertion(deployment, newRollout, comment)]])
   return { edits, diagnostics }
 }
 
