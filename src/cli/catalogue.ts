@@ -1,4 +1,5 @@
 import * as convert from '../convert/problems.ts'
+import * as steps from '../steps/step-problems.ts'
 import * as usage from '../problems.ts'
 import * as cli from './problems.ts'
 
@@ -6,5 +7,6 @@ import * as cli from './problems.ts'
 export const catalogue = [
   ...Object.values(usage),
   ...Object.values(convert),
+  ...Object.values(steps),
   ...Object.values(cli)
 ].map(({ code, severity, exit }) => ({ code, severity, exit }))

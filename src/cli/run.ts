@@ -6,16 +6,26 @@ import { builtInProfiles, commentedSteps } from '../steps/profiles.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
 
+const namedConfig = (io: Io, { config }: Pick<Arguments, 'config'>) =>
+  config ?? (io.env['ROLLOUTIFY_CONFIG'] || undefined)
+
+/** Whether a configuration is asked for by its name: then it must be there. */
+export const isConfigNamed = (io: Io, args: Pick<Arguments, 'config'>) =>
+  namedConfig(io, args) !== undefined
+
+/** The file that holds the configuration, where there is one. */
+export const configPathOf = (io: Io, args: Pick<Arguments, 'config'>) =>
+  namedConfig(io, args) ?? 'rolloutify.yaml'
+
 /** Finds and reads the configuration: the one that is named, else `rolloutify.yaml`, else none. */
 export async function readConfig(
   io: Io,
-  { config: option }: Pick<Arguments, 'config'>
+  args: Pick<Arguments, 'config'>
 ): Promise<{ config: Config | undefined; diagnostics: readonly Diagnostic[] }> {
-  const named = option ?? (io.env['ROLLOUTIFY_CONFIG'] || undefined)
-  const path = named ?? 'rolloutify.yaml'
+  const path = configPathOf(io, args)
   const bytes = io.readFile(path)
   if ('reason' in bytes) {
-    const isMissing = named !== undefined || !/no such file/.test(bytes.reason)
+    const isMissing = isConfigNamed(io, args) || !/no such file/.test(bytes.reason)
     const at = { file: path, line: 1, column: 1 }
     return { config: undefined, diagnostics: isMissing ? [missingConfig(at, bytes.reason)] : [] }
   }

@@ -11,8 +11,13 @@ import { noManifests, notUtf8, terminalInput, unreadableFile, wrongOption } from
 export type Input = {
   readonly kind: 'stream' | 'files'
   readonly groups: readonly SourceGroup[]
+  /** The files that were named, and are not only part of a folder. */
+  readonly named: ReadonlySet<string>
   readonly diagnostics: readonly Diagnostic[]
 }
+
+/** All sources of an input. */
+export const sourcesOf = ({ groups }: Input): Source[] => groups.flatMap(({ sources }) => sources)
 
 const atStart = (file: string): Location => ({ file, line: 1, column: 1 })
 
@@ -22,6 +27,7 @@ export async function readInput(io: Io, files: readonly string[]): Promise<Input
   const failed = (found: Diagnostic): Input => ({
     kind: 'stream',
     groups: [],
+    named: new Set(),
     diagnostics: [found]
   })
   if (files.length > 1) {
@@ -33,6 +39,7 @@ export async function readInput(io: Io, files: readonly string[]): Promise<Input
   return {
     kind: 'stream',
     groups: [{ sources: [source], kustomizations: [] }],
+    named: new Set([source.file]),
     diagnostics: wrongEncoding(source)
   }
 }
@@ -56,7 +63,7 @@ function readFiles(io: Io, paths: readonly string[]): Input {
   }
   const group = readGroup(io, named, diagnostics)
   const all = named.length > 0 ? [group, ...groups] : groups
-  return { kind: 'files', groups: all, diagnostics }
+  return { kind: 'files', groups: all, named: new Set(named), diagnostics }
 }
 
 function walk(
@@ -116,7 +123,7 @@ function readKustomizations(io: Io, paths: readonly string[]): Source[] {
 }
 
 /** UTF-16, as PowerShell writes it, would pass for a stream without manifests. */
-function wrongEncoding({ file, bytes }: Source): Diagnostic[] {
+export function wrongEncoding({ file, bytes }: Source): Diagnostic[] {
   const [first, second] = bytes
   const isUtf16 = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
   return isUtf16 ? [notUtf8(atStart(file))] : []

@@ -107,7 +107,8 @@ function* checkDuration({ name, at }: Step, pause: Entries): Generator<Diagnosti
 /** Weights that fall, and a pause at the beginning, when the weight is still 0. */
 function* checkOrder(steps: readonly Value[], placeOf: PlaceOf): Generator<Diagnostic> {
   const [first] = steps
-  if (isMapping(first) && isGiven(first['pause'])) yield problems.firstStepPauses(placeOf(0))
+  if (isMapping(first) && isGiven(first['pause']) && !isGiven(first['setWeight']))
+    yield problems.firstStepPauses(placeOf(0))
   let before = 0
   for (const [index, step] of steps.entries()) {
     const weight = isMapping(step) ? step['setWeight'] : undefined

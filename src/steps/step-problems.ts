@@ -36,7 +36,7 @@ export const invalidWeight = define({
   code: 'invalid-weight',
   severity: 'error',
   message: (step: string, value: string, _quoted: 'quoted' | 'other') =>
-    `setWeight of ${step} is ${value}`,
+    `${step} has the weight ${value}`,
   hint: (_step, _value, quoted) =>
     quoted === 'quoted'
       ? 'take the quotes away: the API takes no text here'
@@ -95,4 +95,69 @@ export const firstStepPauses = define({
   severity: 'warning',
   message: () => 'The first step is a pause, before any pod of the new version runs',
   hint: 'begin with a setWeight'
+})
+
+// What a command finds around the block.
+
+export const stepsNotFound = define({
+  code: 'steps-not-found',
+  severity: 'error',
+  message: (workload: string | undefined, _others: readonly string[]) =>
+    workload === undefined
+      ? 'There are no canary steps here, neither live nor commented out'
+      : `There are no canary steps of "${workload}" in what was given`,
+  hint: (workload, others) =>
+    others.length > 0
+      ? `expected one of ${others.join(', ')}`
+      : workload === undefined
+        ? 'write the block under strategy.canary first, as in the README'
+        : 'name the file that has them'
+})
+
+export const severalSteps = define({
+  code: 'several-steps',
+  severity: 'error',
+  message: (places: readonly string[], _workloads: readonly string[]) =>
+    `There are several blocks of steps: ${places.join(', ')}`,
+  hint: (_places, workloads) =>
+    workloads.length > 1
+      ? `give --workload, one of ${workloads.join(', ')}`
+      : 'name the one file that is meant, and give each block a file of its own'
+})
+
+export const canaryRunning = define({
+  code: 'canary-running',
+  severity: 'error',
+  message: (rollout: string, state: string, effect: string) =>
+    `A canary of Rollout "${rollout}" is running (${state}) and would be ${effect}`,
+  hint: 'promote it, or bring the old version back in Git, and wait until the Rollout is Healthy'
+})
+
+export const canaryUnseen = define({
+  code: 'canary-unseen',
+  severity: 'info',
+  message: (effect: string) => `A canary that is running would be ${effect}`,
+  hint: 'see that none is, or give --live SNAPSHOT, which refuses then'
+})
+
+export const rolloutNotLive = define({
+  code: 'rollout-not-live',
+  severity: 'error',
+  message: (rollout: string | undefined) =>
+    rollout === undefined
+      ? 'The snapshot has no Rollout'
+      : `The snapshot has no Rollout "${rollout}"`,
+  hint: 'take it in the namespace of the Rollout: `kubectl get rollouts -o json`'
+})
+
+export const unknownProfile = define({
+  code: 'unknown-profile',
+  severity: 'error',
+  exit: 2,
+  message: (profile: string, _similar: string | undefined, _known: readonly string[]) =>
+    `There is no profile "${profile}"`,
+  hint: (_profile, similar, known) =>
+    similar === undefined
+      ? `expected one of ${known.join(', ')}, or one of \`profiles\` in rolloutify.yaml`
+      : `did you mean "${similar}"?`
 })
