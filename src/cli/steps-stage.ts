@@ -1,4 +1,3 @@
-import { basename } from 'node:path'
 import { parseConfig } from '../config.ts'
 import { stepsTooEarly } from '../convert/problems.ts'
 import { findStage } from '../convert/stage.ts'
@@ -7,11 +6,11 @@ import { defaultPercents } from '../settings.ts'
 import type { StepsBlock } from '../steps/steps.ts'
 
 /**
- * Refuses steps in a configuration before the last stage of their workload. Without an autoscaler
+ * Refuses steps that are the configuration's, before the last stage of their workload. Without an autoscaler
  * that is the last shrink: whether there is one, `convert` sees.
  */
 export function checkStage(text: string, { place }: StepsBlock): Diagnostic[] {
-  if (basename(place.file) !== 'rolloutify.yaml') return []
+  if (!text.includes('workloads:')) return []
   const { config } = parseConfig(text)
   const entry = config?.workloads?.findLast(({ at }) => at().line <= place.line)
   if (!entry) return []

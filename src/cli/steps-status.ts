@@ -3,7 +3,7 @@ import { statusOf } from '../steps/status.ts'
 import type { Status } from '../steps/status.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
-import { exitCodeOf, finish } from './report.ts'
+import { finish } from './report.ts'
 import { readLive } from './live.ts'
 import { sourcesOf } from './sources.ts'
 import type { Input } from './sources.ts'
@@ -13,13 +13,10 @@ export async function runStatus(io: Io, args: Arguments, input: Input): Promise<
   const { live, diagnostics: unread } = await readLive(io, args)
   const wanted = { named: input.named, workloads: args.workload ?? [] }
   const { found, diagnostics } = findWanted(sourcesOf(input), wanted)
-  const all = [...unread, ...diagnostics]
-  if (exitCodeOf(all, args) === 0) {
-    const blocks = found.flatMap(each => each.blocks)
-    const rows = blocks.map(block => statusOf(block, live))
-    io.writeStdout([args.format === 'json' ? JSON.stringify(rows, null, 2) + '\n' : table(rows)])
-  }
-  return finish(io, args, all)
+  const blocks = found.flatMap(each => each.blocks)
+  const rows = blocks.map(block => statusOf(block, live))
+  io.writeStdout([args.format === 'json' ? JSON.stringify(rows, null, 2) + '\n' : table(rows)])
+  return finish(io, args, [...unread, ...diagnostics])
 }
 
 const columns: readonly (readonly [string, (row: Status) => string])[] = [

@@ -74,8 +74,8 @@ type Call = {
   readonly mode: Mode
 }
 
-const isName = (word: string): word is Call['name'] => names.includes(word)
-const names: readonly string[] = ['on', 'off', 'status', 'use']
+const isName = (word: string): word is Call['name'] => actions.includes(word)
+const actions: readonly string[] = ['on', 'off', 'status', 'use']
 
 /** What the words behind `steps` ask for. */
 function readCall(args: Arguments): Call | Diagnostic {
@@ -93,7 +93,7 @@ function readCall(args: Arguments): Call | Diagnostic {
 }
 
 function unknownAction(name: string): Diagnostic {
-  const similar = nearest(name, names)
+  const similar = nearest(name, actions)
   const hint = similar ? `did you mean ${similar}?` : 'as in `rolloutify steps on web.yaml`'
   const but = name === '' ? '' : `, and not "${name}"`
   return wrongOption(argumentsPlace, `steps takes on, off, status or use PROFILE${but}`, hint)
@@ -114,13 +114,15 @@ async function actionOf(io: Io, args: Arguments, { name, profile }: Call): Promi
   if (name === 'on' || name === 'off') return { action: { name }, diagnostics: [] }
   const { config, diagnostics } = await readConfig(io, args)
   if (hasErrors(diagnostics)) return { diagnostics }
-  const own = config?.profiles?.[profile]
-  const steps = own ?? (Object.hasOwn(builtInProfiles, profile) && builtInProfiles[profile])
-  if (!steps) {
-    const known = Object.keys({ ...config?.profiles, ...builtInProfiles })
-    const similar = nearest(profile, known)
-    return { diagnostics: [unknownProfile(argumentsPlace, profile, similar, known)] }
+  const own = new Map(Object.entries(config?.profiles ?? {}))
+  const known = new Map([...Object.entries(builtInProfiles), ...own])
+  const steps = known.get(profile)
+  if (steps) {
+    const placeOf = own.has(profile) ? config?.profileAt?.(profile) : undefined
+    return { action: { name: 'use', profile: steps, placeOf }, diagnostics: [] }
   }
-  const placeOf = own && config?.profileAt?.(profile)
-  return { action: { name: 'use', profile: steps, placeOf }, diagnostics: [] }
+  const names = [...known.keys()]
+  return {
+    diagnostics: [unknownProfile(argumentsPlace, profile, nearest(profile, names), names)]
+  }
 }

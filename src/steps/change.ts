@@ -8,7 +8,7 @@ import type { Source } from '../yaml/stream.ts'
 import type { PlaceOf } from './check-steps.ts'
 import type { Steps } from './profiles.ts'
 import { checkCanary } from './running-canary.ts'
-import * as problems from './step-problems.ts'
+import * as problems from './problems.ts'
 import { findSteps, stepsOff } from './steps.ts'
 import type { StepsBlock, StepsOptions } from './steps.ts'
 import { switchOn, switchProfile } from './switch.ts'
@@ -51,7 +51,7 @@ export function findWanted(
       diagnostics.push(...result.diagnostics)
       if (result.blocks.length > 0) found.push({ source, text, workload, blocks: result.blocks })
       else if (workload === undefined && named.has(file) && result.diagnostics.length === 0)
-        diagnostics.push(problems.stepsNotFound({ file, line: 1, column: 1 }, undefined, []))
+        diagnostics.push(problems.stepsNotFound({ file, line: 1, column: 1 }, undefined))
     }
   }
   return { found, diagnostics: [...diagnostics, ...missingWorkloads(sources, workloads, found)] }
@@ -66,19 +66,10 @@ function missingWorkloads(
   workloads: readonly string[],
   found: readonly Found[]
 ): Diagnostic[] {
+  const at = { file: sources[0]?.file ?? '<arguments>', line: 1, column: 1 }
   return workloads
     .filter(name => !found.some(({ workload }) => workload === name))
-    .map(name => {
-      const texts = sources.map(({ bytes }) => bytes.toString('utf8'))
-      const blocks = texts.flatMap(text => findSteps(text).blocks)
-      const at = { file: sources[0]?.file ?? '<arguments>', line: 1, column: 1 }
-      return problems.stepsNotFound(at, name, namesOf(blocks))
-    })
-}
-
-function namesOf(blocks: readonly StepsBlock[]): string[] {
-  const names = blocks.map(({ workload }) => workload)
-  return [...new Set(names.filter(name => name !== undefined))]
+    .map(name => problems.stepsNotFound(at, name))
 }
 
 type Request = Wanted & {
@@ -131,7 +122,7 @@ function findSeveral(
     const name = workload === undefined ? '' : ` (${workload})`
     return `${place.file}:${place.line}${name}`
   })
-  return problems.severalSteps(second.place, places, namesOf(first))
+  return problems.severalSteps(second.place, places)
 }
 
 function changeOne({ source, text, workload, blocks }: Found, request: Request): Switched {

@@ -97,33 +97,7 @@ export const firstStepPauses = define({
   hint: 'begin with a setWeight'
 })
 
-// What a command finds around the block.
-
-export const stepsNotFound = define({
-  code: 'steps-not-found',
-  severity: 'error',
-  message: (workload: string | undefined, _others: readonly string[]) =>
-    workload === undefined
-      ? 'There are no canary steps here, neither live nor commented out'
-      : `There are no canary steps of "${workload}" in what was given`,
-  hint: (workload, others) =>
-    others.length > 0
-      ? `expected one of ${others.join(', ')}`
-      : workload === undefined
-        ? 'write the block under strategy.canary first, as in the README'
-        : 'name the file that has them'
-})
-
-export const severalSteps = define({
-  code: 'several-steps',
-  severity: 'error',
-  message: (places: readonly string[], _workloads: readonly string[]) =>
-    `There are several blocks of steps: ${places.join(', ')}`,
-  hint: (_places, workloads) =>
-    workloads.length > 1
-      ? `give --workload, one of ${workloads.join(', ')}`
-      : 'name the one file that is meant, and give each block a file of its own'
-})
+// What speaks against a change at this moment.
 
 export const canaryRunning = define({
   code: 'canary-running',
