@@ -1,3 +1,4 @@
+import { withoutRepeats } from '../diagnostic.ts'
 import { findWanted } from '../steps/change.ts'
 import { statusOf } from '../steps/status.ts'
 import type { Status } from '../steps/status.ts'
@@ -16,7 +17,8 @@ export async function runStatus(io: Io, args: Arguments, input: Input): Promise<
   const blocks = found.flatMap(each => each.blocks)
   const rows = blocks.map(block => statusOf(block, live))
   io.writeStdout([args.format === 'json' ? JSON.stringify(rows, null, 2) + '\n' : table(rows)])
-  return finish(io, args, [...unread, ...diagnostics])
+  const refused = found.flatMap(each => each.diagnostics)
+  return finish(io, args, withoutRepeats([...unread, ...diagnostics, ...refused]))
 }
 
 const columns: readonly (readonly [string, (row: Status) => string])[] = [

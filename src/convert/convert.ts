@@ -1,4 +1,4 @@
-import { sortDiagnostics } from '../diagnostic.ts'
+import { sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
@@ -41,6 +41,7 @@ export function convertSources(sources: readonly SourceGroup[], run: Run): Conve
   )
   return {
     revisions: revisionsOf(sources, results),
+    // Two workloads may be refused for the same reason in the same place.
     diagnostics: sortDiagnostics(
       withoutRepeats([
         ...diagnostics,
@@ -49,11 +50,6 @@ export function convertSources(sources: readonly SourceGroup[], run: Run): Conve
       ])
     )
   }
-}
-
-/** Two workloads may be refused for the same reason in the same place: it is said once. */
-function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [...new Map(diagnostics.map(found => [JSON.stringify(found), found])).values()]
 }
 
 type Result = {

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import type { Diagnostic } from '../diagnostic.ts'
-import { sortDiagnostics } from '../diagnostic.ts'
+import { sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type { Revision } from '../yaml/revision.ts'
 import { reviseText } from '../yaml/revision.ts'
@@ -11,7 +11,7 @@ import { checkCanary } from './running-canary.ts'
 import * as problems from './problems.ts'
 import { findSteps, stepsOff } from './steps.ts'
 import type { StepsBlock, StepsOptions } from './steps.ts'
-import { switchOn, switchProfile } from './switch.ts'
+import { findChanged, switchOn, switchProfile } from './switch.ts'
 import type { Switched } from './switch.ts'
 
 /** What is to happen to blocks of steps. */
@@ -27,49 +27,57 @@ export type Wanted = {
   readonly workloads: readonly string[]
 }
 
-/** A source with the blocks that are meant in it. */
+/** A source with the blocks that are meant in it, and what is wrong with others. */
 export type Found = {
   readonly source: Source
   readonly text: string
   readonly workload: string | undefined
   readonly blocks: readonly StepsBlock[]
+  readonly diagnostics: readonly Diagnostic[]
 }
 
 /** Finds the blocks that are meant, and says where they are missing. */
 export function findWanted(
   sources: readonly Source[],
-  { named, workloads }: Wanted
+  wanted: Wanted
 ): { found: Found[]; diagnostics: Diagnostic[] } {
-  const diagnostics: Diagnostic[] = []
-  const found: Found[] = []
-  const wanted = workloads.length > 0 ? workloads : [undefined]
-  for (const source of sources) {
-    const { file, bytes } = source
-    const text = isUtf8(bytes) ? bytes.toString('utf8') : ''
-    for (const workload of wanted) {
-      const result = findSteps(text, optionsOf(file, workload))
-      diagnostics.push(...result.diagnostics)
-      if (result.blocks.length > 0) found.push({ source, text, workload, blocks: result.blocks })
-      else if (workload === undefined && named.has(file) && result.diagnostics.length === 0)
-        diagnostics.push(problems.stepsNotFound({ file, line: 1, column: 1 }, undefined))
-    }
-  }
-  return { found, diagnostics: [...diagnostics, ...missingWorkloads(sources, workloads, found)] }
+  const names = wanted.workloads.length > 0 ? wanted.workloads : [undefined]
+  const all = sources.flatMap(source => names.map(name => findIn(source, name)))
+  const found = all.filter(({ blocks }) => blocks.length > 0)
+  const without = all.filter(({ blocks }) => blocks.length === 0)
+  return { found, diagnostics: withoutRepeats(missing(found, without, wanted)) }
+}
+
+/** What to say of sources that do not have what is meant. In folders that is usual. */
+function missing(
+  found: readonly Found[],
+  without: readonly Found[],
+  { named, workloads }: Wanted
+): Diagnostic[] {
+  const absent = workloads.filter(name => found.every(({ workload }) => workload !== name))
+  // What cannot be read may hold what is missing, and does not matter when nothing is.
+  if (workloads.length > 0 && absent.length === 0) return []
+  const unread = without.flatMap(({ diagnostics }) => diagnostics)
+  const [first] = without
+  const empty = workloads.length > 0 ? [] : without.map(({ source }) => source.file)
+  return [
+    ...unread,
+    ...empty
+      .filter(file => named.has(file) && unread.every(other => other.file !== file))
+      .map(file => problems.stepsNotFound(startOf(file), undefined)),
+    ...absent.map(name => problems.stepsNotFound(startOf(first?.source.file ?? ''), name))
+  ]
+}
+
+const startOf = (file: string) => ({ file, line: 1, column: 1 })
+
+function findIn(source: Source, workload: string | undefined): Found {
+  const text = isUtf8(source.bytes) ? source.bytes.toString('utf8') : ''
+  return { source, text, workload, ...findSteps(text, optionsOf(source.file, workload)) }
 }
 
 function optionsOf(file: string, workload: string | undefined): StepsOptions {
   return workload === undefined ? { file } : { file, workload }
-}
-
-function missingWorkloads(
-  sources: readonly Source[],
-  workloads: readonly string[],
-  found: readonly Found[]
-): Diagnostic[] {
-  const at = { file: sources[0]?.file ?? '<arguments>', line: 1, column: 1 }
-  return workloads
-    .filter(name => !found.some(({ workload }) => workload === name))
-    .map(name => problems.stepsNotFound(at, name))
 }
 
 type Request = Wanted & {
@@ -100,42 +108,31 @@ export function changeSteps(
   return { revisions, diagnostics: sortDiagnostics(withoutRepeats(all)) }
 }
 
-/** What is found while looking may be found again while changing. */
-function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [...new Map(diagnostics.map(found => [JSON.stringify(found), found])).values()]
-}
-
-/** One block for each file that was named, and one in all below folders: else it must be said. */
+/** In one text the core refuses several blocks; over all folders one is as much as can be meant. */
 function findSeveral(
   found: readonly Found[],
   { named, workloads }: Wanted
 ): Diagnostic | undefined {
   const inFolders = found.filter(({ source }) => !named.has(source.file))
-  const groups = [
-    ...found.map(({ blocks }) => blocks),
-    ...(workloads.length > 0 ? [] : [inFolders.flatMap(({ blocks }) => blocks)])
-  ]
-  const [first] = groups.filter(blocks => blocks.length > 1)
-  const second = first?.[1]
-  if (!first || !second) return undefined
-  const places = first.map(({ workload, place }) => {
+  const blocks = inFolders.flatMap(each => each.blocks)
+  const [, second] = inFolders
+  if (!second || workloads.length > 0) return undefined
+  const places = blocks.map(({ workload, place }) => {
     const name = workload === undefined ? '' : ` (${workload})`
     return `${place.file}:${place.line}${name}`
   })
-  return problems.severalSteps(second.place, places)
+  return problems.severalSteps(startOf(second.source.file), places)
 }
 
-function changeOne({ source, text, workload, blocks }: Found, request: Request): Switched {
+function changeOne({ source, text, workload }: Found, request: Request): Switched {
   const { action, live, refusalsOf } = request
-  const result = switchText(text, optionsOf(source.file, workload), action)
-  const changed = blocks.filter(
-    ({ state }) => result.output !== text && (action.name !== 'use' || state === 'on')
-  )
-  const refused = changed.flatMap(block => [
+  const options = optionsOf(source.file, workload)
+  const { output, diagnostics } = switchText(text, options, action)
+  const refused = findChanged(text, output, options).flatMap(block => [
     ...checkCanary(block, action.name, live),
-    ...(action.name === 'on' ? refusalsOf(result.output, block) : [])
+    ...(action.name === 'on' ? refusalsOf(output, block) : [])
   ])
-  return { output: result.output, diagnostics: [...result.diagnostics, ...refused] }
+  return { output, diagnostics: [...diagnostics, ...refused] }
 }
 
 function switchText(text: string, options: StepsOptions, action: Action): Switched {
