@@ -115,13 +115,13 @@ function findSeveral(
 ): Diagnostic | undefined {
   const inFolders = found.filter(({ source }) => !named.has(source.file))
   const blocks = inFolders.flatMap(each => each.blocks)
-  const [, second] = inFolders
+  const second = inFolders[1]?.blocks[0]
   if (!second || workloads.length > 0) return undefined
   const places = blocks.map(({ workload, place }) => {
     const name = workload === undefined ? '' : ` (${workload})`
     return `${place.file}:${place.line}${name}`
   })
-  return problems.severalSteps(startOf(second.source.file), places)
+  return problems.severalSteps(second.place, places)
 }
 
 function changeOne({ source, text, workload }: Found, request: Request): Switched {

@@ -32,7 +32,7 @@ test.for([
 })
 
 test.for([
-  ['- setWeight 25\n', 'error step-not-mapping 1'],
+  ['- setWeight 25\n', 'error step-without-kind 1'],
   ['- {}\n', 'error step-without-kind 1'],
   ['- setWeight: 25\n- pause:\n', 'error step-without-kind 2'],
   ['- setWeight: 25\n  pause: {}\n', 'error several-step-kinds 1'],

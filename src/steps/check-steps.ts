@@ -47,7 +47,7 @@ export function checkSteps(steps: readonly Value[], placeOf: PlaceOf): Diagnosti
     const at = (...path: string[]) => placeOf(index, ...path)
     return isMapping(step)
       ? [...checkStep({ name, entries: step, at })]
-      : [problems.stepNotMapping(at(), name)]
+      : [problems.stepWithoutKind(at(), name, stepKinds)]
   })
   return [...found, ...checkOrder(steps, placeOf)]
 }

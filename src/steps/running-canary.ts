@@ -16,19 +16,19 @@ export function checkCanary(
   live: Snapshot | undefined
 ): Diagnostic[] {
   if (!live) return change === 'on' ? [] : [problems.canaryUnseen(block.place, effects[change])]
+  const { rollouts } = live
+  if (rollouts.length === 0) return [problems.rolloutNotLive(block.place)]
   const name = plainName(block.workload)
-  const rollouts = live.rollouts.filter(({ metadata }) => !name || metadata.name === name)
-  if (rollouts.length === 0) return [problems.rolloutNotLive(block.place, name)]
-  return rollouts
-    .filter(isCanaryRunning)
-    .map(rollout =>
-      problems.canaryRunning(
-        block.place,
-        rollout.metadata.name,
-        stateOf(rollout),
-        effectOn(rollout, change)
-      )
-    )
+  const own = rollouts.filter(({ metadata }) => metadata.name === name)
+  // In Helm values a workload has the name of a key: any of the Rollouts may be meant.
+  const running = (own.length > 0 ? own : rollouts).filter(isCanaryRunning)
+  if (running.length === 0 && own.length === 0 && name !== undefined) {
+    return [problems.rolloutNotNamed(block.place, name)]
+  }
+  return running.map(rollout => {
+    const [state, effect] = [stateOf(rollout), effectOn(rollout, change)]
+    return problems.canaryRunning(block.place, rollout.metadata.name, state, effect)
+  })
 }
 
 /** What becomes of a canary (argo-rollouts rollout/canary.go, syncRolloutStatusCanary). */

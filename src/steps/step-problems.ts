@@ -2,13 +2,6 @@ import { define } from '../diagnostic.ts'
 
 // What the controller rejects in a list of steps (argo-rollouts pkg/apis/rollouts/validation).
 
-export const stepNotMapping = define({
-  code: 'step-not-mapping',
-  severity: 'error',
-  message: (step: string) => `${step} is no mapping`,
-  hint: 'write each step as `- setWeight: 25` or `- pause: {}`'
-})
-
 export const unknownStepKey = define({
   code: 'unknown-step-key',
   severity: 'error',
@@ -117,11 +110,16 @@ export const canaryUnseen = define({
 export const rolloutNotLive = define({
   code: 'rollout-not-live',
   severity: 'error',
-  message: (rollout: string | undefined) =>
-    rollout === undefined
-      ? 'The snapshot has no Rollout'
-      : `The snapshot has no Rollout "${rollout}"`,
+  message: () => 'The snapshot has no Rollout',
   hint: 'take it in the namespace of the Rollout: `kubectl get rollouts -o json`'
+})
+
+export const rolloutNotNamed = define({
+  code: 'rollout-not-named',
+  severity: 'warning',
+  message: (name: string) =>
+    `The snapshot has no Rollout "${name}"; of those that it has, none has a canary running`,
+  hint: 'see that the Rollout of these steps is one of them'
 })
 
 export const unknownProfile = define({
