@@ -26,7 +26,8 @@ test.for([
   '- plugin: {name: org/wait, config: {any: thing}}\n',
   '- experiment: {duration: 5m, templates: [{name: a, specRef: canary}]}\n',
   '- setWeight: "{{ .Values.weight }}"\n- pause: {duration: "{{ .Values.wait }}"}\n',
-  '- setWeight: 25\n- pause: "{{ .Values.pause }}"\n'
+  '- setWeight: 25\n- pause: "{{ .Values.pause }}"\n',
+  '- "{{ .Values.step }}"\n- setWeight: 25\n'
 ])('finds nothing in %j', text => {
   expect(check(text)).toEqual([])
 })
@@ -74,4 +75,10 @@ test.for([
   const steps: Value[] = [{ [key]: 25 }]
   const [found] = checkSteps(steps, () => ({ file: 'web.yaml', line: 1, column: 1 }))
   expect(found?.hint).toBe(`did you mean "${similar}"?`)
+})
+
+test('speaks of a missing unit once', () => {
+  const steps =
+    '- setWeight: 25\n- pause: {duration: 10}\n- setWeight: 50\n- pause: {duration: 20}\n'
+  expect(check(steps)).toEqual(['info duration-without-unit 2 pause.duration'])
 })

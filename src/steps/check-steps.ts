@@ -1,5 +1,6 @@
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
+import { asEntries } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 import { secondsOf } from './duration.ts'
 import * as problems from './step-problems.ts'
@@ -43,13 +44,12 @@ type Step = {
 /** Checks a list of steps as the controller does, and for what people seldom mean. */
 export function checkSteps(steps: readonly Value[], placeOf: PlaceOf): Diagnostic[] {
   const found = steps.flatMap((step, index) => {
+    if (isMasked(step)) return []
     const name = `Step ${index + 1}`
     const at = (...path: string[]) => placeOf(index, ...path)
-    return isMapping(step)
-      ? [...checkStep({ name, entries: step, at })]
-      : [problems.stepWithoutKind(at(), name, stepKinds)]
+    return [...checkStep({ name, entries: asEntries(step) ?? {}, at })]
   })
-  return [...found, ...checkOrder(steps, placeOf)]
+  return [...found, ...checkUnits(steps, placeOf), ...checkOrder(steps, placeOf)]
 }
 
 function* checkStep(step: Step): Generator<Diagnostic> {
@@ -76,11 +76,12 @@ function* checkKind(step: Step, kind: string): Generator<Diagnostic> {
   const { name, entries, at } = step
   const value = entries[kind] ?? null
   if (isMasked(value)) return
+  const fields = asEntries(value)
   if (routed.includes(kind)) yield problems.needsTrafficRouting(at(kind), name, kind)
   if (kind === 'setWeight') yield* checkWeight(step, value)
-  else if (isMapping(value)) {
-    yield* checkKeys({ name, entries: value, at }, fieldsOf[kind] ?? [], kind)
-    if (kind === 'pause') yield* checkDuration(step, value)
+  else if (fields) {
+    yield* checkKeys({ name, entries: fields, at }, fieldsOf[kind] ?? [], kind)
+    if (kind === 'pause') yield* checkDuration(step, fields)
   } else if (kind === 'pause') yield problems.invalidPause(at(kind), name, JSON.stringify(value))
 }
 
@@ -95,27 +96,38 @@ function* checkDuration({ name, at }: Step, pause: Entries): Generator<Diagnosti
   const { duration } = pause
   if (duration === undefined || isMasked(duration)) return
   const place = at('pause', 'duration')
-  const value = JSON.stringify(duration)
   const seconds = secondsOf(duration)
   if (duration === null) yield problems.durationMissing(place, name)
-  else if (seconds === undefined || seconds < 0) yield problems.invalidDuration(place, name, value)
-  else if (seconds > 0 && /^"?[0-9]+"?$/.test(value)) {
-    yield problems.durationWithoutUnit(place, name, value, seconds)
+  else if (seconds === undefined || seconds < 0) {
+    yield problems.invalidDuration(place, name, JSON.stringify(duration))
   }
+}
+
+/** Seconds without a unit, which people take for minutes: the first of them stands for all. */
+function checkUnits(steps: readonly Value[], placeOf: PlaceOf): Diagnostic[] {
+  const durations = steps.map(step => asEntries(asEntries(step)?.['pause'])?.['duration'])
+  const index = durations.findIndex(each => /^0*[1-9][0-9]*$/.test(String(each)))
+  const duration = durations[index]
+  if (duration === undefined) return []
+  const place = placeOf(index, 'pause', 'duration')
+  const [name, value] = [`Step ${index + 1}`, JSON.stringify(duration)]
+  return [problems.durationWithoutUnit(place, name, value, Number(duration))]
 }
 
 /** Weights that fall, and a pause at the beginning, when the weight is still 0. */
 function* checkOrder(steps: readonly Value[], placeOf: PlaceOf): Generator<Diagnostic> {
-  const [first] = steps
-  if (isMapping(first) && isGiven(first['pause']) && !isGiven(first['setWeight']))
+  const first = asEntries(steps[0]) ?? {}
+  if (isGiven(first['pause']) && !isGiven(first['setWeight'])) {
     yield problems.firstStepPauses(placeOf(0))
+  }
   let before = 0
   for (const [index, step] of steps.entries()) {
-    const weight = isMapping(step) ? step['setWeight'] : undefined
+    const weight = asEntries(step)?.['setWeight']
     if (typeof weight !== 'number') continue
-    const place = () => placeOf(index, 'setWeight')
-    if (weight < before)
-      yield problems.weightDecreases(place(), `Step ${index + 1}`, weight, before)
+    if (weight < before) {
+      const place = placeOf(index, 'setWeight')
+      yield problems.weightDecreases(place, `Step ${index + 1}`, weight, before)
+    }
     before = weight
   }
 }
@@ -128,7 +140,3 @@ const isWeight = (value: Value) =>
 
 /** Whether a Go template puts the value in: it is not known here. */
 const isMasked = (value: Value) => typeof value === 'string' && value.includes('{{')
-
-function isMapping(value: Value | undefined): value is Entries {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}

@@ -1,4 +1,5 @@
 import type { Snapshot } from '../snapshot.ts'
+import { asEntries } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 import { canaryPods } from './canary-pods.ts'
 import type { Pods } from './canary-pods.ts'
@@ -44,7 +45,6 @@ export function statusOf(block: StepsBlock, live: Snapshot | undefined): Status 
 
 /** The weight of a step between 0 and 100 %: at the ends there is one version only. */
 function weightOf(step: Value): number | undefined {
-  if (typeof step !== 'object' || step === null || !('setWeight' in step)) return undefined
-  const weight = step.setWeight
+  const weight = asEntries(step)?.['setWeight']
   return typeof weight === 'number' && weight > 0 && weight < 100 ? weight : undefined
 }

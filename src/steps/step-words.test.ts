@@ -12,6 +12,10 @@ test('puts steps into words, up to all pods', () => {
   expect(wordsOf(steps)).toBe('25 % → wait for a person → 75 % → 30 s → 100 %')
 })
 
+test('says the end once', () => {
+  expect(wordsOf([{ setWeight: 100 }, { pause: { duration: '10s' } }])).toBe('100 % → 10 s')
+})
+
 test.for<[Value, string]>([
   [{ setWeight: 100 }, '100 %'],
   [{ setWeight: '{{ .Values.weight }}' }, '{{ .Values.weight }} % → 100 %'],
