@@ -22,11 +22,13 @@ export type Status = {
   readonly live: string | undefined
 }
 
-/** Tells what a block does, by itself and by what the cluster showed. */
-export function statusOf(block: StepsBlock, live: Snapshot | undefined): Status {
+type Known = { readonly live: Snapshot | undefined; readonly replicas: number | undefined }
+
+/** Tells what a block does: by itself, by the cluster, and by the replicas known elsewhere. */
+export function statusOf(block: StepsBlock, { live, replicas: given }: Known): Status {
   const { workload, state, steps, place, maxSurge } = block
   const rollout = live?.rollouts.find(({ metadata }) => metadata.name === workload)
-  const replicas = block.replicas ?? rollout?.spec.replicas
+  const replicas = rollout?.spec.replicas ?? block.replicas ?? given
   const weights = [...new Set(steps.map(weightOf))].filter(weight => weight !== undefined)
   return {
     file: place.file,
