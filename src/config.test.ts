@@ -14,12 +14,17 @@ test.for([
   ['only comments', '# nothing yet\n', {}],
   ['no workloads', 'workloads: []\n', { workloads: [] }],
   [
+    'a canary with nothing but comments',
+    'workloads:\n  - name: web\n    stage: done\n    strategy:\n      canary:\n        # steps: []\n',
+    { workloads: [{ name: 'web', strategy: { canary: null } }] }
+  ],
+  [
     'profiles',
     'profiles:\n  quick: [{setWeight: 50}]\n',
     { profiles: { quick: [{ setWeight: 50 }] } }
   ]
 ] as const)('reads %s', ([, text, expected]) => {
-  expect(parseConfig(text)).toEqual({ config: expected, diagnostics: [] })
+  expect(parseConfig(text)).toMatchObject({ config: expected, diagnostics: [] })
 })
 
 test.for([

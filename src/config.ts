@@ -100,6 +100,8 @@ export type WorkloadEntry = z.infer<typeof workload> & {
 /** A configuration that was read. */
 export type Config = Omit<z.infer<typeof configSchema>, 'workloads'> & {
   readonly workloads?: readonly WorkloadEntry[]
+  /** Where the steps of a profile stand in the file. */
+  readonly profileAt?: (profile: string) => (step: number, ...path: string[]) => Location
 }
 
 /** Reads a `rolloutify.yaml`. There is a configuration where there is no error. */
@@ -142,13 +144,20 @@ function readConfig(text: string, file: string): Document {
 
 function withPlaces(document: Document, data: z.infer<typeof configSchema>): Config {
   const { workloads, ...rest } = data
-  if (!workloads) return rest
-  const entries = workloads.map((entry, index) => ({
+  const placeOf = (...path: (string | number)[]) => locate(document, offsetAt(document.root, path))
+  const profileAt =
+    (profile: string) =>
+    (step: number, ...path: string[]) =>
+      placeOf('profiles', profile, step, ...path)
+  const entries = workloads?.map((entry, index) => ({
     ...entry,
-    at: (...path: string[]) =>
-      locate(document, offsetAt(document.root, ['workloads', index, ...path]))
+    at: (...path: string[]) => placeOf('workloads', index, ...path)
   }))
-  return { ...rest, workloads: entries }
+  return {
+    ...rest,
+    ...(rest.profiles && { profileAt }),
+    ...(entries && { workloads: entries })
+  }
 }
 
 function report(document: Document, issue: z.core.$ZodIssue): Diagnostic[] {

@@ -49,6 +49,16 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
   )
 }
 
+/** Leaves out what is said a second time of one place, and keeps it as grave as it was said. */
+export function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const found = new Map<string, Diagnostic>()
+  for (const each of diagnostics) {
+    const key = JSON.stringify({ ...each, severity: undefined })
+    if (each.severity === 'error' || !found.has(key)) found.set(key, each)
+  }
+  return [...found.values()]
+}
+
 /** Whether anything found is an error: then nothing is written. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error')

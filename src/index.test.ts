@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { convert, parseConfig } from './index.ts'
+import { convert, findSteps, parseConfig, stepsOff, stepsOn, useProfile } from './index.ts'
 
 const web = `apiVersion: apps/v1
 kind: Deployment
@@ -65,4 +65,37 @@ test.each([
   expect(output).toBe('')
   expect(diagnostics).toMatchObject([{ code: 'invalid-config', file: '<options>' }])
   expect(diagnostics[0]?.message).toContain(field)
+})
+
+const rollout = `apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata:
+  name: web
+spec:
+  strategy:
+    canary:
+      maxSurge: 1
+      # steps:
+      # - setWeight: 25
+      # - pause: {}
+`
+
+test('switches steps on and off again', () => {
+  const on = stepsOn(rollout)
+  expect(findSteps(on.output).blocks).toMatchObject([{ workload: 'web', state: 'on' }])
+  expect(stepsOff(on.output)).toEqual({ output: rollout, diagnostics: [] })
+})
+
+test('leaves steps off that the controller would not take', () => {
+  const wrong = rollout.replace('25', '250')
+  const { output, diagnostics } = stepsOn(wrong, { file: 'web.yaml', workload: 'web' })
+  expect(output).toBe(wrong)
+  expect(diagnostics).toMatchObject([{ code: 'invalid-weight', file: 'web.yaml', line: 10 }])
+})
+
+test('puts a profile in the place of steps, unless it is wrong', () => {
+  const { output } = useProfile(rollout, [{ setWeight: 50 }])
+  expect(findSteps(output).blocks).toMatchObject([{ state: 'off', steps: [{ setWeight: 50 }] }])
+  const wrong = useProfile(rollout, [{ setWeight: 500 }])
+  expect(wrong).toMatchObject({ output: rollout, diagnostics: [{ code: 'invalid-weight' }] })
 })

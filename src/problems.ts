@@ -99,4 +99,12 @@ export const newerField = define({
   hint: 'leave the field out, or raise `argoRollouts` once the cluster runs the newer version'
 })
 
+export const invalidSnapshot = define({
+  code: 'invalid-snapshot',
+  severity: 'error',
+  exit: 2,
+  message: (reason: string) => `The snapshot cannot be read: ${reason}`,
+  hint: 'make it with `kubectl get deployments,rollouts,hpa,replicasets -o json`, and scaledobjects where there are some'
+})
+
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)

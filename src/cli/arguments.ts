@@ -34,7 +34,7 @@ export const options = {
     type: 'string',
     multiple: true,
     value: 'NAME',
-    help: 'only this Deployment; may be repeated'
+    help: 'only this workload; may be repeated'
   },
   applier: {
     type: 'string',
@@ -45,6 +45,12 @@ export const options = {
   out: { type: 'string', value: 'DIR', help: 'write the files below this folder' },
   diff: { type: 'boolean', value: '', help: 'print a unified diff' },
   check: { type: 'boolean', value: '', help: 'print nothing; exit 1 if something would change' },
+  live: {
+    type: 'string',
+    value: 'SNAPSHOT',
+    help: 'what `kubectl get deploy,rollout,hpa,rs -o json` printed'
+  },
+  format: { type: 'string', value: 'text|json', help: 'how status is printed' },
   host: {
     type: 'string',
     value: 'auto|helm3|helm4',
@@ -66,11 +72,12 @@ type Raw = {
 }
 
 /** What a command line says. */
-export type Arguments = Omit<Raw, 'replicas' | 'percents' | 'applier' | 'host'> & {
+export type Arguments = Omit<Raw, 'replicas' | 'percents' | 'applier' | 'format' | 'host'> & {
   readonly files: readonly string[]
   readonly replicas: { readonly all?: number; readonly named: ReadonlyMap<string, number> }
   readonly percents: readonly number[] | undefined
   readonly applier: Applier | undefined
+  readonly format: 'text' | 'json' | undefined
   readonly host: 'auto' | 'helm3' | 'helm4'
 }
 
@@ -111,7 +118,7 @@ function findUnknown(
 }
 
 function readValues(values: Raw, files: readonly string[]): Arguments | Diagnostic {
-  const { replicas = [], percents, applier, host = 'auto', ...rest } = values
+  const { replicas = [], percents, applier, format, host = 'auto', ...rest } = values
   const wrong = (option: string, value: string, expected: string) =>
     wrongOption(argumentsPlace, `--${option} cannot be "${value}"`, `expected ${expected}`)
   const counts = readReplicas(replicas)
@@ -123,11 +130,14 @@ function readValues(values: Raw, files: readonly string[]): Arguments | Diagnost
   }
   if (applier !== undefined && !isApplier(applier))
     return wrong('applier', applier, `one of ${appliers.join(', ')}`)
+  if (format !== undefined && !isFormat(format)) {
+    return wrong('format', format, `one of ${formats.join(', ')}`)
+  }
   if (!isHost(host)) return wrong('host', host, `one of ${hosts.join(', ')}`)
   if (rest['fail-on'] !== undefined && rest['fail-on'] !== 'warning') {
     return wrong('fail-on', rest['fail-on'], '"warning"')
   }
-  return { ...rest, files, replicas: counts, percents: steps, applier, host }
+  return { ...rest, files, replicas: counts, percents: steps, applier, format, host }
 }
 
 function readReplicas(given: readonly string[]): Arguments['replicas'] | string {
@@ -144,6 +154,9 @@ function readReplicas(given: readonly string[]): Arguments['replicas'] | string 
 }
 
 const isApplier = (text: string): text is Applier => (appliers as readonly string[]).includes(text)
+const formats = ['text', 'json'] as const
+const isFormat = (text: string): text is (typeof formats)[number] =>
+  (formats as readonly string[]).includes(text)
 const hosts = ['auto', 'helm3', 'helm4'] as const
 const isHost = (text: string): text is Arguments['host'] =>
   (hosts as readonly string[]).includes(text)

@@ -1,4 +1,6 @@
 import * as convert from '../convert/problems.ts'
+import * as steps from '../steps/problems.ts'
+import * as step from '../steps/step-problems.ts'
 import * as usage from '../problems.ts'
 import * as cli from './problems.ts'
 
@@ -6,5 +8,7 @@ import * as cli from './problems.ts'
 export const catalogue = [
   ...Object.values(usage),
   ...Object.values(convert),
+  ...Object.values(steps),
+  ...Object.values(step),
   ...Object.values(cli)
 ].map(({ code, severity, exit }) => ({ code, severity, exit }))

@@ -23,6 +23,18 @@ export const commands: readonly Command[] = [
     ]
   },
   {
+    name: 'steps',
+    usage: 'steps on|off|status|use PROFILE [OPTIONS] [FILE|DIR…|-]',
+    summary: 'the canary steps of Rollouts and values, commented out or not',
+    options: ['workload', 'live', 'format', 'config', 'fail-on', 'quiet', ...outputOptions],
+    examples: [
+      'rolloutify steps on --write k8s/web.yaml',
+      'rolloutify steps off --diff --live snapshot.json k8s/web.yaml',
+      'rolloutify steps use careful --write values.yaml',
+      'rolloutify steps status k8s/'
+    ]
+  },
+  {
     name: 'init',
     usage: 'init [OPTIONS] [FILE|DIR…|-]',
     summary: 'a rolloutify.yaml to begin with, for what it is given',

@@ -1,13 +1,12 @@
 import { convertSources } from '../convert/convert.ts'
 import type { Conversion } from '../convert/convert.ts'
-import type { Diagnostic } from '../diagnostic.ts'
 import { hasErrors } from '../diagnostic.ts'
 import type { Arguments, OptionName } from './arguments.ts'
 import { argumentsPlace } from './arguments.ts'
 import type { Io } from './io.ts'
-import { deliver, modeOf } from './output.ts'
+import { deliver, modeOf, refuseWrite } from './output.ts'
 import { wrongOption } from './problems.ts'
-import { exitCodeOf, report } from './report.ts'
+import { exitCodeOf, finish } from './report.ts'
 import { readConfig, runOf } from './run.ts'
 import { readInput } from './sources.ts'
 import type { Input } from './sources.ts'
@@ -33,12 +32,8 @@ export async function runConvert(io: Io, args: Arguments): Promise<number> {
   const mode = modeOf(args)
   if ('code' in mode) return finish(io, args, [mode])
   const input = await readInput(io, args.files)
-  if (mode.name === 'write' && input.kind === 'stream') {
-    const hint = 'give files, or leave --write out'
-    return finish(io, args, [
-      wrongOption(argumentsPlace, '--write changes files, and none are given', hint)
-    ])
-  }
+  const refused = refuseWrite(mode, input)
+  if (refused) return finish(io, args, [refused])
   const { revisions, diagnostics } = await convertInput(io, args, input)
   if (exitCodeOf(diagnostics, args) > 0) return finish(io, args, diagnostics)
   const delivered = deliver(io, { mode, revisions, host: args.host, input: input.kind })
@@ -83,9 +78,4 @@ async function convertInput(io: Io, args: Arguments, input: Input): Promise<Conv
   const { config, diagnostics } = await readConfig(io, args)
   if (hasErrors(diagnostics)) return { revisions: [], diagnostics }
   return convertSources(input.groups, runOf(args, config, input.kind))
-}
-
-function finish(io: Io, args: Arguments, diagnostics: readonly Diagnostic[]): number {
-  report(io, diagnostics, args)
-  return exitCodeOf(diagnostics, args)
 }

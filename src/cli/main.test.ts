@@ -45,6 +45,10 @@ test.for([
   [['convert', '--host', 'helm5'], '--host cannot be "helm5"', 'helm4'],
   [['convert', '-', 'web.yaml'], 'Standard input and files are given together', 'either'],
   [['exec'], 'There is no command behind --', 'exec --stage'],
+  [['steps'], 'steps takes on, off, status or use PROFILE', 'steps on web.yaml'],
+  [['steps', 'of', '-'], 'and not "of"', 'did you mean on?'],
+  [['steps', 'off', '--live', '-', '-'], 'Two things are read', 'as a file'],
+  [['steps', 'status', '--format', 'yaml', '-'], '--format cannot be "yaml"', 'json'],
   [['helm-plugin'], 'helm-plugin takes one folder', './plugin'],
   [['convert', '--stage', 'later', '-'], 'There is no stage "later"', 'introduce-rollout']
 ] as const)('%j is wrong usage', async ([argv, message, hint]) => {

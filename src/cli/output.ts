@@ -7,6 +7,7 @@ import type { Arguments } from './arguments.ts'
 import { unifiedDiff } from './diff.ts'
 import type { Io, Output } from './io.ts'
 import { unwritableFile, wrongOption } from './problems.ts'
+import type { Input } from './sources.ts'
 
 /** What happens to a result: `print` unless something else is asked for. */
 export type Mode =
@@ -25,6 +26,13 @@ export function modeOf({ write, out, diff, check }: Arguments): Mode | Diagnosti
   if (!second) return mode ?? { name: 'print' }
   const names = asked.map(({ name }) => `--${name}`).join(' and ')
   return wrongOption(argumentsPlace, `${names} exclude each other`, 'give one of them')
+}
+
+/** What to say where a stream is to be written in place: it has none. */
+export function refuseWrite(mode: Mode, input: Pick<Input, 'kind'>): Diagnostic | undefined {
+  if (mode.name !== 'write' || input.kind !== 'stream') return undefined
+  const hint = 'give files, or leave --write out'
+  return wrongOption(argumentsPlace, '--write changes files, and none are given', hint)
 }
 
 export type Delivery = {

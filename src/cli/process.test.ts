@@ -80,7 +80,8 @@ describe('files', () => {
       const text = fs.readFileSync(join(into, `${name}.yaml`), 'utf8')
       return (
         text === web(name) ||
-        (text.startsWith(web(name).replace('replicas: 4', 'replicas: 0')) && text.endsWith('25%\n'))
+        (text.startsWith(web(name).replace('replicas: 4', 'replicas: 0')) &&
+          text.endsWith('# - setWeight: 100\n'))
       )
     })
 

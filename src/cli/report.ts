@@ -56,3 +56,9 @@ export function exitCodeOf(
   const isStrict = args?.['fail-on'] === 'warning'
   return isStrict && diagnostics.some(({ severity }) => severity === 'warning') ? 1 : 0
 }
+
+/** Prints diagnostics and says how a command ends that found them. */
+export function finish(io: Io, args: Arguments, diagnostics: readonly Diagnostic[]): number {
+  report(io, diagnostics, args)
+  return exitCodeOf(diagnostics, args)
+}

@@ -2,19 +2,30 @@ import type { Config } from '../config.ts'
 import type { Run } from '../convert/select.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { missingConfig } from '../problems.ts'
+import { builtInProfiles, commentedSteps } from '../steps/profiles.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
+
+const namedConfig = (io: Io, { config }: Pick<Arguments, 'config'>) =>
+  config ?? (io.env['ROLLOUTIFY_CONFIG'] || undefined)
+
+/** Whether a configuration is asked for by its name: then it must be there. */
+export const isConfigNamed = (io: Io, args: Pick<Arguments, 'config'>) =>
+  namedConfig(io, args) !== undefined
+
+/** The file that holds the configuration, where there is one. */
+export const configPathOf = (io: Io, args: Pick<Arguments, 'config'>) =>
+  namedConfig(io, args) ?? 'rolloutify.yaml'
 
 /** Finds and reads the configuration: the one that is named, else `rolloutify.yaml`, else none. */
 export async function readConfig(
   io: Io,
-  { config: option }: Pick<Arguments, 'config'>
+  args: Pick<Arguments, 'config'>
 ): Promise<{ config: Config | undefined; diagnostics: readonly Diagnostic[] }> {
-  const named = option ?? (io.env['ROLLOUTIFY_CONFIG'] || undefined)
-  const path = named ?? 'rolloutify.yaml'
+  const path = configPathOf(io, args)
   const bytes = io.readFile(path)
   if ('reason' in bytes) {
-    const isMissing = named !== undefined || !/no such file/.test(bytes.reason)
+    const isMissing = isConfigNamed(io, args) || !/no such file/.test(bytes.reason)
     const at = { file: path, line: 1, column: 1 }
     return { config: undefined, diagnostics: isMissing ? [missingConfig(at, bytes.reason)] : [] }
   }
@@ -26,6 +37,7 @@ export async function readConfig(
 /** What the command line and the configuration say together. */
 export function runOf(args: Arguments, config: Config | undefined, input: Run['input']): Run {
   const { stage, replicas, percents, namespace, release, workload = [], applier } = args
+  const { careful = [] } = { ...builtInProfiles, ...config?.profiles }
   return {
     config,
     stage,
@@ -36,6 +48,7 @@ export function runOf(args: Arguments, config: Config | undefined, input: Run['i
     release: release || undefined,
     workloads: workload,
     applier,
-    input
+    input,
+    canaryComment: input === 'files' ? commentedSteps(careful) : []
   }
 }

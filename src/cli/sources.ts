@@ -11,8 +11,13 @@ import { noManifests, notUtf8, terminalInput, unreadableFile, wrongOption } from
 export type Input = {
   readonly kind: 'stream' | 'files'
   readonly groups: readonly SourceGroup[]
+  /** The files that were named, and are not only part of a folder. */
+  readonly named: ReadonlySet<string>
   readonly diagnostics: readonly Diagnostic[]
 }
+
+/** All sources of an input. */
+export const sourcesOf = ({ groups }: Input): Source[] => groups.flatMap(({ sources }) => sources)
 
 const atStart = (file: string): Location => ({ file, line: 1, column: 1 })
 
@@ -22,6 +27,7 @@ export async function readInput(io: Io, files: readonly string[]): Promise<Input
   const failed = (found: Diagnostic): Input => ({
     kind: 'stream',
     groups: [],
+    named: new Set(),
     diagnostics: [found]
   })
   if (files.length > 1) {
@@ -33,6 +39,7 @@ export async function readInput(io: Io, files: readonly string[]): Promise<Input
   return {
     kind: 'stream',
     groups: [{ sources: [source], kustomizations: [] }],
+    named: new Set([source.file]),
     diagnostics: wrongEncoding(source)
   }
 }
@@ -52,13 +59,14 @@ function readFiles(io: Io, paths: readonly string[]): Input {
     if (fresh.length > 0) groups.push(readGroup(io, fresh, diagnostics))
   }
   const levels = paths.map(path => ({ path, files: filesOf(io, path) }))
-  add(levels.filter(({ files }) => files === 'a-file').map(({ path }) => path))
+  const named = levels.filter(({ files }) => files === 'a-file').map(({ path }) => path)
+  add(named)
   for (const { path, files } of levels) {
     if (files === 'a-file') continue
     if (files.length === 0) diagnostics.push(noManifests(argumentsPlace, path))
     files.forEach(add)
   }
-  return { kind: 'files', groups, diagnostics }
+  return { kind: 'files', groups, named: new Set(named), diagnostics }
 }
 
 /** The manifest files of a folder, each level on its own. */
@@ -109,7 +117,7 @@ function readKustomizations(io: Io, paths: readonly string[]): Source[] {
 }
 
 /** UTF-16, as PowerShell writes it, would pass for a stream without manifests. */
-function wrongEncoding({ file, bytes }: Source): Diagnostic[] {
+export function wrongEncoding({ file, bytes }: Source): Diagnostic[] {
   const [first, second] = bytes
   const isMarked = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
   return isMarked || bytes.subarray(0, 100).includes(0) ? [notUtf8(atStart(file))] : []

@@ -1,4 +1,4 @@
-import { sortDiagnostics } from '../diagnostic.ts'
+import { sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
@@ -37,6 +37,7 @@ export function convertSources(sources: readonly SourceGroup[], run: Run): Conve
   const unreadable = groups.flatMap(group => group.unreadable)
   return {
     revisions: revisionsOf(sources, results),
+    // Two workloads may be refused for the same reason in the same place.
     diagnostics: sortDiagnostics(
       withoutRepeats([
         ...diagnostics,
@@ -45,16 +46,6 @@ export function convertSources(sources: readonly SourceGroup[], run: Run): Conve
       ])
     )
   }
-}
-
-/** Two workloads may be refused for one reason in one place: it is said once, as gravely as it is. */
-function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const found = new Map<string, Diagnostic>()
-  for (const each of diagnostics) {
-    const key = JSON.stringify({ ...each, severity: undefined })
-    if (each.severity === 'error' || !found.has(key)) found.set(key, each)
-  }
-  return [...found.values()]
 }
 
 type Result = {
@@ -87,7 +78,8 @@ function convertTask(task: Task, run: Run): Result {
     strategy: entry?.strategy?.canary ?? {}
   }
   const lowered = [...loweringRefusals(baseline.rollout, podsOf(workload, name).moved)]
-  const { edits, diagnostics } = editsOf(baseline, stage(baseline, workload, name))
+  const comment = workload.strategy['steps'] ? [] : (run.canaryComment ?? [])
+  const { edits, diagnostics } = editsOf(baseline, stage(baseline, workload, name), comment)
   const obstacles = [...lowered, ...diagnostics]
   if (obstacles.length > 0) return refused(selection, obstacles)
   return { edits, diagnostics: [...remarks(candidate.deployment, workload, name)] }
@@ -127,8 +119,8 @@ function* remarks(deployment: Manifest, workload: Workload, name: string): Gener
   yield problems.percentsMerged(at, titleOf(deployment), merged, replicas)
 }
 
-/** A stage as edits of the manifests. */
-function editsOf(baseline: Baseline, changes: Stage): Result {
+/** A stage as edits of the manifests; the comment stands in the canary of a new Rollout. */
+function editsOf(baseline: Baseline, changes: Stage, comment: readonly string[]): Result {
   const { deployment, autoscaler, rollout, verticalAutoscalers } = baseline
   const patches: [Manifest | undefined, Patch][] = [
     [deployment, changes.deployment],
@@ -146,7 +138,7 @@ function editsOf(baseline: Baseline, changes: Stage): Result {
     if (patched.obstacle) diagnostics.push(reportObstacle(manifest, patched.obstacle))
   }
   const { newRollout } = changes
-  if (newRollout) edits.push([deployment.document, [insertion(deployment, newRollout)]])
+  if (newRollout) edits.push([deployment.document, [insertion(deployment, newRollout, comment)]])
   return { edits, diagnostics }
 }
 

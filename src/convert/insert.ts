@@ -8,26 +8,39 @@ import { sourceLineOf } from '../yaml/stream.ts'
 
 type Entries = { readonly [key: string]: Value }
 
-/** Puts a new Rollout right behind its Deployment, in the style in which that is written. */
-export function insertion(deployment: Manifest, rollout: Rollout): Edit {
+/**
+ * Puts a new Rollout right behind its Deployment, in the style in which that is written. Where
+ * that is block style, its canary ends in the comment.
+ */
+export function insertion(
+  deployment: Manifest,
+  rollout: Rollout,
+  comment: readonly string[] = []
+): Edit {
   const { document, list } = deployment
   // What rolloutFor builds is plain data.
   const entries = rollout as unknown as Entries
-  if (!list) return documentBehind(deployment, entries)
+  const block = [...printBlock(entries), ...comment.map(line => canaryIndent + line)]
+  if (!list) return documentBehind(deployment, entries, block)
   const item = list.items.items[list.index] ?? deployment.node
   if (list.items.flow) return flowItemBehind(deployment, list.items, { item, entries })
   const { indent } = list.items
-  const lines = printBlock(entries).map(
-    (line, at) => ' '.repeat(indent) + (at ? '  ' : '- ') + line
-  )
+  const lines = block.map((line, at) => ' '.repeat(indent) + (at ? '  ' : '- ') + line)
   return linesBehind(document.text, item, lines)
 }
 
-function documentBehind({ document, node }: Manifest, entries: Entries): Edit {
+/** The indent of `spec.strategy.canary`, the last mapping of a new Rollout. */
+const canaryIndent = ' '.repeat(6)
+
+function documentBehind(
+  { document, node }: Manifest,
+  entries: Entries,
+  block: readonly string[]
+): Edit {
   const { text } = document
   const sourceLine = sourceLineOf(document)
   const style = isJson(text, node) ? 'json' : 'yaml'
-  const body = node.flow ? [printFlow(entries, style)] : printBlock(entries)
+  const body = node.flow ? [printFlow(entries, style)] : block
   const lines = ['---', ...(sourceLine === undefined ? [] : [sourceLine]), ...body]
   // What stands behind a line of dots needs no separator: the Rollout goes before it.
   const end = /^\.\.\.[ \t]*\r?\n?$/m.exec(text)?.index

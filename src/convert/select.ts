@@ -21,6 +21,8 @@ export type Run = {
   readonly applier: Applier | undefined
   /** Whether sources are files that stay where they are, or a stream that passes by. */
   readonly input: 'stream' | 'files'
+  /** Lines of comment for the canary of a new Rollout that is to be kept: its steps, put off. */
+  readonly canaryComment?: readonly string[]
 }
 
 /** That a Deployment is to be converted, and by what. */

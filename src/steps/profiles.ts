@@ -1,7 +1,11 @@
 import type { Value } from '../yaml/node.ts'
+import { printBlock } from '../yaml/print.ts'
 
-/** The profiles that are known without a configuration: with a person's gate, and by the clock. */
-export const builtInProfiles: { readonly [name: string]: readonly Value[] } = {
+export type Steps = readonly Value[]
+
+/** The profiles that are there without a configuration. */
+export const builtInProfiles: Readonly<Record<string, Steps>> = {
+  /** A quarter of the pods, and the rest when a person says so. */
   careful: [{ setWeight: 25 }, { pause: {} }, { setWeight: 100 }],
   timed: [
     { setWeight: 25 },
@@ -10,4 +14,9 @@ export const builtInProfiles: { readonly [name: string]: readonly Value[] } = {
     { pause: { duration: '5m' } },
     { setWeight: 100 }
   ]
+}
+
+/** A list of steps as the lines of a block that is commented out. */
+export function commentedSteps(steps: Steps): string[] {
+  return printBlock({ steps }).map(line => `# ${line}`)
 }

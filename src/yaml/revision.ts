@@ -8,6 +8,27 @@ export type Revision = {
   readonly revised: readonly { readonly document: Document; readonly edits: readonly Edit[] }[]
 }
 
+/** A text source and new versions of it, each with other lines changed, as one revision. */
+export function reviseText(source: Source, text: string, versions: readonly string[]): Revision {
+  const edits = versions.flatMap(version => changedLines(text, version))
+  const chunk = { start: 0, end: source.bytes.length, body: 0 }
+  const document = { source, chunk, text, body: 0, root: undefined }
+  return { source, revised: edits.length > 0 ? [{ document, edits }] : [] }
+}
+
+/** The lines from the first that changes to the last. */
+function changedLines(before: string, after: string): Edit[] {
+  if (before === after) return []
+  const shorter = Math.min(before.length, after.length)
+  let start = 0
+  while (start < shorter && before[start] === after[start]) start++
+  start = before.slice(0, start).lastIndexOf('\n') + 1
+  let tail = 0
+  while (tail < shorter - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++
+  const end = before.length - tail
+  return [{ start, end, text: after.slice(start, after.length - tail) }]
+}
+
 /** A revised source as pieces of bytes; what no edit touches is the source's own memory. */
 export function piecesOf({ source, revised }: Revision): Buffer[] {
   const { bytes } = source

@@ -1,0 +1,30 @@
+import type { Diagnostic } from '../diagnostic.ts'
+import type { Snapshot } from '../snapshot.ts'
+import type { Arguments } from './arguments.ts'
+import { argumentsPlace } from './arguments.ts'
+import type { Io } from './io.ts'
+import { unreadableFile, wrongOption } from './problems.ts'
+import { wrongEncoding } from './sources.ts'
+import { openSource } from '../yaml/stream.ts'
+
+/** Reads what `--live` names, if it is given. */
+export async function readLive(
+  io: Io,
+  { live: path, files }: Arguments
+): Promise<{ live: Snapshot | undefined; diagnostics: readonly Diagnostic[] }> {
+  if (path === undefined) return { live: undefined, diagnostics: [] }
+  const failed = (found: Diagnostic) => ({ live: undefined, diagnostics: [found] })
+  if (path === '-' && files.includes('-')) {
+    const hint = 'give one of them as a file'
+    return failed(wrongOption(argumentsPlace, 'Two things are read from standard input', hint))
+  }
+  const file = path === '-' ? '<stdin>' : path
+  const bytes = path === '-' ? await io.readStdin() : io.readFile(path)
+  if ('reason' in bytes) return failed(unreadableFile({ file, line: 1, column: 1 }, bytes.reason))
+  const source = openSource(file, bytes)
+  const [encoding] = wrongEncoding(source)
+  if (encoding) return failed(encoding)
+  const { parseSnapshot } = await import('../snapshot.ts')
+  const { snapshot: live, diagnostics } = parseSnapshot(source.bytes.toString('utf8'), file)
+  return { live, diagnostics }
+}

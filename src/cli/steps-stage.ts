@@ -1,0 +1,27 @@
+import { parseConfig } from '../config.ts'
+import type { WorkloadEntry } from '../config.ts'
+import { stepsTooEarly } from '../convert/problems.ts'
+import { findStage } from '../convert/stage.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import { defaultPercents } from '../settings.ts'
+import type { StepsBlock } from '../steps/steps.ts'
+
+/** The entry of a configuration that a block stands in; none where the text is something else. */
+export function entryAt(text: string, { place }: StepsBlock): WorkloadEntry | undefined {
+  if (!text.includes('workloads:')) return undefined
+  const { config } = parseConfig(text)
+  return config?.workloads?.findLast(({ at }) => at().line <= place.line)
+}
+
+/**
+ * Refuses steps that are the configuration's, before the last stage of their workload. Without an
+ * autoscaler that is the last shrink: whether there is one, `convert` sees.
+ */
+export function checkStage(text: string, block: StepsBlock): Diagnostic[] {
+  const entry = entryAt(text, block)
+  if (!entry) return []
+  const percents = entry.percents ?? defaultPercents
+  const stage = findStage(entry.stage, percents)
+  if (stage === 'release-autoscaler' || stage === `shrink-${percents.at(-1)}`) return []
+  return [stepsTooEarly(block.place, 'steps', `Deployment "${entry.name}"`, entry.stage)]
+}

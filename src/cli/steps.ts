@@ -1,0 +1,128 @@
+import type { Diagnostic } from '../diagnostic.ts'
+import { hasErrors } from '../diagnostic.ts'
+import { nearest } from '../nearest.ts'
+import { missingConfig } from '../problems.ts'
+import { changeSteps } from '../steps/change.ts'
+import type { Action } from '../steps/change.ts'
+import { builtInProfiles } from '../steps/profiles.ts'
+import { unknownProfile } from '../steps/step-problems.ts'
+import type { Arguments } from './arguments.ts'
+import { argumentsPlace } from './arguments.ts'
+import type { Io } from './io.ts'
+import { readLive } from './live.ts'
+import { deliver, modeOf, refuseWrite } from './output.ts'
+import type { Mode } from './output.ts'
+import { wrongOption } from './problems.ts'
+import { exitCodeOf, finish } from './report.ts'
+import { configPathOf, isConfigNamed, readConfig } from './run.ts'
+import { readInput, sourcesOf } from './sources.ts'
+import type { Input } from './sources.ts'
+import { runStatus } from './steps-status.ts'
+
+/** `steps`: the canary steps of Rollouts, values and configurations, on and off. */
+export async function runSteps(io: Io, given: Arguments): Promise<number> {
+  const call = readCall(given)
+  if ('code' in call) return finish(io, given, [call])
+  const args = { ...given, files: call.files }
+  const input = await readStepsInput(io, args)
+  const refused = refuseWrite(call.mode, input)
+  const diagnostics = [...input.diagnostics, ...(refused ? [refused] : [])]
+  if (hasErrors(diagnostics)) return finish(io, args, diagnostics)
+  return call.name === 'status' ? runStatus(io, args, input) : runChange(io, args, { call, input })
+}
+
+async function runChange(
+  io: Io,
+  args: Arguments,
+  { call, input }: { readonly call: Call; readonly input: Input }
+): Promise<number> {
+  const { action, diagnostics: unnamed } = await actionOf(io, args, call)
+  const { live, diagnostics: unread } = await readLive(io, args)
+  if (!action || hasErrors(unread)) return finish(io, args, [...unnamed, ...unread])
+  // It loads zod, for the configuration.
+  const { checkStage } = await import('./steps-stage.ts')
+  const { revisions, diagnostics } = changeSteps(sourcesOf(input), {
+    action,
+    live,
+    named: input.named,
+    workloads: args.workload ?? [],
+    refusalsOf: checkStage
+  })
+  if (exitCodeOf(diagnostics, args) > 0) return finish(io, args, diagnostics)
+  const { mode } = call
+  const delivered = deliver(io, { mode, revisions, host: args.host, input: input.kind })
+  return Math.max(finish(io, args, [...diagnostics, ...delivered.diagnostics]), delivered.exit)
+}
+
+/** Without a file, the configuration is meant: its Rollouts are not to be found elsewhere. */
+async function readStepsInput(io: Io, args: Arguments): Promise<Input> {
+  if (args.files.length > 0) return readInput(io, args.files)
+  const path = configPathOf(io, args)
+  const bytes = io.readFile(path)
+  if (!('reason' in bytes)) return readInput(io, [path])
+  const hint = 'give the file that has the steps, or - for standard input'
+  const found = isConfigNamed(io, args)
+    ? missingConfig({ file: path, line: 1, column: 1 }, bytes.reason)
+    : wrongOption(argumentsPlace, 'No file is given, and there is no rolloutify.yaml', hint)
+  return { kind: 'files', groups: [], named: new Set(), diagnostics: [found] }
+}
+
+type Call = {
+  readonly name: 'on' | 'off' | 'status' | 'use'
+  readonly profile: string
+  readonly files: readonly string[]
+  readonly mode: Mode
+}
+
+const isName = (word: string): word is Call['name'] => actions.includes(word)
+const actions: readonly string[] = ['on', 'off', 'status', 'use']
+
+/** What the words behind `steps` ask for. */
+function readCall(args: Arguments): Call | Diagnostic {
+  const [name = '', ...rest] = args.files
+  if (!isName(name)) return unknownAction(name)
+  const mode = modeOf(args)
+  if ('code' in mode) return mode
+  const misplaced = findMisplaced(args, name, mode)
+  if (misplaced) return misplaced
+  if (name !== 'use') return { name, profile: '', files: rest, mode }
+  const [profile, ...files] = rest
+  if (profile !== undefined) return { name, profile, files, mode }
+  const hint = 'as in `rolloutify steps use careful web.yaml`'
+  return wrongOption(argumentsPlace, 'use takes a profile', hint)
+}
+
+function unknownAction(name: string): Diagnostic {
+  const similar = nearest(name, actions)
+  const hint = similar ? `did you mean ${similar}?` : 'as in `rolloutify steps on web.yaml`'
+  const but = name === '' ? '' : `, and not "${name}"`
+  return wrongOption(argumentsPlace, `steps takes on, off, status or use PROFILE${but}`, hint)
+}
+
+/** An option that the words before it do not take. */
+function findMisplaced({ format }: Arguments, name: Call['name'], mode: Mode) {
+  if (name === 'status' && mode.name !== 'print') {
+    return wrongOption(argumentsPlace, 'steps status changes nothing', `leave --${mode.name} out`)
+  }
+  if (name === 'status' || format === undefined) return undefined
+  return wrongOption(argumentsPlace, `--format is not for steps ${name}`, 'leave it out')
+}
+
+type Found = { readonly action?: Action; readonly diagnostics: readonly Diagnostic[] }
+
+async function actionOf(io: Io, args: Arguments, { name, profile }: Call): Promise<Found> {
+  if (name === 'on' || name === 'off') return { action: { name }, diagnostics: [] }
+  const { config, diagnostics } = await readConfig(io, args)
+  if (hasErrors(diagnostics)) return { diagnostics }
+  const own = new Map(Object.entries(config?.profiles ?? {}))
+  const known = new Map([...Object.entries(builtInProfiles), ...own])
+  const steps = known.get(profile)
+  if (steps) {
+    const placeOf = own.has(profile) ? config?.profileAt?.(profile) : undefined
+    return { action: { name: 'use', profile: steps, placeOf }, diagnostics: [] }
+  }
+  const names = [...known.keys()]
+  return {
+    diagnostics: [unknownProfile(argumentsPlace, profile, nearest(profile, names), names)]
+  }
+}

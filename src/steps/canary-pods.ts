@@ -1,0 +1,59 @@
+import type { Value } from '../yaml/node.ts'
+
+type Question = {
+  readonly replicas: number
+  /** In percent, from 0 to 100. */
+  readonly weight: number
+  /** As the Rollout has it; the controller takes 25 % where there is none. */
+  readonly maxSurge?: Value | undefined
+}
+export type Pods = { readonly canary: number; readonly stable: number }
+
+/**
+ * How many pods the controller runs at a weight without traffic routing
+ * (argo-rollouts utils/replicaset/canary.go, approximateWeightedCanaryStableReplicaCounts).
+ */
+export function canaryPods({ replicas, weight, maxSurge = '25%' }: Question): Pods {
+  if (replicas === 0) return { canary: 0, stable: 0 }
+  const surge = surgeOf(maxSurge, replicas)
+  const zeroAllowed = weight === 100 || weight === 0 || (replicas === 1 && surge === 0)
+  const [best] = candidates({ replicas, weight, surge, zeroAllowed }).toSorted(
+    (a, b) => distance(a, weight) - distance(b, weight)
+  )
+  return best ?? { canary: 0, stable: replicas }
+}
+
+type Choice = {
+  readonly replicas: number
+  readonly weight: number
+  readonly surge: number
+  readonly zeroAllowed: boolean
+}
+
+/** The splits that the controller compares, in its order: the first of equals wins. */
+function candidates({ replicas, weight, surge, zeroAllowed }: Choice): Pods[] {
+  const up = Math.ceil((replicas * weight) / 100)
+  const down = Math.floor((replicas * weight) / 100)
+  const split = (canary: number, total: number) => ({ canary, stable: total - canary })
+  const isTied = (total: number) => (total * weight) % 100 === 50
+  const mayRoundDown = (total: number) => !isTied(total) && (down !== 0 || zeroAllowed)
+  return [
+    ...(up < replicas || zeroAllowed ? [split(up, replicas)] : []),
+    ...(mayRoundDown(replicas) ? [split(down, replicas)] : []),
+    ...(surge > 0 ? [split(up, replicas + 1)] : []),
+    ...(surge > 0 && mayRoundDown(replicas + 1) ? [split(down, replicas + 1)] : [])
+  ]
+}
+
+const distance = ({ canary, stable }: Pods, weight: number) =>
+  Math.abs((canary * 100) / (canary + stable) - weight)
+
+/**
+ * The pods of a maxSurge. The controller reads every string as a percentage, also "3"
+ * (argo-rollouts utils/replicaset/replicaset.go, MaxSurge).
+ */
+function surgeOf(maxSurge: Value, replicas: number): number {
+  if (typeof maxSurge === 'number') return maxSurge
+  const percent = Number.parseInt(String(maxSurge), 10)
+  return Number.isNaN(percent) ? surgeOf('25%', replicas) : Math.ceil((replicas * percent) / 100)
+}

@@ -1,0 +1,135 @@
+import { define } from '../diagnostic.ts'
+
+// What the controller rejects in a list of steps (argo-rollouts pkg/apis/rollouts/validation).
+
+export const unknownStepKey = define({
+  code: 'unknown-step-key',
+  severity: 'error',
+  message: (step: string, key: string, _similar: string | undefined, _known: readonly string[]) =>
+    `${step} has the key "${key}", which Argo Rollouts does not know`,
+  hint: (_step, _key, similar, known) =>
+    similar === undefined ? `expected one of ${known.join(', ')}` : `did you mean "${similar}"?`
+})
+
+export const stepWithoutKind = define({
+  code: 'step-without-kind',
+  severity: 'error',
+  message: (step: string, _kinds: readonly string[]) => `${step} does nothing`,
+  hint: (_step, kinds) => `give it a value of one of ${kinds.join(', ')}`
+})
+
+export const severalStepKinds = define({
+  code: 'several-step-kinds',
+  severity: 'error',
+  message: (step: string, kinds: readonly string[]) => `${step} has ${kinds.join(' and ')} at once`,
+  hint: 'write a step of its own, with a dash, for each'
+})
+
+export const invalidWeight = define({
+  code: 'invalid-weight',
+  severity: 'error',
+  message: (step: string, value: string, _quoted: 'quoted' | 'other') =>
+    `${step} has the weight ${value}`,
+  hint: (_step, _value, quoted) =>
+    quoted === 'quoted'
+      ? 'take the quotes away: the API takes no text here'
+      : 'expected an integer from 0 to 100, without %'
+})
+
+export const invalidPause = define({
+  code: 'invalid-pause',
+  severity: 'error',
+  message: (step: string, value: string) => `${step} has the pause ${value}, which is no mapping`,
+  hint: 'write `pause: {}` to wait for a person, or `pause: {duration: 30s}`'
+})
+
+export const invalidDuration = define({
+  code: 'invalid-duration',
+  severity: 'error',
+  message: (step: string, value: string) => `${step} pauses for ${value}`,
+  hint: 'expected whole seconds, such as 30, or hours, minutes and seconds, such as 1h30m; a day is 24h'
+})
+
+// What it takes, and people seldom mean.
+
+export const durationMissing = define({
+  code: 'duration-missing',
+  severity: 'warning',
+  message: (step: string) => `${step} has a duration without a value, so it waits for a person`,
+  hint: 'give the duration, such as 30s, or write `pause: {}`'
+})
+
+export const durationWithoutUnit = define({
+  code: 'duration-without-unit',
+  severity: 'info',
+  message: (step: string, value: string, seconds: number) =>
+    `${step} pauses for ${value}, which is ${seconds} seconds`,
+  hint: (_step, _value, seconds) => `write ${seconds}s, or ${seconds}m where minutes are meant`
+})
+
+export const needsTrafficRouting = define({
+  code: 'needs-traffic-routing',
+  severity: 'warning',
+  message: (step: string, kind: string) =>
+    `${step} is ${kind}, which the controller rejects without trafficRouting`,
+  hint: 'take the step out, unless strategy.canary has trafficRouting'
+})
+
+export const weightDecreases = define({
+  code: 'weight-decreases',
+  severity: 'warning',
+  message: (step: string, weight: number, before: number) =>
+    `${step} goes back from ${before} % to ${weight} %`,
+  hint: 'let the weights rise'
+})
+
+export const firstStepPauses = define({
+  code: 'first-step-pauses',
+  severity: 'warning',
+  message: () => 'The first step is a pause, before any pod of the new version runs',
+  hint: 'begin with a setWeight'
+})
+
+// What speaks against a change at this moment.
+
+export const canaryRunning = define({
+  code: 'canary-running',
+  severity: 'error',
+  message: (rollout: string, state: string, effect: string) =>
+    `A canary of Rollout "${rollout}" is running (${state}) and would be ${effect}`,
+  hint: 'promote it, or bring the old version back in Git, and wait until the Rollout is Healthy'
+})
+
+export const canaryUnseen = define({
+  code: 'canary-unseen',
+  severity: 'info',
+  message: (effect: string) => `A canary that is running would be ${effect}`,
+  hint: 'see that none is, or give --live SNAPSHOT, which refuses then'
+})
+
+export const rolloutNotLive = define({
+  code: 'rollout-not-live',
+  severity: 'error',
+  message: () => 'The snapshot has no Rollout',
+  hint: 'take it in the namespace of the Rollout: `kubectl get rollouts -o json`'
+})
+
+export const rolloutNotNamed = define({
+  code: 'rollout-not-named',
+  severity: 'warning',
+  message: (name: string) =>
+    `The snapshot has no Rollout "${name}"; of those that it has, none has a canary running`,
+  hint: 'see that the Rollout of these steps is one of them'
+})
+
+export const unknownProfile = define({
+  code: 'unknown-profile',
+  severity: 'error',
+  exit: 2,
+  message: (profile: string, _similar: string | undefined, _known: readonly string[]) =>
+    `There is no profile "${profile}"`,
+  hint: (_profile, similar, known) =>
+    similar === undefined
+      ? `expected one of ${known.join(', ')}, or one of \`profiles\` in rolloutify.yaml`
+      : `did you mean "${similar}"?`
+})
