@@ -35,14 +35,14 @@ export function readGroup({ sources, kustomizations }: SourceGroup, run: Run): G
   const documents = sources.flatMap(readOurs)
   const manifests = documents.filter(({ error }) => !error).flatMap(manifestsOf)
   const unreadable = documents.flatMap(document => readBroken(document, run))
-  const templated = manifests.filter(isTemplated).flatMap(manifest => readTemplate(manifest, run))
+  const templated = manifests.filter(isTemplated)
   const inTheWay = run.input === 'files' ? kustomizations.flatMap(findInTheWay) : []
   return {
     scope: scopeOf(
-      manifests.filter(manifest => !isTemplated(manifest)),
+      templated.length > 0 ? manifests.filter(each => !templated.includes(each)) : manifests,
       run.namespace
     ),
-    unreadable: [...unreadable, ...templated],
+    unreadable: [...unreadable, ...templated.flatMap(manifest => readTemplate(manifest, run))],
     refusalsOf: deployment => [
       ...(run.input === 'files' ? [...inTheWay, ...formRefusals(deployment)] : []),
       ...unreadable.filter(each => mayReferTo(each, deployment)).map(({ found }) => found)

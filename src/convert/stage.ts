@@ -117,6 +117,7 @@ export function podsOf(
   { percents, replicas }: Pick<Workload, 'percents' | 'replicas'>,
   name: string
 ): { own: number; moved: number } {
+  if (replicas === 0) return { own: 0, moved: 0 }
   const steps = distinctPercents(percents, replicas)
   const last = (move: 'grow' | 'shrink') =>
     steps.findLast(percent => hasReached(name, `${move}-${percent}`, percents)) ?? 0
@@ -130,7 +131,7 @@ export function stage(baseline: Baseline, workload: Workload, name: string): Sta
   const reached = (other: string) => hasReached(name, other, percents)
   if (!reached('introduce-rollout')) return nothing
   const { own, moved } = podsOf(workload, name)
-  const protect = workload.keep && reached(`grow-${distinctPercents(percents, pods)[0]}`)
+  const protect = workload.keep && moved > 0
   return {
     ...rolloutAt(baseline, workload, { replicas: moved, protect }),
     deployment: reached('pin-replicas') ? { spec: { replicas: own } } : {},

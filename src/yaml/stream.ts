@@ -112,14 +112,15 @@ export function readDocument(source: Source, chunk: Chunk): Document {
   const bytes = source.bytes.subarray(chunk.start, chunk.end)
   const text = bytes.toString('utf8')
   const body = chunk.body - chunk.start
-  const place = { source, chunk, text }
   if (!isUtf8(bytes)) {
     const error = { offset: 0, message: 'It is not UTF-8' }
-    return { ...place, body: text.length, root: undefined, error }
+    return { source, chunk, text, body: text.length, root: undefined, error }
   }
   // The byte order mark is three bytes and one character.
   const start = text.startsWith('\ufeff') ? body - 2 : body
-  return { ...place, body: start, ...parseDocument(text, start) }
+  const { root, error } = parseDocument(text, start)
+  const document = { source, chunk, text, body: start, root }
+  return error ? { ...document, error } : document
 }
 
 /** The place of an offset into a document's text. */
