@@ -56,20 +56,16 @@ function whyIrreversible(
   { output, memory }: Outcome
 ): string | undefined {
   const after = openPage(page.file, output, page.above)
-  const {
-    reading: left,
-    commented,
-    diagnostics
-  } = findIn(after, sectionAround(page, at, page.lines[at]?.indent ?? 0))
+  const left = findIn(after, sectionAround(page, at, page.lines[at]?.indent ?? 0))
   const cut = trail.at(-1 - memory.parents)?.pair.keyStart
-  if (left.error) return 'what is left cannot be read'
-  if (meaningOf(reading, cut) !== meaningOf(left, memory.items ? cut : undefined)) {
+  if (left.reading.error) return 'what is left cannot be read'
+  if (meaningOf(reading, cut) !== meaningOf(left.reading, memory.items ? cut : undefined)) {
     return 'they would leave more behind than an empty key'
   }
-  const block = commented.find(found => found.at === at)
+  const block = left.commented.find(found => found.at === at)
   if (block?.besideBlueGreen) return 'blueGreen is live beside them, and they could not go on again'
-  if (block && uncomment(after, block) === page.text) return undefined
-  return diagnostics.some(({ code }) => code === problems.ambiguousSteps.code)
+  if (block && uncomment(left, block) === page.text) return undefined
+  return left.diagnostics.some(({ code }) => code === problems.ambiguousSteps.code)
     ? 'other commented steps stand beside them'
     : 'comments in or below them would be taken for steps, or the other way round'
 }

@@ -40,7 +40,10 @@ export function stepsOn(text: string, options: StepsOptions = {}): StepsResult {
     if (source.commented.besideBlueGreen) {
       return { refusal: problems.liveBlueGreen(source.place) }
     }
-    const output = uncomment(page, source.commented)
+    const output = uncomment(findings, source.commented)
+    if (output === undefined) {
+      return { refusal: problems.stepsUnreadable(source.place, 'Other values would change') }
+    }
     return { output, infos: infosOf(page, source.commented, output) }
   })
 }
