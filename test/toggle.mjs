@@ -11,7 +11,8 @@ import yaml from 'js-yaml'
 /** @typedef {{ direction: string, verdict: string, isLawful: boolean }} Judged */
 
 const entry = join(import.meta.dirname, '../src/steps/steps.ts')
-const bundle = { bundle: true, write: false, platform: 'node', format: 'esm' }
+// yaml's build for browsers is the one without `require`.
+const bundle = { bundle: true, write: false, platform: 'browser', format: 'esm' }
 const built = await build({ ...bundle, entryPoints: [entry] })
 const code = Buffer.from(built.outputFiles[0].contents).toString('base64')
 /** @type {Steps} */
