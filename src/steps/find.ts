@@ -6,7 +6,7 @@ import type { Page } from './page.ts'
 import * as problems from './problems.ts'
 import { findFirstItem, readings } from './uncomment.ts'
 import type { Attempt, Candidate, Uncommented } from './uncomment.ts'
-import { findStepsPairs, isCanarySteps, readMasked } from './verify.ts'
+import { findStepsPairs, isCanarySteps, isInScalar, readMasked } from './verify.ts'
 import type { Reading, Trail } from './verify.ts'
 import { isItem, isStepsKey } from './words.ts'
 
@@ -58,7 +58,7 @@ export function findIn(page: Page, section: Lines = { from: 0, to: page.lines.le
     .flatMap(trail => (isFilled(trail) ? [] : emptySteps(page, trail)))
     .filter(({ at }) => from <= at && at < to)
   const candidates = keys
-    .filter(at => !documents.includes(at))
+    .filter(at => !documents.includes(at) && !isInScalar(reading.root, startOf(page, at)))
     .map(at => ({ at, itemsOnly: false }))
   const all = [...candidates, ...emptied]
   const isLong = all.length > 4 && !page.lines.some(({ text }) => text.startsWith('kind:'))
@@ -78,6 +78,8 @@ export function findIn(page: Page, section: Lines = { from: 0, to: page.lines.le
     ]
   }
 }
+
+const startOf = ({ lines }: Page, at: number) => lines[at]?.start ?? 0
 
 /** The lines on which a comment is `steps:`, marked once. */
 function commentedKeys({ lines }: Page): number[] {
