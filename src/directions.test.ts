@@ -8,6 +8,7 @@ const allowed: Record<string, string[]> = {
   yaml: [],
   kubernetes: ['yaml'],
   convert: ['yaml', 'kubernetes'],
+  steps: ['yaml', 'kubernetes'],
   cli: ['yaml', 'kubernetes', 'convert']
 }
 

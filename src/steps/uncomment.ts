@@ -58,8 +58,8 @@ export function readings(page: Page, before: Reading, candidate: Candidate): Att
     // A second block of what is live already is an example: no other way of reading it is meant.
     if (attempt === 'repeated') return [attempt]
     if (typeof attempt === 'string') found.push(attempt)
-    else if (!meanings.has(meaningOf(attempt.after))) {
-      meanings.add(meaningOf(attempt.after))
+    else if (!meanings.has(attempt.after.meaning)) {
+      meanings.add(attempt.after.meaning)
       found.push(attempt)
     }
   }
