@@ -4,7 +4,7 @@ import type { Findings } from './find.ts'
 import { printMemory } from './marks.ts'
 import type { Memory, Way } from './marks.ts'
 import type { Page } from './page.ts'
-import type { Uncommented } from './uncomment.ts'
+import type { Uncommented } from './draft.ts'
 import { findStepsPairs, meaningOf, readMasked } from './verify.ts'
 
 /** The page with a commented block live; undefined where the rest would not mean what it did. */

@@ -12,7 +12,7 @@ import { describeCommented, describeDocument, describeLive } from './block.ts'
 import type { StepsBlock } from './block.ts'
 
 export type { StepsBlock } from './block.ts'
-import type { Uncommented } from './uncomment.ts'
+import type { Uncommented } from './draft.ts'
 import { isItem } from './words.ts'
 
 export type StepsOptions = { readonly file?: string; readonly workload?: string }
