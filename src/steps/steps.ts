@@ -50,10 +50,18 @@ export function stepsOn(text: string, options: StepsOptions = {}): StepsResult {
 
 /** Comments out the block of canary steps. */
 export function stepsOff(text: string, options: StepsOptions = {}): StepsResult {
-  return change(text, options, ({ findings, source }) => {
+  const { output, diagnostics } = change(text, options, ({ findings, source }) => {
     if (source.state !== 'live') return { info: problems.alreadyOff(source.place) }
     return comment(findings, source.live)
   })
+  // Steps that cannot go on for these reasons are off.
+  const off = [problems.ambiguousSteps.code, problems.liveBlueGreen.code]
+  return {
+    output,
+    diagnostics: diagnostics.map(each =>
+      off.includes(each.code) ? problems.alreadyOff(each) : each
+    )
+  }
 }
 
 /** Replaces the block's steps by those of a profile, on or off as it is. */

@@ -43,13 +43,15 @@ function candidateWays(page: Page, candidate: Candidate): Way[] {
 
 /** Our own way comes first, then what stands as deep as the live keys above do. */
 function rankOf(page: Page, first: number, way: Way): number {
-  const bare = unmark(page.lines[first]?.text ?? '', way) ?? ''
+  const { lines } = page
+  const [{ top } = { top: first }] = climbsOf(lines, { at: first, end: first + 1, way })
+  const bare = unmark(lines[top]?.text ?? '', way) ?? ''
   const indent = bare.length - bare.trimStart().length
   if (way.taken === 2 && indent === way.column) return -1
-  const parent = parentOf(page, first, indent)
+  const parent = parentOf(page, top, indent)
   if (!parent) return indent
-  const at = page.lines.indexOf(parent)
-  const step = parent.indent - (parentOf(page, at, parent.indent)?.indent ?? parent.indent - 2)
+  const above = parentOf(page, lines.indexOf(parent), parent.indent)
+  const step = parent.indent - (above?.indent ?? parent.indent - 2)
   return Math.abs(indent - parent.indent - step)
 }
 
