@@ -13,6 +13,7 @@ import * as problems from './problems.ts'
 import { meaningOf } from './verify.ts'
 import { addMark, walk } from './walk.ts'
 import type { Role } from './walk.ts'
+import { isStepKey, isStepsKey } from './words.ts'
 
 /** A page's text with a block commented, or why it stays live. */
 export type Commented = { readonly output: string } | { readonly refusal: Diagnostic }
@@ -67,7 +68,19 @@ function whyIrreversible(
   if (block && uncomment(left, block) === page.text) return undefined
   return left.diagnostics.some(({ code }) => code === problems.ambiguousSteps.code)
     ? 'other commented steps stand beside them'
-    : 'comments in or below them would be taken for steps, or the other way round'
+    : (oddityOf(page, { at, trail }) ??
+        'comments in or below them would be taken for steps, or the other way round')
+}
+
+/** What `on` would not know for steps, commented. */
+function oddityOf({ lines }: Page, { at, trail }: Pick<Live, 'at' | 'trail'>): string | undefined {
+  if (!isStepsKey(lines[at]?.text.trim() ?? '')) return 'more than a list stands behind "steps:"'
+  const steps = trail.at(-1)?.pair.value
+  const items = steps?.type === 'sequence' ? steps.items : []
+  const isKnown = items.every(
+    item => item.type === 'mapping' && isStepKey(item.pairs[0]?.key ?? '')
+  )
+  return isKnown ? undefined : 'an item does not begin with the key of a step'
 }
 
 const freshMemory = (indent: number): Memory => ({

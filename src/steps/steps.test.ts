@@ -69,6 +69,21 @@ describe('refuses, and leaves the text as it is,', () => {
   })
 })
 
+test.for([
+  [
+    'a key that is no step',
+    ['      steps:', '      - setWeight: 5', '      - foo: {}'],
+    'key of a step'
+  ],
+  ['an anchor', ['      steps: &s', '      - setWeight: 5'], 'behind "steps:"'],
+  ['a commented alternative', ['      # steps:', '      # - pause: {}', ...live], 'other commented']
+] as const)('says why steps with %s cannot go off', ([, lines, reason]) => {
+  const { output, diagnostics } = stepsOff(rollout(...lines))
+  expect(output).toBe(rollout(...lines))
+  expect(diagnostics[0]).toMatchObject({ code: 'steps-not-reversible' })
+  expect(diagnostics[0]?.message).toContain(reason)
+})
+
 test('counts the commented items that stay off', () => {
   const [found] = stepsOn(
     rollout(...live, '      # - setWeight: 50', '      #- pause: {}')
