@@ -5,7 +5,7 @@ import type { Findings, Live } from './find.ts'
 import { unmark, waysOf } from './marks.ts'
 import { lineAt, openPage, placeAt } from './page.ts'
 import type { Page } from './page.ts'
-import type { Uncommented } from './uncomment.ts'
+import type { Uncommented } from './draft.ts'
 import { dataOf, readMasked } from './verify.ts'
 import type { Reading, Trail } from './verify.ts'
 import { walk } from './walk.ts'
@@ -96,7 +96,10 @@ function offsetOf(steps: Node | undefined, step: number, path: readonly string[]
 /** Keys that say only that a canary is below them. */
 const general = /^(?:canary|strategy|rollouts?|spec)$/i
 
-function workloadOf({ root, text }: Reading, trail: Trail): string | undefined {
+function workloadOf(
+  { root, text }: Pick<Reading, 'root' | 'text'>,
+  trail: Trail
+): string | undefined {
   const name = findNode(root, 'metadata', 'name')
   if (isManifest(root)) return name && String(dataOf(name, text))
   const entry = trail.find(({ mapping }) => mapping !== root && nameOf(mapping) !== undefined)

@@ -26,7 +26,7 @@ export function climbsOf(
   let passed: number[] = []
   let column = columnOf(lines[at], way) ?? 0
   for (let line = at - 1; line >= 0; line--) {
-    if (isLone(lines[line])) continue
+    if (isLone(lines[line]) || isMarkedTwice(lines[line], way)) continue
     const own = columnOf(lines[line], way)
     if (own === undefined) break
     const content = unmark(lines[line]?.text ?? '', way)?.trim() ?? ''
@@ -52,7 +52,7 @@ function linesBelow(lines: readonly Line[], from: number, way: Way, parent: numb
   const found: number[] = []
   let last = Infinity
   for (let at = from; at < lines.length; at++) {
-    if (isLone(lines[at])) continue
+    if (isLone(lines[at]) || isMarkedTwice(lines[at], way)) continue
     const column = columnOf(lines[at], way)
     if (column === undefined) break
     const isSpelled = isEntry((unmark(lines[at]?.text ?? '', way) ?? '').trim())
@@ -65,6 +65,11 @@ function linesBelow(lines: readonly Line[], from: number, way: Way, parent: numb
 }
 
 const isLone = (line: Line | undefined) => line?.kind === 'blank' && line.text.trim() !== ''
+
+function isMarkedTwice(line: Line | undefined, way: Way): boolean {
+  const bare = line?.kind === 'comment' ? unmark(line.text, way) : undefined
+  return bare?.trimStart().startsWith('#') === true
+}
 
 /** The column in which a comment's text would begin without its mark. */
 function columnOf(line: Line | undefined, way: Way): number | undefined {

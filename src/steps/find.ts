@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { findNode } from '../yaml/node.ts'
 import { printFlow } from '../yaml/print.ts'
-import { isPrintedBelow, lineAt, placeAt } from './page.ts'
+import { isPrintedBelow, lineAt, openPage, placeAt } from './page.ts'
 import type { Page } from './page.ts'
 import * as problems from './problems.ts'
 import { findFirstItem, readings } from './uncomment.ts'
-import type { Attempt, Candidate, Uncommented } from './uncomment.ts'
-import { findStepsPairs, isCanarySteps, readMasked } from './verify.ts'
+import type { Attempt, Candidate, Uncommented } from './draft.ts'
+import { findStepsPairs, isCanarySteps, isInScalar, readMasked } from './verify.ts'
 import type { Reading, Trail } from './verify.ts'
 import { isItem, isStepsKey } from './words.ts'
 
@@ -58,22 +58,28 @@ export function findIn(page: Page, section: Lines = { from: 0, to: page.lines.le
     .flatMap(trail => (isFilled(trail) ? [] : emptySteps(page, trail)))
     .filter(({ at }) => from <= at && at < to)
   const candidates = keys
-    .filter(at => !documents.includes(at))
+    .filter(at => !documents.includes(at) && !isInScalar(reading.root, startOf(page, at)))
     .map(at => ({ at, itemsOnly: false }))
-  const read = [...candidates, ...emptied].map(candidate => readOne(page, reading, candidate))
+  const all = [...candidates, ...emptied]
+  const isLong = all.length > 4 && !page.lines.some(({ text }) => text.startsWith('kind:'))
+  const read = all.map(candidate =>
+    isLong ? readClosely(page, candidate) : readOne(page, reading, candidate)
+  )
   const alone = read.flatMap(({ found }) => found)
-  const rivals = alone.filter(one => alone.some(other => one !== other && isRival(one, other)))
+  const rivals = rivalsAmong(alone)
   return {
     ...none,
     live,
-    commented: alone.filter(one => !rivals.includes(one)),
+    commented: alone.filter(one => !rivals.some(group => group.includes(one))),
     diagnostics: [
       ...read.flatMap(({ diagnostics }) => diagnostics),
       ...trails.flatMap(trail => (isFilled(trail) ? [] : printedSteps(page, trail))),
-      ...(rivals[0] ? [ambiguous(page, rivals[0].at, rivals)] : [])
+      ...rivals.map(group => ambiguous(page, group[0]?.at ?? 0, group))
     ]
   }
 }
+
+const startOf = ({ lines }: Page, at: number) => lines[at]?.start ?? 0
 
 /** The lines on which a comment is `steps:`, marked once. */
 function commentedKeys({ lines }: Page): number[] {
@@ -140,6 +146,36 @@ function readOne(page: Page, reading: Reading, candidate: Candidate): ReadOne {
   return { found: [], diagnostics: refusals({ page, reading, candidate }, attempts) }
 }
 
+/**
+ * Reads a candidate in a text that is blank but for its section and the keys above it, so that
+ * many blocks in one document take little time. `on` looks at the whole document again.
+ */
+function readClosely(page: Page, candidate: Candidate): ReadOne {
+  const { lines, text } = page
+  const column = lines[candidate.at]?.text.search(/[^\s#]/) ?? 0
+  const { from, to } = sectionAround(page, candidate.at, column)
+  const keys = keysAbove(page, from)
+  const pieces = lines.map(({ start }, line) => {
+    const own = text.slice(start, lines[line + 1]?.start)
+    return keys.has(line) || (from <= line && line < to) ? own : own.replace(/[^\r\n]/g, ' ')
+  })
+  const section = openPage(page.file, pieces.join(''), page.above)
+  return readOne(section, readMasked(section.text), candidate)
+}
+
+/** The lines of the live keys that a line stands below. */
+function keysAbove({ lines }: Page, from: number): Set<number> {
+  const found = new Set<number>()
+  let column = lines[from]?.indent ?? 0
+  for (let at = from - 1; at >= 0 && column > 0; at--) {
+    const { kind, indent } = lines[at] ?? { kind: 'blank', indent: 0 }
+    if (kind !== 'live' || indent >= column) continue
+    found.add(at)
+    column = indent
+  }
+  return found
+}
+
 type Asked = { readonly page: Page; readonly reading: Reading; readonly candidate: Candidate }
 
 /** Why a candidate has no reading; nothing where it is simply not ours. */
@@ -157,9 +193,14 @@ function refusals({ page, reading, candidate }: Asked, attempts: readonly Attemp
   return [problems.stepsUnreadable(place, 'Without its marks the block does not fit here')]
 }
 
-/** Whether two commented blocks would be the same steps of the same live parent. */
-function isRival(one: Uncommented, other: Uncommented): boolean {
-  return holderOf(one) === holderOf(other)
+/** The commented blocks that would be the same steps of the same live parent as another. */
+function rivalsAmong(blocks: readonly Uncommented[]): Uncommented[][] {
+  const byHolder = new Map<string, Uncommented[]>()
+  for (const block of blocks) {
+    const holder = holderOf(block)
+    byHolder.set(holder, [...(byHolder.get(holder) ?? []), block])
+  }
+  return [...byHolder.values()].filter(({ length }) => length > 1)
 }
 
 /** The path to the steps, and the line of the live key that holds them. */

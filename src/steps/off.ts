@@ -13,6 +13,7 @@ import * as problems from './problems.ts'
 import { meaningOf } from './verify.ts'
 import { addMark, walk } from './walk.ts'
 import type { Role } from './walk.ts'
+import { isStepKey, isStepsKey } from './words.ts'
 
 /** A page's text with a block commented, or why it stays live. */
 export type Commented = { readonly output: string } | { readonly refusal: Diagnostic }
@@ -56,22 +57,30 @@ function whyIrreversible(
   { output, memory }: Outcome
 ): string | undefined {
   const after = openPage(page.file, output, page.above)
-  const {
-    reading: left,
-    commented,
-    diagnostics
-  } = findIn(after, sectionAround(page, at, page.lines[at]?.indent ?? 0))
+  const left = findIn(after, sectionAround(page, at, page.lines[at]?.indent ?? 0))
   const cut = trail.at(-1 - memory.parents)?.pair.keyStart
-  if (left.error) return 'what is left cannot be read'
-  if (meaningOf(reading, cut) !== meaningOf(left, memory.items ? cut : undefined)) {
+  if (left.reading.error) return 'what is left cannot be read'
+  if (meaningOf(reading, cut) !== meaningOf(left.reading, memory.items ? cut : undefined)) {
     return 'they would leave more behind than an empty key'
   }
-  const block = commented.find(found => found.at === at)
+  const block = left.commented.find(found => found.at === at)
   if (block?.besideBlueGreen) return 'blueGreen is live beside them, and they could not go on again'
-  if (block && uncomment(after, block) === page.text) return undefined
-  return diagnostics.some(({ code }) => code === problems.ambiguousSteps.code)
+  if (block && uncomment(left, block) === page.text) return undefined
+  return left.diagnostics.some(({ code }) => code === problems.ambiguousSteps.code)
     ? 'other commented steps stand beside them'
-    : 'comments in or below them would be taken for steps, or the other way round'
+    : (oddityOf(page, { at, trail }) ??
+        'comments in or below them would be taken for steps, or the other way round')
+}
+
+/** What `on` would not know for steps, commented. */
+function oddityOf({ lines }: Page, { at, trail }: Pick<Live, 'at' | 'trail'>): string | undefined {
+  if (!isStepsKey(lines[at]?.text.trim() ?? '')) return 'more than a list stands behind "steps:"'
+  const steps = trail.at(-1)?.pair.value
+  const items = steps?.type === 'sequence' ? steps.items : []
+  const isKnown = items.every(
+    item => item.type === 'mapping' && isStepKey(item.pairs[0]?.key ?? '')
+  )
+  return isKnown ? undefined : 'an item does not begin with the key of a step'
 }
 
 const freshMemory = (indent: number): Memory => ({

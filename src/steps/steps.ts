@@ -12,7 +12,7 @@ import { describeCommented, describeDocument, describeLive } from './block.ts'
 import type { StepsBlock } from './block.ts'
 
 export type { StepsBlock } from './block.ts'
-import type { Uncommented } from './uncomment.ts'
+import type { Uncommented } from './draft.ts'
 import { isItem } from './words.ts'
 
 export type StepsOptions = { readonly file?: string; readonly workload?: string }
@@ -40,17 +40,28 @@ export function stepsOn(text: string, options: StepsOptions = {}): StepsResult {
     if (source.commented.besideBlueGreen) {
       return { refusal: problems.liveBlueGreen(source.place) }
     }
-    const output = uncomment(page, source.commented)
+    const output = uncomment(findings, source.commented)
+    if (output === undefined) {
+      return { refusal: problems.stepsUnreadable(source.place, 'Other values would change') }
+    }
     return { output, infos: infosOf(page, source.commented, output) }
   })
 }
 
 /** Comments out the block of canary steps. */
 export function stepsOff(text: string, options: StepsOptions = {}): StepsResult {
-  return change(text, options, ({ findings, source }) => {
+  const { output, diagnostics } = change(text, options, ({ findings, source }) => {
     if (source.state !== 'live') return { info: problems.alreadyOff(source.place) }
     return comment(findings, source.live)
   })
+  // Steps that cannot go on for these reasons are off.
+  const off = [problems.ambiguousSteps.code, problems.liveBlueGreen.code]
+  return {
+    output,
+    diagnostics: diagnostics.map(each =>
+      off.includes(each.code) ? problems.alreadyOff(each) : each
+    )
+  }
 }
 
 /** Replaces the block's steps by those of a profile, on or off as it is. */

@@ -66,7 +66,7 @@ function isReplaced(
   const after = findIn(openPage(page.file, output, page.above), { from: at, to: at + 1 })
   if (way) {
     const found = after.commented.find(each => each.at === at)
-    return isSame(found?.steps, profile) && meaningOf(after.reading) === meaningOf(reading)
+    return isSame(found?.steps, profile) && after.reading.meaning === reading.meaning
   }
   const found = after.live.find(each => each.at === at)?.trail.at(-1)?.pair
   const cut = trail.at(-1)?.pair.keyStart

@@ -4,16 +4,20 @@ import { parseDocument } from '../yaml/parse.ts'
 import { hidden, maskActions } from './actions.ts'
 import { isStepKey } from './words.ts'
 
-/** A document that was read, with the Go actions in its text hidden. */
-export type Reading = {
+/** A document's text, and what is read where its Go actions are hidden. */
+type Parsed = {
   readonly text: string
   readonly root: Node | undefined
   readonly error?: { readonly offset: number; readonly message: string }
 }
 
+/** A document that was read, and all that it means. */
+export type Reading = Parsed & { readonly meaning: string }
+
 /** Reads a document whose Go actions are hidden first. */
 export function readMasked(text: string): Reading {
-  return { text, ...parseDocument(maskActions(text)) }
+  const parsed = { text, ...parseDocument(maskActions(text)) }
+  return { ...parsed, meaning: meaningOf(parsed) }
 }
 
 /** A pair and what it stands in, from the outermost mapping on. Items count as `[n]`. */
@@ -39,17 +43,11 @@ export function findStepsPairs(root: Node | undefined): Trail[] {
   return found
 }
 
-/** What whole documents mean, so that each is asked once. */
-const meanings = new WeakMap<Reading, string>()
-
 /**
  * What a document means, as text to compare: in order, with repeated keys, the pair whose key
  * stands at `cut` left out. Empty collections and null are alike: a parent may be left empty.
  */
-export function meaningOf(reading: Reading, cut?: number): string {
-  const cached = cut === undefined ? meanings.get(reading) : undefined
-  if (cached !== undefined) return cached
-  const { root, text } = reading
+export function meaningOf({ root, text }: Parsed, cut?: number): string {
   const read = (node: Node): unknown => {
     if (node.type === 'alias') return ['alias', text.slice(node.start, node.end)]
     if (node.type === 'scalar') return scalarOf(node, text)
@@ -59,9 +57,7 @@ export function meaningOf(reading: Reading, cut?: number): string {
     const pairs = node.pairs.filter(({ keyStart }) => keyStart !== cut)
     return pairs.length ? ['pairs', ...pairs.map(({ key, value }) => [key, read(value)])] : null
   }
-  const meaning = JSON.stringify(root ? read(root) : null)
-  if (cut === undefined) meanings.set(reading, meaning)
-  return meaning
+  return JSON.stringify(root ? read(root) : null)
 }
 
 /** A scalar's value; where it holds a Go action, its text. */
@@ -112,6 +108,13 @@ function stringAt(root: Mapping, name: string): string | undefined {
 /** Whether two pieces of data are the same, keys in the same order. */
 export function isSame(a: Value | undefined, b: Value | undefined): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
+}
+
+/** Whether an offset is within a value that goes over several lines: what looks like a comment is text. */
+export function isInScalar(node: Node | undefined, offset: number): boolean {
+  if (!node || offset < node.start || node.end <= offset) return false
+  if (node.type === 'mapping') return node.pairs.some(({ value }) => isInScalar(value, offset))
+  return node.type !== 'sequence' || node.items.some(item => isInScalar(item, offset))
 }
 
 /** Whether a plain scalar goes over several lines, or stands below its key: that may be prose. */
