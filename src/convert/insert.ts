@@ -9,8 +9,8 @@ import { sourceLineOf } from '../yaml/stream.ts'
 type Entries = { readonly [key: string]: Value }
 
 /**
- * Puts a new Rollout right behind its Deployment, in the style in which that is written. Where
- * that is block style, its canary ends in the comment.
+ * Puts a new Rollout right behind its Deployment, in the style in which that is written. A
+ * document of its own in block style ends in the comment, below its canary.
  */
 export function insertion(
   deployment: Manifest,
@@ -20,8 +20,11 @@ export function insertion(
   const { document, list } = deployment
   // What rolloutFor builds is plain data.
   const entries = rollout as unknown as Entries
-  const block = [...printBlock(entries), ...comment.map(line => canaryIndent + line)]
-  if (!list) return documentBehind(deployment, entries, block)
+  const block = printBlock(entries)
+  if (!list) {
+    const steps = comment.map(line => canaryIndent + line)
+    return documentBehind(deployment, entries, [...block, ...steps])
+  }
   const item = list.items.items[list.index] ?? deployment.node
   if (list.items.flow) return flowItemBehind(deployment, list.items, { item, entries })
   const { indent } = list.items

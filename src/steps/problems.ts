@@ -7,7 +7,7 @@ export const stepsNotFound = define({
     workload === undefined
       ? 'No canary steps are found, live or commented out'
       : `No canary steps of "${workload}" are found, live or commented out`,
-  hint: 'name a file with `steps:` below the canary, or put one in with `rolloutify steps use careful`'
+  hint: 'name a file with `steps:` below the canary'
 })
 
 export const alreadyOn = define({
