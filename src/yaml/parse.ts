@@ -35,8 +35,8 @@ export function parseAnyStyle(text: string, start = 0): Parsed {
   }
 }
 
-/** Other parsers, Kubernetes' among them, take flow collections and quotes at any indent. */
-const tolerated = /sufficiently indented/
+/** Other parsers, Kubernetes' among them, let a quoted text go on at any indent. */
+const tolerated = /^Multi-line .* sufficiently indented/
 
 /** What the parser says, without the piece of the document that it may quote: it may be a secret. */
 function withoutContent(message: string): string {
