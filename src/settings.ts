@@ -11,3 +11,6 @@ export function arePercents(percents: readonly number[]): boolean {
 }
 
 export const defaultPercents: readonly number[] = [25, 100]
+
+/** The place of what the command line says. */
+export const argumentsPlace = { file: '<arguments>', line: 1, column: 1 }

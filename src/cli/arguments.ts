@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Diagnostic } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
-import { appliers, arePercents } from '../settings.ts'
+import { appliers, argumentsPlace, arePercents } from '../settings.ts'
 import type { Applier } from '../settings.ts'
 import { wrongOption } from './problems.ts'
 
@@ -80,9 +80,6 @@ export type Arguments = Omit<Raw, 'replicas' | 'percents' | 'applier' | 'format'
   readonly format: 'text' | 'json' | undefined
   readonly host: 'auto' | 'helm3' | 'helm4'
 }
-
-/** The place of what the command line says. */
-export const argumentsPlace = { file: '<arguments>', line: 1, column: 1 }
 
 /** Reads what stands behind a command; what is wrong with it is a diagnostic. */
 export function parseArguments(

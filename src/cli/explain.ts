@@ -1,5 +1,5 @@
 import { nearest } from '../nearest.ts'
-import { argumentsPlace } from './arguments.ts'
+import { argumentsPlace } from '../settings.ts'
 import { catalogue } from './catalogue.ts'
 import { commands } from './commands.ts'
 import type { Io } from './io.ts'

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import packageJson from '../../package.json' with { type: 'json' }
 import { printBlock } from '../yaml/print.ts'
-import { argumentsPlace } from './arguments.ts'
+import { argumentsPlace } from '../settings.ts'
 import type { Io } from './io.ts'
 import { unwritableFile, wrongOption } from './problems.ts'
 import { exitCodeOf, report } from './report.ts'

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type { Arguments } from './arguments.ts'
-import { argumentsPlace } from './arguments.ts'
+import { argumentsPlace } from '../settings.ts'
 import type { Io } from './io.ts'
 import { unreadableFile, wrongOption } from './problems.ts'
 import { wrongEncoding } from './sources.ts'

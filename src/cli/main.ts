@@ -1,7 +1,8 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import type { Diagnostic } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
-import { argumentsPlace, parseArguments } from './arguments.ts'
+import { parseArguments } from './arguments.ts'
+import { argumentsPlace } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
 import { commands } from './commands.ts'
 import { runConvert, runExec } from './convert.ts'

@@ -3,7 +3,7 @@ import type { SourceGroup } from '../convert/read.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { openSource } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
-import { argumentsPlace } from './arguments.ts'
+import { argumentsPlace } from '../settings.ts'
 import type { Io } from './io.ts'
 import { noManifests, notUtf8, terminalInput, unreadableFile, wrongOption } from './problems.ts'
 

@@ -8,6 +8,7 @@ import { findNode, findRepeatedKey } from '../yaml/node.ts'
 import type { Revision } from '../yaml/revision.ts'
 import type { Document, Source } from '../yaml/stream.ts'
 import { locate } from '../yaml/stream.ts'
+import { faultsOf } from './faults.ts'
 import { insertion } from './insert.ts'
 import * as problems from './problems.ts'
 import { readGroup } from './read.ts'
@@ -31,7 +32,8 @@ export type Conversion = {
 /** Converts what stands in groups of sources; what belongs together stands in one group. */
 export function convertSources(sources: readonly SourceGroup[], run: Run): Conversion {
   const groups = sources.map(group => readGroup(group, run))
-  const { tasks, diagnostics } = findTasks(groups, run)
+  const { tasks, diagnostics: untold } = findTasks(groups, run)
+  const diagnostics = untold.length > 0 ? untold : faultsOf(groups, tasks, run)
   const named = withNamedReplicas(tasks, run)
   const results = diagnostics.length > 0 ? [] : tasks.map(task => convertTask(task, named))
   const unreadable = groups.flatMap(group => group.unreadable)
