@@ -4,6 +4,7 @@ import { asEntries } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 import { secondsOf } from './duration.ts'
 import * as problems from './step-problems.ts'
+import { meantKeys } from './words.ts'
 
 /** The kinds of steps, and the fields of each (argo-rollouts types.go, CanaryStep). */
 const fieldsOf: Readonly<Record<string, readonly string[]>> = {
@@ -27,8 +28,6 @@ export const stepKinds: readonly string[] = Object.keys(fieldsOf)
 /** Of the other kinds the controller takes several in one step. */
 const exclusive = ['setWeight', 'pause', 'analysis', 'experiment']
 const routed = ['setCanaryScale', 'setHeaderRoute', 'setMirrorRoute']
-/** Words that mean a key, and are not like it. */
-const meant: Readonly<Record<string, string>> = { replicaCount: 'replicas', wait: 'pause' }
 
 /** Where the step at an index stands, or what is at a path below it. */
 export type PlaceOf = (step: number, ...path: string[]) => Location
@@ -66,7 +65,7 @@ function* checkStep(step: Step): Generator<Diagnostic> {
 function* checkKeys({ name, entries, at }: Step, known: readonly string[], ...path: string[]) {
   for (const key of Object.keys(entries)) {
     if (known.includes(key) || isMasked(key)) continue
-    const other = meant[key]
+    const other = meantKeys[key]
     const similar = other && known.includes(other) ? other : nearest(key, known)
     yield problems.unknownStepKey(at(...path, key), name, key, similar, known)
   }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
+import { applyEdits } from '../yaml/edit.ts'
 import { findNode } from '../yaml/node.ts'
 import { printFlow } from '../yaml/print.ts'
 import { isPrintedBelow, lineAt, openPage, placeAt } from './page.ts'
@@ -74,7 +75,8 @@ export function findIn(page: Page, section: Lines = { from: 0, to: page.lines.le
     diagnostics: [
       ...read.flatMap(({ diagnostics }) => diagnostics),
       ...trails.flatMap(trail => (isFilled(trail) ? [] : printedSteps(page, trail))),
-      ...rivals.map(group => ambiguous(page, group[0]?.at ?? 0, group))
+      ...rivals.map(group => ambiguous(page, group[0]?.at ?? 0, group)),
+      ...(keys.length + live.length > 0 ? [] : misspelled(page, section))
     ]
   }
 }
@@ -134,6 +136,26 @@ function printedSteps(page: Page, trail: Trail): Diagnostic[] {
   return isPrintedBelow(page, at, indent)
     ? [problems.printingAction(placeAt(page, at, indent))]
     : []
+}
+
+/** The comments `step:` that would be canary steps if they were spelled `steps:`. */
+function misspelled(page: Page, { from, to }: Lines): Diagnostic[] {
+  return page.lines.slice(from, to).flatMap(({ start, indent }, index) => {
+    const at = from + index
+    const key = misspelledKey(page, at)
+    if (key === undefined) return []
+    const edit = { start: start + key.length, end: start + key.length, text: 's' }
+    const meant = openPage(page.file, applyEdits(page.text, [edit]), page.above)
+    const isMeant = findIn(meant, { from: at, to: at + 1 }).commented.length > 0
+    return isMeant ? [problems.misspelledSteps(placeAt(page, at, indent))] : []
+  })
+}
+
+/** A comment up to the end of `step`, where it is that key alone, with items below. */
+function misspelledKey({ lines }: Page, at: number): string | undefined {
+  const line = lines[at]
+  const key = /^(\s*#\s*["']?step)["']?:\s*$/.exec(line?.text ?? '')?.[1]
+  return key !== undefined && findFirstItem(lines, at) >= 0 ? key : undefined
 }
 
 type ReadOne = { readonly found: Uncommented[]; readonly diagnostics: Diagnostic[] }

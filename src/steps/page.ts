@@ -21,13 +21,13 @@ export type Page = {
 }
 
 /** The words that a text with canary steps cannot do without. */
-const stepsKey = /(?:^|[\s#"'])steps["']?:/m
+const stepsKey = /(?:^|[\s#"'])steps?["']?:/m
 const stepWord =
   /setWeight|pause|analysis|experiment|setCanaryScale|setHeaderRoute|plugin|setMirror|toYaml|include|tpl/i
 
 /** Whether a page may hold a steps block; false only where that is certain. */
 export function mayHoldSteps(text: string): boolean {
-  return text.includes('steps') && stepsKey.test(text) && stepWord.test(text)
+  return text.includes('step') && stepsKey.test(text) && stepWord.test(text)
 }
 
 /** Cuts a text at its document separators. All pieces together are the text again. */

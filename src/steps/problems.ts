@@ -110,6 +110,21 @@ export const moreThanSteps = define({
   hint: '`steps off` comments the steps only'
 })
 
+export const itemsStayOff = define({
+  code: 'items-stay-off',
+  severity: 'info',
+  message: (commented: number) =>
+    `${commented} commented ${commented === 1 ? 'item' : 'items'} below the steps ${commented === 1 ? 'stays' : 'stay'} off`,
+  hint: 'see that the block does not end early; take out what stands between its items'
+})
+
+export const misspelledSteps = define({
+  code: 'misspelled-steps',
+  severity: 'error',
+  message: () => 'The commented steps stand below the key "step", which a canary does not have',
+  hint: 'did you mean "steps"?'
+})
+
 export const marksRenewed = define({
   code: 'marks-renewed',
   severity: 'info',

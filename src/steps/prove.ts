@@ -32,14 +32,19 @@ export function prove({ page, before, walked }: Compared, draft: Draft): Attempt
   const steps = dataOf(value, after.text)
   if (!Array.isArray(steps) || !isSame(steps, spelledSteps(page, draft))) return 'broken'
   const bare = draft.bare && (draft.itemsOnly || top.mapping.pairs.length === 1)
-  // Argo takes a step that is null for none: a line in another column may fill it.
-  if (walked.stray !== undefined && steps.some(isUnfilled)) return 'broken'
+  // Argo takes a key that is null for none: a line that is not taken may fill it. Of a step with
+  // no other key the check says so in better words.
+  if (steps.some(walked.stray === undefined ? isHalfFilled : isUnfilled)) return 'broken'
   const beside = standsBesideBlueGreen(after.text, trail)
   return { ...draft, bare, after, trail, steps, besideBlueGreen: beside }
 }
 
 function isUnfilled(step: Value): boolean {
   return step !== null && typeof step === 'object' && Object.values(step).includes(null)
+}
+
+function isHalfFilled(step: Value): boolean {
+  return isUnfilled(step) && Object.keys(step ?? {}).length > 1
 }
 
 function repeatsKey(text: string, trail: Trail): boolean {

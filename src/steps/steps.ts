@@ -5,7 +5,7 @@ import type { Findings, Live } from './find.ts'
 import { comment } from './off.ts'
 import { uncomment } from './on.ts'
 import { cutPages, mayHoldSteps, openPage, placeAt } from './page.ts'
-import type { Page } from './page.ts'
+import type { Line, Page } from './page.ts'
 import * as problems from './problems.ts'
 import { replaceSteps } from './use.ts'
 import { describeCommented, describeDocument, describeLive } from './block.ts'
@@ -13,7 +13,7 @@ import type { StepsBlock } from './block.ts'
 
 export type { StepsBlock } from './block.ts'
 import type { Uncommented } from './draft.ts'
-import { isItem } from './words.ts'
+import { isItem, isStepsKey } from './words.ts'
 
 export type StepsOptions = { readonly file?: string; readonly workload?: string }
 export type StepsResult = { readonly output: string; readonly diagnostics: Diagnostic[] }
@@ -44,7 +44,8 @@ export function stepsOn(text: string, options: StepsOptions = {}): StepsResult {
     if (output === undefined) {
       return { refusal: problems.stepsUnreadable(source.place, 'Other values would change') }
     }
-    return { output, infos: infosOf(page, source.commented, output) }
+    const { commented } = source
+    return { output, infos: [...infosOf(page, commented, output), ...staysOff(page, commented)] }
   })
 }
 
@@ -168,8 +169,24 @@ function blocksOf(findings: Findings): Found[] {
 function commentedItems({ lines }: Page, { at, last }: Live): number {
   const next = lines.findIndex(({ kind }, index) => index > last && kind === 'live')
   const own = lines.slice(at, next < 0 ? lines.length : next)
-  return own.filter(({ kind, text }) => kind === 'comment' && isItem(text.replace(/^\s*#\s*/, '')))
-    .length
+  return own.filter(isCommentedItem).length
+}
+
+const unmarked = (text: string) => text.replace(/^\s*#\s*/, '')
+
+const isCommentedItem = ({ kind, text }: Line) => kind === 'comment' && isItem(unmarked(text))
+
+/** What stays commented below a block that goes live: it may have been meant, too. */
+function staysOff(page: Page, { last }: Uncommented): Diagnostic[] {
+  const { lines } = page
+  const end = lines.findIndex(({ kind, text }, index) => {
+    return index > last && (kind === 'live' || isStepsKey(unmarked(text)))
+  })
+  const below = lines.slice(last + 1, end < 0 ? lines.length : end)
+  const [first, ...others] = below.filter(isCommentedItem)
+  if (!first) return []
+  const place = placeAt(page, lines.indexOf(first), first.indent)
+  return [problems.itemsStayOff(place, others.length + 1)]
 }
 
 /** What a person is told of a block that goes live with more, or cannot go off as it was. */

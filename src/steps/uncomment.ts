@@ -1,12 +1,13 @@
 import { printsLines } from './actions.ts'
 import { climbsOf } from './climb.ts'
 import { draftOf } from './draft.ts'
-import type { Attempt, Candidate, Reason } from './draft.ts'
+import type { Attempt, Candidate, Reason, Uncommented } from './draft.ts'
 import { eachAtItsIndent, unmark, waysOf } from './marks.ts'
 import type { Way } from './marks.ts'
 import type { Line, Page } from './page.ts'
 import { prove } from './prove.ts'
 import { fitsIn, hasLiveSibling, parentOf } from './siblings.ts'
+import { isInCanary } from './verify.ts'
 import type { Reading } from './verify.ts'
 import { walk } from './walk.ts'
 import type { Walk } from './walk.ts'
@@ -14,19 +15,41 @@ import { isItem, isStepsKey } from './words.ts'
 
 /** Reads a commented block in every way that it may be marked; equal readings count once. */
 export function readings(page: Page, before: Reading, candidate: Candidate): Attempt[] {
-  const found: Attempt[] = []
+  const reasons: Reason[] = []
+  const found: Uncommented[] = []
   const meanings = new Set<string>()
   for (const way of candidateWays(page, candidate)) {
-    const attempt = readIn(page, before, { candidate, way })
+    const read = readIn(page, before, { candidate, way })
     // A second block of what is live already is an example: no other way of reading it is meant.
-    if (attempt === 'repeated') return [attempt]
-    if (typeof attempt === 'string') found.push(attempt)
-    else if (!meanings.has(attempt.after.meaning)) {
-      meanings.add(attempt.after.meaning)
-      found.push(attempt)
+    if (read === 'repeated') return [read]
+    if (typeof read === 'string') reasons.push(read)
+    else {
+      const others = read.filter(({ after }) => !meanings.has(after.meaning))
+      for (const { after } of others) meanings.add(after.meaning)
+      found.push(...others)
     }
   }
-  return found
+  return [...reasons, ...belowCanary(found)]
+}
+
+const pathOf = ({ trail }: Uncommented) => trail.map(({ key }) => key)
+
+/** The readings below a canary, where there are any: the others are not meant then. */
+function belowCanary(found: readonly Uncommented[]): readonly Uncommented[] {
+  const own = found.filter(reading => pathOf(reading).some(key => /canary/i.test(key)))
+  return own.length > 0 ? own : found
+}
+
+/**
+ * Whether a reading that leaves parents commented may be meant where one with all of them is
+ * possible: where a live canary holds it, unless the parents only say more of the way to it.
+ */
+function isRival(reading: Uncommented, whole: Uncommented): boolean {
+  const [path, full] = [pathOf(reading), pathOf(whole)]
+  if (!isInCanary(path.slice(0, -1 - reading.climb.parents))) return false
+  const rest = [...path]
+  for (const key of full) if (key === rest[0]) rest.shift()
+  return rest.length > 0 || full.at(-2) !== 'canary'
 }
 
 /** The ways to try, the likeliest first. A line in another column calls for each line's own. */
@@ -81,8 +104,8 @@ function walkIn({ lines }: Page, { at, itemsOnly }: Candidate, way: Way): Walk {
   return walk(lines, at + 1, way, key.length - key.trimStart().length)
 }
 
-/** Reads a block in one way, with as many commented parents as make sense. */
-function readIn(page: Page, before: Reading, { candidate, way }: Asked): Attempt {
+/** Reads a block in one way, with all commented parents that make sense, and with fewer. */
+function readIn(page: Page, before: Reading, { candidate, way }: Asked): Uncommented[] | Reason {
   const { at, itemsOnly } = candidate
   const walked = walkIn(page, candidate, way)
   const isFlow = /:\s*\[/.test(page.lines[at]?.text ?? '')
@@ -91,20 +114,23 @@ function readIn(page: Page, before: Reading, { candidate, way }: Asked): Attempt
   if (block.some(({ text }) => printsLines(text))) return 'printing'
   if (walked.items === 0 && !isFlow) return 'empty'
   if (walked.isTorn) return 'broken'
-  const [whole] = climbsOf(page.lines, { at, end, way }).slice(-1)
-  const climbs = itemsOnly ? [whole] : climbsOf(page.lines, { at, end, way })
+  const climbs = climbsOf(page.lines, { at, end, way })
   let reason: Reason = 'elsewhere'
-  for (const climb of climbs) {
-    if (!climb) continue
+  const found: Uncommented[] = []
+  for (const climb of itemsOnly ? climbs.slice(-1) : climbs) {
     const draft = draftOf(page, { candidate, way, walked, climb })
     if (!itemsOnly && !fitsIn(page, climb.top, way)) {
       if (reason === 'elsewhere') reason = 'broken'
       continue
     }
-    if (!itemsOnly && hasLiveSibling(page, climb.top, way)) return 'repeated'
+    if (!itemsOnly && hasLiveSibling(page, climb.top, way)) {
+      if (found.length > 0) break
+      return 'repeated'
+    }
     const attempt = prove({ page, before, walked }, draft)
-    if (typeof attempt !== 'string') return attempt
-    if (reason === 'elsewhere') reason = attempt
+    if (typeof attempt !== 'string') found.push(attempt)
+    else if (reason === 'elsewhere') reason = attempt
   }
-  return reason
+  const [whole] = found
+  return whole ? [whole, ...found.slice(1).filter(each => isRival(each, whole))] : reason
 }

@@ -83,14 +83,18 @@ export function isCanarySteps(root: Node | undefined, trail: Trail): boolean {
   if (root?.type === 'mapping' && root.pairs.some(({ key }) => key === 'kind')) {
     return isRollout(root) && path.join('.') === 'spec.strategy.canary.steps'
   }
-  if (value?.type !== 'sequence') return isInCanary(path)
+  if (value?.type !== 'sequence') return isInCanary(path) || isInStrategy(path)
   const keys = value.items.map(item => (item.type === 'mapping' ? item.pairs.map(p => p.key) : []))
   if (!keys.every(own => own.some(isStepKey))) return false
-  return isInCanary(path) || keys.flat().some(key => /^set(?:Weight|CanaryScale)$/.test(key))
+  return isInCanary(path) || (isInStrategy(path) && keys.flat().includes('setWeight'))
 }
 
-const isInCanary = (path: readonly string[]) =>
-  path.some(key => /canary|strategy|rollout/i.test(key))
+/** Whether a path says that a canary is below it. */
+export const isInCanary = (path: readonly string[]): boolean =>
+  path.some(key => /canary|rollout/i.test(key))
+
+/** A pipeline has a strategy, too. */
+const isInStrategy = (path: readonly string[]) => path.some(key => /strategy/i.test(key))
 
 function isRollout(root: Mapping): boolean {
   const kind = stringAt(root, 'kind')

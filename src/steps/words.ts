@@ -33,9 +33,16 @@ const canaryKeys = new Set([
   'trafficRouting'
 ])
 
+/** Words that mean a key, and are not like it. */
+export const meantKeys: Readonly<Record<string, string>> = {
+  replicaCount: 'replicas',
+  wait: 'pause'
+}
+
 /** Whether a key names a kind of step, or was meant to. */
 export function isStepKey(key: string): boolean {
-  return stepKeys.includes(key) || nearest(key, stepKeys) !== undefined
+  const isMeant = Object.hasOwn(meantKeys, key) && stepKeys.includes(meantKeys[key] ?? '')
+  return stepKeys.includes(key) || isMeant || nearest(key, stepKeys) !== undefined
 }
 
 /** Whether a text begins with an item of `steps`: a dash and a step's key. */
