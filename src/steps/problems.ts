@@ -10,6 +10,13 @@ export const stepsNotFound = define({
   hint: 'name a file with `steps:` below the canary'
 })
 
+export const stepsNotUtf8 = define({
+  code: 'steps-not-utf-8',
+  severity: 'error',
+  message: () => 'The text is not UTF-8, and its steps are not read',
+  hint: 'convert it, as with `iconv -f latin1 -t utf-8`'
+})
+
 export const alreadyOn = define({
   code: 'already-on',
   severity: 'info',
