@@ -81,12 +81,20 @@ export function isCanarySteps(root: Node | undefined, trail: Trail): boolean {
   const value = dereference(trail.at(-1)?.pair.value)
   const path = trail.map(({ key }) => key)
   if (root?.type === 'mapping' && root.pairs.some(({ key }) => key === 'kind')) {
-    return isRollout(root) && path.join('.') === 'spec.strategy.canary.steps'
+    const manifest = manifestOf(root, trail)
+    const own = manifest === root ? path : path.slice(1)
+    return isRollout(manifest) && own.join('.') === 'spec.strategy.canary.steps'
   }
   if (value?.type !== 'sequence') return isInCanary(path)
   const keys = value.items.map(item => (item.type === 'mapping' ? item.pairs.map(p => p.key) : []))
   if (!keys.every(own => own.some(isStepKey))) return false
   return isInCanary(path) || keys.flat().some(key => /^set(?:Weight|CanaryScale)$/.test(key))
+}
+
+/** The manifest that a trail leads through: in a `kind: List` one of its items. */
+export function manifestOf(root: Mapping, trail: Trail): Mapping {
+  const isItem = stringAt(root, 'kind') === 'List' && trail[0]?.key === 'items'
+  return (isItem ? trail[1]?.mapping : undefined) ?? root
 }
 
 const isInCanary = (path: readonly string[]) =>
