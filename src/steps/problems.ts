@@ -94,6 +94,16 @@ export const branchesInSteps = define({
   hint: 'edit the steps by hand'
 })
 
+export const commentsReplaced = define({
+  code: 'comments-replaced',
+  severity: 'info',
+  message: (count: number) =>
+    count === 1
+      ? 'The profile replaces 1 comment at the end of a line'
+      : `The profile replaces ${count} comments at the ends of lines`,
+  hint: 'see the diff, and write again what still holds'
+})
+
 export const stepsNotReversible = define({
   code: 'steps-not-reversible',
   severity: 'error',
