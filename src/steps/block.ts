@@ -33,16 +33,18 @@ export function describeLive({ page, reading }: Findings, { at, trail }: Live): 
 }
 
 /** A commented block, as the public API shows it. */
-export function describeCommented(page: Page, { at, after, trail }: Uncommented): StepsBlock {
-  const live = openPage(page.file, after.text, page.above)
+export function describeCommented(page: Page, block: Uncommented): StepsBlock {
+  const { at, after, rows, trail } = block
+  const live = { ...openPage(page.file, after.text, page.above), ...(rows && { rows }) }
   const place = placeAt(page, at, page.lines[at]?.indent ?? 0)
   return { ...describe(after, trail, offset => placeIn(live, page, offset)), state: 'off', place }
 }
 
 /** The place of an offset of one text in another, which has marks more before its lines' ends. */
 function placeIn(from: Page, to: Page, offset: number): Location {
-  const line = lineAt(from, offset)
-  const own = from.lines[line]
+  const at = lineAt(from, offset)
+  const own = from.lines[at]
+  const line = from.rows?.[at] ?? at
   const other = to.lines[line]
   const moved = (other?.text.length ?? 0) - (own?.text.length ?? 0)
   return placeAt(to, line, offset - (own?.start ?? 0) + Math.max(moved, 0))

@@ -240,6 +240,53 @@ describe('random blocks that take a profile', () => {
   }, 60_000)
 })
 
+describe('many blocks in one document', () => {
+  const shapes = fc.constantFrom<(name: string, block: readonly string[]) => string[]>(
+    (name, block) => [`${name}:`, '  canary:', ...block.map(line => `    ${line}`)],
+    (name, block) => [`${name}:`, '  # note', '  canary: {}', ...block.map(line => `    ${line}`)],
+    (name, block) => [
+      `of-${name}:`,
+      `  ${name}:`,
+      '    strategy:',
+      '      # canary:',
+      ...block.map(line => `      # ${line.replace(/^# /, '  ')}`)
+    ],
+    (name, block) => [
+      `list-${name}:`,
+      '  - replicas: 2',
+      `    name: ${name}`,
+      '    canary:',
+      ...block.map(line => `      ${line}`)
+    ]
+  )
+
+  test('are read as each is by itself', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(shapes, facts), { minLength: 6, maxLength: 12 }), given => {
+        const apps = given.map(([shape, own], at) =>
+          shape(
+            `app${at}`,
+            blockOf({ ...own, deeper: 2 }, false).map(line => `# ${line}`)
+          )
+        )
+        const alone = apps.flatMap(lines => findSteps(lines.join('\n')).blocks)
+        const { blocks } = findSteps(apps.flat().join('\n'))
+        const facts = (found: typeof blocks) =>
+          found.map(({ workload, state, steps }) => ({ workload, state, steps }))
+        expect(facts(blocks)).toEqual(facts(alone))
+        expect(blocks).toHaveLength(apps.length)
+        const lines = apps.flat()
+        for (const { place, steps, placeOf } of blocks) {
+          expect(lines[place.line - 1]).toContain('steps:')
+          const last = placeOf(steps.length - 1)
+          expect(lines[last.line - 1]?.slice(last.column - 1)).toMatch(/^[a-z]/i)
+        }
+      }),
+      { numRuns: 100 }
+    )
+  }, 60_000)
+})
+
 describe('other texts', () => {
   const line = fc.constantFrom(
     ...['steps:', '# steps:', '  - setWeight: 20', '# - pause: {}', '#   - setWeight: 2', 'a: 1'],
