@@ -6,11 +6,14 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { defaultPercents } from '../settings.ts'
 import type { StepsBlock } from '../steps/steps.ts'
 
-/** The entry of a configuration that a block stands in; none where the text is something else. */
-export function entryAt(text: string, { place }: StepsBlock): WorkloadEntry | undefined {
-  if (!text.includes('workloads:')) return undefined
-  const { config } = parseConfig(text)
-  return config?.workloads?.findLast(({ at }) => at().line <= place.line)
+/** The entries of a configuration; none where the text is something else. */
+export function entriesIn(text: string): readonly WorkloadEntry[] {
+  return text.includes('workloads:') ? (parseConfig(text).config?.workloads ?? []) : []
+}
+
+/** The entry that a block stands in. */
+export function entryAt(entries: readonly WorkloadEntry[], { place }: StepsBlock) {
+  return entries.findLast(({ at }) => at().line <= place.line)
 }
 
 /**
@@ -18,7 +21,7 @@ export function entryAt(text: string, { place }: StepsBlock): WorkloadEntry | un
  * autoscaler that is the last shrink: whether there is one, `convert` sees.
  */
 export function checkStage(text: string, block: StepsBlock): Diagnostic[] {
-  const entry = entryAt(text, block)
+  const entry = entryAt(entriesIn(text), block)
   if (!entry) return []
   const percents = entry.percents ?? defaultPercents
   const stage = findStage(entry.stage, percents)

@@ -15,10 +15,13 @@ export async function runStatus(io: Io, args: Arguments, input: Input): Promise<
   const wanted = { named: input.named, workloads: args.workload ?? [] }
   const { found, diagnostics } = findWanted(sourcesOf(input), wanted)
   // It loads zod, for the configuration.
-  const { entryAt } = await import('./steps-stage.ts')
-  const rows = found.flatMap(({ text, blocks }) =>
-    blocks.map(block => statusOf(block, { live, replicas: entryAt(text, block)?.replicas }))
-  )
+  const { entriesIn, entryAt } = await import('./steps-stage.ts')
+  const rows = found.flatMap(({ text, blocks }) => {
+    const entries = entriesIn(text)
+    return blocks.map(block =>
+      statusOf(block, { live, replicas: entryAt(entries, block)?.replicas })
+    )
+  })
   io.writeStdout([args.format === 'json' ? JSON.stringify(rows, null, 2) + '\n' : table(rows)])
   const refused = found.flatMap(each => each.diagnostics)
   return finish(io, args, withoutRepeats([...unread, ...diagnostics, ...refused]))

@@ -1,12 +1,12 @@
 import type { Location } from '../diagnostic.ts'
 import { dereference, findNode, findPair, findString } from '../yaml/node.ts'
-import type { Node, Value } from '../yaml/node.ts'
+import type { Mapping, Node, Value } from '../yaml/node.ts'
 import type { Findings, Live } from './find.ts'
 import { unmark, waysOf } from './marks.ts'
 import { lineAt, openPage, placeAt } from './page.ts'
 import type { Page } from './page.ts'
 import type { Uncommented } from './draft.ts'
-import { dataOf, readMasked } from './verify.ts'
+import { dataOf, manifestOf, readMasked } from './verify.ts'
 import type { Reading, Trail } from './verify.ts'
 import { walk } from './walk.ts'
 
@@ -33,16 +33,18 @@ export function describeLive({ page, reading }: Findings, { at, trail }: Live): 
 }
 
 /** A commented block, as the public API shows it. */
-export function describeCommented(page: Page, { at, after, trail }: Uncommented): StepsBlock {
-  const live = openPage(page.file, after.text, page.above)
+export function describeCommented(page: Page, block: Uncommented): StepsBlock {
+  const { at, after, rows, trail } = block
+  const live = { ...openPage(page.file, after.text, page.above), ...(rows && { rows }) }
   const place = placeAt(page, at, page.lines[at]?.indent ?? 0)
   return { ...describe(after, trail, offset => placeIn(live, page, offset)), state: 'off', place }
 }
 
 /** The place of an offset of one text in another, which has marks more before its lines' ends. */
 function placeIn(from: Page, to: Page, offset: number): Location {
-  const line = lineAt(from, offset)
-  const own = from.lines[line]
+  const at = lineAt(from, offset)
+  const own = from.lines[at]
+  const line = from.rows?.[at] ?? at
   const other = to.lines[line]
   const moved = (other?.text.length ?? 0) - (own?.text.length ?? 0)
   return placeAt(to, line, offset - (own?.start ?? 0) + Math.max(moved, 0))
@@ -62,17 +64,19 @@ function describe(
     workload: workloadOf({ root, text }, trail),
     steps: Array.isArray(steps) ? steps : [],
     placeOf: (step, ...path) => placeOf(offsetOf(own?.pair.value, step, path)),
-    replicas: isManifest(root) ? replicasOf(root) : undefined,
+    replicas: replicasOf(manifestAt(root, trail)),
     maxSurge: surge ? dataOf(surge.value, text) : undefined
   }
 }
 
-function isManifest(root: Node | undefined): boolean {
-  return root?.type === 'mapping' && findPair(root, 'kind') !== undefined
+/** The manifest that a trail leads through; none in values. */
+function manifestAt(root: Node | undefined, trail: Trail): Mapping | undefined {
+  const isManifest = root?.type === 'mapping' && findPair(root, 'kind') !== undefined
+  return isManifest ? manifestOf(root, trail) : undefined
 }
 
-function replicasOf(root: Node | undefined): number | undefined {
-  const spec = root?.type === 'mapping' ? findPair(root, 'spec')?.value : undefined
+function replicasOf(manifest: Mapping | undefined): number | undefined {
+  const spec = manifest && findPair(manifest, 'spec')?.value
   const replicas = spec?.type === 'mapping' ? findPair(spec, 'replicas')?.value : undefined
   const value = replicas?.type === 'scalar' ? replicas.value : undefined
   return typeof value === 'number' ? value : undefined
@@ -100,8 +104,9 @@ function workloadOf(
   { root, text }: Pick<Reading, 'root' | 'text'>,
   trail: Trail
 ): string | undefined {
-  const name = findNode(root, 'metadata', 'name')
-  if (isManifest(root)) return name && String(dataOf(name, text))
+  const manifest = manifestAt(root, trail)
+  const name = findNode(manifest, 'metadata', 'name')
+  if (manifest) return name && String(dataOf(name, text))
   const entry = trail.find(({ mapping }) => mapping !== root && nameOf(mapping) !== undefined)
   if (entry && trail[0]?.key === 'workloads') return nameOf(entry.mapping)
   return trail.slice(0, -1).findLast(({ key }) => !general.test(key))?.key

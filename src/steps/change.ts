@@ -6,6 +6,7 @@ import type { Revision } from '../yaml/revision.ts'
 import { reviseText } from '../yaml/revision.ts'
 import type { Source } from '../yaml/stream.ts'
 import type { PlaceOf } from './check-steps.ts'
+import { mayHoldSteps } from './page.ts'
 import type { Steps } from './profiles.ts'
 import { checkCanary } from './running-canary.ts'
 import * as problems from './problems.ts'
@@ -72,8 +73,19 @@ function missing(
 const startOf = (file: string) => ({ file, line: 1, column: 1 })
 
 function findIn(source: Source, workload: string | undefined): Found {
-  const text = isUtf8(source.bytes) ? source.bytes.toString('utf8') : ''
+  if (!isUtf8(source.bytes)) return unread(source, workload)
+  const text = source.bytes.toString('utf8')
   return { source, text, workload, ...findSteps(text, optionsOf(source.file, workload)) }
+}
+
+/** A source that is not UTF-8: what it may hold is not found, which is said at the first such line. */
+function unread(source: Source, workload: string | undefined): Found {
+  const { file, bytes } = source
+  const text = bytes.toString('latin1')
+  const lines = text.split('\n').map(line => Buffer.from(line, 'latin1'))
+  const place = { file, line: lines.findIndex(line => !isUtf8(line)) + 1, column: 1 }
+  const diagnostics = mayHoldSteps(text) ? [problems.stepsNotUtf8(place)] : []
+  return { source, text: '', workload, blocks: [], diagnostics }
 }
 
 function optionsOf(file: string, workload: string | undefined): StepsOptions {

@@ -23,6 +23,8 @@ export type Uncommented = {
   readonly bare: boolean
   readonly edits: readonly Edit[]
   readonly after: Reading
+  /** Which lines of the page those of `after` are, where it is only a part of it. */
+  readonly rows?: readonly number[]
   readonly trail: Trail
   readonly steps: readonly Value[]
   /** Whether a live blueGreen stands beside it: a Rollout has one strategy. */
@@ -30,7 +32,7 @@ export type Uncommented = {
 }
 
 /** A block as it is read, before it is shown that nothing else changes. */
-export type Draft = Omit<Uncommented, 'after' | 'trail' | 'steps' | 'besideBlueGreen'>
+export type Draft = Omit<Uncommented, 'after' | 'rows' | 'trail' | 'steps' | 'besideBlueGreen'>
 
 /** Why a way of reading is none. */
 export type Reason = 'empty' | 'elsewhere' | 'repeated' | 'broken' | 'printing'

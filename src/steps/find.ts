@@ -3,7 +3,7 @@ import { applyEdits } from '../yaml/edit.ts'
 import { findNode } from '../yaml/node.ts'
 import { printFlow } from '../yaml/print.ts'
 import { isPrintedBelow, lineAt, openPage, placeAt } from './page.ts'
-import type { Page } from './page.ts'
+import type { Line, Page } from './page.ts'
 import * as problems from './problems.ts'
 import { findFirstItem, readings } from './uncomment.ts'
 import type { Attempt, Candidate, Uncommented } from './draft.ts'
@@ -64,7 +64,7 @@ export function findIn(page: Page, section: Lines = { from: 0, to: page.lines.le
   const all = [...candidates, ...emptied]
   const isLong = all.length > 4 && !page.lines.some(({ text }) => text.startsWith('kind:'))
   const read = all.map(candidate =>
-    isLong ? readClosely(page, candidate) : readOne(page, reading, candidate)
+    isLong ? readClosely(page, reading, candidate) : readOne(page, reading, candidate)
   )
   const alone = read.flatMap(({ found }) => found)
   const rivals = rivalsAmong(alone)
@@ -169,30 +169,90 @@ function readOne(page: Page, reading: Reading, candidate: Candidate): ReadOne {
 }
 
 /**
- * Reads a candidate in a text that is blank but for its section and the keys above it, so that
- * many blocks in one document take little time. `on` looks at the whole document again.
+ * Reads a candidate in its section and the keys above it alone, so that many blocks in one document
+ * take little time. `on` looks at the whole document again.
  */
-function readClosely(page: Page, candidate: Candidate): ReadOne {
+function readClosely(page: Page, reading: Reading, candidate: Candidate): ReadOne {
   const { lines, text } = page
-  const column = lines[candidate.at]?.text.search(/[^\s#]/) ?? 0
-  const { from, to } = sectionAround(page, candidate.at, column)
-  const keys = keysAbove(page, from)
-  const pieces = lines.map(({ start }, line) => {
-    const own = text.slice(start, lines[line + 1]?.start)
-    return keys.has(line) || (from <= line && line < to) ? own : own.replace(/[^\r\n]/g, ' ')
-  })
-  const section = openPage(page.file, pieces.join(''), page.above)
-  return readOne(section, readMasked(section.text), candidate)
+  const { from, to } = closestSection(page, candidate.at)
+  const own = Array.from({ length: to - from }, (_, line) => from + line)
+  const rows = [...keysAbove(page, from), ...own]
+  const pieces = rows.map(row => text.slice(lines[row]?.start, lines[row + 1]?.start))
+  const part = { ...openPage(page.file, pieces.join(''), page.above), rows }
+  const alone = readMasked(part.text)
+  // An alias, say, may need what stands elsewhere.
+  if (alone.error) return readOne(page, reading, candidate)
+  const at = rows.indexOf(candidate.at)
+  const { found, diagnostics } = readOne(part, alone, { ...candidate, at })
+  return { found: found.map(block => inWhole(page, part, block)), diagnostics }
+}
+
+/** The lines of the live key that holds a block with its commented parents, and the next one up. */
+function closestSection({ lines }: Page, at: number): Lines {
+  const least = leastIndent(lines, at)
+  const holder = holderAbove(lines, at, least)
+  if (holder < 0) return { from: 0, to: lines.length }
+  let from = holder
+  const above = holderAbove(lines, from, lines[from]?.indent ?? 0)
+  if (above >= 0) from = above
+  // An item of a list is taken whole: its name may stand in any of its lines.
+  const item = holderAbove(lines, from, lines[from]?.indent ?? 0)
+  if (lines[item]?.text.trim().startsWith('- ')) from = item
+  const column = lines[from]?.indent ?? 0
+  let to = at + 1
+  while (to < lines.length && !isLiveAbove(lines[to], column + 1)) to++
+  return { from, to }
+}
+
+/** The least indent that a block, or a commented parent of it, may have without its marks. */
+function leastIndent(lines: readonly Line[], at: number): number {
+  let least = Infinity
+  for (let line = at; lines[line] && (line === at || lines[line]?.kind !== 'live'); line--) {
+    const { kind, text, indent } = lines[line] ?? { kind: 'blank', text: '', indent: 0 }
+    if (kind === 'live') least = indent
+    // A mark takes two characters at most.
+    else if (kind === 'comment') least = Math.min(least, Math.max(text.search(/[^\s#]/) - 2, 0))
+  }
+  return least
+}
+
+/** The nearest live line above that is less indented; -1 where there is none. */
+function holderAbove(lines: readonly Line[], from: number, indent: number): number {
+  let line = from - 1
+  while (line >= 0 && !isLiveAbove(lines[line], indent)) line--
+  return line
+}
+
+const isLiveAbove = (line: Line | undefined, indent: number) =>
+  line?.kind === 'live' && line.indent < indent
+
+/** A block that was read in a part of a page, as it stands in the whole. */
+function inWhole(page: Page, part: Page & { rows: readonly number[] }, block: Uncommented) {
+  const { rows } = part
+  const rowOf = (line: number) => rows[line] ?? line
+  const moved = (offset: number) => {
+    const line = lineAt(part, offset)
+    return offset - (part.lines[line]?.start ?? 0) + (page.lines[rowOf(line)]?.start ?? 0)
+  }
+  const { at, last, climb, edits } = block
+  return {
+    ...block,
+    at: rowOf(at),
+    last: rowOf(last),
+    climb: { ...climb, top: rowOf(climb.top), lines: climb.lines.map(rowOf) },
+    edits: edits.map(({ start, end, text }) => ({ text, start: moved(start), end: moved(end) })),
+    rows
+  }
 }
 
 /** The lines of the live keys that a line stands below. */
-function keysAbove({ lines }: Page, from: number): Set<number> {
-  const found = new Set<number>()
+function keysAbove({ lines }: Page, from: number): number[] {
+  const found: number[] = []
   let column = lines[from]?.indent ?? 0
   for (let at = from - 1; at >= 0 && column > 0; at--) {
     const { kind, indent } = lines[at] ?? { kind: 'blank', indent: 0 }
     if (kind !== 'live' || indent >= column) continue
-    found.add(at)
+    found.unshift(at)
     column = indent
   }
   return found
@@ -226,10 +286,11 @@ function rivalsAmong(blocks: readonly Uncommented[]): Uncommented[][] {
 }
 
 /** The path to the steps, and the line of the live key that holds them. */
-function holderOf({ climb, after, trail }: Uncommented): string {
+function holderOf({ climb, after, rows, trail }: Uncommented): string {
   const holder = trail.at(-2 - climb.parents)
   const above = after.text.slice(0, holder?.pair.keyStart ?? 0)
-  return [...trail.map(({ key }) => key), above.split('\n').length].join('.')
+  const line = above.split('\n').length - 1
+  return [...trail.map(({ key }) => key), rows?.[line] ?? line].join('.')
 }
 
 function ambiguous(page: Page, at: number, found: readonly Uncommented[]): Diagnostic {

@@ -192,6 +192,101 @@ describe('random commented blocks', () => {
   }, 60_000)
 })
 
+describe('random blocks that take a profile', () => {
+  const commentsOf = (text: string) => text.split(/\r?\n/).filter(line => /^\s*#.*\w/.test(line))
+
+  test('keep the comments in them, live', () => {
+    let kept = 0
+    fc.assert(
+      fc.property(facts, fc.array(step, { minLength: 1 }), (given, profile) => {
+        const indent = ' '.repeat(3 * given.step)
+        const block = blockOf(given, true).map(line => (line ? indent + line : line))
+        const text = manifestOf(given, block)
+        const { output } = useProfile(text, profile)
+        if (output === text) return
+        kept++
+        expect(canaryOf(output)).toEqual({ ...canaryOf(text), steps: profile })
+        expect(commentsOf(output)).toEqual(commentsOf(text))
+        const off = stepsOff(output).output
+        if (off !== output) expect(stepsOn(off).output).toBe(output)
+        else expect(stepsOff(text).output).toBe(text)
+      }),
+      { numRuns: 200 }
+    )
+    expect(kept).toBeGreaterThan(100)
+  }, 60_000)
+
+  const prose = fc.constantFrom('# wait for the team', '# note: ask first', '# # - pause: {}')
+
+  test('keep the prose in them, commented', () => {
+    fc.assert(
+      fc.property(facts, prose, fc.nat(9), (given, note, place) => {
+        const plain = blockOf({ ...given, deeper: 2 }, false)
+        const indent = ' '.repeat(3 * given.step)
+        const lines = plain.map(line => comment(line, 3 * given.step, 'own'))
+        lines.splice(1 + (place % plain.length), 0, indent + note)
+        const text = manifestOf(given, lines)
+        const profile = [{ setWeight: 3 }, { pause: {} }]
+        const { output } = useProfile(text, profile)
+        if (output === text) return
+        expect(load(output)).toEqual(load(text))
+        expect(output).toContain(indent + note)
+        const on = stepsOn(output).output
+        expect(canaryOf(on).steps).toEqual(profile)
+        expect(stepsOff(on).output).toBe(output)
+      }),
+      { numRuns: 200 }
+    )
+  }, 60_000)
+})
+
+describe('many blocks in one document', () => {
+  const shapes = fc.constantFrom<(name: string, block: readonly string[]) => string[]>(
+    (name, block) => [`${name}:`, '  canary:', ...block.map(line => `    ${line}`)],
+    (name, block) => [`${name}:`, '  # note', '  canary: {}', ...block.map(line => `    ${line}`)],
+    (name, block) => [
+      `of-${name}:`,
+      `  ${name}:`,
+      '    strategy:',
+      '      # canary:',
+      ...block.map(line => `      # ${line.replace(/^# /, '  ')}`)
+    ],
+    (name, block) => [
+      `list-${name}:`,
+      '  - replicas: 2',
+      `    name: ${name}`,
+      '    canary:',
+      ...block.map(line => `      ${line}`)
+    ]
+  )
+
+  test('are read as each is by itself', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(shapes, facts), { minLength: 6, maxLength: 12 }), given => {
+        const apps = given.map(([shape, own], at) =>
+          shape(
+            `app${at}`,
+            blockOf({ ...own, deeper: 2 }, false).map(line => `# ${line}`)
+          )
+        )
+        const alone = apps.flatMap(lines => findSteps(lines.join('\n')).blocks)
+        const { blocks } = findSteps(apps.flat().join('\n'))
+        const facts = (found: typeof blocks) =>
+          found.map(({ workload, state, steps }) => ({ workload, state, steps }))
+        expect(facts(blocks)).toEqual(facts(alone))
+        expect(blocks).toHaveLength(apps.length)
+        const lines = apps.flat()
+        for (const { place, steps, placeOf } of blocks) {
+          expect(lines[place.line - 1]).toContain('steps:')
+          const last = placeOf(steps.length - 1)
+          expect(lines[last.line - 1]?.slice(last.column - 1)).toMatch(/^[a-z]/i)
+        }
+      }),
+      { numRuns: 100 }
+    )
+  }, 60_000)
+})
+
 describe('other texts', () => {
   const line = fc.constantFrom(
     ...['steps:', '# steps:', '  - setWeight: 20', '# - pause: {}', '#   - setWeight: 2', 'a: 1'],

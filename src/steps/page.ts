@@ -18,6 +18,8 @@ export type Page = {
   readonly lines: readonly Line[]
   /** How many lines of the file stand before it. */
   readonly above: number
+  /** Of a page that is only a part of another: which lines of that one its lines are. */
+  readonly rows?: readonly number[]
 }
 
 /** The words that a text with canary steps cannot do without. */
@@ -72,7 +74,8 @@ function kindOf(content: string, shown: string): Line['kind'] {
 
 /** The place of a column in a line of the page; both are counted from 0. */
 export function placeAt(page: Page, line: number, column: number): Location {
-  return { file: page.file, line: page.above + line + 1, column: column + 1 }
+  const row = page.rows?.[line] ?? line
+  return { file: page.file, line: page.above + row + 1, column: column + 1 }
 }
 
 /** The line in which an offset stands. */

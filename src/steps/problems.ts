@@ -10,6 +10,13 @@ export const stepsNotFound = define({
   hint: 'name a file with `steps:` below the canary'
 })
 
+export const stepsNotUtf8 = define({
+  code: 'steps-not-utf-8',
+  severity: 'error',
+  message: () => 'The text is not UTF-8, and its steps are not read',
+  hint: 'convert it, as with `iconv -f latin1 -t utf-8`'
+})
+
 export const alreadyOn = define({
   code: 'already-on',
   severity: 'info',
@@ -85,6 +92,16 @@ export const branchesInSteps = define({
   severity: 'error',
   message: () => 'The steps hold branches of a Go template, which a profile would replace',
   hint: 'edit the steps by hand'
+})
+
+export const commentsReplaced = define({
+  code: 'comments-replaced',
+  severity: 'info',
+  message: (count: number) =>
+    count === 1
+      ? 'The profile replaces 1 comment at the end of a line'
+      : `The profile replaces ${count} comments at the ends of lines`,
+  hint: 'see the diff, and write again what still holds'
 })
 
 export const stepsNotReversible = define({

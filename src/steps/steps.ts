@@ -7,6 +7,7 @@ import { uncomment } from './on.ts'
 import { cutPages, mayHoldSteps, openPage, placeAt } from './page.ts'
 import type { Line, Page } from './page.ts'
 import * as problems from './problems.ts'
+import { goesBack } from './round-trip.ts'
 import { replaceSteps } from './use.ts'
 import { describeCommented, describeDocument, describeLive } from './block.ts'
 import type { StepsBlock } from './block.ts'
@@ -73,9 +74,8 @@ export function useProfile(
 ): StepsResult {
   return change(text, options, ({ findings, source, block }) => {
     if (source.state === 'document') return { refusal: problems.commentedDocument(source.place) }
-    const { steps } = block
     const own = source.state === 'live' ? source.live : source.commented
-    return replaceSteps(findings, { ...own, steps }, profile)
+    return replaceSteps(findings, { ...own, steps: block.steps }, profile)
   })
 }
 
@@ -197,12 +197,5 @@ function infosOf(page: Page, block: Uncommented, output: string): Diagnostic[] {
     const keys = trail.slice(trail.length - 1 - climb.parents, -1).map(({ key }) => key)
     return [problems.moreThanSteps(place, keys)]
   }
-  const findings = findIn(openPage(page.file, output, page.above), {
-    from: block.at,
-    to: block.at + 1
-  })
-  const live = findings.live.find(each => each.at === block.at)
-  const back = live && comment(findings, live)
-  const isExact = back && 'output' in back && back.output === page.text
-  return isExact ? [] : [problems.marksRenewed(place)]
+  return goesBack(page, block.at, output) ? [] : [problems.marksRenewed(place)]
 }

@@ -3,73 +3,121 @@ import { applyEdits, lineBreakOf } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
 import type { Value } from '../yaml/node.ts'
 import { printBlock } from '../yaml/print.ts'
+import type { Uncommented } from './draft.ts'
 import { findIn } from './find.ts'
-import type { Findings } from './find.ts'
+import type { Findings, Live } from './find.ts'
 import { mark } from './marks.ts'
-import type { Way } from './marks.ts'
 import { openPage, placeAt } from './page.ts'
 import type { Page } from './page.ts'
 import * as problems from './problems.ts'
-import { dataOf, isSame, meaningOf } from './verify.ts'
-import type { Trail } from './verify.ts'
+import { isReversible } from './round-trip.ts'
+import { dataOf, isInScalar, isSame, meaningOf, readMasked } from './verify.ts'
 
 /** A block whose steps are replaced: live, or commented in a way. */
-export type Replaced = {
-  readonly at: number
-  readonly last: number
-  readonly trail: Trail
-  readonly steps: readonly Value[]
-  readonly way?: Way
-}
+export type Replaced = (Live | Uncommented) & { readonly steps: readonly Value[] }
 
-export type Used = { readonly output: string } | { readonly refusal: Diagnostic }
+export type Used =
+  | { readonly output: string; readonly infos: readonly Diagnostic[] }
+  | { readonly refusal: Diagnostic }
 
 /** Replaces the steps of a block by those of a profile, commented in the block's own way. */
 export function replaceSteps(findings: Findings, block: Replaced, profile: readonly Value[]): Used {
   const { page } = findings
   const { at, last, steps } = block
   const place = placeAt(page, at, page.lines[at]?.indent ?? 0)
-  if (isSame(steps, profile)) return { output: page.text }
+  if (isSame(steps, profile)) return { output: page.text, infos: [] }
   const lines = page.lines.slice(at + 1, last + 1)
   if (lines.some(({ kind }) => kind === 'action')) {
     return { refusal: problems.branchesInSteps(place) }
   }
-  const edit = editFor(page, block, profile)
+  const { above, below, lost } = commentsIn(page, block)
+  const edit = editFor(page, block, { above, profile, below })
   const output = edit && applyEdits(page.text, [edit])
-  if (output !== undefined && isReplaced(findings, output, block, profile)) return { output }
-  return { refusal: problems.stepsUnreadable(place, 'The profile does not fit here') }
+  if (output !== undefined && isReplaced(findings, output, block, profile)) {
+    return { output, infos: lost > 0 ? [problems.commentsReplaced(place, lost)] : [] }
+  }
+  const hasComments = above.length + below.length > 0
+  const reason = hasComments
+    ? 'The comments among them cannot be kept around the profile'
+    : 'The profile does not fit here'
+  return { refusal: problems.stepsUnreadable(place, reason) }
 }
 
-/** The edit that puts a profile's lines in the place of the block's items. */
-function editFor(page: Page, block: Replaced, profile: readonly Value[]): Edit | undefined {
-  const { at, last, trail, way } = block
+type Comments = {
+  /** The lines above the first item, and all others, that are none of the block's own. */
+  readonly above: readonly string[]
+  readonly below: readonly string[]
+  /** How many comments stand behind what is replaced. */
+  readonly lost: number
+}
+
+/** The comments within a block, as it would be read live. */
+function commentsIn(page: Page, block: Replaced): Comments {
+  const edits = 'edits' in block ? block.edits : []
+  const becomes = new Map(edits.map(({ start, text }) => [start, text]))
+  const own = page.lines.slice(block.at + 1, block.last + 1)
+  const bare = own.map(({ start, text }) => becomes.get(start) ?? text)
+  const live = openPage(page.file, ['steps:', ...bare].join('\n'), 0)
+  const { root } = readMasked(live.text)
+  const lines = live.lines.slice(1)
+  const isKept = lines.map(
+    ({ kind, start, indent }) => kind === 'comment' && !isInScalar(root, start + indent)
+  )
+  const first = lines.findIndex(({ kind }) => kind === 'live')
+  const kept = own.flatMap(({ text }, index) => (isKept[index] ? [{ text, index }] : []))
+  const trailing = lines.filter(({ kind, start, text }) => {
+    const marks = [...live.masked.slice(start, start + text.length).matchAll(/\s#/g)]
+    return kind === 'live' && marks.some(({ index }) => !isInScalar(root, start + index + 1))
+  })
+  return {
+    above: kept.filter(({ index }) => index < first).map(({ text }) => text),
+    below: kept.filter(({ index }) => index > first).map(({ text }) => text),
+    lost: trailing.length
+  }
+}
+
+type Parts = Pick<Comments, 'above' | 'below'> & { readonly profile: readonly Value[] }
+
+/** The edit that puts a profile's lines in the place of the block's items, with comments around. */
+function editFor(page: Page, block: Replaced, { above, profile, below }: Parts): Edit | undefined {
+  const { at, last, trail } = block
   const pair = trail.at(-1)?.pair
   const key = page.lines[at]
   const end = page.lines[last]
   if (pair?.value.type !== 'sequence' || pair.value.flow || !key || !end) return undefined
   const indent = ' '.repeat(pair.value.indent)
   const printed = printBlock({ steps: profile }).slice(1)
-  const lines = printed.map(line => (way ? mark(indent + line, way) : indent + line))
-  if (lines.some(line => line === undefined)) return undefined
+  const items = printed.map(line =>
+    'way' in block ? mark(indent + line, block.way) : indent + line
+  )
+  if (items.some(line => line === undefined)) return undefined
   const start = key.start + key.text.length
   const lineBreak = lineBreakOf(page.text)
-  return { start, end: end.start + end.text.length, text: lines.map(l => lineBreak + l).join('') }
+  const text = [...above, ...items, ...below].map(line => lineBreak + line).join('')
+  return { start, end: end.start + end.text.length, text }
 }
 
-/** Whether a text says the same as before but for the steps, which are the profile's. */
+/**
+ * Whether a text says the same as before but for the steps, which are the profile's, and these can
+ * be switched if the old ones could.
+ */
 function isReplaced(
-  { page, reading }: Findings,
+  findings: Findings,
   output: string,
-  { at, trail, way }: Replaced,
+  block: Replaced,
   profile: readonly Value[]
 ): boolean {
+  const { page, reading } = findings
+  const { at, trail } = block
   const after = findIn(openPage(page.file, output, page.above), { from: at, to: at + 1 })
-  if (way) {
-    const found = after.commented.find(each => each.at === at)
-    return isSame(found?.steps, profile) && after.reading.meaning === reading.meaning
-  }
-  const found = after.live.find(each => each.at === at)?.trail.at(-1)?.pair
-  const cut = trail.at(-1)?.pair.keyStart
-  if (!found || meaningOf(after.reading, cut) !== meaningOf(reading, cut)) return false
-  return isSame(dataOf(found.value, output), profile)
+  const isOff = 'way' in block
+  const commented = isOff ? after.commented.find(each => each.at === at) : undefined
+  const live = isOff ? undefined : after.live.find(each => each.at === at)
+  const pair = live?.trail.at(-1)?.pair
+  const steps = commented?.steps ?? (pair && dataOf(pair.value, output))
+  const cut = isOff ? undefined : trail.at(-1)?.pair.keyStart
+  const found = commented ?? live
+  if (!found || !isSame(steps, profile)) return false
+  if (meaningOf(after.reading, cut) !== meaningOf(reading, cut)) return false
+  return isReversible(after, found) || !isReversible(findings, block)
 }

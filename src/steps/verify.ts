@@ -81,7 +81,9 @@ export function isCanarySteps(root: Node | undefined, trail: Trail): boolean {
   const value = dereference(trail.at(-1)?.pair.value)
   const path = trail.map(({ key }) => key)
   if (root?.type === 'mapping' && root.pairs.some(({ key }) => key === 'kind')) {
-    return isRollout(root) && path.join('.') === 'spec.strategy.canary.steps'
+    const manifest = manifestOf(root, trail)
+    const own = manifest === root ? path : path.slice(1)
+    return isRollout(manifest) && own.join('.') === 'spec.strategy.canary.steps'
   }
   if (value?.type !== 'sequence') return isInCanary(path) || isInStrategy(path)
   const keys = value.items.map(item => (item.type === 'mapping' ? item.pairs.map(p => p.key) : []))
@@ -95,6 +97,12 @@ export const isInCanary = (path: readonly string[]): boolean =>
 
 /** A pipeline has a strategy, too. */
 const isInStrategy = (path: readonly string[]) => path.some(key => /strategy/i.test(key))
+
+/** The manifest that a trail leads through: in a `kind: List` one of its items. */
+export function manifestOf(root: Mapping, trail: Trail): Mapping {
+  const isItem = stringAt(root, 'kind') === 'List' && trail[0]?.key === 'items'
+  return (isItem ? trail[1]?.mapping : undefined) ?? root
+}
 
 function isRollout(root: Mapping): boolean {
   const kind = stringAt(root, 'kind')
