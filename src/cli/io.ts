@@ -42,7 +42,7 @@ export function processIo(): Io {
       return { stdin: isTerminal(0), stderr: isTerminal(2) }
     },
     readStdin,
-    writeStdout: pieces => inLargePieces(pieces).forEach(piece => writeAll(1, piece)),
+    writeStdout: pieces => writePieces(1, pieces),
     writeStderr: text => writeAll(2, text),
     readFile: path => attempt(() => fs.readFileSync(path)),
     readOwn,
@@ -111,29 +111,25 @@ async function readRest(begun: Buffer): Promise<Buffer> {
   return Buffer.concat(chunks)
 }
 
-/** Joins small pieces, so that a large stream is not written in a hundred thousand calls. */
-function inLargePieces(pieces: readonly (Uint8Array | string)[]): Uint8Array[] {
-  const large: Uint8Array[] = []
+/** Writes pieces, small ones joined: a large stream has a hundred thousand of them. */
+function writePieces(descriptor: number, pieces: readonly (Uint8Array | string)[]): void {
   let small: Uint8Array[] = []
   let size = 0
   const flush = () => {
-    if (size > 0) large.push(Buffer.concat(small))
+    if (size > 0) writeAll(descriptor, Buffer.concat(small, size))
     small = []
     size = 0
   }
   for (const piece of pieces) {
     const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
-    if (bytes.length >= 1 << 16) {
-      flush()
-      large.push(bytes)
-      continue
+    if (size + bytes.length > 1 << 16) flush()
+    if (bytes.length >= 1 << 16) writeAll(descriptor, bytes)
+    else {
+      small.push(bytes)
+      size += bytes.length
     }
-    small.push(bytes)
-    size += bytes.length
-    if (size >= 1 << 16) flush()
   }
   flush()
-  return large
 }
 
 /** Thrown where the reader of our output has gone, as `head` does. */
