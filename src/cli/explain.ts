@@ -4,7 +4,7 @@ import { catalogue } from './catalogue.ts'
 import { commands } from './commands.ts'
 import type { Io } from './io.ts'
 import { unknownCode } from './problems.ts'
-import { exitCodeOf, report } from './report.ts'
+import { finish } from './report.ts'
 
 /** `explain [CODE]`: a diagnostic by its example; without a code, the list of all. */
 export function runExplain(io: Io, codes: readonly string[]): number {
@@ -23,8 +23,7 @@ export function runExplain(io: Io, codes: readonly string[]): number {
           catalogue.map(known => known.code)
         )
       )
-      report(io, [found])
-      return exitCodeOf([found])
+      return finish(io, {}, [found])
     }
     io.writeStdout([`${code} (${problem.severity})\n`, exampleOf(io, code)])
   }

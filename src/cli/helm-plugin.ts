@@ -4,10 +4,10 @@ import { printBlock } from '../yaml/print.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Io } from './io.ts'
 import { unwritableFile, wrongOption } from './problems.ts'
-import { exitCodeOf, report } from './report.ts'
+import { finish } from './report.ts'
 
 /** The plugin.yaml by which Helm 4 runs a program as a post-renderer (Helm: internal/plugin). */
-export function pluginYaml(program: string): string {
+function pluginYaml(program: string): string {
   const lines = printBlock({
     apiVersion: 'v1',
     type: 'postrenderer/v1',
@@ -26,17 +26,14 @@ export function runHelmPlugin(io: Io, folders: readonly string[]): number {
   const [folder, ...others] = folders
   if (folder === undefined || others.length > 0) {
     const hint = 'as in `rolloutify helm-plugin ./plugin`'
-    return fail(io, wrongOption(argumentsPlace, 'helm-plugin takes one folder', hint))
+    return finish(io, {}, [wrongOption(argumentsPlace, 'helm-plugin takes one folder', hint)])
   }
   const path = join(folder, 'plugin.yaml')
   const text = pluginYaml(resolve(io.program))
   const failed = io.writeFiles([{ path, pieces: [Buffer.from(text)] }])
-  if (failed) return fail(io, unwritableFile({ file: path, line: 1, column: 1 }, failed.reason))
+  if (failed) {
+    return finish(io, {}, [unwritableFile({ file: path, line: 1, column: 1 }, failed.reason)])
+  }
   io.writeStderr(`${path} is written; install it with \`helm plugin install ${folder}\`\n`)
   return 0
-}
-
-function fail(io: Io, found: Parameters<typeof report>[1][number]): number {
-  report(io, [found])
-  return exitCodeOf([found])
 }

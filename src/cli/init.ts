@@ -2,7 +2,7 @@ import { initialConfig } from '../convert/init.ts'
 import { hasErrors } from '../diagnostic.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
-import { exitCodeOf, report } from './report.ts'
+import { finish } from './report.ts'
 import { runOf } from './run.ts'
 import { readInput } from './sources.ts'
 
@@ -10,12 +10,10 @@ import { readInput } from './sources.ts'
 export async function runInit(io: Io, args: Arguments): Promise<number> {
   const input = await readInput(io, args.files)
   if (hasErrors(input.diagnostics)) {
-    report(io, input.diagnostics, args)
-    return exitCodeOf(input.diagnostics)
+    return finish(io, args, input.diagnostics)
   }
   const run = runOf({ ...args, stage: 'introduce-rollout' }, undefined, input.kind)
   const { output, diagnostics } = initialConfig(input.groups, run)
-  report(io, diagnostics, args)
   io.writeStdout([output])
-  return exitCodeOf(diagnostics)
+  return finish(io, args, diagnostics)
 }

@@ -9,7 +9,7 @@ import { runConvert, runExec } from './convert.ts'
 import { readerGone, reasonOf } from './io.ts'
 import type { Io } from './io.ts'
 import { internalError, unknownCommand, unreadableFile, unwritableFile } from './problems.ts'
-import { exitCodeOf, report } from './report.ts'
+import { finish } from './report.ts'
 
 /** Runs a command line and says how it ended: 0, 1, 2 or 3 (DESIGN: command line). */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -17,8 +17,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     return isHelm4(argv) ? await runForHelm4(argv, io) : await runCommand(argv, io)
   } catch (error) {
     if (error === readerGone) return 3
-    report(io, [failureOf(error)])
-    return 3
+    return finish(io, {}, [failureOf(error)])
   }
 }
 
@@ -39,7 +38,7 @@ async function runCommand(argv: readonly string[], io: Io): Promise<number> {
   const command = named ?? commands.find(({ name }) => name === 'convert')
   if (!named && isUnknown(first, io)) {
     const names = commands.map(({ name }) => name)
-    return fail(io, unknownCommand(argumentsPlace, first, nearest(first, names)))
+    return finish(io, {}, [unknownCommand(argumentsPlace, first, nearest(first, names))])
   }
   const given = named ? rest : argv
   if (!named && (given.includes('--version') || given.includes('--help') || given.includes('-h'))) {
@@ -55,7 +54,7 @@ async function runCommand(argv: readonly string[], io: Io): Promise<number> {
     return 0
   }
   const args = parseArguments(own, command?.options ?? [])
-  if ('code' in args) return fail(io, args)
+  if ('code' in args) return finish(io, {}, [args])
   return start(io, { name: command?.name ?? 'convert', args, behind })
 }
 
@@ -76,11 +75,6 @@ async function start(io: Io, { name, args, behind }: Call): Promise<number> {
 function isUnknown(word: string, io: Io): boolean {
   if (word === '' || word.startsWith('-') || /[./\\]/.test(word)) return false
   return !Array.isArray(io.listFolder(word)) && 'reason' in io.readFile(word)
-}
-
-function fail(io: Io, found: Parameters<typeof report>[1][number]): number {
-  report(io, [found])
-  return exitCodeOf([found])
 }
 
 /** What is ours of a command line: behind `--` another one begins. */

@@ -69,8 +69,8 @@ export function deliver(io: Io, delivery: Delivery): Delivered {
 }
 
 function write(io: Io, outputs: readonly Output[]): Delivered {
-  const paths = outputs.map(({ path }) => path)
-  const twice = paths.find((path, at) => paths.indexOf(path) !== at)
+  const seen = new Set<string>()
+  const twice = outputs.find(({ path }) => seen.has(path) || !seen.add(path))?.path
   if (twice !== undefined) {
     const hint = 'give them in calls of their own'
     const found = wrongOption(argumentsPlace, `Two files would be written to "${twice}"`, hint)
@@ -90,23 +90,19 @@ function below(file: string): string {
 }
 
 function print(io: Io, { revisions, host, input }: Delivery): void {
-  const pieces = revisions.reduce<Uint8Array[]>(
-    (printed, revision) => joined(printed, piecesOf(revision)),
-    []
-  )
+  const pieces: Uint8Array[] = []
+  for (const revision of revisions) {
+    const previous = pieces.findLast(piece => piece.length > 0)
+    const [first, ...rest] = piecesOf(revision).filter(piece => piece.length > 0)
+    if (!first) continue
+    if (previous) pieces.push(separator(previous, first), withoutMark(first))
+    else pieces.push(first)
+    for (const piece of rest) pieces.push(piece)
+  }
   // Helm 4 takes an empty output for a failure, also where a chart renders nothing.
   const isEmpty = host === 'helm4' && pieces.every(piece => /^\s*$/.test(piece.toString()))
   if (isEmpty && input === 'stream') pieces.push(Buffer.from('# nothing to do\n'))
   io.writeStdout(pieces)
-}
-
-/** What is printed already and a further file as one stream. */
-function joined(printed: Uint8Array[], pieces: readonly Uint8Array[]): Uint8Array[] {
-  const previous = printed.findLast(piece => piece.length > 0)
-  const [first, ...rest] = pieces.filter(piece => piece.length > 0)
-  if (!first) return printed
-  if (!previous) return [first, ...rest]
-  return [...printed, ...separator(previous, first), withoutMark(first), ...rest]
 }
 
 /** A byte order mark has its place at the beginning of a stream only. */
@@ -115,7 +111,7 @@ function withoutMark(piece: Uint8Array): Uint8Array {
 }
 
 /** What must stand between two files for the second to begin a document of its own. */
-function separator(previous: Uint8Array, next: Uint8Array): Uint8Array[] {
+function separator(previous: Uint8Array, next: Uint8Array): Uint8Array {
   const begins = Buffer.from(withoutMark(next).subarray(0, 3)).toString('latin1') === '---'
-  return [Buffer.from((previous.at(-1) === 10 ? '' : '\n') + (begins ? '' : '---\n'))]
+  return Buffer.from((previous.at(-1) === 10 ? '' : '\n') + (begins ? '' : '---\n'))
 }

@@ -21,10 +21,7 @@ export function report(
 }
 
 /** Diagnostics as text: one line each, the hint below it. */
-export function formatDiagnostics(
-  diagnostics: readonly Diagnostic[],
-  style: 'plain' | 'colour'
-): string {
+function formatDiagnostics(diagnostics: readonly Diagnostic[], style: 'plain' | 'colour'): string {
   const paint = (code: number, text: string) =>
     style === 'colour' ? `\x1b[${code}m${text}\x1b[0m` : text
   const lines = sortDiagnostics(diagnostics).flatMap(found => {
@@ -58,7 +55,11 @@ export function exitCodeOf(
 }
 
 /** Prints diagnostics and says how a command ends that found them. */
-export function finish(io: Io, args: Arguments, diagnostics: readonly Diagnostic[]): number {
+export function finish(
+  io: Io,
+  args: Pick<Arguments, 'quiet' | 'fail-on'>,
+  diagnostics: readonly Diagnostic[]
+): number {
   report(io, diagnostics, args)
   return exitCodeOf(diagnostics, args)
 }

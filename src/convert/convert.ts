@@ -79,7 +79,8 @@ function convertTask(task: Task, run: Run): Result {
     keep: entry?.keep ?? true,
     strategy: entry?.strategy?.canary ?? {}
   }
-  const lowered = [...loweringRefusals(baseline.rollout, podsOf(workload, name).moved)]
+  const { rollout } = baseline
+  const lowered = rollout ? [...loweringRefusals(rollout, podsOf(workload, name).moved)] : []
   const comment = workload.strategy['steps'] ? [] : (run.canaryComment ?? [])
   const { edits, diagnostics } = editsOf(baseline, stage(baseline, workload, name), comment)
   const obstacles = [...lowered, ...diagnostics]

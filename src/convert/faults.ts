@@ -23,13 +23,19 @@ import type { Task } from './tasks.ts'
 /** What is wrong with how a run is told: then nothing is converted. */
 export function faultsOf(groups: readonly Group[], tasks: readonly Task[], run: Run): Diagnostic[] {
   const faults = [...unknownStages(run), ...newerFields(run)]
-  const deployments = [
-    ...groups.flatMap(group => group.scope.deployments),
-    ...groups
-      .flatMap(group => group.unreadable.map(({ manifest }) => manifest))
-      .filter(({ kind }) => kind === 'Deployment')
+  const readable = groups.flatMap(group => group.scope.deployments)
+  const broken = groups
+    .flatMap(group => group.unreadable.map(({ manifest }) => manifest))
+    .filter(({ kind }) => kind === 'Deployment')
+  const selected = [
+    ...tasks.map(({ selection }) => selection),
+    ...broken.map(each => select(each, run))
   ]
-  if (faults.length === 0) faults.push(...wrongSelections(deployments, tasks, run))
+  const matched = new Set(
+    selected.flatMap(found => (found && !('code' in found) ? (found.entry ?? []) : []))
+  )
+  const there = { deployments: [...readable, ...broken], tasks, matched }
+  if (faults.length === 0) faults.push(...wrongSelections(there, run))
   return [...faults, ...replicasOfSeveral(tasks, run)]
 }
 
@@ -59,16 +65,20 @@ function newerFields({ config }: Run): Diagnostic[] {
   )
 }
 
+/** What a run finds: its Deployments, also those that cannot be read, and what was selected. */
+type There = {
+  readonly deployments: readonly Manifest[]
+  readonly tasks: readonly Task[]
+  readonly matched: ReadonlySet<WorkloadEntry>
+}
+
 /** What is selected, and is not there; or nothing selected at all. */
-function wrongSelections(
-  deployments: readonly Manifest[],
-  tasks: readonly Task[],
-  run: Run
-): Diagnostic[] {
+function wrongSelections(there: There, run: Run): Diagnostic[] {
+  const { deployments } = there
   const { stage, config } = run
   const [first] = deployments
   const entries = config?.workloads ?? []
-  if (!first) return unmatchedEntries(deployments, run)
+  if (!first) return unmatchedEntries(there, run)
   if (stage === undefined && !config?.workloads) return [noStage(placeOf(first), titleOf(first))]
   const unknown = entries.filter(
     ({ release }) => release !== undefined && run.release === undefined
@@ -76,13 +86,12 @@ function wrongSelections(
   if (unknown.length > 0) {
     return unknown.map(({ at, name, release = '' }) => releaseUnknown(at('release'), name, release))
   }
-  return [...unmatchedNames(deployments, tasks, run), ...unmatchedEntries(deployments, run)]
+  return [...unmatchedNames(there, run), ...unmatchedEntries(there, run)]
 }
 
 /** Names on the command line that no Deployment has, or that the configuration does not list. */
 function unmatchedNames(
-  deployments: readonly Manifest[],
-  tasks: readonly Task[],
+  { deployments, tasks }: There,
   { workloads, replicas, config }: Run
 ): Diagnostic[] {
   const there = new Set(deployments.map(({ name }) => name))
@@ -97,13 +106,8 @@ function unmatchedNames(
   ]
 }
 
-function unmatchedEntries(deployments: readonly Manifest[], run: Run): Diagnostic[] {
+function unmatchedEntries({ deployments, matched }: There, run: Run): Diagnostic[] {
   if (run.workloads.length > 0) return []
-  // Also those that cannot be read: they are there.
-  const selections = deployments.map(deployment => select(deployment, run))
-  const matched = new Set(
-    selections.flatMap(found => (found && !('code' in found) ? (found.entry ?? []) : []))
-  )
   const found = deployments.length > 0 ? 'deployments' : 'no-deployments'
   const there = new Set(deployments.map(({ name }) => name))
   return findUnmatched(run.config?.workloads ?? [], matched, { ...run, found }).map(

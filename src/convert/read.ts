@@ -119,10 +119,13 @@ function readBroken(document: Document, run: Run): Unreadable[] {
 
 const noMapping: Mapping = { type: 'mapping', flow: true, indent: 0, start: 0, end: 0, pairs: [] }
 
+/** The kinds that take part in a migration. */
+const takingPart = ['Deployment', 'HorizontalPodAutoscaler', 'ScaledObject', 'Rollout']
+
 /** Whether a document of a kind matters: a list does where it speaks of Deployments. */
 function isOfOurs(kind: string, text: string): boolean {
   if (kind.endsWith('List')) return /Deployment|HorizontalPodAutoscaler|ScaledObject/.test(text)
-  return /^(?:Deployment|HorizontalPodAutoscaler|ScaledObject|Rollout)$/.test(kind)
+  return takingPart.includes(kind)
 }
 
 const kindInText = /^[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?(\w+)/m
@@ -174,7 +177,7 @@ function matchesOurs(kind: string | undefined): boolean {
   if (kind === undefined || !/^[\w|.*()?+]*$/.test(kind)) return true
   const names = kind.split('|').map(name => name.replace(/[()?+]/g, ''))
   return names.some(name =>
-    ['Deployment', 'HorizontalPodAutoscaler', 'ScaledObject', 'Rollout'].some(
+    takingPart.some(
       ours => name === ours || (name.includes('.') && ours.startsWith(name.split('.')[0] ?? ''))
     )
   )

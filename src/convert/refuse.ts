@@ -164,9 +164,9 @@ export function* existingRolloutRefusals({
 }
 
 /** Why a stage may not set a Rollout's pods: it has more of them, and they serve. */
-export function* loweringRefusals(rollout: Manifest | undefined, pods: number) {
-  const replicas = rollout && replicasOf(rollout)
-  if (!rollout || typeof replicas !== 'number' || replicas <= pods) return
+export function* loweringRefusals(rollout: Manifest, pods: number): Generator<Diagnostic> {
+  const replicas = replicasOf(rollout)
+  if (typeof replicas !== 'number' || replicas <= pods) return
   const at = placeOf(rollout, 'spec', 'replicas')
   yield problems.rolloutServes(at, titleOf(rollout), replicas, pods)
 }
