@@ -50,6 +50,26 @@ export const options = {
     value: 'SNAPSHOT',
     help: 'what `kubectl get deploy,rollout,hpa,rs -o json` printed'
   },
+  unverified: {
+    type: 'boolean',
+    value: '',
+    help: 'move without a snapshot: you have looked for yourself'
+  },
+  'drop-replicas': {
+    type: 'boolean',
+    value: '',
+    help: 'on the way back, take the pinned replicas out too'
+  },
+  'replicas-ignored': {
+    type: 'boolean',
+    value: '',
+    help: "the applier leaves the Rollout's replicas to the autoscaler, as replicasIgnored says"
+  },
+  from: {
+    type: 'string',
+    value: 'FILE|DIR',
+    help: 'the manifests before: a pod template that changed since is refused'
+  },
   format: { type: 'string', value: 'text|json', help: 'how status is printed' },
   host: {
     type: 'string',

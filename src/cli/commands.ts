@@ -35,10 +35,40 @@ export const commands: readonly Command[] = [
     ]
   },
   {
+    name: 'migrate',
+    usage: 'migrate plan|next|back|status [OPTIONS] [FILE|DIR…|-]',
+    summary: 'the road from Deployment to Rollout, one reviewed stage at a time',
+    options: [
+      'config',
+      'replicas',
+      'percents',
+      'namespace',
+      'release',
+      'workload',
+      'applier',
+      'live',
+      'unverified',
+      'drop-replicas',
+      'replicas-ignored',
+      'from',
+      'format',
+      'fail-on',
+      'quiet',
+      ...outputOptions
+    ],
+    examples: [
+      'rolloutify migrate plan --replicas 8 --out plan k8s/',
+      'rolloutify migrate next --write k8s/',
+      'rolloutify migrate next --live snapshot.json --write k8s/',
+      'rolloutify migrate back --diff k8s/',
+      'rolloutify migrate status --live snapshot.json k8s/'
+    ]
+  },
+  {
     name: 'init',
     usage: 'init [OPTIONS] [FILE|DIR…|-]',
     summary: 'a rolloutify.yaml to begin with, for what it is given',
-    options: ['namespace', 'release', 'quiet'],
+    options: ['namespace', 'release', 'live', 'quiet'],
     examples: ['helm template shop ./chart | rolloutify init --release shop > rolloutify.yaml']
   },
   {

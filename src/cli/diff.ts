@@ -1,3 +1,4 @@
+import { wholeLines } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
 import type { Revision } from '../yaml/revision.ts'
 
@@ -41,38 +42,16 @@ function editsOf({ source, revised }: Revision): Edit[] {
   })
 }
 
-/** Widens edits to whole lines, and makes one change of those that share a line. */
+/** The lines that edits change, and what becomes of them. */
 function changesOf(text: string, edits: readonly Edit[]): Change[] {
-  const changes: Change[] = []
   let line = 0
   let counted = 0
-  for (let first = 0; first < edits.length;) {
-    const start = text.lastIndexOf('\n', (edits[first]?.start ?? 0) - 1) + 1
-    let end = start
-    let next = first
-    for (
-      let edit = edits[next];
-      edit && (next === first || edit.start < end);
-      edit = edits[++next]
-    ) {
-      end = Math.max(end, endOfLine(text, edit))
-    }
+  const changes = wholeLines(text, edits).map(({ start, end, text: after }) => {
     line += countLines(text, counted, start)
     counted = start
-    changes.push(
-      trim(line, text.slice(start, end), replaced(text, edits.slice(first, next), start, end))
-    )
-    first = next
-  }
+    return trim(line, text.slice(start, end), after)
+  })
   return changes.filter(change => change.old.length > 0 || change.new.length > 0)
-}
-
-function endOfLine(text: string, { start, end, text: added }: Edit): number {
-  const isWholeLines =
-    end === start && (added.endsWith('\n') || added === '') && text[start - 1] === '\n'
-  if (isWholeLines || text[end - 1] === '\n') return end
-  const lineEnd = text.indexOf('\n', end)
-  return lineEnd < 0 ? text.length : lineEnd + 1
 }
 
 function countLines(text: string, from: number, to: number): number {
@@ -80,16 +59,6 @@ function countLines(text: string, from: number, to: number): number {
   for (let at = text.indexOf('\n', from); at >= 0 && at < to; at = text.indexOf('\n', at + 1))
     count++
   return count
-}
-
-function replaced(text: string, edits: readonly Edit[], start: number, end: number): string {
-  let result = ''
-  let at = start
-  for (const edit of edits) {
-    result += text.slice(at, edit.start) + edit.text
-    at = edit.end
-  }
-  return result + text.slice(at, end)
 }
 
 /** Leaves out the lines at both ends that stay as they are. */

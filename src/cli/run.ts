@@ -49,6 +49,7 @@ export function runOf(args: Arguments, config: Config | undefined, input: Run['i
     workloads: workload,
     applier,
     input,
+    replicasIgnored: args['replicas-ignored'] === true,
     canaryComment: input === 'files' ? commentedSteps(careful) : []
   }
 }

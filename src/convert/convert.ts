@@ -53,30 +53,35 @@ export function convertTask(task: Task, run: Run): Result {
   return { edits: [], ...refused(task.selection, result.diagnostics) }
 }
 
-/** A stage as edits of the manifests; the comment stands in the canary of a new Rollout. */
-function editsOf(baseline: Baseline, changes: Stage, comment: readonly string[]): Result {
+/** What a stage changes in the manifests that are there. */
+export function patchesOf(baseline: Baseline, changes: Stage): [Manifest, Patch][] {
   const { deployment, autoscaler, rollout, verticalAutoscalers } = baseline
-  const patches: [Manifest | undefined, Patch][] = [
+  return [
     [deployment, changes.deployment],
-    [autoscaler, changes.autoscaler],
-    [rollout, changes.rollout],
+    ...(autoscaler ? [[autoscaler, changes.autoscaler] as [Manifest, Patch]] : []),
+    ...(rollout ? [[rollout, changes.rollout] as [Manifest, Patch]] : []),
     ...verticalAutoscalers.map((each): [Manifest, Patch] => [each, changes.verticalAutoscaler])
   ]
+}
+
+/** A stage as edits of the manifests; the comment stands in the canary of a new Rollout. */
+function editsOf(baseline: Baseline, changes: Stage, comment: readonly string[]): Result {
   const edits: [Document, Edit[]][] = []
   const diagnostics: Diagnostic[] = []
-  for (const [manifest, patch] of patches) {
-    if (!manifest) continue
+  for (const [manifest, patch] of patchesOf(baseline, changes)) {
     const { document, node } = manifest
     const patched = editsFor(document.text, node, patch)
     edits.push([document, patched.edits])
     if (patched.obstacle) diagnostics.push(reportObstacle(manifest, patched.obstacle))
   }
+  const { deployment } = baseline
   const { newRollout } = changes
   if (newRollout) edits.push([deployment.document, [insertion(deployment, newRollout, comment)]])
   return { edits, diagnostics }
 }
 
-function reportObstacle(manifest: Manifest, { at, reason }: Obstacle): Diagnostic {
+/** Says what stands in the way of an edit. */
+export function reportObstacle(manifest: Manifest, { at, reason }: Obstacle): Diagnostic {
   const place = locate(manifest.document, at)
   const title = titleOf(manifest)
   if (reason === 'alias') return problems.sharedByAlias(place, title)
@@ -85,7 +90,10 @@ function reportObstacle(manifest: Manifest, { at, reason }: Obstacle): Diagnosti
     : problems.unexpectedType(place, title)
 }
 
-function revisionsOf(sources: readonly SourceGroup[], results: readonly Result[]): Revision[] {
+export function revisionsOf(
+  sources: readonly SourceGroup[],
+  results: readonly Result[]
+): Revision[] {
   const edits = new Map<Source, Map<Document, Edit[]>>()
   for (const [document, found] of results.flatMap(result => result.edits)) {
     if (found.length === 0) continue

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { faultsOf } from './faults.ts'
 import { readGroup } from './read.ts'
-import type { SourceGroup } from './read.ts'
+import type { Group, SourceGroup } from './read.ts'
 import type { Run } from './select.ts'
 import { findTasks, reportUnreadable, withNamedReplicas } from './tasks.ts'
 import type { Task } from './tasks.ts'
@@ -16,7 +16,14 @@ export type Reading = {
 
 /** Reads groups of sources and finds the workloads that a run selects in them. */
 export function readTasks(sources: readonly SourceGroup[], run: Run): Reading {
-  const groups = sources.map(group => readGroup(group, run))
+  return tasksOf(
+    sources.map(group => readGroup(group, run)),
+    run
+  )
+}
+
+/** Finds the workloads that a run selects in groups that were read. */
+export function tasksOf(groups: readonly Group[], run: Run): Reading {
   const { tasks, diagnostics: untold } = findTasks(groups, run)
   const faults = untold.length > 0 ? untold : faultsOf(groups, tasks, run)
   const unreadable = groups.flatMap(group => group.unreadable)

@@ -208,7 +208,7 @@ const integerFields = [
 ]
 
 /** The path by which an autoscaler is paused; undefined while it is awake. */
-function pauseOf(autoscaler: Manifest): string[] | undefined {
+export function pauseOf(autoscaler: Manifest): string[] | undefined {
   if (isScaledObject(autoscaler)) {
     const annotations = findStrings(autoscaler, 'annotations')
     const key = kedaPauses.find(pause => pause in annotations)

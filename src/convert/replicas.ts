@@ -1,8 +1,10 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
+import type { Snapshot } from '../snapshot.ts'
 import * as problems from './problems.ts'
 import { placeOf } from './refuse.ts'
+import { keyOf } from './select.ts'
 import type { Run, Selection } from './select.ts'
 import { findStage, podsOf } from './stage.ts'
 import type { Baseline } from './stage.ts'
@@ -10,15 +12,42 @@ import type { Baseline } from './stage.ts'
 /** N, the pods to keep Ready, or why it is not known. */
 type Pods = { readonly replicas: number } | Diagnostic
 
-/** Finds N for a stage: what is given, or without an autoscaler the Deployment's own replicas. */
+/**
+ * Finds N for a stage: what is given, remembered or live, or without an autoscaler the Deployment's
+ * own replicas.
+ */
 export function podsToKeep(baseline: Baseline, selection: Selection, run: Run): Pods {
   const { deployment, autoscaler } = baseline
   const { name = '' } = deployment
-  const given = run.replicas.named.get(name) ?? selection.entry?.replicas
-  const pods = autoscaler ? scaledPods(baseline, given) : fixedPods(baseline, selection, given)
+  const given =
+    run.replicas.named.get(name) ??
+    selection.entry?.replicas ??
+    run.remembered?.get(keyOf(deployment))?.replicas
+  const pods = autoscaler
+    ? scaledPods(baseline, given ?? withHeadroom(baseline, run.live))
+    : fixedPods(baseline, selection, given)
   if ('code' in pods || pods.replicas > 0) return pods
   return problems.replicasZero(placeOf(deployment, 'spec', 'replicas'), titleOf(deployment))
 }
+
+/** The live pods of a Deployment and a fifth more, as far as its autoscaler allows. */
+export function withHeadroom(
+  { deployment, bounds }: Baseline,
+  live: Snapshot | undefined
+): number | undefined {
+  const found = live?.deployments.find(({ metadata }) => {
+    const isThere =
+      deployment.namespace === undefined || deployment.namespace === metadata.namespace
+    return isThere && metadata.name === deployment.name
+  })
+  const pods = found?.spec.replicas
+  if (!pods || !bounds) return pods || undefined
+  const most = Math.min(Math.ceil(pods * headroom), bounds.max)
+  return Math.max(most, pods, bounds.min)
+}
+
+/** Nothing scales while the autoscaler is paused. */
+const headroom = 1.2
 
 function scaledPods({ deployment, autoscaler, bounds }: Baseline, given: number | undefined): Pods {
   if (given === undefined) {
@@ -64,10 +93,19 @@ function movingPods(
 ): Pods | undefined {
   const [least, most] = [Math.max(own, moved), own + moved]
   if (given !== undefined) return given >= least && given <= most ? { replicas: given } : undefined
-  const name = findStage(stage, percents) ?? stage
-  for (let replicas = least; replicas <= most; replicas++) {
-    const pods = podsOf({ percents, replicas }, name)
-    if (pods.own === own && pods.moved === moved) return { replicas }
+  const replicas = replicasBehind({ own, moved }, findStage(stage, percents) ?? stage, percents)
+  return replicas === undefined ? undefined : { replicas }
+}
+
+/** The N for which a stage has these pods. */
+export function replicasBehind(
+  { own, moved }: { readonly own: number; readonly moved: number },
+  stage: string,
+  percents: readonly number[]
+): number | undefined {
+  for (let replicas = Math.max(own, moved); replicas <= own + moved; replicas++) {
+    const pods = podsOf({ percents, replicas }, stage)
+    if (pods.own === own && pods.moved === moved) return replicas
   }
   return undefined
 }

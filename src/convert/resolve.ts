@@ -29,7 +29,7 @@ export type Resolution = {
 /** Decides what a task comes to: all that may speak against its stage is looked at here. */
 export function resolve(task: Task, run: Run): Resolution {
   const { group, candidate, selection } = task
-  const { percents, named, entry } = selection
+  const { percents, named } = selection
   const name = findStage(selection.stage, percents) ?? 'baseline'
   if (name === 'baseline' || (candidate.rollouts.length > 0 && !named)) return { diagnostics: [] }
   const baseline = baselineOf(candidate)
@@ -43,17 +43,18 @@ export function resolve(task: Task, run: Run): Resolution {
   if (faults.length + refusals.length > 0) return refused(selection, refusals, faults)
   const pods = isHarmless(name) ? { replicas: 0 } : podsToKeep(baseline, selection, run)
   if ('code' in pods) return refused(selection, [pods])
-  const workload: Workload = {
-    replicas: pods.replicas,
-    percents,
-    keep: entry?.keep ?? true,
-    strategy: entry?.strategy?.canary ?? {}
-  }
+  const workload = workloadOf(selection, pods.replicas)
   const { rollout } = baseline
   const lowered = rollout ? [...loweringRefusals(rollout, podsOf(workload, name).moved)] : []
   if (lowered.length > 0) return refused(selection, lowered)
   const diagnostics = [...remarks(candidate.deployment, workload, name)]
   return { resolved: { baseline, workload, stage: name }, diagnostics }
+}
+
+/** What is asked for a workload that keeps so many pods. */
+export function workloadOf({ percents, entry }: Selection, replicas: number): Workload {
+  const { keep = true, strategy } = entry ?? {}
+  return { replicas, percents, keep, strategy: strategy?.canary ?? {} }
 }
 
 /** A refusal is a warning where passing the manifest through does no harm; a wrong configuration never is. */

@@ -5,6 +5,7 @@ import type { Manifest } from '../kubernetes/manifest.ts'
 import { defaultPercents } from '../settings.ts'
 import type { Applier } from '../settings.ts'
 import { namespaceUnknown, releaseUnknown } from '../problems.ts'
+import type { Snapshot } from '../snapshot.ts'
 
 /** What a run is told, by its configuration and its command line. */
 export type Run = {
@@ -21,8 +22,22 @@ export type Run = {
   readonly applier: Applier | undefined
   /** Whether sources are files that stay where they are, or a stream that passes by. */
   readonly input: 'stream' | 'files'
+  /** What manifests remember of their plan, by `keyOf` their Deployment. */
+  readonly remembered?: ReadonlyMap<string, Remembered>
+  /** What the cluster showed: the last thing that N is taken from. */
+  readonly live?: Snapshot | undefined
+  /** `--replicas-ignored`: what `replicasIgnored` says of one workload, said for all. */
+  readonly replicasIgnored?: boolean
   /** Lines of comment for the canary of a new Rollout that is to be kept: its steps, put off. */
   readonly canaryComment?: readonly string[]
+}
+
+/** N and the percents that a migration in place was begun with. */
+export type Remembered = { readonly replicas: number; readonly percents: readonly number[] }
+
+/** What tells a Deployment from all others of a run. */
+export function keyOf({ document, namespace = '', name = '' }: Manifest): string {
+  return [document.source.file, namespace, name].join('\n')
 }
 
 /** That a Deployment is to be converted, and by what. */
@@ -46,7 +61,11 @@ export function select(deployment: Manifest, run: Run): Selection | Diagnostic |
   if (stage === undefined) return undefined
   return {
     stage,
-    percents: run.percents ?? entry?.percents ?? defaultPercents,
+    percents:
+      run.percents ??
+      entry?.percents ??
+      run.remembered?.get(keyOf(deployment))?.percents ??
+      defaultPercents,
     entry,
     named: workloads.includes(name) || (entry !== undefined && !isPattern(entry.name))
   }
@@ -76,7 +95,8 @@ function findEntry(
   return undefined
 }
 
-function matchesPattern(name: string, pattern: string): boolean {
+/** Whether a name is the entry's, in which * and ? stand for others. */
+export function matchesPattern(name: string, pattern: string): boolean {
   if (!isPattern(pattern)) return name === pattern
   const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*')
   return new RegExp(`^${source.replaceAll('?', '.')}$`).test(name)

@@ -63,8 +63,8 @@ function* ignoreRefusals(
     }
   }
   const isReleased = baseline.autoscaler && hasReached(stage, 'release-autoscaler', percents)
-  const isIgnored =
-    applier === 'helm3' || (entry?.replicasIgnored === true && applier !== 'kubectl')
+  const isSaid = entry?.replicasIgnored === true || run.replicasIgnored === true
+  const isIgnored = applier === 'helm3' || (isSaid && applier !== 'kubectl')
   if (!isReleased || isIgnored) return
   const at = entry?.at('stage') ?? placeOf(baseline.deployment, 'metadata', 'name')
   yield problems.replicasNotIgnored(at, name, applier)

@@ -37,6 +37,76 @@ export function inOrder(edits: readonly Edit[]): Edit[] {
   return sorted
 }
 
+/** Widens edits to whole lines, and makes one of those that share a line. */
+export function wholeLines(text: string, edits: readonly Edit[]): Edit[] {
+  const widened: Edit[] = []
+  const sorted = inOrder(edits)
+  for (let first = 0; first < sorted.length;) {
+    const start = text.lastIndexOf('\n', (sorted[first]?.start ?? 0) - 1) + 1
+    let end = start
+    let next = first
+    for (let edit = sorted[next]; edit && (next === first || edit.start < end);) {
+      end = Math.max(end, endOfLines(text, edit))
+      edit = sorted[++next]
+    }
+    const own = sorted.slice(first, next).map(edit => ({
+      ...edit,
+      start: edit.start - start,
+      end: edit.end - start
+    }))
+    widened.push({ start, end, text: applyEdits(text.slice(start, end), own) })
+    first = next
+  }
+  return widened
+}
+
+/** Where the lines end that an edit changes: at once, where it puts whole lines between others. */
+function endOfLines(text: string, { start, end, text: added }: Edit): number {
+  const isBetween =
+    end === start &&
+    (added.endsWith('\n') || added === '') &&
+    (start === 0 || text[start - 1] === '\n')
+  if (isBetween || (end > start && text[end - 1] === '\n')) return end
+  const lineEnd = text.indexOf('\n', end)
+  return lineEnd < 0 ? text.length : lineEnd + 1
+}
+
+/**
+ * Two rounds of edits as one: `first` turns a text into `between`, `second` turns that into another.
+ * What both leave alone is in no edit.
+ */
+export function composeEdits(
+  first: readonly Edit[],
+  between: string,
+  second: readonly Edit[]
+): Edit[] {
+  let shift = 0
+  const undone = inOrder(first).map(({ start, end, text }) => {
+    const at = start + shift
+    shift += text.length - (end - start)
+    return { start: at, end: at + text.length, grown: text.length - (end - start), edit: undefined }
+  })
+  const done = inOrder(second).map(edit => ({ ...edit, grown: 0, edit }))
+  const all = [...undone, ...done].sort((a, b) => a.start - b.start || a.end - b.end)
+  const composed: Edit[] = []
+  let grown = 0
+  for (let at = 0; at < all.length;) {
+    const start = all[at]?.start ?? 0
+    let end = start
+    const before = grown
+    const own: Edit[] = []
+    // What touches belongs together: an insertion has its place within the text that went.
+    for (let part = all[at]; part && part.start <= end; part = all[++at]) {
+      end = Math.max(end, part.end)
+      grown += part.grown
+      if (part.edit) own.push({ ...part.edit, start: part.start - start, end: part.end - start })
+    }
+    const text = applyEdits(between.slice(start, end), own)
+    composed.push({ start: start - before, end: end - grown, text })
+  }
+  return composed
+}
+
 /** The line break that a text uses. */
 export function lineBreakOf(text: string): '\n' | '\r\n' {
   const at = text.indexOf('\n')

@@ -10,8 +10,12 @@ const reserved = /^(?:y|yes|n|no|on|off|true|false|null|nan|inf|e[-+]?[0-9]+)$/i
 /** A scalar in its plainest spelling that YAML 1.1 readers, such as Kubernetes', understand alike. */
 export function printScalar(value: ScalarValue): string {
   if (typeof value !== 'string') return String(value)
-  return plain.test(value) && !reserved.test(value) ? value : quote(value)
+  if (plain.test(value) && !reserved.test(value)) return value
+  return quotesJson.test(value) ? `'${value}'` : quote(value)
 }
+
+/** Text that is easier to read between apostrophes: it has quotes of its own and no escapes. */
+const quotesJson = /^[[{](?=.*")[\x20-\x26\x28-\x7e]*$/
 
 /** A double-quoted scalar. YAML breaks lines where JSON does not: NEL, LS and PS are escaped too. */
 export function quote(value: string): string {

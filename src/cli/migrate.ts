@@ -1,0 +1,106 @@
+import { hasErrors } from '../diagnostic.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import type { Config } from '../config.ts'
+import type { Run } from '../convert/select.ts'
+import { moveConfig } from '../migration/config-move.ts'
+import type { Asked, Direction } from '../migration/gate.ts'
+import { move } from '../migration/move.ts'
+import type { Moved } from '../migration/move.ts'
+import { readStandings } from '../migration/workloads.ts'
+import { nearest } from '../nearest.ts'
+import { argumentsPlace } from '../settings.ts'
+import type { Arguments } from './arguments.ts'
+import type { Io } from './io.ts'
+import { readLive } from './live.ts'
+import { deliver, modeOf, refuseWrite } from './output.ts'
+import { wrongOption } from './problems.ts'
+import { exitCodeOf, finish } from './report.ts'
+import { configPathOf, readConfig, runOf } from './run.ts'
+import { readInput } from './sources.ts'
+import type { Input } from './sources.ts'
+import type { Snapshot } from '../snapshot.ts'
+import { openSource } from '../yaml/stream.ts'
+import type { Source } from '../yaml/stream.ts'
+
+const actions = ['plan', 'next', 'back', 'status']
+
+/** `migrate`: the stages of a migration, as a plan or one at a time. */
+export async function runMigrate(io: Io, given: Arguments): Promise<number> {
+  const [name = '', ...files] = given.files
+  const args = { ...given, files }
+  if (name === 'next' || name === 'back') return runMove(io, args, name)
+  return finish(io, args, [unknownAction(name)])
+}
+
+function unknownAction(name: string): Diagnostic {
+  const similar = nearest(name, actions)
+  const hint = similar ? `did you mean ${similar}?` : 'as in `rolloutify migrate next k8s/`'
+  const but = name === '' ? '' : `, and not "${name}"`
+  return wrongOption(argumentsPlace, `migrate takes plan, next, back or status${but}`, hint)
+}
+
+async function runMove(io: Io, args: Arguments, direction: Direction): Promise<number> {
+  const mode = modeOf(args)
+  if ('code' in mode) return finish(io, args, [mode])
+  const world = await readWorld(io, args)
+  const { input, config, live } = world
+  const refused = input && refuseWrite(mode, config?.workloads ? { kind: 'files' } : input)
+  const faults = [...world.diagnostics, ...(refused ? [refused] : [])]
+  if (hasErrors(faults)) return finish(io, args, faults)
+  const asked = {
+    direction,
+    live,
+    unverified: args.unverified === true,
+    dropReplicas: args['drop-replicas'] === true
+  }
+  const { revisions, diagnostics } = world.source
+    ? moveConfigured(world, asked)
+    : move(input?.groups ?? [], world.run, asked)
+  if (exitCodeOf(diagnostics, args) > 0) return finish(io, args, diagnostics)
+  const delivered = deliver(io, { mode, revisions, host: args.host, input: 'files' })
+  return Math.max(finish(io, args, [...diagnostics, ...delivered.diagnostics]), delivered.exit)
+}
+
+function moveConfigured({ source, config, input, run }: World, asked: Asked): Moved {
+  if (!source || !config) return { revisions: [], diagnostics: [] }
+  const { workloads, diagnostics } = input
+    ? readStandings(input.groups, run, undefined)
+    : { workloads: [], diagnostics: [] }
+  if (hasErrors(diagnostics)) return { revisions: [], diagnostics }
+  return moveConfig({ source, config, workloads }, run, asked)
+}
+
+/** All that a call is given. */
+export type World = {
+  /** Manifests; none where no file is named. */
+  readonly input: Input | undefined
+  readonly config: Config | undefined
+  /** The configuration's text, where it states the stages. */
+  readonly source: Source | undefined
+  readonly live: Snapshot | undefined
+  readonly run: Run
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Reads manifests, configuration and snapshot. */
+export async function readWorld(io: Io, args: Arguments): Promise<World> {
+  const { config, diagnostics: unread } = await readConfig(io, args)
+  const { live, diagnostics: unseen } = await readLive(io, args)
+  const input = args.files.length > 0 ? await readInput(io, args.files) : undefined
+  const path = configPathOf(io, args)
+  const bytes = config?.workloads && io.readFile(path)
+  const source = bytes && !('reason' in bytes) ? openSource(path, bytes) : undefined
+  const hint = 'give the manifests, or a rolloutify.yaml that lists workloads'
+  const missing =
+    input || source || hasErrors(unread)
+      ? []
+      : [wrongOption(argumentsPlace, 'No file is given, and no configuration states a stage', hint)]
+  return {
+    input,
+    config,
+    source,
+    live,
+    run: { ...runOf(args, config, input?.kind ?? 'files'), live },
+    diagnostics: [...(input?.diagnostics ?? []), ...unread, ...unseen, ...missing]
+  }
+}

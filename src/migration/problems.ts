@@ -1,0 +1,143 @@
+import { define } from '../diagnostic.ts'
+
+export const memoryEdited = define({
+  code: 'memory-edited',
+  severity: 'error',
+  message: (manifest: string) =>
+    `${manifest} was edited by hand where a stage had changed it: what it was before cannot be told for certain`,
+  hint: 'take these lines back to what the last stage wrote, as Git has them'
+})
+
+export const memoryMissing = define({
+  code: 'memory-missing',
+  severity: 'error',
+  message: (deployment: string) =>
+    `${deployment} is past introduce-rollout, and nothing in its manifests says what they were before`,
+  hint: 'take the manifests back to introduce-rollout in Git and use `migrate next` from there, or keep the stage in a rolloutify.yaml'
+})
+
+export const memoryInWay = define({
+  code: 'memory-in-way',
+  severity: 'error',
+  message: (deployment: string) =>
+    `${deployment} is in a migration of its own, whose stage stands in its manifests`,
+  hint: 'use `migrate next` or `migrate back` for it'
+})
+
+export const memoryTooLong = define({
+  code: 'memory-too-long',
+  severity: 'error',
+  message: (manifest: string) =>
+    `${manifest} stands on one line, and a stage would have to remember all of it`,
+  hint: 'format it on several lines, or keep the stage in a rolloutify.yaml'
+})
+
+export const stageNowhere = define({
+  code: 'stage-nowhere',
+  severity: 'error',
+  message: (deployment: string, counts: string, replicas: number) =>
+    `${deployment} is at no stage that keeps ${replicas} pods: ${counts}`,
+  hint: 'take the manifests back to the last stage in Git; `migrate plan` shows what each one is'
+})
+
+export const stageBetween = define({
+  code: 'stage-between',
+  severity: 'error',
+  message: (deployment: string, from: string, to: string, counts: string) =>
+    `${deployment} is between ${from} and ${to}: ${counts}`,
+  hint: 'write the counts of one of the two by hand, then go on from there'
+})
+
+export const planDiffers = define({
+  code: 'plan-differs',
+  severity: 'error',
+  message: (deployment: string, what: string, planned: string, given: string) =>
+    `The migration of ${deployment} was begun with ${what} ${planned}, and ${given} is given`,
+  hint: 'go back to introduce-rollout to begin with another; more pods can also be given on the way back from the last stage'
+})
+
+export const notSettled = define({
+  code: 'not-settled',
+  severity: 'error',
+  message: (deployment: string, stage: string, reasons: readonly string[]) =>
+    `${deployment} has not settled at ${stage}: ${reasons.join('; ')}`,
+  hint: 'wait until the cluster is at rest, or mend what is in its way, then take a new snapshot'
+})
+
+export const moveUnverified = define({
+  code: 'move-unverified',
+  severity: 'error',
+  message: (deployment: string, from: string, to: string) =>
+    `Nothing shows that ${deployment} has settled at ${from}, and ${to} relies on it`,
+  hint: 'give --live with what `kubectl get deploy,rollout,hpa,rs -o json` prints (scaledobject too, with KEDA), or --unverified'
+})
+
+export const rolloutNotOurs = define({
+  code: 'rollout-not-ours',
+  severity: 'error',
+  message: (rollout: string) =>
+    `${rollout} is not to the byte what rolloutify writes, and is not deleted`,
+  hint: 'delete it by hand where that is meant: it has no pods at this stage'
+})
+
+export const rolloutLeftAlone = define({
+  code: 'rollout-left-alone',
+  severity: 'warning',
+  message: (deployment: string, rollout: string) =>
+    `${deployment} has ${rollout} already, which is not as rolloutify writes it, and is left alone`,
+  hint: 'name it by --workload to take it along'
+})
+
+export const replicasKept = define({
+  code: 'replicas-kept',
+  severity: 'warning',
+  message: (deployment: string, replicas: number, was: string) =>
+    `${deployment} keeps replicas: ${replicas}: ${was}`,
+  hint: 'leave it until the autoscaler has it in hand; --drop-replicas takes it out where that is safe'
+})
+
+export const replicasWouldDrop = define({
+  code: 'replicas-would-drop',
+  severity: 'error',
+  message: (name: string) =>
+    `Back from pin-replicas, "${name}" would be rendered without replicas, or with fewer: the cluster would keep 1 pod of it`,
+  hint: 'write the replicas into the values of the chart first; then, or where it has them, say --drop-replicas'
+})
+
+export const replicasChanged = define({
+  code: 'replicas-changed',
+  severity: 'warning',
+  message: (deployment: string, before: string, now: string) =>
+    `spec.replicas of ${deployment} was ${before} and is ${now}: its autoscaler decides, and N stays`,
+  hint: 'nothing follows from it before the migration ends; leave it for later'
+})
+
+export const templateChanged = define({
+  code: 'template-changed',
+  severity: 'error',
+  message: (deployment: string) =>
+    `The pod template of ${deployment} has changed since the last stage, and pods of both sides would roll at once`,
+  hint: 'bring the template in a commit of its own, before the migration or after it'
+})
+
+export const noStageLeft = define({
+  code: 'no-stage-left',
+  severity: 'info',
+  message: (workload: string, stage: string) =>
+    `${workload} is at ${stage}, and there is no stage beyond`,
+  hint: 'nothing is to be done for it'
+})
+
+export const leftAtBaseline = define({
+  code: 'left-at-baseline',
+  severity: 'info',
+  message: (name: string) => `The entry for "${name}" says baseline: it is left alone`,
+  hint: 'name it by --workload to begin with it'
+})
+
+export const staleFolder = define({
+  code: 'stale-folder',
+  severity: 'error',
+  message: (folder: string, stage: string) => `"${folder}" holds "${stage}" of another plan`,
+  hint: 'remove it, or choose an empty folder'
+})

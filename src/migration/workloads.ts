@@ -1,0 +1,175 @@
+import type { Diagnostic } from '../diagnostic.ts'
+import { readGroup } from '../convert/read.ts'
+import type { Group, SourceGroup } from '../convert/read.ts'
+import { tasksOf } from '../convert/reading.ts'
+import { placeOf as placeOfField } from '../convert/refuse.ts'
+import { podsToKeep } from '../convert/replicas.ts'
+import { workloadOf } from '../convert/resolve.ts'
+import type { Resolved } from '../convert/resolve.ts'
+import { autoscalerOf, baselineOf, candidateOf } from '../convert/scope.ts'
+import type { Candidate } from '../convert/scope.ts'
+import { keyOf } from '../convert/select.ts'
+import type { Remembered, Run } from '../convert/select.ts'
+import { withNamedReplicas } from '../convert/tasks.ts'
+import type { Task } from '../convert/tasks.ts'
+import { titleOf } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { countsAt, countsOf, findStanding, stagesOf } from './counts.ts'
+import type { Counts } from './counts.ts'
+import { baselineAnnotation, plannedOf } from './memory.ts'
+import * as problems from './problems.ts'
+import { restore } from './restore.ts'
+
+/** A workload of some manifests, as they are and as they were before the migration. */
+export type Standing = {
+  /** Made of its baseline. */
+  readonly task: Task
+  /** As its manifests are. */
+  readonly current: Candidate
+  readonly counts: Counts
+  readonly planned: Remembered | undefined
+  /** Of its manifests those whose memory does not fit them. */
+  readonly edited: readonly Manifest[]
+}
+
+/** The workloads that a run selects, and what is wrong with how it is told. */
+export type Standings = {
+  readonly run: Run
+  readonly workloads: readonly Standing[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Reads manifests that may be anywhere in a migration. */
+export function readStandings(
+  sources: readonly SourceGroup[],
+  run: Run,
+  stage: string | undefined
+): Standings {
+  const groups = sources.map(group => readGroup(group, run))
+  const deployments = groups.flatMap(({ scope }) => scope.deployments)
+  const planned = deployments.flatMap(deployment => {
+    const plan = plannedOf(deployment)
+    return plan && plan !== 'edited' ? [[keyOf(deployment), plan] as const] : []
+  })
+  const remembering: Run = { ...run, stage, remembered: new Map(planned) }
+  const restored = sources.map(group => group.sources.map(source => restore(source)))
+  const edited = new Set(restored.flat().flatMap(each => each.edited.map(identityOf)))
+  const baselines = sources.map((group, at) =>
+    readGroup({ ...group, sources: restored[at]?.map(({ source }) => source) ?? [] }, run)
+  )
+  const reading = tasksOf(baselines, remembering)
+  const currentOf = candidatesOf(groups)
+  const pinned = reading.tasks.map(task => ({
+    ...task,
+    selection: { ...task.selection, stage: 'pin-replicas' }
+  }))
+  return {
+    run: withNamedReplicas(pinned, remembering),
+    diagnostics: reading.diagnostics,
+    workloads: reading.tasks.flatMap(task => {
+      const key = keyOf(task.candidate.deployment)
+      const current = currentOf.get(key)
+      if (!current) return []
+      return {
+        task,
+        current,
+        counts: countsOf(current),
+        planned: remembering.remembered?.get(key),
+        edited: manifestsOf(current).filter(each => edited.has(identityOf(each)))
+      }
+    })
+  }
+}
+
+function candidatesOf(groups: readonly Group[]): Map<string, Candidate> {
+  return new Map(
+    groups.flatMap(({ scope }) =>
+      scope.deployments.map(
+        deployment => [keyOf(deployment), candidateOf(deployment, scope)] as const
+      )
+    )
+  )
+}
+
+/** The manifests that the stages of a workload change. */
+export function manifestsOf(candidate: Candidate): Manifest[] {
+  const autoscaler = autoscalerOf(candidate)
+  const { deployment, rollouts, verticalAutoscalers } = candidate
+  return [deployment, ...(autoscaler ? [autoscaler] : []), ...rollouts, ...verticalAutoscalers]
+}
+
+/** What tells a manifest from all others of a run. */
+export function identityOf(manifest: Manifest): string {
+  return `${manifest.kind}\n${keyOf(manifest)}`
+}
+
+/** A task as if its stage were another one. */
+export function taskAt({ task, current }: Standing, stage: string): Task {
+  const { selection } = task
+  // A Rollout that a stage has added is not one that was there.
+  const named = selection.named || current.rollouts.length > 0
+  return { ...task, selection: { ...selection, stage, named } }
+}
+
+/** The stage that manifests show, or why they show none. */
+export type Place =
+  | { readonly stage: string; readonly plan: Stages | undefined }
+  | { readonly diagnostics: readonly Diagnostic[] }
+
+/** Finds the stage that the manifests of a workload show. */
+export function placeOf(standing: Standing, run: Run): Place {
+  const { task, current, counts, planned, edited } = standing
+  const { deployment } = current
+  const at = placeOfField(deployment, 'metadata', 'name')
+  if (edited.length > 0) {
+    return {
+      diagnostics: edited.map(each =>
+        problems.memoryEdited(
+          placeOfField(each, 'metadata', 'annotations', baselineAnnotation),
+          titleOf(each)
+        )
+      )
+    }
+  }
+  const isEarly = counts.scaling === 'none' || counts.scaling === 'awake'
+  if (!planned) {
+    if (current.rollouts.length === 0) return { stage: 'baseline', plan: undefined }
+    if (counts.rollout === 0 && isEarly) return { stage: 'introduce-rollout', plan: undefined }
+    return { diagnostics: [problems.memoryMissing(at, titleOf(task.candidate.deployment))] }
+  }
+  const plan = planOf(standing, run)
+  if ('code' in plan) return { diagnostics: [plan] }
+  const found = findStanding(counts, plan.stages.slice(2), name => countsAt(plan, name))
+  const title = titleOf(deployment)
+  if (found === 'nowhere') {
+    const { replicas } = plan.workload
+    return { diagnostics: [problems.stageNowhere(at, title, describe(counts), replicas)] }
+  }
+  if ('between' in found) {
+    const [from, to] = found.between
+    return { diagnostics: [problems.stageBetween(at, title, from, to, describe(counts))] }
+  }
+  return { stage: found.at, plan }
+}
+
+/** Counts in words. */
+export function describe({ deployment, rollout, scaling }: Counts): string {
+  const own = `Deployment ${deployment ?? 'without replicas'}`
+  const moved = rollout === undefined ? 'no Rollout' : `Rollout ${rollout}`
+  return [own, moved, ...(scaling === 'none' ? [] : [`autoscaler ${scaling}`])].join(', ')
+}
+
+/** The stages of a workload, with all that decides on them. */
+export type Stages = Pick<Resolved, 'baseline' | 'workload'> & {
+  readonly stages: readonly string[]
+}
+
+/** Finds the stages that there are for a workload, or why its N is not known. */
+export function planOf(standing: Standing, run: Run): Stages | Diagnostic {
+  const { selection, candidate } = taskAt(standing, 'pin-replicas')
+  const baseline = baselineOf(candidate)
+  const pods = standing.planned ?? podsToKeep(baseline, selection, run)
+  if ('code' in pods) return pods
+  const workload = workloadOf({ ...selection, ...standing.planned }, pods.replicas)
+  return { baseline, workload, stages: stagesOf({ baseline, workload }) }
+}
