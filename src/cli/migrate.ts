@@ -29,6 +29,11 @@ export async function runMigrate(io: Io, given: Arguments): Promise<number> {
   const [name = '', ...files] = given.files
   const args = { ...given, files }
   if (name === 'next' || name === 'back') return runMove(io, args, name)
+  if (name === 'status') {
+    const { runMigrateStatus } = await import('./migrate-status.ts')
+    return runMigrateStatus(io, args)
+  }
+  if (name === 'plan') return (await import('./migrate-plan.ts')).runMigratePlan(io, args)
   return finish(io, args, [unknownAction(name)])
 }
 

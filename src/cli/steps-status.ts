@@ -7,6 +7,8 @@ import type { Io } from './io.ts'
 import { finish } from './report.ts'
 import { readLive } from './live.ts'
 import { sourcesOf } from './sources.ts'
+import { table } from './table.ts'
+import type { Column } from './table.ts'
 import type { Input } from './sources.ts'
 
 /** `steps status`: which steps there are, whether they are on, and what they do. */
@@ -22,12 +24,14 @@ export async function runStatus(io: Io, args: Arguments, input: Input): Promise<
       statusOf(block, { live, replicas: entryAt(entries, block)?.replicas })
     )
   })
-  io.writeStdout([args.format === 'json' ? JSON.stringify(rows, null, 2) + '\n' : table(rows)])
+  io.writeStdout([
+    args.format === 'json' ? JSON.stringify(rows, null, 2) + '\n' : table(columns, rows)
+  ])
   const refused = found.flatMap(each => each.diagnostics)
   return finish(io, args, withoutRepeats([...unread, ...diagnostics, ...refused]))
 }
 
-const columns: readonly (readonly [string, (row: Status) => string])[] = [
+const columns: readonly Column<Status>[] = [
   ['FILE', ({ file }) => file],
   ['WORKLOAD', ({ workload }) => workload ?? '-'],
   ['STEPS', ({ state }) => state],
@@ -38,15 +42,3 @@ const columns: readonly (readonly [string, (row: Status) => string])[] = [
 
 const printPods = ({ weight, canary, stable }: Status['pods'][number]) =>
   `${weight} %: ${canary} + ${stable}`
-
-/** Rows in columns; one that says nothing of any row is left out. */
-function table(rows: readonly Status[]): string {
-  const shown = columns
-    .map(([title, read]) => [title, ...rows.map(read)])
-    .filter(column => column.slice(1).some(cell => cell !== ''))
-  const widths = shown.map(column => Math.max(...column.map(cell => cell.length)))
-  const lines = shown[0]?.map((_, row) =>
-    shown.map((column, at) => (column[row] ?? '').padEnd(widths[at] ?? 0)).join('  ')
-  )
-  return (lines ?? []).map(line => line.trimEnd() + '\n').join('')
-}

@@ -193,7 +193,7 @@ function expectedOf(own: readonly Standing[], run: Run, from: string): Expected[
 }
 
 /** What the cluster has to show of an entry's workloads, as far as it knows them itself. */
-function expectedLive(entry: WorkloadEntry, from: string, run: Run): Expected[] {
+export function expectedLive(entry: WorkloadEntry, from: string, run: Run): Expected[] {
   const { live } = run
   const namespace = entry.namespace ?? run.namespace
   const found = live?.deployments.filter(

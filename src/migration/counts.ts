@@ -2,6 +2,7 @@ import { pauseOf } from '../convert/refuse.ts'
 import type { Resolved } from '../convert/resolve.ts'
 import { autoscalerOf } from '../convert/scope.ts'
 import type { Candidate } from '../convert/scope.ts'
+import type { Workload } from '../convert/stage.ts'
 import { hasReached, podsOf, stageNames } from '../convert/stage.ts'
 import { boundsOf, targetOf } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
@@ -97,25 +98,29 @@ export function stagesOf({ baseline, workload }: Scaled): string[] {
 export type Standing =
   { readonly at: string } | { readonly between: readonly [string, string] } | 'nowhere'
 
-/** Finds where counts stand among stages. */
+/** Finds where counts stand among the stages past `introduce-rollout`. */
 export function findStanding(
   counts: Counts,
-  stages: readonly string[],
-  countsAt: (stage: string) => Counts
+  { replicas, percents }: Pick<Workload, 'replicas' | 'percents'>
 ): Standing {
-  const at = stages.find(name => isSame(counts, countsAt(name)))
-  if (at !== undefined) return { at }
-  for (const [index, name] of stages.entries()) {
+  const numbers = { replicas, percents, own: undefined, isScaled: counts.scaling !== 'none' }
+  const stages = stageNames(percents)
+    .slice(2)
+    .map(name => ({ name, counts: countsOfStage(numbers, name) }))
+    .filter((each, at, all) => !isSame(each.counts, all[at - 1]?.counts))
+  const at = stages.find(each => isSame(counts, each.counts))
+  if (at) return { at: at.name }
+  for (const [index, stage] of stages.entries()) {
     const next = stages[index + 1]
-    if (next !== undefined && isBetween(counts, countsAt(name), countsAt(next))) {
-      return { between: [name, next] }
-    }
+    if (next && isBetween(counts, stage.counts, next.counts))
+      return { between: [stage.name, next.name] }
   }
   return 'nowhere'
 }
 
-function isSame(a: Counts, b: Counts): boolean {
-  return a.deployment === b.deployment && a.rollout === b.rollout && a.scaling === b.scaling
+/** Whether two counts are the same. */
+export function isSame(a: Counts, b: Counts | undefined): boolean {
+  return a.deployment === b?.deployment && a.rollout === b?.rollout && a.scaling === b?.scaling
 }
 
 function isBetween(counts: Counts, from: Counts, to: Counts): boolean {

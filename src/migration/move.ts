@@ -23,7 +23,15 @@ import { remember } from './memory.ts'
 import * as problems from './problems.ts'
 import { removalOf } from './removal.ts'
 import { restore, revise } from './restore.ts'
-import { identityOf, manifestsOf, placeOf, planOf, readStandings, taskAt } from './workloads.ts'
+import {
+  identityOf,
+  leftAlone,
+  manifestsOf,
+  placeOf,
+  planOf,
+  readStandings,
+  taskAt
+} from './workloads.ts'
 import type { Place, Stages, Standing } from './workloads.ts'
 
 /** Manifests one stage on or back. With an error among the diagnostics, nothing of it is to be written. */
@@ -92,7 +100,7 @@ function findMove(
   const title = titleOf(deployment)
   const at = placeOfField(deployment, 'metadata', 'name')
   if (rollout && !standing.planned && !standing.task.selection.named && !isOurs(standing, run)) {
-    return { diagnostics: [problems.rolloutLeftAlone(at, title, titleOf(rollout))] }
+    return { diagnostics: [leftAlone(deployment, rollout)] }
   }
   const place = placeOf(standing, run)
   if ('diagnostics' in place) return place

@@ -14,7 +14,7 @@ import { withNamedReplicas } from '../convert/tasks.ts'
 import type { Task } from '../convert/tasks.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { countsAt, countsOf, findStanding, stagesOf } from './counts.ts'
+import { countsAt, countsOf, findStanding, isSame, stagesOf } from './counts.ts'
 import type { Counts } from './counts.ts'
 import { baselineAnnotation, plannedOf } from './memory.ts'
 import * as problems from './problems.ts'
@@ -121,35 +121,48 @@ export function placeOf(standing: Standing, run: Run): Place {
   const { task, current, counts, planned, edited } = standing
   const { deployment } = current
   const at = placeOfField(deployment, 'metadata', 'name')
-  if (edited.length > 0) {
-    return {
-      diagnostics: edited.map(each =>
-        problems.memoryEdited(
-          placeOfField(each, 'metadata', 'annotations', baselineAnnotation),
-          titleOf(each)
-        )
-      )
-    }
-  }
+  if (edited.length > 0)
+    return { diagnostics: [...editedFaults(edited), ...betweenFaults(standing)] }
   const isEarly = counts.scaling === 'none' || counts.scaling === 'awake'
   if (!planned) {
     if (current.rollouts.length === 0) return { stage: 'baseline', plan: undefined }
     if (counts.rollout === 0 && isEarly) return { stage: 'introduce-rollout', plan: undefined }
+    if (!task.selection.named)
+      return { diagnostics: current.rollouts.map(each => leftAlone(deployment, each)) }
     return { diagnostics: [problems.memoryMissing(at, titleOf(task.candidate.deployment))] }
   }
   const plan = planOf(standing, run)
   if ('code' in plan) return { diagnostics: [plan] }
-  const found = findStanding(counts, plan.stages.slice(2), name => countsAt(plan, name))
+  const found = plan.stages.slice(2).find(name => isSame(counts, countsAt(plan, name)))
+  return found === undefined ? { diagnostics: betweenFaults(standing) } : { stage: found, plan }
+}
+
+/** Says that a Rollout which no stage has made is not touched. */
+export function leftAlone(deployment: Manifest, rollout: Manifest): Diagnostic {
+  const at = placeOfField(deployment, 'metadata', 'name')
+  return problems.rolloutLeftAlone(at, titleOf(deployment), titleOf(rollout))
+}
+
+function editedFaults(edited: readonly Manifest[]): Diagnostic[] {
+  return edited.map(each => {
+    const at = placeOfField(each, 'metadata', 'annotations', baselineAnnotation)
+    return problems.memoryEdited(at, titleOf(each))
+  })
+}
+
+/** Says between which stages the counts of a workload are, where they are those of none. */
+function betweenFaults({ current, counts, planned }: Standing): Diagnostic[] {
+  if (!planned) return []
+  const { deployment } = current
+  const at = placeOfField(deployment, 'metadata', 'name')
   const title = titleOf(deployment)
+  const found = findStanding(counts, planned)
   if (found === 'nowhere') {
-    const { replicas } = plan.workload
-    return { diagnostics: [problems.stageNowhere(at, title, describe(counts), replicas)] }
+    return [problems.stageNowhere(at, title, describe(counts), planned.replicas)]
   }
-  if ('between' in found) {
-    const [from, to] = found.between
-    return { diagnostics: [problems.stageBetween(at, title, from, to, describe(counts))] }
-  }
-  return { stage: found.at, plan }
+  if ('at' in found) return []
+  const [from, to] = found.between
+  return [problems.stageBetween(at, title, from, to, describe(counts))]
 }
 
 /** Counts in words. */
