@@ -218,6 +218,20 @@ test('warns of the line that must stay on the way back, where the baseline had n
   expect(kept(10)).toContain("the baseline's own `replicas`")
 })
 
+test('speaks of no pin where the baseline states the count already', () => {
+  const pinned = workload('web', { autoscaler: hpa, baselineReplicas: 8 })
+  const stages = stagesOf([pinned]).filter(({ name }) => name !== 'pin-replicas')
+  const book = runbook({ stages, workloads: [pinned], applier: 'argocd' })
+  expect(book).not.toContain('`pin-replicas` is no place to stay')
+  expect(book).toContain('Back at `introduce-rollout` the autoscaler is awake.')
+})
+
+test('says what must be available before a grow is taken back', () => {
+  expect(sectionOf(write([web]), '06-grow-100')).toContain(
+    '`prod/web` has 6 of the Deployment and 2 of the Rollout available.'
+  )
+})
+
 test('says that an autoscaling/v1 HPA stays v2', () => {
   const v1 = workload('web', { autoscaler: { ...hpa, isV1: true } })
   expect(sectionOf(write([v1]), '02-pin-replicas')).toContain('stays v2 for good')

@@ -90,6 +90,10 @@ type Chapter = PlannedStage & {
 
 type Book = RunbookFacts & {
   readonly chapters: readonly Chapter[]
+  /** The stage before the pause, at which the autoscalers are awake. */
+  readonly awakeStage: string
+  /** Whether the plan pins counts: not where the baseline states them already. */
+  readonly hasPin: boolean
   readonly scaled: readonly PlannedWorkload[]
   readonly byHpa: readonly PlannedWorkload[]
   readonly byKeda: readonly PlannedWorkload[]
@@ -105,9 +109,13 @@ const few = 3
 function open(facts: RunbookFacts): Book {
   const { workloads, applier } = facts
   const scaled = workloads.filter(({ autoscaler }) => autoscaler)
+  const chapters = chaptersOf(facts)
+  const pause = chapters.find(({ kind }) => kind === 'pause-autoscaler')
   return {
     ...facts,
-    chapters: chaptersOf(facts),
+    chapters,
+    awakeStage: pause?.previous?.name ?? 'baseline',
+    hasPin: chapters.some(({ kind }) => kind === 'pin-replicas'),
     scaled,
     byHpa: scaled.filter(({ autoscaler }) => autoscaler?.kind === 'HorizontalPodAutoscaler'),
     byKeda: scaled.filter(({ autoscaler }) => autoscaler?.kind === 'ScaledObject'),
@@ -259,7 +267,7 @@ function title({ workloads }: Book): string {
   return `# Runbook: ${subject} from Deployment to Rollout`
 }
 
-function rules({ workloads, scaled, isArgo }: Book): string {
+function rules({ workloads, scaled, hasPin, isArgo }: Book): string {
   const total = workloads.reduce((sum, { replicas }) => sum + replicas, 0)
   const [only] = workloads
   const kept =
@@ -276,7 +284,7 @@ function rules({ workloads, scaled, isArgo }: Book): string {
       `One commit a stage, in this order. Never two stages in one ${isArgo ? 'sync' : 'run'}.`,
       'Go on only when the stage has settled: `rolloutify migrate status --live` exits 0.',
       'No change of the pod template on the way: no image, no environment, no restart.',
-      `A wait that does not return, or in doubt: stop and stay. Every stage can be rested at${scaled.length > 0 ? ', `pin-replicas` alone not for long' : ''}, and each has its way back.`,
+      `A wait that does not return, or in doubt: stop and stay. Every stage can be rested at${scaled.length > 0 && hasPin ? ', `pin-replicas` alone not for long' : ''}, and each has its way back.`,
       'Never delete the Rollout while it has pods. Never delete the Deployment at all.'
     )
   )
@@ -402,7 +410,7 @@ function appliersPreparation(book: Book): string[] {
   return []
 }
 
-function argoPreparation({ scaled }: Book): string {
+function argoPreparation({ scaled, hasPin }: Book): string {
   return paragraphs(
     'The Application, for the commands below. Several: run them for each.',
     shell(
@@ -411,16 +419,16 @@ function argoPreparation({ scaled }: Book): string {
       'kubectl -n argocd get configmap argocd-cm -o yaml | grep -n ignoreDifferences'
     ),
     lines(
-      'Neither may name `/spec/replicas` of Deployments or Rollouts: with',
+      'Neither may name `/spec/replicas` of these Deployments or Rollouts: with',
       '`RespectIgnoreDifferences=true` (or `ApplyOutOfSyncOnly=true`) every stage would be a silent',
       'no-op, and the Application would still be Synced.',
-      scaled.length > 0
+      scaled.length > 0 && hasPin
         ? lines(
             'Where it names the Deployment because of its autoscaler, leave that until the commit of',
             '`pin-replicas` is merged, then remove it and sync: removed earlier, a lower count in Git',
             'would be written over the live one.'
           )
-        : 'Remove it first.'
+        : 'Remove it first, while no live count is above N.'
     )
   )
 }
@@ -589,8 +597,10 @@ const upgradeReason =
 const reasons: Record<string, (book: Book) => string> = {
   'introduce-rollout': () =>
     'It takes its pod template from the Deployment and has no pods, so nothing that serves changes. A missing CRD or a refused Rollout shows here, where it costs nothing.',
-  'pin-replicas': () =>
-    'From the next stage on nothing scales, so Git has to say how many pods there are. First the count, then the pause: the other way round, a sync in between could leave too few, with nobody to repair it.',
+  'pin-replicas': ({ scaled }) =>
+    scaled.length === 0
+      ? 'Git has to say how many pods there are before they move.'
+      : 'From the next stage on nothing scales, so Git has to say how many pods there are. First the count, then the pause: the other way round, a sync in between could leave too few, with nobody to repair it.',
   'pause-autoscaler': ({ byHpa }) =>
     lines(
       'Awake, it would undo each shrink, and it counts the pods of the Rollout as its own.',
@@ -913,17 +923,30 @@ const backs: Record<string, (chapter: Chapter, book: Book) => string> = {
   'pin-replicas': ({ moving }) => pinBack(moving),
   'pause-autoscaler': () =>
     'the autoscaler wakes on the Deployment, which has its N pods. Safe at any time at this stage, and the way to get scaling back.',
-  grow: ({ moving }) =>
-    lines(
-      'the Rollout gives its new pods up. It lowers a count, so first let the Deployment have',
-      `its ${moving.length > few ? 'pods of this stage' : `pods (${moving.map(({ workload, stage, after }) => drawn(workload, stage, after).own).join(', ')})`} available; \`migrate back\` asks for a snapshot that shows this stage.`,
-      'Pods of the Rollout that do not become Ready are no obstacle to it: `--unverified`, once the',
-      'Deployment alone has what the line above says.'
-    ),
+  grow: ({ moving }) => growBack(moving),
   shrink: () =>
     "the Deployment grows again. It only adds pods: do it at once when the Rollout's pods misbehave, without waiting for anything.",
   'retarget-autoscaler': (_chapter, book) => retargetBack(book),
   'release-autoscaler': (_chapter, book) => releaseBack(book)
+}
+
+function growBack(moving: readonly Standing[]): string {
+  const own = ({ workload, stage, after }: Standing) => drawn(workload, stage, after).own
+  const kept = ({ before }: Standing) => before.rollout ?? 0
+  const needed =
+    moving.length > few
+      ? 'each Deployment has its pods of this stage and each Rollout those of the stage before'
+      : moving
+          .map(
+            each =>
+              `${titleOf(each.workload)} has ${own(each)} of the Deployment and ${kept(each)} of the Rollout`
+          )
+          .join(', ')
+  return lines(
+    'the Rollout gives its new pods up. It lowers a count, so `migrate back` asks for a snapshot',
+    `that shows this stage. New pods that never become Ready are no obstacle: \`--unverified\`, once`,
+    `${needed} available. Pods that are not Ready go first.`
+  )
 }
 
 function introduceBack({ moving }: Chapter, book: Book): string {
@@ -1166,7 +1189,7 @@ function helmReleases(): string[] {
 }
 
 function pausedSections(book: Book): string[] {
-  const { scaled, chapters, applier, byKeda, workloads } = book
+  const { scaled, chapters, applier, byKeda, workloads, hasPin, awakeStage } = book
   if (scaled.length === 0) return []
   const busiest = chapters
     .filter(({ kind }) => kind === 'grow')
@@ -1178,15 +1201,17 @@ function pausedSections(book: Book): string[] {
       '## While the autoscaler is paused',
       bullets(
         `Nothing scales from \`pause-autoscaler\` to \`release-autoscaler\`. Choose a quiet window, and N${n} with headroom over the live count of a busy hour.`,
-        '`pin-replicas` is no place to stay: the autoscaler is awake, and each sync or release writes N over its count, also over a higher one. Bring the pause soon.',
+        hasPin
+          ? '`pin-replicas` is no place to stay: the autoscaler is awake, and each sync or release writes N over its count, also over a higher one. Bring the pause soon.'
+          : undefined,
         busiest
-          ? `Load above what N pods carry: ${code(busiest.folder)} has the most pods, ${grownOf(busiest)}${workloads.length === 1 ? '' : ' in all'}: go there, stage by stage. Back at \`pin-replicas\` the autoscaler is awake.`
+          ? `Load above what N pods carry: ${code(busiest.folder)} has the most pods, ${grownOf(busiest)}${workloads.length === 1 ? '' : ' in all'}: go there, stage by stage. Back at ${code(awakeStage)} the autoscaler is awake.`
           : undefined,
         'Do not scale by hand: the next sync or release writes what the stage says.',
         byKeda.length > 0
           ? 'KEDA has no HPA meanwhile: alerts on a missing HPA or on a paused ScaledObject are expected.'
           : undefined,
-        applier === 'kubectl'
+        !hasPin || applier === 'kubectl'
           ? undefined
           : "The pin belongs into the chart's values too, where they have `replicas`, in the commit of `pin-replicas`: a release without rolloutify then still asks for N pods."
       )
@@ -1201,7 +1226,7 @@ function grownOf({ standings }: Chapter): number {
   }, 0)
 }
 
-function wayBack({ scaled, isArgo }: Book): string {
+function wayBack({ scaled, hasPin, isArgo, awakeStage }: Book): string {
   return paragraphs(
     '## Going back',
     shell(
@@ -1212,8 +1237,8 @@ function wayBack({ scaled, isArgo }: Book): string {
       'The same stages upwards, one commit each, with the same looks: a stage on the way back must show what its own section says.',
       `The Deployment grows first, then the Rollout shrinks. Never both in one ${isArgo ? 'sync' : 'run'}.`,
       'A fresh snapshot of the present stage before each commit that lowers a count.',
-      scaled.length > 0
-        ? 'The autoscaler wakes (back to `pin-replicas`) before the pin goes.'
+      scaled.length > 0 && hasPin
+        ? `The autoscaler wakes (back to ${code(awakeStage)}) before the pin goes.`
         : undefined,
       scaled.length > 0
         ? 'A `replicas` line of the Deployment that the baseline never had stays. Without it the API writes 1, and 1 pod is left until the autoscaler has seen it.'
