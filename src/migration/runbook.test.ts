@@ -1,0 +1,269 @@
+import { expect, test } from 'vitest'
+import { appliers } from '../settings.ts'
+import type { Applier } from '../settings.ts'
+import { runbook } from './runbook.ts'
+import type { Counts, Move, PlannedStage, PlannedWorkload } from './runbook.ts'
+
+const names = [
+  'baseline',
+  'introduce-rollout',
+  'pin-replicas',
+  'pause-autoscaler',
+  'grow-25',
+  'shrink-25',
+  'grow-100',
+  'shrink-100',
+  'retarget-autoscaler',
+  'release-autoscaler'
+]
+
+function countsAt({ baselineReplicas, replicas }: PlannedWorkload, stage: string): Counts {
+  const at = names.indexOf(stage)
+  const quarter = Math.ceil(replicas / 4)
+  const left = at < 5 ? replicas : at < 7 ? replicas - quarter : 0
+  const moved = at < 4 ? 0 : at < 6 ? quarter : replicas
+  return { deployment: at < 2 ? baselineReplicas : left, rollout: at < 1 ? undefined : moved }
+}
+
+/** The stages of a plan at 25 and 100 %, those left out that change nothing. */
+function stagesOf(workloads: readonly PlannedWorkload[]): PlannedStage[] {
+  const stages = names.map((name, at) => {
+    const moving = workloads.filter(
+      ({ autoscaler }) => at > 0 && (autoscaler || !/autoscaler|pin/.test(name))
+    )
+    const moves = moving.map((workload): Move => {
+      const before = countsAt(workload, names[at - 1] ?? name)
+      return { workload, stage: name, before, after: countsAt(workload, name) }
+    })
+    return { name, moves }
+  })
+  return stages
+    .filter(({ name, moves }) => name === 'baseline' || moves.length > 0)
+    .map((stage, at) => ({ ...stage, folder: `${String(at).padStart(2, '0')}-${stage.name}` }))
+}
+
+const hpa = { kind: 'HorizontalPodAutoscaler', name: 'web', min: 4, max: 20, isV1: false } as const
+const scaledObject = { kind: 'ScaledObject', name: 'worker', min: 0, max: 30, isV1: false } as const
+
+function workload(name: string, given: Partial<PlannedWorkload> = {}): PlannedWorkload {
+  const own = { namespace: 'prod', replicas: 8, autoscaler: undefined, baselineReplicas: undefined }
+  return { name, rollout: name, ...own, ...given }
+}
+
+const web = workload('web', { autoscaler: hpa })
+const worker = workload('worker', { autoscaler: scaledObject, replicas: 6 })
+const plain = workload('web', { baselineReplicas: 8 })
+
+const write = (workloads: readonly PlannedWorkload[], applier: Applier = 'argocd') =>
+  runbook({ stages: stagesOf(workloads), workloads, applier })
+
+/** The section of a stage, or of another heading. */
+function sectionOf(book: string, heading: string): string {
+  const [, section = ''] = book.split(new RegExp(`^#{2,3} ${heading}$`, 'm'))
+  return section.split(/^#{2,3} /m)[0] ?? ''
+}
+
+test('waits for the available pods of a stage by their number', () => {
+  const section = sectionOf(write([web]), '05-shrink-25')
+  expect(section).toContain('`replicas` of the Deployment, 8 → 6')
+  expect(section).toContain('| `prod/web` | 8 → 6 | 2 → 2 | 10 |')
+  for (const [count, object] of [
+    [6, 'deployment/web'],
+    [2, 'rollout/web']
+  ]) {
+    expect(section).toContain(
+      `kubectl -n prod wait --for=jsonpath='{.status.availableReplicas}'=${count} ${object} --timeout=15m`
+    )
+  }
+  expect(section).toContain('\nDeployment   web    6        6\nRollout      web    2        2\n')
+})
+
+test('waits for no pods by a form that an absent field satisfies', () => {
+  const section = sectionOf(write([web]), '07-shrink-100')
+  expect(section).toContain(
+    `until [ "$(kubectl -n prod get deployment/web -o jsonpath='{.spec.replicas}/{.status.availableReplicas}')" = 0/ ]`
+  )
+  expect(section).not.toContain('}=0')
+  expect(section).toContain('\nDeployment   web    0        <none>\n')
+})
+
+test('checks the autoscaler where it changes', () => {
+  const book = write([web])
+  expect(sectionOf(book, '03-pause-autoscaler')).toContain('\n1 Disabled Disabled\n')
+  expect(sectionOf(book, '08-retarget-autoscaler')).toContain('\nRollout/web 8 8\n')
+  expect(sectionOf(book, '09-release-autoscaler')).toContain('\nRollout/web 4 20\n')
+  expect(sectionOf(book, '04-grow-25')).not.toContain('get hpa.v2')
+})
+
+test('leaves the namespace out where it is not known', () => {
+  const book = write([workload('web', { autoscaler: hpa, namespace: undefined })])
+  expect(book).toContain('kubectl get deploy,rollout,hpa,rs -o json > snapshot.json')
+  expect(book).toContain('Commands without a namespace use the one of the current context.')
+  expect(book).not.toContain('kubectl -n prod')
+})
+
+test.for(appliers)('shows the gate and a way back at every stage, under %s', applier => {
+  const workloads = [web, worker]
+  const book = write(workloads, applier)
+  for (const { folder } of stagesOf(workloads)) {
+    const section = sectionOf(book, folder)
+    expect(section).toContain('rolloutify migrate status --live snapshot.json')
+    expect(section).toContain('**Back.**')
+  }
+})
+
+test('puts the simulator’s verdict into its stage', () => {
+  const verdicts = new Map([['04-grow-25', 'safe: at least 8 pods serve']])
+  const book = runbook({ stages: stagesOf([web]), workloads: [web], applier: 'helm3', verdicts })
+  expect(sectionOf(book, '04-grow-25')).toContain('**Simulator.** safe: at least 8 pods serve')
+  expect(sectionOf(book, '05-shrink-25')).not.toContain('**Simulator.**')
+})
+
+test('states the peak of each stage: the bounds of an autoscaler that is awake', () => {
+  const table = sectionOf(write([web]), 'Pods at each stage')
+  expect(table).toContain('| `02-pin-replicas` | 8 | 0 | scales the Deployment | 20 |')
+  expect(table).toContain('| `06-grow-100` | 6 | 8 | paused | 14 |')
+  expect(table).toContain('| `08-retarget-autoscaler` | 0 | 8 | holds the Rollout at 8 | 8 |')
+})
+
+test('draws the sums of several workloads', () => {
+  const table = sectionOf(write([web, worker]), 'Pods at each stage')
+  expect(table).toContain('bar [14, 14, 14, 14, 18, 14, 24, 14, 14, 14]')
+  expect(table).toContain('line [14, 14, 14, 14, 14, 10, 10, 0, 0, 0]')
+  expect(table).toContain('line [0, 0, 0, 0, 4, 4, 14, 14, 14, 14]')
+})
+
+test('keeps the counts of a workload that waits', () => {
+  const stages = stagesOf([web, plain]).map(stage =>
+    stage.name === 'grow-25' || stage.name === 'shrink-25'
+      ? { ...stage, moves: stage.moves.filter(({ workload }) => workload === web) }
+      : stage
+  )
+  const other = { ...plain, name: 'other', rollout: 'other' }
+  const named = stages.map(stage => ({
+    ...stage,
+    moves: stage.moves.map(move => (move.workload === plain ? { ...move, workload: other } : move))
+  }))
+  const book = runbook({ stages: named, workloads: [web, other], applier: 'argocd' })
+  expect(book).toMatch(/\| `prod\/other` \| 8 \|.* 8 \+ 0 \| 8 \+ 0 \| 8 \+ 0 \|/)
+  expect(sectionOf(book, '04-grow-25')).not.toContain('other')
+})
+
+test('speaks of KEDA only where there is a ScaledObject', () => {
+  const words = /KEDA|scaledobject|--suspended/i
+  expect(write([web])).not.toMatch(words)
+  const book = write([worker])
+  expect(sectionOf(book, '03-pause-autoscaler')).toContain('autoscaling.keda.sh/paused: "true"')
+  expect(sectionOf(book, '04-grow-25')).toContain('--sync --health --suspended --operation')
+  expect(sectionOf(book, '08-retarget-autoscaler')).not.toContain('--suspended')
+  expect(book).toContain('get deploy,rollout,hpa,rs,scaledobject -o json')
+})
+
+test('speaks of no autoscaler where there is none', () => {
+  const book = write([plain])
+  expect(book).not.toMatch(/pin-replicas|pause-autoscaler|replicasIgnored|ignoreDifferences:/)
+  expect(book).not.toContain('While the autoscaler is paused')
+  expect(book).toContain('=8 rollout/web --timeout=15m')
+})
+
+test('prints the patch of the Application, for the Rollouts with an autoscaler', () => {
+  const book = write([web, { ...plain, name: 'plain', rollout: 'plain' }])
+  const section = sectionOf(book, 'Argo CD and `replicas`')
+  expect(section).toContain(
+    [
+      'spec:',
+      '  ignoreDifferences:',
+      '    - group: argoproj.io',
+      '      kind: Rollout',
+      '      name: "web"',
+      '      namespace: "prod"',
+      '      jsonPointers:',
+      '        - /spec/replicas',
+      '  syncPolicy:',
+      '    syncOptions:',
+      '      - RespectIgnoreDifferences=true'
+    ].join('\n')
+  )
+  expect(section).not.toContain('name: "plain"')
+})
+
+const onlyOf: Record<string, string> = {
+  argocd: 'argocd app wait',
+  'argocd-server-side': '--force-conflicts`, so each sync',
+  helm3: '## Helm 3 and `replicas`',
+  helm4: '`--server-side=false` from the hold on',
+  kubectl: '`release-autoscaler` is not for it'
+}
+
+test.for(appliers)('says what %s does, and not what others do', applier => {
+  const book = write([web], applier)
+  for (const [other, words] of Object.entries(onlyOf)) {
+    const isArgo = other === 'argocd' && applier === 'argocd-server-side'
+    expect([other, book.includes(words)]).toEqual([other, other === applier || isArgo])
+  }
+})
+
+test('never deletes a Rollout but at 0 pods, by hand under kubectl', () => {
+  expect(sectionOf(write([web], 'kubectl'), '01-introduce-rollout')).toContain(
+    'kubectl -n prod delete rollout/web'
+  )
+  expect(write([web], 'argocd')).not.toContain('delete rollout/')
+})
+
+test('warns of the line that must stay on the way back, where the baseline had none or fewer', () => {
+  const kept = (baselineReplicas: number | undefined) =>
+    sectionOf(write([workload('web', { autoscaler: hpa, baselineReplicas })]), '02-pin-replicas')
+  expect(kept(undefined)).toContain('keeps the line `replicas: 8`')
+  expect(kept(2)).toContain('keeps the line `replicas: 8`')
+  expect(kept(10)).toContain("the baseline's own `replicas`")
+})
+
+test('speaks of no pin where the baseline states the count already', () => {
+  const pinned = workload('web', { autoscaler: hpa, baselineReplicas: 8 })
+  const stages = stagesOf([pinned]).filter(({ name }) => name !== 'pin-replicas')
+  const book = runbook({ stages, workloads: [pinned], applier: 'argocd' })
+  expect(book).not.toContain('`pin-replicas` is no place to stay')
+  expect(book).toContain('Back at `introduce-rollout` the autoscaler is awake.')
+})
+
+test('says what must be available before a grow is taken back', () => {
+  expect(sectionOf(write([web]), '06-grow-100')).toContain(
+    '`prod/web` has 6 of the Deployment and 2 of the Rollout available.'
+  )
+})
+
+test('says that an autoscaling/v1 HPA stays v2', () => {
+  const v1 = workload('web', { autoscaler: { ...hpa, isV1: true } })
+  expect(sectionOf(write([v1]), '02-pin-replicas')).toContain('stays v2 for good')
+  expect(write([web])).not.toContain('stays v2 for good')
+})
+
+test('escapes names in tables and quotes them for the shell', () => {
+  const odd = workload('a|b', { namespace: "it's", baselineReplicas: 8 })
+  const book = write([odd])
+  expect(book).toContain("| `it's/a\\|b` | 8 → 6 |")
+  expect(book).toContain(`kubectl -n 'it'\\''s' wait`)
+  expect(book).toContain("'deployment/a|b'")
+})
+
+test('is linear in the workloads, and moves many by one command', () => {
+  const many = (count: number) =>
+    write(
+      Array.from({ length: count }, (_, at) =>
+        workload(`service-${String(at).padStart(4, '0')}`, { autoscaler: hpa })
+      )
+    )
+  const [some, more, most] = [many(500), many(1000), many(1500)].map(({ length }) => length)
+  expect((most ?? 0) - (more ?? 0)).toBeLessThan(((more ?? 0) - (some ?? 0)) * 1.01)
+  expect(more).toBeLessThan(300_000)
+  const book = many(1000)
+  expect(sectionOf(book, '05-shrink-25')).toContain('\nstage_pods 05\n')
+  expect(sectionOf(book, '05-shrink-25').length).toBeLessThan(2000)
+  expect(book).toContain(
+    '\n--namespace=prod service-0999 service-0999 -/- -/0 -/0 8/0 8/2 6/2 6/8 0/8 0/8 0/-\n'
+  )
+})
+
+test('is the same text for the same plan', () => {
+  expect(write([web, worker], 'helm4')).toBe(write([web, worker], 'helm4'))
+})

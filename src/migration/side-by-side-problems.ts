@@ -1,0 +1,55 @@
+import { define } from '../diagnostic.ts'
+
+// What lets two sets of pods get stuck side by side: the pods of a Deployment and of its Rollout.
+
+const room = 'see that there is room for the peak of each stage, or relax it for the migration'
+
+export const requiredAntiAffinity = define({
+  code: 'required-anti-affinity',
+  severity: 'warning',
+  message: (deployment: string, topologyKey: string) =>
+    `Required podAntiAffinity of ${deployment} lets only one of its pods into each "${topologyKey}", and those of its Rollout count with them`,
+  hint: room
+})
+
+export const requiredTopologySpread = define({
+  code: 'required-topology-spread',
+  severity: 'warning',
+  message: (deployment: string, topologyKey: string) =>
+    `A topologySpreadConstraint of ${deployment} with DoNotSchedule counts the pods of its Rollout with its own over "${topologyKey}"`,
+  hint: room
+})
+
+export const hostPort = define({
+  code: 'host-port',
+  severity: 'warning',
+  message: (deployment: string, port: number) =>
+    `${deployment} takes hostPort ${port}, and no second pod finds a place on the same node`,
+  hint: 'see that there are nodes for the peak of each stage'
+})
+
+export const hostNetwork = define({
+  code: 'host-network',
+  severity: 'warning',
+  message: (deployment: string) =>
+    `${deployment} has hostNetwork, and two of its pods on one node may want the same port`,
+  hint: 'see that there are nodes for the peak of each stage'
+})
+
+export const volumeMountedOnce = define({
+  code: 'volume-mounted-once',
+  severity: 'warning',
+  message: (deployment: string, claim: string, accessMode: string) =>
+    accessMode === 'ReadWriteOncePod'
+      ? `${deployment} mounts ${claim}, which is ${accessMode}: no second pod can use it`
+      : `${deployment} mounts ${claim}, which is ${accessMode}: a pod on another node cannot start`,
+  hint: 'give the application a volume that several nodes can mount, or leave it out with `stage: baseline`'
+})
+
+export const claimNotInView = define({
+  code: 'claim-not-in-view',
+  severity: 'warning',
+  message: (deployment: string, claim: string) =>
+    `${deployment} mounts PersistentVolumeClaim "${claim}", whose access mode cannot be seen here`,
+  hint: 'see that it is ReadWriteMany or ReadOnlyMany, or give its manifest with the others'
+})
