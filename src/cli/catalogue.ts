@@ -1,4 +1,6 @@
 import * as convert from '../convert/problems.ts'
+import * as migration from '../migration/problems.ts'
+import * as sideBySide from '../migration/side-by-side-problems.ts'
 import * as steps from '../steps/problems.ts'
 import * as step from '../steps/step-problems.ts'
 import * as usage from '../problems.ts'
@@ -8,6 +10,8 @@ import * as cli from './problems.ts'
 export const catalogue = [
   ...Object.values(usage),
   ...Object.values(convert),
+  ...Object.values(migration),
+  ...Object.values(sideBySide),
   ...Object.values(steps),
   ...Object.values(step),
   ...Object.values(cli)

@@ -68,7 +68,8 @@ export function deliver(io: Io, delivery: Delivery): Delivered {
   return done
 }
 
-function write(io: Io, outputs: readonly Output[]): Delivered {
+/** Writes files, all or none. */
+export function write(io: Io, outputs: readonly Output[]): Delivered {
   const seen = new Set<string>()
   const twice = outputs.find(({ path }) => seen.has(path) || !seen.add(path))?.path
   if (twice !== undefined) {
@@ -83,7 +84,7 @@ function write(io: Io, outputs: readonly Output[]): Delivered {
 }
 
 /** The path of a file below another folder: never outside it. */
-function below(file: string): string {
+export function below(file: string): string {
   if (file === '<stdin>') return 'manifests.yaml'
   const path = isAbsolute(file) ? relative('/', file) : normalize(file)
   return path.replace(/^(?:\.\.[/\\])+/, '')

@@ -117,7 +117,7 @@ function unmatchedEntries({ deployments, matched }: There, run: Run): Diagnostic
 }
 
 /** A number that is given once and would count for several workloads. */
-function replicasOfSeveral(tasks: readonly Task[], run: Run): Diagnostic[] {
+export function replicasOfSeveral(tasks: readonly Task[], run: Run): Diagnostic[] {
   const owners = ownersOfReplicas(tasks, run)
   const { all } = run.replicas
   const byArguments =

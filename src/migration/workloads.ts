@@ -36,6 +36,8 @@ export type Standing = {
 export type Standings = {
   readonly run: Run
   readonly workloads: readonly Standing[]
+  /** The sources of the baseline, which the tasks are made of. */
+  readonly baselines: readonly SourceGroup[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -54,10 +56,14 @@ export function readStandings(
   const remembering: Run = { ...run, stage, remembered: new Map(planned) }
   const restored = sources.map(group => group.sources.map(source => restore(source)))
   const edited = new Set(restored.flat().flatMap(each => each.edited.map(identityOf)))
-  const baselines = sources.map((group, at) =>
-    readGroup({ ...group, sources: restored[at]?.map(({ source }) => source) ?? [] }, run)
+  const baselines = sources.map((group, at) => ({
+    ...group,
+    sources: restored[at]?.map(({ source }) => source) ?? []
+  }))
+  const reading = tasksOf(
+    baselines.map(group => readGroup(group, run)),
+    remembering
   )
-  const reading = tasksOf(baselines, remembering)
   const currentOf = candidatesOf(groups)
   const pinned = reading.tasks.map(task => ({
     ...task,
@@ -65,6 +71,7 @@ export function readStandings(
   }))
   return {
     run: withNamedReplicas(pinned, remembering),
+    baselines,
     diagnostics: reading.diagnostics,
     workloads: reading.tasks.flatMap(task => {
       const key = keyOf(task.candidate.deployment)
@@ -143,7 +150,8 @@ export function leftAlone(deployment: Manifest, rollout: Manifest): Diagnostic {
   return problems.rolloutLeftAlone(at, titleOf(deployment), titleOf(rollout))
 }
 
-function editedFaults(edited: readonly Manifest[]): Diagnostic[] {
+/** Says of manifests that their memory does not fit them any more. */
+export function editedFaults(edited: readonly Manifest[]): Diagnostic[] {
   return edited.map(each => {
     const at = placeOfField(each, 'metadata', 'annotations', baselineAnnotation)
     return problems.memoryEdited(at, titleOf(each))

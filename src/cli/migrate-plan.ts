@@ -1,0 +1,69 @@
+import { join } from 'node:path'
+import { hasErrors } from '../diagnostic.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import { plan } from '../migration/plan.ts'
+import type { Plan } from '../migration/plan.ts'
+import { staleFolder } from '../migration/problems.ts'
+import { runbook } from '../migration/runbook.ts'
+import { argumentsPlace } from '../settings.ts'
+import { piecesOf } from '../yaml/revision.ts'
+import type { Arguments } from './arguments.ts'
+import type { Io, Output } from './io.ts'
+import { readWorld } from './migrate.ts'
+import { below, write } from './output.ts'
+import { wrongOption } from './problems.ts'
+import { exitCodeOf, finish } from './report.ts'
+
+/** `migrate plan`: every stage in a folder of its own, and the runbook. */
+export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
+  const { out } = args
+  if (out === undefined || args.write || args.diff || args.check) {
+    const hint = 'as in `rolloutify migrate plan --out plan k8s/`'
+    return finish(io, args, [wrongOption(argumentsPlace, 'migrate plan takes --out DIR', hint)])
+  }
+  const files = args.files.length > 0 ? args.files : ['-']
+  const { input, run, config, diagnostics: unread } = await readWorld(io, { ...args, files })
+  if (hasErrors(unread)) return finish(io, args, unread)
+  const planned = plan(input?.groups ?? [], run)
+  const applier = args.applier ?? config?.applier ?? 'argocd'
+  const outputs = outputsOf(planned, out, runbook({ ...planned, applier }))
+  const diagnostics = [...unread, ...planned.diagnostics, ...findStale(io, out, outputs)]
+  if (exitCodeOf(diagnostics, args) > 0) return finish(io, args, diagnostics)
+  const written = write(io, outputs)
+  return Math.max(finish(io, args, [...diagnostics, ...written.diagnostics]), written.exit)
+}
+
+function outputsOf({ stages }: Plan, out: string, book: string): Output[] {
+  const text = (path: string, content: string) => ({
+    path: join(out, path),
+    pieces: [Buffer.from(content)]
+  })
+  const files = stages.flatMap(({ folder, revisions, patches }, number) => [
+    ...revisions.map(revision => ({
+      path: join(out, folder, below(revision.source.file)),
+      pieces: piecesOf(revision)
+    })),
+    ...(number > 0
+      ? [text(join(folder, 'patch.json'), JSON.stringify(patches, null, 2) + '\n')]
+      : [])
+  ])
+  return [...files, text('RUNBOOK.md', book)]
+}
+
+/** Files below the numbered folders that this plan does not write: they would be taken for its own. */
+function findStale(io: Io, out: string, outputs: readonly Output[]): Diagnostic[] {
+  const own = new Set(outputs.map(({ path }) => path))
+  const entries = io.listFolder(out)
+  if (!Array.isArray(entries)) return []
+  const stale = entries
+    .filter(({ name, type }) => type === 'folder' && /^\d\d-/.test(name))
+    .flatMap(({ name }) => filesBelow(io, join(out, name)))
+    .filter(path => !own.has(path))
+  return stale.slice(0, 1).map(path => staleFolder(argumentsPlace, out, path))
+}
+
+function filesBelow(io: Io, folder: string): string[] {
+  const entries = io.listFolder(folder)
+  if (!Array.isArray(entries)) return [folder]
+  return entries.flatMap(({ name }) => filesBelow(io, join(folder, name)))
+}
