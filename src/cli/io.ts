@@ -207,7 +207,8 @@ function writeBeside(given: string, pieces: readonly Uint8Array[]) {
   const descriptor = fs.openSync(temporary, 'w', old?.mode ?? 0o666)
   try {
     for (const piece of pieces) writeAll(descriptor, piece)
-    fs.fsyncSync(descriptor)
+    // A new file that is lost with the power is made again; an old one is not.
+    if (old) fs.fsyncSync(descriptor)
   } catch (error) {
     fs.rmSync(temporary, { force: true })
     throw error
