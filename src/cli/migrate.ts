@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostic.ts'
 import type { Config } from '../config.ts'
 import type { Run } from '../convert/select.ts'
 import { moveConfig } from '../migration/config-move.ts'
+import { freeze } from '../migration/freeze.ts'
 import type { Asked, Direction } from '../migration/gate.ts'
 import { move } from '../migration/move.ts'
 import type { Moved } from '../migration/move.ts'
@@ -52,11 +53,14 @@ async function runMove(io: Io, args: Arguments, direction: Direction): Promise<n
   const refused = input && refuseWrite(mode, config?.workloads ? { kind: 'files' } : input)
   const faults = [...world.diagnostics, ...(refused ? [refused] : [])]
   if (hasErrors(faults)) return finish(io, args, faults)
+  const { before, diagnostics: unread } = await readBefore(io, args, world.run)
+  if (hasErrors(unread)) return finish(io, args, unread)
   const asked = {
     direction,
     live,
     unverified: args.unverified === true,
-    dropReplicas: args['drop-replicas'] === true
+    dropReplicas: args['drop-replicas'] === true,
+    freeze: before && freeze(before)
   }
   const { revisions, diagnostics } = world.source
     ? moveConfigured(world, asked)
@@ -73,6 +77,14 @@ function moveConfigured({ source, config, input, run }: World, asked: Asked): Mo
     : { workloads: [], diagnostics: [] }
   if (hasErrors(diagnostics)) return { revisions: [], diagnostics }
   return moveConfig({ source, config, workloads }, run, asked)
+}
+
+/** The Deployments of the commit before, as they were before the migration. */
+async function readBefore(io: Io, { from }: Arguments, run: Run) {
+  if (from === undefined) return { before: undefined, diagnostics: [] }
+  const { groups, diagnostics } = await readInput(io, [from])
+  const { workloads } = readStandings(groups, run, 'introduce-rollout')
+  return { before: workloads.map(({ task }) => task.candidate.deployment), diagnostics }
 }
 
 /** All that a call is given. */

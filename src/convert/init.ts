@@ -5,9 +5,11 @@ import { printBlock } from '../yaml/print.ts'
 import { readGroup } from './read.ts'
 import type { Group, SourceGroup } from './read.ts'
 import { refusalsOf } from './refuse.ts'
+import { withHeadroom } from './replicas.ts'
 import { baselineOf, candidateOf } from './scope.ts'
 import type { Candidate } from './scope.ts'
 import type { Run } from './select.ts'
+import type { Baseline } from './stage.ts'
 
 const head = `# What is taken to Argo Rollouts, and how far. \`rolloutify schema\` prints what else it may say.
 argoRollouts: "1.9" # what the cluster runs
@@ -36,33 +38,43 @@ export function initialConfig(
   }
 }
 
-function entryOf(group: Group, candidate: Candidate, { release, namespace }: Run): string {
+function entryOf(group: Group, candidate: Candidate, run: Run): string {
+  const { release, namespace } = run
   const { deployment } = candidate
   const refusals = [...refusalsOf(candidate, group.scope), ...group.refusalsOf(deployment)]
   const isReady = refusals.length === 0 && candidate.rollouts.length === 0
+  const baseline = baselineOf(candidate)
+  const live = isReady && baseline.autoscaler ? withHeadroom(baseline, run.live) : undefined
   const lines = printBlock({
     name: deployment.name,
     namespace: deployment.namespace ?? namespace,
     release,
-    stage: isReady ? 'introduce-rollout' : 'baseline'
+    stage: isReady ? 'introduce-rollout' : 'baseline',
+    replicas: live
   })
   const remarks = [
     ...candidate.rollouts.map(rollout => `${titleOf(rollout)} refers to it already.`),
     ...refusals.map(({ message, code }) => `Not converted: ${message} [${code}]`),
-    ...(isReady ? podRemarks(candidate) : [])
+    ...(isReady ? podRemarks(baseline, live) : [])
   ]
   const [first, ...rest] = [...lines, ...remarks.map(remark => `# ${remark.replace(/\s+/g, ' ')}`)]
   return [`  - ${first}`, ...rest.map(line => `    ${line}`)].map(line => line + '\n').join('')
 }
 
 /** What decides how many pods a workload has. */
-function podRemarks(candidate: Candidate): string[] {
-  const { autoscaler, bounds } = baselineOf(candidate)
-  const replicas = replicasOf(candidate.deployment)
+function podRemarks(
+  { deployment, autoscaler, bounds }: Baseline,
+  live: number | undefined
+): string[] {
+  const replicas = replicasOf(deployment)
   if (autoscaler) {
     const range = bounds ? ` keeps ${bounds.min} to ${bounds.max} pods` : ' decides on its pods'
+    const scaled = `${titleOf(autoscaler)}${range}.`
+    if (live !== undefined) {
+      return [scaled, 'The live count and a fifth more: correct it to what a busy hour needs.']
+    }
     return [
-      `${titleOf(autoscaler)}${range}.`,
+      scaled,
       'Before pin-replicas, say how many to keep Ready: as at a busy hour, with headroom.',
       'replicas:'
     ]

@@ -172,6 +172,14 @@ export const rolloutServes = define({
   hint: 'take the stage at which the manifests are, or correct the number of pods to keep'
 })
 
+export const stageInManifest = define({
+  code: 'stage-in-manifest',
+  severity: 'error',
+  message: (deployment: string) =>
+    `${deployment} is in a migration whose stage stands in its manifests: another one would undo it`,
+  hint: 'use `migrate next` or `migrate back` for it, or leave it out of this call'
+})
+
 export const sharedByAlias = define({
   code: 'shared-by-alias',
   severity: 'error',

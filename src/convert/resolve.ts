@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { titleOf } from '../kubernetes/manifest.ts'
+import { hasValue, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { findNode, findRepeatedKey } from '../yaml/node.ts'
 import { locate } from '../yaml/stream.ts'
@@ -32,6 +32,10 @@ export function resolve(task: Task, run: Run): Resolution {
   const { percents, named } = selection
   const name = findStage(selection.stage, percents) ?? 'baseline'
   if (name === 'baseline' || (candidate.rollouts.length > 0 && !named)) return { diagnostics: [] }
+  if (hasValue(candidate.deployment, 'metadata', 'annotations', planAnnotation)) {
+    const at = placeOf(candidate.deployment, 'metadata', 'annotations', planAnnotation)
+    return { diagnostics: [problems.stageInManifest(at, titleOf(candidate.deployment))] }
+  }
   const baseline = baselineOf(candidate)
   const asked = { candidate, baseline, selection, run, stray: task.stray }
   const faults = [...configurationFaults(asked, name)]
@@ -56,6 +60,9 @@ export function workloadOf({ percents, entry }: Selection, replicas: number): Wo
   const { keep = true, strategy } = entry ?? {}
   return { replicas, percents, keep, strategy: strategy?.canary ?? {} }
 }
+
+/** On a Deployment that a migration in place has pinned: N and the percents, as JSON. */
+export const planAnnotation = 'rolloutify/plan'
 
 /** A refusal is a warning where passing the manifest through does no harm; a wrong configuration never is. */
 export function refused(

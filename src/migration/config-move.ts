@@ -1,7 +1,8 @@
 import type { Config, WorkloadEntry } from '../config.ts'
 import * as conversion from '../convert/problems.ts'
 import { replicasBehind } from '../convert/replicas.ts'
-import { resolve, workloadOf } from '../convert/resolve.ts'
+import { placeOf } from '../convert/refuse.ts'
+import { planAnnotation, resolve, workloadOf } from '../convert/resolve.ts'
 import { baselineOf } from '../convert/scope.ts'
 import { matchesPattern } from '../convert/select.ts'
 import type { Run } from '../convert/select.ts'
@@ -9,6 +10,7 @@ import { findStage, hasReached, stageNames } from '../convert/stage.ts'
 import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
+import { titleOf } from '../kubernetes/manifest.ts'
 import { beyondMigration } from '../kubernetes/rollout.ts'
 import { unknownStage } from '../problems.ts'
 import { defaultPercents } from '../settings.ts'
@@ -106,7 +108,9 @@ function entryMove({ entry, own }: Entry, run: Run, asked: Asked): EntryMove {
     ...unknown,
     ...own.flatMap(standing => resolve(taskAt(standing, to), run).diagnostics),
     ...(own.length === 0 ? entryFaults(entry, to, run) : []),
-    ...dropFaults({ entry, own }, known, { from, to, asked })
+    ...own.flatMap(stagedTwice),
+    ...dropFaults({ entry, own }, known, { from, to, asked }),
+    ...known.flatMap(plan => asked.freeze?.(plan.baseline.deployment, { from, to, plan }) ?? [])
   ]
   if (hasErrors(faults)) return { diagnostics: faults }
   const expected = own.length > 0 ? expectedOf(own, run, from) : expectedLive(entry, from, run)
@@ -117,6 +121,13 @@ function entryMove({ entry, own }: Entry, run: Run, asked: Asked): EntryMove {
     return gateFaults({ at, title: deployment, from, to, expected: each }, asked)
   })
   return closed.length > 0 ? { diagnostics: closed } : { to, diagnostics: faults }
+}
+
+/** A stage of the configuration and one in the manifests: neither can be trusted. */
+function stagedTwice({ planned, current }: Standing): Diagnostic[] {
+  if (!planned) return []
+  const at = placeOf(current.deployment, 'metadata', 'annotations', planAnnotation)
+  return [conversion.stageInManifest(at, titleOf(current.deployment))]
 }
 
 /** The stages that an entry goes through: without its manifests, all there are for its percents. */

@@ -1,6 +1,6 @@
-import type { Location } from '../diagnostic.ts'
-import type { Diagnostic } from '../diagnostic.ts'
+import type { Diagnostic, Location } from '../diagnostic.ts'
 import type { Snapshot } from '../snapshot.ts'
+import type { Freeze } from './freeze.ts'
 import * as problems from './problems.ts'
 import { livePods, unsettledReasons } from './settled.ts'
 import type { Expected } from './settled.ts'
@@ -15,6 +15,8 @@ export type Asked = {
   readonly unverified: boolean
   /** `--drop-replicas`: on the way back the pin goes too. */
   readonly dropReplicas: boolean
+  /** `--from`: what may not have changed since the commit before. */
+  readonly freeze?: Freeze | undefined
 }
 
 /** A workload that is about to go from one stage to another. */

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto'
+import { planAnnotation } from '../convert/resolve.ts'
 import { findStrings } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { arePercents } from '../settings.ts'
@@ -10,8 +11,6 @@ import type { Node, Range } from '../yaml/node.ts'
 /** What a migration in place was begun with. */
 export type Planned = { readonly replicas: number; readonly percents: readonly number[] }
 
-/** On a Deployment: N and the percents, as JSON. */
-export const planAnnotation = 'rolloutify/plan'
 /** On every object that a stage edits: what undoes the edits, as JSON. */
 export const baselineAnnotation = 'rolloutify/baseline'
 

@@ -7,7 +7,7 @@ import { resolve, workloadOf } from '../convert/resolve.ts'
 import type { Run } from '../convert/select.ts'
 import { keyOf } from '../convert/select.ts'
 import { isHarmless, stage } from '../convert/stage.ts'
-import { sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
+import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
@@ -177,8 +177,22 @@ function moveOne({ standing, place, to }: Move, run: Run, asked: Asked): Edited 
     replicas: run.replicas.named.get(deployment.name ?? '') ?? plan?.workload.replicas,
     bounds: plan?.baseline.bounds
   }
-  const closed = gateFaults({ at, title, from, to, expected }, asked)
-  if (closed.length > 0) return { edits: [], diagnostics: closed }
+  const found = [
+    ...gateFaults({ at, title, from, to, expected }, asked),
+    ...(asked.freeze?.(standing.task.candidate.deployment, { from, to, plan }) ?? [])
+  ]
+  if (hasErrors(found)) return { edits: [], diagnostics: found }
+  const edited = editsOf(standing, { from, to, plan }, { run, asked })
+  return { ...edited, diagnostics: [...found, ...edited.diagnostics] }
+}
+
+type Step = { readonly from: string; readonly to: string; readonly plan: Stages | undefined }
+
+function editsOf(
+  standing: Standing,
+  { from, to, plan }: Step,
+  { run, asked }: { readonly run: Run; readonly asked: Asked }
+): Edited {
   if (to === 'baseline') return removed(standing, run)
   const task = taskAt(standing, to)
   if (to === 'introduce-rollout') {

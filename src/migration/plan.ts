@@ -11,6 +11,7 @@ import { isScaledObject } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { manifestsOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { templateReader } from '../kubernetes/template.ts'
 import type { Revision } from '../yaml/revision.ts'
 import { readDocument, splitStream } from '../yaml/stream.ts'
 import { countsAt } from './counts.ts'
@@ -64,7 +65,10 @@ export function plan(sources: readonly SourceGroup[], given: Run): Plan {
     else found.push(...row.diagnostics)
   }
   const claims = claimsIn(baselines)
-  found.push(...rows.flatMap(({ plan }) => sideBySideWarnings(plan.baseline.deployment, claims)))
+  const templateOf = templateReader()
+  found.push(
+    ...rows.flatMap(({ plan }) => sideBySideWarnings(plan.baseline.deployment, claims, templateOf))
+  )
   const stages = stagesOfAll(rows, baselines, planning(run))
   return {
     stages: stages.map(({ planned }) => planned),

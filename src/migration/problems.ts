@@ -16,14 +16,6 @@ export const memoryMissing = define({
   hint: 'take the manifests back to introduce-rollout in Git and use `migrate next` from there, or keep the stage in a rolloutify.yaml'
 })
 
-export const memoryInWay = define({
-  code: 'memory-in-way',
-  severity: 'error',
-  message: (deployment: string) =>
-    `${deployment} is in a migration of its own, whose stage stands in its manifests`,
-  hint: 'use `migrate next` or `migrate back` for it'
-})
-
 export const memoryTooLong = define({
   code: 'memory-too-long',
   severity: 'error',

@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { templateReader } from '../kubernetes/template.ts'
+import type { TemplateReader } from '../kubernetes/template.ts'
 import { asEntries, asMapping, findItems, findNode, findString, valueOf } from '../yaml/node.ts'
 import type { Mapping, Node, Value } from '../yaml/node.ts'
-import { parseAnyStyle } from '../yaml/parse.ts'
 import { locate } from '../yaml/stream.ts'
 import * as problems from './side-by-side-problems.ts'
 
@@ -13,7 +14,8 @@ import * as problems from './side-by-side-problems.ts'
  */
 export function sideBySideWarnings(
   deployment: Manifest,
-  claims: readonly Manifest[]
+  claims: readonly Manifest[],
+  templateOf: TemplateReader = templateReader()
 ): Diagnostic[] {
   const template = templateOf(deployment)
   const pods = template && { deployment, template, labels: labelsOf(template) }
@@ -28,23 +30,6 @@ export function sideBySideWarnings(
 
 type Labels = { readonly [key: string]: Value }
 type Pods = { readonly deployment: Manifest; readonly template: Mapping; readonly labels: Labels }
-
-/** A Deployment's pod template: read again where the reader of manifests left it out. */
-function templateOf({ node, document }: Manifest): Mapping | undefined {
-  const template = findNode(node, 'spec', 'template')
-  if (template?.type !== 'unread') return asMapping(template)
-  const { root } = parseAnyStyle(document.text, document.body)
-  return asMapping(findNode(objectAt(root, node.start), 'spec', 'template'))
-}
-
-/** The object that stands at an offset: the document's own, or an item of a list, also in a list. */
-function objectAt(root: Node | undefined, offset: number): Node | undefined {
-  const isList = /List$/.test(findString(root, 'kind') ?? '')
-  const item = isList
-    ? findItems(root, 'items').find(({ start, end }) => start <= offset && offset < end)
-    : undefined
-  return item ? objectAt(item, offset) : root
-}
 
 const labelsOf = (template: Mapping) =>
   asEntries(valueOf(findNode(template, 'metadata', 'labels'))) ?? {}
