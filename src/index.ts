@@ -2,9 +2,15 @@ import { convertSources } from './convert/convert.ts'
 import type { Config } from './config.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import { hasErrors } from './diagnostic.ts'
+import type { Direction } from './migration/gate.ts'
+import { move } from './migration/move.ts'
+import type { ObjectPatch } from './migration/patches.ts'
+import { plan } from './migration/plan.ts'
+import { runbook } from './migration/runbook.ts'
 import { invalidConfig } from './problems.ts'
 import { arePercents } from './settings.ts'
 import type { Applier } from './settings.ts'
+import { parseSnapshot } from './snapshot.ts'
 import { piecesOf } from './yaml/revision.ts'
 import { openSource } from './yaml/stream.ts'
 
@@ -13,6 +19,7 @@ export { findSteps, stepsOff } from './steps/steps.ts'
 export { switchOn as stepsOn, switchProfile as useProfile } from './steps/switch.ts'
 export type { Config, WorkloadEntry } from './config.ts'
 export type { Diagnostic, Location, Severity } from './diagnostic.ts'
+export type { ObjectName, ObjectPatch } from './migration/patches.ts'
 export type { Applier } from './settings.ts'
 export type { StepsBlock, StepsOptions } from './steps/steps.ts'
 export type { Switched } from './steps/switch.ts'
@@ -55,8 +62,7 @@ export function convert(
   input: string | Uint8Array,
   options: ConvertOptions = {}
 ): Converted<string> | Converted<Uint8Array> {
-  const source = openSource(options.file ?? '<stdin>', input)
-  const groups = [{ sources: [source], kustomizations: [] }]
+  const groups = groupsOf(input, options)
   const faults = [...faultsOf(options)]
   const { revisions, diagnostics } =
     faults.length > 0
@@ -71,6 +77,72 @@ export function convert(
   const output = isChanged || failed ? Buffer.concat(pieces).toString('utf8') : input
   return { output, diagnostics }
 }
+
+/** What `nextStage` and `previousStage` are told; a stage is not among it: the manifests have theirs. */
+export type MoveOptions = Omit<ConvertOptions, 'stage' | 'config'> & {
+  /** What `kubectl get deploy,rollout,hpa,rs -o json` printed, scaledobject too with KEDA. */
+  readonly live?: string
+  /** Moves that need a snapshot are made without one: a person has looked. */
+  readonly unverified?: boolean
+  /** On the way back, the pinned replicas go too. */
+  readonly dropReplicas?: boolean
+  /** The applier leaves the Rollout's replicas to the autoscaler. */
+  readonly replicasIgnored?: boolean
+}
+
+/** Brings manifests one stage on. What they were is remembered in their annotations. */
+export const nextStage = (input: string, options: MoveOptions = {}) =>
+  moveText(input, options, 'next')
+
+/** Brings manifests one stage back: of what `nextStage` gave, to the byte what it was given. */
+export const previousStage = (input: string, options: MoveOptions = {}) =>
+  moveText(input, options, 'back')
+
+function moveText(input: string, options: MoveOptions, direction: Direction): Converted<string> {
+  const { live, unverified = false, dropReplicas = false, replicasIgnored = false } = options
+  const read = live === undefined ? undefined : parseSnapshot(live, '<live>')
+  const faults = [...faultsOf(options), ...(read?.diagnostics ?? [])]
+  if (faults.length > 0) return { output: '', diagnostics: faults }
+  const snapshot = read?.snapshot
+  const groups = groupsOf(input, options)
+  const run = { ...runOf(options), replicasIgnored, live: snapshot }
+  const asked = { direction, live: snapshot, unverified, dropReplicas }
+  const { revisions, diagnostics } = move(groups, run, asked)
+  const pieces = hasErrors(diagnostics) ? [] : revisions.flatMap(piecesOf)
+  return { output: Buffer.concat(pieces).toString('utf8'), diagnostics }
+}
+
+/** A planned migration: every stage as complete manifests, and as patches from the one before. */
+export type MigrationPlan = {
+  readonly stages: readonly {
+    readonly name: string
+    readonly output: string
+    readonly patches: readonly ObjectPatch[]
+  }[]
+  /** The plan as instructions, in Markdown. */
+  readonly runbook: string
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Plans the whole migration of a stream of manifests. With an error there are no stages. */
+export function planMigration(input: string, options: ConvertOptions = {}): MigrationPlan {
+  const faults = [...faultsOf(options)]
+  if (faults.length > 0) return { stages: [], runbook: '', diagnostics: faults }
+  const planned = plan(groupsOf(input, options), runOf(options))
+  const { diagnostics } = planned
+  if (hasErrors(diagnostics)) return { stages: [], runbook: '', diagnostics }
+  const applier = options.applier ?? options.config?.applier ?? 'argocd'
+  const stages = planned.stages.map(({ name, revisions, patches }) => ({
+    name,
+    output: Buffer.concat(revisions.flatMap(piecesOf)).toString('utf8'),
+    patches
+  }))
+  return { stages, runbook: runbook({ ...planned, applier }), diagnostics }
+}
+
+const groupsOf = (input: string | Uint8Array, { file }: Pick<ConvertOptions, 'file'>) => [
+  { sources: [openSource(file ?? '<stdin>', input)], kustomizations: [] }
+]
 
 /** The place of an option, and of a configuration that was not read from a file. */
 const optionsPlace = { file: '<options>', line: 1, column: 1 }
