@@ -1,0 +1,123 @@
+import { fails } from './applier.ts'
+import { isActive, isAwake } from './change.ts'
+import type { Kind } from './change.ts'
+import type { Move } from './move.ts'
+import { countOf, partOf, podsOf, servingOf, sideOf } from './state.ts'
+import type { Side, State } from './state.ts'
+import { liveRollout, manifestOf, someAwake } from './world.ts'
+import type { World } from './world.ts'
+
+/** What is promised of every change (DESIGN.md 9). */
+export type Promised = 'capacity' | 'room' | 'arrival'
+
+/** A promise that does not hold, with the reason in words. */
+export type Breach = { readonly promise: Promised; readonly rule: string }
+
+const kinds: readonly Kind[] = ['Deployment', 'Rollout']
+
+/** What a state breaks by itself. */
+export function findBreaches(world: World, state: State): Breach[] {
+  const { floor, name = 'web' } = world.change
+  const breaches: Breach[] = []
+  const serving = servingOf(state)
+  if (serving < floor && hasFloor(world, state))
+    breaches.push({ promise: 'capacity', rule: `${serving} of ${floor} pods serve` })
+  const pods = podsOf(state)
+  if (pods > world.room)
+    breaches.push({ promise: 'room', rule: `${pods} pods, and room for ${world.room}` })
+  const stuck = world.restsAfter ? undefined : kinds.find(kind => isOurConflict(world, state, kind))
+  if (stuck)
+    breaches.push({ promise: 'arrival', rule: `applying ${stuck} "${name}" ends in a conflict` })
+  return breaches
+}
+
+/** Whether N is to be held in a state: from the settled pause until the release (DESIGN.md 2). */
+function hasFloor(world: World, state: State): boolean {
+  if (!world.restsBefore) return world.restsAfter && hasArrived(world, state)
+  return world.restsAfter || !someAwake(world, state)
+}
+
+function isOurConflict(world: World, state: State, kind: Kind): boolean {
+  return fails(world, state, kind) && !isOld(world, kind)
+}
+
+/** Whether the baseline, the stage before and the stage state a count alike (DESIGN.md 2). */
+function isOld({ change: { baseline, from, to } }: World, kind: Kind): boolean {
+  const counts = [baseline, from, to].map(side =>
+    kind === 'Deployment' ? side?.deployment?.replicas : side?.rollout?.replicas
+  )
+  return counts[0] !== undefined && counts.every(count => count === counts[0])
+}
+
+type Happening = { readonly before: State; readonly move: Move; readonly after: State }
+
+/** What a move breaks, while an autoscaler is awake or by leaving the settled stage. */
+export function findMoveBreach(world: World, happening: Happening): Breach | undefined {
+  const { before, move, after } = happening
+  if (move.action !== 'evaluate' && someAwake(world, before)) {
+    const lowered = kinds.find(kind => isLowered(world, happening, kind))
+    if (lowered) return { promise: 'capacity', rule: loweredRule(happening, lowered) }
+    if (move.action === 'select' && servingOf(after) < servingOf(before))
+      return { promise: 'capacity', rule: 'Ready pods leave the Service' }
+  }
+  if (owesArrival(world) && move.action !== 'change-image' && hasArrived(world, before))
+    if (!hasArrived(world, after) && !after.changed)
+      return { promise: 'arrival', rule: 'the stage is reached and does not stay' }
+  return undefined
+}
+
+function loweredRule({ before, after }: Happening, kind: Kind): string {
+  const counts = `${sideOf(before, kind).replicas} to ${sideOf(after, kind).replicas}`
+  return `the ${kind} goes from ${counts} while an autoscaler is awake, and not by its choice`
+}
+
+/** Before the pause no count up to N may be lowered, after the release no count at all (DESIGN.md 2). */
+function isLowered(world: World, { before, move, after }: Happening, kind: Kind): boolean {
+  const count = sideOf(before, kind).replicas
+  if (sideOf(after, kind).replicas >= count) return false
+  if (move.action === 'apply' && isOld(world, kind)) return false
+  return count <= world.change.floor || isReleased(world, before)
+}
+
+function isReleased(world: World, { autoscalers }: State): boolean {
+  return world.autoscalers.some((named, at) => {
+    const autoscaler = partOf(named, autoscalers[at]?.acting ?? 'none')
+    return autoscaler !== undefined && isAwake(autoscaler) && autoscaler.target === 'Rollout'
+  })
+}
+
+/** Whether the stage has to be reached: never by an awake autoscaler's choice, nor without Ready pods. */
+export function owesArrival({ restsAfter, change }: World): boolean {
+  return restsAfter && !change.disturb?.includes('unready-pods')
+}
+
+/** Whether the cluster shows the stage and is at rest. */
+export function hasArrived(world: World, state: State): boolean {
+  const { change, autoscalers } = world
+  if (state.application !== (change.to.application ? 'to' : 'none')) return false
+  if (countOf(state.orphans) > 0) return false
+  const areShown = autoscalers.every(({ to }, at) => {
+    const scaler = state.autoscalers[at]
+    const version = to ? 'to' : 'none'
+    return scaler?.version === version && scaler.acting === version
+  })
+  return areShown && kinds.every(kind => isShown(world, state, kind))
+}
+
+function isShown(world: World, state: State, kind: Kind): boolean {
+  const side = sideOf(state, kind)
+  const manifest = manifestOf(world, kind, 'to')
+  if (!manifest) return side.version === 'none' || !!liveRollout(world, state)?.kept
+  if (side.version !== 'to' || !isQuiet(side)) return false
+  const wanted = heldCount(world, kind) ?? manifest.replicas
+  return wanted === undefined || side.replicas === wanted
+}
+
+/** The count at which an autoscaler with a single bound holds its target. */
+function heldCount({ change: { to } }: World, kind: Kind): number | undefined {
+  return to.autoscalers.find(one => one.target === kind && isActive(one))?.min
+}
+
+function isQuiet({ replicas, ready, unready, old }: Side): boolean {
+  return ready === replicas && unready === 0 && old === 0
+}
