@@ -59,9 +59,9 @@ export function stepApplier(world: World, state: State, move: ApplierMove): Stat
       if (move.object === 'Application') return { ...state, application: 'none' }
       return pruned(state, move.object)
     case 'apply-autoscaler':
-      return withManifest(world, state, move.at, 'to')
+      return withManifest(state, move.at, 'to')
     case 'prune-autoscaler':
-      return withManifest(world, state, move.at, 'none')
+      return withManifest(state, move.at, 'none')
   }
 }
 
@@ -78,10 +78,8 @@ function pruned(state: State, kind: Kind): State {
   return { ...withSide(state, kind, noSide), healthy }
 }
 
-/** An HPA acts as it is applied; KEDA's own follows when KEDA has seen the ScaledObject. */
-function withManifest({ autoscalers }: World, state: State, at: number, version: 'to' | 'none') {
+/** Its controller acts by the manifest before until it has seen this one. */
+function withManifest(state: State, at: number, version: 'to' | 'none'): State {
   const scaler = state.autoscalers[at]
-  if (!scaler) return state
-  const isHpa = autoscalers[at]?.kind === 'HorizontalPodAutoscaler'
-  return withScaler(state, at, { version, acting: isHpa ? version : scaler.acting })
+  return scaler ? withScaler(state, at, { ...scaler, version }) : state
 }

@@ -3,14 +3,12 @@ import { canRoll, isOffScale } from './pods.ts'
 import { countOf, noPods } from './state.ts'
 import type { State } from './state.ts'
 
-/** What the Deployment controller can do. */
+/** What the Deployment controller can do; it looks for pods to adopt before it creates any. */
 export function deploymentMoves({ deployment, orphans }: State): Move[] {
   if (deployment.version === 'none') return []
-  const moves: Move[] = []
-  if (isOffScale(deployment)) moves.push({ action: 'scale', kind: 'Deployment' })
-  else if (canRoll(deployment)) moves.push({ action: 'roll', kind: 'Deployment' })
-  if (countOf(orphans) > 0) moves.push({ action: 'adopt-pods' })
-  return moves
+  if (countOf(orphans) > 0) return [{ action: 'adopt-pods' }]
+  if (isOffScale(deployment)) return [{ action: 'scale', kind: 'Deployment' }]
+  return canRoll(deployment) ? [{ action: 'roll', kind: 'Deployment' }] : []
 }
 
 /** A Deployment with the same selector adopts a released ReplicaSet and scales it to its own count (E11). */

@@ -1,7 +1,7 @@
 import type { Move } from './move.ts'
 import { moves, step } from './moves.ts'
-import { findBreaches, findMoveBreach } from './promises.ts'
-import type { Breach, Promised } from './promises.ts'
+import { factsOf, findBreaches, findLeaving, findMoveBreach, remembered } from './promises.ts'
+import type { Breach, Facts, Promised } from './promises.ts'
 import { keyOf, podsOf, servingOf } from './state.ts'
 import type { State } from './state.ts'
 import type { World } from './world.ts'
@@ -34,6 +34,7 @@ export function explore(world: World, starts: readonly State[], budget: Budget):
   const parents: number[] = []
   const ways: (Move | undefined)[] = []
   const edges: number[] = []
+  const facts: Facts[] = []
   const numbers = new Map<string, number>()
   const breaches = new Map<Promised, FoundBreach>()
 
@@ -50,18 +51,24 @@ export function explore(world: World, starts: readonly State[], budget: Budget):
     numbers.set(key, number)
     parents.push(parent)
     ways.push(move)
-    for (const breach of findBreaches(world, state)) note(breach, { state: number })
+    const fact = factsOf(world, state)
+    facts.push(fact)
+    for (const breach of findBreaches(world, state, fact)) note(breach, { state: number })
     return number
   }
 
-  for (const state of starts) reach(state, -1)
+  for (const state of starts) reach(remembered(world, state), -1)
   let at = 0
   for (let state = states[at]; state && states.length <= budget.states; state = states[++at])
     for (const move of moves(world, state)) {
-      const after = step(world, state, move)
-      note(findMoveBreach(world, { before: state, move, after }), { state: at, move })
+      const after = remembered(world, step(world, state, move))
       const next = reach(after, at, move)
-      if (next !== at) edges.push(at, next)
+      if (next === at) continue
+      edges.push(at, next)
+      if (facts[at]?.isAwake)
+        note(findMoveBreach(world, { before: state, move, after }), { state: at, move })
+      if (facts[at]?.hasArrived && !facts[next]?.hasArrived)
+        note(findLeaving(world, move), { state: at, move })
     }
   const isComplete = at >= states.length
   return { states, parents, moves: ways, edges, breaches, isComplete, ...extremesOf(states) }

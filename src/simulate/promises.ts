@@ -15,12 +15,34 @@ export type Breach = { readonly promise: Promised; readonly rule: string }
 
 const kinds: readonly Kind[] = ['Deployment', 'Rollout']
 
+/** What is asked of a state again and again. */
+export type Facts = {
+  /** Whether an autoscaler may choose counts now. */
+  readonly isAwake: boolean
+  /** Whether the cluster shows the stage and is at rest. */
+  readonly hasArrived: boolean
+}
+
+/** The facts of a state. */
+export function factsOf(world: World, state: State): Facts {
+  const isAwake = !(world.restsBefore && world.restsAfter) && someAwake(world, state)
+  return { isAwake, hasArrived: hasArrived(world, state) }
+}
+
+/** The state with the memory that the pause has been settled. */
+export function remembered(world: World, state: State): State {
+  const mayPause = !world.restsBefore && world.restsAfter
+  return mayPause && !state.settled && hasArrived(world, state)
+    ? { ...state, settled: true }
+    : state
+}
+
 /** What a state breaks by itself. */
-export function findBreaches(world: World, state: State): Breach[] {
+export function findBreaches(world: World, state: State, facts: Facts): Breach[] {
   const { floor, name = 'web' } = world.change
   const breaches: Breach[] = []
   const serving = servingOf(state)
-  if (serving < floor && hasFloor(world, state))
+  if (serving < floor && hasFloor(world, state, facts))
     breaches.push({ promise: 'capacity', rule: `${serving} of ${floor} pods serve` })
   const pods = podsOf(state)
   if (pods > world.room)
@@ -32,9 +54,9 @@ export function findBreaches(world: World, state: State): Breach[] {
 }
 
 /** Whether N is to be held in a state: from the settled pause until the release (DESIGN.md 2). */
-function hasFloor(world: World, state: State): boolean {
-  if (!world.restsBefore) return world.restsAfter && hasArrived(world, state)
-  return world.restsAfter || !someAwake(world, state)
+function hasFloor(world: World, { settled }: State, { isAwake }: Facts): boolean {
+  if (!world.restsBefore) return world.restsAfter && settled
+  return world.restsAfter || !isAwake
 }
 
 function isOurConflict(world: World, state: State, kind: Kind): boolean {
@@ -51,19 +73,20 @@ function isOld({ change: { baseline, from, to } }: World, kind: Kind): boolean {
 
 type Happening = { readonly before: State; readonly move: Move; readonly after: State }
 
-/** What a move breaks, while an autoscaler is awake or by leaving the settled stage. */
+/** What a move breaks that starts while an autoscaler is awake. */
 export function findMoveBreach(world: World, happening: Happening): Breach | undefined {
   const { before, move, after } = happening
-  if (move.action !== 'evaluate' && someAwake(world, before)) {
-    const lowered = kinds.find(kind => isLowered(world, happening, kind))
-    if (lowered) return { promise: 'capacity', rule: loweredRule(happening, lowered) }
-    if (move.action === 'select' && servingOf(after) < servingOf(before))
-      return { promise: 'capacity', rule: 'Ready pods leave the Service' }
-  }
-  if (owesArrival(world) && move.action !== 'change-image' && hasArrived(world, before))
-    if (!hasArrived(world, after) && !after.changed)
-      return { promise: 'arrival', rule: 'the stage is reached and does not stay' }
-  return undefined
+  if (move.action === 'evaluate') return undefined
+  const lowered = kinds.find(kind => isLowered(world, happening, kind))
+  if (lowered) return { promise: 'capacity', rule: loweredRule(happening, lowered) }
+  if (move.action !== 'select' || servingOf(after) >= servingOf(before)) return undefined
+  return { promise: 'capacity', rule: 'Ready pods leave the Service' }
+}
+
+/** What it breaks when a stage is left again; a new image is no part of it. */
+export function findLeaving(world: World, { action }: Move): Breach | undefined {
+  if (!owesArrival(world) || action === 'change-image') return undefined
+  return { promise: 'arrival', rule: 'the stage is reached and does not stay' }
 }
 
 function loweredRule({ before, after }: Happening, kind: Kind): string {
@@ -96,6 +119,8 @@ export function hasArrived(world: World, state: State): boolean {
   const { change, autoscalers } = world
   if (state.application !== (change.to.application ? 'to' : 'none')) return false
   if (countOf(state.orphans) > 0) return false
+  // A Rollout without its Deployment is InvalidSpec, and nothing of it is carried out (A.1.9, E11).
+  if (change.to.rollout && state.deployment.version === 'none') return false
   const areShown = autoscalers.every(({ to }, at) => {
     const scaler = state.autoscalers[at]
     const version = to ? 'to' : 'none'
@@ -109,7 +134,7 @@ function isShown(world: World, state: State, kind: Kind): boolean {
   const manifest = manifestOf(world, kind, 'to')
   if (!manifest) return side.version === 'none' || !!liveRollout(world, state)?.kept
   if (side.version !== 'to' || !isQuiet(side)) return false
-  const wanted = heldCount(world, kind) ?? manifest.replicas
+  const wanted = manifest.replicas ?? heldCount(world, kind)
   return wanted === undefined || side.replicas === wanted
 }
 

@@ -83,7 +83,8 @@ function startOf(world: World, deployment: number, rollout: number): State {
     selected: !!from.rollout?.services && rollout > 0,
     orphans: noPods,
     changed: false,
-    revised: false
+    revised: false,
+    settled: false
   }
 }
 

@@ -16,7 +16,10 @@ export type Side = Pods & {
   readonly owner: Owner
 }
 
-/** A live autoscaler; `acting` is the manifest that moves pods: KEDA's own HPA follows late. */
+/**
+ * A live autoscaler; `acting` is the manifest by which its controller moves pods: an HPA is read from
+ * a cache, and KEDA makes an HPA of its own.
+ */
 export type Scaler = { readonly version: Version; readonly acting: Version }
 
 /** A moment of one workload in the cluster. */
@@ -36,6 +39,8 @@ export type State = {
   readonly changed: boolean
   /** Whether the Rollout is past its first revision. */
   readonly revised: boolean
+  /** Whether the pause of the autoscaler has been settled once: from then on N is to be held. */
+  readonly settled: boolean
 }
 
 /** No pods. */
@@ -80,7 +85,7 @@ const owners: readonly Owner[] = ['none', 'applier', 'scaler']
 /** A state as a short text: equal for equal states. */
 export function keyOf(state: State): string {
   const { deployment, rollout, orphans, autoscalers } = state
-  const flags = [state.healthy, state.selected, state.changed, state.revised]
+  const flags = [state.healthy, state.selected, state.changed, state.revised, state.settled]
   const key = String.fromCharCode(
     flags.reduce((sum, flag, at) => sum + (flag ? 1 << at : 0), 0) +
       16 * versions.indexOf(state.application),
