@@ -1,14 +1,15 @@
 import type { Move } from './move.ts'
-import { canRoll, isOffScale } from './pods.ts'
+import { replicaSetMoves } from './pods.ts'
 import { countOf, noPods } from './state.ts'
 import type { State } from './state.ts'
 
-/** What the Deployment controller can do; it looks for pods to adopt before it creates any. */
+/** What the Deployment controller and its ReplicaSet can do; it adopts pods before it asks for any. */
 export function deploymentMoves({ deployment, orphans }: State): Move[] {
   if (deployment.version === 'none') return []
-  if (countOf(orphans) > 0) return [{ action: 'adopt-pods' }]
-  if (isOffScale(deployment)) return [{ action: 'scale', kind: 'Deployment' }]
-  return canRoll(deployment) ? [{ action: 'roll', kind: 'Deployment' }] : []
+  const moves = replicaSetMoves('Deployment', deployment)
+  if (countOf(orphans) > 0) return [...moves, { action: 'adopt-pods' }]
+  if (deployment.set !== deployment.replicas) moves.push({ action: 'resize', kind: 'Deployment' })
+  return moves
 }
 
 /** A Deployment with the same selector adopts a released ReplicaSet and scales it to its own count (E11). */
@@ -17,5 +18,6 @@ export function adoptPods(state: State): State {
   const ready = deployment.ready + orphans.ready
   const unready = deployment.unready + orphans.unready
   const old = deployment.old + orphans.old
-  return { ...state, deployment: { ...deployment, ready, unready, old }, orphans: noPods }
+  const set = deployment.set + countOf(orphans)
+  return { ...state, deployment: { ...deployment, ready, unready, old, set }, orphans: noPods }
 }

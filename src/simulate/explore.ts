@@ -1,6 +1,7 @@
+import { remembered } from './arrival.ts'
 import type { Move } from './move.ts'
 import { moves, step } from './moves.ts'
-import { factsOf, findBreaches, findLeaving, findMoveBreach, remembered } from './promises.ts'
+import { factsOf, findBreaches, findLeaving, findMoveBreach } from './promises.ts'
 import type { Breach, Facts, Promised } from './promises.ts'
 import { keyOf, podsOf, servingOf } from './state.ts'
 import type { State } from './state.ts'

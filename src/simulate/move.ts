@@ -5,7 +5,7 @@ export type Move =
   | ApplierMove
   | AutoscalerMove
   | RolloutMove
-  | { readonly action: 'scale' | 'roll'; readonly kind: Kind }
+  | { readonly action: 'resize' | 'scale' | 'roll'; readonly kind: Kind }
   | { readonly action: 'ready'; readonly kind: Kind; readonly count: number }
   | { readonly action: 'adopt-pods' | 'change-image' }
 

@@ -7,6 +7,7 @@ import {
   canChangeImage,
   imageChanged,
   readyMoves,
+  resized,
   rolled,
   scaled,
   withPods
@@ -35,6 +36,8 @@ export function step(world: World, state: State, move: Move): State {
     case 'apply-autoscaler':
     case 'prune-autoscaler':
       return stepApplier(world, state, move)
+    case 'resize':
+      return withPods(state, move.kind, resized)
     case 'scale':
       return withPods(state, move.kind, scaled)
     case 'roll':

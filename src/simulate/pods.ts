@@ -19,19 +19,30 @@ export function becomeReady<Some extends Pods>(pods: Some, count: number): Some 
   return { ...pods, ready: pods.ready + count, unready: pods.unready - count }
 }
 
-/** Whether a controller has pods to create or to delete. */
-export function isOffScale(side: Side): boolean {
-  // A rolling update may have one pod more.
-  const surplus = countOf(side) - side.replicas
+/** What the ReplicaSet of a kind can do, and a rolling update. */
+export function replicaSetMoves(kind: Kind, side: Side): Move[] {
+  if (isOffScale(side)) return [{ action: 'scale', kind }]
+  return canRoll(side) ? [{ action: 'roll', kind }] : []
+}
+
+/** Whether a ReplicaSet has pods to create or to delete; a rolling update may have one pod more. */
+function isOffScale(side: Side): boolean {
+  const surplus = countOf(side) - side.set
   return surplus < 0 || surplus > (side.old > 0 ? 1 : 0)
 }
 
+/** The controller tells the ReplicaSet the count. */
+export function resized(side: Side): Side {
+  return { ...side, set: side.replicas }
+}
+
 /**
- * The pods after a controller has created or deleted some: those that are not Ready go first
- * (kubernetes pkg/controller/controller_utils.go, ActivePodsWithRanks).
+ * The pods after a ReplicaSet has created or deleted some: those that are not Ready go first
+ * (kubernetes pkg/controller/controller_utils.go, ActivePodsWithRanks). All at once: in between
+ * there are more pods than after a deletion, and fewer than after a creation.
  */
 export function scaled(side: Side): Side {
-  const surplus = countOf(side) - side.replicas
+  const surplus = countOf(side) - side.set
   if (surplus <= 0) return { ...side, unready: side.unready - surplus }
   const unready = Math.min(side.unready, surplus)
   const ready = surplus - unready
@@ -44,13 +55,13 @@ export function scaled(side: Side): Side {
 }
 
 /** Whether a rolling update can go a pod further. */
-export function canRoll(side: Side): boolean {
-  return side.old > 0 && (side.ready > side.replicas || countOf(side) <= side.replicas)
+function canRoll(side: Side): boolean {
+  return side.old > 0 && (side.ready > side.set || countOf(side) <= side.set)
 }
 
 /** A rolling update's next pod, with a surge of one and none unavailable (E10: no dip). */
 export function rolled(side: Side): Side {
-  if (side.ready > side.replicas) return { ...side, ready: side.ready - 1, old: side.old - 1 }
+  if (side.ready > side.set) return { ...side, ready: side.ready - 1, old: side.old - 1 }
   return { ...side, unready: side.unready + 1 }
 }
 

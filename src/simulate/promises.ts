@@ -1,10 +1,11 @@
 import { fails } from './applier.ts'
-import { isActive, isAwake } from './change.ts'
+import { hasArrived, owesArrival } from './arrival.ts'
+import { isAwake } from './change.ts'
 import type { Kind } from './change.ts'
 import type { Move } from './move.ts'
-import { countOf, partOf, podsOf, servingOf, sideOf } from './state.ts'
-import type { Side, State } from './state.ts'
-import { liveRollout, manifestOf, someAwake } from './world.ts'
+import { partOf, podsOf, servingOf, sideOf } from './state.ts'
+import type { State } from './state.ts'
+import { someAwake } from './world.ts'
 import type { World } from './world.ts'
 
 /** What is promised of every change (DESIGN.md 9). */
@@ -27,14 +28,6 @@ export type Facts = {
 export function factsOf(world: World, state: State): Facts {
   const isAwake = !(world.restsBefore && world.restsAfter) && someAwake(world, state)
   return { isAwake, hasArrived: hasArrived(world, state) }
-}
-
-/** The state with the memory that the pause has been settled. */
-export function remembered(world: World, state: State): State {
-  const mayPause = !world.restsBefore && world.restsAfter
-  return mayPause && !state.settled && hasArrived(world, state)
-    ? { ...state, settled: true }
-    : state
 }
 
 /** What a state breaks by itself. */
@@ -107,42 +100,4 @@ function isReleased(world: World, { autoscalers }: State): boolean {
     const autoscaler = partOf(named, autoscalers[at]?.acting ?? 'none')
     return autoscaler !== undefined && isAwake(autoscaler) && autoscaler.target === 'Rollout'
   })
-}
-
-/** Whether the stage has to be reached: never by an awake autoscaler's choice, nor without Ready pods. */
-export function owesArrival({ restsAfter, change }: World): boolean {
-  return restsAfter && !change.disturb?.includes('unready-pods')
-}
-
-/** Whether the cluster shows the stage and is at rest. */
-export function hasArrived(world: World, state: State): boolean {
-  const { change, autoscalers } = world
-  if (state.application !== (change.to.application ? 'to' : 'none')) return false
-  if (countOf(state.orphans) > 0) return false
-  // A Rollout without its Deployment is InvalidSpec, and nothing of it is carried out (A.1.9, E11).
-  if (change.to.rollout && state.deployment.version === 'none') return false
-  const areShown = autoscalers.every(({ to }, at) => {
-    const scaler = state.autoscalers[at]
-    const version = to ? 'to' : 'none'
-    return scaler?.version === version && scaler.acting === version
-  })
-  return areShown && kinds.every(kind => isShown(world, state, kind))
-}
-
-function isShown(world: World, state: State, kind: Kind): boolean {
-  const side = sideOf(state, kind)
-  const manifest = manifestOf(world, kind, 'to')
-  if (!manifest) return side.version === 'none' || !!liveRollout(world, state)?.kept
-  if (side.version !== 'to' || !isQuiet(side)) return false
-  const wanted = manifest.replicas ?? heldCount(world, kind)
-  return wanted === undefined || side.replicas === wanted
-}
-
-/** The count at which an autoscaler with a single bound holds its target. */
-function heldCount({ change: { to } }: World, kind: Kind): number | undefined {
-  return to.autoscalers.find(one => one.target === kind && isActive(one))?.min
-}
-
-function isQuiet({ replicas, ready, unready, old }: Side): boolean {
-  return ready === replicas && unready === 0 && old === 0
 }

@@ -1,5 +1,5 @@
 import type { Move, RolloutMove } from './move.ts'
-import { canRoll, isOffScale } from './pods.ts'
+import { replicaSetMoves } from './pods.ts'
 import { countOf, noPods } from './state.ts'
 import type { Side, State } from './state.ts'
 import { drains, liveRollout } from './world.ts'
@@ -11,9 +11,8 @@ export function rolloutMoves(world: World, state: State): Move[] {
   if (!manifest) return state.selected ? [{ action: 'select' }] : []
   if (state.deployment.version === 'none') return withoutDeployment(manifest.selector, state)
   const { rollout } = state
-  const moves: Move[] = []
-  if (isOffScale(rollout)) moves.push({ action: 'scale', kind: 'Rollout' })
-  else if (canRoll(rollout)) moves.push({ action: 'roll', kind: 'Rollout' })
+  const moves = replicaSetMoves('Rollout', rollout)
+  if (rollout.set !== rollout.replicas) moves.push({ action: 'resize', kind: 'Rollout' })
   if (world.remembersPhase && isHealthy(rollout) !== state.healthy)
     moves.push({ action: 'write-phase' })
   if (wantsSelection(manifest.services ?? false, state) !== state.selected)
@@ -24,11 +23,13 @@ export function rolloutMoves(world: World, state: State): Move[] {
 }
 
 /**
- * Without its Deployment a Rollout is InvalidSpec and scales nothing; without a selector of its own
- * it also releases its ReplicaSet (A.1.9, E11).
+ * Without its Deployment a Rollout is InvalidSpec and tells its ReplicaSet nothing; without a selector
+ * of its own it also releases it (A.1.9, E11).
  */
 function withoutDeployment(selector: boolean, { rollout }: State): Move[] {
-  return !selector && countOf(rollout) > 0 ? [{ action: 'release-pods' }] : []
+  const moves = replicaSetMoves('Rollout', rollout)
+  if (!selector && countOf(rollout) > 0) moves.push({ action: 'release-pods' })
+  return moves
 }
 
 /** Healthy as soon as all pods are available, also with none (C.1, E1). */
@@ -37,12 +38,12 @@ function isHealthy(rollout: Side): boolean {
 }
 
 /**
- * A Service that the strategy names selects by the Rollout's hash once all of at least one pod are
- * available, and stays so until it is named no longer (C.8, E8).
+ * A Service that the strategy names selects by the Rollout's hash once all pods of its ReplicaSet,
+ * at least one, are available, and stays so until it is named no longer (C.8, E8).
  */
 function wantsSelection(services: boolean, { selected, rollout }: State): boolean {
   if (!services || selected) return services
-  return countOf(rollout) > 0 && rollout.unready === 0
+  return rollout.set > 0 && rollout.ready >= rollout.set
 }
 
 /**
@@ -68,7 +69,11 @@ export function stepRollout({ serverSide }: World, state: State, move: RolloutMo
       return { ...state, selected: !state.selected }
     case 'release-pods': {
       const { ready, unready, old } = rollout
-      return { ...state, rollout: { ...rollout, ...noPods }, orphans: { ready, unready, old } }
+      return {
+        ...state,
+        rollout: { ...rollout, ...noPods, set: 0 },
+        orphans: { ready, unready, old }
+      }
     }
     case 'scale-down': {
       const owner = serverSide ? 'scaler' : 'none'

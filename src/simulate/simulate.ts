@@ -1,9 +1,9 @@
+import { hasArrived, missingIn, owesArrival } from './arrival.ts'
 import type { Change } from './change.ts'
 import { explore, statesLeadingTo } from './explore.ts'
 import type { Budget, Exploration, FoundBreach } from './explore.ts'
 import type { Move } from './move.ts'
 import { step } from './moves.ts'
-import { hasArrived, owesArrival } from './promises.ts'
 import type { Promised } from './promises.ts'
 import { startsOf } from './start.ts'
 import type { State } from './state.ts'
@@ -67,8 +67,9 @@ function findStuck(world: World, exploration: Exploration): FoundBreach | undefi
   const isLeft = new Uint8Array(states.length)
   for (let edge = 0; edge < edges.length; edge += 2) isLeft[edges[edge] ?? 0] = 1
   const stuck = states.findIndex((_, at) => !leads[at] && !isLeft[at])
-  const state = stuck < 0 ? leads.indexOf(0) : stuck
-  return state < 0 ? undefined : { promise: 'arrival', rule: 'the stage is never reached', state }
+  const at = stuck < 0 ? leads.indexOf(0) : stuck
+  const state = states[at]
+  return state && { promise: 'arrival', rule: missingIn(world, state), state: at }
 }
 
 /** The moves that lead to a breach. */

@@ -94,5 +94,12 @@ function sideAt(world: World, kind: Kind, count: number): Side {
   const version = firstVersion(manifest, manifestOf(world, kind, 'to'))
   const isOwned = world.serverSide && manifest.replicas !== undefined
   const owner = manifest.replicas === count ? 'applier' : 'scaler'
-  return { ...noPods, version, replicas: count, ready: count, owner: isOwned ? owner : 'none' }
+  return {
+    ...noPods,
+    version,
+    replicas: count,
+    set: count,
+    ready: count,
+    owner: isOwned ? owner : 'none'
+  }
 }

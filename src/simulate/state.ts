@@ -13,6 +13,8 @@ export type Pods = { readonly ready: number; readonly unready: number; readonly 
 export type Side = Pods & {
   readonly version: Version
   readonly replicas: number
+  /** What its ReplicaSet has been told; the controller brings `replicas` there. */
+  readonly set: number
   readonly owner: Owner
 }
 
@@ -47,7 +49,7 @@ export type State = {
 export const noPods: Pods = { ready: 0, unready: 0, old: 0 }
 
 /** What is not there. */
-export const noSide: Side = { ...noPods, version: 'none', replicas: 0, owner: 'none' }
+export const noSide: Side = { ...noPods, version: 'none', replicas: 0, set: 0, owner: 'none' }
 
 /** The Deployment or the Rollout of a state. */
 export function sideOf(state: State, kind: Kind): Side {
@@ -91,11 +93,13 @@ export function keyOf(state: State): string {
       16 * versions.indexOf(state.application),
     codeOf(deployment),
     deployment.replicas,
+    deployment.set,
     deployment.ready,
     deployment.unready,
     deployment.old,
     codeOf(rollout),
     rollout.replicas,
+    rollout.set,
     rollout.ready,
     rollout.unready,
     rollout.old,

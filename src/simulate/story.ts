@@ -1,22 +1,22 @@
 import { isActive } from './change.ts'
-import type { Applier, Autoscaler, Change, Kind } from './change.ts'
-import type { Move } from './move.ts'
+import type { Applier, Change, Kind } from './change.ts'
+import type { ApplierMove, AutoscalerMove, Move } from './move.ts'
 import type { Event, Verdict } from './simulate.ts'
+import { sourceOf } from './sources.ts'
 import { countOf, partOf, servingOf, sideOf } from './state.ts'
 import type { Side, State } from './state.ts'
 import { worldOf } from './world.ts'
 import type { World } from './world.ts'
 
 /** A sentence of a story, and where the rule behind it comes from. */
-export type Line = { readonly text: string; readonly source: string }
+export type Line = { readonly text: string; readonly source?: string }
 
 /** The trace of a verdict in sentences; none where nothing breaks. */
-export function story(change: Change, { start, trace, rule }: Verdict): Line[] {
-  if (!start || rule === undefined) return []
+export function story(change: Change, { start, trace, promise, rule }: Verdict): Line[] {
+  if (!start || !promise || !rule) return []
   const world = worldOf(change)
   const lines = joined(trace).map(event => lineOf(world, event))
-  const sources = [...new Set(lines.map(({ source }) => source))].join(', ')
-  return [{ text: beginning(world, start), source: '' }, ...lines, { text: rule, source: sources }]
+  return [{ text: beginning(world, start) }, ...lines, { text: `${promise} is broken: ${rule}` }]
 }
 
 function beginning(world: World, state: State): string {
@@ -24,28 +24,28 @@ function beginning(world: World, state: State): string {
   const sides = kinds
     .filter(kind => sideOf(state, kind).version !== 'none')
     .map(kind => `${kind} ${nameOf(world)} with ${podsIn(sideOf(state, kind).ready)}`)
-  return `at rest: ${sides.join(', ')}: ${serving(world, state)}`
+  return `at rest: ${sides.join(', ')}; ${serving(world, state)}`
 }
 
-/** Moves of one kind of pods in a row become one. */
+/** Pods that become Ready one after the other are one event, and so are an order and its execution. */
 function joined(trace: readonly Event[]): Event[] {
   const events: Event[] = []
   for (const event of trace) {
     const last = events.at(-1)
-    if (last && isReadyOf(last.move, event.move))
+    if (last && isContinued(last.move, event.move))
       events.splice(-1, 1, { ...event, before: last.before })
     else events.push(event)
   }
   return events
 }
 
-function isReadyOf(last: Move, next: Move): boolean {
-  return last.action === 'ready' && next.action === 'ready' && last.kind === next.kind
+function isContinued(last: Move, next: Move): boolean {
+  if (next.action === 'ready') return last.action === 'ready' && last.kind === next.kind
+  return next.action === 'scale' && last.action === 'resize' && last.kind === next.kind
 }
 
-function lineOf(world: World, event: Event): Line {
-  const { before, after, move } = event
-  const text = sentence(world, event)
+function lineOf(world: World, { before, move, after }: Event): Line {
+  const text = sentence(world, { before, move, after })
   const hasMoved = servingOf(before) !== servingOf(after)
   const source = sourceOf(world.change.applier, move)
   return { text: hasMoved ? `${text}: ${serving(world, after)}` : text, source }
@@ -58,9 +58,14 @@ function sentence(world: World, { before, move, after }: Event): string {
     case 'prune':
     case 'apply-autoscaler':
     case 'prune-autoscaler':
-      return `${appliers[world.change.applier]} ${applied(world, { before, move, after })}`
+      return `${appliers[world.change.applier]} ${applied(world, before, move, after)}`
+    case 'evaluate':
+    case 'follow':
+      return scaled(world, before, move, after)
+    case 'resize':
+      return `the ${move.kind} controller tells its ReplicaSet ${podsIn(sideOf(after, move.kind).set)}`
     case 'scale':
-      return `the ${move.kind} controller ${scaledPods(sideOf(before, move.kind), sideOf(after, move.kind))}`
+      return `the ReplicaSet of ${move.kind} ${name} ${difference(sideOf(before, move.kind), sideOf(after, move.kind))}`
     case 'roll':
       return `the ${move.kind} controller replaces a pod of the old image`
     case 'ready': {
@@ -74,17 +79,13 @@ function sentence(world: World, { before, move, after }: Event): string {
     case 'write-phase':
       return `the Rollout controller reports ${after.healthy ? 'Healthy' : 'Progressing'}`
     case 'scale-down':
-      return `the Rollout controller scales Deployment ${name} by scaleDown: ${counts('Deployment', before, after)}`
+      return `scaleDown of Rollout ${name} scales Deployment ${name}: ${counts('Deployment', before, after)}`
     case 'select':
       return after.selected
-        ? `the Rollout controller lets the Service select the pods of Rollout ${name} only`
+        ? `the Rollout controller lets the Service select pods of Rollout ${name} only`
         : 'the Rollout controller takes its hash out of the Service'
     case 'release-pods':
       return `the Rollout controller releases the pods of Rollout ${name}, which has no selector`
-    case 'evaluate':
-      return evaluated(world, { before, move, after })
-    case 'follow':
-      return followed(world, before, move.at)
   }
 }
 
@@ -97,55 +98,61 @@ const appliers: Record<Applier, string> = {
   kubectl: 'kubectl'
 }
 
-function applied(world: World, { before, move, after }: Event): string {
-  if (move.action === 'apply-autoscaler' || move.action === 'prune-autoscaler')
-    return `${move.action === 'prune-autoscaler' ? 'deletes' : 'applies'} ${scalerAt(world, move.at)}`
-  if (move.action !== 'apply' && move.action !== 'prune') return ''
-  if (move.object === 'Application') return 'gets the new settings of the Application'
-  const object = `${move.object} ${nameOf(world)}`
-  return move.action === 'prune'
-    ? `deletes ${object}`
-    : `applies ${object}: ${counts(move.object, before, after)}`
+function applied(world: World, before: State, move: ApplierMove, after: State): string {
+  switch (move.action) {
+    case 'apply-autoscaler':
+      return `applies ${scalerAt(world, move.at)}`
+    case 'prune-autoscaler':
+      return `deletes ${scalerAt(world, move.at)}`
+    case 'prune':
+      return move.object === 'Application'
+        ? 'loses the settings of its Application'
+        : `deletes ${move.object} ${nameOf(world)}`
+    case 'apply':
+      return move.object === 'Application'
+        ? 'gets the settings of its Application'
+        : `applies ${move.object} ${nameOf(world)}: ${counts(move.object, before, after)}${notedIn(world, move.object, after)}`
+  }
+}
+
+/** What stands out in an applied manifest beside its count. */
+function notedIn({ change }: World, kind: Kind, after: State): string {
+  const stated = (kind === 'Deployment' ? change.to.deployment : change.to.rollout)?.replicas
+  const { replicas } = sideOf(after, kind)
+  const notes = stated === undefined || stated === replicas ? [] : [`and Git says ${stated}`]
+  if (kind === 'Rollout' && change.to.rollout?.scaleDown)
+    notes.push(`with scaleDown: ${change.to.rollout.scaleDown}`)
+  if (kind === 'Rollout' && change.to.rollout?.services) notes.push('naming the live Service')
+  return notes.map(note => `, ${note}`).join('')
 }
 
 function counts(kind: Kind, before: State, after: State): string {
   const { version, replicas: old } = sideOf(before, kind)
   const { replicas } = sideOf(after, kind)
   if (version === 'none') return `created with replicas ${replicas}`
-  return old === replicas ? `replicas ${replicas}, as before` : `replicas ${old} → ${replicas}`
+  return old === replicas ? `replicas ${replicas} as before` : `replicas ${old} → ${replicas}`
 }
 
-function scaledPods(before: Side, after: Side): string {
+function difference(before: Side, after: Side): string {
   const count = countOf(after) - countOf(before)
   return count > 0 ? `creates ${podsIn(count)}` : `deletes ${podsIn(-count)}`
 }
 
-function evaluated(world: World, { before, move, after }: Event): string {
-  if (move.action !== 'evaluate') return ''
-  const autoscaler = actingAt(world, before, move.at)
+function scaled(world: World, before: State, move: AutoscalerMove, after: State): string {
+  const named = world.autoscalers[move.at]
+  const scaler = scalerAt(world, move.at)
+  const { version = 'none', acting = 'none' } = before.autoscalers[move.at] ?? {}
+  if (move.action === 'follow') {
+    const who = named?.kind === 'ScaledObject' ? 'KEDA' : 'the HPA controller'
+    return `${who} ${version === 'none' ? `stops: ${scaler} is gone` : `sees the new ${scaler}`}`
+  }
+  const autoscaler = named && partOf(named, acting)
   if (!autoscaler) return ''
   const { target, min, max } = autoscaler
   const { replicas } = sideOf(before, target)
-  const isClamp = replicas < min || replicas > max
-  const why = isClamp
-    ? `by its bounds ${min} to ${max}`
-    : isActive(autoscaler)
-      ? 'by its metrics'
-      : ''
-  const scaled = `${target} ${nameOf(world)}: ${counts(target, before, after)}`
-  return `${scalerAt(world, move.at)} scales ${scaled}, ${why}`
-}
-
-function followed(world: World, before: State, at: number): string {
-  const isGone = before.autoscalers[at]?.version === 'none'
-  const isKeda = world.autoscalers[at]?.kind === 'ScaledObject'
-  const who = isKeda ? 'KEDA' : 'the HPA controller'
-  return `${who} ${isGone ? 'no longer sees' : 'sees'} ${scalerAt(world, at)}${isGone ? '' : ' as it is now'}`
-}
-
-function actingAt(world: World, state: State, at: number): Autoscaler | undefined {
-  const named = world.autoscalers[at]
-  return named && partOf(named, state.autoscalers[at]?.acting ?? 'none')
+  const isChoice = isActive(autoscaler) && replicas >= min && replicas <= max
+  const why = isChoice ? 'by its metrics' : `by its bounds ${min} to ${max}`
+  return `${scaler} scales ${target} ${nameOf(world)} ${why}: ${counts(target, before, after)}`
 }
 
 function scalerAt(world: World, at: number): string {
@@ -154,46 +161,10 @@ function scalerAt(world: World, at: number): string {
 }
 
 const nameOf = ({ change }: World) => change.name ?? 'web'
+
 const podsIn = (count: number) => (count === 1 ? '1 pod' : `${count} pods`)
-const serving = ({ change }: World, state: State) =>
-  `${servingOf(state)} of ${change.floor} pods serve`
 
-/** Sections of reference/argo-rollouts.md, and experiments (E) of reference/experiments.md. */
-function sourceOf(applier: Applier, { action }: Move): string {
-  switch (action) {
-    case 'apply':
-    case 'apply-autoscaler':
-      return mergeSources[applier]
-    case 'prune':
-    case 'prune-autoscaler':
-      return 'C.12, E17'
-    case 'scale':
-    case 'ready':
-      return 'C.3, E6'
-    case 'roll':
-    case 'change-image':
-      return 'C.4, E10'
-    case 'adopt-pods':
-    case 'release-pods':
-      return 'A.1.9, E11'
-    case 'write-phase':
-      return 'C.1, E18'
-    case 'scale-down':
-      return 'A.2, E2, E3'
-    case 'select':
-      return 'C.8, E8'
-    case 'evaluate':
-      return 'D.2, E5, E16'
-    case 'follow':
-      return 'D.5'
-  }
-}
-
-const mergeSources: Record<Applier, string> = {
-  argocd: 'D.6, D.7, G.4, E7',
-  'argocd-server-side': 'D.6, D.7, G.4, E7',
-  helm3: 'E30',
-  helm4: 'E30',
-  'helm4-client-side': 'E30',
-  kubectl: 'D.6, E7'
+function serving({ change: { floor } }: World, state: State): string {
+  const count = servingOf(state)
+  return count < floor ? `${count} of ${floor} pods serve` : `${podsIn(count)} serve`
 }
