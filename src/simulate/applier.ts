@@ -69,7 +69,9 @@ function applied(world: World, state: State, kind: Kind): State {
   const merged = mergedReplicas(world, state, kind)
   if (!merged) return state
   const { replicas, owner } = merged
-  return withSide(state, kind, { ...sideOf(state, kind), version: 'to', replicas, owner })
+  const side = sideOf(state, kind)
+  const isSame = side.version === 'to' && side.replicas === replicas && side.owner === owner
+  return isSame ? state : withSide(state, kind, { ...side, version: 'to', replicas, owner })
 }
 
 /** Deleting a Deployment or a Rollout deletes its pods (C.12, E17). */

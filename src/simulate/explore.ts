@@ -62,7 +62,9 @@ export function explore(world: World, starts: readonly State[], budget: Budget):
   let at = 0
   for (let state = states[at]; state && states.length <= budget.states; state = states[++at])
     for (const move of moves(world, state)) {
-      const after = remembered(world, step(world, state, move))
+      const stepped = step(world, state, move)
+      if (stepped === state) continue
+      const after = remembered(world, stepped)
       const next = reach(after, at, move)
       if (next === at) continue
       edges.push(at, next)

@@ -97,20 +97,27 @@ export type Transition = { readonly name: string; readonly change: Change }
 /** Every transition of a plan, forwards and back. */
 export function transitionsOf(plan: Plan): Transition[] {
   const stages = stagesOf(plan)
-  return stages.slice(1).flatMap((stage, at) => {
-    const before = stages[at]
-    if (!before) return []
-    return [transition(plan, before, stage), transition(plan, stage, keptOn(plan, stage, before))]
+  const returning = stages.map(stage => keptOn(plan, stage))
+  const forth = pairsOf(stages).map(([from, to]) => transition(plan, from, to))
+  const back = pairsOf(returning).map(([to, from]) => transition(plan, from, to))
+  // Back from a stage that has pinned nothing yet.
+  const [unpinned] = pairsOf(stages).map(([to, from]) => transition(plan, from, to))
+  return [...forth, ...back, ...(unpinned ? [unpinned] : [])]
+}
+
+function pairsOf<Item>(items: readonly Item[]): [Item, Item][] {
+  return items.slice(1).flatMap((item, at): [Item, Item][] => {
+    const before = items[at]
+    return before === undefined ? [] : [[before, item]]
   })
 }
 
 /** The way back keeps N where the baseline states less, or nothing, beside an autoscaler (DESIGN.md 7). */
-function keptOn(plan: Plan, stage: PlannedStage, before: PlannedStage): PlannedStage {
-  const isKept = plan.autoscaler !== 'none' && (plan.replicas ?? 0) < plan.pods
-  if (!isKept || stage.objects.deployment?.replicas === undefined) return before
-  const { name, objects } = before
-  if (name !== 'baseline' && name !== 'introduce-rollout') return before
-  return { ...before, objects: { ...objects, deployment: { replicas: plan.pods } } }
+function keptOn({ autoscaler, replicas = 0, pods }: Plan, stage: PlannedStage): PlannedStage {
+  const { name, objects } = stage
+  const isPinned = name !== 'baseline' && name !== 'introduce-rollout'
+  if (autoscaler === 'none' || replicas >= pods || isPinned) return stage
+  return { name, objects: { ...objects, deployment: { replicas: pods } } }
 }
 
 /** The change between two stages of a plan. */

@@ -81,39 +81,34 @@ export function podsOf({ deployment, rollout, orphans }: State): number {
   return countOf(deployment) + countOf(rollout) + countOf(orphans)
 }
 
-const versions: readonly Version[] = ['none', 'from', 'to']
-const owners: readonly Owner[] = ['none', 'applier', 'scaler']
+const versions: Record<Version, number> = { none: 0, from: 1, to: 2 }
+const owners: Record<Owner, number> = { none: 0, applier: 3, scaler: 6 }
 
 /** A state as a short text: equal for equal states. */
 export function keyOf(state: State): string {
-  const { deployment, rollout, orphans, autoscalers } = state
-  const flags = [state.healthy, state.selected, state.changed, state.revised, state.settled]
-  const key = String.fromCharCode(
-    flags.reduce((sum, flag, at) => sum + (flag ? 1 << at : 0), 0) +
-      16 * versions.indexOf(state.application),
-    codeOf(deployment),
-    deployment.replicas,
-    deployment.set,
-    deployment.ready,
-    deployment.unready,
-    deployment.old,
-    codeOf(rollout),
-    rollout.replicas,
-    rollout.set,
-    rollout.ready,
-    rollout.unready,
-    rollout.old,
-    orphans.ready,
-    orphans.unready,
-    orphans.old
-  )
-  const scalers = autoscalers.map(
-    ({ version, acting }) => 3 * versions.indexOf(version) + versions.indexOf(acting)
-  )
-  return key + String.fromCharCode(...scalers)
+  const { deployment, rollout, orphans } = state
+  let key = String.fromCharCode(flagsOf(state), orphans.ready, orphans.unready, orphans.old)
+  key += keyOfSide(deployment) + keyOfSide(rollout)
+  for (const { version, acting } of state.autoscalers)
+    key += String.fromCharCode(3 * versions[version] + versions[acting])
+  return key
 }
 
-const codeOf = ({ version, owner }: Side) => 3 * versions.indexOf(version) + owners.indexOf(owner)
+function flagsOf({ healthy, selected, changed, revised, settled, application }: State): number {
+  const images = (changed ? 4 : 0) + (revised ? 8 : 0)
+  return (
+    (healthy ? 1 : 0) +
+    (selected ? 2 : 0) +
+    images +
+    (settled ? 16 : 0) +
+    32 * versions[application]
+  )
+}
+
+function keyOfSide({ version, owner, replicas, set, ready, unready, old }: Side): string {
+  const code = versions[version] + owners[owner]
+  return String.fromCharCode(code, replicas, set, ready, unready, old)
+}
 
 /** The manifest of an autoscaler in both versions. */
 export type Manifests<Part> = { readonly from?: Part | undefined; readonly to?: Part | undefined }
