@@ -29,7 +29,7 @@ export function autoscalerMoves(world: World, state: State): Move[] {
 /** The counts that an autoscaler may write over the present one, in the order of D.2. */
 function wantedCounts(autoscaler: Autoscaler, current: number, choices: readonly number[]) {
   const { min, max, disabledUp, disabledDown } = autoscaler
-  if (current === 0) return countsFromZero(autoscaler)
+  if (current === 0) return countsFromZero(autoscaler, choices)
   // The bounds act before behavior is asked (D.2, E5, E16).
   if (current > max) return [max]
   if (current < min) return [min]
@@ -40,11 +40,13 @@ function wantedCounts(autoscaler: Autoscaler, current: number, choices: readonly
 }
 
 /**
- * An HPA stands still at zero: ScalingDisabled (D.2, E5). KEDA scales an idle target to its minimum
+ * An HPA stands still at zero, ScalingDisabled, unless zero is its minimum (D.2, E5). KEDA scales an idle target to its minimum
  * (keda pkg/scaling/executor/scale_scaledobjects.go).
  */
-function countsFromZero({ kind, min }: Autoscaler): number[] {
-  return kind === 'ScaledObject' ? [Math.max(1, min)] : []
+function countsFromZero(autoscaler: Autoscaler, choices: readonly number[]): number[] {
+  const { kind, min, disabledUp } = autoscaler
+  if (kind === 'ScaledObject') return [Math.max(1, min)]
+  return min === 0 && !disabledUp ? choices.filter(count => count > 0) : []
 }
 
 /** The state after an autoscaler's move. */

@@ -35,7 +35,7 @@ export type Verdict = {
 const gravestFirst: readonly Promised[] = ['capacity', 'room', 'arrival']
 
 /** Explores every order of a change and says whether its promises hold. */
-export function simulate(change: Change, budget: Budget = { states: 1_000_000 }): Verdict {
+export function simulate(change: Change, budget: Budget = { states: 500_000 }): Verdict {
   const world = worldOf(change)
   const { open, refused } = startsOf(world)
   const exploration = explore(world, open, budget)
