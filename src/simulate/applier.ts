@@ -1,0 +1,87 @@
+import type { Kind } from './change.ts'
+import { isSkipped, mergedReplicas } from './merge.ts'
+import type { ApplierMove, Move } from './move.ts'
+import { noSide, sideOf, withScaler, withSide } from './state.ts'
+import type { State } from './state.ts'
+import { liveRollout, manifestOf } from './world.ts'
+import type { World } from './world.ts'
+
+const kinds: readonly Kind[] = ['Deployment', 'Rollout']
+
+/**
+ * What the applier can do: it applies any object, changed or not, at any time and in any order. Argo
+ * CD's own order of kinds is one of them (G.4), as are a partial sync and self-heal.
+ */
+export function applierMoves(world: World, state: State): Move[] {
+  return [
+    ...kindMoves(world, state),
+    ...autoscalerMoves(world, state),
+    ...applicationMoves(world, state)
+  ]
+}
+
+function kindMoves(world: World, state: State): Move[] {
+  return kinds.flatMap((kind): Move[] => {
+    if (manifestOf(world, kind, 'to')) {
+      const isIdle = isSkipped(world, state, kind) || fails(world, state, kind)
+      return isIdle ? [] : [{ action: 'apply', object: kind }]
+    }
+    const isKept = kind === 'Rollout' && liveRollout(world, state)?.kept
+    const isGone = sideOf(state, kind).version === 'none'
+    return isKept || isGone ? [] : [{ action: 'prune', object: kind }]
+  })
+}
+
+function autoscalerMoves({ autoscalers }: World, state: State): Move[] {
+  return autoscalers.flatMap(({ to }, at): Move[] => {
+    if (state.autoscalers[at]?.version === (to ? 'to' : 'none')) return []
+    return [{ action: to ? 'apply-autoscaler' : 'prune-autoscaler', at }]
+  })
+}
+
+function applicationMoves({ change: { to } }: World, { application }: State): Move[] {
+  if (application === (to.application ? 'to' : 'none')) return []
+  return [{ action: to.application ? 'apply' : 'prune', object: 'Application' }]
+}
+
+/** Whether an apply ends in a conflict over `replicas` (E30). */
+export function fails(world: World, state: State, kind: Kind): boolean {
+  return !!manifestOf(world, kind, 'to') && !mergedReplicas(world, state, kind)
+}
+
+/** The state after the applier's move. */
+export function stepApplier(world: World, state: State, move: ApplierMove): State {
+  switch (move.action) {
+    case 'apply':
+      if (move.object === 'Application') return { ...state, application: 'to' }
+      return applied(world, state, move.object)
+    case 'prune':
+      if (move.object === 'Application') return { ...state, application: 'none' }
+      return pruned(state, move.object)
+    case 'apply-autoscaler':
+      return withManifest(state, move.at, 'to')
+    case 'prune-autoscaler':
+      return withManifest(state, move.at, 'none')
+  }
+}
+
+function applied(world: World, state: State, kind: Kind): State {
+  const merged = mergedReplicas(world, state, kind)
+  if (!merged) return state
+  const { replicas, owner } = merged
+  const side = sideOf(state, kind)
+  const isSame = side.version === 'to' && side.replicas === replicas && side.owner === owner
+  return isSame ? state : withSide(state, kind, { ...side, version: 'to', replicas, owner })
+}
+
+/** Deleting a Deployment or a Rollout deletes its pods (C.12, E17). */
+function pruned(state: State, kind: Kind): State {
+  const healthy = kind === 'Rollout' ? false : state.healthy
+  return { ...withSide(state, kind, noSide), healthy }
+}
+
+/** Its controller acts by the manifest before until it has seen this one. */
+function withManifest(state: State, at: number, version: 'to' | 'none'): State {
+  const scaler = state.autoscalers[at]
+  return scaler ? withScaler(state, at, { ...scaler, version }) : state
+}

@@ -1,0 +1,71 @@
+import { isActive } from './change.ts'
+import type { Autoscaler, Kind } from './change.ts'
+import type { AutoscalerMove, Move } from './move.ts'
+import { partOf, sideOf, withScaler, withSide } from './state.ts'
+import type { State } from './state.ts'
+import { actingAutoscalers, choicesOf } from './world.ts'
+import type { World } from './world.ts'
+
+/** What the autoscalers can do. */
+export function autoscalerMoves(world: World, state: State): Move[] {
+  const acting = actingAutoscalers(world, state)
+  const moves: Move[] = []
+  for (const { at, autoscaler } of acting) {
+    const side = sideOf(state, autoscaler.target)
+    // Without its target: FailedGetScale, and nothing else (E12).
+    if (side.version === 'none') continue
+    // Two autoscalers over the same pods: AmbiguousSelector, but the bounds act (D.4, E12).
+    const isBlind = acting.length > 1 || world.change.metrics === 'none'
+    const choices = isBlind ? [] : choicesOf(autoscaler, world.change.floor)
+    for (const count of wantedCounts(autoscaler, side.replicas, choices))
+      moves.push({ action: 'evaluate', at, count })
+  }
+  state.autoscalers.forEach(({ version, acting }, at) => {
+    if (version !== acting) moves.push({ action: 'follow', at })
+  })
+  return moves
+}
+
+/** The counts that an autoscaler may write over the present one, in the order of D.2. */
+function wantedCounts(autoscaler: Autoscaler, current: number, choices: readonly number[]) {
+  const { min, max, disabledUp, disabledDown } = autoscaler
+  if (current === 0) return countsFromZero(autoscaler, choices)
+  // The bounds act before behavior is asked (D.2, E5, E16).
+  if (current > max) return [max]
+  if (current < min) return [min]
+  if (!isActive(autoscaler)) return []
+  return choices.filter(
+    count => (count > current && !disabledUp) || (count < current && !disabledDown)
+  )
+}
+
+/**
+ * An HPA stands still at zero, ScalingDisabled, unless zero is its minimum (D.2, E5). KEDA scales an idle target to its minimum
+ * (keda pkg/scaling/executor/scale_scaledobjects.go).
+ */
+function countsFromZero(autoscaler: Autoscaler, choices: readonly number[]): number[] {
+  const { kind, min, disabledUp } = autoscaler
+  if (kind === 'ScaledObject') return [Math.max(1, min)]
+  return min === 0 && !disabledUp ? choices.filter(count => count > 0) : []
+}
+
+/** The state after an autoscaler's move. */
+export function stepAutoscaler(world: World, state: State, move: AutoscalerMove): State {
+  const scaler = state.autoscalers[move.at]
+  const named = world.autoscalers[move.at]
+  if (!scaler || !named) return state
+  if (move.action === 'follow')
+    return withScaler(state, move.at, { ...scaler, acting: scaler.version })
+  const target = partOf(named, scaler.acting)?.target
+  return target ? withCount(state, target, move.count) : state
+}
+
+/**
+ * A write through the scale subresource takes the field from who owned it; where nobody did, it has
+ * no owner afterwards (E7, E30).
+ */
+function withCount(state: State, target: Kind, replicas: number): State {
+  const side = sideOf(state, target)
+  const owner = side.owner === 'none' ? 'none' : 'scaler'
+  return withSide(state, target, { ...side, replicas, owner })
+}

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import { hasArrived } from './arrival.ts'
+import { explore, statesLeadingTo } from './explore.ts'
+import { objectsAt, transitionsOf } from './plan-of-numbers.ts'
+import type { Plan } from './plan-of-numbers.ts'
+import { simulate } from './simulate.ts'
+import { startsOf } from './start.ts'
+import { worldOf } from './world.ts'
+
+const budget = { states: 100_000 }
+const plans: Plan[] = [
+  { pods: 4, percents: [25, 100], autoscaler: 'v2', applier: 'argocd', min: 2, max: 6 },
+  { pods: 3, percents: [50, 100], autoscaler: 'keda', applier: 'helm3', min: 1, max: 5 },
+  { pods: 8, percents: [25, 50, 75, 100], autoscaler: 'none', applier: 'kubectl' }
+]
+
+test.for(plans)(
+  'the settled stage can be reached from every state ($autoscaler, $applier)',
+  plan => {
+    for (const { name, change } of transitionsOf(plan)) {
+      const world = worldOf(change)
+      const exploration = explore(world, startsOf(world).open, budget)
+      const leads = statesLeadingTo(state => hasArrived(world, state), exploration)
+      expect(exploration.isComplete).toBe(true)
+      expect(leads.indexOf(0), name).toBe(-1)
+    }
+  }
+)
+
+test.for(plans)(
+  'pods in batches give the same verdict as one by one ($autoscaler, $applier)',
+  plan => {
+    for (const { name, change } of transitionsOf(plan)) {
+      const world = worldOf(change)
+      const { open } = startsOf(world)
+      const batches = explore({ ...world, batches: true }, open, budget)
+      const single = explore({ ...world, batches: false }, open, budget)
+      expect(batches.minServing, name).toBe(single.minServing)
+      expect(batches.maxPods, name).toBe(single.maxPods)
+      expect([...batches.breaches.keys()], name).toEqual([...single.breaches.keys()])
+    }
+  }
+)
+
+const plan = { pods: 8, percents: [25, 100], autoscaler: 'v2', applier: 'argocd', min: 4 } as const
+const change = {
+  from: objectsAt(plan, 'introduce-rollout'),
+  to: objectsAt(plan, 'pin-replicas'),
+  applier: plan.applier,
+  floor: plan.pods
+}
+
+test('the same change gives the same verdict', () => {
+  expect(simulate(change)).toEqual(simulate(change))
+})
+
+test('a budget that is too small is said, and nothing is called safe', () => {
+  const { verdict, states } = simulate(change, { states: 50 })
+  expect(verdict).toBe('not-exhaustive')
+  expect(states).toBeGreaterThanOrEqual(50)
+})
+
+test('the gate refuses to pin below the live count', () => {
+  expect(simulate(change).refused).toBe(2)
+  expect(simulate({ ...change, unverified: true }).refused).toBe(0)
+})

@@ -1,0 +1,103 @@
+import { fails } from './applier.ts'
+import { hasArrived, owesArrival } from './arrival.ts'
+import { isAwake } from './change.ts'
+import type { Kind } from './change.ts'
+import type { Move } from './move.ts'
+import { partOf, podsOf, servingOf, sideOf } from './state.ts'
+import type { State } from './state.ts'
+import { someAwake } from './world.ts'
+import type { World } from './world.ts'
+
+/** What is promised of every change (DESIGN.md 9). */
+export type Promised = 'capacity' | 'room' | 'arrival'
+
+/** A promise that does not hold, with the reason in words. */
+export type Breach = { readonly promise: Promised; readonly rule: string }
+
+const kinds: readonly Kind[] = ['Deployment', 'Rollout']
+
+/** What is asked of a state again and again. */
+export type Facts = {
+  /** Whether an autoscaler may choose counts now. */
+  readonly isAwake: boolean
+  /** Whether the cluster shows the stage and is at rest. */
+  readonly hasArrived: boolean
+}
+
+/** The facts of a state. */
+export function factsOf(world: World, state: State): Facts {
+  const isAwake = !(world.restsBefore && world.restsAfter) && someAwake(world, state)
+  return { isAwake, hasArrived: hasArrived(world, state) }
+}
+
+/** What a state breaks by itself. */
+export function findBreaches(world: World, state: State, facts: Facts): Breach[] {
+  const { floor, name = 'web' } = world.change
+  const breaches: Breach[] = []
+  const serving = servingOf(state)
+  if (serving < floor && hasFloor(world, state, facts))
+    breaches.push({ promise: 'capacity', rule: `${serving} of ${floor} pods serve` })
+  const pods = podsOf(state)
+  if (pods > world.room)
+    breaches.push({ promise: 'room', rule: `${pods} pods, and room for ${world.room}` })
+  const stuck = world.restsAfter ? undefined : kinds.find(kind => isOurConflict(world, state, kind))
+  if (stuck)
+    breaches.push({ promise: 'arrival', rule: `applying ${stuck} "${name}" ends in a conflict` })
+  return breaches
+}
+
+/** Whether N is to be held in a state: from the settled pause until the release (DESIGN.md 2). */
+function hasFloor(world: World, { settled }: State, { isAwake }: Facts): boolean {
+  if (!world.restsBefore) return world.restsAfter && settled
+  return world.restsAfter || !isAwake
+}
+
+function isOurConflict(world: World, state: State, kind: Kind): boolean {
+  return fails(world, state, kind) && !isOld(world, kind)
+}
+
+/** Whether the baseline, the stage before and the stage state a count alike (DESIGN.md 2). */
+function isOld({ change: { baseline, from, to } }: World, kind: Kind): boolean {
+  const counts = [baseline, from, to].map(side =>
+    kind === 'Deployment' ? side?.deployment?.replicas : side?.rollout?.replicas
+  )
+  return counts[0] !== undefined && counts.every(count => count === counts[0])
+}
+
+type Happening = { readonly before: State; readonly move: Move; readonly after: State }
+
+/** What a move breaks that starts while an autoscaler is awake. */
+export function findMoveBreach(world: World, happening: Happening): Breach | undefined {
+  const { before, move, after } = happening
+  if (move.action === 'evaluate') return undefined
+  const lowered = kinds.find(kind => isLowered(world, happening, kind))
+  if (lowered) return { promise: 'capacity', rule: loweredRule(happening, lowered) }
+  if (move.action !== 'select' || servingOf(after) >= servingOf(before)) return undefined
+  return { promise: 'capacity', rule: 'Ready pods leave the Service' }
+}
+
+/** What it breaks when a stage is left again; a new image is no part of it. */
+export function findLeaving(world: World, { action }: Move): Breach | undefined {
+  if (!owesArrival(world) || action === 'change-image') return undefined
+  return { promise: 'arrival', rule: 'the stage is reached and does not stay' }
+}
+
+function loweredRule({ before, after }: Happening, kind: Kind): string {
+  const counts = `${sideOf(before, kind).replicas} to ${sideOf(after, kind).replicas}`
+  return `the ${kind} goes from ${counts} while an autoscaler is awake, and not by its choice`
+}
+
+/** Before the pause no count up to N may be lowered, after the release no count at all (DESIGN.md 2). */
+function isLowered(world: World, { before, move, after }: Happening, kind: Kind): boolean {
+  const count = sideOf(before, kind).replicas
+  if (sideOf(after, kind).replicas >= count) return false
+  if (move.action === 'apply' && isOld(world, kind)) return false
+  return count <= world.change.floor || isReleased(world, before)
+}
+
+function isReleased(world: World, { autoscalers }: State): boolean {
+  return world.autoscalers.some((named, at) => {
+    const autoscaler = partOf(named, autoscalers[at]?.acting ?? 'none')
+    return autoscaler !== undefined && isAwake(autoscaler) && autoscaler.target === 'Rollout'
+  })
+}

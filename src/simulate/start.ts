@@ -1,0 +1,105 @@
+import { isActive, isSame } from './change.ts'
+import type { Autoscaler, Change, Kind } from './change.ts'
+import { noPods, noSide } from './state.ts'
+import type { Side, State } from './state.ts'
+import { choicesOf, firstVersion, manifestOf, statedBy } from './world.ts'
+import type { World } from './world.ts'
+
+/** Where a change may begin: the states at rest, and those of them that the gate refuses. */
+export type Starts = { readonly open: readonly State[]; readonly refused: readonly State[] }
+
+type Count = { readonly count: number; readonly isRefused: boolean }
+
+/** Every state at rest of the manifests before the change. */
+export function startsOf(world: World): Starts {
+  const open: State[] = []
+  const refused: State[] = []
+  for (const deployment of countsOf(world.change, 'Deployment'))
+    for (const rollout of countsOf(world.change, 'Rollout')) {
+      const isRefused = deployment.isRefused || rollout.isRefused
+      const states = isRefused && !world.change.unverified ? refused : open
+      states.push(startOf(world, deployment.count, rollout.count))
+    }
+  return { open, refused }
+}
+
+/** The live counts that a kind may have at rest, the stated one first. */
+function countsOf(change: Change, kind: Kind): Count[] {
+  const { from, floor, startAt } = change
+  const given = startAt?.[kind]
+  if (given) return given.map(count => ({ count, isRefused: false }))
+  const stated = statedBy(from, kind, floor)
+  const scaler = from.autoscalers.find(one => one.target === kind && isActive(one))
+  if (scaler && stated > 0) return scaledCounts(change, scaler, stated)
+  const counts = [...new Set([stated, ...ignoredCounts(change, kind)])]
+  return counts.map(count => ({ count, isRefused: count !== stated && isGated(change) }))
+}
+
+/** Any count within an awake autoscaler's bounds; the gate wants no more than N. */
+function scaledCounts(change: Change, scaler: Autoscaler, stated: number): Count[] {
+  const { min, max } = scaler
+  const within = Math.min(max, Math.max(min, stated))
+  const choices = change.metrics === 'none' ? [] : choicesOf(scaler, change.floor)
+  return [...new Set([within, ...choices])].map(count => ({
+    count,
+    isRefused: count > change.floor && isGated(change)
+  }))
+}
+
+/** The count before any commit, where Argo CD leaves each later one out (D.7). */
+function ignoredCounts({ from, applier, floor }: Change, kind: Kind): number[] {
+  const { application } = from
+  const isIgnored = application?.respects && application.ignoresReplicasOf.includes(kind)
+  if (!isIgnored || !applier.startsWith('argocd')) return []
+  const isScaled = from.autoscalers.some(one => one.target === kind && isActive(one))
+  return isScaled || !(kind === 'Rollout' ? from.rollout : from.deployment)
+    ? []
+    : [kind === 'Rollout' ? 0 : floor]
+}
+
+/** Whether the change needs a snapshot of the settled stage before it (DESIGN.md 7, "Gate"). */
+function isGated({ from, to, floor }: Change): boolean {
+  const isLower = (kind: Kind) => statedBy(to, kind, floor) < statedBy(from, kind, floor)
+  if (isLower('Deployment') || isLower('Rollout')) return true
+  if (from.deployment?.replicas !== to.deployment?.replicas && from.autoscalers.some(isActive))
+    return true
+  return to.autoscalers.some(
+    one => isActive(one) && !from.autoscalers.some(old => isSame(old, one))
+  )
+}
+
+/** The state at rest with these counts. */
+function startOf(world: World, deployment: number, rollout: number): State {
+  const { from, to } = world.change
+  return {
+    deployment: sideAt(world, 'Deployment', deployment),
+    rollout: sideAt(world, 'Rollout', rollout),
+    autoscalers: world.autoscalers.map(named => {
+      const version = firstVersion(named.from, named.to)
+      return { version, acting: version }
+    }),
+    application: firstVersion(from.application, to.application),
+    healthy: world.remembersPhase && from.rollout !== undefined,
+    selected: !!from.rollout?.services && rollout > 0,
+    orphans: noPods,
+    changed: false,
+    revised: false,
+    settled: false
+  }
+}
+
+function sideAt(world: World, kind: Kind, count: number): Side {
+  const manifest = manifestOf(world, kind, 'from')
+  if (!manifest) return noSide
+  const version = firstVersion(manifest, manifestOf(world, kind, 'to'))
+  const isOwned = world.serverSide && manifest.replicas !== undefined
+  const owner = manifest.replicas === count ? 'applier' : 'scaler'
+  return {
+    ...noPods,
+    version,
+    replicas: count,
+    set: count,
+    ready: count,
+    owner: isOwned ? owner : 'none'
+  }
+}
