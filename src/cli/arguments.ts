@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { Diagnostic } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
+import type { Disturbance } from '../simulate/change.ts'
 import { appliers, argumentsPlace, arePercents } from '../settings.ts'
 import type { Applier } from '../settings.ts'
 import { wrongOption } from './problems.ts'
@@ -68,8 +69,15 @@ export const options = {
   from: {
     type: 'string',
     value: 'FILE|DIR',
-    help: 'the manifests before: a pod template that changed since is refused'
+    help: 'the manifests before; for simulate also the name of a stage'
   },
+  to: { type: 'string', value: 'FILE|DIR', help: 'the manifests after, or the name of a stage' },
+  disturb: {
+    type: 'string',
+    value: 'WHAT',
+    help: 'image-change, unready-pods or both, with a comma between: may happen at any moment'
+  },
+  canary: { type: 'boolean', value: '', help: 'the pods at each canary step' },
   format: { type: 'string', value: 'text|json', help: 'how status is printed' },
   host: {
     type: 'string',
@@ -92,12 +100,16 @@ type Raw = {
 }
 
 /** What a command line says. */
-export type Arguments = Omit<Raw, 'replicas' | 'percents' | 'applier' | 'format' | 'host'> & {
+export type Arguments = Omit<
+  Raw,
+  'replicas' | 'percents' | 'applier' | 'format' | 'disturb' | 'host'
+> & {
   readonly files: readonly string[]
   readonly replicas: { readonly all?: number; readonly named: ReadonlyMap<string, number> }
   readonly percents: readonly number[] | undefined
   readonly applier: Applier | undefined
   readonly format: 'text' | 'json' | undefined
+  readonly disturb: readonly Disturbance[]
   readonly host: 'auto' | 'helm3' | 'helm4'
 }
 
@@ -135,7 +147,7 @@ function findUnknown(
 }
 
 function readValues(values: Raw, files: readonly string[]): Arguments | Diagnostic {
-  const { replicas = [], percents, applier, format, host = 'auto', ...rest } = values
+  const { replicas = [], percents, applier, format, disturb, host = 'auto', ...rest } = values
   const wrong = (option: string, value: string, expected: string) =>
     wrongOption(argumentsPlace, `--${option} cannot be "${value}"`, `expected ${expected}`)
   const counts = readReplicas(replicas)
@@ -150,11 +162,24 @@ function readValues(values: Raw, files: readonly string[]): Arguments | Diagnost
   if (format !== undefined && !isFormat(format)) {
     return wrong('format', format, `one of ${formats.join(', ')}`)
   }
+  const disturbances = disturb?.split(',') ?? []
+  if (!disturbances.every(isDisturbance)) {
+    return wrong('disturb', disturb ?? '', `one or more of ${allDisturbances.join(', ')}`)
+  }
   if (!isHost(host)) return wrong('host', host, `one of ${hosts.join(', ')}`)
   if (rest['fail-on'] !== undefined && rest['fail-on'] !== 'warning') {
     return wrong('fail-on', rest['fail-on'], '"warning"')
   }
-  return { ...rest, files, replicas: counts, percents: steps, applier, format, host }
+  return {
+    ...rest,
+    files,
+    replicas: counts,
+    percents: steps,
+    applier,
+    format,
+    disturb: disturbances,
+    host
+  }
 }
 
 function readReplicas(given: readonly string[]): Arguments['replicas'] | string {
@@ -174,6 +199,9 @@ const isApplier = (text: string): text is Applier => (appliers as readonly strin
 const formats = ['text', 'json'] as const
 const isFormat = (text: string): text is (typeof formats)[number] =>
   (formats as readonly string[]).includes(text)
+const allDisturbances: readonly Disturbance[] = ['image-change', 'unready-pods']
+const isDisturbance = (text: string): text is Disturbance =>
+  (allDisturbances as readonly string[]).includes(text)
 const hosts = ['auto', 'helm3', 'helm4'] as const
 const isHost = (text: string): text is Arguments['host'] =>
   (hosts as readonly string[]).includes(text)

@@ -65,6 +65,34 @@ export const commands: readonly Command[] = [
     ]
   },
   {
+    name: 'simulate',
+    usage: 'simulate [OPTIONS] [FILE|DIR…|-]',
+    summary: 'the proof that no order of applying a stage takes pods away, or how one does',
+    options: [
+      'from',
+      'to',
+      'disturb',
+      'canary',
+      'config',
+      'replicas',
+      'percents',
+      'namespace',
+      'release',
+      'workload',
+      'applier',
+      'replicas-ignored',
+      'format',
+      'fail-on',
+      'quiet'
+    ],
+    examples: [
+      'rolloutify simulate --replicas 8 k8s/',
+      'rolloutify simulate --from grow-25 --to shrink-100 --replicas 8 k8s/',
+      'rolloutify simulate --from main/k8s --to k8s --replicas 8',
+      'rolloutify simulate --canary --replicas 8 k8s/web.yaml'
+    ]
+  },
+  {
     name: 'init',
     usage: 'init [OPTIONS] [FILE|DIR…|-]',
     summary: 'a rolloutify.yaml to begin with, for what it is given',

@@ -65,6 +65,9 @@ async function start(io: Io, { name, args, behind }: Call): Promise<number> {
   const files = [...args.files, ...behind]
   if (name === 'init') return (await import('./init.ts')).runInit(io, { ...args, files })
   if (name === 'migrate') return (await import('./migrate.ts')).runMigrate(io, { ...args, files })
+  if (name === 'simulate') {
+    return (await import('./simulate.ts')).runSimulate(io, { ...args, files })
+  }
   if (name === 'steps') return (await import('./steps.ts')).runSteps(io, { ...args, files })
   if (name === 'explain') return (await import('./explain.ts')).runExplain(io, files)
   if (name === 'helm-plugin') return (await import('./helm-plugin.ts')).runHelmPlugin(io, files)

@@ -86,3 +86,10 @@ export const internalError = define({
   message: (reason: string) => `rolloutify failed, which is a bug of its own: ${reason}`,
   hint: 'nothing was written; report it with the input that led here'
 })
+
+export const podsUnknown = define({
+  code: 'pods-unknown',
+  severity: 'warning',
+  message: (workload: string) => `How many pods "${workload}" has is not known here`,
+  hint: 'give it by --replicas'
+})

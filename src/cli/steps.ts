@@ -55,7 +55,7 @@ async function runChange(
 }
 
 /** Without a file, the configuration is meant: its Rollouts are not to be found elsewhere. */
-async function readStepsInput(io: Io, args: Arguments): Promise<Input> {
+export async function readStepsInput(io: Io, args: Arguments): Promise<Input> {
   if (args.files.length > 0) return readInput(io, args.files)
   const path = configPathOf(io, args)
   const bytes = io.readFile(path)

@@ -76,7 +76,7 @@ function group(
 }
 
 /** The controller resolves a target by group and kind alone; `extensions` once held Deployments. */
-function targetKey(kind: string, apiVersion: string, name: string): string {
+export function targetKey(kind: string, apiVersion: string, name: string): string {
   const group = groupOf(apiVersion)
   return [kind, group === 'extensions' ? 'apps' : group, name].join('/')
 }

@@ -35,20 +35,25 @@ export type Planned = PlannedStage & {
   readonly patches: readonly ObjectPatch[]
 }
 
-/** A workload with all that its stages are made of. */
-type Row = {
-  readonly standing: Standing
-  readonly plan: Stages
-  readonly facts: PlannedWorkload
+/** A workload that can be planned, with all that its stages are made of. */
+export type Row = { readonly standing: Standing; readonly plan: Stages }
+
+/** The workloads of a run that can be planned, the manifests of their baseline, and why others cannot. */
+export type Rows = {
+  readonly rows: readonly Row[]
+  readonly baselines: readonly SourceGroup[]
+  readonly run: Run
+  readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Plans the whole migration of the workloads that a run selects. */
-export function plan(sources: readonly SourceGroup[], given: Run): Plan {
-  const { run, workloads, baselines, diagnostics } = readStandings(
+/** Finds the workloads of a run that can be planned. */
+export function readRows(sources: readonly SourceGroup[], given: Run): Rows {
+  const { workloads, baselines, diagnostics, ...read } = readStandings(
     sources,
     given,
     given.config?.workloads ? undefined : 'introduce-rollout'
   )
+  const run = planning(read.run)
   const told = [
     ...diagnostics,
     ...replicasOfSeveral(
@@ -56,25 +61,34 @@ export function plan(sources: readonly SourceGroup[], given: Run): Plan {
       given
     )
   ]
-  if (hasErrors(told)) return { stages: [], workloads: [], diagnostics: told }
-  const rows: Row[] = []
-  const found: Diagnostic[] = [...told]
-  for (const standing of workloads) {
-    const row = rowOf(standing, planning(run))
-    if ('plan' in row) rows.push(row)
-    else found.push(...row.diagnostics)
+  if (hasErrors(told)) return { rows: [], baselines, run, diagnostics: told }
+  const found = workloads.map(standing => rowOf(standing, run))
+  return {
+    rows: found.flatMap(each => ('plan' in each ? [each] : [])),
+    baselines,
+    run,
+    diagnostics: [...told, ...found.flatMap(each => ('plan' in each ? [] : each.diagnostics))]
   }
+}
+
+/** Plans the whole migration of the workloads that a run selects. */
+export function plan(sources: readonly SourceGroup[], given: Run): Plan {
+  const { rows, baselines, run, diagnostics } = readRows(sources, given)
   const claims = claimsIn(baselines)
   const templateOf = templateReader()
-  found.push(
-    ...rows.flatMap(({ plan }) => sideBySideWarnings(plan.baseline.deployment, claims, templateOf))
-  )
-  const stages = stagesOfAll(rows, baselines, planning(run))
+  const facts = new Map(rows.map(row => [row, factsOf(row.plan)]))
+  const stages = stagesOfAll(facts, baselines, run)
   return {
     stages: stages.map(({ planned }) => planned),
-    workloads: rows.map(({ facts }) => facts),
+    workloads: [...facts.values()],
     diagnostics: sortDiagnostics(
-      withoutRepeats([...found, ...stages.flatMap(each => each.diagnostics)])
+      withoutRepeats([
+        ...diagnostics,
+        ...rows.flatMap(row =>
+          sideBySideWarnings(row.plan.baseline.deployment, claims, templateOf)
+        ),
+        ...stages.flatMap(each => each.diagnostics)
+      ])
     )
   }
 }
@@ -97,7 +111,7 @@ function rowOf(
   const first = resolve(atStage(standing, 'introduce-rollout'), run)
   if (!first.resolved) return first
   const plan = planOf(standing, run)
-  return 'code' in plan ? { diagnostics: [plan] } : { standing, plan, facts: factsOf(plan) }
+  return 'code' in plan ? { diagnostics: [plan] } : { standing, plan }
 }
 
 /** The claims of volumes; nothing else asks for them. */
@@ -148,10 +162,11 @@ type Numbered = { readonly planned: Planned; readonly diagnostics: readonly Diag
 
 /** One numbering for all workloads; a stage that changes nothing for any of them is left out. */
 function stagesOfAll(
-  rows: readonly Row[],
+  facts: ReadonlyMap<Row, PlannedWorkload>,
   baselines: readonly SourceGroup[],
   run: Run
 ): Numbered[] {
+  const rows = [...facts.keys()]
   const percents = new Set(rows.flatMap(({ plan }) => plan.workload.percents))
   const all = stageNames([...percents].sort((a, b) => a - b))
   const names = all.filter(
@@ -159,32 +174,32 @@ function stagesOfAll(
   )
   const waiting = new Map(rows.map(row => [row, 'baseline']))
   return names.map((name, number) => {
-    const moving = rows.filter(({ plan }) => name !== 'baseline' && plan.stages.includes(name))
-    const moves = moving.map(row => moveOf(row, waiting.get(row) ?? 'baseline', name))
-    const patches = moving.flatMap(({ plan }, at) => {
-      const from = moves[at]?.from ?? 'baseline'
-      const valuesOf = (stage: string) => valuesAt(plan.baseline, plan.workload, stage)
-      return patchesBetween(valuesOf(from), valuesOf(name))
-    })
-    for (const row of moving) waiting.set(row, name)
+    const folder = `${String(number).padStart(2, '0')}-${name}`
+    const moves: Move[] = []
+    const patches: ObjectPatch[] = []
+    for (const [row, workload] of facts) {
+      const from = waiting.get(row)
+      if (from === undefined || number === 0 || !row.plan.stages.includes(name)) continue
+      waiting.set(row, name)
+      moves.push(moveOf(row, workload, [from, name]))
+      patches.push(...patchesOf(row, [from, name]))
+    }
     const results = rows.map(row =>
       convertTask(atStage(row.standing, waiting.get(row) ?? name), run)
     )
-    const folder = `${String(number).padStart(2, '0')}-${name}`
     return {
-      planned: {
-        folder,
-        name,
-        moves: moves.map(({ move }) => move),
-        revisions: revisionsOf(baselines, results),
-        patches
-      },
+      planned: { folder, name, moves, patches, revisions: revisionsOf(baselines, results) },
       diagnostics: results.flatMap(result => result.diagnostics)
     }
   })
 }
 
-function moveOf({ plan, facts }: Row, from: string, to: string): { from: string; move: Move } {
-  const before = countsAt(plan, from)
-  return { from, move: { workload: facts, stage: to, before, after: countsAt(plan, to) } }
+type Ends = readonly [from: string, to: string]
+
+function moveOf({ plan }: Row, workload: PlannedWorkload, [from, to]: Ends): Move {
+  return { workload, stage: to, before: countsAt(plan, from), after: countsAt(plan, to) }
+}
+
+function patchesOf({ plan: { baseline, workload } }: Row, [from, to]: Ends): ObjectPatch[] {
+  return patchesBetween(valuesAt(baseline, workload, from), valuesAt(baseline, workload, to))
 }

@@ -31,7 +31,8 @@ export function valuesAt(baseline: Baseline, workload: Workload, name: string): 
   }
 }
 
-function withoutTemplate({ node }: Manifest): Entries {
+/** A manifest as plain data, its pod template left out. */
+export function withoutTemplate({ node }: Manifest): Entries {
   const withPairs = (mapping: Mapping, pairs: Mapping['pairs']) => ({ ...mapping, pairs })
   const pairs = node.pairs.map(pair => {
     const spec = pair.key === 'spec' ? asMapping(pair.value) : undefined

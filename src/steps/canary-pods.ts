@@ -52,7 +52,7 @@ const distance = ({ canary, stable }: Pods, weight: number) =>
  * The pods of a maxSurge. The controller reads every string as a percentage, also "3"
  * (argo-rollouts utils/replicaset/replicaset.go, MaxSurge).
  */
-function surgeOf(maxSurge: Value, replicas: number): number {
+export function surgeOf(maxSurge: Value, replicas: number): number {
   if (typeof maxSurge === 'number') return maxSurge
   const percent = Number.parseInt(String(maxSurge), 10)
   return Number.isNaN(percent) ? surgeOf('25%', replicas) : Math.ceil((replicas * percent) / 100)

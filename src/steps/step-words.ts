@@ -8,7 +8,8 @@ export function wordsOf(steps: readonly Value[]): string {
   return (end === '100 %' ? words : [...words, '100 %']).join(' → ')
 }
 
-function wordOf(step: Value): string {
+/** One step in words. */
+export function wordOf(step: Value): string {
   const entries = asEntries(step)
   if (!entries) return printPlain(step)
   const [kind = 'nothing', value = null] = Object.entries(entries)[0] ?? []

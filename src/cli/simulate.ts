@@ -1,0 +1,140 @@
+import { hasErrors, sortDiagnostics } from '../diagnostic.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import { argumentsPlace } from '../settings.ts'
+import type { Applier } from '../simulate/change.ts'
+import { changesBetween, plannedChanges } from '../simulate/changes.ts'
+import type { Changes, End, WorkloadChange } from '../simulate/changes.ts'
+import { simulate } from '../simulate/simulate.ts'
+import type { Verdict } from '../simulate/simulate.ts'
+import { story } from '../simulate/story.ts'
+import type { Arguments } from './arguments.ts'
+import type { Io } from './io.ts'
+import { readWorld } from './migrate.ts'
+import type { World } from './migrate.ts'
+import { wrongOption } from './problems.ts'
+import { finish } from './report.ts'
+import { readInput } from './sources.ts'
+import { table } from './table.ts'
+import type { Column } from './table.ts'
+
+/** `simulate`: what changes do to the pods, in every order of applying them. */
+export async function runSimulate(io: Io, args: Arguments): Promise<number> {
+  if (args.canary) return (await import('./simulate-canary.ts')).runCanary(io, args)
+  const { from, to } = args
+  if ((from === undefined) !== (to === undefined)) {
+    const hint = 'give --from and --to, or neither for the whole plan'
+    return finish(io, args, [wrongOption(argumentsPlace, 'A change has two ends', hint)])
+  }
+  const ends = from !== undefined && to !== undefined ? { from, to } : undefined
+  const read = await readChanges(io, args, ends)
+  if (hasErrors(read.diagnostics)) return finish(io, args, read.diagnostics)
+  const rows = verdictsOf(
+    read.changes.map(each => ({ ...each, change: { ...each.change, disturb: args.disturb } }))
+  )
+  io.writeStdout([args.format === 'json' ? json(rows) : text(rows)])
+  const exit = finish(io, args, sortDiagnostics(read.diagnostics))
+  return Math.max(exit, rows.every(({ verdict }) => verdict.verdict === 'safe') ? 0 : 1)
+}
+
+type NamedEnds = { readonly from: string; readonly to: string }
+
+async function readChanges(io: Io, args: Arguments, ends: NamedEnds | undefined): Promise<Changes> {
+  const from = ends && (await readEnd(io, ends.from))
+  const to = ends && (await readEnd(io, ends.to))
+  const needsFiles = !from?.sources || !to?.sources
+  const files = args.files.length > 0 || !needsFiles ? args.files : ['-']
+  const world = await readWorld(io, { ...args, files })
+  const faults = [
+    ...(needsFiles ? world.diagnostics : []),
+    ...(from?.diagnostics ?? []),
+    ...(to?.diagnostics ?? [])
+  ]
+  if (hasErrors(faults)) return { changes: [], diagnostics: faults }
+  const sources = world.input?.groups ?? []
+  const applier = applierOf(args, world)
+  const changes =
+    from && to
+      ? changesBetween({ from, to, sources }, world.run, applier)
+      : plannedChanges(sources, world.run, applier)
+  return { ...changes, diagnostics: [...faults, ...changes.diagnostics] }
+}
+
+const stageName =
+  /^(?:baseline|introduce-rollout|pin-replicas|pause-autoscaler|(?:grow|shrink)-[0-9]+|retarget-autoscaler|release-autoscaler|done)$/
+
+/** An end of a change: a stage's name, or what stands in a file or folder. */
+async function readEnd(
+  io: Io,
+  name: string
+): Promise<End & { diagnostics: readonly Diagnostic[] }> {
+  if (stageName.test(name)) return { name, sources: undefined, diagnostics: [] }
+  const { groups, diagnostics } = await readInput(io, [name])
+  return { name, sources: groups, diagnostics }
+}
+
+/** Helm 4 that leaves the count alone runs with `--server-side=false`. */
+function applierOf(args: Arguments, { config, run }: World): Applier {
+  const applier = args.applier ?? config?.applier ?? 'argocd'
+  return applier === 'helm4' && run.replicasIgnored ? 'helm4-client-side' : applier
+}
+
+type Row = WorkloadChange & { readonly verdict: Verdict }
+
+/** The verdicts of changes; the same numbers are looked at once. */
+function verdictsOf(changes: readonly WorkloadChange[]): Row[] {
+  const known = new Map<string, Verdict>()
+  return changes.map(each => {
+    const key = JSON.stringify({ ...each.change, name: '' })
+    const verdict = known.get(key) ?? simulate(each.change)
+    known.set(key, verdict)
+    return { ...each, verdict }
+  })
+}
+
+const columns: readonly Column<Row>[] = [
+  ['WORKLOAD', ({ namespace, workload }) => (namespace ? `${namespace}/${workload}` : workload)],
+  ['CHANGE', ({ from, to }) => `${from} → ${to}`],
+  ['STATES', ({ verdict }) => verdict.states.toLocaleString('en')],
+  ['SERVING', ({ verdict }) => `≥ ${verdict.minServing}`],
+  ['PODS', ({ verdict }) => `≤ ${verdict.maxPods}`],
+  ['VERDICT', ({ verdict }) => verdictIn(verdict)]
+]
+
+function verdictIn({ verdict, states, broken, refused }: Verdict): string {
+  const gate = refused > 0 ? `; the gate refuses ${refused} beginnings` : ''
+  if (verdict === 'broken') return `broken: ${broken.join(', ')}${gate}`
+  return verdict === 'safe' ? `safe${gate}` : `not exhaustive beyond ${states} states${gate}`
+}
+
+function text(rows: readonly Row[]): string {
+  const stories = rows
+    .filter(({ verdict }) => verdict.verdict === 'broken')
+    .map(row => `\n${row.workload}: ${row.from} → ${row.to}\n${printStory(row)}`)
+  return table(columns, rows) + stories.join('')
+}
+
+function printStory({ change, verdict }: Row): string {
+  return story(change, verdict)
+    .map(({ text, source }) => `  ${text}${source ? ` [${source}]` : ''}\n`)
+    .join('')
+}
+
+function json(rows: readonly Row[]): string {
+  const plain = rows.map(({ workload, namespace = null, from, to, change, verdict }) => ({
+    workload,
+    namespace,
+    from,
+    to,
+    applier: change.applier,
+    replicas: change.floor,
+    verdict: verdict.verdict,
+    promise: verdict.promise ?? null,
+    rule: verdict.rule ?? null,
+    states: verdict.states,
+    refused: verdict.refused,
+    minServing: verdict.minServing,
+    maxPods: verdict.maxPods,
+    trace: story(change, verdict)
+  }))
+  return JSON.stringify(plain, null, 2) + '\n'
+}
