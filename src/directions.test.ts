@@ -10,7 +10,8 @@ const allowed: Record<string, string[]> = {
   convert: ['yaml', 'kubernetes'],
   steps: ['yaml', 'kubernetes'],
   migration: ['yaml', 'kubernetes', 'convert'],
-  cli: ['yaml', 'kubernetes', 'convert', 'steps', 'migration']
+  simulate: ['yaml', 'kubernetes', 'convert', 'migration'],
+  cli: ['yaml', 'kubernetes', 'convert', 'steps', 'migration', 'simulate']
 }
 
 const sources = filesBelow('src').filter(path => !/\.test\.ts$|^fixtures\.ts$/.test(path))

@@ -6,6 +6,9 @@ import type { Plan } from '../migration/plan.ts'
 import { staleFolder } from '../migration/problems.ts'
 import { runbook } from '../migration/runbook.ts'
 import { argumentsPlace } from '../settings.ts'
+import type { Applier } from '../settings.ts'
+import { stageVerdicts } from '../simulate/stage-verdicts.ts'
+import type { StageVerdict } from '../simulate/stage-verdicts.ts'
 import { piecesOf } from '../yaml/revision.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io, Output } from './io.ts'
@@ -26,11 +29,32 @@ export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
   if (hasErrors(unread)) return finish(io, args, unread)
   const planned = plan(input?.groups ?? [], run)
   const applier = args.applier ?? config?.applier ?? 'argocd'
-  const outputs = outputsOf(planned, out, runbook({ ...planned, applier }))
+  const verdicts = verdictsOf(planned, applier)
+  const outputs = outputsOf(planned, out, runbook({ ...planned, applier, verdicts }))
   const diagnostics = [...unread, ...planned.diagnostics, ...findStale(io, out, outputs)]
   if (exitCodeOf(diagnostics, args) > 0) return finish(io, args, diagnostics)
   const written = write(io, outputs)
   return Math.max(finish(io, args, [...diagnostics, ...written.diagnostics]), written.exit)
+}
+
+/** What the simulator says of each stage, by its folder. */
+function verdictsOf({ stages, plans }: Plan, applier: Applier): Map<string, string> {
+  const verdicts = stageVerdicts(plans, applier)
+  return new Map(
+    stages.flatMap(({ folder, name }) => {
+      const verdict = verdicts.get(name)
+      return verdict ? [[folder, inWords(verdict)]] : []
+    })
+  )
+}
+
+function inWords({ states, minServing, maxPods, isChosen, broken, open }: StageVerdict): string {
+  const [first] = broken
+  if (first) return `BROKEN for ${first.workload}: ${first.rule}; \`rolloutify simulate\` tells how`
+  const chosen = isChosen ? ', fewer than N by the choice of the autoscaler alone' : ''
+  const looked = `in every order, there and back, at least ${minServing} pods serve${chosen}, and at most ${maxPods} run`
+  const rest = open > 0 ? `; ${open} changes were not looked at to the end` : ''
+  return `${looked} (${states.toLocaleString('en')} states)${rest}`
 }
 
 function outputsOf({ stages }: Plan, out: string, book: string): Output[] {

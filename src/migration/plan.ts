@@ -27,6 +27,8 @@ import type { Stages, Standing } from './workloads.ts'
 export type Plan = {
   readonly stages: readonly Planned[]
   readonly workloads: readonly PlannedWorkload[]
+  /** What the stages of the workloads are made of, in the same order. */
+  readonly plans: readonly Stages[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -81,6 +83,7 @@ export function plan(sources: readonly SourceGroup[], given: Run): Plan {
   return {
     stages: stages.map(({ planned }) => planned),
     workloads: [...facts.values()],
+    plans: rows.map(row => row.plan),
     diagnostics: sortDiagnostics(
       withoutRepeats([
         ...diagnostics,
