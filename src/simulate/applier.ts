@@ -44,8 +44,9 @@ function applicationMoves({ change: { to } }: World, { application }: State): Mo
   return [{ action: to.application ? 'apply' : 'prune', object: 'Application' }]
 }
 
-/** Whether an apply ends in a conflict over `replicas` (E30). */
+/** Whether an apply ends in a conflict over `replicas`, as only Helm 4's can (E30). */
 export function fails(world: World, state: State, kind: Kind): boolean {
+  if (world.change.applier !== 'helm4') return false
   return !!manifestOf(world, kind, 'to') && !mergedReplicas(world, state, kind)
 }
 

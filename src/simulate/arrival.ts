@@ -55,7 +55,9 @@ function isQuiet({ replicas, set, ready, unready, old }: Side): boolean {
 
 /** Why a state from which nothing leads to the stage does not show it. */
 export function missingIn(world: World, state: State): string {
-  const { name = 'web' } = world.change
+  const { name = 'web', to } = world.change
+  if (to.rollout && state.deployment.version === 'none')
+    return `Rollout ${name} refers to a Deployment that is gone`
   for (const kind of kinds) {
     const { replicas } = sideOf(state, kind)
     const stated = manifestOf(world, kind, 'to')?.replicas

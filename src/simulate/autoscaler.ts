@@ -8,12 +8,13 @@ import type { World } from './world.ts'
 
 /** What the autoscalers can do. */
 export function autoscalerMoves(world: World, state: State): Move[] {
-  const acting = actingAutoscalers(world, state)
+  // Without its target: FailedGetScale, and nothing else (E12).
+  const acting = actingAutoscalers(world, state).filter(
+    ({ autoscaler }) => sideOf(state, autoscaler.target).version !== 'none'
+  )
   const moves: Move[] = []
   for (const { at, autoscaler } of acting) {
     const side = sideOf(state, autoscaler.target)
-    // Without its target: FailedGetScale, and nothing else (E12).
-    if (side.version === 'none') continue
     // Two autoscalers over the same pods: AmbiguousSelector, but the bounds act (D.4, E12).
     const isBlind = acting.length > 1 || world.change.metrics === 'none'
     const choices = isBlind ? [] : choicesOf(autoscaler, world.change.floor)

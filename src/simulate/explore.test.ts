@@ -42,6 +42,21 @@ test.for(plans)(
   }
 )
 
+test.for(plans)('no state has pods that are not there ($autoscaler, $applier)', plan => {
+  for (const { change } of transitionsOf(plan)) {
+    const world = worldOf({ ...change, disturb: ['image-change'] })
+    const { states } = explore(world, startsOf(world).open, { states: 1000 })
+    const pods = states.flatMap(({ deployment, rollout, orphans }) => [
+      deployment,
+      rollout,
+      orphans
+    ])
+    expect(pods.find(({ ready, unready, old }) => old < 0 || old > ready || unready < 0)).toBe(
+      undefined
+    )
+  }
+})
+
 const plan = { pods: 8, percents: [25, 100], autoscaler: 'v2', applier: 'argocd', min: 4 } as const
 const change = {
   from: objectsAt(plan, 'introduce-rollout'),

@@ -78,7 +78,8 @@ export function explore(world: World, starts: readonly State[], budget: Budget):
 }
 
 function extremesOf(states: readonly State[]) {
-  let minServing = Infinity
+  // Without a state there is nothing to say: the gate refuses every beginning.
+  let minServing = states.length > 0 ? Infinity : 0
   let maxPods = 0
   for (const state of states) {
     minServing = Math.min(minServing, servingOf(state))

@@ -261,7 +261,8 @@ test.for(guilty)('$name is found guilty', one => {
   const { verdict, promise, minServing, trace, start } = verdictOf(one)
   expect({ verdict, promise }).toEqual({ verdict: 'broken', promise: one.promise })
   if (one.minServing !== undefined) expect(minServing).toBe(one.minServing)
-  expect(trace.length > 0 || start !== undefined).toBe(true)
+  for (const [at, { before }] of trace.entries())
+    expect(before).toEqual(at === 0 ? start : trace[at - 1]?.after)
 })
 
 const innocent: Case[] = [

@@ -55,7 +55,8 @@ function swapped(name: string, part: 'deployment' | 'rollout' | 'autoscalers', o
 }
 
 const low: Plan = { ...plan, replicas: 2 }
-const full: Plan = { ...plan, replicas: 8 }
+// With more pods in Git than N the way back may restore Git's count.
+const full: Plan = { ...plan, replicas: 10 }
 
 test('the plan itself is innocent', () => {
   expect(brokenOf(stagesOf(plan))).toEqual([])
@@ -121,13 +122,12 @@ test.for(innocent)('%s: innocent, forwards and back', ([, stages]) => {
   expect(brokenOf(stages, full)).toEqual([])
 })
 
-test.for([
+const unstated: [string, PlannedStage[]][] = [
   ['introduce and pin merged', without('introduce-rollout')],
   ['introduce and pin swapped', swapped('introduce-rollout', 'deployment')],
   ['pin and pause merged', without('pin-replicas')]
-] as [string, PlannedStage[]][])(
-  '%s: innocent where the baseline states no count',
-  ([, stages]) => {
-    expect(brokenOf(stages)).toEqual([])
-  }
-)
+]
+
+test.for(unstated)('%s: innocent where the baseline states no count', ([, stages]) => {
+  expect(brokenOf(stages)).toEqual([])
+})

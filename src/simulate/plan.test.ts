@@ -88,7 +88,7 @@ test('helm4 keeps every promise without an autoscaler', () => {
 // Applied server-side, the pin is a field that the autoscaler takes over as soon as it moves the count.
 test('helm4 ends in a conflict once an awake autoscaler has moved the pinned count', () => {
   const plan = { pods: 8, percents: [25, 100], autoscaler: 'v2', applier: 'helm4', min: 4 } as const
-  const conflict = 'broken, arrival: applying Deployment "web" ends in a conflict'
+  const conflict = 'broken, arrival: applying Deployment web ends in a conflict'
   expect(brokenOf(plan)).toEqual([
     `introduce-rollout to pin-replicas: ${conflict}`,
     'pin-replicas to pause-autoscaler: broken, arrival: Deployment web is left at replicas 4, and Git says 8',

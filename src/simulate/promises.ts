@@ -42,7 +42,7 @@ export function findBreaches(world: World, state: State, facts: Facts): Breach[]
     breaches.push({ promise: 'room', rule: `${pods} pods, and room for ${world.room}` })
   const stuck = world.restsAfter ? undefined : kinds.find(kind => isOurConflict(world, state, kind))
   if (stuck)
-    breaches.push({ promise: 'arrival', rule: `applying ${stuck} "${name}" ends in a conflict` })
+    breaches.push({ promise: 'arrival', rule: `applying ${stuck} ${name} ends in a conflict` })
   return breaches
 }
 

@@ -36,5 +36,5 @@ const others: Record<Exclude<Move['action'], 'apply' | 'prune' | 'apply-autoscal
   'scale-down': 'A.2, E2, E3',
   select: 'C.8, E8',
   evaluate: 'D.2, E5, E16',
-  follow: 'D.5'
+  follow: 'D.2, D.5'
 }

@@ -28,6 +28,8 @@ function countsOf(change: Change, kind: Kind): Count[] {
   const { from, floor, startAt } = change
   const given = startAt?.[kind]
   if (given) return given.map(count => ({ count, isRefused: false }))
+  if (!(kind === 'Rollout' ? from.rollout : from.deployment))
+    return [{ count: 0, isRefused: false }]
   const stated = statedBy(from, kind, floor)
   const scaler = from.autoscalers.find(one => one.target === kind && isActive(one))
   if (scaler && stated > 0) return scaledCounts(change, scaler, stated)
@@ -51,10 +53,7 @@ function ignoredCounts({ from, applier, floor }: Change, kind: Kind): number[] {
   const { application } = from
   const isIgnored = application?.respects && application.ignoresReplicasOf.includes(kind)
   if (!isIgnored || !applier.startsWith('argocd')) return []
-  const isScaled = from.autoscalers.some(one => one.target === kind && isActive(one))
-  return isScaled || !(kind === 'Rollout' ? from.rollout : from.deployment)
-    ? []
-    : [kind === 'Rollout' ? 0 : floor]
+  return [kind === 'Rollout' ? 0 : floor]
 }
 
 /** Whether the change needs a snapshot of the settled stage before it (DESIGN.md 7, "Gate"). */

@@ -58,7 +58,7 @@ test('a sync at a peak after the release', () => {
   expect(toldOf({ from, to })).toEqual([
     'at rest: Deployment web with 0 pods, Rollout web with 8 pods; 8 pods serve',
     'Argo CD applies HorizontalPodAutoscaler web [D.6, D.7, G.4, E7]',
-    'the HPA controller sees the new HorizontalPodAutoscaler web [D.5]',
+    'the HPA controller sees the new HorizontalPodAutoscaler web [D.2, D.5]',
     'HorizontalPodAutoscaler web scales Rollout web by its metrics: replicas 8 → 9 [D.2, E5, E16]',
     'Argo CD applies Rollout web: replicas 9 → 8 [D.6, D.7, G.4, E7]',
     'capacity is broken: the Rollout goes from 9 to 8 while an autoscaler is awake, and not by its choice'
@@ -84,7 +84,7 @@ test('KEDA paused before the pin, with a low count in Git', () => {
     'Helm 3 applies Deployment web: replicas 4 → 2 [E30]',
     'Helm 3 applies ScaledObject web [E30]',
     'the ReplicaSet of Deployment web deletes 2 pods: 2 of 8 pods serve [C.3, E6]',
-    'KEDA sees the new ScaledObject web [D.5]',
+    'KEDA sees the new ScaledObject web [D.2, D.5]',
     'capacity is broken: 2 of 8 pods serve'
   ])
 })
