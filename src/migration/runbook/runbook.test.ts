@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { appliers } from '../settings.ts'
-import type { Applier } from '../settings.ts'
+import { appliers } from '../../settings.ts'
+import type { Applier } from '../../settings.ts'
 import { runbook } from './runbook.ts'
-import type { Counts, Move, PlannedStage, PlannedWorkload } from './runbook.ts'
+import type { Counts, Move, PlannedStage, PlannedWorkload } from './planned.ts'
 
 const names = [
   'baseline',
