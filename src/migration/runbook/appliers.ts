@@ -1,6 +1,6 @@
 import { bullets, lines, namespaceOption, onOneLine, paragraphs, shell } from './commands.ts'
 import type { Check } from './commands.ts'
-import { few } from './planned.ts'
+import { few, scaledBy } from './planned.ts'
 import type { Book, Chapter } from './planned.ts'
 
 /** What an applier needs to know before the first stage. */
@@ -22,41 +22,40 @@ function argoPreparation({ isScaled, hasPin }: Book): string {
       'kubectl -n argocd get configmap argocd-cm -o yaml | grep -n ignoreDifferences'
     ),
     lines(
-      'Neither may name `/spec/replicas` of these Deployments or Rollouts: with',
-      '`RespectIgnoreDifferences=true` (or `ApplyOutOfSyncOnly=true`) every stage would be a silent',
-      'no-op, and the Application would still be Synced.',
+      'Neither may name `/spec/replicas` of these Deployments or Rollouts: with `RespectIgnoreDifferences=true` (or `ApplyOutOfSyncOnly=true`) every stage would be a silent no-op, and the Application would still be Synced.',
       isScaled && hasPin
-        ? lines(
-            'Where it names the Deployment because of its autoscaler, leave that until the commit of',
-            '`pin-replicas` is merged, then remove it and sync: removed earlier, a lower count in Git',
-            'would be written over the live one.'
-          )
+        ? 'Where it names the Deployment because of its autoscaler, leave that until the commit of `pin-replicas` is merged, then remove it and sync: removed earlier, a lower count in Git would be written over the live one.'
         : 'Remove it first, while no live count is above N.'
     )
   )
 }
 
 /** Commands that show that the applier has brought a stage. */
-export function applierChecks({ kind }: Chapter, book: Book): Check[] {
-  if (book.isArgo) return [argoCheck(kind, book)]
+export function applierChecks(chapter: Chapter, book: Book): Check[] {
+  if (book.isArgo) return [argoCheck(chapter, book)]
   if (!book.isHelm) return []
-  const command = `helm${namespaceOption(book)} status "$RELEASE" | grep STATUS`
+  const at = book.isWide ? ' -n NAMESPACE' : namespaceOption(book)
+  const command = `helm${at} status "$RELEASE" | grep STATUS`
   return [{ commands: [command], printed: ['STATUS: deployed'] }]
 }
 
-function argoCheck(kind: string, { hasKeda }: Book): Check {
+function argoCheck({ kind, standings }: Chapter, { hasKeda }: Book): Check {
   // Argo CD calls a paused ScaledObject Suspended.
   const isSuspended = hasKeda && ['pause-autoscaler', 'grow', 'shrink'].includes(kind)
+  // An awake autoscaler differs from a stated count: the Application may never be Synced.
+  const mayDiffer = standings.some(
+    ({ workload, after }) =>
+      after.deployment !== undefined && scaledBy(workload, after.stage) === 'Deployment'
+  )
+  const sync = mayDiffer ? '' : ' --sync'
   const health = isSuspended ? '`Healthy` or `Suspended` (the paused ScaledObject)' : '`Healthy`'
-  const mayDiffer =
-    kind === 'pin-replicas' ? ' `OutOfSync` by `replicas` alone is the autoscaler.' : ''
   return {
     commands: [
       'argocd app get "$APP" --refresh',
-      `argocd app wait "$APP" --sync --health${isSuspended ? ' --suspended' : ''} --operation --timeout 900`
+      `argocd app wait "$APP"${sync} --health${isSuspended ? ' --suspended' : ''} --operation --timeout 900`
     ],
     notes: [
-      `\`argocd\`: \`Synced to\` with the commit of this stage, and ${health}. Synced alone proves nothing about \`replicas\`.${mayDiffer}`
+      `\`argocd\`: \`Synced to\` with the commit of this stage, and ${health}. ${mayDiffer ? '`OutOfSync` by `replicas` of the Deployment alone is the autoscaler, so no command waits for `Synced`.' : 'Synced alone proves nothing about `replicas`.'}`
     ]
   }
 }
@@ -64,7 +63,7 @@ function argoCheck(kind: string, { hasKeda }: Book): Check {
 /** What an applier needs before it brings the release of the autoscaler. */
 export function beforeRelease({ applier }: Book): string {
   if (applier === 'kubectl') {
-    return "Not with `kubectl apply`: each apply would put N back over the autoscaler's count. Stay at the hold, or bring this stage with an applier that can leave the field alone. rolloutify refuses it for `applier: kubectl`."
+    return 'Not with `kubectl apply`: see [kubectl and `replicas`](#kubectl-and-replicas). Stay at the hold, or bring this stage with an applier that can leave the field alone. rolloutify refuses it for `applier: kubectl`.'
   }
   if (applier === 'helm4') {
     return 'Every upgrade from here on runs with `--server-side=false`, and `rolloutify.yaml` says `replicasIgnored: true`: see [Helm 4 and `replicas`](#helm-4-and-replicas).'
@@ -77,7 +76,7 @@ export function beforeRelease({ applier }: Book): string {
 export function applierSections(book: Book): string {
   if (book.isArgo) return argoSection(book)
   if (!book.isHelm) return kubectlSection(book)
-  return paragraphs(book.applier === 'helm3' ? helm3Section(book) : helm4Section(book), helmFailure)
+  return paragraphs(book.applier === 'helm3' ? helm3Section : helm4Section(book), helmFailure)
 }
 
 function argoSection(book: Book): string {
@@ -87,16 +86,13 @@ function argoSection(book: Book): string {
     applier === 'argocd-server-side'
       ? 'Argo CD applies server-side with `--force-conflicts`, so each sync writes the `replicas` that Git says, whoever wrote them last.'
       : 'Each sync writes the `replicas` that Git says.',
-    isScaled ? ignoreRule(book) : 'Nothing is to be set: Git decides the count for good.'
+    isScaled ? ignoreRule(book) : 'Nothing has to be set: Git decides the count for good.'
   )
 }
 
 function ignoreRule(book: Book): string {
   return paragraphs(
-    lines(
-      'After the last stage the autoscaler decides, and Git must not. During the hold, when',
-      '`retarget-autoscaler` has settled and before `release-autoscaler`, add this to the Application:'
-    ),
+    'After the last stage the autoscaler decides, and Git must not. During the hold, when `retarget-autoscaler` has settled and before `release-autoscaler`, add this to the Application:',
     lines(
       '```yaml',
       'spec:',
@@ -153,19 +149,15 @@ function kubectlSection({ isScaled }: Book): string {
   )
 }
 
-function helm3Section({ isScaled }: Book): string {
-  return paragraphs(
-    '## Helm 3 and `replicas`',
-    bullets(
-      'Of a Rollout Helm 3 writes only what changed from the manifest before: a live count that something else wrote stays.',
-      'So the same release again does not repair a count that was changed by hand: `kubectl scale rollout/NAME --replicas=…` to what the stage says.',
-      'Of a Deployment it writes what the manifest says.',
-      isScaled &&
-        "After `release-autoscaler` nothing is to be set: an upgrade leaves the autoscaler's count alone.",
-      '`--wait` does not wait for a Rollout. The commands above do.'
-    )
+const helm3Section = paragraphs(
+  '## Helm 3 and `replicas`',
+  bullets(
+    'Of a Rollout Helm 3 writes only what changed from the manifest before: a live count that something else wrote stays.',
+    'So the same release again does not repair a count that was changed by hand: `kubectl scale rollout/NAME --replicas=…` to what the stage says.',
+    'Of a Deployment it writes what the manifest says.',
+    '`--wait` does not wait for a Rollout. The commands above do.'
   )
-}
+)
 
 function helm4Section({ isScaled }: Book): string {
   return paragraphs(
@@ -173,7 +165,7 @@ function helm4Section({ isScaled }: Book): string {
     bullets(
       'No `--wait`: it fails on every Rollout at its time-out ("not ready. status: Unknown"). The commands above wait.',
       isScaled &&
-        '`--server-side=false` from the hold on, in every later upgrade, and `replicasIgnored: true` in `rolloutify.yaml`. Helm 4 applies server-side by default: once the autoscaler has moved the count, each upgrade would fail with a conflict on `.spec.replicas`.',
+        '`--server-side=false` from `release-autoscaler` on, in every later upgrade, and `replicasIgnored: true` in `rolloutify.yaml`. Helm 4 applies server-side by default: once the autoscaler has moved the count, each upgrade would fail with a conflict on `.spec.replicas`.',
       `Never \`--force-conflicts\`${isScaled ? ': it puts N back at once, also at the peak of the day' : ''}.`,
       isScaled &&
         'With `--server-side=false` it writes only what changed from the manifest before: a live count that something else wrote stays.'
@@ -183,12 +175,6 @@ function helm4Section({ isScaled }: Book): string {
 
 const helmFailure = paragraphs(
   '## When a Helm release fails',
-  lines(
-    'The manifest before it stays the deployed one, and the objects may be of either. Do not go on and do',
-    'not go back by guess: make a fresh snapshot, run `rolloutify migrate status --live',
-    'snapshot.json`, and bring the same stage again. `--unverified` is not for this.',
-    'A release without rolloutify (a forgotten `--post-renderer`, a lost `rolloutify.yaml`) leaves the',
-    'Rollout and its pods there, and brings the Deployment back to what the chart says: up to',
-    'twice the pods, none fewer. Bring the stage again with it.'
-  )
+  'The manifest before it stays the deployed one, and the objects may be of either. Do not go on and do not go back by guess: make a fresh snapshot, run `rolloutify migrate status --live snapshot.json`, and bring the same stage again. `--unverified` is not for this.',
+  'A release without rolloutify (a forgotten `--post-renderer`, a lost `rolloutify.yaml`) leaves the Rollout and its pods there, and brings the Deployment back to what the chart says: up to twice the pods, none fewer. Bring the stage again with rolloutify.'
 )

@@ -1,10 +1,10 @@
 import { few, podsAt, scaledBy } from './planned.ts'
 import type { Book, Chapter, PlannedWorkload, Standing } from './planned.ts'
 
-/** A part of a text; undefined or false where it does not apply. */
+/** A part of a text; undefined, false or empty where it does not apply. */
 type Part = string | false | undefined
 
-const given = (parts: readonly Part[]) => parts.filter(part => typeof part === 'string')
+const given = (parts: readonly Part[]) => parts.filter(Boolean)
 
 /** Parts as lines of one paragraph. */
 export const lines = (...parts: readonly Part[]) => given(parts).join('\n')
@@ -74,7 +74,7 @@ export function anyOne(book: Book): { at: string; name: string; rollout: string 
 export function gateCommands(book: Book): string[] {
   const kinds = `deploy,rollout,hpa,rs${book.hasKeda ? ',scaledobject' : ''}`
   return [
-    `kubectl${namespaceOption(book)} get ${kinds} -o json${book.isWide ? ' --all-namespaces' : ''} > snapshot.json`,
+    getAll(kinds, 'json > snapshot.json', book),
     'rolloutify migrate status --live snapshot.json; echo "exit $?"'
   ]
 }
@@ -173,31 +173,28 @@ type Autoscaler = NonNullable<PlannedWorkload['autoscaler']>
 
 const target = '{.spec.scaleTargetRef.kind}/{.spec.scaleTargetRef.name}'
 const kedaPaused = '.metadata.annotations.autoscaling\\.keda\\.sh/paused'
-const isDead = 'such an HPA is dead, and nothing else reports it'
 
 const hpaList = {
   kinds: 'hpa.v2.autoscaling',
   columns:
     'MIN:.spec.minReplicas,MAX:.spec.maxReplicas,UP:.spec.behavior.scaleUp.selectPolicy,DOWN:.spec.behavior.scaleDown.selectPolicy',
   paused: 'UP and DOWN `Disabled`, MIN `1` (`0` where it was 0)',
-  held: 'UP and DOWN never `Disabled`',
-  released: `UP and DOWN never \`Disabled\`: ${isDead}`
+  awake: 'UP and DOWN never `Disabled`'
 }
 const kedaList = {
   kinds: 'scaledobject',
   columns: `MIN:.spec.minReplicaCount,MAX:.spec.maxReplicaCount,PAUSED:${kedaPaused}`,
   paused: 'PAUSED `true`, and its HPA is gone',
-  held: 'PAUSED `<none>`',
-  released: 'PAUSED `<none>`'
+  awake: 'PAUSED `<none>`'
 }
 
 function manyAutoscalers(kind: string, book: Book): Check[] {
   const lists = [...(book.hasHpa ? [hpaList] : []), ...(book.hasKeda ? [kedaList] : [])]
-  return lists.map(({ kinds, columns, paused, held, released }) => {
+  return lists.map(({ kinds, columns, paused, awake }) => {
     const shown = {
       'pause-autoscaler': paused,
-      'retarget-autoscaler': `TARGET \`Rollout\`, MIN and MAX both N, ${held}`,
-      'release-autoscaler': `TARGET \`Rollout\`, MIN and MAX as before the migration, ${released}`
+      'retarget-autoscaler': `TARGET \`Rollout\`, MIN and MAX both N, ${awake}`,
+      'release-autoscaler': `TARGET \`Rollout\`, MIN and MAX as before the migration, ${awake}`
     }[kind]
     const print = `custom-columns='NAME:.metadata.name,TARGET:.spec.scaleTargetRef.kind,${columns}'`
     return {
@@ -223,7 +220,7 @@ function hpaCheck(kind: string, workload: PlannedWorkload, hpa: Autoscaler): Che
     commands: [getPath(get, path)],
     printed: [targetLine(kind, workload, hpa)],
     notes: [
-      `Behind the bounds of an HPA \`Max\` or \`Min\` may stand, but never \`Disabled\`: ${isDead}.`
+      'After the bounds of an HPA `Max` or `Min` may follow, but never `Disabled`: it would not scale.'
     ]
   }
 }

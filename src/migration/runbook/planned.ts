@@ -156,17 +156,15 @@ export function podsAt(workload: PlannedWorkload, { stage, deployment, rollout }
 
 /** The most pods while a stage is brought, terminating ones apart. */
 export function peakOf({ workload, before, after }: Standing): number {
-  const sums = [before, after]
-    .map(state => podsAt(workload, state))
-    .map(({ own, moved }) => own + moved)
+  const first = podsAt(workload, before)
+  const last = podsAt(workload, after)
   const isAwake = [before, after].some(({ stage }) => scaledBy(workload, stage))
-  return Math.max(...sums, isAwake ? (workload.autoscaler?.max ?? 0) : 0)
+  const max = isAwake ? (workload.autoscaler?.max ?? 0) : 0
+  return Math.max(first.own + first.moved, last.own + last.moved, max)
 }
 
-export type Sums = { readonly own: number; readonly moved: number; readonly peak: number }
-
 /** The pods of all workloads at a stage. */
-export function sumsOf({ standings }: Chapter): Sums {
+export function sumsOf({ standings }: Chapter) {
   let [own, moved, peak] = [0, 0, 0]
   for (const standing of standings) {
     const pods = podsAt(standing.workload, standing.after)
@@ -174,5 +172,5 @@ export function sumsOf({ standings }: Chapter): Sums {
     moved += pods.moved
     peak += peakOf(standing)
   }
-  return { own, moved, peak }
+  return { own, moved, all: own + moved, peak }
 }

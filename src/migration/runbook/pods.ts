@@ -11,19 +11,16 @@ import {
   titleOf
 } from './commands.ts'
 import { few, isUnpinned, peakOf, podsAt, scaledBy, sumsOf } from './planned.ts'
-import type { Book, Chapter, PlannedWorkload, Standing, State, Sums } from './planned.ts'
+import type { Book, Chapter, PlannedWorkload, Standing, State } from './planned.ts'
 
 /** The section of the pods over all stages. */
 export function podsSection(book: Book): string {
-  const { chapters, only, isScaled } = book
+  const { only, isScaled } = book
   return paragraphs(
     '## Pods at each stage',
     only ? stageTable(book) : sumTable(book),
-    lines(
-      'The peak is the most pods while a stage is brought, for quotas and nodes. Terminating pods',
-      'come on top of it until they are gone.'
-    ),
-    chart(chapters.map(sumsOf), chapters.map(numberOf)),
+    'The peak is the most pods while a stage is brought, for quotas and nodes. Terminating pods come on top of it until they are gone.',
+    chart(book),
     lines(
       'The bars are all pods; the falling line is the Deployment, the rising one the Rollout.',
       isScaled && 'Where an autoscaler decides, N is drawn.'
@@ -84,17 +81,18 @@ function workloadTable({ workloads, chapters }: Book): string {
   )
 }
 
-function chart(sums: readonly Sums[], numbers: readonly string[]): string {
-  const totals = sums.map(({ own, moved }) => own + moved)
+function chart({ chapters }: Book): string {
+  const sums = chapters.map(sumsOf)
+  const list = (values: readonly (number | string)[]) => `[${values.join(', ')}]`
   return lines(
     '```mermaid',
     'xychart-beta',
     '  title "Pods that the manifests ask for"',
-    `  x-axis "stage" [${numbers.map(number => `"${number}"`).join(', ')}]`,
-    `  y-axis "pods" 0 --> ${Math.max(1, ...totals)}`,
-    `  bar [${totals.join(', ')}]`,
-    `  line [${sums.map(({ own }) => own).join(', ')}]`,
-    `  line [${sums.map(({ moved }) => moved).join(', ')}]`,
+    `  x-axis "stage" ${list(chapters.map(chapter => `"${numberOf(chapter)}"`))}`,
+    `  y-axis "pods" 0 --> ${Math.max(1, ...sums.map(({ all }) => all))}`,
+    `  bar ${list(sums.map(({ all }) => all))}`,
+    `  line ${list(sums.map(({ own }) => own))}`,
+    `  line ${list(sums.map(({ moved }) => moved))}`,
     '```'
   )
 }
@@ -116,10 +114,7 @@ export function podsOfStage(chapter: Chapter): string {
 /** A shell function that waits for the pods of many workloads. */
 export function podsFunction(): string {
   return paragraphs(
-    lines(
-      'Save the list at the end of this page as `pods.txt`, and put this into the shell. It waits',
-      'until every workload has its pods of a stage.'
-    ),
+    'Save the list at the end of this page as `pods.txt`, and put this into the shell. It waits until every workload has its pods of a stage.',
     shell(
       'stage_pods() { # stage_pods 04',
       '  grep -q . pods.txt || return',

@@ -1,7 +1,7 @@
 import { applierPreparation, applierSections } from './appliers.ts'
 import { anyOne, bullets, code, lines, paragraphs, shell, titleOf, waitFor } from './commands.ts'
 import { few, open, sumsOf } from './planned.ts'
-import type { Book, Chapter, RunbookFacts } from './planned.ts'
+import type { Book, RunbookFacts } from './planned.ts'
 import { listOfPods, podsFunction, podsSection } from './pods.ts'
 import { stageSection } from './stages.ts'
 
@@ -41,15 +41,12 @@ function rules({ only, workloads, isScaled, hasPin, isArgo }: Book): string {
     : `Of each workload at least its N pods, ${total} in all, stay Ready`
   const from = isScaled ? 'pause of the autoscaler' : 'first stage'
   return paragraphs(
-    lines(
-      'The Rollout grows beside the Deployment, then the Deployment shrinks by as much.',
-      `${kept} from the ${from} to the last stage, as long as these rules are kept:`
-    ),
+    `The Rollout grows beside the Deployment, then the Deployment shrinks by as much. ${kept} from the ${from} to the last stage, as long as these rules are kept:`,
     bullets(
       `One commit a stage, in this order. Never two stages in one ${isArgo ? 'sync' : 'run'}.`,
       'Go on only when the stage has settled: `rolloutify migrate status --live` exits 0.',
       'No change of the pod template on the way: no image, no environment, no restart.',
-      `A wait that does not return, or in doubt: stop and stay. Every stage can be rested at${isScaled && hasPin ? ', `pin-replicas` alone not for long' : ''}, and each has its way back.`,
+      `When a wait does not return, or in doubt: stop and stay. Every stage can be rested at${isScaled && hasPin ? ', `pin-replicas` alone not for long' : ''}, and each has its way back.`,
       'Never delete the Rollout while it has pods. Never delete the Deployment at all.'
     )
   )
@@ -59,10 +56,7 @@ function preparation({ workloads }: Book): string {
   return paragraphs(
     '## Before you begin',
     lines(
-      'Each folder of this plan holds the complete manifests of one stage. Bring them folder by',
-      'folder, or make the same steps in your own sources with `rolloutify migrate next --live',
-      'snapshot.json --write`. `rolloutify migrate status` reads `rolloutify.yaml`; where that states',
-      'no stage, name the manifests behind it.',
+      'Each folder of this plan holds the complete manifests of one stage. Bring them folder by folder, or make the same steps in your own sources with `rolloutify migrate next --live snapshot.json --write`. `rolloutify migrate status` reads `rolloutify.yaml`; where that states no stage, give it the manifests: `rolloutify migrate status --live snapshot.json FILE…`.',
       workloads.some(({ namespace }) => namespace === undefined) &&
         'Commands without a namespace use the one of the current context.'
     )
@@ -73,18 +67,17 @@ function meanwhile({ isScaled, isArgo, isHelm }: Book): string {
   return paragraphs(
     '## What must not happen meanwhile',
     bullets(
-      '`kubectl rollout restart deployment/…`: it changes the pod template, and both sets of pods roll at once.',
+      'Any change of the pod template: image, environment, `kubectl rollout restart deployment/…`. Both sets of pods would roll at once.',
       isArgo && "Argo CD's `restart` action, on the Deployment or on the Rollout.",
       'Reloader, or whatever else writes to the pod template. Switch it off for these workloads.',
-      'A change of the image, the environment or anything else in the pod template.',
       isScaled
-        ? 'A second autoscaler, also one for the Rollout "already": two over the same pods stop each other.'
+        ? 'A second autoscaler, say one for the Rollout ahead of time: two over the same pods stop each other.'
         : 'A new autoscaler: it would undo the stages.',
       isArgo &&
         'A selective sync of two stages, or a sync over several commits: hold the next commit back until this one has settled.',
       isArgo && '`argocd app rollback` over more than one stage.',
       isHelm && '`helm rollback` over more than one stage.',
-      "Services or traffic routing on the Rollout: a Service named there sends all traffic to the Rollout's pods, however few they are. `steps` and analysis wait, too.",
+      "Services or traffic routing on the Rollout: a Service named there sends all traffic to the Rollout's pods, however few they are. `steps` and analysis wait until after the migration, too.",
       '`workloadRef.scaleDown`: it takes the Deployment to 0 while the Rollout has a part of the pods, or none.',
       'Deleting the Rollout, also with `--cascade=orphan`: the Deployment adopts its pods and removes them.'
     )
@@ -95,10 +88,7 @@ function imageChange(book: Book): string {
   const { at, name, rollout } = anyOne(book)
   return paragraphs(
     '## When an image must change midway',
-    lines(
-      'Best: first go on to the last shrink, where the Rollout alone rolls, or back to where the',
-      'Deployment alone has pods. When it cannot wait, at a settled stage, in a commit of its own:'
-    ),
+    'Best: first go on to the last shrink, where the Rollout alone rolls, or back to where the Deployment alone has pods. When it cannot wait, at a settled stage, in a commit of its own:',
     bullets(
       'No stage in the same commit, and no `steps`: with them the Deployment would roll unguarded while the Rollout stops, and later grows would bring pods of the old image.',
       'Both sets roll at once, each by its own maxSurge, on top of the peak. No canary guards it.',
@@ -116,7 +106,8 @@ function imageChange(book: Book): string {
 function whilePaused({ only, chapters, applier, hasKeda, hasPin, awakeStage }: Book): string {
   const [busiest] = chapters
     .filter(({ kind }) => kind === 'grow')
-    .toSorted((a, b) => totalOf(b) - totalOf(a))
+    .map(chapter => ({ folder: chapter.folder, all: sumsOf(chapter).all }))
+    .toSorted((a, b) => b.all - a.all)
   return paragraphs(
     '## While the autoscaler is paused',
     bullets(
@@ -124,20 +115,15 @@ function whilePaused({ only, chapters, applier, hasKeda, hasPin, awakeStage }: B
       hasPin &&
         '`pin-replicas` is no place to stay: the autoscaler is awake, and each sync or release writes N over its count, also over a higher one. Bring the pause soon.',
       busiest &&
-        `Load above what N pods carry: ${code(busiest.folder)} has the most pods, ${totalOf(busiest)}${only ? '' : ' in all'}: go there, stage by stage. Back at ${code(awakeStage)} the autoscaler is awake.`,
-      'Do not scale by hand: the next sync or release writes what the stage says.',
+        `When the load is more than N pods carry, go to ${code(busiest.folder)}, stage by stage: it has the most pods, ${busiest.all}${only ? '' : ' in all'}. Back at ${code(awakeStage)} the autoscaler is awake.`,
+      'Do not scale by hand: the stage would not be settled any more.',
       hasKeda &&
         'KEDA has no HPA meanwhile: alerts on a missing HPA or on a paused ScaledObject are expected.',
       hasPin &&
         applier !== 'kubectl' &&
-        "The pin belongs into the chart's values too, where they have `replicas`, in the commit of `pin-replicas`: a release without rolloutify then still asks for N pods."
+        "The pin belongs in the chart's values too, where they have `replicas`, in the commit of `pin-replicas`: a release without rolloutify then still asks for N pods."
     )
   )
-}
-
-function totalOf(chapter: Chapter): number {
-  const { own, moved } = sumsOf(chapter)
-  return own + moved
 }
 
 function wayBack({ isScaled, hasPin, isArgo, awakeStage }: Book): string {
@@ -148,7 +134,7 @@ function wayBack({ isScaled, hasPin, isArgo, awakeStage }: Book): string {
       'rolloutify migrate back --live snapshot.json --write'
     ),
     bullets(
-      'The same stages upwards, one commit each, with the same looks: a stage on the way back must show what its own section says.',
+      'The same stages upwards, one commit each: a stage on the way back must show what its own section says.',
       `The Deployment grows first, then the Rollout shrinks. Never both in one ${isArgo ? 'sync' : 'run'}.`,
       'A fresh snapshot of the present stage before each commit that lowers a count.',
       isScaled &&
@@ -156,7 +142,7 @@ function wayBack({ isScaled, hasPin, isArgo, awakeStage }: Book): string {
         `The autoscaler wakes (back to ${code(awakeStage)}) before the pin goes.`,
       isScaled &&
         'A `replicas` line of the Deployment that the baseline never had stays. Without it the API writes 1, and 1 pod is left until the autoscaler has seen it.',
-      'The Rollout is deleted last, at 0 pods. It is the only moment at which it may be.'
+      'The Rollout is deleted last, at 0 pods.'
     )
   )
 }
@@ -172,7 +158,7 @@ function afterwards(book: Book): string {
       'The Rollout keeps its `spec.selector` and its `replicas` line.',
       `\`kubectl rollout status deployment/…\` proves nothing any more: at 0 it is always done. Pipelines ask \`kubectl argo rollouts status ${rollout}\`, or wait for the Rollout's available pods:`
     ),
-    shell(waitFor(at, `rollout/${rollout}`, String(count))),
+    shell(waitFor(at, `rollout/${rollout}`, count)),
     bullets(
       'Never gate on `.status.phase` or the condition `Available` alone: both can be stale for a moment.',
       applier === 'helm4' && 'Upgrades stay without `--wait`.',

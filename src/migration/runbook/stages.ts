@@ -51,10 +51,7 @@ function baselineSection({ folder }: Chapter, book: Book): string {
       'kubectl get deployment --all-namespaces -l app.kubernetes.io/name=argo-rollouts',
       ...gateCommands(book)
     ),
-    lines(
-      'The CRD must be there, and the controller READY with all its pods. `status` names each',
-      'workload at `baseline` and exits 0; what it finds now is not the migration.'
-    ),
+    'The CRD must be there, and the controller READY with all its pods. `status` names each workload at `baseline` and exits 0; what it finds now was there before the migration.',
     '**Back.** There is nothing to undo yet.'
   )
 }
@@ -113,7 +110,7 @@ const stageTexts: { readonly [kind: string]: StageText } = {
       lines(
         'Awake, it would undo each shrink, and it counts the pods of the Rollout as its own.',
         hasHpa &&
-          'The minimum goes down too, because the bounds of an HPA act even when its behavior is disabled.'
+          'The minimum goes down to 1, because the bounds of an HPA act even when its behavior is disabled.'
       ),
     back: () =>
       'the autoscaler wakes on the Deployment, which has its N pods. Safe at any time at this stage, and the way to get scaling back.'
@@ -139,8 +136,12 @@ const stageTexts: { readonly [kind: string]: StageText } = {
   'retarget-autoscaler': {
     change: standing =>
       `the autoscaler points at the Rollout and holds it, minimum = maximum = ${nOf(standing)}, and is no longer paused`,
-    why: () =>
-      "The autoscaler takes over at a count that it cannot change. While it holds, the applier learns to leave the Rollout's `replicas` alone.",
+    why: ({ isArgo, applier }) =>
+      lines(
+        'The autoscaler takes over at a count that it cannot change.',
+        (isArgo || applier === 'helm4') &&
+          "While it holds, the applier learns to leave the Rollout's `replicas` alone."
+      ),
     back: retargetBack
   },
   'release-autoscaler': {
@@ -165,10 +166,13 @@ function countText(kind: 'Deployment' | 'Rollout', standing: Standing | undefine
 }
 
 function pauseText(standing: Standing | undefined): string {
-  if (!standing) return 'each autoscaler is paused by its manifest'
-  return standing.workload.autoscaler?.kind === 'ScaledObject'
-    ? 'ScaledObject: annotation `autoscaling.keda.sh/paused: "true"`'
-    : 'HPA: `selectPolicy: Disabled` for scaleUp and scaleDown, `minReplicas: 1` where it was higher'
+  const { autoscaler } = standing?.workload ?? {}
+  if (!autoscaler) return 'each autoscaler is paused by its manifest'
+  if (autoscaler.kind === 'ScaledObject') {
+    return 'the ScaledObject gets the annotation `autoscaling.keda.sh/paused: "true"`'
+  }
+  const lower = autoscaler.min > 1 ? ', and `minReplicas: 1`' : ''
+  return `the HPA gets \`selectPolicy: Disabled\` for scaleUp and scaleDown${lower}`
 }
 
 function introduceBack({ moving }: Chapter, book: Book): string {
@@ -177,17 +181,17 @@ function introduceBack({ moving }: Chapter, book: Book): string {
     isKept && "After a way back through `pin-replicas`, keep the Deployment's `replicas` line."
   if (book.isArgo) {
     return lines(
-      'the Rollout goes; it has no pods. A manual sync deletes it only with `argocd app sync "$APP" --prune`.',
+      'the Rollout goes; it has no pods. A sync deletes it only where it prunes, as `argocd app sync "$APP" --prune` does.',
       kept
     )
   }
   if (book.isHelm) return lines('the Rollout goes with the upgrade; it has no pods.', kept)
   const { at, rollout } = anyOne(book)
   return paragraphs(
-    '`kubectl apply` never deletes the Rollout. Delete it by hand, when and only when the first line prints `0/`:',
+    '`kubectl apply` never deletes the Rollout. This does, and only at 0 pods:',
     shell(
-      `${at} get rollout/${rollout} -o jsonpath='{.spec.replicas}/{.status.replicas}{"\\n"}'`,
-      `${at} delete rollout/${rollout}`
+      `[ "$(${at} get rollout/${rollout} -o jsonpath='{.spec.replicas}/{.status.replicas}')" = 0/ ] &&`,
+      `  ${at} delete rollout/${rollout}`
     ),
     kept
   )
@@ -203,7 +207,7 @@ function pinReason({ isScaled }: Book, { moving }: Chapter): string {
       ? 'From the next stage on nothing scales, so Git has to say how many pods there are. First the count, then the pause: the other way round, a sync in between could leave too few, with nobody to repair it.'
       : 'Git has to say how many pods there are before they move.',
     moving.some(({ workload }) => workload.autoscaler?.isV1) &&
-      'An autoscaling/v1 HPA stays v2 for good: v1 text applied over a paused v2 would leave the pause on, and nothing would report it.'
+      'An autoscaling/v1 HPA stays v2 for good: v1 text applied over a paused v2 would leave the pause on.'
   )
 }
 
@@ -229,11 +233,7 @@ function pinBack({ moving }: Chapter): string {
   const [first] = kept
   if (!first) return "the Deployment has the baseline's own `replicas` again."
   const line = kept.length === 1 ? `the line \`replicas: ${nOf(first)}\`` : 'the `replicas` lines'
-  return lines(
-    `\`migrate back\` keeps ${line} where the baseline had none or a lower one. Do not bring the`,
-    'folder of that stage as it is: dropping the line leaves 1 pod, under every applier. On',
-    '`rolloutify.yaml` the step is refused for the same reason; `--drop-replicas` overrides it.'
-  )
+  return `\`migrate back\` keeps ${line} where the baseline had none or a lower one. Do not bring the folder of that stage as it is: dropping the line leaves 1 pod, under every applier. On \`rolloutify.yaml\` the step is refused for the same reason; \`--drop-replicas\` overrides it.`
 }
 
 function growBack({ moving }: Chapter): string {
@@ -245,11 +245,7 @@ function growBack({ moving }: Chapter): string {
     moving.length > few
       ? 'each Deployment has its pods of this stage and each Rollout those of the stage before'
       : each.join(', ')
-  return lines(
-    'the Rollout gives its new pods up. It lowers a count, so `migrate back` asks for a snapshot',
-    `that shows this stage. New pods that never become Ready are no obstacle: \`--unverified\`, once`,
-    `${needed} available. Pods that are not Ready go first.`
-  )
+  return `the Rollout gives its new pods up. It lowers a count, so \`migrate back\` asks for a snapshot that shows this stage. New pods that never become Ready are no obstacle: \`--unverified\`, once ${needed} available. Pods that are not Ready go first.`
 }
 
 function retargetBack(_chapter: Chapter, { applier, isArgo }: Book): string {
@@ -263,9 +259,7 @@ function retargetBack(_chapter: Chapter, { applier, isArgo }: Book): string {
 
 function releaseBack(_chapter: Chapter, { isArgo }: Book): string {
   return lines(
-    'the autoscaler holds the Rollout at N again, and cuts what is above it at once. First see that',
-    'the live count is N or less; else raise N (`replicas` in `rolloutify.yaml`, within the',
-    "autoscaler's maximum) to at least the live count.",
+    "the autoscaler holds the Rollout at N again, and cuts what is above it at once. First see that the live count is N or less; else raise N (`replicas` in `rolloutify.yaml`, within the autoscaler's maximum) to at least the live count.",
     isArgo && 'The ignore rule stays until the hold has settled.'
   )
 }
