@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { appliers } from '../settings.ts'
-import type { Applier } from '../settings.ts'
+import { appliers } from '../../settings.ts'
+import type { Applier } from '../../settings.ts'
 import { runbook } from './runbook.ts'
-import type { Counts, Move, PlannedStage, PlannedWorkload } from './runbook.ts'
+import type { Counts, Move, PlannedStage, PlannedWorkload } from './planned.ts'
 
 const names = [
   'baseline',
@@ -191,7 +191,7 @@ const onlyOf: Record<string, string> = {
   argocd: 'argocd app wait',
   'argocd-server-side': '--force-conflicts`, so each sync',
   helm3: '## Helm 3 and `replicas`',
-  helm4: '`--server-side=false` from the hold on',
+  helm4: '`--server-side=false` from `release-autoscaler` on',
   kubectl: '`release-autoscaler` is not for it'
 }
 
@@ -205,9 +205,19 @@ test.for(appliers)('says what %s does, and not what others do', applier => {
 
 test('never deletes a Rollout but at 0 pods, by hand under kubectl', () => {
   expect(sectionOf(write([web], 'kubectl'), '01-introduce-rollout')).toContain(
-    'kubectl -n prod delete rollout/web'
+    ' = 0/ ] &&\n  kubectl -n prod delete rollout/web\n'
   )
   expect(write([web], 'argocd')).not.toContain('delete rollout/')
+})
+
+test('waits for no sync where an awake autoscaler may differ from the count in Git', () => {
+  const [wait, sync] = ['argocd app wait "$APP" --health', 'argocd app wait "$APP" --sync']
+  const book = write([web])
+  expect(sectionOf(book, '01-introduce-rollout')).toContain(sync)
+  expect(sectionOf(book, '02-pin-replicas')).toContain(wait)
+  expect(sectionOf(book, '03-pause-autoscaler')).toContain(sync)
+  const counted = write([workload('web', { autoscaler: hpa, baselineReplicas: 2 })])
+  expect(sectionOf(counted, '01-introduce-rollout')).toContain(wait)
 })
 
 test('warns of the line that must stay on the way back, where the baseline had none or fewer', () => {

@@ -1,0 +1,180 @@
+import { bullets, lines, namespaceOption, onOneLine, paragraphs, shell } from './commands.ts'
+import type { Check } from './commands.ts'
+import { few, scaledBy } from './planned.ts'
+import type { Book, Chapter } from './planned.ts'
+
+/** What an applier needs to know before the first stage. */
+export function applierPreparation(book: Book): string | undefined {
+  if (book.isArgo) return argoPreparation(book)
+  if (!book.isHelm) return undefined
+  return paragraphs(
+    'The release, for the commands below. Several: run them for each.',
+    shell('RELEASE=my-release   # its name in `helm list`')
+  )
+}
+
+function argoPreparation({ isScaled, hasPin }: Book): string {
+  return paragraphs(
+    'The Application, for the commands below. Several: run them for each.',
+    shell(
+      'APP=my-application',
+      `argocd app get "$APP" -o yaml | grep -nE -A6 'ignoreDifferences|RespectIgnoreDifferences|ApplyOutOfSyncOnly'`,
+      'kubectl -n argocd get configmap argocd-cm -o yaml | grep -n ignoreDifferences'
+    ),
+    lines(
+      'Neither may name `/spec/replicas` of these Deployments or Rollouts: with `RespectIgnoreDifferences=true` (or `ApplyOutOfSyncOnly=true`) every stage would be a silent no-op, and the Application would still be Synced.',
+      isScaled && hasPin
+        ? 'Where it names the Deployment because of its autoscaler, leave that until the commit of `pin-replicas` is merged, then remove it and sync: removed earlier, a lower count in Git would be written over the live one.'
+        : 'Remove it first, while no live count is above N.'
+    )
+  )
+}
+
+/** Commands that show that the applier has brought a stage. */
+export function applierChecks(chapter: Chapter, book: Book): Check[] {
+  if (book.isArgo) return [argoCheck(chapter, book)]
+  if (!book.isHelm) return []
+  const at = book.isWide ? ' -n NAMESPACE' : namespaceOption(book)
+  const command = `helm${at} status "$RELEASE" | grep STATUS`
+  return [{ commands: [command], printed: ['STATUS: deployed'] }]
+}
+
+function argoCheck({ kind, standings }: Chapter, { hasKeda }: Book): Check {
+  // Argo CD calls a paused ScaledObject Suspended.
+  const isSuspended = hasKeda && ['pause-autoscaler', 'grow', 'shrink'].includes(kind)
+  // An awake autoscaler differs from a stated count: the Application may never be Synced.
+  const mayDiffer = standings.some(
+    ({ workload, after }) =>
+      after.deployment !== undefined && scaledBy(workload, after.stage) === 'Deployment'
+  )
+  const sync = mayDiffer ? '' : ' --sync'
+  const health = isSuspended ? '`Healthy` or `Suspended` (the paused ScaledObject)' : '`Healthy`'
+  return {
+    commands: [
+      'argocd app get "$APP" --refresh',
+      `argocd app wait "$APP"${sync} --health${isSuspended ? ' --suspended' : ''} --operation --timeout 900`
+    ],
+    notes: [
+      `\`argocd\`: \`Synced to\` with the commit of this stage, and ${health}. ${mayDiffer ? '`OutOfSync` by `replicas` of the Deployment alone is the autoscaler, so no command waits for `Synced`.' : 'Synced alone proves nothing about `replicas`.'}`
+    ]
+  }
+}
+
+/** What an applier needs before it brings the release of the autoscaler. */
+export function beforeRelease({ applier }: Book): string {
+  if (applier === 'kubectl') {
+    return 'Not with `kubectl apply`: see [kubectl and `replicas`](#kubectl-and-replicas). Stay at the hold, or bring this stage with an applier that can leave the field alone. rolloutify refuses it for `applier: kubectl`.'
+  }
+  if (applier === 'helm4') {
+    return 'Every upgrade from here on runs with `--server-side=false`, and `rolloutify.yaml` says `replicasIgnored: true`: see [Helm 4 and `replicas`](#helm-4-and-replicas).'
+  }
+  if (applier === 'helm3') return 'Nothing to set: Helm 3 leaves the live count of a Rollout alone.'
+  return "The Application must leave the Rollout's count alone, and `rolloutify.yaml` says `replicasIgnored: true`: see [Argo CD and `replicas`](#argo-cd-and-replicas). Without it the next sync puts N back over the autoscaler's count."
+}
+
+/** The sections of an applier. */
+export function applierSections(book: Book): string {
+  if (book.isArgo) return argoSection(book)
+  if (!book.isHelm) return kubectlSection(book)
+  return paragraphs(book.applier === 'helm3' ? helm3Section : helm4Section(book), helmFailure)
+}
+
+function argoSection(book: Book): string {
+  const { applier, isScaled } = book
+  return paragraphs(
+    '## Argo CD and `replicas`',
+    applier === 'argocd-server-side'
+      ? 'Argo CD applies server-side with `--force-conflicts`, so each sync writes the `replicas` that Git says, whoever wrote them last.'
+      : 'Each sync writes the `replicas` that Git says.',
+    isScaled ? ignoreRule(book) : 'Nothing has to be set: Git decides the count for good.'
+  )
+}
+
+function ignoreRule(book: Book): string {
+  return paragraphs(
+    'After the last stage the autoscaler decides, and Git must not. During the hold, when `retarget-autoscaler` has settled and before `release-autoscaler`, add this to the Application:',
+    lines(
+      '```yaml',
+      'spec:',
+      '  ignoreDifferences:',
+      ...ignoredRollouts(book),
+      '  syncPolicy:',
+      '    syncOptions:',
+      '      - RespectIgnoreDifferences=true',
+      '```'
+    ),
+    'It must be live before the release is committed, and print the Rollout and the option:',
+    shell(`argocd app get "$APP" -o yaml | grep -E -A8 'ignoreDifferences|syncOptions'`),
+    bullets(
+      'Then set `replicasIgnored: true` for the workload in `rolloutify.yaml`: `release-autoscaler` is refused without it.',
+      '`ignoreDifferences` alone only hides the difference. `RespectIgnoreDifferences=true` makes the sync leave the field alone.',
+      'Not earlier: before the last shrink it makes every stage of the Rollout a silent no-op.',
+      'On the way back it ends at the hold, when the Rollout is at N.'
+    )
+  )
+}
+
+/** Entries for the Rollouts with an autoscaler; one for all where nothing else is in the plan. */
+function ignoredRollouts({ workloads }: Book): string[] {
+  const entry = (...names: readonly string[]) => [
+    '    - group: argoproj.io',
+    '      kind: Rollout',
+    ...names.map(name => `      ${name}`),
+    '      jsonPointers:',
+    '        - /spec/replicas'
+  ]
+  const scaled = workloads.filter(({ autoscaler }) => autoscaler)
+  if (scaled.length > few && scaled.length === workloads.length) {
+    return entry('# name: for each Rollout, where others of the Application keep the count of Git')
+  }
+  const quoted = (name: string) => JSON.stringify(onOneLine(name))
+  return scaled.flatMap(({ rollout, namespace }) =>
+    entry(
+      `name: ${quoted(rollout)}`,
+      ...(namespace === undefined ? [] : [`namespace: ${quoted(namespace)}`])
+    )
+  )
+}
+
+function kubectlSection({ isScaled }: Book): string {
+  return paragraphs(
+    '## kubectl and `replicas`',
+    bullets(
+      'Each `kubectl apply` writes the `replicas` that the manifest says.',
+      'It never deletes: on the way back the Rollout stays until it is deleted by hand, at 0 pods.',
+      'Apply the manifests of one folder, all of them, never of two at once. `patch.json` is no manifest.',
+      isScaled &&
+        "It cannot leave a field alone, so `release-autoscaler` is not for it: each apply would put N back over the autoscaler's count."
+    )
+  )
+}
+
+const helm3Section = paragraphs(
+  '## Helm 3 and `replicas`',
+  bullets(
+    'Of a Rollout Helm 3 writes only what changed from the manifest before: a live count that something else wrote stays.',
+    'So the same release again does not repair a count that was changed by hand: `kubectl scale rollout/NAME --replicas=…` to what the stage says.',
+    'Of a Deployment it writes what the manifest says.',
+    '`--wait` does not wait for a Rollout. The commands above do.'
+  )
+)
+
+function helm4Section({ isScaled }: Book): string {
+  return paragraphs(
+    '## Helm 4 and `replicas`',
+    bullets(
+      'No `--wait`: it fails on every Rollout at its time-out ("not ready. status: Unknown"). The commands above wait.',
+      isScaled &&
+        '`--server-side=false` from `release-autoscaler` on, in every later upgrade, and `replicasIgnored: true` in `rolloutify.yaml`. Helm 4 applies server-side by default: once the autoscaler has moved the count, each upgrade would fail with a conflict on `.spec.replicas`.',
+      `Never \`--force-conflicts\`${isScaled ? ': it puts N back at once, also at the peak of the day' : ''}.`,
+      isScaled &&
+        'With `--server-side=false` it writes only what changed from the manifest before: a live count that something else wrote stays.'
+    )
+  )
+}
+
+const helmFailure = paragraphs(
+  '## When a Helm release fails',
+  'The manifest before it stays the deployed one, and the objects may be of either. Do not go on and do not go back by guess: make a fresh snapshot, run `rolloutify migrate status --live snapshot.json`, and bring the same stage again. `--unverified` is not for this.',
+  'A release without rolloutify (a forgotten `--post-renderer`, a lost `rolloutify.yaml`) leaves the Rollout and its pods there, and brings the Deployment back to what the chart says: up to twice the pods, none fewer. Bring the stage again with rolloutify.'
+)

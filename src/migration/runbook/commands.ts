@@ -1,0 +1,253 @@
+import { few, podsAt, scaledBy } from './planned.ts'
+import type { Book, Chapter, PlannedWorkload, Standing } from './planned.ts'
+
+/** A part of a text; undefined, false or empty where it does not apply. */
+type Part = string | false | undefined
+
+const given = (parts: readonly Part[]) => parts.filter(Boolean)
+
+/** Parts as lines of one paragraph. */
+export const lines = (...parts: readonly Part[]) => given(parts).join('\n')
+
+/** Parts with a blank line between them. */
+export const paragraphs = (...parts: readonly Part[]) => given(parts).join('\n\n')
+
+/** Parts as a list. */
+export const bullets = (...items: readonly Part[]) =>
+  lines(...given(items).map(item => `- ${item}`))
+
+/** Commands to paste. */
+export const shell = (...commands: readonly string[]) => lines('```sh', ...commands, '```')
+
+/** What commands print. */
+export const output = (...printed: readonly string[]) => lines('```text', ...printed, '```')
+
+/** A name without line breaks and other control characters. */
+export const onOneLine = (text: string) => text.replace(/[\0-\x1f\x7f]/g, ' ')
+
+/** A name as code, also within a table. */
+export function code(text: string): string {
+  const inner = onOneLine(text).replaceAll('|', '\\|')
+  return inner.includes('`') ? `\`\` ${inner} \`\`` : `\`${inner}\``
+}
+
+/** A name as a word of a shell. */
+export function word(text: string): string {
+  return /^[\w./-]+$/.test(text) ? text : `'${onOneLine(text).replaceAll("'", `'\\''`)}'`
+}
+
+/** A Markdown table; all columns but the first hold numbers. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
+  return lines(row(head), row(['---', ...head.slice(1).map(() => '---:')]), ...rows.map(row))
+}
+
+/** A workload's namespace and name. */
+export const titleOf = ({ namespace, name }: PlannedWorkload) =>
+  code(namespace === undefined ? name : `${namespace}/${name}`)
+
+/** The number that a stage's folder begins with. */
+export const numberOf = ({ folder }: Chapter) => /^\d+/.exec(folder)?.[0] ?? folder
+
+/** `kubectl`, in a workload's namespace where it is known. */
+export const kubectl = ({ namespace }: PlannedWorkload) =>
+  namespace === undefined ? 'kubectl' : `kubectl -n ${word(namespace)}`
+
+/** The option for the namespace of all workloads, where they share a known one. */
+export function namespaceOption({ workloads, isWide }: Book): string {
+  const [first] = workloads
+  return first && !isWide ? kubectl(first).slice('kubectl'.length) : ''
+}
+
+/** `kubectl get` of what all workloads have. */
+export const getAll = (kinds: string, print: string, book: Book) =>
+  `kubectl${namespaceOption(book)} get ${kinds}${book.isWide ? ' --all-namespaces' : ''} -o ${print}`
+
+/** How to name the only workload, or any one of several, in a command. */
+export function anyOne(book: Book): { at: string; name: string; rollout: string } {
+  const { only, isWide } = book
+  const at = `kubectl${isWide ? ' -n NAMESPACE' : namespaceOption(book)}`
+  return { at, name: word(only?.name ?? 'NAME'), rollout: word(only?.rollout ?? 'NAME') }
+}
+
+/** The gate. */
+export function gateCommands(book: Book): string[] {
+  const kinds = `deploy,rollout,hpa,rs${book.hasKeda ? ',scaledobject' : ''}`
+  return [
+    getAll(kinds, 'json > snapshot.json', book),
+    'rolloutify migrate status --live snapshot.json; echo "exit $?"'
+  ]
+}
+
+/** Commands to paste, what they print in this order, and what there is to know about it. */
+export type Check = {
+  readonly commands: readonly string[]
+  readonly printed?: readonly string[]
+  readonly notes?: readonly string[]
+}
+
+/** Commands that return once the pods of a stage are there. */
+export function podChecks(chapter: Chapter, { workloads }: Book): Check[] {
+  if (workloads.length <= few) return chapter.moving.map(podCheck)
+  return [
+    {
+      commands: [`stage_pods ${numberOf(chapter)}`],
+      printed: ['all pods are there'],
+      notes: ['`stage_pods` says what it waits for.']
+    }
+  ]
+}
+
+function podCheck(standing: Standing): Check {
+  const { workload, after } = standing
+  const { own, moved } = podsAt(workload, after)
+  const at = kubectl(workload)
+  const deployment = word(`deployment/${workload.name}`)
+  const rollout = word(`rollout/${workload.rollout}`)
+  const scaled = scaledBy(workload, after.stage)
+  return {
+    commands: [
+      ...(after.stage === 'introduce-rollout' ? [waitForPhase(at, rollout)] : []),
+      ...(scaled === 'Deployment' ? [] : [waitFor(at, deployment, own)]),
+      ...(scaled === 'Rollout' ? [] : [waitFor(at, rollout, moved)]),
+      `${at} get ${deployment} ${rollout} -o custom-columns='KIND:.kind,NAME:.metadata.name,WANTED:.spec.replicas,AVAILABLE:.status.availableReplicas'`
+    ],
+    printed: columns([
+      ['KIND', 'NAME', 'WANTED', 'AVAILABLE'],
+      ['Deployment', workload.name, ...asPrinted(own)],
+      ['Rollout', workload.rollout, ...asPrinted(moved)]
+    ]),
+    notes: scaled ? [scaledNote(standing, scaled)] : []
+  }
+}
+
+const asPrinted = (count: number) => [String(count), count === 0 ? '<none>' : String(count)]
+
+/** Rows as kubectl prints them: columns three blanks apart. */
+function columns(rows: readonly (readonly string[])[]): string[] {
+  const widthOf = (at: number) => Math.max(...rows.map(row => (row[at] ?? '').length)) + 3
+  return rows.map(row => {
+    const padded = row.map((cell, at) => (at < row.length - 1 ? cell.padEnd(widthOf(at)) : cell))
+    return onOneLine(padded.join(''))
+  })
+}
+
+function scaledNote({ workload, after }: Standing, scaled: string): string {
+  const { replicas, autoscaler } = workload
+  const isPinned = after.stage === 'pin-replicas'
+  const range = isPinned ? `from ${autoscaler?.min} to ${replicas}` : `within ${boundsOf(workload)}`
+  const above = ` Above ${replicas}, wait: the next stage would cut it to ${replicas}.`
+  return `${titleOf(workload)}: its autoscaler is awake, so the ${scaled} may have any count ${range}, the same in both columns.${isPinned ? above : ''}`
+}
+
+/** The bounds of a workload's autoscaler. */
+export const boundsOf = ({ autoscaler }: PlannedWorkload) =>
+  autoscaler ? `${autoscaler.min}–${autoscaler.max}` : ''
+
+/** Only as proof that the controller has taken a new Rollout: later the phase can be stale. */
+const waitForPhase = (at: string, object: string) =>
+  `${at} wait --for=jsonpath='{.status.phase}'=Healthy ${object} --timeout=5m`
+
+/** A wait for a count of pods. At 0 the API leaves the field out, and kubectl prints nothing. */
+export function waitFor(at: string, object: string, count: number | string): string {
+  if (count !== 0) {
+    return `${at} wait --for=jsonpath='{.status.availableReplicas}'=${count} ${object} --timeout=15m`
+  }
+  const counts = `${at} get ${object} -o jsonpath='{.spec.replicas}/{.status.availableReplicas}'`
+  return `until [ "$(${counts})" = 0/ ]; do sleep 5; done`
+}
+
+/** Commands that show the autoscalers, at the stages that change them. */
+export function autoscalerChecks({ kind, moving }: Chapter, book: Book): Check[] {
+  if (!/^(pause|retarget|release)-autoscaler$/.test(kind)) return []
+  if (book.workloads.length > few) return manyAutoscalers(kind, book)
+  return moving.flatMap(({ workload }) => {
+    const { autoscaler } = workload
+    if (!autoscaler) return []
+    const check = autoscaler.kind === 'ScaledObject' ? kedaCheck : hpaCheck
+    return [check(kind, workload, autoscaler)]
+  })
+}
+
+type Autoscaler = NonNullable<PlannedWorkload['autoscaler']>
+
+const target = '{.spec.scaleTargetRef.kind}/{.spec.scaleTargetRef.name}'
+const kedaPaused = '.metadata.annotations.autoscaling\\.keda\\.sh/paused'
+
+const hpaList = {
+  kinds: 'hpa.v2.autoscaling',
+  columns:
+    'MIN:.spec.minReplicas,MAX:.spec.maxReplicas,UP:.spec.behavior.scaleUp.selectPolicy,DOWN:.spec.behavior.scaleDown.selectPolicy',
+  paused: 'UP and DOWN `Disabled`, MIN `1` (`0` where it was 0)',
+  awake: 'UP and DOWN never `Disabled`'
+}
+const kedaList = {
+  kinds: 'scaledobject',
+  columns: `MIN:.spec.minReplicaCount,MAX:.spec.maxReplicaCount,PAUSED:${kedaPaused}`,
+  paused: 'PAUSED `true`, and its HPA is gone',
+  awake: 'PAUSED `<none>`'
+}
+
+function manyAutoscalers(kind: string, book: Book): Check[] {
+  const lists = [...(book.hasHpa ? [hpaList] : []), ...(book.hasKeda ? [kedaList] : [])]
+  return lists.map(({ kinds, columns, paused, awake }) => {
+    const shown = {
+      'pause-autoscaler': paused,
+      'retarget-autoscaler': `TARGET \`Rollout\`, MIN and MAX both N, ${awake}`,
+      'release-autoscaler': `TARGET \`Rollout\`, MIN and MAX as before the migration, ${awake}`
+    }[kind]
+    const print = `custom-columns='NAME:.metadata.name,TARGET:.spec.scaleTargetRef.kind,${columns}'`
+    return {
+      commands: [getAll(kinds, print, book)],
+      notes: [`\`${kinds}\` of each workload: ${shown}.`]
+    }
+  })
+}
+
+const getPath = (get: string, path: string) => `${get} -o jsonpath='${path}{"\\n"}'`
+
+function hpaCheck(kind: string, workload: PlannedWorkload, hpa: Autoscaler): Check {
+  const get = `${kubectl(workload)} get ${word(`hpa.v2.autoscaling/${hpa.name}`)}`
+  if (kind === 'pause-autoscaler') {
+    const policies = '{.spec.behavior.scaleUp.selectPolicy} {.spec.behavior.scaleDown.selectPolicy}'
+    return {
+      commands: [getPath(get, `{.spec.minReplicas} ${policies}`)],
+      printed: [`${Math.min(hpa.min, 1)} Disabled Disabled`]
+    }
+  }
+  const path = `${target} {.spec.minReplicas} {.spec.maxReplicas} {.spec.behavior.*.selectPolicy}`
+  return {
+    commands: [getPath(get, path)],
+    printed: [targetLine(kind, workload, hpa)],
+    notes: [
+      'After the bounds of an HPA `Max` or `Min` may follow, but never `Disabled`: it would not scale.'
+    ]
+  }
+}
+
+/** The target and the bounds of an autoscaler, from the hold on. */
+function targetLine(kind: string, workload: PlannedWorkload, { min, max }: Autoscaler): string {
+  const { rollout, replicas } = workload
+  const bounds = kind === 'retarget-autoscaler' ? `${replicas} ${replicas}` : `${min} ${max}`
+  return `Rollout/${onOneLine(rollout)} ${bounds}`
+}
+
+function kedaCheck(kind: string, workload: PlannedWorkload, keda: Autoscaler): Check {
+  const at = kubectl(workload)
+  const get = `${at} get ${word(`scaledobject/${keda.name}`)}`
+  const hpa = `keda-hpa-${onOneLine(keda.name)}`
+  const getHpa = `${at} get ${word(`hpa/${hpa}`)}`
+  const note = `KEDA's HPA is \`${hpa}\` unless the ScaledObject gives it another name.`
+  if (kind === 'pause-autoscaler') {
+    const gone = `Error from server (NotFound): horizontalpodautoscalers.autoscaling "${hpa}" not found`
+    const commands = [getPath(get, `{${kedaPaused}}`), getHpa]
+    return { commands, printed: ['true', gone], notes: [note] }
+  }
+  const path = `${target} {.spec.minReplicaCount} {.spec.maxReplicaCount} {${kedaPaused}}`
+  const isBlank = kind === 'release-autoscaler'
+  return {
+    commands: [getPath(get, path), getPath(getHpa, target)],
+    printed: [targetLine(kind, workload, keda), `Rollout/${onOneLine(workload.rollout)}`],
+    notes: [isBlank ? `${note} A bound that the manifest leaves out is blank.` : note]
+  }
+}
