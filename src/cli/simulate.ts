@@ -102,7 +102,8 @@ const columns: readonly Column<Row>[] = [
 ]
 
 function verdictIn({ verdict, states, broken, refused }: Verdict): string {
-  const gate = refused > 0 ? `; the gate refuses ${refused} ${refused === 1 ? 'beginning' : 'beginnings'}` : ''
+  const gate =
+    refused > 0 ? `; the gate refuses ${refused} ${refused === 1 ? 'beginning' : 'beginnings'}` : ''
   if (verdict === 'broken') return `broken: ${broken.join(', ')}${gate}`
   return verdict === 'safe' ? `safe${gate}` : `not exhaustive beyond ${states} states${gate}`
 }
@@ -116,7 +117,7 @@ function text(rows: readonly Row[]): string {
 
 function printStory({ change, verdict }: Row): string {
   return story(change, verdict)
-    .map(({ text, source }) => `  ${text}${source ? ` [${source}]` : ''}\n`)
+    .map(line => `  ${line.text}\n`)
     .join('')
 }
 
