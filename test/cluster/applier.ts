@@ -1,4 +1,4 @@
-import type { ControlPlane } from './control-plane.ts'
+import type { Client } from './client.ts'
 import type { Manifest } from './manifest.ts'
 import { isSame } from './manifest.ts'
 import type { Scenario } from './scenario.ts'
@@ -22,7 +22,7 @@ type Sync = Pick<Scenario, 'applier' | 'order' | 'times'>
 
 /** Applies manifests in one namespace, in one sync after the other. */
 export async function apply(
-  { kubectl }: ControlPlane,
+  { kubectl }: Client,
   namespace: string,
   manifests: readonly Manifest[],
   sync: Sync
@@ -34,7 +34,7 @@ export async function apply(
 }
 
 /** Deletes what no longer stands in Git. */
-export async function prune(plane: ControlPlane, namespace: string, { from, to }: Change) {
+export async function prune(client: Client, namespace: string, { from, to }: Change) {
   for (const { kind, metadata } of from.filter(it => !to.some(other => isSame(it, other))))
-    await plane.kubectl(['-n', namespace, 'delete', kind, metadata.name])
+    await client.kubectl(['-n', namespace, 'delete', kind, metadata.name])
 }

@@ -1,14 +1,14 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
-import { apiAt } from './api.ts'
+import { connectTo } from './client.ts'
+import type { Client } from './client.ts'
 import { serveMetrics } from './metrics.ts'
 import { bindPods } from './nodes.ts'
-import { output, processesIn } from './processes.ts'
+import { processesIn, until } from './processes.ts'
 import type { Processes } from './processes.ts'
 import type { Programs } from './programs.ts'
 
@@ -23,13 +23,6 @@ async function freePort() {
   const { port } = server.address() as AddressInfo
   await new Promise(resolve => server.close(resolve))
   return port
-}
-
-async function until(what: string, check: () => unknown, signal: AbortSignal) {
-  for (const end = Date.now() + 90_000; Date.now() < end; await sleep(100, undefined, { signal })) {
-    if (await check()) return
-  }
-  throw new Error(`No ${what} within 90 s`)
 }
 
 /** Whether something listens there. */
@@ -112,18 +105,6 @@ async function startControllers({ programs, processes, signal }: Place, kubeconf
   await until('rollouts-controller', () => answers(health), signal)
 }
 
-/** `kubectl` as this user of this cluster, and the API behind its proxy. */
-async function clientOf(place: Place, kubeconfig: string, fail: (error: Error) => void) {
-  const { programs, folder, processes, signal } = place
-  const common = ['--kubeconfig', kubeconfig, '--cache-dir', join(folder, 'kubectl')]
-  const socket = join(folder, 'proxy')
-  processes.start('kubectl-proxy', programs.kubectl, [...common, 'proxy', '--unix-socket', socket])
-  await until('kubectl proxy', () => existsSync(socket), signal)
-  const kubectl = (args: readonly string[], input = '') =>
-    output(programs.kubectl, [...common, ...args], { input, signal })
-  return { kubectl, api: apiAt(socket, fail) }
-}
-
 const crds = [
   'rollout',
   'analysis-run',
@@ -132,9 +113,10 @@ const crds = [
   'experiment'
 ]
 
-async function startParts(place: Place, fail: (error: Error) => void) {
+async function startParts(place: Place, fail: (error: Error) => void): Promise<Client> {
   const kubeconfig = await startApiServer(place, await startEtcd(place))
-  const { kubectl, api } = await clientOf(place, kubeconfig, fail)
+  const client = await connectTo(kubeconfig, { ...place, program: place.programs.kubectl, fail })
+  const { kubectl, api } = client
   // The API server makes this namespace when all else of it is ready.
   const isReady = () => api.get('/api/v1/namespaces/kube-system').catch(() => false)
   await until('ready kube-apiserver', isReady, place.signal)
@@ -144,7 +126,7 @@ async function startParts(place: Place, fail: (error: Error) => void) {
   await kubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s'])
   await kubectl(['create', 'namespace', 'argo-rollouts'])
   await startControllers(place, kubeconfig)
-  return { kubeconfig, kubectl, api }
+  return client
 }
 
 /**
@@ -170,11 +152,11 @@ export async function startControlPlane(
   }
 
   try {
-    const parts = await startParts({ programs, folder, processes, signal }, fail)
-    ends.push(await bindPods(parts.api))
-    const metrics = await serveMetrics(parts.api, folder)
+    const client = await startParts({ programs, folder, processes, signal }, fail)
+    ends.push(await bindPods(client.api))
+    const metrics = await serveMetrics(client.api, folder)
     ends.push(metrics.close)
-    return { ...parts, metrics, folder, signal, stop }
+    return { ...client, metrics, stop }
   } catch (error) {
     await stop()
     throw error

@@ -8,7 +8,10 @@ export type Prediction = {
   readonly serving: number
 }
 
-/** What the simulator says before anything runs. It is not connected yet: nothing is predicted. */
+/**
+ * What the simulator says of a scenario before anything runs: of each change, from the manifests
+ * `from` to `to` by the scenario's applier. It is not connected yet: nothing is predicted.
+ */
 export function predict(_scenario: Scenario, _changes: readonly Change[]): Prediction | undefined {
   return undefined
 }

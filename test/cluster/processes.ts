@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { openSync, readFileSync } from 'node:fs'
+import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 export type Processes = ReturnType<typeof processesIn>
 
@@ -19,6 +20,7 @@ export function processesIn(folder: string, fail: (error: Error) => void) {
     const child = spawn(program, args, {
       ...{ cwd: folder, env: { ...process.env, ...env }, stdio: ['ignore', out, out] }
     })
+    closeSync(out)
     running.set(name, child)
     child.once('error', fail)
     child.once('exit', status => {
@@ -47,12 +49,19 @@ export async function output(
   { input = '', signal }: { input?: string; signal?: AbortSignal } = {}
 ) {
   const child = spawn(program, args, signal ? { signal } : {})
-  const failed = once(child, 'error').then(([error]) => Promise.reject(error))
   child.stdin.on('error', () => {})
   child.stdin.end(input)
   const closed = once(child, 'close')
-  const done = Promise.all([text(child.stdout), text(child.stderr), closed])
-  const [stdout, stderr, [status]] = await Promise.race([done, failed])
+  const all = Promise.all([text(child.stdout), text(child.stderr), closed])
+  const [stdout, stderr, [status]] = await all
   if (status === 0) return stdout
   throw new Error(`${program} ${args.join(' ')}: ${stderr || stdout}`)
+}
+
+/** Waits until a check says yes. */
+export async function until(what: string, check: () => unknown, signal: AbortSignal) {
+  for (const end = Date.now() + 90_000; Date.now() < end; await sleep(100, undefined, { signal })) {
+    if (await check()) return
+  }
+  throw new Error(`No ${what} within 90 s`)
 }

@@ -1,32 +1,22 @@
-import { startControlPlane } from './control-plane.ts'
-import type { ControlPlane } from './control-plane.ts'
-import { programs } from './programs.ts'
-
 const signals = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const
 
+export type Fail = (reason: Error | string) => void
+
 /**
- * Calls `use` with a control plane and returns the exit status. Whatever ends it, an error, a part
- * that died or a signal, the control plane is stopped first.
+ * Calls `use` and returns its exit status, or another one after an error or a signal. Both abort the
+ * given signal, at which `use` ends all that it started.
  */
-export async function withControlPlane(use: (plane: ControlPlane) => Promise<number>) {
+export async function interruptible(use: (signal: AbortSignal, fail: Fail) => Promise<number>) {
   const ending = new AbortController()
-  const fail = (error: Error) => ending.abort(error)
   let status = 1
   const interrupt = (name: keyof typeof signals) => {
     status = signals[name]
-    fail(new Error(`Interrupted by ${name}`))
+    ending.abort(`Interrupted by ${name}`)
   }
   const names = Object.keys(signals)
   for (const name of names) process.on(name, interrupt)
   try {
-    const plane = await startControlPlane(await programs(ending.signal), ending.signal, fail)
-    try {
-      status = await use(plane)
-    } finally {
-      await plane.stop()
-    }
-    ending.signal.throwIfAborted()
-    return status
+    return await use(ending.signal, reason => ending.abort(reason))
   } catch (error) {
     // What was going on fails in many ways once all is told to end: the reason comes first.
     console.error(ending.signal.reason ?? error)

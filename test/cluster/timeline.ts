@@ -8,9 +8,10 @@ export type Sample = {
   readonly serving: number
   /** All that are not being deleted. */
   readonly pods: number
-  /** The serving pods by the kind that owns them. */
+  /** The serving pods of the Deployment, of the Rollout's stable version, and of its new one. */
   readonly deployment: number
-  readonly rollout: number
+  readonly stable: number
+  readonly canary: number
 }
 
 const paths = {
@@ -26,7 +27,8 @@ const isServing = (pod: Live, selector: Readonly<Record<string, string>>) =>
   pod.status.conditions?.some((it: any) => it.type === 'Ready' && it.status === 'True') &&
   Object.entries(selector).every(([key, value]) => pod.metadata.labels?.[key] === value)
 
-const isOfRollout = (pod: Live) => pod.metadata.labels?.['rollouts-pod-template-hash'] !== undefined
+/** The Rollout's version that a pod is of; undefined for a pod of the Deployment. */
+const hashOf = (pod: Live) => pod.metadata.labels?.['rollouts-pod-template-hash']
 
 /** Counts of a controller's object that move until it is at rest. */
 const counts = ({ metadata, spec, status }: Live) => [
@@ -42,7 +44,11 @@ const isSettled = ({ metadata, spec, status }: Live) =>
 export type Timeline = Awaited<ReturnType<typeof record>>
 
 /** What a namespace goes through, change by change: a watch, so a dip of a millisecond is seen. */
-export async function record(api: Api, namespace: string, { name = 'web' } = {}) {
+export async function record(
+  api: Api,
+  namespace: string,
+  onSample: (sample: Sample) => void = () => {}
+) {
   const pods = new Map<string, Live>()
   const live = new Map<Watched, Live>()
   const samples: Sample[] = []
@@ -51,22 +57,25 @@ export async function record(api: Api, namespace: string, { name = 'web' } = {})
   function count() {
     const selector = live.get('Service')?.spec.selector
     const serving = [...pods.values()].filter(pod => selector && isServing(pod, selector))
-    const rollout = serving.filter(isOfRollout).length
-    samples.push({
+    const hashes = serving.map(hashOf).filter(hash => hash !== undefined)
+    const stableHash = live.get('Rollout')?.status?.stableRS
+    const stable = hashes.filter(hash => hash === stableHash).length
+    const sample = {
       at: performance.now(),
       serving: serving.length,
       pods: [...pods.values()].filter(pod => !pod.metadata.deletionTimestamp).length,
-      deployment: serving.length - rollout,
-      rollout
-    })
+      ...{ deployment: serving.length - hashes.length, stable, canary: hashes.length - stable }
+    }
+    samples.push(sample)
+    onSample(sample)
   }
 
   function note(kind: Watched, object: Live, isDeleted: boolean) {
-    if (object.metadata.name !== name) return
+    if (object.metadata.name !== 'web') return
     const before = live.get(kind)
     if (isDeleted) live.delete(kind)
     else live.set(kind, object)
-    if (kind === 'Service') count()
+    if (kind === 'Service' || kind === 'Rollout') count()
     if (isDeleted || !before || String(counts(before)) !== String(counts(object)))
       changedAt = performance.now()
   }
@@ -89,7 +98,6 @@ export async function record(api: Api, namespace: string, { name = 'web' } = {})
 
   return {
     live: (kind: Watched) => live.get(kind),
-    now: () => samples.at(-1) ?? { at: 0, serving: 0, pods: 0, deployment: 0, rollout: 0 },
     /** Whether nothing moved for so many milliseconds and all that is asked for is there. */
     isAtRest(quiet: number) {
       const owners = [live.get('Deployment'), live.get('Rollout')].filter(it => it !== undefined)
