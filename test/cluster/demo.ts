@@ -2,7 +2,6 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { kubectl } from '../hosts/programs.ts'
 import { apply } from './applier.ts'
@@ -61,8 +60,7 @@ async function commit({ client, timeline, folder }: Story, quiet: number) {
   const args = [rolloutify, 'convert', '--quiet', ...config, join(folder, 'application.yaml')]
   const manifests = manifestsOf(await output(process.execPath, args))
   await apply(client, namespace, manifests, { applier: 'argocd', order: 'argocd', times: 1 })
-  do await sleep(100, undefined, { signal: client.signal })
-  while (!timeline.isAtRest(quiet))
+  await timeline.rest(quiet, client.signal)
 }
 
 async function tell(story: Story) {

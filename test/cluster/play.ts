@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { apply, prune } from './applier.ts'
 import type { ControlPlane } from './control-plane.ts'
 import type { Manifest } from './manifest.ts'
@@ -17,22 +16,18 @@ export type Outcome = {
   readonly serving: number
   /** The most pods. */
   readonly pods: number
+  /** How many of them there were in the end. */
+  readonly last: number
   /** Milliseconds below the floor. */
   readonly below: number
   /** The objects that were not as applied when all was at rest. */
   readonly strays: readonly string[]
+  /** Milliseconds that the whole of it took. */
+  readonly took: number
 }
 
-/** Seconds; the autoscaler acts every second. */
-const usualRest = 2
-const longestRest = 15
-
-/** Waits until all has been at rest for so long, or for as long as it is of use. */
-async function rest({ signal }: ControlPlane, timeline: Timeline, seconds: number) {
-  const end = Date.now() + longestRest * 1000
-  while (!timeline.isAtRest(seconds * 1000) && Date.now() < end)
-    await sleep(50, undefined, { signal })
-}
+/** Seconds without a move, after which none is to come: the autoscaler acts every second. */
+const usualRest = 2.5
 
 /** Does what one step says; how it ends is not awaited. */
 async function act(plane: ControlPlane, namespace: string, scenario: Scenario, change: Change) {
@@ -69,27 +64,40 @@ function strays(timeline: Timeline, applied: readonly Manifest[]) {
   })
 }
 
+/** Takes one step after the other and returns the objects that were not as applied afterwards. */
+async function takeSteps(
+  plane: ControlPlane,
+  { scenario, namespace, timeline }: { scenario: Scenario; namespace: string; timeline: Timeline },
+  changes: readonly Change[]
+) {
+  const found: string[] = []
+  for (const change of changes) {
+    await act(plane, namespace, scenario, change)
+    const seconds = change.step.rest ?? usualRest
+    if (seconds === 0) continue
+    await timeline.rest(seconds * 1000, plane.signal)
+    if (change.step.to !== undefined) found.push(...strays(timeline, change.to))
+  }
+  return found
+}
+
 /** Plays a scenario in a namespace of its own and measures it from its first step on. */
 export async function play(plane: ControlPlane, scenario: Scenario): Promise<Outcome> {
+  const created = performance.now()
   const { start, changes } = await statesOf(scenario)
+  const prediction = predict(scenario, changes)
   const namespace = scenario.name.slice(0, 63).replace(/-$/, '')
   await plane.kubectl(['create', 'namespace', namespace])
   if (scenario.load !== undefined) plane.metrics.setLoad(namespace, scenario.load)
   const timeline = await record(plane.api, namespace)
   try {
     await apply(plane, namespace, start, scenario)
-    await rest(plane, timeline, usualRest)
+    await timeline.rest(usualRest * 1000, plane.signal)
     const begin = performance.now()
-    const astray: string[] = []
-    for (const change of changes) {
-      await act(plane, namespace, scenario, change)
-      const seconds = change.step.rest ?? usualRest
-      if (seconds > 0) await rest(plane, timeline, seconds)
-      if (change.step.to !== undefined && seconds > 0) astray.push(...strays(timeline, change.to))
-    }
-    const { serving, pods, below } = timeline.since(begin)
-    const prediction = predict(scenario, changes)
-    return { scenario, prediction, serving, pods, below: below(scenario.floor), strays: astray }
+    const strays = await takeSteps(plane, { scenario, namespace, timeline }, changes)
+    const { below, ...figures } = timeline.since(begin)
+    const took = performance.now() - created
+    return { scenario, prediction, ...figures, below: below(scenario.floor), strays, took }
   } finally {
     timeline.close()
     await plane.kubectl(['delete', 'namespace', namespace, '--wait=false']).catch(() => {})

@@ -3,6 +3,12 @@ import { versions } from './versions.ts'
 
 const seconds = (milliseconds: number) => `${(milliseconds / 1000).toFixed(1)} s`
 
+/** How long too few pods served. */
+function durationBelow({ scenario, below, last }: Outcome) {
+  if (below === 0) return '–'
+  return last < scenario.floor ? 'to the end' : seconds(below)
+}
+
 export const verdict = ({ scenario, serving }: Outcome) =>
   serving < scenario.floor ? 'dips' : 'keeps the floor'
 
@@ -27,12 +33,12 @@ const columns = [
 ]
 
 function row(outcome: Outcome) {
-  const { scenario, prediction, serving, pods, below, strays } = outcome
+  const { scenario, prediction, serving, pods, strays } = outcome
   const said = differences(outcome)
   return [
     scenario.name.replaceAll('-', ' '),
     ...[scenario.floor, serving, pods].map(String),
-    below ? seconds(below) : '–',
+    durationBelow(outcome),
     strays.join('; ') || '–',
     `${scenario.expect.verdict}, ${scenario.expect.serving}`,
     prediction ? `${prediction.verdict}, ${prediction.serving}` : 'not predicted',
@@ -66,9 +72,9 @@ export function page(outcomes: readonly Outcome[]) {
 
 /** One outcome as a line of the terminal. */
 export function lineFor(outcome: Outcome) {
-  const { scenario, serving, pods, below } = outcome
+  const { scenario, serving, pods, took } = outcome
   const said = differences(outcome)
   const mark = said.length ? 'differs' : 'ok     '
-  const figures = `serving ${serving}, pods ${pods}, below the floor ${seconds(below)}`
-  return [`${mark} ${scenario.name}: ${figures}`, ...said].join('\n        ')
+  const figures = `serving ${serving}, pods ${pods}, below the floor: ${durationBelow(outcome)}`
+  return [`${mark} ${scenario.name}: ${figures} (${seconds(took)})`, ...said].join('\n        ')
 }

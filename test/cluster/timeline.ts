@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Api, Live } from './api.ts'
 
 /** How many pods there are after one change. */
@@ -35,6 +36,9 @@ const counts = ({ metadata, spec, status }: Live) => [
   ...[metadata.generation, status?.observedGeneration, spec.replicas],
   ...[status?.replicas, status?.availableReplicas, status?.updatedReplicas]
 ]
+
+/** Milliseconds. What does not settle by then, as where two fight for a count, never does. */
+const longestWait = 15_000
 
 const isSettled = ({ metadata, spec, status }: Live) =>
   String(status?.observedGeneration) === String(metadata.generation) &&
@@ -98,10 +102,17 @@ export async function record(
 
   return {
     live: (kind: Watched) => live.get(kind),
-    /** Whether nothing moved for so many milliseconds and all that is asked for is there. */
-    isAtRest(quiet: number) {
-      const owners = [live.get('Deployment'), live.get('Rollout')].filter(it => it !== undefined)
-      return performance.now() - changedAt >= quiet && owners.every(isSettled)
+    /**
+     * Waits until nothing has moved for so many milliseconds, counted from now, and all that is asked
+     * for is there; or as long as it is of use.
+     */
+    async rest(quiet: number, signal: AbortSignal) {
+      const begin = performance.now()
+      const isMoving = () => performance.now() - Math.max(begin, changedAt) < quiet
+      const isWaiting = () => performance.now() - begin < quiet + longestWait
+      const owners = () => [live.get('Deployment'), live.get('Rollout')].filter(it => !!it)
+      while ((isMoving() || !owners().every(isSettled)) && isWaiting())
+        await sleep(50, undefined, { signal })
     },
     since: (start: number) => summary(samples, start, performance.now()),
     close: () => ends.forEach(end => end())
@@ -122,6 +133,7 @@ function summary(samples: readonly Sample[], start: number, end: number) {
   return {
     serving: Math.min(...span.map(({ serving }) => serving)),
     pods: Math.max(...span.map(({ pods }) => pods)),
+    last: span.at(-1)?.serving ?? 0,
     /** Milliseconds. */
     below(floor: number) {
       let total = 0
