@@ -1,11 +1,11 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { kubectl } from '../hosts/programs.ts'
 import { apply } from './applier.ts'
-import { chartOn, legend } from './chart.ts'
+import { chartOn } from './chart.ts'
 import type { Chart } from './chart.ts'
 import { connectTo } from './client.ts'
 import type { Client } from './client.ts'
@@ -55,12 +55,13 @@ function edit({ folder }: Story, file: string, from: string | RegExp, to: string
 }
 
 /** Applies what rolloutify makes of the files, and waits until all is at rest. */
-async function commit({ client, timeline, folder }: Story, quiet: number) {
+async function commit({ client, timeline, chart, folder }: Story, quiet: number) {
   const config = ['--config', join(folder, 'rolloutify.yaml')]
   const args = [rolloutify, 'convert', '--quiet', ...config, join(folder, 'application.yaml')]
   const manifests = manifestsOf(await output(process.execPath, args))
   await apply(client, namespace, manifests, { applier: 'argocd', order: 'argocd', times: 1 })
   await timeline.rest(quiet, client.signal)
+  chart.draw(timeline.now())
 }
 
 async function tell(story: Story) {
@@ -91,19 +92,30 @@ async function tell(story: Story) {
 
 /** Plays the story in a namespace of its own, which is gone afterwards whatever happens. */
 async function play(client: Client) {
+  const group = '/apis/argoproj.io/v1alpha1'
+  await client.api.get(group).catch(cause => {
+    throw new Error('Argo Rollouts is not installed there', { cause })
+  })
   await client.kubectl(['create', 'namespace', namespace])
-  const chart = chartOn(process.stdout)
-  const timeline = await record(client.api, namespace, chart.draw)
   const folder = mkdtempSync(join(tmpdir(), 'rolloutify-demo-'))
   try {
     cpSync(join(import.meta.dirname, 'demo'), folder, { recursive: true })
-    chart.say(legend)
-    await tell({ client, timeline, chart, folder })
+    await playIn(folder, client)
   } finally {
-    timeline.close()
     rmSync(folder, { recursive: true })
     const limit = AbortSignal.timeout(120_000)
     await client.kubectl(['delete', 'namespace', namespace], '', limit)
+  }
+}
+
+async function playIn(folder: string, client: Client) {
+  const chart = chartOn(process.stdout)
+  const timeline = await record(client.api, namespace, chart.draw)
+  try {
+    await tell({ client, timeline, chart, folder })
+  } finally {
+    chart.end()
+    timeline.close()
   }
 }
 
@@ -130,6 +142,7 @@ async function onThisMachine(signal: AbortSignal, fail: Fail) {
   }
 }
 
+/** Whether a person at a terminal says yes. */
 async function isAgreed(signal: AbortSignal) {
   const asked = createInterface({ input: process.stdin, output: process.stdout })
   const answer = await asked.question('Go on? [y/N] ', { signal })
@@ -145,7 +158,9 @@ export function main(args: string[]) {
     const where = kubeconfig ? `the cluster of ${kubeconfig}` : 'a control plane of its own'
     console.log(intention(where))
     if (!kubeconfig) await onThisMachine(signal, fail)
-    else if (yes || (await isAgreed(signal))) await onOwn(kubeconfig, signal, fail)
+    else if (yes || (process.stdin.isTTY && (await isAgreed(signal))))
+      await onOwn(resolve(kubeconfig), signal, fail)
+    else console.log('Nothing was done. Without a terminal to ask at, --yes goes on.')
     return 0
   })
 }

@@ -72,6 +72,7 @@ export async function record(
     }
     samples.push(sample)
     onSample(sample)
+    return sample
   }
 
   function note(kind: Watched, object: Live, isDeleted: boolean) {
@@ -102,6 +103,7 @@ export async function record(
 
   return {
     live: (kind: Watched) => live.get(kind),
+    now: () => samples.at(-1) ?? count(),
     /**
      * Waits until nothing has moved for so many milliseconds, counted from now, and all that is asked
      * for is there; or as long as it is of use.
