@@ -46,7 +46,7 @@ function modelOf(scenario: Scenario, { step, from, to: applied }: Change): Model
   const applier: Applier = scenario.applier
   const images = [from, to].map(side => JSON.stringify(ofKind(side, 'Deployment')?.spec.template))
   return {
-    from: sideOf(from),
+    from: step.delete ? unprotected(sideOf(from)) : sideOf(from),
     to: sideOf(to),
     applier,
     floor: scenario.floor,
@@ -54,6 +54,13 @@ function modelOf(scenario: Scenario, { step, from, to: applied }: Change): Model
     unverified: true,
     disturb: images[0] === images[1] ? [] : ['image-change']
   }
+}
+
+/** What keeps an applier from deleting a Rollout does not keep a person. */
+function unprotected({ rollout, ...side }: Objects): Objects {
+  if (!rollout) return side
+  const { kept: _, ...rest } = rollout
+  return { ...side, rollout: rest }
 }
 
 function sideOf(manifests: readonly Manifest[]): Objects {
