@@ -82,12 +82,14 @@ function moved(edit: Edit, by: number): Edit {
   return { ...edit, start: edit.start + by, end: edit.end + by }
 }
 
-/** The lines that a node stands in. */
+/** The lines that a node stands in, and comments below it: a key that went may have stood below them. */
 function linesOf(text: string, { start, end }: Range): Range {
   const lineEnd = text[end - 1] === '\n' ? end : text.indexOf('\n', end) + 1
+  const below = /(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:[ \t]*#[^\n]*$)?/y
+  below.lastIndex = lineEnd
   return {
     start: text.lastIndexOf('\n', start - 1) + 1,
-    end: lineEnd === 0 ? text.length : lineEnd
+    end: lineEnd === 0 ? text.length : lineEnd + (below.exec(text)?.[0].length ?? 0)
   }
 }
 
