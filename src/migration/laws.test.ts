@@ -563,10 +563,12 @@ describe('an edit by a person', () => {
   const image = (text: string) =>
     text.replaceAll('web:1', 'web:2').replaceAll('sha256:00', 'sha256:01')
   const label = (text: string) => text.replaceAll(/(\bapp"?: *"?)x\b/g, '$1y')
-  const comment = (text: string) =>
-    text
-      .replace(/^(\ufeff?)/, '$1# by a person\n')
-      .replaceAll(/^( *)template:/gm, '$1# why\n$1template:')
+  const comment = (text: string) => {
+    const lineBreak = text.includes('\r\n') ? '\r\n' : '\n'
+    return text
+      .replace(/^(\ufeff?)/, `$1# by a person${lineBreak}`)
+      .replaceAll(/^( *)template:/gm, `$1# why${lineBreak}$1template:`)
+  }
   const edits = [image, label, comment, (text: string) => comment(image(label(text)))]
 
   const edited = (files: Files, edit: (text: string) => string) =>
@@ -579,6 +581,8 @@ describe('an edit by a person', () => {
         fc.nat(),
         fc.constantFrom(...edits),
         async (each, luck, edit) => {
+          // On a line that a stage has written, an edit is refused; here that is all of a manifest.
+          fc.pre(![...each.files.values()].some(text => /^\ufeff?\{./m.test(text)))
           const steps = stepsOf(await chainOf(each)).slice(1)
           const { before, after } = steps[luck % steps.length] ?? {}
           if (!before || !after) return
@@ -598,7 +602,7 @@ describe('an edit by a person', () => {
         for (const { files } of (await chainOf(each)).slice(2)) {
           const own = edited(files, text =>
             text.replaceAll(
-              /(rolloutify\/baseline"?: '?"?\[\[\\?"[0-9a-f]{7})([0-9a-f])/g,
+              /(rolloutify\/baseline"?: ?['"]?\[\[\\?"[0-9a-f]{7})([0-9a-f])/g,
               (_, head, last) => head + (last === '0' ? '1' : '0')
             )
           )
