@@ -562,7 +562,7 @@ function inV2({ apiVersion, spec }: Thing): Thing {
 describe('an edit by a person', () => {
   const image = (text: string) =>
     text.replaceAll('web:1', 'web:2').replaceAll('sha256:00', 'sha256:01')
-  const label = (text: string) => text.replaceAll(/(\bapp"?: *"?)x\b/g, '$1y')
+  const label = (text: string) => text.replaceAll(/(\bapp"?: *"?)x\b/g, '$1v2')
   const comment = (text: string) => {
     const lineBreak = text.includes('\r\n') ? '\r\n' : '\n'
     return text
