@@ -15,6 +15,9 @@ export const planAnnotation = 'rolloutify/plan'
 /** On every object that a stage edits: what undoes the edits, as JSON. */
 export const baselineAnnotation = 'rolloutify/baseline'
 
+/** What both begin with. */
+export const ownAnnotations = 'rolloutify/'
+
 /**
  * Lines that a stage put into a manifest: a hash of them, how many there are, and the lines that
  * stood there before. The lines are found again by their hash, so that others may come and go.
@@ -122,7 +125,8 @@ export function recall(manifest: Manifest): readonly Edit[] | 'edited' | undefin
   const { document, node } = manifest
   const { text } = document
   const memory = annotationOf(node)
-  if (!memory) return undefined
+  // A stage writes both or none: what is left of them tells no baseline.
+  if (!memory) return planAnnotation in findStrings(manifest, 'annotations') ? 'edited' : undefined
   const regions = memory.type === 'scalar' ? parseRegions(String(memory.value)) : undefined
   if (!regions) return 'edited'
   const range = linesOf(text, node)
