@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { readGroup } from '../convert/read.ts'
 import type { Group, SourceGroup } from '../convert/read.ts'
 import { tasksOf } from '../convert/reading.ts'
-import { placeOf as placeOfField } from '../convert/refuse.ts'
+import { pauseOf, placeOf as placeOfField } from '../convert/refuse.ts'
 import { podsToKeep } from '../convert/replicas.ts'
 import { workloadOf } from '../convert/resolve.ts'
 import type { Resolved } from '../convert/resolve.ts'
@@ -157,6 +157,11 @@ export function placeOf(standing: Standing, run: Run): Place {
     if (!task.selection.named)
       return { diagnostics: current.rollouts.map(each => leftAlone(deployment, each)) }
     return { diagnostics: [problems.memoryMissing(at, titleOf(task.candidate.deployment))] }
+  }
+  const was = autoscalerOf(task.candidate)
+  if (was && (pauseOf(was) || targetOf(was)?.kind === 'Rollout')) {
+    // It is as a stage left it, and does not say what it was.
+    return { diagnostics: [problems.memoryMissing(placeOfField(was, 'metadata'), titleOf(was))] }
   }
   const plan = planOf(standing, run)
   if ('code' in plan) return { diagnostics: [plan] }
