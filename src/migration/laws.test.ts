@@ -6,6 +6,9 @@ import { describe, expect, test } from 'vitest'
 import { main } from '../cli/main.ts'
 import { memoryIo } from '../cli/memory-io.ts'
 
+// The same worlds on every run; SEED=2 and so on show others.
+fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) })
+
 type Files = ReadonlyMap<string, string>
 type Outcome = { readonly exit: number; readonly said: string; readonly files: Files }
 
@@ -567,7 +570,7 @@ describe('an edit by a person', () => {
     const lineBreak = text.includes('\r\n') ? '\r\n' : '\n'
     return text
       .replace(/^(\ufeff?)/, `$1# by a person${lineBreak}`)
-      .replaceAll(/^( *)template:/gm, `$1# why${lineBreak}$1template:`)
+      .replaceAll(/^( *)containers:/gm, `$1# why${lineBreak}$1containers:`)
   }
   const edits = [image, label, comment, (text: string) => comment(image(label(text)))]
 
