@@ -13,13 +13,13 @@ import { startControlPlane } from './control-plane.ts'
 import { manifestsOf } from './manifest.ts'
 import { output, processesIn } from './processes.ts'
 import { programs } from './programs.ts'
+import { rolloutify } from './rolloutify.ts'
 import { interruptible } from './session.ts'
 import type { Fail } from './session.ts'
 import { record } from './timeline.ts'
 import type { Timeline } from './timeline.ts'
 
 const namespace = 'rolloutify-demo'
-const rolloutify = join(import.meta.dirname, '../../bin/rolloutify.mjs')
 
 const intention = (where: string) => `On ${where} this
 - creates the namespace ${namespace} and applies a Deployment of 8 pods, its Service and HPA;
@@ -59,7 +59,7 @@ async function commit({ client, timeline, chart, folder }: Story, quiet: number)
   const config = ['--config', join(folder, 'rolloutify.yaml')]
   const args = [rolloutify, 'convert', '--quiet', ...config, join(folder, 'application.yaml')]
   const manifests = manifestsOf(await output(process.execPath, args))
-  await apply(client, namespace, manifests, { applier: 'argocd', order: 'argocd', times: 1 })
+  await apply(client, namespace, manifests, { applier: 'argocd', order: 'argocd' })
   await timeline.rest(quiet, client.signal)
   chart.draw(timeline.now())
 }

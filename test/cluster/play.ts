@@ -1,5 +1,6 @@
-import { apply, prune } from './applier.ts'
+import { applierFor } from './applier.ts'
 import type { ControlPlane } from './control-plane.ts'
+import { isSame } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import type { Scenario } from './scenario.ts'
 import { statesOf } from './states.ts'
@@ -29,18 +30,25 @@ export type Outcome = {
 /** Seconds without a move, after which none is to come: the autoscaler acts every second. */
 const usualRest = 2.5
 
+type Stage = {
+  readonly plane: ControlPlane
+  readonly namespace: string
+  readonly apply: Awaited<ReturnType<typeof applierFor>>
+  readonly timeline: Timeline
+}
+
 /** Does what one step says; how it ends is not awaited. */
-async function act(plane: ControlPlane, namespace: string, scenario: Scenario, change: Change) {
-  const { step, to } = change
+async function act({ plane, namespace, apply }: Stage, times: number, change: Change) {
+  const { step, state, from, to } = change
   const kubectl = (...args: string[]) => plane.kubectl(['-n', namespace, ...args])
   if (step.load !== undefined) plane.metrics.setLoad(namespace, step.load)
   if (step.delete) await kubectl('delete', step.delete, 'web')
   if (step.touch) await kubectl('annotate', step.touch, 'web', 'touched=yes')
   if (step.to === undefined) return
-  const { only } = step
-  const applied = to.filter(({ kind }) => !only || only.some(it => it === kind))
-  await apply(plane, namespace, applied, scenario)
-  await prune(plane, namespace, change)
+  const manifests = to.filter(({ kind }) => !step.only || step.only.some(it => it === kind))
+  const gone = from.filter(it => !to.some(other => isSame(it, other)))
+  for (let time = 0; time < times; time++)
+    await apply({ state, manifests, gone: time === 0 ? gone : [] })
 }
 
 /** The fields by which a migration moves pods. */
@@ -65,18 +73,14 @@ function strays(timeline: Timeline, applied: readonly Manifest[]) {
 }
 
 /** Takes one step after the other and returns the objects that were not as applied afterwards. */
-async function takeSteps(
-  plane: ControlPlane,
-  { scenario, namespace, timeline }: { scenario: Scenario; namespace: string; timeline: Timeline },
-  changes: readonly Change[]
-) {
+async function takeSteps(stage: Stage, times: number, changes: readonly Change[]) {
   const found: string[] = []
   for (const change of changes) {
-    await act(plane, namespace, scenario, change)
+    await act(stage, times, change)
     const seconds = change.step.rest ?? usualRest
     if (seconds === 0) continue
-    await timeline.rest(seconds * 1000, plane.signal)
-    if (change.step.to !== undefined) found.push(...strays(timeline, change.to))
+    await stage.timeline.rest(seconds * 1000, stage.plane.signal)
+    if (change.step.to !== undefined) found.push(...strays(stage.timeline, change.to))
   }
   return found
 }
@@ -89,12 +93,13 @@ export async function play(plane: ControlPlane, scenario: Scenario): Promise<Out
   const namespace = scenario.name.slice(0, 63).replace(/-$/, '')
   await plane.kubectl(['create', 'namespace', namespace])
   if (scenario.load !== undefined) plane.metrics.setLoad(namespace, scenario.load)
+  const apply = await applierFor(plane, namespace, scenario)
   const timeline = await record(plane.api, namespace)
   try {
-    await apply(plane, namespace, start, scenario)
+    await apply({ state: scenario.start, manifests: start, gone: [] })
     await timeline.rest(usualRest * 1000, plane.signal)
     const begin = performance.now()
-    const strays = await takeSteps(plane, { scenario, namespace, timeline }, changes)
+    const strays = await takeSteps({ plane, namespace, apply, timeline }, scenario.times, changes)
     const { below, ...figures } = timeline.since(begin)
     const took = performance.now() - created
     return { scenario, prediction, ...figures, below: below(scenario.floor), strays, took }

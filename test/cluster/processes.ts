@@ -46,9 +46,10 @@ export function processesIn(folder: string, fail: (error: Error) => void) {
 export async function output(
   program: string,
   args: readonly string[],
-  { input = '', signal }: { input?: string; signal?: AbortSignal } = {}
+  { input = '', env = {}, signal }: { input?: string; env?: object; signal?: AbortSignal } = {}
 ) {
-  const child = spawn(program, args, signal ? { signal } : {})
+  const options = { env: { ...process.env, ...env } }
+  const child = spawn(program, args, signal ? { ...options, signal } : options)
   child.stdin.on('error', () => {})
   child.stdin.end(input)
   const closed = once(child, 'close')
