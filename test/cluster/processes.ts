@@ -18,7 +18,9 @@ export function processesIn(folder: string, fail: (error: Error) => void) {
     const log = join(folder, `${name}.log`)
     const out = openSync(log, 'a')
     const child = spawn(program, args, {
-      ...{ cwd: folder, env: { ...process.env, ...env }, stdio: ['ignore', out, out] }
+      cwd: folder,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', out, out]
     })
     closeSync(out)
     running.set(name, child)
