@@ -33,21 +33,32 @@ const usualRest = 2.5
 type Stage = {
   readonly plane: ControlPlane
   readonly namespace: string
+  readonly scenario: Scenario
   readonly apply: Awaited<ReturnType<typeof applierFor>>
   readonly timeline: Timeline
 }
 
+/** A manifest as Argo CD applies it where it leaves `replicas` to others. */
+function respecting({ scenario, timeline }: Stage, manifest: Manifest): Manifest {
+  const ignored = scenario.ignores.find(kind => kind === manifest.kind)
+  const live = ignored && timeline.live(ignored)
+  if (!live) return manifest
+  return { ...manifest, spec: { ...manifest.spec, replicas: live.spec.replicas } }
+}
+
 /** Does what one step says; how it ends is not awaited. */
-async function act({ plane, namespace, apply }: Stage, times: number, change: Change) {
+async function act(stage: Stage, change: Change) {
+  const { plane, namespace, scenario, apply } = stage
   const { step, state, from, to } = change
   const kubectl = (...args: string[]) => plane.kubectl(['-n', namespace, ...args])
   if (step.load !== undefined) plane.metrics.setLoad(namespace, step.load)
   if (step.delete) await kubectl('delete', step.delete, 'web')
   if (step.touch) await kubectl('annotate', step.touch, 'web', 'touched=yes')
   if (step.to === undefined) return
-  const manifests = to.filter(({ kind }) => !step.only || step.only.some(it => it === kind))
+  const synced = to.filter(({ kind }) => !step.only || step.only.some(it => it === kind))
+  const manifests = synced.map(manifest => respecting(stage, manifest))
   const gone = from.filter(it => !to.some(other => isSame(it, other)))
-  for (let time = 0; time < times; time++)
+  for (let time = 0; time < scenario.times; time++)
     await apply({ state, manifests, gone: time === 0 ? gone : [] })
 }
 
@@ -73,10 +84,10 @@ function strays(timeline: Timeline, applied: readonly Manifest[]) {
 }
 
 /** Takes one step after the other and returns the objects that were not as applied afterwards. */
-async function takeSteps(stage: Stage, times: number, changes: readonly Change[]) {
+async function takeSteps(stage: Stage, changes: readonly Change[]) {
   const found: string[] = []
   for (const change of changes) {
-    await act(stage, times, change)
+    await act(stage, change)
     const seconds = change.step.rest ?? usualRest
     if (seconds === 0) continue
     await stage.timeline.rest(seconds * 1000, stage.plane.signal)
@@ -99,7 +110,7 @@ export async function play(plane: ControlPlane, scenario: Scenario): Promise<Out
     await apply({ state: scenario.start, manifests: start, gone: [] })
     await timeline.rest(usualRest * 1000, plane.signal)
     const begin = performance.now()
-    const strays = await takeSteps({ plane, namespace, apply, timeline }, scenario.times, changes)
+    const strays = await takeSteps({ plane, namespace, scenario, apply, timeline }, changes)
     const { below, ...figures } = timeline.since(begin)
     const took = performance.now() - created
     return { scenario, prediction, ...figures, below: below(scenario.floor), strays, took }

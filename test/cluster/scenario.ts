@@ -37,6 +37,8 @@ const scenario = z.strictObject({
     .default('argocd'),
   /** The order of kinds in one sync. */
   order: z.enum(['argocd', 'reversed']).default('argocd'),
+  /** Kinds whose live `replicas` Argo CD respects: ignoreDifferences, RespectIgnoreDifferences. */
+  ignores: z.array(kinds).default([]),
   /** How often each state is applied, at once. */
   times: z.number().default(1),
   /** How many serving pods are enough. */
