@@ -75,13 +75,8 @@ async function tell(story: Story) {
     await commit(story, 2000)
   }
   chart.say('steps on: from now on a new version goes 25 %, 5 s, 50 %, 5 s')
-  await output(process.execPath, [
-    rolloutify,
-    'steps',
-    'on',
-    '--write',
-    join(folder, 'rolloutify.yaml')
-  ])
+  const on = ['steps', 'on', '--write', join(folder, 'rolloutify.yaml')]
+  await output(process.execPath, [rolloutify, ...on])
   await commit(story, 2000)
   chart.say('a new image')
   edit(story, 'application.yaml', 'pause:3.9', 'pause:3.10')
@@ -144,10 +139,14 @@ async function onThisMachine(signal: AbortSignal, fail: Fail) {
 
 /** Whether a person at a terminal says yes. */
 async function isAgreed(signal: AbortSignal) {
-  const asked = createInterface({ input: process.stdin, output: process.stdout })
-  const answer = await asked.question('Go on? [y/N] ', { signal })
-  asked.close()
-  return /^y/i.test(answer)
+  // As no terminal, so that Ctrl-C is a signal as everywhere else.
+  const streams = { input: process.stdin, output: process.stdout, terminal: false }
+  const asked = createInterface(streams)
+  try {
+    return /^y/i.test(await asked.question('Go on? [y/N] ', { signal }))
+  } finally {
+    asked.close()
+  }
 }
 
 /** `npm run demo [-- --kubeconfig FILE [--yes]]` */
