@@ -28,7 +28,7 @@ export type Outcome = {
 }
 
 /** Seconds without a move, after which none is to come: the autoscaler acts every second. */
-const usualRest = 2.5
+const usualRest = 2
 
 /** Where a scenario is played. */
 type Scene = {
