@@ -79,7 +79,7 @@ async function tell(story: Story) {
   await output(process.execPath, [rolloutify, ...on])
   await commit(story, 2000)
   chart.say('a new image')
-  edit(story, 'application.yaml', 'pause:3.9', 'pause:3.10')
+  edit(story, 'application.yaml', 'nginx:1.28', 'nginx:1.29')
   await commit(story, 8000)
   const { serving, pods } = story.timeline.since(begin)
   chart.say(`Done: never fewer than ${serving} pods served, never more than ${pods} ran.`)

@@ -5,7 +5,7 @@ import type { Manifest } from './manifest.ts'
 import { stageOf } from './rolloutify.ts'
 import type { Scenario, Step } from './scenario.ts'
 
-/** One step: what had been applied before it, and what has been after it. */
+/** One step: the manifests of what there was before it, and of what there is after it. */
 export type Change = {
   readonly step: Step
   /** The name of what stands in Git: a stage or a file. */
@@ -20,9 +20,10 @@ async function manifestsAt(scenario: Scenario, before: readonly Manifest[], stat
   return changed(before, manifestsOf(readFileSync(join(scenario.folder, state), 'utf8')))
 }
 
-/** What has been applied after a step. */
-async function after(scenario: Scenario, before: readonly Manifest[], { to, only }: Step) {
-  if (to === undefined) return before
+/** What there is after a step. */
+async function after(scenario: Scenario, before: readonly Manifest[], step: Step) {
+  const { to, only } = step
+  if (to === undefined) return before.filter(({ kind }) => kind !== step.delete)
   const manifests = await manifestsAt(scenario, before, to)
   if (!only) return manifests
   const applied = manifests.filter(({ kind }) => only.some(it => it === kind))
