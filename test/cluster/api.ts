@@ -11,9 +11,7 @@ export type Live = {
     readonly uid: string
     readonly generation?: number
     readonly labels?: Readonly<Record<string, string>>
-    readonly annotations?: Readonly<Record<string, string>>
     readonly deletionTimestamp?: string
-    readonly ownerReferences?: readonly { readonly kind: string }[]
   }
   // A status or spec has too many shapes to be worth a type here.
   readonly spec: any

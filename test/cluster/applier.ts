@@ -1,12 +1,12 @@
 import type { Client } from './client.ts'
+import type { ControlPlane } from './control-plane.ts'
+import { releaserFor } from './helm.ts'
 import type { Manifest } from './manifest.ts'
-import { isSame } from './manifest.ts'
 import type { Scenario } from './scenario.ts'
-import type { Change } from './states.ts'
 
 /** Argo CD's order, of the kinds here. Those that it does not list, such as a Rollout, come last. */
-const order = ['Service', 'Deployment', 'HorizontalPodAutoscaler']
-const rank = ({ kind }: Manifest) => order.indexOf(kind) + 1 || order.length + 1
+const kinds = ['Service', 'Deployment', 'HorizontalPodAutoscaler']
+const rank = ({ kind }: Manifest) => kinds.indexOf(kind) + 1 || kinds.length + 1
 
 /** How Argo CD calls `kubectl apply`. */
 const flags = {
@@ -18,23 +18,40 @@ const stream = (manifests: readonly Manifest[]) =>
   // Without the separator, kubectl takes the first brace for the start of plain JSON.
   manifests.map(it => `---\n${JSON.stringify(it)}\n`).join('')
 
-type Sync = Pick<Scenario, 'applier' | 'order' | 'times'>
+type Order = Scenario['order']
+type Flags = keyof typeof flags
 
-/** Applies manifests in one namespace, in one sync after the other. */
+/** Applies manifests in one namespace, in one sync. */
 export async function apply(
   { kubectl }: Client,
   namespace: string,
   manifests: readonly Manifest[],
-  sync: Sync
+  { applier, order }: { applier: Flags; order: Order }
 ) {
   const sorted = manifests.toSorted((a, b) => rank(a) - rank(b))
-  const ordered = sync.order === 'reversed' ? sorted.toReversed() : sorted
-  for (let time = 0; time < sync.times; time++)
-    await kubectl(['-n', namespace, 'apply', ...flags[sync.applier], '-f', '-'], stream(ordered))
+  const ordered = order === 'reversed' ? sorted.toReversed() : sorted
+  await kubectl(['-n', namespace, 'apply', ...flags[applier], '-f', '-'], stream(ordered))
 }
 
-/** Deletes what no longer stands in Git. */
-export async function prune(client: Client, namespace: string, { from, to }: Change) {
-  for (const { kind, metadata } of from.filter(it => !to.some(other => isSame(it, other))))
-    await client.kubectl(['-n', namespace, 'delete', kind, metadata.name])
+/** What one sync brings to the cluster. */
+export type Sync = {
+  /** The name of what stands in Git. */
+  readonly state: string
+  readonly manifests: readonly Manifest[]
+  /** What no longer stands there. */
+  readonly gone: readonly Manifest[]
+}
+
+/** The scenario's applier, in one namespace. */
+export async function applierFor(plane: ControlPlane, namespace: string, scenario: Scenario) {
+  const { applier, order } = scenario
+  if (applier !== 'argocd' && applier !== 'argocd-server-side') {
+    const release = await releaserFor(applier, plane, namespace, scenario)
+    return ({ state }: Sync) => release(state)
+  }
+  return async ({ manifests, gone }: Sync) => {
+    await apply(plane, namespace, manifests, { applier, order })
+    for (const { kind, metadata } of gone)
+      await plane.kubectl(['-n', namespace, 'delete', kind, metadata.name])
+  }
 }

@@ -25,5 +25,5 @@ export async function connectTo(
   await until('kubectl proxy', () => existsSync(socket), signal)
   const kubectl = (args: readonly string[], input = '', until = signal) =>
     output(program, [...common, ...args], { input, signal: until })
-  return { kubectl, api: apiAt(socket, fail), signal }
+  return { kubectl, api: apiAt(socket, fail), kubeconfig, signal }
 }

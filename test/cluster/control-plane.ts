@@ -156,7 +156,7 @@ export async function startControlPlane(
     ends.push(await bindPods(client.api))
     const metrics = await serveMetrics(client.api, folder)
     ends.push(metrics.close)
-    return { ...client, metrics, stop }
+    return { ...client, folder, metrics, stop }
   } catch (error) {
     await stop()
     throw error

@@ -13,13 +13,13 @@ import { startControlPlane } from './control-plane.ts'
 import { manifestsOf } from './manifest.ts'
 import { output, processesIn } from './processes.ts'
 import { programs } from './programs.ts'
+import { rolloutify } from './rolloutify.ts'
 import { interruptible } from './session.ts'
 import type { Fail } from './session.ts'
 import { record } from './timeline.ts'
 import type { Timeline } from './timeline.ts'
 
 const namespace = 'rolloutify-demo'
-const rolloutify = join(import.meta.dirname, '../../bin/rolloutify.mjs')
 
 const intention = (where: string) => `On ${where} this
 - creates the namespace ${namespace} and applies a Deployment of 8 pods, its Service and HPA;
@@ -59,7 +59,7 @@ async function commit({ client, timeline, chart, folder }: Story, quiet: number)
   const config = ['--config', join(folder, 'rolloutify.yaml')]
   const args = [rolloutify, 'convert', '--quiet', ...config, join(folder, 'application.yaml')]
   const manifests = manifestsOf(await output(process.execPath, args))
-  await apply(client, namespace, manifests, { applier: 'argocd', order: 'argocd', times: 1 })
+  await apply(client, namespace, manifests, { applier: 'argocd', order: 'argocd' })
   await timeline.rest(quiet, client.signal)
   chart.draw(timeline.now())
 }
@@ -75,16 +75,11 @@ async function tell(story: Story) {
     await commit(story, 2000)
   }
   chart.say('steps on: from now on a new version goes 25 %, 5 s, 50 %, 5 s')
-  await output(process.execPath, [
-    rolloutify,
-    'steps',
-    'on',
-    '--write',
-    join(folder, 'rolloutify.yaml')
-  ])
+  const on = ['steps', 'on', '--write', join(folder, 'rolloutify.yaml')]
+  await output(process.execPath, [rolloutify, ...on])
   await commit(story, 2000)
   chart.say('a new image')
-  edit(story, 'application.yaml', 'pause:3.9', 'pause:3.10')
+  edit(story, 'application.yaml', 'nginx:1.28', 'nginx:1.29')
   await commit(story, 8000)
   const { serving, pods } = story.timeline.since(begin)
   chart.say(`Done: never fewer than ${serving} pods served, never more than ${pods} ran.`)
@@ -144,10 +139,14 @@ async function onThisMachine(signal: AbortSignal, fail: Fail) {
 
 /** Whether a person at a terminal says yes. */
 async function isAgreed(signal: AbortSignal) {
-  const asked = createInterface({ input: process.stdin, output: process.stdout })
-  const answer = await asked.question('Go on? [y/N] ', { signal })
-  asked.close()
-  return /^y/i.test(answer)
+  // As no terminal, so that Ctrl-C is a signal as everywhere else.
+  const streams = { input: process.stdin, output: process.stdout, terminal: false }
+  const asked = createInterface(streams)
+  try {
+    return /^y/i.test(await asked.question('Go on? [y/N] ', { signal }))
+  } finally {
+    asked.close()
+  }
 }
 
 /** `npm run demo [-- --kubeconfig FILE [--yes]]` */

@@ -6,7 +6,7 @@ import type { ControlPlane } from './control-plane.ts'
 import { play } from './play.ts'
 import type { Outcome } from './play.ts'
 import { programs } from './programs.ts'
-import { differences, lineFor, page } from './results.ts'
+import { differences, lineFor, page, timing } from './results.ts'
 import { scenarios } from './scenario.ts'
 import type { Scenario } from './scenario.ts'
 import { interruptible } from './session.ts'
@@ -52,7 +52,14 @@ export async function main(args: string[]) {
   return interruptible(async (signal, fail) => {
     const plane = await startControlPlane(await programs(signal), signal, fail)
     try {
+      const begin = performance.now()
       const outcomes = await playAll(plane, chosen, Number(values.jobs))
+      console.log(
+        timing(
+          outcomes.filter(it => !!it),
+          performance.now() - begin
+        )
+      )
       return report(outcomes, !positionals.length)
     } finally {
       await plane.stop()

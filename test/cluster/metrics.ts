@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Api, Live } from './api.ts'
+import { isReady } from './pod.ts'
 
 const group = '/apis/metrics.k8s.io/v1beta1'
 const groupVersion = { apiVersion: 'metrics.k8s.io/v1beta1' }
@@ -28,9 +29,6 @@ const registration = (port: number) => ({
     }
   }
 })
-
-const isReady = (pod: Live) =>
-  pod.status.conditions?.some((it: any) => it.type === 'Ready' && it.status === 'True')
 
 const usage = (pod: Live, millicores: number) => ({
   metadata: { name: pod.metadata.name, namespace: pod.metadata.namespace },

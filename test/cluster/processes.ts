@@ -18,7 +18,9 @@ export function processesIn(folder: string, fail: (error: Error) => void) {
     const log = join(folder, `${name}.log`)
     const out = openSync(log, 'a')
     const child = spawn(program, args, {
-      ...{ cwd: folder, env: { ...process.env, ...env }, stdio: ['ignore', out, out] }
+      cwd: folder,
+      env: { ...process.env, ...env },
+      stdio: ['ignore', out, out]
     })
     closeSync(out)
     running.set(name, child)
@@ -46,9 +48,10 @@ export function processesIn(folder: string, fail: (error: Error) => void) {
 export async function output(
   program: string,
   args: readonly string[],
-  { input = '', signal }: { input?: string; signal?: AbortSignal } = {}
+  { input = '', env = {}, signal }: { input?: string; env?: object; signal?: AbortSignal } = {}
 ) {
-  const child = spawn(program, args, signal ? { signal } : {})
+  const options = { env: { ...process.env, ...env } }
+  const child = spawn(program, args, signal ? { ...options, signal } : options)
   child.stdin.on('error', () => {})
   child.stdin.end(input)
   const closed = once(child, 'close')

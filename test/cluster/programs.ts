@@ -9,6 +9,7 @@ type Build = { readonly source: string; readonly main: string; readonly linker?:
 async function build(program: string, { source, main, linker = '' }: Build, signal: AbortSignal) {
   const flags = ['-mod=mod', '-trimpath', '-buildvcs=false', '-ldflags', `-s -w ${linker}`]
   const args = ['build', ...flags, '-o', program, main]
+  console.error(`Building ${main}, once; this takes minutes`)
   await execute('go', args, { cwd: source, signal, killSignal: 'SIGINT' })
 }
 
@@ -64,16 +65,16 @@ const kwok = `sigs.k8s.io/kwok@${versions.kwok}`
  * which the published module lacks; each of them is published, too.
  */
 function kubernetesModule(goMod: string, version: string) {
-  const found = [...goMod.matchAll(/^\t(k8s\.io\/[a-z0-9-]+) => \.\/staging/gm)]
-  const staging = found.map(([, name]) => name)
-  const required = [...goMod.matchAll(/^\t(\S+ v\S+)(?: \/\/ indirect)?$/gm)]
-  const others = required.map(([, line = '']) => line)
+  const staging = [...goMod.matchAll(/^\t(k8s\.io\/[a-z0-9-]+) => \.\/staging/gm)].map(it => it[1])
+  const required = [...goMod.matchAll(/^\t(\S+) (v\S+)(?: \/\/ indirect)?$/gm)]
+  const others = required.filter(([, name]) => !staging.includes(name))
   const published = version.replace('v1.', 'v0.')
   return [
     'module kubernetes\ngo 1.24.0',
     `require k8s.io/kubernetes ${version}`,
-    ...others.filter(line => !staging.includes(line.split(' ')[0])).map(line => `require ${line}`),
-    ...staging.map(name => `replace ${name} => ${name} ${published}\n`)
+    ...others.map(([, name, version]) => `require ${name} ${version}`),
+    ...staging.map(name => `replace ${name} => ${name} ${published}`),
+    ''
   ].join('\n')
 }
 

@@ -9,7 +9,7 @@ function durationBelow({ scenario, below, last }: Outcome) {
   return last < scenario.floor ? 'to the end' : seconds(below)
 }
 
-export const verdict = ({ scenario, serving }: Outcome) =>
+const verdict = ({ scenario, serving }: Outcome) =>
   serving < scenario.floor ? 'dips' : 'keeps the floor'
 
 /** How reality differs from what the scenario or the model says. */
@@ -77,4 +77,10 @@ export function lineFor(outcome: Outcome) {
   const mark = said.length ? 'differs' : 'ok     '
   const figures = `serving ${serving}, pods ${pods}, below the floor: ${durationBelow(outcome)}`
   return [`${mark} ${scenario.name}: ${figures} (${seconds(took)})`, ...said].join('\n        ')
+}
+
+/** How long the scenarios took. */
+export function timing(outcomes: readonly Outcome[], all: number) {
+  const longest = Math.max(...outcomes.map(({ took }) => took))
+  return `The longest scenario took ${seconds(longest)}, all of them ${seconds(all)}`
 }

@@ -31,10 +31,14 @@ const scenario = z.strictObject({
   /** The state before the first step; its own way there is not measured. */
   start: state.default('baseline'),
   load: z.number().optional(),
-  /** How the applier merges. */
-  applier: z.enum(['argocd', 'argocd-server-side']).default('argocd'),
+  /** What brings manifests to the cluster: kubectl as Argo CD calls it, or a real Helm. */
+  applier: z
+    .enum(['argocd', 'argocd-server-side', 'helm3', 'helm4', 'helm4-client-side', 'helmfile'])
+    .default('argocd'),
   /** The order of kinds in one sync. */
   order: z.enum(['argocd', 'reversed']).default('argocd'),
+  /** Kinds whose live `replicas` Argo CD respects: ignoreDifferences, RespectIgnoreDifferences. */
+  ignores: z.array(kinds).default([]),
   /** How often each state is applied, at once. */
   times: z.number().default(1),
   /** How many serving pods are enough. */

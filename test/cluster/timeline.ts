@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Api, Live } from './api.ts'
+import { hashOf, isLeaving, isReady } from './pod.ts'
 
 /** How many pods there are after one change. */
 export type Sample = {
@@ -24,12 +25,9 @@ const paths = {
 export type Watched = keyof typeof paths
 
 const isServing = (pod: Live, selector: Readonly<Record<string, string>>) =>
-  !pod.metadata.deletionTimestamp &&
-  pod.status.conditions?.some((it: any) => it.type === 'Ready' && it.status === 'True') &&
+  isReady(pod) &&
+  !isLeaving(pod) &&
   Object.entries(selector).every(([key, value]) => pod.metadata.labels?.[key] === value)
-
-/** The Rollout's version that a pod is of; undefined for a pod of the Deployment. */
-const hashOf = (pod: Live) => pod.metadata.labels?.['rollouts-pod-template-hash']
 
 /** Counts of a controller's object that move until it is at rest. */
 const counts = ({ metadata, spec, status }: Live) => [
@@ -67,7 +65,7 @@ export async function record(
     const sample = {
       at: performance.now(),
       serving: serving.length,
-      pods: [...pods.values()].filter(pod => !pod.metadata.deletionTimestamp).length,
+      pods: [...pods.values()].filter(pod => !isLeaving(pod)).length,
       ...{ deployment: serving.length - hashes.length, stable, canary: hashes.length - stable }
     }
     samples.push(sample)
@@ -121,20 +119,19 @@ export async function record(
   }
 }
 
-const known = (samples: readonly Sample[], start: number) =>
-  samples.slice(
-    Math.max(
-      0,
-      samples.findLastIndex(({ at }) => at <= start)
-    )
-  )
+/** The samples from a moment on, with the one that held then. */
+function samplesFrom(samples: readonly Sample[], start: number) {
+  const first = samples.findLastIndex(({ at }) => at <= start)
+  return samples.slice(Math.max(0, first))
+}
 
 /** The fewest serving pods, the most pods, and how long the first were below a floor. */
 function summary(samples: readonly Sample[], start: number, end: number) {
-  const span = known(samples, start)
+  const span = samplesFrom(samples, start)
   return {
     serving: Math.min(...span.map(({ serving }) => serving)),
     pods: Math.max(...span.map(({ pods }) => pods)),
+    /** The serving pods in the end. */
     last: span.at(-1)?.serving ?? 0,
     /** Milliseconds. */
     below(floor: number) {
