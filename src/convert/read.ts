@@ -132,7 +132,7 @@ const kindInText = /^[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?(\w+)/m
 
 /** The name in a document that cannot be read: the first one behind `metadata`, on lines below it or not. */
 const nameInText =
-  /^[ \t]*["']?metadata["']?:(?:[ \t]*\r?\n(?:[ \t]+.*\r?\n)*?[ \t]+|[^\n]*\n?[^\n]*?\b)["']?name["']?:[ \t]*["']?([\w.-]+)/m
+  /^[ \t]*["']?metadata["']?:(?:[ \t]*\r?\n(?:[ \t].*\r?\n)*?[ \t]+|[^\n]*\n?[^\n]*?\b)["']?name["']?:[ \t]*["']?([\w.-]+)/m
 
 function formRefusals(deployment: Manifest): Diagnostic[] {
   const { file } = deployment.document.source

@@ -43,17 +43,25 @@ function betweenRests(changes: readonly Change[]): Change[] {
 
 function modelOf(scenario: Scenario, { step, from, to: applied }: Change): Modelled {
   const to = applied.filter(({ kind }) => kind !== step.delete)
-  const applier: Applier = scenario.applier
+  const applier: Applier = scenario.applier === 'helmfile' ? 'helm3' : scenario.applier
+  const application = applicationOf(scenario)
   const images = [from, to].map(side => JSON.stringify(ofKind(side, 'Deployment')?.spec.template))
   return {
-    from: step.delete ? unprotected(sideOf(from)) : sideOf(from),
-    to: sideOf(to),
+    from: { ...(step.delete ? unprotected(sideOf(from)) : sideOf(from)), ...application },
+    to: { ...sideOf(to), ...application },
     applier,
     floor: scenario.floor,
     metrics: 'none',
     unverified: true,
     disturb: images[0] === images[1] ? [] : ['image-change']
   }
+}
+
+/** What Argo CD leaves to others, from the beginning. */
+function applicationOf({ ignores }: Scenario): Pick<Objects, 'application'> {
+  const kinds = ignores.filter(kind => kind === 'Deployment' || kind === 'Rollout')
+  if (kinds.length === 0) return {}
+  return { application: { ignoresReplicasOf: kinds, respects: true, onlyOutOfSync: false } }
 }
 
 /** What keeps an applier from deleting a Rollout does not keep a person. */
