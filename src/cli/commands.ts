@@ -72,6 +72,7 @@ export const commands: readonly Command[] = [
       'from',
       'to',
       'disturb',
+      'unverified',
       'canary',
       'config',
       'replicas',
