@@ -31,7 +31,7 @@ export function runExplain(io: Io, codes: readonly string[]): number {
 }
 
 /** The fixture that is named by a code: what is given, and what is said. */
-function exampleOf(io: Io, code: string): string {
+export function exampleOf(io: Io, code: string): string {
   for (const { name } of commands) {
     const read = (file: string) => io.readOwn(`fixtures/${name}/${code}/${file}`)
     const said = read('diagnostics.txt')
