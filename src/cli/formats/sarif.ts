@@ -78,7 +78,7 @@ function ruleOf(code: string, results: readonly Finding[], { page, exampleOf }: 
     id: code,
     name: code.replace(/(?:^|-)(.)/g, (_, letter: string) => letter.toUpperCase()),
     shortDescription: { text: `${words.charAt(0).toUpperCase()}${words.slice(1)}.` },
-    fullDescription: { text: `${printable(found?.message ?? '')}.` },
+    fullDescription: { text: `${messageOf(example, code) ?? printable(found?.message ?? '')}.` },
     help: {
       text: example === '' ? hint : `${hint}\n\n${example}`,
       markdown: example === '' ? hint : `${hint}\n\n~~~~yaml\n${example}\n~~~~`
@@ -91,6 +91,12 @@ function ruleOf(code: string, results: readonly Finding[], { page, exampleOf }: 
       'problem.severity': problemSeverities[severity]
     }
   }
+}
+
+/** The message that an example shows: a rule is to be described alike in every run. */
+function messageOf(example: string, code: string): string | undefined {
+  const line = example.split('\n').find(line => line.endsWith(`[${code}]`))
+  return line && /: (?:error|warning|info): (.*) \[/.exec(line)?.[1]
 }
 
 function resultOf(found: Finding, ruleIndex: number, fingerprint: string | undefined) {
