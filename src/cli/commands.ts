@@ -72,6 +72,7 @@ export const commands: readonly Command[] = [
       'from',
       'to',
       'disturb',
+      'unverified',
       'canary',
       'config',
       'replicas',
@@ -90,6 +91,17 @@ export const commands: readonly Command[] = [
       'rolloutify simulate --from grow-25 --to shrink-100 --replicas 8 k8s/',
       'rolloutify simulate --from main/k8s --to k8s --replicas 8',
       'rolloutify simulate --canary --replicas 8 k8s/web.yaml'
+    ]
+  },
+  {
+    name: 'check',
+    usage: 'check [OPTIONS] [FILE|DIR…|-]',
+    summary: 'what breaks, does nothing or is left half done, before it is merged',
+    options: ['format', 'output', 'rule', 'from', 'config', 'namespace', 'fail-on', 'quiet'],
+    examples: [
+      'rolloutify check k8s/',
+      'rolloutify check --from main k8s/web.yaml k8s/hpa.yaml',
+      'rolloutify check --format github --output sarif=rolloutify.sarif .'
     ]
   },
   {

@@ -28,8 +28,9 @@ export async function runSimulate(io: Io, args: Arguments): Promise<number> {
   const ends = from !== undefined && to !== undefined ? { from, to } : undefined
   const read = await readChanges(io, args, ends)
   if (hasErrors(read.diagnostics)) return finish(io, args, read.diagnostics)
+  const asked = { disturb: args.disturb, unverified: args.unverified === true }
   const rows = verdictsOf(
-    read.changes.map(each => ({ ...each, change: { ...each.change, disturb: args.disturb } }))
+    read.changes.map(each => ({ ...each, change: { ...each.change, ...asked } }))
   )
   io.writeStdout([args.format === 'json' ? json(rows) : text(rows)])
   const exit = finish(io, args, sortDiagnostics(read.diagnostics))
@@ -101,7 +102,8 @@ const columns: readonly Column<Row>[] = [
 ]
 
 function verdictIn({ verdict, states, broken, refused }: Verdict): string {
-  const gate = refused > 0 ? `; the gate refuses ${refused} beginnings` : ''
+  const gate =
+    refused > 0 ? `; the gate refuses ${refused} ${refused === 1 ? 'beginning' : 'beginnings'}` : ''
   if (verdict === 'broken') return `broken: ${broken.join(', ')}${gate}`
   return verdict === 'safe' ? `safe${gate}` : `not exhaustive beyond ${states} states${gate}`
 }
@@ -115,7 +117,7 @@ function text(rows: readonly Row[]): string {
 
 function printStory({ change, verdict }: Row): string {
   return story(change, verdict)
-    .map(({ text, source }) => `  ${text}${source ? ` [${source}]` : ''}\n`)
+    .map(line => `  ${line.text}\n`)
     .join('')
 }
 

@@ -83,10 +83,16 @@ export function changesBetween(ends: Ends, run: Run, applier: Applier): Changes 
       applier: applierFor(applier, [names.from, names.to]),
       floor
     }
-    return [{ workload, namespace, ...names, change: { ...change, baseline: sides.from } }]
+    return [{ workload, namespace, ...names, change: { ...change, baseline: beforeAny(sides.from) } }]
   })
   return { changes, diagnostics }
 }
+
+/** The baseline, as far as it can be told: no Rollout's count is excused by having been there. */
+const beforeAny = ({ deployment }: Objects): Objects => ({
+  ...(deployment && { deployment }),
+  autoscalers: []
+})
 
 const none: Objects = { autoscalers: [] }
 

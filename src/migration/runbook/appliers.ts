@@ -66,7 +66,7 @@ export function beforeRelease({ applier }: Book): string {
     return 'Not with `kubectl apply`: see [kubectl and `replicas`](#kubectl-and-replicas). Stay at the hold, or bring this stage with an applier that can leave the field alone. rolloutify refuses it for `applier: kubectl`.'
   }
   if (applier === 'helm4') {
-    return 'Every upgrade from here on runs with `--server-side=false`, and `rolloutify.yaml` says `replicasIgnored: true`: see [Helm 4 and `replicas`](#helm-4-and-replicas).'
+    return 'Every upgrade runs with `--server-side=false`, as since the pin, and `rolloutify.yaml` says `replicasIgnored: true`: see [Helm 4 and `replicas`](#helm-4-and-replicas).'
   }
   if (applier === 'helm3') return 'Nothing to set: Helm 3 leaves the live count of a Rollout alone.'
   return "The Application must leave the Rollout's count alone, and `rolloutify.yaml` says `replicasIgnored: true`: see [Argo CD and `replicas`](#argo-cd-and-replicas). Without it the next sync puts N back over the autoscaler's count."
@@ -165,7 +165,7 @@ function helm4Section({ isScaled }: Book): string {
     bullets(
       'No `--wait`: it fails on every Rollout at its time-out ("not ready. status: Unknown"). The commands above wait.',
       isScaled &&
-        '`--server-side=false` from `release-autoscaler` on, in every later upgrade, and `replicasIgnored: true` in `rolloutify.yaml`. Helm 4 applies server-side by default: once the autoscaler has moved the count, each upgrade would fail with a conflict on `.spec.replicas`.',
+        '`--server-side=false` from `pin-replicas` on, in every upgrade, and from `retarget-autoscaler` on `replicasIgnored: true` in `rolloutify.yaml`. Helm 4 applies server-side by default: once an awake autoscaler has moved a count that Helm wrote, between the pin and the pause or after the release, each upgrade would fail with a conflict on `.spec.replicas`.',
       `Never \`--force-conflicts\`${isScaled ? ': it puts N back at once, also at the peak of the day' : ''}.`,
       isScaled &&
         'With `--server-side=false` it writes only what changed from the manifest before: a live count that something else wrote stays.'

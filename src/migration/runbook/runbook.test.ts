@@ -191,7 +191,7 @@ const onlyOf: Record<string, string> = {
   argocd: 'argocd app wait',
   'argocd-server-side': '--force-conflicts`, so each sync',
   helm3: '## Helm 3 and `replicas`',
-  helm4: '`--server-side=false` from `release-autoscaler` on',
+  helm4: '`--server-side=false` from `pin-replicas` on',
   kubectl: '`release-autoscaler` is not for it'
 }
 
