@@ -6,7 +6,7 @@ export const bothServe = define({
   code: 'both-serve',
   severity: 'warning',
   message: (deployment: string, own: number, rollout: string, moved: number | undefined) =>
-    `${deployment} asks for ${podsIn(own)} and ${rollout} for ${moved ?? 'its own'} beside them: all of them run and serve`,
+    `${deployment} asks for ${podsIn(own)} and ${rollout} for ${moved ?? 'its own'} beside them, and all of them run`,
   hint: 'lower spec.replicas of the Deployment to 0 once the pods of the Rollout are available'
 })
 

@@ -7,7 +7,7 @@ import { groupOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
 import type { Kind } from '../simulate/change.ts'
-import { findItems, findNode, findString, valueOf } from '../yaml/node.ts'
+import { findItems, findString, valueOf } from '../yaml/node.ts'
 import type { Node } from '../yaml/node.ts'
 import { locate } from '../yaml/stream.ts'
 import { pausedBy } from './objects-pairs.ts'
@@ -111,10 +111,7 @@ function* undoneAutoscaler(
   )
   if (!autoscaler || isIgnored) return
   const path = [...specOf(application), 'ignoreDifferences']
-  const at = placeOf(
-    application,
-    ...(findNode(application.node, ...path) ? path : specOf(application))
-  )
+  const at = placeOf(application, ...path)
   const titles = [titleOf(application), titleOf(rollout)] as const
   yield problems.syncUndoesAutoscaler(at, ...titles, replicas, titleOf(autoscaler))
 }

@@ -14,7 +14,7 @@ import type { View } from './objects-view.ts'
 /** PodDisruptionBudgets that never let a pod go. */
 export function budgetProblems(view: View): Diagnostic[] {
   const budgets = view.manifests.filter(
-    ({ kind, apiVersion }) => kind === 'PodDisruptionBudget' && groupOf(apiVersion) === 'policy'
+    ({ kind, apiVersion }) => kind === 'PodDisruptionBudget' && apiVersion === 'policy/v1'
   )
   if (budgets.length === 0) return []
   const owners = view.manifests.filter(ownsPods)
