@@ -31,7 +31,8 @@ export function applicationProblems(view: View, pairs: readonly Pair[]): Diagnos
   ]
 }
 
-function isApplication({ kind, apiVersion }: Manifest): boolean {
+/** Whether a manifest tells Argo CD what to sync, and how. */
+export function isApplication({ kind, apiVersion }: Manifest): boolean {
   return ['Application', 'ApplicationSet'].includes(kind) && groupOf(apiVersion) === 'argoproj.io'
 }
 

@@ -7,7 +7,8 @@ import { groupOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
-import { matches } from './objects-labels.ts'
+import { podFinder } from './objects-labels.ts'
+import type { Labelled, PodFinder } from './objects-labels.ts'
 import * as problems from './object-problems.ts'
 import type { View } from './objects-view.ts'
 
@@ -17,8 +18,12 @@ export function budgetProblems(view: View): Diagnostic[] {
     ({ kind, apiVersion }) => kind === 'PodDisruptionBudget' && apiVersion === 'policy/v1'
   )
   if (budgets.length === 0) return []
-  const owners = view.manifests.filter(ownsPods)
-  return budgets.flatMap(budget => [...blockedBy(budget, owners, view)])
+  const owners = view.manifests.filter(ownsPods).flatMap(manifest => {
+    const labels = view.labelsOf(holderOf(manifest, view))
+    return labels ? [{ manifest, labels }] : []
+  })
+  const find = podFinder(owners)
+  return budgets.flatMap(budget => [...blockedBy(budget, find, view)])
 }
 
 const ownsPods = (manifest: Manifest) =>
@@ -29,7 +34,7 @@ const ownsPods = (manifest: Manifest) =>
 
 function* blockedBy(
   budget: Manifest,
-  owners: readonly Manifest[],
+  find: PodFinder<Labelled>,
   view: View
 ): Generator<Diagnostic> {
   const read = (field: string) => valueOf(findNode(budget.node, 'spec', field))
@@ -46,7 +51,7 @@ function* blockedBy(
     yield problems.budgetBlocksEviction(at, title, 'minAvailable', least, undefined)
     return
   }
-  const pods = podsOf(budget, owners, view)
+  const pods = podsOf(budget, find, view)
   if (pods && neededOf(least, pods) >= pods)
     yield problems.budgetBlocksEviction(at, title, 'minAvailable', String(least), pods)
 }
@@ -61,14 +66,11 @@ function neededOf(least: number | string, pods: number): number {
 }
 
 /** The most pods that a budget may be about; undefined where they cannot be told from here. */
-function podsOf(budget: Manifest, owners: readonly Manifest[], view: View): number | undefined {
+function podsOf(budget: Manifest, find: PodFinder<Labelled>, view: View): number | undefined {
   const selector = valueOf(findNode(budget.node, 'spec', 'selector'))
   let pods = 0
-  for (const owner of owners) {
-    if (owner.namespace !== budget.namespace) continue
-    const labels = view.labelsOf(holderOf(owner, view))
-    if (!labels || !matches(selector, labels)) continue
-    const own = mostOf(owner, view)
+  for (const { manifest } of find(budget.namespace, selector)) {
+    const own = mostOf(manifest, view)
     if (own === undefined) return undefined
     pods += own
   }

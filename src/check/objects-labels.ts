@@ -21,6 +21,37 @@ export function labelReader(): LabelReader {
   }
 }
 
+/** A workload with the labels of its pods. */
+export type Labelled = { readonly manifest: Manifest; readonly labels: Labels }
+
+/** Finds the workloads of a namespace whose pods a selector matches. */
+export type PodFinder<Workload> = (
+  namespace: string | undefined,
+  selector: Value | undefined
+) => readonly Workload[]
+
+/** Looks among the workloads of a selector's rarest label, so that many of them take no longer each. */
+export function podFinder<Workload extends Labelled>(
+  workloads: readonly Workload[]
+): PodFinder<Workload> {
+  const index = new Map<string, Workload[]>()
+  const keyOf = (namespace = '', label: readonly [string, Value] | readonly []) =>
+    [namespace, ...label.map(String)].join('\n')
+  for (const workload of workloads)
+    for (const label of [[] as const, ...Object.entries(workload.labels)]) {
+      const key = keyOf(workload.manifest.namespace, label)
+      const found = index.get(key)
+      if (found) found.push(workload)
+      else index.set(key, [workload])
+    }
+  return (namespace, selector) => {
+    const wanted = Object.entries(asEntries(asEntries(selector)?.['matchLabels']) ?? {})
+    const sets = [[] as const, ...wanted].map(label => index.get(keyOf(namespace, label)) ?? [])
+    const [rarest = []] = sets.toSorted((a, b) => a.length - b.length)
+    return rarest.filter(({ labels }) => matches(selector, labels))
+  }
+}
+
 /** Whether a label selector matches labels. None matches nothing, an empty one everything. */
 export function matches(selector: Value | undefined, labels: Labels): boolean {
   const entries = asEntries(selector)

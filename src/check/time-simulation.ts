@@ -15,6 +15,8 @@ import { objectsOf, sidesOf } from '../simulate/objects.ts'
 import { simulate } from '../simulate/simulate.ts'
 import type { Verdict } from '../simulate/simulate.ts'
 import { story } from '../simulate/story.ts'
+import type { Source } from '../yaml/stream.ts'
+import { isApplication } from './objects-applications.ts'
 import type { Scene } from './scene.ts'
 import * as problems from './time-problems.ts'
 
@@ -28,6 +30,7 @@ export function unsafeChanges(
   isToldOf: (workload: Manifest) => boolean
 ): Diagnostic[] {
   const [from, to] = [before, after].map(({ scope }) => sidesOf(scope))
+  const [sourcesBefore = [], sourcesAfter = []] = [before, after].map(applicationSources)
   const simulated = simulator()
   return [...(to ?? [])].flatMap(([key, side]) => {
     const old = from?.get(key)
@@ -36,8 +39,8 @@ export function unsafeChanges(
     const deployment = after.scope.deployments.find(isOf)
     if (!old || !deployment || isToldOf(deployment)) return []
     const ends = {
-      from: objectsOf(old, applicationIn(before.sources, name)),
-      to: objectsOf(side, applicationIn(after.sources, name))
+      from: objectsOf(old, applicationIn(sourcesBefore, name)),
+      to: objectsOf(side, applicationIn(sourcesAfter, name))
     }
     const floor = plannedIn([deployment, ...before.scope.deployments.filter(isOf)]) ?? floorOf(ends)
     const at = placeOf(deployment, 'spec', 'replicas')
@@ -46,6 +49,11 @@ export function unsafeChanges(
     const change = { ...ends, name, floor, baseline: ends.from, applier }
     return reportOf(at, titleOf(deployment), { change, verdict: simulated(change) })
   })
+}
+
+/** The sources of a scene that hold Applications of Argo CD. */
+export function applicationSources({ manifests }: Scene): Source[] {
+  return [...new Set(manifests.filter(isApplication).map(({ document }) => document.source))]
 }
 
 /** N, where a Deployment remembers it. */

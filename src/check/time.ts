@@ -19,7 +19,7 @@ import { viewOf } from './objects-view.ts'
 import type { View } from './objects-view.ts'
 import type { Scene } from './scene.ts'
 import * as problems from './time-problems.ts'
-import { unsafeChanges, unsafeStages } from './time-simulation.ts'
+import { applicationSources, unsafeChanges, unsafeStages } from './time-simulation.ts'
 
 /** Finds what a change from one scene to another does to workloads that serve. */
 export function checkTime(before: Scene, after: Scene): Diagnostic[] {
@@ -147,11 +147,11 @@ function replicasRemovals({ after, oldOf }: ChangeOfScenes): Told[] {
 }
 
 /** Whether the applier leaves the count alone, as far as it is told here. */
-function isIgnored(manifest: Manifest, { config, sources }: View): boolean {
+function isIgnored(manifest: Manifest, view: View): boolean {
   const name = manifest.name ?? ''
-  const entry = config?.workloads?.find(each => matchesPattern(name, each.name))
+  const entry = view.config?.workloads?.find(each => matchesPattern(name, each.name))
   if (isRollout(manifest) && entry?.replicasIgnored) return true
-  const application = applicationIn(sources, name)
+  const application = applicationIn(applicationSources(view), name)
   const kind = isRollout(manifest) ? 'Rollout' : 'Deployment'
   return application?.respects === true && application.ignoresReplicasOf.includes(kind)
 }
