@@ -112,7 +112,7 @@ export const pauseLeftBehind = define({
   code: 'pause-left-behind',
   severity: 'error',
   message: (autoscaler: string, target: string, path: string) =>
-    `${autoscaler} is paused by ${path}, and ${target} is scaled by nothing else`,
+    `${autoscaler} is paused by ${path}, and no load scales ${target}`,
   hint: 'write it as it was before the pause'
 })
 

@@ -295,6 +295,8 @@ test.for<[string, string, string?]>([
     'autoscaler-target-wrong 15:32',
     deployment() + hpa('apiVersion: argoproj.io/v1alpha1, kind: Deployment')
   ],
+  ['autoscaler-target-wrong 16:32', inline() + hpa('apiVersion: argoproj.io/v1, kind: Rollout')],
+  ['several-autoscalers 32:19', moved + hpa(onDeployment) + hpa(onRollout, {}, 'more')],
   ['autoscaler-target-wrong 15:3', deployment() + hpa('kind: Deployment')],
   ['autoscaler-target-missing 15:60', deployment() + hpa(onRollout)],
   ['autoscaler-target-missing 16:47', inline() + hpa(onDeployment)],

@@ -31,18 +31,18 @@ export function unsafeChanges(
 ): Diagnostic[] {
   const [from, to] = [before, after].map(({ scope }) => sidesOf(scope))
   const [sourcesBefore = [], sourcesAfter = []] = [before, after].map(applicationSources)
+  const [was, isNow] = [byKey(before), byKey(after)]
   const simulated = simulator()
   return [...(to ?? [])].flatMap(([key, side]) => {
     const old = from?.get(key)
-    const [namespace = '', name = ''] = key.split('/')
-    const isOf = (each: Manifest) => each.name === name && (each.namespace ?? '') === namespace
-    const deployment = after.scope.deployments.find(isOf)
+    const name = key.slice(key.indexOf('/') + 1)
+    const deployment = isNow.get(key)
     if (!old || !deployment || isToldOf(deployment)) return []
     const ends = {
       from: objectsOf(old, applicationIn(sourcesBefore, name)),
       to: objectsOf(side, applicationIn(sourcesAfter, name))
     }
-    const floor = plannedIn([deployment, ...before.scope.deployments.filter(isOf)]) ?? floorOf(ends)
+    const floor = plannedIn([deployment, was.get(key)]) ?? floorOf(ends)
     const at = placeOf(deployment, 'spec', 'replicas')
     if (floor === undefined || !isMove(ends)) return []
     const applier = after.config?.applier ?? 'argocd'
@@ -56,9 +56,15 @@ export function applicationSources({ manifests }: Scene): Source[] {
   return [...new Set(manifests.filter(isApplication).map(({ document }) => document.source))]
 }
 
+/** The Deployments of a scene, by the keys of `sidesOf`. */
+const byKey = ({ scope }: Scene) =>
+  new Map<string, Manifest>(
+    scope.deployments.map(each => [`${each.namespace ?? ''}/${each.name}`, each])
+  )
+
 /** N, where a Deployment remembers it. */
-function plannedIn(deployments: readonly Manifest[]): number | undefined {
-  const plans = deployments.map(plannedOf).filter(plan => plan !== 'edited')
+function plannedIn(deployments: readonly (Manifest | undefined)[]): number | undefined {
+  const plans = deployments.map(each => each && plannedOf(each)).filter(plan => plan !== 'edited')
   return plans.find(plan => plan !== undefined)?.replicas
 }
 

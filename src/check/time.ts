@@ -176,10 +176,11 @@ function selectorChanges({ after, oldOf }: ChangeOfScenes): Diagnostic[] {
 
 /** A pod template that changes while pods move, or together with the canary's steps (E9, E10). */
 function templateChanges({ was, is, oldOf, sameTemplate }: ChangeOfScenes): Diagnostic[] {
+  const pairs = new Map(was.map(pair => [pair.deployment, pair]))
   return is.flatMap(pair => {
     const { deployment, rollout } = pair
     const old = oldOf(deployment)
-    const before = was.find(each => each.deployment === old)
+    const before = old && pairs.get(old)
     if (!old || !before || sameTemplate(old, deployment)) return []
     const isMoving = [before, pair].some(hasBothPods)
     const areSteps = canonical(stepsOf(before.rollout)) === canonical(stepsOf(rollout))
