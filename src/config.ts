@@ -84,7 +84,11 @@ export const configSchema = z.strictObject({
   profiles: z
     .record(z.string(), z.array(z.record(z.string(), z.json())))
     .optional()
-    .describe('Named lists of canary steps.')
+    .describe('Named lists of canary steps.'),
+  rules: z
+    .record(z.string(), z.enum(['off', 'info', 'warning', 'error']))
+    .optional()
+    .describe('How grave `check` takes a finding, by its code.')
 })
 
 /** The JSON Schema of the configuration, for editors. */
@@ -102,6 +106,8 @@ export type Config = Omit<z.infer<typeof configSchema>, 'workloads'> & {
   readonly workloads?: readonly WorkloadEntry[]
   /** Where the steps of a profile stand in the file. */
   readonly profileAt?: (profile: string) => (step: number, ...path: string[]) => Location
+  /** Where the key of a rule stands in the file. */
+  readonly ruleAt?: (code: string) => Location
 }
 
 /** Reads a `rolloutify.yaml`. There is a configuration where there is no error. */
@@ -149,6 +155,7 @@ function withPlaces(document: Document, data: z.infer<typeof configSchema>): Con
     (profile: string) =>
     (step: number, ...path: string[]) =>
       placeOf('profiles', profile, step, ...path)
+  const ruleAt = (code: string) => locate(document, offsetAt(document.root, ['rules', code], 'key'))
   const entries = workloads?.map((entry, index) => ({
     ...entry,
     at: (...path: string[]) => placeOf('workloads', index, ...path)
@@ -156,6 +163,7 @@ function withPlaces(document: Document, data: z.infer<typeof configSchema>): Con
   return {
     ...rest,
     ...(rest.profiles && { profileAt }),
+    ...(rest.rules && { ruleAt }),
     ...(entries && { workloads: entries })
   }
 }

@@ -11,7 +11,8 @@ const allowed: Record<string, string[]> = {
   steps: ['yaml', 'kubernetes'],
   migration: ['yaml', 'kubernetes', 'convert'],
   simulate: ['yaml', 'kubernetes', 'convert', 'migration'],
-  cli: ['yaml', 'kubernetes', 'convert', 'steps', 'migration', 'simulate']
+  check: ['yaml', 'kubernetes', 'convert', 'steps', 'migration', 'simulate'],
+  cli: ['yaml', 'kubernetes', 'convert', 'steps', 'migration', 'simulate', 'check']
 }
 
 const sources = filesBelow('src').filter(path => !/\.test\.ts$|^fixtures\.ts$/.test(path))

@@ -8,7 +8,7 @@ import { main } from './cli/main.ts'
 export type Fixture = { readonly name: string; readonly folder: string; readonly command: string }
 
 /** Files that say what must come out, or how the command is called; all others are its world. */
-const notInput = /^(?:expected(?:\.yaml|\/.*)|diagnostics\.txt|arguments\.txt)$/
+const notInput = /^(?:expected(?:\.yaml|\/.*)|diagnostics\.txt|arguments\.txt|right\.yaml)$/
 
 export const fixtures: Fixture[] = readdirSync('fixtures').flatMap(command =>
   readdirSync(join('fixtures', command)).map(sentence => ({
@@ -25,10 +25,17 @@ export function argumentsOf({ folder, command }: Fixture): string[] {
   return [command, ...given.split(/\s+/).filter(word => word !== '')]
 }
 
-/** Runs a fixture's command in a world of its files. */
-export async function runFixture(fixture: Fixture): Promise<{ exit: number; io: MemoryIo }> {
+/**
+ * Runs a fixture's command in a world of its files; another input takes the place of `input.yaml`,
+ * as `right.yaml` does.
+ */
+export async function runFixture(
+  fixture: Fixture,
+  input = 'input.yaml'
+): Promise<{ exit: number; io: MemoryIo }> {
   const paths = filesBelow(fixture.folder).filter(path => !notInput.test(path))
   const files = new Map(paths.map(path => [path, readFileSync(join(fixture.folder, path))]))
+  if (input !== 'input.yaml') files.set('input.yaml', readFileSync(join(fixture.folder, input)))
   const stdin = files.get('input.yaml')
   const readOwn = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined)
   const io = memoryIo({ ...(stdin && { stdin }), files, readOwn })

@@ -1,4 +1,6 @@
 import { parseArgs } from 'node:util'
+import { isLevel, levels } from '../check/levels.ts'
+import type { Level } from '../check/levels.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
 import type { Disturbance } from '../simulate/change.ts'
@@ -69,7 +71,7 @@ export const options = {
   from: {
     type: 'string',
     value: 'FILE|DIR',
-    help: 'the manifests before; for simulate also the name of a stage'
+    help: 'the manifests before; for simulate also a stage, for check also a git revision'
   },
   to: { type: 'string', value: 'FILE|DIR', help: 'the manifests after, or the name of a stage' },
   disturb: {
@@ -78,7 +80,23 @@ export const options = {
     help: 'image-change, unready-pods or both, with a comma between: may happen at any moment'
   },
   canary: { type: 'boolean', value: '', help: 'the pods at each canary step' },
-  format: { type: 'string', value: 'text|json', help: 'how status is printed' },
+  format: {
+    type: 'string',
+    value: 'FORMAT',
+    help: 'how it is printed: text or json; by check also sarif or github'
+  },
+  output: {
+    type: 'string',
+    multiple: true,
+    value: 'FORMAT=PATH',
+    help: 'write a format to a file, too; may be repeated'
+  },
+  rule: {
+    type: 'string',
+    multiple: true,
+    value: 'CODE=LEVEL',
+    help: 'take a finding as off, info, warning or error; may be repeated'
+  },
   host: {
     type: 'string',
     value: 'auto|helm3|helm4',
@@ -102,13 +120,16 @@ type Raw = {
 /** What a command line says. */
 export type Arguments = Omit<
   Raw,
-  'replicas' | 'percents' | 'applier' | 'format' | 'disturb' | 'host'
+  'replicas' | 'percents' | 'applier' | 'format' | 'output' | 'rule' | 'disturb' | 'host'
 > & {
   readonly files: readonly string[]
   readonly replicas: { readonly all?: number; readonly named: ReadonlyMap<string, number> }
   readonly percents: readonly number[] | undefined
   readonly applier: Applier | undefined
-  readonly format: 'text' | 'json' | undefined
+  readonly format: Format | undefined
+  /** Formats that are written to files. */
+  readonly outputs: readonly { readonly format: Format; readonly path: string }[]
+  readonly rules: ReadonlyMap<string, Level>
   readonly disturb: readonly Disturbance[]
   readonly host: 'auto' | 'helm3' | 'helm4'
 }
@@ -118,12 +139,13 @@ export function parseArguments(
   args: readonly string[],
   allowed: readonly OptionName[]
 ): Arguments | Diagnostic {
-  const known = Object.fromEntries(allowed.map(name => [name, options[name]]))
+  const given = Object.fromEntries(allowed.map(name => [name, options[name]]))
   const unknown = findUnknown(args, allowed)
   if (unknown) return unknown
   try {
-    const parsed = parseArgs({ args: [...args], options: known, allowPositionals: true })
-    return readValues(parsed.values as Raw, parsed.positionals)
+    const parsed = parseArgs({ args: [...args], options: given, allowPositionals: true })
+    const known = allowed.includes('output') ? formats : formats.slice(0, 2)
+    return readValues(parsed.values as Raw, parsed.positionals, known)
   } catch (error) {
     const reason = error instanceof Error ? (error.message.split('. ')[0] ?? '') : String(error)
     return wrongOption(argumentsPlace, reason.split('\n')[0] ?? reason, seeHelp)
@@ -146,8 +168,13 @@ function findUnknown(
   return wrongOption(argumentsPlace, `There is no option --${unknown} here`, hint)
 }
 
-function readValues(values: Raw, files: readonly string[]): Arguments | Diagnostic {
-  const { replicas = [], percents, applier, format, disturb, host = 'auto', ...rest } = values
+function readValues(
+  values: Raw,
+  files: readonly string[],
+  formats: readonly Format[]
+): Arguments | Diagnostic {
+  const { replicas = [], percents, applier, format, disturb, host = 'auto', ...others } = values
+  const { output = [], rule = [], ...rest } = others
   const wrong = (option: string, value: string, expected: string) =>
     wrongOption(argumentsPlace, `--${option} cannot be "${value}"`, `expected ${expected}`)
   const counts = readReplicas(replicas)
@@ -159,8 +186,17 @@ function readValues(values: Raw, files: readonly string[]): Arguments | Diagnost
   }
   if (applier !== undefined && !isApplier(applier))
     return wrong('applier', applier, `one of ${appliers.join(', ')}`)
-  if (format !== undefined && !isFormat(format)) {
+  const known = formats.find(each => each === format)
+  if (format !== undefined && !known) {
     return wrong('format', format, `one of ${formats.join(', ')}`)
+  }
+  const outputs = readOutputs(output)
+  if (typeof outputs === 'string') {
+    return wrong('output', outputs, `FORMAT=PATH, the format one of ${formats.join(', ')}`)
+  }
+  const rules = readRules(rule)
+  if (typeof rules === 'string') {
+    return wrong('rule', rules, `CODE=LEVEL, the level one of ${levels.join(', ')}`)
   }
   const disturbances = disturb?.split(',') ?? []
   if (!disturbances.every(isDisturbance)) {
@@ -176,7 +212,9 @@ function readValues(values: Raw, files: readonly string[]): Arguments | Diagnost
     replicas: counts,
     percents: steps,
     applier,
-    format,
+    format: known,
+    outputs,
+    rules,
     disturb: disturbances,
     host
   }
@@ -195,10 +233,31 @@ function readReplicas(given: readonly string[]): Arguments['replicas'] | string 
   return all === undefined ? { named } : { all, named }
 }
 
+function readOutputs(given: readonly string[]): Arguments['outputs'] | string {
+  const read: { format: Format; path: string }[] = []
+  for (const text of given) {
+    const [, name, path] = /^(\w+)=(.+)$/s.exec(text) ?? []
+    const format = formats.find(each => each === name)
+    if (!format || path === undefined) return text
+    read.push({ format, path })
+  }
+  return read
+}
+
+function readRules(given: readonly string[]): Arguments['rules'] | string {
+  const rules = new Map<string, Level>()
+  for (const text of given) {
+    const [, code, level = ''] = /^([^=]+)=(\w+)$/.exec(text) ?? []
+    if (code === undefined || !isLevel(level)) return text
+    rules.set(code, level)
+  }
+  return rules
+}
+
 const isApplier = (text: string): text is Applier => (appliers as readonly string[]).includes(text)
-const formats = ['text', 'json'] as const
-const isFormat = (text: string): text is (typeof formats)[number] =>
-  (formats as readonly string[]).includes(text)
+/** How findings are printed; a table knows the first two. */
+const formats = ['text', 'json', 'sarif', 'github'] as const
+export type Format = (typeof formats)[number]
 const allDisturbances: readonly Disturbance[] = ['image-change', 'unready-pods']
 const isDisturbance = (text: string): text is Disturbance =>
   (allDisturbances as readonly string[]).includes(text)

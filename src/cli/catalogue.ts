@@ -1,3 +1,4 @@
+import * as ignore from '../check/ignore-problems.ts'
 import * as convert from '../convert/problems.ts'
 import * as migration from '../migration/problems.ts'
 import * as sideBySide from '../migration/side-by-side-problems.ts'
@@ -14,5 +15,6 @@ export const catalogue = [
   ...Object.values(sideBySide),
   ...Object.values(steps),
   ...Object.values(step),
+  ...Object.values(ignore),
   ...Object.values(cli)
 ].map(({ code, severity, exit }) => ({ code, severity, exit }))

@@ -94,6 +94,17 @@ export const commands: readonly Command[] = [
     ]
   },
   {
+    name: 'check',
+    usage: 'check [OPTIONS] [FILE|DIR…|-]',
+    summary: 'what breaks, does nothing or is left half done, before it is merged',
+    options: ['format', 'output', 'rule', 'from', 'config', 'namespace', 'fail-on', 'quiet'],
+    examples: [
+      'rolloutify check k8s/',
+      'rolloutify check --from main k8s/web.yaml k8s/hpa.yaml',
+      'rolloutify check --format github --output sarif=rolloutify.sarif .'
+    ]
+  },
+  {
     name: 'init',
     usage: 'init [OPTIONS] [FILE|DIR…|-]',
     summary: 'a rolloutify.yaml to begin with, for what it is given',

@@ -30,22 +30,28 @@ export function runExplain(io: Io, codes: readonly string[]): number {
   return 0
 }
 
-/** The fixture that is named by a code: what is given, and what is said. */
-function exampleOf(io: Io, code: string): string {
+/** What is shown of a fixture beside what is said, in this order. */
+const shown = ['before.yaml', 'input.yaml', 'rolloutify.yaml']
+
+/** The fixture that is named by a code: what is given and said, and how it is right. */
+export function exampleOf(io: Io, code: string): string {
   for (const { name } of commands) {
     const read = (file: string) => io.readOwn(`fixtures/${name}/${code}/${file}`)
     const said = read('diagnostics.txt')
     if (said === undefined) continue
     const args = read('arguments.txt')?.trim()
-    const parts = [
-      `\n$ rolloutify ${name}${args ? ' ' + args : ''} < input.yaml\n`,
+    const print = (file: string, title = file) => {
+      const text = read(file)
+      return text ? [`\n# ${title}\n`, text] : []
+    }
+    const call = [name, ...(args ? [args] : [])].join(' ')
+    const isStream = read('input.yaml') !== undefined
+    return [
+      `\n$ rolloutify ${call}${isStream ? ' < input.yaml' : ''}\n`,
       said,
-      ...['input.yaml', 'rolloutify.yaml'].flatMap(file => {
-        const text = read(file)
-        return text ? [`\n# ${file}\n`, text] : []
-      })
-    ]
-    return parts.join('')
+      ...shown.flatMap(file => print(file)),
+      ...print('right.yaml', 'right')
+    ].join('')
   }
   return ''
 }

@@ -93,3 +93,11 @@ export const podsUnknown = define({
   message: (workload: string) => `How many pods "${workload}" has is not known here`,
   hint: 'give it by --replicas'
 })
+
+export const stepsLeftOn = define({
+  code: 'steps-left-on',
+  severity: 'error',
+  message: (workload: string | undefined) =>
+    workload === undefined ? 'The canary steps are on' : `The canary steps of "${workload}" are on`,
+  hint: 'once the Rollout is Healthy, comment them out: rolloutify steps off --write FILE'
+})

@@ -21,7 +21,10 @@ export function report(
 }
 
 /** Diagnostics as text: one line each, the hint below it. */
-function formatDiagnostics(diagnostics: readonly Diagnostic[], style: 'plain' | 'colour'): string {
+export function formatDiagnostics(
+  diagnostics: readonly Diagnostic[],
+  style: 'plain' | 'colour'
+): string {
   const paint = (code: number, text: string) =>
     style === 'colour' ? `\x1b[${code}m${text}\x1b[0m` : text
   const lines = sortDiagnostics(diagnostics).flatMap(found => {
@@ -37,7 +40,7 @@ function formatDiagnostics(diagnostics: readonly Diagnostic[], style: 'plain' | 
 }
 
 /** Text of a manifest may hold anything: no control character reaches a terminal. */
-function printable(text: string): string {
+export function printable(text: string): string {
   return text.replace(/[\x00-\x1f\x7f-\x9f]/g, character => JSON.stringify(character).slice(1, -1))
 }
 

@@ -48,6 +48,11 @@ const manifestFile = /\.(?:ya?ml|json)$/
 const kustomizationFile = /^kustomization\.ya?ml$|^Kustomization$/
 const leftOut = ['.git', 'node_modules']
 
+/** Whether a file is read where it is part of a folder. */
+export const isManifestFile = (name: string) => manifestFile.test(name)
+/** Whether a folder is left out where it is part of another. */
+export const isLeftOut = (name: string) => leftOut.includes(name)
+
 /** Files named together are one group; each level of a folder is a group of its own. */
 function readFiles(io: Io, paths: readonly string[]): Input {
   const groups: SourceGroup[] = []
@@ -74,8 +79,8 @@ function filesOf(io: Io, path: string): string[][] | 'a-file' {
   const entries = io.listFolder(path)
   if (!Array.isArray(entries)) return 'a-file'
   const sorted = entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))
-  const files = sorted.filter(({ type, name }) => type === 'file' && manifestFile.test(name))
-  const below = sorted.filter(({ type, name }) => type === 'folder' && !leftOut.includes(name))
+  const files = sorted.filter(({ type, name }) => type === 'file' && isManifestFile(name))
+  const below = sorted.filter(({ type, name }) => type === 'folder' && !isLeftOut(name))
   const own = files.length > 0 ? [files.map(({ name }) => join(path, name))] : []
   return [
     ...own,

@@ -101,7 +101,7 @@ function unknownAction(name: string): Diagnostic {
 
 /** An option that the words before it do not take. */
 function findMisplaced({ format }: Arguments, name: Call['name'], mode: Mode) {
-  if (name === 'status' && mode.name !== 'print') {
+  if (name === 'status' && mode.name !== 'print' && mode.name !== 'check') {
     return wrongOption(argumentsPlace, 'steps status changes nothing', `leave --${mode.name} out`)
   }
   if (name === 'status' || format === undefined) return undefined

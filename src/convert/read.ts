@@ -86,7 +86,7 @@ function isTemplated({ kind, node, document }: Manifest): boolean {
 }
 
 /** A Go template: passed through in a stream, reported where it stands in a file. */
-function readTemplate(manifest: Manifest, run: Run): Unreadable[] {
+function readTemplate(manifest: Manifest, run: Pick<Run, 'input'>): Unreadable[] {
   if (run.input === 'stream') return []
   const { document } = manifest
   const at = locate(document, document.body)
@@ -102,7 +102,7 @@ function readTemplate(manifest: Manifest, run: Run): Unreadable[] {
 const structuralAction = /^[ \t]*\{\{|[:-][ \t]+\{\{/m
 
 /** A document that is broken: of kinds that are not ours nothing is said. */
-function readBroken(document: Document, run: Run): Unreadable[] {
+export function readBroken(document: Document, run: Pick<Run, 'input'>): Unreadable[] {
   const { text, error, root } = document
   if (!error) return []
   const kind = findString(root, 'kind') ?? kindInText.exec(text)?.[1]

@@ -1,0 +1,75 @@
+import { isUtf8 } from 'node:buffer'
+import type { SourceGroup } from '../convert/read.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { isRollout } from '../kubernetes/rollout.ts'
+import { checkSteps } from '../steps/check-steps.ts'
+import { findSteps } from '../steps/steps.ts'
+import type { Source } from '../yaml/stream.ts'
+import { findIgnores } from './ignore.ts'
+import type { Ignore } from './ignore.ts'
+import { readScene } from './scene.ts'
+import type { Reading, Scene, Setting } from './scene.ts'
+
+/** Rules of a Rollout by itself. */
+const rolloutRules: readonly ((
+  rollout: Manifest,
+  context: { readonly version: string | undefined }
+) => readonly Diagnostic[])[] = []
+/** Rules across the objects of a scene. */
+const objectRules: readonly ((scene: Scene) => readonly Diagnostic[])[] = []
+/** Rules across a change, from what was before to what is now. */
+const timeRules: readonly ((before: Scene, after: Scene) => readonly Diagnostic[])[] = []
+
+/** Codes that only `--from` finds: without it a comment that ignores one is not idle. */
+export const timeCodes: ReadonlySet<string> = new Set()
+
+/** A scope, by itself and as it was before. */
+export type Scope = {
+  readonly group: SourceGroup
+  readonly setting: Setting
+  readonly before?: { readonly group: SourceGroup; readonly setting: Setting }
+}
+
+/** What was found in a scope, and the comments that ignore some of it. */
+export type Checked = { readonly found: readonly Diagnostic[]; readonly ignores: readonly Ignore[] }
+
+/** Checks the manifests of a scope. */
+export function checkScope({ group, setting, before }: Scope): Checked {
+  const reading = readScene(group, setting)
+  const { scene, hasTemplates } = reading
+  const rollouts = scene.manifests.filter(isRollout)
+  const old = before && readScene(before.group, before.setting)
+  // What a template will be is not known, nor then what is missing beside it.
+  const isWhole = !hasTemplates && !old?.hasTemplates
+  return {
+    found: [
+      ...reading.broken,
+      ...group.sources.flatMap(source => checkStepsOf(source, rollouts)),
+      ...rollouts.flatMap(rollout => rolloutRules.flatMap(rule => rule(rollout, scene))),
+      ...(hasTemplates ? [] : objectRules.flatMap(rule => rule(scene))),
+      ...(old && isWhole ? timeRules.flatMap(rule => rule(old.scene, scene)) : [])
+    ],
+    ignores: group.sources.flatMap(findIgnores)
+  }
+}
+
+export type { Reading, Setting }
+
+/** Larger files hold no steps that a person wrote. */
+const most = 16 << 20
+
+/** Checks the canary steps that are on in values, configurations, templates and patches. */
+function checkStepsOf(source: Source, rollouts: readonly Manifest[]): Diagnostic[] {
+  const { file, bytes } = source
+  if (bytes.length > most || !bytes.includes('step') || !isUtf8(bytes)) return []
+  const own = rollouts
+    .filter(({ document }) => document.source === source)
+    .map(({ document: { chunk } }) => [source.lineAt(chunk.start), source.lineAt(chunk.end - 1)])
+  return findSteps(bytes.toString('utf8'), { file })
+    .blocks.filter(({ state, place }) => {
+      const isOfRollout = own.some(([from = 0, to = 0]) => from <= place.line && place.line <= to)
+      return state === 'on' && !isOfRollout
+    })
+    .flatMap(({ steps, placeOf }) => checkSteps(steps, placeOf))
+}

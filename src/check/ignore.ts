@@ -1,0 +1,79 @@
+import type { Diagnostic, Location } from '../diagnostic.ts'
+import { nearest } from '../nearest.ts'
+import { isInScalar } from '../steps/verify.ts'
+import { parseAnyStyle } from '../yaml/parse.ts'
+import { splitStream } from '../yaml/stream.ts'
+import type { Chunk, Source } from '../yaml/stream.ts'
+import * as problems from './ignore-problems.ts'
+
+/** A comment that ignores a finding: beside its line, or above it. */
+export type Ignore = {
+  readonly at: Location
+  readonly lines: readonly number[]
+  readonly code: string
+  readonly reason: string
+}
+
+const word = 'rolloutify-ignore'
+const comment = /(?<=^|[ \t])#[ \t]*rolloutify-ignore(?![\w-])[ \t:]*([^\s]*)[ \t]*(.*?)[ \t\r]*$/
+
+/** Finds the comments that ignore findings. */
+export function findIgnores(source: Source): Ignore[] {
+  if (!source.bytes.includes(word)) return []
+  return splitStream(source).flatMap(chunk => findInDocument(source, chunk))
+}
+
+function findInDocument(source: Source, chunk: Chunk): Ignore[] {
+  const bytes = source.bytes.subarray(chunk.start, chunk.end)
+  if (!bytes.includes(word)) return []
+  const text = bytes.toString('utf8')
+  const { root } = parseAnyStyle(text, chunk.body - chunk.start)
+  const lines = text.split('\n')
+  const first = source.lineAt(chunk.start)
+  let offset = 0
+  return lines.flatMap((line, index) => {
+    const start = offset
+    offset += line.length + 1
+    const found = comment.exec(line)
+    if (!found || isInScalar(root, start + found.index)) return []
+    const [, code = '', reason = ''] = found
+    const at = { file: source.file, line: first + index, column: found.index + 1 }
+    const isAbove = line.slice(0, found.index).trim() === ''
+    const next = lines.findIndex((other, below) => below > index && !/^\s*(?:#|$)/.test(other))
+    const meant = isAbove ? [index, index + 1, ...(next < 0 ? [] : [next])] : [index]
+    return [{ at, code, reason, lines: meant.map(line => first + line) }]
+  })
+}
+
+/** What is left of findings, and what is wrong with the comments that ignore some. */
+export function withoutIgnored(
+  found: readonly Diagnostic[],
+  ignores: readonly Ignore[],
+  { codes, idle }: { readonly codes: readonly string[]; readonly idle: ReadonlySet<string> }
+): Diagnostic[] {
+  const valid = ignores.filter(({ code, reason }) => reason !== '' && codes.includes(code))
+  const byPlace = new Map<string, Ignore[]>()
+  const keyOf = (file: string, line: number, code: string) => [code, line, file].join(' ')
+  for (const each of valid) {
+    for (const line of each.lines) {
+      const key = keyOf(each.at.file, line, each.code)
+      byPlace.set(key, [...(byPlace.get(key) ?? []), each])
+    }
+  }
+  const used = new Set<Ignore>()
+  const left = found.filter(({ file, line, code }) => {
+    const own = byPlace.get(keyOf(file, line, code))
+    for (const each of own ?? []) used.add(each)
+    return !own
+  })
+  const faults = ignores.flatMap(({ at, code, reason }): Diagnostic[] => {
+    if (!codes.includes(code)) {
+      return [problems.ignoreUnknownCode(at, code, nearest(code, codes))]
+    }
+    return reason === '' ? [problems.ignoreWithoutReason(at, code)] : []
+  })
+  const unmatched = valid
+    .filter(each => !used.has(each) && !idle.has(each.code))
+    .map(({ at, code }) => problems.ignoreWithoutFinding(at, code))
+  return [...left, ...faults, ...unmatched]
+}

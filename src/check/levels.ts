@@ -1,0 +1,19 @@
+import type { Diagnostic } from '../diagnostic.ts'
+
+/** How grave a finding is taken: `off` leaves it out. */
+export const levels = ['off', 'info', 'warning', 'error'] as const
+export type Level = (typeof levels)[number]
+
+/** Whether a text is one of the levels. */
+export const isLevel = (text: string): text is Level => (levels as readonly string[]).includes(text)
+
+/** Findings as grave as they are to be taken, by their codes. */
+export function withLevels(
+  found: readonly Diagnostic[],
+  byCode: ReadonlyMap<string, Level>
+): Diagnostic[] {
+  return found.flatMap(each => {
+    const level = byCode.get(each.code) ?? each.severity
+    return level === 'off' ? [] : [{ ...each, severity: level }]
+  })
+}

@@ -1,0 +1,93 @@
+import { placeOf } from '../convert/refuse.ts'
+import { targetKey } from '../convert/scope.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import { boundsOf, isAutoscaler } from '../kubernetes/autoscaler.ts'
+import { isDeployment, replicasOf } from '../kubernetes/deployment.ts'
+import { groupOf, titleOf } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
+import { findNode, valueOf } from '../yaml/node.ts'
+import { podFinder } from './objects-labels.ts'
+import type { Labelled, PodFinder } from './objects-labels.ts'
+import * as problems from './object-problems.ts'
+import type { View } from './objects-view.ts'
+
+/** PodDisruptionBudgets that never let a pod go. */
+export function budgetProblems(view: View): Diagnostic[] {
+  const budgets = view.manifests.filter(
+    ({ kind, apiVersion }) => kind === 'PodDisruptionBudget' && apiVersion === 'policy/v1'
+  )
+  if (budgets.length === 0) return []
+  const owners = view.manifests.filter(ownsPods).flatMap(manifest => {
+    const labels = view.labelsOf(holderOf(manifest, view))
+    return labels ? [{ manifest, labels }] : []
+  })
+  const find = podFinder(owners)
+  return budgets.flatMap(budget => [...blockedBy(budget, find, view)])
+}
+
+const ownsPods = (manifest: Manifest) =>
+  isDeployment(manifest) ||
+  isRollout(manifest) ||
+  (['StatefulSet', 'ReplicaSet', 'DaemonSet'].includes(manifest.kind) &&
+    groupOf(manifest.apiVersion) === 'apps')
+
+function* blockedBy(
+  budget: Manifest,
+  find: PodFinder<Labelled>,
+  view: View
+): Generator<Diagnostic> {
+  const read = (field: string) => valueOf(findNode(budget.node, 'spec', field))
+  const title = titleOf(budget)
+  const most = read('maxUnavailable')
+  if (isNone(most)) {
+    const at = placeOf(budget, 'spec', 'maxUnavailable')
+    yield problems.budgetBlocksEviction(at, title, 'maxUnavailable', String(most), undefined)
+  }
+  const least = read('minAvailable')
+  if (typeof least !== 'number' && typeof least !== 'string') return
+  const at = placeOf(budget, 'spec', 'minAvailable')
+  if (least === '100%') {
+    yield problems.budgetBlocksEviction(at, title, 'minAvailable', least, undefined)
+    return
+  }
+  const pods = podsOf(budget, find, view)
+  if (pods && neededOf(least, pods) >= pods)
+    yield problems.budgetBlocksEviction(at, title, 'minAvailable', String(least), pods)
+}
+
+const isNone = (value: unknown) => value === 0 || value === '0' || value === '0%'
+
+/** The pods that have to stay: percents are rounded up (kubernetes pkg/controller/disruption). */
+function neededOf(least: number | string, pods: number): number {
+  if (typeof least === 'number') return least
+  const percent = /^([0-9]+)%$/.exec(least)?.[1]
+  return percent === undefined ? 0 : Math.ceil((Number(percent) * pods) / 100)
+}
+
+/** The most pods that a budget may be about; undefined where they cannot be told from here. */
+function podsOf(budget: Manifest, find: PodFinder<Labelled>, view: View): number | undefined {
+  const selector = valueOf(findNode(budget.node, 'spec', 'selector'))
+  let pods = 0
+  for (const { manifest } of find(budget.namespace, selector)) {
+    const own = mostOf(manifest, view)
+    if (own === undefined) return undefined
+    pods += own
+  }
+  return pods
+}
+
+/** What holds the pod template of a workload. */
+function holderOf(owner: Manifest, { near }: View): Manifest {
+  const name = isRollout(owner) ? workloadNameOf(owner) : undefined
+  return (name !== undefined && near(owner, name).find(isDeployment)) || owner
+}
+
+function mostOf(owner: Manifest, { scope }: View): number | undefined {
+  const stated = replicasOf(owner)
+  const key = targetKey(owner.kind, owner.apiVersion, owner.name ?? '')
+  const scalers = scope.byTarget.get(key)?.filter(isAutoscaler) ?? []
+  const bounds = scalers.filter(each => scope.together(each, owner)).map(boundsOf)
+  if (bounds.includes(undefined) || typeof stated !== 'number') return undefined
+  return Math.max(stated, ...bounds.map(each => each?.max ?? 0))
+}

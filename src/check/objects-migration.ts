@@ -1,0 +1,171 @@
+import * as conversion from '../convert/problems.ts'
+import { placeOf } from '../convert/refuse.ts'
+import { matchesPattern } from '../convert/select.ts'
+import type { Config } from '../config.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import { boundsOf } from '../kubernetes/autoscaler.ts'
+import { replicasOf } from '../kubernetes/deployment.ts'
+import { hasValue, manifestsOf, titleOf } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { planAnnotation } from '../convert/resolve.ts'
+import { recall } from '../migration/memory.ts'
+import { applyEdits } from '../yaml/edit.ts'
+import { findNode, findString, valueOf } from '../yaml/node.ts'
+import { openSource, readDocument, splitStream } from '../yaml/stream.ts'
+import { brokenBound, isInStage, pausedBy } from './objects-pairs.ts'
+import type { Pair } from './objects-pairs.ts'
+import { canonical, matches } from './objects-labels.ts'
+import type { LabelReader } from './objects-labels.ts'
+import * as problems from './object-problems.ts'
+import type { View } from './objects-view.ts'
+
+/** What is wrong between a Rollout and the Deployment that it takes its pods from. */
+export function pairProblems(pair: Pair, { labelsOf, config }: View): Diagnostic[] {
+  return [
+    ...severalRollouts(pair),
+    ...countProblems(pair),
+    ...scalingProblems(pair, config),
+    ...scaleDownProblems(pair),
+    ...serviceProblems(pair),
+    ...selectorProblems(pair, labelsOf)
+  ]
+}
+
+function* severalRollouts({ deployment, candidate }: Pair): Generator<Diagnostic> {
+  const [, second] = candidate.rollouts
+  if (!second) return
+  const at = placeOf(second, 'spec', 'workloadRef', 'name')
+  yield conversion.severalRollouts(at, titleOf(deployment), candidate.rollouts.map(titleOf))
+}
+
+/** The pods that both ask for. */
+function* countProblems(pair: Pair): Generator<Diagnostic> {
+  const { deployment, rollout, own, moved, isStated, scaleDown } = pair
+  const at = placeOf(deployment, 'spec', 'replicas')
+  const titles = [titleOf(deployment), titleOf(rollout)] as const
+  if (own === 0 && moved === 0)
+    yield problems.noneServes(placeOf(rollout, 'spec', 'replicas'), ...titles)
+  if (!own || scaleDown || !bothAreFull(pair) || isInStage(pair)) return
+  yield problems.bothServe(at, titles[0], own, titles[1], isStated ? moved : undefined)
+}
+
+/** Whether the Rollout has no fewer pods than the Deployment: the move is over, or never began. */
+function bothAreFull({ own = 0, moved = 0, isStated, candidate }: Pair): boolean {
+  if (own === 0 || moved === 0) return false
+  return moved >= own || (!isStated && candidate.rolloutAutoscalers.length > 0)
+}
+
+function* scalingProblems(pair: Pair, config: Config | undefined): Generator<Diagnostic> {
+  const { deployment, rollout, candidate, own, moved = 0 } = pair
+  const { autoscalers, rolloutAutoscalers } = candidate
+  const titles = [titleOf(deployment), titleOf(rollout)] as const
+  if (autoscalers.length + rolloutAutoscalers.length === 0) yield* missingAutoscaler(pair, config)
+  for (const autoscaler of autoscalers) {
+    const at = placeOf(autoscaler, 'spec', 'scaleTargetRef', 'kind')
+    const isPaused = pausedBy(autoscaler) !== undefined
+    if (own === 0 && !isPaused && moved > 0 && rolloutAutoscalers.length === 0)
+      yield problems.autoscalerLeftBehind(at, titleOf(autoscaler), ...titles)
+    const fought =
+      own !== undefined && (isPaused || moved > 0) ? boundFight(autoscaler, deployment) : []
+    yield* fought
+    if (own !== 0 && moved > 0 && !isPaused && fought.length === 0)
+      yield problems.autoscalerAwakeInMigration(at, titleOf(autoscaler), ...titles)
+  }
+  for (const autoscaler of rolloutAutoscalers) {
+    const bounds = boundsOf(autoscaler)
+    if (bounds && bounds.min === bounds.max) yield* boundFight(autoscaler, rollout)
+    if (!own || pair.scaleDown || bothAreFull(pair) || autoscalers.length > 0) continue
+    const at = placeOf(autoscaler, 'spec', 'scaleTargetRef', 'kind')
+    yield conversion.autoscalerOnRollout(at, titleOf(autoscaler), titles[1])
+  }
+}
+
+/** A bound of an autoscaler that moves pods whatever the manifest of its target says. */
+function boundFight(autoscaler: Manifest, target: Manifest): Diagnostic[] {
+  const stated = replicasOf(target)
+  const broken = typeof stated === 'number' ? brokenBound(autoscaler, stated) : undefined
+  if (!broken || typeof stated !== 'number') return []
+  const at = placeOf(autoscaler, 'spec', broken.bound)
+  const facts = { ...broken, autoscaler: titleOf(autoscaler), title: titleOf(target), stated }
+  return [problems.boundsFightStage(at, facts)]
+}
+
+/** Without an autoscaler N is the Deployment's own count: where it was another, there was one. */
+function* missingAutoscaler({ deployment, planned }: Pair, config: Config | undefined) {
+  if (!planned) return
+  const { name = '' } = deployment
+  const entry = config?.workloads?.find(each => matchesPattern(name, each.name))
+  const before = baselineReplicas(deployment)
+  if (entry?.autoscaler === 'none' || before === undefined || before === planned.replicas) return
+  const at = placeOf(deployment, 'metadata', 'annotations', planAnnotation)
+  yield problems.autoscalerMissing(at, titleOf(deployment))
+}
+
+/** The replicas of a Deployment before its migration; undefined where it does not remember them. */
+function baselineReplicas(deployment: Manifest): number | 'absent' | 'wrong' | undefined {
+  const edits = recall(deployment)
+  if (!edits || edits === 'edited') return undefined
+  const source = openSource('', applyEdits(deployment.document.text, edits))
+  const found = splitStream(source)
+    .flatMap(chunk => manifestsOf(readDocument(source, chunk)))
+    .find(({ kind, name }) => kind === deployment.kind && name === deployment.name)
+  return found && replicasOf(found)
+}
+
+function* scaleDownProblems(pair: Pair): Generator<Diagnostic> {
+  const { deployment, rollout, candidate, own, moved, scaleDown } = pair
+  if (!scaleDown || own === 0 || moved === undefined) return
+  const bounds = candidate.autoscalers[0] && boundsOf(candidate.autoscalers[0])
+  const most = Math.max(own ?? 0, bounds?.max ?? 0)
+  const title = titleOf(deployment)
+  const at = placeOf(rollout, 'spec', 'workloadRef', 'scaleDown')
+  if (moved < most || moved === 0) {
+    const facts = { mode: scaleDown, deployment: title, most: Math.max(most, 1), moved }
+    yield problems.scaleDownDrains(at, facts)
+  } else if (own !== undefined) {
+    const replicas = placeOf(deployment, 'spec', 'replicas')
+    yield problems.scaleDownUndone(replicas, scaleDown, title, own)
+  }
+}
+
+/** Fields that name the Service which is live; a canary's own Service is another one (E8). */
+const liveServices = [
+  ['canary', 'stableService'],
+  ['canary', 'pingPong', 'pingService'],
+  ['blueGreen', 'activeService']
+]
+
+function* serviceProblems(pair: Pair): Generator<Diagnostic> {
+  const { deployment, rollout } = pair
+  if (!isShortOfPods(pair)) return
+  for (const field of liveServices) {
+    const path = ['spec', 'strategy', ...field]
+    const name = findString(rollout.node, ...path)
+    if (name === undefined) continue
+    const at = placeOf(rollout, ...path)
+    yield problems.serviceBeforeMove(at, titleOf(rollout), name, titleOf(deployment))
+  }
+}
+
+/** Whether the Deployment has pods without which the Rollout cannot do. */
+function isShortOfPods(pair: Pair): boolean {
+  const { candidate, own, moved = 0, planned } = pair
+  if (own === undefined) return candidate.autoscalers.some(each => !pausedBy(each))
+  if (own === 0) return false
+  return isInStage(pair) ? moved < (planned?.replicas ?? Infinity) : moved < own
+}
+
+function* selectorProblems(
+  { deployment, rollout }: Pair,
+  labelsOf: LabelReader
+): Generator<Diagnostic> {
+  const path = ['spec', 'selector']
+  if (!hasValue(rollout, ...path) || !hasValue(deployment, ...path)) return
+  const [own, wanted] = [rollout, deployment].map(({ node }) => valueOf(findNode(node, ...path)))
+  if (own === undefined || wanted === undefined || canonical(own) === canonical(wanted)) return
+  const at = placeOf(rollout, ...path)
+  const titles = [titleOf(rollout), titleOf(deployment)] as const
+  const labels = labelsOf(deployment)
+  if (labels && !matches(own, labels)) yield problems.selectorMissesPods(at, ...titles)
+  else yield problems.selectorDiffers(at, ...titles)
+}

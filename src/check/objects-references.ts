@@ -1,0 +1,84 @@
+import { placeOf } from '../convert/refuse.ts'
+import { targetKey } from '../convert/scope.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import { isAutoscaler } from '../kubernetes/autoscaler.ts'
+import { isDeployment, replicasOf } from '../kubernetes/deployment.ts'
+import { groupOf, hasValue, titleOf } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { isRollout } from '../kubernetes/rollout.ts'
+import { findString } from '../yaml/node.ts'
+import * as problems from './object-problems.ts'
+import type { View } from './objects-view.ts'
+
+/** What Rollouts refer to, and what they leave to what they refer to. */
+export function referenceProblems(view: View): Diagnostic[] {
+  const rollouts = view.manifests.filter(isRollout)
+  const hasDeployments = view.manifests.some(isDeployment)
+  const hasServices = view.manifests.some(isService)
+  return rollouts.flatMap(rollout => [
+    ...(hasValue(rollout, 'spec', 'workloadRef')
+      ? workloadRefProblems(rollout, view, hasDeployments)
+      : []),
+    ...(hasServices ? serviceProblems(rollout, view) : [])
+  ])
+}
+
+const isService = ({ kind, apiVersion }: Manifest) =>
+  kind === 'Service' && groupOf(apiVersion) === ''
+
+/** What `workloadRef` can name (reference/argo-rollouts.md A.1). */
+const supported = ['apps/v1 Deployment', 'apps/v1 ReplicaSet', 'v1 PodTemplate']
+
+function* workloadRefProblems(
+  rollout: Manifest,
+  view: View,
+  hasDeployments: boolean
+): Generator<Diagnostic> {
+  const find = (key: string) => findString(rollout.node, 'spec', 'workloadRef', key)
+  const reference = `${find('apiVersion') ?? ''} ${find('kind') ?? ''}`.trim()
+  const title = titleOf(rollout)
+  if (!supported.includes(reference)) {
+    const isKind = find('apiVersion') === 'apps/v1'
+    const at = placeOf(rollout, 'spec', 'workloadRef', isKind ? 'kind' : 'apiVersion')
+    yield problems.workloadRefUnsupported(at, title, reference || 'neither apiVersion nor kind')
+    return
+  }
+  const name = find('name')
+  const isHere = name === undefined || view.near(rollout, name).some(isDeployment)
+  if (find('kind') === 'Deployment' && hasDeployments && !isHere && view.isComplete()) {
+    const at = placeOf(rollout, 'spec', 'workloadRef', 'name')
+    yield problems.workloadRefNotFound(at, title, name)
+  }
+  yield* replicasProblems(rollout, view)
+  if (!hasValue(rollout, 'spec', 'selector')) {
+    yield problems.rolloutSelectorMissing(placeOf(rollout, 'spec', 'selector'), title)
+  }
+}
+
+/** The controller writes 1 where there are no replicas (C.6); an autoscaler raises them again. */
+function* replicasProblems(rollout: Manifest, { scope }: View): Generator<Diagnostic> {
+  const key = targetKey('Rollout', rollout.apiVersion, rollout.name ?? '')
+  const scalers = scope.byTarget.get(key)?.filter(isAutoscaler) ?? []
+  const isScaled = scalers.some(each => scope.together(each, rollout))
+  const scaleDown = findString(rollout.node, 'spec', 'workloadRef', 'scaleDown') ?? 'never'
+  if (isScaled || scaleDown !== 'never' || replicasOf(rollout) !== 'absent') return
+  yield problems.rolloutReplicasMissing(placeOf(rollout, 'spec', 'replicas'), titleOf(rollout))
+}
+
+const serviceFields = [
+  ['canary', 'canaryService'],
+  ['canary', 'stableService'],
+  ['canary', 'pingPong', 'pingService'],
+  ['canary', 'pingPong', 'pongService'],
+  ['blueGreen', 'activeService'],
+  ['blueGreen', 'previewService']
+]
+
+function serviceProblems(rollout: Manifest, view: View): Diagnostic[] {
+  return serviceFields.flatMap(field => {
+    const path = ['spec', 'strategy', ...field]
+    const name = findString(rollout.node, ...path)
+    if (!name || view.near(rollout, name).some(isService) || !view.isComplete()) return []
+    return [problems.serviceNotFound(placeOf(rollout, ...path), titleOf(rollout), name)]
+  })
+}

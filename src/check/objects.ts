@@ -1,0 +1,31 @@
+import { sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import { analysisProblems } from './objects-analysis.ts'
+import { applicationProblems } from './objects-applications.ts'
+import { autoscalerProblems } from './objects-autoscalers.ts'
+import { budgetProblems } from './objects-budgets.ts'
+import { kustomizeProblems } from './objects-kustomize.ts'
+import { pairProblems } from './objects-migration.ts'
+import { pairsOf } from './objects-pairs.ts'
+import { referenceProblems } from './objects-references.ts'
+import { overlapProblems } from './objects-selectors.ts'
+import { viewOf } from './objects-view.ts'
+import type { Scene } from './scene.ts'
+
+/** Finds what the objects of a scene break in each other. */
+export function checkObjects(scene: Scene): Diagnostic[] {
+  const view = viewOf(scene)
+  const pairs = pairsOf(scene.scope)
+  return sortDiagnostics(
+    withoutRepeats([
+      ...pairs.flatMap(pair => pairProblems(pair, view)),
+      ...autoscalerProblems(view, pairs),
+      ...referenceProblems(view),
+      ...analysisProblems(view),
+      ...overlapProblems(view),
+      ...budgetProblems(view),
+      ...applicationProblems(view, pairs),
+      ...kustomizeProblems(view)
+    ])
+  )
+}

@@ -1,0 +1,55 @@
+import type { Config } from '../config.ts'
+import type { SourceGroup } from '../convert/read.ts'
+import { scopeOf } from '../convert/scope.ts'
+import type { Scope } from '../convert/scope.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { splitStream } from '../yaml/stream.ts'
+import type { Source } from '../yaml/stream.ts'
+import { classify } from './classify.ts'
+
+/** What rules look at: the manifests of one scope. */
+export type Scene = {
+  /** Every Kubernetes object of the scope that can be read, of every kind, items of lists too. */
+  readonly manifests: readonly Manifest[]
+  /** The Deployments, autoscalers and Rollouts among them, by the names by which they refer to each other (src/convert/scope.ts). */
+  readonly scope: Scope
+  readonly sources: readonly Source[]
+  readonly kustomizations: readonly Source[]
+  /** `argoRollouts` of the configuration. */
+  readonly version: string | undefined
+  readonly config: Config | undefined
+}
+
+/** What is known of a scene beside its files. */
+export type Setting = {
+  readonly config: Config | undefined
+  /** The namespace of manifests that name none. */
+  readonly namespace: string | undefined
+  /** The files that are patches of kustomize. */
+  readonly patches: ReadonlySet<string>
+}
+
+/** A scene as it was read. */
+export type Reading = {
+  readonly scene: Scene
+  /** What is broken and looks like ours. */
+  readonly broken: readonly Diagnostic[]
+  /** Whether Go templates stand among the objects: what they will be is not known. */
+  readonly hasTemplates: boolean
+}
+
+/** Reads the manifests of a scope. */
+export function readScene(group: SourceGroup, { config, namespace, patches }: Setting): Reading {
+  const { sources, kustomizations } = group
+  const documents = sources.flatMap(source =>
+    splitStream(source).map(chunk => classify(source, chunk, patches))
+  )
+  const manifests = documents.flatMap(each => (each.is === 'objects' ? each.manifests : []))
+  const scope = scopeOf(manifests, namespace)
+  return {
+    scene: { manifests, scope, sources, kustomizations, version: config?.argoRollouts, config },
+    broken: documents.flatMap(each => (each.is === 'broken' ? each.found : [])),
+    hasTemplates: documents.some(({ is }) => is === 'template')
+  }
+}

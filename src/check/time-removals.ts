@@ -1,0 +1,100 @@
+import { placeOf } from '../convert/refuse.ts'
+import { matchesPattern } from '../convert/select.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import { isDeployment, replicasOf } from '../kubernetes/deployment.ts'
+import { hasValue, titleOf } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
+import { applicationIn } from '../simulate/applications.ts'
+import { findNode, valueOf } from '../yaml/node.ts'
+import type { Pair } from './objects-pairs.ts'
+import type { View } from './objects-view.ts'
+import { findSame, keyOf } from './time-change.ts'
+import type { ChangeOfScenes } from './time-change.ts'
+import * as problems from './time-problems.ts'
+import { applicationSources } from './time-simulation.ts'
+
+/** A finding about a Deployment, by its name. */
+export type Told = { readonly about: string; readonly found: Diagnostic }
+
+/** Objects that others need, and that are gone. */
+export function removals(change: ChangeOfScenes): Told[] {
+  const { before, after, was } = change
+  return [
+    ...after.manifests.filter(isRollout).flatMap(each => [...deploymentRemovals(change, each)]),
+    ...was.flatMap(pair => [...rolloutRemovals(pair, after)]),
+    ...after.manifests.flatMap(each => [...replacements(each, before, after)])
+  ]
+}
+
+/** A Deployment that goes while a Rollout refers to it (A.1.9, E11). */
+function* deploymentRemovals(
+  { before, after }: ChangeOfScenes,
+  rollout: Manifest
+): Generator<Told> {
+  const name = workloadNameOf(rollout)
+  if (name === undefined || after.near(rollout, name).some(isDeployment)) return
+  const old = before.near(rollout, name).find(isDeployment)
+  if (!old) return
+  const at = placeOf(rollout, 'spec', 'workloadRef', 'name')
+  yield { about: keyOf(old), found: problems.deploymentRemoved(at, titleOf(old), titleOf(rollout)) }
+}
+
+/** A Rollout that goes with pods that serve (E17). */
+function* rolloutRemovals(pair: Pair, after: View): Generator<Told> {
+  const { rollout, own, moved = 0, planned } = pair
+  const deployment = findSame(after, pair.deployment)
+  if (!deployment || moved === 0 || findSame(after, rollout) || isKept(rollout)) return
+  // The Deployment may have all pods itself.
+  if (own !== undefined && (planned ? own >= planned.replicas : own === moved)) return
+  const at = placeOf(deployment, 'spec', 'replicas')
+  const found = problems.rolloutRemoved(at, titleOf(rollout), moved, titleOf(deployment))
+  yield { about: keyOf(deployment), found }
+}
+
+/** Whether an applier leaves a Rollout that is not in Git any more. */
+function isKept({ node }: Manifest): boolean {
+  const annotations = valueOf(findNode(node, 'metadata', 'annotations'))
+  return /"helm.sh\/resource-policy":"keep"|\bPrune=false\b/.test(
+    JSON.stringify(annotations ?? null)
+  )
+}
+
+/** A Deployment that becomes a Rollout with a template of its own in one commit, or the other way. */
+function* replacements(own: Manifest, before: View, after: View): Generator<Told> {
+  const isOwn = isDeployment(own) || (isRollout(own) && !hasValue(own, 'spec', 'workloadRef'))
+  if (!isOwn || findSame(before, own)) return
+  const isOther = isDeployment(own) ? isRollout : isDeployment
+  const old = before.near(own, own.name ?? '').find(isOther)
+  if (!old || findSame(after, old) || hasValue(old, 'spec', 'workloadRef')) return
+  if (replicasOf(old) === 0) return
+  const at = placeOf(own, 'metadata', 'name')
+  yield { about: keyOf(own), found: problems.workloadReplaced(at, titleOf(old), titleOf(own)) }
+}
+
+/** Counts that go: 1 pod stays, or none of the owner's choice (E7, E15). */
+export function replicasRemovals({ after, oldOf }: ChangeOfScenes): Told[] {
+  return after.manifests
+    .filter(each => isDeployment(each) || isRollout(each))
+    .flatMap(manifest => {
+      const old = oldOf(manifest)
+      const was = old && replicasOf(old)
+      if (typeof was !== 'number' || was < 2 || replicasOf(manifest) !== 'absent') return []
+      if (isIgnored(manifest, after)) return []
+      const at = placeOf(manifest, 'spec', 'replicas')
+      const found = problems.replicasRemoved(at, titleOf(manifest), was)
+      return [
+        { about: `${manifest.namespace ?? ''}/${workloadNameOf(manifest) ?? manifest.name}`, found }
+      ]
+    })
+}
+
+/** Whether the applier leaves the count alone, as far as it is told here. */
+function isIgnored(manifest: Manifest, view: View): boolean {
+  const name = manifest.name ?? ''
+  const entry = view.config?.workloads?.find(each => matchesPattern(name, each.name))
+  if (isRollout(manifest) && entry?.replicasIgnored) return true
+  const application = applicationIn(applicationSources(view), name)
+  const kind = isRollout(manifest) ? 'Rollout' : 'Deployment'
+  return application?.respects === true && application.ignoresReplicasOf.includes(kind)
+}

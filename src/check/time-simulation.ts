@@ -1,0 +1,172 @@
+import type { WorkloadEntry } from '../config.ts'
+import { placeOf } from '../convert/refuse.ts'
+import { findStage, hasReached } from '../convert/stage.ts'
+import type { Diagnostic, Location } from '../diagnostic.ts'
+import { titleOf } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { countsOfStage } from '../migration/counts.ts'
+import { plannedOf } from '../migration/memory.ts'
+import { describe } from '../migration/workloads.ts'
+import { defaultPercents } from '../settings.ts'
+import { applicationIn } from '../simulate/applications.ts'
+import { isSame } from '../simulate/change.ts'
+import type { Change, Objects } from '../simulate/change.ts'
+import { objectsOf, sidesOf } from '../simulate/objects.ts'
+import { simulate } from '../simulate/simulate.ts'
+import type { Verdict } from '../simulate/simulate.ts'
+import { story } from '../simulate/story.ts'
+import type { Source } from '../yaml/stream.ts'
+import { isApplication } from './objects-applications.ts'
+import type { Scene } from './scene.ts'
+import * as problems from './time-problems.ts'
+
+/** Enough for hundreds of pods at rest; what needs more is left to `simulate`. */
+const budget = { states: 20_000 }
+
+/** Changes of counts that can cost pods in some order of applying them. */
+export function unsafeChanges(
+  before: Scene,
+  after: Scene,
+  isToldOf: (workload: Manifest) => boolean
+): Diagnostic[] {
+  const [from, to] = [before, after].map(({ scope }) => sidesOf(scope))
+  const [sourcesBefore = [], sourcesAfter = []] = [before, after].map(applicationSources)
+  const [was, isNow] = [byKey(before), byKey(after)]
+  const simulated = simulator()
+  return [...(to ?? [])].flatMap(([key, side]) => {
+    const old = from?.get(key)
+    const name = key.slice(key.indexOf('/') + 1)
+    const deployment = isNow.get(key)
+    if (!old || !deployment || isToldOf(deployment)) return []
+    const ends = {
+      from: objectsOf(old, applicationIn(sourcesBefore, name)),
+      to: objectsOf(side, applicationIn(sourcesAfter, name))
+    }
+    const floor = plannedIn([deployment, was.get(key)]) ?? floorOf(ends)
+    const at = placeOf(deployment, 'spec', 'replicas')
+    if (floor === undefined || !isMove(ends)) return []
+    const applier = after.config?.applier ?? 'argocd'
+    const change = { ...ends, name, floor, baseline: ends.from, applier }
+    return reportOf(at, titleOf(deployment), { change, verdict: simulated(change) })
+  })
+}
+
+/** The sources of a scene that hold Applications of Argo CD. */
+export function applicationSources({ manifests }: Scene): Source[] {
+  return [...new Set(manifests.filter(isApplication).map(({ document }) => document.source))]
+}
+
+/** The Deployments of a scene, by the keys of `sidesOf`. */
+const byKey = ({ scope }: Scene) =>
+  new Map<string, Manifest>(
+    scope.deployments.map(each => [`${each.namespace ?? ''}/${each.name}`, each])
+  )
+
+/** N, where a Deployment remembers it. */
+function plannedIn(deployments: readonly (Manifest | undefined)[]): number | undefined {
+  const plans = deployments.map(each => each && plannedOf(each)).filter(plan => plan !== 'edited')
+  return plans.find(plan => plan !== undefined)?.replicas
+}
+
+type Ends = Pick<Change, 'from' | 'to'>
+
+/** Whether pods may move between a Deployment and a Rollout: not where one of them never has any. */
+function isMove({ from, to }: Ends): boolean {
+  const mayHave = (kind: 'deployment' | 'rollout') =>
+    [from, to].some(side => side[kind] && side[kind].replicas !== 0)
+  return mayHave('deployment') && mayHave('rollout') && !isSame(countsOf(from), countsOf(to))
+}
+
+const countsOf = ({ deployment, rollout, autoscalers }: Objects) => [
+  deployment?.replicas,
+  rollout?.replicas,
+  rollout?.scaleDown,
+  rollout?.services,
+  autoscalers.map(({ name: _, ...each }) => each)
+]
+
+/** N where nothing remembers it: what both sides of the change have at least. */
+function floorOf({ from, to }: Ends): number | undefined {
+  const sums = [from, to].flatMap(({ deployment, rollout }) =>
+    deployment?.replicas === undefined
+      ? []
+      : [deployment.replicas + (rollout ? (rollout.replicas ?? 1) : 0)]
+  )
+  return sums.length > 0 ? Math.min(...sums) : undefined
+}
+
+/** Simulates changes, those of the same numbers once. */
+function simulator(): (change: Change) => Verdict {
+  const known = new Map<string, Verdict>()
+  return change => {
+    const key = JSON.stringify({ ...change, name: '' })
+    const verdict = known.get(key) ?? simulate(change, budget)
+    known.set(key, verdict)
+    return verdict
+  }
+}
+
+type Simulated = {
+  readonly change: Change
+  readonly verdict: Verdict
+  readonly words?: { readonly from: string; readonly to: string }
+}
+
+function reportOf(
+  at: Location,
+  workload: string,
+  { change, verdict, words = { from: wordsOf(change.from), to: wordsOf(change.to) } }: Simulated
+): Diagnostic[] {
+  const { promise, minServing } = verdict
+  // What `scaleDown` takes away is never at rest with what Git says: other rules tell of it.
+  const isMeant = promise === 'arrival' && change.to.rollout?.scaleDown !== undefined
+  if (!promise || promise === 'room' || isMeant) return []
+  const lines = story(change, verdict).map(({ text }) => text)
+  const [first = ''] = lines
+  const [last = '', rule = ''] = lines.slice(-2)
+  const isCounted = promise === 'arrival' || rule.includes(`: ${minServing} of `)
+  const broken = isCounted ? rule : `${rule}, down to ${minServing} pods`
+  const facts = { workload, ...words, broken, first, last }
+  return [problems.unsafeChange(at, facts)]
+}
+
+function wordsOf({ deployment, rollout }: Objects): string {
+  const moved = rollout && (rollout.replicas ?? 1)
+  return describe({ deployment: deployment?.replicas, rollout: moved, scaling: 'none' })
+}
+
+/** Stages that the configuration skips: by numbers alone, the autoscaler being at rest. */
+export function unsafeStages(before: Scene, after: Scene): Diagnostic[] {
+  const entries = after.config?.workloads ?? []
+  const simulated = simulator()
+  return entries.flatMap(entry => {
+    const old = before.config?.workloads?.find(each => isSameEntry(each, entry))
+    if (!old || old.stage === entry.stage) return []
+    // Where N stands elsewhere, percents tell as much.
+    const floor = entry.replicas ?? old.replicas ?? 100
+    const [from, to] = [old, entry].map(each => objectsAt(each, floor))
+    if (!from || !to) return []
+    const applier = after.config?.applier ?? 'argocd'
+    const change = { from, to, name: entry.name, floor, baseline: from, applier }
+    const verdict = simulated(change)
+    const words = { from: old.stage, to: entry.stage }
+    return reportOf(entry.at('stage'), `Deployment "${entry.name}"`, { change, verdict, words })
+  })
+}
+
+const isSameEntry = (a: WorkloadEntry, b: WorkloadEntry) =>
+  a.name === b.name && a.namespace === b.namespace && a.release === b.release
+
+function objectsAt(entry: WorkloadEntry, replicas: number) {
+  const { stage } = entry
+  const percents: readonly number[] = entry.percents ?? defaultPercents
+  const name = findStage(stage, percents)
+  if (name === undefined || !hasReached(name, 'introduce-rollout', percents)) return undefined
+  const counts = countsOfStage({ replicas, percents, own: replicas, isScaled: false }, name)
+  const { deployment = replicas, rollout = 0 } = counts
+  return {
+    deployment: { replicas: deployment },
+    rollout: { replicas: rollout, selector: true },
+    autoscalers: []
+  }
+}

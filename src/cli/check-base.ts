@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto'
+import { dirname, join, normalize, posix, relative } from 'node:path'
+import { isKustomization } from '../check/classify.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import { argumentsPlace } from '../settings.ts'
+import type { FolderLevel } from './check-input.ts'
+import type { Io } from './io.ts'
+import { wrongOption } from './problems.ts'
+import { isLeftOut, isManifestFile } from './sources.ts'
+
+/** What the files were before, by the paths that they have now. */
+export type Base = {
+  /** The manifest files that there were, by their folder. */
+  readonly filesIn: (folder: string) => readonly string[]
+  readonly folders: readonly string[]
+  readonly read: (file: string) => Promise<Buffer | undefined>
+}
+
+/** Opens what `--from` names: a folder like the one that is checked, or a revision of git. */
+export async function openBase(
+  io: Io,
+  from: string,
+  roots: readonly string[]
+): Promise<Base | Diagnostic> {
+  if (Array.isArray(io.listFolder(from))) return folderBase(io, from, roots)
+  return gitBase(io, from, roots)
+}
+
+function baseOf(files: readonly string[], read: Base['read']): Base {
+  const byFolder = new Map<string, string[]>()
+  for (const file of files) {
+    const folder = dirname(file)
+    const own = byFolder.get(folder)
+    if (own) own.push(file)
+    else byFolder.set(folder, [file])
+  }
+  const filesIn = (folder: string) => byFolder.get(folder) ?? []
+  return { filesIn, folders: [...byFolder.keys()].sort(), read }
+}
+
+/** The one folder that is checked is the counterpart of the base, else the working folder is. */
+function folderBase(io: Io, from: string, roots: readonly string[]): Base {
+  const [root = '.', ...others] = roots.map(path => normalize(path))
+  const isFolder = Array.isArray(io.listFolder(root))
+  const top = isFolder && others.length === 0 ? root : '.'
+  const files: string[] = []
+  const folders = [from]
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const entries = io.listFolder(folder)
+    if (!Array.isArray(entries)) continue
+    for (const { name, type } of entries) {
+      if (type === 'folder' && !isLeftOut(name)) folders.push(join(folder, name))
+      else if (type === 'file' && isRead(name))
+        files.push(join(top, relative(from, join(folder, name))))
+    }
+  }
+  return baseOf(files.sort(), async file => {
+    const bytes = io.readFile(join(from, relative(top, file)))
+    return 'reason' in bytes ? undefined : bytes
+  })
+}
+
+const isRead = (name: string) => isManifestFile(name) || isKustomization(name)
+
+/** The files of a revision: their names and hashes at once, their contents where they are asked for. */
+async function gitBase(io: Io, from: string, roots: readonly string[]): Promise<Base | Diagnostic> {
+  const git = async (...args: string[]) => {
+    const ran = await io.run('git', args)
+    return 'reason' in ran || ran.exit !== 0 ? undefined : ran.stdout
+  }
+  const unknown = wrongOption(
+    argumentsPlace,
+    `--from names no folder and no git revision: "${from}"`,
+    'give the folder of the manifests before, or a revision such as origin/main'
+  )
+  if (from.startsWith('-')) return unknown
+  const commit = (await git('rev-parse', '--verify', '--quiet', `${from}^{commit}`))
+    ?.toString()
+    .trim()
+  const prefix = (await git('rev-parse', '--show-prefix'))?.toString().replace(/\n$/, '')
+  const listed = commit && (await git('ls-tree', '-r', '-z', '--full-tree', commit))
+  if (!commit || prefix === undefined || !listed) return unknown
+  const hashes = new Map<string, string>()
+  for (const entry of listed.toString().split('\0')) {
+    const [, mode, hash, path] = /^(\d+) blob ([0-9a-f]+)\t(.+)$/s.exec(entry) ?? []
+    const name = path && posix.basename(path)
+    // A link's blob is the path that it leads to.
+    if (!path || !hash || mode === '120000' || !name || !isRead(name)) continue
+    hashes.set(normalize(posix.relative(`/${prefix}`, `/${path}`)), hash)
+  }
+  const ownNames = namesBy(roots)
+  const files = [...hashes.keys()]
+  const base = baseOf(files.map(ownNames), async file => {
+    const hash = hashes.get(normalize(relative('', file)))
+    if (!hash) return undefined
+    const present = io.readFile(file)
+    if (!('reason' in present) && hashOf(present, hash.length) === hash) return present
+    return git('cat-file', 'blob', hash)
+  })
+  return base
+}
+
+/** Files are called as the paths are that were given: absolute ones stay so. */
+function namesBy(roots: readonly string[]): (file: string) => string {
+  const absolute = roots.find(root => normalize(root).startsWith('/'))
+  if (absolute === undefined) return file => file
+  const up = relative(absolute, '')
+  return file => join(absolute, up, file)
+}
+
+/** The hash that git gives to a content: of 40 digits, or of 64 in newer repositories. */
+function hashOf(content: Buffer, length: number): string {
+  const hash = createHash(length === 64 ? 'sha256' : 'sha1')
+  return hash.update(`blob ${content.length}\0`).update(content).digest('hex')
+}
+
+/** The level that a folder was before. */
+export function levelBefore(base: Base, folder: string): Omit<FolderLevel, 'asked'> {
+  const files = base.filesIn(folder)
+  return {
+    folder,
+    files: files.filter(isManifestFile),
+    kustomizations: files.filter(isKustomization)
+  }
+}
+
+/** The folders that are gone, of those that are checked as a whole. */
+export function goneFolders(
+  base: Base,
+  levels: readonly FolderLevel[],
+  roots: readonly string[]
+): string[] {
+  const present = new Set(levels.map(({ folder }) => folder))
+  const tops = roots.map(path => normalize(path))
+  const isBelow = (folder: string) =>
+    tops.some(top => {
+      const path = relative(top, folder)
+      return path === '' || !(path === '..' || path.startsWith('../'))
+    })
+  return base.folders.filter(folder => !present.has(folder) && isBelow(folder))
+}

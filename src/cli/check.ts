@@ -1,0 +1,215 @@
+import { checkScope, timeCodes } from '../check/check.ts'
+import type { Checked } from '../check/check.ts'
+import { findIgnores, withoutIgnored } from '../check/ignore.ts'
+import { withLevels } from '../check/levels.ts'
+import type { Level } from '../check/levels.ts'
+import type { Setting } from '../check/scene.ts'
+import type { Config } from '../config.ts'
+import type { SourceGroup } from '../convert/read.ts'
+import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import { nearest } from '../nearest.ts'
+import { invalidConfig } from '../problems.ts'
+import { argumentsPlace } from '../settings.ts'
+import { openSource } from '../yaml/stream.ts'
+import type { Source } from '../yaml/stream.ts'
+import type { Arguments } from './arguments.ts'
+import { catalogue } from './catalogue.ts'
+import { goneFolders, levelBefore, openBase } from './check-base.ts'
+import type { Base } from './check-base.ts'
+import { findLevels, findPatches, isAsked, readLevel } from './check-input.ts'
+import type { FolderLevel } from './check-input.ts'
+import { deliverFindings } from './formats/formats.ts'
+import type { Finding } from './formats/formats.ts'
+import type { Io } from './io.ts'
+import { unknownCode, wrongOption } from './problems.ts'
+import { finish } from './report.ts'
+import { configPathOf, readConfig } from './run.ts'
+import { readInput } from './sources.ts'
+
+/** `check`: what is found in manifests, before they are merged. */
+export async function runCheck(io: Io, args: Arguments): Promise<number> {
+  const { config, diagnostics } = await readConfig(io, args)
+  const { levels, faults } = levelsOf(args, config)
+  if (hasErrors([...diagnostics, ...faults])) {
+    return finish(io, args, [...diagnostics, ...faults])
+  }
+  const isStream = args.files.length === 0 || args.files.includes('-')
+  const checked = isStream
+    ? await checkStream(io, args, config)
+    : await checkFolders(io, args, config)
+  const found = withoutIgnored(
+    withoutRepeats(checked.flatMap(each => each.found)),
+    checked.flatMap(each => each.ignores),
+    { codes: changeable, idle: args.from === undefined ? timeCodes : new Set() }
+  )
+  const lines = new Map(checked.flatMap(each => [...each.lines]))
+  const findings = sortDiagnostics(withLevels(found, levels)).map(each => ({
+    ...each,
+    text: lines.get(keyOf(each))
+  }))
+  return deliverFindings(io, args, findings)
+}
+
+/** Codes whose level may change: not those of wrong usage, or of what cannot be read. */
+const changeable = catalogue.filter(({ exit }) => exit === 1).map(({ code }) => code)
+
+/** The levels that the configuration and, over it, the command line give. */
+function levelsOf(
+  { rules }: Arguments,
+  config: Config | undefined
+): { levels: ReadonlyMap<string, Level>; faults: Diagnostic[] } {
+  const own = Object.entries(config?.rules ?? {})
+  const unknown = (code: string) => !changeable.includes(code)
+  const isFixed = (code: string) => catalogue.some(known => known.code === code)
+  const fixed = `it is no finding, so its level is fixed`
+  const faults = [
+    ...own
+      .map(([code]) => code)
+      .filter(unknown)
+      .map(code => {
+        const at = config?.ruleAt?.(code) ?? argumentsPlace
+        return isFixed(code)
+          ? invalidConfig(at, `rules.${code}`, fixed)
+          : unknownCode(at, code, nearest(code, changeable))
+      }),
+    ...[...rules.keys()].filter(unknown).map(code => {
+      const hint = '`rolloutify explain` lists the codes'
+      return isFixed(code)
+        ? wrongOption(argumentsPlace, `--rule cannot change "${code}": ${fixed}`, hint)
+        : unknownCode(argumentsPlace, code, nearest(code, changeable))
+    })
+  ]
+  return { levels: new Map([...own, ...rules]), faults }
+}
+
+/** What was found in a scope, and the text of the lines that it is about. */
+type Result = Checked & { readonly lines: ReadonlyMap<string, string> }
+
+const keyOf = ({ file, line }: { readonly file: string; readonly line: number }) =>
+  `${line} ${file}`
+
+const failed = (found: readonly Diagnostic[]): Result => ({ found, ignores: [], lines: new Map() })
+
+function withLines(checked: Checked, sources: readonly Source[]): Result {
+  const byFile = new Map(sources.map(source => [source.file, source]))
+  const lines = new Map<string, string>()
+  const split = new Map<string, string[]>()
+  for (const each of checked.found) {
+    const source = byFile.get(each.file)
+    if (!source) continue
+    const text = split.get(each.file) ?? source.bytes.toString('utf8').split('\n')
+    split.set(each.file, text)
+    lines.set(keyOf(each), text[each.line - 1] ?? '')
+  }
+  return { ...checked, lines }
+}
+
+async function checkStream(io: Io, args: Arguments, config: Config | undefined): Promise<Result[]> {
+  const input = await readInput(io, args.files.length > 0 ? args.files : ['-'])
+  const [group] = input.groups
+  if (!group || hasErrors(input.diagnostics)) return [failed(input.diagnostics)]
+  const setting = settingOf(args, config, new Set())
+  const before = args.from === undefined ? undefined : await readFrom(io, args.from)
+  if (before && 'code' in before) return [failed([before])]
+  const scope = before ? { group, setting, before: { group: before, setting } } : { group, setting }
+  return [withLines(checkScope(scope), group.sources)]
+}
+
+/** What a stream was before: a file, or a folder as a whole. */
+async function readFrom(io: Io, from: string): Promise<SourceGroup | Diagnostic> {
+  const { groups, diagnostics } = await readInput(io, [from])
+  const hint = 'give the file or the folder that holds the stream before'
+  if (diagnostics.length > 0) {
+    return wrongOption(argumentsPlace, `--from cannot be read: "${from}"`, hint)
+  }
+  return {
+    sources: groups.flatMap(({ sources }) => sources),
+    kustomizations: groups.flatMap(({ kustomizations }) => kustomizations)
+  }
+}
+
+function settingOf(
+  { namespace }: Arguments,
+  config: Config | undefined,
+  patches: ReadonlySet<string>
+): Setting {
+  return { config, namespace: namespace || undefined, patches }
+}
+
+async function checkFolders(
+  io: Io,
+  args: Arguments,
+  config: Config | undefined
+): Promise<Result[]> {
+  const { levels, diagnostics } = findLevels(io, args.files)
+  const base = args.from === undefined ? undefined : await openBase(io, args.from, args.files)
+  if (base && 'code' in base) return [failed([base])]
+  const configPath = configPathOf(io, args)
+  const configBefore = base && (await readConfigBefore(base, configPath, config))
+  const setting = settingOf(args, config, findPatches(io, levels))
+  const results = [failed(diagnostics), ...configResult(io, configPath, levels)]
+  const gone = base ? goneFolders(base, levels, args.files) : []
+  const emptied: FolderLevel[] = gone.map(folder => ({
+    folder,
+    files: [],
+    kustomizations: [],
+    asked: 'all'
+  }))
+  for (const level of [...levels, ...emptied]) {
+    const { group, diagnostics: unread } = readLevel(io, level)
+    const before = base && {
+      group: await readBefore(base, level.folder),
+      setting: { ...setting, config: configBefore }
+    }
+    const result = withLines(
+      checkScope({ group, setting, ...(before && { before }) }),
+      group.sources
+    )
+    const isShown = ({ file }: { readonly file: string }) =>
+      isAsked(level, file) || file === configPath || !level.files.includes(file)
+    results.push({
+      found: [...unread, ...result.found.filter(isShown)],
+      ignores: result.ignores.filter(({ at }) => isAsked(level, at.file)),
+      lines: result.lines
+    })
+  }
+  return results
+}
+
+/** The comments of a configuration that is not among the files: findings may be in it. */
+function configResult(io: Io, path: string, levels: readonly FolderLevel[]): Result[] {
+  const bytes = levels.some(({ files }) => files.includes(path)) ? undefined : io.readFile(path)
+  if (!bytes || 'reason' in bytes) return []
+  return [{ ...failed([]), ignores: findIgnores(openSource(path, bytes)) }]
+}
+
+async function readConfigBefore(
+  base: Base,
+  path: string,
+  config: Config | undefined
+): Promise<Config | undefined> {
+  const bytes = await base.read(path)
+  if (!bytes) return config
+  const { parseConfig } = await import('../config.ts')
+  return parseConfig(bytes.toString('utf8'), path).config ?? config
+}
+
+/** Reads a folder as it was, a few files at a time. */
+async function readBefore(base: Base, folder: string): Promise<SourceGroup> {
+  const { files, kustomizations } = levelBefore(base, folder)
+  const read = async (paths: readonly string[]) => {
+    const sources: Source[] = []
+    for (let at = 0; at < paths.length; at += 8) {
+      const some = paths.slice(at, at + 8)
+      const contents = await Promise.all(some.map(path => base.read(path)))
+      for (const [index, bytes] of contents.entries()) {
+        if (bytes) sources.push(openSource(some[index] ?? '', bytes))
+      }
+    }
+    return sources
+  }
+  return { sources: await read(files), kustomizations: await read(kustomizations) }
+}
+
+export type { Finding }

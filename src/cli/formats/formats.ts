@@ -1,0 +1,58 @@
+import type { Diagnostic } from '../../diagnostic.ts'
+import type { Arguments, Format } from '../arguments.ts'
+import { catalogue } from '../catalogue.ts'
+import { exampleOf } from '../explain.ts'
+import type { Io } from '../io.ts'
+import { unwritableFile } from '../problems.ts'
+import { exitCodeOf, formatDiagnostics, report } from '../report.ts'
+import { formatGithub } from './github.ts'
+import { formatJson } from './json.ts'
+import { formatSarif } from './sarif.ts'
+
+/** A diagnostic and the text of its line, where that is known. */
+export type Finding = Diagnostic & { readonly text?: string | undefined }
+
+/** Prints findings, writes them to files, and says how the command ends. */
+export function deliverFindings(io: Io, args: Arguments, findings: readonly Finding[]): number {
+  const { format = 'text', outputs, quiet } = args
+  const shown = quiet ? findings.filter(({ severity }) => severity === 'error') : findings
+  if (format === 'text') report(io, shown)
+  else {
+    io.writeStdout([print(io, format, shown)])
+    // What hinders the check itself must not be overlooked in a file for machines.
+    report(io, findings.filter(hinders))
+  }
+  const failed = io.writeFiles(
+    outputs.map(({ format, path }) => ({
+      path,
+      pieces: [Buffer.from(print(io, format, findings))]
+    }))
+  )
+  const exit = exitCodeOf(findings, args)
+  if (!failed) return exit
+  const found = unwritableFile({ file: failed.path, line: 1, column: 1 }, failed.reason)
+  report(io, [found])
+  return Math.max(exit, exitCodeOf([found]))
+}
+
+/** Whether a diagnostic is not about manifests, but about reading them. */
+export const hinders = ({ code }: Diagnostic) =>
+  catalogue.some(known => known.code === code && known.exit !== 1)
+
+function print(io: Io, format: Format, findings: readonly Finding[]): string {
+  if (format === 'json') return formatJson(findings)
+  if (format === 'github') return formatGithub(findings)
+  if (format === 'text') return formatDiagnostics(findings, 'plain')
+  return formatSarif(findings, {
+    page: pageOf(io),
+    exampleOf: code => exampleOf(io, code),
+    isFinding: found => !hinders(found)
+  })
+}
+
+/** The README of the repository that runs as an action; elsewhere nothing tells where it is. */
+function pageOf({ env }: Io): string | undefined {
+  const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository } = env
+  if (!server || !repository) return undefined
+  return `${server}/${repository}/blob/${env['GITHUB_ACTION_REF'] || 'HEAD'}/README.md`
+}

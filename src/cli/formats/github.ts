@@ -1,0 +1,30 @@
+import type { Severity } from '../../diagnostic.ts'
+import { printable } from '../report.ts'
+import { relativePath } from './path.ts'
+import type { Finding } from './formats.ts'
+
+const commands: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' }
+
+/** Findings as workflow commands, which GitHub shows beside the lines of a change. */
+export function formatGithub(findings: readonly Finding[]): string {
+  return findings.map(formatOne).join('')
+}
+
+function formatOne({ file, line, column, code, severity, message, hint }: Finding): string {
+  const isFile = !file.startsWith('<')
+  const place = { file: relativePath(file), line: String(line), col: String(column) }
+  const properties = Object.entries({ ...(isFile && place), title: code })
+    .map(([name, value]) => `${name}=${escapeProperty(value)}`)
+    .join(',')
+  const text = `${printable(message)}\nhint: ${printable(hint)}`
+  return `::${commands[severity]} ${properties}::${escapeData(text)}\n`
+}
+
+/** As the runner undoes it (actions/toolkit packages/core/src/command.ts). */
+function escapeData(text: string): string {
+  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+}
