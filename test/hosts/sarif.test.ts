@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test, vi } from 'vitest'
 import { checkout, outcome, rolloutify, workspace } from './outcome.ts'
@@ -27,8 +27,9 @@ const asAction = {
   GITHUB_ACTION_REF: 'v1'
 }
 
+/** The SARIF file of what is found below a folder. */
 async function written(folder: string) {
-  const file = join(folder, 'check.sarif')
+  const file = join(workspace, 'check.sarif')
   const output = `--output=sarif=${file}`
   await outcome([process.execPath, rolloutify, 'check', output, '.'], {
     cwd: folder,
@@ -49,4 +50,14 @@ test('a validator finds the file without a fault, with none', async () => {
   mkdirSync(folder)
   writeFileSync(join(folder, 'clean.yaml'), 'a: 1\n')
   expect(await validate(await written(folder))).toEqual({ status: 0, wrong: [] })
+})
+
+test('the validator does find faults', async () => {
+  const folder = join(workspace, 'faulty')
+  mkdirSync(folder)
+  const file = await written(join(checkout, 'fixtures/check/checks-the-steps-of-values'))
+  const faulty = join(folder, 'faulty.sarif')
+  const text = readFileSync(file, 'utf8').replace('"results"', '"result"')
+  writeFileSync(faulty, text)
+  expect((await validate(faulty)).wrong).not.toEqual([])
 })
