@@ -33,6 +33,8 @@ export type Setting = {
 /** A scene as it was read. */
 export type Reading = {
   readonly scene: Scene
+  /** Objects in part: they are no objects of the scene. */
+  readonly parts: readonly Manifest[]
   /** What is broken and looks like ours. */
   readonly broken: readonly Diagnostic[]
   /** Whether Go templates stand among the objects: what they will be is not known. */
@@ -49,6 +51,7 @@ export function readScene(group: SourceGroup, { config, namespace, patches }: Se
   const scope = scopeOf(manifests, namespace)
   return {
     scene: { manifests, scope, sources, kustomizations, version: config?.argoRollouts, config },
+    parts: documents.flatMap(each => (each.is === 'objects' ? each.parts : [])),
     broken: documents.flatMap(each => (each.is === 'broken' ? each.found : [])),
     hasTemplates: documents.some(({ is }) => is === 'template')
   }
