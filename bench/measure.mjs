@@ -27,6 +27,22 @@ export function run({ command: [file = '', ...args], input, cwd }, watch) {
 }
 
 /**
+ * What a program prints.
+ * @param {Program} program
+ * @returns {Promise<string>}
+ */
+export function output({ command: [file = '', ...args], input, cwd }) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(file, args, { cwd, stdio: ['pipe', 'pipe', 'inherit'] })
+    let text = ''
+    child.stdout.setEncoding('utf8').on('data', piece => (text += piece))
+    child.on('error', reject)
+    child.on('close', () => resolve(text))
+    child.stdin.end(input)
+  })
+}
+
+/**
  * The median time of each program, in milliseconds. They take turns, so that what else the
  * machine does meets all of them.
  * @template {string} Name

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import yaml from 'js-yaml'
-import { median, medians, peakMemory } from './measure.mjs'
+import { median, medians, output, peakMemory } from './measure.mjs'
 import { findProgram, library } from './peers.mjs'
 import { autoscaler, crumbs, deployment, fleet, mixed, ours, release, service } from './streams.mjs'
 
@@ -245,7 +245,68 @@ function writeFiles(folder, files, together) {
   return size
 }
 
+/** The proof of whole plans, there and back. */
+async function proofs() {
+  const text = fleet(1)
+  for (const { pods, most } of [
+    { pods: 8, most: 2 },
+    { pods: 100, most: 5 }
+  ]) {
+    const percents = '25,50,75,100'
+    const program = join(root, 'bin/rolloutify.mjs')
+    const args = ['--applier', 'helm3', '--percents', percents, '--replicas', String(pods)]
+    const own = {
+      command: [process.execPath, program, 'simulate', ...args],
+      input: Buffer.from(text.replace(/maxReplicas: \d+/, 'maxReplicas: 400')),
+      cwd: work
+    }
+    const { bare, proof } = await medians({ bare: nothing, proof: own }, 3)
+    row(`the proof of a plan for ${pods} pods, percents ${percents}`, `${ms(bare)} is node`, {
+      value: proof / 1000,
+      goal: ['≤', most],
+      unit: 's'
+    })
+    const states = await statesOf({ ...own, command: [...own.command, '--format', 'json'] })
+    const net = (proof - bare) / 1000
+    row('  states a second', `${states} states`, { value: states / net, unit: '/s' })
+    const peak = await peakMemory(own)
+    if (peak === undefined) continue
+    row('  its memory', '', { value: peak / megabyte, goal: ['≤', 500], unit: 'MB' })
+  }
+}
+
+/** @param {import('./measure.mjs').Program} program */
+async function statesOf(program) {
+  const rows = JSON.parse(await output(program))
+  return rows.reduce((/** @type {number} */ sum, /** @type {any} */ { states }) => sum + states, 0)
+}
+
+/** A plan for a quarter of the workloads, and for all. */
+async function plans() {
+  /** @type {Record<string, import('./measure.mjs').Program>} */
+  const programs = {}
+  for (const workloads of [count / 4, count]) {
+    const out = join(work, `plan-${workloads}`)
+    const args = ['migrate', 'plan', '--applier', 'helm3', '--out', out]
+    const names = fleet(workloads).matchAll(/kind: Deployment\nmetadata:\n  name: (\S+)/g)
+    const pods = [...names].flatMap(([, name]) => ['--replicas', `${name}=8`])
+    programs[workloads] = {
+      command: [process.execPath, join(root, 'bin/rolloutify.mjs'), ...args, ...pods],
+      input: Buffer.from(fleet(workloads)),
+      cwd: work
+    }
+  }
+  const times = await medians({ bare: nothing, ...programs }, 1)
+  const net = (/** @type {number} */ workloads) => (times[workloads] ?? NaN) - (times.bare ?? NaN)
+  row(`time per workload of a plan: ${count} / ${count / 4}`, ms(times[count] ?? NaN), {
+    value: net(count) / net(count / 4) / 4,
+    goal: ['≤', 1.25]
+  })
+}
+
 try {
+  await proofs()
+  await plans()
   await usualRelease()
   await manyWorkloads()
   await largeStreams()

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 const bin = resolve('bin/rolloutify.mjs')
 const action = resolve('action.mjs')
 const folder = fs.mkdtempSync(join(tmpdir(), 'rolloutify-check-'))
-afterAll(() => fs.rmSync(folder, { recursive: true, force: true }))
+afterAll(() => fs.rmSync(folder, { recursive: true, force: true }), 60_000)
 
 const run = (args: string[], cwd = folder) =>
   spawnSync(process.execPath, [bin, ...args], { encoding: 'utf8', maxBuffer: 1 << 30, cwd })
@@ -91,8 +91,8 @@ function bomb(indent: string): string {
   return `${indent}first: &i0 [x]\n${lists.join('')}`
 }
 
-test('a hundred thousand small files are read', () => {
-  for (let at = 0; at < 100_000; at++) {
+test('ten thousand small files are read', () => {
+  for (let at = 0; at < 10_000; at++) {
     if (at % 1000 === 0) fs.mkdirSync(join(folder, `crumbs/${at / 1000}`), { recursive: true })
     fs.writeFileSync(join(folder, `crumbs/${Math.floor(at / 1000)}/${at}.yaml`), 'a: 1\n')
   }

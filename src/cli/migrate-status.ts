@@ -39,9 +39,10 @@ const columns: readonly Column<StatusRow>[] = [
   ['PODS, ░ DEPLOYMENT █ ROLLOUT', ({ counts, replicas }) => barOf(counts, replicas)]
 ]
 
-function asJson({ counts, stage, between, replicas, settled, ...row }: StatusRow) {
+function asJson({ counts, stage, between, replicas, settled, namespace, ...row }: StatusRow) {
   return {
     ...row,
+    namespace: namespace ?? null,
     stage: stage ?? null,
     between: between ?? null,
     replicas: replicas ?? null,

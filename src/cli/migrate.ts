@@ -117,7 +117,8 @@ export async function readWorld(io: Io, args: Arguments): Promise<World> {
     config,
     source,
     live,
-    run: { ...runOf(args, config, input?.kind ?? 'files'), live },
+    // A Rollout in Git has commented steps, also where it goes through a pipe.
+    run: { ...runOf(args, config, 'files'), input: input?.kind ?? 'files', live },
     diagnostics: [...(input?.diagnostics ?? []), ...unread, ...unseen, ...missing]
   }
 }

@@ -96,6 +96,28 @@ describe('files', () => {
     }
   }, 60_000)
 
+  test('are either at one stage or at the next when a migration is killed, and status says which', async () => {
+    const into = join(folder, 'killed-migration')
+    for (const delay of [60, 120, 140, 160, 180, 200, 230]) {
+      fs.rmSync(into, { recursive: true, force: true })
+      write(into)
+      const child = spawn(process.execPath, [bin, 'migrate', 'next', '--write', into])
+      setTimeout(() => child.kill('SIGKILL'), delay)
+      await new Promise(done => child.on('close', done))
+      for (const name of fs.readdirSync(into).filter(each => each.endsWith('.tmp'))) {
+        fs.rmSync(join(into, name))
+      }
+      const { status, stdout } = run(['migrate', 'status', '--format', 'json', into])
+      const rows = JSON.parse(stdout) as { workload: string; stage: string }[]
+      expect([status, rows.map(({ workload }) => workload).sort()]).toEqual([0, names.toSorted()])
+      const isOld = (name: string) =>
+        fs.readFileSync(join(into, `${name}.yaml`), 'utf8') === web(name)
+      expect(rows.map(({ stage }) => stage)).toEqual(
+        rows.map(({ workload }) => (isOld(workload) ? 'baseline' : 'introduce-rollout'))
+      )
+    }
+  }, 60_000)
+
   test('are all old when one of them cannot be written', () => {
     const into = join(folder, 'full')
     write(into)

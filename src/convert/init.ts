@@ -44,7 +44,7 @@ function entryOf(group: Group, candidate: Candidate, run: Run): string {
   const refusals = [...refusalsOf(candidate, group.scope), ...group.refusalsOf(deployment)]
   const isReady = refusals.length === 0 && candidate.rollouts.length === 0
   const baseline = baselineOf(candidate)
-  const live = isReady && baseline.autoscaler ? withHeadroom(baseline, run.live) : undefined
+  const live = isReady && baseline.autoscaler ? withHeadroom(baseline, run) : undefined
   const lines = printBlock({
     name: deployment.name,
     namespace: deployment.namespace ?? namespace,

@@ -1,7 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
-import type { Snapshot } from '../snapshot.ts'
 import * as problems from './problems.ts'
 import { placeOf } from './refuse.ts'
 import { keyOf } from './select.ts'
@@ -24,7 +23,7 @@ export function podsToKeep(baseline: Baseline, selection: Selection, run: Run): 
     selection.entry?.replicas ??
     run.remembered?.get(keyOf(deployment))?.replicas
   const pods = autoscaler
-    ? scaledPods(baseline, given ?? withHeadroom(baseline, run.live))
+    ? scaledPods(baseline, given ?? withHeadroom(baseline, run))
     : fixedPods(baseline, selection, given)
   if ('code' in pods || pods.replicas > 0) return pods
   return problems.replicasZero(placeOf(deployment, 'spec', 'replicas'), titleOf(deployment))
@@ -33,13 +32,13 @@ export function podsToKeep(baseline: Baseline, selection: Selection, run: Run): 
 /** The live pods of a Deployment and a fifth more, as far as its autoscaler allows. */
 export function withHeadroom(
   { deployment, bounds }: Baseline,
-  live: Snapshot | undefined
+  { live, namespace: unnamed }: Pick<Run, 'live' | 'namespace'>
 ): number | undefined {
-  const found = live?.deployments.find(({ metadata }) => {
-    const isThere =
-      deployment.namespace === undefined || deployment.namespace === metadata.namespace
-    return isThere && metadata.name === deployment.name
-  })
+  const { name, namespace = unnamed } = deployment
+  const found = live?.deployments.find(
+    ({ metadata }) =>
+      metadata.name === name && (namespace === undefined || metadata.namespace === namespace)
+  )
   const pods = found?.spec.replicas
   if (!pods || !bounds) return pods || undefined
   const most = Math.min(Math.ceil(pods * headroom), bounds.max)

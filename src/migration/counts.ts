@@ -23,9 +23,12 @@ export type Scaled = Pick<Resolved, 'baseline' | 'workload'>
 
 /** What a stage asks for. */
 export function countsAt({ baseline, workload }: Scaled, name: string): Counts {
-  const { deployment, autoscaler } = baseline
+  const { deployment, autoscaler, bounds } = baseline
   const isScaled = autoscaler !== undefined
-  return countsOfStage({ ...workload, own: countOf(deployment), isScaled }, name)
+  const counts = countsOfStage({ ...workload, own: countOf(deployment), isScaled }, name)
+  // An autoscaler with one count of its own goes on holding it.
+  const isHeld = counts.scaling === 'released' && bounds && bounds.min === bounds.max
+  return isHeld ? { ...counts, scaling: 'holding' } : counts
 }
 
 type Numbers = {

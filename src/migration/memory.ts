@@ -14,6 +14,9 @@ export type Planned = { readonly replicas: number; readonly percents: readonly n
 /** On every object that a stage edits: what undoes the edits, as JSON. */
 export const baselineAnnotation = 'rolloutify/baseline'
 
+/** What both begin with. */
+export const ownAnnotations = 'rolloutify/'
+
 /**
  * Lines that a stage put into a manifest: a hash of them, how many there are, and the lines that
  * stood there before. The lines are found again by their hash, so that others may come and go.
@@ -81,12 +84,14 @@ function moved(edit: Edit, by: number): Edit {
   return { ...edit, start: edit.start + by, end: edit.end + by }
 }
 
-/** The lines that a node stands in. */
+/** The lines that a node stands in, and comments below it: a key that went may have stood below them. */
 function linesOf(text: string, { start, end }: Range): Range {
   const lineEnd = text[end - 1] === '\n' ? end : text.indexOf('\n', end) + 1
+  const below = /(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:[ \t]*#[^\n]*$)?/y
+  below.lastIndex = lineEnd
   return {
     start: text.lastIndexOf('\n', start - 1) + 1,
-    end: lineEnd === 0 ? text.length : lineEnd
+    end: lineEnd === 0 ? text.length : lineEnd + (below.exec(text)?.[0].length ?? 0)
   }
 }
 
@@ -119,7 +124,8 @@ export function recall(manifest: Manifest): readonly Edit[] | 'edited' | undefin
   const { document, node } = manifest
   const { text } = document
   const memory = annotationOf(node)
-  if (!memory) return undefined
+  // A stage writes both or none: what is left of them tells no baseline.
+  if (!memory) return planAnnotation in findStrings(manifest, 'annotations') ? 'edited' : undefined
   const regions = memory.type === 'scalar' ? parseRegions(String(memory.value)) : undefined
   if (!regions) return 'edited'
   const range = linesOf(text, node)

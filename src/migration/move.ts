@@ -131,7 +131,11 @@ function removal({ candidate, selection }: Standing['task'], run: Run) {
   const [rollout] = rollouts
   const { strategy } = workloadOf(selection, 0)
   const comment = strategy['steps'] ? [] : (run.canaryComment ?? [])
-  return rollout && removalOf({ deployment, rollout, strategy, comment })
+  if (!rollout) return undefined
+  const own = removalOf({ deployment, rollout, strategy, comment })
+  // The post-renderer writes no comment, and a person may have taken it out.
+  const isBare = !/\n[ \t]*#[^\n]*\s*$/.test(rollout.document.text)
+  return own ?? (isBare ? removalOf({ deployment, rollout, strategy, comment: [] }) : undefined)
 }
 
 /** What is given otherwise than the migration was begun with. More pods may be given at its end. */

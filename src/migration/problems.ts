@@ -11,8 +11,8 @@ export const memoryEdited = define({
 export const memoryMissing = define({
   code: 'memory-missing',
   severity: 'error',
-  message: (deployment: string) =>
-    `${deployment} is past introduce-rollout, and nothing in its manifests says what they were before`,
+  message: (manifest: string) =>
+    `${manifest} is past introduce-rollout, and nothing in it says what it was before`,
   hint: 'take the manifests back to introduce-rollout in Git and use `migrate next` from there, or keep the stage in a rolloutify.yaml'
 })
 

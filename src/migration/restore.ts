@@ -6,7 +6,7 @@ import { piecesOf } from '../yaml/revision.ts'
 import type { Revision } from '../yaml/revision.ts'
 import { openSource, readDocument, splitStream } from '../yaml/stream.ts'
 import type { Document, Source } from '../yaml/stream.ts'
-import { baselineAnnotation, recall } from './memory.ts'
+import { ownAnnotations, recall } from './memory.ts'
 
 /** A source with what stages changed in its manifests taken back. */
 export type Restored = {
@@ -25,13 +25,13 @@ export function restore(
   original: Source,
   isWanted: (manifest: Manifest) => boolean = () => true
 ): Restored {
-  if (!original.bytes.includes(baselineAnnotation)) {
+  if (!original.bytes.includes(ownAnnotations)) {
     return { source: original, original, undone: [], edited: [] }
   }
   const undone: Undone[] = []
   const edited: Manifest[] = []
   for (const chunk of splitStream(original)) {
-    if (!original.bytes.subarray(chunk.start, chunk.end).includes(baselineAnnotation)) continue
+    if (!original.bytes.subarray(chunk.start, chunk.end).includes(ownAnnotations)) continue
     const document = readDocument(original, chunk)
     const edits: Edit[] = []
     for (const manifest of document.error ? [] : manifestsOf(document)) {

@@ -1,24 +1,28 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Diagnostic } from '../diagnostic.ts'
 import { readGroup } from '../convert/read.ts'
 import type { Group, SourceGroup } from '../convert/read.ts'
 import { tasksOf } from '../convert/reading.ts'
-import { placeOf as placeOfField } from '../convert/refuse.ts'
+import { pauseOf, placeOf as placeOfField } from '../convert/refuse.ts'
 import { podsToKeep } from '../convert/replicas.ts'
 import { workloadOf } from '../convert/resolve.ts'
 import type { Resolved } from '../convert/resolve.ts'
 import { autoscalerOf, baselineOf, candidateOf } from '../convert/scope.ts'
-import type { Candidate } from '../convert/scope.ts'
+import type { Candidate, Scope } from '../convert/scope.ts'
 import { keyOf } from '../convert/select.ts'
 import type { Remembered, Run } from '../convert/select.ts'
 import { withNamedReplicas } from '../convert/tasks.ts'
 import type { Task } from '../convert/tasks.ts'
+import { isVerticalPodAutoscaler, targetOf } from '../kubernetes/autoscaler.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { findNode, valueOf } from '../yaml/node.ts'
 import { countsAt, countsOf, findStanding, isSame, stagesOf } from './counts.ts'
 import type { Counts } from './counts.ts'
 import { baselineAnnotation, plannedOf } from './memory.ts'
 import * as problems from './problems.ts'
 import { restore } from './restore.ts'
+import { valuesAt } from './values.ts'
 
 /** A workload of some manifests, as they are and as they were before the migration. */
 export type Standing = {
@@ -90,12 +94,28 @@ export function readStandings(
 
 function candidatesOf(groups: readonly Group[]): Map<string, Candidate> {
   return new Map(
-    groups.flatMap(({ scope }) =>
-      scope.deployments.map(
-        deployment => [keyOf(deployment), candidateOf(deployment, scope)] as const
-      )
-    )
+    groups.flatMap(({ scope }) => {
+      const moved = movedVerticalAutoscalers(scope)
+      return scope.deployments.map(deployment => {
+        const candidate = candidateOf(deployment, scope)
+        const own = moved.get(candidate.rollouts[0]?.name ?? '') ?? []
+        const near = own.filter(each => scope.together(each, deployment))
+        const verticalAutoscalers = [...candidate.verticalAutoscalers, ...near]
+        return [keyOf(deployment), { ...candidate, verticalAutoscalers }] as const
+      })
+    })
   )
+}
+
+/** The VerticalPodAutoscalers that the last stage has pointed at a Rollout, by its name. */
+function movedVerticalAutoscalers({ byTarget }: Scope): Map<string, Manifest[]> {
+  const moved = new Map<string, Manifest[]>()
+  for (const each of [...byTarget.values()].flat().filter(isVerticalPodAutoscaler)) {
+    const target = targetOf(each)
+    if (target?.kind !== 'Rollout') continue
+    moved.set(target.name, [...(moved.get(target.name) ?? []), each])
+  }
+  return moved
 }
 
 /** The manifests that the stages of a workload change. */
@@ -138,10 +158,27 @@ export function placeOf(standing: Standing, run: Run): Place {
       return { diagnostics: current.rollouts.map(each => leftAlone(deployment, each)) }
     return { diagnostics: [problems.memoryMissing(at, titleOf(task.candidate.deployment))] }
   }
+  const was = autoscalerOf(task.candidate)
+  if (was && (pauseOf(was) || targetOf(was)?.kind === 'Rollout')) {
+    // It is as a stage left it, and does not say what it was.
+    return { diagnostics: [problems.memoryMissing(placeOfField(was, 'metadata'), titleOf(was))] }
+  }
   const plan = planOf(standing, run)
   if ('code' in plan) return { diagnostics: [plan] }
-  const found = plan.stages.slice(2).find(name => isSame(counts, countsAt(plan, name)))
-  return found === undefined ? { diagnostics: betweenFaults(standing) } : { stage: found, plan }
+  const found = plan.stages.slice(2).filter(name => isSame(counts, countsAt(plan, name)))
+  const stage = found.find(name => found.length === 1 || hasSpecsOf(current, plan, name))
+  return stage === undefined ? { diagnostics: betweenFaults(standing) } : { stage, plan }
+}
+
+/** Whether the autoscalers are as a stage writes them, where their counts are those of two. */
+function hasSpecsOf({ autoscalers, ...rest }: Candidate, plan: Stages, name: string): boolean {
+  const { rolloutAutoscalers, verticalAutoscalers } = rest
+  const current = [...autoscalers, ...rolloutAutoscalers, ...verticalAutoscalers]
+  const specOf = (manifest: Manifest) => valueOf(findNode(manifest.node, 'spec'))
+  return valuesAt(plan.baseline, plan.workload, name).changed.every(({ manifest, value }) => {
+    const own = current.find(each => identityOf(each) === identityOf(manifest))
+    return !own || isDeepStrictEqual(specOf(own), value['spec'])
+  })
 }
 
 /** Says that a Rollout which no stage has made is not touched. */

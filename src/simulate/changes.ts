@@ -83,7 +83,9 @@ export function changesBetween(ends: Ends, run: Run, applier: Applier): Changes 
       applier: applierFor(applier, [names.from, names.to]),
       floor
     }
-    return [{ workload, namespace, ...names, change: { ...change, baseline: beforeAny(sides.from) } }]
+    return [
+      { workload, namespace, ...names, change: { ...change, baseline: beforeAny(sides.from) } }
+    ]
   })
   return { changes, diagnostics }
 }

@@ -45,7 +45,8 @@ export function wholeLines(text: string, edits: readonly Edit[]): Edit[] {
     const start = text.lastIndexOf('\n', (sorted[first]?.start ?? 0) - 1) + 1
     let end = start
     let next = first
-    for (let edit = sorted[next]; edit && (next === first || edit.start < end);) {
+    const isOpen = () => end === text.length && text[end - 1] !== '\n'
+    for (let edit = sorted[next]; edit && (next === first || edit.start < end || isOpen());) {
       end = Math.max(end, endOfLines(text, edit))
       edit = sorted[++next]
     }

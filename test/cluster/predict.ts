@@ -1,0 +1,79 @@
+import type { Applier, Change as Modelled, Objects } from '../../src/simulate/change.ts'
+import { objectsOf } from '../../src/simulate/objects.ts'
+import { simulate } from '../../src/simulate/simulate.ts'
+import type { Entries } from '../../src/migration/values.ts'
+import type { Manifest } from './manifest.ts'
+import type { Scenario } from './scenario.ts'
+import type { Change } from './states.ts'
+
+/** What the model says of a scenario. */
+export type Prediction = {
+  readonly verdict: Scenario['expect']['verdict']
+  /** The fewest serving pods, in the worst order of applying each change. */
+  readonly serving: number
+}
+
+/**
+ * What the simulator says of a scenario before anything runs: of each change between two rests, in
+ * every order. Under a load it says nothing: there it takes any metric for possible.
+ */
+export function predict(scenario: Scenario, changes: readonly Change[]): Prediction | undefined {
+  const isLoaded = scenario.load !== undefined || changes.some(({ step }) => step.load)
+  // An object that comes back meets what its deletion left: the model begins each change anew.
+  const deleted = changes.findIndex(({ step }) => step.delete)
+  const comesBack = deleted >= 0 && changes.slice(deleted).some(({ step }) => step.to)
+  if (isLoaded || comesBack) return undefined
+  const least = betweenRests(changes).map(change => simulate(modelOf(scenario, change)).minServing)
+  const serving = Math.min(...least)
+  return { verdict: serving < scenario.floor ? 'dips' : 'keeps the floor', serving }
+}
+
+/** Changes as the cluster meets them: one that does not wait for rest is one with the next. */
+function betweenRests(changes: readonly Change[]): Change[] {
+  const joined: Change[] = []
+  let from: Change['from'] | undefined
+  for (const change of changes) {
+    from ??= change.from
+    if (change.step.rest === 0) continue
+    joined.push({ ...change, from })
+    from = undefined
+  }
+  return joined
+}
+
+function modelOf(scenario: Scenario, { step, from, to: applied }: Change): Modelled {
+  const to = applied.filter(({ kind }) => kind !== step.delete)
+  const applier: Applier = scenario.applier
+  const images = [from, to].map(side => JSON.stringify(ofKind(side, 'Deployment')?.spec.template))
+  return {
+    from: step.delete ? unprotected(sideOf(from)) : sideOf(from),
+    to: sideOf(to),
+    applier,
+    floor: scenario.floor,
+    metrics: 'none',
+    unverified: true,
+    disturb: images[0] === images[1] ? [] : ['image-change']
+  }
+}
+
+/** What keeps an applier from deleting a Rollout does not keep a person. */
+function unprotected({ rollout, ...side }: Objects): Objects {
+  if (!rollout) return side
+  const { kept: _, ...rest } = rollout
+  return { ...side, rollout: rest }
+}
+
+function sideOf(manifests: readonly Manifest[]): Objects {
+  const autoscaler = ofKind(manifests, 'HorizontalPodAutoscaler')
+  return objectsOf({
+    deployment: plain(ofKind(manifests, 'Deployment')),
+    rollout: plain(ofKind(manifests, 'Rollout')),
+    autoscalers: autoscaler ? [autoscaler as unknown as Entries] : []
+  })
+}
+
+const ofKind = (manifests: readonly Manifest[], kind: string) =>
+  manifests.find(manifest => manifest.kind === kind)
+
+// What js-yaml reads is plain data.
+const plain = (manifest: Manifest | undefined) => manifest as unknown as Entries | undefined
