@@ -28,7 +28,13 @@ export type Setting = {
   readonly namespace: string | undefined
   /** The files that are patches of kustomize. */
   readonly patches: ReadonlySet<string>
+  /** What has moved to another folder, by `identityOf`: it was not here. */
+  readonly moved?: ReadonlySet<string>
 }
+
+/** What tells an object from others wherever its file stands. */
+export const identityOf = ({ kind, namespace = '', name = '' }: Manifest) =>
+  [kind, namespace, name].join('/')
 
 /** A scene as it was read. */
 export type Reading = {
@@ -42,12 +48,15 @@ export type Reading = {
 }
 
 /** Reads the manifests of a scope. */
-export function readScene(group: SourceGroup, { config, namespace, patches }: Setting): Reading {
+export function readScene(group: SourceGroup, setting: Setting): Reading {
+  const { config, namespace, patches, moved } = setting
   const { sources, kustomizations } = group
   const documents = sources.flatMap(source =>
     splitStream(source).map(chunk => classify(source, chunk, patches))
   )
-  const manifests = documents.flatMap(each => (each.is === 'objects' ? each.manifests : []))
+  const manifests = documents
+    .flatMap(each => (each.is === 'objects' ? each.manifests : []))
+    .filter(manifest => !moved?.has(identityOf(manifest)))
   const scope = scopeOf(manifests, namespace)
   return {
     scene: { manifests, scope, sources, kustomizations, version: config?.argoRollouts, config },

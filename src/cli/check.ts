@@ -3,6 +3,7 @@ import type { Checked } from '../check/check.ts'
 import { findIgnores, withoutIgnored } from '../check/ignore.ts'
 import { withLevels } from '../check/levels.ts'
 import type { Level } from '../check/levels.ts'
+import { identityOf, readScene } from '../check/scene.ts'
 import type { Setting } from '../check/scene.ts'
 import type { Config } from '../config.ts'
 import type { SourceGroup } from '../convert/read.ts'
@@ -148,6 +149,7 @@ async function checkFolders(
   const configPath = configPathOf(io, args)
   const configBefore = base && (await readConfigBefore(base, configPath, config))
   const setting = settingOf(args, config, findPatches(io, levels))
+  const moved = base && findMoved(io, { base, levels, setting })
   const results = [failed(diagnostics), ...configResult(io, configPath, levels)]
   const gone = base ? goneFolders(base, levels, args.files) : []
   const emptied: FolderLevel[] = gone.map(folder => ({
@@ -160,7 +162,7 @@ async function checkFolders(
     const { group, diagnostics: unread } = readLevel(io, level)
     const before = base && {
       group: await readBefore(base, level.folder),
-      setting: { ...setting, config: configBefore }
+      setting: { ...setting, config: configBefore, ...(moved && { moved }) }
     }
     const result = withLines(
       checkScope({ group, setting, ...(before && { before }) }),
@@ -175,6 +177,23 @@ async function checkFolders(
     })
   }
   return results
+}
+
+type Change = {
+  readonly base: Base
+  readonly levels: readonly FolderLevel[]
+  readonly setting: Setting
+}
+
+/** The objects in files that are new: where one of them was elsewhere, it has moved. */
+function findMoved(io: Io, { base, levels, setting }: Change): ReadonlySet<string> {
+  const identities = levels.flatMap(level => {
+    const before = new Set(base.filesIn(level.folder))
+    const files = level.files.filter(file => !before.has(file))
+    const { group } = readLevel(io, { ...level, files })
+    return readScene(group, setting).scene.manifests.map(identityOf)
+  })
+  return new Set(identities)
 }
 
 /** The comments of a configuration that is not among the files: findings may be in it. */
