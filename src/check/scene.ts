@@ -28,8 +28,8 @@ export type Setting = {
   readonly namespace: string | undefined
   /** The files that are patches of kustomize. */
   readonly patches: ReadonlySet<string>
-  /** What has moved to another folder, by `identityOf`: it was not here. */
-  readonly moved?: ReadonlySet<string>
+  /** What has moved to another folder since: it counts as if it had not been here. */
+  readonly hasMoved?: (manifest: Manifest) => boolean
 }
 
 /** What tells an object from others wherever its file stands. */
@@ -49,14 +49,14 @@ export type Reading = {
 
 /** Reads the manifests of a scope. */
 export function readScene(group: SourceGroup, setting: Setting): Reading {
-  const { config, namespace, patches, moved } = setting
+  const { config, namespace, patches, hasMoved } = setting
   const { sources, kustomizations } = group
   const documents = sources.flatMap(source =>
     splitStream(source).map(chunk => classify(source, chunk, patches))
   )
   const manifests = documents
     .flatMap(each => (each.is === 'objects' ? each.manifests : []))
-    .filter(manifest => !moved?.has(identityOf(manifest)))
+    .filter(manifest => !hasMoved?.(manifest))
   const scope = scopeOf(manifests, namespace)
   return {
     scene: { manifests, scope, sources, kustomizations, version: config?.argoRollouts, config },

@@ -7,6 +7,7 @@ import { identityOf, readScene } from '../check/scene.ts'
 import type { Setting } from '../check/scene.ts'
 import type { Config } from '../config.ts'
 import type { SourceGroup } from '../convert/read.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
 import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
@@ -162,7 +163,14 @@ async function checkFolders(
     const { group, diagnostics: unread } = readLevel(io, level)
     const before = base && {
       group: await readBefore(base, level.folder),
-      setting: { ...setting, config: configBefore, ...(moved && { moved }) }
+      setting: {
+        ...setting,
+        config: configBefore,
+        hasMoved: (manifest: Manifest) => {
+          const folders = moved?.get(identityOf(manifest))
+          return folders !== undefined && !folders.has(level.folder)
+        }
+      }
     }
     const result = withLines(
       checkScope({ group, setting, ...(before && { before }) }),
@@ -185,15 +193,22 @@ type Change = {
   readonly setting: Setting
 }
 
-/** The objects in files that are new: where one of them was elsewhere, it has moved. */
-function findMoved(io: Io, { base, levels, setting }: Change): ReadonlySet<string> {
-  const identities = levels.flatMap(level => {
+/** The objects in files that are new, with their folders: what was elsewhere has moved there. */
+function findMoved(
+  io: Io,
+  { base, levels, setting }: Change
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const moved = new Map<string, Set<string>>()
+  for (const level of levels) {
     const before = new Set(base.filesIn(level.folder))
     const files = level.files.filter(file => !before.has(file))
     const { group } = readLevel(io, { ...level, files })
-    return readScene(group, setting).scene.manifests.map(identityOf)
-  })
-  return new Set(identities)
+    for (const manifest of readScene(group, setting).scene.manifests) {
+      const identity = identityOf(manifest)
+      moved.set(identity, (moved.get(identity) ?? new Set()).add(level.folder))
+    }
+  }
+  return moved
 }
 
 /** The comments of a configuration that is not among the files: findings may be in it. */
