@@ -6,7 +6,7 @@ import { performance } from 'node:perf_hooks'
 import yaml from 'js-yaml'
 import { median, medians, output, peakMemory } from './measure.mjs'
 import { findProgram, library } from './peers.mjs'
-import { crumbs, fleet, mixed, ours, release } from './streams.mjs'
+import { autoscaler, crumbs, deployment, fleet, mixed, ours, release, service } from './streams.mjs'
 
 const root = join(import.meta.dirname, '..')
 const work = mkdtempSync(join(tmpdir(), 'rolloutify-bench-'))
@@ -184,6 +184,67 @@ async function memoryRow(what, own) {
   })
 }
 
+/** Files of a repository, each with one object or the values of a chart. */
+async function manyFiles() {
+  const layouts = { 'a folder for each four': 1, 'all in one folder': 10_000 }
+  for (const [layout, apart] of Object.entries(layouts)) {
+    /** @type {Map<number, number>} */
+    const perByte = new Map()
+    for (const files of [2500, 10_000]) {
+      const folder = join(work, `check-${files}-${apart}`)
+      const size = writeFiles(folder, files, apart)
+      const command = [process.execPath, join(root, 'bin/rolloutify.mjs'), 'check', '--quiet', '.']
+      const own = { command, cwd: folder }
+      const { bare, whole } = await medians({ bare: nothing, whole: own }, 5)
+      perByte.set(files, (whole - bare) / size)
+      row(`check of ${files} files, ${layout}`, ms(whole), {
+        value: size / megabyte / (whole / 1000),
+        unit: 'MB/s'
+      })
+      if (files === 10_000) {
+        const peak = await peakMemory(own)
+        const measured = `${Math.round((peak ?? 0) / megabyte)} MB`
+        if (peak !== undefined) row('  memory / files', measured, { value: peak / size })
+      }
+    }
+    const value = (perByte.get(10_000) ?? NaN) / (perByte.get(2500) ?? NaN)
+    row('  time per byte: 10,000 files / 2,500 files', 'both net', { value, goal: ['≤', 1.25] })
+  }
+}
+
+const values = `canary:
+  steps:
+    - setWeight: 25
+    - pause: {}
+    - setWeight: 100
+`
+
+/**
+ * Writes files, four for an application, and gives their size.
+ * @param {string} folder
+ * @param {number} files
+ * @param {number} together how many applications share a folder
+ */
+function writeFiles(folder, files, together) {
+  let size = 0
+  for (let at = 0; at < files / 4; at++) {
+    const own = join(folder, String(Math.floor(at / together)))
+    mkdirSync(own, { recursive: true })
+    const name = `app-${at}`
+    const texts = {
+      deployment: deployment(name),
+      hpa: autoscaler(name),
+      service: service(name),
+      values
+    }
+    for (const [kind, text] of Object.entries(texts)) {
+      writeFileSync(join(own, `${name}-${kind}.yaml`), text)
+      size += text.length
+    }
+  }
+  return size
+}
+
 /** The proof of whole plans, there and back. */
 async function proofs() {
   const text = fleet(1)
@@ -249,6 +310,7 @@ try {
   await usualRelease()
   await manyWorkloads()
   await largeStreams()
+  await manyFiles()
 } finally {
   rmSync(work, { recursive: true })
 }

@@ -46,7 +46,9 @@ export function checkScope({ group, setting, before }: Scope): Checked {
     found: [
       ...reading.broken,
       ...group.sources.flatMap(source => checkStepsOf(source, rollouts)),
-      ...rollouts.flatMap(rollout => rolloutRules.flatMap(rule => rule(rollout, scene))),
+      ...[...rollouts, ...reading.parts.filter(isRollout)].flatMap(rollout =>
+        rolloutRules.flatMap(rule => rule(rollout, scene))
+      ),
       ...(hasTemplates ? [] : objectRules.flatMap(rule => rule(scene))),
       ...(old && isWhole ? timeRules.flatMap(rule => rule(old.scene, scene)) : [])
     ],

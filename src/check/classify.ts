@@ -14,13 +14,18 @@ import type { Chunk, Document, Source } from '../yaml/stream.ts'
 
 /** What a document is: Kubernetes objects, a Go template, something of ours that is broken, or not ours. */
 export type Classified =
-  | { readonly is: 'objects'; readonly manifests: readonly Manifest[] }
+  | {
+      readonly is: 'objects'
+      readonly manifests: readonly Manifest[]
+      /** Objects in part, as patches of kustomize are. */
+      readonly parts: readonly Manifest[]
+    }
   | { readonly is: 'broken'; readonly found: readonly Diagnostic[] }
   | { readonly is: 'template' | 'other' }
 
 const other: Classified = { is: 'other' }
 
-/** Tells what a document of a source is. A patch is not ours: it is no object of its own. */
+/** Tells what a document of a source is. */
 export function classify(source: Source, chunk: Chunk, patches: ReadonlySet<string>): Classified {
   if (isKustomization(source.file) || !mayBeObject(source.bytes.subarray(chunk.body, chunk.end))) {
     return other
@@ -33,9 +38,9 @@ export function classify(source: Source, chunk: Chunk, patches: ReadonlySet<stri
   }
   const manifests = manifestsOf(document).filter(({ apiVersion }) => apiVersion !== '')
   if (manifests.some(isTemplated)) return { is: 'template' }
-  if (patches.has(source.file)) return other
-  const whole = manifests.filter(manifest => !isPart(manifest))
-  return whole.length > 0 ? { is: 'objects', manifests: whole } : other
+  const isOfPatch = patches.has(source.file)
+  const parts = manifests.filter(manifest => isOfPatch || isPart(manifest))
+  return { is: 'objects', manifests: manifests.filter(each => !parts.includes(each)), parts }
 }
 
 /** Whether a file's name says that it is for kustomize. */

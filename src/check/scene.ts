@@ -28,11 +28,19 @@ export type Setting = {
   readonly namespace: string | undefined
   /** The files that are patches of kustomize. */
   readonly patches: ReadonlySet<string>
+  /** What has moved to another folder since: it counts as if it had not been here. */
+  readonly hasMoved?: (manifest: Manifest) => boolean
 }
+
+/** What tells an object from others wherever its file stands. */
+export const identityOf = ({ kind, namespace = '', name = '' }: Manifest) =>
+  [kind, namespace, name].join('/')
 
 /** A scene as it was read. */
 export type Reading = {
   readonly scene: Scene
+  /** Objects in part: they are no objects of the scene. */
+  readonly parts: readonly Manifest[]
   /** What is broken and looks like ours. */
   readonly broken: readonly Diagnostic[]
   /** Whether Go templates stand among the objects: what they will be is not known. */
@@ -40,15 +48,19 @@ export type Reading = {
 }
 
 /** Reads the manifests of a scope. */
-export function readScene(group: SourceGroup, { config, namespace, patches }: Setting): Reading {
+export function readScene(group: SourceGroup, setting: Setting): Reading {
+  const { config, namespace, patches, hasMoved } = setting
   const { sources, kustomizations } = group
   const documents = sources.flatMap(source =>
     splitStream(source).map(chunk => classify(source, chunk, patches))
   )
-  const manifests = documents.flatMap(each => (each.is === 'objects' ? each.manifests : []))
+  const manifests = documents
+    .flatMap(each => (each.is === 'objects' ? each.manifests : []))
+    .filter(manifest => !hasMoved?.(manifest))
   const scope = scopeOf(manifests, namespace)
   return {
     scene: { manifests, scope, sources, kustomizations, version: config?.argoRollouts, config },
+    parts: documents.flatMap(each => (each.is === 'objects' ? each.parts : [])),
     broken: documents.flatMap(each => (each.is === 'broken' ? each.found : [])),
     hasTemplates: documents.some(({ is }) => is === 'template')
   }

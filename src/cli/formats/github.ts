@@ -12,12 +12,17 @@ export function formatGithub(findings: readonly Finding[]): string {
 
 function formatOne({ file, line, column, code, severity, message, hint }: Finding): string {
   const isFile = !file.startsWith('<')
-  const place = { file: relativePath(file), line: String(line), col: String(column) }
+  const place = { file: printableName(relativePath(file)), line: String(line), col: String(column) }
   const properties = Object.entries({ ...(isFile && place), title: code })
     .map(([name, value]) => `${name}=${escapeProperty(value)}`)
     .join(',')
   const text = `${printable(message)}\nhint: ${printable(hint)}`
   return `::${commands[severity]} ${properties}::${escapeData(text)}\n`
+}
+
+/** A line break is escaped, and stays what it is; no other control character reaches a terminal. */
+function printableName(file: string): string {
+  return file.replace(/[\0-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f]/g, printable)
 }
 
 /** As the runner undoes it (actions/toolkit packages/core/src/command.ts). */

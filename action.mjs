@@ -1,0 +1,42 @@
+// The GitHub action: the inputs of action.yml as a command line of the bundle.
+import { spawnSync } from 'node:child_process'
+import { appendFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+/** @param {string} name */
+const input = name => (process.env[`INPUT_${name.toUpperCase()}`] ?? '').trim()
+/** @param {string} name */
+const words = name => input(name).split(/\s+/).filter(Boolean)
+/** @param {string} name */
+const option = name => (input(name) ? [`--${name}=${input(name)}`] : [])
+
+/** A path that holds blanks stands in a line of its own. */
+const paths = input('paths').includes('\n')
+  ? input('paths')
+      .split('\n')
+      .map(path => path.trim())
+      .filter(Boolean)
+  : words('paths')
+const sarif = input('sarif')
+const args = [
+  'check',
+  '--format=github',
+  ...(sarif ? [`--output=sarif=${sarif}`] : []),
+  ...option('from'),
+  ...option('config'),
+  ...words('rules').map(rule => `--rule=${rule}`),
+  ...(input('fail-on') === 'warning' ? ['--fail-on=warning'] : []),
+  '--',
+  ...(paths.length > 0 ? paths : ['.'])
+]
+const bin = fileURLToPath(new URL('bin/rolloutify.mjs', import.meta.url))
+const { status } = spawnSync(process.execPath, [bin, ...args], {
+  stdio: ['ignore', 'inherit', 'inherit']
+})
+const exit = status ?? 3
+const { GITHUB_OUTPUT } = process.env
+if (GITHUB_OUTPUT) {
+  appendFileSync(GITHUB_OUTPUT, `exit-code=${exit}\n${sarif ? `sarif=${sarif}\n` : ''}`)
+}
+// What was found may be let pass; what hindered the check itself may not.
+process.exitCode = exit === 1 && input('fail-on') === 'never' ? 0 : exit
