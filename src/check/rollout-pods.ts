@@ -1,0 +1,198 @@
+import type { Diagnostic } from '../diagnostic.ts'
+import {
+  child,
+  entriesOf,
+  integerOf,
+  isGiven,
+  itemsOf,
+  placeOf,
+  scalarOf,
+  textOf
+} from './rollout-field.ts'
+import type { Field } from './rollout-field.ts'
+import { checkAnnotations, checkLabels } from './rollout-labels.ts'
+import * as problems from './rollout-problems.ts'
+
+// Of Kubernetes' own demands on pods (kubernetes pkg/apis/core/validation), those that people miss.
+
+/** Checks the pod template of a Rollout. */
+export function* checkPodTemplate(template: Field): Generator<Diagnostic> {
+  yield* checkLabels(child(template, 'metadata', 'labels'))
+  yield* checkAnnotations(child(template, 'metadata', 'annotations'))
+  const pod = child(template, 'spec')
+  if (!isGiven(pod)) {
+    yield problems.noContainers(placeOf(template))
+    return
+  }
+  const containers = child(pod, 'containers')
+  if (isGiven(containers) && itemsOf(containers).length === 0) {
+    yield problems.noContainers(placeOf(containers))
+  }
+  yield* checkPod(pod)
+  const all = ['containers', 'initContainers'].flatMap(key => itemsOf(child(pod, key)))
+  yield* checkNames(all.map(container => child(container, 'name')))
+  const volumes = itemsOf(child(pod, 'volumes')).map(volume => child(volume, 'name'))
+  yield* checkNames(volumes)
+  const names = volumes.map(name => textOf(name) ?? '')
+  for (const container of all) yield* checkContainer(container, names)
+}
+
+function* checkPod(pod: Field): Generator<Diagnostic> {
+  yield* checkOneOf(child(pod, 'restartPolicy'), ['Always'])
+  yield* checkOneOf(child(pod, 'dnsPolicy'), [
+    'ClusterFirstWithHostNet',
+    'ClusterFirst',
+    'Default',
+    'None'
+  ])
+  const deadline = child(pod, 'activeDeadlineSeconds')
+  if (isGiven(deadline)) yield problems.podDeadline(placeOf(deadline))
+  for (const volume of itemsOf(child(pod, 'volumes'))) {
+    const sources = entriesOf(volume).filter(each => each.key !== 'name' && isGiven(each))
+    const keys = sources.map(({ key }) => key)
+    const [, second] = sources
+    if (second) yield problems.notExactlyOne(placeOf(second), volume.path, keys, keys.length)
+  }
+}
+
+/** Names that are a label of a domain, no two alike. */
+function* checkNames(names: readonly Field[]): Generator<Diagnostic> {
+  const seen = new Set<string>()
+  for (const field of names) {
+    const name = scalarOf(field)
+    if (typeof name !== 'string') continue
+    if (!isDomainLabel(name)) yield problems.invalidName(placeOf(field), field.path, name)
+    else if (seen.has(name)) yield problems.repeatedName(placeOf(field), field.path, name)
+    seen.add(name)
+  }
+}
+
+const isDomainLabel = (name: string) => /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/.test(name)
+
+function* checkOneOf(field: Field, expected: readonly string[]): Generator<Diagnostic> {
+  const value = scalarOf(field)
+  // The API server puts its default in the place of an empty text.
+  if (typeof value !== 'string' || value === '' || expected.includes(value)) return
+  yield problems.unexpectedValue(placeOf(field), field.path, value, expected)
+}
+
+function* checkContainer(container: Field, volumes: readonly string[]): Generator<Diagnostic> {
+  const image = child(container, 'image')
+  if (!isGiven(image) || scalarOf(image) === '') {
+    yield problems.missingField(placeOf(image), image.path)
+  }
+  yield* checkOneOf(child(container, 'imagePullPolicy'), ['Always', 'IfNotPresent', 'Never'])
+  yield* checkPorts(container)
+  yield* checkEnvironment(container)
+  yield* checkMounts(container, volumes)
+  for (const key of ['livenessProbe', 'readinessProbe', 'startupProbe']) {
+    yield* checkProbe(child(container, key))
+  }
+  yield* checkResources(child(container, 'resources'))
+}
+
+function* checkPorts(container: Field): Generator<Diagnostic> {
+  const ports = itemsOf(child(container, 'ports'))
+  for (const port of ports) {
+    yield* checkRange(child(port, 'containerPort'), 1, 65535)
+    yield* checkRange(child(port, 'hostPort'), 0, 65535)
+    yield* checkOneOf(child(port, 'protocol'), ['TCP', 'UDP', 'SCTP'])
+  }
+  const named = ports.map(port => child(port, 'name')).filter(name => textOf(name) !== undefined)
+  const wrong = named.filter(name => !isPortName(textOf(name) ?? ''))
+  for (const name of wrong) {
+    yield problems.invalidPortName(placeOf(name), name.path, textOf(name) ?? '')
+  }
+  yield* checkNames(named.filter(name => !wrong.includes(name)))
+}
+
+/** At most 15 letters, digits and hyphens, a letter among them, no hyphen at an end or twice. */
+const isPortName = (name: string) =>
+  /^(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name) && name.length <= 15
+
+function* checkRange(field: Field, least: number, most: number): Generator<Diagnostic> {
+  const value = integerOf(field)
+  if (value === undefined || (value >= least && value <= most)) return
+  yield problems.numberOutOfRange(placeOf(field), field.path, value, least, most)
+}
+
+function* checkEnvironment(container: Field): Generator<Diagnostic> {
+  for (const variable of itemsOf(child(container, 'env'))) {
+    const [value, valueFrom] = [child(variable, 'value'), child(variable, 'valueFrom')]
+    if (isGiven(valueFrom) && textOf(value) !== undefined) {
+      const keys = ['value', 'valueFrom']
+      yield problems.notExactlyOne(placeOf(valueFrom), variable.path, keys, 2)
+    }
+  }
+}
+
+function* checkMounts(container: Field, volumes: readonly string[]): Generator<Diagnostic> {
+  const paths = new Set<string>()
+  for (const mount of itemsOf(child(container, 'volumeMounts'))) {
+    const [name, path] = [child(mount, 'name'), child(mount, 'mountPath')]
+    const volume = textOf(name)
+    if (volume !== undefined && !volumes.includes(volume)) {
+      yield problems.unknownVolume(placeOf(name), volume)
+    }
+    const where = textOf(path) ?? ''
+    if (paths.has(where)) yield problems.repeatedName(placeOf(path), path.path, where)
+    paths.add(where)
+  }
+}
+
+const handlers = ['exec', 'grpc', 'httpGet', 'tcpSocket']
+
+function* checkProbe(probe: Field): Generator<Diagnostic> {
+  if (!isGiven(probe)) return
+  const count = handlers.filter(handler => isGiven(child(probe, handler))).length
+  if (count !== 1) yield problems.notExactlyOne(placeOf(probe), probe.path, handlers, count)
+  const seconds = ['initialDelaySeconds', 'periodSeconds', 'timeoutSeconds']
+  for (const key of [...seconds, 'successThreshold', 'failureThreshold']) {
+    const field = child(probe, key)
+    const value = integerOf(field) ?? 0
+    if (value < 0) yield problems.negativeValue(placeOf(field), field.path, value)
+  }
+}
+
+function* checkResources(resources: Field): Generator<Diagnostic> {
+  for (const request of entriesOf(child(resources, 'requests'))) {
+    const limit = child(resources, 'limits', request.key)
+    const [asked, most] = [amountOf(request), amountOf(limit)]
+    if (asked !== undefined && asked < 0) {
+      yield problems.negativeValue(placeOf(request), request.path, asked)
+    } else if (asked !== undefined && most !== undefined && asked > most) {
+      const [text, limited] = [String(scalarOf(request)), String(scalarOf(limit))]
+      yield problems.requestAboveLimit(placeOf(request), request.path, text, limited)
+    }
+  }
+}
+
+const powers: Readonly<Record<string, number>> = {
+  n: 1e-9,
+  u: 1e-6,
+  m: 1e-3,
+  '': 1,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  P: 1e15,
+  E: 1e18,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+  Pi: 2 ** 50,
+  Ei: 2 ** 60
+}
+
+/** The number that a quantity such as `500m` or `1Gi` stands for. */
+function amountOf(field: Field): number | undefined {
+  const value = scalarOf(field)
+  if (typeof value === 'number') return value
+  const [, count, unit = ''] = /^([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)([A-Za-z]*)$/.exec(
+    String(value ?? 'none')
+  ) ?? [undefined, undefined]
+  const power = powers[unit]
+  return count === undefined || power === undefined ? undefined : Number(count) * power
+}

@@ -1,0 +1,51 @@
+import type { Diagnostic } from '../diagnostic.ts'
+import { sortDiagnostics } from '../diagnostic.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { isRollout } from '../kubernetes/rollout.ts'
+import { templateReader } from '../kubernetes/template.ts'
+import type { TemplateReader } from '../kubernetes/template.ts'
+import { child, isGiven, placeOf, rootField } from './rollout-field.ts'
+import type { Field } from './rollout-field.ts'
+import { unservedApiVersion } from './rollout-problems.ts'
+import { checkShape } from './rollout-shape.ts'
+import { checkSpec } from './rollout-spec.ts'
+import { checkStrategy } from './rollout-strategy.ts'
+import { canBeChecked } from './rollout-text.ts'
+
+export type RolloutContext = {
+  /** The version of Argo Rollouts in the cluster; undefined is the newest that is known here. */
+  readonly version: string | undefined
+  /** Finds pod templates; given where several Rollouts of one document are checked. */
+  readonly templateOf?: TemplateReader
+}
+
+/**
+ * Checks a Rollout as the API server and the controller do, and for what they silently ignore. One
+ * with Go templates is not checked, and neither is one that cannot be read; a patch is checked
+ * only for fields that there are not.
+ */
+export function checkRollout(rollout: Manifest, context: RolloutContext): Diagnostic[] {
+  const { version, templateOf = templateReader() } = context
+  if (!isRollout(rollout) || rollout.document.error) return []
+  const reading = { document: rollout.document, template: templateOf(rollout) }
+  const root = rootField(reading, rollout.node)
+  return canBeChecked(root) ? sortDiagnostics([...check(root, version)]) : []
+}
+
+function* check(root: Field, version: string | undefined): Generator<Diagnostic> {
+  const apiVersion = child(root, 'apiVersion')
+  const word = apiVersion.node?.type === 'scalar' ? String(apiVersion.node.value) : undefined
+  if (word !== undefined && word !== 'argoproj.io/v1alpha1') {
+    yield unservedApiVersion(placeOf(apiVersion), word)
+    return
+  }
+  yield* checkShape(root, 'Rollout', { version })
+  const spec = child(root, 'spec')
+  if (isPatch(spec)) return
+  yield* checkSpec(spec)
+  yield* checkStrategy(spec)
+}
+
+/** Whether a Rollout is only a part of one, as kustomize patches are: nothing says what its pods are. */
+const isPatch = (spec: Field) =>
+  ['selector', 'template', 'workloadRef'].every(key => !isGiven(child(spec, key)))
