@@ -83,12 +83,15 @@ export function itemsOf(field: Field): Field[] {
 
 export const isGiven = ({ node }: Field) => node !== undefined
 
+/** Whether something else than empty text is there, which to the controller is nothing. */
+export const isNamed = (field: Field) => isGiven(field) && scalarOf(field) !== ''
+
 /** The scalar that a field holds. */
 export function scalarOf({ node }: Field): ScalarValue | undefined {
   return node?.type === 'scalar' ? node.value : undefined
 }
 
-/** The text that a field holds; undefined where it is empty, which to the controller is nothing. */
+/** The text that a field holds; undefined where it is empty. */
 export function textOf(field: Field): string | undefined {
   const value = scalarOf(field)
   return typeof value === 'string' && value !== '' ? value : undefined

@@ -4,6 +4,7 @@ import {
   entriesOf,
   integerOf,
   isGiven,
+  isNamed,
   itemsOf,
   placeOf,
   scalarOf,
@@ -78,7 +79,7 @@ function* checkOneOf(field: Field, expected: readonly string[]): Generator<Diagn
 
 function* checkContainer(container: Field, volumes: readonly string[]): Generator<Diagnostic> {
   const image = child(container, 'image')
-  if (!isGiven(image) || scalarOf(image) === '') {
+  if (!isNamed(image)) {
     yield problems.missingField(placeOf(image), image.path)
   }
   yield* checkOneOf(child(container, 'imagePullPolicy'), ['Always', 'IfNotPresent', 'Never'])
@@ -135,17 +136,19 @@ function* checkMounts(container: Field, volumes: readonly string[]): Generator<D
       yield problems.unknownVolume(placeOf(name), volume)
     }
     const where = textOf(path) ?? ''
-    if (paths.has(where)) yield problems.repeatedName(placeOf(path), path.path, where)
+    if (scalarOf(path) === '') yield problems.missingField(placeOf(path), path.path)
+    else if (paths.has(where)) yield problems.repeatedName(placeOf(path), path.path, where)
     paths.add(where)
   }
 }
 
-const handlers = ['exec', 'grpc', 'httpGet', 'tcpSocket']
+/** What a probe may do, of which it does exactly one. */
+export const probeHandlers = ['exec', 'grpc', 'httpGet', 'tcpSocket']
 
 function* checkProbe(probe: Field): Generator<Diagnostic> {
   if (!isGiven(probe)) return
-  const count = handlers.filter(handler => isGiven(child(probe, handler))).length
-  if (count !== 1) yield problems.notExactlyOne(placeOf(probe), probe.path, handlers, count)
+  const count = probeHandlers.filter(handler => isGiven(child(probe, handler))).length
+  if (count !== 1) yield problems.notExactlyOne(placeOf(probe), probe.path, probeHandlers, count)
   const seconds = ['initialDelaySeconds', 'periodSeconds', 'timeoutSeconds']
   for (const key of [...seconds, 'successThreshold', 'failureThreshold']) {
     const field = child(probe, key)

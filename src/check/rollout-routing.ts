@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { child, entriesOf, isGiven, placeOf, scalarOf, textOf } from './rollout-field.ts'
+import { child, entriesOf, isGiven, isNamed, placeOf, scalarOf, textOf } from './rollout-field.ts'
 import type { Field } from './rollout-field.ts'
 import * as problems from './rollout-problems.ts'
 
@@ -60,7 +60,7 @@ function* checkServices(canary: Field): Generator<Diagnostic> {
   if (router === undefined) return
   for (const key of ['canaryService', 'stableService']) {
     const service = child(canary, key)
-    if (textOf(service)) continue
+    if (isNamed(service)) continue
     const place = isGiven(service) ? service : child(canary, 'trafficRouting', router)
     yield problems.serviceMissing(placeOf(place), service.path, `the router ${router}`)
   }
@@ -95,6 +95,9 @@ const targets: readonly [string, string, string][] = [
   ['istio', 'virtualService', 'virtualServices']
 ]
 
+/** The fields that say what a router changes. */
+export const routerTargets: readonly string[] = targets.flatMap(([, ...keys]) => keys)
+
 function* checkTargets(routing: Field): Generator<Diagnostic> {
   for (const [name, ...keys] of targets) {
     const router = child(routing, name)
@@ -109,5 +112,3 @@ function* checkTargets(routing: Field): Generator<Diagnostic> {
     yield problems.missingField(placeOf(mesh), mesh.path)
   }
 }
-
-const isNamed = (field: Field) => isGiven(field) && scalarOf(field) !== ''

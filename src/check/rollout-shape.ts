@@ -18,6 +18,8 @@ import type { Fields } from './rollout-types.ts'
 type Options = {
   /** What the cluster runs; undefined is the newest. */
   readonly version: string | undefined
+  /** Collects the fields that unknown ones seem to stand for: these are not missing as well. */
+  readonly meant: Set<string>
 }
 
 /** Checks that a field and all below it are as the API has them: known, of their type, required ones there. */
@@ -49,7 +51,7 @@ function* checkFields(
   for (const entry of entriesOf(field)) {
     const known = fields.get(entry.key)
     if (!known) {
-      if (!isCheckedAsStep(field)) yield unknown(entry, [...fields.keys()])
+      if (!isCheckedAsStep(field)) yield unknown(entry, [...fields.keys()], options)
     } else if (options.version && known.since && isNewer(known.since, options.version)) {
       const { version } = options
       yield problems.newerRolloutField(keyPlaceOf(entry), entry.path, known.since, version)
@@ -59,7 +61,8 @@ function* checkFields(
   if (type === 'Steps' || type === 'LabelSelectorRequirement') return
   for (const [key, { isRequired }] of fields) {
     const missing = child(field, key)
-    if (isRequired && !isGiven(missing)) yield problems.missingField(placeOf(missing), missing.path)
+    if (isRequired && !isGiven(missing) && !options.meant.has(key))
+      yield problems.missingField(placeOf(missing), missing.path)
   }
 }
 
@@ -67,9 +70,10 @@ function* checkFields(
 const isNewer = (version: string, other: string) =>
   version.localeCompare(other, 'en', { numeric: true }) > 0
 
-function unknown(entry: Field, known: readonly string[]): Diagnostic {
-  const meant = meantKeys[entry.key]
-  const similar = meant && known.includes(meant) ? meant : nearest(entry.key, known)
+function unknown(entry: Field, known: readonly string[], { meant }: Options): Diagnostic {
+  const usual = meantKeys[entry.key]
+  const similar = usual && known.includes(usual) ? usual : nearest(entry.key, known)
+  if (similar !== undefined) meant.add(similar)
   return problems.unknownField(keyPlaceOf(entry), entry.path, known, similar)
 }
 

@@ -5,6 +5,7 @@ import {
   entriesOf,
   integerOf,
   isGiven,
+  isNamed,
   keyPlaceOf,
   placeOf,
   textOf,
@@ -70,11 +71,11 @@ function* checkReference(spec: Field): Generator<Diagnostic> {
   const reference = child(spec, 'workloadRef')
   const template = child(spec, 'template')
   const parts = ['apiVersion', 'kind', 'name'].map(key => child(reference, key))
-  const missing = parts.filter(part => textOf(part) === undefined)
+  const missing = parts.filter(part => !isNamed(part))
   for (const part of missing) yield problems.missingField(placeOf(part), part.path)
   const [apiVersion = '', kind = ''] = parts.map(part => textOf(part) ?? '')
   const isKnown = workloads.includes(`${groupOf(apiVersion)}/${kind}`)
-  if (missing.length === 0 && !isKnown) {
+  if (apiVersion !== '' && kind !== '' && !isKnown) {
     yield problems.unsupportedWorkload(placeOf(child(reference, 'kind')), `${apiVersion} ${kind}`)
   }
   const scaleDown = child(reference, 'scaleDown')

@@ -67,7 +67,7 @@ const matches = ['exact', 'regex', 'prefix']
 function* checkHeaders(route: Field, isExactOnly: boolean): Generator<Diagnostic> {
   for (const match of itemsOf(child(route, 'match'))) {
     const value = child(match, 'headerValue')
-    const given = matches.filter(key => textOf(child(value, key)) !== undefined)
+    const given = matches.filter(key => isNamed(child(value, key)))
     const isRight = isExactOnly ? given.join() === 'exact' : given.length === 1
     const allowed = isExactOnly ? ['exact'] : matches
     if (!isRight) yield problems.invalidMatch(placeOf(value), value.path, allowed)
@@ -79,7 +79,7 @@ function* checkMirrored(route: Field): Generator<Diagnostic> {
     ['method', 'path'].map(key => child(match, key))
   )
   for (const value of values.filter(isGiven)) {
-    const given = matches.filter(key => textOf(child(value, key)) !== undefined)
+    const given = matches.filter(key => isNamed(child(value, key)))
     if (given.length !== 1) yield problems.invalidMatch(placeOf(value), value.path, matches)
   }
 }

@@ -72,18 +72,19 @@ function* checkBlueGreen(blueGreen: Field, spec: Field): Generator<Diagnostic> {
   yield* checkAntiAffinity(child(blueGreen, 'antiAffinity'))
 }
 
-const ways = [
+/** The two ways of an anti-affinity, of which it has exactly one. */
+export const antiAffinities = [
   'preferredDuringSchedulingIgnoredDuringExecution',
   'requiredDuringSchedulingIgnoredDuringExecution'
 ] as const
 
 function* checkAntiAffinity(antiAffinity: Field): Generator<Diagnostic> {
   if (!isGiven(antiAffinity)) return
-  const count = ways.filter(way => isGiven(child(antiAffinity, way))).length
+  const count = antiAffinities.filter(way => isGiven(child(antiAffinity, way))).length
   if (count !== 1) {
-    yield problems.notExactlyOne(placeOf(antiAffinity), antiAffinity.path, ways, count)
+    yield problems.notExactlyOne(placeOf(antiAffinity), antiAffinity.path, antiAffinities, count)
   }
-  const weight = child(antiAffinity, ways[0], 'weight')
+  const weight = child(antiAffinity, antiAffinities[0], 'weight')
   const value = integerOf(weight)
   if (value !== undefined && (value < 1 || value > 100)) {
     yield problems.affinityWeight(placeOf(weight), value)

@@ -6,10 +6,12 @@ import { templateReader } from '../kubernetes/template.ts'
 import type { TemplateReader } from '../kubernetes/template.ts'
 import { child, isGiven, placeOf, rootField } from './rollout-field.ts'
 import type { Field } from './rollout-field.ts'
-import { unservedApiVersion } from './rollout-problems.ts'
+import { probeHandlers } from './rollout-pods.ts'
+import * as problems from './rollout-problems.ts'
+import { routerTargets } from './rollout-routing.ts'
 import { checkShape } from './rollout-shape.ts'
 import { checkSpec } from './rollout-spec.ts'
-import { checkStrategy } from './rollout-strategy.ts'
+import { antiAffinities, checkStrategy } from './rollout-strategy.ts'
 import { canBeChecked } from './rollout-text.ts'
 
 export type RolloutContext = {
@@ -36,14 +38,27 @@ function* check(root: Field, version: string | undefined): Generator<Diagnostic>
   const apiVersion = child(root, 'apiVersion')
   const word = apiVersion.node?.type === 'scalar' ? String(apiVersion.node.value) : undefined
   if (word !== undefined && word !== 'argoproj.io/v1alpha1') {
-    yield unservedApiVersion(placeOf(apiVersion), word)
+    yield problems.unservedApiVersion(placeOf(apiVersion), word)
     return
   }
-  yield* checkShape(root, 'Rollout', { version })
+  const meant = new Set<string>()
+  yield* checkShape(root, 'Rollout', { version, meant })
   const spec = child(root, 'spec')
   if (isPatch(spec)) return
-  yield* checkSpec(spec)
-  yield* checkStrategy(spec)
+  for (const each of [...checkSpec(spec), ...checkStrategy(spec)]) {
+    if (!missedBy[each.code]?.some(field => meant.has(field))) yield each
+  }
+}
+
+/** The fields that a problem misses: misspelt, they are one fault and not two. */
+const missedBy: Readonly<Record<string, readonly string[]>> = {
+  [problems.strategyMissing.code]: ['strategy', 'canary', 'blueGreen'],
+  [problems.rolloutWithoutSelector.code]: ['selector', 'workloadRef'],
+  [problems.emptySelector.code]: ['matchLabels', 'matchExpressions', 'workloadRef'],
+  [problems.rolloutWithoutTemplate.code]: ['template', 'workloadRef'],
+  [problems.missingField.code]: ['apiVersion', 'kind', 'name', 'virtualService'],
+  [problems.serviceMissing.code]: ['canaryService', 'stableService', 'rootService'],
+  [problems.notExactlyOne.code]: [...antiAffinities, ...routerTargets, ...probeHandlers]
 }
 
 /** Whether a Rollout is only a part of one, as kustomize patches are: nothing says what its pods are. */

@@ -99,13 +99,16 @@ function* checkWeight({ name, at, mostWeight }: Step, value: Value): Generator<D
   yield problems.invalidWeight(at('setWeight'), name, JSON.stringify(value), form)
 }
 
+/** The controller counts the seconds of a pause in 32 bits: about 68 years. */
+const longest = 2 ** 31 - 1
+
 function* checkDuration({ name, at }: Step, pause: Entries): Generator<Diagnostic> {
   const { duration } = pause
   if (duration === undefined || isMasked(duration)) return
   const place = at('pause', 'duration')
   const seconds = secondsOf(duration)
   if (duration === null) yield problems.durationMissing(place, name)
-  else if (seconds === undefined || seconds < 0) {
+  else if (seconds === undefined || seconds < 0 || seconds > longest) {
     yield problems.invalidDuration(place, name, JSON.stringify(duration))
   }
 }

@@ -459,6 +459,44 @@ export const ruled: readonly Mutation[] = [
       })
   ],
   [
+    "a rule of Kubernetes' own on pods",
+    (rollout, random) => {
+      const pod = pods(rollout)
+      return (
+        pod &&
+        Object.assign(
+          random.chance(0.5) ? pod : pod.containers[0],
+          random.chance(0.5)
+            ? random.pick<Data>([
+                { serviceAccountName: 'A B' },
+                { terminationGracePeriodSeconds: -1 },
+                { tolerations: [{ operator: 'Is' }] },
+                { nodeSelector: { 'a b': 'c' } },
+                { hostAliases: [{ ip: 'x' }] },
+                {
+                  topologySpreadConstraints: [
+                    { maxSkew: 0, topologyKey: 'a', whenUnsatisfiable: 'DoNotSchedule' }
+                  ]
+                },
+                { priorityClassName: 'A' },
+                { imagePullSecrets: [{ name: '' }] }
+              ])
+            : random.pick<Data>([
+                { env: [{ name: '1 a', value: 'b' }] },
+                { env: [{ name: '', value: 'b' }] },
+                { envFrom: [{}] },
+                { lifecycle: { preStop: {} } },
+                { terminationMessagePolicy: 'None' },
+                { livenessProbe: { httpGet: { port: 0 } } },
+                { livenessProbe: { tcpSocket: { port: 'a_b' } } },
+                { securityContext: { runAsUser: -1 } },
+                { resources: { limits: { gold: '1' } } }
+              ])
+        )
+      )
+    }
+  ],
+  [
     'another version',
     (rollout, random) =>
       set(rollout, 'apiVersion', random.pick(['argoproj.io/v1', 'argoproj.io/v1alpha2']))

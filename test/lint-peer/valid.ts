@@ -5,8 +5,10 @@ export type Data = any // eslint-disable-line
 
 const labels = { app: 'web', tier: 'front' }
 
-/** A Rollout that is right, put together by chance. */
-export function validRollout(random: Random): Data {
+/** A Rollout that is right, put together by chance, and shares nothing with another. */
+export const validRollout = (random: Random): Data => JSON.parse(JSON.stringify(rollout(random)))
+
+function rollout(random: Random): Data {
   const maybe = <T>(key: string, value: T) => (random.chance(0.4) ? { [key]: value } : {})
   const isReference = random.chance(0.3)
   const ready = random.pick([0, 5, 30])
@@ -61,6 +63,11 @@ function template(random: Random): Data {
     name: 'web',
     image: 'nginx:1.29',
     ...maybe('imagePullPolicy', 'IfNotPresent'),
+    ...maybe('envFrom', [
+      { configMapRef: { name: 'web' } },
+      { prefix: 'A_', secretRef: { name: 'keys' } }
+    ]),
+    ...maybe('lifecycle', { preStop: { exec: { command: ['sleep', '5'] } } }),
     ...maybe('args', ['-c', '/etc/web.yaml']),
     ...maybe('livenessProbe', probe),
     ...maybe('readinessProbe', { tcpSocket: { port: 8080 }, timeoutSeconds: 2 }),
@@ -88,6 +95,25 @@ function template(random: Random): Data {
     spec: {
       ...maybe('restartPolicy', 'Always'),
       ...maybe('serviceAccountName', 'web'),
+      ...maybe('hostAliases', [{ ip: '10.0.0.1', hostnames: ['db.local'] }]),
+      ...maybe('imagePullSecrets', [{ name: 'registry' }]),
+      ...maybe('securityContext', { fsGroup: 1000, runAsUser: 1000 }),
+      ...maybe('priorityClassName', 'high'),
+      ...maybe('affinity', {
+        podAntiAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: [
+            { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: labels } }
+          ]
+        }
+      }),
+      ...maybe('topologySpreadConstraints', [
+        {
+          maxSkew: 1,
+          topologyKey: 'topology.kubernetes.io/zone',
+          whenUnsatisfiable: 'ScheduleAnyway',
+          labelSelector: { matchLabels: labels }
+        }
+      ]),
       ...maybe('terminationGracePeriodSeconds', 30),
       ...maybe('nodeSelector', { 'kubernetes.io/os': 'linux' }),
       ...maybe('tolerations', [{ key: 'spot', operator: 'Exists', effect: 'NoSchedule' }]),
@@ -97,7 +123,10 @@ function template(random: Random): Data {
         : [container],
       volumes: [
         { name: 'settings', configMap: { name: 'web' } },
-        { name: 'cache', emptyDir: {} }
+        { name: 'cache', emptyDir: {} },
+        ...(random.chance(0.3)
+          ? [{ name: 'all', projected: { sources: [{ secret: { name: 'a' } }] } }]
+          : [])
       ]
     }
   }
