@@ -47,9 +47,13 @@ function below(field: Field, key: string, { keyStart, value }: Pair): Field {
   return { reading: field.reading, path: pathTo(field, key), key, node, keyStart }
 }
 
+/** Whether a node is the pod template, left out or left empty. */
+export const isTemplate = (node: Node, template: Mapping | undefined) =>
+  node.type === 'unread' || (node.type === 'mapping' && node.start === template?.start)
+
 function given({ template }: Reading, value: Node): Field['node'] {
   const node = dereference(value)
-  if (node?.type === 'unread') return template
+  if (node && isTemplate(node, template)) return template
   return node?.type === 'scalar' && node.value === null ? undefined : node
 }
 

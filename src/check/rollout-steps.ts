@@ -2,7 +2,16 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { checkSteps } from '../steps/check-steps.ts'
 import { needsTrafficRouting } from '../steps/step-problems.ts'
 import { valueOf } from '../yaml/node.ts'
-import { child, integerOf, isGiven, itemsOf, keyPlaceOf, placeOf, textOf } from './rollout-field.ts'
+import {
+  child,
+  integerOf,
+  isGiven,
+  isNamed,
+  itemsOf,
+  keyPlaceOf,
+  placeOf,
+  textOf
+} from './rollout-field.ts'
 import type { Field } from './rollout-field.ts'
 import { isLabelKey } from './rollout-labels.ts'
 import * as problems from './rollout-problems.ts'

@@ -1,5 +1,6 @@
 import { dereference } from '../yaml/node.ts'
 import type { Node } from '../yaml/node.ts'
+import { isTemplate } from './rollout-field.ts'
 import type { Field } from './rollout-field.ts'
 
 /** How many nodes are looked at before a manifest is taken for an alias bomb. */
@@ -16,7 +17,7 @@ export function canBeChecked({ reading, node }: Field): boolean {
   let left = mostNodes
 
   const isPlain = (given: Node, place: string | undefined): boolean => {
-    const at = given.type === 'unread' ? reading.template : dereference(given)
+    const at = isTemplate(given, reading.template) ? reading.template : dereference(given)
     if (--left < 0) return false
     if (at?.type === 'sequence') return at.items.every(item => isPlain(item, place))
     if (at?.type === 'mapping') {

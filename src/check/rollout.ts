@@ -4,6 +4,10 @@ import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
 import { templateReader } from '../kubernetes/template.ts'
 import type { TemplateReader } from '../kubernetes/template.ts'
+import { asMapping } from '../yaml/node.ts'
+import type { Mapping } from '../yaml/node.ts'
+import { parseAnyStyle } from '../yaml/parse.ts'
+import type { Document } from '../yaml/stream.ts'
 import { child, isGiven, placeOf, rootField } from './rollout-field.ts'
 import type { Field } from './rollout-field.ts'
 import { probeHandlers } from './rollout-pods.ts'
@@ -29,9 +33,16 @@ export type RolloutContext = {
 export function checkRollout(rollout: Manifest, context: RolloutContext): Diagnostic[] {
   const { version, templateOf = templateReader() } = context
   if (!isRollout(rollout) || rollout.document.error) return []
-  const reading = { document: rollout.document, template: templateOf(rollout) }
+  const { document } = rollout
+  const reading = { document, template: readWhole(templateOf(rollout), document) }
   const root = rootField(reading, rollout.node)
   return canBeChecked(root) ? sortDiagnostics([...check(root, version)]) : []
+}
+
+/** A pod template in flow style, which the reader of manifests leaves without its entries. */
+function readWhole(template: Mapping | undefined, { text }: Document): Mapping | undefined {
+  if (!template?.flow || template.pairs.length > 0) return template
+  return asMapping(parseAnyStyle(text.slice(0, template.end), template.start).root)
 }
 
 function* check(root: Field, version: string | undefined): Generator<Diagnostic> {
