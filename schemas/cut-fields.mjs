@@ -81,9 +81,10 @@ const crdOf = version =>
 
 const { spec } = crdOf(versions.at(-1)).properties
 types.set('RolloutSpec', fieldsOf(spec, 'RolloutSpec'))
+// An item of a list may leave its apiVersion and kind out.
 types.set('Rollout', {
-  apiVersion: { type: 'string', required: true },
-  kind: { type: 'string', required: true },
+  apiVersion: { type: 'string', required: false },
+  kind: { type: 'string', required: false },
   metadata: { type: kubernetesType(schemaOfType('ObjectMeta')[0]), required: false },
   spec: { type: 'RolloutSpec', required: false },
   status: { type: 'any', required: false }

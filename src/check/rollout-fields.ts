@@ -619,8 +619,8 @@ ResourceRequirements
 RollbackWindow
   revisions int32
 Rollout
-  apiVersion! string
-  kind! string
+  apiVersion string
+  kind string
   metadata ObjectMeta
   spec RolloutSpec
   status any

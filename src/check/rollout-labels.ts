@@ -61,7 +61,7 @@ function faultOf(expression: Field): { at: Field; is: string } | undefined {
   ]
   if (!isLabelKey(textAt(expression, 'key'))) return { at: key, is: 'has no key of a label' }
   const wrong = itemsOf(values).find(value => !isLabelValue(String(scalarOf(value) ?? '')))
-  if (wrong) return { at: wrong, is: 'has a value that is no label’s' }
+  if (wrong) return { at: wrong, is: "has a value that is no label's" }
   const word = textAt(expression, 'operator')
   const count = itemsOf(values).length
   if (word === 'In' || word === 'NotIn') {

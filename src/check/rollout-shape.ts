@@ -18,7 +18,7 @@ import type { Fields } from './rollout-types.ts'
 type Options = {
   /** What the cluster runs; undefined is the newest. */
   readonly version: string | undefined
-  /** Collects the fields that unknown ones seem to stand for: these are not missing as well. */
+  /** Collects the paths that unknown ones seem to stand for: these are not missing as well. */
   readonly meant: Set<string>
 }
 
@@ -61,7 +61,7 @@ function* checkFields(
   if (type === 'Steps' || type === 'LabelSelectorRequirement') return
   for (const [key, { isRequired }] of fields) {
     const missing = child(field, key)
-    if (isRequired && !isGiven(missing) && !options.meant.has(key))
+    if (isRequired && !isGiven(missing) && !options.meant.has(missing.path))
       yield problems.missingField(placeOf(missing), missing.path)
   }
 }
@@ -73,7 +73,7 @@ const isNewer = (version: string, other: string) =>
 function unknown(entry: Field, known: readonly string[], { meant }: Options): Diagnostic {
   const usual = meantKeys[entry.key]
   const similar = usual && known.includes(usual) ? usual : nearest(entry.key, known)
-  if (similar !== undefined) meant.add(similar)
+  if (similar !== undefined) meant.add(entry.path.slice(0, -entry.key.length) + similar)
   return problems.unknownField(keyPlaceOf(entry), entry.path, known, similar)
 }
 
@@ -87,7 +87,7 @@ const isStepsOwn = ({ path }: Field, type: string) =>
   /^spec\.strategy\.canary\.steps\[[0-9]+\]\.(?:setWeight|pause|pause\.duration)$/.test(path)
 
 /** What YAML 1.1, which Kubernetes' programs read, takes for true or false. */
-const truthWords = /^(?:y|yes|on|n|no|off)$/i
+const truthWords = /^(?:[yYnN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$/
 const quantity =
   /^[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[KMGTPE]i|[numkMGTPE]|[eE][-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))?$/
 const time = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[-+]\d\d:\d\d)$/

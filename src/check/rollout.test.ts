@@ -85,6 +85,15 @@ describe('finds nothing in', () => {
       'merges and aliases',
       referring('<<: &all {replicas: 3}\nrollbackWindow: &window {revisions: 3}\n')
     ],
+    [
+      'an item of a list',
+      `apiVersion: argoproj.io/v1alpha1
+kind: RolloutList
+items:
+  - metadata: {name: a}
+    spec: {workloadRef: {apiVersion: apps/v1, kind: Deployment, name: a}, strategy: {canary: {}}}
+`
+    ],
     ['a patch', spec('strategy:\n  canary:\n    steps: [{setWeight: 5}]\n')],
     ['a patch with a directive', spec('strategy:\n  $patch: replace\n  unheard: of\n')],
     ['Go templates', referring('replicas: {{ .Values.replicas }}\nunheard: of\n')],
@@ -424,6 +433,13 @@ test('reports every fault of a Rollout, sorted by place', () => {
     'error no-room-to-roll 10:17',
     'error invalid-weight 12:27'
   ])
+})
+
+test('reports a misspelt field once, not as missing as well', () => {
+  const text = canary('').replace('canary:', 'canarry: {}')
+  expect(check(text)).toEqual(['error unknown-field 7:5'])
+  const alb = routed('alb: {ingress: a, servicePrt: 80}\n')
+  expect(check(alb)).toEqual(['error unknown-field 11:27'])
 })
 
 test('withstands an alias bomb', () => {

@@ -57,9 +57,12 @@ function* check(root: Field, version: string | undefined): Generator<Diagnostic>
   const spec = child(root, 'spec')
   if (isPatch(spec)) return
   for (const each of [...checkSpec(spec), ...checkStrategy(spec)]) {
-    if (!missedBy[each.code]?.some(field => meant.has(field))) yield each
+    if (!missedBy[each.code]?.some(field => isMeant(field, meant))) yield each
   }
 }
+
+const isMeant = (field: string, meant: ReadonlySet<string>) =>
+  [...meant].some(path => path.endsWith(`.${field}`))
 
 /** The fields that a problem misses: misspelt, they are one fault and not two. */
 const missedBy: Readonly<Record<string, readonly string[]>> = {

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { readFileSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { checkRollout } from '../../src/check/rollout.ts'
@@ -81,7 +81,7 @@ function generated(): Case[] {
 function rolloutsBelow(folder: string): Case[] {
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   return paths
-    .filter(path => /\.ya?ml$/.test(path))
+    .filter(path => /\.ya?ml$/.test(path) && statSync(join(folder, path)).isFile())
     .flatMap(path => {
       const file = openSource(path, readFileSync(join(folder, path)))
       const documents = splitStream(file).map(chunk => readDocument(file, chunk))
