@@ -105,6 +105,8 @@ function report(results: readonly Result[]): number {
   console.log(`  ${results.length - unlike.length} verdicts are the same`)
   console.log(`  ${unlike.length - open.length} differ for a known reason, ${open.length} for none`)
   console.log(`  ${wrong.length} that were meant to be valid are not`)
+  const codes = new Set(results.flatMap(({ errors }) => errors.map(({ code }) => code)))
+  console.log(`  ${codes.size} codes of ours were seen`)
   for (const each of wrong.slice(0, Number(process.env['SHOW'] ?? 5))) show(each)
   for (const { name } of differences) {
     const times = explained.filter(({ names }) => names?.includes(name)).length
@@ -120,7 +122,7 @@ function explain({ verdict, errors, text }: Result): string[] | undefined {
   const said = errors.length > 0 ? errors : [verdict.error]
   for (const each of said) {
     const known = differences.find(difference =>
-      typeof each === 'string' ? difference.lint?.(each, text) : difference.ours?.(each)
+      typeof each === 'string' ? difference.lint?.(each, text) : difference.ours?.(each, text)
     )
     if (!known) return undefined
     names.push(known.name)

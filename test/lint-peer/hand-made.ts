@@ -58,5 +58,13 @@ export const handMade: readonly [name: string, text: string][] = [
       '\n',
       '\r\n'
     )
+  ],
+  [
+    'a Service beside a reference',
+    `${head}${reference}  strategy:\n    canary:\n      canaryService: canary\n      stableService: stable\n---\napiVersion: v1\nkind: Service\nmetadata:\n  name: stable\nspec:\n  selector:\n    app: web\n  ports:\n    - port: 80\n`
+  ],
+  [
+    'an integer with an underscore',
+    `${head}  replicas: 1_0\n${reference}  strategy:\n    canary: {}\n`
   ]
 ]

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 
-// Below the checkout, so that the packages are found.
-const folder = mkdtempSync(join(import.meta.dirname, '.run-'))
+// Beside the packages, so that they are found.
+const folder = mkdtempSync(join(import.meta.dirname, '../../node_modules/.lint-peer-'))
 try {
   const { outputFiles } = await build({
     bundle: true,
