@@ -62,7 +62,7 @@ function* checkNames(names: readonly Field[]): Generator<Diagnostic> {
   const seen = new Set<string>()
   for (const field of names) {
     const name = scalarOf(field)
-    if (typeof name !== 'string') continue
+    if (typeof name !== 'string' || name === '') continue
     if (!isDomainLabel(name)) yield problems.invalidName(placeOf(field), field.path, name)
     else if (seen.has(name)) yield problems.repeatedName(placeOf(field), field.path, name)
     seen.add(name)
@@ -89,6 +89,12 @@ function* checkContainer(container: Field, volumes: readonly string[]): Generato
   yield* checkMounts(container, volumes)
   for (const key of ['livenessProbe', 'readinessProbe', 'startupProbe']) {
     yield* checkProbe(child(container, key))
+  }
+  for (const hook of ['postStart', 'preStop']) {
+    yield* checkExactlyOne(child(container, 'lifecycle', hook), hookHandlers)
+  }
+  for (const source of itemsOf(child(container, 'envFrom'))) {
+    yield* checkExactlyOne(source, ['configMapRef', 'secretRef'])
   }
   yield* checkResources(child(container, 'resources'))
 }
@@ -118,9 +124,25 @@ function* checkRange(field: Field, least: number, most: number): Generator<Diagn
   yield problems.numberOutOfRange(placeOf(field), field.path, value, least, most)
 }
 
+const valueSources = [
+  'configMapKeyRef',
+  'fieldRef',
+  'fileKeyRef',
+  'resourceFieldRef',
+  'secretKeyRef'
+]
+
+function* checkExactlyOne(field: Field, keys: readonly string[]): Generator<Diagnostic> {
+  const count = keys.filter(key => isGiven(child(field, key))).length
+  if (isGiven(field) && count !== 1) {
+    yield problems.notExactlyOne(placeOf(field), field.path, keys, count)
+  }
+}
+
 function* checkEnvironment(container: Field): Generator<Diagnostic> {
   for (const variable of itemsOf(child(container, 'env'))) {
     const [value, valueFrom] = [child(variable, 'value'), child(variable, 'valueFrom')]
+    yield* checkExactlyOne(valueFrom, valueSources)
     if (isGiven(valueFrom) && textOf(value) !== undefined) {
       const keys = ['value', 'valueFrom']
       yield problems.notExactlyOne(placeOf(valueFrom), variable.path, keys, 2)
@@ -137,19 +159,18 @@ function* checkMounts(container: Field, volumes: readonly string[]): Generator<D
       yield problems.unknownVolume(placeOf(name), volume)
     }
     const where = textOf(path) ?? ''
-    if (scalarOf(path) === '') yield problems.missingField(placeOf(path), path.path)
-    else if (paths.has(where)) yield problems.repeatedName(placeOf(path), path.path, where)
+    if (where !== '' && paths.has(where))
+      yield problems.repeatedName(placeOf(path), path.path, where)
     paths.add(where)
   }
 }
 
+const hookHandlers = ['exec', 'httpGet', 'sleep', 'tcpSocket']
 /** What a probe may do, of which it does exactly one. */
 export const probeHandlers = ['exec', 'grpc', 'httpGet', 'tcpSocket']
 
 function* checkProbe(probe: Field): Generator<Diagnostic> {
-  if (!isGiven(probe)) return
-  const count = probeHandlers.filter(handler => isGiven(child(probe, handler))).length
-  if (count !== 1) yield problems.notExactlyOne(placeOf(probe), probe.path, probeHandlers, count)
+  yield* checkExactlyOne(probe, probeHandlers)
   const seconds = ['initialDelaySeconds', 'periodSeconds', 'timeoutSeconds']
   for (const key of [...seconds, 'successThreshold', 'failureThreshold']) {
     const field = child(probe, key)

@@ -347,6 +347,13 @@ export const numberOutOfRange = define({
   hint: 'write a number within these bounds'
 })
 
+export const unknownResource = define({
+  code: 'unknown-resource',
+  severity: 'error',
+  message: (name: string) => `There is no resource "${name}" to ask for`,
+  hint: 'expected cpu, memory, ephemeral-storage, hugepages-SIZE, or a name with a domain'
+})
+
 export const requestAboveLimit = define({
   code: 'request-above-limit',
   severity: 'error',

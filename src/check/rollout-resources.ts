@@ -1,10 +1,13 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { child, entriesOf, placeOf, scalarOf } from './rollout-field.ts'
+import { child, entriesOf, keyPlaceOf, placeOf, scalarOf } from './rollout-field.ts'
 import type { Field } from './rollout-field.ts'
 import * as problems from './rollout-problems.ts'
 
 /** Checks what a container asks for against its limits. */
 export function* checkResources(resources: Field): Generator<Diagnostic> {
+  for (const each of ['requests', 'limits'].flatMap(key => entriesOf(child(resources, key)))) {
+    if (!isResource(each.key)) yield problems.unknownResource(keyPlaceOf(each), each.key)
+  }
   for (const request of entriesOf(child(resources, 'requests'))) {
     const limit = child(resources, 'limits', request.key)
     const [asked, most] = [amountOf(request), amountOf(limit)]
@@ -16,6 +19,9 @@ export function* checkResources(resources: Field): Generator<Diagnostic> {
     }
   }
 }
+
+/** Those of Kubernetes, and those of others, which have a domain. */
+const isResource = (name: string) => /^(?:cpu|memory|ephemeral-storage|hugepages-.+)$|\//.test(name)
 
 const powers: Readonly<Record<string, number>> = {
   n: 1e-9,

@@ -6,6 +6,7 @@ import {
   child,
   entriesOf,
   isGiven,
+  isNamed,
   itemsOf,
   keyPlaceOf,
   placeOf,
@@ -61,10 +62,14 @@ function* checkFields(
   if (type === 'Steps' || type === 'LabelSelectorRequirement') return
   for (const [key, { isRequired }] of fields) {
     const missing = child(field, key)
-    if (isRequired && !isGiven(missing) && !options.meant.has(missing.path))
+    // Kubernetes takes empty text for nothing, in what it requires of a pod.
+    const isThere = isInPod(field) ? isNamed(missing) : isGiven(missing)
+    if (isRequired && !isThere && !options.meant.has(missing.path))
       yield problems.missingField(placeOf(missing), missing.path)
   }
 }
+
+const isInPod = ({ path }: Field) => path.startsWith('spec.template.')
 
 /** Whether a version comes after another, number by number. */
 const isNewer = (version: string, other: string) =>

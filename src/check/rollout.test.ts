@@ -402,6 +402,18 @@ test.for([
     'error not-exactly-one 14:26'
   ],
   [
+    'a misspelt resource',
+    container('resources: {limits: {memmory: 1Gi}}\n'),
+    'error unknown-resource 14:32'
+  ],
+  ['a hook of nothing', container('lifecycle: {preStop: {}}\n'), 'error not-exactly-one 14:32'],
+  ['an environment from nothing', container('envFrom: [{}]\n'), 'error not-exactly-one 14:21'],
+  [
+    'an empty name of a variable',
+    container('env: [{name: "", value: a}]\n'),
+    'error missing-field 14:24'
+  ],
+  [
     'a request above its limit',
     container('resources: {requests: {cpu: 2}, limits: {cpu: 500m}}\n'),
     'error request-above-limit 14:39'
