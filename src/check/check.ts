@@ -8,21 +8,17 @@ import { findSteps } from '../steps/steps.ts'
 import type { Source } from '../yaml/stream.ts'
 import { findIgnores } from './ignore.ts'
 import type { Ignore } from './ignore.ts'
+import { checkObjects } from './objects.ts'
+import { checkRollout } from './rollout.ts'
 import { readScene } from './scene.ts'
-import type { Reading, Scene, Setting } from './scene.ts'
-
-/** Rules of a Rollout by itself. */
-const rolloutRules: readonly ((
-  rollout: Manifest,
-  context: { readonly version: string | undefined }
-) => readonly Diagnostic[])[] = []
-/** Rules across the objects of a scene. */
-const objectRules: readonly ((scene: Scene) => readonly Diagnostic[])[] = []
-/** Rules across a change, from what was before to what is now. */
-const timeRules: readonly ((before: Scene, after: Scene) => readonly Diagnostic[])[] = []
+import type { Reading, Setting } from './scene.ts'
+import * as timeProblems from './time-problems.ts'
+import { checkTime } from './time.ts'
 
 /** Codes that only `--from` finds: without it a comment that ignores one is not idle. */
-export const timeCodes: ReadonlySet<string> = new Set()
+export const timeCodes: ReadonlySet<string> = new Set(
+  Object.values(timeProblems).map(({ code }) => code)
+)
 
 /** A scope, by itself and as it was before. */
 export type Scope = {
@@ -47,10 +43,10 @@ export function checkScope({ group, setting, before }: Scope): Checked {
       ...reading.broken,
       ...group.sources.flatMap(source => checkStepsOf(source, rollouts)),
       ...[...rollouts, ...reading.parts.filter(isRollout)].flatMap(rollout =>
-        rolloutRules.flatMap(rule => rule(rollout, scene))
+        checkRollout(rollout, scene)
       ),
-      ...(hasTemplates ? [] : objectRules.flatMap(rule => rule(scene))),
-      ...(old && isWhole ? timeRules.flatMap(rule => rule(old.scene, scene)) : [])
+      ...(hasTemplates ? [] : checkObjects(scene)),
+      ...(old && isWhole ? checkTime(old.scene, scene) : [])
     ],
     ignores: group.sources.flatMap(findIgnores)
   }

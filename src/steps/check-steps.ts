@@ -38,15 +38,23 @@ type Step = {
   readonly name: string
   readonly entries: Entries
   readonly at: (...path: string[]) => Location
+  readonly mostWeight: number
 }
 
-/** Checks a list of steps as the controller does, and for what people seldom mean. */
-export function checkSteps(steps: readonly Value[], placeOf: PlaceOf): Diagnostic[] {
+/**
+ * Checks a list of steps as the controller does, and for what people seldom mean. `mostWeight` is
+ * the weight of all traffic, which a canary's traffic routing may set.
+ */
+export function checkSteps(
+  steps: readonly Value[],
+  placeOf: PlaceOf,
+  mostWeight = 100
+): Diagnostic[] {
   const found = steps.flatMap((step, index) => {
     if (isMasked(step)) return []
     const name = `Step ${index + 1}`
     const at = (...path: string[]) => placeOf(index, ...path)
-    return [...checkStep({ name, entries: asEntries(step) ?? {}, at })]
+    return [...checkStep({ name, entries: asEntries(step) ?? {}, at, mostWeight })]
   })
   return [...found, ...checkUnits(steps, placeOf), ...checkOrder(steps, placeOf)]
 }
@@ -79,17 +87,20 @@ function* checkKind(step: Step, kind: string): Generator<Diagnostic> {
   if (routed.includes(kind)) yield problems.needsTrafficRouting(at(kind), name, kind)
   if (kind === 'setWeight') yield* checkWeight(step, value)
   else if (fields) {
-    yield* checkKeys({ name, entries: fields, at }, fieldsOf[kind] ?? [], kind)
+    yield* checkKeys({ ...step, entries: fields }, fieldsOf[kind] ?? [], kind)
     if (kind === 'pause') yield* checkDuration(step, fields)
   } else if (kind === 'pause') yield problems.invalidPause(at(kind), name, JSON.stringify(value))
 }
 
-function* checkWeight({ name, at }: Step, value: Value): Generator<Diagnostic> {
-  if (isWeight(value)) return
-  const isQuoted = typeof value === 'string' && isWeight(Number(value)) && value.trim() !== ''
-  const form = isQuoted ? 'quoted' : 'other'
+function* checkWeight({ name, at, mostWeight }: Step, value: Value): Generator<Diagnostic> {
+  if (isWeight(value, mostWeight)) return
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : undefined
+  const form = number !== undefined && isWeight(number, mostWeight) ? 'quoted' : mostWeight
   yield problems.invalidWeight(at('setWeight'), name, JSON.stringify(value), form)
 }
+
+/** The controller counts the seconds of a pause in 32 bits: about 68 years. */
+const longest = 2 ** 31 - 1
 
 function* checkDuration({ name, at }: Step, pause: Entries): Generator<Diagnostic> {
   const { duration } = pause
@@ -97,7 +108,7 @@ function* checkDuration({ name, at }: Step, pause: Entries): Generator<Diagnosti
   const place = at('pause', 'duration')
   const seconds = secondsOf(duration)
   if (duration === null) yield problems.durationMissing(place, name)
-  else if (seconds === undefined || seconds < 0) {
+  else if (seconds === undefined || seconds < 0 || seconds > longest) {
     yield problems.invalidDuration(place, name, JSON.stringify(duration))
   }
 }
@@ -134,8 +145,8 @@ function* checkOrder(steps: readonly Value[], placeOf: PlaceOf): Generator<Diagn
 /** The API server drops a key without a value: it is as if it were not there. */
 const isGiven = (value: Value | undefined) => value !== undefined && value !== null
 
-const isWeight = (value: Value) =>
-  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 100
+const isWeight = (value: Value, most: number) =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most
 
 /** Whether a Go template puts the value in: it is not known here. */
 const isMasked = (value: Value) => typeof value === 'string' && value.includes('{{')

@@ -28,12 +28,12 @@ export const severalStepKinds = define({
 export const invalidWeight = define({
   code: 'invalid-weight',
   severity: 'error',
-  message: (step: string, value: string, _quoted: 'quoted' | 'other') =>
+  message: (step: string, value: string, _most: 'quoted' | number) =>
     `${step} has the weight ${value}`,
-  hint: (_step, _value, quoted) =>
-    quoted === 'quoted'
+  hint: (_step, _value, most) =>
+    most === 'quoted'
       ? 'take the quotes away: the API takes no text here'
-      : 'expected an integer from 0 to 100, without %'
+      : `expected an integer from 0 to ${most}, without %`
 })
 
 export const invalidPause = define({

@@ -1,0 +1,101 @@
+import type { Diagnostic } from '../diagnostic.ts'
+import {
+  child,
+  entriesOf,
+  itemsOf,
+  keyPlaceOf,
+  placeOf,
+  scalarOf,
+  textsOf
+} from './rollout-field.ts'
+import type { Field } from './rollout-field.ts'
+import * as problems from './rollout-problems.ts'
+
+const word = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/
+const domain =
+  /^(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/
+
+/** Whether a text is a label's key: a word, with a domain and `/` before it or not. */
+export function isLabelKey(key: string): boolean {
+  const [name = '', prefix, ...more] = key.split('/').toReversed()
+  return more.length === 0 && word.test(name) && (prefix === undefined || domain.test(prefix))
+}
+
+export const isLabelValue = (value: string) => value === '' || word.test(value)
+
+/** Checks the keys and values of labels. */
+export function* checkLabels(labels: Field): Generator<Diagnostic> {
+  for (const label of entriesOf(labels)) {
+    const value = scalarOf(label) ?? ''
+    if (!isLabelKey(label.key)) yield problems.invalidLabel(keyPlaceOf(label), label.path, 'key')
+    else if (typeof value === 'string' && !isLabelValue(value)) {
+      yield problems.invalidLabel(placeOf(label), label.path, 'value')
+    }
+  }
+}
+
+/** Checks the keys of annotations, which may have capitals in their domain. */
+export function* checkAnnotations(annotations: Field): Generator<Diagnostic> {
+  for (const each of entriesOf(annotations)) {
+    if (!isLabelKey(each.key.toLowerCase())) {
+      yield problems.invalidLabel(keyPlaceOf(each), each.path, 'key')
+    }
+  }
+}
+
+/** Checks that a label selector can be read. */
+export function* checkSelector(selector: Field): Generator<Diagnostic> {
+  yield* checkLabels(child(selector, 'matchLabels'))
+  for (const expression of itemsOf(child(selector, 'matchExpressions'))) {
+    const fault = faultOf(expression)
+    if (fault)
+      yield problems.invalidSelector(placeOf(fault.at), textAt(expression, 'key'), fault.is)
+  }
+}
+
+function faultOf(expression: Field): { at: Field; is: string } | undefined {
+  const [key, operator, values] = [
+    child(expression, 'key'),
+    child(expression, 'operator'),
+    child(expression, 'values')
+  ]
+  if (!isLabelKey(textAt(expression, 'key'))) return { at: key, is: 'has no key of a label' }
+  const wrong = itemsOf(values).find(value => !isLabelValue(String(scalarOf(value) ?? '')))
+  if (wrong) return { at: wrong, is: "has a value that is no label's" }
+  const word = textAt(expression, 'operator')
+  const count = itemsOf(values).length
+  if (word === 'In' || word === 'NotIn') {
+    return count === 0 ? { at: operator, is: `is ${word} of no values` } : undefined
+  }
+  if (word !== 'Exists' && word !== 'DoesNotExist') {
+    return { at: operator, is: `has the operator "${word}"` }
+  }
+  return count > 0 ? { at: values, is: `is ${word} with values` } : undefined
+}
+
+const textAt = (field: Field, key: string) => String(scalarOf(child(field, key)) ?? '')
+
+/** The part of a selector that labels do not meet. */
+export function findUnmet(selector: Field, labels: ReadonlyMap<string, string>): Field | undefined {
+  const wanted = [...textsOf(child(selector, 'matchLabels'))]
+  const [missed] = wanted.find(([key, value]) => labels.get(key) !== value) ?? []
+  if (missed !== undefined) return child(selector, 'matchLabels', missed)
+  const unmet = itemsOf(child(selector, 'matchExpressions')).find(each => !isMet(each, labels))
+  return unmet && { ...unmet, key: textAt(unmet, 'key') }
+}
+
+function isMet(expression: Field, labels: ReadonlyMap<string, string>): boolean {
+  const value = labels.get(textAt(expression, 'key'))
+  const values = itemsOf(child(expression, 'values')).map(each => String(scalarOf(each) ?? ''))
+  const isIn = value !== undefined && values.includes(value)
+  switch (textAt(expression, 'operator')) {
+    case 'In':
+      return isIn
+    case 'NotIn':
+      return !isIn
+    case 'Exists':
+      return value !== undefined
+    default:
+      return value === undefined
+  }
+}

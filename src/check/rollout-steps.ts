@@ -1,0 +1,123 @@
+import type { Diagnostic } from '../diagnostic.ts'
+import { checkSteps } from '../steps/check-steps.ts'
+import { needsTrafficRouting } from '../steps/step-problems.ts'
+import { valueOf } from '../yaml/node.ts'
+import {
+  child,
+  integerOf,
+  isGiven,
+  isNamed,
+  itemsOf,
+  keyPlaceOf,
+  placeOf,
+  textOf
+} from './rollout-field.ts'
+import type { Field } from './rollout-field.ts'
+import { isLabelKey } from './rollout-labels.ts'
+import * as problems from './rollout-problems.ts'
+import { routesBy } from './rollout-routing.ts'
+import { fieldsOf } from './rollout-types.ts'
+
+/** Checks the steps of a canary: each by itself, and against the traffic routing. */
+export function* checkCanarySteps(canary: Field): Generator<Diagnostic> {
+  const steps = itemsOf(child(canary, 'steps'))
+  const mostWeight = integerOf(child(canary, 'trafficRouting', 'maxTrafficWeight')) ?? 100
+  const values = steps.map(({ node }) => valueOf(node) ?? null)
+  const found = checkSteps(values, (step, ...path) => stepPlace(steps[step], path), mostWeight)
+  const isRouted = isGiven(child(canary, 'trafficRouting'))
+  for (const each of found) {
+    if (each.code !== needsTrafficRouting.code) yield each
+    else if (!isRouted) yield { ...each, severity: 'error' }
+  }
+  for (const [index, step] of steps.entries()) {
+    const name = `Step ${index + 1}`
+    if (isRouted) yield* checkRoutes(canary, step, name)
+    yield* checkExperiment(canary, step)
+    yield* checkArguments(step)
+  }
+}
+
+/** Where something in a step stands; a key that the API does not know is itself what is wrong. */
+function stepPlace(step: Field | undefined, path: readonly string[]) {
+  if (!step) throw new Error('A step is checked that is not there')
+  const field = child(step, ...path)
+  const [kind = '', key] = path
+  const type = fieldsOf('Steps')?.get(kind)?.type ?? ''
+  const isKnown = key === undefined ? type !== '' : fieldsOf(type)?.has(key)
+  return path.length > 0 && !isKnown ? keyPlaceOf(field) : placeOf(field)
+}
+
+const routersOf: readonly [string, string[]][] = [
+  ['setHeaderRoute', ['istio', 'alb', 'apisix', 'plugins']],
+  ['setMirrorRoute', ['istio']]
+]
+
+function* checkRoutes(canary: Field, step: Field, name: string): Generator<Diagnostic> {
+  for (const [kind, routers] of routersOf) {
+    const route = child(step, kind)
+    if (!isGiven(route)) continue
+    const isSupported = routesBy(canary, routers)
+    if (!isSupported) {
+      yield problems.stepUnsupportedByRouter(placeOf(route), name, kind, routers)
+    }
+    const managed = itemsOf(child(canary, 'trafficRouting', 'managedRoutes'))
+    const names = managed.map(each => textOf(child(each, 'name')) ?? '')
+    const routeName = child(route, 'name')
+    if (!names.includes(textOf(routeName) ?? '')) {
+      yield problems.unmanagedRoute(placeOf(routeName), name, textOf(routeName) ?? '')
+    }
+    if (kind === 'setMirrorRoute') yield* checkMirrored(route)
+    else if (isSupported) yield* checkHeaders(route, routesBy(canary, ['alb']))
+  }
+}
+
+const matches = ['exact', 'regex', 'prefix']
+
+function* checkHeaders(route: Field, isExactOnly: boolean): Generator<Diagnostic> {
+  for (const match of itemsOf(child(route, 'match'))) {
+    const value = child(match, 'headerValue')
+    const given = matches.filter(key => isNamed(child(value, key)))
+    const isRight = isExactOnly ? given.join() === 'exact' : given.length === 1
+    const allowed = isExactOnly ? ['exact'] : matches
+    if (!isRight) yield problems.invalidMatch(placeOf(value), value.path, allowed)
+  }
+}
+
+function* checkMirrored(route: Field): Generator<Diagnostic> {
+  const values = itemsOf(child(route, 'match')).flatMap(match =>
+    ['method', 'path'].map(key => child(match, key))
+  )
+  for (const value of values.filter(isGiven)) {
+    const given = matches.filter(key => isNamed(child(value, key)))
+    if (given.length !== 1) yield problems.invalidMatch(placeOf(value), value.path, matches)
+  }
+}
+
+function* checkExperiment(canary: Field, step: Field): Generator<Diagnostic> {
+  if (routesBy(canary, ['alb', 'smi', 'istio', 'plugins'])) return
+  for (const template of itemsOf(child(step, 'experiment', 'templates'))) {
+    const weight = child(template, 'weight')
+    const routers = ['alb', 'smi', 'istio', 'plugins']
+    if (isGiven(weight)) yield problems.experimentWeight(placeOf(weight), weight.path, routers)
+  }
+}
+
+function* checkArguments(step: Field): Generator<Diagnostic> {
+  const analyses = itemsOf(child(step, 'experiment', 'analyses'))
+  for (const analysis of [child(step, 'analysis'), ...analyses]) {
+    for (const argument of itemsOf(child(analysis, 'args'))) {
+      const fieldPath = child(argument, 'valueFrom', 'fieldRef', 'fieldPath')
+      const path = textOf(fieldPath) ?? ''
+      if (path.startsWith('metadata') && !isMetadataPath(path)) {
+        yield problems.invalidFieldRef(placeOf(fieldPath), path)
+      }
+    }
+  }
+}
+
+/** Whether Kubernetes can take a text from this path (kubernetes pkg/fieldpath). */
+function isMetadataPath(path: string): boolean {
+  const [, list, key] = /^metadata\.(annotations|labels)\['(.*)'\]$/s.exec(path) ?? []
+  if (key !== undefined) return isLabelKey(list === 'annotations' ? key.toLowerCase() : key)
+  return /^metadata\.(?:annotations|labels|name|namespace|uid)$/.test(path)
+}

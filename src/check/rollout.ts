@@ -1,0 +1,80 @@
+import type { Diagnostic } from '../diagnostic.ts'
+import { sortDiagnostics } from '../diagnostic.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { isRollout } from '../kubernetes/rollout.ts'
+import { templateReader } from '../kubernetes/template.ts'
+import type { TemplateReader } from '../kubernetes/template.ts'
+import { asMapping } from '../yaml/node.ts'
+import type { Mapping } from '../yaml/node.ts'
+import { parseAnyStyle } from '../yaml/parse.ts'
+import type { Document } from '../yaml/stream.ts'
+import { child, isGiven, placeOf, rootField } from './rollout-field.ts'
+import type { Field } from './rollout-field.ts'
+import { probeHandlers } from './rollout-pods.ts'
+import * as problems from './rollout-problems.ts'
+import { routerTargets } from './rollout-routing.ts'
+import { checkShape } from './rollout-shape.ts'
+import { checkSpec } from './rollout-spec.ts'
+import { antiAffinities, checkStrategy } from './rollout-strategy.ts'
+import { canBeChecked } from './rollout-text.ts'
+
+export type RolloutContext = {
+  /** The version of Argo Rollouts in the cluster; undefined is the newest that is known here. */
+  readonly version: string | undefined
+  /** Finds pod templates; given where several Rollouts of one document are checked. */
+  readonly templateOf?: TemplateReader
+}
+
+/**
+ * Checks a Rollout as the API server and the controller do, and for what they silently ignore. One
+ * with Go templates is not checked, and neither is one that cannot be read; a patch is checked
+ * only for fields that there are not.
+ */
+export function checkRollout(rollout: Manifest, context: RolloutContext): Diagnostic[] {
+  const { version, templateOf = templateReader() } = context
+  if (!isRollout(rollout) || rollout.document.error) return []
+  const { document } = rollout
+  const reading = { document, template: readWhole(templateOf(rollout), document) }
+  const root = rootField(reading, rollout.node)
+  return canBeChecked(root) ? sortDiagnostics([...check(root, version)]) : []
+}
+
+/** A pod template in flow style, which the reader of manifests leaves without its entries. */
+function readWhole(template: Mapping | undefined, { text }: Document): Mapping | undefined {
+  if (!template?.flow || template.pairs.length > 0) return template
+  return asMapping(parseAnyStyle(text.slice(0, template.end), template.start).root)
+}
+
+function* check(root: Field, version: string | undefined): Generator<Diagnostic> {
+  const apiVersion = child(root, 'apiVersion')
+  const word = apiVersion.node?.type === 'scalar' ? String(apiVersion.node.value) : undefined
+  if (word !== undefined && word !== 'argoproj.io/v1alpha1') {
+    yield problems.unservedApiVersion(placeOf(apiVersion), word)
+    return
+  }
+  const meant = new Set<string>()
+  yield* checkShape(root, 'Rollout', { version, meant })
+  const spec = child(root, 'spec')
+  if (isPatch(spec)) return
+  for (const each of [...checkSpec(spec), ...checkStrategy(spec)]) {
+    if (!missedBy[each.code]?.some(field => isMeant(field, meant))) yield each
+  }
+}
+
+const isMeant = (field: string, meant: ReadonlySet<string>) =>
+  [...meant].some(path => path.endsWith(`.${field}`))
+
+/** The fields that a problem misses: misspelt, they are one fault and not two. */
+const missedBy: Readonly<Record<string, readonly string[]>> = {
+  [problems.strategyMissing.code]: ['strategy', 'canary', 'blueGreen'],
+  [problems.rolloutWithoutSelector.code]: ['selector', 'workloadRef'],
+  [problems.emptySelector.code]: ['matchLabels', 'matchExpressions', 'workloadRef'],
+  [problems.rolloutWithoutTemplate.code]: ['template', 'workloadRef'],
+  [problems.missingField.code]: ['apiVersion', 'kind', 'name', 'virtualService'],
+  [problems.serviceMissing.code]: ['canaryService', 'stableService', 'rootService'],
+  [problems.notExactlyOne.code]: [...antiAffinities, ...routerTargets, ...probeHandlers]
+}
+
+/** Whether a Rollout is only a part of one, as kustomize patches are: nothing says what its pods are. */
+const isPatch = (spec: Field) =>
+  ['selector', 'template', 'workloadRef'].every(key => !isGiven(child(spec, key)))
