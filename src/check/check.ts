@@ -3,26 +3,28 @@ import type { SourceGroup } from '../convert/read.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
+import { templateChanged } from '../migration/problems.ts'
 import { checkSteps } from '../steps/check-steps.ts'
 import { findSteps } from '../steps/steps.ts'
 import type { Source } from '../yaml/stream.ts'
 import { findIgnores } from './ignore.ts'
 import type { Ignore } from './ignore.ts'
+import { checkObjects } from './objects.ts'
 import { readScene } from './scene.ts'
-import type { Reading, Scene, Setting } from './scene.ts'
+import type { Reading, Setting } from './scene.ts'
+import * as time from './time-problems.ts'
+import { checkTime } from './time.ts'
 
 /** Rules of a Rollout by itself. */
 const rolloutRules: readonly ((
   rollout: Manifest,
   context: { readonly version: string | undefined }
 ) => readonly Diagnostic[])[] = []
-/** Rules across the objects of a scene. */
-const objectRules: readonly ((scene: Scene) => readonly Diagnostic[])[] = []
-/** Rules across a change, from what was before to what is now. */
-const timeRules: readonly ((before: Scene, after: Scene) => readonly Diagnostic[])[] = []
 
 /** Codes that only `--from` finds: without it a comment that ignores one is not idle. */
-export const timeCodes: ReadonlySet<string> = new Set()
+export const timeCodes: ReadonlySet<string> = new Set(
+  [...Object.values(time), templateChanged].map(({ code }) => code)
+)
 
 /** A scope, by itself and as it was before. */
 export type Scope = {
@@ -49,8 +51,8 @@ export function checkScope({ group, setting, before }: Scope): Checked {
       ...[...rollouts, ...reading.parts.filter(isRollout)].flatMap(rollout =>
         rolloutRules.flatMap(rule => rule(rollout, scene))
       ),
-      ...(hasTemplates ? [] : objectRules.flatMap(rule => rule(scene))),
-      ...(old && isWhole ? timeRules.flatMap(rule => rule(old.scene, scene)) : [])
+      ...(hasTemplates ? [] : checkObjects(scene)),
+      ...(old && isWhole ? checkTime(old.scene, scene) : [])
     ],
     ignores: group.sources.flatMap(findIgnores)
   }

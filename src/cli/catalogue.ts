@@ -1,4 +1,6 @@
 import * as ignore from '../check/ignore-problems.ts'
+import * as objects from '../check/object-problems.ts'
+import * as time from '../check/time-problems.ts'
 import * as convert from '../convert/problems.ts'
 import * as migration from '../migration/problems.ts'
 import * as sideBySide from '../migration/side-by-side-problems.ts'
@@ -15,6 +17,8 @@ export const catalogue = [
   ...Object.values(sideBySide),
   ...Object.values(steps),
   ...Object.values(step),
+  ...Object.values(objects),
+  ...Object.values(time),
   ...Object.values(ignore),
   ...Object.values(cli)
 ].map(({ code, severity, exit }) => ({ code, severity, exit }))
