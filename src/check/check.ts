@@ -3,6 +3,8 @@ import type { SourceGroup } from '../convert/read.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
+import { templateReader } from '../kubernetes/template.ts'
+import { templateChanged } from '../migration/problems.ts'
 import { checkSteps } from '../steps/check-steps.ts'
 import { findSteps } from '../steps/steps.ts'
 import type { Source } from '../yaml/stream.ts'
@@ -12,12 +14,12 @@ import { checkObjects } from './objects.ts'
 import { checkRollout } from './rollout.ts'
 import { readScene } from './scene.ts'
 import type { Reading, Setting } from './scene.ts'
-import * as timeProblems from './time-problems.ts'
+import * as time from './time-problems.ts'
 import { checkTime } from './time.ts'
 
 /** Codes that only `--from` finds: without it a comment that ignores one is not idle. */
 export const timeCodes: ReadonlySet<string> = new Set(
-  Object.values(timeProblems).map(({ code }) => code)
+  [...Object.values(time), templateChanged].map(({ code }) => code)
 )
 
 /** A scope, by itself and as it was before. */
@@ -36,6 +38,7 @@ export function checkScope({ group, setting, before }: Scope): Checked {
   const { scene, hasTemplates } = reading
   const rollouts = scene.manifests.filter(isRollout)
   const old = before && readScene(before.group, before.setting)
+  const context = { version: scene.version, templateOf: templateReader() }
   // What a template will be is not known, nor then what is missing beside it.
   const isWhole = !hasTemplates && !old?.hasTemplates
   return {
@@ -43,7 +46,7 @@ export function checkScope({ group, setting, before }: Scope): Checked {
       ...reading.broken,
       ...group.sources.flatMap(source => checkStepsOf(source, rollouts)),
       ...[...rollouts, ...reading.parts.filter(isRollout)].flatMap(rollout =>
-        checkRollout(rollout, scene)
+        checkRollout(rollout, context)
       ),
       ...(hasTemplates ? [] : checkObjects(scene)),
       ...(old && isWhole ? checkTime(old.scene, scene) : [])
