@@ -17,6 +17,25 @@ import { checkResources } from './rollout-resources.ts'
 
 // Of Kubernetes' own demands on pods (kubernetes pkg/apis/core/validation), those that people miss.
 
+const probeHandlers = ['exec', 'grpc', 'httpGet', 'tcpSocket']
+const hookHandlers = ['exec', 'httpGet', 'sleep', 'tcpSocket']
+const environmentSources = ['configMapRef', 'secretRef']
+const valueSources = [
+  'configMapKeyRef',
+  'fieldRef',
+  'fileKeyRef',
+  'resourceFieldRef',
+  'secretKeyRef'
+]
+
+/** The fields of a pod template of which there is exactly one in its place. */
+export const podChoices: readonly string[] = [
+  ...probeHandlers,
+  ...hookHandlers,
+  ...environmentSources,
+  ...valueSources
+]
+
 /** Checks the pod template of a Rollout. */
 export function* checkPodTemplate(template: Field): Generator<Diagnostic> {
   yield* checkLabels(child(template, 'metadata', 'labels'))
@@ -94,7 +113,7 @@ function* checkContainer(container: Field, volumes: readonly string[]): Generato
     yield* checkExactlyOne(child(container, 'lifecycle', hook), hookHandlers)
   }
   for (const source of itemsOf(child(container, 'envFrom'))) {
-    yield* checkExactlyOne(source, ['configMapRef', 'secretRef'])
+    yield* checkExactlyOne(source, environmentSources)
   }
   yield* checkResources(child(container, 'resources'))
 }
@@ -123,14 +142,6 @@ function* checkRange(field: Field, least: number, most: number): Generator<Diagn
   if (value === undefined || (value >= least && value <= most)) return
   yield problems.numberOutOfRange(placeOf(field), field.path, value, least, most)
 }
-
-const valueSources = [
-  'configMapKeyRef',
-  'fieldRef',
-  'fileKeyRef',
-  'resourceFieldRef',
-  'secretKeyRef'
-]
 
 function* checkExactlyOne(field: Field, keys: readonly string[]): Generator<Diagnostic> {
   const count = keys.filter(key => isGiven(child(field, key))).length
@@ -164,10 +175,6 @@ function* checkMounts(container: Field, volumes: readonly string[]): Generator<D
     paths.add(where)
   }
 }
-
-const hookHandlers = ['exec', 'httpGet', 'sleep', 'tcpSocket']
-/** What a probe may do, of which it does exactly one. */
-export const probeHandlers = ['exec', 'grpc', 'httpGet', 'tcpSocket']
 
 function* checkProbe(probe: Field): Generator<Diagnostic> {
   yield* checkExactlyOne(probe, probeHandlers)

@@ -10,7 +10,7 @@ import { parseAnyStyle } from '../yaml/parse.ts'
 import type { Document } from '../yaml/stream.ts'
 import { child, isGiven, placeOf, rootField } from './rollout-field.ts'
 import type { Field } from './rollout-field.ts'
-import { probeHandlers } from './rollout-pods.ts'
+import { podChoices } from './rollout-pods.ts'
 import * as problems from './rollout-problems.ts'
 import { routerTargets } from './rollout-routing.ts'
 import { checkShape } from './rollout-shape.ts'
@@ -72,7 +72,7 @@ const missedBy: Readonly<Record<string, readonly string[]>> = {
   [problems.rolloutWithoutTemplate.code]: ['template', 'workloadRef'],
   [problems.missingField.code]: ['apiVersion', 'kind', 'name', 'virtualService'],
   [problems.serviceMissing.code]: ['canaryService', 'stableService', 'rootService'],
-  [problems.notExactlyOne.code]: [...antiAffinities, ...routerTargets, ...probeHandlers]
+  [problems.notExactlyOne.code]: [...antiAffinities, ...routerTargets, ...podChoices]
 }
 
 /** Whether a Rollout is only a part of one, as kustomize patches are: nothing says what its pods are. */
