@@ -265,8 +265,10 @@ function readInline(cursor: Cursor, at: number, keep: boolean): Node {
   const isFlow = code === OPEN_BRACE || code === OPEN_BRACKET
   if (!isFlow && code !== QUOTE && code !== APOSTROPHE) return readPlain(cursor, at, keep)
   const value = (isFlow ? readFlow : readQuoted)({ text, limit: cursor.end, keep }, at)
-  finish(cursor, value.end)
-  return value
+  const { start, end } = value
+  finish(cursor, end)
+  // What is not kept of a collection would pass for an empty one.
+  return isFlow && !keep ? { type: 'unread', start, end } : value
 }
 
 /** Characters that may not begin a plain scalar, or may only where the next one allows it. */
