@@ -58,17 +58,22 @@ async function commandFor(applier: HelmApplier, { folder, namespace }: Place, co
   return [is4 ? await helm4() : await helm3(), ...upgrade, ...postRenderer, ...args, ...merge]
 }
 
+/** The configuration by which a namespace's release is converted. */
+export const configOf = ({ folder }: Pick<ControlPlane, 'folder'>, namespace: string) =>
+  join(folder, namespace, 'rolloutify.yaml')
+
 /** Releases the scenario's baseline with real Helm, at a stage of the plan. */
 export async function releaserFor(
   applier: HelmApplier,
-  { folder: parent, kubeconfig, signal }: ControlPlane,
+  plane: ControlPlane,
   namespace: string,
   scenario: Scenario
 ) {
-  const folder = join(parent, namespace)
+  const { kubeconfig, signal } = plane
+  const folder = join(plane.folder, namespace)
   const names = ['CACHE', 'CONFIG', 'DATA'].map(it => [`HELM_${it}_HOME`, join(folder, 'helm', it)])
   const env = { KUBECONFIG: kubeconfig, HELM_PLUGINS: undefined, ...Object.fromEntries(names) }
-  const config = join(folder, 'rolloutify.yaml')
+  const config = configOf(plane, namespace)
   writeChart(join(folder, 'chart'), scenario)
   if (applier.startsWith('helm4')) {
     const plugin = join(folder, 'rolloutify')

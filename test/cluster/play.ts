@@ -1,9 +1,12 @@
 import { applierFor } from './applier.ts'
 import type { ControlPlane } from './control-plane.ts'
+import { configOf } from './helm.ts'
 import { isSame } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { predict } from './predict.ts'
 import type { Prediction } from './predict.ts'
+import { output } from './processes.ts'
+import { rolloutify } from './rolloutify.ts'
 import type { Scenario } from './scenario.ts'
 import { statesOf } from './states.ts'
 import type { Change } from './states.ts'
@@ -95,8 +98,20 @@ async function takeSteps(scene: Scene, changes: readonly Change[]) {
     if (seconds === 0) continue
     await scene.timeline.rest(seconds * 1000, scene.plane.signal)
     if (change.step.to !== undefined) found.push(...strays(scene.timeline, change.to))
+    if (isByHelm(scene.scenario)) await passGate(scene)
   }
   return found
+}
+
+const isByHelm = ({ applier }: Scenario) => applier.startsWith('helm')
+
+/** The gate as a person passes it: `migrate status --live` must say that the stage has settled. */
+async function passGate({ plane, namespace }: Scene) {
+  const kinds = 'deploy,rollout,hpa,rs'
+  const snapshot = await plane.kubectl(['-n', namespace, 'get', kinds, '-o', 'json'])
+  const config = configOf(plane, namespace)
+  const args = ['migrate', 'status', '--config', config, '--namespace', namespace, '--live', '-']
+  await output(process.execPath, [rolloutify, ...args], { input: snapshot, signal: plane.signal })
 }
 
 /** Plays a scenario in a namespace of its own and measures it from its first step on. */
