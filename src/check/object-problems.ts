@@ -154,9 +154,9 @@ export const autoscalerTargetMissing = define({
 export const workloadRefUnsupported = define({
   code: 'workload-ref-unsupported',
   severity: 'error',
-  message: (rollout: string, reference: string) =>
-    `spec.workloadRef of ${rollout} names ${reference}, expected apps/v1 Deployment, apps/v1 ReplicaSet or v1 PodTemplate`,
-  hint: 'write apiVersion: apps/v1 and kind: Deployment'
+  message: (rollout: string, apiVersion: string, _wanted: string) =>
+    `spec.workloadRef of ${rollout} has apiVersion "${apiVersion}", and the controller would not see its changes`,
+  hint: (_rollout: string, _apiVersion: string, wanted: string) => `write apiVersion: ${wanted}`
 })
 
 export const workloadRefNotFound = define({

@@ -27,7 +27,11 @@ const isService = ({ kind, apiVersion }: Manifest) =>
   kind === 'Service' && groupOf(apiVersion) === ''
 
 /** What `workloadRef` can name (reference/argo-rollouts.md A.1). */
-const supported = ['apps/v1 Deployment', 'apps/v1 ReplicaSet', 'v1 PodTemplate']
+const supported: Readonly<Record<string, string>> = {
+  Deployment: 'apps/v1',
+  ReplicaSet: 'apps/v1',
+  PodTemplate: 'v1'
+}
 
 function* workloadRefProblems(
   rollout: Manifest,
@@ -35,12 +39,14 @@ function* workloadRefProblems(
   hasDeployments: boolean
 ): Generator<Diagnostic> {
   const find = (key: string) => findString(rollout.node, 'spec', 'workloadRef', key)
-  const reference = `${find('apiVersion') ?? ''} ${find('kind') ?? ''}`.trim()
+  const apiVersion = find('apiVersion') ?? ''
   const title = titleOf(rollout)
-  if (!supported.includes(reference)) {
-    const isKind = find('apiVersion') === 'apps/v1'
-    const at = placeOf(rollout, 'spec', 'workloadRef', isKind ? 'kind' : 'apiVersion')
-    yield problems.workloadRefUnsupported(at, title, reference || 'neither apiVersion nor kind')
+  const wanted = supported[find('kind') ?? '']
+  if (apiVersion !== wanted) {
+    // Of another group or kind the rules of a Rollout by itself speak.
+    if (wanted === undefined || groupOf(apiVersion) !== groupOf(wanted)) return
+    const at = placeOf(rollout, 'spec', 'workloadRef', 'apiVersion')
+    yield problems.workloadRefUnsupported(at, title, apiVersion, wanted)
     return
   }
   const name = find('name')

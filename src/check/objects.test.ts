@@ -301,9 +301,9 @@ test.for<[string, string, string?]>([
   ['autoscaler-target-missing 15:60', deployment() + hpa(onRollout)],
   ['autoscaler-target-missing 16:47', inline() + hpa(onDeployment)],
   [
-    'workload-ref-unsupported 17:44',
+    'workload-ref-unsupported 17:29',
     deployment({}, 'api') +
-      rollout({ workloadRef: '{apiVersion: apps/v1, kind: StatefulSet, name: api}' })
+      rollout({ workloadRef: '{apiVersion: apps/v1beta1, kind: Deployment, name: api}' })
   ],
   [
     'workload-ref-not-found 17:62',

@@ -31,7 +31,7 @@ export function runExplain(io: Io, codes: readonly string[]): number {
 }
 
 /** What is shown of a fixture beside what is said, in this order. */
-const shown = ['before.yaml', 'input.yaml', 'rolloutify.yaml']
+const shown = ['before.yaml', 'kustomization.yaml', 'input.yaml', 'rolloutify.yaml']
 
 /** The fixture that is named by a code: what is given and said, and how it is right. */
 export function exampleOf(io: Io, code: string): string {
@@ -45,7 +45,7 @@ export function exampleOf(io: Io, code: string): string {
       return text ? [`\n# ${title}\n`, text] : []
     }
     const call = [name, ...(args ? [args] : [])].join(' ')
-    const isStream = read('input.yaml') !== undefined
+    const isStream = read('input.yaml') !== undefined && args !== '.'
     return [
       `\n$ rolloutify ${call}${isStream ? ' < input.yaml' : ''}\n`,
       said,
