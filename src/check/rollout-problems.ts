@@ -266,7 +266,8 @@ export const stepUnsupportedByRouter = define({
 export const invalidMatch = define({
   code: 'invalid-match',
   severity: 'error',
-  message: (path: string, _allowed: readonly string[]) => `"${path}" does not give one thing to match`,
+  message: (path: string, _allowed: readonly string[]) =>
+    `"${path}" does not give one thing to match`,
   hint: (_path, allowed) => `give it exactly ${anyOf(allowed)}`
 })
 
