@@ -1,5 +1,8 @@
 import { define } from '../diagnostic.ts'
 
+const anyOf = (words: readonly string[]) =>
+  words.length === 1 ? words.join() : `one of ${words.join(', ')}`
+
 // How a Rollout is written, whatever it says: its fields against the API's.
 
 export const unservedApiVersion = define({
@@ -32,7 +35,7 @@ export const newerRolloutField = define({
 export const wrongFieldType = define({
   code: 'wrong-field-type',
   severity: 'error',
-  message: (path: string, expected: string) => `"${path}" is not ${expected}`,
+  message: (path: string, _expected: string) => `"${path}" has a value of the wrong type`,
   hint: (_path, expected) => `expected ${expected}`
 })
 
@@ -48,7 +51,7 @@ export const missingField = define({
 export const negativeValue = define({
   code: 'negative-value',
   severity: 'error',
-  message: (path: string, value: number) => `"${path}" is ${value}`,
+  message: (path: string, value: number) => `"${path}" is negative: ${value}`,
   hint: 'expected 0 or more'
 })
 
@@ -221,7 +224,9 @@ export const notExactlyOne = define({
   code: 'not-exactly-one',
   severity: 'error',
   message: (path: string, fields: readonly string[], count: number) =>
-    `"${path}" has ${count === 0 ? 'none' : count === 2 ? 'both' : `${count}`} of ${fields.join(', ')}`,
+    count === 2 && fields.length === 2
+      ? `"${path}" has both ${fields.join(' and ')}`
+      : `"${path}" has ${count === 0 ? 'none' : count} of ${fields.join(', ')}`,
   hint: 'give exactly one of them'
 })
 
@@ -255,14 +260,15 @@ export const stepUnsupportedByRouter = define({
   severity: 'error',
   message: (step: string, kind: string, _routers: readonly string[]) =>
     `${step} is ${kind}, which this router cannot do`,
-  hint: (_step, _kind, routers) => `take the step out, or route by one of ${routers.join(', ')}`
+  hint: (_step, _kind, routers) => `take the step out, or route by ${anyOf(routers)}`
 })
 
 export const invalidMatch = define({
   code: 'invalid-match',
   severity: 'error',
-  message: (path: string, _allowed: readonly string[]) => `"${path}" does not say what to match`,
-  hint: (_path, allowed) => `give exactly one of ${allowed.join(', ')}`
+  message: (path: string, _allowed: readonly string[]) =>
+    `"${path}" does not give one thing to match`,
+  hint: (_path, allowed) => `give it exactly ${anyOf(allowed)}`
 })
 
 export const experimentWeight = define({
@@ -270,7 +276,7 @@ export const experimentWeight = define({
   severity: 'error',
   message: (path: string, _routers: readonly string[]) =>
     `"${path}" is given without a router that can do it`,
-  hint: (_path, routers) => `take it out, or route by one of ${routers.join(', ')}`
+  hint: (_path, routers) => `take it out, or route by ${anyOf(routers)}`
 })
 
 export const unmanagedRoute = define({
@@ -284,7 +290,7 @@ export const unmanagedRoute = define({
 export const invalidFieldRef = define({
   code: 'invalid-field-ref',
   severity: 'error',
-  message: (path: string) => `The argument refers to the field "${path}"`,
+  message: (path: string) => `The argument refers to "${path}", which is no field of the metadata`,
   hint: "expected metadata.name, metadata.namespace, metadata.uid, metadata.labels['KEY'] or metadata.annotations['KEY']"
 })
 
@@ -321,8 +327,9 @@ export const noContainers = define({
 export const unexpectedValue = define({
   code: 'unexpected-value',
   severity: 'error',
-  message: (path: string, value: string, _expected: readonly string[]) => `"${path}" is "${value}"`,
-  hint: (_path, _value, expected) => `expected one of ${expected.join(', ')}`
+  message: (path: string, value: string, _expected: readonly string[]) =>
+    `"${path}" is "${value}", which the API refuses`,
+  hint: (_path, _value, expected) => `expected ${anyOf(expected)}`
 })
 
 export const podDeadline = define({
