@@ -45,9 +45,8 @@ export function checkScope({ group, setting, before }: Scope): Checked {
     found: [
       ...reading.broken,
       ...group.sources.flatMap(source => checkStepsOf(source, rollouts)),
-      ...[...rollouts, ...reading.parts.filter(isRollout)].flatMap(rollout =>
-        checkRollout(rollout, context)
-      ),
+      ...rollouts.flatMap(rollout => checkRollout(rollout, context)),
+      ...reading.parts.flatMap(part => checkRollout(part, { ...context, isPart: true })),
       ...(hasTemplates ? [] : checkObjects(scene)),
       ...(old && isWhole ? checkTime(old.scene, scene) : [])
     ],

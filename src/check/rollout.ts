@@ -4,10 +4,6 @@ import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
 import { templateReader } from '../kubernetes/template.ts'
 import type { TemplateReader } from '../kubernetes/template.ts'
-import { asMapping } from '../yaml/node.ts'
-import type { Mapping } from '../yaml/node.ts'
-import { parseAnyStyle } from '../yaml/parse.ts'
-import type { Document } from '../yaml/stream.ts'
 import { child, isGiven, placeOf, rootField } from './rollout-field.ts'
 import type { Field } from './rollout-field.ts'
 import { podChoices } from './rollout-pods.ts'
@@ -23,6 +19,8 @@ export type RolloutContext = {
   readonly version: string | undefined
   /** Finds pod templates; given where several Rollouts of one document are checked. */
   readonly templateOf?: TemplateReader
+  /** Whether it is only a part of a Rollout: a kustomize patch may say anything of one. */
+  readonly isPart?: boolean
 }
 
 /**
@@ -31,21 +29,15 @@ export type RolloutContext = {
  * only for fields that there are not.
  */
 export function checkRollout(rollout: Manifest, context: RolloutContext): Diagnostic[] {
-  const { version, templateOf = templateReader() } = context
+  const { templateOf = templateReader() } = context
   if (!isRollout(rollout) || rollout.document.error) return []
   const { document } = rollout
-  const reading = { document, template: readWhole(templateOf(rollout), document) }
+  const reading = { document, template: templateOf(rollout) }
   const root = rootField(reading, rollout.node)
-  return canBeChecked(root) ? sortDiagnostics([...check(root, version)]) : []
+  return canBeChecked(root) ? sortDiagnostics([...check(root, context)]) : []
 }
 
-/** A pod template in flow style, which the reader of manifests leaves without its entries. */
-function readWhole(template: Mapping | undefined, { text }: Document): Mapping | undefined {
-  if (!template?.flow || template.pairs.length > 0) return template
-  return asMapping(parseAnyStyle(text.slice(0, template.end), template.start).root)
-}
-
-function* check(root: Field, version: string | undefined): Generator<Diagnostic> {
+function* check(root: Field, { version, isPart = false }: RolloutContext): Generator<Diagnostic> {
   const apiVersion = child(root, 'apiVersion')
   const word = apiVersion.node?.type === 'scalar' ? String(apiVersion.node.value) : undefined
   if (word !== undefined && word !== 'argoproj.io/v1alpha1') {
@@ -55,7 +47,7 @@ function* check(root: Field, version: string | undefined): Generator<Diagnostic>
   const meant = new Set<string>()
   yield* checkShape(root, 'Rollout', { version, meant })
   const spec = child(root, 'spec')
-  if (isPatch(spec)) return
+  if (isPart || isPatch(spec)) return
   for (const each of [...checkSpec(spec), ...checkStrategy(spec)]) {
     if (!missedBy[each.code]?.some(field => isMeant(field, meant))) yield each
   }
