@@ -32,7 +32,7 @@ export function applicationProblems(view: View, pairs: readonly Pair[]): Diagnos
 }
 
 /** Whether a manifest tells Argo CD what to sync, and how. */
-export function isApplication({ kind, apiVersion }: Manifest): boolean {
+function isApplication({ kind, apiVersion }: Manifest): boolean {
   return ['Application', 'ApplicationSet'].includes(kind) && groupOf(apiVersion) === 'argoproj.io'
 }
 

@@ -5,14 +5,13 @@ import { isDeployment, replicasOf } from '../kubernetes/deployment.ts'
 import { hasValue, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
-import { applicationIn } from '../simulate/applications.ts'
+import { applicationOf, isApplication } from '../simulate/applications.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
 import type { Pair } from './objects-pairs.ts'
 import type { View } from './objects-view.ts'
 import { findSame, keyOf } from './time-change.ts'
 import type { ChangeOfScenes } from './time-change.ts'
 import * as problems from './time-problems.ts'
-import { applicationSources } from './time-simulation.ts'
 
 /** A finding about a Deployment, by its name. */
 export type Told = { readonly about: string; readonly found: Diagnostic }
@@ -94,7 +93,7 @@ function isIgnored(manifest: Manifest, view: View): boolean {
   const name = manifest.name ?? ''
   const entry = view.config?.workloads?.find(each => matchesPattern(name, each.name))
   if (isRollout(manifest) && entry?.replicasIgnored) return true
-  const application = applicationIn(applicationSources(view), name)
+  const application = applicationOf(view.manifests.filter(isApplication), name)
   const kind = isRollout(manifest) ? 'Rollout' : 'Deployment'
   return application?.respects === true && application.ignoresReplicasOf.includes(kind)
 }

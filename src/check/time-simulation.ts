@@ -8,15 +8,13 @@ import { countsOfStage } from '../migration/counts.ts'
 import { plannedOf } from '../migration/memory.ts'
 import { describe } from '../migration/workloads.ts'
 import { defaultPercents } from '../settings.ts'
-import { applicationIn } from '../simulate/applications.ts'
+import { applicationOf, isApplication } from '../simulate/applications.ts'
 import { isSame } from '../simulate/change.ts'
 import type { Change, Objects } from '../simulate/change.ts'
 import { objectsOf, sidesOf } from '../simulate/objects.ts'
 import { simulate } from '../simulate/simulate.ts'
 import type { Verdict } from '../simulate/simulate.ts'
 import { story } from '../simulate/story.ts'
-import type { Source } from '../yaml/stream.ts'
-import { isApplication } from './objects-applications.ts'
 import type { Scene } from './scene.ts'
 import * as problems from './time-problems.ts'
 
@@ -30,7 +28,9 @@ export function unsafeChanges(
   isToldOf: (workload: Manifest) => boolean
 ): Diagnostic[] {
   const [from, to] = [before, after].map(({ scope }) => sidesOf(scope))
-  const [sourcesBefore = [], sourcesAfter = []] = [before, after].map(applicationSources)
+  const [toldBefore = [], toldAfter = []] = [before, after].map(({ manifests }) =>
+    manifests.filter(isApplication)
+  )
   const [was, isNow] = [byKey(before), byKey(after)]
   const simulated = simulator()
   return [...(to ?? [])].flatMap(([key, side]) => {
@@ -39,8 +39,8 @@ export function unsafeChanges(
     const deployment = isNow.get(key)
     if (!old || !deployment || isToldOf(deployment)) return []
     const ends = {
-      from: objectsOf(old, applicationIn(sourcesBefore, name)),
-      to: objectsOf(side, applicationIn(sourcesAfter, name))
+      from: objectsOf(old, applicationOf(toldBefore, name)),
+      to: objectsOf(side, applicationOf(toldAfter, name))
     }
     const floor = plannedIn([deployment, was.get(key)]) ?? floorOf(ends)
     const at = placeOf(deployment, 'spec', 'replicas')
@@ -49,11 +49,6 @@ export function unsafeChanges(
     const change = { ...ends, name, floor, baseline: ends.from, applier }
     return reportOf(at, titleOf(deployment), { change, verdict: simulated(change) })
   })
-}
-
-/** The sources of a scene that hold Applications of Argo CD. */
-export function applicationSources({ manifests }: Scene): Source[] {
-  return [...new Set(manifests.filter(isApplication).map(({ document }) => document.source))]
 }
 
 /** The Deployments of a scene, by the keys of `sidesOf`. */

@@ -1,6 +1,7 @@
 import { asMapping, dereference, findNode, findPair, findString, valueOf } from '../yaml/node.ts'
 import type { Mapping, Sequence } from '../yaml/node.ts'
-import type { Document } from '../yaml/stream.ts'
+import { readDocument, splitStream } from '../yaml/stream.ts'
+import type { Document, Source } from '../yaml/stream.ts'
 
 /** One Kubernetes object in a stream: a document, or an item of a `List`. */
 export type Manifest = {
@@ -53,6 +54,17 @@ function manifestsIn(document: Document, node: Mapping, parent?: Parent): Manife
     namespace: findName(node, 'namespace')
   }
   return [parent ? { ...manifest, list: parent.list } : manifest]
+}
+
+/** The manifests of one kind in a source, where all others are of no account. */
+export function manifestsOfKind(source: Source, kind: string): Manifest[] {
+  const { bytes } = source
+  if (!bytes.includes(kind)) return []
+  return splitStream(source)
+    .filter(({ start, end }) => bytes.subarray(start, end).includes(kind))
+    .map(chunk => readDocument(source, chunk))
+    .flatMap(document => (document.error ? [] : manifestsOf(document)))
+    .filter(manifest => manifest.kind === kind)
 }
 
 /** A name, also one that YAML reads as a number: the API refuses it, but people know it by that. */

@@ -2,14 +2,12 @@ import type { Config, WorkloadEntry } from '../config.ts'
 import * as conversion from '../convert/problems.ts'
 import { replicasBehind } from '../convert/replicas.ts'
 import { placeOf } from '../convert/refuse.ts'
-import { planAnnotation, resolve, workloadOf } from '../convert/resolve.ts'
-import { baselineOf } from '../convert/scope.ts'
+import { planAnnotation, resolve } from '../convert/resolve.ts'
 import { matchesPattern } from '../convert/select.ts'
 import type { Run } from '../convert/select.ts'
 import { findStage, hasReached, stageNames } from '../convert/stage.ts'
 import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { replicasOf } from '../kubernetes/deployment.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import { beyondMigration } from '../kubernetes/rollout.ts'
 import { unknownStage } from '../problems.ts'
@@ -20,14 +18,14 @@ import { asMapping, findItems } from '../yaml/node.ts'
 import { parseAnyStyle } from '../yaml/parse.ts'
 import { locate } from '../yaml/stream.ts'
 import type { Document, Source } from '../yaml/stream.ts'
-import { countsAt, countsOfStage } from './counts.ts'
+import { countsOfStage, keepsPin } from './counts.ts'
 import { gateFaults } from './gate.ts'
 import type { Asked, Direction } from './gate.ts'
 import type { Moved } from './move.ts'
 import * as problems from './problems.ts'
 import { livePods } from './settled.ts'
 import type { Expected } from './settled.ts'
-import { planOf, taskAt } from './workloads.ts'
+import { expectedAt, planOf, taskAt } from './workloads.ts'
 import type { Stages, Standing } from './workloads.ts'
 
 /** A configuration with its text, and the manifests that it is for, where they are given. */
@@ -113,7 +111,10 @@ function entryMove({ entry, own }: Entry, run: Run, asked: Asked): EntryMove {
     ...known.flatMap(plan => asked.freeze?.(plan.baseline.deployment, { from, to, plan }) ?? [])
   ]
   if (hasErrors(faults)) return { diagnostics: faults }
-  const expected = own.length > 0 ? expectedOf(own, run, from) : expectedLive(entry, from, run)
+  const expected =
+    own.length > 0
+      ? own.map(standing => expectedAt(standing, run, from))
+      : expectedLive(entry, from, run)
   const closed = expected.flatMap(each => {
     const deployment = `Deployment "${each.name}"`
     const isUnknown = each.replicas === undefined && hasReached(from, 'pin-replicas', percents)
@@ -174,33 +175,8 @@ function dropFaults(
   const percents = entry.percents ?? defaultPercents
   const leavesPin = to === 'introduce-rollout' && hasReached(from, 'pin-replicas', percents)
   if (!leavesPin || asked.dropReplicas) return []
-  const drops = own.length === 0 ? entry.autoscaler !== 'none' : plans.some(dropsPods)
+  const drops = own.length === 0 ? entry.autoscaler !== 'none' : plans.some(keepsPin)
   return drops ? [problems.replicasWouldDrop(entry.at('stage'), entry.name)] : []
-}
-
-function dropsPods({ baseline, workload }: Stages): boolean {
-  const own = replicasOf(baseline.deployment)
-  return baseline.autoscaler !== undefined && !(typeof own === 'number' && own >= workload.replicas)
-}
-
-/** What the cluster has to show of workloads whose manifests are given. */
-function expectedOf(own: readonly Standing[], run: Run, from: string): Expected[] {
-  return own.map(standing => {
-    const { selection, candidate } = standing.task
-    const plan = planOf(standing, run)
-    const known = 'code' in plan ? undefined : plan
-    const baseline = known?.baseline ?? baselineOf(candidate)
-    const workload = known?.workload ?? workloadOf(selection, 0)
-    const { name = '', namespace = run.namespace } = candidate.deployment
-    return {
-      name,
-      namespace,
-      rollout: baseline.rollout?.name ?? name,
-      counts: countsAt({ baseline, workload }, from),
-      replicas: known?.workload.replicas,
-      bounds: baseline.bounds
-    }
-  })
 }
 
 /** What the cluster has to show of an entry's workloads, as far as it knows them itself. */

@@ -80,6 +80,15 @@ function countOf(manifest: Manifest): number | undefined {
   return typeof replicas === 'number' ? replicas : undefined
 }
 
+/**
+ * Whether the pin stays on the way back: without it an autoscaled Deployment would ask for fewer than
+ * N, or for 1 where it states no count (reference/experiments.md, E15).
+ */
+export function keepsPin({ baseline, workload }: Scaled): boolean {
+  const own = countOf(baseline.deployment)
+  return baseline.autoscaler !== undefined && (own === undefined || own < workload.replicas)
+}
+
 /** The stages that change something for a workload, the first two always among them. */
 export function stagesOf({ baseline, workload }: Scaled): string[] {
   const names = stageNames(workload.percents)

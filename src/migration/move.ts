@@ -17,6 +17,7 @@ import type { Edit, Obstacle } from '../yaml/edit.ts'
 import type { Revision } from '../yaml/revision.ts'
 import type { Document } from '../yaml/stream.ts'
 import { locate } from '../yaml/stream.ts'
+import { keepsPin } from './counts.ts'
 import { gateFaults } from './gate.ts'
 import type { Asked, Direction } from './gate.ts'
 import { remember } from './memory.ts'
@@ -219,16 +220,11 @@ function removed({ task, current }: Standing, run: Run): Edited {
  * The pin that stays on the way back: to take out replicas that were never there leaves one pod, and
  * fewer than N cut what runs (reference/experiments.md, E15).
  */
-function keptPin(
-  { task }: Standing,
-  { baseline, workload }: Stages,
-  { dropReplicas }: Asked
-): Edited | undefined {
+function keptPin({ task }: Standing, plan: Stages, { dropReplicas }: Asked): Edited | undefined {
   const { deployment } = task.candidate
+  if (dropReplicas || !keepsPin(plan)) return undefined
   const own = replicasOf(deployment)
-  const { replicas } = workload
-  const stays = baseline.autoscaler && !(typeof own === 'number' && own >= replicas)
-  if (!stays || dropReplicas) return undefined
+  const { replicas } = plan.workload
   const { edits } = editsFor(deployment.document.text, deployment.node, { spec: { replicas } })
   const was =
     own === 'absent'

@@ -9,11 +9,9 @@ import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { isScaledObject } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
-import { manifestsOf } from '../kubernetes/manifest.ts'
-import type { Manifest } from '../kubernetes/manifest.ts'
+import { manifestsOfKind } from '../kubernetes/manifest.ts'
 import { templateReader } from '../kubernetes/template.ts'
 import type { Revision } from '../yaml/revision.ts'
-import { readDocument, splitStream } from '../yaml/stream.ts'
 import { countsAt } from './counts.ts'
 import { patchesBetween } from './patches.ts'
 import type { ObjectPatch } from './patches.ts'
@@ -76,7 +74,9 @@ export function readRows(sources: readonly SourceGroup[], given: Run): Rows {
 /** Plans the whole migration of the workloads that a run selects. */
 export function plan(sources: readonly SourceGroup[], given: Run): Plan {
   const { rows, baselines, run, diagnostics } = readRows(sources, given)
-  const claims = claimsIn(baselines)
+  const claims = baselines
+    .flatMap(group => group.sources)
+    .flatMap(source => manifestsOfKind(source, 'PersistentVolumeClaim'))
   const templateOf = templateReader()
   const facts = new Map(rows.map(row => [row, factsOf(row.plan)]))
   const stages = stagesOfAll(facts, baselines, run)
@@ -115,21 +115,6 @@ function rowOf(
   if (!first.resolved) return first
   const plan = planOf(standing, run)
   return 'code' in plan ? { diagnostics: [plan] } : { standing, plan }
-}
-
-/** The claims of volumes; nothing else asks for them. */
-function claimsIn(groups: readonly SourceGroup[]): Manifest[] {
-  const kind = 'PersistentVolumeClaim'
-  return groups
-    .flatMap(({ sources }) => sources)
-    .filter(({ bytes }) => bytes.includes(kind))
-    .flatMap(source =>
-      splitStream(source)
-        .filter(({ start, end }) => source.bytes.subarray(start, end).includes(kind))
-        .map(chunk => readDocument(source, chunk))
-    )
-    .flatMap(document => (document.error ? [] : manifestsOf(document)))
-    .filter(manifest => manifest.kind === kind)
 }
 
 /** A task at a stage, whatever its entry says of the applier now. */

@@ -1,8 +1,6 @@
 import type { WorkloadEntry } from '../config.ts'
 import { placeOf as placeOfField } from '../convert/refuse.ts'
-import { workloadOf } from '../convert/resolve.ts'
 import { baselineOf } from '../convert/scope.ts'
-import type { Candidate } from '../convert/scope.ts'
 import type { Run } from '../convert/select.ts'
 import { findStage, hasReached, stageNames } from '../convert/stage.ts'
 import type { Diagnostic } from '../diagnostic.ts'
@@ -10,12 +8,12 @@ import { titleOf } from '../kubernetes/manifest.ts'
 import { unknownStage } from '../problems.ts'
 import { defaultPercents } from '../settings.ts'
 import { expectedLive } from './config-move.ts'
-import { countsAt, findStanding } from './counts.ts'
+import { findStanding } from './counts.ts'
 import type { Counts } from './counts.ts'
 import * as problems from './problems.ts'
 import { unsettledReasons } from './settled.ts'
 import type { Expected } from './settled.ts'
-import { placeOf, planOf } from './workloads.ts'
+import { expectedAt, identity, placeOf, planOf } from './workloads.ts'
 import type { Standing } from './workloads.ts'
 
 /** Where one workload is in its migration. */
@@ -89,29 +87,13 @@ type Staged = {
 
 /** The stage that a configuration states; the manifests are those of the baseline. */
 function stageOfEntry(standing: Standing, run: Run): Staged {
-  const { selection, candidate } = standing.task
+  const { selection } = standing.task
   const stage = findStage(selection.stage, selection.percents) ?? 'baseline'
   const plan = planOf(standing, run)
   const isUnknown = 'code' in plan && hasReached(stage, 'pin-replicas', selection.percents)
   if (isUnknown) return { stage, between: undefined, expected: undefined, diagnostics: [plan] }
-  const { baseline, workload } = 'code' in plan ? unplanned(standing) : plan
-  const expected = {
-    ...identity(candidate, run),
-    counts: countsAt({ baseline, workload }, stage),
-    replicas: 'code' in plan ? undefined : workload.replicas,
-    bounds: baseline.bounds
-  }
+  const expected = expectedAt(standing, run, stage)
   return { stage, between: undefined, expected, diagnostics: [] }
-}
-
-/** What decides on the first stages: N is not needed for them. */
-function unplanned({ task }: Standing) {
-  return { baseline: baselineOf(task.candidate), workload: workloadOf(task.selection, 0) }
-}
-
-function identity({ deployment, rollouts }: Candidate, run: Run) {
-  const { name = '', namespace = run.namespace } = deployment
-  return { name, namespace, rollout: rollouts[0]?.name ?? name }
 }
 
 /** The stage that manifests show, memory and all. */

@@ -22,6 +22,7 @@ import type { Counts } from './counts.ts'
 import { baselineAnnotation, plannedOf } from './memory.ts'
 import * as problems from './problems.ts'
 import { restore } from './restore.ts'
+import type { Expected } from './settled.ts'
 import { valuesAt } from './values.ts'
 
 /** A workload of some manifests, as they are and as they were before the migration. */
@@ -230,4 +231,25 @@ export function planOf(standing: Standing, run: Run): Stages | Diagnostic {
   if ('code' in pods) return pods
   const workload = workloadOf({ ...selection, ...standing.planned }, pods.replicas)
   return { baseline, workload, stages: stagesOf({ baseline, workload }) }
+}
+
+/** What the cluster has to show of a workload at a stage. N is not needed for the first ones. */
+export function expectedAt(standing: Standing, run: Run, stage: string): Expected {
+  const { selection, candidate } = standing.task
+  const plan = planOf(standing, run)
+  const known = 'code' in plan ? undefined : plan
+  const baseline = known?.baseline ?? baselineOf(candidate)
+  const workload = known?.workload ?? workloadOf(selection, 0)
+  return {
+    ...identity(candidate, run),
+    counts: countsAt({ baseline, workload }, stage),
+    replicas: known?.workload.replicas,
+    bounds: baseline.bounds
+  }
+}
+
+/** By what a workload is found in a snapshot. */
+export function identity({ deployment, rollouts }: Candidate, run: Run) {
+  const { name = '', namespace = run.namespace } = deployment
+  return { name, namespace, rollout: rollouts[0]?.name ?? name }
 }

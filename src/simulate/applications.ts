@@ -1,31 +1,26 @@
-import { groupOf, manifestsOf } from '../kubernetes/manifest.ts'
+import { groupOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { findItems, findString, valueOf } from '../yaml/node.ts'
 import type { Node } from '../yaml/node.ts'
-import { readDocument, splitStream } from '../yaml/stream.ts'
-import type { Source } from '../yaml/stream.ts'
 import type { Application, Kind } from './change.ts'
 
-/** What the Argo CD Applications among some sources do with the replicas of a workload. */
-export function applicationIn(sources: readonly Source[], name: string): Application | undefined {
-  const found = sources.flatMap(applicationsOf)
-  if (found.length === 0) return undefined
-  const kinds: readonly Kind[] = ['Deployment', 'Rollout']
-  return {
-    ignoresReplicasOf: kinds.filter(kind => found.some(each => ignores(each, { kind, name }))),
-    respects: found.some(each => hasOption(each, 'RespectIgnoreDifferences=true')),
-    onlyOutOfSync: found.some(each => hasOption(each, 'ApplyOutOfSyncOnly=true'))
-  }
-}
+/** Whether a manifest is an Application of Argo CD. */
+export const isApplication = ({ kind, apiVersion }: Manifest) =>
+  kind === 'Application' && groupOf(apiVersion) === 'argoproj.io'
 
-function applicationsOf(source: Source): Manifest[] {
-  return splitStream(source)
-    .filter(({ start, end }) => source.bytes.subarray(start, end).includes('Application'))
-    .map(chunk => readDocument(source, chunk))
-    .flatMap(document => (document.error ? [] : manifestsOf(document)))
-    .filter(
-      ({ kind, apiVersion }) => kind === 'Application' && groupOf(apiVersion) === 'argoproj.io'
-    )
+/** What Argo CD's Applications do with the replicas of a workload. */
+export function applicationOf(
+  applications: readonly Manifest[],
+  name: string
+): Application | undefined {
+  if (applications.length === 0) return undefined
+  const kinds: readonly Kind[] = ['Deployment', 'Rollout']
+  const isAny = (has: (application: Manifest) => boolean) => applications.some(has)
+  return {
+    ignoresReplicasOf: kinds.filter(kind => isAny(each => ignores(each, { kind, name }))),
+    respects: isAny(each => hasOption(each, 'RespectIgnoreDifferences=true')),
+    onlyOutOfSync: isAny(each => hasOption(each, 'ApplyOutOfSyncOnly=true'))
+  }
 }
 
 const groups: Record<Kind, string> = { Deployment: 'apps', Rollout: 'argoproj.io' }

@@ -4,11 +4,12 @@ import * as conversion from '../convert/problems.ts'
 import type { Run } from '../convert/select.ts'
 import { findStage, stageNames } from '../convert/stage.ts'
 import type { Diagnostic } from '../diagnostic.ts'
+import { manifestsOfKind } from '../kubernetes/manifest.ts'
 import { readRows } from '../migration/plan.ts'
 import type { Rows } from '../migration/plan.ts'
 import { unknownStage } from '../problems.ts'
 import { argumentsPlace, defaultPercents } from '../settings.ts'
-import { applicationIn } from './applications.ts'
+import { applicationOf, isApplication } from './applications.ts'
 import type { Applier, Objects } from './change.ts'
 import { objectsAt, objectsOf, sidesOf } from './objects.ts'
 import { applierFor, transitionsOf } from './plan.ts'
@@ -109,11 +110,14 @@ function sidesAt({ name, sources }: End, run: Run, read: Rows | undefined): Map<
 }
 
 function sidesIn(groups: readonly SourceGroup[], run: Run): Sided[] {
-  const sources = groups.flatMap(group => group.sources)
+  const applications = groups
+    .flatMap(group => group.sources)
+    .flatMap(source => manifestsOfKind(source, 'Application'))
+    .filter(isApplication)
   return groups.flatMap(group =>
     [...sidesOf(readGroup(group, run).scope)].map(([key, side]) => {
       const [namespace = '', workload = ''] = key.split('/')
-      const objects = objectsOf(side, applicationIn(sources, workload))
+      const objects = objectsOf(side, applicationOf(applications, workload))
       return { workload, namespace: namespace || undefined, objects }
     })
   )

@@ -1,3 +1,5 @@
+import { isHarmless } from '../convert/stage.ts'
+import { keepsPin } from '../migration/counts.ts'
 import type { Stages } from '../migration/workloads.ts'
 import type { Applier, Application, Change, Objects } from './change.ts'
 import { objectsAt } from './objects.ts'
@@ -55,12 +57,10 @@ function pairs(stages: readonly Stage[]): [Stage, Stage][] {
 }
 
 /** On the way back N stays where the baseline states less, or nothing, beside an autoscaler. */
-function pinned({ baseline, workload }: Stages, stage: Stage): Stage {
+function pinned(plan: Stages, stage: Stage): Stage {
   const { name, objects } = stage
-  const isEarly = name === 'baseline' || name === 'introduce-rollout'
-  const own = objects.deployment?.replicas ?? 0
-  if (!isEarly || !baseline.autoscaler || own >= workload.replicas) return stage
-  return { name, objects: { ...objects, deployment: { replicas: workload.replicas } } }
+  if (!isHarmless(name) || !keepsPin(plan)) return stage
+  return { name, objects: { ...objects, deployment: { replicas: plan.workload.replicas } } }
 }
 
 type Ends = { readonly from: Stage; readonly to: Stage; readonly applier: Applier }
