@@ -1,4 +1,4 @@
-import { isAbsolute, join, normalize, relative } from 'node:path'
+import { join, normalize, parse } from 'node:path'
 import type { Diagnostic } from '../diagnostic.ts'
 import { piecesOf } from '../yaml/revision.ts'
 import type { Revision } from '../yaml/revision.ts'
@@ -7,6 +7,7 @@ import type { Arguments } from './arguments.ts'
 import { unifiedDiff } from './diff.ts'
 import type { Io, Output } from './io.ts'
 import { unwritableFile, wrongOption } from './problems.ts'
+import { exitCodeOf, finish } from './report.ts'
 import type { Input } from './sources.ts'
 
 /** What happens to a result: `print` unless something else is asked for. */
@@ -68,6 +69,18 @@ export function deliver(io: Io, delivery: Delivery): Delivered {
   return done
 }
 
+/** Delivers what a command made, unless an error forbids it, and says how the command ends. */
+export function conclude(
+  io: Io,
+  args: Pick<Arguments, 'quiet' | 'fail-on'>,
+  diagnostics: readonly Diagnostic[],
+  delivery: () => Delivered
+): number {
+  if (exitCodeOf(diagnostics, args) > 0) return finish(io, args, diagnostics)
+  const delivered = delivery()
+  return Math.max(finish(io, args, [...diagnostics, ...delivered.diagnostics]), delivered.exit)
+}
+
 /** Writes files, all or none. */
 export function write(io: Io, outputs: readonly Output[]): Delivered {
   const seen = new Set<string>()
@@ -86,7 +99,7 @@ export function write(io: Io, outputs: readonly Output[]): Delivered {
 /** The path of a file below another folder: never outside it. */
 export function below(file: string): string {
   if (file === '<stdin>') return 'manifests.yaml'
-  const path = isAbsolute(file) ? relative('/', file) : normalize(file)
+  const path = normalize(file).slice(parse(file).root.length)
   return path.replace(/^(?:\.\.[/\\])+/, '')
 }
 
