@@ -1,12 +1,12 @@
-import { dirname, join, basename } from 'node:path'
 import { readBroken } from '../convert/read.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { isAutoscaler } from '../kubernetes/autoscaler.ts'
 import { isDeployment, isPatch } from '../kubernetes/deployment.ts'
-import { isKustomizationName, kustomizationIn } from '../kubernetes/kustomization.ts'
+import { isKustomization, kustomizationIn } from '../kubernetes/kustomization.ts'
 import { hasValue, manifestsOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
+import { decode, includes } from '../yaml/bytes.ts'
 import type { Node } from '../yaml/node.ts'
 import { readDocument } from '../yaml/stream.ts'
 import type { Chunk, Document, Source } from '../yaml/stream.ts'
@@ -26,10 +26,7 @@ const other: Classified = { is: 'other' }
 
 /** Tells what a document of a source is. */
 export function classify(source: Source, chunk: Chunk, patches: ReadonlySet<string>): Classified {
-  if (
-    isKustomizationName(basename(source.file)) ||
-    !mayBeObject(source.bytes.subarray(chunk.body, chunk.end))
-  ) {
+  if (isKustomization(source.file) || !mayBeObject(source.bytes.subarray(chunk.body, chunk.end))) {
     return other
   }
   const document = isTooLong(chunk) ? readBeginning(source, chunk) : readDocument(source, chunk)
@@ -46,9 +43,9 @@ export function classify(source: Source, chunk: Chunk, patches: ReadonlySet<stri
 }
 
 /** Whether bytes may be an object of Kubernetes; false only where that is certain. */
-function mayBeObject(view: Buffer): boolean {
-  if (!view.includes('kind') || !view.includes('apiVersion')) return false
-  const text = view.toString('utf8', 0, most)
+function mayBeObject(view: Uint8Array): boolean {
+  if (!includes(view, 'kind') || !includes(view, 'apiVersion')) return false
+  const text = decode(view.subarray(0, most))
   const first = text.search(/^[^\s#]/m)
   if (text[first] === '{') return view.length > most || !isOtherJson(text)
   // In block style the key stands where its document's first one does: at the beginning of a line.
@@ -72,7 +69,7 @@ const isTooLong = ({ start, end }: Chunk) => end - start > most
 
 /** A document that is too long to be read, by its beginning. */
 function readBeginning(source: Source, chunk: Chunk): Document {
-  const text = source.bytes.toString('utf8', chunk.start, chunk.start + (1 << 16))
+  const text = decode(source.bytes.subarray(chunk.start, chunk.start + (1 << 16)))
   const error = { offset: 0, message: 'It is longer than an object can be' }
   return { source, chunk, text, body: 0, root: undefined, error }
 }
@@ -113,11 +110,6 @@ function isPart(manifest: Manifest): boolean {
   return isAutoscaler(manifest) && lacks('scaleTargetRef')
 }
 
-/** The files that kustomizations take as patches. */
-export function patchesOf(kustomizations: readonly Source[]): string[] {
-  return kustomizations.flatMap(source =>
-    kustomizationIn(source).patches.flatMap(({ path }) =>
-      path ? [join(dirname(source.file), path)] : []
-    )
-  )
-}
+/** The files that a kustomization takes as patches, by their paths from its folder. */
+export const patchesOf = (kustomization: Source): string[] =>
+  kustomizationIn(kustomization).patches.flatMap(({ path }) => path || [])

@@ -105,7 +105,13 @@ export function findPatches(io: Io, levels: readonly FolderLevel[]): ReadonlySet
     .filter(folder => !seen.has(folder))
     .flatMap(folder => levelAt(io, folder).kustomizations)
   const files = [...levels.flatMap(({ kustomizations }) => kustomizations), ...others]
-  return new Set(files.flatMap(file => patchesOf(readAll(io, [file]))))
+  return new Set(
+    files.flatMap(file =>
+      readAll(io, [file])
+        .flatMap(patchesOf)
+        .map(path => join(dirname(file), path))
+    )
+  )
 }
 
 /** The folders that a relative path names above its last one. */

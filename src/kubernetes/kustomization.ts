@@ -1,3 +1,4 @@
+import { decode } from '../yaml/bytes.ts'
 import { asEntries, findItems, findNode, findString, valueOf } from '../yaml/node.ts'
 import type { Node, Value } from '../yaml/node.ts'
 import { parseAnyStyle } from '../yaml/parse.ts'
@@ -38,16 +39,16 @@ export type SelectorLabels = {
   readonly labels: { readonly [key: string]: Value }
 }
 
-/** Whether a file's name is one that kustomize looks for in a folder. */
-export const isKustomizationName = (name: string) =>
-  /^(?:kustomization\.ya?ml|Kustomization)$/.test(name)
+/** Whether a file has one of the names that kustomize looks for in a folder. */
+export const isKustomization = (path: string) =>
+  /(?:^|[\\/])(?:kustomization\.ya?ml|Kustomization)$/.test(path)
 
 /** No kustomization is as long. */
 const most = 16 << 20
 
 /** Reads a kustomization. */
 export function kustomizationIn(source: Source): Kustomization {
-  const text = source.bytes.length > most ? '' : source.bytes.toString('utf8')
+  const text = source.bytes.length > most ? '' : decode(source.bytes)
   const { root } = parseAnyStyle(text)
   const chunk = { start: 0, end: source.bytes.length, body: 0 }
   const texts = (field: string) => findItems(root, field).flatMap(item => findString(item) ?? [])

@@ -12,6 +12,7 @@ import { titleOf } from '../kubernetes/manifest.ts'
 import { beyondMigration } from '../kubernetes/rollout.ts'
 import { unknownStage } from '../problems.ts'
 import { defaultPercents } from '../settings.ts'
+import { decode } from '../yaml/bytes.ts'
 import { editsFor } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
 import { asMapping, findItems } from '../yaml/node.ts'
@@ -58,7 +59,7 @@ export function moveConfig(configured: Configured, run: Run, asked: Asked): Move
 }
 
 function readWhole(source: Source): Document {
-  const text = source.bytes.toString('utf8')
+  const text = decode(source.bytes)
   const body = text.startsWith('\ufeff') ? 1 : 0
   const chunk = { start: 0, end: source.bytes.length, body }
   return { source, chunk, text, body, root: parseAnyStyle(text, body).root }

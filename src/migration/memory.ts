@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { planAnnotation } from '../convert/resolve.ts'
 import { findStrings } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
@@ -7,6 +6,7 @@ import { applyEdits, editsFor, wholeLines } from '../yaml/edit.ts'
 import type { Edit, Obstacle, Patch } from '../yaml/edit.ts'
 import { asMapping, findNode, findPair } from '../yaml/node.ts'
 import type { Node, Range } from '../yaml/node.ts'
+import { sha256 } from './sha256.ts'
 
 /** What a migration in place was begun with. */
 export type Planned = { readonly replicas: number; readonly percents: readonly number[] }
@@ -116,7 +116,7 @@ function joined(first: Edit, second: Edit): Edit {
   return { start: first.start, end: second.end, text: first.text + own }
 }
 
-const hashOf = (lines: string) => hash('sha256', lines).slice(0, 8)
+const hashOf = (lines: string) => sha256(lines).slice(0, 8)
 const countLines = (lines: string) => lines.match(/[^\n]*\n|[^\n]+$/g)?.length ?? 0
 
 /** The edits that take a manifest back to its baseline; undefined where nothing is remembered. */

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Diagnostic } from '../diagnostic.ts'
 import { readGroup } from '../convert/read.ts'
 import type { Group, SourceGroup } from '../convert/read.ts'
@@ -16,6 +15,7 @@ import type { Task } from '../convert/tasks.ts'
 import { isVerticalPodAutoscaler, targetOf } from '../kubernetes/autoscaler.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { canonical } from '../kubernetes/resource.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
 import { countsAt, countsOf, findStanding, isSame, stagesOf } from './counts.ts'
 import type { Counts } from './counts.ts'
@@ -178,7 +178,7 @@ function hasSpecsOf({ autoscalers, ...rest }: Candidate, plan: Stages, name: str
   const specOf = (manifest: Manifest) => valueOf(findNode(manifest.node, 'spec'))
   return valuesAt(plan.baseline, plan.workload, name).changed.every(({ manifest, value }) => {
     const own = current.find(each => identityOf(each) === identityOf(manifest))
-    return !own || isDeepStrictEqual(specOf(own), value['spec'])
+    return !own || canonical(specOf(own)) === canonical(value['spec'])
   })
 }
 
