@@ -157,7 +157,8 @@ function commentByHand(text, at, style) {
   let last = at
   for (let next = at + 1; next < lines.length; next++) {
     const column = (lines[next] ?? '').search(/\S/)
-    const isOwn = column > indent || (column === indent && lines[next]?.[column] === '-')
+    // A comment there would be one of the steps without a second mark.
+    const isOwn = column > indent || (column === indent && /[-#]/.test(lines[next]?.[column] ?? ''))
     if (column >= 0 && !isOwn) break
     if (column >= 0) last = next
   }
