@@ -8,13 +8,14 @@ import { countsOfStage } from '../migration/counts.ts'
 import { plannedOf } from '../migration/memory.ts'
 import { describe } from '../migration/workloads.ts'
 import { defaultPercents } from '../settings.ts'
-import { applicationOf, isApplication } from '../simulate/applications.ts'
 import { isSame } from '../simulate/change.ts'
 import type { Change, Objects } from '../simulate/change.ts'
 import { objectsOf, sidesOf } from '../simulate/objects.ts'
 import { simulate } from '../simulate/simulate.ts'
 import type { Verdict } from '../simulate/simulate.ts'
 import { story } from '../simulate/story.ts'
+import { syncOf } from './objects-applications.ts'
+import type { View } from './objects-view.ts'
 import type { Scene } from './scene.ts'
 import * as problems from './time-problems.ts'
 
@@ -23,14 +24,11 @@ const budget = { states: 20_000 }
 
 /** Changes of counts that can cost pods in some order of applying them. */
 export function unsafeChanges(
-  before: Scene,
-  after: Scene,
+  before: View,
+  after: View,
   isToldOf: (workload: Manifest) => boolean
 ): Diagnostic[] {
   const [from, to] = [before, after].map(({ scope }) => sidesOf(scope))
-  const [toldBefore = [], toldAfter = []] = [before, after].map(({ manifests }) =>
-    manifests.filter(isApplication)
-  )
   const [was, isNow] = [byKey(before), byKey(after)]
   const simulated = simulator()
   return [...(to ?? [])].flatMap(([key, side]) => {
@@ -39,13 +37,13 @@ export function unsafeChanges(
     const deployment = isNow.get(key)
     if (!old || !deployment || isToldOf(deployment)) return []
     const ends = {
-      from: objectsOf(old, applicationOf(toldBefore, name)),
-      to: objectsOf(side, applicationOf(toldAfter, name))
+      from: objectsOf(old, syncOf(was.get(key) ?? deployment, before)),
+      to: objectsOf(side, syncOf(deployment, after))
     }
     const floor = plannedIn([deployment, was.get(key)]) ?? floorOf(ends)
     const at = placeOf(deployment, 'spec', 'replicas')
     if (floor === undefined || !isMove(ends)) return []
-    const applier = after.config?.applier ?? 'argocd'
+    const applier = after.known.config?.applier ?? 'argocd'
     const change = { ...ends, name, floor, baseline: ends.from, applier }
     return reportOf(at, titleOf(deployment), { change, verdict: simulated(change) })
   })
@@ -132,16 +130,16 @@ function wordsOf({ deployment, rollout }: Objects): string {
 
 /** Stages that the configuration skips: by numbers alone, the autoscaler being at rest. */
 export function unsafeStages(before: Scene, after: Scene): Diagnostic[] {
-  const entries = after.config?.workloads ?? []
+  const entries = after.known.config?.workloads ?? []
   const simulated = simulator()
   return entries.flatMap(entry => {
-    const old = before.config?.workloads?.find(each => isSameEntry(each, entry))
+    const old = before.known.config?.workloads?.find(each => isSameEntry(each, entry))
     if (!old || old.stage === entry.stage) return []
     // Where N stands elsewhere, percents tell as much.
     const floor = entry.replicas ?? old.replicas ?? 100
     const [from, to] = [old, entry].map(each => objectsAt(each, floor))
     if (!from || !to) return []
-    const applier = after.config?.applier ?? 'argocd'
+    const applier = after.known.config?.applier ?? 'argocd'
     const change = { from, to, name: entry.name, floor, baseline: from, applier }
     const verdict = simulated(change)
     const words = { from: old.stage, to: entry.stage }

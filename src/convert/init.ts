@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
+import { newestArgoRollouts } from '../kubernetes/generated/canary-fields.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import { printBlock } from '../yaml/print.ts'
 import { readGroup } from './read.ts'
@@ -12,7 +13,7 @@ import type { Run } from './select.ts'
 import type { Baseline } from './stage.ts'
 
 const head = `# What is taken to Argo Rollouts, and how far. \`rolloutify schema\` prints what else it may say.
-argoRollouts: "1.9" # what the cluster runs
+argoRollouts: "${newestArgoRollouts}" # what the cluster runs
 applier: argocd # or argocd-server-side, helm3, helm4, kubectl: what brings manifests to the cluster
 `
 

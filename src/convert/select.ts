@@ -74,10 +74,11 @@ export function select(deployment: Manifest, run: Run): Selection | Diagnostic |
 /** Whether a name of the configuration may match several Deployments. */
 export const isPattern = (name: string) => /[*?]/.test(name)
 
-function findEntry(
+/** The first entry that is a Deployment's; a diagnostic where the run does not know enough to tell. */
+export function findEntry(
   deployment: Manifest,
   entries: readonly WorkloadEntry[],
-  run: Run
+  run: Pick<Run, 'namespace' | 'release'>
 ): WorkloadEntry | Diagnostic | undefined {
   const namespace = deployment.namespace ?? run.namespace
   for (const entry of entries) {

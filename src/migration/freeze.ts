@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { offsetOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { canonical } from '../kubernetes/resource.ts'
 import { templateReader } from '../kubernetes/template.ts'
 import { valueOf } from '../yaml/node.ts'
 import { locate } from '../yaml/stream.ts'
@@ -18,7 +19,7 @@ type Moving = { readonly from: string; readonly to: string; readonly plan: Stage
 /** Compares with Deployments of the commit before. */
 export function freeze(before: readonly Manifest[]): Freeze {
   const templateOf = templateReader()
-  const textOf = (deployment: Manifest) => JSON.stringify(valueOf(templateOf(deployment)))
+  const textOf = (deployment: Manifest) => canonical(valueOf(templateOf(deployment)))
   return (deployment, moving) => {
     const old = before.find(
       ({ name, namespace }) => name === deployment.name && namespace === deployment.namespace
