@@ -10,7 +10,7 @@ import type { Line, Page } from './page.ts'
 import { fitsIn, hasActiveSibling, parentOf, parentsAbove } from './parents.ts'
 import { isInCanary } from './reading.ts'
 import type { Reading } from './reading.ts'
-import { isItem, isStepsKey } from './words.ts'
+import { isBesideSteps, isItem, isStepsKey } from './words.ts'
 
 /** Reads a commented block in every way that it may be marked; equal readings count once. */
 export function readings(page: Page, before: Reading, candidate: Candidate): Attempt[] {
@@ -46,15 +46,15 @@ function likely(found: readonly Commented[]): readonly Commented[] {
 }
 
 /**
- * Whether a reading would put the block below a key that has nothing to do with a canary: one that
- * is empty, or one of a pod's. `affinity: {}` is the last line of most charts' values.
+ * Whether a reading would put the block below a key that holds no steps: a canary's other field, one
+ * of a pod's, or one that was empty. `affinity: {}` is the last line of most charts' values.
  */
 function isElsewhere({ trail, parents }: Commented): boolean {
   const top = trail.length - 1 - parents.count
   const holders = trail.slice(0, top).map(({ key }) => key)
-  if (holders.some(key => /canary|rollout|strategy/i.test(key))) return false
-  const isAlone = trail[top]?.mapping.pairs.length === 1
-  return holders.length > 0 && (isAlone || holders.some(key => podKeys.has(key)))
+  if (holders.some(key => podKeys.has(key) || isBesideSteps(key))) return true
+  const isAlone = holders.length > 0 && trail[top]?.mapping.pairs.length === 1
+  return isAlone && !holders.some(key => /canary|rollout|strategy/i.test(key))
 }
 
 /** Keys of a pod, and of values for one (`helm create`), that hold no canary. */

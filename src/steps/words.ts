@@ -7,6 +7,9 @@ export const stepKinds: readonly string[] = Object.keys(stepFields)
 /** The fields of a canary, which may stand beside its steps. */
 const canaryKeys: ReadonlySet<string> = new Set(canaryFields)
 
+/** Whether a key is a canary's own, beside its steps: it holds none. */
+export const isBesideSteps = (key: string): boolean => key !== 'steps' && canaryKeys.has(key)
+
 /** Words that mean a key, and are not like it. */
 export const meantKeys: Readonly<Record<string, string>> = {
   replicaCount: 'replicas',
