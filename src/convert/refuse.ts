@@ -25,11 +25,6 @@ import * as problems from './problems.ts'
 import { autoscalerOf } from './scope.ts'
 import type { Candidate, Scope } from './scope.ts'
 
-/** The place of a field of a manifest, or of the nearest parent that is there. */
-export function placeOf(manifest: Manifest, ...path: readonly string[]) {
-  return locate(manifest.document, offsetOf(manifest, ...path))
-}
-
 /** An autoscaler together with the Deployment that it scales: by that people look for a workload. */
 function scalerTitle(autoscaler: Manifest, deployment: Manifest): string {
   return `${titleOf(autoscaler)} of ${titleOf(deployment)}`

@@ -1,3 +1,4 @@
+import { isPatch } from './merge-patch.ts'
 import { dereference, findPair, valueOf } from './node.ts'
 import type { Mapping, Node, Pair, Value } from './node.ts'
 import { printBlock, printFlow, printScalar, quote } from './print.ts'
@@ -149,10 +150,6 @@ function patchMapping(context: Context, mapping: Mapping, patch: Patch): Obstacl
   }
   if (added.length > 0) addEntries(context, mapping, { added, patch })
   return undefined
-}
-
-function isPatch(value: Value | Patch): value is Patch {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
 
 function withoutNulls(value: Value | Patch): Value {

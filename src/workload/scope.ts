@@ -1,14 +1,8 @@
-import {
-  boundsOf,
-  isAutoscaler,
-  isVerticalPodAutoscaler,
-  targetOf
-} from '../kubernetes/autoscaler.ts'
+import { isAutoscaler, isVerticalPodAutoscaler, targetOf } from '../kubernetes/autoscaler.ts'
 import { isDeployment, isPatch } from '../kubernetes/deployment.ts'
 import { groupOf, isHook } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
-import type { Baseline } from './stage.ts'
 
 /** The manifests that may refer to each other, by the names by which they do. */
 export type Scope = {
@@ -92,42 +86,49 @@ export function straysOf(scopes: readonly Scope[]): ReadonlyMap<string, readonly
   return group(strays, scaler => targetOf(scaler)?.name)
 }
 
-/** A Deployment with all that refers to it. */
-export type Candidate = {
+/** The manifests of one workload: a Deployment with all that refers to it. */
+export type Manifests = {
   readonly deployment: Manifest
+  /** The autoscalers of the Deployment. */
   readonly autoscalers: readonly Manifest[]
-  readonly verticalAutoscalers: readonly Manifest[]
-  /** Rollouts that refer to it, and autoscalers of the first of them. */
+  /** The Rollouts that refer to it; a migration knows the first one only. */
   readonly rollouts: readonly Manifest[]
+  /** The autoscalers of the first Rollout. */
   readonly rolloutAutoscalers: readonly Manifest[]
+  readonly verticalAutoscalers: readonly Manifest[]
 }
 
-/** Finds what refers to a Deployment in its scope. */
-export function candidateOf(deployment: Manifest, scope: Scope): Candidate {
+/** Finds the manifests of a workload in their scope. */
+export function manifestsAround(deployment: Manifest, scope: Scope): Manifests {
   const name = deployment.name ?? ''
   const near = (found: readonly Manifest[] | undefined) =>
     found?.filter(other => scope.ownersOf(other, name).includes(deployment)) ?? []
-  const scalers = near(scope.byTarget.get(targetKey('Deployment', 'apps/v1', name)))
   const rollouts = near(scope.rolloutsByWorkload.get(name))
   const rolloutKey = targetKey('Rollout', 'argoproj.io/v1alpha1', rollouts[0]?.name ?? '')
+  const scalers = near(scope.byTarget.get(targetKey('Deployment', 'apps/v1', name)))
+  const rolloutScalers = near(scope.byTarget.get(rolloutKey))
   return {
     deployment,
     autoscalers: scalers.filter(isAutoscaler),
-    verticalAutoscalers: scalers.filter(isVerticalPodAutoscaler),
     rollouts,
-    rolloutAutoscalers: near(scope.byTarget.get(rolloutKey)).filter(isAutoscaler)
+    rolloutAutoscalers: rolloutScalers.filter(isAutoscaler),
+    verticalAutoscalers: [...scalers, ...rolloutScalers].filter(isVerticalPodAutoscaler)
   }
 }
 
 /** The one autoscaler of a workload, on its Deployment or already on its Rollout. */
-export function autoscalerOf({ autoscalers, rolloutAutoscalers }: Candidate): Manifest | undefined {
+export function autoscalerOf({ autoscalers, rolloutAutoscalers }: Manifests): Manifest | undefined {
   return autoscalers[0] ?? rolloutAutoscalers[0]
 }
 
-/** What a candidate is before the migration. */
-export function baselineOf(candidate: Candidate): Baseline {
-  const { deployment, verticalAutoscalers, rollouts } = candidate
-  const autoscaler = autoscalerOf(candidate)
-  const bounds = autoscaler && boundsOf(autoscaler)
-  return { deployment, autoscaler, bounds, verticalAutoscalers, rollout: rollouts[0] }
+/** The name of a workload's Rollout: its own, or the one that a stage gives it. */
+export function rolloutNameOf({ rollouts, deployment }: Manifests): string {
+  return (rollouts[0] ?? deployment).name ?? ''
+}
+
+/** The manifests that the stages of a workload change. */
+export function changedManifests(manifests: Manifests): Manifest[] {
+  const autoscaler = autoscalerOf(manifests)
+  const { deployment, rollouts, verticalAutoscalers } = manifests
+  return [deployment, ...(autoscaler ? [autoscaler] : []), ...rollouts, ...verticalAutoscalers]
 }

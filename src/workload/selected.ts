@@ -2,27 +2,26 @@ import type { Diagnostic } from '../diagnostic.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { goTemplate } from './problems.ts'
 import type { Group, Unreadable } from './read.ts'
-import { autoscalerOf, candidateOf, straysOf } from './scope.ts'
-import type { Candidate } from './scope.ts'
-import { isPattern, select } from './select.ts'
+import { autoscalerOf, manifestsAround, straysOf } from './scope.ts'
+import type { Manifests } from './scope.ts'
+import { isPattern, percentsOf, select } from './select.ts'
 import type { Run, Selection } from './select.ts'
-import { isHarmless } from './stage.ts'
+import { findStage, isHarmless } from './stage.ts'
 
-/** A workload that is to be converted. */
-export type Task = {
+/** A workload that a run selects, with its manifests before the migration. */
+export type Selected = Selection & {
   readonly group: Group
-  readonly candidate: Candidate
-  readonly selection: Selection
+  readonly manifests: Manifests
   /** An autoscaler of another group, which does not count as its own. */
   readonly stray: Manifest | undefined
 }
 
 /** The workloads that a run selects, and entries for which that cannot be told. */
-export function findTasks(
+export function findSelected(
   groups: readonly Group[],
   run: Run
-): { tasks: Task[]; diagnostics: Diagnostic[] } {
-  const tasks: Task[] = []
+): { selected: Selected[]; diagnostics: Diagnostic[] } {
+  const selected: Selected[] = []
   const diagnostics: Diagnostic[] = []
   const strays = straysOf(groups.map(({ scope }) => scope))
   for (const group of groups) {
@@ -33,13 +32,16 @@ export function findTasks(
         .get(deployment.name ?? '')
         ?.find(each => group.scope.together(each, deployment))
       if ('code' in selection) diagnostics.push(selection)
-      else tasks.push({ group, selection, stray, candidate: candidateOf(deployment, group.scope) })
+      else {
+        const manifests = manifestsAround(deployment, group.scope)
+        selected.push({ ...selection, group, manifests, stray })
+      }
     }
   }
-  return { tasks, diagnostics }
+  return { selected, diagnostics }
 }
 
-/** What cannot be read, as grave as it is for what is selected. */
+/** What cannot be read, with the severity that it has for what is selected. */
 export function reportUnreadable({ manifest, found }: Unreadable, run: Run): Diagnostic[] {
   const { kind, name } = manifest
   const entries = run.config?.workloads
@@ -53,29 +55,39 @@ export function reportUnreadable({ manifest, found }: Unreadable, run: Run): Dia
   // A template has no name yet: an entry can mean it by a pattern only.
   const isTemplate = found.code === goTemplate.code
   if (isTemplate && entries && !entries.some(entry => isPattern(entry.name))) return []
-  const stages = run.stage !== undefined ? [run.stage] : (entries?.map(({ stage }) => stage) ?? [])
-  return [{ ...found, severity: stages.every(isHarmless) ? 'warning' : 'error' }]
+  return [{ ...found, severity: hasOnlyHarmless(run) ? 'warning' : 'error' }]
 }
 
-/** The name of a task's Deployment. */
-export const nameOf = ({ candidate }: Task) => candidate.deployment.name ?? ''
+/** Whether passing through does no harm at any stage that a run states. */
+function hasOnlyHarmless(run: Run): boolean {
+  const entries = run.config?.workloads ?? []
+  const stated =
+    run.stage !== undefined
+      ? [findStage(run.stage, percentsOf(run))]
+      : entries.map(entry => findStage(entry.stage, percentsOf(run, entry)))
+  return stated.every(stage => stage !== undefined && isHarmless(stage))
+}
+
+/** The name of a workload's Deployment. */
+export const nameOf = ({ manifests }: Pick<Selected, 'manifests'>) =>
+  manifests.deployment.name ?? ''
 
 /**
  * The workloads that a number without a name is for: those past the first stages whose pods an
  * autoscaler decides; where there is none, all that are past them.
  */
-export function ownersOfReplicas(tasks: readonly Task[], { replicas }: Run): Task[] {
-  const moving = tasks.filter(
-    task => !isHarmless(task.selection.stage) && !replicas.named.has(nameOf(task))
+export function ownersOfReplicas(selected: readonly Selected[], { replicas }: Run): Selected[] {
+  const moving = selected.filter(
+    each => !isHarmless(each.stage) && !replicas.named.has(nameOf(each))
   )
-  const scaled = moving.filter(({ candidate }) => autoscalerOf(candidate))
+  const scaled = moving.filter(({ manifests }) => autoscalerOf(manifests))
   return scaled.length > 0 ? scaled : moving
 }
 
 /** A run in which every number of pods has the name of its workload. */
-export function withNamedReplicas(tasks: readonly Task[], run: Run): Run {
+export function withNamedReplicas(selected: readonly Selected[], run: Run): Run {
   const { all, named } = run.replicas
-  const [owner] = ownersOfReplicas(tasks, run)
+  const [owner] = ownersOfReplicas(selected, run)
   if (all === undefined || !owner) return run
   return { ...run, replicas: { named: new Map([...named, [nameOf(owner), all]]) } }
 }

@@ -6,6 +6,8 @@ import { defaultPercents } from '../settings.ts'
 import type { Applier } from '../settings.ts'
 import { namespaceUnknown, releaseUnknown } from '../problems.ts'
 import type { Snapshot } from '../snapshot.ts'
+import { baseline, findStage } from './stage.ts'
+import type { Stage } from './stage.ts'
 
 /** What a run is told, by its configuration and its command line. */
 export type Run = {
@@ -23,7 +25,7 @@ export type Run = {
   /** Whether sources are files that stay where they are, or a stream that passes by. */
   readonly input: 'stream' | 'files'
   /** What manifests remember of their plan, by `keyOf` their Deployment. */
-  readonly remembered?: ReadonlyMap<string, Remembered>
+  readonly remembered?: ReadonlyMap<string, Planned>
   /** What the cluster showed: the last thing that N is taken from. */
   readonly live?: Snapshot | undefined
   /** `--replicas-ignored`: what `replicasIgnored` says of one workload, said for all. */
@@ -33,16 +35,20 @@ export type Run = {
 }
 
 /** N and the percents that a migration in place was begun with. */
-export type Remembered = { readonly replicas: number; readonly percents: readonly number[] }
+export type Planned = { readonly replicas: number; readonly percents: readonly number[] }
 
 /** What tells a Deployment from all others of a run. */
 export function keyOf({ document, namespace = '', name = '' }: Manifest): string {
   return [document.source.file, namespace, name].join('\n')
 }
 
+/** What brings the manifests of a run to the cluster. */
+export const applierOf = ({ applier, config }: Pick<Run, 'applier' | 'config'>): Applier =>
+  applier ?? config?.applier ?? 'argocd'
+
 /** That a Deployment is to be converted, and by what. */
 export type Selection = {
-  readonly stage: string
+  readonly stage: Stage
   readonly percents: readonly number[]
   readonly entry: WorkloadEntry | undefined
   /** By its own name, not by a pattern or because nothing else was said. */
@@ -57,24 +63,32 @@ export function select(deployment: Manifest, run: Run): Selection | Diagnostic |
   const entry = config?.workloads && findEntry(deployment, config.workloads, run)
   if (entry && 'code' in entry) return entry
   if (config?.workloads && !entry) return undefined
-  const stage = run.stage ?? entry?.stage
-  if (stage === undefined) return undefined
+  const stated = run.stage ?? entry?.stage
+  if (stated === undefined) return undefined
+  const percents = percentsOf(run, entry, run.remembered?.get(keyOf(deployment)))
   return {
-    stage,
-    percents:
-      run.percents ??
-      entry?.percents ??
-      run.remembered?.get(keyOf(deployment))?.percents ??
-      defaultPercents,
+    // A name that is none is a fault of the run, which stops it.
+    stage: findStage(stated, percents) ?? baseline,
+    percents,
     entry,
     named: workloads.includes(name) || (entry !== undefined && !isPattern(entry.name))
   }
 }
 
+/** The percents of a workload: as the run, its entry or its memory says them. */
+export function percentsOf(
+  run: Pick<Run, 'percents'>,
+  entry?: WorkloadEntry,
+  planned?: Planned
+): readonly number[] {
+  return run.percents ?? entry?.percents ?? planned?.percents ?? defaultPercents
+}
+
 /** Whether a name of the configuration may match several Deployments. */
 export const isPattern = (name: string) => /[*?]/.test(name)
 
-function findEntry(
+/** The entry of a configuration that decides on a Deployment: the first that matches. */
+export function findEntry(
   deployment: Manifest,
   entries: readonly WorkloadEntry[],
   run: Run

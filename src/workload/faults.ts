@@ -1,6 +1,6 @@
 import type { WorkloadEntry } from '../config.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { titleOf } from '../kubernetes/manifest.ts'
+import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { findNewerFields } from '../kubernetes/versions.ts'
 import {
@@ -10,48 +10,52 @@ import {
   replicasForSeveral,
   unknownStage
 } from '../problems.ts'
-import { argumentsPlace, defaultPercents } from '../settings.ts'
+import { argumentsPlace } from '../settings.ts'
 import * as problems from './problems.ts'
 import type { Group } from './read.ts'
-import { placeOf } from './refuse.ts'
-import { findUnmatched, select } from './select.ts'
+import { findUnmatched, percentsOf, select } from './select.ts'
 import type { Run } from './select.ts'
+import { nameOf, ownersOfReplicas } from './selected.ts'
+import type { Selected } from './selected.ts'
 import { findStage, stageNames } from './stage.ts'
-import { nameOf, ownersOfReplicas } from './tasks.ts'
-import type { Task } from './tasks.ts'
+import type { Stage } from './stage.ts'
 
 /** What is wrong with how a run is told: then nothing is converted. */
-export function faultsOf(groups: readonly Group[], tasks: readonly Task[], run: Run): Diagnostic[] {
+export function faultsOf(groups: readonly Group[], selected: readonly Selected[], run: Run): Diagnostic[] {
   const faults = [...unknownStages(run), ...newerFields(run)]
   const readable = groups.flatMap(group => group.scope.deployments)
   const broken = groups
     .flatMap(group => group.unreadable.map(({ manifest }) => manifest))
     .filter(({ kind }) => kind === 'Deployment')
-  const selected = [
-    ...tasks.map(({ selection }) => selection),
-    ...broken.map(each => select(each, run))
-  ]
+  const selections = [...selected, ...broken.map(each => select(each, run))]
   const matched = new Set(
-    selected.flatMap(found => (found && !('code' in found) ? (found.entry ?? []) : []))
+    selections.flatMap(found => (found && !('code' in found) ? (found.entry ?? []) : []))
   )
-  const there = { deployments: [...readable, ...broken], tasks, matched }
-  if (faults.length === 0) faults.push(...wrongSelections(there, run))
-  return [...faults, ...replicasOfSeveral(tasks, run)]
+  const found = { deployments: [...readable, ...broken], selected, matched }
+  if (faults.length === 0) faults.push(...wrongSelections(found, run))
+  return [...faults, ...replicasOfSeveral(selected, run)]
 }
 
 /** Stages that there are not: in any entry, whether it matches or not, or on the command line. */
-function* unknownStages({ stage, percents, config }: Run): Generator<Diagnostic> {
+function* unknownStages(run: Run): Generator<Diagnostic> {
+  const { stage, config } = run
   const entries = config?.workloads ?? []
-  const percentsOf = (entry?: WorkloadEntry) => percents ?? entry?.percents ?? defaultPercents
   for (const entry of entries) {
-    const own = percentsOf(entry)
-    if (findStage(entry.stage, own) !== undefined) continue
-    yield unknownStage(entry.at('stage'), entry.stage, stageNames(own))
+    const stated = statedStage(entry, run)
+    if ('code' in stated) yield stated
   }
   if (stage === undefined) return
-  const lists = entries.length > 0 ? entries.map(percentsOf) : [percentsOf()]
+  const lists =
+    entries.length > 0 ? entries.map(entry => percentsOf(run, entry)) : [percentsOf(run)]
   const without = lists.find(own => findStage(stage, own) === undefined)
   if (without) yield unknownStage(argumentsPlace, stage, stageNames(without))
+}
+
+/** The stage that an entry of a configuration states, or what is wrong with its name. */
+export function statedStage(entry: WorkloadEntry, run: Pick<Run, 'percents'>): Stage | Diagnostic {
+  const percents = percentsOf(run, entry)
+  const known = () => unknownStage(entry.at('stage'), entry.stage, stageNames(percents))
+  return findStage(entry.stage, percents) ?? known()
 }
 
 /** Fields of a strategy that the cluster's version of Argo Rollouts does not know. */
@@ -65,20 +69,20 @@ function newerFields({ config }: Run): Diagnostic[] {
   )
 }
 
-/** What a run finds: its Deployments, also those that cannot be read, and what was selected. */
-type There = {
+/** What a run finds: its Deployments, also those that cannot be read, and what it selects. */
+type Found = {
   readonly deployments: readonly Manifest[]
-  readonly tasks: readonly Task[]
+  readonly selected: readonly Selected[]
   readonly matched: ReadonlySet<WorkloadEntry>
 }
 
 /** What is selected, and is not there; or nothing selected at all. */
-function wrongSelections(there: There, run: Run): Diagnostic[] {
-  const { deployments } = there
+function wrongSelections(found: Found, run: Run): Diagnostic[] {
+  const { deployments } = found
   const { stage, config } = run
   const [first] = deployments
   const entries = config?.workloads ?? []
-  if (!first) return unmatchedEntries(there, run)
+  if (!first) return unmatchedEntries(found, run)
   if (stage === undefined && !config?.workloads) return [noStage(placeOf(first), titleOf(first))]
   const unknown = entries.filter(
     ({ release }) => release !== undefined && run.release === undefined
@@ -86,19 +90,19 @@ function wrongSelections(there: There, run: Run): Diagnostic[] {
   if (unknown.length > 0) {
     return unknown.map(({ at, name, release = '' }) => releaseUnknown(at('release'), name, release))
   }
-  return [...unmatchedNames(there, run), ...unmatchedEntries(there, run)]
+  return [...unmatchedNames(found, run), ...unmatchedEntries(found, run)]
 }
 
 /** Names on the command line that no Deployment has, or that the configuration does not list. */
 function unmatchedNames(
-  { deployments, tasks }: There,
+  { deployments, selected }: Found,
   { workloads, replicas, config }: Run
 ): Diagnostic[] {
-  const there = new Set(deployments.map(({ name }) => name))
-  const selected = new Set(tasks.map(nameOf))
-  const missing = [...workloads, ...replicas.named.keys()].filter(name => !there.has(name))
+  const names = new Set(deployments.map(({ name }) => name))
+  const known = new Set(selected.map(nameOf))
+  const missing = [...workloads, ...replicas.named.keys()].filter(name => !names.has(name))
   const unlisted = workloads.filter(
-    name => config?.workloads && there.has(name) && !selected.has(name)
+    name => config?.workloads && names.has(name) && !known.has(name)
   )
   return [
     ...missing.map(name => problems.workloadNotFound(argumentsPlace, name, 'missing')),
@@ -106,27 +110,27 @@ function unmatchedNames(
   ]
 }
 
-function unmatchedEntries({ deployments, matched }: There, run: Run): Diagnostic[] {
+function unmatchedEntries({ deployments, matched }: Found, run: Run): Diagnostic[] {
   if (run.workloads.length > 0) return []
   const found = deployments.length > 0 ? 'deployments' : 'no-deployments'
-  const there = new Set(deployments.map(({ name }) => name))
+  const names = new Set(deployments.map(({ name }) => name))
   return findUnmatched(run.config?.workloads ?? [], matched, { ...run, found }).map(
     ({ at, name }) =>
-      problems.workloadNotFound(at('name'), name, there.has(name) ? 'shadowed' : 'missing')
+      problems.workloadNotFound(at('name'), name, names.has(name) ? 'shadowed' : 'missing')
   )
 }
 
 /** A number that is given once and would count for several workloads. */
-export function replicasOfSeveral(tasks: readonly Task[], run: Run): Diagnostic[] {
-  const owners = ownersOfReplicas(tasks, run)
+export function replicasOfSeveral(selected: readonly Selected[], run: Run): Diagnostic[] {
+  const owners = ownersOfReplicas(selected, run)
   const { all } = run.replicas
   const byArguments =
     all !== undefined && owners.length > 1
       ? [replicasForSeveral(argumentsPlace, all, owners.map(nameOf))]
       : []
-  const entries = new Set(tasks.flatMap(({ selection }) => selection.entry ?? []))
+  const entries = new Set(selected.flatMap(({ entry }) => entry ?? []))
   const byEntry = [...entries].flatMap(entry => {
-    const own = tasks.filter(({ selection }) => selection.entry === entry)
+    const own = selected.filter(each => each.entry === entry)
     if (entry.replicas === undefined || own.length < 2) return []
     return [replicasForSeveral(entry.at('replicas'), entry.replicas, own.map(nameOf))]
   })
