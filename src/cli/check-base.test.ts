@@ -75,8 +75,8 @@ test('a folder that is gone is found', async () => {
   const io = ioIn('.')
   const { levels } = findLevels(io, ['.'])
   const base = await open('.', 'HEAD', ['.'])
-  expect(goneFolders(base, levels, ['.'])).toEqual(['old'])
-  expect(goneFolders(base, levels, ['k8s'])).toEqual([])
+  expect(goneFolders(io, base, { levels, roots: ['.'] })).toEqual(['old'])
+  expect(goneFolders(io, base, { levels, roots: ['k8s'] })).toEqual([])
 })
 
 test('below the top of the repository paths are as they are there', async () => {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { dirname, join, normalize, posix, relative } from 'node:path'
-import { isKustomization } from '../check/classify.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { FolderLevel } from './check-input.ts'
+import { isRead, levelOf, levelsBelow } from './folders.ts'
+import type { Level } from './folders.ts'
 import type { Io } from './io.ts'
 import { wrongOption } from './problems.ts'
-import { isLeftOut, isManifestFile } from './sources.ts'
 
 /** What the files were before, by the paths that they have now. */
 export type Base = {
@@ -43,24 +43,17 @@ function folderBase(io: Io, from: string, roots: readonly string[]): Base {
   const [root = '.', ...others] = roots.map(path => normalize(path))
   const isFolder = Array.isArray(io.listFolder(root))
   const top = isFolder && others.length === 0 ? root : '.'
-  const files: string[] = []
-  const folders = [from]
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    const entries = io.listFolder(folder)
-    if (!Array.isArray(entries)) continue
-    for (const { name, type } of entries) {
-      if (type === 'folder' && !isLeftOut(name)) folders.push(join(folder, name))
-      else if (type === 'file' && isRead(name))
-        files.push(join(top, relative(from, join(folder, name))))
-    }
-  }
+  const files = levelsBelow(io, from)
+    .levels.flatMap(({ files, kustomizations }) => [...new Set([...files, ...kustomizations])])
+    .map(file => join(top, pathFrom(io, from, file)))
   return baseOf(files.sort(), async file => {
-    const bytes = io.readFile(join(from, relative(top, file)))
+    const bytes = io.readFile(join(from, pathFrom(io, top, file)))
     return 'reason' in bytes ? undefined : bytes
   })
 }
 
-const isRead = (name: string) => isManifestFile(name) || isKustomization(name)
+/** The way from one path to another, however the two are written. */
+const pathFrom = (io: Io, from: string, to: string) => relative(io.absolute(from), io.absolute(to))
 
 /** The files of a revision: their names and hashes at once, their contents where they are asked for. */
 async function gitBase(io: Io, from: string, roots: readonly string[]): Promise<Base | Diagnostic> {
@@ -88,10 +81,10 @@ async function gitBase(io: Io, from: string, roots: readonly string[]): Promise<
     if (!path || !hash || mode === '120000' || !name || !isRead(name)) continue
     hashes.set(normalize(posix.relative(`/${prefix}`, `/${path}`)), hash)
   }
-  const ownNames = namesBy(roots)
+  const ownNames = namesBy(io, roots)
   const files = [...hashes.keys()]
   const base = baseOf(files.map(ownNames), async file => {
-    const hash = hashes.get(normalize(relative('', file)))
+    const hash = hashes.get(pathFrom(io, '.', file))
     if (!hash) return undefined
     const present = io.readFile(file)
     if (!('reason' in present) && hashOf(present, hash.length) === hash) return present
@@ -101,10 +94,10 @@ async function gitBase(io: Io, from: string, roots: readonly string[]): Promise<
 }
 
 /** Files are called as the paths are that were given: absolute ones stay so. */
-function namesBy(roots: readonly string[]): (file: string) => string {
+function namesBy(io: Io, roots: readonly string[]): (file: string) => string {
   const absolute = roots.find(root => normalize(root).startsWith('/'))
   if (absolute === undefined) return file => file
-  const up = relative(absolute, '')
+  const up = pathFrom(io, absolute, '.')
   return file => join(absolute, up, file)
 }
 
@@ -115,26 +108,19 @@ function hashOf(content: Buffer, length: number): string {
 }
 
 /** The level that a folder was before. */
-export function levelBefore(base: Base, folder: string): Omit<FolderLevel, 'asked'> {
-  const files = base.filesIn(folder)
-  return {
-    folder,
-    files: files.filter(isManifestFile),
-    kustomizations: files.filter(isKustomization)
-  }
-}
+export const levelBefore = (base: Base, folder: string): Level =>
+  levelOf(folder, base.filesIn(folder))
 
 /** The folders that are gone, of those that are checked as a whole. */
 export function goneFolders(
+  io: Io,
   base: Base,
-  levels: readonly FolderLevel[],
-  roots: readonly string[]
+  { levels, roots }: { readonly levels: readonly FolderLevel[]; readonly roots: readonly string[] }
 ): string[] {
   const present = new Set(levels.map(({ folder }) => folder))
-  const tops = roots.map(path => normalize(path))
   const isBelow = (folder: string) =>
-    tops.some(top => {
-      const path = relative(top, folder)
+    roots.some(top => {
+      const path = pathFrom(io, top, folder)
       return path === '' || !(path === '..' || path.startsWith('../'))
     })
   return base.folders.filter(folder => !present.has(folder) && isBelow(folder))

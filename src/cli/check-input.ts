@@ -1,21 +1,17 @@
-import { basename, dirname, join, normalize, resolve } from 'node:path'
-import { isKustomization, patchesOf } from '../check/classify.ts'
+import { basename, dirname, join, normalize } from 'node:path'
+import { patchesOf } from '../check/classify.ts'
 import type { SourceGroup } from '../convert/read.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { argumentsPlace } from '../settings.ts'
 import { openSource } from '../yaml/stream.ts'
-import type { Source } from '../yaml/stream.ts'
+import { atStart, levelAt, levelsBelow } from './folders.ts'
+import type { Level } from './folders.ts'
 import type { Io } from './io.ts'
 import { noManifests, unreadableFile } from './problems.ts'
-import { isManifestFile, isLeftOut, wrongEncoding } from './sources.ts'
+import { readAll, wrongEncoding } from './sources.ts'
 
-/** One level of a folder: a scope. Its files are context where they are not asked for. */
-export type FolderLevel = {
-  readonly folder: string
-  readonly files: readonly string[]
-  readonly kustomizations: readonly string[]
-  readonly asked: 'all' | ReadonlySet<string>
-}
+/** A level of a folder as a scope. Its files are context where they are not asked for. */
+export type FolderLevel = Level & { readonly asked: 'all' | ReadonlySet<string> }
 
 /** The levels that paths ask for, and what cannot be found. */
 export type Levels = {
@@ -23,17 +19,21 @@ export type Levels = {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-const atStart = (file: string) => ({ file, line: 1, column: 1 })
-
 /** Finds what is to be checked: files with the folders that they stand in, and all levels of folders. */
 export function findLevels(io: Io, paths: readonly string[]): Levels {
   const levels = new Map<string, FolderLevel>()
   const diagnostics: Diagnostic[] = []
   const files: string[] = []
   for (const path of paths.map(path => normalize(path))) {
-    if (!Array.isArray(io.listFolder(path))) files.push(path)
-    else if (!walk(io, path, levels, diagnostics))
-      diagnostics.push(noManifests(argumentsPlace, path))
+    if (!Array.isArray(io.listFolder(path))) {
+      files.push(path)
+      continue
+    }
+    const below = levelsBelow(io, path)
+    const own = below.levels.filter(({ files }) => files.length > 0)
+    for (const level of own) levels.set(io.absolute(level.folder), { ...level, asked: 'all' })
+    diagnostics.push(...below.diagnostics)
+    if (own.length === 0) diagnostics.push(noManifests(argumentsPlace, path))
   }
   const byFolder = new Map<string, string[]>()
   for (const file of files) {
@@ -45,59 +45,17 @@ export function findLevels(io: Io, paths: readonly string[]): Levels {
   return { levels: sorted, diagnostics }
 }
 
-/** Adds the levels of a folder; false where there is no manifest in them. */
-function walk(
-  io: Io,
-  top: string,
-  levels: Map<string, FolderLevel>,
-  diagnostics: Diagnostic[]
-): boolean {
-  let hasFiles = false
-  const folders = [top]
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    const entries = io.listFolder(folder)
-    if (!Array.isArray(entries)) {
-      const reason = entries === 'not-a-folder' ? 'it is gone' : entries.reason
-      diagnostics.push(unreadableFile(atStart(folder), reason))
-      continue
-    }
-    const level = levelOf(folder, entries)
-    if (level.files.length > 0) {
-      hasFiles = true
-      levels.set(resolve(folder), { ...level, asked: 'all' })
-    }
-    for (const { name, type } of entries) {
-      if (type === 'folder' && !isLeftOut(name)) folders.push(join(folder, name))
-    }
-  }
-  return hasFiles
-}
-
-function levelOf(folder: string, entries: readonly { name: string; type: string }[]) {
-  const names = entries
-    .filter(({ type }) => type === 'file')
-    .map(({ name }) => name)
-    .sort()
-  const paths = (of: readonly string[]) => of.map(name => join(folder, name))
-  return {
-    folder,
-    files: paths(names.filter(isManifestFile)),
-    kustomizations: paths(names.filter(isKustomization))
-  }
-}
-
 /** Adds files that are asked for by their names, and the manifests beside them. */
 function addFiles(
   io: Io,
   { folder, asked }: { readonly folder: string; readonly asked: readonly string[] },
   levels: Map<string, FolderLevel>
 ): void {
-  const known = levels.get(resolve(folder))
-  const entries = io.listFolder(folder)
-  const level = known ?? levelOf(folder, Array.isArray(entries) ? entries : [])
+  const known = levels.get(io.absolute(folder))
+  const level = known ?? levelAt(io, folder)
   // The same file under another name, as an absolute path is, is called as its folder is.
   const own = asked.map(file => join(level.folder, basename(file)))
-  levels.set(resolve(folder), {
+  levels.set(io.absolute(folder), {
     ...level,
     files: [...new Set([...level.files, ...own])].sort(),
     asked:
@@ -139,23 +97,13 @@ export function readLevel(
   return { group: { sources, kustomizations }, diagnostics }
 }
 
-function readAll(io: Io, files: readonly string[]): Source[] {
-  return files.flatMap(file => {
-    const bytes = io.readFile(file)
-    return 'reason' in bytes ? [] : [openSource(file, bytes)]
-  })
-}
-
 /** The files that kustomizations of the levels, and of the folders above them, take as patches. */
 export function findPatches(io: Io, levels: readonly FolderLevel[]): ReadonlySet<string> {
   const seen = new Set(levels.map(({ folder }) => folder))
   const above = new Set(levels.flatMap(({ folder }) => foldersAbove(folder)))
   const others = [...above]
     .filter(folder => !seen.has(folder))
-    .flatMap(folder => {
-      const entries = io.listFolder(folder)
-      return Array.isArray(entries) ? levelOf(folder, entries).kustomizations : []
-    })
+    .flatMap(folder => levelAt(io, folder).kustomizations)
   const files = [...levels.flatMap(({ kustomizations }) => kustomizations), ...others]
   return new Set(files.flatMap(file => patchesOf(readAll(io, [file]))))
 }

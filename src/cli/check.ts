@@ -21,8 +21,8 @@ import { goneFolders, levelBefore, openBase } from './check-base.ts'
 import type { Base } from './check-base.ts'
 import { findLevels, findPatches, isAsked, readLevel } from './check-input.ts'
 import type { FolderLevel } from './check-input.ts'
+import { levelOf } from './folders.ts'
 import { deliverFindings } from './formats/formats.ts'
-import type { Finding } from './formats/formats.ts'
 import type { Io } from './io.ts'
 import { unknownCode, wrongOption } from './problems.ts'
 import { finish } from './report.ts'
@@ -152,13 +152,8 @@ async function checkFolders(
   const setting = settingOf(args, config, findPatches(io, levels))
   const moved = base && findMoved(io, { base, levels, setting })
   const results = [failed(diagnostics), ...configResult(io, configPath, levels)]
-  const gone = base ? goneFolders(base, levels, args.files) : []
-  const emptied: FolderLevel[] = gone.map(folder => ({
-    folder,
-    files: [],
-    kustomizations: [],
-    asked: 'all'
-  }))
+  const gone = base ? goneFolders(io, base, { levels, roots: args.files }) : []
+  const emptied = gone.map(folder => ({ ...levelOf(folder, []), asked: 'all' as const }))
   for (const level of [...levels, ...emptied]) {
     const { group, diagnostics: unread } = readLevel(io, level)
     const before = base && {
@@ -245,5 +240,3 @@ async function readBefore(base: Base, folder: string): Promise<SourceGroup> {
   }
   return { sources: await read(files), kustomizations: await read(kustomizations) }
 }
-
-export type { Finding }

@@ -4,9 +4,9 @@ import { hasErrors } from '../diagnostic.ts'
 import type { Arguments, OptionName } from './arguments.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Io } from './io.ts'
-import { deliver, modeOf, refuseWrite } from './output.ts'
+import { conclude, deliver, modeOf, refuseWrite } from './output.ts'
 import { wrongOption } from './problems.ts'
-import { exitCodeOf, finish } from './report.ts'
+import { finish } from './report.ts'
 import { readConfig, runOf } from './run.ts'
 import { readInput } from './sources.ts'
 import type { Input } from './sources.ts'
@@ -35,10 +35,9 @@ export async function runConvert(io: Io, args: Arguments): Promise<number> {
   const refused = refuseWrite(mode, input)
   if (refused) return finish(io, args, [refused])
   const { revisions, diagnostics } = await convertInput(io, args, input)
-  if (exitCodeOf(diagnostics, args) > 0) return finish(io, args, diagnostics)
-  const delivered = deliver(io, { mode, revisions, host: args.host, input: input.kind })
-  const all = [...diagnostics, ...delivered.diagnostics]
-  return Math.max(finish(io, args, all), delivered.exit)
+  return conclude(io, args, diagnostics, () =>
+    deliver(io, { mode, revisions, host: args.host, input: input.kind })
+  )
 }
 
 /** `exec`: what a command prints, converted; its exit code where it fails. */

@@ -1,4 +1,4 @@
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import packageJson from '../../package.json' with { type: 'json' }
 import { printBlock } from '../yaml/print.ts'
 import { argumentsPlace } from '../settings.ts'
@@ -29,7 +29,7 @@ export function runHelmPlugin(io: Io, folders: readonly string[]): number {
     return finish(io, {}, [wrongOption(argumentsPlace, 'helm-plugin takes one folder', hint)])
   }
   const path = join(folder, 'plugin.yaml')
-  const text = pluginYaml(resolve(io.program))
+  const text = pluginYaml(io.absolute(io.program))
   const failed = io.writeFiles([{ path, pieces: [Buffer.from(text)] }])
   if (failed) {
     return finish(io, {}, [unwritableFile({ file: path, line: 1, column: 1 }, failed.reason)])

@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 
 // An import of it would load its streams too, which takes a tenth of the time of a usual release.
 const fs = process.getBuiltinModule('node:fs')
@@ -16,6 +16,8 @@ export type Io = {
   /** The file of the running program, for a plugin that has to name it. */
   readonly program: string
   readonly isTerminal: { readonly stdin: boolean; readonly stderr: boolean }
+  /** A path from the root of the file system on. */
+  absolute(path: string): string
   readStdin(): Buffer | Promise<Buffer>
   writeStdout(pieces: readonly (Uint8Array | string)[]): void
   writeStderr(text: string): void
@@ -41,6 +43,7 @@ export function processIo(): Io {
     get isTerminal() {
       return { stdin: isTerminal(0), stderr: isTerminal(2) }
     },
+    absolute: path => resolve(path),
     readStdin,
     writeStdout: pieces => writePieces(1, pieces),
     writeStderr: text => writeAll(2, text),
@@ -226,14 +229,14 @@ function writeBeside(given: string, pieces: readonly Uint8Array[]) {
 async function run(command: string, args: readonly string[]): ReturnType<Io['run']> {
   const { spawn } = await import('node:child_process')
   const { constants } = await import('node:os')
-  return new Promise(resolve => {
+  return new Promise(settle => {
     const child = spawn(command, args, { stdio: ['inherit', 'pipe', 'inherit'] })
     const chunks: Buffer[] = []
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
-    child.on('error', error => resolve({ reason: reasonOf(error) }))
+    child.on('error', error => settle({ reason: reasonOf(error) }))
     child.on('close', (code, signal) => {
       const exit = code ?? 128 + (signal ? constants.signals[signal] : 0)
-      resolve({ exit, stdout: Buffer.concat(chunks) })
+      settle({ exit, stdout: Buffer.concat(chunks) })
     })
   })
 }

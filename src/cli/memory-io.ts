@@ -1,4 +1,4 @@
-import { dirname, normalize } from 'node:path'
+import { dirname, isAbsolute, join, normalize } from 'node:path'
 import type { FolderEntry, Io } from './io.ts'
 
 /** A world in memory for tests: files by path, and what a command does to them. */
@@ -21,6 +21,7 @@ export function memoryIo({ stdin, files = new Map(), env = {}, readOwn }: World)
     env,
     program: '/opt/rolloutify/bin/rolloutify.mjs',
     isTerminal: { stdin: stdin === undefined, stderr: false },
+    absolute: path => (isAbsolute(path) ? path : join('/memory', path)),
     stdout: '',
     stderr: '',
     written: new Map(),

@@ -11,11 +11,12 @@ import { stageVerdicts } from '../simulate/stage-verdicts.ts'
 import type { StageVerdict } from '../simulate/stage-verdicts.ts'
 import { piecesOf } from '../yaml/revision.ts'
 import type { Arguments } from './arguments.ts'
+import { levelsBelow } from './folders.ts'
 import type { Io, Output } from './io.ts'
-import { readWorld } from './migrate.ts'
-import { below, write } from './output.ts'
+import { below, conclude, write } from './output.ts'
 import { wrongOption } from './problems.ts'
-import { exitCodeOf, finish } from './report.ts'
+import { finish } from './report.ts'
+import { readWorld } from './world.ts'
 
 /** `migrate plan`: every stage in a folder of its own, and the runbook. */
 export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
@@ -32,9 +33,7 @@ export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
   const verdicts = verdictsOf(planned, applier)
   const outputs = outputsOf(planned, out, runbook({ ...planned, applier, verdicts }))
   const diagnostics = [...unread, ...planned.diagnostics, ...findStale(io, out, outputs)]
-  if (exitCodeOf(diagnostics, args) > 0) return finish(io, args, diagnostics)
-  const written = write(io, outputs)
-  return Math.max(finish(io, args, [...diagnostics, ...written.diagnostics]), written.exit)
+  return conclude(io, args, diagnostics, () => write(io, outputs))
 }
 
 /** What the simulator says of each stage, by its folder. */
@@ -81,13 +80,8 @@ function findStale(io: Io, out: string, outputs: readonly Output[]): Diagnostic[
   if (!Array.isArray(entries)) return []
   const stale = entries
     .filter(({ name, type }) => type === 'folder' && /^\d\d-/.test(name))
-    .flatMap(({ name }) => filesBelow(io, join(out, name)))
+    .flatMap(({ name }) => levelsBelow(io, join(out, name)).levels)
+    .flatMap(({ files, kustomizations, others }) => [...files, ...kustomizations, ...others])
     .filter(path => !own.has(path))
   return stale.slice(0, 1).map(path => staleFolder(argumentsPlace, out, path))
-}
-
-function filesBelow(io: Io, folder: string): string[] {
-  const entries = io.listFolder(folder)
-  if (!Array.isArray(entries)) return [folder]
-  return entries.flatMap(({ name }) => filesBelow(io, join(folder, name)))
 }

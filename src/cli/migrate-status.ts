@@ -4,11 +4,11 @@ import type { Status, StatusRow } from '../migration/status.ts'
 import { readStandings } from '../migration/workloads.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
-import { readWorld } from './migrate.ts'
-import type { World } from './migrate.ts'
 import { finish } from './report.ts'
 import { table } from './table.ts'
 import type { Column } from './table.ts'
+import { readWorld } from './world.ts'
+import type { World } from './world.ts'
 
 /** `migrate status`: where each workload is, and whether the cluster has settled there. */
 export async function runMigrateStatus(io: Io, args: Arguments): Promise<number> {

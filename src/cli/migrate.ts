@@ -1,6 +1,5 @@
 import { hasErrors } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import type { Config } from '../config.ts'
 import type { Run } from '../convert/select.ts'
 import { moveConfig } from '../migration/config-move.ts'
 import { freeze } from '../migration/freeze.ts'
@@ -12,16 +11,12 @@ import { nearest } from '../nearest.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
-import { readLive } from './live.ts'
-import { deliver, modeOf, refuseWrite } from './output.ts'
+import { conclude, deliver, modeOf, refuseWrite } from './output.ts'
 import { wrongOption } from './problems.ts'
-import { exitCodeOf, finish } from './report.ts'
-import { configPathOf, readConfig, runOf } from './run.ts'
+import { finish } from './report.ts'
 import { readInput } from './sources.ts'
-import type { Input } from './sources.ts'
-import type { Snapshot } from '../snapshot.ts'
-import { openSource } from '../yaml/stream.ts'
-import type { Source } from '../yaml/stream.ts'
+import { readWorld } from './world.ts'
+import type { World } from './world.ts'
 
 const actions = ['plan', 'next', 'back', 'status']
 
@@ -65,9 +60,9 @@ async function runMove(io: Io, args: Arguments, direction: Direction): Promise<n
   const { revisions, diagnostics } = world.source
     ? moveConfigured(world, asked)
     : move(input?.groups ?? [], world.run, asked)
-  if (exitCodeOf(diagnostics, args) > 0) return finish(io, args, diagnostics)
-  const delivered = deliver(io, { mode, revisions, host: args.host, input: 'files' })
-  return Math.max(finish(io, args, [...diagnostics, ...delivered.diagnostics]), delivered.exit)
+  return conclude(io, args, diagnostics, () =>
+    deliver(io, { mode, revisions, host: args.host, input: 'files' })
+  )
 }
 
 function moveConfigured({ source, config, input, run }: World, asked: Asked): Moved {
@@ -85,40 +80,4 @@ async function readBefore(io: Io, { from }: Arguments, run: Run) {
   const { groups, diagnostics } = await readInput(io, [from])
   const { workloads } = readStandings(groups, run, 'introduce-rollout')
   return { before: workloads.map(({ task }) => task.candidate.deployment), diagnostics }
-}
-
-/** All that a call is given. */
-export type World = {
-  /** Manifests; none where no file is named. */
-  readonly input: Input | undefined
-  readonly config: Config | undefined
-  /** The configuration's text, where it states the stages. */
-  readonly source: Source | undefined
-  readonly live: Snapshot | undefined
-  readonly run: Run
-  readonly diagnostics: readonly Diagnostic[]
-}
-
-/** Reads manifests, configuration and snapshot. */
-export async function readWorld(io: Io, args: Arguments): Promise<World> {
-  const { config, diagnostics: unread } = await readConfig(io, args)
-  const { live, diagnostics: unseen } = await readLive(io, args)
-  const input = args.files.length > 0 ? await readInput(io, args.files) : undefined
-  const path = configPathOf(io, args)
-  const bytes = config?.workloads && io.readFile(path)
-  const source = bytes && !('reason' in bytes) ? openSource(path, bytes) : undefined
-  const hint = 'give the manifests, or a rolloutify.yaml that lists workloads'
-  const missing =
-    input || source || hasErrors(unread)
-      ? []
-      : [wrongOption(argumentsPlace, 'No file is given, and no configuration states a stage', hint)]
-  return {
-    input,
-    config,
-    source,
-    live,
-    // A Rollout in Git has commented steps, also where it goes through a pipe.
-    run: { ...runOf(args, config, 'files'), input: input?.kind ?? 'files', live },
-    diagnostics: [...(input?.diagnostics ?? []), ...unread, ...unseen, ...missing]
-  }
 }

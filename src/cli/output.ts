@@ -7,6 +7,7 @@ import type { Arguments } from './arguments.ts'
 import { unifiedDiff } from './diff.ts'
 import type { Io, Output } from './io.ts'
 import { unwritableFile, wrongOption } from './problems.ts'
+import { exitCodeOf, finish } from './report.ts'
 import type { Input } from './sources.ts'
 
 /** What happens to a result: `print` unless something else is asked for. */
@@ -66,6 +67,18 @@ export function deliver(io: Io, delivery: Delivery): Delivered {
   if (mode.name === 'diff') io.writeStdout(changed.map(unifiedDiff))
   else print(io, delivery)
   return done
+}
+
+/** Delivers what a command made, unless an error forbids it, and says how the command ends. */
+export function conclude(
+  io: Io,
+  args: Pick<Arguments, 'quiet' | 'fail-on'>,
+  diagnostics: readonly Diagnostic[],
+  delivery: () => Delivered
+): number {
+  if (exitCodeOf(diagnostics, args) > 0) return finish(io, args, diagnostics)
+  const delivered = delivery()
+  return Math.max(finish(io, args, [...diagnostics, ...delivered.diagnostics]), delivered.exit)
 }
 
 /** Writes files, all or none. */

@@ -1,9 +1,11 @@
-import { dirname, join, resolve } from 'node:path'
+import { dirname } from 'node:path'
 import type { SourceGroup } from '../convert/read.ts'
-import type { Diagnostic, Location } from '../diagnostic.ts'
+import type { Diagnostic } from '../diagnostic.ts'
 import { openSource } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
 import { argumentsPlace } from '../settings.ts'
+import { atStart, levelAt, levelsBelow } from './folders.ts'
+import type { Level } from './folders.ts'
 import type { Io } from './io.ts'
 import { noManifests, notUtf8, terminalInput, unreadableFile, wrongOption } from './problems.ts'
 
@@ -18,8 +20,6 @@ export type Input = {
 
 /** All sources of an input. */
 export const sourcesOf = ({ groups }: Input): Source[] => groups.flatMap(({ sources }) => sources)
-
-const atStart = (file: string): Location => ({ file, line: 1, column: 1 })
 
 /** Reads standard input, or files and folders: `-`, or no name, is standard input. */
 export async function readInput(io: Io, files: readonly string[]): Promise<Input> {
@@ -44,56 +44,41 @@ export async function readInput(io: Io, files: readonly string[]): Promise<Input
   }
 }
 
-const manifestFile = /\.(?:ya?ml|json)$/
-const kustomizationFile = /^kustomization\.ya?ml$|^Kustomization$/
-const leftOut = ['.git', 'node_modules']
-
-/** Whether a file is read where it is part of a folder. */
-export const isManifestFile = (name: string) => manifestFile.test(name)
-/** Whether a folder is left out where it is part of another. */
-export const isLeftOut = (name: string) => leftOut.includes(name)
-
 /** Files named together are one group; each level of a folder is a group of its own. */
 function readFiles(io: Io, paths: readonly string[]): Input {
   const groups: SourceGroup[] = []
   const diagnostics: Diagnostic[] = []
   const seen = new Set<string>()
-  const isNew = (path: string) => !seen.has(resolve(path)) && Boolean(seen.add(resolve(path)))
-  const add = (files: readonly string[]) => {
+  const isNew = (path: string) =>
+    !seen.has(io.absolute(path)) && Boolean(seen.add(io.absolute(path)))
+  const add = (files: readonly string[], kustomizations: readonly string[]) => {
     const fresh = files.filter(isNew)
-    if (fresh.length > 0) groups.push(readGroup(io, fresh, diagnostics))
+    if (fresh.length > 0) groups.push(readGroup(io, { files: fresh, kustomizations }, diagnostics))
   }
-  const levels = paths.map(path => ({ path, files: filesOf(io, path) }))
-  const named = levels.filter(({ files }) => files === 'a-file').map(({ path }) => path)
-  add(named)
-  for (const { path, files } of levels) {
-    if (files === 'a-file') continue
-    if (files.length === 0) diagnostics.push(noManifests(argumentsPlace, path))
-    files.forEach(add)
+  const isFolder = (path: string) => Array.isArray(io.listFolder(path))
+  const named = paths.filter(path => !isFolder(path))
+  const beside = new Set(named.map(path => dirname(path)))
+  add(
+    named,
+    [...beside].flatMap(folder => levelAt(io, folder).kustomizations)
+  )
+  for (const path of paths.filter(isFolder)) {
+    const { levels, diagnostics: unread } = levelsBelow(io, path)
+    diagnostics.push(...unread)
+    const isEmpty = levels.every(({ files }) => files.length === 0)
+    if (isEmpty) diagnostics.push(noManifests(argumentsPlace, path))
+    for (const { files, kustomizations } of levels) add(files, kustomizations)
   }
   return { kind: 'files', groups, named: new Set(named), diagnostics }
 }
 
-/** The manifest files of a folder, each level on its own. */
-function filesOf(io: Io, path: string): string[][] | 'a-file' {
-  const entries = io.listFolder(path)
-  if (!Array.isArray(entries)) return 'a-file'
-  const sorted = entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))
-  const files = sorted.filter(({ type, name }) => type === 'file' && isManifestFile(name))
-  const below = sorted.filter(({ type, name }) => type === 'folder' && !isLeftOut(name))
-  const own = files.length > 0 ? [files.map(({ name }) => join(path, name))] : []
-  return [
-    ...own,
-    ...below.flatMap(({ name }) => {
-      const level = filesOf(io, join(path, name))
-      return level === 'a-file' ? [] : level
-    })
-  ]
-}
-
-function readGroup(io: Io, paths: readonly string[], diagnostics: Diagnostic[]): SourceGroup {
+function readGroup(
+  io: Io,
+  { files, kustomizations }: Pick<Level, 'files' | 'kustomizations'>,
+  diagnostics: Diagnostic[]
+): SourceGroup {
   const sources: Source[] = []
-  for (const path of paths) {
+  for (const path of files) {
     const bytes = io.readFile(path)
     if ('reason' in bytes) {
       diagnostics.push(unreadableFile(atStart(path), bytes.reason))
@@ -103,21 +88,14 @@ function readGroup(io: Io, paths: readonly string[], diagnostics: Diagnostic[]):
     diagnostics.push(...wrongEncoding(source))
     sources.push(source)
   }
-  return { sources, kustomizations: readKustomizations(io, paths) }
+  return { sources, kustomizations: readAll(io, kustomizations) }
 }
 
-function readKustomizations(io: Io, paths: readonly string[]): Source[] {
-  const folders = new Set(paths.map(path => dirname(path)))
-  return [...folders].flatMap(folder => {
-    const entries = io.listFolder(folder)
-    if (!Array.isArray(entries)) return []
-    return entries
-      .filter(({ name }) => kustomizationFile.test(name))
-      .flatMap(({ name }) => {
-        const path = join(folder, name)
-        const bytes = io.readFile(path)
-        return 'reason' in bytes ? [] : [openSource(path, bytes)]
-      })
+/** Reads files; those that cannot be read are left out. */
+export function readAll(io: Io, files: readonly string[]): Source[] {
+  return files.flatMap(file => {
+    const bytes = io.readFile(file)
+    return 'reason' in bytes ? [] : [openSource(file, bytes)]
   })
 }
 

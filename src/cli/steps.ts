@@ -10,10 +10,10 @@ import type { Arguments } from './arguments.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Io } from './io.ts'
 import { readLive } from './live.ts'
-import { deliver, modeOf, refuseWrite } from './output.ts'
+import { conclude, deliver, modeOf, refuseWrite } from './output.ts'
 import type { Mode } from './output.ts'
 import { wrongOption } from './problems.ts'
-import { exitCodeOf, finish } from './report.ts'
+import { finish } from './report.ts'
 import { configPathOf, isConfigNamed, readConfig } from './run.ts'
 import { readInput, sourcesOf } from './sources.ts'
 import type { Input } from './sources.ts'
@@ -48,10 +48,9 @@ async function runChange(
     workloads: args.workload ?? [],
     refusalsOf: checkStage
   })
-  if (exitCodeOf(diagnostics, args) > 0) return finish(io, args, diagnostics)
-  const { mode } = call
-  const delivered = deliver(io, { mode, revisions, host: args.host, input: input.kind })
-  return Math.max(finish(io, args, [...diagnostics, ...delivered.diagnostics]), delivered.exit)
+  return conclude(io, args, diagnostics, () =>
+    deliver(io, { mode: call.mode, revisions, host: args.host, input: input.kind })
+  )
 }
 
 /** Without a file, the configuration is meant: its Rollouts are not to be found elsewhere. */

@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from 'node:path'
 import type { Diagnostic } from '../../diagnostic.ts'
 import type { Arguments, Format } from '../arguments.ts'
 import { catalogue } from '../catalogue.ts'
@@ -8,9 +9,7 @@ import { exitCodeOf, formatDiagnostics, report } from '../report.ts'
 import { formatGithub } from './github.ts'
 import { formatJson } from './json.ts'
 import { formatSarif } from './sarif.ts'
-
-/** A diagnostic and the text of its line, where that is known. */
-export type Finding = Diagnostic & { readonly text?: string | undefined }
+import type { Finding } from './finding.ts'
 
 /** Prints findings, writes them to files, and says how the command ends. */
 export function deliverFindings(io: Io, args: Arguments, findings: readonly Finding[]): number {
@@ -41,9 +40,10 @@ export const hinders = ({ code }: Diagnostic) =>
 
 function print(io: Io, format: Format, findings: readonly Finding[]): string {
   if (format === 'json') return formatJson(findings)
-  if (format === 'github') return formatGithub(findings)
   if (format === 'text') return formatDiagnostics(findings, 'plain')
-  return formatSarif(findings, {
+  const placed = findings.map(each => ({ ...each, file: relativePath(io, each.file) }))
+  if (format === 'github') return formatGithub(placed)
+  return formatSarif(placed, {
     page: pageOf(io),
     exampleOf: code => exampleOf(io, code),
     isFinding: found => !hinders(found)
@@ -55,4 +55,9 @@ function pageOf({ env }: Io): string | undefined {
   const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository } = env
   if (!server || !repository) return undefined
   return `${server}/${repository}/blob/${env['GITHUB_ACTION_REF'] || 'HEAD'}/README.md`
+}
+
+/** A file as GitHub wants it: from the working folder on, with slashes. */
+function relativePath(io: Io, file: string): string {
+  return (isAbsolute(file) ? relative(io.absolute('.'), file) : file).replaceAll('\\', '/')
 }

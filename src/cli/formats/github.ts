@@ -1,7 +1,6 @@
 import type { Severity } from '../../diagnostic.ts'
 import { printable } from '../report.ts'
-import { relativePath } from './path.ts'
-import type { Finding } from './formats.ts'
+import type { Finding } from './finding.ts'
 
 const commands: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' }
 
@@ -12,7 +11,7 @@ export function formatGithub(findings: readonly Finding[]): string {
 
 function formatOne({ file, line, column, code, severity, message, hint }: Finding): string {
   const isFile = !file.startsWith('<')
-  const place = { file: printableName(relativePath(file)), line: String(line), col: String(column) }
+  const place = { file: printableName(file), line: String(line), col: String(column) }
   const properties = Object.entries({ ...(isFile && place), title: code })
     .map(([name, value]) => `${name}=${escapeProperty(value)}`)
     .join(',')

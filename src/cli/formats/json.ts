@@ -1,4 +1,4 @@
-import type { Finding } from './formats.ts'
+import type { Finding } from './finding.ts'
 
 /** Findings for programs. `version` rises when a field changes its meaning or goes. */
 export function formatJson(findings: readonly Finding[]): string {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Severity } from '../../diagnostic.ts'
-import type { Finding } from './formats.ts'
+import type { Finding } from './finding.ts'
 import { formatSarif } from './sarif.ts'
 
 const around = { page: undefined, exampleOf: () => '', isFinding: () => true }

@@ -3,8 +3,7 @@ import packageJson from '../../../package.json' with { type: 'json' }
 import type { Diagnostic, Severity } from '../../diagnostic.ts'
 import { catalogue } from '../catalogue.ts'
 import { printable } from '../report.ts'
-import { relativePath } from './path.ts'
-import type { Finding } from './formats.ts'
+import type { Finding } from './finding.ts'
 
 type Surroundings = {
   /** The page whose anchors are the codes. */
@@ -120,7 +119,7 @@ function resultOf(found: Finding, ruleIndex: number, fingerprint: string | undef
 
 /** A stream has no file: it is called as a file in the working folder would be. */
 function uriOf({ file }: Finding): string {
-  const path = file.startsWith('<') ? file.slice(1, -1) : relativePath(file)
+  const path = file.startsWith('<') ? file.slice(1, -1) : file
   return path.split('/').map(encodeURIComponent).join('/')
 }
 

@@ -1,0 +1,68 @@
+import { basename, join } from 'node:path'
+import type { Diagnostic, Location } from '../diagnostic.ts'
+import type { FolderEntry, Io } from './io.ts'
+import { unreadableFile } from './problems.ts'
+
+/** One level of a folder: its files, each by its path, in the order of their names. */
+export type Level = {
+  readonly folder: string
+  readonly files: readonly string[]
+  readonly kustomizations: readonly string[]
+  /** What is no manifest. */
+  readonly others: readonly string[]
+}
+
+const manifestFile = /\.(?:ya?ml|json)$/
+const kustomizationFile = /^(?:kustomization\.ya?ml|Kustomization)$/
+const leftOut = ['.git', 'node_modules']
+
+/** Whether a file is read where it is part of a folder. */
+export const isRead = (path: string) =>
+  manifestFile.test(path) || kustomizationFile.test(basename(path))
+
+/** The beginning of a file, where nothing narrower is at fault. */
+export const atStart = (file: string): Location => ({ file, line: 1, column: 1 })
+
+/** Sorts the files of a folder by what they are. */
+export function levelOf(folder: string, files: readonly string[]): Level {
+  const sorted = files.toSorted()
+  const isKustomization = (path: string) => kustomizationFile.test(basename(path))
+  return {
+    folder,
+    files: sorted.filter(path => manifestFile.test(path)),
+    kustomizations: sorted.filter(isKustomization),
+    others: sorted.filter(path => !isRead(path))
+  }
+}
+
+/** The level of one folder, without those below it; empty where it cannot be listed. */
+export function levelAt(io: Io, folder: string): Level {
+  const entries = io.listFolder(folder)
+  return levelOf(folder, Array.isArray(entries) ? namesIn(folder, entries, 'file') : [])
+}
+
+/** All levels of a folder, each before those below it. Links to folders are not followed. */
+export function levelsBelow(io: Io, top: string): { levels: Level[]; diagnostics: Diagnostic[] } {
+  const levels: Level[] = []
+  const diagnostics: Diagnostic[] = []
+  const folders = [top]
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const entries = io.listFolder(folder)
+    if (!Array.isArray(entries)) {
+      const reason = entries === 'not-a-folder' ? 'it is gone' : entries.reason
+      diagnostics.push(unreadableFile(atStart(folder), reason))
+      continue
+    }
+    levels.push(levelOf(folder, namesIn(folder, entries, 'file')))
+    const below = namesIn(folder, entries, 'folder')
+    folders.push(...below.filter(path => !leftOut.includes(basename(path))).reverse())
+  }
+  return { levels, diagnostics }
+}
+
+function namesIn(folder: string, entries: readonly FolderEntry[], type: FolderEntry['type']) {
+  return entries
+    .filter(entry => entry.type === type)
+    .map(({ name }) => join(folder, name))
+    .sort()
+}
