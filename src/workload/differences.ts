@@ -1,66 +1,49 @@
-import type { Bounds } from '../kubernetes/autoscaler.ts'
-import type {
-  LiveAutoscaler,
-  LiveDeployment,
-  LiveRollout,
-  LiveScaledObject,
-  Snapshot
-} from '../snapshot.ts'
-import type { Counts } from './counts.ts'
+import { pauseIn } from '../kubernetes/autoscaler.ts'
+import { resourceIn } from '../kubernetes/live.ts'
+import { annotationOf, fieldOf, integerOf, textOf } from '../kubernetes/resource.ts'
+import type { Resource } from '../kubernetes/resource.ts'
+import type { LiveDeployment, LiveRollout, Snapshot } from '../snapshot.ts'
+import { baselineAnnotation } from './memory.ts'
+import { autoscalerIn, liveOf } from './state-in.ts'
+import type { Live, Names } from './state-in.ts'
+import { isActive, scalingOf } from './state.ts'
+import type { Autoscaler, State } from './state.ts'
 
-/** A workload as it stands at a stage: what the cluster has to show. */
-export type Expected = {
-  readonly name: string
-  readonly namespace: string | undefined
-  readonly rollout: string
-  readonly counts: Counts
-  /** N, where it is known. */
+/** A workload at a stage: what the cluster has to show. */
+export type Expected = Names & {
+  readonly state: State
+  /** N; undefined where it is not known. */
   readonly replicas: number | undefined
-  readonly bounds: Bounds | undefined
+  /** What the manifest of the Deployment remembers of its baseline; nothing in rendered output. */
+  readonly memory?: string | undefined
+  /** Whether the applier notes what it applied last, as `kubectl apply` and Argo CD do. */
+  readonly notesApplied: boolean
 }
 
 /** Why a snapshot does not show a workload settled at its stage; nothing where it does. */
-export function unsettledReasons(expected: Expected, live: Snapshot): string[] {
-  const { name, rollout, counts } = expected
-  const deployments = live.deployments.filter(isOf(expected, name))
-  const [deployment, second] = deployments
+export function differences(expected: Expected, snapshot: Snapshot): string[] {
+  const { name } = expected
+  const live = liveOf(expected, snapshot)
+  const [deployment, second] = live.deployments
   if (!deployment) return [`the snapshot has no Deployment "${name}"`]
   if (second) return [`the snapshot has Deployments "${name}" of several namespaces`]
-  const space = { namespace: expected.namespace ?? deployment.metadata.namespace }
   return [
-    ...deploymentReasons(deployment, counts),
-    ...rolloutReasons(live.rollouts.find(isOf(space, rollout)), expected),
-    ...scalingReasons({ ...expected, ...space }, live)
+    ...deploymentReasons(deployment, expected),
+    ...rolloutReasons(live.rollout, expected),
+    ...scalingReasons(live, expected)
   ]
 }
 
-/** The pods that a workload runs, of its Deployment or its Rollout. */
-export function livePods(
-  { name, rollout, namespace }: Pick<Expected, 'name' | 'rollout' | 'namespace'>,
-  live: Snapshot
-): { deployment: number | undefined; rollout: number | undefined } {
-  return {
-    deployment: live.deployments.find(isOf({ namespace }, name))?.spec.replicas,
-    rollout: live.rollouts.find(isOf({ namespace }, rollout))?.spec.replicas
-  }
-}
-
-type Named = {
-  readonly metadata: { readonly name: string; readonly namespace?: string | undefined }
-}
-
-function isOf({ namespace }: { readonly namespace: string | undefined }, name: string) {
-  return ({ metadata }: Named) =>
-    metadata.name === name && (namespace === undefined || metadata.namespace === namespace)
-}
-
-function deploymentReasons(live: LiveDeployment, { deployment, scaling }: Counts): string[] {
+function deploymentReasons(live: LiveDeployment, expected: Expected): string[] {
   const { metadata, spec, status } = live
   const title = `Deployment "${metadata.name}"`
+  const wanted = expected.state.deployment?.replicas
   const replicas = spec.replicas ?? 1
-  const isDecided = scaling !== 'awake' && deployment !== undefined
+  const isDecided = scalingOf(expected.state) !== 'awake' && wanted !== undefined
+  const isTaken = !isDecided || replicas === wanted
   return [
-    ...differs(isDecided && replicas !== deployment, () => notTaken(title, replicas, deployment)),
+    ...differs(!isTaken, () => notTaken(title, replicas, wanted)),
+    ...(isTaken ? unsyncedReasons(title, resourceIn(live), expected) : []),
     ...differs(isBehind(metadata.generation, status.observedGeneration), () => behind(title)),
     ...podReasons(title, replicas, status)
   ]
@@ -72,6 +55,41 @@ const notTaken = (title: string, replicas: number, wanted: number | undefined) =
   `${title} has replicas: ${replicas} in the cluster and ${wanted} at this stage; it is not synced yet, or the applier ignores the field`
 
 const behind = (title: string) => `its controller has not seen the last change of ${title}`
+
+const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
+
+/**
+ * What shows that a commit was merged and never applied, also where the counts happen to agree: a
+ * Deployment has annotations of its controller at least, so those that are missing are told.
+ */
+function unsyncedReasons(title: string, live: Resource, expected: Expected): string[] {
+  if (fieldOf(live, 'metadata', 'annotations') === undefined) return []
+  if (annotationOf(live, baselineAnnotation) !== expected.memory) {
+    return [
+      `${title} in the cluster is not of this commit: its annotation ${baselineAnnotation} is another; it is not synced yet`
+    ]
+  }
+  const wanted = expected.state.deployment?.replicas
+  // Before the pin the count is the autoscaler's, and Argo CD may note that one.
+  const isOurs = scalingOf(expected.state) !== 'awake' || wanted === expected.replicas
+  if (!expected.notesApplied || !isOurs || wanted === undefined) return []
+  const applied = parseApplied(annotationOf(live, lastApplied))
+  const found = applied && integerOf(applied, 'spec', 'replicas')
+  if (found === undefined || found === wanted) return []
+  const was = found === 'absent' ? 'without replicas' : `with replicas: ${found}`
+  return [`${title} was last applied ${was}, and this stage has ${wanted}; it is not synced yet`]
+}
+
+function parseApplied(text: string | undefined): Resource | undefined {
+  if (text === undefined) return undefined
+  try {
+    const applied: unknown = JSON.parse(text)
+    // What `kubectl apply` noted is the JSON of an object.
+    return typeof applied === 'object' && applied !== null ? (applied as Resource) : undefined
+  } catch {
+    return undefined
+  }
+}
 
 function isBehind(generation: number | undefined, observed: number | string | undefined): boolean {
   return generation !== undefined && String(generation) !== String(observed)
@@ -96,18 +114,18 @@ function podReasons(
 
 function rolloutReasons(
   live: LiveRollout | undefined,
-  { rollout: name, counts }: Expected
+  { rollout: name, state }: Expected
 ): string[] {
   const title = `Rollout "${name}"`
-  const { rollout: wanted, scaling } = counts
-  if (wanted === undefined) {
+  if (!state.rollout) {
     const pods = live ? (live.spec.replicas ?? 1) : 0
     return differs(pods > 0, () => `${title} has ${pods} pods, and there is none at this stage`)
   }
   if (!live) return [`the snapshot has no ${title}`]
   const { metadata, spec, status } = live
+  const wanted = state.rollout.replicas
   const replicas = spec.replicas ?? 1
-  const isDecided = scaling !== 'released'
+  const isDecided = scalingOf(state) !== 'released' && wanted !== undefined
   return [
     ...differs(isDecided && replicas !== wanted, () => notTaken(title, replicas, wanted)),
     ...differs(isBehind(metadata.generation, status.observedGeneration), () => behind(title)),
@@ -119,97 +137,69 @@ function rolloutReasons(
   ]
 }
 
-function scalingReasons(expected: Expected, live: Snapshot): string[] {
-  const { counts, name, rollout } = expected
-  const targets = ({ spec }: LiveAutoscaler | LiveScaledObject) =>
-    (spec.scaleTargetRef.kind === 'Rollout' && spec.scaleTargetRef.name === rollout) ||
-    (spec.scaleTargetRef.kind !== 'Rollout' && spec.scaleTargetRef.name === name)
-  const isNear = ({ metadata }: Named) =>
-    expected.namespace === undefined || metadata.namespace === expected.namespace
-  const scaled = live.scaledObjects.filter(each => isNear(each) && targets(each))
-  const byKeda = (hpa: LiveAutoscaler) =>
-    hpa.metadata.ownerReferences?.some(({ kind }) => kind === 'ScaledObject') === true
-  const all = live.autoscalers.filter(each => isNear(each) && targets(each))
-  const own = all.filter(each => !byKeda(each))
-  const found = [...own, ...scaled]
-  const [hpa] = own
-  const [scaledObject] = scaled
-  if (counts.scaling === 'none') {
-    return found.map(
+function scalingReasons(live: Live, { state, replicas }: Expected): string[] {
+  const { autoscalers } = live
+  const [autoscaler, second] = autoscalers
+  const [wanted] = state.autoscalers
+  if (!wanted) {
+    return autoscalers.map(
       ({ metadata }) => `an autoscaler "${metadata.name}" is there, and none is known`
     )
   }
-  if (found.length > 1) return [`${found.length} autoscalers scale it: they stop each other`]
-  if (hpa) return hpaReasons(hpa, expected)
-  if (scaledObject) return kedaReasons(scaledObject, all.some(byKeda), expected)
+  if (second) return [`${autoscalers.length} autoscalers scale it: they stop each other`]
+  if (!autoscaler) {
+    return [
+      'the snapshot has no autoscaler of it; ask kubectl for hpa, and for scaledobject with KEDA'
+    ]
+  }
+  const resource = resourceIn(autoscaler)
+  const is = autoscalerIn(resource)
+  const title = `${textOf(resource, 'kind')} "${autoscaler.metadata.name}"`
+  const observed = integerOf(resource, 'status', 'observedGeneration')
+  const { generation } = autoscaler.metadata
   return [
-    'the snapshot has no autoscaler of it; ask kubectl for hpa, and for scaledobject with KEDA'
-  ]
-}
-
-function hpaReasons({ metadata, spec, status }: LiveAutoscaler, expected: Expected): string[] {
-  const title = `HorizontalPodAutoscaler "${metadata.name}"`
-  const { behavior, minReplicas = 1, maxReplicas } = spec
-  const isPaused =
-    behavior?.scaleUp?.selectPolicy === 'Disabled' &&
-    behavior.scaleDown?.selectPolicy === 'Disabled'
-  const { observedGeneration } = status
-  return [
+    ...differs(typeof observed === 'number' && isBehind(generation, observed), () => behind(title)),
     ...differs(
-      observedGeneration !== undefined && isBehind(metadata.generation, observedGeneration),
-      () => behind(title)
+      is.target !== wanted.target,
+      () => `${title} scales the ${is.target}, not the ${wanted.target}`
     ),
-    ...targetReasons(title, spec.scaleTargetRef.kind, expected),
-    ...pauseReasons(title, isPaused, expected),
-    ...boundReasons(title, { min: minReplicas, max: maxReplicas }, expected)
+    ...pauseReasons(title, resource, { is, wanted }),
+    ...kedaReasons(title, is, live),
+    ...boundReasons(title, { is, wanted }, replicas)
   ]
 }
 
-function kedaReasons(
-  { metadata, spec }: LiveScaledObject,
-  isScaling: boolean,
-  expected: Expected
-): string[] {
-  const title = `ScaledObject "${metadata.name}"`
-  const isPaused = metadata.annotations?.['autoscaling.keda.sh/paused'] === 'true'
-  const bounds = { min: spec.minReplicaCount ?? 0, max: spec.maxReplicaCount ?? 100 }
-  return [
-    ...targetReasons(title, spec.scaleTargetRef.kind, expected),
-    ...pauseReasons(title, isPaused, expected),
-    ...differs(
-      isPaused && isScaling,
-      () => `KEDA has not removed the autoscaler that it made for ${title}`
-    ),
-    ...(isPaused ? [] : boundReasons(title, bounds, expected))
-  ]
+type Both = { readonly is: Autoscaler; readonly wanted: Autoscaler }
+
+function pauseReasons(title: string, live: Resource, { is, wanted }: Both): string[] {
+  const isPaused = !isActive(is)
+  if (isPaused !== !isActive(wanted)) return [`${title} is ${isPaused ? 'paused' : 'awake'}`]
+  const path = pauseIn(live) ?? []
+  // It goes to the count that the annotation states before it stands still.
+  const isMoving = isPaused && path.at(-1)?.endsWith('/paused-replicas')
+  return differs(isMoving === true, () => `${title} is paused by ${path.at(-1)}, at its count`)
 }
 
-function targetReasons(title: string, kind = 'Deployment', { counts }: Expected): string[] {
-  const isMoved = counts.scaling === 'holding' || counts.scaling === 'released'
-  const wanted = isMoved ? 'Rollout' : 'Deployment'
-  return differs(kind !== wanted, () => `${title} scales the ${kind}, not the ${wanted}`)
+function kedaReasons(title: string, is: Autoscaler, { isScaledByKeda }: Live): string[] {
+  return differs(
+    is.paused && isScaledByKeda,
+    () => `KEDA has not removed the autoscaler that it made for ${title}`
+  )
 }
 
-function pauseReasons(title: string, isPaused: boolean, { counts }: Expected): string[] {
-  const wanted = counts.scaling === 'paused'
-  return differs(isPaused !== wanted, () => `${title} is ${isPaused ? 'paused' : 'awake'}`)
-}
-
-/** A disabled autoscaler still clamps: its bounds must leave every stage alone. */
+/** A disabled autoscaler still clamps: its bounds must leave every stage alone. KEDA's is gone. */
 function boundReasons(
   title: string,
-  live: Bounds,
-  { counts, replicas, bounds }: Expected
+  { is, wanted }: Both,
+  replicas: number | undefined
 ): string[] {
-  const allows = `${title} allows ${live.min} to ${live.max} pods`
-  if (counts.scaling === 'paused') {
-    const clamps = live.min > 1 || live.max < (replicas ?? 0)
+  const allows = `${title} allows ${is.min} to ${is.max} pods`
+  if (is.paused) return []
+  if (!isActive(wanted) && wanted.target === 'Deployment') {
+    const clamps = is.min > 1 || is.max < (replicas ?? 0)
     return differs(clamps, () => `${allows}, and would move them in spite of its pause`)
   }
-  if (counts.scaling === 'holding') {
-    const holds = live.min === live.max && (replicas === undefined || live.min === replicas)
-    return differs(!holds, () => `${allows}, and does not hold them`)
-  }
-  const isOwn = !bounds || (live.min === bounds.min && live.max === bounds.max)
-  return differs(!isOwn, () => `${allows}, other than in the manifest`)
+  if (is.min === wanted.min && is.max === wanted.max) return []
+  const isHeld = wanted.target === 'Rollout' && wanted.min === wanted.max
+  return [`${allows}, ${isHeld ? 'and does not hold them' : 'other than in the manifest'}`]
 }

@@ -1,15 +1,15 @@
 import { hash } from 'node:crypto'
-import { planAnnotation } from '../convert/resolve.ts'
 import { findStrings } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { arePercents } from '../settings.ts'
+import type { Planned } from './select.ts'
 import { applyEdits, editsFor, wholeLines } from '../yaml/edit.ts'
 import type { Edit, Obstacle, Patch } from '../yaml/edit.ts'
 import { asMapping, findNode, findPair } from '../yaml/node.ts'
 import type { Node, Range } from '../yaml/node.ts'
 
-/** What a migration in place was begun with. */
-export type Planned = { readonly replicas: number; readonly percents: readonly number[] }
+/** On a Deployment that a migration in place has pinned: N and the percents, as JSON. */
+export const planAnnotation = 'rolloutify/plan'
 
 /** On every object that a stage edits: what undoes the edits, as JSON. */
 export const baselineAnnotation = 'rolloutify/baseline'
