@@ -17,7 +17,7 @@ const common = {
 /** The names that our sources take from a package. @param {'yaml' | 'zod'} name */
 function usedNames(name) {
   const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
-    .filter(path => path.endsWith('.ts') && !path.endsWith('.test.ts'))
+    .filter(path => path.endsWith('.ts') && !/\.test(?:-helper)?\.ts$/.test(path))
     .map(path => readFileSync(`src/${path}`, 'utf8'))
     .filter(text => text.includes(`from '${name}'`))
     .join('\n')

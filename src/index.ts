@@ -15,14 +15,14 @@ import { piecesOf } from './yaml/revision.ts'
 import { openSource } from './yaml/stream.ts'
 
 export { parseConfig } from './config.ts'
-export { findSteps, stepsOff } from './steps/steps.ts'
-export { switchOn as stepsOn, switchProfile as useProfile } from './steps/switch.ts'
+export { findSteps } from './steps/blocks.ts'
+export { stepsOff, stepsOn, useProfile } from './steps/toggle.ts'
 export type { Config, WorkloadEntry } from './config.ts'
 export type { Diagnostic, Location, Severity } from './diagnostic.ts'
 export type { ObjectName, ObjectPatch } from './migration/patches.ts'
 export type { Applier } from './settings.ts'
-export type { StepsBlock, StepsOptions } from './steps/steps.ts'
-export type { Switched } from './steps/switch.ts'
+export type { StepsBlock } from './steps/block.ts'
+export type { StepsOptions, StepsResult as Switched } from './steps/blocks.ts'
 export type { Value } from './yaml/node.ts'
 
 /** What `convert` is told. Of `stage` and `config` at least one is needed where there are Deployments. */

@@ -7,10 +7,10 @@ import { isDeepStrictEqual, parseArgs } from 'node:util'
 import { build } from 'esbuild'
 import yaml from 'js-yaml'
 
-/** @typedef {typeof import('../src/steps/steps.ts')} Steps */
+/** @typedef {typeof import('../src/index.ts')} Steps */
 /** @typedef {{ direction: string, verdict: string, isLawful: boolean }} Judged */
 
-const entry = join(import.meta.dirname, '../src/steps/steps.ts')
+const entry = join(import.meta.dirname, '../src/index.ts')
 // yaml's build for browsers is the one without `require`.
 const bundle = { bundle: true, write: false, platform: 'browser', format: 'esm' }
 const built = await build({ ...bundle, entryPoints: [entry] })

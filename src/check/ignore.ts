@@ -1,6 +1,6 @@
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
-import { isInScalar } from '../steps/verify.ts'
+import { isInScalar } from '../yaml/node.ts'
 import { parseAnyStyle } from '../yaml/parse.ts'
 import { splitStream } from '../yaml/stream.ts'
 import type { Chunk, Source } from '../yaml/stream.ts'

@@ -79,13 +79,3 @@ function isMet({ key, operator, values }: Labels, labels: Labels): boolean {
   if (operator === 'NotIn') return !isListed
   return name in labels === (operator === 'Exists')
 }
-
-/** Plain data as text in which the order of keys does not matter. */
-export function canonical(value: Value | undefined): string {
-  return JSON.stringify(value, (_key, each: Value) => {
-    const entries = asEntries(each)
-    return entries ? Object.fromEntries(Object.entries(entries).sort(byKey)) : each
-  })
-}
-
-const byKey = ([a]: [string, Value], [b]: [string, Value]) => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { dirname, join, normalize, posix, relative } from 'node:path'
+import { dirname, join, normalize, posix } from 'node:path'
 import type { Diagnostic } from '../diagnostic.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { FolderLevel } from './check-input.ts'
@@ -45,15 +45,12 @@ function folderBase(io: Io, from: string, roots: readonly string[]): Base {
   const top = isFolder && others.length === 0 ? root : '.'
   const files = levelsBelow(io, from)
     .levels.flatMap(({ files, kustomizations }) => [...new Set([...files, ...kustomizations])])
-    .map(file => join(top, pathFrom(io, from, file)))
+    .map(file => join(top, io.relative(from, file)))
   return baseOf(files.sort(), async file => {
-    const bytes = io.readFile(join(from, pathFrom(io, top, file)))
+    const bytes = io.readFile(join(from, io.relative(top, file)))
     return 'reason' in bytes ? undefined : bytes
   })
 }
-
-/** The way from one path to another, however the two are written. */
-const pathFrom = (io: Io, from: string, to: string) => relative(io.absolute(from), io.absolute(to))
 
 /** The files of a revision: their names and hashes at once, their contents where they are asked for. */
 async function gitBase(io: Io, from: string, roots: readonly string[]): Promise<Base | Diagnostic> {
@@ -84,7 +81,7 @@ async function gitBase(io: Io, from: string, roots: readonly string[]): Promise<
   const ownNames = namesBy(io, roots)
   const files = [...hashes.keys()]
   const base = baseOf(files.map(ownNames), async file => {
-    const hash = hashes.get(pathFrom(io, '.', file))
+    const hash = hashes.get(io.relative('.', file))
     if (!hash) return undefined
     const present = io.readFile(file)
     if (!('reason' in present) && hashOf(present, hash.length) === hash) return present
@@ -97,7 +94,7 @@ async function gitBase(io: Io, from: string, roots: readonly string[]): Promise<
 function namesBy(io: Io, roots: readonly string[]): (file: string) => string {
   const absolute = roots.find(root => normalize(root).startsWith('/'))
   if (absolute === undefined) return file => file
-  const up = pathFrom(io, absolute, '.')
+  const up = io.relative(absolute, '.')
   return file => join(absolute, up, file)
 }
 
@@ -120,7 +117,7 @@ export function goneFolders(
   const present = new Set(levels.map(({ folder }) => folder))
   const isBelow = (folder: string) =>
     roots.some(top => {
-      const path = pathFrom(io, top, folder)
+      const path = io.relative(top, folder)
       return path === '' || !(path === '..' || path.startsWith('../'))
     })
   return base.folders.filter(folder => !present.has(folder) && isBelow(folder))

@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve } from 'node:path'
 
 // An import of it would load its streams too, which takes a tenth of the time of a usual release.
 const fs = process.getBuiltinModule('node:fs')
@@ -18,6 +18,8 @@ export type Io = {
   readonly isTerminal: { readonly stdin: boolean; readonly stderr: boolean }
   /** A path from the root of the file system on. */
   absolute(path: string): string
+  /** The way from one path to another, however the two are written. */
+  relative(from: string, to: string): string
   readStdin(): Buffer | Promise<Buffer>
   writeStdout(pieces: readonly (Uint8Array | string)[]): void
   writeStderr(text: string): void
@@ -44,6 +46,7 @@ export function processIo(): Io {
       return { stdin: isTerminal(0), stderr: isTerminal(2) }
     },
     absolute: path => resolve(path),
+    relative,
     readStdin,
     writeStdout: pieces => writePieces(1, pieces),
     writeStderr: text => writeAll(2, text),

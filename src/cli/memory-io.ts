@@ -1,4 +1,4 @@
-import { dirname, isAbsolute, join, normalize } from 'node:path'
+import { dirname, isAbsolute, join, normalize, posix } from 'node:path'
 import type { FolderEntry, Io } from './io.ts'
 
 /** A world in memory for tests: files by path, and what a command does to them. */
@@ -22,6 +22,9 @@ export function memoryIo({ stdin, files = new Map(), env = {}, readOwn }: World)
     program: '/opt/rolloutify/bin/rolloutify.mjs',
     isTerminal: { stdin: stdin === undefined, stderr: false },
     absolute: path => (isAbsolute(path) ? path : join('/memory', path)),
+    relative(from, to) {
+      return posix.relative(this.absolute(from), this.absolute(to))
+    },
     stdout: '',
     stderr: '',
     written: new Map(),

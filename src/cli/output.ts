@@ -1,4 +1,4 @@
-import { isAbsolute, join, normalize, relative } from 'node:path'
+import { join, normalize, parse } from 'node:path'
 import type { Diagnostic } from '../diagnostic.ts'
 import { piecesOf } from '../yaml/revision.ts'
 import type { Revision } from '../yaml/revision.ts'
@@ -99,7 +99,7 @@ export function write(io: Io, outputs: readonly Output[]): Delivered {
 /** The path of a file below another folder: never outside it. */
 export function below(file: string): string {
   if (file === '<stdin>') return 'manifests.yaml'
-  const path = isAbsolute(file) ? relative('/', file) : normalize(file)
+  const path = normalize(file).slice(parse(file).root.length)
   return path.replace(/^(?:\.\.[/\\])+/, '')
 }
 

@@ -4,7 +4,7 @@ import { stepsTooEarly } from '../convert/problems.ts'
 import { findStage } from '../convert/stage.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { defaultPercents } from '../settings.ts'
-import type { StepsBlock } from '../steps/steps.ts'
+import type { StepsBlock } from '../steps/block.ts'
 
 /** The entries of a configuration; none where the text is something else. */
 export function entriesIn(text: string): readonly WorkloadEntry[] {

@@ -1,7 +1,7 @@
 import { withoutRepeats } from '../diagnostic.ts'
-import { findWanted } from '../steps/change.ts'
 import { statusOf } from '../steps/status.ts'
 import type { Status } from '../steps/status.ts'
+import { findWanted } from '../steps/toggle-sources.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
 import { stepsLeftOn } from './problems.ts'

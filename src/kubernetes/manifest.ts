@@ -1,6 +1,6 @@
 import type { Location } from '../diagnostic.ts'
 import { asMapping, dereference, findNode, findPair, findString, valueOf } from '../yaml/node.ts'
-import type { Mapping, Sequence } from '../yaml/node.ts'
+import type { Mapping, Node, Sequence } from '../yaml/node.ts'
 import { locate, readDocument, splitStream } from '../yaml/stream.ts'
 import type { Document, Source } from '../yaml/stream.ts'
 
@@ -88,16 +88,22 @@ export function isHook({ node }: Manifest): boolean {
   )
 }
 
-/** The offset of the value at a path, or of the nearest parent that is there. */
+/** The offset of the value at a path of keys and indexes, or of the nearest parent that is there. */
 export function offsetOf({ node }: Manifest, ...path: readonly string[]): number {
   let at = node.start
-  let mapping: Mapping | undefined = node
-  for (const key of path) {
-    const pair = mapping && findPair(mapping, key)
+  let parent: Node | undefined = node
+  for (const [index, key] of path.entries()) {
+    const found = dereference(parent)
+    if (found?.type === 'sequence') {
+      parent = found.items[Number(key)]
+      at = parent?.start ?? at
+      continue
+    }
+    const pair = found?.type === 'mapping' ? findPair(found, key) : undefined
     if (!pair) return at
-    const isLast = key === path.at(-1)
+    const isLast = index === path.length - 1
     at = isLast && pair.value.end > pair.value.start ? pair.value.start : pair.keyStart
-    mapping = asMapping(pair.value)
+    parent = pair.value
   }
   return at
 }

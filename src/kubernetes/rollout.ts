@@ -1,10 +1,14 @@
 import { asMapping, findNode, findPair, findString } from '../yaml/node.ts'
+import type { Value } from '../yaml/node.ts'
 import { groupOf } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
+import { annotationOf, fieldOf, resourceOf, textOf } from './resource.ts'
+import type { Path, Resource } from './resource.ts'
 
-/** Whether a manifest is a Rollout of Argo; OpenKruise has another. */
-export function isRollout({ kind, apiVersion }: Manifest): boolean {
-  return kind === 'Rollout' && groupOf(apiVersion) === 'argoproj.io'
+/** Whether an object is a Rollout of Argo; OpenKruise has another. */
+export function isRollout(object: { readonly kind?: Value; readonly apiVersion?: Value }): boolean {
+  const { kind, apiVersion } = object
+  return kind === 'Rollout' && groupOf(String(apiVersion ?? '')) === 'argoproj.io'
 }
 
 /** The name of the Deployment that a Rollout takes its pod template from. */
@@ -12,6 +16,78 @@ export function workloadNameOf({ node }: Manifest): string | undefined {
   const find = (key: string) => findString(node, 'spec', 'workloadRef', key)
   const isDeployment = find('kind') === 'Deployment' && groupOf(find('apiVersion') ?? '') === 'apps'
   return isDeployment ? find('name') : undefined
+}
+
+/** The name of the Deployment that a Rollout takes its pod template from. */
+export function workloadNameIn(rollout: Resource): string | undefined {
+  const find = (key: string) => textOf(rollout, 'spec', 'workloadRef', key)
+  const isDeployment = find('kind') === 'Deployment' && groupOf(find('apiVersion') ?? '') === 'apps'
+  return isDeployment ? find('name') : undefined
+}
+
+/** What a Rollout does with the Deployment's pods, where it is not `never`: any other word means that. */
+export function scaleDownIn(rollout: Resource): 'onsuccess' | 'progressively' | undefined {
+  const mode = fieldOf(rollout, 'spec', 'workloadRef', 'scaleDown')
+  return mode === 'onsuccess' || mode === 'progressively' ? mode : undefined
+}
+
+/** Whether a Rollout stands still: it neither rolls nor scales (argo-rollouts rollout/context.go, haltProgress). */
+export function isPausedIn(rollout: Resource): boolean {
+  return fieldOf(rollout, 'spec', 'paused') === true
+}
+
+/** Whether a Rollout has a selector, or a Deployment. */
+export function hasSelectorIn(workload: Resource): boolean {
+  return (fieldOf(workload, 'spec', 'selector') ?? null) !== null
+}
+
+/** A Service that a strategy names. `live` Services have the pods that serve. */
+export type NamedService = {
+  readonly name: string
+  readonly path: Path
+  readonly role: 'live' | 'new'
+}
+
+const serviceFields: readonly (readonly [NamedService['role'], ...string[]])[] = [
+  ['new', 'canary', 'canaryService'],
+  ['live', 'canary', 'stableService'],
+  ['live', 'canary', 'pingPong', 'pingService'],
+  ['live', 'canary', 'pingPong', 'pongService'],
+  ['live', 'blueGreen', 'activeService'],
+  ['new', 'blueGreen', 'previewService']
+]
+
+/** The Services that a Rollout's strategy names: the controller writes a hash into their selectors. */
+export function servicesIn(rollout: Resource): NamedService[] {
+  return serviceFields.flatMap(([role, ...field]) => {
+    const path = ['spec', 'strategy', ...field]
+    const name = textOf(rollout, ...path)
+    return name ? [{ name, path, role }] : []
+  })
+}
+
+/**
+ * What keeps an object that is not in Git any more: Helm's policy (helm pkg/action/resource_policy.go
+ * trims and lowers it) or Argo CD's option in a list with commas
+ * (argo-cd gitops-engine/pkg/sync/resource/annotations.go).
+ */
+export function protectionsIn(object: Resource): ('helm' | 'argocd')[] {
+  const policy = annotationOf(object, 'helm.sh/resource-policy')?.trim().toLowerCase()
+  return [
+    ...(policy === 'keep' ? (['helm'] as const) : []),
+    ...(syncOptionsIn(object).includes('Prune=false') ? (['argocd'] as const) : [])
+  ]
+}
+
+/** Whether an applier leaves an object that is not in Git any more. */
+export const isProtectedIn = (object: Resource) => protectionsIn(object).length > 0
+
+export const isProtected = (manifest: Manifest) => isProtectedIn(resourceOf(manifest))
+
+/** The sync options that an object has of its own. */
+export function syncOptionsIn(object: Resource): string[] {
+  const list = annotationOf(object, 'argocd.argoproj.io/sync-options') ?? ''
+  return list.split(',').map(option => option.trim())
 }
 
 /** What a Rollout does that a migration cannot carry along, as the path of its field. */

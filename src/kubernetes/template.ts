@@ -18,6 +18,14 @@ export function templateReader(): TemplateReader {
   }
 }
 
+/** A manifest with what it has at `spec.template`, which the reader of manifests leaves out. */
+export function wholeManifest(manifest: Manifest): Manifest {
+  const { node, document } = manifest
+  if (findNode(node, 'spec', 'template')?.type !== 'unread') return manifest
+  const { root } = parseAnyStyle(document.text, document.body)
+  return { ...manifest, node: asMapping(objectAt(root, node.start)) ?? node }
+}
+
 /** The object that stands at an offset: the document's own, or an item of a list, also in a list. */
 function objectAt(root: Node | undefined, offset: number): Node | undefined {
   const isList = /List$/.test(findString(root, 'kind') ?? '')

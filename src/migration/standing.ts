@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import { podsToKeep } from '../convert/replicas.ts'
 import { workloadOf } from '../convert/resolve.ts'
 import type { Diagnostic } from '../diagnostic.ts'
@@ -32,6 +31,7 @@ import { describe, isActive, isSameMove } from '../workload/state.ts'
 import type { State } from '../workload/state.ts'
 import { valuesAt } from '../workload/values.ts'
 import type { Workload } from '../workload/workload.ts'
+import { canonical } from '../yaml/canonical.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
 import * as problems from './problems.ts'
 
@@ -152,13 +152,13 @@ const isEarly = ({ autoscalers }: State) =>
 /** Whether the autoscalers are as a stage writes them, where their counts are those of two. */
 function hasSpecsOf(current: Manifests, workload: Workload, stage: Stage): boolean {
   const own = changedManifests(current)
-  const specOf = (manifest: Manifest) => valueOf(findNode(manifest.node, 'spec'))
+  const specOf = (manifest: Manifest) => canonical(valueOf(findNode(manifest.node, 'spec')))
   const isOfPods = ({ kind }: Manifest) => kind === 'Deployment' || kind === 'Rollout'
   return valuesAt(workload, stage)
     .changed.filter(({ manifest }) => !isOfPods(manifest))
     .every(({ manifest, value }) => {
       const same = own.find(each => identityOf(each) === identityOf(manifest))
-      return !same || isDeepStrictEqual(specOf(same), value['spec'])
+      return !same || specOf(same) === canonical(value['spec'])
     })
 }
 

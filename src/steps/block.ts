@@ -1,16 +1,16 @@
 import type { Location } from '../diagnostic.ts'
 import { dereference, findNode, findPair, findString } from '../yaml/node.ts'
 import type { Mapping, Node, Value } from '../yaml/node.ts'
-import type { Findings, Live } from './find.ts'
-import { unmark, waysOf } from './marks.ts'
-import { lineAt, openPage, placeAt } from './page.ts'
+import { extentOf } from './extent.ts'
+import type { Active, Findings } from './find.ts'
+import { removeMark, waysOf } from './marks.ts'
+import { lineAt, openPage, placeAt, placeOfLine } from './page.ts'
 import type { Page } from './page.ts'
-import type { Uncommented } from './draft.ts'
-import { dataOf, manifestOf, readMasked } from './verify.ts'
-import type { Reading, Trail } from './verify.ts'
-import { walk } from './walk.ts'
+import type { Commented } from './commented.ts'
+import { dataOf, manifestOf, readMasked } from './reading.ts'
+import type { Reading, Trail } from './reading.ts'
 
-/** A block of canary steps, live or commented out. */
+/** A block of canary steps, active or commented out. */
 export type StepsBlock = {
   /** The Rollout's name; in values the nearest key above that says more than `canary`. */
   readonly workload: string | undefined
@@ -26,18 +26,18 @@ export type StepsBlock = {
   readonly maxSurge: Value | undefined
 }
 
-/** A live block, as the public API shows it. */
-export function describeLive({ page, reading }: Findings, { at, trail }: Live): StepsBlock {
-  const place = placeAt(page, at, page.lines[at]?.indent ?? 0)
+/** An active block, as the public API shows it. */
+export function describeActive({ page, reading }: Findings, { at, trail }: Active): StepsBlock {
+  const place = placeOfLine(page, at)
   return { ...describe(reading, trail, offset => placeIn(page, page, offset)), state: 'on', place }
 }
 
 /** A commented block, as the public API shows it. */
-export function describeCommented(page: Page, block: Uncommented): StepsBlock {
+export function describeCommented(page: Page, block: Commented): StepsBlock {
   const { at, after, rows, trail } = block
-  const live = { ...openPage(page.file, after.text, page.above), ...(rows && { rows }) }
-  const place = placeAt(page, at, page.lines[at]?.indent ?? 0)
-  return { ...describe(after, trail, offset => placeIn(live, page, offset)), state: 'off', place }
+  const active = { ...openPage(page.file, after.text, page.above), ...(rows && { rows }) }
+  const place = placeOfLine(page, at)
+  return { ...describe(after, trail, offset => placeIn(active, page, offset)), state: 'off', place }
 }
 
 /** The place of an offset of one text in another, which has marks more before its lines' ends. */
@@ -117,14 +117,15 @@ const nameOf = (node: Node) => findString(node, 'name')
 /** The steps of a document that is commented as a whole. */
 export function describeDocument(page: Page, at: number): StepsBlock {
   const text = page.lines[at]?.text ?? ''
-  const place = placeAt(page, at, page.lines[at]?.indent ?? 0)
+  const place = placeOfLine(page, at)
   const steps = waysOf(text).map(way => {
-    const { roles } = walk(page.lines, at + 1, way, (unmark(text, way) ?? '').search(/\S/))
+    const indent = (removeMark(text, way) ?? '').search(/\S/)
+    const { roles } = extentOf(page.lines, at + 1, way, indent)
     const own = page.lines.slice(at + 1, at + 1 + roles.length)
-    const bare = own.flatMap((line, index) =>
-      roles[index] === 'take' ? (unmark(line.text, way) ?? []) : []
+    const unmarked = own.flatMap((line, index) =>
+      roles[index] === 'take' ? (removeMark(line.text, way) ?? []) : []
     )
-    const read = readMasked(bare.join('\n'))
+    const read = readMasked(unmarked.join('\n'))
     return read.root && !read.error ? dataOf(read.root, read.text) : undefined
   })
   const spelled: Value | undefined = steps.find(each => Array.isArray(each))

@@ -6,31 +6,43 @@ import { describe, expect, test } from 'vitest'
 import { filesBelow } from '../fixtures.ts'
 import { printBlock } from '../yaml/print.ts'
 import type { Value } from '../yaml/node.ts'
-import { findSteps, stepsOff, stepsOn, useProfile } from './steps.ts'
+import { findSteps } from './blocks.ts'
+import { stepsOff, uncommentSteps as stepsOn, useProfile } from './toggle.ts'
 
-const inputs = filesBelow('fixtures')
+/** Every input of which steps can be switched, by each workload's name where there are several. */
+const switchable = filesBelow('fixtures')
   .filter(path => path.endsWith('input.yaml'))
   .map(path => [path, readFileSync(join('fixtures', path), 'utf8')] as const)
+  .flatMap(([path, text]) => workloadsIn(text).map(options => ({ path, text, options })))
+  .filter(({ text, options }) => isSwitched(text, options))
 
 /** The names to ask for: one at a time where there are several. */
-function workloadsIn(text: string) {
+function workloadsIn(text: string): { readonly workload?: string }[] {
   const names = findSteps(text).blocks.flatMap(({ workload }) => workload ?? [])
   return names.length > 1 ? [...new Set(names)].map(workload => ({ workload })) : [{}]
 }
 
+function isSwitched(text: string, options: { readonly workload?: string }): boolean {
+  return stepsOff(text, options).output !== text || stepsOn(text, options).output !== text
+}
+
 describe('the laws hold over all fixtures', () => {
-  test.each(inputs)('%s', (_path, text) => {
-    for (const options of workloadsIn(text)) {
-      const off = stepsOff(text, options).output
-      if (off !== text) expect(stepsOn(off, options).output).toBe(text)
-      const on = stepsOn(text, options)
-      if (on.output === text) continue
-      const back = stepsOff(on.output, options).output
-      const isOnce = on.diagnostics.some(({ code }) => /^(?:marks|more)-/.test(code))
-      if (!isOnce) expect(back).toBe(text)
-      expect(stepsOn(back, options).output).toBe(on.output)
-      expect(stepsOn(on.output, options).output).toBe(on.output)
+  test.each(switchable)('$path $options.workload', ({ text, options }) => {
+    const off = stepsOff(text, options).output
+    if (off !== text) {
+      expect(stepsOn(off, options).output).toBe(text)
+      return
     }
+    const on = stepsOn(text, options)
+    const back = stepsOff(on.output, options).output
+    const isOnce = on.diagnostics.some(({ code }) => /^(?:marks|more)-/.test(code))
+    if (!isOnce) expect(back).toBe(text)
+    expect(stepsOn(back, options).output).toBe(on.output)
+    expect(stepsOn(on.output, options).output).toBe(on.output)
+  })
+
+  test('and there are enough of them', () => {
+    expect(switchable.length).toBeGreaterThan(140)
   })
 })
 

@@ -15,7 +15,7 @@ export const ownWay = (indent: number): Way => ({ column: indent, taken: 2, inPl
 export const eachAtItsIndent = (taken: 1 | 2): Way => ({ column: undefined, taken, inPlace: false })
 
 /** Takes one mark off a line; undefined where it is not marked in this way. */
-export function unmark(text: string, way: Way): string | undefined {
+export function removeMark(text: string, way: Way): string | undefined {
   const first = text.search(/[^ ]/)
   const column = way.column ?? first
   if (first !== column || text[column] !== '#') return undefined
@@ -25,8 +25,8 @@ export function unmark(text: string, way: Way): string | undefined {
   return text.slice(0, column) + (way.inPlace ? ' ' : '') + text.slice(column + way.taken)
 }
 
-/** Marks a line; undefined where it begins left of the mark, or has no blank to give up for it. */
-export function mark(text: string, way: Way): string | undefined {
+/** Comments a line; undefined where it begins left of the mark, or has no blank to give up for it. */
+export function addMark(text: string, way: Way): string | undefined {
   const { column = text.search(/[^ ]/), taken, inPlace } = way
   const before = text.slice(0, column)
   if (before.trim() !== '' || before.length < column) return undefined
@@ -38,30 +38,33 @@ export function mark(text: string, way: Way): string | undefined {
 export function waysOf(text: string): Way[] {
   const column = text.search(/[^ ]/)
   const way = (taken: 1 | 2, inPlace: boolean): Way => ({ column, taken, inPlace })
-  const bare = [way(1, false), way(1, true)]
-  return text[column + 1] === ' ' ? [way(2, false), ...bare] : bare
+  const tight = [way(1, false), way(1, true)]
+  return text[column + 1] === ' ' ? [way(2, false), ...tight] : tight
 }
+
+/** A comment's text behind its first mark and the blanks around it. */
+export const textOfComment = (text: string): string => text.replace(/^\s*#\s*/, '')
 
 /** What `off` must know of a block that was not in our own way. */
 export type Memory = {
   readonly way: Way
-  /** How many commented parents went live with it. */
+  /** How many commented parents went active with it. */
   readonly parents: number
-  /** Whether the `steps:` above was live. */
+  /** Whether the `steps:` above was active. */
   readonly items: boolean
-  /** What the live key above had for a value, where not ` {}` (or ` []`). */
-  readonly bare: boolean
+  /** Whether the active key above had no value at all, not ` {}` (or ` []`). */
+  readonly nullParent: boolean
 }
 
 /** Writes a memory as the comment on the line of `steps`. */
-export function printMemory({ way, parents, items, bare }: Memory): string {
+export function printMemory({ way, parents, items, nullParent }: Memory): string {
   const words = [
     `column ${(way.column ?? 0) + 1}`,
     way.taken === 1 ? '1 character' : '2 characters',
     ...(way.inPlace ? ['in place'] : []),
     ...(parents > 0 ? [`parents ${parents}`] : []),
     ...(items ? ['items'] : []),
-    ...(bare ? ['bare'] : [])
+    ...(nullParent ? ['bare'] : [])
   ]
   return ` # rolloutify: ${words.join(', ')}`
 }
@@ -73,7 +76,7 @@ const memoryForm =
 export function findMemory(text: string): { memory: Memory; length: number } | undefined {
   const found = memoryForm.exec(text)
   if (!found) return undefined
-  const [whole, column, taken, inPlace, parents, items, bare] = found
+  const [whole, column, taken, inPlace, parents, items, nullParent] = found
   const way: Way = {
     column: Number(column) - 1,
     taken: taken === '1' ? 1 : 2,
@@ -83,7 +86,7 @@ export function findMemory(text: string): { memory: Memory; length: number } | u
     way,
     parents: Number(parents ?? 0),
     items: items !== undefined,
-    bare: bare !== undefined
+    nullParent: nullParent !== undefined
   }
   return { memory, length: whole.length }
 }

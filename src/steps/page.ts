@@ -7,7 +7,7 @@ export type Line = {
   readonly text: string
   readonly indent: number
   /** Blank: also a lone `#`. Action: nothing but Go actions, commented or not. */
-  readonly kind: 'blank' | 'live' | 'comment' | 'action'
+  readonly kind: 'blank' | 'active' | 'comment' | 'action'
 }
 
 /** One document of a file. `masked` is its text with the Go actions hidden, of the same length. */
@@ -58,8 +58,11 @@ export function openPage(file: string, text: string, above: number): Page {
   return { file, text, masked, lines, above }
 }
 
+/** How many blanks a text begins with. */
+export const indentOf = (text: string): number => text.length - text.trimStart().length
+
 function readLine(start: number, text: string, masked: string): Line {
-  const indent = text.length - text.trimStart().length
+  const indent = indentOf(text)
   const shown = masked.slice(start, start + text.length).trim()
   const content = text.slice(indent)
   return { start, text, indent, kind: kindOf(content, shown) }
@@ -68,8 +71,13 @@ function readLine(start: number, text: string, masked: string): Line {
 function kindOf(content: string, shown: string): Line['kind'] {
   if (/^[#\s]*$/.test(content)) return 'blank'
   if (content.startsWith('{{') && (shown === '' || shown.startsWith('#'))) return 'action'
-  if (!content.startsWith('#')) return shown === '' ? 'action' : 'live'
+  if (!content.startsWith('#')) return shown === '' ? 'action' : 'active'
   return isControl(content.replace(/^#[#\s]*/, '')) ? 'action' : 'comment'
+}
+
+/** The place where a line's text begins. The line is counted from 0. */
+export function placeOfLine(page: Page, line: number): Location {
+  return placeAt(page, line, page.lines[line]?.indent ?? 0)
 }
 
 /** The place of a column in a line of the page; both are counted from 0. */
@@ -91,13 +99,14 @@ export function lineAt({ lines }: Pick<Page, 'lines'>, offset: number): number {
 
 /**
  * Whether an action below a block prints lines that may be more of it: at its indent or right of
- * it, up to the next live line.
+ * it, up to the next active line.
  */
 export function isPrintedBelow({ lines }: Page, last: number, indent: number): boolean {
   let depth = 0
   for (const { kind, text } of lines.slice(last + 1)) {
     const branch = kind === 'action' ? branchOf(text) : 'none'
-    if (kind === 'live' || (depth === 0 && (branch === 'else' || branch === 'close'))) return false
+    if (kind === 'active' || (depth === 0 && (branch === 'else' || branch === 'close')))
+      return false
     if (branch === 'open' || branch === 'close') depth += branch === 'open' ? 1 : -1
     if (kind !== 'action' || !printsLines(text)) continue
     const printed = /indent\s+(\d+)/.exec(text)?.[1]

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { LiveRollout, Snapshot } from '../snapshot.ts'
 import { checkCanary, isCanaryRunning, stateOf } from './running-canary.ts'
-import type { StepsBlock } from './steps.ts'
+import type { StepsBlock } from './block.ts'
 
 const steps = [{ setWeight: 25 }, { pause: {} }, { setWeight: 100 }]
 const place = { file: 'web.yaml', line: 1, column: 1 }

@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import type { LiveRollout, Snapshot } from '../snapshot.ts'
 import * as problems from './step-problems.ts'
-import type { StepsBlock } from './steps.ts'
+import type { StepsBlock } from './block.ts'
 
-/** What happens to the live steps of a block. */
-export type Change = 'on' | 'off' | 'use'
+/** What is done to the steps of a block. */
+export type ActionName = 'on' | 'off' | 'use'
 
 /**
  * Refuses a change of steps under a running canary. Without a snapshot it is only said, where the
@@ -12,10 +12,10 @@ export type Change = 'on' | 'off' | 'use'
  */
 export function checkCanary(
   block: StepsBlock,
-  change: Change,
+  action: ActionName,
   live: Snapshot | undefined
 ): Diagnostic[] {
-  if (!live) return change === 'on' ? [] : [problems.canaryUnseen(block.place, effects[change])]
+  if (!live) return action === 'on' ? [] : [problems.canaryUnseen(block.place, effects[action])]
   const { rollouts } = live
   if (rollouts.length === 0) return [problems.rolloutNotLive(block.place)]
   const name = plainName(block.workload)
@@ -26,20 +26,20 @@ export function checkCanary(
     return [problems.rolloutNotNamed(block.place, name)]
   }
   return running.map(rollout => {
-    const [state, effect] = [stateOf(rollout), effectOn(rollout, change)]
+    const [state, effect] = [stateOf(rollout), effectOn(rollout, action)]
     return problems.canaryRunning(block.place, rollout.metadata.name, state, effect)
   })
 }
 
 /** What becomes of a canary (argo-rollouts rollout/canary.go, syncRolloutStatusCanary). */
-const effects: Readonly<Record<Change, string>> = {
+const effects: Readonly<Record<ActionName, string>> = {
   on: 'set back to its first step',
   off: 'promoted at once',
   use: 'set back to its first step'
 }
 
-const effectOn = ({ status }: LiveRollout, change: Change) =>
-  status.abort && change !== 'off' ? 'started again' : effects[change]
+const effectOn = ({ status }: LiveRollout, action: ActionName) =>
+  status.abort && action !== 'off' ? 'started again' : effects[action]
 
 /** A name as a Rollout can have it: not one of a template, and no pattern. */
 const plainName = (workload: string | undefined) =>

@@ -5,7 +5,7 @@ import { canaryPods } from './canary-pods.ts'
 import type { Pods } from './canary-pods.ts'
 import { stateOf } from './running-canary.ts'
 import { wordsOf } from './step-words.ts'
-import type { StepsBlock } from './steps.ts'
+import type { StepsBlock } from './block.ts'
 
 /** A block of steps as a person, or a program, wants to see it. */
 export type Status = {

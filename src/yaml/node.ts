@@ -170,3 +170,10 @@ export function findRepeatedKey(node: Node | undefined): Pair | undefined {
   }
   return undefined
 }
+
+/** Whether an offset is within a value that goes over several lines: what looks like a comment is text. */
+export function isInScalar(node: Node | undefined, offset: number): boolean {
+  if (!node || offset < node.start || node.end <= offset) return false
+  if (node.type === 'mapping') return node.pairs.some(({ value }) => isInScalar(value, offset))
+  return node.type !== 'sequence' || node.items.some(item => isInScalar(item, offset))
+}

@@ -1,4 +1,4 @@
-import { isAbsolute, relative } from 'node:path'
+import { isAbsolute } from 'node:path'
 import type { Diagnostic } from '../../diagnostic.ts'
 import type { Arguments, Format } from '../arguments.ts'
 import { catalogue } from '../catalogue.ts'
@@ -59,5 +59,5 @@ function pageOf({ env }: Io): string | undefined {
 
 /** A file as GitHub wants it: from the working folder on, with slashes. */
 function relativePath(io: Io, file: string): string {
-  return (isAbsolute(file) ? relative(io.absolute('.'), file) : file).replaceAll('\\', '/')
+  return (isAbsolute(file) ? io.relative('.', file) : file).replaceAll('\\', '/')
 }

@@ -1,20 +1,21 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { applyEdits, lineBreakOf } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
+import { isInScalar } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 import { printBlock } from '../yaml/print.ts'
-import type { Uncommented } from './draft.ts'
+import type { Commented } from './commented.ts'
 import { findIn } from './find.ts'
-import type { Findings, Live } from './find.ts'
-import { mark } from './marks.ts'
-import { openPage, placeAt } from './page.ts'
+import type { Findings, Active } from './find.ts'
+import { addMark } from './marks.ts'
+import { openPage, placeOfLine } from './page.ts'
 import type { Page } from './page.ts'
 import * as problems from './problems.ts'
-import { isReversible } from './round-trip.ts'
-import { dataOf, isInScalar, isSame, meaningOf, readMasked } from './verify.ts'
+import { isReversible } from './comment.ts'
+import { dataOf, isSame, meaningOf, readMasked } from './reading.ts'
 
-/** A block whose steps are replaced: live, or commented in a way. */
-export type Replaced = (Live | Uncommented) & { readonly steps: readonly Value[] }
+/** A block whose steps are replaced: active, or commented in a way. */
+export type Replaced = (Active | Commented) & { readonly steps: readonly Value[] }
 
 export type Used =
   | { readonly output: string; readonly infos: readonly Diagnostic[] }
@@ -24,7 +25,7 @@ export type Used =
 export function replaceSteps(findings: Findings, block: Replaced, profile: readonly Value[]): Used {
   const { page } = findings
   const { at, last, steps } = block
-  const place = placeAt(page, at, page.lines[at]?.indent ?? 0)
+  const place = placeOfLine(page, at)
   if (isSame(steps, profile)) return { output: page.text, infos: [] }
   const lines = page.lines.slice(at + 1, last + 1)
   if (lines.some(({ kind }) => kind === 'action')) {
@@ -51,23 +52,23 @@ type Comments = {
   readonly lost: number
 }
 
-/** The comments within a block, as it would be read live. */
+/** The comments within a block, as it would be read active. */
 function commentsIn(page: Page, block: Replaced): Comments {
   const edits = 'edits' in block ? block.edits : []
   const becomes = new Map(edits.map(({ start, text }) => [start, text]))
   const own = page.lines.slice(block.at + 1, block.last + 1)
-  const bare = own.map(({ start, text }) => becomes.get(start) ?? text)
-  const live = openPage(page.file, ['steps:', ...bare].join('\n'), 0)
-  const { root } = readMasked(live.text)
-  const lines = live.lines.slice(1)
+  const unmarked = own.map(({ start, text }) => becomes.get(start) ?? text)
+  const active = openPage(page.file, ['steps:', ...unmarked].join('\n'), 0)
+  const { root } = readMasked(active.text)
+  const lines = active.lines.slice(1)
   const isKept = lines.map(
     ({ kind, start, indent }) => kind === 'comment' && !isInScalar(root, start + indent)
   )
-  const first = lines.findIndex(({ kind }) => kind === 'live')
+  const first = lines.findIndex(({ kind }) => kind === 'active')
   const kept = own.flatMap(({ text }, index) => (isKept[index] ? [{ text, index }] : []))
   const trailing = lines.filter(({ kind, start, text }) => {
-    const marks = [...live.masked.slice(start, start + text.length).matchAll(/\s#/g)]
-    return kind === 'live' && marks.some(({ index }) => !isInScalar(root, start + index + 1))
+    const marks = [...active.masked.slice(start, start + text.length).matchAll(/\s#/g)]
+    return kind === 'active' && marks.some(({ index }) => !isInScalar(root, start + index + 1))
   })
   return {
     above: kept.filter(({ index }) => index < first).map(({ text }) => text),
@@ -88,7 +89,7 @@ function editFor(page: Page, block: Replaced, { above, profile, below }: Parts):
   const indent = ' '.repeat(pair.value.indent)
   const printed = printBlock({ steps: profile }).slice(1)
   const items = printed.map(line =>
-    'way' in block ? mark(indent + line, block.way) : indent + line
+    'way' in block ? addMark(indent + line, block.way) : indent + line
   )
   if (items.some(line => line === undefined)) return undefined
   const start = key.start + key.text.length
@@ -112,11 +113,11 @@ function isReplaced(
   const after = findIn(openPage(page.file, output, page.above), { from: at, to: at + 1 })
   const isOff = 'way' in block
   const commented = isOff ? after.commented.find(each => each.at === at) : undefined
-  const live = isOff ? undefined : after.live.find(each => each.at === at)
-  const pair = live?.trail.at(-1)?.pair
+  const active = isOff ? undefined : after.active.find(each => each.at === at)
+  const pair = active?.trail.at(-1)?.pair
   const steps = commented?.steps ?? (pair && dataOf(pair.value, output))
   const cut = isOff ? undefined : trail.at(-1)?.pair.keyStart
-  const found = commented ?? live
+  const found = commented ?? active
   if (!found || !isSame(steps, profile)) return false
   if (meaningOf(after.reading, cut) !== meaningOf(reading, cut)) return false
   return isReversible(after, found) || !isReversible(findings, block)

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { builtInProfiles } from './profiles.ts'
-import { findSteps, stepsOff, stepsOn, useProfile } from './steps.ts'
+import { findSteps } from './blocks.ts'
+import { stepsOff, uncommentSteps as stepsOn, useProfile } from './toggle.ts'
 
 const input = (name: string) => readFileSync(`fixtures/steps/${name}/input.yaml`, 'utf8')
 const codes = ({ diagnostics }: { diagnostics: { code: string }[] }) =>

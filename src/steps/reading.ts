@@ -122,13 +122,6 @@ export function isSame(a: Value | undefined, b: Value | undefined): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
-/** Whether an offset is within a value that goes over several lines: what looks like a comment is text. */
-export function isInScalar(node: Node | undefined, offset: number): boolean {
-  if (!node || offset < node.start || node.end <= offset) return false
-  if (node.type === 'mapping') return node.pairs.some(({ value }) => isInScalar(value, offset))
-  return node.type !== 'sequence' || node.items.some(item => isInScalar(item, offset))
-}
-
 /** Whether a plain scalar goes over several lines, or stands below its key: that may be prose. */
 export function holdsProse(node: Node, text: string): boolean {
   if (node.type === 'sequence') return node.items.some(item => holdsProse(item, text))

@@ -1,6 +1,7 @@
 import { branchOf } from './actions.ts'
-import { eachAtItsIndent, mark, unmark } from './marks.ts'
+import { eachAtItsIndent, addMark, removeMark } from './marks.ts'
 import type { Way } from './marks.ts'
+import { indentOf } from './page.ts'
 import type { Line } from './page.ts'
 import { isEntry, isItem, isOtherKey, isStepsKey } from './words.ts'
 
@@ -10,10 +11,11 @@ import { isEntry, isItem, isOtherKey, isStepsKey } from './words.ts'
  */
 export type Role = 'take' | 'strip' | 'guard' | 'leave'
 
-export type Walk = {
+/** How far a commented block reaches, and what each line is to it. */
+export type Extent = {
   /** The role of each line from the first one asked for. */
   readonly roles: readonly Role[]
-  /** How many items would go live, and the last line that would. */
+  /** How many items would go active, and the last line that would. */
   readonly items: number
   readonly last: number | undefined
   /** A line in another column that may belong to the block, too. */
@@ -23,7 +25,7 @@ export type Walk = {
 }
 
 /** Lines with their texts as they stand, or as they would stand with the block commented. */
-export type WalkedLine = Pick<Line, 'text' | 'kind'>
+export type MarkedLine = Pick<Line, 'text' | 'kind'>
 
 type State = {
   readonly indent: number
@@ -46,14 +48,19 @@ type Judged = {
  * Walks down from a line below `steps:`, whose indent is given, and finds what belongs to it by
  * being marked in one way.
  */
-export function walk(lines: readonly WalkedLine[], from: number, way: Way, indent: number): Walk {
+export function extentOf(
+  lines: readonly MarkedLine[],
+  from: number,
+  way: Way,
+  indent: number
+): Extent {
   const state: State = { indent, dash: undefined, inOther: false }
   let isTorn = false
   const judged: Judged[] = []
   let depth = 0
   for (let at = from; at < lines.length; at++) {
     const line = lines[at]
-    if (!line || line.kind === 'live') break
+    if (!line || line.kind === 'active') break
     const branch = line.kind === 'action' ? branchOf(line.text) : 'none'
     if (depth === 0 && (branch === 'else' || branch === 'close')) break
     if (branch === 'open' || branch === 'close') depth += branch === 'open' ? 1 : -1
@@ -70,7 +77,7 @@ export function walk(lines: readonly WalkedLine[], from: number, way: Way, inden
 const left: Judged = { role: 'leave' }
 
 /** A key that would end the block is in its way only where more of the block follows. */
-function summarize(judged: readonly Judged[], from: number): Omit<Walk, 'isTorn'> {
+function summarize(judged: readonly Judged[], from: number): Omit<Extent, 'isTorn'> {
   const last = judged.findLastIndex(({ role }) => role === 'take')
   const end = judged.findIndex((each, at) => at > last && each.end === 'inside')
   const own = end < 0 ? judged : judged.slice(0, end)
@@ -84,13 +91,13 @@ function summarize(judged: readonly Judged[], from: number): Omit<Walk, 'isTorn'
 }
 
 function dashOf(text: string, way: Way): number {
-  return indentOf(unmark(text, way) ?? text)
+  return indentOf(removeMark(text, way) ?? text)
 }
 
 function judge(text: string, way: Way, state: State): Judged {
-  const bare = unmark(text, way)
-  if (bare !== undefined && !isMarked(bare)) return classify(bare, state)
-  const inner = bare ?? withoutOuterMark(text, way)
+  const content = removeMark(text, way)
+  if (content !== undefined && !isMarked(content)) return classify(content, state)
+  const inner = content ?? withoutOuterMark(text, way)
   if (inner === undefined) return judgeStray(text, way, state)
   const { role, stray, end, isOther } = judge(inner, way, state)
   if (end) return { role: 'strip', end: 'inside' }
@@ -101,19 +108,19 @@ function judge(text: string, way: Way, state: State): Judged {
 /** A second mark left of the block's column loses one, as well: `off` puts it there. */
 function withoutOuterMark(text: string, way: Way): string | undefined {
   if (way.column === undefined || indentOf(text) >= way.column) return undefined
-  const bare = unmark(text, eachAtItsIndent(2))
-  return bare !== undefined && isMarked(bare) ? bare : undefined
+  const content = removeMark(text, eachAtItsIndent(2))
+  return content !== undefined && isMarked(content) ? content : undefined
 }
 
 /** Adds a mark to a comment, so that `on` takes exactly this one off again. */
-export function addMark(text: string, way: Way): string | undefined {
+export function addLevel(text: string, way: Way): string | undefined {
   const isLeft = way.column !== undefined && indentOf(text) < way.column
-  return mark(text, isLeft ? eachAtItsIndent(2) : way)
+  return addMark(text, isLeft ? eachAtItsIndent(2) : way)
 }
 
-/** Takes the mark off again that `addMark` adds. */
-export function stripMark(text: string, way: Way): string {
-  return unmark(text, way) ?? withoutOuterMark(text, way) ?? text
+/** Takes the mark off again that `addLevel` adds. */
+export function removeLevel(text: string, way: Way): string {
+  return removeMark(text, way) ?? withoutOuterMark(text, way) ?? text
 }
 
 function classify(text: string, { indent, dash }: State): Judged {
@@ -146,4 +153,3 @@ function maybeBelongs(
 }
 
 const isMarked = (text: string) => text.trimStart().startsWith('#')
-const indentOf = (text: string) => text.length - text.trimStart().length

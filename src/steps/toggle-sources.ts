@@ -5,15 +5,15 @@ import type { Snapshot } from '../snapshot.ts'
 import type { Revision } from '../yaml/revision.ts'
 import { reviseText } from '../yaml/revision.ts'
 import type { Source } from '../yaml/stream.ts'
+import type { StepsBlock } from './block.ts'
+import { findSteps } from './blocks.ts'
+import type { StepsOptions, StepsResult } from './blocks.ts'
 import type { PlaceOf } from './check-steps.ts'
 import { mayHoldSteps } from './page.ts'
 import type { Steps } from './profiles.ts'
 import { checkCanary } from './running-canary.ts'
 import * as problems from './problems.ts'
-import { findSteps, stepsOff } from './steps.ts'
-import type { StepsBlock, StepsOptions } from './steps.ts'
-import { findChanged, switchOn, switchProfile } from './switch.ts'
-import type { Switched } from './switch.ts'
+import { findChanged, stepsOff, stepsOn, useProfile } from './toggle.ts'
 
 /** What is to happen to blocks of steps. */
 export type Action =
@@ -29,7 +29,7 @@ export type Wanted = {
 }
 
 /** A source with the blocks that are meant in it, and what is wrong with others. */
-export type Found = {
+export type FoundIn = {
   readonly source: Source
   readonly text: string
   readonly workload: string | undefined
@@ -41,9 +41,9 @@ export type Found = {
 export function findWanted(
   sources: readonly Source[],
   wanted: Wanted
-): { found: Found[]; diagnostics: Diagnostic[] } {
+): { found: FoundIn[]; diagnostics: Diagnostic[] } {
   const names = wanted.workloads.length > 0 ? wanted.workloads : [undefined]
-  const all = sources.flatMap(source => names.map(name => findIn(source, name)))
+  const all = sources.flatMap(source => names.map(name => findInSource(source, name)))
   const found = all.filter(({ blocks }) => blocks.length > 0)
   const without = all.filter(({ blocks }) => blocks.length === 0)
   return { found, diagnostics: withoutRepeats(missing(found, without, wanted)) }
@@ -51,8 +51,8 @@ export function findWanted(
 
 /** What to say of sources that do not have what is meant. In folders that is usual. */
 function missing(
-  found: readonly Found[],
-  without: readonly Found[],
+  found: readonly FoundIn[],
+  without: readonly FoundIn[],
   { named, workloads }: Wanted
 ): Diagnostic[] {
   const absent = workloads.filter(name => found.every(({ workload }) => workload !== name))
@@ -72,14 +72,14 @@ function missing(
 
 const startOf = (file: string) => ({ file, line: 1, column: 1 })
 
-function findIn(source: Source, workload: string | undefined): Found {
+function findInSource(source: Source, workload: string | undefined): FoundIn {
   if (!isUtf8(source.bytes)) return unread(source, workload)
   const text = source.bytes.toString('utf8')
   return { source, text, workload, ...findSteps(text, optionsOf(source.file, workload)) }
 }
 
 /** A source that is not UTF-8: what it may hold is not found, which is said at the first such line. */
-function unread(source: Source, workload: string | undefined): Found {
+function unread(source: Source, workload: string | undefined): FoundIn {
   const { file, bytes } = source
   const text = bytes.toString('latin1')
   const lines = text.split('\n').map(line => Buffer.from(line, 'latin1'))
@@ -122,7 +122,7 @@ export function changeSteps(
 
 /** In one text the core refuses several blocks; over all folders one is as much as can be meant. */
 function findSeveral(
-  found: readonly Found[],
+  found: readonly FoundIn[],
   { named, workloads }: Wanted
 ): Diagnostic | undefined {
   const inFolders = found.filter(({ source }) => !named.has(source.file))
@@ -136,10 +136,10 @@ function findSeveral(
   return problems.severalSteps(second.place, places)
 }
 
-function changeOne({ source, text, workload }: Found, request: Request): Switched {
+function changeOne({ source, text, workload }: FoundIn, request: Request): StepsResult {
   const { action, live, refusalsOf } = request
   const options = optionsOf(source.file, workload)
-  const { output, diagnostics } = switchText(text, options, action)
+  const { output, diagnostics } = toggleText(text, options, action)
   const refused = findChanged(text, output, options).flatMap(block => [
     ...checkCanary(block, action.name, live),
     ...(action.name === 'on' ? refusalsOf(output, block) : [])
@@ -147,10 +147,10 @@ function changeOne({ source, text, workload }: Found, request: Request): Switche
   return { output, diagnostics: [...diagnostics, ...refused] }
 }
 
-function switchText(text: string, options: StepsOptions, action: Action): Switched {
+function toggleText(text: string, options: StepsOptions, action: Action): StepsResult {
   if (action.name === 'use') {
     const { profile, placeOf } = action
-    return switchProfile(text, profile, { ...options, ...(placeOf && { placeOf }) })
+    return useProfile(text, profile, { ...options, ...(placeOf && { placeOf }) })
   }
-  return action.name === 'on' ? switchOn(text, options) : stepsOff(text, options)
+  return action.name === 'on' ? stepsOn(text, options) : stepsOff(text, options)
 }

@@ -1,0 +1,112 @@
+import { asEntries, findItems, findNode, findString, valueOf } from '../yaml/node.ts'
+import type { Node, Value } from '../yaml/node.ts'
+import { parseAnyStyle } from '../yaml/parse.ts'
+import { locate } from '../yaml/stream.ts'
+import type { Document, Source } from '../yaml/stream.ts'
+import { fieldOf, integerOf, itemsOf, textOf } from './resource.ts'
+
+/** A kustomization that was read, with where its parts are. */
+export type Kustomization = {
+  readonly source: Source
+  readonly document: Document
+  /** What it takes in: files, folders and addresses, as written. */
+  readonly resources: readonly string[]
+  readonly patches: readonly KustomizePatch[]
+  readonly replicas: readonly ReplicaCount[]
+  readonly namePrefix: string
+  readonly nameSuffix: string
+  readonly namespace: string | undefined
+  /** The labels that it puts into selectors, by the field that says so. */
+  readonly selectorLabels: readonly SelectorLabels[]
+}
+
+/** A patch: in a file, or as text. Its target may be a pattern. */
+export type KustomizePatch = {
+  readonly field: string
+  readonly node: Node
+  readonly path: string | undefined
+  readonly text: string | undefined
+  readonly target: Value | undefined
+}
+
+/** An entry of `replicas`. */
+export type ReplicaCount = { readonly node: Node; readonly name: string; readonly count: number }
+
+export type SelectorLabels = {
+  readonly field: string
+  readonly node: Node
+  readonly labels: { readonly [key: string]: Value }
+}
+
+/** Whether a file's name is one that kustomize looks for in a folder. */
+export const isKustomizationName = (name: string) =>
+  /^(?:kustomization\.ya?ml|Kustomization)$/.test(name)
+
+/** No kustomization is as long. */
+const most = 16 << 20
+
+/** Reads a kustomization. */
+export function kustomizationIn(source: Source): Kustomization {
+  const text = source.bytes.length > most ? '' : source.bytes.toString('utf8')
+  const { root } = parseAnyStyle(text)
+  const chunk = { start: 0, end: source.bytes.length, body: 0 }
+  const texts = (field: string) => findItems(root, field).flatMap(item => findString(item) ?? [])
+  return {
+    source,
+    document: { source, chunk, text, body: 0, root },
+    resources: ['resources', 'bases', 'components'].flatMap(texts),
+    patches: patchesIn(root),
+    replicas: findItems(root, 'replicas').flatMap(node => countIn(node)),
+    namePrefix: findString(root, 'namePrefix') ?? '',
+    nameSuffix: findString(root, 'nameSuffix') ?? '',
+    namespace: findString(root, 'namespace'),
+    selectorLabels: labelsIn(root)
+  }
+}
+
+function patchesIn(root: Node | undefined): KustomizePatch[] {
+  const targeted = ['patches', 'patchesJson6902'].flatMap(field =>
+    findItems(root, field).map(node => ({
+      field,
+      node,
+      path: findString(node, 'path'),
+      text: findString(node, 'patch'),
+      target: valueOf(findNode(node, 'target'))
+    }))
+  )
+  const merged = findItems(root, 'patchesStrategicMerge').map(node => {
+    const value = findString(node) ?? ''
+    const isText = value.includes('\n')
+    const [path, text] = isText ? [undefined, value] : [value, undefined]
+    return { field: 'patchesStrategicMerge', node, path, text, target: undefined }
+  })
+  return [...targeted, ...merged]
+}
+
+function countIn(node: Node): ReplicaCount[] {
+  const value = valueOf(node)
+  const [name, count] = [textOf(value, 'name'), integerOf(value, 'count')]
+  return name !== undefined && typeof count === 'number' ? [{ node, name, count }] : []
+}
+
+function labelsIn(root: Node | undefined): SelectorLabels[] {
+  const common = findNode(root, 'commonLabels')
+  const labels = asEntries(valueOf(common))
+  return [
+    ...(common && labels ? [{ field: 'commonLabels', node: common, labels }] : []),
+    ...findItems(root, 'labels').flatMap(node => {
+      const entry = valueOf(node)
+      const isSelecting = fieldOf(entry, 'includeSelectors') === true
+      const pairs = asEntries(fieldOf(entry, 'pairs')) ?? {}
+      return isSelecting ? [{ field: 'labels', node, labels: pairs }] : []
+    })
+  ]
+}
+
+/** Whether a kustomization has something at a field, whatever it is. */
+export function hasItems({ document }: Kustomization, field: string): boolean {
+  return itemsOf(valueOf(document.root), field).length > 0
+}
+
+/** The place of a part of a kustomization. */
+export const placeIn = ({ document }: Kustomization, node: Node) => locate(document, node.start)

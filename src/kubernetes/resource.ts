@@ -1,0 +1,114 @@
+import { asEntries, asMapping, valueOf } from '../yaml/node.ts'
+import type { Mapping, Value } from '../yaml/node.ts'
+import { groupOf } from './manifest.ts'
+import type { Manifest } from './manifest.ts'
+import { wholeManifest } from './template.ts'
+
+/** A Kubernetes object as plain data, whether it comes from a manifest or from a cluster. */
+export type Resource = { readonly [key: string]: Value }
+
+/** The keys and indexes that lead to a field. */
+export type Path = readonly string[]
+
+/** A manifest as plain data, its pod template left out: manifests are read without it. */
+export function resourceOf({ node }: Manifest): Resource {
+  const pairs = node.pairs.map(pair => {
+    const spec = pair.key === 'spec' ? asMapping(pair.value) : undefined
+    return spec ? { ...pair, value: withoutPair(spec, 'template') } : pair
+  })
+  return asEntries(valueOf({ ...node, pairs })) ?? {}
+}
+
+const withoutPair = (mapping: Mapping, key: string): Mapping => ({
+  ...mapping,
+  pairs: mapping.pairs.filter(pair => pair.key !== key)
+})
+
+/** A manifest as plain data, with what it has at `spec.template`. */
+export function wholeResourceOf(manifest: Manifest): Resource {
+  return asEntries(valueOf(wholeManifest(manifest).node)) ?? {}
+}
+
+/** The value at a path; undefined where it leads nowhere. */
+export function fieldOf(value: Value | undefined, ...path: Path): Value | undefined {
+  let at = value
+  for (const key of path) {
+    const entries = asEntries(at)
+    if (entries) at = Object.hasOwn(entries, key) ? entries[key] : undefined
+    else at = Array.isArray(at) ? (at as readonly Value[])[Number(key)] : undefined
+  }
+  return at
+}
+
+/** The text at a path; undefined where there is none. */
+export function textOf(value: Value | undefined, ...path: Path): string | undefined {
+  const found = fieldOf(value, ...path)
+  return typeof found === 'string' ? found : undefined
+}
+
+/** The items at a path; none where there is no sequence. */
+export function itemsOf(value: Value | undefined, ...path: Path): readonly Value[] {
+  const found = fieldOf(value, ...path)
+  return Array.isArray(found) ? (found as readonly Value[]) : []
+}
+
+/** The integer at a path: absent where there is nothing or null, else wrong. */
+export function integerOf(value: Value | undefined, ...path: Path): number | 'absent' | 'wrong' {
+  const found = fieldOf(value, ...path)
+  if (found === undefined || found === null) return 'absent'
+  return typeof found === 'number' && Number.isInteger(found) ? found : 'wrong'
+}
+
+/** The value of an annotation as text, also where a manifest has no text: people know it by that. */
+export function annotationOf(resource: Resource, key: string): string | undefined {
+  const found = fieldOf(resource, 'metadata', 'annotations', key)
+  return found === undefined || found === null ? undefined : String(found)
+}
+
+/** What tells an object from others: its group and kind, not its version. */
+export type Identity = {
+  readonly group: string
+  readonly kind: string
+  readonly namespace: string | undefined
+  readonly name: string
+}
+
+/** The identity of an object. */
+export function identityOf(resource: Resource): Identity {
+  const named = (key: string) => {
+    const found = fieldOf(resource, 'metadata', key)
+    return found === undefined || found === null || found === '' ? undefined : String(found)
+  }
+  return {
+    group: groupOf(textOf(resource, 'apiVersion') ?? ''),
+    kind: textOf(resource, 'kind') ?? '',
+    namespace: named('namespace'),
+    name: named('name') ?? ''
+  }
+}
+
+/**
+ * Whether two namespaces may be one: either may be left out, and `given` (`--namespace`) is then
+ * the one that is meant.
+ */
+export function mayShareNamespace(
+  one: string | undefined,
+  other: string | undefined,
+  given?: string
+): boolean {
+  const [first, second] = [one ?? given, other ?? given]
+  return first === undefined || second === undefined || first === second
+}
+
+/** Whether two identities may be of one object. Deployments were once in the group `extensions`. */
+export function mayBeSame(one: Identity, other: Identity, given?: string): boolean {
+  return (
+    one.kind === other.kind &&
+    one.name === other.name &&
+    currentGroup(one.group) === currentGroup(other.group) &&
+    mayShareNamespace(one.namespace, other.namespace, given)
+  )
+}
+
+/** The group that holds what another one held once. */
+export const currentGroup = (group: string) => (group === 'extensions' ? 'apps' : group)
