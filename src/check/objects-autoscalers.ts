@@ -1,5 +1,4 @@
 import * as conversion from '../convert/problems.ts'
-import { placeOf } from '../convert/refuse.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import {
   isAutoscaler,

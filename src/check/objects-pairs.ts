@@ -1,13 +1,13 @@
 import { pauseOf } from '../convert/refuse.ts'
-import { candidateOf } from '../convert/scope.ts'
-import type { Candidate, Scope } from '../convert/scope.ts'
+import { candidateOf } from '../workload/scope.ts'
+import type { Candidate, Scope } from '../workload/scope.ts'
 import { boundsOf, isScaledObject } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { findStrings } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { countsOf, findStanding } from '../migration/counts.ts'
-import { plannedOf } from '../migration/memory.ts'
-import type { Planned } from '../migration/memory.ts'
+import { plannedOf } from '../workload/memory.ts'
+import type { Planned } from '../workload/memory.ts'
 import { findString } from '../yaml/node.ts'
 
 /** A Deployment with the Rollout that takes its pod template from it. */

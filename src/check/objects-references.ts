@@ -1,5 +1,4 @@
-import { placeOf } from '../convert/refuse.ts'
-import { targetKey } from '../convert/scope.ts'
+import { targetKey } from '../workload/scope.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { isAutoscaler } from '../kubernetes/autoscaler.ts'
 import { isDeployment, replicasOf } from '../kubernetes/deployment.ts'

@@ -1,4 +1,3 @@
-import { placeOf } from '../convert/refuse.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { isDeployment, isPatch } from '../kubernetes/deployment.ts'
 import { groupOf, hasValue, titleOf } from '../kubernetes/manifest.ts'

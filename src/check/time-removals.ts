@@ -1,5 +1,4 @@
-import { placeOf } from '../convert/refuse.ts'
-import { matchesPattern } from '../convert/select.ts'
+import { matchesPattern } from '../workload/select.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { isDeployment, replicasOf } from '../kubernetes/deployment.ts'
 import { hasValue, titleOf } from '../kubernetes/manifest.ts'

@@ -1,16 +1,16 @@
 import type { WorkloadEntry } from '../config.ts'
-import { placeOf } from '../convert/refuse.ts'
-import { findStage, hasReached } from '../convert/stage.ts'
+import { findStage, hasReached } from '../workload/stage.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { countsOfStage } from '../migration/counts.ts'
-import { plannedOf } from '../migration/memory.ts'
-import { describe } from '../migration/workloads.ts'
+import { plannedOf } from '../workload/memory.ts'
+import { describe } from '../migration/standing.ts'
 import { defaultPercents } from '../settings.ts'
 import { applicationOf, isApplication } from '../simulate/applications.ts'
-import { isSame } from '../simulate/change.ts'
-import type { Change, Objects } from '../simulate/change.ts'
+import { isSame } from '../workload/state.ts'
+import type { Change } from '../simulate/change.ts'
+import type { State } from '../workload/state.ts'
 import { objectsOf, sidesOf } from '../simulate/objects.ts'
 import { simulate } from '../simulate/simulate.ts'
 import type { Verdict } from '../simulate/simulate.ts'
@@ -72,7 +72,7 @@ function isMove({ from, to }: Ends): boolean {
   return mayHave('deployment') && mayHave('rollout') && !isSame(countsOf(from), countsOf(to))
 }
 
-const countsOf = ({ deployment, rollout, autoscalers }: Objects) => [
+const countsOf = ({ deployment, rollout, autoscalers }: State) => [
   deployment?.replicas,
   rollout?.replicas,
   rollout?.scaleDown,
@@ -125,7 +125,7 @@ function reportOf(
   return [problems.unsafeChange(at, facts)]
 }
 
-function wordsOf({ deployment, rollout }: Objects): string {
+function wordsOf({ deployment, rollout }: State): string {
   const moved = rollout && (rollout.replicas ?? 1)
   return describe({ deployment: deployment?.replicas, rollout: moved, scaling: 'none' })
 }

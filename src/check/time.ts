@@ -1,5 +1,4 @@
-import { placeOf } from '../convert/refuse.ts'
-import { matchesPattern } from '../convert/select.ts'
+import { matchesPattern } from '../workload/select.ts'
 import { sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { isDeployment } from '../kubernetes/deployment.ts'

@@ -1,9 +1,10 @@
 import { hasErrors, sortDiagnostics } from '../diagnostic.ts'
 import { barOf, statusOf, statusOfEntries } from '../migration/status.ts'
 import type { Status, StatusRow } from '../migration/status.ts'
-import { readStandings } from '../migration/workloads.ts'
+import { readStandings } from '../migration/standing.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
+import { scalingOf } from '../workload/state.ts'
 import { finish } from './report.ts'
 import { table } from './table.ts'
 import type { Column } from './table.ts'
@@ -17,7 +18,8 @@ export async function runMigrateStatus(io: Io, args: Arguments): Promise<number>
   const { rows, diagnostics } = statusIn(world)
   const json = JSON.stringify(rows.map(asJson), null, 2) + '\n'
   io.writeStdout([args.format === 'json' ? json : table(columns, rows)])
-  return finish(io, args, sortDiagnostics([...world.diagnostics, ...diagnostics]))
+  const exit = finish(io, args, sortDiagnostics([...world.diagnostics, ...diagnostics]))
+  return rows.every(({ settled = true }) => settled) ? exit : Math.max(exit, 1)
 }
 
 function statusIn({ input, config, run }: World): Status {
@@ -32,23 +34,23 @@ const columns: readonly Column<StatusRow>[] = [
   ['WORKLOAD', ({ namespace, workload }) => (namespace ? `${namespace}/${workload}` : workload)],
   ['STAGE', ({ stage, between }) => stage ?? (between ? `between ${between.join(' and ')}` : '?')],
   ['N', ({ replicas }) => String(replicas ?? '')],
-  ['DEPLOYMENT', ({ counts }) => String(counts.deployment ?? '')],
-  ['ROLLOUT', ({ counts }) => String(counts.rollout ?? '')],
-  ['AUTOSCALER', ({ counts }) => counts.scaling],
+  ['DEPLOYMENT', ({ state }) => String(state.deployment?.replicas ?? '')],
+  ['ROLLOUT', ({ state }) => String(state.rollout?.replicas ?? '')],
+  ['AUTOSCALER', ({ state }) => scalingOf(state)],
   ['LIVE', ({ settled }) => (settled === undefined ? '' : settled ? 'settled' : 'not settled')],
-  ['PODS, ░ DEPLOYMENT █ ROLLOUT', ({ counts, replicas }) => barOf(counts, replicas)]
+  ['PODS, ░ DEPLOYMENT █ ROLLOUT', ({ state, replicas }) => barOf(state, replicas)]
 ]
 
-function asJson({ counts, stage, between, replicas, settled, namespace, ...row }: StatusRow) {
+function asJson({ state, stage, between, replicas, settled, namespace, ...row }: StatusRow) {
   return {
     ...row,
     namespace: namespace ?? null,
     stage: stage ?? null,
     between: between ?? null,
     replicas: replicas ?? null,
-    deployment: counts.deployment ?? null,
-    rollout: counts.rollout ?? null,
-    autoscaler: counts.scaling,
+    deployment: state.deployment?.replicas ?? null,
+    rollout: state.rollout?.replicas ?? null,
+    autoscaler: scalingOf(state),
     settled: settled ?? null
   }
 }

@@ -1,12 +1,12 @@
 import { hasErrors } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import type { Run } from '../convert/select.ts'
+import type { Run } from '../workload/select.ts'
 import { moveConfig } from '../migration/config-move.ts'
 import { freeze } from '../migration/freeze.ts'
 import type { Asked, Direction } from '../migration/gate.ts'
 import { move } from '../migration/move.ts'
 import type { Moved } from '../migration/move.ts'
-import { readStandings } from '../migration/workloads.ts'
+import { readStandings } from '../migration/standing.ts'
 import { nearest } from '../nearest.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
@@ -79,5 +79,5 @@ async function readBefore(io: Io, { from }: Arguments, run: Run) {
   if (from === undefined) return { before: undefined, diagnostics: [] }
   const { groups, diagnostics } = await readInput(io, [from])
   const { workloads } = readStandings(groups, run, 'introduce-rollout')
-  return { before: workloads.map(({ task }) => task.candidate.deployment), diagnostics }
+  return { before: workloads.map(({ selected }) => selected.manifests.deployment), diagnostics }
 }

@@ -14,12 +14,7 @@ import { locate } from '../yaml/stream.ts'
 import * as problems from './problems.ts'
 import { loweringRefusals, refusalsOf } from './refuse.ts'
 import { podsToKeep } from './replicas.ts'
-import {
-  autoscalerFaults,
-  configurationFaults,
-  stageRefusals,
-  statedOf
-} from './stage-refusals.ts'
+import { autoscalerFaults, configurationFaults, stageRefusals, statedOf } from './stage-refusals.ts'
 
 /** A workload that can be brought to its stage, nothing where it is left alone, or why it cannot. */
 export type Resolution = {
@@ -56,10 +51,7 @@ export function resolve(selected: Selected, run: Run): Resolution {
 }
 
 /** A selected workload that keeps so many pods. */
-export function workloadOf(
-  { manifests, percents, entry }: Selected,
-  replicas: number
-): Workload {
+export function workloadOf({ manifests, percents, entry }: Selected, replicas: number): Workload {
   const { keep = true, strategy } = entry ?? {}
   const asked = { replicas, percents, keep, strategy: strategy?.canary ?? {} }
   return { manifests, baseline: stateIn(manifests), ...asked }

@@ -18,7 +18,7 @@ import {
   rolloutNameOf
 } from '../workload/scope.ts'
 import type { Manifests } from '../workload/scope.ts'
-import { applierOf, keyOf } from '../workload/select.ts'
+import { keyOf, notesApplied } from '../workload/select.ts'
 import type { Planned, Run } from '../workload/select.ts'
 import { withNamedReplicas } from '../workload/selected.ts'
 import type { Selected } from '../workload/selected.ts'
@@ -122,13 +122,15 @@ export function stageOf(standing: Standing, run: Run): Shown {
   const { selected, current, state, planned, edited } = standing
   const { deployment } = current
   const at = placeOf(deployment, 'metadata', 'name')
-  if (edited.length > 0) return { diagnostics: [...editedFaults(edited), ...betweenFaults(standing)] }
+  if (edited.length > 0)
+    return { diagnostics: [...editedFaults(edited), ...betweenFaults(standing)] }
   if (!planned) {
     if (current.rollouts.length === 0) return { stage: baseline, workload: undefined }
     if (state.rollout?.replicas === 0 && isEarly(state)) {
       return { stage: introduceRollout, workload: undefined }
     }
-    if (!selected.named) return { diagnostics: current.rollouts.map(each => leftAlone(deployment, each)) }
+    if (!selected.named)
+      return { diagnostics: current.rollouts.map(each => leftAlone(deployment, each)) }
     return { diagnostics: [problems.memoryMissing(at, titleOf(selected.manifests.deployment))] }
   }
   const was = autoscalerOf(selected.manifests)
@@ -226,8 +228,7 @@ export function expectedNow(
 
 function expectedIn(manifests: Manifests, run: Run): Omit<Expected, 'state' | 'replicas'> {
   const memory = findStrings(manifests.deployment, 'annotations')[baselineAnnotation]
-  const notesApplied = ['argocd', 'kubectl'].includes(applierOf(run))
-  return { ...namesOf(manifests, run), memory, notesApplied }
+  return { ...namesOf(manifests, run), memory, notesApplied: notesApplied(run) }
 }
 
 /** By what a workload is found in a snapshot. */

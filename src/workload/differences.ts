@@ -188,11 +188,7 @@ function kedaReasons(title: string, is: Autoscaler, { isScaledByKeda }: Live): s
 }
 
 /** A disabled autoscaler still clamps: its bounds must leave every stage alone. KEDA's is gone. */
-function boundReasons(
-  title: string,
-  { is, wanted }: Both,
-  replicas: number | undefined
-): string[] {
+function boundReasons(title: string, { is, wanted }: Both, replicas: number | undefined): string[] {
   const allows = `${title} allows ${is.min} to ${is.max} pods`
   if (is.paused) return []
   if (!isActive(wanted) && wanted.target === 'Deployment') {

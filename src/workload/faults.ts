@@ -21,7 +21,11 @@ import { findStage, stageNames } from './stage.ts'
 import type { Stage } from './stage.ts'
 
 /** What is wrong with how a run is told: then nothing is converted. */
-export function faultsOf(groups: readonly Group[], selected: readonly Selected[], run: Run): Diagnostic[] {
+export function faultsOf(
+  groups: readonly Group[],
+  selected: readonly Selected[],
+  run: Run
+): Diagnostic[] {
   const faults = [...unknownStages(run), ...newerFields(run)]
   const readable = groups.flatMap(group => group.scope.deployments)
   const broken = groups

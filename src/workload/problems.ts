@@ -31,6 +31,21 @@ export const kustomizationInTheWay = define({
   hint: 'pipe the build instead: `kustomize build … | rolloutify`'
 })
 
+type NotFound = 'missing' | 'unlisted' | 'shadowed'
+
+const notFound: Record<NotFound, (name: string) => string> = {
+  missing: (name: string) => `There is no Deployment "${name}" in what was given`,
+  unlisted: (name: string) => `The configuration has no entry for Deployment "${name}"`,
+  shadowed: (name: string) =>
+    `An earlier entry matches all that the entry for "${name}" would match`
+}
+
+const notFoundHints: Record<NotFound, string> = {
+  missing: 'correct the name: a workload that goes missing unnoticed loses its Rollout',
+  unlisted: 'add an entry for it, or leave --workload out',
+  shadowed: 'put the entry before the one that matches first'
+}
+
 export const workloadNotFound = define({
   code: 'workload-not-found',
   severity: 'error',

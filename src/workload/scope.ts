@@ -116,6 +116,24 @@ export function manifestsAround(deployment: Manifest, scope: Scope): Manifests {
   }
 }
 
+/** A Rollout that refers to a Deployment which does not exist, with what scales either. */
+export function manifestsOfRollout(
+  rollout: Manifest,
+  scope: Scope
+): Omit<Manifests, 'deployment'> & { readonly deployment: undefined } {
+  const near = (key: string) =>
+    (scope.byTarget.get(key) ?? []).filter(
+      each => isAutoscaler(each) && scope.together(each, rollout)
+    )
+  return {
+    deployment: undefined,
+    autoscalers: near(targetKey('Deployment', 'apps/v1', workloadNameOf(rollout) ?? '')),
+    rollouts: [rollout],
+    rolloutAutoscalers: near(targetKey('Rollout', 'argoproj.io/v1alpha1', rollout.name ?? '')),
+    verticalAutoscalers: []
+  }
+}
+
 /** The one autoscaler of a workload, on its Deployment or already on its Rollout. */
 export function autoscalerOf({ autoscalers, rolloutAutoscalers }: Manifests): Manifest | undefined {
   return autoscalers[0] ?? rolloutAutoscalers[0]

@@ -46,6 +46,10 @@ export function keyOf({ document, namespace = '', name = '' }: Manifest): string
 export const applierOf = ({ applier, config }: Pick<Run, 'applier' | 'config'>): Applier =>
   applier ?? config?.applier ?? 'argocd'
 
+/** Whether an applier notes on each object what it applied last, as `kubectl apply` does. */
+export const notesApplied = (run: Pick<Run, 'applier' | 'config'>) =>
+  ['argocd', 'kubectl'].includes(applierOf(run))
+
 /** That a Deployment is to be converted, and by what. */
 export type Selection = {
   readonly stage: Stage

@@ -1,7 +1,6 @@
 /** A state of the manifests in a migration, reached by one commit. */
 export type Stage =
-  | { readonly kind: FixedStage }
-  | { readonly kind: 'grow' | 'shrink'; readonly percent: number }
+  { readonly kind: FixedStage } | { readonly kind: 'grow' | 'shrink'; readonly percent: number }
 
 /** The stages before any pod moves, then those in which the autoscaler follows. */
 const early = ['baseline', 'introduce-rollout', 'pin-replicas', 'pause-autoscaler'] as const

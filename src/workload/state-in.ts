@@ -25,23 +25,45 @@ import type {
   LiveScaledObject,
   Snapshot
 } from '../snapshot.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
 import type { Manifests } from './scope.ts'
 import type { Application, Autoscaler, Deployment, Kind, Rollout, State } from './state.ts'
 
 /** What the manifests of a workload say. */
-export function stateIn(manifests: Manifests, application?: Application): State {
-  const { autoscalers, rolloutAutoscalers, verticalAutoscalers } = manifests
+export function stateIn(
+  manifests: Omit<Manifests, 'deployment'> & { readonly deployment: Manifest | undefined },
+  application?: Application
+): State {
+  const { deployment, autoscalers, rolloutAutoscalers, verticalAutoscalers } = manifests
   const [vertical] = verticalAutoscalers
   const [rollout] = manifests.rollouts
   const scalers = [...autoscalers, ...rolloutAutoscalers]
   const version = scalers[0] && versionOf(scalers[0].apiVersion)
   return {
-    deployment: countsOf(resourceOf(manifests.deployment)),
-    ...(rollout && { rollout: rolloutIn(resourceOf(rollout)) }),
-    autoscalers: scalers.map(each => autoscalerIn(resourceOf(each))),
+    ...stateOf({
+      deployment: deployment && resourceOf(deployment),
+      rollout: rollout && resourceOf(rollout),
+      autoscalers: scalers.map(resourceOf)
+    }),
     ...(application && { application }),
     ...(version && { autoscalerVersion: version }),
     ...(vertical && { verticalTarget: targetKind(resourceOf(vertical)) })
+  }
+}
+
+/** The objects of a workload as plain data. */
+export type Objects = {
+  readonly deployment: Resource | undefined
+  readonly rollout: Resource | undefined
+  readonly autoscalers: readonly Resource[]
+}
+
+/** What the objects of a workload say. */
+export function stateOf({ deployment, rollout, autoscalers }: Objects): State {
+  return {
+    ...(deployment && { deployment: countsOf(deployment) }),
+    ...(rollout && { rollout: rolloutIn(rollout) }),
+    autoscalers: autoscalers.map(autoscalerIn)
   }
 }
 
@@ -115,19 +137,14 @@ export function liveOf(names: Names, snapshot: Snapshot): Live {
   const isOwn = (autoscaler: LiveAutoscaler | LiveScaledObject) => {
     const target = targetIn(resourceIn(autoscaler))
     const name = target?.kind === 'Rollout' ? names.rollout : names.name
-    return (
-      target?.name === name && mayShareNamespace(autoscaler.metadata.namespace, namespace)
-    )
+    return target?.name === name && mayShareNamespace(autoscaler.metadata.namespace, namespace)
   }
   const hpas = snapshot.autoscalers.filter(isOwn)
   const isKedas = (hpa: LiveAutoscaler) => isMadeByKeda(resourceIn(hpa))
   return {
     deployments,
     rollout: findLive(snapshot.rollouts, { name: names.rollout, namespace })[0],
-    autoscalers: [
-      ...hpas.filter(each => !isKedas(each)),
-      ...snapshot.scaledObjects.filter(isOwn)
-    ],
+    autoscalers: [...hpas.filter(each => !isKedas(each)), ...snapshot.scaledObjects.filter(isOwn)],
     isScaledByKeda: hpas.some(isKedas)
   }
 }

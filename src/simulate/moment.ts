@@ -1,4 +1,4 @@
-import type { Autoscaler, Kind } from './change.ts'
+import type { Autoscaler, Kind } from '../workload/state.ts'
 
 /** Which manifest of an object is live. */
 export type Version = 'none' | 'from' | 'to'
@@ -25,7 +25,7 @@ export type Side = Pods & {
 export type Scaler = { readonly version: Version; readonly acting: Version }
 
 /** A moment of one workload in the cluster. */
-export type State = {
+export type Moment = {
   readonly deployment: Side
   readonly rollout: Side
   /** In the order of `World.autoscalers`. */
@@ -52,17 +52,17 @@ export const noPods: Pods = { ready: 0, unready: 0, old: 0 }
 export const noSide: Side = { ...noPods, version: 'none', replicas: 0, set: 0, owner: 'none' }
 
 /** The Deployment or the Rollout of a state. */
-export function sideOf(state: State, kind: Kind): Side {
+export function sideOf(state: Moment, kind: Kind): Side {
   return kind === 'Deployment' ? state.deployment : state.rollout
 }
 
 /** The state with another Deployment or Rollout. */
-export function withSide(state: State, kind: Kind, side: Side): State {
+export function withSide(state: Moment, kind: Kind, side: Side): Moment {
   return kind === 'Deployment' ? { ...state, deployment: side } : { ...state, rollout: side }
 }
 
 /** The state with another autoscaler at a place. */
-export function withScaler(state: State, at: number, scaler: Scaler): State {
+export function withScaler(state: Moment, at: number, scaler: Scaler): Moment {
   return { ...state, autoscalers: state.autoscalers.with(at, scaler) }
 }
 
@@ -72,12 +72,12 @@ export function countOf({ ready, unready }: Pods): number {
 }
 
 /** The Ready pods that the Service selects. */
-export function servingOf({ deployment, rollout, orphans, selected }: State): number {
+export function servingOf({ deployment, rollout, orphans, selected }: Moment): number {
   return selected ? rollout.ready : deployment.ready + rollout.ready + orphans.ready
 }
 
 /** All pods that are not terminating. */
-export function podsOf({ deployment, rollout, orphans }: State): number {
+export function podsOf({ deployment, rollout, orphans }: Moment): number {
   return countOf(deployment) + countOf(rollout) + countOf(orphans)
 }
 
@@ -85,7 +85,7 @@ const versions: Record<Version, number> = { none: 0, from: 1, to: 2 }
 const owners: Record<Owner, number> = { none: 0, applier: 3, scaler: 6 }
 
 /** A state as a short text: equal for equal states. */
-export function keyOf(state: State): string {
+export function keyOf(state: Moment): string {
   const { deployment, rollout, orphans } = state
   let key = String.fromCharCode(flagsOf(state), orphans.ready, orphans.unready, orphans.old)
   key += keyOfSide(deployment) + keyOfSide(rollout)
@@ -94,7 +94,7 @@ export function keyOf(state: State): string {
   return key
 }
 
-function flagsOf({ healthy, selected, changed, revised, settled, application }: State): number {
+function flagsOf({ healthy, selected, changed, revised, settled, application }: Moment): number {
   const images = (changed ? 4 : 0) + (revised ? 8 : 0)
   return (
     (healthy ? 1 : 0) +
