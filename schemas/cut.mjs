@@ -1,6 +1,4 @@
-// Cuts the schemas of Kubernetes objects from upstream: node schemas/cut.mjs FOLDER
-// FOLDER holds each project below, checked out at its version, as FOLDER/argoproj/argo-rollouts etc.
-// Then `npm run update` renews the types in src/kubernetes/generated/.
+// Cuts the schemas of Kubernetes objects from upstream, for schemas/update.mjs.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format } from 'prettier'
@@ -12,13 +10,13 @@ const behavior = 'spec.advanced.horizontalPodAutoscalerConfig.behavior'
 // `types` names the schema of a place, and of every other place like it; inner ones come first.
 const upstream = {
   deployment: {
-    project: 'kubernetes/kubernetes v1.34.4',
+    project: 'kubernetes',
     file: 'api/openapi-spec/v3/apis__apps__v1_openapi.json',
     name: ['apps', 'v1', 'Deployment'],
     types: { LabelSelector: 'spec.selector', DeploymentStrategy: 'spec.strategy' }
   },
   hpa: {
-    project: 'kubernetes/kubernetes v1.34.4',
+    project: 'kubernetes',
     file: 'api/openapi-spec/v3/apis__autoscaling__v2_openapi.json',
     name: ['autoscaling', 'v2', 'HorizontalPodAutoscaler'],
     types: {
@@ -31,7 +29,7 @@ const upstream = {
     }
   },
   'scaled-object': {
-    project: 'kedacore/keda v2.21.0',
+    project: 'keda',
     file: 'config/crd/bases/keda.sh_scaledobjects.yaml',
     name: ['keda.sh', 'v1alpha1', 'ScaledObject'],
     types: {
@@ -43,7 +41,7 @@ const upstream = {
     }
   },
   rollout: {
-    project: 'argoproj/argo-rollouts v1.9.1',
+    project: 'argoRollouts',
     file: 'manifests/crds/rollout-crd.yaml',
     name: ['argoproj.io', 'v1alpha1', 'Rollout'],
     types: {
@@ -117,21 +115,28 @@ function define(schema, types) {
   return { ...schema, $defs }
 }
 
-for (const [schema, { project, file, name, types }] of Object.entries(upstream)) {
-  const document = parse(readFileSync(join(process.argv[2], project.split(' ')[0], file), 'utf8'))
-  const { spec } = cut(find(document, name), document).properties
-  if (spec.properties.template) spec.properties.template = { type: 'object' }
-  const [group, version, kind] = name
-  const apiVersion = { const: `${group}/${version}` }
-  const properties = { apiVersion, kind: { const: kind }, metadata, spec }
-  const text = JSON.stringify({
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $comment: `Cut from ${project}, ${file}, by schemas/cut.mjs. ${comment}`,
-    title: kind,
-    type: 'object',
-    required: Object.keys(properties),
-    ...define({ properties }, types)
-  })
-  const json = await format(text, { parser: 'json', printWidth: 100 })
-  writeFileSync(new URL(`${schema}.schema.json`, import.meta.url), json)
+/**
+ * Writes the schemas from upstream's modules: the folder of each project, and its name with its version.
+ * @param {Record<string, { folder: string, title: string }>} projects
+ */
+export async function cutSchemas(projects) {
+  for (const [schema, { project, file, name, types }] of Object.entries(upstream)) {
+    const { folder, title } = projects[project]
+    const document = parse(readFileSync(join(folder, file), 'utf8'))
+    const { spec } = cut(find(document, name), document).properties
+    if (spec.properties.template) spec.properties.template = { type: 'object' }
+    const [group, version, kind] = name
+    const apiVersion = { const: `${group}/${version}` }
+    const properties = { apiVersion, kind: { const: kind }, metadata, spec }
+    const text = JSON.stringify({
+      $schema: 'https://json-schema.org/draft/2020-12/schema',
+      $comment: `Cut from ${title}, ${file}, by schemas/cut.mjs. ${comment}`,
+      title: kind,
+      type: 'object',
+      required: Object.keys(properties),
+      ...define({ properties }, types)
+    })
+    const json = await format(text, { parser: 'json', printWidth: 100 })
+    writeFileSync(new URL(`${schema}.schema.json`, import.meta.url), json)
+  }
 }

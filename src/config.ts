@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { invalidConfig, repeatedConfigKey, unknownConfigKey, unreadableConfig } from './problems.ts'
 import type { Diagnostic, Location } from './diagnostic.ts'
+import { canaryFields } from './kubernetes/generated/canary-fields.ts'
 import { nearest } from './nearest.ts'
 import { appliers, arePercents } from './settings.ts'
 import { dereference, findPair, findRepeatedKey, valueOf } from './yaml/node.ts'
@@ -15,24 +16,18 @@ const amount = z.union([
 ])
 const anything = z.json().optional()
 
+/** What of a canary is copied as it is. */
+type Copied = Exclude<(typeof canaryFields)[number], 'maxSurge' | 'maxUnavailable' | 'steps'>
+const copied = canaryFields.filter(
+  (field): field is Copied => !['maxSurge', 'maxUnavailable', 'steps'].includes(field)
+)
+
 const canary = z.strictObject({
   maxSurge: amount.optional(),
   maxUnavailable: amount.optional(),
   steps: z.array(z.record(z.string(), z.json())).nullish(),
-  abortScaleDownDelaySeconds: anything,
-  analysis: anything,
-  antiAffinity: anything,
-  canaryMetadata: anything,
-  canaryService: anything,
-  dynamicStableScale: anything,
-  minPodsPerReplicaSet: anything,
-  pingPong: anything,
-  replicaProgressThreshold: anything,
-  scaleDownDelayRevisionLimit: anything,
-  scaleDownDelaySeconds: anything,
-  stableMetadata: anything,
-  stableService: anything,
-  trafficRouting: anything
+  // What it is made from names each of them.
+  ...(Object.fromEntries(copied.map(field => [field, anything])) as Record<Copied, typeof anything>)
 })
 
 const workload = z.strictObject({

@@ -1,4 +1,5 @@
 import { define } from './diagnostic.ts'
+import { newerFieldWords } from './kubernetes/rollout-types.ts'
 
 // Wrong configuration, and commands that are not told what they need.
 
@@ -94,9 +95,7 @@ export const newerField = define({
   code: 'newer-field',
   severity: 'error',
   exit: 2,
-  message: (field: string, since: string, version: string) =>
-    `"${field}" is known to Argo Rollouts from ${since} on, and the cluster runs ${version}`,
-  hint: 'leave the field out, or raise `argoRollouts` once the cluster runs the newer version'
+  ...newerFieldWords
 })
 
 export const invalidSnapshot = define({

@@ -1,4 +1,5 @@
 import { define } from '../diagnostic.ts'
+import { newerFieldWords } from '../kubernetes/rollout-types.ts'
 
 const anyOf = (words: readonly string[]) =>
   words.length === 1 ? words.join() : `one of ${words.join(', ')}`
@@ -27,9 +28,7 @@ export const unknownField = define({
 export const newerRolloutField = define({
   code: 'newer-rollout-field',
   severity: 'error',
-  message: (path: string, since: string, version: string) =>
-    `"${path}" is known to Argo Rollouts from ${since} on, and the cluster runs ${version}`,
-  hint: 'leave the field out, or raise `argoRollouts` once the cluster runs the newer version'
+  ...newerFieldWords
 })
 
 export const wrongFieldType = define({
@@ -188,7 +187,8 @@ export const serviceMissing = define({
 export const pingPongUnsupported = define({
   code: 'ping-pong-unsupported',
   severity: 'error',
-  message: () => 'pingPong works with the routers alb and istio only',
+  message: (routers: readonly string[]) =>
+    `pingPong works with the routers ${routers.join(', ').replace(/, (?=\w+$)/, ' and ')} only`,
   hint: 'use canaryService and stableService'
 })
 

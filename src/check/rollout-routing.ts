@@ -1,14 +1,35 @@
 import type { Diagnostic } from '../diagnostic.ts'
+import { isOlder } from '../kubernetes/rollout-types.ts'
 import { child, entriesOf, isGiven, isNamed, placeOf, scalarOf, textOf } from './rollout-field.ts'
 import type { Field } from './rollout-field.ts'
 import * as problems from './rollout-problems.ts'
 
-// Which router does what: argo-rollouts v1.9.1 pkg/apis/rollouts/validation/validation.go.
+// Which router does what: argo-rollouts pkg/apis/rollouts/validation/validation.go.
+
+/** The routers that can do something; plugins also what they can do only from a version on. */
+type Ability = { readonly routers: readonly string[]; readonly pluginsSince?: string }
+export const abilities = {
+  pingPong: { routers: ['alb', 'istio'], pluginsSince: '1.10' },
+  maxTrafficWeight: { routers: ['nginx', 'plugins'] },
+  setHeaderRoute: { routers: ['istio', 'alb', 'apisix', 'plugins'] },
+  setMirrorRoute: { routers: ['istio'], pluginsSince: '1.10' },
+  experimentWeight: { routers: ['alb', 'smi', 'istio', 'plugins'] }
+} as const
+
+/** The routers that can do something in a version of Argo Rollouts; undefined is the newest. */
+export function routersFor(
+  what: keyof typeof abilities,
+  version: string | undefined
+): readonly string[] {
+  const { routers, pluginsSince }: Ability = abilities[what]
+  if (pluginsSince === undefined || (version && isOlder(version, pluginsSince))) return routers
+  return [...routers, 'plugins']
+}
 
 /** Checks the traffic routing of a canary, and what depends on there being one. */
-export function* checkRouting(canary: Field): Generator<Diagnostic> {
+export function* checkRouting(canary: Field, version: string | undefined): Generator<Diagnostic> {
   yield* checkServices(canary)
-  yield* checkPingPong(canary)
+  yield* checkPingPong(canary, version)
   const routing = child(canary, 'trafficRouting')
   if (!isGiven(routing)) {
     yield* checkUnrouted(canary)
@@ -19,7 +40,7 @@ export function* checkRouting(canary: Field): Generator<Diagnostic> {
     yield problems.dynamicScaleWithDelay(placeOf(dynamic))
   }
   const most = child(routing, 'maxTrafficWeight')
-  if (isGiven(most) && !routesBy(canary, ['nginx', 'plugins'])) {
+  if (isGiven(most) && !routesBy(canary, routersFor('maxTrafficWeight', version))) {
     yield problems.maxWeightUnsupported(placeOf(most))
   }
   yield* checkTargets(routing)
@@ -46,13 +67,30 @@ function* checkUnrouted(canary: Field): Generator<Diagnostic> {
   }
 }
 
+/** When a router needs both Services of a canary. */
+export const servicesNeeded: Readonly<Record<string, 'always' | 'sometimes' | 'never'>> = {
+  alb: 'sometimes',
+  istio: 'sometimes',
+  smi: 'always',
+  apisix: 'always',
+  ambassador: 'always',
+  nginx: 'always',
+  appMesh: 'always',
+  traefik: 'always',
+  plugins: 'never'
+}
+
 /** The router that needs both Services of a canary. */
 function findNeedy(canary: Field): string | undefined {
-  const always = ['smi', 'apisix', 'ambassador', 'nginx', 'appMesh', 'traefik']
   const hasPingPong = isGiven(child(canary, 'pingPong'))
   const hasSubsets = isGiven(child(canary, 'trafficRouting', 'istio', 'destinationRule'))
-  const sometimes = hasPingPong ? [] : hasSubsets ? ['alb'] : ['alb', 'istio']
-  return [...sometimes, ...always].find(router => routesBy(canary, [router]))
+  const isNeedy = (router: string, needed: string) =>
+    needed === 'always' ||
+    (needed === 'sometimes' && !hasPingPong && !(router === 'istio' && hasSubsets))
+  const found = Object.entries(servicesNeeded).find(
+    ([router, needed]) => isNeedy(router, needed) && routesBy(canary, [router])
+  )
+  return found?.[0]
 }
 
 function* checkServices(canary: Field): Generator<Diagnostic> {
@@ -66,7 +104,7 @@ function* checkServices(canary: Field): Generator<Diagnostic> {
   }
 }
 
-function* checkPingPong(canary: Field): Generator<Diagnostic> {
+function* checkPingPong(canary: Field, version: string | undefined): Generator<Diagnostic> {
   const pingPong = child(canary, 'pingPong')
   if (!isGiven(pingPong)) return
   const services = ['pingService', 'pongService'].map(key => child(pingPong, key))
@@ -81,7 +119,8 @@ function* checkPingPong(canary: Field): Generator<Diagnostic> {
     yield problems.sameService(placeOf(pong), ping.key, pong.key, textOf(ping) ?? '')
   }
   if (!isGiven(child(canary, 'trafficRouting'))) return
-  if (!routesBy(canary, ['alb', 'istio'])) yield problems.pingPongUnsupported(placeOf(pingPong))
+  const routers = routersFor('pingPong', version)
+  if (!routesBy(canary, routers)) yield problems.pingPongUnsupported(placeOf(pingPong), routers)
   const root = child(canary, 'trafficRouting', 'alb', 'rootService')
   if (routesBy(canary, ['alb']) && !textOf(root)) {
     yield problems.serviceMissing(placeOf(root), root.path, 'pingPong')
@@ -89,7 +128,7 @@ function* checkPingPong(canary: Field): Generator<Diagnostic> {
 }
 
 /** Fields of which a router takes exactly one (validation_references.go; `lint` does not look). */
-const targets: readonly [string, string, string][] = [
+export const targets: readonly [string, string, string][] = [
   ['nginx', 'stableIngress', 'stableIngresses'],
   ['alb', 'ingress', 'ingresses'],
   ['istio', 'virtualService', 'virtualServices']

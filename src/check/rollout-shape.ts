@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts'
+import { fieldsOf, isOlder } from '../kubernetes/rollout-types.ts'
+import type { Fields } from '../kubernetes/rollout-types.ts'
 import { nearest } from '../nearest.ts'
 import { meantKeys } from '../steps/words.ts'
 import * as problems from './rollout-problems.ts'
@@ -13,8 +15,6 @@ import {
   scalarOf
 } from './rollout-field.ts'
 import type { Field } from './rollout-field.ts'
-import { fieldsOf } from './rollout-types.ts'
-import type { Fields } from './rollout-types.ts'
 
 type Options = {
   /** What the cluster runs; undefined is the newest. */
@@ -53,7 +53,7 @@ function* checkFields(
     const known = fields.get(entry.key)
     if (!known) {
       if (!isCheckedAsStep(field)) yield unknown(entry, [...fields.keys()], options)
-    } else if (options.version && known.since && isNewer(known.since, options.version)) {
+    } else if (options.version && known.since && isOlder(options.version, known.since)) {
       const { version } = options
       yield problems.newerRolloutField(keyPlaceOf(entry), entry.path, known.since, version)
     } else yield* checkShape(entry, known.type, options)
@@ -70,10 +70,6 @@ function* checkFields(
 }
 
 const isInPod = ({ path }: Field) => path.startsWith('spec.template.')
-
-/** Whether a version comes after another, number by number. */
-const isNewer = (version: string, other: string) =>
-  version.localeCompare(other, 'en', { numeric: true }) > 0
 
 function unknown(entry: Field, known: readonly string[], { meant }: Options): Diagnostic {
   const usual = meantKeys[entry.key]

@@ -15,11 +15,14 @@ import {
 import type { Field } from './rollout-field.ts'
 import { isLabelKey } from './rollout-labels.ts'
 import * as problems from './rollout-problems.ts'
-import { routesBy } from './rollout-routing.ts'
-import { fieldsOf } from './rollout-types.ts'
+import { routersFor, routesBy } from './rollout-routing.ts'
+import { fieldsOf } from '../kubernetes/rollout-types.ts'
 
-/** Checks the steps of a canary: each by itself, and against the traffic routing. */
-export function* checkCanarySteps(canary: Field): Generator<Diagnostic> {
+/** Checks the steps of a canary: each by itself, and against the traffic routing of a version. */
+export function* checkCanarySteps(
+  canary: Field,
+  version: string | undefined
+): Generator<Diagnostic> {
   const steps = itemsOf(child(canary, 'steps'))
   const mostWeight = integerOf(child(canary, 'trafficRouting', 'maxTrafficWeight')) ?? 100
   const values = steps.map(({ node }) => valueOf(node) ?? null)
@@ -31,8 +34,8 @@ export function* checkCanarySteps(canary: Field): Generator<Diagnostic> {
   }
   for (const [index, step] of steps.entries()) {
     const name = `Step ${index + 1}`
-    if (isRouted) yield* checkRoutes(canary, step, name)
-    yield* checkExperiment(canary, step)
+    if (isRouted) yield* checkRoutes(canary, { step, name }, version)
+    yield* checkExperiment(canary, step, version)
     yield* checkArguments(step)
   }
 }
@@ -47,15 +50,17 @@ function stepPlace(step: Field | undefined, path: readonly string[]) {
   return path.length > 0 && !isKnown ? keyPlaceOf(field) : placeOf(field)
 }
 
-const routersOf: readonly [string, string[]][] = [
-  ['setHeaderRoute', ['istio', 'alb', 'apisix', 'plugins']],
-  ['setMirrorRoute', ['istio']]
-]
+type NamedStep = { readonly step: Field; readonly name: string }
 
-function* checkRoutes(canary: Field, step: Field, name: string): Generator<Diagnostic> {
-  for (const [kind, routers] of routersOf) {
+function* checkRoutes(
+  canary: Field,
+  { step, name }: NamedStep,
+  version: string | undefined
+): Generator<Diagnostic> {
+  for (const kind of ['setHeaderRoute', 'setMirrorRoute'] as const) {
     const route = child(step, kind)
     if (!isGiven(route)) continue
+    const routers = routersFor(kind, version)
     const isSupported = routesBy(canary, routers)
     if (!isSupported) {
       yield problems.stepUnsupportedByRouter(placeOf(route), name, kind, routers)
@@ -93,11 +98,15 @@ function* checkMirrored(route: Field): Generator<Diagnostic> {
   }
 }
 
-function* checkExperiment(canary: Field, step: Field): Generator<Diagnostic> {
-  if (routesBy(canary, ['alb', 'smi', 'istio', 'plugins'])) return
+function* checkExperiment(
+  canary: Field,
+  step: Field,
+  version: string | undefined
+): Generator<Diagnostic> {
+  const routers = routersFor('experimentWeight', version)
+  if (routesBy(canary, routers)) return
   for (const template of itemsOf(child(step, 'experiment', 'templates'))) {
     const weight = child(template, 'weight')
-    const routers = ['alb', 'smi', 'istio', 'plugins']
     if (isGiven(weight)) yield problems.experimentWeight(placeOf(weight), weight.path, routers)
   }
 }

@@ -5,23 +5,23 @@ import * as problems from './rollout-problems.ts'
 import { checkRouting } from './rollout-routing.ts'
 import { checkCanarySteps } from './rollout-steps.ts'
 
-/** Checks what the controller demands of a Rollout's strategy. */
-export function* checkStrategy(spec: Field): Generator<Diagnostic> {
+/** Checks what the controller of a version demands of a Rollout's strategy; undefined is the newest. */
+export function* checkStrategy(spec: Field, version: string | undefined): Generator<Diagnostic> {
   const strategy = child(spec, 'strategy')
   const canary = child(strategy, 'canary')
   const blueGreen = child(strategy, 'blueGreen')
   if (isGiven(canary) && isGiven(blueGreen)) {
     yield problems.severalStrategies(placeOf(blueGreen))
-  } else if (isGiven(canary)) yield* checkCanary(canary)
+  } else if (isGiven(canary)) yield* checkCanary(canary, version)
   else if (isGiven(blueGreen)) yield* checkBlueGreen(blueGreen, spec)
   else yield problems.strategyMissing(placeOf(strategy))
 }
 
-function* checkCanary(canary: Field): Generator<Diagnostic> {
+function* checkCanary(canary: Field, version: string | undefined): Generator<Diagnostic> {
   yield* checkSurge(canary)
   yield* checkDifferent(child(canary, 'canaryService'), child(canary, 'stableService'))
-  yield* checkRouting(canary)
-  yield* checkCanarySteps(canary)
+  yield* checkRouting(canary, version)
+  yield* checkCanarySteps(canary, version)
   yield* checkAntiAffinity(child(canary, 'antiAffinity'))
   const startingStep = child(canary, 'analysis', 'startingStep')
   const first = integerOf(startingStep) ?? 0

@@ -48,7 +48,7 @@ function* check(root: Field, { version, isPart = false }: RolloutContext): Gener
   yield* checkShape(root, 'Rollout', { version, meant })
   const spec = child(root, 'spec')
   if (isPart || isPatch(spec)) return
-  for (const each of [...checkSpec(spec), ...checkStrategy(spec)]) {
+  for (const each of [...checkSpec(spec), ...checkStrategy(spec, version)]) {
     if (!missedBy[each.code]?.some(field => isMeant(field, meant))) yield each
   }
 }

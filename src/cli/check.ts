@@ -58,7 +58,7 @@ const changeable = catalogue.filter(({ exit }) => exit === 1).map(({ code }) => 
 
 /** The levels that the configuration and, over it, the command line give. */
 function levelsOf(
-  { rules }: Arguments,
+  { rule: rules }: Arguments,
   config: Config | undefined
 ): { levels: ReadonlyMap<string, Level>; faults: Diagnostic[] } {
   const own = Object.entries(config?.rules ?? {})

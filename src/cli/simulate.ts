@@ -28,7 +28,7 @@ export async function runSimulate(io: Io, args: Arguments): Promise<number> {
   const ends = from !== undefined && to !== undefined ? { from, to } : undefined
   const read = await readChanges(io, args, ends)
   if (hasErrors(read.diagnostics)) return finish(io, args, read.diagnostics)
-  const asked = { disturb: args.disturb, unverified: args.unverified === true }
+  const asked = { disturb: args.disturb, unverified: args.unverified }
   const rows = verdictsOf(
     read.changes.map(each => ({ ...each, change: { ...each.change, ...asked } }))
   )

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { boundsOf } from '../kubernetes/autoscaler.ts'
+import { newestArgoRollouts } from '../kubernetes/generated/canary-fields.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import { readGroup } from '../workload/read.ts'
 import type { Group, SourceGroup } from '../workload/read.ts'
@@ -12,7 +13,7 @@ import { refusalsOf } from './refuse.ts'
 import { withHeadroom } from './replicas.ts'
 
 const head = `# What is taken to Argo Rollouts, and how far. \`rolloutify schema\` prints what else it may say.
-argoRollouts: "1.9" # what the cluster runs
+argoRollouts: "${newestArgoRollouts}" # what the cluster runs
 applier: argocd # or argocd-server-side, helm3, helm4, kubectl: what brings manifests to the cluster
 `
 

@@ -1,33 +1,17 @@
 import type { Diagnostic, Location } from '../diagnostic.ts'
+import { stepFields } from '../kubernetes/generated/canary-fields.ts'
 import { nearest } from '../nearest.ts'
 import { asEntries } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 import { secondsOf } from './duration.ts'
 import * as problems from './step-problems.ts'
-import { meantKeys } from './words.ts'
+import { meantKeys, stepKinds } from './words.ts'
 
-/** The kinds of steps, and the fields of each (argo-rollouts types.go, CanaryStep). */
-const fieldsOf: Readonly<Record<string, readonly string[]>> = {
-  setWeight: [],
-  pause: ['duration'],
-  analysis: ['templates', 'args', 'dryRun', 'measurementRetention', 'analysisRunMetadata'],
-  experiment: [
-    'templates',
-    'duration',
-    'analyses',
-    'dryRun',
-    'analysisRunMetadata',
-    'scaleDownDelaySeconds'
-  ],
-  setCanaryScale: ['replicas', 'weight', 'matchTrafficWeight'],
-  setHeaderRoute: ['name', 'match'],
-  setMirrorRoute: ['name', 'match', 'percentage'],
-  plugin: ['name', 'config']
-}
-export const stepKinds: readonly string[] = Object.keys(fieldsOf)
-/** Of the other kinds the controller takes several in one step. */
-const exclusive = ['setWeight', 'pause', 'analysis', 'experiment']
-const routed = ['setCanaryScale', 'setHeaderRoute', 'setMirrorRoute']
+const fieldsOf: Readonly<Record<string, readonly string[]>> = stepFields
+/** The kinds of which the controller takes no other in the same step. */
+export const exclusive = ['setWeight', 'pause', 'analysis', 'experiment']
+/** The kinds that do nothing without traffic routing. */
+export const routed = ['setCanaryScale', 'setHeaderRoute', 'setMirrorRoute']
 
 /** Where the step at an index stands, or what is at a path below it. */
 export type PlaceOf = (step: number, ...path: string[]) => Location

@@ -1,37 +1,11 @@
+import { canaryFields, stepFields } from '../kubernetes/generated/canary-fields.ts'
 import { nearest } from '../nearest.ts'
 
-/** The kinds of canary steps (argo-rollouts types.go, CanaryStep). */
-export const stepKeys = [
-  'setWeight',
-  'pause',
-  'analysis',
-  'experiment',
-  'setCanaryScale',
-  'setHeaderRoute',
-  'setMirrorRoute',
-  'plugin'
-]
+/** The kinds of canary steps. */
+export const stepKinds: readonly string[] = Object.keys(stepFields)
 
-/** The fields of a canary, which may stand beside its steps (types.go, CanaryStrategy). */
-const canaryKeys = new Set([
-  'analysis',
-  'antiAffinity',
-  'abortScaleDownDelaySeconds',
-  'canaryMetadata',
-  'canaryService',
-  'dynamicStableScale',
-  'maxSurge',
-  'maxUnavailable',
-  'minPodsPerReplicaSet',
-  'pingPong',
-  'replicaProgressThreshold',
-  'scaleDownDelayRevisionLimit',
-  'scaleDownDelaySeconds',
-  'stableMetadata',
-  'stableService',
-  'steps',
-  'trafficRouting'
-])
+/** The fields of a canary, which may stand beside its steps. */
+const canaryKeys: ReadonlySet<string> = new Set(canaryFields)
 
 /** Words that mean a key, and are not like it. */
 export const meantKeys: Readonly<Record<string, string>> = {
@@ -41,8 +15,8 @@ export const meantKeys: Readonly<Record<string, string>> = {
 
 /** Whether a key names a kind of step, or was meant to. */
 export function isStepKey(key: string): boolean {
-  const isMeant = Object.hasOwn(meantKeys, key) && stepKeys.includes(meantKeys[key] ?? '')
-  return stepKeys.includes(key) || isMeant || nearest(key, stepKeys) !== undefined
+  const isMeant = Object.hasOwn(meantKeys, key) && stepKinds.includes(meantKeys[key] ?? '')
+  return stepKinds.includes(key) || isMeant || nearest(key, stepKinds) !== undefined
 }
 
 /** Whether a text begins with an item of `steps`: a dash and a step's key. */

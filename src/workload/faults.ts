@@ -2,7 +2,8 @@ import type { WorkloadEntry } from '../config.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { findNewerFields } from '../kubernetes/versions.ts'
+import { newestArgoRollouts } from '../kubernetes/generated/canary-fields.ts'
+import { findNewerFields, isOlder } from '../kubernetes/rollout-types.ts'
 import {
   newerField,
   noStage,
@@ -62,15 +63,21 @@ export function statedStage(entry: WorkloadEntry, run: Pick<Run, 'percents'>): S
   return findStage(entry.stage, percents) ?? known()
 }
 
-/** Fields of a strategy that the cluster's version of Argo Rollouts does not know. */
+/** Fields of the Rollouts to come that the cluster's version of Argo Rollouts does not know. */
 function newerFields({ config }: Run): Diagnostic[] {
   const version = config?.argoRollouts
-  if (version === undefined) return []
+  if (version === undefined || !isOlder(version, newestArgoRollouts)) return []
   return (config?.workloads ?? []).flatMap(({ at, strategy }) =>
-    findNewerFields(strategy, version).map(([path, since]) =>
-      newerField(at('strategy', ...path), path.join('.'), since, version)
+    findNewerFields({ workloadRef: {}, strategy }, 'RolloutSpec', version).map(({ path, since }) =>
+      newerField(at(...path), inWords(path), since, version)
     )
   )
+}
+
+/** The path of a field of the strategy, as a message calls it: `canary.steps[0].plugin`. */
+function inWords([first, ...path]: readonly string[]): string {
+  const words = path.map(key => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`)).join('')
+  return first === 'strategy' ? words.slice(1) : `${first}${words}`
 }
 
 /** What a run finds: its Deployments, also those that cannot be read, and what it selects. */

@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cached, execute, goModule } from '../hosts/cache.ts'
+import { cached, go, goModule } from '../hosts/cache.ts'
 import { kubectl } from '../hosts/programs.ts'
 import { versions } from './versions.ts'
 
@@ -10,7 +10,7 @@ async function build(program: string, { source, main, linker = '' }: Build, sign
   const flags = ['-mod=mod', '-trimpath', '-buildvcs=false', '-ldflags', `-s -w ${linker}`]
   const args = ['build', ...flags, '-o', program, main]
   console.error(`Building ${main}, once; this takes minutes`)
-  await execute('go', args, { cwd: source, signal, killSignal: 'SIGINT' })
+  await go(args, { cwd: source, signal })
 }
 
 /** Makes a module of our own, whose programs call the public entry points of others. */
@@ -42,7 +42,7 @@ async function etcd(signal: AbortSignal) {
   const folder = await cached(`etcd@${versions.etcd}-built`, async folder => {
     const source = join(folder, 'source')
     await writeModule(source, etcdModule, { etcd: etcdMain })
-    await execute('go', ['mod', 'tidy'], { cwd: source, signal })
+    await go(['mod', 'tidy'], { cwd: source, signal })
     await build(join(folder, 'program'), { source, main: './etcd' }, signal)
   })
   return join(folder, 'program')

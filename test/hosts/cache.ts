@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import versions from '../versions.json' with { type: 'json' }
 
 export const execute = promisify(execFile)
 
@@ -28,11 +29,28 @@ export async function cached(name: string, fill: (folder: string) => Promise<unk
   return kept
 }
 
+/**
+ * Runs the Go that all is built with, which an older one brings in as a module. It is called by its
+ * path, so that it is brought in once and not into the cache of each module.
+ */
+export async function go(args: readonly string[], { env = process.env, ...options }: GoOptions) {
+  const choice = { ...process.env, GOTOOLCHAIN: `go${versions.go}` }
+  const { stdout } = await execute('go', ['env', 'GOROOT'], { env: choice })
+  const program = join(stdout.trim(), 'bin/go')
+  return execute(program, [...args], { ...options, env: { ...env, GOTOOLCHAIN: 'local' } })
+}
+
+type GoOptions = {
+  readonly cwd: string
+  readonly env?: NodeJS.ProcessEnv
+  readonly signal?: AbortSignal
+}
+
 /** The source of a Go module, from the module proxy. */
 export async function goModule(module: string) {
   const folder = await cached(module, async folder => {
     const env = { ...process.env, GOMODCACHE: folder }
-    await execute('go', ['mod', 'download', '-modcacherw', module], { cwd: folder, env })
+    await go(['mod', 'download', '-modcacherw', module], { cwd: folder, env })
   })
   return join(folder, module)
 }

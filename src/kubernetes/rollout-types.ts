@@ -1,0 +1,64 @@
+import { fields as text } from './generated/rollout-fields.ts'
+
+/** What the API has for a field: the word for its type, and the version that knows it first. */
+export type FieldType = {
+  readonly type: string
+  readonly isRequired: boolean
+  readonly since: string | undefined
+}
+export type Fields = ReadonlyMap<string, FieldType>
+
+const types = new Map<string, Map<string, FieldType>>()
+
+/** The fields of a type of the API; undefined for `string`, `int32` and the like. */
+export function fieldsOf(type: string): Fields | undefined {
+  if (types.size === 0) readTypes()
+  return types.get(type)
+}
+
+function readTypes(): void {
+  let fields = new Map<string, FieldType>()
+  for (const line of text.trim().split('\n')) {
+    if (!line.startsWith(' ')) {
+      fields = new Map()
+      types.set(line, fields)
+      continue
+    }
+    const [name = '', type = '', since] = line.trim().split(' ')
+    fields.set(name.replace('!', ''), { type, isRequired: name.endsWith('!'), since })
+  }
+}
+
+/** Whether a version of Argo Rollouts comes before another; their patches do not count. */
+export function isOlder(version: string, other: string): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const [otherMajor = 0, otherMinor = 0] = other.split('.').map(Number)
+  return major < otherMajor || (major === otherMajor && minor < otherMinor)
+}
+
+/** A field that a version of Argo Rollouts drops without a word, and the first that knows it. */
+export type NewerField = { readonly path: readonly string[]; readonly since: string }
+
+/** The fields of a value of the API that are newer than a version. */
+export function findNewerFields(value: unknown, type: string, version: string): NewerField[] {
+  const isList = Array.isArray(value)
+  if (typeof value !== 'object' || value === null || isList !== type.startsWith('[]')) return []
+  const inner = /^(?:\[\]|\{\})(.*)/.exec(type)?.[1]
+  const fields = fieldsOf(type)
+  return Object.entries(value).flatMap(([key, below]): NewerField[] => {
+    const { since, type = inner } = fields?.get(key) ?? {}
+    if (since !== undefined && isOlder(version, since)) return [{ path: [key], since }]
+    if (type === undefined) return []
+    return findNewerFields(below, type, version).map(found => ({
+      ...found,
+      path: [key, ...found.path]
+    }))
+  })
+}
+
+/** What is said of a field that is too new, be it in the configuration or in a Rollout. */
+export const newerFieldWords = {
+  message: (field: string, since: string, version: string) =>
+    `"${field}" is known to Argo Rollouts from ${since} on, and the cluster runs ${version}`,
+  hint: 'leave the field out, or raise `argoRollouts` once the cluster runs the newer version'
+}
