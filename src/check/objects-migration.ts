@@ -4,10 +4,9 @@ import type { Config } from '../config.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { boundsOf } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
-import { hasValue, manifestsOf, titleOf } from '../kubernetes/manifest.ts'
+import { hasValue, manifestsOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { planAnnotation } from '../convert/resolve.ts'
-import { recall } from '../workload/memory.ts'
+import { planAnnotation, recall } from '../workload/memory.ts'
 import { canonical } from '../yaml/canonical.ts'
 import { applyEdits } from '../yaml/edit.ts'
 import { findNode, findString, valueOf } from '../yaml/node.ts'
@@ -31,11 +30,11 @@ export function pairProblems(pair: Pair, { labelsOf, config }: View): Diagnostic
   ]
 }
 
-function* severalRollouts({ deployment, candidate }: Pair): Generator<Diagnostic> {
-  const [, second] = candidate.rollouts
+function* severalRollouts({ deployment, manifests }: Pair): Generator<Diagnostic> {
+  const [, second] = manifests.rollouts
   if (!second) return
   const at = placeOf(second, 'spec', 'workloadRef', 'name')
-  yield conversion.severalRollouts(at, titleOf(deployment), candidate.rollouts.map(titleOf))
+  yield conversion.severalRollouts(at, titleOf(deployment), manifests.rollouts.map(titleOf))
 }
 
 /** The pods that both ask for. */
@@ -50,14 +49,14 @@ function* countProblems(pair: Pair): Generator<Diagnostic> {
 }
 
 /** Whether the Rollout has no fewer pods than the Deployment: the move is over, or never began. */
-function bothAreFull({ own = 0, moved = 0, isStated, candidate }: Pair): boolean {
+function bothAreFull({ own = 0, moved = 0, isStated, manifests }: Pair): boolean {
   if (own === 0 || moved === 0) return false
-  return moved >= own || (!isStated && candidate.rolloutAutoscalers.length > 0)
+  return moved >= own || (!isStated && manifests.rolloutAutoscalers.length > 0)
 }
 
 function* scalingProblems(pair: Pair, config: Config | undefined): Generator<Diagnostic> {
-  const { deployment, rollout, candidate, own, moved = 0 } = pair
-  const { autoscalers, rolloutAutoscalers } = candidate
+  const { deployment, rollout, manifests, own, moved = 0 } = pair
+  const { autoscalers, rolloutAutoscalers } = manifests
   const titles = [titleOf(deployment), titleOf(rollout)] as const
   if (autoscalers.length + rolloutAutoscalers.length === 0) yield* missingAutoscaler(pair, config)
   for (const autoscaler of autoscalers) {
@@ -113,9 +112,9 @@ function baselineReplicas(deployment: Manifest): number | 'absent' | 'wrong' | u
 }
 
 function* scaleDownProblems(pair: Pair): Generator<Diagnostic> {
-  const { deployment, rollout, candidate, own, moved, scaleDown } = pair
+  const { deployment, rollout, manifests, own, moved, scaleDown } = pair
   if (!scaleDown || own === 0 || moved === undefined) return
-  const bounds = candidate.autoscalers[0] && boundsOf(candidate.autoscalers[0])
+  const bounds = manifests.autoscalers[0] && boundsOf(manifests.autoscalers[0])
   const most = Math.max(own ?? 0, bounds?.max ?? 0)
   const title = titleOf(deployment)
   const at = placeOf(rollout, 'spec', 'workloadRef', 'scaleDown')
@@ -149,8 +148,8 @@ function* serviceProblems(pair: Pair): Generator<Diagnostic> {
 
 /** Whether the Deployment has pods without which the Rollout cannot do. */
 function isShortOfPods(pair: Pair): boolean {
-  const { candidate, own, moved = 0, planned } = pair
-  if (own === undefined) return candidate.autoscalers.some(each => !pausedBy(each))
+  const { manifests, own, moved = 0, planned } = pair
+  if (own === undefined) return manifests.autoscalers.some(each => !pausedBy(each))
   if (own === 0) return false
   return isInStage(pair) ? moved < (planned?.replicas ?? Infinity) : moved < own
 }

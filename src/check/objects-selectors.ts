@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { isDeployment, isPatch } from '../kubernetes/deployment.ts'
-import { groupOf, hasValue, titleOf } from '../kubernetes/manifest.ts'
+import { groupOf, hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
 import { findNode, valueOf } from '../yaml/node.ts'

@@ -1,10 +1,11 @@
 import { matchesPattern } from '../workload/select.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { isDeployment, replicasOf } from '../kubernetes/deployment.ts'
-import { hasValue, titleOf } from '../kubernetes/manifest.ts'
+import { hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
-import { applicationOf, isApplication } from '../simulate/applications.ts'
+import { argoCdIn } from '../kubernetes/application.ts'
+import { applicationIn } from '../workload/states.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
 import type { Pair } from './objects-pairs.ts'
 import type { View } from './objects-view.ts'
@@ -92,7 +93,7 @@ function isIgnored(manifest: Manifest, view: View): boolean {
   const name = manifest.name ?? ''
   const entry = view.config?.workloads?.find(each => matchesPattern(name, each.name))
   if (isRollout(manifest) && entry?.replicasIgnored) return true
-  const application = applicationOf(view.manifests.filter(isApplication), name)
+  const application = applicationIn(argoCdIn(view.manifests), [manifest])
   const kind = isRollout(manifest) ? 'Rollout' : 'Deployment'
   return application?.respects === true && application.ignoresReplicasOf.includes(kind)
 }

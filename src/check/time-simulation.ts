@@ -1,17 +1,17 @@
+import { argoCdIn } from '../kubernetes/application.ts'
 import type { WorkloadEntry } from '../config.ts'
-import { findStage, hasReached } from '../workload/stage.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
-import { titleOf } from '../kubernetes/manifest.ts'
+import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { countsOfStage } from '../migration/counts.ts'
 import { plannedOf } from '../workload/memory.ts'
-import { describe } from '../migration/standing.ts'
-import { defaultPercents } from '../settings.ts'
-import { applicationOf, isApplication } from '../simulate/applications.ts'
-import { isSame } from '../workload/state.ts'
+import { statedStage } from '../workload/faults.ts'
+import { percentsOf } from '../workload/select.ts'
+import { hasReached, introduceRollout } from '../workload/stage.ts'
+import { stateAt } from '../workload/state-at.ts'
+import { statesIn } from '../workload/states.ts'
+import { describe, isSame } from '../workload/state.ts'
 import type { Change } from '../simulate/change.ts'
 import type { State } from '../workload/state.ts'
-import { objectsOf, sidesOf } from '../simulate/objects.ts'
 import { simulate } from '../simulate/simulate.ts'
 import type { Verdict } from '../simulate/simulate.ts'
 import { story } from '../simulate/story.ts'
@@ -27,21 +27,14 @@ export function unsafeChanges(
   after: Scene,
   isToldOf: (workload: Manifest) => boolean
 ): Diagnostic[] {
-  const [from, to] = [before, after].map(({ scope }) => sidesOf(scope))
-  const [toldBefore = [], toldAfter = []] = [before, after].map(({ manifests }) =>
-    manifests.filter(isApplication)
-  )
+  const [from, to] = [before, after].map(statesByKey)
   const [was, isNow] = [byKey(before), byKey(after)]
   const simulated = simulator()
-  return [...(to ?? [])].flatMap(([key, side]) => {
+  return [...(to ?? [])].flatMap(([key, { name, state }]) => {
     const old = from?.get(key)
-    const name = key.slice(key.indexOf('/') + 1)
     const deployment = isNow.get(key)
     if (!old || !deployment || isToldOf(deployment)) return []
-    const ends = {
-      from: objectsOf(old, applicationOf(toldBefore, name)),
-      to: objectsOf(side, applicationOf(toldAfter, name))
-    }
+    const ends = { from: old.state, to: state }
     const floor = plannedIn([deployment, was.get(key)]) ?? floorOf(ends)
     const at = placeOf(deployment, 'spec', 'replicas')
     if (floor === undefined || !isMove(ends)) return []
@@ -51,7 +44,13 @@ export function unsafeChanges(
   })
 }
 
-/** The Deployments of a scene, by the keys of `sidesOf`. */
+/** The workloads of a scene, by namespace and name. */
+const statesByKey = ({ scope, manifests }: Scene) =>
+  new Map(
+    statesIn(scope, argoCdIn(manifests)).map(each => [`${each.namespace ?? ''}/${each.name}`, each])
+  )
+
+/** The Deployments of a scene, by the same keys. */
 const byKey = ({ scope }: Scene) =>
   new Map<string, Manifest>(
     scope.deployments.map(each => [`${each.namespace ?? ''}/${each.name}`, each])
@@ -125,10 +124,12 @@ function reportOf(
   return [problems.unsafeChange(at, facts)]
 }
 
-function wordsOf({ deployment, rollout }: State): string {
-  const moved = rollout && (rollout.replicas ?? 1)
-  return describe({ deployment: deployment?.replicas, rollout: moved, scaling: 'none' })
-}
+const wordsOf = ({ deployment, rollout }: State) =>
+  describe({
+    ...(deployment && { deployment }),
+    ...(rollout && { rollout: { ...rollout, replicas: rollout.replicas ?? 1 } }),
+    autoscalers: []
+  })
 
 /** Stages that the configuration skips: by numbers alone, the autoscaler being at rest. */
 export function unsafeStages(before: Scene, after: Scene): Diagnostic[] {
@@ -139,7 +140,7 @@ export function unsafeStages(before: Scene, after: Scene): Diagnostic[] {
     if (!old || old.stage === entry.stage) return []
     // Where N stands elsewhere, percents tell as much.
     const floor = entry.replicas ?? old.replicas ?? 100
-    const [from, to] = [old, entry].map(each => objectsAt(each, floor))
+    const [from, to] = [old, entry].map(each => stateOfEntry(each, floor))
     if (!from || !to) return []
     const applier = after.config?.applier ?? 'argocd'
     const change = { from, to, name: entry.name, floor, baseline: from, applier }
@@ -152,16 +153,11 @@ export function unsafeStages(before: Scene, after: Scene): Diagnostic[] {
 const isSameEntry = (a: WorkloadEntry, b: WorkloadEntry) =>
   a.name === b.name && a.namespace === b.namespace && a.release === b.release
 
-function objectsAt(entry: WorkloadEntry, replicas: number) {
-  const { stage } = entry
-  const percents: readonly number[] = entry.percents ?? defaultPercents
-  const name = findStage(stage, percents)
-  if (name === undefined || !hasReached(name, 'introduce-rollout', percents)) return undefined
-  const counts = countsOfStage({ replicas, percents, own: replicas, isScaled: false }, name)
-  const { deployment = replicas, rollout = 0 } = counts
-  return {
-    deployment: { replicas: deployment },
-    rollout: { replicas: rollout, selector: true },
-    autoscalers: []
-  }
+function stateOfEntry(entry: WorkloadEntry, replicas: number): State | undefined {
+  const stage = statedStage(entry, noRun)
+  if ('code' in stage || !hasReached(stage, introduceRollout)) return undefined
+  const baseline = { deployment: { replicas }, autoscalers: [] }
+  return stateAt({ baseline, replicas, percents: percentsOf(noRun, entry), keep: true }, stage)
 }
+
+const noRun = { percents: undefined }

@@ -1,10 +1,11 @@
-import { hasErrors, sortDiagnostics } from '../diagnostic.ts'
+import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import { barOf, statusOf, statusOfEntries } from '../migration/status.ts'
 import type { Status, StatusRow } from '../migration/status.ts'
+import { nothingToJudge } from '../migration/problems.ts'
 import { readStandings } from '../migration/standing.ts'
+import { argumentsPlace } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
-import { scalingOf } from '../workload/state.ts'
 import { finish } from './report.ts'
 import { table } from './table.ts'
 import type { Column } from './table.ts'
@@ -15,10 +16,16 @@ import type { World } from './world.ts'
 export async function runMigrateStatus(io: Io, args: Arguments): Promise<number> {
   const world = await readWorld(io, args)
   if (hasErrors(world.diagnostics)) return finish(io, args, world.diagnostics)
-  const { rows, diagnostics } = statusIn(world)
+  const { rows, diagnostics: found } = statusIn(world)
+  const isEmpty = rows.length === 0 && world.live && !hasErrors(found)
+  const diagnostics = [...found, ...(isEmpty ? [nothingToJudge(argumentsPlace)] : [])]
   const json = JSON.stringify(rows.map(asJson), null, 2) + '\n'
   io.writeStdout([args.format === 'json' ? json : table(columns, rows)])
-  const exit = finish(io, args, sortDiagnostics([...world.diagnostics, ...diagnostics]))
+  const exit = finish(
+    io,
+    args,
+    sortDiagnostics(withoutRepeats([...world.diagnostics, ...diagnostics]))
+  )
   return rows.every(({ settled = true }) => settled) ? exit : Math.max(exit, 1)
 }
 
@@ -36,12 +43,21 @@ const columns: readonly Column<StatusRow>[] = [
   ['N', ({ replicas }) => String(replicas ?? '')],
   ['DEPLOYMENT', ({ state }) => String(state.deployment?.replicas ?? '')],
   ['ROLLOUT', ({ state }) => String(state.rollout?.replicas ?? '')],
-  ['AUTOSCALER', ({ state }) => scalingOf(state)],
+  ['AUTOSCALER', ({ scaling }) => scaling ?? '?'],
   ['LIVE', ({ settled }) => (settled === undefined ? '' : settled ? 'settled' : 'not settled')],
   ['PODS, ░ DEPLOYMENT █ ROLLOUT', ({ state, replicas }) => barOf(state, replicas)]
 ]
 
-function asJson({ state, stage, between, replicas, settled, namespace, ...row }: StatusRow) {
+function asJson({
+  state,
+  scaling,
+  stage,
+  between,
+  replicas,
+  settled,
+  namespace,
+  ...row
+}: StatusRow) {
   return {
     ...row,
     namespace: namespace ?? null,
@@ -50,7 +66,7 @@ function asJson({ state, stage, between, replicas, settled, namespace, ...row }:
     replicas: replicas ?? null,
     deployment: state.deployment?.replicas ?? null,
     rollout: state.rollout?.replicas ?? null,
-    autoscaler: scalingOf(state),
+    autoscaler: scaling ?? null,
     settled: settled ?? null
   }
 }

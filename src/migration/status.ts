@@ -1,4 +1,5 @@
 import type { WorkloadEntry } from '../config.ts'
+import { replicasUnknown } from '../convert/problems.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import { differences } from '../workload/differences.ts'
@@ -7,7 +8,9 @@ import { statedStage } from '../workload/faults.ts'
 import { findPlace } from '../workload/place.ts'
 import type { Run } from '../workload/select.ts'
 import { hasReached, pinReplicas, printStage } from '../workload/stage.ts'
-import type { State } from '../workload/state.ts'
+import type { Stage } from '../workload/stage.ts'
+import { scalingOf } from '../workload/state.ts'
+import type { Scaling, State } from '../workload/state.ts'
 import { expectedOf } from './config-move.ts'
 import * as problems from './problems.ts'
 import { expectedAt, expectedNow, plannedWorkload, stageOf } from './standing.ts'
@@ -24,6 +27,8 @@ export type StatusRow = {
   /** N, where it is known. */
   readonly replicas: number | undefined
   readonly state: State
+  /** What its autoscaler does; undefined where it is not known whether there is one. */
+  readonly scaling: Scaling | undefined
   /** Whether the cluster has settled at the stage; undefined without a snapshot. */
   readonly settled: boolean | undefined
   readonly reasons: readonly string[]
@@ -40,9 +45,7 @@ export function statusOf(workloads: readonly Standing[], run: Run): Status {
     workloads.map(standing => {
       const { deployment } = standing.current
       const { name = '', namespace = run.namespace } = deployment
-      const staged = standing.selected.entry
-        ? stagedByEntry(standing, run)
-        : stagedByManifests(standing, run)
+      const staged = stagedOf(standing, run)
       const at = placeOf(deployment, 'metadata', 'name')
       return rowOf({ ...staged, name, namespace, at, title: titleOf(deployment) }, run)
     })
@@ -54,6 +57,24 @@ const joined = (parts: readonly Status[]): Status => ({
   diagnostics: parts.flatMap(({ diagnostics }) => diagnostics)
 })
 
+/** The stage of a workload, unless a document that may be a part of it cannot be read. */
+function stagedOf(standing: Standing, run: Run): Staged {
+  const { selected, state, planned } = standing
+  const hidden = selected.group.hiddenOf(selected.manifests.deployment)
+  if (hidden.length === 0) {
+    return selected.entry ? stagedByEntry(standing, run) : stagedByManifests(standing, run)
+  }
+  const diagnostics = hidden.map((found): Diagnostic => ({ ...found, severity: 'error' }))
+  return {
+    stage: undefined,
+    expected: undefined,
+    state,
+    isPartial: true,
+    replicas: planned?.replicas,
+    diagnostics
+  }
+}
+
 type Staged = {
   readonly stage: string | undefined
   readonly between?: readonly [string, string] | undefined
@@ -61,6 +82,8 @@ type Staged = {
   readonly expected: Expected | undefined
   /** What is shown where it cannot. */
   readonly state: State
+  /** Whether there may be an autoscaler that the state does not have. */
+  readonly isPartial?: boolean
   readonly replicas: number | undefined
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -74,6 +97,7 @@ type Titled = {
 
 function rowOf(staged: Staged & Titled, { live }: Run): Status {
   const { name, namespace, at, title, stage, between, expected } = staged
+  const state = expected?.state ?? staged.state
   const reasons = live && expected ? differences(expected, live) : []
   const isSettled = expected !== undefined && stage !== undefined && reasons.length === 0
   const unsettled = reasons.length > 0 && stage !== undefined
@@ -86,7 +110,8 @@ function rowOf(staged: Staged & Titled, { live }: Run): Status {
         stage,
         between,
         replicas: expected?.replicas ?? staged.replicas,
-        state: expected?.state ?? staged.state,
+        state,
+        scaling: staged.isPartial && state.autoscalers.length === 0 ? undefined : scalingOf(state),
         settled: live ? isSettled : undefined,
         reasons
       }
@@ -150,13 +175,31 @@ export function statusOfEntries(entries: readonly WorkloadEntry[], run: Run): St
       const stage = statedStage(entry, run)
       if ('code' in stage) return [{ rows: [], diagnostics: [stage] }]
       return expectedOf({ entry, own: [] }, stage, run).map(expected => {
-        const { name, namespace, state, replicas } = expected
-        const staged = { stage: printStage(stage), expected, state, replicas, diagnostics: [] }
+        const { name, namespace } = expected
         const titled = { name, namespace, at: entry.at('stage'), title: `Deployment "${name}"` }
-        return rowOf({ ...staged, ...titled }, run)
+        return rowOf({ ...stagedAlone({ entry, stage, expected }, run), ...titled }, run)
       })
     })
   )
+}
+
+type Alone = {
+  readonly entry: WorkloadEntry
+  readonly stage: Stage
+  readonly expected: Expected
+}
+
+/** The stage of an entry whose manifests are not given. */
+function stagedAlone({ entry, stage, expected }: Alone, { live }: Run): Staged {
+  const { replicas, state } = expected
+  const isPartial = entry.autoscaler !== 'none' && !live
+  const staged = { stage: printStage(stage), isPartial, replicas, state }
+  const isKnown = replicas !== undefined || !hasReached(stage, pinReplicas)
+  if (isKnown) return { ...staged, expected, diagnostics: [] }
+  const unknown = replicasUnknown(entry.at('stage'), `Deployment "${expected.name}"`)
+  const { autoscalers } = state
+  const diagnostics = live ? [unknown] : []
+  return { ...staged, state: { autoscalers }, expected: undefined, diagnostics }
 }
 
 const width = 20

@@ -1,4 +1,5 @@
 import * as conversion from '../convert/problems.ts'
+import { hasErrors } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { argoCdIn, isApplication, isArgoCdConfig } from '../kubernetes/application.ts'
 import { manifestsOfKind } from '../kubernetes/manifest.ts'
@@ -42,7 +43,8 @@ export function plannedChanges(
     const { name, namespace } = workload
     return transitionsOf(workload, applier).map(each => ({ ...each, workload: name, namespace }))
   })
-  const none = rows.length === 0 ? [problems.nothingToSimulate(argumentsPlace, 'the input')] : []
+  const isEmpty = rows.length === 0 && !hasErrors(diagnostics)
+  const none = isEmpty ? [problems.nothingToSimulate(argumentsPlace, 'the input')] : []
   return { changes, diagnostics: [...diagnostics, ...none] }
 }
 

@@ -177,7 +177,10 @@ function pauseReasons(title: string, live: Resource, { is, wanted }: Both): stri
   const path = pauseIn(live) ?? []
   // It goes to the count that the annotation states before it stands still.
   const isMoving = isPaused && path.at(-1)?.endsWith('/paused-replicas')
-  return differs(isMoving === true, () => `${title} is paused by ${path.at(-1)}, at its count`)
+  return differs(
+    isMoving === true,
+    () => `${title} is paused at the count of its annotation ${path.at(-1)}`
+  )
 }
 
 function kedaReasons(title: string, is: Autoscaler, { isScaledByKeda }: Live): string[] {

@@ -24,6 +24,8 @@ export type Group = {
   readonly unreadable: readonly Unreadable[]
   /** Why a Deployment cannot be edited where it stands, or beside what stands there. */
   readonly refusalsOf: (deployment: Manifest) => Diagnostic[]
+  /** What cannot be read, and may be of a Deployment's Rollout or autoscaler. */
+  readonly hiddenOf: (deployment: Manifest) => Diagnostic[]
 }
 
 /** A document of ours that cannot be read, as far as it can be told, and why. */
@@ -36,6 +38,8 @@ export function readGroup({ sources, kustomizations }: SourceGroup, run: Run): G
   const unreadable = documents.flatMap(document => readBroken(document, run))
   const templated = manifests.filter(isTemplated)
   const inTheWay = run.input === 'files' ? kustomizations.flatMap(findInTheWay) : []
+  const hiddenOf = (deployment: Manifest) =>
+    unreadable.filter(each => mayReferTo(each, deployment)).map(({ found }) => found)
   return {
     scope: scopeOf(
       templated.length > 0 ? manifests.filter(each => !templated.includes(each)) : manifests,
@@ -44,8 +48,9 @@ export function readGroup({ sources, kustomizations }: SourceGroup, run: Run): G
     unreadable: [...unreadable, ...templated.flatMap(manifest => readTemplate(manifest, run))],
     refusalsOf: deployment => [
       ...(run.input === 'files' ? [...inTheWay, ...formRefusals(deployment)] : []),
-      ...unreadable.filter(each => mayReferTo(each, deployment)).map(({ found }) => found)
-    ]
+      ...hiddenOf(deployment)
+    ],
+    hiddenOf
   }
 }
 

@@ -1,6 +1,8 @@
-import type { Patch } from './edit.ts'
 import { asEntries } from './node.ts'
 import type { Value } from './node.ts'
+
+/** A JSON Merge Patch (RFC 7396) of a mapping: null removes a key. */
+export type Patch = { readonly [key: string]: Value | Patch }
 
 /** An object as plain data. */
 type Entries = { readonly [key: string]: Value }
