@@ -4,6 +4,7 @@ import {
   isAutoscaler,
   isScaledObject,
   isVerticalPodAutoscaler,
+  pauseOf,
   targetOf
 } from '../kubernetes/autoscaler.ts'
 import type { Target } from '../kubernetes/autoscaler.ts'
@@ -12,7 +13,6 @@ import { findStrings, groupOf, placeOf, titleOf } from '../kubernetes/manifest.t
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
 import { findString } from '../yaml/node.ts'
-import { pausedBy } from './objects-pairs.ts'
 import type { Pair } from './objects-pairs.ts'
 import * as problems from './object-problems.ts'
 import { grouped } from './objects-view.ts'
@@ -122,7 +122,7 @@ function takesOver(autoscaler: Manifest): boolean {
 
 /** A pause that nobody takes back: of a Rollout, or of a Deployment that nothing moves. */
 function* pauseProblems(autoscaler: Manifest, { scope }: View): Generator<Diagnostic> {
-  const path = pausedBy(autoscaler)
+  const path = pauseOf(autoscaler)
   const target = targetOf(autoscaler)
   if (!path || !target) return
   const { kind, name } = target

@@ -5,10 +5,10 @@ import type { Planned } from '../workload/select.ts'
 import { stateIn } from '../workload/state-in.ts'
 import { boundsOf, isScaledObject, pauseOf } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
-import { findStrings } from '../kubernetes/manifest.ts'
+import { resourceOf } from '../kubernetes/resource.ts'
+import { isProtected, scaleDownIn } from '../kubernetes/rollout.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { plannedOf } from '../workload/memory.ts'
-import { findString } from '../yaml/node.ts'
 
 /** A Deployment with the Rollout that takes its pod template from it. */
 export type Pair = {
@@ -45,26 +45,16 @@ function pairOf(manifests: Manifests, rollout: Manifest): Pair {
     own: typeof own === 'number' ? own : undefined,
     moved: moved === 'absent' ? 1 : moved === 'wrong' ? undefined : moved,
     isStated: typeof moved === 'number',
-    scaleDown: scaleDownOf(rollout),
+    scaleDown: scaleDownIn(resourceOf(rollout)),
     planned: planned === 'edited' ? undefined : planned
   }
-}
-
-/** What a Rollout's `scaleDown` does: any other word means never (A.2). */
-function scaleDownOf({ node }: Manifest): Pair['scaleDown'] {
-  const mode = findString(node, 'spec', 'workloadRef', 'scaleDown')
-  return mode === 'onsuccess' || mode === 'progressively' ? mode : undefined
 }
 
 /** Whether both sides having pods is as a stage has it: remembered, paused for it, or made by one. */
 export function isInStage({ manifests, rollout, planned }: Pair): boolean {
   if (planned) return findPlace(stateIn(manifests), planned) !== 'nowhere'
-  const isProtected = findStrings(rollout, 'annotations')['helm.sh/resource-policy'] === 'keep'
-  return isProtected || manifests.autoscalers.some(each => pausedBy(each) !== undefined)
+  return isProtected(rollout) || manifests.autoscalers.some(each => pauseOf(each) !== undefined)
 }
-
-/** The path by which an autoscaler stands still; undefined where it may scale one way or both. */
-export const pausedBy = pauseOf
 
 /** A bound of an autoscaler that a count does not keep, where the bound acts. */
 export function brokenBound(
@@ -74,7 +64,7 @@ export function brokenBound(
   const bounds = boundsOf(autoscaler)
   const isKeda = isScaledObject(autoscaler)
   // At 0 nothing scales (D.2), and KEDA deletes the autoscaler of what it pauses (D.5).
-  if (!bounds || pods === 0 || (isKeda && pausedBy(autoscaler))) return undefined
+  if (!bounds || pods === 0 || (isKeda && pauseOf(autoscaler))) return undefined
   const suffix = isKeda ? 'ReplicaCount' : 'Replicas'
   if (pods < bounds.min) return { bound: `min${suffix}`, count: bounds.min }
   return pods > bounds.max ? { bound: `max${suffix}`, count: bounds.max } : undefined

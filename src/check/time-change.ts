@@ -1,6 +1,6 @@
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { canonical } from '../kubernetes/resource.ts'
 import { templateReader } from '../kubernetes/template.ts'
-import { canonical } from '../yaml/canonical.ts'
 import { valueOf } from '../yaml/node.ts'
 import { pairsOf } from './objects-pairs.ts'
 import type { Pair } from './objects-pairs.ts'

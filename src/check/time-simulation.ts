@@ -1,20 +1,21 @@
-import { argoCdIn } from '../kubernetes/application.ts'
 import type { WorkloadEntry } from '../config.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { plannedOf } from '../workload/memory.ts'
+import type { Change } from '../simulate/change.ts'
+import { simulate } from '../simulate/simulate.ts'
+import type { Verdict } from '../simulate/simulate.ts'
+import { story } from '../simulate/story.ts'
 import { statedStage } from '../workload/faults.ts'
 import { percentsOf } from '../workload/select.ts'
 import { hasReached, introduceRollout } from '../workload/stage.ts'
 import { stateAt } from '../workload/state-at.ts'
-import { statesIn } from '../workload/states.ts'
 import { describe, isSame } from '../workload/state.ts'
-import type { Change } from '../simulate/change.ts'
 import type { State } from '../workload/state.ts'
-import { simulate } from '../simulate/simulate.ts'
-import type { Verdict } from '../simulate/simulate.ts'
-import { story } from '../simulate/story.ts'
+import { statesIn } from '../workload/states.ts'
+import { syncOf } from './objects-applications.ts'
+import type { View } from './objects-view.ts'
 import type { Scene } from './scene.ts'
 import * as problems from './time-problems.ts'
 
@@ -23,8 +24,8 @@ const budget = { states: 20_000 }
 
 /** Changes of counts that can cost pods in some order of applying them. */
 export function unsafeChanges(
-  before: Scene,
-  after: Scene,
+  before: View,
+  after: View,
   isToldOf: (workload: Manifest) => boolean
 ): Diagnostic[] {
   const [from, to] = [before, after].map(statesByKey)
@@ -34,27 +35,34 @@ export function unsafeChanges(
     const old = from?.get(key)
     const deployment = isNow.get(key)
     if (!old || !deployment || isToldOf(deployment)) return []
-    const ends = { from: old.state, to: state }
+    const ends = {
+      from: withSync(old.state, syncOf(was.get(key) ?? deployment, before)),
+      to: withSync(state, syncOf(deployment, after))
+    }
     const floor = plannedIn([deployment, was.get(key)]) ?? floorOf(ends)
     const at = placeOf(deployment, 'spec', 'replicas')
     if (floor === undefined || !isMove(ends)) return []
-    const applier = after.config?.applier ?? 'argocd'
+    const applier = after.known.config?.applier ?? 'argocd'
     const change = { ...ends, name, floor, baseline: ends.from, applier }
     return reportOf(at, titleOf(deployment), { change, verdict: simulated(change) })
   })
 }
 
+const keyOf = ({ namespace = '', name = '' }: Pick<Manifest, 'namespace' | 'name'>) =>
+  `${namespace}/${name}`
+
 /** The workloads of a scene, by namespace and name. */
-const statesByKey = ({ scope, manifests }: Scene) =>
-  new Map(
-    statesIn(scope, argoCdIn(manifests)).map(each => [`${each.namespace ?? ''}/${each.name}`, each])
-  )
+const statesByKey = ({ scope }: Scene) =>
+  new Map(statesIn(scope, { applications: [], systemRules: [] }).map(each => [keyOf(each), each]))
+
+const withSync = (state: State, application: State['application']): State => ({
+  ...state,
+  ...(application && { application })
+})
 
 /** The Deployments of a scene, by the same keys. */
 const byKey = ({ scope }: Scene) =>
-  new Map<string, Manifest>(
-    scope.deployments.map(each => [`${each.namespace ?? ''}/${each.name}`, each])
-  )
+  new Map<string, Manifest>(scope.deployments.map(each => [keyOf(each), each]))
 
 /** N, where a Deployment remembers it. */
 function plannedIn(deployments: readonly (Manifest | undefined)[]): number | undefined {
@@ -133,16 +141,16 @@ const wordsOf = ({ deployment, rollout }: State) =>
 
 /** Stages that the configuration skips: by numbers alone, the autoscaler being at rest. */
 export function unsafeStages(before: Scene, after: Scene): Diagnostic[] {
-  const entries = after.config?.workloads ?? []
+  const entries = after.known.config?.workloads ?? []
   const simulated = simulator()
   return entries.flatMap(entry => {
-    const old = before.config?.workloads?.find(each => isSameEntry(each, entry))
+    const old = before.known.config?.workloads?.find(each => isSameEntry(each, entry))
     if (!old || old.stage === entry.stage) return []
     // Where N stands elsewhere, percents tell as much.
     const floor = entry.replicas ?? old.replicas ?? 100
     const [from, to] = [old, entry].map(each => stateOfEntry(each, floor))
     if (!from || !to) return []
-    const applier = after.config?.applier ?? 'argocd'
+    const applier = after.known.config?.applier ?? 'argocd'
     const change = { from, to, name: entry.name, floor, baseline: from, applier }
     const verdict = simulated(change)
     const words = { from: old.stage, to: entry.stage }
@@ -153,11 +161,11 @@ export function unsafeStages(before: Scene, after: Scene): Diagnostic[] {
 const isSameEntry = (a: WorkloadEntry, b: WorkloadEntry) =>
   a.name === b.name && a.namespace === b.namespace && a.release === b.release
 
+const noRun = { percents: undefined }
+
 function stateOfEntry(entry: WorkloadEntry, replicas: number): State | undefined {
   const stage = statedStage(entry, noRun)
   if ('code' in stage || !hasReached(stage, introduceRollout)) return undefined
   const baseline = { deployment: { replicas }, autoscalers: [] }
   return stateAt({ baseline, replicas, percents: percentsOf(noRun, entry), keep: true }, stage)
 }
-
-const noRun = { percents: undefined }

@@ -31,7 +31,7 @@ import { describe, isActive, isSameMove } from '../workload/state.ts'
 import type { State } from '../workload/state.ts'
 import { valuesAt } from '../workload/values.ts'
 import type { Workload } from '../workload/workload.ts'
-import { canonical } from '../yaml/canonical.ts'
+import { canonical } from '../kubernetes/resource.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
 import * as problems from './problems.ts'
 

@@ -91,11 +91,11 @@ export function percentsOf(
 /** Whether a name of the configuration may match several Deployments. */
 export const isPattern = (name: string) => /[*?]/.test(name)
 
-/** The entry of a configuration that decides on a Deployment: the first that matches. */
+/** The first entry that is a Deployment's; a diagnostic where the run does not know enough to tell. */
 export function findEntry(
   deployment: Manifest,
   entries: readonly WorkloadEntry[],
-  run: Run
+  run: Pick<Run, 'namespace' | 'release'>
 ): WorkloadEntry | Diagnostic | undefined {
   const namespace = deployment.namespace ?? run.namespace
   for (const entry of entries) {

@@ -1,9 +1,12 @@
+import { isDeployment, isPatch } from '../kubernetes/deployment.ts'
+import { matches } from '../kubernetes/labels.ts'
+import type { Labels } from '../kubernetes/labels.ts'
+import { groupOf, hasValue } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { isRollout } from '../kubernetes/rollout.ts'
 import { templateReader } from '../kubernetes/template.ts'
 import { asEntries, findNode, valueOf } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
-
-export type Labels = { readonly [key: string]: Value }
 
 /** Reads the labels of a workload's pods; undefined where it has none of its own. */
 export type LabelReader = (workload: Manifest) => Labels | undefined
@@ -19,6 +22,19 @@ export function labelReader(): LabelReader {
     }
     return known.get(workload)
   }
+}
+
+/** Whether a manifest is of a kind that runs pods for good. */
+export function runsPods(manifest: Manifest): boolean {
+  const isOfApps = ['StatefulSet', 'ReplicaSet', 'DaemonSet'].includes(manifest.kind)
+  if (isOfApps) return groupOf(manifest.apiVersion) === 'apps'
+  return isRollout(manifest) || (isDeployment(manifest) && !isPatch(manifest))
+}
+
+/** Whether a manifest finds its pods by a selector, and makes them from a template, of its own. */
+export function hasOwnPods(manifest: Manifest): boolean {
+  const isOfAll = manifest.kind === 'DaemonSet' || manifest.kind === 'ReplicaSet'
+  return runsPods(manifest) && !isOfAll && !hasValue(manifest, 'spec', 'workloadRef')
 }
 
 /** A workload with the labels of its pods. */
@@ -50,32 +66,4 @@ export function podFinder<Workload extends Labelled>(
     const [rarest = []] = sets.toSorted((a, b) => a.length - b.length)
     return rarest.filter(({ labels }) => matches(selector, labels))
   }
-}
-
-/** Whether a label selector matches labels. None matches nothing, an empty one everything. */
-export function matches(selector: Value | undefined, labels: Labels): boolean {
-  const entries = asEntries(selector)
-  if (!entries) return false
-  const { matchLabels, matchExpressions } = entries
-  const isMetBy = (expression: Value) => isMet(asEntries(expression) ?? {}, labels)
-  return (
-    hasAll(labels, asEntries(matchLabels) ?? {}) &&
-    (!Array.isArray(matchExpressions) || matchExpressions.every(isMetBy))
-  )
-}
-
-/** Whether labels hold all of others, as the selector of a Service has it. */
-export function hasAll(labels: Labels, wanted: Labels): boolean {
-  return Object.entries(wanted).every(
-    ([key, value]) => key in labels && String(labels[key]) === String(value)
-  )
-}
-
-function isMet({ key, operator, values }: Labels, labels: Labels): boolean {
-  const name = String(key)
-  const isListed =
-    name in labels && Array.isArray(values) && values.map(String).includes(String(labels[name]))
-  if (operator === 'In') return isListed
-  if (operator === 'NotIn') return !isListed
-  return name in labels === (operator === 'Exists')
 }
