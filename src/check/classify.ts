@@ -1,4 +1,3 @@
-import { dirname, join, basename } from 'node:path'
 import { readBroken } from '../workload/read.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { isAutoscaler } from '../kubernetes/autoscaler.ts'
@@ -7,6 +6,7 @@ import { isKustomizationName, kustomizationIn } from '../kubernetes/kustomizatio
 import { hasValue, manifestsOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
+import { baseNameOf, folderOf, joinPath, normalPath } from '../paths.ts'
 import type { Node } from '../yaml/node.ts'
 import { readDocument } from '../yaml/stream.ts'
 import type { Chunk, Document, Source } from '../yaml/stream.ts'
@@ -27,7 +27,7 @@ const other: Classified = { is: 'other' }
 /** Tells what a document of a source is. */
 export function classify(source: Source, chunk: Chunk, patches: ReadonlySet<string>): Classified {
   if (
-    isKustomizationName(basename(source.file)) ||
+    isKustomizationName(baseNameOf(source.file)) ||
     !mayBeObject(source.bytes.subarray(chunk.body, chunk.end))
   ) {
     return other
@@ -40,7 +40,7 @@ export function classify(source: Source, chunk: Chunk, patches: ReadonlySet<stri
   }
   const manifests = manifestsOf(document).filter(({ apiVersion }) => apiVersion !== '')
   if (manifests.some(isTemplated)) return { is: 'template' }
-  const isOfPatch = patches.has(source.file)
+  const isOfPatch = patches.has(normalPath(source.file))
   const parts = manifests.filter(manifest => isOfPatch || isPart(manifest))
   return { is: 'objects', manifests: manifests.filter(each => !parts.includes(each)), parts }
 }
@@ -117,7 +117,7 @@ function isPart(manifest: Manifest): boolean {
 export function patchesOf(kustomizations: readonly Source[]): string[] {
   return kustomizations.flatMap(source =>
     kustomizationIn(source).patches.flatMap(({ path }) =>
-      path ? [join(dirname(source.file), path)] : []
+      path ? [joinPath(folderOf(source.file), path)] : []
     )
   )
 }

@@ -17,8 +17,6 @@ import type { View } from './objects-view.ts'
 
 /** What the Argo CD Applications in view do with what stages, autoscalers and canaries set. */
 export function applicationProblems(view: View, pairs: readonly Pair[]): Diagnostic[] {
-  const { argocd, elsewhere } = view
-  if (argocd.applications.length + elsewhere.applications.length === 0) return []
   const rollouts = view.manifests.filter(isRollout)
   return [
     ...pairs.flatMap(pair => ignoredStages(pair, view)),
