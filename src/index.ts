@@ -12,6 +12,7 @@ import { arePercents } from './settings.ts'
 import type { Applier } from './settings.ts'
 import { parseSnapshot } from './snapshot.ts'
 import { concat, decode } from './yaml/bytes.ts'
+import { printStage } from './workload/stage.ts'
 import { piecesOf } from './yaml/revision.ts'
 import { openSource } from './yaml/stream.ts'
 
@@ -133,8 +134,8 @@ export function planMigration(input: string, options: ConvertOptions = {}): Migr
   const { diagnostics } = planned
   if (hasErrors(diagnostics)) return { stages: [], runbook: '', diagnostics }
   const applier = options.applier ?? options.config?.applier ?? 'argocd'
-  const stages = planned.stages.map(({ name, revisions, patches }) => ({
-    name,
+  const stages = planned.stages.map(({ stage, revisions, patches }) => ({
+    name: printStage(stage),
     output: decode(concat(revisions.flatMap(piecesOf))),
     patches
   }))

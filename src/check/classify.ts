@@ -1,12 +1,13 @@
-import { readBroken } from '../convert/read.ts'
+import { readBroken } from '../workload/read.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { isAutoscaler } from '../kubernetes/autoscaler.ts'
 import { isDeployment, isPatch } from '../kubernetes/deployment.ts'
-import { isKustomization, kustomizationIn } from '../kubernetes/kustomization.ts'
+import { isKustomizationName, kustomizationIn } from '../kubernetes/kustomization.ts'
 import { hasValue, manifestsOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
 import { decode, includes } from '../yaml/bytes.ts'
+import { baseNameOf, folderOf, joinPath, normalPath } from '../paths.ts'
 import type { Node } from '../yaml/node.ts'
 import { readDocument } from '../yaml/stream.ts'
 import type { Chunk, Document, Source } from '../yaml/stream.ts'
@@ -26,7 +27,10 @@ const other: Classified = { is: 'other' }
 
 /** Tells what a document of a source is. */
 export function classify(source: Source, chunk: Chunk, patches: ReadonlySet<string>): Classified {
-  if (isKustomization(source.file) || !mayBeObject(source.bytes.subarray(chunk.body, chunk.end))) {
+  if (
+    isKustomizationName(baseNameOf(source.file)) ||
+    !mayBeObject(source.bytes.subarray(chunk.body, chunk.end))
+  ) {
     return other
   }
   const document = isTooLong(chunk) ? readBeginning(source, chunk) : readDocument(source, chunk)
@@ -37,7 +41,7 @@ export function classify(source: Source, chunk: Chunk, patches: ReadonlySet<stri
   }
   const manifests = manifestsOf(document).filter(({ apiVersion }) => apiVersion !== '')
   if (manifests.some(isTemplated)) return { is: 'template' }
-  const isOfPatch = patches.has(source.file)
+  const isOfPatch = patches.has(normalPath(source.file))
   const parts = manifests.filter(manifest => isOfPatch || isPart(manifest))
   return { is: 'objects', manifests: manifests.filter(each => !parts.includes(each)), parts }
 }
@@ -110,6 +114,11 @@ function isPart(manifest: Manifest): boolean {
   return isAutoscaler(manifest) && lacks('scaleTargetRef')
 }
 
-/** The files that a kustomization takes as patches, by their paths from its folder. */
-export const patchesOf = (kustomization: Source): string[] =>
-  kustomizationIn(kustomization).patches.flatMap(({ path }) => path || [])
+/** The files that kustomizations take as patches. */
+export function patchesOf(kustomizations: readonly Source[]): string[] {
+  return kustomizations.flatMap(source =>
+    kustomizationIn(source).patches.flatMap(({ path }) =>
+      path ? [joinPath(folderOf(source.file), path)] : []
+    )
+  )
+}

@@ -1,16 +1,15 @@
-import { placeOf } from '../convert/refuse.ts'
-import { targetKey } from '../convert/scope.ts'
+import { targetKey } from '../workload/scope.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { effectiveOption, fateOf } from '../kubernetes/application.ts'
 import type { Application, Fate } from '../kubernetes/application.ts'
 import { boundsOf, isAutoscaler, pauseOf } from '../kubernetes/autoscaler.ts'
 import { isDeployment, replicasOf } from '../kubernetes/deployment.ts'
-import { titleOf } from '../kubernetes/manifest.ts'
+import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { identityOf, resourceOf } from '../kubernetes/resource.ts'
 import type { Path } from '../kubernetes/resource.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
-import type { Application as Sync } from '../simulate/change.ts'
+import type { Application as Sync } from '../workload/state.ts'
 import type { Pair } from './objects-pairs.ts'
 import * as problems from './object-problems.ts'
 import { deadRules } from './objects-rules.ts'
@@ -18,8 +17,6 @@ import type { View } from './objects-view.ts'
 
 /** What the Argo CD Applications in view do with what stages, autoscalers and canaries set. */
 export function applicationProblems(view: View, pairs: readonly Pair[]): Diagnostic[] {
-  const { argocd, elsewhere } = view
-  if (argocd.applications.length + elsewhere.applications.length === 0) return []
   const rollouts = view.manifests.filter(isRollout)
   return [
     ...pairs.flatMap(pair => ignoredStages(pair, view)),

@@ -7,9 +7,9 @@ import { hasAll } from '../kubernetes/labels.ts'
 import { groupOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
+import { folderOf, joinPath, normalPath } from '../paths.ts'
 import { asEntries, findNode, valueOf } from '../yaml/node.ts'
 import * as problems from './object-problems.ts'
-import { baseOf } from './objects-view.ts'
 import type { View } from './objects-view.ts'
 
 /** Kustomizations that rename or label one end of a reference that kustomize does not know. */
@@ -18,8 +18,10 @@ export function kustomizeProblems(view: View): Diagnostic[] {
     // With a configuration of its own, or by replacing, it may well know them.
     const knows = ['configurations', 'replacements', 'vars']
     if (knows.some(key => hasItems(kustomization, key))) return []
-    const files = new Set(kustomization.resources.map(baseOf))
-    const own = view.manifests.filter(({ document }) => files.has(baseOf(document.source.file)))
+    const folder = folderOf(kustomization.source.file)
+    const files = new Set(kustomization.resources.map(path => joinPath(folder, path)))
+    const isOwn = ({ document }: Manifest) => files.has(normalPath(document.source.file))
+    const own = view.manifests.filter(isOwn)
     return [...renameProblems(kustomization, own, view), ...labelProblems(kustomization, own, view)]
   })
 }

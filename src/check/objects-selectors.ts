@@ -1,7 +1,6 @@
-import { placeOf } from '../convert/refuse.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { matches } from '../kubernetes/labels.ts'
-import { titleOf } from '../kubernetes/manifest.ts'
+import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'

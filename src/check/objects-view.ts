@@ -6,6 +6,7 @@ import { isHook } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { identityOf, resourceOf } from '../kubernetes/resource.ts'
 import { decode, includes } from '../yaml/bytes.ts'
+import { baseNameOf } from '../paths.ts'
 import type { Source } from '../yaml/stream.ts'
 import { labelReader } from './pods.ts'
 import type { LabelReader } from './pods.ts'
@@ -42,11 +43,11 @@ export function viewOf(scene: Scene): View {
 /** The Applications that bring a manifest, by the folder of its file or by its namespace; else those that may. */
 function bringersOf(manifest: Manifest, { argocd, elsewhere, known }: Scene): Application[] {
   const { applications } = argocd
-  if (applications.length + elsewhere.applications.length === 0) return []
+  const { file } = manifest.document.source
+  const near = [...applications, ...elsewhere.byFile(file)]
+  if (near.length === 0) return []
   const identity = identityOf(resourceOf(manifest))
   const object = { ...identity, namespace: identity.namespace ?? known.namespace }
-  const { file } = manifest.document.source
-  const near = [...applications, ...elsewhere.applications.filter(each => bringsFile(each, file))]
   const may = near.map(each => ({ each, answer: mayBring(each, object) }))
   const certain = may.filter(
     ({ each, answer }) => answer === 'yes' || (answer === 'maybe' && bringsFile(each, file))
@@ -79,10 +80,7 @@ function isTemplated({ bytes }: Source): boolean {
 
 /** Whether a kustomization takes in what is not among some files. */
 function takesIn(kustomization: Kustomization, sources: readonly Source[]): boolean {
-  const files = new Set(sources.map(({ file }) => baseOf(file)))
+  const files = new Set(sources.map(({ file }) => baseNameOf(file)))
   const generates = ['helmCharts', 'generators'].some(field => hasItems(kustomization, field))
   return generates || kustomization.resources.some(path => !files.has(path.replace(/^\.\//, '')))
 }
-
-/** The last part of a path. */
-export const baseOf = (path: string) => path.slice(path.search(/[^/\\]*$/))

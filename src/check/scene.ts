@@ -1,13 +1,14 @@
 import type { Config } from '../config.ts'
-import type { SourceGroup } from '../convert/read.ts'
-import { scopeOf } from '../convert/scope.ts'
-import type { Scope } from '../convert/scope.ts'
+import type { SourceGroup } from '../workload/read.ts'
+import { scopeOf } from '../workload/scope.ts'
+import type { Scope } from '../workload/scope.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { argoCdIn } from '../kubernetes/application.ts'
-import type { ArgoCd } from '../kubernetes/application.ts'
+import { argoCdIn, bringsFile } from '../kubernetes/application.ts'
+import type { Application, ArgoCd } from '../kubernetes/application.ts'
 import { kustomizationIn } from '../kubernetes/kustomization.ts'
 import type { Kustomization } from '../kubernetes/kustomization.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { folderOf, normalPath } from '../paths.ts'
 import { splitStream } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
 import { classify } from './classify.ts'
@@ -26,7 +27,7 @@ export type Scene = {
   readonly known: Known
   /** What Argo CD is told, here and by files of other folders. */
   readonly argocd: ArgoCd
-  readonly elsewhere: ArgoCd
+  readonly elsewhere: Elsewhere
 }
 
 /** What is known of a scene beside its files. */
@@ -36,7 +37,7 @@ export type Setting = {
   readonly namespace: string | undefined
   readonly release?: string | undefined
   /** What files of other folders tell Argo CD. */
-  readonly elsewhere?: ArgoCd
+  readonly elsewhere?: Elsewhere
   /** The files that are patches of kustomize. */
   readonly patches: ReadonlySet<string>
   /** What has moved to another folder since: it counts as if it had not been here. */
@@ -58,7 +59,36 @@ export type Reading = {
   readonly hasTemplates: boolean
 }
 
-const nothing: ArgoCd = { applications: [], systemRules: [] }
+/** What files of any folder tell Argo CD. */
+export type Elsewhere = {
+  readonly systemRules: ArgoCd['systemRules']
+  /** The Applications that bring a file by the folder that it is in. */
+  readonly byFile: (file: string) => readonly Application[]
+}
+
+/** Prepares what files of any folder tell Argo CD. */
+export function elsewhereOf({ applications, systemRules }: ArgoCd): Elsewhere {
+  const byPath = new Map<string, Application[]>()
+  for (const application of applications)
+    for (const path of new Set(application.paths.map(normalPath))) {
+      const known = byPath.get(path)
+      if (known) known.push(application)
+      else byPath.set(path, [application])
+    }
+  return {
+    systemRules,
+    byFile: file => {
+      const parts = folderOf(file).split('/')
+      const runs = parts.flatMap((_, start) =>
+        parts.slice(start).map((_, more) => parts.slice(start, start + more + 1).join('/'))
+      )
+      const near = byPath.size === 0 ? [] : runs.flatMap(path => byPath.get(path) ?? [])
+      return [...new Set(near)].filter(each => bringsFile(each, file))
+    }
+  }
+}
+
+const nothing: Elsewhere = { systemRules: [], byFile: () => [] }
 
 /** Reads the manifests of a scope. */
 export function readScene(group: SourceGroup, setting: Setting): Reading {

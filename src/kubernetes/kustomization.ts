@@ -39,9 +39,9 @@ export type SelectorLabels = {
   readonly labels: { readonly [key: string]: Value }
 }
 
-/** Whether a file has one of the names that kustomize looks for in a folder. */
-export const isKustomization = (path: string) =>
-  /(?:^|[\\/])(?:kustomization\.ya?ml|Kustomization)$/.test(path)
+/** Whether a file's name is one that kustomize looks for in a folder. */
+export const isKustomizationName = (name: string) =>
+  /^(?:kustomization\.ya?ml|Kustomization)$/.test(name)
 
 /** No kustomization is as long. */
 const most = 16 << 20
