@@ -7,9 +7,8 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type { Expected } from '../workload/differences.ts'
-import { statedStage } from '../workload/faults.ts'
 import { planAnnotation } from '../workload/memory.ts'
-import { matchesPattern, notesApplied, percentsOf } from '../workload/select.ts'
+import { matchesPattern, notesApplied, percentsOf, statedStage } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import {
   allStages,
