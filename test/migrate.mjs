@@ -39,7 +39,7 @@ async function run(args, text) {
   return { exit, said: io.stderr, text: io.written.get('a.yaml') ?? text, printed: io.stdout }
 }
 
-const freely = ['--unverified', '--drop-replicas', '--replicas-ignored']
+const freely = ['--unverified', '--replicas-ignored']
 
 /** @param {string} text @param {string[]} settings */
 const next = (text, settings) => run(['migrate', 'next', '--write', ...freely, ...settings], text)
@@ -149,7 +149,10 @@ async function* faultsOf(text) {
     const stages = await stagesIn(moved.text)
     const changed = [...stages].filter(([key, stage]) => state.stages.get(key) !== stage)
     const only = changed.flatMap(([key]) => ['--workload', key.slice(key.indexOf('/') + 1)])
-    const back = await run(['migrate', 'back', '--write', ...freely, ...only], moved.text)
+    const back = await run(
+      ['migrate', 'back', '--write', '--drop-replicas', ...freely, ...only],
+      moved.text
+    )
     if (back.text !== state.text) {
       yield `back from ${changed.map(each => each.join(' ')).join(', ')} is not what was there: ${back.said.split('\n')[0]}`
     }

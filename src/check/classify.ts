@@ -1,14 +1,13 @@
-import { dirname, join, basename } from 'node:path'
-import { readBroken } from '../convert/read.ts'
+import { readBroken } from '../workload/read.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { isAutoscaler } from '../kubernetes/autoscaler.ts'
 import { isDeployment, isPatch } from '../kubernetes/deployment.ts'
+import { isKustomizationName, kustomizationIn } from '../kubernetes/kustomization.ts'
 import { hasValue, manifestsOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
-import { findItems, findString } from '../yaml/node.ts'
+import { baseNameOf, folderOf, joinPath, normalPath } from '../paths.ts'
 import type { Node } from '../yaml/node.ts'
-import { parseAnyStyle } from '../yaml/parse.ts'
 import { readDocument } from '../yaml/stream.ts'
 import type { Chunk, Document, Source } from '../yaml/stream.ts'
 
@@ -27,7 +26,10 @@ const other: Classified = { is: 'other' }
 
 /** Tells what a document of a source is. */
 export function classify(source: Source, chunk: Chunk, patches: ReadonlySet<string>): Classified {
-  if (isKustomization(source.file) || !mayBeObject(source.bytes.subarray(chunk.body, chunk.end))) {
+  if (
+    isKustomizationName(baseNameOf(source.file)) ||
+    !mayBeObject(source.bytes.subarray(chunk.body, chunk.end))
+  ) {
     return other
   }
   const document = isTooLong(chunk) ? readBeginning(source, chunk) : readDocument(source, chunk)
@@ -38,14 +40,10 @@ export function classify(source: Source, chunk: Chunk, patches: ReadonlySet<stri
   }
   const manifests = manifestsOf(document).filter(({ apiVersion }) => apiVersion !== '')
   if (manifests.some(isTemplated)) return { is: 'template' }
-  const isOfPatch = patches.has(source.file)
+  const isOfPatch = patches.has(normalPath(source.file))
   const parts = manifests.filter(manifest => isOfPatch || isPart(manifest))
   return { is: 'objects', manifests: manifests.filter(each => !parts.includes(each)), parts }
 }
-
-/** Whether a file's name says that it is for kustomize. */
-export const isKustomization = (file: string) =>
-  /^(?:kustomization\.ya?ml|Kustomization)$/.test(basename(file))
 
 /** Whether bytes may be an object of Kubernetes; false only where that is certain. */
 function mayBeObject(view: Buffer): boolean {
@@ -117,15 +115,9 @@ function isPart(manifest: Manifest): boolean {
 
 /** The files that kustomizations take as patches. */
 export function patchesOf(kustomizations: readonly Source[]): string[] {
-  return kustomizations.flatMap(({ file, bytes }) => {
-    if (bytes.length > most) return []
-    const { root } = parseAnyStyle(bytes.toString('utf8'))
-    const paths = [
-      ...['patches', 'patchesJson6902'].flatMap(field =>
-        findItems(root, field).map(item => findString(item, 'path'))
-      ),
-      ...findItems(root, 'patchesStrategicMerge').map(item => findString(item))
-    ]
-    return paths.flatMap(path => (path ? [join(dirname(file), path)] : []))
-  })
+  return kustomizations.flatMap(source =>
+    kustomizationIn(source).patches.flatMap(({ path }) =>
+      path ? [joinPath(folderOf(source.file), path)] : []
+    )
+  )
 }

@@ -220,6 +220,22 @@ export const stageIgnored = define({
   hint: 'take the entry out until the pods have moved; then only the one for the Rollout comes back'
 })
 
+export const ignoreNotCertain = define({
+  code: 'ignore-not-certain',
+  severity: 'warning',
+  message: (application: string, kind: string, name: string) =>
+    `${application} may ignore spec.replicas of ${kind} "${name}": whether this entry covers it is known in the cluster alone`,
+  hint: 'name the fields in jsonPointers instead; until the pods have moved, spec.replicas is not one of them'
+})
+
+export const ruleMatchesNothing = define({
+  code: 'rule-matches-nothing',
+  severity: 'warning',
+  message: (title: string, reason: string) =>
+    `${title} has an entry in ignoreDifferences that matches nothing: ${reason}`,
+  hint: 'write group, kind, name and namespace as the object has them, and fields as /spec/replicas in jsonPointers'
+})
+
 export const syncUndoesAutoscaler = define({
   code: 'sync-undoes-autoscaler',
   severity: 'error',

@@ -3,10 +3,13 @@ import type { Checked } from '../check/check.ts'
 import { findIgnores, withoutIgnored } from '../check/ignore.ts'
 import { withLevels } from '../check/levels.ts'
 import type { Level } from '../check/levels.ts'
-import { identityOf, readScene } from '../check/scene.ts'
+import { elsewhereOf, identityOf, readScene } from '../check/scene.ts'
 import type { Setting } from '../check/scene.ts'
 import type { Config } from '../config.ts'
-import type { SourceGroup } from '../convert/read.ts'
+import type { SourceGroup } from '../workload/read.ts'
+import { argoCdIn } from '../kubernetes/application.ts'
+import type { ArgoCd } from '../kubernetes/application.ts'
+import { manifestsOfKind } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
@@ -19,7 +22,7 @@ import type { Arguments } from './arguments.ts'
 import { catalogue } from './catalogue.ts'
 import { goneFolders, levelBefore, openBase } from './check-base.ts'
 import type { Base } from './check-base.ts'
-import { findLevels, findPatches, isAsked, readLevel } from './check-input.ts'
+import { findLevels, findPatches, isAsked, joinNamed, readLevel } from './check-input.ts'
 import type { FolderLevel } from './check-input.ts'
 import { levelOf } from './folders.ts'
 import { deliverFindings } from './formats/formats.ts'
@@ -58,7 +61,7 @@ const changeable = catalogue.filter(({ exit }) => exit === 1).map(({ code }) => 
 
 /** The levels that the configuration and, over it, the command line give. */
 function levelsOf(
-  { rules }: Arguments,
+  { rule: rules }: Arguments,
   config: Config | undefined
 ): { levels: ReadonlyMap<string, Level>; faults: Diagnostic[] } {
   const own = Object.entries(config?.rules ?? {})
@@ -144,26 +147,33 @@ async function checkFolders(
   args: Arguments,
   config: Config | undefined
 ): Promise<Result[]> {
-  const { levels, diagnostics } = findLevels(io, args.files)
+  const { levels: found, diagnostics } = findLevels(io, args.files)
   const base = args.from === undefined ? undefined : await openBase(io, args.from, args.files)
   if (base && 'code' in base) return [failed([base])]
   const configPath = configPathOf(io, args)
   const configBefore = base && (await readConfigBefore(base, configPath, config))
-  const setting = settingOf(args, config, findPatches(io, levels))
+  const patches = findPatches(io, found)
+  const levels = joinNamed(found, level => identitiesOf(readLevel(io, level).group, patches))
+  const read = levels.map(level => ({ level, ...readLevel(io, level) }))
+  const elsewhere = elsewhereOf(rulesIn(read.flatMap(({ group }) => group.sources)))
+  const setting = { ...settingOf(args, config, patches), elsewhere }
   const moved = base && findMoved(io, { base, levels, setting })
   const results = [failed(diagnostics), ...configResult(io, configPath, levels)]
   const gone = base ? goneFolders(io, base, { levels, roots: args.files }) : []
-  const emptied = gone.map(folder => ({ ...levelOf(folder, []), asked: 'all' as const }))
-  for (const level of [...levels, ...emptied]) {
-    const { group, diagnostics: unread } = readLevel(io, level)
+  const emptied = gone.map(folder => ({
+    level: { ...levelOf(folder, []), asked: 'all' as const, folders: [folder] },
+    group: { sources: [], kustomizations: [] },
+    diagnostics: []
+  }))
+  for (const { level, group, diagnostics: unread } of [...read, ...emptied]) {
     const before = base && {
-      group: await readBefore(base, level.folder),
+      group: await readBefore(base, level.folders),
       setting: {
         ...setting,
         config: configBefore,
         hasMoved: (manifest: Manifest) => {
           const folders = moved?.get(identityOf(manifest))
-          return folders !== undefined && !folders.has(level.folder)
+          return folders !== undefined && !level.folders.some(each => folders.has(each))
         }
       }
     }
@@ -182,6 +192,23 @@ async function checkFolders(
   return results
 }
 
+/** The objects of a group, each by what tells it from others. */
+const identitiesOf = (group: SourceGroup, patches: ReadonlySet<string>) =>
+  readScene(group, { config: undefined, namespace: undefined, patches }).scene.manifests.map(
+    identityOf
+  )
+
+/** What all files tell Argo CD: its objects lie in folders of their own, as a rule. */
+function rulesIn(sources: readonly Source[]): ArgoCd {
+  const kinds = ['Application', 'ApplicationSet']
+  return argoCdIn(
+    sources.flatMap(source => [
+      ...kinds.flatMap(kind => manifestsOfKind(source, kind)),
+      ...(source.bytes.includes('argocd-cm') ? manifestsOfKind(source, 'ConfigMap') : [])
+    ])
+  )
+}
+
 type Change = {
   readonly base: Base
   readonly levels: readonly FolderLevel[]
@@ -195,12 +222,14 @@ function findMoved(
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const moved = new Map<string, Set<string>>()
   for (const level of levels) {
-    const before = new Set(base.filesIn(level.folder))
+    const before = new Set(level.folders.flatMap(folder => base.filesIn(folder)))
     const files = level.files.filter(file => !before.has(file))
     const { group } = readLevel(io, { ...level, files })
     for (const manifest of readScene(group, setting).scene.manifests) {
       const identity = identityOf(manifest)
-      moved.set(identity, (moved.get(identity) ?? new Set()).add(level.folder))
+      const folders = moved.get(identity) ?? new Set()
+      moved.set(identity, folders)
+      for (const folder of level.folders) folders.add(folder)
     }
   }
   return moved
@@ -224,9 +253,11 @@ async function readConfigBefore(
   return parseConfig(bytes.toString('utf8'), path).config ?? config
 }
 
-/** Reads a folder as it was, a few files at a time. */
-async function readBefore(base: Base, folder: string): Promise<SourceGroup> {
-  const { files, kustomizations } = levelBefore(base, folder)
+/** Reads folders as they were, a few files at a time. */
+async function readBefore(base: Base, folders: readonly string[]): Promise<SourceGroup> {
+  const levels = folders.map(folder => levelBefore(base, folder))
+  const files = levels.flatMap(({ files }) => files)
+  const kustomizations = levels.flatMap(({ kustomizations }) => kustomizations)
   const read = async (paths: readonly string[]) => {
     const sources: Source[] = []
     for (let at = 0; at < paths.length; at += 8) {

@@ -1,35 +1,61 @@
-import { convertOptions, outputOptions } from './convert.ts'
-import type { OptionName } from './arguments.ts'
+import type { Action, Callable } from './arguments.ts'
+import type { OptionName } from './options.ts'
 
 /** A command as the help shows it. */
-export type Command = {
-  readonly name: string
-  readonly usage: string
-  readonly summary: string
-  readonly options: readonly OptionName[]
-  readonly examples: readonly string[]
+export type Command = Callable & { readonly summary: string }
+
+const output: OptionName[] = ['write', 'out', 'diff', 'check']
+const ending: OptionName[] = ['fail-on', 'quiet']
+
+/** What says which workloads are meant, and how they are moved. */
+const workloads: OptionName[] = [
+  'config',
+  'replicas',
+  'percents',
+  'namespace',
+  'release',
+  'workload',
+  'applier'
+]
+const filter: OptionName[] = ['stage', ...workloads, 'host', ...ending]
+const migration: OptionName[] = [...workloads, 'replicas-ignored', 'live', ...ending]
+const move: OptionName[] = [...migration, 'unverified', 'from', ...output]
+const steps: OptionName[] = ['workload', 'live', 'config', ...ending]
+
+const only = (options: readonly OptionName[]): Action[] => [{ word: '', summary: '', options }]
+
+/** What is done without a command, too. */
+export const convert: Command = {
+  name: 'convert',
+  usage: 'convert [OPTIONS] [FILE|DIR…]',
+  summary: 'Deployments and their autoscalers at a stage of their migration to Argo Rollouts',
+  actions: only([...filter, ...output]),
+  examples: [
+    'helm template shop ./chart | rolloutify --stage introduce-rollout',
+    'rolloutify convert --diff k8s/',
+    'rolloutify convert --write --stage introduce-rollout k8s/web.yaml k8s/hpa.yaml'
+  ]
 }
 
 export const commands: readonly Command[] = [
-  {
-    name: 'convert',
-    usage: 'convert [OPTIONS] [FILE|DIR…]',
-    summary: 'Deployments and their autoscalers at a stage of their migration to Argo Rollouts',
-    options: [...convertOptions, ...outputOptions],
-    examples: [
-      'helm template shop ./chart | rolloutify --stage introduce-rollout',
-      'rolloutify convert --diff k8s/',
-      'rolloutify convert --write --stage introduce-rollout k8s/web.yaml k8s/hpa.yaml'
-    ]
-  },
+  convert,
   {
     name: 'steps',
     usage: 'steps on|off|status|use PROFILE [OPTIONS] [FILE|DIR…|-]',
     summary: 'the canary steps of Rollouts and values, commented out or not',
-    options: ['workload', 'live', 'format', 'config', 'fail-on', 'quiet', ...outputOptions],
+    actions: [
+      { word: 'on', summary: 'uncomment the steps', options: [...steps, ...output] },
+      { word: 'off', summary: 'comment the steps out', options: [...steps, ...output] },
+      { word: 'use', summary: 'replace the steps by a profile', options: [...steps, ...output] },
+      {
+        word: 'status',
+        summary: 'which steps there are, whether they are on, and what they do',
+        options: [...steps, 'format', 'check']
+      }
+    ],
     examples: [
-      'rolloutify steps on --write k8s/web.yaml',
-      'rolloutify steps off --diff --live snapshot.json k8s/web.yaml',
+      'rolloutify steps on web.yaml',
+      'rolloutify steps off --write --live snapshot.json k8s/web.yaml',
       'rolloutify steps use careful --write values.yaml',
       'rolloutify steps status k8s/',
       'rolloutify steps status --check k8s/'
@@ -39,23 +65,19 @@ export const commands: readonly Command[] = [
     name: 'migrate',
     usage: 'migrate plan|next|back|status [OPTIONS] [FILE|DIR…|-]',
     summary: 'the road from Deployment to Rollout, one reviewed stage at a time',
-    options: [
-      'config',
-      'replicas',
-      'percents',
-      'namespace',
-      'release',
-      'workload',
-      'applier',
-      'live',
-      'unverified',
-      'drop-replicas',
-      'replicas-ignored',
-      'from',
-      'format',
-      'fail-on',
-      'quiet',
-      ...outputOptions
+    actions: [
+      {
+        word: 'plan',
+        summary: 'every stage in a folder of its own, and the runbook',
+        options: [...migration, 'out']
+      },
+      { word: 'next', summary: 'one stage on', options: move },
+      { word: 'back', summary: 'one stage back', options: [...move, 'drop-replicas'] },
+      {
+        word: 'status',
+        summary: 'where each workload is; with --live, whether the cluster has settled there',
+        options: [...migration, 'format']
+      }
     ],
     examples: [
       'rolloutify migrate plan --replicas 8 --out plan k8s/',
@@ -69,23 +91,26 @@ export const commands: readonly Command[] = [
     name: 'simulate',
     usage: 'simulate [OPTIONS] [FILE|DIR…|-]',
     summary: 'the proof that no order of applying a stage takes pods away, or how one does',
-    options: [
-      'from',
-      'to',
-      'disturb',
-      'unverified',
-      'canary',
-      'config',
-      'replicas',
-      'percents',
-      'namespace',
-      'release',
-      'workload',
-      'applier',
-      'replicas-ignored',
-      'format',
-      'fail-on',
-      'quiet'
+    actions: [
+      {
+        word: '',
+        summary: 'the plan, or the change from one end to the other',
+        options: [
+          'from',
+          'to',
+          'disturb',
+          'unverified',
+          ...workloads,
+          'replicas-ignored',
+          'format',
+          ...ending
+        ]
+      },
+      {
+        word: '--canary',
+        summary: 'the pods at each canary step',
+        options: ['canary', 'config', 'replicas', 'workload', 'format', ...ending]
+      }
     ],
     examples: [
       'rolloutify simulate --replicas 8 k8s/',
@@ -98,7 +123,7 @@ export const commands: readonly Command[] = [
     name: 'check',
     usage: 'check [OPTIONS] [FILE|DIR…|-]',
     summary: 'what breaks, does nothing or is left half done, before it is merged',
-    options: ['format', 'output', 'rule', 'from', 'config', 'namespace', 'fail-on', 'quiet'],
+    actions: only(['format', 'output', 'rule', 'from', 'config', 'namespace', ...ending]),
     examples: [
       'rolloutify check k8s/',
       'rolloutify check --from main k8s/web.yaml k8s/hpa.yaml',
@@ -109,35 +134,35 @@ export const commands: readonly Command[] = [
     name: 'init',
     usage: 'init [OPTIONS] [FILE|DIR…|-]',
     summary: 'a rolloutify.yaml to begin with, for what it is given',
-    options: ['namespace', 'release', 'live', 'quiet'],
+    actions: only(['namespace', 'release', 'live', 'quiet']),
     examples: ['helm template shop ./chart | rolloutify init --release shop > rolloutify.yaml']
   },
   {
     name: 'exec',
     usage: 'exec [OPTIONS] -- COMMAND…',
     summary: 'what a command prints, converted; its exit code and its messages stay',
-    options: convertOptions,
+    actions: only(filter),
     examples: ['rolloutify exec --stage introduce-rollout -- helm template shop ./chart']
   },
   {
     name: 'explain',
     usage: 'explain [CODE]',
     summary: 'what a diagnostic means, with an example; without a code, all there are',
-    options: [],
+    actions: only([]),
     examples: ['rolloutify explain several-autoscalers']
   },
   {
     name: 'helm-plugin',
     usage: 'helm-plugin DIR',
     summary: 'a plugin folder by which Helm 4 runs this program as a post-renderer',
-    options: [],
+    actions: only([]),
     examples: ['rolloutify helm-plugin ./plugin && helm plugin install ./plugin']
   },
   {
     name: 'schema',
     usage: 'schema',
     summary: 'the JSON Schema of rolloutify.yaml',
-    options: [],
+    actions: only([]),
     examples: ['rolloutify schema > rolloutify.schema.json']
   }
 ]

@@ -1,7 +1,7 @@
 import { convertSources } from '../convert/convert.ts'
 import type { Conversion } from '../convert/convert.ts'
 import { hasErrors } from '../diagnostic.ts'
-import type { Arguments, OptionName } from './arguments.ts'
+import type { Arguments } from './arguments.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Io } from './io.ts'
 import { conclude, deliver, modeOf, refuseWrite } from './output.ts'
@@ -10,22 +10,6 @@ import { finish } from './report.ts'
 import { readConfig, runOf } from './run.ts'
 import { readInput } from './sources.ts'
 import type { Input } from './sources.ts'
-
-/** The options of what converts manifests. */
-export const convertOptions: OptionName[] = [
-  'config',
-  'stage',
-  'replicas',
-  'percents',
-  'namespace',
-  'release',
-  'workload',
-  'applier',
-  'host',
-  'fail-on',
-  'quiet'
-]
-export const outputOptions: OptionName[] = ['write', 'out', 'diff', 'check']
 
 /** `convert`: manifests at the stage that the configuration or the command line says. */
 export async function runConvert(io: Io, args: Arguments): Promise<number> {

@@ -1,22 +1,23 @@
-import { options } from './arguments.ts'
-import type { OptionName } from './arguments.ts'
+import { optionsOf } from './arguments.ts'
+import type { Action } from './arguments.ts'
 import { commands } from './commands.ts'
 import type { Command } from './commands.ts'
+import { options } from './options.ts'
+import type { Option, OptionName } from './options.ts'
 
 const width = 24
 
 function printOption(name: OptionName): string {
-  const { value, help, ...rest } = options[name]
-  const short = 'short' in rest ? `-${rest.short}, ` : ''
-  const head = `  ${short}--${name}${value ? ' ' + value : ''}`
+  const { takes, help, short }: Option<unknown> = options[name]
+  const head = `  ${short ? `-${short}, ` : ''}--${name}${takes && ' ' + takes}`
   return head.length < width ? head.padEnd(width) + help : `${head}\n${' '.repeat(width)}${help}`
 }
 
-const printExamples = (examples: readonly string[]) => examples.map(line => `  ${line}`).join('\n')
+const printList = (lines: readonly string[]) => lines.map(line => `  ${line}`).join('\n')
 
 /** The help of the program. */
 export function help(): string {
-  const list = commands.map(({ name, summary }) => `  ${name.padEnd(width - 2)}${summary}`)
+  const list = commands.map(({ name, summary }) => name.padEnd(width - 2) + summary)
   return `Takes Deployments under live traffic to Argo Rollouts.
 
 usage: rolloutify [COMMAND] [OPTIONS] [FILE|DIR…]
@@ -27,28 +28,50 @@ configuration states. Without FILE, or for -, standard input is read. Nothing is
 written without --write or --out, and nothing at all with an error.
 
 commands:
-${list.join('\n')}
+${printList(list)}
 
 examples:
-${printExamples(commands.flatMap(({ examples }) => examples.slice(0, 1)))}
+${printList(commands.flatMap(({ examples }) => examples.slice(0, 1)))}
 
 \`rolloutify COMMAND --help\` lists the options of a command.
-exit: 0 nothing to say, or only warnings · 1 an error was found · 2 wrong usage or
+exit: 0 success, possibly with warnings · 1 errors found · 2 wrong usage or
 configuration · 3 could not read or write
 `
 }
 
 /** The help of a command. */
-export function commandHelp({ usage, summary, options: names, examples }: Command): string {
-  const list = [...names, 'help' as const].map(printOption).join('\n')
+export function commandHelp(command: Command): string {
+  const { usage, summary, actions, examples } = command
+  const list = actions.map(({ word, summary }) => word.padEnd(width - 2) + summary)
   return `${summary.charAt(0).toUpperCase()}${summary.slice(1)}.
 
 usage: rolloutify ${usage}
-
-options:
-${list}
+${actions.length > 1 ? `\nactions:\n${printList(list)}\n` : ''}
+${printOptions(command)}
 
 examples:
-${printExamples(examples)}
+${printList(examples)}
 `
+}
+
+/** The options of a command, those that few of its actions take under the names of these. */
+function printOptions(command: Command): string {
+  const { actions } = command
+  const groups = new Map<string, OptionName[]>([['options', []]])
+  for (const name of optionsOf(command)) {
+    const title = titleOf(actions, name)
+    groups.set(title, [...(groups.get(title) ?? []), name])
+  }
+  groups.set('options', [...(groups.get('options') ?? []), 'help'])
+  return [...groups]
+    .map(([title, names]) => `${title}:\n${names.map(printOption).join('\n')}`)
+    .join('\n\n')
+}
+
+function titleOf(actions: readonly Action[], name: OptionName): string {
+  const own = actions.filter(({ options }) => options.includes(name))
+  if (own.length === actions.length) return 'options'
+  const [last = '', ...words] = own.map(({ word }) => word).reverse()
+  if (last === '') return `options without ${actions.map(({ word }) => word).join('')}`
+  return `options of ${words.length > 0 ? `${words.reverse().join(', ')} and ${last}` : last}`
 }

@@ -4,7 +4,7 @@ import { nearest } from '../nearest.ts'
 import { parseArguments } from './arguments.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
-import { commands } from './commands.ts'
+import { commands, convert } from './commands.ts'
 import { runConvert, runExec } from './convert.ts'
 import { readerGone, reasonOf } from './io.ts'
 import type { Io } from './io.ts'
@@ -35,7 +35,7 @@ function failureOf(error: unknown): Diagnostic {
 async function runCommand(argv: readonly string[], io: Io): Promise<number> {
   const [first = '', ...rest] = argv
   const named = commands.find(({ name }) => name === first)
-  const command = named ?? commands.find(({ name }) => name === 'convert')
+  const command = named ?? convert
   if (!named && isUnknown(first, io)) {
     const names = commands.map(({ name }) => name)
     return finish(io, {}, [unknownCommand(argumentsPlace, first, nearest(first, names))])
@@ -48,14 +48,14 @@ async function runCommand(argv: readonly string[], io: Io): Promise<number> {
   }
   const own = beforeDashes(given)
   const behind = given.slice(own.length + 1)
-  if (named && command && (own.includes('--help') || own.includes('-h'))) {
+  if (named && (own.includes('--help') || own.includes('-h'))) {
     const { commandHelp } = await import('./help.ts')
     io.writeStdout([commandHelp(command)])
     return 0
   }
-  const args = parseArguments(own, command?.options ?? [])
+  const args = parseArguments(own, command)
   if ('code' in args) return finish(io, {}, [args])
-  return start(io, { name: command?.name ?? 'convert', args, behind })
+  return start(io, { name: command.name, args, behind })
 }
 
 type Call = { readonly name: string; readonly args: Arguments; readonly behind: readonly string[] }

@@ -10,7 +10,7 @@ const colours: Record<Severity, number> = { error: 31, warning: 33, info: 36 }
 export function report(
   io: Io,
   diagnostics: readonly Diagnostic[],
-  args?: Pick<Arguments, 'quiet'>
+  args?: Partial<Pick<Arguments, 'quiet'>>
 ): void {
   const shown = args?.quiet
     ? diagnostics.filter(({ severity }) => severity === 'error')
@@ -47,7 +47,7 @@ export function printable(text: string): string {
 /** How a command ends: 2 for wrong usage, 3 for what cannot be read or written, 1 for other errors. */
 export function exitCodeOf(
   diagnostics: readonly Diagnostic[],
-  args?: Pick<Arguments, 'fail-on'>
+  args?: Partial<Pick<Arguments, 'fail-on'>>
 ): number {
   const exits = diagnostics
     .filter(({ severity }) => severity === 'error')
@@ -60,7 +60,7 @@ export function exitCodeOf(
 /** Prints diagnostics and says how a command ends that found them. */
 export function finish(
   io: Io,
-  args: Pick<Arguments, 'quiet' | 'fail-on'>,
+  args: Partial<Pick<Arguments, 'quiet' | 'fail-on'>>,
   diagnostics: readonly Diagnostic[]
 ): number {
   report(io, diagnostics, args)

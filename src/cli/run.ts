@@ -1,26 +1,26 @@
 import type { Config } from '../config.ts'
-import type { Run } from '../convert/select.ts'
+import type { Run } from '../workload/select.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { missingConfig } from '../problems.ts'
 import { builtInProfiles, commentedSteps } from '../steps/profiles.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
 
-const namedConfig = (io: Io, { config }: Pick<Arguments, 'config'>) =>
+const namedConfig = (io: Io, { config }: Partial<Pick<Arguments, 'config'>>) =>
   config ?? (io.env['ROLLOUTIFY_CONFIG'] || undefined)
 
 /** Whether a configuration is asked for by its name: then it must be there. */
-export const isConfigNamed = (io: Io, args: Pick<Arguments, 'config'>) =>
+export const isConfigNamed = (io: Io, args: Partial<Pick<Arguments, 'config'>>) =>
   namedConfig(io, args) !== undefined
 
 /** The file that holds the configuration, where there is one. */
-export const configPathOf = (io: Io, args: Pick<Arguments, 'config'>) =>
+export const configPathOf = (io: Io, args: Partial<Pick<Arguments, 'config'>>) =>
   namedConfig(io, args) ?? 'rolloutify.yaml'
 
 /** Finds and reads the configuration: the one that is named, else `rolloutify.yaml`, else none. */
 export async function readConfig(
   io: Io,
-  args: Pick<Arguments, 'config'>
+  args: Partial<Pick<Arguments, 'config'>>
 ): Promise<{ config: Config | undefined; diagnostics: readonly Diagnostic[] }> {
   const path = configPathOf(io, args)
   const bytes = io.readFile(path)
@@ -36,7 +36,7 @@ export async function readConfig(
 
 /** What the command line and the configuration say together. */
 export function runOf(args: Arguments, config: Config | undefined, input: Run['input']): Run {
-  const { stage, replicas, percents, namespace, release, workload = [], applier } = args
+  const { stage, replicas, percents, namespace, release, workload, applier } = args
   const { careful = [] } = { ...builtInProfiles, ...config?.profiles }
   return {
     config,
@@ -49,7 +49,7 @@ export function runOf(args: Arguments, config: Config | undefined, input: Run['i
     workloads: workload,
     applier,
     input,
-    replicasIgnored: args['replicas-ignored'] === true,
+    replicasIgnored: args['replicas-ignored'],
     canaryComment: input === 'files' ? commentedSteps(careful) : []
   }
 }

@@ -66,45 +66,26 @@ export async function readStepsInput(io: Io, args: Arguments): Promise<Input> {
   return { kind: 'files', groups: [], named: new Set(), diagnostics: [found] }
 }
 
+const words = ['on', 'off', 'status', 'use'] as const
+
 type Call = {
-  readonly name: 'on' | 'off' | 'status' | 'use'
+  readonly name: (typeof words)[number]
   readonly profile: string
   readonly files: readonly string[]
   readonly mode: Mode
 }
 
-const isName = (word: string): word is Call['name'] => actions.includes(word)
-const actions: readonly string[] = ['on', 'off', 'status', 'use']
-
 /** What the words behind `steps` ask for. */
 function readCall(args: Arguments): Call | Diagnostic {
-  const [name = '', ...rest] = args.files
-  if (!isName(name)) return unknownAction(name)
+  const [word, ...rest] = args.files
   const mode = modeOf(args)
   if ('code' in mode) return mode
-  const misplaced = findMisplaced(args, name, mode)
-  if (misplaced) return misplaced
-  if (name !== 'use') return { name, profile: '', files: rest, mode }
+  if (word !== 'use')
+    return { name: words.find(each => each === word) ?? 'status', profile: '', files: rest, mode }
   const [profile, ...files] = rest
-  if (profile !== undefined) return { name, profile, files, mode }
+  if (profile !== undefined) return { name: 'use', profile, files, mode }
   const hint = 'as in `rolloutify steps use careful web.yaml`'
   return wrongOption(argumentsPlace, 'use takes a profile', hint)
-}
-
-function unknownAction(name: string): Diagnostic {
-  const similar = nearest(name, actions)
-  const hint = similar ? `did you mean ${similar}?` : 'as in `rolloutify steps on web.yaml`'
-  const but = name === '' ? '' : `, and not "${name}"`
-  return wrongOption(argumentsPlace, `steps takes on, off, status or use PROFILE${but}`, hint)
-}
-
-/** An option that the words before it do not take. */
-function findMisplaced({ format }: Arguments, name: Call['name'], mode: Mode) {
-  if (name === 'status' && mode.name !== 'print' && mode.name !== 'check') {
-    return wrongOption(argumentsPlace, 'steps status changes nothing', `leave --${mode.name} out`)
-  }
-  if (name === 'status' || format === undefined) return undefined
-  return wrongOption(argumentsPlace, `--format is not for steps ${name}`, 'leave it out')
 }
 
 type Found = { readonly action?: Action; readonly diagnostics: readonly Diagnostic[] }

@@ -9,6 +9,7 @@ import type { Manifest } from './manifest.ts'
 import { fieldOf, itemsOf, resourceOf, textOf, wholeResourceOf } from './resource.ts'
 import type { Identity, Path, Resource } from './resource.ts'
 import { syncOptionsIn } from './rollout.ts'
+import { wholeManifest } from './template.ts'
 
 /** An entry of `ignoreDifferences`, of an Application or of argocd-cm. What is left out is ''. */
 export type Rule = {
@@ -64,9 +65,8 @@ export function argoCdIn(manifests: readonly Manifest[]): ArgoCd {
   return {
     applications: manifests
       .filter(isApplication)
-      .map(each =>
-        applicationIn(each.kind === 'Application' ? resourceOf(each) : wholeResourceOf(each), each)
-      ),
+      .map(wholeManifest)
+      .map(each => applicationIn(wholeResourceOf(each), each)),
     systemRules: manifests
       .filter(isArgoCdConfig)
       .flatMap(each => systemRulesIn(resourceOf(each), each))

@@ -10,6 +10,7 @@ import {
   ofWorkload,
   rawObjectsIn
 } from './worlds.test-helper.ts'
+import type { Move } from './worlds.test-helper.ts'
 import type { Files } from './worlds.test-helper.ts'
 
 describe('an edit by a person', () => {
@@ -51,18 +52,25 @@ describe('an edit by a person', () => {
 
   test('of a line that a stage wrote is refused', async () => {
     await fc.assert(
-      fc.asyncProperty(world(['web']), fc.constantFrom('next', 'back'), async (each, direction) => {
-        for (const { files } of (await chainOf(each)).slice(2)) {
-          const own = edited(files, text =>
-            text.replaceAll(
-              /(rolloutify\/baseline"?: ?['"]?\[\[\\?"[0-9a-f]{7})([0-9a-f])/g,
-              (_, head, last) => head + (last === '0' ? '1' : '0')
+      fc.asyncProperty(
+        world(['web']),
+        fc.constantFrom<Move>('next', 'back'),
+        async (each, direction) => {
+          for (const { files } of (await chainOf(each)).slice(2)) {
+            const own = edited(files, text =>
+              text.replaceAll(
+                /(rolloutify\/baseline"?: ?['"]?\[\[\\?"[0-9a-f]{7})([0-9a-f])/g,
+                (_, head, last) => head + (last === '0' ? '1' : '0')
+              )
             )
-          )
-          const { exit, said } = await run(['migrate', direction, '--write', ...freely], own)
-          expect([exit, said]).toEqual([1, expect.stringContaining('[memory-edited]')])
+            const { exit, said } = await run(
+              ['migrate', direction, '--write', ...freely(direction)],
+              own
+            )
+            expect([exit, said]).toEqual([1, expect.stringContaining('[memory-edited]')])
+          }
         }
-      }),
+      ),
       { numRuns: 8 }
     )
   }, 60_000)

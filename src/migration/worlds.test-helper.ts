@@ -25,11 +25,15 @@ export async function made(args: readonly string[], files: Files): Promise<Files
   return after
 }
 
-type Move = 'next' | 'back'
-export const freely = ['--unverified', '--drop-replicas', '--replicas-ignored']
+export type Move = 'next' | 'back'
+export const freely = (direction: Move) => [
+  '--unverified',
+  '--replicas-ignored',
+  ...(direction === 'back' ? ['--drop-replicas'] : [])
+]
 
 export const moved = (files: Files, direction: Move, settings: readonly string[] = []) =>
-  made(['migrate', direction, '--write', ...freely, ...settings], files)
+  made(['migrate', direction, '--write', ...freely(direction), ...settings], files)
 
 export type Thing = { [key: string]: any }
 

@@ -1,9 +1,10 @@
 import { isAbsolute } from 'node:path'
 import type { Diagnostic } from '../../diagnostic.ts'
-import type { Arguments, Format } from '../arguments.ts'
+import type { Arguments } from '../arguments.ts'
 import { catalogue } from '../catalogue.ts'
 import { exampleOf } from '../explain.ts'
 import type { Io } from '../io.ts'
+import type { Format } from '../options.ts'
 import { unwritableFile } from '../problems.ts'
 import { exitCodeOf, formatDiagnostics, report } from '../report.ts'
 import { formatGithub } from './github.ts'
@@ -13,7 +14,7 @@ import type { Finding } from './finding.ts'
 
 /** Prints findings, writes them to files, and says how the command ends. */
 export function deliverFindings(io: Io, args: Arguments, findings: readonly Finding[]): number {
-  const { format = 'text', outputs, quiet } = args
+  const { format = 'text', output, quiet } = args
   const shown = quiet ? findings.filter(({ severity }) => severity === 'error') : findings
   if (format === 'text') report(io, shown)
   else {
@@ -22,7 +23,7 @@ export function deliverFindings(io: Io, args: Arguments, findings: readonly Find
     report(io, findings.filter(hinders))
   }
   const failed = io.writeFiles(
-    outputs.map(({ format, path }) => ({
+    output.map(({ format, path }) => ({
       path,
       pieces: [Buffer.from(print(io, format, findings))]
     }))

@@ -1,0 +1,200 @@
+import { isLevel, levels } from '../check/levels.ts'
+import type { Level } from '../check/levels.ts'
+import type { Disturbance } from '../simulate/change.ts'
+import { appliers, arePercents } from '../settings.ts'
+
+/** A text that an option cannot be. */
+export type Wrong = { readonly wrong: string }
+
+/** An option: what it takes, its line of help, and what the texts mean that it is given. */
+export type Option<Value> = {
+  /** The name of its value in the help; empty for a switch. */
+  readonly takes: string
+  readonly help: string
+  readonly short?: string
+  readonly parse: (texts: readonly string[], allowed: readonly string[]) => Value | Wrong
+  /** What it can be, where that is not anything. */
+  readonly expected?: (allowed: readonly string[]) => string
+}
+
+const text = (takes: string, help: string): Option<string | undefined> => ({
+  takes,
+  help,
+  parse: texts => texts.at(-1)
+})
+
+const texts = (takes: string, help: string): Option<readonly string[]> => ({
+  takes,
+  help,
+  parse: all => all
+})
+
+const flag = (help: string): Option<boolean> => ({
+  takes: '',
+  help,
+  parse: given => given.length > 0
+})
+
+const namesOf = (values: readonly string[]) =>
+  values.length === 1 ? `"${values[0]}"` : `one of ${values.join(', ')}`
+
+/** One of a closed set. */
+function choice<Value extends string>(
+  takes: string,
+  help: string,
+  values: readonly Value[]
+): Option<Value | undefined> {
+  const parse = (all: readonly string[]) => {
+    const given = all.at(-1)
+    if (given === undefined) return undefined
+    return values.find(each => each === given) ?? { wrong: given }
+  }
+  return { takes, help, parse, expected: () => namesOf(values) }
+}
+
+/** How findings are printed; a table knows the first two. */
+const formats = ['text', 'json', 'sarif', 'github'] as const
+export type Format = (typeof formats)[number]
+const formatsFor = (allowed: readonly string[]) =>
+  allowed.includes('output') ? formats : formats.slice(0, 2)
+
+const format: Option<Format | undefined> = {
+  takes: 'FORMAT',
+  help: 'the output format: text or json (check: also sarif, github)',
+  parse(all, allowed) {
+    const given = all.at(-1)
+    if (given === undefined) return undefined
+    return formatsFor(allowed).find(each => each === given) ?? { wrong: given }
+  },
+  expected: allowed => namesOf(formatsFor(allowed))
+}
+
+/** N for all workloads, and for those that are named. */
+type Replicas = { readonly all?: number; readonly named: ReadonlyMap<string, number> }
+
+const replicas: Option<Replicas> = {
+  takes: '[NAME=]N',
+  help: 'the pods to keep Ready through the migration',
+  expected: () => 'N or NAME=N, N a number of pods from 1 on',
+  parse(given) {
+    const named = new Map<string, number>()
+    let all: number | undefined
+    for (const text of given) {
+      const [, name, digits] = /^(?:([^=]+)=)?([0-9]+)$/.exec(text) ?? []
+      const count = Number(digits)
+      if (digits === undefined || count < 1) return { wrong: text }
+      if (name === undefined) all = count
+      else named.set(name, count)
+    }
+    return all === undefined ? { named } : { all, named }
+  }
+}
+
+const percents: Option<readonly number[] | undefined> = {
+  takes: '25,100',
+  help: "the Rollout's share of N at each stage, in percent, ending in 100",
+  expected: () => 'rising integers that end in 100, such as 25,50,100',
+  parse(given) {
+    const text = given.at(-1)
+    const steps = text?.split(',').map(Number)
+    return text !== undefined && steps && !arePercents(steps) ? { wrong: text } : steps
+  }
+}
+
+type OutputFile = { readonly format: Format; readonly path: string }
+
+const output: Option<readonly OutputFile[]> = {
+  takes: 'FORMAT=PATH',
+  help: 'also write this format to a file; may be repeated',
+  expected: () => `FORMAT=PATH, the format one of ${formats.join(', ')}`,
+  parse(given) {
+    const files: OutputFile[] = []
+    for (const text of given) {
+      const [, name, path] = /^(\w+)=(.+)$/s.exec(text) ?? []
+      const format = formats.find(each => each === name)
+      if (!format || path === undefined) return { wrong: text }
+      files.push({ format, path })
+    }
+    return files
+  }
+}
+
+const rule: Option<ReadonlyMap<string, Level>> = {
+  takes: 'CODE=LEVEL',
+  help: 'override the severity of a rule: off, info, warning or error; may be repeated',
+  expected: () => `CODE=LEVEL, the level one of ${levels.join(', ')}`,
+  parse(given) {
+    const rules = new Map<string, Level>()
+    for (const text of given) {
+      const [, code, level = ''] = /^([^=]+)=(\w+)$/.exec(text) ?? []
+      if (code === undefined || !isLevel(level)) return { wrong: text }
+      rules.set(code, level)
+    }
+    return rules
+  }
+}
+
+const disturbances: readonly Disturbance[] = ['image-change', 'unready-pods']
+
+const disturb: Option<readonly Disturbance[]> = {
+  takes: 'WHAT',
+  help: 'comma-separated events that may occur at any time: image-change, unready-pods',
+  expected: () => `one or more of ${disturbances.join(', ')}`,
+  parse(given) {
+    const text = given.at(-1)
+    const asked = text?.split(',') ?? []
+    const known = disturbances.filter(each => asked.includes(each))
+    return asked.every(each => disturbances.some(one => one === each))
+      ? known
+      : { wrong: text ?? '' }
+  }
+}
+
+const hosts = ['auto', 'helm3', 'helm4'] as const
+export type Host = (typeof hosts)[number]
+
+/** The options that there are, by their names. */
+export const options = {
+  config: text(
+    'FILE',
+    'the configuration; else $ROLLOUTIFY_CONFIG, else rolloutify.yaml, else none'
+  ),
+  stage: text('STAGE', 'the stage to convert to'),
+  replicas,
+  percents,
+  namespace: text('NS', 'the namespace for manifests without one'),
+  release: text('NAME', "the Helm release, for the configuration's entries"),
+  workload: texts('NAME', 'only this workload; may be repeated'),
+  applier: choice('NAME', 'argocd, argocd-server-side, helm3, helm4 or kubectl', appliers),
+  write: flag('change the files in place'),
+  out: text('DIR', 'write the files below this folder'),
+  diff: flag('print a unified diff'),
+  check: flag('print nothing; exit 1 if something would change'),
+  live: text('SNAPSHOT', 'what `kubectl get deploy,rollout,hpa,rs -o json` printed'),
+  unverified: flag('skip the snapshot; you have checked the cluster yourself'),
+  'drop-replicas': flag('also remove the pinned replicas'),
+  'replicas-ignored': flag(
+    "the applier leaves the Rollout's replicas to the autoscaler, as replicasIgnored says"
+  ),
+  from: text(
+    'FILE|DIR',
+    'the manifests before; for simulate also a stage, for check also a git revision'
+  ),
+  to: text('FILE|DIR', 'the manifests after, or the name of a stage'),
+  disturb,
+  canary: flag('the pods at each canary step'),
+  format,
+  output,
+  rule,
+  host: choice(
+    'auto|helm3|helm4',
+    'who runs the filter; helm4 shows errors only on standard output',
+    hosts
+  ),
+  'fail-on': choice('warning', 'exit 1 for warnings too', ['warning']),
+  quiet: flag('print errors only'),
+  help: { ...flag('show this help'), short: 'h' },
+  version: flag('print the version')
+} satisfies Record<string, Option<unknown>>
+
+export type OptionName = keyof typeof options
