@@ -1,5 +1,6 @@
 import { placeOf } from '../convert/refuse.ts'
 import type { Diagnostic } from '../diagnostic.ts'
+import { replicasOf } from '../kubernetes/deployment.ts'
 import { matches } from '../kubernetes/labels.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
@@ -29,6 +30,7 @@ export function overlapProblems({ manifests, labelsOf }: View): Diagnostic[] {
     const other = find(manifest.namespace, selector).find(
       each =>
         !isSame(each.manifest, manifest) &&
+        ![each.manifest, manifest].some(hasNoPods) &&
         (seen.has(each.manifest) || !matches(each.selector, labels))
     )
     if (!other) return []
@@ -36,5 +38,8 @@ export function overlapProblems({ manifests, labelsOf }: View): Diagnostic[] {
     return [problems.selectorsOverlap(at, titleOf(manifest), titleOf(other.manifest))]
   })
 }
+
+/** What keeps no pods has none that another could take. */
+const hasNoPods = (manifest: Manifest) => replicasOf(manifest) === 0
 
 const isSame = (a: Manifest, b: Manifest) => a.kind === b.kind && a.name === b.name
