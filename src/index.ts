@@ -11,6 +11,7 @@ import { invalidConfig } from './problems.ts'
 import { arePercents } from './settings.ts'
 import type { Applier } from './settings.ts'
 import { parseSnapshot } from './snapshot.ts'
+import { printStage } from './workload/stage.ts'
 import { piecesOf } from './yaml/revision.ts'
 import { openSource } from './yaml/stream.ts'
 
@@ -132,8 +133,8 @@ export function planMigration(input: string, options: ConvertOptions = {}): Migr
   const { diagnostics } = planned
   if (hasErrors(diagnostics)) return { stages: [], runbook: '', diagnostics }
   const applier = options.applier ?? options.config?.applier ?? 'argocd'
-  const stages = planned.stages.map(({ name, revisions, patches }) => ({
-    name,
+  const stages = planned.stages.map(({ stage, revisions, patches }) => ({
+    name: printStage(stage),
     output: Buffer.concat(revisions.flatMap(piecesOf)).toString('utf8'),
     patches
   }))

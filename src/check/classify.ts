@@ -1,4 +1,4 @@
-import { readBroken } from '../convert/read.ts'
+import { readBroken } from '../workload/read.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { isAutoscaler } from '../kubernetes/autoscaler.ts'
 import { isDeployment, isPatch } from '../kubernetes/deployment.ts'

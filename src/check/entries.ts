@@ -1,5 +1,5 @@
 import type { Config, WorkloadEntry } from '../config.ts'
-import { findEntry } from '../convert/select.ts'
+import { findEntry } from '../workload/select.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 
 /** What a run knows of the manifests that it checks. */

@@ -1,5 +1,4 @@
 import * as conversion from '../convert/problems.ts'
-import { placeOf } from '../convert/refuse.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import {
   isAutoscaler,
@@ -10,7 +9,7 @@ import {
 } from '../kubernetes/autoscaler.ts'
 import type { Target } from '../kubernetes/autoscaler.ts'
 import { isDeployment } from '../kubernetes/deployment.ts'
-import { findStrings, groupOf, titleOf } from '../kubernetes/manifest.ts'
+import { findStrings, groupOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
 import { findString } from '../yaml/node.ts'
@@ -94,7 +93,7 @@ function severalOnOne(
   pairs: readonly Pair[]
 ): Diagnostic[] {
   const pairOf = new Map(
-    pairs.flatMap(({ deployment, candidate: { autoscalers, rolloutAutoscalers } }) =>
+    pairs.flatMap(({ deployment, manifests: { autoscalers, rolloutAutoscalers } }) =>
       [...autoscalers, ...rolloutAutoscalers].map(each => [each, deployment] as const)
     )
   )

@@ -1,7 +1,6 @@
-import { placeOf } from '../convert/refuse.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { matchesGlob } from '../kubernetes/glob.ts'
-import { groupOf, isHook, titleOf } from '../kubernetes/manifest.ts'
+import { groupOf, isHook, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { annotationOf, fieldOf, itemsOf, resourceOf, textOf } from '../kubernetes/resource.ts'
 import type { Resource } from '../kubernetes/resource.ts'

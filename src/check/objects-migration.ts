@@ -1,15 +1,13 @@
 import * as conversion from '../convert/problems.ts'
-import { placeOf } from '../convert/refuse.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { boundsOf, pauseOf } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
-import { hasValue, manifestsOf, titleOf } from '../kubernetes/manifest.ts'
+import { hasValue, manifestsOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { matches } from '../kubernetes/labels.ts'
 import { canonical, fieldOf, resourceOf } from '../kubernetes/resource.ts'
 import { isPausedIn, servicesIn } from '../kubernetes/rollout.ts'
-import { planAnnotation } from '../convert/resolve.ts'
-import { recall } from '../migration/memory.ts'
+import { planAnnotation, recall } from '../workload/memory.ts'
 import { applyEdits } from '../yaml/edit.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
 import { openSource, readDocument, splitStream } from '../yaml/stream.ts'
@@ -36,11 +34,11 @@ export function pairProblems(pair: Pair, view: View): Diagnostic[] {
   ]
 }
 
-function* severalRollouts({ deployment, candidate }: Pair): Generator<Diagnostic> {
-  const [, second] = candidate.rollouts
+function* severalRollouts({ deployment, manifests }: Pair): Generator<Diagnostic> {
+  const [, second] = manifests.rollouts
   if (!second) return
   const at = placeOf(second, 'spec', 'workloadRef', 'name')
-  yield conversion.severalRollouts(at, titleOf(deployment), candidate.rollouts.map(titleOf))
+  yield conversion.severalRollouts(at, titleOf(deployment), manifests.rollouts.map(titleOf))
 }
 
 /** A Rollout that is paused in Git: no count of it arrives (argo-rollouts rollout/context.go, haltProgress). */
@@ -66,12 +64,12 @@ function* countProblems(pair: Pair, view: View): Generator<Diagnostic> {
 }
 
 /** Whether a Deployment that states no count keeps the pods that it has: nothing scales it any more. */
-const keepsUnstatedPods = ({ own, moved = 0, scaleDown, candidate, deployment }: Pair) =>
+const keepsUnstatedPods = ({ own, moved = 0, scaleDown, manifests, deployment }: Pair) =>
   own === undefined &&
   replicasOf(deployment) === 'absent' &&
   moved > 0 &&
   !scaleDown &&
-  candidate.autoscalers.length === 0
+  manifests.autoscalers.length === 0
 
 /** A workload that never has two pods, and has one of each side while it moves. */
 function* singletonProblems({ deployment, rollout, own }: Pair): Generator<Diagnostic> {
@@ -83,14 +81,14 @@ function* singletonProblems({ deployment, rollout, own }: Pair): Generator<Diagn
 }
 
 /** Whether the Rollout has no fewer pods than the Deployment: the move is over, or never began. */
-function bothAreFull({ own = 0, moved = 0, isStated, candidate }: Pair): boolean {
+function bothAreFull({ own = 0, moved = 0, isStated, manifests }: Pair): boolean {
   if (own === 0 || moved === 0) return false
-  return moved >= own || (!isStated && candidate.rolloutAutoscalers.length > 0)
+  return moved >= own || (!isStated && manifests.rolloutAutoscalers.length > 0)
 }
 
 function* scalingProblems(pair: Pair, known: Known): Generator<Diagnostic> {
-  const { deployment, rollout, candidate, own, moved = 0 } = pair
-  const { autoscalers, rolloutAutoscalers } = candidate
+  const { deployment, rollout, manifests, own, moved = 0 } = pair
+  const { autoscalers, rolloutAutoscalers } = manifests
   const titles = [titleOf(deployment), titleOf(rollout)] as const
   if (autoscalers.length + rolloutAutoscalers.length === 0) yield* missingAutoscaler(pair, known)
   for (const autoscaler of autoscalers) {
@@ -145,9 +143,9 @@ function baselineReplicas(deployment: Manifest): number | 'absent' | 'wrong' | u
 }
 
 function* scaleDownProblems(pair: Pair, view: View): Generator<Diagnostic> {
-  const { deployment, rollout, candidate, own, moved, scaleDown } = pair
+  const { deployment, rollout, manifests, own, moved, scaleDown } = pair
   if (!scaleDown || own === 0 || moved === undefined) return
-  const bounds = candidate.autoscalers[0] && boundsOf(candidate.autoscalers[0])
+  const bounds = manifests.autoscalers[0] && boundsOf(manifests.autoscalers[0])
   const most = Math.max(own ?? 0, bounds?.max ?? 0)
   const title = titleOf(deployment)
   const at = placeOf(rollout, 'spec', 'workloadRef', 'scaleDown')
@@ -172,8 +170,8 @@ function* serviceProblems(pair: Pair): Generator<Diagnostic> {
 
 /** Whether the Deployment has pods without which the Rollout cannot do. */
 function isShortOfPods(pair: Pair): boolean {
-  const { candidate, own, moved = 0, planned } = pair
-  if (own === undefined) return candidate.autoscalers.some(each => !pauseOf(each))
+  const { manifests, own, moved = 0, planned } = pair
+  if (own === undefined) return manifests.autoscalers.some(each => !pauseOf(each))
   if (own === 0) return false
   return isInStage(pair) ? moved < (planned?.replicas ?? Infinity) : moved < own
 }

@@ -1,7 +1,6 @@
-import { placeOf } from '../convert/refuse.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { isAutoscaler } from '../kubernetes/autoscaler.ts'
-import { titleOf } from '../kubernetes/manifest.ts'
+import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import {
   downscalerAnnotationIn,
@@ -23,9 +22,9 @@ export function mentionProblems(view: View, pairs: readonly Pair[]): Diagnostic[
   if (pairs.length === 0) return []
   const byName = namersOf(view.manifests)
   return pairs.flatMap(pair => {
-    const { deployment, candidate } = pair
+    const { deployment, manifests } = pair
     const named = byName.get(deployment.name ?? '') ?? []
-    const scalers = [...candidate.autoscalers, ...candidate.rolloutAutoscalers]
+    const scalers = [...manifests.autoscalers, ...manifests.rolloutAutoscalers]
     return [...new Set([...named, ...scalers])]
       .filter(each => view.scope.together(each, deployment))
       .flatMap(each => mentionsOf(each, pair, view))

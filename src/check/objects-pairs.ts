@@ -1,19 +1,20 @@
-import { candidateOf } from '../convert/scope.ts'
-import type { Candidate, Scope } from '../convert/scope.ts'
+import { findPlace } from '../workload/place.ts'
+import { manifestsAround } from '../workload/scope.ts'
+import type { Manifests, Scope } from '../workload/scope.ts'
+import type { Planned } from '../workload/select.ts'
+import { stateIn } from '../workload/state-in.ts'
 import { boundsOf, isScaledObject, pauseOf } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { resourceOf } from '../kubernetes/resource.ts'
 import { isProtected, scaleDownIn } from '../kubernetes/rollout.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { countsOf, findStanding } from '../migration/counts.ts'
-import { plannedOf } from '../migration/memory.ts'
-import type { Planned } from '../migration/memory.ts'
+import { plannedOf } from '../workload/memory.ts'
 
 /** A Deployment with the Rollout that takes its pod template from it. */
 export type Pair = {
   readonly deployment: Manifest
   readonly rollout: Manifest
-  readonly candidate: Candidate
+  readonly manifests: Manifests
   /** The pods that the Deployment states; undefined where it states none. */
   readonly own: number | undefined
   /** The pods of the Rollout: 1 where it states none (reference/argo-rollouts.md C.6). */
@@ -26,21 +27,21 @@ export type Pair = {
 /** The pairs of a scope. Of several Rollouts of one Deployment the first counts. */
 export function pairsOf(scope: Scope): Pair[] {
   return scope.deployments.flatMap(deployment => {
-    const candidate = candidateOf(deployment, scope)
-    const [rollout] = candidate.rollouts
-    return rollout ? [pairOf(candidate, rollout)] : []
+    const manifests = manifestsAround(deployment, scope)
+    const [rollout] = manifests.rollouts
+    return rollout ? [pairOf(manifests, rollout)] : []
   })
 }
 
-function pairOf(candidate: Candidate, rollout: Manifest): Pair {
-  const { deployment } = candidate
+function pairOf(manifests: Manifests, rollout: Manifest): Pair {
+  const { deployment } = manifests
   const own = replicasOf(deployment)
   const moved = replicasOf(rollout)
   const planned = plannedOf(deployment)
   return {
     deployment,
     rollout,
-    candidate,
+    manifests,
     own: typeof own === 'number' ? own : undefined,
     moved: moved === 'absent' ? 1 : moved === 'wrong' ? undefined : moved,
     isStated: typeof moved === 'number',
@@ -50,9 +51,9 @@ function pairOf(candidate: Candidate, rollout: Manifest): Pair {
 }
 
 /** Whether both sides having pods is as a stage has it: remembered, paused for it, or made by one. */
-export function isInStage({ candidate, rollout, planned }: Pair): boolean {
-  if (planned) return findStanding(countsOf(candidate), planned) !== 'nowhere'
-  return isProtected(rollout) || candidate.autoscalers.some(each => pauseOf(each) !== undefined)
+export function isInStage({ manifests, rollout, planned }: Pair): boolean {
+  if (planned) return findPlace(stateIn(manifests), planned) !== 'nowhere'
+  return isProtected(rollout) || manifests.autoscalers.some(each => pauseOf(each) !== undefined)
 }
 
 /** A bound of an autoscaler that a count does not keep, where the bound acts. */

@@ -1,7 +1,6 @@
-import { placeOf } from '../convert/refuse.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { wayOf } from '../kubernetes/application.ts'
-import { groupOf, titleOf } from '../kubernetes/manifest.ts'
+import { groupOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { resourceOf } from '../kubernetes/resource.ts'
 import { isRollout, servicesIn } from '../kubernetes/rollout.ts'

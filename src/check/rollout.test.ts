@@ -435,10 +435,9 @@ test.for([
 })
 
 test('reports every fault of a Rollout, sorted by place', () => {
-  const text = canary('maxSurge: 0\nmaxUnavailable: 0\nsteps: [{setWeight: 500}, {pause: {}}]\n').replace(
-    'spec:\n',
-    'spec:\n  replicas: -1\n  unheard: of\n'
-  )
+  const text = canary(
+    'maxSurge: 0\nmaxUnavailable: 0\nsteps: [{setWeight: 500}, {pause: {}}]\n'
+  ).replace('spec:\n', 'spec:\n  replicas: -1\n  unheard: of\n')
   expect(check(text)).toEqual([
     'error negative-value 5:13',
     'error unknown-field 6:3',

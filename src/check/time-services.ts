@@ -1,6 +1,5 @@
-import { placeOf } from '../convert/refuse.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { titleOf } from '../kubernetes/manifest.ts'
+import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { hasOwnPods, podFinder } from './pods.ts'
 import type { Labelled, PodFinder } from './pods.ts'

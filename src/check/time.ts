@@ -1,8 +1,7 @@
-import { placeOf } from '../convert/refuse.ts'
 import { sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { isDeployment } from '../kubernetes/deployment.ts'
-import { hasValue, titleOf } from '../kubernetes/manifest.ts'
+import { hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { canonical } from '../kubernetes/resource.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
@@ -80,8 +79,8 @@ function templateChanges({ was, is, oldOf, sameTemplate }: ChangeOfScenes): Diag
 }
 
 /** Whether both a Deployment and its Rollout have pods; without a count the Deployment may have any. */
-const hasBothPods = ({ own, moved = 0, candidate }: Pair) =>
-  moved > 0 && (own === undefined ? candidate.autoscalers.length > 0 : own > 0)
+const hasBothPods = ({ own, moved = 0, manifests }: Pair) =>
+  moved > 0 && (own === undefined ? manifests.autoscalers.length > 0 : own > 0)
 
 /** The canary's steps; no list and an empty one are the same (C.5). */
 function stepsOf({ node }: Manifest): Value {

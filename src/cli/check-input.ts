@@ -1,6 +1,6 @@
 import { basename, dirname, join, normalize } from 'node:path'
 import { patchesOf } from '../check/classify.ts'
-import type { SourceGroup } from '../convert/read.ts'
+import type { SourceGroup } from '../workload/read.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { argumentsPlace } from '../settings.ts'
 import { openSource } from '../yaml/stream.ts'

@@ -1,11 +1,11 @@
 import { hasErrors } from '../diagnostic.ts'
-import type { Run } from '../convert/select.ts'
+import type { Run } from '../workload/select.ts'
 import { moveConfig } from '../migration/config-move.ts'
 import { freeze } from '../migration/freeze.ts'
 import type { Asked, Direction } from '../migration/gate.ts'
 import { move } from '../migration/move.ts'
 import type { Moved } from '../migration/move.ts'
-import { readStandings } from '../migration/workloads.ts'
+import { readStandings } from '../migration/standing.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
 import { conclude, deliver, modeOf, refuseWrite } from './output.ts'
@@ -62,5 +62,5 @@ async function readBefore(io: Io, { from }: Arguments, run: Run) {
   if (from === undefined) return { before: undefined, diagnostics: [] }
   const { groups, diagnostics } = await readInput(io, [from])
   const { workloads } = readStandings(groups, run, 'introduce-rollout')
-  return { before: workloads.map(({ task }) => task.candidate.deployment), diagnostics }
+  return { before: workloads.map(({ selected }) => selected.manifests.deployment), diagnostics }
 }

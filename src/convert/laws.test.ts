@@ -8,7 +8,7 @@ import { convert } from '../index.ts'
 import type { ConvertOptions } from '../index.ts'
 import { printBlock } from '../yaml/print.ts'
 import type { Value } from '../yaml/node.ts'
-import { stageNames } from './stage.ts'
+import { stageNames } from '../workload/stage.ts'
 
 type Manifest = {
   kind: string

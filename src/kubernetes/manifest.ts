@@ -1,6 +1,7 @@
+import type { Location } from '../diagnostic.ts'
 import { asMapping, dereference, findNode, findPair, findString, valueOf } from '../yaml/node.ts'
 import type { Mapping, Node, Sequence } from '../yaml/node.ts'
-import { readDocument, splitStream } from '../yaml/stream.ts'
+import { locate, readDocument, splitStream } from '../yaml/stream.ts'
 import type { Document, Source } from '../yaml/stream.ts'
 
 /** One Kubernetes object in a stream: a document, or an item of a `List`. */
@@ -105,6 +106,11 @@ export function offsetOf({ node }: Manifest, ...path: readonly string[]): number
     parent = pair.value
   }
   return at
+}
+
+/** The place of a field of a manifest, or of the nearest parent that exists. */
+export function placeOf(manifest: Manifest, ...path: readonly string[]): Location {
+  return locate(manifest.document, offsetOf(manifest, ...path))
 }
 
 /** Whether something else than null stands at a path. */

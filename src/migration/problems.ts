@@ -133,3 +133,10 @@ export const staleFolder = define({
   message: (folder: string, stage: string) => `"${folder}" holds "${stage}" of another plan`,
   hint: 'remove it, or choose an empty folder'
 })
+
+export const nothingToJudge = define({
+  code: 'nothing-to-judge',
+  severity: 'error',
+  message: () => 'No workload is selected, so the snapshot proves nothing',
+  hint: 'pass the manifests of the migration, or a configuration that lists its workloads'
+})

@@ -1,7 +1,8 @@
-import type { Applier, Change as Modelled, Objects } from '../../src/simulate/change.ts'
-import { objectsOf } from '../../src/simulate/objects.ts'
+import type { ModelledApplier, Change as Modelled } from '../../src/simulate/change.ts'
+import type { State } from '../../src/workload/state.ts'
+import type { Resource } from '../../src/kubernetes/resource.ts'
 import { simulate } from '../../src/simulate/simulate.ts'
-import type { Entries } from '../../src/migration/values.ts'
+import { stateOf } from '../../src/workload/state-in.ts'
 import type { Manifest } from './manifest.ts'
 import type { Scenario } from './scenario.ts'
 import type { Change } from './states.ts'
@@ -43,7 +44,7 @@ function betweenRests(changes: readonly Change[]): Change[] {
 
 function modelOf(scenario: Scenario, { step, from, to: applied }: Change): Modelled {
   const to = applied.filter(({ kind }) => kind !== step.delete)
-  const applier: Applier = scenario.applier === 'helmfile' ? 'helm3' : scenario.applier
+  const applier: ModelledApplier = scenario.applier === 'helmfile' ? 'helm3' : scenario.applier
   const application = applicationOf(scenario)
   const images = [from, to].map(side => JSON.stringify(ofKind(side, 'Deployment')?.spec.template))
   return {
@@ -58,25 +59,25 @@ function modelOf(scenario: Scenario, { step, from, to: applied }: Change): Model
 }
 
 /** What Argo CD leaves to others, from the beginning. */
-function applicationOf({ ignores }: Scenario): Pick<Objects, 'application'> {
+function applicationOf({ ignores }: Scenario): Pick<State, 'application'> {
   const kinds = ignores.filter(kind => kind === 'Deployment' || kind === 'Rollout')
   if (kinds.length === 0) return {}
   return { application: { ignoresReplicasOf: kinds, respects: true, onlyOutOfSync: false } }
 }
 
 /** What keeps an applier from deleting a Rollout does not keep a person. */
-function unprotected({ rollout, ...side }: Objects): Objects {
+function unprotected({ rollout, ...side }: State): State {
   if (!rollout) return side
   const { kept: _, ...rest } = rollout
   return { ...side, rollout: rest }
 }
 
-function sideOf(manifests: readonly Manifest[]): Objects {
+function sideOf(manifests: readonly Manifest[]): State {
   const autoscaler = ofKind(manifests, 'HorizontalPodAutoscaler')
-  return objectsOf({
+  return stateOf({
     deployment: plain(ofKind(manifests, 'Deployment')),
     rollout: plain(ofKind(manifests, 'Rollout')),
-    autoscalers: autoscaler ? [autoscaler as unknown as Entries] : []
+    autoscalers: autoscaler ? [autoscaler as unknown as Resource] : []
   })
 }
 
@@ -84,4 +85,4 @@ const ofKind = (manifests: readonly Manifest[], kind: string) =>
   manifests.find(manifest => manifest.kind === kind)
 
 // What js-yaml reads is plain data.
-const plain = (manifest: Manifest | undefined) => manifest as unknown as Entries | undefined
+const plain = (manifest: Manifest | undefined) => manifest as unknown as Resource | undefined
