@@ -7,6 +7,7 @@ import type { Manifest } from '../kubernetes/manifest.ts'
 import { identityOf, resourceOf } from '../kubernetes/resource.ts'
 import { templateReader } from '../kubernetes/template.ts'
 import type { TemplateReader } from '../kubernetes/template.ts'
+import { decode, includes } from '../yaml/bytes.ts'
 import { baseNameOf } from '../paths.ts'
 import type { Source } from '../yaml/stream.ts'
 import { labelReader } from './pods.ts'
@@ -82,7 +83,7 @@ export function grouped<Key>(
 const action = /\{\{(?!\s*(?:args|inputs)\b)/
 
 function isTemplated({ bytes }: Source): boolean {
-  return bytes.includes('{{') && action.test(bytes.toString('latin1'))
+  return includes(bytes, '{{') && action.test(decode(bytes))
 }
 
 /** Whether a kustomization takes in what is not among some files. */

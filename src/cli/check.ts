@@ -16,6 +16,7 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
 import { invalidConfig } from '../problems.ts'
 import { argumentsPlace } from '../settings.ts'
+import { decode, includes } from '../yaml/bytes.ts'
 import { openSource } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
 import type { Arguments } from './arguments.ts'
@@ -103,7 +104,7 @@ function withLines(checked: Checked, sources: readonly Source[]): Result {
   for (const each of checked.found) {
     const source = byFile.get(each.file)
     if (!source) continue
-    const text = split.get(each.file) ?? source.bytes.toString('utf8').split('\n')
+    const text = split.get(each.file) ?? decode(source.bytes).split('\n')
     split.set(each.file, text)
     lines.set(keyOf(each), text[each.line - 1] ?? '')
   }
@@ -204,7 +205,7 @@ function rulesIn(sources: readonly Source[]): ArgoCd {
   return argoCdIn(
     sources.flatMap(source => [
       ...kinds.flatMap(kind => manifestsOfKind(source, kind)),
-      ...(source.bytes.includes('argocd-cm') ? manifestsOfKind(source, 'ConfigMap') : [])
+      ...(includes(source.bytes, 'argocd-cm') ? manifestsOfKind(source, 'ConfigMap') : [])
     ])
   )
 }
