@@ -7,9 +7,8 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type { Expected } from '../workload/differences.ts'
-import { statedStage } from '../workload/faults.ts'
 import { planAnnotation } from '../workload/memory.ts'
-import { matchesPattern, notesApplied, percentsOf } from '../workload/select.ts'
+import { matchesPattern, notesApplied, percentsOf, statedStage } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import {
   allStages,
@@ -24,6 +23,7 @@ import type { Stage } from '../workload/stage.ts'
 import { keepsPin, stagesOf, stateAt } from '../workload/state-at.ts'
 import { liveOf, stateInEntry, stateInSnapshot } from '../workload/state-in.ts'
 import type { Workload } from '../workload/workload.ts'
+import { decode } from '../yaml/bytes.ts'
 import { editsFor } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
 import { asMapping, findItems } from '../yaml/node.ts'
@@ -68,7 +68,7 @@ export function moveConfig(configured: Configured, run: Run, asked: Asked): Move
 }
 
 function readWhole(source: Source): Document {
-  const text = source.bytes.toString('utf8')
+  const text = decode(source.bytes)
   const body = text.startsWith('\ufeff') ? 1 : 0
   const chunk = { start: 0, end: source.bytes.length, body }
   return { source, chunk, text, body, root: parseAnyStyle(text, body).root }

@@ -1,3 +1,4 @@
+import { kinds } from '../workload/state.ts'
 import type { Kind } from '../workload/state.ts'
 import { isSkipped, mergedReplicas } from './merge.ts'
 import type { ApplierMove, Move } from './move.ts'
@@ -5,9 +6,6 @@ import { noSide, sideOf, withScaler, withSide } from './moment.ts'
 import type { Moment } from './moment.ts'
 import { liveRollout, manifestOf } from './world.ts'
 import type { World } from './world.ts'
-
-const kinds: readonly Kind[] = ['Deployment', 'Rollout']
-
 /**
  * What the applier can do: it applies any object, changed or not, at any time and in any order. Argo
  * CD's own order of kinds is one of them (G.4), as are a partial sync and self-heal.

@@ -1,12 +1,9 @@
-import { isActive } from '../workload/state.ts'
+import { isActive, kinds } from '../workload/state.ts'
 import type { Kind } from '../workload/state.ts'
 import { countOf, sideOf } from './moment.ts'
 import type { Side, Moment } from './moment.ts'
 import { liveRollout, manifestOf } from './world.ts'
 import type { World } from './world.ts'
-
-const kinds: readonly Kind[] = ['Deployment', 'Rollout']
-
 /** The state with the memory that the pause has been settled. */
 export function remembered(world: World, state: Moment): Moment {
   const mayPause = !world.restsBefore && world.restsAfter

@@ -28,3 +28,7 @@ export type Change = {
   /** Begins also where the gate refuses. */
   readonly unverified?: boolean
 }
+
+/** Whether Argo CD brings a change. */
+export const isArgo = (applier: ModelledApplier) =>
+  applier === 'argocd' || applier === 'argocd-server-side'

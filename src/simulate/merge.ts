@@ -1,4 +1,5 @@
 import { isSame } from '../workload/state.ts'
+import { isArgo } from './change.ts'
 import type { ModelledApplier } from './change.ts'
 import type { Kind } from '../workload/state.ts'
 import { sideOf } from './moment.ts'
@@ -59,9 +60,6 @@ const mergesTexts = (applier: ModelledApplier) =>
 function isRestated({ change: { from, to } }: World): boolean {
   return from.rollout?.replicas !== to.rollout?.replicas
 }
-
-const isArgo = (applier: ModelledApplier) =>
-  applier === 'argocd' || applier === 'argocd-server-side'
 
 /** Argo CD's live settings, where they name a kind's `/spec/replicas` (D.7). */
 function ignores({ change }: World, { application }: Moment, kind: Kind) {

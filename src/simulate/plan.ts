@@ -3,6 +3,7 @@ import type { Stage } from '../workload/stage.ts'
 import { keepsPin, stagesOf, stateAt } from '../workload/state-at.ts'
 import type { Numbers } from '../workload/state-at.ts'
 import type { Application, State } from '../workload/state.ts'
+import { isArgo } from './change.ts'
 import type { Change, ModelledApplier } from './change.ts'
 
 /** A change between two stages of a workload, or any two states of its manifests. */
@@ -36,12 +37,11 @@ export function transitionsOf(workload: Proved, applier: ModelledApplier): Trans
 
 /** The stages, and under Argo CD what changes in its Application while the autoscaler holds. */
 function statesOf(workload: Proved, applier: ModelledApplier): Named[] {
-  const isArgo = applier === 'argocd' || applier === 'argocd-server-side'
   const isScaled = workload.baseline.autoscalers.length > 0
   return stagesOf(workload).flatMap((stage): Named[] => {
     const name = printStage(stage)
     const state = stateAt(workload, stage)
-    if (!isArgo || !isScaled) {
+    if (!isArgo(applier) || !isScaled) {
       // kubectl can never leave a live count alone.
       const isOut = applier === 'kubectl' && stage.kind === 'release-autoscaler'
       return isOut ? [] : [{ name, stage, state }]

@@ -1,3 +1,4 @@
+import { kinds } from '../workload/state.ts'
 import type { Kind } from '../workload/state.ts'
 import type { Move } from './move.ts'
 import { countOf, sideOf, withSide } from './moment.ts'
@@ -6,7 +7,6 @@ import type { World } from './world.ts'
 
 /** A moment in which pods become Ready: one, or all where only batches matter. */
 export function readyMoves({ batches }: World, state: Moment): Move[] {
-  const kinds: Kind[] = ['Deployment', 'Rollout']
   return kinds.flatMap(kind => {
     const { unready } = sideOf(state, kind)
     if (unready === 0) return []

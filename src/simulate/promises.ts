@@ -1,6 +1,6 @@
 import { fails } from './applier.ts'
 import { hasArrived, owesArrival } from './arrival.ts'
-import { isAwake } from '../workload/state.ts'
+import { isAwake, kinds } from '../workload/state.ts'
 import type { Kind } from '../workload/state.ts'
 import type { Move } from './move.ts'
 import { partOf, podsOf, servingOf, sideOf } from './moment.ts'
@@ -13,9 +13,6 @@ export type Promised = 'capacity' | 'room' | 'arrival'
 
 /** A promise that does not hold, with the reason in words. */
 export type Breach = { readonly promise: Promised; readonly rule: string }
-
-const kinds: readonly Kind[] = ['Deployment', 'Rollout']
-
 /** What is asked of a state again and again. */
 export type Facts = {
   /** Whether an autoscaler may choose counts now. */

@@ -1,4 +1,4 @@
-import { isActive } from '../workload/state.ts'
+import { isActive, kinds } from '../workload/state.ts'
 import type { ModelledApplier, Change } from './change.ts'
 import type { Kind } from '../workload/state.ts'
 import type { ApplierMove, AutoscalerMove, Move } from './move.ts'
@@ -21,7 +21,6 @@ export function story(change: Change, { start, trace, promise, rule }: Verdict):
 }
 
 function beginning(world: World, state: Moment): string {
-  const kinds: readonly Kind[] = ['Deployment', 'Rollout']
   const sides = kinds
     .filter(kind => sideOf(state, kind).version !== 'none')
     .map(kind => `${kind} ${nameOf(world)} with ${podsIn(sideOf(state, kind).ready)}`)

@@ -14,12 +14,11 @@ import {
 import { argumentsPlace } from '../settings.ts'
 import * as problems from './problems.ts'
 import type { Group } from './read.ts'
-import { findUnmatched, percentsOf, select } from './select.ts'
+import { findUnmatched, percentsOf, select, statedStage } from './select.ts'
 import type { Run } from './select.ts'
 import { nameOf, ownersOfReplicas } from './selected.ts'
 import type { Selected } from './selected.ts'
 import { findStage, stageNames } from './stage.ts'
-import type { Stage } from './stage.ts'
 
 /** What is wrong with how a run is told: then nothing is converted. */
 export function faultsOf(
@@ -54,13 +53,6 @@ function* unknownStages(run: Run): Generator<Diagnostic> {
     entries.length > 0 ? entries.map(entry => percentsOf(run, entry)) : [percentsOf(run)]
   const without = lists.find(own => findStage(stage, own) === undefined)
   if (without) yield unknownStage(argumentsPlace, stage, stageNames(without))
-}
-
-/** The stage that an entry of a configuration states, or what is wrong with its name. */
-export function statedStage(entry: WorkloadEntry, run: Pick<Run, 'percents'>): Stage | Diagnostic {
-  const percents = percentsOf(run, entry)
-  const known = () => unknownStage(entry.at('stage'), entry.stage, stageNames(percents))
-  return findStage(entry.stage, percents) ?? known()
 }
 
 /** Fields of the Rollouts to come that the cluster's version of Argo Rollouts does not know. */

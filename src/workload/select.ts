@@ -4,9 +4,9 @@ import { findStrings } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { defaultPercents } from '../settings.ts'
 import type { Applier } from '../settings.ts'
-import { namespaceUnknown, releaseUnknown } from '../problems.ts'
+import { namespaceUnknown, releaseUnknown, unknownStage } from '../problems.ts'
 import type { Snapshot } from '../snapshot.ts'
-import { baseline, findStage } from './stage.ts'
+import { baseline, findStage, stageNames } from './stage.ts'
 import type { Stage } from './stage.ts'
 
 /** What a run is told, by its configuration and its command line. */
@@ -86,6 +86,13 @@ export function percentsOf(
   planned?: Planned
 ): readonly number[] {
   return run.percents ?? entry?.percents ?? planned?.percents ?? defaultPercents
+}
+
+/** The stage that an entry of a configuration states, or what is wrong with its name. */
+export function statedStage(entry: WorkloadEntry, run: Pick<Run, 'percents'>): Stage | Diagnostic {
+  const percents = percentsOf(run, entry)
+  const known = () => unknownStage(entry.at('stage'), entry.stage, stageNames(percents))
+  return findStage(entry.stage, percents) ?? known()
 }
 
 /** Whether a name of the configuration may match several Deployments. */

@@ -1,5 +1,6 @@
 /** The two kinds that run pods. */
 export type Kind = 'Deployment' | 'Rollout'
+export const kinds: readonly Kind[] = ['Deployment', 'Rollout']
 
 /** A Deployment; no `replicas`: not stated. */
 export type Deployment = { readonly replicas?: number }

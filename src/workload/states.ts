@@ -6,6 +6,7 @@ import { workloadNameOf } from '../kubernetes/rollout.ts'
 import { manifestsAround, manifestsOfRollout } from './scope.ts'
 import type { Manifests, Scope } from './scope.ts'
 import { stateIn } from './state-in.ts'
+import { kinds } from './state.ts'
 import type { Application, Kind, State } from './state.ts'
 
 /** A workload of a scope, selected or not. */
@@ -52,7 +53,6 @@ export function applicationIn(
           return fateOf({ ...argoCd, application }, object, replicas).rules.length > 0
         })
       )
-  const kinds: readonly Kind[] = ['Deployment', 'Rollout']
   const has = (option: string) => applications.some(({ options }) => options.includes(option))
   return {
     ignoresReplicasOf: kinds.filter(isIgnored),
