@@ -11,6 +11,7 @@ import { invalidConfig } from './problems.ts'
 import { arePercents } from './settings.ts'
 import type { Applier } from './settings.ts'
 import { parseSnapshot } from './snapshot.ts'
+import { concat, decode } from './yaml/bytes.ts'
 import { printStage } from './workload/stage.ts'
 import { piecesOf } from './yaml/revision.ts'
 import { openSource } from './yaml/stream.ts'
@@ -73,9 +74,9 @@ export function convert(
   const isChanged = revisions.some(({ revised }) => revised.length > 0)
   const pieces = failed ? [] : revisions.flatMap(piecesOf)
   if (typeof input !== 'string') {
-    return { output: isChanged || failed ? Buffer.concat(pieces) : input, diagnostics }
+    return { output: isChanged || failed ? concat(pieces) : input, diagnostics }
   }
-  const output = isChanged || failed ? Buffer.concat(pieces).toString('utf8') : input
+  const output = isChanged || failed ? decode(concat(pieces)) : input
   return { output, diagnostics }
 }
 
@@ -110,7 +111,7 @@ function moveText(input: string, options: MoveOptions, direction: Direction): Co
   const asked = { direction, live: snapshot, unverified, dropReplicas }
   const { revisions, diagnostics } = move(groups, run, asked)
   const pieces = hasErrors(diagnostics) ? [] : revisions.flatMap(piecesOf)
-  return { output: Buffer.concat(pieces).toString('utf8'), diagnostics }
+  return { output: decode(concat(pieces)), diagnostics }
 }
 
 /** A planned migration: every stage as complete manifests, and as patches from the one before. */
@@ -135,7 +136,7 @@ export function planMigration(input: string, options: ConvertOptions = {}): Migr
   const applier = options.applier ?? options.config?.applier ?? 'argocd'
   const stages = planned.stages.map(({ stage, revisions, patches }) => ({
     name: printStage(stage),
-    output: Buffer.concat(revisions.flatMap(piecesOf)).toString('utf8'),
+    output: decode(concat(revisions.flatMap(piecesOf))),
     patches
   }))
   return { stages, runbook: runbook({ ...planned, applier }), diagnostics }

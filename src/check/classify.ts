@@ -6,6 +6,7 @@ import { isKustomizationName, kustomizationIn } from '../kubernetes/kustomizatio
 import { hasValue, manifestsOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
+import { decode, includes } from '../yaml/bytes.ts'
 import { baseNameOf, folderOf, joinPath, normalPath } from '../paths.ts'
 import type { Node } from '../yaml/node.ts'
 import { readDocument } from '../yaml/stream.ts'
@@ -46,9 +47,9 @@ export function classify(source: Source, chunk: Chunk, patches: ReadonlySet<stri
 }
 
 /** Whether bytes may be an object of Kubernetes; false only where that is certain. */
-function mayBeObject(view: Buffer): boolean {
-  if (!view.includes('kind') || !view.includes('apiVersion')) return false
-  const text = view.toString('utf8', 0, most)
+function mayBeObject(view: Uint8Array): boolean {
+  if (!includes(view, 'kind') || !includes(view, 'apiVersion')) return false
+  const text = decode(view.subarray(0, most))
   const first = text.search(/^[^\s#]/m)
   if (text[first] === '{') return view.length > most || !isOtherJson(text)
   // In block style the key stands where its document's first one does: at the beginning of a line.
@@ -72,7 +73,7 @@ const isTooLong = ({ start, end }: Chunk) => end - start > most
 
 /** A document that is too long to be read, by its beginning. */
 function readBeginning(source: Source, chunk: Chunk): Document {
-  const text = source.bytes.toString('utf8', chunk.start, chunk.start + (1 << 16))
+  const text = decode(source.bytes.subarray(chunk.start, chunk.start + (1 << 16)))
   const error = { offset: 0, message: 'It is longer than an object can be' }
   return { source, chunk, text, body: 0, root: undefined, error }
 }

@@ -5,6 +5,7 @@ import type { Kustomization } from '../kubernetes/kustomization.ts'
 import { isHook } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { identityOf, resourceOf } from '../kubernetes/resource.ts'
+import { decode, includes } from '../yaml/bytes.ts'
 import { baseNameOf } from '../paths.ts'
 import type { Source } from '../yaml/stream.ts'
 import { labelReader } from './pods.ts'
@@ -74,7 +75,7 @@ export function grouped<Key>(
 const action = /\{\{(?!\s*(?:args|inputs)\b)/
 
 function isTemplated({ bytes }: Source): boolean {
-  return bytes.includes('{{') && action.test(bytes.toString('latin1'))
+  return includes(bytes, '{{') && action.test(decode(bytes))
 }
 
 /** Whether a kustomization takes in what is not among some files. */

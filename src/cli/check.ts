@@ -16,6 +16,7 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
 import { invalidConfig } from '../problems.ts'
 import { argumentsPlace } from '../settings.ts'
+import { decode, includes } from '../yaml/bytes.ts'
 import { openSource } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
 import type { Arguments } from './arguments.ts'
@@ -27,7 +28,7 @@ import type { FolderLevel } from './check-input.ts'
 import { levelOf } from './folders.ts'
 import { deliverFindings } from './formats/formats.ts'
 import type { Io } from './io.ts'
-import { unknownCode, wrongOption } from './problems.ts'
+import { stepsLeftOn, unknownCode, wrongOption } from './problems.ts'
 import { finish } from './report.ts'
 import { configPathOf, readConfig } from './run.ts'
 import { readInput } from './sources.ts'
@@ -46,7 +47,7 @@ export async function runCheck(io: Io, args: Arguments): Promise<number> {
   const found = withoutIgnored(
     withoutRepeats(checked.flatMap(each => each.found)),
     checked.flatMap(each => each.ignores),
-    { codes: changeable, idle: args.from === undefined ? timeCodes : new Set() }
+    { codes: changeable, idle: idleCodes(args) }
   )
   const lines = new Map(checked.flatMap(each => [...each.lines]))
   const findings = sortDiagnostics(withLevels(found, levels)).map(each => ({
@@ -54,6 +55,11 @@ export async function runCheck(io: Io, args: Arguments): Promise<number> {
     text: lines.get(keyOf(each))
   }))
   return deliverFindings(io, args, findings)
+}
+
+/** Codes that this run does not look for: a comment that ignores one is not idle. */
+function idleCodes({ from }: Arguments): ReadonlySet<string> {
+  return new Set([...(from === undefined ? timeCodes : []), stepsLeftOn.code])
 }
 
 /** Codes whose level may change: not those of wrong usage, or of what cannot be read. */
@@ -103,7 +109,7 @@ function withLines(checked: Checked, sources: readonly Source[]): Result {
   for (const each of checked.found) {
     const source = byFile.get(each.file)
     if (!source) continue
-    const text = split.get(each.file) ?? source.bytes.toString('utf8').split('\n')
+    const text = split.get(each.file) ?? decode(source.bytes).split('\n')
     split.set(each.file, text)
     lines.set(keyOf(each), text[each.line - 1] ?? '')
   }
@@ -204,7 +210,7 @@ function rulesIn(sources: readonly Source[]): ArgoCd {
   return argoCdIn(
     sources.flatMap(source => [
       ...kinds.flatMap(kind => manifestsOfKind(source, kind)),
-      ...(source.bytes.includes('argocd-cm') ? manifestsOfKind(source, 'ConfigMap') : [])
+      ...(includes(source.bytes, 'argocd-cm') ? manifestsOfKind(source, 'ConfigMap') : [])
     ])
   )
 }

@@ -1,3 +1,4 @@
+import { includes } from '../yaml/bytes.ts'
 import type { Location } from '../diagnostic.ts'
 import { asMapping, dereference, findNode, findPair, findString, valueOf } from '../yaml/node.ts'
 import type { Mapping, Node, Sequence } from '../yaml/node.ts'
@@ -60,9 +61,9 @@ function manifestsIn(document: Document, node: Mapping, parent?: Parent): Manife
 /** The manifests of one kind in a source, where all others are of no account. */
 export function manifestsOfKind(source: Source, kind: string): Manifest[] {
   const { bytes } = source
-  if (!bytes.includes(kind)) return []
+  if (!includes(bytes, kind)) return []
   return splitStream(source)
-    .filter(({ start, end }) => bytes.subarray(start, end).includes(kind))
+    .filter(({ start, end }) => includes(bytes.subarray(start, end), kind))
     .map(chunk => readDocument(source, chunk))
     .flatMap(document => (document.error ? [] : manifestsOf(document)))
     .filter(manifest => manifest.kind === kind)

@@ -23,6 +23,7 @@ import type { Stage } from '../workload/stage.ts'
 import { keepsPin, stagesOf, stateAt } from '../workload/state-at.ts'
 import { liveOf, stateInEntry, stateInSnapshot } from '../workload/state-in.ts'
 import type { Workload } from '../workload/workload.ts'
+import { decode } from '../yaml/bytes.ts'
 import { editsFor } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
 import { asMapping, findItems } from '../yaml/node.ts'
@@ -67,7 +68,7 @@ export function moveConfig(configured: Configured, run: Run, asked: Asked): Move
 }
 
 function readWhole(source: Source): Document {
-  const text = source.bytes.toString('utf8')
+  const text = decode(source.bytes)
   const body = text.startsWith('\ufeff') ? 1 : 0
   const chunk = { start: 0, end: source.bytes.length, body }
   return { source, chunk, text, body, root: parseAnyStyle(text, body).root }

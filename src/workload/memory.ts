@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import { findStrings } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { arePercents } from '../settings.ts'
@@ -8,6 +7,7 @@ import type { Edit, Obstacle } from '../yaml/edit.ts'
 import type { Patch } from '../yaml/merge-patch.ts'
 import { asMapping, findNode, findPair } from '../yaml/node.ts'
 import type { Node, Range } from '../yaml/node.ts'
+import { sha256 } from './sha256.ts'
 
 /** On a Deployment that a migration in place has pinned: N and the percents, as JSON. */
 export const planAnnotation = 'rolloutify/plan'
@@ -117,7 +117,7 @@ function joined(first: Edit, second: Edit): Edit {
   return { start: first.start, end: second.end, text: first.text + own }
 }
 
-const hashOf = (lines: string) => hash('sha256', lines).slice(0, 8)
+const hashOf = (lines: string) => sha256(lines).slice(0, 8)
 const countLines = (lines: string) => lines.match(/[^\n]*\n|[^\n]+$/g)?.length ?? 0
 
 /** The edits that take a manifest back to its baseline; undefined where nothing is remembered. */

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { mayBeOurs } from '../kubernetes/look.ts'
 import { aliasedItem, manifestsOf, placeOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { decode } from '../yaml/bytes.ts'
 import { asMapping, findItems, findNode, findString } from '../yaml/node.ts'
 import type { Mapping, Node } from '../yaml/node.ts'
 import { parseAnyStyle } from '../yaml/parse.ts'
@@ -146,7 +147,7 @@ function formRefusals(deployment: Manifest): Diagnostic[] {
 
 /** The fields by which a kustomization changes Deployments, or breaks what refers to them. */
 function findInTheWay(source: Source): Diagnostic[] {
-  const text = source.bytes.toString('utf8')
+  const text = decode(source.bytes)
   const { root } = parseAnyStyle(text)
   const chunk = { start: 0, end: source.bytes.length, body: 0 }
   return kustomizationFields

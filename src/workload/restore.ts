@@ -1,5 +1,6 @@
 import { manifestsOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { concat, includes, sizeOf } from '../yaml/bytes.ts'
 import { applyEdits, composeEdits } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
 import { piecesOf } from '../yaml/revision.ts'
@@ -25,13 +26,13 @@ export function restore(
   original: Source,
   isWanted: (manifest: Manifest) => boolean = () => true
 ): Restored {
-  if (!original.bytes.includes(ownAnnotations)) {
+  if (!includes(original.bytes, ownAnnotations)) {
     return { source: original, original, undone: [], edited: [] }
   }
   const undone: Undone[] = []
   const edited: Manifest[] = []
   for (const chunk of splitStream(original)) {
-    if (!original.bytes.subarray(chunk.start, chunk.end).includes(ownAnnotations)) continue
+    if (!includes(original.bytes.subarray(chunk.start, chunk.end), ownAnnotations)) continue
     const document = readDocument(original, chunk)
     const edits: Edit[] = []
     for (const manifest of document.error ? [] : manifestsOf(document)) {
@@ -41,7 +42,7 @@ export function restore(
     }
     if (edits.length > 0) undone.push({ document, edits })
   }
-  const bytes = Buffer.concat(piecesOf({ source: original, revised: undone }))
+  const bytes = concat(piecesOf({ source: original, revised: undone }))
   const lineAt = lineMap(original, undone)
   return { source: { ...openSource(original.file, bytes), lineAt }, original, undone, edited }
 }
@@ -50,17 +51,16 @@ export function restore(
 function lineMap(original: Source, undone: readonly Undone[]): Source['lineAt'] {
   let shift = 0
   const steps = undone.flatMap(({ document, edits }) => {
-    const sizeOf = (start: number, end: number) =>
-      Buffer.byteLength(document.text.slice(start, end))
+    const bytesIn = (start: number, end: number) => sizeOf(document.text.slice(start, end))
     return edits
       .toSorted((a, b) => a.start - b.start)
       .map(({ start, end, text }) => {
-        const from = document.chunk.start + sizeOf(0, start)
+        const from = document.chunk.start + bytesIn(0, start)
         const step = {
           at: from + shift,
           from,
-          size: Buffer.byteLength(text),
-          was: sizeOf(start, end)
+          size: sizeOf(text),
+          was: bytesIn(start, end)
         }
         shift += step.size - step.was
         return step
