@@ -26,6 +26,7 @@ import { decide } from './passage.ts'
 import * as problems from './problems.ts'
 import {
   askedEntries,
+  countOf,
   expectedOf,
   hidesAutoscalers,
   isEntryNamed,
@@ -153,11 +154,9 @@ function unknownFaults({ entry, own }: Entry, from: Stage, run: Run): Diagnostic
   if (own.length > 0) return []
   const at = entry.at('stage')
   const title = `Deployment "${entry.name}"`
-  const isCounted = entry.replicas !== undefined || !hasReached(from, pinReplicas)
-  return [
-    ...(isCounted ? [] : [conversion.replicasUnknown(at, title)]),
-    ...(hidesAutoscalers(entry, run) ? [problems.autoscalersNotShown(at, title)] : [])
-  ]
+  const isCounted = countOf(entry, run) !== undefined || !hasReached(from, pinReplicas)
+  if (!isCounted) return [conversion.replicasUnknown(at, title)]
+  return hidesAutoscalers(entry, run) ? [problems.autoscalersNotShown(at, title)] : []
 }
 
 /** A stage of the configuration and one in the manifests: neither can be trusted. */
