@@ -90,5 +90,6 @@ function isTemplated({ bytes }: Source): boolean {
 function takesIn(kustomization: Kustomization, sources: readonly Source[]): boolean {
   const files = new Set(sources.map(({ file }) => baseNameOf(file)))
   const generates = ['helmCharts', 'generators'].some(field => hasItems(kustomization, field))
-  return generates || kustomization.resources.some(path => !files.has(path.replace(/^\.\//, '')))
+  const paths = [...kustomization.resources, ...kustomization.components]
+  return generates || paths.some(path => !files.has(path.replace(/^\.\//, '')))
 }
