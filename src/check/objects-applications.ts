@@ -6,7 +6,7 @@ import { boundsOf, isAutoscaler, pauseOf } from '../kubernetes/autoscaler.ts'
 import { isDeployment, replicasOf } from '../kubernetes/deployment.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { identityOf, resourceOf } from '../kubernetes/resource.ts'
+import { identityOf, itemsOf, resourceOf } from '../kubernetes/resource.ts'
 import type { Path } from '../kubernetes/resource.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
 import type { Application as Sync } from '../workload/state.ts'
@@ -20,7 +20,10 @@ export function applicationProblems(view: View, pairs: readonly Pair[]): Diagnos
   const rollouts = view.manifests.filter(isRollout)
   return [
     ...pairs.flatMap(pair => ignoredStages(pair, view)),
-    ...rollouts.flatMap(rollout => [...undoneAutoscaler(rollout, view)]),
+    ...rollouts.flatMap(rollout => [
+      ...undoneAutoscaler(rollout, view),
+      ...ignoredSteps(rollout, view)
+    ]),
     ...deadRules(view)
   ]
 }
@@ -82,6 +85,18 @@ function ignoredStages({ deployment, rollout, own, scaleDown }: Pair, view: View
     const option = effectiveOption(fate.application) ?? ''
     return [problems.stageIgnored(at, title, workload.kind, name, option)]
   })
+}
+
+/** Steps in Git that a sync leaves as they are in the cluster, and a canary that never comes. */
+function* ignoredSteps(rollout: Manifest, view: View): Generator<Diagnostic> {
+  const steps: Path = ['spec', 'strategy', 'canary', 'steps']
+  if (itemsOf(resourceOf(rollout), ...steps).length === 0) return
+  const fate = agreedFate(rollout, steps, view)
+  const [rule] = fate?.rules ?? []
+  if (!fate || !rule?.manifest || (fate.is !== 'kept' && fate.is !== 'skipped')) return
+  const at = placeOf(rule.manifest, ...rule.path)
+  const option = effectiveOption(fate.application) ?? ''
+  yield problems.stepsIgnored(at, titleOfApplication(fate.application), titleOf(rollout), option)
 }
 
 const titleOfApplication = ({ kind, name, manifest }: Application) =>

@@ -4,12 +4,13 @@ import { isDeployment } from '../kubernetes/deployment.ts'
 import { hasItems, placeIn } from '../kubernetes/kustomization.ts'
 import type { Kustomization } from '../kubernetes/kustomization.ts'
 import { hasAll } from '../kubernetes/labels.ts'
-import { groupOf, titleOf } from '../kubernetes/manifest.ts'
+import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
 import { folderOf, joinPath, normalPath } from '../paths.ts'
 import { asEntries, findNode, valueOf } from '../yaml/node.ts'
 import * as problems from './object-problems.ts'
+import { isService } from './objects-services.ts'
 import type { View } from './objects-view.ts'
 
 /** Kustomizations that rename or label one end of a reference that kustomize does not know. */
@@ -62,7 +63,7 @@ function labelProblems(
   const [labelled] = kustomization.selectorLabels
   if (!labelled) return []
   const { field, node, labels: added } = labelled
-  const services = own.filter(({ kind, apiVersion }) => kind === 'Service' && !groupOf(apiVersion))
+  const services = own.filter(isService)
   return own.filter(isRollout).flatMap(rollout => {
     const labels = view.labelsOf(rollout)
     const service = services.find(each => {

@@ -5,8 +5,8 @@ import { replicasOf } from '../kubernetes/deployment.ts'
 import { hasValue, manifestsOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { matches } from '../kubernetes/labels.ts'
-import { canonical, resourceOf } from '../kubernetes/resource.ts'
-import { servicesIn } from '../kubernetes/rollout.ts'
+import { canonical, fieldOf, resourceOf } from '../kubernetes/resource.ts'
+import { isPausedIn, servicesIn } from '../kubernetes/rollout.ts'
 import { planAnnotation, recall } from '../workload/memory.ts'
 import { applyEdits } from '../yaml/edit.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
@@ -16,16 +16,19 @@ import type { Known } from './entries.ts'
 import { brokenBound, isInStage } from './objects-pairs.ts'
 import type { Pair } from './objects-pairs.ts'
 import type { LabelReader } from './pods.ts'
+import { fateOfReplicas } from './objects-applications.ts'
 import * as problems from './object-problems.ts'
 import type { View } from './objects-view.ts'
 
 /** What is wrong between a Rollout and the Deployment that it takes its pods from. */
-export function pairProblems(pair: Pair, { labelsOf, known }: View): Diagnostic[] {
+export function pairProblems(pair: Pair, view: View): Diagnostic[] {
+  const { labelsOf, known } = view
   return [
     ...severalRollouts(pair),
-    ...countProblems(pair),
+    ...pausedRollouts(pair),
+    ...countProblems(pair, view),
     ...scalingProblems(pair, known),
-    ...scaleDownProblems(pair),
+    ...scaleDownProblems(pair, view),
     ...serviceProblems(pair),
     ...selectorProblems(pair, labelsOf)
   ]
@@ -38,15 +41,43 @@ function* severalRollouts({ deployment, manifests }: Pair): Generator<Diagnostic
   yield conversion.severalRollouts(at, titleOf(deployment), manifests.rollouts.map(titleOf))
 }
 
+/** A Rollout that is paused in Git: no count of it arrives (argo-rollouts rollout/context.go, haltProgress). */
+function* pausedRollouts({ rollout }: Pair): Generator<Diagnostic> {
+  if (!isPausedIn(resourceOf(rollout))) return
+  yield problems.rolloutPaused(placeOf(rollout, 'spec', 'paused'), titleOf(rollout))
+}
+
 /** The pods that both ask for. */
-function* countProblems(pair: Pair): Generator<Diagnostic> {
+function* countProblems(pair: Pair, view: View): Generator<Diagnostic> {
   const { deployment, rollout, own, moved, isStated, scaleDown } = pair
   const at = placeOf(deployment, 'spec', 'replicas')
   const titles = [titleOf(deployment), titleOf(rollout)] as const
   if (own === 0 && moved === 0)
     yield problems.noneServes(placeOf(rollout, 'spec', 'replicas'), ...titles)
+  if (keepsUnstatedPods(pair) && view.isComplete()) {
+    const place = placeOf(deployment, 'metadata', 'name')
+    yield problems.deploymentKeepsPods(place, ...titles)
+  }
+  yield* singletonProblems(pair)
   if (!own || scaleDown || !bothAreFull(pair) || isInStage(pair)) return
   yield problems.bothServe(at, titles[0], own, titles[1], isStated ? moved : undefined)
+}
+
+/** Whether a Deployment that states no count keeps the pods that it has: nothing scales it any more. */
+const keepsUnstatedPods = ({ own, moved = 0, scaleDown, manifests, deployment }: Pair) =>
+  own === undefined &&
+  replicasOf(deployment) === 'absent' &&
+  moved > 0 &&
+  !scaleDown &&
+  manifests.autoscalers.length === 0
+
+/** A workload that never has two pods, and has one of each side while it moves. */
+function* singletonProblems({ deployment, rollout, own }: Pair): Generator<Diagnostic> {
+  const strategy = fieldOf(resourceOf(deployment), 'spec', 'strategy', 'rollingUpdate')
+  const isZero = ['0', '0%'].includes(String(fieldOf(strategy, 'maxSurge')))
+  if (own !== 1 || !isZero) return
+  const at = placeOf(deployment, 'spec', 'strategy', 'rollingUpdate', 'maxSurge')
+  yield problems.singletonRunsTwice(at, titleOf(deployment), titleOf(rollout))
 }
 
 /** Whether the Rollout has no fewer pods than the Deployment: the move is over, or never began. */
@@ -111,7 +142,7 @@ function baselineReplicas(deployment: Manifest): number | 'absent' | 'wrong' | u
   return found && replicasOf(found)
 }
 
-function* scaleDownProblems(pair: Pair): Generator<Diagnostic> {
+function* scaleDownProblems(pair: Pair, view: View): Generator<Diagnostic> {
   const { deployment, rollout, manifests, own, moved, scaleDown } = pair
   if (!scaleDown || own === 0 || moved === undefined) return
   const bounds = manifests.autoscalers[0] && boundsOf(manifests.autoscalers[0])
@@ -121,7 +152,7 @@ function* scaleDownProblems(pair: Pair): Generator<Diagnostic> {
   if (moved < most || moved === 0) {
     const facts = { mode: scaleDown, deployment: title, most: Math.max(most, 1), moved }
     yield problems.scaleDownDrains(at, facts)
-  } else if (own !== undefined) {
+  } else if (own !== undefined && fateOfReplicas(deployment, view) !== 'kept') {
     const replicas = placeOf(deployment, 'spec', 'replicas')
     yield problems.scaleDownUndone(replicas, scaleDown, title, own)
   }

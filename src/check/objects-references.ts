@@ -8,6 +8,7 @@ import { resourceOf } from '../kubernetes/resource.ts'
 import { isRollout, scaleDownIn, servicesIn } from '../kubernetes/rollout.ts'
 import { findString } from '../yaml/node.ts'
 import * as problems from './object-problems.ts'
+import { isService } from './objects-services.ts'
 import type { View } from './objects-view.ts'
 
 /** What Rollouts refer to, and what they leave to what they refer to. */
@@ -22,9 +23,6 @@ export function referenceProblems(view: View): Diagnostic[] {
     ...(hasServices ? serviceProblems(rollout, view) : [])
   ])
 }
-
-const isService = ({ kind, apiVersion }: Manifest) =>
-  kind === 'Service' && groupOf(apiVersion) === ''
 
 /** What `workloadRef` can name (reference/argo-rollouts.md A.1). */
 const supported: Readonly<Record<string, string>> = {

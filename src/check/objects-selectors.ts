@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
+import { replicasOf } from '../kubernetes/deployment.ts'
 import { matches } from '../kubernetes/labels.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
@@ -28,6 +29,7 @@ export function overlapProblems({ manifests, labelsOf }: View): Diagnostic[] {
     const other = find(manifest.namespace, selector).find(
       each =>
         !isSame(each.manifest, manifest) &&
+        ![each.manifest, manifest].some(hasNoPods) &&
         (seen.has(each.manifest) || !matches(each.selector, labels))
     )
     if (!other) return []
@@ -35,5 +37,8 @@ export function overlapProblems({ manifests, labelsOf }: View): Diagnostic[] {
     return [problems.selectorsOverlap(at, titleOf(manifest), titleOf(other.manifest))]
   })
 }
+
+/** What keeps no pods has none that another could take. */
+const hasNoPods = (manifest: Manifest) => replicasOf(manifest) === 0
 
 const isSame = (a: Manifest, b: Manifest) => a.kind === b.kind && a.name === b.name

@@ -14,6 +14,8 @@ import type { Scene } from './scene.ts'
 
 /** A scene with what several rules ask of it. Hooks are left out: they come and go. */
 export type View = Scene & {
+  /** The manifests with their hooks. */
+  readonly all: readonly Manifest[]
   /** The manifests of a name that may be in the namespace of another one. */
   readonly near: (other: Manifest, name: string) => readonly Manifest[]
   readonly labelsOf: LabelReader
@@ -31,6 +33,7 @@ export function viewOf(scene: Scene): View {
   let known: boolean | undefined
   return {
     ...scene,
+    all: scene.manifests,
     manifests,
     near: (other, name) => byName.get(name)?.filter(each => scope.together(each, other)) ?? [],
     labelsOf: labelReader(),

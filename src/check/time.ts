@@ -16,6 +16,7 @@ import type { Scene } from './scene.ts'
 import { changeOf, keyOf } from './time-change.ts'
 import type { ChangeOfScenes } from './time-change.ts'
 import * as problems from './time-problems.ts'
+import { lostPods } from './time-services.ts'
 import { removals, replicasRemovals } from './time-removals.ts'
 import { unsafeChanges, unsafeStages } from './time-simulation.ts'
 
@@ -31,6 +32,7 @@ export function checkTime(before: Scene, after: Scene): Diagnostic[] {
       ...templateChanges(change),
       ...configuredSteps(change),
       ...pauses(change),
+      ...lostPods(change),
       ...unsafeChanges(change.before, change.after, workload => told.has(keyOf(workload))),
       ...unsafeStages(before, after)
     ])

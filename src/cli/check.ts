@@ -28,7 +28,7 @@ import type { FolderLevel } from './check-input.ts'
 import { levelOf } from './folders.ts'
 import { deliverFindings } from './formats/formats.ts'
 import type { Io } from './io.ts'
-import { unknownCode, wrongOption } from './problems.ts'
+import { stepsLeftOn, unknownCode, wrongOption } from './problems.ts'
 import { finish } from './report.ts'
 import { configPathOf, readConfig } from './run.ts'
 import { readInput } from './sources.ts'
@@ -47,7 +47,7 @@ export async function runCheck(io: Io, args: Arguments): Promise<number> {
   const found = withoutIgnored(
     withoutRepeats(checked.flatMap(each => each.found)),
     checked.flatMap(each => each.ignores),
-    { codes: changeable, idle: args.from === undefined ? timeCodes : new Set() }
+    { codes: changeable, idle: idleCodes(args) }
   )
   const lines = new Map(checked.flatMap(each => [...each.lines]))
   const findings = sortDiagnostics(withLevels(found, levels)).map(each => ({
@@ -55,6 +55,11 @@ export async function runCheck(io: Io, args: Arguments): Promise<number> {
     text: lines.get(keyOf(each))
   }))
   return deliverFindings(io, args, findings)
+}
+
+/** Codes that this run does not look for: a comment that ignores one is not idle. */
+function idleCodes({ from }: Arguments): ReadonlySet<string> {
+  return new Set([...(from === undefined ? timeCodes : []), stepsLeftOn.code])
 }
 
 /** Codes whose level may change: not those of wrong usage, or of what cannot be read. */

@@ -11,7 +11,7 @@ import { replicasOf, strategyTypeOf } from '../kubernetes/deployment.ts'
 import { findInteger, groupOf, hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { resourceOf } from '../kubernetes/resource.ts'
-import { findBeyondMigration } from '../kubernetes/rollout.ts'
+import { findBeyondMigration, workloadNameOf } from '../kubernetes/rollout.ts'
 import { autoscalerOf } from '../workload/scope.ts'
 import type { Manifests, Scope } from '../workload/scope.ts'
 import { complete } from '../yaml/complete.ts'
@@ -128,7 +128,12 @@ function* rolloutRefusals(manifests: Manifests, scope: Scope): Generator<Diagnos
     const at = placeOf(second, 'spec', 'workloadRef', 'name')
     yield problems.severalRollouts(at, titleOf(deployment), rollouts.map(titleOf))
   }
-  const other = named.find(each => scope.together(each, deployment) && !rollouts.includes(each))
+  // One that refers to a Deployment of the name in its own namespace is in that one.
+  const isElsewhere = (each: Manifest) =>
+    scope.ownersOf(each, workloadNameOf(each) ?? '').some(owner => owner !== deployment)
+  const other = named.find(
+    each => scope.together(each, deployment) && !rollouts.includes(each) && !isElsewhere(each)
+  )
   if (other) {
     const at = placeOf(other, 'metadata', 'name')
     yield problems.rolloutNameTaken(at, titleOf(other), titleOf(deployment))
@@ -136,10 +141,7 @@ function* rolloutRefusals(manifests: Manifests, scope: Scope): Generator<Diagnos
 }
 
 /** Why a Rollout that is there already cannot take part in the stages before the last one. */
-export function* existingRolloutRefusals({
-  rollouts,
-  rolloutAutoscalers
-}: Manifests): Generator<Diagnostic> {
+export function* existingRolloutRefusals({ rollouts }: Manifests): Generator<Diagnostic> {
   const [rollout] = rollouts
   if (!rollout) return
   const title = titleOf(rollout)
@@ -147,9 +149,18 @@ export function* existingRolloutRefusals({
   if (field) {
     yield problems.rolloutBeyondMigration(placeOf(rollout, ...field.split('.')), title, field)
   }
+}
+
+/** Autoscalers of a Rollout, before the stage that points them at it. */
+export function* rolloutAutoscalerRefusals({
+  rollouts,
+  rolloutAutoscalers
+}: Manifests): Generator<Diagnostic> {
+  const [rollout] = rollouts
+  if (!rollout) return
   for (const autoscaler of rolloutAutoscalers) {
     const at = placeOf(autoscaler, 'spec', 'scaleTargetRef', 'kind')
-    yield problems.autoscalerOnRollout(at, titleOf(autoscaler), title)
+    yield problems.autoscalerOnRollout(at, titleOf(autoscaler), titleOf(rollout))
   }
 }
 

@@ -16,7 +16,11 @@ import {
 } from '../workload/stage.ts'
 import type { Stage } from '../workload/stage.ts'
 import * as problems from './problems.ts'
-import { changedAutoscalerRefusals, existingRolloutRefusals } from './refuse.ts'
+import {
+  changedAutoscalerRefusals,
+  existingRolloutRefusals,
+  rolloutAutoscalerRefusals
+} from './refuse.ts'
 
 /** What a configuration states of one workload, whether its manifests are in view or not. */
 export type Stated = {
@@ -93,6 +97,7 @@ export function* stageRefusals(selected: Selected, stage: Stage): Generator<Diag
   const { manifests, stray } = selected
   const { deployment } = manifests
   if (!isLast(statedOf(selected), stage)) yield* existingRolloutRefusals(manifests)
+  if (!hasReached(stage, retargetAutoscaler)) yield* rolloutAutoscalerRefusals(manifests)
   if (!hasReached(stage, pinReplicas)) return
   const isEnded = hasReached(stage, retargetAutoscaler)
   yield* changedAutoscalerRefusals(manifests, isEnded ? 'ended' : 'kept')

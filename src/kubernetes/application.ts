@@ -38,6 +38,7 @@ export type Application = {
   readonly rules: readonly Rule[]
   readonly options: readonly string[]
   readonly syncsItself: boolean
+  readonly project: string
 }
 
 /** What Argo CD is told, as far as it is in view. */
@@ -90,6 +91,7 @@ export function applicationIn(resource: Resource, manifest?: Manifest): Applicat
       ruleIn(entry, { path: [...spec, 'ignoreDifferences', String(index)], manifest })
     ),
     options: itemsOf(at, 'syncPolicy', 'syncOptions').map(String),
+    project: textOf(at, 'project') ?? 'default',
     syncsItself: asEntries(fieldOf(at, 'syncPolicy', 'automated')) !== undefined
   }
 }

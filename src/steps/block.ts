@@ -104,8 +104,9 @@ function offsetOf(steps: Node | undefined, step: number, path: readonly string[]
   return offset
 }
 
-/** Keys that say only that a canary is below them. */
-const general = /^(?:canary|strategy|rollouts?|spec)$/i
+/** Whether a key says only that a canary is below it. */
+export const isGeneralKey = (key: string): boolean =>
+  /^(?:canary|strategy|rollouts?|spec)$/i.test(key)
 
 function workloadOf(
   { root, text }: Pick<Reading, 'root' | 'text'>,
@@ -116,7 +117,7 @@ function workloadOf(
   if (manifest) return name && String(dataOf(name, text))
   const entry = trail.find(({ mapping }) => mapping !== root && nameOf(mapping) !== undefined)
   if (entry && trail[0]?.key === 'workloads') return nameOf(entry.mapping)
-  return trail.slice(0, -1).findLast(({ key }) => !general.test(key))?.key
+  return trail.slice(0, -1).findLast(({ key }) => !isGeneralKey(key))?.key
 }
 
 const nameOf = (node: Node) => findString(node, 'name')

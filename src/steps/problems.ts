@@ -60,8 +60,8 @@ export const liveBlueGreen = define({
   hint: 'comment out the blueGreen block first'
 })
 
-export const severalStrategies = define({
-  code: 'several-strategies',
+export const chartChoosesStrategy = define({
+  code: 'chart-chooses-strategy',
   severity: 'info',
   message: (choice: string | null) =>
     choice === null

@@ -129,7 +129,7 @@ function strategiesBeside(page: Page, { at, after, trail }: Commented): Diagnost
   const choice = choiceOf(after, trail)
   if (choice === undefined) return []
   const chosen = choice && `${choice.path}: ${choice.value}`
-  return [problems.severalStrategies(placeOfLine(page, at), chosen)]
+  return [problems.chartChoosesStrategy(placeOfLine(page, at), chosen)]
 }
 
 /** What a person is told of a block that goes active with more, or cannot go off as it was. */

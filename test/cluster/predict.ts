@@ -3,6 +3,7 @@ import type { State } from '../../src/workload/state.ts'
 import type { Resource } from '../../src/kubernetes/resource.ts'
 import { simulate } from '../../src/simulate/simulate.ts'
 import { stateOf } from '../../src/workload/state-in.ts'
+import { inNamespace, namespacesOf } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import type { Scenario } from './scenario.ts'
 import type { Change } from './states.ts'
@@ -24,18 +25,31 @@ export function predict(scenario: Scenario, changes: readonly Change[]): Predict
   const deleted = changes.findIndex(({ step }) => step.delete)
   const comesBack = deleted >= 0 && changes.slice(deleted).some(({ step }) => step.to)
   if (isLoaded || comesBack) return undefined
-  const least = betweenRests(changes).map(change => simulate(modelOf(scenario, change)).minServing)
+  const namespaces = namespacesOf(changes.flatMap(({ from, to }) => [...from, ...to]))
+  const least = betweenRests(changes).flatMap(change =>
+    namespaces.map(name => simulate(modelOf(scenario, within(change, name))).minServing)
+  )
   const serving = Math.min(...least)
   return { verdict: serving < scenario.floor ? 'dips' : 'keeps the floor', serving }
 }
 
-/** Changes as the cluster meets them: one that does not wait for rest is one with the next. */
+/** A change as far as it is of one namespace. */
+const within = ({ from, to, ...change }: Change, namespace: string | undefined): Change => ({
+  ...{ ...change, from: inNamespace(from, namespace), to: inNamespace(to, namespace) }
+})
+
+/**
+ * Changes as the cluster meets them: one that does not wait for rest is one with the next, and so
+ * is one that meets a frozen controller.
+ */
 function betweenRests(changes: readonly Change[]): Change[] {
   const joined: Change[] = []
   let from: Change['from'] | undefined
+  let isFrozen = false
   for (const change of changes) {
     from ??= change.from
-    if (change.step.rest === 0) continue
+    isFrozen = change.step.freeze ? true : change.step.thaw ? false : isFrozen
+    if (change.step.rest === 0 || isFrozen) continue
     joined.push({ ...change, from })
     from = undefined
   }
