@@ -45,10 +45,8 @@ const late = {
     // Its import alone takes a tenth of a release's time.
     plugin.onResolve({ filter: /^node:crypto$/ }, ({ path }) => ({ path, namespace: 'late-node' }))
     plugin.onLoad({ filter: /.*/, namespace: 'late-node' }, ({ path }) => ({
-      contents: ['hash', 'createHash']
-        .map(name => `export const ${name} = (...args) => load().${name}(...args)`)
-        .join('\n')
-        .concat(`\nconst load = () => process.getBuiltinModule('${path}')`)
+      contents: `export const createHash = (...args) => load().createHash(...args)
+const load = () => process.getBuiltinModule('${path}')`
     }))
     plugin.onLoad({ filter: /.*/, namespace: 'late' }, async ({ path }) => {
       const names = usedNames(path)

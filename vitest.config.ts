@@ -15,6 +15,11 @@ export default defineConfig(({ mode }) => ({
     testTimeout: 300_000,
     // No test changes what another one reads, so modules are loaded once.
     isolate: false,
-    exclude: [...configDefaults.exclude, ...(mode === 'fast' ? slow : [])]
+    exclude: [...configDefaults.exclude, ...(mode === 'fast' ? slow : [])],
+    coverage: {
+      include: ['src/**/*.ts'],
+      exclude: ['**/*.test.ts', '**/*.test-helper.ts', 'src/fixtures.ts', 'src/**/generated/**'],
+      reporter: 'text'
+    }
   }
 }))

@@ -1,7 +1,7 @@
 import { convertSources } from './convert/convert.ts'
 import type { Config } from './config.ts'
 import type { Diagnostic } from './diagnostic.ts'
-import { hasErrors } from './diagnostic.ts'
+import { hasErrors, sortDiagnostics } from './diagnostic.ts'
 import type { Direction } from './migration/gate.ts'
 import { move } from './migration/move.ts'
 import type { ObjectPatch } from './migration/patches.ts'
@@ -11,6 +11,8 @@ import { invalidConfig } from './problems.ts'
 import { arePercents } from './settings.ts'
 import type { Applier } from './settings.ts'
 import { parseSnapshot } from './snapshot.ts'
+import { concat, decode } from './yaml/bytes.ts'
+import { printStage } from './workload/stage.ts'
 import { piecesOf } from './yaml/revision.ts'
 import { openSource } from './yaml/stream.ts'
 
@@ -72,9 +74,9 @@ export function convert(
   const isChanged = revisions.some(({ revised }) => revised.length > 0)
   const pieces = failed ? [] : revisions.flatMap(piecesOf)
   if (typeof input !== 'string') {
-    return { output: isChanged || failed ? Buffer.concat(pieces) : input, diagnostics }
+    return { output: isChanged || failed ? concat(pieces) : input, diagnostics }
   }
-  const output = isChanged || failed ? Buffer.concat(pieces).toString('utf8') : input
+  const output = isChanged || failed ? decode(concat(pieces)) : input
   return { output, diagnostics }
 }
 
@@ -107,9 +109,10 @@ function moveText(input: string, options: MoveOptions, direction: Direction): Co
   const groups = groupsOf(input, options)
   const run = { ...runOf(options), replicasIgnored, live: snapshot }
   const asked = { direction, live: snapshot, unverified, dropReplicas }
-  const { revisions, diagnostics } = move(groups, run, asked)
+  const { revisions, ...said } = move(groups, run, asked)
+  const diagnostics = sortDiagnostics([...said.diagnostics, ...said.refusals])
   const pieces = hasErrors(diagnostics) ? [] : revisions.flatMap(piecesOf)
-  return { output: Buffer.concat(pieces).toString('utf8'), diagnostics }
+  return { output: decode(concat(pieces)), diagnostics }
 }
 
 /** A planned migration: every stage as complete manifests, and as patches from the one before. */
@@ -132,9 +135,9 @@ export function planMigration(input: string, options: ConvertOptions = {}): Migr
   const { diagnostics } = planned
   if (hasErrors(diagnostics)) return { stages: [], runbook: '', diagnostics }
   const applier = options.applier ?? options.config?.applier ?? 'argocd'
-  const stages = planned.stages.map(({ name, revisions, patches }) => ({
-    name,
-    output: Buffer.concat(revisions.flatMap(piecesOf)).toString('utf8'),
+  const stages = planned.stages.map(({ stage, revisions, patches }) => ({
+    name: printStage(stage),
+    output: decode(concat(revisions.flatMap(piecesOf))),
     patches
   }))
   return { stages, runbook: runbook({ ...planned, applier }), diagnostics }

@@ -7,7 +7,8 @@ const count = z.int().optional()
 const text = z.string().optional()
 const strings = z.record(z.string(), z.string()).optional()
 
-const metadata = z.object({
+// Loose: the readers of `kubernetes/` look at more of an object than its status needs.
+const metadata = z.looseObject({
   name: z.string(),
   namespace: text,
   generation: count,
@@ -18,9 +19,9 @@ const metadata = z.object({
 const target = z.object({ apiVersion: text, kind: text, name: z.string() })
 const scaling = z.object({ selectPolicy: text }).optional()
 
-const deployment = z.object({
+const deployment = z.looseObject({
   metadata,
-  spec: z.object({ replicas: count, paused: z.boolean().optional() }),
+  spec: z.looseObject({ replicas: count, paused: z.boolean().optional() }),
   status: z
     .object({
       observedGeneration: count,
@@ -32,9 +33,9 @@ const deployment = z.object({
     .default({})
 })
 
-const rollout = z.object({
+const rollout = z.looseObject({
   metadata,
-  spec: z.object({
+  spec: z.looseObject({
     replicas: count,
     workloadRef: target.partial().optional(),
     strategy: z
@@ -50,6 +51,8 @@ const rollout = z.object({
       currentPodHash: text,
       stableRS: text,
       abort: z.boolean().optional(),
+      abortedAt: text,
+      pauseConditions: z.array(z.object({ startTime: text })).optional(),
       replicas: count,
       updatedReplicas: count,
       readyReplicas: count,
@@ -58,9 +61,9 @@ const rollout = z.object({
     .default({})
 })
 
-const horizontalPodAutoscaler = z.object({
+const horizontalPodAutoscaler = z.looseObject({
   metadata,
-  spec: z.object({
+  spec: z.looseObject({
     scaleTargetRef: target,
     minReplicas: count,
     maxReplicas: z.int(),
@@ -71,9 +74,9 @@ const horizontalPodAutoscaler = z.object({
     .default({})
 })
 
-const scaledObject = z.object({
+const scaledObject = z.looseObject({
   metadata,
-  spec: z.object({ scaleTargetRef: target, minReplicaCount: count, maxReplicaCount: count })
+  spec: z.looseObject({ scaleTargetRef: target, minReplicaCount: count, maxReplicaCount: count })
 })
 
 const replicaSet = z.object({

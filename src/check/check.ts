@@ -1,5 +1,4 @@
-import { isUtf8 } from 'node:buffer'
-import type { SourceGroup } from '../convert/read.ts'
+import type { SourceGroup } from '../workload/read.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
@@ -7,6 +6,7 @@ import { templateReader } from '../kubernetes/template.ts'
 import { templateChanged } from '../migration/problems.ts'
 import { checkSteps } from '../steps/check-steps.ts'
 import { findSteps } from '../steps/blocks.ts'
+import { decodeStrictly, includes } from '../yaml/bytes.ts'
 import type { Source } from '../yaml/stream.ts'
 import { findIgnores } from './ignore.ts'
 import type { Ignore } from './ignore.ts'
@@ -62,11 +62,13 @@ const most = 16 << 20
 /** Checks the canary steps that are on in values, configurations, templates and patches. */
 function checkStepsOf(source: Source, rollouts: readonly Manifest[]): Diagnostic[] {
   const { file, bytes } = source
-  if (bytes.length > most || !bytes.includes('step') || !isUtf8(bytes)) return []
+  if (bytes.length > most || !includes(bytes, 'step')) return []
+  const text = decodeStrictly(bytes)
+  if (text === undefined) return []
   const own = rollouts
     .filter(({ document }) => document.source === source)
     .map(({ document: { chunk } }) => [source.lineAt(chunk.start), source.lineAt(chunk.end - 1)])
-  return findSteps(bytes.toString('utf8'), { file })
+  return findSteps(text, { file })
     .blocks.filter(({ state, place }) => {
       const isOfRollout = own.some(([from = 0, to = 0]) => from <= place.line && place.line <= to)
       return state === 'on' && !isOfRollout

@@ -1,14 +1,14 @@
-import { dirname, join, basename } from 'node:path'
-import { readBroken } from '../convert/read.ts'
+import { readBroken } from '../workload/read.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { isAutoscaler } from '../kubernetes/autoscaler.ts'
 import { isDeployment, isPatch } from '../kubernetes/deployment.ts'
+import { isKustomizationName, kustomizationIn } from '../kubernetes/kustomization.ts'
 import { hasValue, manifestsOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
-import { findItems, findString } from '../yaml/node.ts'
+import { decode, includes } from '../yaml/bytes.ts'
+import { baseNameOf, folderOf, joinPath, normalPath } from '../paths.ts'
 import type { Node } from '../yaml/node.ts'
-import { parseAnyStyle } from '../yaml/parse.ts'
 import { readDocument } from '../yaml/stream.ts'
 import type { Chunk, Document, Source } from '../yaml/stream.ts'
 
@@ -27,7 +27,10 @@ const other: Classified = { is: 'other' }
 
 /** Tells what a document of a source is. */
 export function classify(source: Source, chunk: Chunk, patches: ReadonlySet<string>): Classified {
-  if (isKustomization(source.file) || !mayBeObject(source.bytes.subarray(chunk.body, chunk.end))) {
+  if (
+    isKustomizationName(baseNameOf(source.file)) ||
+    !mayBeObject(source.bytes.subarray(chunk.body, chunk.end))
+  ) {
     return other
   }
   const document = isTooLong(chunk) ? readBeginning(source, chunk) : readDocument(source, chunk)
@@ -38,19 +41,15 @@ export function classify(source: Source, chunk: Chunk, patches: ReadonlySet<stri
   }
   const manifests = manifestsOf(document).filter(({ apiVersion }) => apiVersion !== '')
   if (manifests.some(isTemplated)) return { is: 'template' }
-  const isOfPatch = patches.has(source.file)
+  const isOfPatch = patches.has(normalPath(source.file))
   const parts = manifests.filter(manifest => isOfPatch || isPart(manifest))
   return { is: 'objects', manifests: manifests.filter(each => !parts.includes(each)), parts }
 }
 
-/** Whether a file's name says that it is for kustomize. */
-export const isKustomization = (file: string) =>
-  /^(?:kustomization\.ya?ml|Kustomization)$/.test(basename(file))
-
 /** Whether bytes may be an object of Kubernetes; false only where that is certain. */
-function mayBeObject(view: Buffer): boolean {
-  if (!view.includes('kind') || !view.includes('apiVersion')) return false
-  const text = view.toString('utf8', 0, most)
+function mayBeObject(view: Uint8Array): boolean {
+  if (!includes(view, 'kind') || !includes(view, 'apiVersion')) return false
+  const text = decode(view.subarray(0, most))
   const first = text.search(/^[^\s#]/m)
   if (text[first] === '{') return view.length > most || !isOtherJson(text)
   // In block style the key stands where its document's first one does: at the beginning of a line.
@@ -74,7 +73,7 @@ const isTooLong = ({ start, end }: Chunk) => end - start > most
 
 /** A document that is too long to be read, by its beginning. */
 function readBeginning(source: Source, chunk: Chunk): Document {
-  const text = source.bytes.toString('utf8', chunk.start, chunk.start + (1 << 16))
+  const text = decode(source.bytes.subarray(chunk.start, chunk.start + (1 << 16)))
   const error = { offset: 0, message: 'It is longer than an object can be' }
   return { source, chunk, text, body: 0, root: undefined, error }
 }
@@ -117,15 +116,9 @@ function isPart(manifest: Manifest): boolean {
 
 /** The files that kustomizations take as patches. */
 export function patchesOf(kustomizations: readonly Source[]): string[] {
-  return kustomizations.flatMap(({ file, bytes }) => {
-    if (bytes.length > most) return []
-    const { root } = parseAnyStyle(bytes.toString('utf8'))
-    const paths = [
-      ...['patches', 'patchesJson6902'].flatMap(field =>
-        findItems(root, field).map(item => findString(item, 'path'))
-      ),
-      ...findItems(root, 'patchesStrategicMerge').map(item => findString(item))
-    ]
-    return paths.flatMap(path => (path ? [join(dirname(file), path)] : []))
-  })
+  return kustomizations.flatMap(source =>
+    kustomizationIn(source).patches.flatMap(({ path }) =>
+      path ? [joinPath(folderOf(source.file), path)] : []
+    )
+  )
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
+import { decode, includes } from '../yaml/bytes.ts'
 import { isInScalar } from '../yaml/node.ts'
 import { parseAnyStyle } from '../yaml/parse.ts'
 import { splitStream } from '../yaml/stream.ts'
@@ -19,14 +20,14 @@ const comment = /(?<=^|[ \t])#[ \t]*rolloutify-ignore(?![\w-])[ \t:]*([^\s]*)[ \
 
 /** Finds the comments that ignore findings. */
 export function findIgnores(source: Source): Ignore[] {
-  if (!source.bytes.includes(word)) return []
+  if (!includes(source.bytes, word)) return []
   return splitStream(source).flatMap(chunk => findInDocument(source, chunk))
 }
 
 function findInDocument(source: Source, chunk: Chunk): Ignore[] {
   const bytes = source.bytes.subarray(chunk.start, chunk.end)
-  if (!bytes.includes(word)) return []
-  const text = bytes.toString('utf8')
+  if (!includes(bytes, word)) return []
+  const text = decode(bytes)
   const { root } = parseAnyStyle(text, chunk.body - chunk.start)
   const lines = text.split('\n')
   const first = source.lineAt(chunk.start)

@@ -18,6 +18,30 @@ export const noneServes = define({
   hint: 'give the Rollout its pods; before the move, the Deployment'
 })
 
+export const deploymentKeepsPods = define({
+  code: 'deployment-keeps-pods',
+  severity: 'warning',
+  message: (deployment: string, rollout: string) =>
+    `${deployment} states no replicas, and nothing here scales it: it keeps the pods that it has beside those of ${rollout}`,
+  hint: 'move the pods in stages: `rolloutify migrate next` pins the count of the Deployment and takes it to 0'
+})
+
+export const rolloutPaused = define({
+  code: 'rollout-paused',
+  severity: 'error',
+  message: (rollout: string) =>
+    `${rollout} is paused in Git: neither a stage nor an autoscaler changes its pods`,
+  hint: 'remove spec.paused; replicas: 0 keeps a new Rollout without pods'
+})
+
+export const singletonRunsTwice = define({
+  code: 'singleton-runs-twice',
+  severity: 'warning',
+  message: (deployment: string, rollout: string) =>
+    `${deployment} has 1 pod and maxSurge: 0, so that two never run at once, but ${rollout} runs another one while pods move`,
+  hint: 'make sure that two pods may run at once, or move while none has to serve'
+})
+
 export const scaleDownDrains = define({
   code: 'scale-down-drains',
   severity: 'error',
@@ -149,6 +173,30 @@ export const autoscalerTargetMissing = define({
   hint: 'correct kind and apiVersion of the target'
 })
 
+export const scalerNotUnderstood = define({
+  code: 'scaler-not-understood',
+  severity: 'error',
+  message: (scaler: string, deployment: string) =>
+    `${scaler} has ${deployment} as its target and may set its replicas, whatever a stage says`,
+  hint: 'pause or remove it while pods move, and state autoscaler: none in rolloutify.yaml; afterwards let it target the Rollout'
+})
+
+export const verticalAutoscalerLeftBehind = define({
+  code: 'vertical-autoscaler-left-behind',
+  severity: 'warning',
+  message: (autoscaler: string, deployment: string, rollout: string) =>
+    `${autoscaler} has ${deployment} as its target, whose pods have moved to ${rollout}`,
+  hint: 'point spec.targetRef at the Rollout'
+})
+
+export const deploymentNamedElsewhere = define({
+  code: 'deployment-named-elsewhere',
+  severity: 'warning',
+  message: (what: string, deployment: string, rollout: string) =>
+    `${what} is about ${deployment}, whose pods have moved to ${rollout}`,
+  hint: 'let it be about the Rollout or its pods'
+})
+
 // References.
 
 export const workloadRefUnsupported = define({
@@ -200,6 +248,78 @@ export const analysisArgumentUndeclared = define({
   hint: (_template: string, argument: string) => `add "${argument}" to spec.args of the template`
 })
 
+export const analysisRunsIndefinitely = define({
+  code: 'analysis-runs-indefinitely',
+  severity: 'error',
+  message: (metric: string, template: string, rollout: string) =>
+    `Metric "${metric}" of ${template} has an interval and no count: it never ends, and the controller refuses ${rollout}`,
+  hint: 'add count to the metric; without one only an analysis in the background may run'
+})
+
+export const analysisTemplateRepeated = define({
+  code: 'analysis-template-repeated',
+  severity: 'error',
+  message: (rollout: string, template: string) =>
+    `${rollout} names ${template} twice in one analysis, and no two metrics may have one name`,
+  hint: 'remove one of the two'
+})
+
+export const hashInSelector = define({
+  code: 'hash-in-selector',
+  severity: 'error',
+  message: (title: string, label: string) =>
+    `${title} selects by ${label}, which controllers write: the pods of the next version have another value`,
+  hint: 'remove the label from the selector in Git'
+})
+
+export const serviceHashWiped = define({
+  code: 'service-hash-wiped',
+  severity: 'warning',
+  message: (service: string, rollout: string, option: string) =>
+    `${service} is named by ${rollout} and applied with ${option}: each sync removes the hash from its selector, and a canary's Services select the pods of both versions`,
+  hint: 'give the Service the annotation argocd.argoproj.io/sync-options: ServerSideApply=false, or apply client-side without Replace=true'
+})
+
+export const podHashMissing = define({
+  code: 'pod-hash-missing',
+  severity: 'warning',
+  message: (what: string, deployment: string, rollout: string) =>
+    `${what} in the pod template of ${deployment} names pod-template-hash, which the pods of ${rollout} do not have`,
+  hint: 'name rollouts-pod-template-hash once the pods have moved'
+})
+
+export const projectForbidsRollout = define({
+  code: 'project-forbids-rollout',
+  severity: 'error',
+  message: (project: string, rollout: string, field: string) =>
+    `${project} does not allow ${rollout}: ${field} decides which kinds Argo CD may bring`,
+  hint: 'let namespaceResourceWhitelist name group argoproj.io, kind Rollout'
+})
+
+export const quotaBelowPods = define({
+  code: 'quota-below-pods',
+  severity: 'warning',
+  message: (quota: string, most: number, pods: number) =>
+    `${quota} allows ${podsIn(most)}, but Deployments and their Rollouts state ${pods} together`,
+  hint: 'raise the quota while pods move'
+})
+
+export const syncWaitsForCanary = define({
+  code: 'sync-waits-for-canary',
+  severity: 'warning',
+  message: (title: string, rollout: string) =>
+    `${title} is applied after ${rollout} is Healthy: it waits for as long as a canary is paused, and so does the sync`,
+  hint: 'expect it after the promotion, or let it not depend on the sync: PreSync, an earlier wave, or an Application of its own'
+})
+
+export const stepsIgnored = define({
+  code: 'steps-ignored',
+  severity: 'error',
+  message: (application: string, rollout: string, option: string) =>
+    `${application} ignores the canary steps of ${rollout} with ${option}: those in Git are never applied`,
+  hint: 'remove the field from the entry, or the steps from Git where the dashboard switches them'
+})
+
 // What else acts on the same pods.
 
 export const budgetBlocksEviction = define({
@@ -218,6 +338,22 @@ export const stageIgnored = define({
   message: (application: string, kind: string, name: string, option: string) =>
     `${application} ignores spec.replicas of ${kind} "${name}" with ${option}: what a stage says of it is never applied`,
   hint: 'take the entry out until the pods have moved; then only the one for the Rollout comes back'
+})
+
+export const ignoreNotCertain = define({
+  code: 'ignore-not-certain',
+  severity: 'warning',
+  message: (application: string, kind: string, name: string) =>
+    `${application} may ignore spec.replicas of ${kind} "${name}": whether this entry covers it is known in the cluster alone`,
+  hint: 'name the fields in jsonPointers instead; until the pods have moved, spec.replicas is not one of them'
+})
+
+export const ruleMatchesNothing = define({
+  code: 'rule-matches-nothing',
+  severity: 'warning',
+  message: (title: string, reason: string) =>
+    `${title} has an entry in ignoreDifferences that matches nothing: ${reason}`,
+  hint: 'write group, kind, name and namespace as the object has them, and fields as /spec/replicas in jsonPointers'
 })
 
 export const syncUndoesAutoscaler = define({

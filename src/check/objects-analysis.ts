@@ -14,7 +14,12 @@ type TemplateKind = 'AnalysisTemplate' | 'ClusterAnalysisTemplate'
 type Reference = { readonly name: string; readonly kind: TemplateKind; readonly node: Node }
 
 /** One analysis of a Rollout: its templates, and the arguments that it gives a value. */
-type Analysis = { readonly references: readonly Reference[]; readonly given: ReadonlySet<string> }
+type Analysis = {
+  readonly references: readonly Reference[]
+  readonly given: ReadonlySet<string>
+  /** An analysis in the background ends with its Rollout; any other has to end by itself. */
+  readonly runs: 'in-the-background' | 'in-a-step'
+}
 
 /** Templates of analyses that are not there, and arguments that nobody gives. */
 export function analysisProblems(view: View): Diagnostic[] {
@@ -27,7 +32,11 @@ export function analysisProblems(view: View): Diagnostic[] {
       for (const reference of analysis.references)
         collect(found, rollout, reference, { view, kinds })
       const isKnown = found.isWhole
-      return [...found.diagnostics, ...(isKnown ? argumentProblems(rollout, analysis, found) : [])]
+      return [
+        ...found.diagnostics,
+        ...metricProblems(rollout, analysis, found),
+        ...(isKnown ? argumentProblems(rollout, analysis, found) : [])
+      ]
     })
   )
 }
@@ -45,13 +54,19 @@ function analysesOf(rollout: Node): Analysis[] {
     ...steps.map(step => findNode(step, 'analysis')),
     findNode(strategy, 'blueGreen', 'prePromotionAnalysis'),
     findNode(strategy, 'blueGreen', 'postPromotionAnalysis')
-  ].map(node => ({ references: referencesIn(node), given: valuesIn(findItems(node, 'args')) }))
+  ].map((node, index) => ({
+    references: referencesIn(node),
+    given: valuesIn(findItems(node, 'args')),
+    runs: index === 0 ? ('in-the-background' as const) : ('in-a-step' as const)
+  }))
   const experiments = steps.flatMap(step => findItems(step, 'experiment', 'analyses'))
   return [
     ...analyses,
     ...experiments.map(node => ({
       references: referencesOf([node]),
-      given: valuesIn(findItems(node, 'args'))
+      given: valuesIn(findItems(node, 'args')),
+      // An experiment ends with its duration.
+      runs: 'in-the-background' as const
     }))
   ]
 }
@@ -103,6 +118,31 @@ function collect(
     for (const each of referencesIn(findNode(template.node, 'spec')))
       collect(found, template, each, place, start)
   }
+}
+
+/** What the controller refuses in the metrics of an analysis (argo-rollouts utils/analysis/helpers.go, pkg/apis/rollouts/validation/validation_references.go). */
+function* metricProblems(
+  rollout: Manifest,
+  { references, runs }: Analysis,
+  { templates }: Found
+): Generator<Diagnostic> {
+  const seen = new Set<string>()
+  for (const { name, kind, node } of references) {
+    if (seen.has(`${kind}/${name}`)) {
+      const at = locate(rollout.document, node.start)
+      yield problems.analysisTemplateRepeated(at, titleOf(rollout), `${kind} "${name}"`)
+    }
+    seen.add(`${kind}/${name}`)
+  }
+  if (runs === 'in-the-background') return
+  for (const template of templates.keys())
+    for (const metric of findItems(template.node, 'spec', 'metrics')) {
+      const [interval, count] = ['interval', 'count'].map(key => findNode(metric, key))
+      if (!interval || count) continue
+      const at = locate(template.document, interval.start)
+      const name = findString(metric, 'name') ?? ''
+      yield problems.analysisRunsIndefinitely(at, name, titleOf(template), titleOf(rollout))
+    }
 }
 
 /** The arguments of all templates of an analysis count together (argo-rollouts utils/analysis). */

@@ -1,123 +1,133 @@
-import { placeOf } from '../convert/refuse.ts'
-import { targetKey } from '../convert/scope.ts'
+import { targetKey } from '../workload/scope.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { boundsOf, isAutoscaler } from '../kubernetes/autoscaler.ts'
-import { replicasOf } from '../kubernetes/deployment.ts'
-import { groupOf, titleOf } from '../kubernetes/manifest.ts'
+import { effectiveOption, fateOf } from '../kubernetes/application.ts'
+import type { Application, Fate } from '../kubernetes/application.ts'
+import { boundsOf, isAutoscaler, pauseOf } from '../kubernetes/autoscaler.ts'
+import { isDeployment, replicasOf } from '../kubernetes/deployment.ts'
+import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { identityOf, itemsOf, resourceOf } from '../kubernetes/resource.ts'
+import type { Path } from '../kubernetes/resource.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
-import type { Kind } from '../simulate/change.ts'
-import { findItems, findString, valueOf } from '../yaml/node.ts'
-import type { Node } from '../yaml/node.ts'
-import { locate } from '../yaml/stream.ts'
-import { pausedBy } from './objects-pairs.ts'
+import type { Application as Sync } from '../workload/state.ts'
 import type { Pair } from './objects-pairs.ts'
 import * as problems from './object-problems.ts'
+import { deadRules } from './objects-rules.ts'
 import type { View } from './objects-view.ts'
 
-/** What the Argo CD Applications in view do with replicas that stages or autoscalers set. */
+/** What the Argo CD Applications in view do with what stages, autoscalers and canaries set. */
 export function applicationProblems(view: View, pairs: readonly Pair[]): Diagnostic[] {
-  const applications = view.manifests.filter(isApplication)
-  if (applications.length === 0) return []
-  const ofWorkload = (workload: Manifest) =>
-    applications.filter(each => mayBring(each, workload, applications.length === 1))
+  const rollouts = view.manifests.filter(isRollout)
   return [
-    ...pairs.flatMap(pair =>
-      ofWorkload(pair.deployment).flatMap(each => ignoredStages(each, pair))
-    ),
-    ...view.manifests
-      .filter(isRollout)
-      .flatMap(rollout => [...undoneAutoscaler(rollout, ofWorkload(rollout), view)])
+    ...pairs.flatMap(pair => ignoredStages(pair, view)),
+    ...rollouts.flatMap(rollout => [
+      ...undoneAutoscaler(rollout, view),
+      ...ignoredSteps(rollout, view)
+    ]),
+    ...deadRules(view)
   ]
 }
 
-/** Whether a manifest tells Argo CD what to sync, and how. */
-function isApplication({ kind, apiVersion }: Manifest): boolean {
-  return ['Application', 'ApplicationSet'].includes(kind) && groupOf(apiVersion) === 'argoproj.io'
+const replicas: Path = ['spec', 'replicas']
+
+/** What one of the Applications that may bring a manifest does with a field of it. */
+type Sided = Fate & { readonly application: Application }
+
+/** What the Applications that may bring a manifest do with a field of it; all of them the same, or nothing. */
+function agreedFate(manifest: Manifest, field: Path, view: View): Sided | undefined {
+  const systemRules = [...view.argocd.systemRules, ...view.elsewhere.systemRules]
+  const identity = identityOf(resourceOf(manifest))
+  const object = { ...identity, namespace: identity.namespace ?? view.known.namespace }
+  const fates = view
+    .bringersOf(manifest)
+    .map(application => ({ application, ...fateOf({ application, systemRules }, object, field) }))
+  const [first] = fates
+  return first && fates.every(({ is }) => is === first.is) ? first : undefined
 }
 
-/** The path of an Application's spec. */
-const specOf = ({ kind }: Manifest) =>
-  kind === 'Application' ? ['spec'] : ['spec', 'template', 'spec']
-
-/** Whether an Application brings a workload, as far as its destination tells. */
-function mayBring(application: Manifest, { namespace }: Manifest, isOnly: boolean): boolean {
-  const into = findString(application.node, ...specOf(application), 'destination', 'namespace')
-  return into === undefined || namespace === undefined ? isOnly : into === namespace
+/** What a sync does with the replicas of a Deployment or a Rollout; undefined where nothing tells. */
+export function fateOfReplicas(manifest: Manifest, view: View): Fate['is'] | undefined {
+  return agreedFate(manifest, replicas, view)?.is
 }
 
-const groups: Record<Kind, string> = { Deployment: 'apps', Rollout: 'argoproj.io' }
-
-/** The entry by which an Application ignores the replicas of a workload. */
-function ignoringEntry(application: Manifest, kind: Kind, workload: Manifest): Node | undefined {
-  const entries = findItems(application.node, ...specOf(application), 'ignoreDifferences')
-  return entries.find(entry => {
-    const fits = (key: string, wanted: string | undefined) =>
-      wanted === undefined || [wanted, '*', '', undefined].includes(findString(entry, key))
-    return (
-      findString(entry, 'kind') === kind &&
-      fits('group', groups[kind]) &&
-      fits('name', workload.name) &&
-      fits('namespace', workload.namespace) &&
-      namesReplicas(entry)
-    )
+/** How Argo CD brings a workload, as the model has it. */
+export function syncOf(deployment: Manifest, view: View): Sync | undefined {
+  const rollout = view.scope.rolloutsByWorkload
+    .get(deployment.name ?? '')
+    ?.find(each => view.scope.together(each, deployment))
+  const fates = [deployment, rollout].flatMap(each => {
+    const fate = each && agreedFate(each, replicas, view)
+    return fate
+      ? [{ ...fate, kind: isDeployment(each) ? ('Deployment' as const) : ('Rollout' as const) }]
+      : []
   })
-}
-
-function namesReplicas(entry: Node): boolean {
-  const paths = [...findItems(entry, 'jsonPointers'), ...findItems(entry, 'jqPathExpressions')]
-  return paths.some(path => ['/spec/replicas', '.spec.replicas'].includes(String(valueOf(path))))
-}
-
-const respecting = 'RespectIgnoreDifferences=true'
-
-/** The options that make an ignored difference one that is not applied (D.7). */
-function ignoringOption(application: Manifest): string | undefined {
-  const options = findItems(application.node, ...specOf(application), 'syncPolicy', 'syncOptions')
-  const given = options.map(option => String(valueOf(option)))
-  return [respecting, 'ApplyOutOfSyncOnly=true'].find(option => given.includes(option))
+  if (fates.length === 0) return undefined
+  const has = (option: string) =>
+    fates.some(({ application }) => application.options.includes(option))
+  return {
+    ignoresReplicasOf: fates.filter(({ is }) => is !== 'applied').map(({ kind }) => kind),
+    respects: has('RespectIgnoreDifferences=true'),
+    onlyOutOfSync: has('ApplyOutOfSyncOnly=true')
+  }
 }
 
 /** While the Deployment has pods, each stage sets counts that have to be applied. */
-function ignoredStages(application: Manifest, { deployment, rollout, own }: Pair): Diagnostic[] {
-  const option = ignoringOption(application)
-  if (own === 0 || option === undefined) return []
-  const workloads: [Kind, Manifest][] = [
-    ['Deployment', deployment],
-    ['Rollout', rollout]
-  ]
-  return workloads.flatMap(([kind, workload]) => {
-    const entry = ignoringEntry(application, kind, workload)
-    if (!entry) return []
-    const at = locate(application.document, entry.start)
-    return [problems.stageIgnored(at, titleOf(application), kind, workload.name ?? '', option)]
+function ignoredStages({ deployment, rollout, own, scaleDown }: Pair, view: View): Diagnostic[] {
+  // Where the controller takes the Deployment's pods away, ignoring its count is right.
+  if (own === 0 || scaleDown) return []
+  return [deployment, rollout].flatMap(workload => {
+    const fate = agreedFate(workload, replicas, view)
+    const [rule] = fate?.rules ?? []
+    if (!fate || !rule?.manifest || fate.is === 'applied') return []
+    const at = placeOf(rule.manifest, ...rule.path)
+    const [title, name] = [titleOfApplication(fate.application), workload.name ?? '']
+    if (fate.is === 'unknown') return [problems.ignoreNotCertain(at, title, workload.kind, name)]
+    const option = effectiveOption(fate.application) ?? ''
+    return [problems.stageIgnored(at, title, workload.kind, name, option)]
   })
 }
 
+/** Steps in Git that a sync leaves as they are in the cluster, and a canary that never comes. */
+function* ignoredSteps(rollout: Manifest, view: View): Generator<Diagnostic> {
+  const steps: Path = ['spec', 'strategy', 'canary', 'steps']
+  if (itemsOf(resourceOf(rollout), ...steps).length === 0) return
+  const fate = agreedFate(rollout, steps, view)
+  const [rule] = fate?.rules ?? []
+  if (!fate || !rule?.manifest || (fate.is !== 'kept' && fate.is !== 'skipped')) return
+  const at = placeOf(rule.manifest, ...rule.path)
+  const option = effectiveOption(fate.application) ?? ''
+  yield problems.stepsIgnored(at, titleOfApplication(fate.application), titleOf(rollout), option)
+}
+
+const titleOfApplication = ({ kind, name, manifest }: Application) =>
+  manifest ? titleOf(manifest) : `${kind} "${name}"`
+
 /** A count in Git over that of an autoscaler which is awake. */
-function* undoneAutoscaler(
-  rollout: Manifest,
-  applications: readonly Manifest[],
-  { scope }: View
-): Generator<Diagnostic> {
-  const replicas = replicasOf(rollout)
-  const [application] = applications
-  if (typeof replicas !== 'number' || !application) return
+function* undoneAutoscaler(rollout: Manifest, view: View): Generator<Diagnostic> {
+  const stated = replicasOf(rollout)
+  const fate = agreedFate(rollout, replicas, view)
+  if (typeof stated !== 'number' || !fate) return
   const key = targetKey('Rollout', rollout.apiVersion, rollout.name ?? '')
+  const { scope } = view
   const autoscaler = scope.byTarget
     .get(key)
     ?.find(each => isAutoscaler(each) && scope.together(each, rollout) && isAwake(each))
-  const isIgnored = applications.some(
-    each => ignoringEntry(each, 'Rollout', rollout) && ignoringOption(each) === respecting
-  )
-  if (!autoscaler || isIgnored) return
-  const path = [...specOf(application), 'ignoreDifferences']
-  const at = placeOf(application, ...path)
-  const titles = [titleOf(application), titleOf(rollout)] as const
-  yield problems.syncUndoesAutoscaler(at, ...titles, replicas, titleOf(autoscaler))
+  const { application } = fate
+  const { manifest, spec } = application
+  if (!autoscaler || !manifest || fate.is === 'kept') return
+  const [rule] = fate.rules
+  if (fate.is === 'unknown' && rule?.manifest) {
+    const place = placeOf(rule.manifest, ...rule.path)
+    const title = titleOfApplication(application)
+    yield problems.ignoreNotCertain(place, title, 'Rollout', rollout.name ?? '')
+    return
+  }
+  const at = placeOf(manifest, ...spec, 'ignoreDifferences')
+  const titles = [titleOfApplication(application), titleOf(rollout)] as const
+  yield problems.syncUndoesAutoscaler(at, ...titles, stated, titleOf(autoscaler))
 }
 
 function isAwake(autoscaler: Manifest): boolean {
   const bounds = boundsOf(autoscaler)
-  return !pausedBy(autoscaler) && bounds !== undefined && bounds.min !== bounds.max
+  return !pauseOf(autoscaler) && bounds !== undefined && bounds.min !== bounds.max
 }

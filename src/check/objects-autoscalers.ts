@@ -1,19 +1,18 @@
 import * as conversion from '../convert/problems.ts'
-import { placeOf } from '../convert/refuse.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import {
   isAutoscaler,
   isScaledObject,
   isVerticalPodAutoscaler,
+  pauseOf,
   targetOf
 } from '../kubernetes/autoscaler.ts'
 import type { Target } from '../kubernetes/autoscaler.ts'
 import { isDeployment } from '../kubernetes/deployment.ts'
-import { findStrings, groupOf, titleOf } from '../kubernetes/manifest.ts'
+import { findStrings, groupOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
 import { findString } from '../yaml/node.ts'
-import { pausedBy } from './objects-pairs.ts'
 import type { Pair } from './objects-pairs.ts'
 import * as problems from './object-problems.ts'
 import { grouped } from './objects-view.ts'
@@ -94,7 +93,7 @@ function severalOnOne(
   pairs: readonly Pair[]
 ): Diagnostic[] {
   const pairOf = new Map(
-    pairs.flatMap(({ deployment, candidate: { autoscalers, rolloutAutoscalers } }) =>
+    pairs.flatMap(({ deployment, manifests: { autoscalers, rolloutAutoscalers } }) =>
       [...autoscalers, ...rolloutAutoscalers].map(each => [each, deployment] as const)
     )
   )
@@ -123,7 +122,7 @@ function takesOver(autoscaler: Manifest): boolean {
 
 /** A pause that nobody takes back: of a Rollout, or of a Deployment that nothing moves. */
 function* pauseProblems(autoscaler: Manifest, { scope }: View): Generator<Diagnostic> {
-  const path = pausedBy(autoscaler)
+  const path = pauseOf(autoscaler)
   const target = targetOf(autoscaler)
   if (!path || !target) return
   const { kind, name } = target

@@ -1,14 +1,14 @@
-import { placeOf } from '../convert/refuse.ts'
-import { targetKey } from '../convert/scope.ts'
+import { targetKey } from '../workload/scope.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { boundsOf, isAutoscaler } from '../kubernetes/autoscaler.ts'
 import { isDeployment, replicasOf } from '../kubernetes/deployment.ts'
-import { groupOf, titleOf } from '../kubernetes/manifest.ts'
+import { podsIn } from '../kubernetes/int-or-percent.ts'
+import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
-import { podFinder } from './objects-labels.ts'
-import type { Labelled, PodFinder } from './objects-labels.ts'
+import { podFinder, runsPods } from './pods.ts'
+import type { Labelled, PodFinder } from './pods.ts'
 import * as problems from './object-problems.ts'
 import type { View } from './objects-view.ts'
 
@@ -18,19 +18,13 @@ export function budgetProblems(view: View): Diagnostic[] {
     ({ kind, apiVersion }) => kind === 'PodDisruptionBudget' && apiVersion === 'policy/v1'
   )
   if (budgets.length === 0) return []
-  const owners = view.manifests.filter(ownsPods).flatMap(manifest => {
+  const owners = view.manifests.filter(runsPods).flatMap(manifest => {
     const labels = view.labelsOf(holderOf(manifest, view))
     return labels ? [{ manifest, labels }] : []
   })
   const find = podFinder(owners)
   return budgets.flatMap(budget => [...blockedBy(budget, find, view)])
 }
-
-const ownsPods = (manifest: Manifest) =>
-  isDeployment(manifest) ||
-  isRollout(manifest) ||
-  (['StatefulSet', 'ReplicaSet', 'DaemonSet'].includes(manifest.kind) &&
-    groupOf(manifest.apiVersion) === 'apps')
 
 function* blockedBy(
   budget: Manifest,
@@ -52,18 +46,13 @@ function* blockedBy(
     return
   }
   const pods = podsOf(budget, find, view)
-  if (pods && neededOf(least, pods) >= pods)
+  // Percents are rounded up (kubernetes pkg/controller/disruption).
+  const needed = pods && podsIn({ value: least, of: pods, rounded: 'up' })
+  if (pods && needed !== undefined && needed >= pods)
     yield problems.budgetBlocksEviction(at, title, 'minAvailable', String(least), pods)
 }
 
 const isNone = (value: unknown) => value === 0 || value === '0' || value === '0%'
-
-/** The pods that have to stay: percents are rounded up (kubernetes pkg/controller/disruption). */
-function neededOf(least: number | string, pods: number): number {
-  if (typeof least === 'number') return least
-  const percent = /^([0-9]+)%$/.exec(least)?.[1]
-  return percent === undefined ? 0 : Math.ceil((Number(percent) * pods) / 100)
-}
 
 /** The most pods that a budget may be about; undefined where they cannot be told from here. */
 function podsOf(budget: Manifest, find: PodFinder<Labelled>, view: View): number | undefined {

@@ -1,48 +1,43 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { isAutoscaler, targetOf } from '../kubernetes/autoscaler.ts'
 import { isDeployment } from '../kubernetes/deployment.ts'
-import { groupOf, titleOf } from '../kubernetes/manifest.ts'
+import { hasItems, placeIn } from '../kubernetes/kustomization.ts'
+import type { Kustomization } from '../kubernetes/kustomization.ts'
+import { hasAll } from '../kubernetes/labels.ts'
+import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
-import { asEntries, findItems, findNode, valueOf } from '../yaml/node.ts'
-import type { Node } from '../yaml/node.ts'
-import { parseAnyStyle } from '../yaml/parse.ts'
-import { locate } from '../yaml/stream.ts'
-import type { Source } from '../yaml/stream.ts'
-import { hasAll } from './objects-labels.ts'
+import { folderOf, joinPath, normalPath } from '../paths.ts'
+import { asEntries, findNode, valueOf } from '../yaml/node.ts'
 import * as problems from './object-problems.ts'
-import { baseOf } from './objects-view.ts'
+import { isService } from './objects-services.ts'
 import type { View } from './objects-view.ts'
 
 /** Kustomizations that rename or label one end of a reference that kustomize does not know. */
 export function kustomizeProblems(view: View): Diagnostic[] {
-  return view.kustomizations.flatMap(source => {
-    const { root } = parseAnyStyle(source.bytes.toString('utf8'))
+  return view.kustomizations.flatMap(kustomization => {
     // With a configuration of its own, or by replacing, it may well know them.
-    if (['configurations', 'replacements', 'vars'].some(key => hasItems(root, key))) return []
-    const files = new Set(findItems(root, 'resources').map(item => baseOf(String(valueOf(item)))))
-    const own = view.manifests.filter(({ document }) => files.has(baseOf(document.source.file)))
-    const kustomization = { source, root, own }
-    return [...renameProblems(kustomization, view), ...labelProblems(kustomization, view)]
+    const knows = ['configurations', 'replacements', 'vars']
+    if (knows.some(key => hasItems(kustomization, key))) return []
+    const folder = folderOf(kustomization.source.file)
+    const files = new Set(kustomization.resources.map(path => joinPath(folder, path)))
+    const isOwn = ({ document }: Manifest) => files.has(normalPath(document.source.file))
+    const own = view.manifests.filter(isOwn)
+    return [...renameProblems(kustomization, own, view), ...labelProblems(kustomization, own, view)]
   })
 }
 
-type Kustomization = {
-  readonly source: Source
-  readonly root: Node | undefined
-  /** The manifests that it takes from the scene. */
-  readonly own: readonly Manifest[]
-}
-
-const hasItems = (root: Node | undefined, key: string) => findItems(root, key).length > 0
-
-function renameProblems({ source, root, own }: Kustomization, view: View): Diagnostic[] {
+function renameProblems(
+  kustomization: Kustomization,
+  own: readonly Manifest[],
+  view: View
+): Diagnostic[] {
   const broken = own.flatMap(manifest => brokenReference(manifest, view) ?? [])
   return ['namePrefix', 'nameSuffix'].flatMap(field => {
-    const node = findNode(root, field)
+    const node = findNode(kustomization.document.root, field)
     if (!node || !valueOf(node)) return []
     return broken.map(({ title, path }) =>
-      problems.kustomizeBreaksReference(placeIn(source, node), field, title, path)
+      problems.kustomizeBreaksReference(placeIn(kustomization, node), field, title, path)
     )
   })
 }
@@ -60,41 +55,23 @@ function brokenReference(manifest: Manifest, { near }: View) {
 }
 
 /** Labels that go into the selector of a Service and not into the pods of a Rollout (#4396). */
-function labelProblems({ source, root, own }: Kustomization, view: View): Diagnostic[] {
-  const labelled = labelFields(root)[0]
+function labelProblems(
+  kustomization: Kustomization,
+  own: readonly Manifest[],
+  view: View
+): Diagnostic[] {
+  const [labelled] = kustomization.selectorLabels
   if (!labelled) return []
-  const { field, node } = labelled
-  const services = own.filter(({ kind, apiVersion }) => kind === 'Service' && !groupOf(apiVersion))
+  const { field, node, labels: added } = labelled
+  const services = own.filter(isService)
   return own.filter(isRollout).flatMap(rollout => {
     const labels = view.labelsOf(rollout)
     const service = services.find(each => {
       const selector = asEntries(valueOf(findNode(each.node, 'spec', 'selector')))
       return labels && selector && Object.keys(selector).length > 0 && hasAll(labels, selector)
     })
-    if (!labels || !service || hasAll(labels, node.labels)) return []
-    const at = placeIn(source, node.at)
+    if (!labels || !service || hasAll(labels, added)) return []
+    const at = placeIn(kustomization, node)
     return [problems.kustomizeMissesPods(at, field, titleOf(service), titleOf(rollout))]
   })
-}
-
-/** The labels that a kustomization puts into selectors. */
-function labelFields(root: Node | undefined) {
-  const common = findNode(root, 'commonLabels')
-  const entries = findItems(root, 'labels').filter(
-    item => valueOf(findNode(item, 'includeSelectors')) === true
-  )
-  const labels = asEntries(valueOf(common))
-  return [
-    ...(common && labels ? [{ field: 'commonLabels', node: { at: common, labels } }] : []),
-    ...entries.map(at => ({
-      field: 'labels',
-      node: { at, labels: asEntries(valueOf(findNode(at, 'pairs'))) ?? {} }
-    }))
-  ]
-}
-
-function placeIn(source: Source, { start }: Node) {
-  const text = source.bytes.toString('utf8')
-  const chunk = { start: 0, end: source.bytes.length, body: 0 }
-  return locate({ source, chunk, text, body: 0, root: undefined }, start)
 }

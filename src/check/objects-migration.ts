@@ -1,68 +1,99 @@
 import * as conversion from '../convert/problems.ts'
-import { placeOf } from '../convert/refuse.ts'
-import { matchesPattern } from '../convert/select.ts'
-import type { Config } from '../config.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { boundsOf } from '../kubernetes/autoscaler.ts'
+import { boundsOf, pauseOf } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
-import { hasValue, manifestsOf, titleOf } from '../kubernetes/manifest.ts'
+import { hasValue, manifestsOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { planAnnotation } from '../convert/resolve.ts'
-import { recall } from '../migration/memory.ts'
+import { matches } from '../kubernetes/labels.ts'
+import { canonical, fieldOf, resourceOf } from '../kubernetes/resource.ts'
+import { isPausedIn, servicesIn } from '../kubernetes/rollout.ts'
+import { planAnnotation, recall } from '../workload/memory.ts'
 import { applyEdits } from '../yaml/edit.ts'
-import { findNode, findString, valueOf } from '../yaml/node.ts'
+import { findNode, valueOf } from '../yaml/node.ts'
 import { openSource, readDocument, splitStream } from '../yaml/stream.ts'
-import { brokenBound, isInStage, pausedBy } from './objects-pairs.ts'
+import { entriesOf } from './entries.ts'
+import type { Known } from './entries.ts'
+import { brokenBound, isInStage } from './objects-pairs.ts'
 import type { Pair } from './objects-pairs.ts'
-import { canonical, matches } from './objects-labels.ts'
-import type { LabelReader } from './objects-labels.ts'
+import type { LabelReader } from './pods.ts'
+import { fateOfReplicas } from './objects-applications.ts'
 import * as problems from './object-problems.ts'
 import type { View } from './objects-view.ts'
 
 /** What is wrong between a Rollout and the Deployment that it takes its pods from. */
-export function pairProblems(pair: Pair, { labelsOf, config }: View): Diagnostic[] {
+export function pairProblems(pair: Pair, view: View): Diagnostic[] {
+  const { labelsOf, known } = view
   return [
     ...severalRollouts(pair),
-    ...countProblems(pair),
-    ...scalingProblems(pair, config),
-    ...scaleDownProblems(pair),
+    ...pausedRollouts(pair),
+    ...countProblems(pair, view),
+    ...scalingProblems(pair, known),
+    ...scaleDownProblems(pair, view),
     ...serviceProblems(pair),
     ...selectorProblems(pair, labelsOf)
   ]
 }
 
-function* severalRollouts({ deployment, candidate }: Pair): Generator<Diagnostic> {
-  const [, second] = candidate.rollouts
+function* severalRollouts({ deployment, manifests }: Pair): Generator<Diagnostic> {
+  const [, second] = manifests.rollouts
   if (!second) return
   const at = placeOf(second, 'spec', 'workloadRef', 'name')
-  yield conversion.severalRollouts(at, titleOf(deployment), candidate.rollouts.map(titleOf))
+  yield conversion.severalRollouts(at, titleOf(deployment), manifests.rollouts.map(titleOf))
+}
+
+/** A Rollout that is paused in Git: no count of it arrives (argo-rollouts rollout/context.go, haltProgress). */
+function* pausedRollouts({ rollout }: Pair): Generator<Diagnostic> {
+  if (!isPausedIn(resourceOf(rollout))) return
+  yield problems.rolloutPaused(placeOf(rollout, 'spec', 'paused'), titleOf(rollout))
 }
 
 /** The pods that both ask for. */
-function* countProblems(pair: Pair): Generator<Diagnostic> {
+function* countProblems(pair: Pair, view: View): Generator<Diagnostic> {
   const { deployment, rollout, own, moved, isStated, scaleDown } = pair
   const at = placeOf(deployment, 'spec', 'replicas')
   const titles = [titleOf(deployment), titleOf(rollout)] as const
   if (own === 0 && moved === 0)
     yield problems.noneServes(placeOf(rollout, 'spec', 'replicas'), ...titles)
+  if (keepsUnstatedPods(pair) && view.isComplete()) {
+    const place = placeOf(deployment, 'metadata', 'name')
+    yield problems.deploymentKeepsPods(place, ...titles)
+  }
+  yield* singletonProblems(pair)
   if (!own || scaleDown || !bothAreFull(pair) || isInStage(pair)) return
   yield problems.bothServe(at, titles[0], own, titles[1], isStated ? moved : undefined)
 }
 
-/** Whether the Rollout has no fewer pods than the Deployment: the move is over, or never began. */
-function bothAreFull({ own = 0, moved = 0, isStated, candidate }: Pair): boolean {
-  if (own === 0 || moved === 0) return false
-  return moved >= own || (!isStated && candidate.rolloutAutoscalers.length > 0)
+/** Whether a Deployment that states no count keeps the pods that it has: nothing scales it any more. */
+const keepsUnstatedPods = ({ own, moved = 0, scaleDown, manifests, deployment }: Pair) =>
+  own === undefined &&
+  replicasOf(deployment) === 'absent' &&
+  moved > 0 &&
+  !scaleDown &&
+  manifests.autoscalers.length === 0
+
+/** A workload that never has two pods, and has one of each side while it moves. */
+function* singletonProblems({ deployment, rollout, own }: Pair): Generator<Diagnostic> {
+  const strategy = fieldOf(resourceOf(deployment), 'spec', 'strategy', 'rollingUpdate')
+  const isZero = ['0', '0%'].includes(String(fieldOf(strategy, 'maxSurge')))
+  if (own !== 1 || !isZero) return
+  const at = placeOf(deployment, 'spec', 'strategy', 'rollingUpdate', 'maxSurge')
+  yield problems.singletonRunsTwice(at, titleOf(deployment), titleOf(rollout))
 }
 
-function* scalingProblems(pair: Pair, config: Config | undefined): Generator<Diagnostic> {
-  const { deployment, rollout, candidate, own, moved = 0 } = pair
-  const { autoscalers, rolloutAutoscalers } = candidate
+/** Whether the Rollout has no fewer pods than the Deployment: the move is over, or never began. */
+function bothAreFull({ own = 0, moved = 0, isStated, manifests }: Pair): boolean {
+  if (own === 0 || moved === 0) return false
+  return moved >= own || (!isStated && manifests.rolloutAutoscalers.length > 0)
+}
+
+function* scalingProblems(pair: Pair, known: Known): Generator<Diagnostic> {
+  const { deployment, rollout, manifests, own, moved = 0 } = pair
+  const { autoscalers, rolloutAutoscalers } = manifests
   const titles = [titleOf(deployment), titleOf(rollout)] as const
-  if (autoscalers.length + rolloutAutoscalers.length === 0) yield* missingAutoscaler(pair, config)
+  if (autoscalers.length + rolloutAutoscalers.length === 0) yield* missingAutoscaler(pair, known)
   for (const autoscaler of autoscalers) {
     const at = placeOf(autoscaler, 'spec', 'scaleTargetRef', 'kind')
-    const isPaused = pausedBy(autoscaler) !== undefined
+    const isPaused = pauseOf(autoscaler) !== undefined
     if (own === 0 && !isPaused && moved > 0 && rolloutAutoscalers.length === 0)
       yield problems.autoscalerLeftBehind(at, titleOf(autoscaler), ...titles)
     const fought =
@@ -91,12 +122,11 @@ function boundFight(autoscaler: Manifest, target: Manifest): Diagnostic[] {
 }
 
 /** Without an autoscaler N is the Deployment's own count: where it was another, there was one. */
-function* missingAutoscaler({ deployment, planned }: Pair, config: Config | undefined) {
+function* missingAutoscaler({ deployment, planned }: Pair, known: Known) {
   if (!planned) return
-  const { name = '' } = deployment
-  const entry = config?.workloads?.find(each => matchesPattern(name, each.name))
+  const isNone = entriesOf(deployment, known).some(({ autoscaler }) => autoscaler === 'none')
   const before = baselineReplicas(deployment)
-  if (entry?.autoscaler === 'none' || before === undefined || before === planned.replicas) return
+  if (isNone || before === undefined || before === planned.replicas) return
   const at = placeOf(deployment, 'metadata', 'annotations', planAnnotation)
   yield problems.autoscalerMissing(at, titleOf(deployment))
 }
@@ -112,36 +142,27 @@ function baselineReplicas(deployment: Manifest): number | 'absent' | 'wrong' | u
   return found && replicasOf(found)
 }
 
-function* scaleDownProblems(pair: Pair): Generator<Diagnostic> {
-  const { deployment, rollout, candidate, own, moved, scaleDown } = pair
+function* scaleDownProblems(pair: Pair, view: View): Generator<Diagnostic> {
+  const { deployment, rollout, manifests, own, moved, scaleDown } = pair
   if (!scaleDown || own === 0 || moved === undefined) return
-  const bounds = candidate.autoscalers[0] && boundsOf(candidate.autoscalers[0])
+  const bounds = manifests.autoscalers[0] && boundsOf(manifests.autoscalers[0])
   const most = Math.max(own ?? 0, bounds?.max ?? 0)
   const title = titleOf(deployment)
   const at = placeOf(rollout, 'spec', 'workloadRef', 'scaleDown')
   if (moved < most || moved === 0) {
     const facts = { mode: scaleDown, deployment: title, most: Math.max(most, 1), moved }
     yield problems.scaleDownDrains(at, facts)
-  } else if (own !== undefined) {
+  } else if (own !== undefined && fateOfReplicas(deployment, view) !== 'kept') {
     const replicas = placeOf(deployment, 'spec', 'replicas')
     yield problems.scaleDownUndone(replicas, scaleDown, title, own)
   }
 }
 
-/** Fields that name the Service which is live; a canary's own Service is another one (E8). */
-const liveServices = [
-  ['canary', 'stableService'],
-  ['canary', 'pingPong', 'pingService'],
-  ['blueGreen', 'activeService']
-]
-
 function* serviceProblems(pair: Pair): Generator<Diagnostic> {
   const { deployment, rollout } = pair
   if (!isShortOfPods(pair)) return
-  for (const field of liveServices) {
-    const path = ['spec', 'strategy', ...field]
-    const name = findString(rollout.node, ...path)
-    if (name === undefined) continue
+  for (const { role, path, name } of servicesIn(resourceOf(rollout))) {
+    if (role !== 'live') continue
     const at = placeOf(rollout, ...path)
     yield problems.serviceBeforeMove(at, titleOf(rollout), name, titleOf(deployment))
   }
@@ -149,8 +170,8 @@ function* serviceProblems(pair: Pair): Generator<Diagnostic> {
 
 /** Whether the Deployment has pods without which the Rollout cannot do. */
 function isShortOfPods(pair: Pair): boolean {
-  const { candidate, own, moved = 0, planned } = pair
-  if (own === undefined) return candidate.autoscalers.some(each => !pausedBy(each))
+  const { manifests, own, moved = 0, planned } = pair
+  if (own === undefined) return manifests.autoscalers.some(each => !pauseOf(each))
   if (own === 0) return false
   return isInStage(pair) ? moved < (planned?.replicas ?? Infinity) : moved < own
 }

@@ -1,20 +1,20 @@
-import { pauseOf } from '../convert/refuse.ts'
-import { candidateOf } from '../convert/scope.ts'
-import type { Candidate, Scope } from '../convert/scope.ts'
-import { boundsOf, isScaledObject } from '../kubernetes/autoscaler.ts'
+import { findPlace } from '../workload/place.ts'
+import { manifestsAround } from '../workload/scope.ts'
+import type { Manifests, Scope } from '../workload/scope.ts'
+import type { Planned } from '../workload/select.ts'
+import { stateIn } from '../workload/state-in.ts'
+import { boundsOf, isScaledObject, pauseOf } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
-import { findStrings } from '../kubernetes/manifest.ts'
+import { resourceOf } from '../kubernetes/resource.ts'
+import { isProtected, scaleDownIn } from '../kubernetes/rollout.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { countsOf, findStanding } from '../migration/counts.ts'
-import { plannedOf } from '../migration/memory.ts'
-import type { Planned } from '../migration/memory.ts'
-import { findString } from '../yaml/node.ts'
+import { plannedOf } from '../workload/memory.ts'
 
 /** A Deployment with the Rollout that takes its pod template from it. */
 export type Pair = {
   readonly deployment: Manifest
   readonly rollout: Manifest
-  readonly candidate: Candidate
+  readonly manifests: Manifests
   /** The pods that the Deployment states; undefined where it states none. */
   readonly own: number | undefined
   /** The pods of the Rollout: 1 where it states none (reference/argo-rollouts.md C.6). */
@@ -27,54 +27,33 @@ export type Pair = {
 /** The pairs of a scope. Of several Rollouts of one Deployment the first counts. */
 export function pairsOf(scope: Scope): Pair[] {
   return scope.deployments.flatMap(deployment => {
-    const candidate = candidateOf(deployment, scope)
-    const [rollout] = candidate.rollouts
-    return rollout ? [pairOf(candidate, rollout)] : []
+    const manifests = manifestsAround(deployment, scope)
+    const [rollout] = manifests.rollouts
+    return rollout ? [pairOf(manifests, rollout)] : []
   })
 }
 
-function pairOf(candidate: Candidate, rollout: Manifest): Pair {
-  const { deployment } = candidate
+function pairOf(manifests: Manifests, rollout: Manifest): Pair {
+  const { deployment } = manifests
   const own = replicasOf(deployment)
   const moved = replicasOf(rollout)
   const planned = plannedOf(deployment)
   return {
     deployment,
     rollout,
-    candidate,
+    manifests,
     own: typeof own === 'number' ? own : undefined,
     moved: moved === 'absent' ? 1 : moved === 'wrong' ? undefined : moved,
     isStated: typeof moved === 'number',
-    scaleDown: scaleDownOf(rollout),
+    scaleDown: scaleDownIn(resourceOf(rollout)),
     planned: planned === 'edited' ? undefined : planned
   }
 }
 
-/** What a Rollout's `scaleDown` does: any other word means never (A.2). */
-function scaleDownOf({ node }: Manifest): Pair['scaleDown'] {
-  const mode = findString(node, 'spec', 'workloadRef', 'scaleDown')
-  return mode === 'onsuccess' || mode === 'progressively' ? mode : undefined
-}
-
 /** Whether both sides having pods is as a stage has it: remembered, paused for it, or made by one. */
-export function isInStage({ candidate, rollout, planned }: Pair): boolean {
-  if (planned) return findStanding(countsOf(candidate), planned) !== 'nowhere'
-  const isProtected = findStrings(rollout, 'annotations')['helm.sh/resource-policy'] === 'keep'
-  return isProtected || candidate.autoscalers.some(each => pausedBy(each) !== undefined)
-}
-
-/** The path by which an autoscaler stands still; undefined where it may scale one way or both. */
-export function pausedBy(autoscaler: Manifest): string[] | undefined {
-  const path = pauseOf(autoscaler)
-  if (!path || !isScaledObject(autoscaler)) return path
-  const annotations = findStrings(autoscaler, 'annotations')
-  const key = ['autoscaling.keda.sh/paused', 'autoscaling.keda.sh/paused-replicas'].find(
-    each => each in annotations
-  )
-  if (key === undefined) return undefined
-  // "false" is the one value that does not pause (kedacore/keda scaledobject_types.go).
-  const isOff = key.endsWith('/paused') && String(annotations[key]).toLowerCase() === 'false'
-  return isOff ? undefined : ['metadata', 'annotations', key]
+export function isInStage({ manifests, rollout, planned }: Pair): boolean {
+  if (planned) return findPlace(stateIn(manifests), planned) !== 'nowhere'
+  return isProtected(rollout) || manifests.autoscalers.some(each => pauseOf(each) !== undefined)
 }
 
 /** A bound of an autoscaler that a count does not keep, where the bound acts. */
@@ -85,7 +64,7 @@ export function brokenBound(
   const bounds = boundsOf(autoscaler)
   const isKeda = isScaledObject(autoscaler)
   // At 0 nothing scales (D.2), and KEDA deletes the autoscaler of what it pauses (D.5).
-  if (!bounds || pods === 0 || (isKeda && pausedBy(autoscaler))) return undefined
+  if (!bounds || pods === 0 || (isKeda && pauseOf(autoscaler))) return undefined
   const suffix = isKeda ? 'ReplicaCount' : 'Replicas'
   if (pods < bounds.min) return { bound: `min${suffix}`, count: bounds.min }
   return pods > bounds.max ? { bound: `max${suffix}`, count: bounds.max } : undefined

@@ -1,13 +1,14 @@
-import { placeOf } from '../convert/refuse.ts'
-import { targetKey } from '../convert/scope.ts'
+import { targetKey } from '../workload/scope.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { isAutoscaler } from '../kubernetes/autoscaler.ts'
 import { isDeployment, replicasOf } from '../kubernetes/deployment.ts'
-import { groupOf, hasValue, titleOf } from '../kubernetes/manifest.ts'
+import { groupOf, hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { isRollout } from '../kubernetes/rollout.ts'
+import { resourceOf } from '../kubernetes/resource.ts'
+import { isRollout, scaleDownIn, servicesIn } from '../kubernetes/rollout.ts'
 import { findString } from '../yaml/node.ts'
 import * as problems from './object-problems.ts'
+import { isService } from './objects-services.ts'
 import type { View } from './objects-view.ts'
 
 /** What Rollouts refer to, and what they leave to what they refer to. */
@@ -22,9 +23,6 @@ export function referenceProblems(view: View): Diagnostic[] {
     ...(hasServices ? serviceProblems(rollout, view) : [])
   ])
 }
-
-const isService = ({ kind, apiVersion }: Manifest) =>
-  kind === 'Service' && groupOf(apiVersion) === ''
 
 /** What `workloadRef` can name (reference/argo-rollouts.md A.1). */
 const supported: Readonly<Record<string, string>> = {
@@ -66,25 +64,14 @@ function* replicasProblems(rollout: Manifest, { scope }: View): Generator<Diagno
   const key = targetKey('Rollout', rollout.apiVersion, rollout.name ?? '')
   const scalers = scope.byTarget.get(key)?.filter(isAutoscaler) ?? []
   const isScaled = scalers.some(each => scope.together(each, rollout))
-  const scaleDown = findString(rollout.node, 'spec', 'workloadRef', 'scaleDown') ?? 'never'
-  if (isScaled || scaleDown !== 'never' || replicasOf(rollout) !== 'absent') return
+  const drains = scaleDownIn(resourceOf(rollout)) !== undefined
+  if (isScaled || drains || replicasOf(rollout) !== 'absent') return
   yield problems.rolloutReplicasMissing(placeOf(rollout, 'spec', 'replicas'), titleOf(rollout))
 }
 
-const serviceFields = [
-  ['canary', 'canaryService'],
-  ['canary', 'stableService'],
-  ['canary', 'pingPong', 'pingService'],
-  ['canary', 'pingPong', 'pongService'],
-  ['blueGreen', 'activeService'],
-  ['blueGreen', 'previewService']
-]
-
 function serviceProblems(rollout: Manifest, view: View): Diagnostic[] {
-  return serviceFields.flatMap(field => {
-    const path = ['spec', 'strategy', ...field]
-    const name = findString(rollout.node, ...path)
-    if (!name || view.near(rollout, name).some(isService) || !view.isComplete()) return []
+  return servicesIn(resourceOf(rollout)).flatMap(({ path, name }) => {
+    if (view.near(rollout, name).some(isService) || !view.isComplete()) return []
     return [problems.serviceNotFound(placeOf(rollout, ...path), titleOf(rollout), name)]
   })
 }

@@ -1,13 +1,12 @@
-import { placeOf } from '../convert/refuse.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { isDeployment, isPatch } from '../kubernetes/deployment.ts'
-import { groupOf, hasValue, titleOf } from '../kubernetes/manifest.ts'
+import { replicasOf } from '../kubernetes/deployment.ts'
+import { matches } from '../kubernetes/labels.ts'
+import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { isRollout } from '../kubernetes/rollout.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
-import { matches, podFinder } from './objects-labels.ts'
-import type { Labelled } from './objects-labels.ts'
+import { hasOwnPods, podFinder } from './pods.ts'
+import type { Labelled } from './pods.ts'
 import * as problems from './object-problems.ts'
 import type { View } from './objects-view.ts'
 
@@ -15,7 +14,7 @@ type Workload = Labelled & { readonly selector: Value }
 
 /** Selectors that match the pods of another workload of the same namespace. */
 export function overlapProblems({ manifests, labelsOf }: View): Diagnostic[] {
-  const owners = manifests.filter(ownsPods)
+  const owners = manifests.filter(hasOwnPods)
   if (owners.length < 2) return []
   const workloads = owners.flatMap((manifest): Workload[] => {
     const selector = valueOf(findNode(manifest.node, 'spec', 'selector'))
@@ -30,6 +29,7 @@ export function overlapProblems({ manifests, labelsOf }: View): Diagnostic[] {
     const other = find(manifest.namespace, selector).find(
       each =>
         !isSame(each.manifest, manifest) &&
+        ![each.manifest, manifest].some(hasNoPods) &&
         (seen.has(each.manifest) || !matches(each.selector, labels))
     )
     if (!other) return []
@@ -38,11 +38,7 @@ export function overlapProblems({ manifests, labelsOf }: View): Diagnostic[] {
   })
 }
 
-const isSame = (a: Manifest, b: Manifest) => a.kind === b.kind && a.name === b.name
+/** What keeps no pods has none that another could take. */
+const hasNoPods = (manifest: Manifest) => replicasOf(manifest) === 0
 
-/** Whether a manifest has pods by a selector and a template of its own. */
-function ownsPods(manifest: Manifest): boolean {
-  if (isDeployment(manifest)) return !isPatch(manifest)
-  const isSet = manifest.kind === 'StatefulSet' && groupOf(manifest.apiVersion) === 'apps'
-  return isSet || (isRollout(manifest) && !hasValue(manifest, 'spec', 'workloadRef'))
-}
+const isSame = (a: Manifest, b: Manifest) => a.kind === b.kind && a.name === b.name

@@ -1,17 +1,29 @@
+import { bringsFile, mayBring } from '../kubernetes/application.ts'
+import type { Application } from '../kubernetes/application.ts'
+import { hasItems } from '../kubernetes/kustomization.ts'
+import type { Kustomization } from '../kubernetes/kustomization.ts'
 import { isHook } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { findItems, valueOf } from '../yaml/node.ts'
-import { parseAnyStyle } from '../yaml/parse.ts'
+import { identityOf, resourceOf } from '../kubernetes/resource.ts'
+import { templateReader } from '../kubernetes/template.ts'
+import type { TemplateReader } from '../kubernetes/template.ts'
+import { decode, includes } from '../yaml/bytes.ts'
+import { baseNameOf } from '../paths.ts'
 import type { Source } from '../yaml/stream.ts'
-import { labelReader } from './objects-labels.ts'
-import type { LabelReader } from './objects-labels.ts'
+import { labelReader } from './pods.ts'
+import type { LabelReader } from './pods.ts'
 import type { Scene } from './scene.ts'
 
 /** A scene with what several rules ask of it. Hooks are left out: they come and go. */
 export type View = Scene & {
+  /** The manifests with their hooks. */
+  readonly all: readonly Manifest[]
+  readonly templateOf: TemplateReader
   /** The manifests of a name that may be in the namespace of another one. */
   readonly near: (other: Manifest, name: string) => readonly Manifest[]
   readonly labelsOf: LabelReader
+  /** The Applications that may bring a manifest: one, as a rule. */
+  readonly bringersOf: (manifest: Manifest) => readonly Application[]
   /** Whether a name that is not in the scene can be taken for one that is nowhere. */
   readonly isComplete: () => boolean
 }
@@ -22,14 +34,34 @@ export function viewOf(scene: Scene): View {
   const manifests = scene.manifests.filter(each => !isHook(each))
   const byName = grouped(manifests, ({ name }) => name)
   let known: boolean | undefined
+  const templateOf = templateReader()
   return {
     ...scene,
+    all: scene.manifests,
     manifests,
+    templateOf,
     near: (other, name) => byName.get(name)?.filter(each => scope.together(each, other)) ?? [],
-    labelsOf: labelReader(),
+    labelsOf: labelReader(templateOf),
+    bringersOf: manifest => bringersOf(manifest, scene),
     isComplete: () =>
       (known ??= !sources.some(isTemplated) && !kustomizations.some(each => takesIn(each, sources)))
   }
+}
+
+/** The Applications that bring a manifest, by the folder of its file or by its namespace; else those that may. */
+function bringersOf(manifest: Manifest, { argocd, elsewhere, known }: Scene): Application[] {
+  const { applications } = argocd
+  const { file } = manifest.document.source
+  const near = [...applications, ...elsewhere.byFile(file)]
+  if (near.length === 0) return []
+  const identity = identityOf(resourceOf(manifest))
+  const object = { ...identity, namespace: identity.namespace ?? known.namespace }
+  const may = near.map(each => ({ each, answer: mayBring(each, object) }))
+  const certain = may.filter(
+    ({ each, answer }) => answer === 'yes' || (answer === 'maybe' && bringsFile(each, file))
+  )
+  const found = certain.length > 0 ? certain : may.filter(({ answer }) => answer === 'maybe')
+  return found.map(({ each }) => each)
 }
 
 /** Manifests by what is told of each. */
@@ -51,22 +83,12 @@ export function grouped<Key>(
 const action = /\{\{(?!\s*(?:args|inputs)\b)/
 
 function isTemplated({ bytes }: Source): boolean {
-  return bytes.includes('{{') && action.test(bytes.toString('latin1'))
+  return includes(bytes, '{{') && action.test(decode(bytes))
 }
-
-const fields = ['resources', 'bases', 'components', 'helmCharts', 'generators']
 
 /** Whether a kustomization takes in what is not among some files. */
-function takesIn({ bytes }: Source, sources: readonly Source[]): boolean {
-  const { root } = parseAnyStyle(bytes.toString('utf8'))
-  const files = new Set(sources.map(({ file }) => baseOf(file)))
-  return fields.some(field =>
-    findItems(root, field).some(item => {
-      const value = valueOf(item)
-      return typeof value !== 'string' || !files.has(value.replace(/^\.\//, ''))
-    })
-  )
+function takesIn(kustomization: Kustomization, sources: readonly Source[]): boolean {
+  const files = new Set(sources.map(({ file }) => baseNameOf(file)))
+  const generates = ['helmCharts', 'generators'].some(field => hasItems(kustomization, field))
+  return generates || kustomization.resources.some(path => !files.has(path.replace(/^\.\//, '')))
 }
-
-/** The last part of a path. */
-export const baseOf = (path: string) => path.slice(path.search(/[^/\\]*$/))

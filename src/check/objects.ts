@@ -6,6 +6,10 @@ import { autoscalerProblems } from './objects-autoscalers.ts'
 import { budgetProblems } from './objects-budgets.ts'
 import { kustomizeProblems } from './objects-kustomize.ts'
 import { pairProblems } from './objects-migration.ts'
+import { limitProblems } from './objects-limits.ts'
+import { mentionProblems } from './objects-others.ts'
+import { selectionProblems } from './objects-services.ts'
+import { templateProblems } from './objects-templates.ts'
 import { pairsOf } from './objects-pairs.ts'
 import { referenceProblems } from './objects-references.ts'
 import { overlapProblems } from './objects-selectors.ts'
@@ -25,6 +29,10 @@ export function checkObjects(scene: Scene): Diagnostic[] {
       ...overlapProblems(view),
       ...budgetProblems(view),
       ...applicationProblems(view, pairs),
+      ...mentionProblems(view, pairs),
+      ...selectionProblems(view),
+      ...limitProblems(view, pairs),
+      ...templateProblems(pairs, view.templateOf),
       ...kustomizeProblems(view)
     ])
   )

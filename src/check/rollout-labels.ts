@@ -1,4 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts'
+import { isMet } from '../kubernetes/labels.ts'
+import { valueOf } from '../yaml/node.ts'
 import {
   child,
   entriesOf,
@@ -80,22 +82,8 @@ export function findUnmet(selector: Field, labels: ReadonlyMap<string, string>):
   const wanted = [...textsOf(child(selector, 'matchLabels'))]
   const [missed] = wanted.find(([key, value]) => labels.get(key) !== value) ?? []
   if (missed !== undefined) return child(selector, 'matchLabels', missed)
-  const unmet = itemsOf(child(selector, 'matchExpressions')).find(each => !isMet(each, labels))
+  const unmet = itemsOf(child(selector, 'matchExpressions')).find(
+    ({ node }) => !isMet(valueOf(node) ?? null, Object.fromEntries(labels))
+  )
   return unmet && { ...unmet, key: textAt(unmet, 'key') }
-}
-
-function isMet(expression: Field, labels: ReadonlyMap<string, string>): boolean {
-  const value = labels.get(textAt(expression, 'key'))
-  const values = itemsOf(child(expression, 'values')).map(each => String(scalarOf(each) ?? ''))
-  const isIn = value !== undefined && values.includes(value)
-  switch (textAt(expression, 'operator')) {
-    case 'In':
-      return isIn
-    case 'NotIn':
-      return !isIn
-    case 'Exists':
-      return value !== undefined
-    default:
-      return value === undefined
-  }
 }

@@ -148,6 +148,14 @@ export const severalStrategies = define({
   hint: 'take one of them out'
 })
 
+export const stepsNeverStop = define({
+  code: 'steps-never-stop',
+  severity: 'warning',
+  message: () =>
+    'The canary steps have no pause and no analysis: a new version goes to all pods at once',
+  hint: 'add pause: {} behind a setWeight to wait for a person, or an analysis to measure'
+})
+
 export const noRoomToRoll = define({
   code: 'no-room-to-roll',
   severity: 'error',

@@ -28,6 +28,7 @@ export function* checkCanarySteps(
   const values = steps.map(({ node }) => valueOf(node) ?? null)
   const found = checkSteps(values, (step, ...path) => stepPlace(steps[step], path), mostWeight)
   const isRouted = isGiven(child(canary, 'trafficRouting'))
+  if (!stops(canary, steps)) yield problems.stepsNeverStop(placeOf(child(canary, 'steps')))
   for (const each of found) {
     if (each.code !== needsTrafficRouting.code) yield each
     else if (!isRouted) yield { ...each, severity: 'error' }
@@ -38,6 +39,17 @@ export function* checkCanarySteps(
     yield* checkExperiment(canary, step, version)
     yield* checkArguments(step)
   }
+}
+
+/** Steps that wait for something, other than for pods to become Ready. */
+const waiting = ['pause', 'analysis', 'experiment', 'plugin']
+
+/** Whether a canary may be stopped on its way: by a step, or by an analysis beside them. */
+function stops(canary: Field, steps: readonly Field[]): boolean {
+  if (steps.length === 0 || isGiven(child(canary, 'analysis'))) return true
+  // What a step of another form does is not known.
+  const isKnown = (step: Field) => waiting.some(kind => child(step, kind).node !== undefined)
+  return steps.some(step => isKnown(step) || !isGiven(child(step, 'setWeight')))
 }
 
 /** Where something in a step stands; a key that the API does not know is itself what is wrong. */

@@ -68,7 +68,7 @@ describe('finds nothing in', () => {
     [
       'weights above 100',
       routed('nginx: {stableIngress: a}\nmaxTrafficWeight: 1000\n') +
-        indent('steps:\n  - setWeight: 500\n', 6)
+        indent('steps:\n  - setWeight: 500\n  - pause: {}\n', 6)
     ],
     ['a container', container('args: ["{{ own }}"]\nvolumeMounts: [{name: v, mountPath: /v}]\n')],
     [
@@ -316,7 +316,7 @@ test.for([
   [
     'a weight above the most',
     routed('nginx: {stableIngress: a}\nmaxTrafficWeight: 50\n') +
-      indent('steps: [{setWeight: 51}]\n', 6),
+      indent('steps: [{setWeight: 51}, {pause: {}}]\n', 6),
     'error invalid-weight 13:27'
   ],
   [
@@ -435,10 +435,9 @@ test.for([
 })
 
 test('reports every fault of a Rollout, sorted by place', () => {
-  const text = canary('maxSurge: 0\nmaxUnavailable: 0\nsteps: [{setWeight: 500}]\n').replace(
-    'spec:\n',
-    'spec:\n  replicas: -1\n  unheard: of\n'
-  )
+  const text = canary(
+    'maxSurge: 0\nmaxUnavailable: 0\nsteps: [{setWeight: 500}, {pause: {}}]\n'
+  ).replace('spec:\n', 'spec:\n  replicas: -1\n  unheard: of\n')
   expect(check(text)).toEqual([
     'error negative-value 5:13',
     'error unknown-field 6:3',

@@ -1,12 +1,18 @@
 import type { Config } from '../config.ts'
-import type { SourceGroup } from '../convert/read.ts'
-import { scopeOf } from '../convert/scope.ts'
-import type { Scope } from '../convert/scope.ts'
+import type { SourceGroup } from '../workload/read.ts'
+import { scopeOf } from '../workload/scope.ts'
+import type { Scope } from '../workload/scope.ts'
 import type { Diagnostic } from '../diagnostic.ts'
+import { argoCdIn, bringsFile } from '../kubernetes/application.ts'
+import type { Application, ArgoCd } from '../kubernetes/application.ts'
+import { kustomizationIn } from '../kubernetes/kustomization.ts'
+import type { Kustomization } from '../kubernetes/kustomization.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { folderOf, normalPath } from '../paths.ts'
 import { splitStream } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
 import { classify } from './classify.ts'
+import type { Known } from './entries.ts'
 
 /** What rules look at: the manifests of one scope. */
 export type Scene = {
@@ -15,10 +21,13 @@ export type Scene = {
   /** The Deployments, autoscalers and Rollouts among them, by the names by which they refer to each other (src/convert/scope.ts). */
   readonly scope: Scope
   readonly sources: readonly Source[]
-  readonly kustomizations: readonly Source[]
+  readonly kustomizations: readonly Kustomization[]
   /** `argoRollouts` of the configuration. */
   readonly version: string | undefined
-  readonly config: Config | undefined
+  readonly known: Known
+  /** What Argo CD is told, here and by files of other folders. */
+  readonly argocd: ArgoCd
+  readonly elsewhere: Elsewhere
 }
 
 /** What is known of a scene beside its files. */
@@ -26,6 +35,9 @@ export type Setting = {
   readonly config: Config | undefined
   /** The namespace of manifests that name none. */
   readonly namespace: string | undefined
+  readonly release?: string | undefined
+  /** What files of other folders tell Argo CD. */
+  readonly elsewhere?: Elsewhere
   /** The files that are patches of kustomize. */
   readonly patches: ReadonlySet<string>
   /** What has moved to another folder since: it counts as if it had not been here. */
@@ -47,10 +59,42 @@ export type Reading = {
   readonly hasTemplates: boolean
 }
 
+/** What files of any folder tell Argo CD. */
+export type Elsewhere = {
+  readonly systemRules: ArgoCd['systemRules']
+  /** The Applications that bring a file by the folder that it is in. */
+  readonly byFile: (file: string) => readonly Application[]
+}
+
+/** Prepares what files of any folder tell Argo CD. */
+export function elsewhereOf({ applications, systemRules }: ArgoCd): Elsewhere {
+  const byPath = new Map<string, Application[]>()
+  for (const application of applications)
+    for (const path of new Set(application.paths.map(normalPath))) {
+      const known = byPath.get(path)
+      if (known) known.push(application)
+      else byPath.set(path, [application])
+    }
+  return {
+    systemRules,
+    byFile: file => {
+      const parts = folderOf(file).split('/')
+      const runs = parts.flatMap((_, start) =>
+        parts.slice(start).map((_, more) => parts.slice(start, start + more + 1).join('/'))
+      )
+      const near = byPath.size === 0 ? [] : runs.flatMap(path => byPath.get(path) ?? [])
+      return [...new Set(near)].filter(each => bringsFile(each, file))
+    }
+  }
+}
+
+const nothing: Elsewhere = { systemRules: [], byFile: () => [] }
+
 /** Reads the manifests of a scope. */
 export function readScene(group: SourceGroup, setting: Setting): Reading {
-  const { config, namespace, patches, hasMoved } = setting
-  const { sources, kustomizations } = group
+  const { config, namespace, release, patches, hasMoved, elsewhere = nothing } = setting
+  const { sources } = group
+  const kustomizations = group.kustomizations.map(kustomizationIn)
   const documents = sources.flatMap(source =>
     splitStream(source).map(chunk => classify(source, chunk, patches))
   )
@@ -59,7 +103,16 @@ export function readScene(group: SourceGroup, setting: Setting): Reading {
     .filter(manifest => !hasMoved?.(manifest))
   const scope = scopeOf(manifests, namespace)
   return {
-    scene: { manifests, scope, sources, kustomizations, version: config?.argoRollouts, config },
+    scene: {
+      manifests,
+      scope,
+      sources,
+      kustomizations,
+      version: config?.argoRollouts,
+      known: { config, namespace, release },
+      argocd: argoCdIn(manifests),
+      elsewhere
+    },
     parts: documents.flatMap(each => (each.is === 'objects' ? each.parts : [])),
     broken: documents.flatMap(each => (each.is === 'broken' ? each.found : [])),
     hasTemplates: documents.some(({ is }) => is === 'template')

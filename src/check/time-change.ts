@@ -1,7 +1,7 @@
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { canonical } from '../kubernetes/resource.ts'
 import { templateReader } from '../kubernetes/template.ts'
 import { valueOf } from '../yaml/node.ts'
-import { canonical } from './objects-labels.ts'
 import { pairsOf } from './objects-pairs.ts'
 import type { Pair } from './objects-pairs.ts'
 import type { View } from './objects-view.ts'

@@ -57,6 +57,14 @@ export const replicasRemoved = define({
   hint: 'leave spec.replicas in until the applier ignores it: under Argo CD by ignoreDifferences with RespectIgnoreDifferences=true'
 })
 
+export const serviceLosesPods = define({
+  code: 'service-loses-pods',
+  severity: 'error',
+  message: (service: string, workload: string) =>
+    `${service} selected the pods of ${workload} and selects none that is here now`,
+  hint: 'let its selector name labels that the pods have already; a new label comes to the pods first'
+})
+
 export const pauseOutlivesChange = define({
   code: 'pause-outlives-change',
   severity: 'error',

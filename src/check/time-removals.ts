@@ -1,12 +1,11 @@
-import { placeOf } from '../convert/refuse.ts'
-import { matchesPattern } from '../convert/select.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { isDeployment, replicasOf } from '../kubernetes/deployment.ts'
-import { hasValue, titleOf } from '../kubernetes/manifest.ts'
+import { hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
-import { applicationOf, isApplication } from '../simulate/applications.ts'
-import { findNode, valueOf } from '../yaml/node.ts'
+import { resourceOf } from '../kubernetes/resource.ts'
+import { isRollout, protectionsIn, workloadNameOf } from '../kubernetes/rollout.ts'
+import { entriesOf } from './entries.ts'
+import { fateOfReplicas } from './objects-applications.ts'
 import type { Pair } from './objects-pairs.ts'
 import type { View } from './objects-view.ts'
 import { findSame, keyOf } from './time-change.ts'
@@ -43,7 +42,8 @@ function* deploymentRemovals(
 function* rolloutRemovals(pair: Pair, after: View): Generator<Told> {
   const { rollout, own, moved = 0, planned } = pair
   const deployment = findSame(after, pair.deployment)
-  if (!deployment || moved === 0 || findSame(after, rollout) || isKept(rollout)) return
+  const applier = after.known.config?.applier
+  if (!deployment || moved === 0 || findSame(after, rollout) || isKept(rollout, applier)) return
   // The Deployment may have all pods itself.
   if (own !== undefined && (planned ? own >= planned.replicas : own === moved)) return
   const at = placeOf(deployment, 'spec', 'replicas')
@@ -51,12 +51,10 @@ function* rolloutRemovals(pair: Pair, after: View): Generator<Told> {
   yield { about: keyOf(deployment), found }
 }
 
-/** Whether an applier leaves a Rollout that is not in Git any more. */
-function isKept({ node }: Manifest): boolean {
-  const annotations = valueOf(findNode(node, 'metadata', 'annotations'))
-  return /"helm.sh\/resource-policy":"keep"|\bPrune=false\b/.test(
-    JSON.stringify(annotations ?? null)
-  )
+/** Whether an applier leaves a Rollout that is not in Git any more: Argo CD's own word is another than Helm's. */
+function isKept(rollout: Manifest, applier: string | undefined): boolean {
+  const by = protectionsIn(resourceOf(rollout))
+  return applier?.startsWith('argocd') ? by.includes('argocd') : by.length > 0
 }
 
 /** A Deployment that becomes a Rollout with a template of its own in one commit, or the other way. */
@@ -90,10 +88,9 @@ export function replicasRemovals({ after, oldOf }: ChangeOfScenes): Told[] {
 
 /** Whether the applier leaves the count alone, as far as it is told here. */
 function isIgnored(manifest: Manifest, view: View): boolean {
-  const name = manifest.name ?? ''
-  const entry = view.config?.workloads?.find(each => matchesPattern(name, each.name))
-  if (isRollout(manifest) && entry?.replicasIgnored) return true
-  const application = applicationOf(view.manifests.filter(isApplication), name)
-  const kind = isRollout(manifest) ? 'Rollout' : 'Deployment'
-  return application?.respects === true && application.ignoresReplicasOf.includes(kind)
+  const name = isRollout(manifest) ? workloadNameOf(manifest) : undefined
+  const deployment = view.near(manifest, name ?? '').find(isDeployment) ?? manifest
+  const entries = entriesOf(deployment, view.known)
+  const isTold = entries.length > 0 && entries.every(({ replicasIgnored }) => replicasIgnored)
+  return (isRollout(manifest) && isTold) || fateOfReplicas(manifest, view) === 'kept'
 }

@@ -1,20 +1,20 @@
 import type { WorkloadEntry } from '../config.ts'
-import { placeOf } from '../convert/refuse.ts'
-import { findStage, hasReached } from '../convert/stage.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
-import { titleOf } from '../kubernetes/manifest.ts'
+import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { countsOfStage } from '../migration/counts.ts'
-import { plannedOf } from '../migration/memory.ts'
-import { describe } from '../migration/workloads.ts'
-import { defaultPercents } from '../settings.ts'
-import { applicationOf, isApplication } from '../simulate/applications.ts'
-import { isSame } from '../simulate/change.ts'
-import type { Change, Objects } from '../simulate/change.ts'
-import { objectsOf, sidesOf } from '../simulate/objects.ts'
+import { plannedOf } from '../workload/memory.ts'
+import type { Change } from '../simulate/change.ts'
 import { simulate } from '../simulate/simulate.ts'
 import type { Verdict } from '../simulate/simulate.ts'
 import { story } from '../simulate/story.ts'
+import { percentsOf, statedStage } from '../workload/select.ts'
+import { hasReached, introduceRollout } from '../workload/stage.ts'
+import { stateAt } from '../workload/state-at.ts'
+import { describe, isSame } from '../workload/state.ts'
+import type { State } from '../workload/state.ts'
+import { statesIn } from '../workload/states.ts'
+import { syncOf } from './objects-applications.ts'
+import type { View } from './objects-view.ts'
 import type { Scene } from './scene.ts'
 import * as problems from './time-problems.ts'
 
@@ -23,39 +23,45 @@ const budget = { states: 20_000 }
 
 /** Changes of counts that can cost pods in some order of applying them. */
 export function unsafeChanges(
-  before: Scene,
-  after: Scene,
+  before: View,
+  after: View,
   isToldOf: (workload: Manifest) => boolean
 ): Diagnostic[] {
-  const [from, to] = [before, after].map(({ scope }) => sidesOf(scope))
-  const [toldBefore = [], toldAfter = []] = [before, after].map(({ manifests }) =>
-    manifests.filter(isApplication)
-  )
+  const [from, to] = [before, after].map(statesByKey)
   const [was, isNow] = [byKey(before), byKey(after)]
   const simulated = simulator()
-  return [...(to ?? [])].flatMap(([key, side]) => {
+  return [...(to ?? [])].flatMap(([key, { name, state }]) => {
     const old = from?.get(key)
-    const name = key.slice(key.indexOf('/') + 1)
     const deployment = isNow.get(key)
     if (!old || !deployment || isToldOf(deployment)) return []
     const ends = {
-      from: objectsOf(old, applicationOf(toldBefore, name)),
-      to: objectsOf(side, applicationOf(toldAfter, name))
+      from: withSync(old.state, syncOf(was.get(key) ?? deployment, before)),
+      to: withSync(state, syncOf(deployment, after))
     }
     const floor = plannedIn([deployment, was.get(key)]) ?? floorOf(ends)
     const at = placeOf(deployment, 'spec', 'replicas')
     if (floor === undefined || !isMove(ends)) return []
-    const applier = after.config?.applier ?? 'argocd'
+    const applier = after.known.config?.applier ?? 'argocd'
     const change = { ...ends, name, floor, baseline: ends.from, applier }
     return reportOf(at, titleOf(deployment), { change, verdict: simulated(change) })
   })
 }
 
-/** The Deployments of a scene, by the keys of `sidesOf`. */
+const keyOf = ({ namespace = '', name = '' }: Pick<Manifest, 'namespace' | 'name'>) =>
+  `${namespace}/${name}`
+
+/** The workloads of a scene, by namespace and name. */
+const statesByKey = ({ scope }: Scene) =>
+  new Map(statesIn(scope, { applications: [], systemRules: [] }).map(each => [keyOf(each), each]))
+
+const withSync = (state: State, application: State['application']): State => ({
+  ...state,
+  ...(application && { application })
+})
+
+/** The Deployments of a scene, by the same keys. */
 const byKey = ({ scope }: Scene) =>
-  new Map<string, Manifest>(
-    scope.deployments.map(each => [`${each.namespace ?? ''}/${each.name}`, each])
-  )
+  new Map<string, Manifest>(scope.deployments.map(each => [keyOf(each), each]))
 
 /** N, where a Deployment remembers it. */
 function plannedIn(deployments: readonly (Manifest | undefined)[]): number | undefined {
@@ -72,7 +78,7 @@ function isMove({ from, to }: Ends): boolean {
   return mayHave('deployment') && mayHave('rollout') && !isSame(countsOf(from), countsOf(to))
 }
 
-const countsOf = ({ deployment, rollout, autoscalers }: Objects) => [
+const countsOf = ({ deployment, rollout, autoscalers }: State) => [
   deployment?.replicas,
   rollout?.replicas,
   rollout?.scaleDown,
@@ -125,23 +131,25 @@ function reportOf(
   return [problems.unsafeChange(at, facts)]
 }
 
-function wordsOf({ deployment, rollout }: Objects): string {
-  const moved = rollout && (rollout.replicas ?? 1)
-  return describe({ deployment: deployment?.replicas, rollout: moved, scaling: 'none' })
-}
+const wordsOf = ({ deployment, rollout }: State) =>
+  describe({
+    ...(deployment && { deployment }),
+    ...(rollout && { rollout: { ...rollout, replicas: rollout.replicas ?? 1 } }),
+    autoscalers: []
+  })
 
 /** Stages that the configuration skips: by numbers alone, the autoscaler being at rest. */
 export function unsafeStages(before: Scene, after: Scene): Diagnostic[] {
-  const entries = after.config?.workloads ?? []
+  const entries = after.known.config?.workloads ?? []
   const simulated = simulator()
   return entries.flatMap(entry => {
-    const old = before.config?.workloads?.find(each => isSameEntry(each, entry))
+    const old = before.known.config?.workloads?.find(each => isSameEntry(each, entry))
     if (!old || old.stage === entry.stage) return []
     // Where N stands elsewhere, percents tell as much.
     const floor = entry.replicas ?? old.replicas ?? 100
-    const [from, to] = [old, entry].map(each => objectsAt(each, floor))
+    const [from, to] = [old, entry].map(each => stateOfEntry(each, floor))
     if (!from || !to) return []
-    const applier = after.config?.applier ?? 'argocd'
+    const applier = after.known.config?.applier ?? 'argocd'
     const change = { from, to, name: entry.name, floor, baseline: from, applier }
     const verdict = simulated(change)
     const words = { from: old.stage, to: entry.stage }
@@ -152,16 +160,11 @@ export function unsafeStages(before: Scene, after: Scene): Diagnostic[] {
 const isSameEntry = (a: WorkloadEntry, b: WorkloadEntry) =>
   a.name === b.name && a.namespace === b.namespace && a.release === b.release
 
-function objectsAt(entry: WorkloadEntry, replicas: number) {
-  const { stage } = entry
-  const percents: readonly number[] = entry.percents ?? defaultPercents
-  const name = findStage(stage, percents)
-  if (name === undefined || !hasReached(name, 'introduce-rollout', percents)) return undefined
-  const counts = countsOfStage({ replicas, percents, own: replicas, isScaled: false }, name)
-  const { deployment = replicas, rollout = 0 } = counts
-  return {
-    deployment: { replicas: deployment },
-    rollout: { replicas: rollout, selector: true },
-    autoscalers: []
-  }
+const noRun = { percents: undefined }
+
+function stateOfEntry(entry: WorkloadEntry, replicas: number): State | undefined {
+  const stage = statedStage(entry, noRun)
+  if ('code' in stage || !hasReached(stage, introduceRollout)) return undefined
+  const baseline = { deployment: { replicas }, autoscalers: [] }
+  return stateAt({ baseline, replicas, percents: percentsOf(noRun, entry), keep: true }, stage)
 }

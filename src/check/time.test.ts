@@ -120,6 +120,7 @@ test.for<[string, string, string, (readonly [string, string])?]>([
     deployment(0) + rollout(8) + hpa('v2', paused),
     deployment(0) + rollout(8) + hpa('v2')
   ],
+  ['a count of 1 that goes', deployment(1), deployment('')],
   ['the next stage', deployment(8) + rollout(2), deployment(6) + rollout(2)],
   ['the next stage of a configuration', '', '', [configAt('grow-25'), configAt('shrink-25')]],
   ['a Deployment beside its new Rollout', deployment(8), deployment(8) + inline('web:1')]
@@ -152,6 +153,7 @@ test.for<[string, string, string, (readonly [string, string])?]>([
   ['selector-changed 7:13', deployment(8), deployment(8, 'web:1', '{tier: web}')],
   ['replicas-removed 16:3', deployment(0) + rollout(8), deployment(0) + rollout('')],
   ['replicas-removed 6:3', deployment(8), deployment('')],
+  ['replicas-removed 6:3', deployment(2), deployment('')],
   [
     'pause-outlives-change 21:13',
     deployment(0) + rollout(8) + hpa('v2', paused),

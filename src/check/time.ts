@@ -1,23 +1,22 @@
-import { placeOf } from '../convert/refuse.ts'
-import { matchesPattern } from '../convert/select.ts'
 import { sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { isDeployment } from '../kubernetes/deployment.ts'
-import { hasValue, titleOf } from '../kubernetes/manifest.ts'
+import { hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { canonical } from '../kubernetes/resource.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
-import { isHorizontalPodAutoscaler } from '../kubernetes/autoscaler.ts'
+import { isHorizontalPodAutoscaler, pauseOf } from '../kubernetes/autoscaler.ts'
 import { templateChanged } from '../migration/problems.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
-import { canonical } from './objects-labels.ts'
-import { pausedBy } from './objects-pairs.ts'
+import { entriesOf } from './entries.ts'
 import type { Pair } from './objects-pairs.ts'
 import { viewOf } from './objects-view.ts'
 import type { Scene } from './scene.ts'
 import { changeOf, keyOf } from './time-change.ts'
 import type { ChangeOfScenes } from './time-change.ts'
 import * as problems from './time-problems.ts'
+import { lostPods } from './time-services.ts'
 import { removals, replicasRemovals } from './time-removals.ts'
 import { unsafeChanges, unsafeStages } from './time-simulation.ts'
 
@@ -33,7 +32,8 @@ export function checkTime(before: Scene, after: Scene): Diagnostic[] {
       ...templateChanges(change),
       ...configuredSteps(change),
       ...pauses(change),
-      ...unsafeChanges(before, after, workload => told.has(keyOf(workload))),
+      ...lostPods(change),
+      ...unsafeChanges(change.before, change.after, workload => told.has(keyOf(workload))),
       ...unsafeStages(before, after)
     ])
   )
@@ -79,8 +79,8 @@ function templateChanges({ was, is, oldOf, sameTemplate }: ChangeOfScenes): Diag
 }
 
 /** Whether both a Deployment and its Rollout have pods; without a count the Deployment may have any. */
-const hasBothPods = ({ own, moved = 0, candidate }: Pair) =>
-  moved > 0 && (own === undefined ? candidate.autoscalers.length > 0 : own > 0)
+const hasBothPods = ({ own, moved = 0, manifests }: Pair) =>
+  moved > 0 && (own === undefined ? manifests.autoscalers.length > 0 : own > 0)
 
 /** The canary's steps; no list and an empty one are the same (C.5). */
 function stepsOf({ node }: Manifest): Value {
@@ -92,9 +92,7 @@ function stepsOf({ node }: Manifest): Value {
 function configuredSteps({ before, after, oldOf, sameTemplate }: ChangeOfScenes): Diagnostic[] {
   return after.scope.deployments.flatMap(deployment => {
     const old = oldOf(deployment)
-    const [was, is] = [before, after].map(({ config }) =>
-      config?.workloads?.find(({ name }) => matchesPattern(deployment.name ?? '', name))
-    )
+    const [was, is] = [before, after].map(({ known }) => entriesOf(deployment, known)[0])
     if (!old || !was || !is) return []
     const [from, to] = [was, is].map(({ strategy }) =>
       JSON.stringify(strategy?.canary?.steps ?? [])
@@ -108,12 +106,12 @@ function configuredSteps({ before, after, oldOf, sameTemplate }: ChangeOfScenes)
 
 /** Applied over a paused v2, an autoscaler in v1 stays paused unless it is applied server-side (E20). */
 function pauses({ after, oldOf }: ChangeOfScenes): Diagnostic[] {
-  if (['argocd-server-side', 'helm4'].includes(after.config?.applier ?? '')) return []
+  if (['argocd-server-side', 'helm4'].includes(after.known.config?.applier ?? '')) return []
   return after.manifests
     .filter(each => isHorizontalPodAutoscaler(each) && each.apiVersion === 'autoscaling/v1')
     .flatMap(autoscaler => {
       const old = oldOf(autoscaler)
-      if (!old || old.apiVersion === 'autoscaling/v1' || !pausedBy(old)) return []
+      if (!old || old.apiVersion === 'autoscaling/v1' || !pauseOf(old)) return []
       return [problems.pauseOutlivesChange(placeOf(autoscaler, 'apiVersion'), titleOf(autoscaler))]
     })
 }

@@ -5,17 +5,21 @@ import * as time from '../check/time-problems.ts'
 import * as convert from '../convert/problems.ts'
 import * as migration from '../migration/problems.ts'
 import * as sideBySide from '../migration/side-by-side-problems.ts'
+import * as simulate from '../simulate/problems.ts'
 import * as steps from '../steps/problems.ts'
 import * as step from '../steps/step-problems.ts'
 import * as usage from '../problems.ts'
+import * as workload from '../workload/problems.ts'
 import * as cli from './problems.ts'
 
 /** Every diagnostic that there is. */
 export const catalogue = [
   ...Object.values(usage),
+  ...Object.values(workload),
   ...Object.values(convert),
   ...Object.values(migration),
   ...Object.values(sideBySide),
+  ...Object.values(simulate),
   ...Object.values(steps),
   ...Object.values(step),
   ...Object.values(rollout),

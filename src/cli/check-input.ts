@@ -1,6 +1,6 @@
 import { basename, dirname, join, normalize } from 'node:path'
 import { patchesOf } from '../check/classify.ts'
-import type { SourceGroup } from '../convert/read.ts'
+import type { SourceGroup } from '../workload/read.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { argumentsPlace } from '../settings.ts'
 import { openSource } from '../yaml/stream.ts'
@@ -11,7 +11,11 @@ import { noManifests, unreadableFile } from './problems.ts'
 import { readAll, wrongEncoding } from './sources.ts'
 
 /** A level of a folder as a scope. Its files are context where they are not asked for. */
-export type FolderLevel = Level & { readonly asked: 'all' | ReadonlySet<string> }
+export type FolderLevel = Level & {
+  readonly asked: 'all' | ReadonlySet<string>
+  /** Its folder, or those of files that were named together. */
+  readonly folders: readonly string[]
+}
 
 /** The levels that paths ask for, and what cannot be found. */
 export type Levels = {
@@ -31,7 +35,8 @@ export function findLevels(io: Io, paths: readonly string[]): Levels {
     }
     const below = levelsBelow(io, path)
     const own = below.levels.filter(({ files }) => files.length > 0)
-    for (const level of own) levels.set(io.absolute(level.folder), { ...level, asked: 'all' })
+    for (const level of own)
+      levels.set(io.absolute(level.folder), { ...level, asked: 'all', folders: [level.folder] })
     diagnostics.push(...below.diagnostics)
     if (own.length === 0) diagnostics.push(noManifests(argumentsPlace, path))
   }
@@ -57,6 +62,7 @@ function addFiles(
   const own = asked.map(file => join(level.folder, basename(file)))
   levels.set(io.absolute(folder), {
     ...level,
+    folders: [level.folder],
     files: [...new Set([...level.files, ...own])].sort(),
     asked:
       known?.asked === 'all' && own.every(file => known.files.includes(file))
@@ -68,6 +74,31 @@ function addFiles(
 function askedOf(known: FolderLevel | undefined, own: readonly string[]): ReadonlySet<string> {
   const before = known?.asked === 'all' ? known.files : [...(known?.asked ?? [])]
   return new Set([...before, ...own])
+}
+
+/**
+ * Makes one scope of files that were named together. Where two of their folders have one object,
+ * as those of two environments do, each folder stays a scope of its own.
+ */
+export function joinNamed(
+  levels: readonly FolderLevel[],
+  identitiesOf: (level: FolderLevel) => readonly string[]
+): FolderLevel[] {
+  const named = levels.filter(({ asked }) => asked !== 'all')
+  const [first, second] = named
+  if (!first || !second) return [...levels]
+  const identities = named.flatMap(level => [...new Set(identitiesOf(level))])
+  if (new Set(identities).size < identities.length) return [...levels]
+  const all = <Part>(part: (level: FolderLevel) => Iterable<Part>) =>
+    named.flatMap(each => [...part(each)])
+  const joined = {
+    ...first,
+    folders: all(({ folders }) => folders),
+    files: all(({ files }) => files),
+    kustomizations: all(({ kustomizations }) => kustomizations),
+    asked: new Set(all(({ asked }) => (asked === 'all' ? [] : asked)))
+  }
+  return [joined, ...levels.filter(level => !named.includes(level))]
 }
 
 /** Whether a file is reported on, and not only read. */

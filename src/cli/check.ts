@@ -3,28 +3,32 @@ import type { Checked } from '../check/check.ts'
 import { findIgnores, withoutIgnored } from '../check/ignore.ts'
 import { withLevels } from '../check/levels.ts'
 import type { Level } from '../check/levels.ts'
-import { identityOf, readScene } from '../check/scene.ts'
+import { elsewhereOf, identityOf, readScene } from '../check/scene.ts'
 import type { Setting } from '../check/scene.ts'
 import type { Config } from '../config.ts'
-import type { SourceGroup } from '../convert/read.ts'
+import type { SourceGroup } from '../workload/read.ts'
+import { argoCdIn } from '../kubernetes/application.ts'
+import type { ArgoCd } from '../kubernetes/application.ts'
+import { manifestsOfKind } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
 import { invalidConfig } from '../problems.ts'
 import { argumentsPlace } from '../settings.ts'
+import { decode, includes } from '../yaml/bytes.ts'
 import { openSource } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
 import type { Arguments } from './arguments.ts'
 import { catalogue } from './catalogue.ts'
 import { goneFolders, levelBefore, openBase } from './check-base.ts'
 import type { Base } from './check-base.ts'
-import { findLevels, findPatches, isAsked, readLevel } from './check-input.ts'
+import { findLevels, findPatches, isAsked, joinNamed, readLevel } from './check-input.ts'
 import type { FolderLevel } from './check-input.ts'
 import { levelOf } from './folders.ts'
 import { deliverFindings } from './formats/formats.ts'
 import type { Io } from './io.ts'
-import { unknownCode, wrongOption } from './problems.ts'
+import { stepsLeftOn, unknownCode, wrongOption } from './problems.ts'
 import { finish } from './report.ts'
 import { configPathOf, readConfig } from './run.ts'
 import { readInput } from './sources.ts'
@@ -43,7 +47,7 @@ export async function runCheck(io: Io, args: Arguments): Promise<number> {
   const found = withoutIgnored(
     withoutRepeats(checked.flatMap(each => each.found)),
     checked.flatMap(each => each.ignores),
-    { codes: changeable, idle: args.from === undefined ? timeCodes : new Set() }
+    { codes: changeable, idle: idleCodes(args) }
   )
   const lines = new Map(checked.flatMap(each => [...each.lines]))
   const findings = sortDiagnostics(withLevels(found, levels)).map(each => ({
@@ -51,6 +55,11 @@ export async function runCheck(io: Io, args: Arguments): Promise<number> {
     text: lines.get(keyOf(each))
   }))
   return deliverFindings(io, args, findings)
+}
+
+/** Codes that this run does not look for: a comment that ignores one is not idle. */
+function idleCodes({ from }: Arguments): ReadonlySet<string> {
+  return new Set([...(from === undefined ? timeCodes : []), stepsLeftOn.code])
 }
 
 /** Codes whose level may change: not those of wrong usage, or of what cannot be read. */
@@ -100,7 +109,7 @@ function withLines(checked: Checked, sources: readonly Source[]): Result {
   for (const each of checked.found) {
     const source = byFile.get(each.file)
     if (!source) continue
-    const text = split.get(each.file) ?? source.bytes.toString('utf8').split('\n')
+    const text = split.get(each.file) ?? decode(source.bytes).split('\n')
     split.set(each.file, text)
     lines.set(keyOf(each), text[each.line - 1] ?? '')
   }
@@ -144,26 +153,33 @@ async function checkFolders(
   args: Arguments,
   config: Config | undefined
 ): Promise<Result[]> {
-  const { levels, diagnostics } = findLevels(io, args.files)
+  const { levels: found, diagnostics } = findLevels(io, args.files)
   const base = args.from === undefined ? undefined : await openBase(io, args.from, args.files)
   if (base && 'code' in base) return [failed([base])]
   const configPath = configPathOf(io, args)
   const configBefore = base && (await readConfigBefore(base, configPath, config))
-  const setting = settingOf(args, config, findPatches(io, levels))
+  const patches = findPatches(io, found)
+  const levels = joinNamed(found, level => identitiesOf(readLevel(io, level).group, patches))
+  const read = levels.map(level => ({ level, ...readLevel(io, level) }))
+  const elsewhere = elsewhereOf(rulesIn(read.flatMap(({ group }) => group.sources)))
+  const setting = { ...settingOf(args, config, patches), elsewhere }
   const moved = base && findMoved(io, { base, levels, setting })
   const results = [failed(diagnostics), ...configResult(io, configPath, levels)]
   const gone = base ? goneFolders(io, base, { levels, roots: args.files }) : []
-  const emptied = gone.map(folder => ({ ...levelOf(folder, []), asked: 'all' as const }))
-  for (const level of [...levels, ...emptied]) {
-    const { group, diagnostics: unread } = readLevel(io, level)
+  const emptied = gone.map(folder => ({
+    level: { ...levelOf(folder, []), asked: 'all' as const, folders: [folder] },
+    group: { sources: [], kustomizations: [] },
+    diagnostics: []
+  }))
+  for (const { level, group, diagnostics: unread } of [...read, ...emptied]) {
     const before = base && {
-      group: await readBefore(base, level.folder),
+      group: await readBefore(base, level.folders),
       setting: {
         ...setting,
         config: configBefore,
         hasMoved: (manifest: Manifest) => {
           const folders = moved?.get(identityOf(manifest))
-          return folders !== undefined && !folders.has(level.folder)
+          return folders !== undefined && !level.folders.some(each => folders.has(each))
         }
       }
     }
@@ -182,6 +198,23 @@ async function checkFolders(
   return results
 }
 
+/** The objects of a group, each by what tells it from others. */
+const identitiesOf = (group: SourceGroup, patches: ReadonlySet<string>) =>
+  readScene(group, { config: undefined, namespace: undefined, patches }).scene.manifests.map(
+    identityOf
+  )
+
+/** What all files tell Argo CD: its objects lie in folders of their own, as a rule. */
+function rulesIn(sources: readonly Source[]): ArgoCd {
+  const kinds = ['Application', 'ApplicationSet']
+  return argoCdIn(
+    sources.flatMap(source => [
+      ...kinds.flatMap(kind => manifestsOfKind(source, kind)),
+      ...(includes(source.bytes, 'argocd-cm') ? manifestsOfKind(source, 'ConfigMap') : [])
+    ])
+  )
+}
+
 type Change = {
   readonly base: Base
   readonly levels: readonly FolderLevel[]
@@ -195,12 +228,14 @@ function findMoved(
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const moved = new Map<string, Set<string>>()
   for (const level of levels) {
-    const before = new Set(base.filesIn(level.folder))
+    const before = new Set(level.folders.flatMap(folder => base.filesIn(folder)))
     const files = level.files.filter(file => !before.has(file))
     const { group } = readLevel(io, { ...level, files })
     for (const manifest of readScene(group, setting).scene.manifests) {
       const identity = identityOf(manifest)
-      moved.set(identity, (moved.get(identity) ?? new Set()).add(level.folder))
+      const folders = moved.get(identity) ?? new Set()
+      moved.set(identity, folders)
+      for (const folder of level.folders) folders.add(folder)
     }
   }
   return moved
@@ -224,9 +259,11 @@ async function readConfigBefore(
   return parseConfig(bytes.toString('utf8'), path).config ?? config
 }
 
-/** Reads a folder as it was, a few files at a time. */
-async function readBefore(base: Base, folder: string): Promise<SourceGroup> {
-  const { files, kustomizations } = levelBefore(base, folder)
+/** Reads folders as they were, a few files at a time. */
+async function readBefore(base: Base, folders: readonly string[]): Promise<SourceGroup> {
+  const levels = folders.map(folder => levelBefore(base, folder))
+  const files = levels.flatMap(({ files }) => files)
+  const kustomizations = levels.flatMap(({ kustomizations }) => kustomizations)
   const read = async (paths: readonly string[]) => {
     const sources: Source[] = []
     for (let at = 0; at < paths.length; at += 8) {

@@ -50,7 +50,7 @@ export const commands: readonly Command[] = [
       {
         word: 'status',
         summary: 'which steps there are, whether they are on, and what they do',
-        options: [...steps, 'format', 'check']
+        options: [...steps, 'format', 'check', 'from']
       }
     ],
     examples: [
@@ -58,7 +58,8 @@ export const commands: readonly Command[] = [
       'rolloutify steps off --write --live snapshot.json k8s/web.yaml',
       'rolloutify steps use careful --write values.yaml',
       'rolloutify steps status k8s/',
-      'rolloutify steps status --check k8s/'
+      'rolloutify steps status --check k8s/',
+      'rolloutify steps status --check --from HEAD k8s/'
     ]
   },
   {

@@ -1,3 +1,4 @@
+import { decode } from '../yaml/bytes.ts'
 import { wholeLines } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
 import type { Revision } from '../yaml/revision.ts'
@@ -14,7 +15,7 @@ const context = 3
 /** A revision as a unified diff, made of its edits: what they do not touch is not compared. */
 export function unifiedDiff(revision: Revision): string {
   const { source } = revision
-  const text = source.bytes.toString('utf8')
+  const text = decode(source.bytes)
   const lines = splitLines(text)
   const changes = changesOf(text, editsOf(revision))
   const head = `--- a/${source.file}\n+++ b/${source.file}\n`
@@ -34,7 +35,7 @@ function editsOf({ source, revised }: Revision): Edit[] {
   let bytes = 0
   let characters = 0
   return revised.flatMap(({ document, edits }) => {
-    characters += source.bytes.toString('utf8', bytes, document.chunk.start).length
+    characters += decode(source.bytes.subarray(bytes, document.chunk.start)).length
     bytes = document.chunk.start
     const start = characters
     const moved = edits.map(edit => ({ ...edit, start: edit.start + start, end: edit.end + start }))

@@ -1,5 +1,6 @@
 import { basename, join } from 'node:path'
 import type { Diagnostic, Location } from '../diagnostic.ts'
+import { isKustomizationName } from '../kubernetes/kustomization.ts'
 import type { FolderEntry, Io } from './io.ts'
 import { unreadableFile } from './problems.ts'
 
@@ -13,12 +14,11 @@ export type Level = {
 }
 
 const manifestFile = /\.(?:ya?ml|json)$/
-const kustomizationFile = /^(?:kustomization\.ya?ml|Kustomization)$/
 const leftOut = ['.git', 'node_modules']
 
 /** Whether a file is read where it is part of a folder. */
 export const isRead = (path: string) =>
-  manifestFile.test(path) || kustomizationFile.test(basename(path))
+  manifestFile.test(path) || isKustomizationName(basename(path))
 
 /** The beginning of a file, where nothing narrower is at fault. */
 export const atStart = (file: string): Location => ({ file, line: 1, column: 1 })
@@ -26,7 +26,7 @@ export const atStart = (file: string): Location => ({ file, line: 1, column: 1 }
 /** Sorts the files of a folder by what they are. */
 export function levelOf(folder: string, files: readonly string[]): Level {
   const sorted = files.toSorted()
-  const isKustomization = (path: string) => kustomizationFile.test(basename(path))
+  const isKustomization = (path: string) => isKustomizationName(basename(path))
   return {
     folder,
     files: sorted.filter(path => manifestFile.test(path)),

@@ -16,6 +16,8 @@ export type Io = {
   /** The file of the running program, for a plugin that has to name it. */
   readonly program: string
   readonly isTerminal: { readonly stdin: boolean; readonly stderr: boolean }
+  /** The day in UTC, as `2026-01-31`. */
+  today(): string
   /** A path from the root of the file system on. */
   absolute(path: string): string
   /** The way from one path to another, however the two are written. */
@@ -45,6 +47,7 @@ export function processIo(): Io {
     get isTerminal() {
       return { stdin: isTerminal(0), stderr: isTerminal(2) }
     },
+    today: () => new Date().toISOString().slice(0, 10),
     absolute: path => resolve(path),
     relative,
     readStdin,

@@ -5,6 +5,7 @@ import { argumentsPlace } from '../settings.ts'
 import type { Io } from './io.ts'
 import { unreadableFile, wrongOption } from './problems.ts'
 import { wrongEncoding } from './sources.ts'
+import { decode } from '../yaml/bytes.ts'
 import { openSource } from '../yaml/stream.ts'
 
 /** Reads what `--live` names, if it is given. */
@@ -25,6 +26,6 @@ export async function readLive(
   const [encoding] = wrongEncoding(source)
   if (encoding) return failed(encoding)
   const { parseSnapshot } = await import('../snapshot.ts')
-  const { snapshot: live, diagnostics } = parseSnapshot(source.bytes.toString('utf8'), file)
+  const { snapshot: live, diagnostics } = parseSnapshot(decode(source.bytes), file)
   return { live, diagnostics }
 }

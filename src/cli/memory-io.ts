@@ -21,6 +21,7 @@ export function memoryIo({ stdin, files = new Map(), env = {}, readOwn }: World)
     env,
     program: '/opt/rolloutify/bin/rolloutify.mjs',
     isTerminal: { stdin: stdin === undefined, stderr: false },
+    today: () => '2026-01-31',
     absolute: path => (isAbsolute(path) ? path : join('/memory', path)),
     relative(from, to) {
       return posix.relative(this.absolute(from), this.absolute(to))

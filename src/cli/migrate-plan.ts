@@ -9,6 +9,8 @@ import { argumentsPlace } from '../settings.ts'
 import type { Applier } from '../settings.ts'
 import { stageVerdicts } from '../simulate/stage-verdicts.ts'
 import type { StageVerdict } from '../simulate/stage-verdicts.ts'
+import { applierOf } from '../workload/select.ts'
+import { printStage } from '../workload/stage.ts'
 import { piecesOf } from '../yaml/revision.ts'
 import type { Arguments } from './arguments.ts'
 import { levelsBelow } from './folders.ts'
@@ -26,10 +28,10 @@ export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
     return finish(io, args, [wrongOption(argumentsPlace, 'migrate plan takes --out DIR', hint)])
   }
   const files = args.files.length > 0 ? args.files : ['-']
-  const { input, run, config, diagnostics: unread } = await readWorld(io, { ...args, files })
+  const { input, run, diagnostics: unread } = await readWorld(io, { ...args, files })
   if (hasErrors(unread)) return finish(io, args, unread)
   const planned = plan(input?.groups ?? [], run)
-  const applier = args.applier ?? config?.applier ?? 'argocd'
+  const applier = applierOf(run)
   const verdicts = verdictsOf(planned, applier)
   const outputs = outputsOf(planned, out, runbook({ ...planned, applier, verdicts }))
   const diagnostics = [...unread, ...planned.diagnostics, ...findStale(io, out, outputs)]
@@ -37,11 +39,11 @@ export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
 }
 
 /** What the simulator says of each stage, by its folder. */
-function verdictsOf({ stages, plans }: Plan, applier: Applier): Map<string, string> {
-  const verdicts = stageVerdicts(plans, applier)
+function verdictsOf({ stages, workloads }: Plan, applier: Applier): Map<string, string> {
+  const verdicts = stageVerdicts(workloads, applier)
   return new Map(
-    stages.flatMap(({ folder, name }) => {
-      const verdict = verdicts.get(name)
+    stages.flatMap(({ folder, stage }) => {
+      const verdict = verdicts.get(printStage(stage))
       return verdict ? [[folder, inWords(verdict)]] : []
     })
   )

@@ -1,7 +1,9 @@
-import { hasErrors, sortDiagnostics } from '../diagnostic.ts'
+import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import { barOf, statusOf, statusOfEntries } from '../migration/status.ts'
 import type { Status, StatusRow } from '../migration/status.ts'
-import { readStandings } from '../migration/workloads.ts'
+import { nothingToJudge } from '../migration/problems.ts'
+import { readStandings } from '../migration/standing.ts'
+import { argumentsPlace } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
 import { finish } from './report.ts'
@@ -14,10 +16,17 @@ import type { World } from './world.ts'
 export async function runMigrateStatus(io: Io, args: Arguments): Promise<number> {
   const world = await readWorld(io, args)
   if (hasErrors(world.diagnostics)) return finish(io, args, world.diagnostics)
-  const { rows, diagnostics } = statusIn(world)
+  const { rows, diagnostics: found } = statusIn(world)
+  const isEmpty = rows.length === 0 && world.live && !hasErrors(found)
+  const diagnostics = [...found, ...(isEmpty ? [nothingToJudge(argumentsPlace)] : [])]
   const json = JSON.stringify(rows.map(asJson), null, 2) + '\n'
   io.writeStdout([args.format === 'json' ? json : table(columns, rows)])
-  return finish(io, args, sortDiagnostics([...world.diagnostics, ...diagnostics]))
+  const exit = finish(
+    io,
+    args,
+    sortDiagnostics(withoutRepeats([...world.diagnostics, ...diagnostics]))
+  )
+  return rows.every(({ settled = true }) => settled) ? exit : Math.max(exit, 1)
 }
 
 function statusIn({ input, config, run }: World): Status {
@@ -32,23 +41,32 @@ const columns: readonly Column<StatusRow>[] = [
   ['WORKLOAD', ({ namespace, workload }) => (namespace ? `${namespace}/${workload}` : workload)],
   ['STAGE', ({ stage, between }) => stage ?? (between ? `between ${between.join(' and ')}` : '?')],
   ['N', ({ replicas }) => String(replicas ?? '')],
-  ['DEPLOYMENT', ({ counts }) => String(counts.deployment ?? '')],
-  ['ROLLOUT', ({ counts }) => String(counts.rollout ?? '')],
-  ['AUTOSCALER', ({ counts }) => counts.scaling],
+  ['DEPLOYMENT', ({ state }) => String(state.deployment?.replicas ?? '')],
+  ['ROLLOUT', ({ state }) => String(state.rollout?.replicas ?? '')],
+  ['AUTOSCALER', ({ scaling }) => scaling ?? '?'],
   ['LIVE', ({ settled }) => (settled === undefined ? '' : settled ? 'settled' : 'not settled')],
-  ['PODS, ░ DEPLOYMENT █ ROLLOUT', ({ counts, replicas }) => barOf(counts, replicas)]
+  ['PODS, ░ DEPLOYMENT █ ROLLOUT', ({ state, replicas }) => barOf(state, replicas)]
 ]
 
-function asJson({ counts, stage, between, replicas, settled, namespace, ...row }: StatusRow) {
+function asJson({
+  state,
+  scaling,
+  stage,
+  between,
+  replicas,
+  settled,
+  namespace,
+  ...row
+}: StatusRow) {
   return {
     ...row,
     namespace: namespace ?? null,
     stage: stage ?? null,
     between: between ?? null,
     replicas: replicas ?? null,
-    deployment: counts.deployment ?? null,
-    rollout: counts.rollout ?? null,
-    autoscaler: counts.scaling,
+    deployment: state.deployment?.replicas ?? null,
+    rollout: state.rollout?.replicas ?? null,
+    autoscaler: scaling ?? null,
     settled: settled ?? null
   }
 }

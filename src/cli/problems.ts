@@ -97,7 +97,9 @@ export const podsUnknown = define({
 export const stepsLeftOn = define({
   code: 'steps-left-on',
   severity: 'error',
-  message: (workload: string | undefined) =>
-    workload === undefined ? 'The canary steps are on' : `The canary steps of "${workload}" are on`,
+  message: (workload: string | undefined, until: string | undefined) => {
+    const steps = workload === undefined ? 'The canary steps' : `The canary steps of "${workload}"`
+    return until === undefined ? `${steps} are on` : `${steps} are on after ${until}`
+  },
   hint: 'once the Rollout is Healthy, comment them out: rolloutify steps off --write FILE'
 })

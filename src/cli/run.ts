@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import type { Run } from '../convert/select.ts'
+import type { Run } from '../workload/select.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { missingConfig } from '../problems.ts'
 import { builtInProfiles, commentedSteps } from '../steps/profiles.ts'

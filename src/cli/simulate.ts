@@ -1,7 +1,7 @@
 import { hasErrors, sortDiagnostics } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { argumentsPlace } from '../settings.ts'
-import type { Applier } from '../simulate/change.ts'
+import type { ModelledApplier } from '../simulate/change.ts'
 import { changesBetween, plannedChanges } from '../simulate/changes.ts'
 import type { Changes, End, WorkloadChange } from '../simulate/changes.ts'
 import { simulate } from '../simulate/simulate.ts'
@@ -74,7 +74,7 @@ async function readEnd(
 }
 
 /** Helm 4 that leaves the count alone runs with `--server-side=false`. */
-function applierOf(args: Arguments, { config, run }: World): Applier {
+function applierOf(args: Arguments, { config, run }: World): ModelledApplier {
   const applier = args.applier ?? config?.applier ?? 'argocd'
   return applier === 'helm4' && run.replicasIgnored ? 'helm4-client-side' : applier
 }

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import type { SourceGroup } from '../convert/read.ts'
+import type { SourceGroup } from '../workload/read.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { openSource } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'

@@ -1,7 +1,7 @@
 import { parseConfig } from '../config.ts'
 import type { WorkloadEntry } from '../config.ts'
 import { stepsTooEarly } from '../convert/problems.ts'
-import { findStage } from '../convert/stage.ts'
+import { findStage, isSameStage, lastStage, releaseAutoscaler } from '../workload/stage.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { defaultPercents } from '../settings.ts'
 import type { StepsBlock } from '../steps/block.ts'
@@ -25,6 +25,7 @@ export function checkStage(text: string, block: StepsBlock): Diagnostic[] {
   if (!entry) return []
   const percents = entry.percents ?? defaultPercents
   const stage = findStage(entry.stage, percents)
-  if (stage === 'release-autoscaler' || stage === `shrink-${percents.at(-1)}`) return []
+  const ends = [lastStage('fixed'), releaseAutoscaler]
+  if (stage && ends.some(end => isSameStage(end, stage))) return []
   return [stepsTooEarly(block.place, 'steps', `Deployment "${entry.name}"`, entry.stage)]
 }

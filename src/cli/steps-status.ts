@@ -1,32 +1,24 @@
 import { withoutRepeats } from '../diagnostic.ts'
+import { checkImage } from '../steps/running-canary.ts'
 import { statusOf } from '../steps/status.ts'
 import type { Status } from '../steps/status.ts'
 import { findWanted } from '../steps/toggle-sources.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
-import { stepsLeftOn } from './problems.ts'
 import { finish } from './report.ts'
 import { readLive } from './live.ts'
+import { checkLeftOn } from './steps-left-on.ts'
 import { sourcesOf } from './sources.ts'
 import { table } from './table.ts'
 import type { Column } from './table.ts'
 import type { Input } from './sources.ts'
 
-/** `steps status --check`: says where steps are on; a file without steps is as good as one with them off. */
-function checkOff(io: Io, args: Arguments, input: Input): number {
-  const wanted = { named: new Set<string>(), workloads: args.workload ?? [] }
-  const { found } = findWanted(sourcesOf(input), wanted)
-  const on = found.flatMap(({ blocks }) => blocks).filter(({ state }) => state === 'on')
-  return finish(
-    io,
-    args,
-    on.map(({ place, workload }) => stepsLeftOn(place, workload))
-  )
-}
-
-/** `steps status`: which steps there are, whether they are on, and what they do. */
+/**
+ * `steps status`: which steps there are, whether they are on, and what they do; with a snapshot also
+ * whether a new image may come.
+ */
 export async function runStatus(io: Io, args: Arguments, input: Input): Promise<number> {
-  if (args.check) return checkOff(io, args, input)
+  if (args.check) return checkLeftOn(io, args, input)
   const { live, diagnostics: unread } = await readLive(io, args)
   const wanted = { named: input.named, workloads: args.workload ?? [] }
   const { found, diagnostics } = findWanted(sourcesOf(input), wanted)
@@ -42,7 +34,10 @@ export async function runStatus(io: Io, args: Arguments, input: Input): Promise<
     args.format === 'json' ? JSON.stringify(rows, null, 2) + '\n' : table(columns, rows)
   ])
   const refused = found.flatMap(each => each.diagnostics)
-  return finish(io, args, withoutRepeats([...unread, ...diagnostics, ...refused]))
+  const waiting = live
+    ? found.flatMap(({ blocks }) => blocks.flatMap(each => checkImage(each, live)))
+    : []
+  return finish(io, args, withoutRepeats([...unread, ...diagnostics, ...refused, ...waiting]))
 }
 
 const columns: readonly Column<Status>[] = [

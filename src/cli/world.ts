@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts'
-import type { Run } from '../convert/select.ts'
+import type { Run } from '../workload/select.ts'
 import { hasErrors } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { argumentsPlace } from '../settings.ts'

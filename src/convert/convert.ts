@@ -2,20 +2,22 @@ import { sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { patchesTo } from '../workload/patches.ts'
+import type { SourceGroup } from '../workload/read.ts'
+import { readSelected } from '../workload/reading.ts'
+import type { Run } from '../workload/select.ts'
+import type { Selected } from '../workload/selected.ts'
+import type { Stage } from '../workload/stage.ts'
+import { stateAt } from '../workload/state-at.ts'
+import type { Workload } from '../workload/workload.ts'
 import { editsFor } from '../yaml/edit.ts'
-import type { Edit, Obstacle, Patch } from '../yaml/edit.ts'
+import type { Edit, Obstacle } from '../yaml/edit.ts'
 import type { Revision } from '../yaml/revision.ts'
 import type { Document, Source } from '../yaml/stream.ts'
 import { locate } from '../yaml/stream.ts'
 import { insertion } from './insert.ts'
 import * as problems from './problems.ts'
-import type { SourceGroup } from './read.ts'
-import { readTasks } from './reading.ts'
 import { refused, resolve } from './resolve.ts'
-import type { Run } from './select.ts'
-import { stage } from './stage.ts'
-import type { Baseline, Stage } from './stage.ts'
-import type { Task } from './tasks.ts'
 
 /** What a conversion comes to. With an error among the diagnostics, nothing of it is to be written. */
 export type Conversion = {
@@ -23,15 +25,15 @@ export type Conversion = {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Converts what stands in groups of sources; what belongs together stands in one group. */
-export function convertSources(sources: readonly SourceGroup[], run: Run): Conversion {
-  const reading = readTasks(sources, run)
-  const results = reading.tasks.map(task => convertTask(task, reading.run))
+/** Converts groups of sources; what belongs together is in one group. */
+export function convertSources(sources: readonly SourceGroup[], given: Run): Conversion {
+  const { selected, run, diagnostics } = readSelected(sources, given)
+  const results = selected.map(each => convertOne(each, run))
   return {
     revisions: revisionsOf(sources, results),
     // Two workloads may be refused for the same reason in the same place.
     diagnostics: sortDiagnostics(
-      withoutRepeats([...reading.diagnostics, ...results.flatMap(result => result.diagnostics)])
+      withoutRepeats([...diagnostics, ...results.flatMap(result => result.diagnostics)])
     )
   }
 }
@@ -42,40 +44,28 @@ export type Result = {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Brings a workload to the stage that its selection says. */
-export function convertTask(task: Task, run: Run): Result {
-  const { resolved, diagnostics } = resolve(task, run)
-  if (!resolved) return { edits: [], diagnostics }
-  const { baseline, workload } = resolved
+/** Brings a workload to the stage that is selected for it. */
+export function convertOne(selected: Selected, run: Run): Result {
+  const { workload, diagnostics } = resolve(selected, run)
+  if (!workload) return { edits: [], diagnostics }
   const comment = workload.strategy['steps'] ? [] : (run.canaryComment ?? [])
-  const result = editsOf(baseline, stage(baseline, workload, resolved.stage), comment)
+  const result = editsTo(workload, selected.stage, comment)
   if (result.diagnostics.length === 0) return { ...result, diagnostics }
-  return { edits: [], ...refused(task.selection, result.diagnostics) }
+  return { edits: [], ...refused(selected, result.diagnostics) }
 }
 
-/** What a stage changes in the manifests that are there. */
-export function patchesOf(baseline: Baseline, changes: Stage): [Manifest, Patch][] {
-  const { deployment, autoscaler, rollout, verticalAutoscalers } = baseline
-  return [
-    [deployment, changes.deployment],
-    ...(autoscaler ? [[autoscaler, changes.autoscaler] as [Manifest, Patch]] : []),
-    ...(rollout ? [[rollout, changes.rollout] as [Manifest, Patch]] : []),
-    ...verticalAutoscalers.map((each): [Manifest, Patch] => [each, changes.verticalAutoscaler])
-  ]
-}
-
-/** A stage as edits of the manifests; the comment stands in the canary of a new Rollout. */
-function editsOf(baseline: Baseline, changes: Stage, comment: readonly string[]): Result {
+/** A stage as edits of the manifests; the comment is put into the canary of a new Rollout. */
+function editsTo(workload: Workload, stage: Stage, comment: readonly string[]): Result {
+  const { patches, newRollout } = patchesTo(workload, stateAt(workload, stage))
   const edits: [Document, Edit[]][] = []
   const diagnostics: Diagnostic[] = []
-  for (const [manifest, patch] of patchesOf(baseline, changes)) {
+  for (const [manifest, patch] of patches) {
     const { document, node } = manifest
     const patched = editsFor(document.text, node, patch)
     edits.push([document, patched.edits])
     if (patched.obstacle) diagnostics.push(reportObstacle(manifest, patched.obstacle))
   }
-  const { deployment } = baseline
-  const { newRollout } = changes
+  const { deployment } = workload.manifests
   if (newRollout) edits.push([deployment.document, [insertion(deployment, newRollout, comment)]])
   return { edits, diagnostics }
 }

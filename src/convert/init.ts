@@ -1,16 +1,16 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
+import { boundsOf } from '../kubernetes/autoscaler.ts'
 import { newestArgoRollouts } from '../kubernetes/generated/canary-fields.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
+import { readGroup } from '../workload/read.ts'
+import type { Group, SourceGroup } from '../workload/read.ts'
+import { autoscalerOf, manifestsAround } from '../workload/scope.ts'
+import type { Manifests } from '../workload/scope.ts'
+import type { Run } from '../workload/select.ts'
 import { printBlock } from '../yaml/print.ts'
-import { readGroup } from './read.ts'
-import type { Group, SourceGroup } from './read.ts'
 import { refusalsOf } from './refuse.ts'
 import { withHeadroom } from './replicas.ts'
-import { baselineOf, candidateOf } from './scope.ts'
-import type { Candidate } from './scope.ts'
-import type { Run } from './select.ts'
-import type { Baseline } from './stage.ts'
 
 const head = `# What is taken to Argo Rollouts, and how far. \`rolloutify schema\` prints what else it may say.
 argoRollouts: "${newestArgoRollouts}" # what the cluster runs
@@ -27,7 +27,7 @@ export function initialConfig(
     groups.flatMap(group =>
       group.scope.deployments
         .filter(({ name }) => name !== undefined)
-        .map(deployment => entryOf(group, candidateOf(deployment, group.scope), run))
+        .map(deployment => entryOf(group, manifestsAround(deployment, group.scope), run))
     )
   )
   const workloads = entries.size > 0 ? `workloads:\n${[...entries].join('')}` : 'workloads: []\n'
@@ -39,13 +39,12 @@ export function initialConfig(
   }
 }
 
-function entryOf(group: Group, candidate: Candidate, run: Run): string {
+function entryOf(group: Group, manifests: Manifests, run: Run): string {
   const { release, namespace } = run
-  const { deployment } = candidate
-  const refusals = [...refusalsOf(candidate, group.scope), ...group.refusalsOf(deployment)]
-  const isReady = refusals.length === 0 && candidate.rollouts.length === 0
-  const baseline = baselineOf(candidate)
-  const live = isReady && baseline.autoscaler ? withHeadroom(baseline, run) : undefined
+  const { deployment, rollouts } = manifests
+  const refusals = [...refusalsOf(manifests, group.scope), ...group.refusalsOf(deployment)]
+  const isReady = refusals.length === 0 && rollouts.length === 0
+  const live = isReady && autoscalerOf(manifests) ? withHeadroom(manifests, run) : undefined
   const lines = printBlock({
     name: deployment.name,
     namespace: deployment.namespace ?? namespace,
@@ -54,20 +53,19 @@ function entryOf(group: Group, candidate: Candidate, run: Run): string {
     replicas: live
   })
   const remarks = [
-    ...candidate.rollouts.map(rollout => `${titleOf(rollout)} refers to it already.`),
+    ...rollouts.map(rollout => `${titleOf(rollout)} refers to it already.`),
     ...refusals.map(({ message, code }) => `Not converted: ${message} [${code}]`),
-    ...(isReady ? podRemarks(baseline, live) : [])
+    ...(isReady ? podRemarks(manifests, live) : [])
   ]
   const [first, ...rest] = [...lines, ...remarks.map(remark => `# ${remark.replace(/\s+/g, ' ')}`)]
   return [`  - ${first}`, ...rest.map(line => `    ${line}`)].map(line => line + '\n').join('')
 }
 
 /** What decides how many pods a workload has. */
-function podRemarks(
-  { deployment, autoscaler, bounds }: Baseline,
-  live: number | undefined
-): string[] {
-  const replicas = replicasOf(deployment)
+function podRemarks(manifests: Manifests, live: number | undefined): string[] {
+  const autoscaler = autoscalerOf(manifests)
+  const bounds = autoscaler && boundsOf(autoscaler)
+  const replicas = replicasOf(manifests.deployment)
   if (autoscaler) {
     const range = bounds ? ` keeps ${bounds.min} to ${bounds.max} pods` : ' decides on its pods'
     const scaled = `${titleOf(autoscaler)}${range}.`

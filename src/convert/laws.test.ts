@@ -8,7 +8,7 @@ import { convert } from '../index.ts'
 import type { ConvertOptions } from '../index.ts'
 import { printBlock } from '../yaml/print.ts'
 import type { Value } from '../yaml/node.ts'
-import { stageNames } from './stage.ts'
+import { stageNames } from '../workload/stage.ts'
 
 type Manifest = {
   kind: string
@@ -23,14 +23,36 @@ const inputs = filesBelow('fixtures')
   .filter(path => path.startsWith('convert/') && path.endsWith('input.yaml'))
   .map(path => [path, readFileSync(join('fixtures', path))] as const)
 
-describe.each(['introduce-rollout', 'done'])('at %s', stage => {
-  test.each(inputs)('converting %s twice changes nothing', (_path, bytes) => {
-    const once = convert(bytes, { stage, applier: 'helm3', replicas: 3 })
-    if (once.output.length === 0) return
-    const twice = convert(once.output, { stage, applier: 'helm3', replicas: 3 })
-    expect(Buffer.from(twice.output).toString('latin1')).toBe(
-      Buffer.from(once.output).toString('latin1')
-    )
+/** What a stage makes of an input, once and twice; nothing where it converts nothing of it. */
+function twice(bytes: Uint8Array, stage: string, workloads: readonly string[]) {
+  const options = { stage, applier: 'helm3', replicas: 3, workloads } as const
+  const once = convert(bytes, options).output
+  const isConverted = once.length > 0 && Buffer.compare(once, bytes) !== 0
+  return isConverted ? { once, again: convert(once, options) } : undefined
+}
+
+/** The names of the Deployments in an input, in whatever way they are written. */
+const namesIn = (bytes: Uint8Array) => [
+  ...new Set(
+    [
+      ...Buffer.from(bytes)
+        .toString()
+        .matchAll(/\bname: ?"?([a-z0-9-]+)/g)
+    ].map(([, found = '']) => found)
+  )
+]
+
+describe.each(stageNames([25, 100]).slice(1))('at %s', stage => {
+  const selections = inputs.flatMap(([path, bytes]) =>
+    [[], ...namesIn(bytes).map(each => [each])].map(workloads => ({
+      name: [path, ...workloads].join(' --workload '),
+      found: twice(bytes, stage, workloads)
+    }))
+  )
+  const converted = selections.flatMap(({ name, found }) => (found ? [{ name, ...found }] : []))
+  test.each(converted)('converting $name twice changes nothing', ({ once, again }) => {
+    expect(again.diagnostics.filter(({ severity }) => severity === 'error')).toEqual([])
+    expect(Buffer.from(again.output).toString('latin1')).toBe(Buffer.from(once).toString('latin1'))
   })
 })
 

@@ -1,34 +1,23 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import {
   boundsOf,
+  halfPauseIn,
   isHorizontalPodAutoscaler,
   isScaledObject,
+  pauseOf,
   targetOf
 } from '../kubernetes/autoscaler.ts'
 import { replicasOf, strategyTypeOf } from '../kubernetes/deployment.ts'
-import {
-  findInteger,
-  findStrings,
-  groupOf,
-  hasValue,
-  offsetOf,
-  titleOf
-} from '../kubernetes/manifest.ts'
+import { findInteger, groupOf, hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { findBeyondMigration } from '../kubernetes/rollout.ts'
+import { resourceOf } from '../kubernetes/resource.ts'
+import { findBeyondMigration, workloadNameOf } from '../kubernetes/rollout.ts'
+import { autoscalerOf } from '../workload/scope.ts'
+import type { Manifests, Scope } from '../workload/scope.ts'
 import { endsInBlockScalar } from '../yaml/edit.ts'
-import { findNode, findString, valueOf } from '../yaml/node.ts'
+import { findNode, valueOf } from '../yaml/node.ts'
 import { parseAnyStyle } from '../yaml/parse.ts'
-import { locate } from '../yaml/stream.ts'
-import { kedaPauses } from './autoscaler.ts'
 import * as problems from './problems.ts'
-import { autoscalerOf } from './scope.ts'
-import type { Candidate, Scope } from './scope.ts'
-
-/** The place of a field of a manifest, or of the nearest parent that is there. */
-export function placeOf(manifest: Manifest, ...path: readonly string[]) {
-  return locate(manifest.document, offsetOf(manifest, ...path))
-}
 
 /** An autoscaler together with the Deployment that it scales: by that people look for a workload. */
 function scalerTitle(autoscaler: Manifest, deployment: Manifest): string {
@@ -36,16 +25,16 @@ function scalerTitle(autoscaler: Manifest, deployment: Manifest): string {
 }
 
 /** Why a Deployment cannot be converted at any stage. */
-export function refusalsOf(candidate: Candidate, scope: Scope): Diagnostic[] {
-  const { deployment } = candidate
+export function refusalsOf(manifests: Manifests, scope: Scope): Diagnostic[] {
+  const { deployment } = manifests
   if (deployment.name === undefined) {
     return [problems.nameMissing(placeOf(deployment, 'metadata'), 'Deployment')]
   }
   return [
     ...deploymentRefusals(deployment),
     ...duplicateRefusals(deployment, scope),
-    ...autoscalerRefusals(candidate, scope),
-    ...rolloutRefusals(candidate, scope)
+    ...autoscalerRefusals(manifests, scope),
+    ...rolloutRefusals(manifests, scope)
   ]
 }
 
@@ -95,8 +84,8 @@ function* duplicateRefusals(deployment: Manifest, scope: Scope): Generator<Diagn
   yield problems.duplicateManifest(at, titleOf(deployment), `${file}:${line}`)
 }
 
-function* autoscalerRefusals(candidate: Candidate, scope: Scope): Generator<Diagnostic> {
-  const { deployment, autoscalers, rolloutAutoscalers } = candidate
+function* autoscalerRefusals(manifests: Manifests, scope: Scope): Generator<Diagnostic> {
+  const { deployment, autoscalers, rolloutAutoscalers } = manifests
   const [first, second] = [...autoscalers, ...rolloutAutoscalers]
   const title = titleOf(deployment)
   if (first && second) {
@@ -130,15 +119,20 @@ function* autoscalerVersionRefusals(autoscaler: Manifest, title: string): Genera
   }
 }
 
-function* rolloutRefusals(candidate: Candidate, scope: Scope): Generator<Diagnostic> {
-  const { deployment, rollouts } = candidate
+function* rolloutRefusals(manifests: Manifests, scope: Scope): Generator<Diagnostic> {
+  const { deployment, rollouts } = manifests
   const named = scope.rolloutsByName.get(deployment.name ?? '') ?? []
   const [, second] = rollouts
   if (second) {
     const at = placeOf(second, 'spec', 'workloadRef', 'name')
     yield problems.severalRollouts(at, titleOf(deployment), rollouts.map(titleOf))
   }
-  const other = named.find(each => scope.together(each, deployment) && !rollouts.includes(each))
+  // One that refers to a Deployment of the name in its own namespace is in that one.
+  const isElsewhere = (each: Manifest) =>
+    scope.ownersOf(each, workloadNameOf(each) ?? '').some(owner => owner !== deployment)
+  const other = named.find(
+    each => scope.together(each, deployment) && !rollouts.includes(each) && !isElsewhere(each)
+  )
   if (other) {
     const at = placeOf(other, 'metadata', 'name')
     yield problems.rolloutNameTaken(at, titleOf(other), titleOf(deployment))
@@ -146,10 +140,7 @@ function* rolloutRefusals(candidate: Candidate, scope: Scope): Generator<Diagnos
 }
 
 /** Why a Rollout that is there already cannot take part in the stages before the last one. */
-export function* existingRolloutRefusals({
-  rollouts,
-  rolloutAutoscalers
-}: Candidate): Generator<Diagnostic> {
+export function* existingRolloutRefusals({ rollouts }: Manifests): Generator<Diagnostic> {
   const [rollout] = rollouts
   if (!rollout) return
   const title = titleOf(rollout)
@@ -157,9 +148,18 @@ export function* existingRolloutRefusals({
   if (field) {
     yield problems.rolloutBeyondMigration(placeOf(rollout, ...field.split('.')), title, field)
   }
+}
+
+/** Autoscalers of a Rollout, before the stage that points them at it. */
+export function* rolloutAutoscalerRefusals({
+  rollouts,
+  rolloutAutoscalers
+}: Manifests): Generator<Diagnostic> {
+  const [rollout] = rollouts
+  if (!rollout) return
   for (const autoscaler of rolloutAutoscalers) {
     const at = placeOf(autoscaler, 'spec', 'scaleTargetRef', 'kind')
-    yield problems.autoscalerOnRollout(at, titleOf(autoscaler), title)
+    yield problems.autoscalerOnRollout(at, titleOf(autoscaler), titleOf(rollout))
   }
 }
 
@@ -173,17 +173,18 @@ export function* loweringRefusals(rollout: Manifest, pods: number): Generator<Di
 
 /** Why an autoscaler cannot be changed, past `introduce-rollout`. */
 export function* changedAutoscalerRefusals(
-  candidate: Candidate,
+  manifests: Manifests,
   pause: 'kept' | 'ended'
 ): Generator<Diagnostic> {
-  const autoscaler = autoscalerOf(candidate)
+  const autoscaler = autoscalerOf(manifests)
   if (!autoscaler) return
-  const title = scalerTitle(autoscaler, candidate.deployment)
+  const title = scalerTitle(autoscaler, manifests.deployment)
   // Beside a Rollout the pause may be that of a stage: then it stays, but what it took is unknown.
-  const isOurs = candidate.rollouts.length > 0
-  const pausedBy = pauseOf(autoscaler)
-  const isScaled = isScaledObject(autoscaler)
-  if (pausedBy && (isOurs ? pause === 'ended' : isScaled)) {
+  const isOurs = manifests.rollouts.length > 0
+  const isKeda = isScaledObject(autoscaler)
+  const half = isKeda ? halfPauseIn(resourceOf(autoscaler)) : undefined
+  const pausedBy = pauseOf(autoscaler) ?? half
+  if (pausedBy && (isOurs ? pause === 'ended' : isKeda)) {
     yield problems.autoscalerPaused(placeOf(autoscaler, ...pausedBy), title, pausedBy.join('.'))
   }
   const wrong = integerFields.find(field => findInteger(autoscaler, 'spec', field) === 'wrong')
@@ -206,19 +207,6 @@ const integerFields = [
   'idleReplicaCount',
   'targetCPUUtilizationPercentage'
 ]
-
-/** The path by which an autoscaler is paused; undefined while it is awake. */
-export function pauseOf(autoscaler: Manifest): string[] | undefined {
-  if (isScaledObject(autoscaler)) {
-    const annotations = findStrings(autoscaler, 'annotations')
-    const key = kedaPauses.find(pause => pause in annotations)
-    return key === undefined ? undefined : ['metadata', 'annotations', key]
-  }
-  const isDisabled = (direction: string) =>
-    findString(autoscaler.node, 'spec', 'behavior', direction, 'selectPolicy') === 'Disabled'
-  const isPaused = isDisabled('scaleUp') && isDisabled('scaleDown')
-  return isPaused ? ['spec', 'behavior', 'scaleDown', 'selectPolicy'] : undefined
-}
 
 /**
  * Where an autoscaling/v1 HPA may hold what only v2 understands: in annotations, where it acts

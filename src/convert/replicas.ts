@@ -1,12 +1,14 @@
 import type { Diagnostic } from '../diagnostic.ts'
+import { boundsOf } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
-import { titleOf } from '../kubernetes/manifest.ts'
+import { findLive } from '../kubernetes/live.ts'
+import { placeOf, titleOf } from '../kubernetes/manifest.ts'
+import { autoscalerOf } from '../workload/scope.ts'
+import type { Manifests } from '../workload/scope.ts'
+import { keyOf } from '../workload/select.ts'
+import type { Run, Selection } from '../workload/select.ts'
+import { replicasBehind } from '../workload/state-at.ts'
 import * as problems from './problems.ts'
-import { placeOf } from './refuse.ts'
-import { keyOf } from './select.ts'
-import type { Run, Selection } from './select.ts'
-import { findStage, podsOf } from './stage.ts'
-import type { Baseline } from './stage.ts'
 
 /** N, the pods to keep Ready, or why it is not known. */
 type Pods = { readonly replicas: number } | Diagnostic
@@ -15,30 +17,29 @@ type Pods = { readonly replicas: number } | Diagnostic
  * Finds N for a stage: what is given, remembered or live, or without an autoscaler the Deployment's
  * own replicas.
  */
-export function podsToKeep(baseline: Baseline, selection: Selection, run: Run): Pods {
-  const { deployment, autoscaler } = baseline
+export function podsToKeep(manifests: Manifests, selection: Selection, run: Run): Pods {
+  const { deployment } = manifests
   const { name = '' } = deployment
   const given =
     run.replicas.named.get(name) ??
     selection.entry?.replicas ??
     run.remembered?.get(keyOf(deployment))?.replicas
-  const pods = autoscaler
-    ? scaledPods(baseline, given ?? withHeadroom(baseline, run))
-    : fixedPods(baseline, selection, given)
+  const pods = autoscalerOf(manifests)
+    ? scaledPods(manifests, given ?? withHeadroom(manifests, run))
+    : fixedPods(manifests, selection, given)
   if ('code' in pods || pods.replicas > 0) return pods
   return problems.replicasZero(placeOf(deployment, 'spec', 'replicas'), titleOf(deployment))
 }
 
 /** The live pods of a Deployment and a fifth more, as far as its autoscaler allows. */
 export function withHeadroom(
-  { deployment, bounds }: Baseline,
+  manifests: Manifests,
   { live, namespace: unnamed }: Pick<Run, 'live' | 'namespace'>
 ): number | undefined {
-  const { name, namespace = unnamed } = deployment
-  const found = live?.deployments.find(
-    ({ metadata }) =>
-      metadata.name === name && (namespace === undefined || metadata.namespace === namespace)
-  )
+  const { name = '', namespace = unnamed } = manifests.deployment
+  const [found] = findLive(live?.deployments ?? [], { name, namespace })
+  const autoscaler = autoscalerOf(manifests)
+  const bounds = autoscaler && boundsOf(autoscaler)
   const pods = found?.spec.replicas
   if (!pods || !bounds) return pods || undefined
   const most = Math.min(Math.ceil(pods * headroom), bounds.max)
@@ -48,7 +49,10 @@ export function withHeadroom(
 /** Nothing scales while the autoscaler is paused. */
 const headroom = 1.2
 
-function scaledPods({ deployment, autoscaler, bounds }: Baseline, given: number | undefined): Pods {
+function scaledPods(manifests: Manifests, given: number | undefined): Pods {
+  const { deployment } = manifests
+  const autoscaler = autoscalerOf(manifests)
+  const bounds = autoscaler && boundsOf(autoscaler)
   if (given === undefined) {
     return problems.replicasUnknown(placeOf(deployment, 'metadata', 'name'), titleOf(deployment))
   }
@@ -62,8 +66,12 @@ function scaledPods({ deployment, autoscaler, bounds }: Baseline, given: number 
   return problems.replicasOutOfBounds(at, given, side, bound, titleOf(autoscaler))
 }
 
-function fixedPods(baseline: Baseline, selection: Selection, given: number | undefined): Pods {
-  const { deployment, rollout } = baseline
+function fixedPods(
+  { deployment, rollouts }: Manifests,
+  selection: Selection,
+  given: number | undefined
+): Pods {
+  const [rollout] = rollouts
   const title = titleOf(deployment)
   const at = () => placeOf(deployment, 'spec', 'replicas')
   const replicas = replicasOf(deployment)
@@ -92,19 +100,6 @@ function movingPods(
 ): Pods | undefined {
   const [least, most] = [Math.max(own, moved), own + moved]
   if (given !== undefined) return given >= least && given <= most ? { replicas: given } : undefined
-  const replicas = replicasBehind({ own, moved }, findStage(stage, percents) ?? stage, percents)
+  const replicas = replicasBehind({ own, moved }, stage, percents)
   return replicas === undefined ? undefined : { replicas }
-}
-
-/** The N for which a stage has these pods. */
-export function replicasBehind(
-  { own, moved }: { readonly own: number; readonly moved: number },
-  stage: string,
-  percents: readonly number[]
-): number | undefined {
-  for (let replicas = Math.max(own, moved); replicas <= own + moved; replicas++) {
-    const pods = podsOf({ percents, replicas }, stage)
-    if (pods.own === own && pods.moved === moved) return replicas
-  }
-  return undefined
 }

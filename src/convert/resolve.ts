@@ -1,68 +1,61 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { hasValue, titleOf } from '../kubernetes/manifest.ts'
+import { hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { planAnnotation } from '../workload/memory.ts'
+import type { Run, Selection } from '../workload/select.ts'
+import type { Selected } from '../workload/selected.ts'
+import { isHarmless } from '../workload/stage.ts'
+import type { Stage } from '../workload/stage.ts'
+import { distinctPercents, podsOf } from '../workload/state-at.ts'
+import { stateIn } from '../workload/state-in.ts'
+import type { Workload } from '../workload/workload.ts'
 import { findNode, findRepeatedKey } from '../yaml/node.ts'
 import { locate } from '../yaml/stream.ts'
 import * as problems from './problems.ts'
-import { loweringRefusals, placeOf, refusalsOf } from './refuse.ts'
+import { loweringRefusals, refusalsOf } from './refuse.ts'
 import { podsToKeep } from './replicas.ts'
-import { baselineOf } from './scope.ts'
-import type { Run, Selection } from './select.ts'
-import { distinctPercents, findStage, isHarmless, podsOf } from './stage.ts'
-import type { Baseline, Workload } from './stage.ts'
-import { configurationFaults, stageRefusals } from './stage-refusals.ts'
-import type { Task } from './tasks.ts'
+import { autoscalerFaults, configurationFaults, stageRefusals, statedOf } from './stage-refusals.ts'
 
-/** A workload that can be brought to its stage. */
-export type Resolved = {
-  readonly baseline: Baseline
-  readonly workload: Workload
-  readonly stage: string
-}
-
-/** A workload and its stage, nothing where it is left alone, or why it cannot be brought there. */
+/** A workload that can be brought to its stage, nothing where it is left alone, or why it cannot. */
 export type Resolution = {
-  readonly resolved?: Resolved
+  readonly workload?: Workload
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Decides what a task comes to: all that may speak against its stage is looked at here. */
-export function resolve(task: Task, run: Run): Resolution {
-  const { group, candidate, selection } = task
-  const { percents, named } = selection
-  const name = findStage(selection.stage, percents) ?? 'baseline'
-  if (name === 'baseline' || (candidate.rollouts.length > 0 && !named)) return { diagnostics: [] }
-  if (hasValue(candidate.deployment, 'metadata', 'annotations', planAnnotation)) {
-    const at = placeOf(candidate.deployment, 'metadata', 'annotations', planAnnotation)
-    return { diagnostics: [problems.stageInManifest(at, titleOf(candidate.deployment))] }
+/** Decides what a selected workload comes to: all that may speak against its stage is looked at here. */
+export function resolve(selected: Selected, run: Run): Resolution {
+  const { group, manifests, stage, named } = selected
+  const { deployment, rollouts } = manifests
+  if (stage.kind === 'baseline' || (rollouts.length > 0 && !named)) return { diagnostics: [] }
+  if (hasValue(deployment, 'metadata', 'annotations', planAnnotation)) {
+    const at = placeOf(deployment, 'metadata', 'annotations', planAnnotation)
+    return { diagnostics: [problems.stageInManifest(at, titleOf(deployment))] }
   }
-  const baseline = baselineOf(candidate)
-  const asked = { candidate, baseline, selection, run, stray: task.stray }
-  const faults = [...configurationFaults(asked, name)]
-  const refusals = [
-    ...refusalsOf(candidate, group.scope),
-    ...group.refusalsOf(candidate.deployment),
-    ...stageRefusals(asked, name)
+  const faults = [
+    ...autoscalerFaults(selected),
+    ...configurationFaults(statedOf(selected), stage, run)
   ]
-  if (faults.length + refusals.length > 0) return refused(selection, refusals, faults)
-  const pods = isHarmless(name) ? { replicas: 0 } : podsToKeep(baseline, selection, run)
-  if ('code' in pods) return refused(selection, [pods])
-  const workload = workloadOf(selection, pods.replicas)
-  const { rollout } = baseline
-  const lowered = rollout ? [...loweringRefusals(rollout, podsOf(workload, name).moved)] : []
-  if (lowered.length > 0) return refused(selection, lowered)
-  const diagnostics = [...remarks(candidate.deployment, workload, name)]
-  return { resolved: { baseline, workload, stage: name }, diagnostics }
+  const refusals = [
+    ...refusalsOf(manifests, group.scope),
+    ...group.refusalsOf(deployment),
+    ...stageRefusals(selected, stage)
+  ]
+  if (faults.length + refusals.length > 0) return refused(selected, refusals, faults)
+  const pods = isHarmless(stage) ? { replicas: 0 } : podsToKeep(manifests, selected, run)
+  if ('code' in pods) return refused(selected, [pods])
+  const workload = workloadOf(selected, pods.replicas)
+  const [rollout] = rollouts
+  const lowered = rollout ? [...loweringRefusals(rollout, podsOf(workload, stage).moved)] : []
+  if (lowered.length > 0) return refused(selected, lowered)
+  return { workload, diagnostics: [...remarks(deployment, workload, stage)] }
 }
 
-/** What is asked for a workload that keeps so many pods. */
-export function workloadOf({ percents, entry }: Selection, replicas: number): Workload {
+/** A selected workload that keeps so many pods. */
+export function workloadOf({ manifests, percents, entry }: Selected, replicas: number): Workload {
   const { keep = true, strategy } = entry ?? {}
-  return { replicas, percents, keep, strategy: strategy?.canary ?? {} }
+  const asked = { replicas, percents, keep, strategy: strategy?.canary ?? {} }
+  return { manifests, baseline: stateIn(manifests), ...asked }
 }
-
-/** On a Deployment that a migration in place has pinned: N and the percents, as JSON. */
-export const planAnnotation = 'rolloutify/plan'
 
 /** A refusal is a warning where passing the manifest through does no harm; a wrong configuration never is. */
 export function refused(
@@ -77,7 +70,7 @@ export function refused(
 const asWarning = (found: Diagnostic): Diagnostic => ({ ...found, severity: 'warning' })
 
 /** What is worth saying of a workload that is converted. */
-function* remarks(deployment: Manifest, workload: Workload, name: string): Generator<Diagnostic> {
+function* remarks(deployment: Manifest, workload: Workload, stage: Stage): Generator<Diagnostic> {
   const copied = [
     ['metadata', 'labels'],
     ['spec', 'selector'],
@@ -89,11 +82,10 @@ function* remarks(deployment: Manifest, workload: Workload, name: string): Gener
     const at = locate(deployment.document, repeated.keyStart)
     yield problems.repeatedKeyCopied(at, repeated.key, titleOf(deployment))
   }
-  const { percents, replicas } = workload
-  if (!/^(?:grow|shrink)-/.test(name)) return
-  const distinct = distinctPercents(percents, replicas)
-  const merged = percents.filter(percent => !distinct.includes(percent))
+  if (!('percent' in stage)) return
+  const distinct = distinctPercents(workload)
+  const merged = workload.percents.filter(percent => !distinct.includes(percent))
   if (merged.length === 0) return
   const at = placeOf(deployment, 'metadata', 'name')
-  yield problems.percentsMerged(at, titleOf(deployment), merged, replicas)
+  yield problems.percentsMerged(at, titleOf(deployment), merged, workload.replicas)
 }

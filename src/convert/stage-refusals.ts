@@ -1,87 +1,109 @@
-import type { Diagnostic } from '../diagnostic.ts'
-import { titleOf } from '../kubernetes/manifest.ts'
-import type { Manifest } from '../kubernetes/manifest.ts'
+import type { WorkloadEntry } from '../config.ts'
+import type { Diagnostic, Location } from '../diagnostic.ts'
+import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import { beyondMigration } from '../kubernetes/rollout.ts'
+import { autoscalerOf } from '../workload/scope.ts'
+import { applierOf } from '../workload/select.ts'
+import type { Run } from '../workload/select.ts'
+import type { Selected } from '../workload/selected.ts'
+import {
+  hasReached,
+  lastStage,
+  pinReplicas,
+  printStage,
+  releaseAutoscaler,
+  retargetAutoscaler
+} from '../workload/stage.ts'
+import type { Stage } from '../workload/stage.ts'
 import * as problems from './problems.ts'
-import { changedAutoscalerRefusals, existingRolloutRefusals, placeOf } from './refuse.ts'
-import type { Candidate } from './scope.ts'
-import type { Run, Selection } from './select.ts'
-import { hasReached, isLastStage } from './stage.ts'
-import type { Baseline } from './stage.ts'
+import {
+  changedAutoscalerRefusals,
+  existingRolloutRefusals,
+  rolloutAutoscalerRefusals
+} from './refuse.ts'
 
-type Asked = {
-  readonly candidate: Candidate
-  readonly baseline: Baseline
-  readonly selection: Selection
-  readonly run: Run
-  readonly stray: Manifest | undefined
+/** What a configuration states of one workload, whether its manifests are in view or not. */
+export type Stated = {
+  readonly title: string
+  readonly name: string
+  readonly entry: WorkloadEntry | undefined
+  /** Whether an autoscaler decides on its pods; unknown without its manifests. */
+  readonly scaling: 'scaled' | 'fixed' | 'unknown'
+  /** Where the workload is, if nothing else has a place. */
+  readonly at: Location
 }
 
-/** What is wrong with how a workload is configured. */
-export function* configurationFaults(asked: Asked, stage: string): Generator<Diagnostic> {
-  const { baseline, selection } = asked
-  const { deployment, autoscaler } = baseline
-  const { entry, percents } = selection
-  if (entry?.autoscaler === 'none' && autoscaler) {
-    const at = entry.at('autoscaler')
-    yield problems.autoscalerNotNone(at, titleOf(deployment), titleOf(autoscaler))
+/** What a run states of a workload whose manifests are in view. */
+export function statedOf({ manifests, entry }: Selected): Stated {
+  const { deployment } = manifests
+  return {
+    title: titleOf(deployment),
+    name: deployment.name ?? '',
+    entry,
+    scaling: autoscalerOf(manifests) ? 'scaled' : 'fixed',
+    at: placeOf(deployment, 'metadata', 'name')
   }
-  yield* ignoreRefusals(asked, stage)
-  yield* strategyRefusals(asked, isLastStage(stage, baseline, percents) ? undefined : stage)
 }
 
-/** Why a workload cannot be brought to a stage. */
-export function* stageRefusals(asked: Asked, stage: string): Generator<Diagnostic> {
-  const { candidate, baseline, selection, stray } = asked
-  const { percents } = selection
-  const isLast = isLastStage(stage, baseline, percents)
-  if (!isLast) yield* existingRolloutRefusals(candidate)
-  if (!hasReached(stage, 'pin-replicas', percents)) return
-  const isEnded = hasReached(stage, 'retarget-autoscaler', percents)
-  yield* changedAutoscalerRefusals(candidate, isEnded ? 'ended' : 'kept')
-  if (stray && !baseline.autoscaler) {
-    const { file } = stray.document.source
-    const at = placeOf(baseline.deployment, 'metadata', 'name')
-    yield problems.autoscalerElsewhere(at, titleOf(baseline.deployment), titleOf(stray), file)
-  }
+/** What is wrong with how a workload is configured for a stage. */
+export function* configurationFaults(stated: Stated, stage: Stage, run: Run) {
+  yield* ignoreFaults(stated, stage, run)
+  if (!isLast(stated, stage)) yield* strategyFaults(stated, stage)
+}
+
+/** Whether a stage is the last one; what may have an autoscaler goes on until that is released. */
+const isLast = ({ scaling }: Stated, stage: Stage) =>
+  hasReached(stage, lastStage(scaling === 'fixed' ? 'fixed' : 'scaled'))
+
+/** Says that a configuration denies the autoscaler that is in view. */
+export function* autoscalerFaults({ manifests, entry }: Selected): Generator<Diagnostic> {
+  const autoscaler = autoscalerOf(manifests)
+  if (entry?.autoscaler !== 'none' || !autoscaler) return
+  const title = titleOf(manifests.deployment)
+  yield problems.autoscalerNotNone(entry.at('autoscaler'), title, titleOf(autoscaler))
 }
 
 /** Who owns the Rollout's replicas at the end: the autoscaler, so the applier must leave them alone. */
-function* ignoreRefusals(
-  { baseline, selection, run }: Asked,
-  stage: string
-): Generator<Diagnostic> {
-  const { entry, percents } = selection
-  const applier = run.applier ?? run.config?.applier ?? 'argocd'
-  const name = baseline.deployment.name ?? ''
-  const title = titleOf(baseline.deployment)
+function* ignoreFaults(stated: Stated, stage: Stage, run: Run): Generator<Diagnostic> {
+  const { title, name, entry, scaling } = stated
+  const applier = applierOf(run)
   if (entry?.replicasIgnored) {
     const at = entry.at('replicasIgnored')
     if (applier === 'kubectl') yield problems.replicasNeverIgnored(at, title)
-    else if (!hasReached(stage, 'retarget-autoscaler', percents)) {
-      yield problems.replicasIgnoredTooEarly(at, title, stage)
+    else if (!hasReached(stage, retargetAutoscaler)) {
+      yield problems.replicasIgnoredTooEarly(at, title, printStage(stage))
     }
   }
-  const isReleased = baseline.autoscaler && hasReached(stage, 'release-autoscaler', percents)
+  if (scaling === 'fixed' || !hasReached(stage, releaseAutoscaler)) return
   const isSaid = entry?.replicasIgnored === true || run.replicasIgnored === true
-  const isIgnored = applier === 'helm3' || (isSaid && applier !== 'kubectl')
-  if (!isReleased || isIgnored) return
-  const at = entry?.at('stage') ?? placeOf(baseline.deployment, 'metadata', 'name')
-  yield problems.replicasNotIgnored(at, name, applier)
+  if (applier === 'helm3' || (isSaid && applier !== 'kubectl')) return
+  yield problems.replicasNotIgnored(entry?.at('stage') ?? stated.at, name, applier)
 }
 
-function* strategyRefusals(
-  { baseline, selection }: Asked,
-  earlyStage: string | undefined
-): Generator<Diagnostic> {
-  const { entry } = selection
+/** Steps and the like, which come after the last stage. */
+function* strategyFaults({ title, entry }: Stated, stage: Stage): Generator<Diagnostic> {
   const canary = entry?.strategy?.canary
-  if (!canary || earlyStage === undefined) return
+  if (!canary) return
   for (const field of beyondMigration) {
     const value = canary[field]
     if (value == null || (Array.isArray(value) && value.length === 0)) continue
-    const title = titleOf(baseline.deployment)
     const at = entry.at('strategy', 'canary', field)
-    yield problems.stepsTooEarly(at, field, title, earlyStage)
+    yield problems.stepsTooEarly(at, field, title, printStage(stage))
+  }
+}
+
+/** Why the manifests of a workload cannot be brought to a stage. */
+export function* stageRefusals(selected: Selected, stage: Stage): Generator<Diagnostic> {
+  const { manifests, stray } = selected
+  const { deployment } = manifests
+  if (!isLast(statedOf(selected), stage)) yield* existingRolloutRefusals(manifests)
+  if (!hasReached(stage, retargetAutoscaler)) yield* rolloutAutoscalerRefusals(manifests)
+  if (!hasReached(stage, pinReplicas)) return
+  const isEnded = hasReached(stage, retargetAutoscaler)
+  yield* changedAutoscalerRefusals(manifests, isEnded ? 'ended' : 'kept')
+  if (stray && !autoscalerOf(manifests)) {
+    const at = placeOf(deployment, 'metadata', 'name')
+    const { file } = stray.document.source
+    yield problems.autoscalerElsewhere(at, titleOf(deployment), titleOf(stray), file)
   }
 }

@@ -9,6 +9,7 @@ import type { Manifest } from './manifest.ts'
 import { fieldOf, itemsOf, resourceOf, textOf, wholeResourceOf } from './resource.ts'
 import type { Identity, Path, Resource } from './resource.ts'
 import { syncOptionsIn } from './rollout.ts'
+import { wholeManifest } from './template.ts'
 
 /** An entry of `ignoreDifferences`, of an Application or of argocd-cm. What is left out is ''. */
 export type Rule = {
@@ -37,6 +38,7 @@ export type Application = {
   readonly rules: readonly Rule[]
   readonly options: readonly string[]
   readonly syncsItself: boolean
+  readonly project: string
 }
 
 /** What Argo CD is told, as far as it is in view. */
@@ -64,9 +66,8 @@ export function argoCdIn(manifests: readonly Manifest[]): ArgoCd {
   return {
     applications: manifests
       .filter(isApplication)
-      .map(each =>
-        applicationIn(each.kind === 'Application' ? resourceOf(each) : wholeResourceOf(each), each)
-      ),
+      .map(wholeManifest)
+      .map(each => applicationIn(wholeResourceOf(each), each)),
     systemRules: manifests
       .filter(isArgoCdConfig)
       .flatMap(each => systemRulesIn(resourceOf(each), each))
@@ -90,6 +91,7 @@ export function applicationIn(resource: Resource, manifest?: Manifest): Applicat
       ruleIn(entry, { path: [...spec, 'ignoreDifferences', String(index)], manifest })
     ),
     options: itemsOf(at, 'syncPolicy', 'syncOptions').map(String),
+    project: textOf(at, 'project') ?? 'default',
     syncsItself: asEntries(fieldOf(at, 'syncPolicy', 'automated')) !== undefined
   }
 }

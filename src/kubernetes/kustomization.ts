@@ -1,3 +1,4 @@
+import { decode } from '../yaml/bytes.ts'
 import { asEntries, findItems, findNode, findString, valueOf } from '../yaml/node.ts'
 import type { Node, Value } from '../yaml/node.ts'
 import { parseAnyStyle } from '../yaml/parse.ts'
@@ -47,7 +48,7 @@ const most = 16 << 20
 
 /** Reads a kustomization. */
 export function kustomizationIn(source: Source): Kustomization {
-  const text = source.bytes.length > most ? '' : source.bytes.toString('utf8')
+  const text = source.bytes.length > most ? '' : decode(source.bytes)
   const { root } = parseAnyStyle(text)
   const chunk = { start: 0, end: source.bytes.length, body: 0 }
   const texts = (field: string) => findItems(root, field).flatMap(item => findString(item) ?? [])

@@ -1,8 +1,10 @@
+import { decode, find, hasAt, includes } from '../yaml/bytes.ts'
 import type { Chunk } from '../yaml/stream.ts'
 
 const kinds = 'Deployment|HorizontalPodAutoscaler|ScaledObject|Rollout|VerticalPodAutoscaler'
 /** The kinds that are read; `List` and the lists of these kinds for their items. */
 export const ourKind = new RegExp(`^(?:List|(?:${kinds})(?:List)?)$`)
+const initials = new Set(['List', ...kinds.split('|')].map(kind => kind.charCodeAt(0)))
 /** A word of ours anywhere, or a kind that is spelled with escapes. */
 const anyOfOurs = new RegExp(
   `\\b(?:${kinds})(?:List)?\\b|\\bList\\b|kind["']?\\s*:\\s*"[^"\\n]*\\\\`
@@ -13,22 +15,21 @@ const anyOfOurs = new RegExp(
  * of a line, where block style has it; false only where that is certain. (A second `kind` in one
  * document, in an odd spelling, is not looked for.)
  */
-export function mayBeOurs(bytes: Buffer, { body, end }: Chunk): boolean {
+export function mayBeOurs(bytes: Uint8Array, { body, end }: Chunk): boolean {
   const view = bytes.subarray(body, end)
   const first = findContent(view)
   if (first < 0) return false
-  if (!startsBlock(view, first)) return anyOfOurs.test(view.toString('latin1'))
+  if (!startsBlock(view, first)) return anyOfOurs.test(decode(view))
   let found = false
   for (let at = nextKind(view, first); at >= 0; at = nextKind(view, at + 1)) {
-    const lineEnd = view.indexOf(10, at)
-    if (isOurs(view.toString('latin1', at + 5, lineEnd < 0 ? view.length : lineEnd))) return true
+    if (isOurs(view, at + 'kind:'.length)) return true
     found = true
   }
   return !found && hasOddKind(view)
 }
 
 /** The first character that is no comment and no blank; -1 in an empty document. */
-function findContent(view: Buffer): number {
+function findContent(view: Uint8Array): number {
   let at = 0
   while (at < view.length) {
     const code = view[at]
@@ -42,26 +43,32 @@ function findContent(view: Buffer): number {
 }
 
 /** Whether the first character is a letter at the beginning of its line. */
-function startsBlock(view: Buffer, at: number): boolean {
+function startsBlock(view: Uint8Array, at: number): boolean {
   const code = (view[at] ?? 0) | 32
   return code >= 97 && code <= 122 && (at === 0 || view[at - 1] === 10)
 }
 
-function nextKind(view: Buffer, from: number): number {
-  if (from === 0 && view.toString('latin1', 0, 5) === 'kind:') return 0
-  const at = view.indexOf('\nkind:', Math.max(from - 1, 0))
+function nextKind(view: Uint8Array, from: number): number {
+  if (from === 0 && hasAt(view, 'kind:', 0)) return 0
+  const at = find(view, '\nkind:', Math.max(from - 1, 0))
   return at < 0 ? -1 : at + 1
 }
 
-/** Whether the text behind `kind:` names a kind of ours, or cannot be told at a glance. */
-function isOurs(rest: string): boolean {
+/** Whether what stands behind `kind:` names a kind of ours, or cannot be told at a glance. */
+function isOurs(view: Uint8Array, start: number): boolean {
+  if (isOtherLetter(view[start + 1] ?? 0)) return false
+  const lineEnd = view.indexOf(10, start)
+  const rest = decode(view.subarray(start, lineEnd < 0 ? view.length : lineEnd))
   const value = rest.replace(/\s#.*/, '').trim()
   if (value === '' || /^[&*!|>{[]/.test(value)) return true
   return ourKind.test(value.replace(/^(["'])(.*)\1$/, '$2')) || value.includes('\\')
 }
 
+/** Whether a character is a letter with which no kind of ours begins. */
+const isOtherLetter = (code: number) => code >= 65 && code <= 90 && !initials.has(code)
+
 /** Whether `kind` may be spelled in an unusual way: quoted, with a blank, an anchor or a tag. */
-function hasOddKind(view: Buffer): boolean {
+function hasOddKind(view: Uint8Array): boolean {
   const odd = ['\rkind', '\n"', "\n'kind'", '\nkind ', '\n? ', '\n&', '\n!', '\n<<']
-  return odd.some(text => view.includes(text)) && anyOfOurs.test(view.toString('latin1'))
+  return odd.some(text => includes(view, text)) && anyOfOurs.test(decode(view))
 }

@@ -1,6 +1,8 @@
+import { includes } from '../yaml/bytes.ts'
+import type { Location } from '../diagnostic.ts'
 import { asMapping, dereference, findNode, findPair, findString, valueOf } from '../yaml/node.ts'
 import type { Mapping, Node, Sequence } from '../yaml/node.ts'
-import { readDocument, splitStream } from '../yaml/stream.ts'
+import { locate, readDocument, splitStream } from '../yaml/stream.ts'
 import type { Document, Source } from '../yaml/stream.ts'
 
 /** One Kubernetes object in a stream: a document, or an item of a `List`. */
@@ -59,9 +61,9 @@ function manifestsIn(document: Document, node: Mapping, parent?: Parent): Manife
 /** The manifests of one kind in a source, where all others are of no account. */
 export function manifestsOfKind(source: Source, kind: string): Manifest[] {
   const { bytes } = source
-  if (!bytes.includes(kind)) return []
+  if (!includes(bytes, kind)) return []
   return splitStream(source)
-    .filter(({ start, end }) => bytes.subarray(start, end).includes(kind))
+    .filter(({ start, end }) => includes(bytes.subarray(start, end), kind))
     .map(chunk => readDocument(source, chunk))
     .flatMap(document => (document.error ? [] : manifestsOf(document)))
     .filter(manifest => manifest.kind === kind)
@@ -105,6 +107,11 @@ export function offsetOf({ node }: Manifest, ...path: readonly string[]): number
     parent = pair.value
   }
   return at
+}
+
+/** The place of a field of a manifest, or of the nearest parent that exists. */
+export function placeOf(manifest: Manifest, ...path: readonly string[]): Location {
+  return locate(manifest.document, offsetOf(manifest, ...path))
 }
 
 /** Whether something else than null stands at a path. */

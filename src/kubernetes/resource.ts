@@ -112,3 +112,13 @@ export function mayBeSame(one: Identity, other: Identity, given?: string): boole
 
 /** The group that holds what another one held once. */
 export const currentGroup = (group: string) => (group === 'extensions' ? 'apps' : group)
+
+/** Plain data as text in which the order of keys does not matter. */
+export function canonical(value: Value | undefined): string {
+  return JSON.stringify(value, (_key, each: Value) => {
+    const entries = asEntries(each)
+    return entries ? Object.fromEntries(Object.entries(entries).sort(byKey)) : each
+  })
+}
+
+const byKey = ([a]: [string, Value], [b]: [string, Value]) => (a < b ? -1 : a > b ? 1 : 0)

@@ -1,9 +1,12 @@
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import type { Snapshot } from '../snapshot.ts'
+import { differences } from '../workload/differences.ts'
+import type { Expected } from '../workload/differences.ts'
+import { liveOf } from '../workload/state-in.ts'
+import { printStage } from '../workload/stage.ts'
+import type { Stage } from '../workload/stage.ts'
 import type { Freeze } from './freeze.ts'
 import * as problems from './problems.ts'
-import { livePods, unsettledReasons } from './settled.ts'
-import type { Expected } from './settled.ts'
 
 export type Direction = 'next' | 'back'
 
@@ -23,8 +26,8 @@ export type Asked = {
 export type Passage = {
   readonly at: Location
   readonly title: string
-  readonly from: string
-  readonly to: string
+  readonly from: Stage
+  readonly to: Stage
   readonly expected: Expected
 }
 
@@ -33,28 +36,34 @@ export function gateFaults(passage: Passage, asked: Asked): Diagnostic[] {
   const { at, title, from, to, expected } = passage
   if (asked.unverified) return []
   if (!asked.live) {
-    return needsGate(passage, asked) ? [problems.moveUnverified(at, title, from, to)] : []
+    if (!needsGate(passage, asked)) return []
+    return [problems.moveUnverified(at, title, printStage(from), printStage(to))]
   }
-  const reasons = [...unsettledReasons(expected, asked.live), ...abovePlan(passage, asked.live)]
-  return reasons.length > 0 ? [problems.notSettled(at, title, from, reasons)] : []
+  const reasons = [...differences(expected, asked.live), ...abovePlan(passage, asked.live)]
+  return reasons.length > 0 ? [problems.notSettled(at, title, printStage(from), reasons)] : []
 }
 
 /** Whether a move lowers a count, or hands one over. */
-function needsGate({ from, to }: Passage, { direction, dropReplicas }: Asked): boolean {
-  if (['pin-replicas', 'retarget-autoscaler', 'release-autoscaler'].includes(to)) return true
-  if (direction === 'next') return to.startsWith('shrink-')
-  return from.startsWith('grow-') || (dropReplicas && to === 'introduce-rollout')
+export function needsGate(
+  { from, to }: Pick<Passage, 'from' | 'to'>,
+  { direction, dropReplicas }: Pick<Asked, 'direction' | 'dropReplicas'>
+): boolean {
+  if (['pin-replicas', 'retarget-autoscaler', 'release-autoscaler'].includes(to.kind)) return true
+  if (direction === 'next') return to.kind === 'shrink'
+  return from.kind === 'grow' || (dropReplicas && to.kind === 'introduce-rollout')
 }
 
 /** More live pods than N would be cut, by the pin or by the hold on the way back. */
-function* abovePlan({ from, to, expected }: Passage, live: Snapshot): Generator<string> {
+function* abovePlan({ from, to, expected }: Passage, snapshot: Snapshot): Generator<string> {
   const { replicas } = expected
   if (replicas === undefined) return
-  const { deployment = 0, rollout = 0 } = livePods(expected, live)
-  if (to === 'pin-replicas' && from === 'introduce-rollout' && deployment > replicas) {
-    yield `${deployment} pods run, more than the ${replicas} to keep: give a larger N`
+  const { deployments, rollout } = liveOf(expected, snapshot)
+  const own = deployments[0]?.spec.replicas ?? 0
+  const moved = rollout?.spec.replicas ?? 0
+  if (to.kind === 'pin-replicas' && from.kind === 'introduce-rollout' && own > replicas) {
+    yield `${own} pods run, more than the ${replicas} to keep: give a larger N`
   }
-  if (to === 'retarget-autoscaler' && from === 'release-autoscaler' && rollout > replicas) {
-    yield `${rollout} pods run, more than the ${replicas} to hold: give a larger N`
+  if (to.kind === 'retarget-autoscaler' && from.kind === 'release-autoscaler' && moved > replicas) {
+    yield `${moved} pods run, more than the ${replicas} to hold: give a larger N`
   }
 }

@@ -1,140 +1,219 @@
-import { convertTask, patchesOf, reportObstacle } from '../convert/convert.ts'
-import { placeOf as placeOfField } from '../convert/refuse.ts'
-import { readGroup } from '../convert/read.ts'
-import type { SourceGroup } from '../convert/read.ts'
-import { tasksOf } from '../convert/reading.ts'
+import { convertOne, reportObstacle } from '../convert/convert.ts'
+import type { Result } from '../convert/convert.ts'
 import { resolve, workloadOf } from '../convert/resolve.ts'
-import type { Run } from '../convert/select.ts'
-import { keyOf } from '../convert/select.ts'
-import { isHarmless, stage } from '../convert/stage.ts'
 import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
-import { titleOf } from '../kubernetes/manifest.ts'
+import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { remember } from '../workload/memory.ts'
+import { patchesTo } from '../workload/patches.ts'
+import { readGroup } from '../workload/read.ts'
+import type { SourceGroup } from '../workload/read.ts'
+import { selectIn } from '../workload/reading.ts'
+import { restore, revise } from '../workload/restore.ts'
+import type { Restored } from '../workload/restore.ts'
+import { changedManifests } from '../workload/scope.ts'
+import { isNamed, keyOf } from '../workload/select.ts'
+import type { Run } from '../workload/select.ts'
+import type { Selected } from '../workload/selected.ts'
+import { baseline, introduceRollout, isHarmless, printStage } from '../workload/stage.ts'
+import type { Stage } from '../workload/stage.ts'
+import { isLastStage, keepsPin, stagesOf, stateAt } from '../workload/state-at.ts'
+import type { Workload } from '../workload/workload.ts'
 import { editsFor } from '../yaml/edit.ts'
 import type { Edit, Obstacle } from '../yaml/edit.ts'
 import type { Revision } from '../yaml/revision.ts'
 import type { Document } from '../yaml/stream.ts'
 import { locate } from '../yaml/stream.ts'
-import { keepsPin } from './counts.ts'
-import { gateFaults } from './gate.ts'
 import type { Asked, Direction } from './gate.ts'
-import { remember } from './memory.ts'
+import type { Moved } from './moved.ts'
+import { decide } from './passage.ts'
 import * as problems from './problems.ts'
 import { removalOf } from './removal.ts'
-import { restore, revise } from './restore.ts'
 import {
+  expectedNow,
   identityOf,
   leftAlone,
-  manifestsOf,
-  placeOf,
-  planOf,
+  plannedWorkload,
   readStandings,
-  taskAt
-} from './workloads.ts'
-import type { Place, Stages, Standing } from './workloads.ts'
-
-/** Manifests one stage on or back. With an error among the diagnostics, nothing of it is to be written. */
-export type Moved = {
-  readonly revisions: readonly Revision[]
-  readonly diagnostics: readonly Diagnostic[]
-}
+  selectedAt,
+  stageOf
+} from './standing.ts'
+import type { Standing } from './standing.ts'
 
 /** A workload that goes from one stage to the next to it. */
 type Move = {
   readonly standing: Standing
-  readonly place: Extract<Place, { stage: string }>
-  readonly to: string
+  readonly from: Stage
+  readonly to: Stage
+  readonly workload: Workload | undefined
 }
 
 /** Brings the workloads of manifests one stage on or back, as edits of their text. */
 export function move(sources: readonly SourceGroup[], run: Run, asked: Asked): Moved {
   const before = readStandings(sources, run, 'introduce-rollout')
-  const found = before.workloads.map(standing => findMove(standing, before.run, asked.direction))
-  const moves = found.flatMap(each => ('to' in each ? [each] : []))
-  const isEarly = moves.every(({ to }) => isHarmless(to))
+  const isSole = before.workloads.length === 1
+  const found = before.workloads.map(standing => moveOf({ standing, isSole }, before.run, asked))
+  const moves = found.flatMap(({ move: own }) => own ?? [])
+  const { remembered = new Map() } = before.run
+  const asking = { sources, run: { ...run, remembered }, asked }
+  const { results, diagnostics, ...rest } = editsOfAll(moves, asking)
+  const all = [...found, ...results]
+  const isRefused = (each: { readonly diagnostics: readonly Diagnostic[] }) =>
+    hasErrors(each.diagnostics)
+  const said = (each: readonly { readonly diagnostics: readonly Diagnostic[] }[]) =>
+    each.flatMap(({ diagnostics: own }) => own)
+  return {
+    revisions: rest.revisions,
+    diagnostics: sortDiagnostics(
+      withoutRepeats([...diagnostics, ...said(all.filter(each => !isRefused(each)))])
+    ),
+    refusals: sortDiagnostics(
+      withoutRepeats([...said(all.filter(isRefused)), ...said(rest.refused)])
+    )
+  }
+}
+
+type Asking = {
+  readonly sources: readonly SourceGroup[]
+  readonly run: Run
+  readonly asked: Asked
+}
+
+type Edited = {
+  readonly revisions: readonly Revision[]
+  readonly results: readonly Result[]
+  /** Workloads that cannot be edited, and stay as they are. */
+  readonly refused: readonly Result[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** The edits of the workloads that move; one that cannot be edited stays, memory and all. */
+function editsOfAll(moves: readonly Move[], asking: Asking): Edited {
+  const { sources, run, asked } = asking
   const wanted = new Set(
-    moves.flatMap(({ standing }) => manifestsOf(standing.current).map(identityOf))
+    moves.flatMap(({ standing }) => changedManifests(standing.current).map(identityOf))
   )
   const restored = sources.map(group =>
     group.sources.map(source => restore(source, each => wanted.has(identityOf(each))))
   )
-  const groups = sources.map((group, at) => ({
-    ...group,
-    sources: restored[at]?.map(({ source }) => source) ?? []
-  }))
-  const after = tasksOf(
-    groups.map(group => readGroup(group, run)),
-    { ...run, ...remembered(before.run), stage: isEarly ? 'introduce-rollout' : 'pin-replicas' }
+  const groups = sources.map((group, at) =>
+    readGroup({ ...group, sources: restored[at]?.map(({ source }) => source) ?? [] }, run)
   )
+  const stage = moves.every(({ to }) => isHarmless(to)) ? 'introduce-rollout' : 'pin-replicas'
+  const after = selectIn(groups, { ...run, stage })
   const ends = new Map(moves.map(each => [keyOf(each.standing.current.deployment), each]))
-  const results = after.tasks.flatMap(task => {
-    const own = ends.get(keyOf(task.candidate.deployment))
-    return own ? [moveOne({ ...own, standing: { ...own.standing, task } }, after.run, asked)] : []
+  const results = after.selected.flatMap(selected => {
+    const own = ends.get(keyOf(selected.manifests.deployment))
+    const standing = own && { ...own.standing, selected }
+    return own && standing ? [{ own, result: editsOf({ ...own, standing }, after.run, asked) }] : []
   })
+  const refused = results.filter(({ result }) => hasErrors(result.diagnostics))
+  if (refused.length > 0) {
+    const left = moves.filter(each => !refused.some(({ own }) => own === each))
+    const rest = editsOfAll(left, asking)
+    return { ...rest, refused: [...rest.refused, ...refused.map(({ result }) => result)] }
+  }
+  return {
+    revisions: revisionsOf(
+      restored.flat(),
+      results.map(({ result }) => result)
+    ),
+    results: results.map(({ result }) => result),
+    refused: [],
+    diagnostics: after.diagnostics
+  }
+}
+
+function revisionsOf(restored: readonly Restored[], results: readonly Result[]): Revision[] {
   const edits = new Map<Document, Edit[]>()
   for (const [document, own] of results.flatMap(result => result.edits)) {
     edits.set(document, [...(edits.get(document) ?? []), ...own])
   }
-  const diagnostics = [
-    ...after.diagnostics,
-    ...found.flatMap(each => ('to' in each ? [] : each.diagnostics)),
-    ...results.flatMap(result => result.diagnostics)
-  ]
-  return {
-    revisions: restored.flat().map(each => revise(each, edits)),
-    diagnostics: sortDiagnostics(withoutRepeats(diagnostics))
-  }
+  return restored.map(each => revise(each, edits))
 }
 
-const remembered = ({ remembered: all }: Run) => (all ? { remembered: all } : {})
-
-/** What a workload is to become; or why nothing. */
-function findMove(
-  standing: Standing,
+/** Where a workload goes; or why nowhere. */
+function moveOf(
+  { standing, isSole }: { readonly standing: Standing; readonly isSole: boolean },
   run: Run,
-  direction: Direction
-): Move | { readonly diagnostics: readonly Diagnostic[] } {
-  const { deployment, rollouts } = standing.current
-  const [rollout] = rollouts
-  const title = titleOf(deployment)
-  const at = placeOfField(deployment, 'metadata', 'name')
-  if (rollout && !standing.planned && !standing.task.selection.named && !isOurs(standing, run)) {
+  asked: Asked
+): { readonly move?: Move; readonly diagnostics: readonly Diagnostic[] } {
+  const { current, selected, planned } = standing
+  const { deployment } = current
+  const [rollout] = current.rollouts
+  if (rollout && !planned && !selected.named && !removal(selected, run)) {
     return { diagnostics: [leftAlone(deployment, rollout)] }
   }
-  const place = placeOf(standing, run)
-  if ('diagnostics' in place) return place
-  const differing = planFaults(standing, run, { place, direction })
+  const shown = stageOf(standing, run)
+  if ('diagnostics' in shown) return shown
+  const differing = planFaults(standing, run, { stage: shown.stage, direction: asked.direction })
   if (differing.length > 0) return { diagnostics: differing }
-  if (direction === 'next' && place.stage === 'baseline') {
-    return { standing, place, to: 'introduce-rollout' }
-  }
-  if (direction === 'back' && place.stage === 'introduce-rollout') {
-    return { standing, place, to: 'baseline' }
-  }
-  if (place.stage === 'baseline') {
-    return { diagnostics: [problems.noStageLeft(at, title, 'baseline')] }
-  }
-  const plan = place.plan ?? planOf(standing, run)
-  if ('code' in plan) return { diagnostics: [plan] }
-  const index = plan.stages.indexOf(place.stage) + (direction === 'next' ? 1 : -1)
-  const to = plan.stages[index]
-  if (to === undefined) return { diagnostics: [problems.noStageLeft(at, title, place.stage)] }
-  return { standing, place: { ...place, plan }, to }
+  const road = roadOf(standing, run, { ...shown, direction: asked.direction })
+  if ('code' in road) return { diagnostics: [road] }
+  const { stage: from } = shown
+  const { workload } = road
+  const title = titleOf(deployment)
+  const { to, diagnostics } = decide(
+    {
+      at: placeOf(deployment, 'metadata', 'name'),
+      title,
+      stage: from,
+      said: printStage(from),
+      stages: road.stages,
+      isFinished: !isSole && !isMeant(standing, run) && isOver(workload, from),
+      expected: [{ ...expectedNow(standing, run, workload), title }],
+      // The edits tell, once the text is at hand.
+      faultsAt: () => [],
+      changesAt: next =>
+        asked.freeze?.(deploymentBefore(standing), { from, to: next, workload }) ?? []
+    },
+    asked
+  )
+  return to ? { move: { standing, from, to, workload }, diagnostics } : { diagnostics }
 }
 
-/** Whether a Rollout is what `introduce-rollout` writes, to the byte. */
-const isOurs = (standing: Standing, run: Run) => removal(standing.task, run) !== undefined
+/** Whether `--workload` says the name of a workload itself. */
+function isMeant({ current }: Standing, { workloads, ...run }: Run): boolean {
+  const { name = '', namespace = run.namespace } = current.deployment
+  return isNamed({ name, namespace }, workloads)
+}
 
-function removal({ candidate, selection }: Standing['task'], run: Run) {
-  const { deployment, rollouts } = candidate
+const isOver = (workload: Workload | undefined, stage: Stage) =>
+  workload !== undefined && isLastStage(workload, stage)
+
+const deploymentBefore = ({ selected }: Standing) => selected.manifests.deployment
+
+type Road = { readonly stages: readonly Stage[]; readonly workload: Workload | undefined }
+
+/** The stages of a workload; N is not needed for the way into the first one and out of it. */
+function roadOf(
+  standing: Standing,
+  run: Run,
+  {
+    stage,
+    workload,
+    direction
+  }: { stage: Stage; workload: Workload | undefined; direction: Direction }
+): Road | Diagnostic {
+  const isFirst = stage.kind === (direction === 'next' ? 'baseline' : 'introduce-rollout')
+  if (isFirst || stage.kind === 'baseline') {
+    return { stages: [baseline, introduceRollout], workload }
+  }
+  const known = workload ?? plannedWorkload(standing, run)
+  return 'code' in known ? known : { stages: stagesOf(known), workload: known }
+}
+
+/** How a Rollout is removed that is what `introduce-rollout` writes, to the byte. */
+function removal(selected: Selected, run: Run) {
+  const { deployment, rollouts } = selected.manifests
   const [rollout] = rollouts
-  const { strategy } = workloadOf(selection, 0)
+  const { strategy } = workloadOf(selected, 0)
   const comment = strategy['steps'] ? [] : (run.canaryComment ?? [])
   if (!rollout) return undefined
   const own = removalOf({ deployment, rollout, strategy, comment })
-  // The post-renderer writes no comment, and a person may have taken it out.
+  // The post-renderer writes no comment, and a person may have removed it.
   const isBare = !/\n[ \t]*#[^\n]*\s*$/.test(rollout.document.text)
   return own ?? (isBare ? removalOf({ deployment, rollout, strategy, comment: [] }) : undefined)
 }
@@ -143,94 +222,60 @@ function removal({ candidate, selection }: Standing['task'], run: Run) {
 function planFaults(
   { current, planned }: Standing,
   run: Run,
-  {
-    place,
-    direction
-  }: { readonly place: { readonly stage: string }; readonly direction: Direction }
+  { stage, direction }: { readonly stage: Stage; readonly direction: Direction }
 ): Diagnostic[] {
   if (!planned) return []
   const { deployment } = current
-  const at = placeOfField(deployment, 'metadata', 'name')
+  const at = placeOf(deployment, 'metadata', 'name')
   const title = titleOf(deployment)
   const differs = (what: string, was: string, given: string) =>
     was === given ? [] : [problems.planDiffers(at, title, what, was, given)]
   const given = run.replicas.named.get(deployment.name ?? '') ?? planned.replicas
   const isRaised =
-    direction === 'back' && place.stage === 'release-autoscaler' && given > planned.replicas
+    direction === 'back' && stage.kind === 'release-autoscaler' && given > planned.replicas
   return [
     ...(isRaised ? [] : differs('N =', String(planned.replicas), String(given))),
     ...differs('percents', planned.percents.join(), (run.percents ?? planned.percents).join())
   ]
 }
 
-type Edited = {
-  readonly edits: readonly (readonly [Document, readonly Edit[]])[]
-  readonly diagnostics: readonly Diagnostic[]
-}
-
 /** The edits of one workload's baseline that bring it to its new stage. */
-function moveOne({ standing, place, to }: Move, run: Run, asked: Asked): Edited {
-  const { deployment, rollouts } = standing.current
-  const { plan, stage: from } = place
-  const title = titleOf(deployment)
-  const at = placeOfField(deployment, 'metadata', 'name')
-  const expected = {
-    name: deployment.name ?? '',
-    namespace: deployment.namespace ?? run.namespace,
-    rollout: rollouts[0]?.name ?? deployment.name ?? '',
-    counts: standing.counts,
-    replicas: run.replicas.named.get(deployment.name ?? '') ?? plan?.workload.replicas,
-    bounds: plan?.baseline.bounds
-  }
-  const found = [
-    ...gateFaults({ at, title, from, to, expected }, asked),
-    ...(asked.freeze?.(standing.task.candidate.deployment, { from, to, plan }) ?? [])
-  ]
-  if (hasErrors(found)) return { edits: [], diagnostics: found }
-  const edited = editsOf(standing, { from, to, plan }, { run, asked })
-  return { ...edited, diagnostics: [...found, ...edited.diagnostics] }
+function editsOf({ standing, from, to, workload }: Move, run: Run, asked: Asked): Result {
+  if (to.kind === 'baseline') return removed(standing, run)
+  const selected = selectedAt(standing, to)
+  if (to.kind !== 'introduce-rollout') return stagedEdits(selected, run)
+  const isBack = workload && from.kind !== 'baseline'
+  const kept = isBack ? keptPin(deploymentBefore(standing), workload, asked) : undefined
+  return kept ?? convertOne(selected, run)
 }
 
-type Step = { readonly from: string; readonly to: string; readonly plan: Stages | undefined }
-
-function editsOf(
-  standing: Standing,
-  { from, to, plan }: Step,
-  { run, asked }: { readonly run: Run; readonly asked: Asked }
-): Edited {
-  if (to === 'baseline') return removed(standing, run)
-  const task = taskAt(standing, to)
-  if (to === 'introduce-rollout') {
-    const kept = plan && from !== 'baseline' ? keptPin(standing, plan, asked) : undefined
-    return kept ?? convertTask(task, run)
-  }
-  return stagedEdits(task, run)
-}
-
-function removed({ task, current }: Standing, run: Run): Edited {
-  const edits = removal(task, run)
+function removed({ selected, current }: Standing, run: Run): Result {
+  const edits = removal(selected, run)
   if (edits) return { edits, diagnostics: [] }
   const [rollout] = current.rollouts
   if (!rollout) return { edits: [], diagnostics: [] }
-  const at = placeOfField(rollout, 'metadata', 'name')
+  const at = placeOf(rollout, 'metadata', 'name')
   return { edits: [], diagnostics: [problems.rolloutNotOurs(at, titleOf(rollout))] }
 }
 
 /**
- * The pin that stays on the way back: to take out replicas that were never there leaves one pod, and
- * fewer than N cut what runs (reference/experiments.md, E15).
+ * The pin that stays on the way back: to remove replicas that never existed leaves one pod, and fewer
+ * than N cut what runs (reference/experiments.md, E15).
  */
-function keptPin({ task }: Standing, plan: Stages, { dropReplicas }: Asked): Edited | undefined {
-  const { deployment } = task.candidate
-  if (dropReplicas || !keepsPin(plan)) return undefined
+function keptPin(
+  deployment: Manifest,
+  workload: Workload,
+  { dropReplicas }: Asked
+): Result | undefined {
+  if (dropReplicas || !keepsPin(workload)) return undefined
   const own = replicasOf(deployment)
-  const { replicas } = plan.workload
+  const { replicas } = workload
   const { edits } = editsFor(deployment.document.text, deployment.node, { spec: { replicas } })
   const was =
     own === 'absent'
       ? 'it had none, and without them the cluster keeps 1 pod'
       : `it had ${own}, which would cut what runs`
-  const at = placeOfField(deployment, 'spec', 'replicas')
+  const at = placeOf(deployment, 'spec', 'replicas')
   return {
     edits: [[deployment.document, edits]],
     diagnostics: [problems.replicasKept(at, titleOf(deployment), replicas, was)]
@@ -238,15 +283,14 @@ function keptPin({ task }: Standing, plan: Stages, { dropReplicas }: Asked): Edi
 }
 
 /** A stage past the first ones: every edited manifest remembers what it was. */
-function stagedEdits(task: Standing['task'], run: Run): Edited {
-  const { resolved, diagnostics } = resolve(task, run)
-  if (!resolved) return { edits: [], diagnostics }
-  const { baseline, workload } = resolved
+function stagedEdits(selected: Selected, run: Run): Result {
+  const { workload, diagnostics } = resolve(selected, run)
+  if (!workload) return { edits: [], diagnostics }
   const { replicas, percents } = workload
   const edits: [Document, readonly Edit[]][] = []
   const obstacles: Diagnostic[] = []
-  for (const [manifest, patch] of patchesOf(baseline, stage(baseline, workload, resolved.stage))) {
-    const isDeployment = manifest === baseline.deployment
+  for (const [manifest, patch] of patchesTo(workload, stateAt(workload, selected.stage)).patches) {
+    const isDeployment = manifest === workload.manifests.deployment
     const { document, node } = manifest
     if (!isDeployment && editsFor(document.text, node, patch).edits.length === 0) continue
     const own = remember(manifest, patch, isDeployment ? { replicas, percents } : undefined)

@@ -2,7 +2,7 @@ import jsonpatch from 'fast-json-patch'
 import type { Operation } from 'fast-json-patch'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import type { Value } from '../yaml/node.ts'
-import type { Values } from './values.ts'
+import type { Values } from '../workload/values.ts'
 
 /** What a stage does to one object: an RFC 6902 patch of it, or the object where it is new. */
 export type ObjectPatch =

@@ -1,32 +1,44 @@
-import { convertTask, revisionsOf } from '../convert/convert.ts'
-import { replicasOfSeveral } from '../convert/faults.ts'
-import type { SourceGroup } from '../convert/read.ts'
+import { convertOne, revisionsOf } from '../convert/convert.ts'
 import { resolve } from '../convert/resolve.ts'
-import type { Run } from '../convert/select.ts'
-import { stageNames } from '../convert/stage.ts'
-import type { Task } from '../convert/tasks.ts'
 import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { isScaledObject } from '../kubernetes/autoscaler.ts'
-import { replicasOf } from '../kubernetes/deployment.ts'
 import { manifestsOfKind } from '../kubernetes/manifest.ts'
 import { templateReader } from '../kubernetes/template.ts'
+import { replicasOfSeveral } from '../workload/faults.ts'
+import type { SourceGroup } from '../workload/read.ts'
+import type { Run } from '../workload/select.ts'
+import type { Selected } from '../workload/selected.ts'
+import {
+  allStages,
+  baseline,
+  introduceRollout,
+  isSameStage,
+  pinReplicas,
+  printStage
+} from '../workload/stage.ts'
+import type { Stage } from '../workload/stage.ts'
+import { stagesOf } from '../workload/state-at.ts'
+import { valuesAt } from '../workload/values.ts'
+import type { Workload } from '../workload/workload.ts'
 import type { Revision } from '../yaml/revision.ts'
-import { countsAt } from './counts.ts'
 import { patchesBetween } from './patches.ts'
 import type { ObjectPatch } from './patches.ts'
-import type { Move, PlannedStage, PlannedWorkload } from './runbook/planned.ts'
-import { valuesAt } from './values.ts'
+import type { PlannedStage, PlannedWorkload } from './runbook/planned.ts'
 import { sideBySideWarnings } from './side-by-side.ts'
-import { editedFaults, leftAlone, planOf, readStandings, taskAt } from './workloads.ts'
-import type { Stages, Standing } from './workloads.ts'
+import {
+  editedFaults,
+  leftAlone,
+  namesOf,
+  plannedWorkload,
+  readStandings,
+  selectedAt
+} from './standing.ts'
+import type { Standing } from './standing.ts'
 
 /** Every stage of a migration as complete manifests, and as patches from the stage before. */
 export type Plan = {
   readonly stages: readonly Planned[]
-  readonly workloads: readonly PlannedWorkload[]
-  /** What the stages of the workloads are made of, in the same order. */
-  readonly plans: readonly Stages[]
+  readonly workloads: readonly (PlannedWorkload & Workload)[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -36,7 +48,7 @@ export type Planned = PlannedStage & {
 }
 
 /** A workload that can be planned, with all that its stages are made of. */
-export type Row = { readonly standing: Standing; readonly plan: Stages }
+export type Row = { readonly standing: Standing; readonly workload: Workload & PlannedWorkload }
 
 /** The workloads of a run that can be planned, the manifests of their baseline, and why others cannot. */
 export type Rows = {
@@ -48,26 +60,18 @@ export type Rows = {
 
 /** Finds the workloads of a run that can be planned. */
 export function readRows(sources: readonly SourceGroup[], given: Run): Rows {
-  const { workloads, baselines, diagnostics, ...read } = readStandings(
-    sources,
-    given,
-    given.config?.workloads ? undefined : 'introduce-rollout'
-  )
+  const stage = given.config?.workloads ? undefined : 'introduce-rollout'
+  const { workloads, baselines, diagnostics, ...read } = readStandings(sources, given, stage)
   const run = planning(read.run)
-  const told = [
-    ...diagnostics,
-    ...replicasOfSeveral(
-      workloads.map(each => taskAt(each, 'pin-replicas')),
-      given
-    )
-  ]
+  const pinned = workloads.map(each => selectedAt(each, pinReplicas))
+  const told = [...diagnostics, ...replicasOfSeveral(pinned, given)]
   if (hasErrors(told)) return { rows: [], baselines, run, diagnostics: told }
   const found = workloads.map(standing => rowOf(standing, run))
   return {
-    rows: found.flatMap(each => ('plan' in each ? [each] : [])),
+    rows: found.flatMap(each => ('workload' in each ? [each] : [])),
     baselines,
     run,
-    diagnostics: [...told, ...found.flatMap(each => ('plan' in each ? [] : each.diagnostics))]
+    diagnostics: [...told, ...found.flatMap(each => ('workload' in each ? [] : each.diagnostics))]
   }
 }
 
@@ -78,17 +82,15 @@ export function plan(sources: readonly SourceGroup[], given: Run): Plan {
     .flatMap(group => group.sources)
     .flatMap(source => manifestsOfKind(source, 'PersistentVolumeClaim'))
   const templateOf = templateReader()
-  const facts = new Map(rows.map(row => [row, factsOf(row.plan)]))
-  const stages = stagesOfAll(facts, baselines, run)
+  const stages = stagesOfAll(rows, baselines, run)
   return {
     stages: stages.map(({ planned }) => planned),
-    workloads: [...facts.values()],
-    plans: rows.map(row => row.plan),
+    workloads: rows.map(({ workload }) => workload),
     diagnostics: sortDiagnostics(
       withoutRepeats([
         ...diagnostics,
-        ...rows.flatMap(row =>
-          sideBySideWarnings(row.plan.baseline.deployment, claims, templateOf)
+        ...rows.flatMap(({ workload }) =>
+          sideBySideWarnings(workload.manifests.deployment, claims, templateOf)
         ),
         ...stages.flatMap(each => each.diagnostics)
       ])
@@ -103,91 +105,65 @@ function rowOf(
   standing: Standing,
   run: Run
 ): Row | { readonly diagnostics: readonly Diagnostic[] } {
-  const { current, edited, planned, task } = standing
+  const { current, edited, planned, selected, state } = standing
   const [rollout] = current.rollouts
-  if (task.selection.entry?.stage === 'baseline') return { diagnostics: [] }
+  if (selected.entry?.stage === 'baseline') return { diagnostics: [] }
   if (edited.length > 0) return { diagnostics: editedFaults(edited) }
-  if (rollout && !planned && !task.selection.named && standing.counts.rollout !== 0) {
+  if (rollout && !planned && !selected.named && state.rollout?.replicas !== 0) {
     return { diagnostics: [leftAlone(current.deployment, rollout)] }
   }
   // What cannot even be introduced stays out of the plan, where it was not named.
-  const first = resolve(atStage(standing, 'introduce-rollout'), run)
-  if (!first.resolved) return first
-  const plan = planOf(standing, run)
-  return 'code' in plan ? { diagnostics: [plan] } : { standing, plan }
+  const first = resolve(atStage(standing, introduceRollout), run)
+  if (!first.workload) return first
+  const workload = plannedWorkload(standing, run)
+  if ('code' in workload) return { diagnostics: [workload] }
+  // Commands without a namespace use the one of the current context.
+  const { namespace } = workload.manifests.deployment
+  return { standing, workload: { ...workload, ...namesOf(workload.manifests, run), namespace } }
 }
 
-/** A task at a stage, whatever its entry says of the applier now. */
-function atStage(standing: Standing, name: string): Task {
-  const task = taskAt(standing, name)
-  const { entry } = task.selection
-  if (!entry) return task
-  const { replicasIgnored: _, ...rest } = entry
-  return { ...task, selection: { ...task.selection, entry: rest } }
-}
-
-function factsOf({ baseline, workload }: Stages): PlannedWorkload {
-  const { deployment, rollout, autoscaler, bounds } = baseline
-  const { name = '', namespace } = deployment
-  const own = replicasOf(deployment)
-  return {
-    name,
-    namespace,
-    rollout: rollout?.name ?? name,
-    replicas: workload.replicas,
-    autoscaler: autoscaler &&
-      bounds && {
-        kind: isScaledObject(autoscaler) ? 'ScaledObject' : 'HorizontalPodAutoscaler',
-        name: autoscaler.name ?? '',
-        ...bounds,
-        isV1: autoscaler.apiVersion === 'autoscaling/v1'
-      },
-    baselineReplicas: typeof own === 'number' ? own : undefined
-  }
+/** A workload at a stage, whatever its entry says of the applier now. */
+function atStage(standing: Standing, stage: Stage): Selected {
+  const selected = selectedAt(standing, stage)
+  if (!selected.entry) return selected
+  const { replicasIgnored: _, ...entry } = selected.entry
+  return { ...selected, entry }
 }
 
 type Numbered = { readonly planned: Planned; readonly diagnostics: readonly Diagnostic[] }
 
 /** One numbering for all workloads; a stage that changes nothing for any of them is left out. */
 function stagesOfAll(
-  facts: ReadonlyMap<Row, PlannedWorkload>,
+  rows: readonly Row[],
   baselines: readonly SourceGroup[],
   run: Run
 ): Numbered[] {
-  const rows = [...facts.keys()]
-  const percents = new Set(rows.flatMap(({ plan }) => plan.workload.percents))
-  const all = stageNames([...percents].sort((a, b) => a - b))
-  const names = all.filter(
-    name => name === 'baseline' || rows.some(({ plan }) => plan.stages.includes(name))
+  const own = new Map(rows.map(row => [row, stagesOf(row.workload)]))
+  const moves = (row: Row, stage: Stage) =>
+    stage.kind !== 'baseline' && own.get(row)?.some(each => isSameStage(each, stage)) === true
+  const percents = new Set(rows.flatMap(({ workload }) => workload.percents))
+  const stages = allStages([...percents].sort((a, b) => a - b)).filter(
+    stage => stage.kind === 'baseline' || rows.some(row => moves(row, stage))
   )
-  const waiting = new Map(rows.map(row => [row, 'baseline']))
-  return names.map((name, number) => {
-    const folder = `${String(number).padStart(2, '0')}-${name}`
-    const moves: Move[] = []
-    const patches: ObjectPatch[] = []
-    for (const [row, workload] of facts) {
-      const from = waiting.get(row)
-      if (from === undefined || number === 0 || !row.plan.stages.includes(name)) continue
-      waiting.set(row, name)
-      moves.push(moveOf(row, workload, [from, name]))
-      patches.push(...patchesOf(row, [from, name]))
-    }
+  const waiting = new Map(rows.map(row => [row, baseline]))
+  return stages.map((stage, number) => {
+    const moving = rows.filter(row => moves(row, stage))
+    const patches = moving.flatMap(row => patchesOf(row, [waiting.get(row) ?? baseline, stage]))
+    for (const row of moving) waiting.set(row, stage)
     const results = rows.map(row =>
-      convertTask(atStage(row.standing, waiting.get(row) ?? name), run)
+      convertOne(atStage(row.standing, waiting.get(row) ?? stage), run)
     )
-    return {
-      planned: { folder, name, moves, patches, revisions: revisionsOf(baselines, results) },
-      diagnostics: results.flatMap(result => result.diagnostics)
+    const planned = {
+      folder: `${String(number).padStart(2, '0')}-${printStage(stage)}`,
+      stage,
+      moves: moving.map(({ workload }) => ({ workload, stage })),
+      patches,
+      revisions: revisionsOf(baselines, results)
     }
+    return { planned, diagnostics: results.flatMap(result => result.diagnostics) }
   })
 }
 
-type Ends = readonly [from: string, to: string]
-
-function moveOf({ plan }: Row, workload: PlannedWorkload, [from, to]: Ends): Move {
-  return { workload, stage: to, before: countsAt(plan, from), after: countsAt(plan, to) }
-}
-
-function patchesOf({ plan: { baseline, workload } }: Row, [from, to]: Ends): ObjectPatch[] {
-  return patchesBetween(valuesAt(baseline, workload, from), valuesAt(baseline, workload, to))
+function patchesOf({ workload }: Row, [from, to]: readonly [Stage, Stage]): ObjectPatch[] {
+  return patchesBetween(valuesAt(workload, from), valuesAt(workload, to))
 }

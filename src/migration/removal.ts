@@ -1,5 +1,5 @@
 import { insertion } from '../convert/insert.ts'
-import { rolloutFor } from '../convert/rollout.ts'
+import { rolloutFor } from '../workload/rollout.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { lineBreakOf } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'

@@ -1,20 +1,20 @@
 import type { WorkloadEntry } from '../config.ts'
-import { placeOf as placeOfField } from '../convert/refuse.ts'
-import { baselineOf } from '../convert/scope.ts'
-import type { Run } from '../convert/select.ts'
-import { findStage, hasReached, stageNames } from '../convert/stage.ts'
-import type { Diagnostic } from '../diagnostic.ts'
-import { titleOf } from '../kubernetes/manifest.ts'
-import { unknownStage } from '../problems.ts'
-import { defaultPercents } from '../settings.ts'
-import { expectedLive } from './config-move.ts'
-import { findStanding } from './counts.ts'
-import type { Counts } from './counts.ts'
+import { replicasUnknown } from '../convert/problems.ts'
+import type { Diagnostic, Location } from '../diagnostic.ts'
+import { placeOf, titleOf } from '../kubernetes/manifest.ts'
+import { differences } from '../workload/differences.ts'
+import type { Expected } from '../workload/differences.ts'
+import { findPlace } from '../workload/place.ts'
+import { statedStage } from '../workload/select.ts'
+import type { Run } from '../workload/select.ts'
+import { hasReached, pinReplicas, printStage } from '../workload/stage.ts'
+import type { Stage } from '../workload/stage.ts'
+import { scalingOf } from '../workload/state.ts'
+import type { Scaling, State } from '../workload/state.ts'
+import { expectedOf } from './entry.ts'
 import * as problems from './problems.ts'
-import { unsettledReasons } from './settled.ts'
-import type { Expected } from './settled.ts'
-import { expectedAt, identity, placeOf, planOf } from './workloads.ts'
-import type { Standing } from './workloads.ts'
+import { expectedAt, expectedNow, plannedWorkload, stageOf } from './standing.ts'
+import type { Standing } from './standing.ts'
 
 /** Where one workload is in its migration. */
 export type StatusRow = {
@@ -26,7 +26,9 @@ export type StatusRow = {
   readonly between: readonly [string, string] | undefined
   /** N, where it is known. */
   readonly replicas: number | undefined
-  readonly counts: Counts
+  readonly state: State
+  /** What its autoscaler does; undefined where it is not known whether there is one. */
+  readonly scaling: Scaling | undefined
   /** Whether the cluster has settled at the stage; undefined without a snapshot. */
   readonly settled: boolean | undefined
   readonly reasons: readonly string[]
@@ -39,132 +41,173 @@ export type Status = {
 
 /** The status of workloads, each with its stage from its manifests, or from its entry. */
 export function statusOf(workloads: readonly Standing[], run: Run): Status {
-  const found = workloads.map(standing => statusOfOne(standing, run))
-  return {
-    rows: found.map(({ row }) => row),
-    diagnostics: found.flatMap(({ diagnostics }) => diagnostics)
-  }
+  return joined(
+    workloads.map(standing => {
+      const { deployment } = standing.current
+      const { name = '', namespace = run.namespace } = deployment
+      const staged = stagedOf(standing, run)
+      const at = placeOf(deployment, 'metadata', 'name')
+      return rowOf({ ...staged, name, namespace, at, title: titleOf(deployment) }, run)
+    })
+  )
 }
 
-type One = { readonly row: StatusRow; readonly diagnostics: readonly Diagnostic[] }
+const joined = (parts: readonly Status[]): Status => ({
+  rows: parts.flatMap(({ rows }) => rows),
+  diagnostics: parts.flatMap(({ diagnostics }) => diagnostics)
+})
 
-function statusOfOne(standing: Standing, run: Run): One {
-  const { live } = run
-  const { deployment } = standing.current
-  const { name = '', namespace = run.namespace } = deployment
-  const at = placeOfField(deployment, 'metadata', 'name')
-  const { stage, expected, between, diagnostics } = standing.task.selection.entry
-    ? stageOfEntry(standing, run)
-    : stageOfManifests(standing, run)
-  const reasons = live && expected ? unsettledReasons(expected, live) : []
-  const settled = live && expected && reasons.length === 0
-  const unsettled =
-    stage !== undefined && reasons.length > 0
-      ? [problems.notSettled(at, titleOf(deployment), stage, reasons)]
-      : []
+/** The stage of a workload, unless a document that may be a part of it cannot be read. */
+function stagedOf(standing: Standing, run: Run): Staged {
+  const { selected, state, planned } = standing
+  const hidden = selected.group.hiddenOf(selected.manifests.deployment)
+  if (hidden.length === 0) {
+    return selected.entry ? stagedByEntry(standing, run) : stagedByManifests(standing, run)
+  }
+  const diagnostics = hidden.map((found): Diagnostic => ({ ...found, severity: 'error' }))
   return {
-    row: {
-      workload: name,
-      namespace,
-      file: deployment.document.source.file,
-      stage,
-      between,
-      replicas: expected?.replicas ?? standing.planned?.replicas,
-      counts: expected?.counts ?? standing.counts,
-      settled: live ? settled === true : undefined,
-      reasons
-    },
-    diagnostics: [...diagnostics, ...unsettled]
+    stage: undefined,
+    expected: undefined,
+    state,
+    isPartial: true,
+    replicas: planned?.replicas,
+    diagnostics
   }
 }
 
 type Staged = {
   readonly stage: string | undefined
-  readonly between: readonly [string, string] | undefined
+  readonly between?: readonly [string, string] | undefined
+  /** What the cluster has to show, where that can be told. */
   readonly expected: Expected | undefined
+  /** What is shown where it cannot. */
+  readonly state: State
+  /** Whether there may be an autoscaler that the state does not have. */
+  readonly isPartial?: boolean
+  readonly replicas: number | undefined
   readonly diagnostics: readonly Diagnostic[]
 }
 
+type Titled = {
+  readonly name: string
+  readonly namespace: string | undefined
+  readonly at: Location
+  readonly title: string
+}
+
+function rowOf(staged: Staged & Titled, { live }: Run): Status {
+  const { name, namespace, at, title, stage, between, expected } = staged
+  const state = expected?.state ?? staged.state
+  const reasons = live && expected ? differences(expected, live) : []
+  const isSettled = expected !== undefined && stage !== undefined && reasons.length === 0
+  const unsettled = reasons.length > 0 && stage !== undefined
+  return {
+    rows: [
+      {
+        workload: name,
+        namespace,
+        file: at.file,
+        stage,
+        between,
+        replicas: expected?.replicas ?? staged.replicas,
+        state,
+        scaling: staged.isPartial && state.autoscalers.length === 0 ? undefined : scalingOf(state),
+        settled: live ? isSettled : undefined,
+        reasons
+      }
+    ],
+    diagnostics: [
+      ...staged.diagnostics,
+      ...(unsettled ? [problems.notSettled(at, title, stage, reasons)] : [])
+    ]
+  }
+}
+
 /** The stage that a configuration states; the manifests are those of the baseline. */
-function stageOfEntry(standing: Standing, run: Run): Staged {
-  const { selection } = standing.task
-  const stage = findStage(selection.stage, selection.percents) ?? 'baseline'
-  const plan = planOf(standing, run)
-  const isUnknown = 'code' in plan && hasReached(stage, 'pin-replicas', selection.percents)
-  if (isUnknown) return { stage, between: undefined, expected: undefined, diagnostics: [plan] }
-  const expected = expectedAt(standing, run, stage)
-  return { stage, between: undefined, expected, diagnostics: [] }
+function stagedByEntry(standing: Standing, run: Run): Staged {
+  const { selected, state, planned } = standing
+  const { stage } = selected
+  const workload = plannedWorkload(standing, run)
+  const isUnknown = 'code' in workload && hasReached(stage, pinReplicas)
+  return {
+    stage: printStage(stage),
+    expected: isUnknown ? undefined : expectedAt(standing, run, stage),
+    state,
+    replicas: planned?.replicas,
+    diagnostics: isUnknown ? [workload] : []
+  }
 }
 
 /** The stage that manifests show, memory and all. */
-function stageOfManifests(standing: Standing, run: Run): Staged {
-  const place = placeOf(standing, run)
-  if ('diagnostics' in place) {
-    const found = standing.planned ? findStanding(standing.counts, standing.planned) : 'nowhere'
-    const between = found !== 'nowhere' && 'between' in found ? found.between : undefined
-    return { stage: undefined, between, expected: undefined, diagnostics: place.diagnostics }
+function stagedByManifests(standing: Standing, run: Run): Staged {
+  const { state, planned } = standing
+  const shown = stageOf(standing, run)
+  if ('stage' in shown) {
+    const expected = expectedNow(standing, run, shown.workload)
+    const replicas = expected.replicas
+    return { stage: printStage(shown.stage), expected, state, replicas, diagnostics: [] }
   }
-  const expected = {
-    ...identity(standing.current, run),
-    counts: standing.counts,
-    replicas: place.plan?.workload.replicas,
-    bounds: (place.plan?.baseline ?? baselineOf(standing.task.candidate)).bounds
+  const given = planned ?? planGiven(standing, run)
+  const place = given ? findPlace(state, given) : 'nowhere'
+  const replicas = given?.replicas
+  const unknown = { stage: undefined, expected: undefined, state, replicas }
+  if (place === 'nowhere') return { ...unknown, diagnostics: shown.diagnostics }
+  if ('between' in place) {
+    const [from, to] = place.between
+    const between = [printStage(from), printStage(to)] as const
+    return { ...unknown, between, diagnostics: shown.diagnostics }
   }
-  return { stage: place.stage, between: undefined, expected, diagnostics: [] }
+  if (planned) return { ...unknown, diagnostics: shown.diagnostics }
+  const expected = { ...expectedNow(standing, run, undefined), replicas }
+  return { stage: printStage(place.at), expected, state, replicas, diagnostics: [] }
+}
+
+/** N for manifests without a memory, as the folders of a plan are: their counts tell the stage. */
+function planGiven({ current, selected }: Standing, { replicas }: Run) {
+  const given = replicas.named.get(current.deployment.name ?? '')
+  return given === undefined ? undefined : { replicas: given, percents: selected.percents }
 }
 
 /** The status of a configuration's entries, where no manifests are given. */
 export function statusOfEntries(entries: readonly WorkloadEntry[], run: Run): Status {
-  const found = entries.map(entry => {
-    const percents = entry.percents ?? defaultPercents
-    const stage = findStage(entry.stage, percents)
-    const at = entry.at('stage')
-    if (stage === undefined) {
-      return { rows: [], diagnostics: [unknownStage(at, entry.stage, stageNames(percents))] }
-    }
-    return statusOfEntry(entry, stage, run)
-  })
-  return {
-    rows: found.flatMap(({ rows }) => rows),
-    diagnostics: found.flatMap(({ diagnostics }) => diagnostics)
-  }
+  return joined(
+    entries.flatMap((entry): Status[] => {
+      const stage = statedStage(entry, run)
+      if ('code' in stage) return [{ rows: [], diagnostics: [stage] }]
+      return expectedOf({ entry, own: [] }, stage, run).map(expected => {
+        const { name, namespace } = expected
+        const titled = { name, namespace, at: entry.at('stage'), title: `Deployment "${name}"` }
+        return rowOf({ ...stagedAlone({ entry, stage, expected }, run), ...titled }, run)
+      })
+    })
+  )
 }
 
-function statusOfEntry(entry: WorkloadEntry, stage: string, run: Run): Status {
-  const { live } = run
-  const at = entry.at('stage')
-  const found = expectedLive(entry, stage, run).map(expected => {
-    const reasons = live ? unsettledReasons(expected, live) : []
-    const row: StatusRow = {
-      workload: expected.name,
-      namespace: expected.namespace,
-      file: at.file,
-      stage,
-      between: undefined,
-      replicas: expected.replicas,
-      counts: expected.counts,
-      settled: live ? reasons.length === 0 : undefined,
-      reasons
-    }
-    const title = `Deployment "${expected.name}"`
-    return {
-      row,
-      faults: reasons.length > 0 ? [problems.notSettled(at, title, stage, reasons)] : []
-    }
-  })
-  return {
-    rows: found.map(({ row }) => row),
-    diagnostics: found.flatMap(({ faults }) => faults)
-  }
+type Alone = {
+  readonly entry: WorkloadEntry
+  readonly stage: Stage
+  readonly expected: Expected
+}
+
+/** The stage of an entry whose manifests are not given. */
+function stagedAlone({ entry, stage, expected }: Alone, { live }: Run): Staged {
+  const { replicas, state } = expected
+  const isPartial = entry.autoscaler !== 'none' && !live
+  const staged = { stage: printStage(stage), isPartial, replicas, state }
+  const isKnown = replicas !== undefined || !hasReached(stage, pinReplicas)
+  if (isKnown) return { ...staged, expected, diagnostics: [] }
+  const unknown = replicasUnknown(entry.at('stage'), `Deployment "${expected.name}"`)
+  const { autoscalers } = state
+  const diagnostics = live ? [unknown] : []
+  return { ...staged, state: { autoscalers }, expected: undefined, diagnostics }
 }
 
 const width = 20
 
 /** A bar of pods: the Deployment's light, the Rollout's full, the more than N behind a stroke. */
-export function barOf(
-  { deployment = 0, rollout = 0 }: Counts,
-  replicas: number | undefined
-): string {
+export function barOf(state: State, replicas: number | undefined): string {
+  const { replicas: deployment = 0 } = state.deployment ?? {}
+  const { replicas: rollout = 0 } = state.rollout ?? {}
   const all = Math.max(deployment + rollout, replicas ?? 0)
   if (all === 0) return ''
   const scale = Math.min(1, width / all)

@@ -1,18 +1,16 @@
-import type { Kind } from './change.ts'
+import { kinds } from '../workload/state.ts'
+import type { Kind } from '../workload/state.ts'
 import { isSkipped, mergedReplicas } from './merge.ts'
 import type { ApplierMove, Move } from './move.ts'
-import { noSide, sideOf, withScaler, withSide } from './state.ts'
-import type { State } from './state.ts'
+import { noSide, sideOf, withScaler, withSide } from './moment.ts'
+import type { Moment } from './moment.ts'
 import { liveRollout, manifestOf } from './world.ts'
 import type { World } from './world.ts'
-
-const kinds: readonly Kind[] = ['Deployment', 'Rollout']
-
 /**
  * What the applier can do: it applies any object, changed or not, at any time and in any order. Argo
  * CD's own order of kinds is one of them (G.4), as are a partial sync and self-heal.
  */
-export function applierMoves(world: World, state: State): Move[] {
+export function applierMoves(world: World, state: Moment): Move[] {
   return [
     ...kindMoves(world, state),
     ...autoscalerMoves(world, state),
@@ -20,7 +18,7 @@ export function applierMoves(world: World, state: State): Move[] {
   ]
 }
 
-function kindMoves(world: World, state: State): Move[] {
+function kindMoves(world: World, state: Moment): Move[] {
   return kinds.flatMap((kind): Move[] => {
     if (manifestOf(world, kind, 'to')) {
       const isIdle = isSkipped(world, state, kind) || fails(world, state, kind)
@@ -32,26 +30,26 @@ function kindMoves(world: World, state: State): Move[] {
   })
 }
 
-function autoscalerMoves({ autoscalers }: World, state: State): Move[] {
+function autoscalerMoves({ autoscalers }: World, state: Moment): Move[] {
   return autoscalers.flatMap(({ to }, at): Move[] => {
     if (state.autoscalers[at]?.version === (to ? 'to' : 'none')) return []
     return [{ action: to ? 'apply-autoscaler' : 'prune-autoscaler', at }]
   })
 }
 
-function applicationMoves({ change: { to } }: World, { application }: State): Move[] {
+function applicationMoves({ change: { to } }: World, { application }: Moment): Move[] {
   if (application === (to.application ? 'to' : 'none')) return []
   return [{ action: to.application ? 'apply' : 'prune', object: 'Application' }]
 }
 
 /** Whether an apply ends in a conflict over `replicas`, as only Helm 4's can (E30). */
-export function fails(world: World, state: State, kind: Kind): boolean {
+export function fails(world: World, state: Moment, kind: Kind): boolean {
   if (world.change.applier !== 'helm4') return false
   return !!manifestOf(world, kind, 'to') && !mergedReplicas(world, state, kind)
 }
 
 /** The state after the applier's move. */
-export function stepApplier(world: World, state: State, move: ApplierMove): State {
+export function stepApplier(world: World, state: Moment, move: ApplierMove): Moment {
   switch (move.action) {
     case 'apply':
       if (move.object === 'Application') return { ...state, application: 'to' }
@@ -66,7 +64,7 @@ export function stepApplier(world: World, state: State, move: ApplierMove): Stat
   }
 }
 
-function applied(world: World, state: State, kind: Kind): State {
+function applied(world: World, state: Moment, kind: Kind): Moment {
   const merged = mergedReplicas(world, state, kind)
   if (!merged) return state
   const { replicas, owner } = merged
@@ -76,13 +74,13 @@ function applied(world: World, state: State, kind: Kind): State {
 }
 
 /** Deleting a Deployment or a Rollout deletes its pods (C.12, E17). */
-function pruned(state: State, kind: Kind): State {
+function pruned(state: Moment, kind: Kind): Moment {
   const healthy = kind === 'Rollout' ? false : state.healthy
   return { ...withSide(state, kind, noSide), healthy }
 }
 
 /** Its controller acts by the manifest before until it has seen this one. */
-function withManifest(state: State, at: number, version: 'to' | 'none'): State {
+function withManifest(state: Moment, at: number, version: 'to' | 'none'): Moment {
   const scaler = state.autoscalers[at]
   return scaler ? withScaler(state, at, { ...scaler, version }) : state
 }

@@ -1,14 +1,11 @@
-import { isActive } from './change.ts'
-import type { Kind } from './change.ts'
-import { countOf, sideOf } from './state.ts'
-import type { Side, State } from './state.ts'
+import { isActive, kinds } from '../workload/state.ts'
+import type { Kind } from '../workload/state.ts'
+import { countOf, sideOf } from './moment.ts'
+import type { Side, Moment } from './moment.ts'
 import { liveRollout, manifestOf } from './world.ts'
 import type { World } from './world.ts'
-
-const kinds: readonly Kind[] = ['Deployment', 'Rollout']
-
 /** The state with the memory that the pause has been settled. */
-export function remembered(world: World, state: State): State {
+export function remembered(world: World, state: Moment): Moment {
   const mayPause = !world.restsBefore && world.restsAfter
   return mayPause && !state.settled && hasArrived(world, state)
     ? { ...state, settled: true }
@@ -21,7 +18,7 @@ export function owesArrival({ restsAfter, change }: World): boolean {
 }
 
 /** Whether the cluster shows the stage and is at rest. */
-export function hasArrived(world: World, state: State): boolean {
+export function hasArrived(world: World, state: Moment): boolean {
   const { change, autoscalers } = world
   if (state.application !== (change.to.application ? 'to' : 'none')) return false
   if (countOf(state.orphans) > 0) return false
@@ -35,7 +32,7 @@ export function hasArrived(world: World, state: State): boolean {
   return areShown && kinds.every(kind => isShown(world, state, kind))
 }
 
-function isShown(world: World, state: State, kind: Kind): boolean {
+function isShown(world: World, state: Moment, kind: Kind): boolean {
   const side = sideOf(state, kind)
   const manifest = manifestOf(world, kind, 'to')
   if (!manifest) return side.version === 'none' || !!liveRollout(world, state)?.kept
@@ -54,7 +51,7 @@ function isQuiet({ replicas, set, ready, unready, old }: Side): boolean {
 }
 
 /** Why a state from which nothing leads to the stage does not show it. */
-export function missingIn(world: World, state: State): string {
+export function missingIn(world: World, state: Moment): string {
   const { name = 'web', to } = world.change
   if (to.rollout && state.deployment.version === 'none')
     return `Rollout ${name} refers to a Deployment that is gone`

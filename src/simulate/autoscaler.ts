@@ -1,13 +1,13 @@
-import { isActive } from './change.ts'
-import type { Autoscaler, Kind } from './change.ts'
+import { isActive } from '../workload/state.ts'
+import type { Autoscaler, Kind } from '../workload/state.ts'
 import type { AutoscalerMove, Move } from './move.ts'
-import { partOf, sideOf, withScaler, withSide } from './state.ts'
-import type { State } from './state.ts'
+import { partOf, sideOf, withScaler, withSide } from './moment.ts'
+import type { Moment } from './moment.ts'
 import { actingAutoscalers, choicesOf } from './world.ts'
 import type { World } from './world.ts'
 
 /** What the autoscalers can do. */
-export function autoscalerMoves(world: World, state: State): Move[] {
+export function autoscalerMoves(world: World, state: Moment): Move[] {
   // Without its target: FailedGetScale, and nothing else (E12).
   const acting = actingAutoscalers(world, state).filter(
     ({ autoscaler }) => sideOf(state, autoscaler.target).version !== 'none'
@@ -51,7 +51,7 @@ function countsFromZero(autoscaler: Autoscaler, choices: readonly number[]): num
 }
 
 /** The state after an autoscaler's move. */
-export function stepAutoscaler(world: World, state: State, move: AutoscalerMove): State {
+export function stepAutoscaler(world: World, state: Moment, move: AutoscalerMove): Moment {
   const scaler = state.autoscalers[move.at]
   const named = world.autoscalers[move.at]
   if (!scaler || !named) return state
@@ -65,7 +65,7 @@ export function stepAutoscaler(world: World, state: State, move: AutoscalerMove)
  * A write through the scale subresource takes the field from who owned it; where nobody did, it has
  * no owner afterwards (E7, E30).
  */
-function withCount(state: State, target: Kind, replicas: number): State {
+function withCount(state: Moment, target: Kind, replicas: number): Moment {
   const side = sideOf(state, target)
   const owner = side.owner === 'none' ? 'none' : 'scaler'
   return withSide(state, target, { ...side, replicas, owner })

@@ -1,19 +1,24 @@
-import { readGroup } from '../convert/read.ts'
-import type { SourceGroup } from '../convert/read.ts'
 import * as conversion from '../convert/problems.ts'
-import type { Run } from '../convert/select.ts'
-import { findStage, stageNames } from '../convert/stage.ts'
+import { hasErrors } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
+import { argoCdIn, isApplication, isArgoCdConfig } from '../kubernetes/application.ts'
 import { manifestsOfKind } from '../kubernetes/manifest.ts'
 import { readRows } from '../migration/plan.ts'
 import type { Rows } from '../migration/plan.ts'
 import { unknownStage } from '../problems.ts'
-import { argumentsPlace, defaultPercents } from '../settings.ts'
-import { applicationOf, isApplication } from './applications.ts'
-import type { Applier, Objects } from './change.ts'
-import { objectsAt, objectsOf, sidesOf } from './objects.ts'
+import { argumentsPlace } from '../settings.ts'
+import { readGroup } from '../workload/read.ts'
+import type { SourceGroup } from '../workload/read.ts'
+import { percentsOf } from '../workload/select.ts'
+import type { Run } from '../workload/select.ts'
+import { findStage, parseStage, stageNames } from '../workload/stage.ts'
+import { stateAt } from '../workload/state-at.ts'
+import type { State } from '../workload/state.ts'
+import { statesIn } from '../workload/states.ts'
+import type { ModelledApplier } from './change.ts'
 import { applierFor, transitionsOf } from './plan.ts'
 import type { Transition } from './plan.ts'
+import * as problems from './problems.ts'
 
 /** A change of one workload to be looked at. */
 export type WorkloadChange = Transition & {
@@ -31,14 +36,16 @@ export type Changes = {
 export function plannedChanges(
   sources: readonly SourceGroup[],
   run: Run,
-  applier: Applier
+  applier: ModelledApplier
 ): Changes {
   const { rows, diagnostics } = readRows(sources, run)
-  const changes = rows.flatMap(({ plan }) => {
-    const { name = '', namespace } = plan.baseline.deployment
-    return transitionsOf(plan, applier).map(each => ({ ...each, workload: name, namespace }))
+  const changes = rows.flatMap(({ workload }) => {
+    const { name, namespace } = workload
+    return transitionsOf(workload, applier).map(each => ({ ...each, workload: name, namespace }))
   })
-  return { changes, diagnostics }
+  const isEmpty = rows.length === 0 && !hasErrors(diagnostics)
+  const none = isEmpty ? [problems.nothingToSimulate(argumentsPlace, 'the input')] : []
+  return { changes, diagnostics: [...diagnostics, ...none] }
 }
 
 /** One end of a change: the name of a stage of the manifests that are given, or manifests. */
@@ -51,92 +58,121 @@ export type Ends = {
   readonly sources: readonly SourceGroup[]
 }
 
-type Sided = {
-  readonly workload: string
-  readonly namespace: string | undefined
-  readonly objects: Objects
-}
-
 /** The changes of workloads from one end to another. */
-export function changesBetween(ends: Ends, run: Run, applier: Applier): Changes {
+export function changesBetween(ends: Ends, run: Run, applier: ModelledApplier): Changes {
   const isStaged = !ends.from.sources || !ends.to.sources
   const read = isStaged ? readRows(ends.sources, run) : undefined
   const unknown = [ends.from, ends.to].flatMap(end => unknownName(end, run))
   if (unknown.length > 0) return { changes: [], diagnostics: unknown }
-  const from = sidesAt(ends.from, run, read)
-  const to = sidesAt(ends.to, run, read)
-  const keys = [...new Set([...from.keys(), ...to.keys()])]
-  const diagnostics: Diagnostic[] = [...(read?.diagnostics ?? [])]
-  const changes = keys.flatMap((key): WorkloadChange[] => {
-    const { workload = '', namespace } = from.get(key) ?? to.get(key) ?? {}
-    if (run.workloads.length > 0 && !run.workloads.includes(workload)) return []
-    const sides = { from: from.get(key)?.objects ?? none, to: to.get(key)?.objects ?? none }
-    const planned = read?.rows.find(({ plan }) => plan.baseline.deployment.name === workload)?.plan
-    const floor = planned?.workload.replicas ?? floorOf(workload, sides.from, run)
-    if (floor === undefined) {
-      diagnostics.push(conversion.replicasUnknown(argumentsPlace, `Deployment "${workload}"`))
-      return []
-    }
-    const names = { from: ends.from.name, to: ends.to.name }
-    const change = {
-      name: workload,
-      ...sides,
-      applier: applierFor(applier, [names.from, names.to]),
-      floor
-    }
-    return [
-      { workload, namespace, ...names, change: { ...change, baseline: beforeAny(sides.from) } }
-    ]
+  const [from, to] = [sideAt(ends.from, run, read), sideAt(ends.to, run, read)]
+  const diagnostics = [...(read?.diagnostics ?? []), ...from.diagnostics, ...to.diagnostics]
+  const pairs = pairsOf(from.workloads, to.workloads).filter(
+    ({ workload }) => run.workloads.length === 0 || run.workloads.includes(workload)
+  )
+  const changes = pairs.flatMap((pair): WorkloadChange[] => {
+    const { workload, from: before } = pair
+    const planned = read?.rows.find(row => row.workload.name === workload)?.workload
+    const floor = planned?.replicas ?? floorOf(workload, before, run)
+    if (floor !== undefined) return [changeOf(pair, ends, { applier, floor })]
+    diagnostics.push(conversion.replicasUnknown(argumentsPlace, `Deployment "${workload}"`))
+    return []
   })
   return { changes, diagnostics }
 }
 
+type Sided = {
+  readonly workload: string
+  readonly namespace: string | undefined
+  readonly state: State
+}
+
+type Pair = Omit<Sided, 'state'> & { readonly from: State; readonly to: State }
+
+/** The workloads of both sides, by namespace and name. */
+function pairsOf(before: readonly Sided[], after: readonly Sided[]): Pair[] {
+  const keyOf = ({ namespace, workload }: Sided) => `${namespace ?? ''}/${workload}`
+  const [from, to] = [before, after].map(all => new Map(all.map(each => [keyOf(each), each])))
+  const all = new Map([...before, ...after].map(each => [keyOf(each), each]))
+  return [...all].map(([key, { workload, namespace }]) => ({
+    workload,
+    namespace,
+    from: from?.get(key)?.state ?? none,
+    to: to?.get(key)?.state ?? none
+  }))
+}
+
+const none: State = { autoscalers: [] }
+
+function changeOf(
+  { workload, namespace, from, to }: Pair,
+  ends: Ends,
+  { applier, floor }: { readonly applier: ModelledApplier; readonly floor: number }
+): WorkloadChange {
+  const names = { from: ends.from.name, to: ends.to.name }
+  const change = {
+    name: workload,
+    from,
+    to,
+    applier: applierFor(applier, [names.from, names.to]),
+    floor,
+    baseline: beforeAny(from)
+  }
+  return { workload, namespace, ...names, change }
+}
+
 /** The baseline, as far as it can be told: no Rollout's count is excused by having been there. */
-const beforeAny = ({ deployment }: Objects): Objects => ({
+const beforeAny = ({ deployment }: State): State => ({
   ...(deployment && { deployment }),
   autoscalers: []
 })
 
-const none: Objects = { autoscalers: [] }
-
-function unknownName({ name, sources }: End, { percents = defaultPercents }: Run): Diagnostic[] {
+function unknownName({ name, sources }: End, run: Run): Diagnostic[] {
+  const percents = percentsOf(run)
   if (sources || findStage(name, percents) !== undefined) return []
   return [unknownStage(argumentsPlace, name, stageNames(percents))]
 }
 
-function sidesAt({ name, sources }: End, run: Run, read: Rows | undefined): Map<string, Sided> {
-  const sides = sources ? sidesIn(sources, run) : stagedSides(name, read)
-  return new Map(sides.map(side => [`${side.namespace ?? ''}/${side.workload}`, side]))
+type Side = {
+  readonly workloads: readonly Sided[]
+  readonly diagnostics: readonly Diagnostic[]
 }
 
-function sidesIn(groups: readonly SourceGroup[], run: Run): Sided[] {
-  const applications = groups
-    .flatMap(group => group.sources)
-    .flatMap(source => manifestsOfKind(source, 'Application'))
-    .filter(isApplication)
-  return groups.flatMap(group =>
-    [...sidesOf(readGroup(group, run).scope)].map(([key, side]) => {
-      const [namespace = '', workload = ''] = key.split('/')
-      const objects = objectsOf(side, applicationOf(applications, workload))
-      return { workload, namespace: namespace || undefined, objects }
-    })
+function sideAt({ name, sources }: End, run: Run, read: Rows | undefined): Side {
+  if (!sources) return { workloads: stagedAt(name, read), diagnostics: [] }
+  const side = sideIn(sources, run)
+  if (side.workloads.length > 0 || side.diagnostics.length > 0) return side
+  return { ...side, diagnostics: [problems.nothingToSimulate(argumentsPlace, `"${name}"`)] }
+}
+
+/** What manifests say; what cannot be read of them might change it. */
+function sideIn(groups: readonly SourceGroup[], run: Run): Side {
+  const sources = groups.flatMap(group => group.sources)
+  const argoCd = argoCdIn(
+    ['Application', 'ApplicationSet', 'ConfigMap']
+      .flatMap(kind => sources.flatMap(source => manifestsOfKind(source, kind)))
+      .filter(each => isApplication(each) || isArgoCdConfig(each))
   )
+  const read = groups.map(group => readGroup(group, run))
+  return {
+    workloads: read
+      .flatMap(({ scope }) => statesIn(scope, argoCd))
+      .map(({ name, namespace, state }) => ({ workload: name, namespace, state })),
+    diagnostics: read.flatMap(group =>
+      group.unreadable.map(({ found }): Diagnostic => ({ ...found, severity: 'error' }))
+    )
+  }
 }
 
-function stagedSides(name: string, read: Rows | undefined): Sided[] {
-  return (read?.rows ?? []).map(({ plan: { baseline, workload } }) => {
-    const stage = findStage(name, workload.percents) ?? name
-    const { deployment } = baseline
-    return {
-      workload: deployment.name ?? '',
-      namespace: deployment.namespace,
-      objects: objectsAt(baseline, workload, stage)
-    }
+function stagedAt(name: string, read: Rows | undefined): Sided[] {
+  return (read?.rows ?? []).flatMap(({ workload }) => {
+    const stage = parseStage(name)
+    const { name: own, namespace } = workload
+    return stage ? [{ workload: own, namespace, state: stateAt(workload, stage) }] : []
   })
 }
 
 /** N where no plan says it: as given, or the pods that one side alone has before the change. */
-function floorOf(workload: string, { deployment, rollout }: Objects, run: Run): number | undefined {
+function floorOf(workload: string, { deployment, rollout }: State, run: Run): number | undefined {
   const given = run.replicas.named.get(workload) ?? run.replicas.all
   if (given !== undefined) return given
   if (!rollout?.replicas) return deployment?.replicas

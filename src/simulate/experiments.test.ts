@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Autoscaler, Change, Objects, Rollout } from './change.ts'
+import type { Change } from './change.ts'
+import type { Autoscaler, Rollout, State } from '../workload/state.ts'
 import { objectsAt, ownAutoscaler, paused, transitionsOf } from './plan-of-numbers.ts'
 import type { Plan } from './plan-of-numbers.ts'
 import { simulate } from './simulate.ts'
@@ -23,7 +24,7 @@ function counts(
   replicas: number | undefined,
   autoscalers: readonly Autoscaler[] = [own],
   rollout: Partial<Rollout> = {}
-): Objects {
+): State {
   return {
     deployment: deployment === undefined ? {} : { replicas: deployment },
     rollout: { ...(replicas === undefined ? {} : { replicas }), selector: true, ...rollout },
@@ -31,16 +32,16 @@ function counts(
   }
 }
 
-const before: Objects = { deployment: { replicas: 8 }, autoscalers: [own] }
-const alone = ({ rollout: _, ...objects }: Objects): Objects => objects
+const before: State = { deployment: { replicas: 8 }, autoscalers: [own] }
+const alone = ({ rollout: _, ...objects }: State): State => objects
 const moved = counts(0, 8, [onRollout])
 const dropped = counts(0, undefined, [onRollout])
 const created = { Deployment: [8], Rollout: [0] }
 
 type Row = {
   readonly experiment: string
-  readonly from: Objects
-  readonly to: Objects
+  readonly from: State
+  readonly to: State
   readonly change?: Partial<Change>
   /** The fewest serving pods and the most pods, terminating ones apart. */
   readonly minServing: number

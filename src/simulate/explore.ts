@@ -3,13 +3,13 @@ import type { Move } from './move.ts'
 import { moves, step } from './moves.ts'
 import { factsOf, findBreaches, findLeaving, findMoveBreach } from './promises.ts'
 import type { Breach, Facts, Promised } from './promises.ts'
-import { keyOf, podsOf, servingOf } from './state.ts'
-import type { State } from './state.ts'
+import { keyOf, podsOf, servingOf } from './moment.ts'
+import type { Moment } from './moment.ts'
 import type { World } from './world.ts'
 
 /** All states that were reached, by number, nearest first. */
 export type Exploration = {
-  readonly states: readonly State[]
+  readonly states: readonly Moment[]
   /** The state before each, or -1 at a beginning. */
   readonly parents: readonly number[]
   /** The move that led to each. */
@@ -30,8 +30,8 @@ export type FoundBreach = Breach & { readonly state: number; readonly move?: Mov
 export type Budget = { readonly states: number }
 
 /** Goes through every interleaving, breadth first: the first breach has the shortest story. */
-export function explore(world: World, starts: readonly State[], budget: Budget): Exploration {
-  const states: State[] = []
+export function explore(world: World, starts: readonly Moment[], budget: Budget): Exploration {
+  const states: Moment[] = []
   const parents: number[] = []
   const ways: (Move | undefined)[] = []
   const edges: number[] = []
@@ -44,7 +44,7 @@ export function explore(world: World, starts: readonly State[], budget: Budget):
       breaches.set(breach.promise, { ...breach, ...where })
   }
 
-  function reach(state: State, parent: number, move?: Move): number {
+  function reach(state: Moment, parent: number, move?: Move): number {
     const key = keyOf(state)
     const known = numbers.get(key)
     if (known !== undefined) return known
@@ -77,7 +77,7 @@ export function explore(world: World, starts: readonly State[], budget: Budget):
   return { states, parents, moves: ways, edges, breaches, isComplete, ...extremesOf(states) }
 }
 
-function extremesOf(states: readonly State[]) {
+function extremesOf(states: readonly Moment[]) {
   // Without a state there is nothing to say: the gate refuses every beginning.
   let minServing = states.length > 0 ? Infinity : 0
   let maxPods = 0
@@ -90,7 +90,7 @@ function extremesOf(states: readonly State[]) {
 
 /** The states from which a wanted state can be reached. */
 export function statesLeadingTo(
-  isWanted: (state: State) => boolean,
+  isWanted: (state: Moment) => boolean,
   { states, edges }: Pick<Exploration, 'states' | 'edges'>
 ): Uint8Array {
   const { first, sources } = reversed(states.length, edges)

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import type { Autoscaler, Change, Objects, Rollout } from './change.ts'
+import type { Change } from './change.ts'
+import type { Autoscaler, Rollout, State } from '../workload/state.ts'
 import { ignoring, objectsAt, ownAutoscaler, paused } from './plan-of-numbers.ts'
 import type { Plan } from './plan-of-numbers.ts'
 import type { Promised } from './promises.ts'
@@ -19,7 +20,7 @@ const onRollout: Autoscaler = { ...own, target: 'Rollout' }
 const at = (name: string) => objectsAt(plan, name)
 
 /** A Deployment and a Rollout with these counts, beside a paused autoscaler. */
-function counts(deployment: number, replicas: number, rollout: Partial<Rollout> = {}): Objects {
+function counts(deployment: number, replicas: number, rollout: Partial<Rollout> = {}): State {
   return {
     deployment: { replicas: deployment },
     rollout: { replicas, selector: true, ...rollout },
@@ -29,21 +30,21 @@ function counts(deployment: number, replicas: number, rollout: Partial<Rollout> 
 
 const before = { deployment: { replicas: 8 }, autoscalers: [pause] }
 const low = { deployment: { replicas: 2 } }
-const withScaler = (objects: Objects, autoscaler: Autoscaler) => ({
+const withScaler = (objects: State, autoscaler: Autoscaler) => ({
   ...objects,
   autoscalers: [autoscaler]
 })
-const respecting = (objects: Objects) => ({ ...objects, application: ignoring })
-const onlyOutOfSync = (objects: Objects): Objects => ({
+const respecting = (objects: State) => ({ ...objects, application: ignoring })
+const onlyOutOfSync = (objects: State): State => ({
   ...objects,
   application: { ...ignoring, respects: false, onlyOutOfSync: true }
 })
-const plain = ({ application: _, ...objects }: Objects): Objects => objects
+const plain = ({ application: _, ...objects }: State): State => objects
 
 type Case = Partial<Change> & {
   readonly name: string
-  readonly from: Objects
-  readonly to: Objects
+  readonly from: State
+  readonly to: State
   readonly promise?: Promised
   readonly minServing?: number
 }

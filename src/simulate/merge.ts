@@ -1,7 +1,9 @@
-import { isSame } from './change.ts'
-import type { Applier, Kind } from './change.ts'
-import { sideOf } from './state.ts'
-import type { Side, State } from './state.ts'
+import { isSame } from '../workload/state.ts'
+import { isArgo } from './change.ts'
+import type { ModelledApplier } from './change.ts'
+import type { Kind } from '../workload/state.ts'
+import { sideOf } from './moment.ts'
+import type { Side, Moment } from './moment.ts'
 import { manifestOf } from './world.ts'
 import type { World } from './world.ts'
 
@@ -11,7 +13,7 @@ const defaultCount = 1
 /** What becomes of `spec.replicas` when an object is applied; undefined: the apply fails. */
 export function mergedReplicas(
   world: World,
-  state: State,
+  state: Moment,
   kind: Kind
 ): Pick<Side, 'replicas' | 'owner'> | undefined {
   const side = sideOf(state, kind)
@@ -34,7 +36,7 @@ function mergedByText(side: Side, last: number | undefined, stated: number | und
 }
 
 /** Server-side: a field that went is deleted where the applier alone owned it (E7, E30). */
-function mergedByOwner(applier: Applier, side: Side, stated: number | undefined) {
+function mergedByOwner(applier: ModelledApplier, side: Side, stated: number | undefined) {
   const { owner, replicas } = side
   if (stated === undefined)
     return owner === 'applier' ? { replicas: defaultCount, owner: 'none' as const } : side
@@ -45,23 +47,22 @@ function mergedByOwner(applier: Applier, side: Side, stated: number | undefined)
 }
 
 /** Whether the applier puts the live count into what it applies, or sends no count. */
-function keepsLiveCount(world: World, state: State, kind: Kind): boolean {
+function keepsLiveCount(world: World, state: Moment, kind: Kind): boolean {
   if (isArgo(world.change.applier)) return ignores(world, state, kind)?.respects ?? false
   return mergesTexts(world.change.applier) && kind === 'Rollout' && !isRestated(world)
 }
 
 /** Helm merges custom resources from the old manifest to the new one, without the live object (E30). */
-const mergesTexts = (applier: Applier) => applier === 'helm3' || applier === 'helm4-client-side'
+const mergesTexts = (applier: ModelledApplier) =>
+  applier === 'helm3' || applier === 'helm4-client-side'
 
 /** Whether the Rollout's `replicas` differs between the old and the new manifest. */
 function isRestated({ change: { from, to } }: World): boolean {
   return from.rollout?.replicas !== to.rollout?.replicas
 }
 
-const isArgo = (applier: Applier) => applier === 'argocd' || applier === 'argocd-server-side'
-
 /** Argo CD's live settings, where they name a kind's `/spec/replicas` (D.7). */
-function ignores({ change }: World, { application }: State, kind: Kind) {
+function ignores({ change }: World, { application }: Moment, kind: Kind) {
   if (application === 'none') return undefined
   const settings = change[application].application
   return settings?.ignoresReplicasOf.includes(kind) ? settings : undefined
@@ -71,7 +72,7 @@ function ignores({ change }: World, { application }: State, kind: Kind) {
  * Whether Argo CD takes an object for synced and leaves it out: ApplyOutOfSyncOnly, and nothing but an
  * ignored count differs (D.7).
  */
-export function isSkipped(world: World, state: State, kind: Kind): boolean {
+export function isSkipped(world: World, state: Moment, kind: Kind): boolean {
   const { version } = sideOf(state, kind)
   if (!isArgo(world.change.applier) || version !== 'from') return false
   return !!ignores(world, state, kind)?.onlyOutOfSync && differsInReplicasOnly(world, kind)

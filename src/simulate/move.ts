@@ -1,4 +1,4 @@
-import type { Kind } from './change.ts'
+import type { Kind } from '../workload/state.ts'
 
 /** What may happen next in a state, as data. */
 export type Move =

@@ -13,11 +13,11 @@ import {
   withPods
 } from './pods.ts'
 import { rolloutMoves, stepRollout } from './rollout.ts'
-import type { State } from './state.ts'
+import type { Moment } from './moment.ts'
 import type { World } from './world.ts'
 
 /** Everything that may happen next. */
-export function moves(world: World, state: State): Move[] {
+export function moves(world: World, state: Moment): Move[] {
   return [
     ...applierMoves(world, state),
     ...deploymentMoves(state),
@@ -29,7 +29,7 @@ export function moves(world: World, state: State): Move[] {
 }
 
 /** The state after a move. */
-export function step(world: World, state: State, move: Move): State {
+export function step(world: World, state: Moment, move: Move): Moment {
   switch (move.action) {
     case 'apply':
     case 'prune':

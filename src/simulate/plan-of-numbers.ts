@@ -1,4 +1,5 @@
-import type { Application, Applier, Autoscaler, Change, Deployment, Objects } from './change.ts'
+import type { ModelledApplier, Change } from './change.ts'
+import type { Application, Autoscaler, Deployment, State } from '../workload/state.ts'
 
 /** A migration by numbers alone, for the tests. */
 export type Plan = {
@@ -9,11 +10,11 @@ export type Plan = {
   readonly max?: number
   /** What the baseline's Deployment states. */
   readonly replicas?: number
-  readonly applier: Applier
+  readonly applier: ModelledApplier
 }
 
 /** A stage's name and its objects. */
-export type PlannedStage = { readonly name: string; readonly objects: Objects }
+export type PlannedStage = { readonly name: string; readonly objects: State }
 
 /** Every stage of a plan, in order; those that change nothing are left out. */
 export function stagesOf(plan: Plan): PlannedStage[] {
@@ -34,7 +35,7 @@ function namesOf({ percents, autoscaler, applier }: Plan): string[] {
 }
 
 /** The objects of a stage (DESIGN.md 7). */
-export function objectsAt(plan: Plan, name: string): Objects {
+export function objectsAt(plan: Plan, name: string): State {
   const names = namesOf({ ...plan, applier: 'argocd' })
   const has = (stage: string) => names.indexOf(name) >= names.indexOf(stage)
   const reached = (move: 'grow' | 'shrink') =>

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { isAwake } from './change.ts'
-import type { Applier, Change } from './change.ts'
+import { isAwake } from '../workload/state.ts'
+import type { ModelledApplier, Change } from './change.ts'
 import { transitionsOf } from './plan-of-numbers.ts'
 import type { Plan } from './plan-of-numbers.ts'
 import { simulate } from './simulate.ts'
 
-const appliers: Applier[] = [
+const appliers: ModelledApplier[] = [
   'argocd',
   'argocd-server-side',
   'helm3',

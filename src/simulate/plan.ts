@@ -1,8 +1,10 @@
-import { isHarmless } from '../convert/stage.ts'
-import { keepsPin } from '../migration/counts.ts'
-import type { Stages } from '../migration/workloads.ts'
-import type { Applier, Application, Change, Objects } from './change.ts'
-import { objectsAt } from './objects.ts'
+import { isHarmless, printStage } from '../workload/stage.ts'
+import type { Stage } from '../workload/stage.ts'
+import { keepsPin, stagesOf, stateAt } from '../workload/state-at.ts'
+import type { Numbers } from '../workload/state-at.ts'
+import type { Application, State } from '../workload/state.ts'
+import { isArgo } from './change.ts'
+import type { Change, ModelledApplier } from './change.ts'
 
 /** A change between two stages of a workload, or any two states of its manifests. */
 export type Transition = {
@@ -11,7 +13,10 @@ export type Transition = {
   readonly change: Change
 }
 
-type Stage = { readonly name: string; readonly objects: Objects }
+/** A workload whose stages are proved. */
+export type Proved = Numbers & { readonly name: string }
+
+type Named = { readonly name: string; readonly stage: Stage; readonly state: State }
 
 /** Settings under which Argo CD leaves the Rollout's count alone. */
 const ignoring: Application = {
@@ -21,67 +26,68 @@ const ignoring: Application = {
 }
 
 /** Every transition of a workload's plan: forwards, then back with the pin that stays. */
-export function transitionsOf(plan: Stages, applier: Applier): Transition[] {
-  const stages = stagesOf(plan, applier)
-  const forth = pairs(stages).map(([from, to]) => between(plan, { from, to, applier }))
-  const back = pairs(stages.map(each => pinned(plan, each)))
-    .map(([to, from]) => between(plan, { from, to, applier }))
+export function transitionsOf(workload: Proved, applier: ModelledApplier): Transition[] {
+  const stages = statesOf(workload, applier)
+  const forth = pairs(stages).map(([from, to]) => between(workload, { from, to, applier }))
+  const back = pairs(stages.map(each => pinned(workload, each)))
+    .map(([to, from]) => between(workload, { from, to, applier }))
     .reverse()
   return [...forth, ...back]
 }
 
 /** The stages, and under Argo CD what changes in its Application while the autoscaler holds. */
-function stagesOf({ baseline, workload, stages }: Stages, applier: Applier): Stage[] {
-  const isArgo = applier === 'argocd' || applier === 'argocd-server-side'
-  return stages.flatMap((name): Stage[] => {
-    const objects = objectsAt(baseline, workload, name)
-    if (!isArgo || !baseline.autoscaler) {
+function statesOf(workload: Proved, applier: ModelledApplier): Named[] {
+  const isScaled = workload.baseline.autoscalers.length > 0
+  return stagesOf(workload).flatMap((stage): Named[] => {
+    const name = printStage(stage)
+    const state = stateAt(workload, stage)
+    if (!isArgo(applier) || !isScaled) {
       // kubectl can never leave a live count alone.
-      return applier === 'kubectl' && name === 'release-autoscaler' ? [] : [{ name, objects }]
+      const isOut = applier === 'kubectl' && stage.kind === 'release-autoscaler'
+      return isOut ? [] : [{ name, stage, state }]
     }
-    const withRule = { ...objects, application: ignoring }
-    if (name === 'release-autoscaler') return [{ name, objects: withRule }]
-    if (name !== 'retarget-autoscaler') return [{ name, objects }]
+    const withRule = { ...state, application: ignoring }
+    if (stage.kind === 'release-autoscaler') return [{ name, stage, state: withRule }]
+    if (stage.kind !== 'retarget-autoscaler') return [{ name, stage, state }]
     return [
-      { name, objects },
-      { name: `${name}, replicas ignored`, objects: withRule }
+      { name, stage, state },
+      { name: `${name}, replicas ignored`, stage, state: withRule }
     ]
   })
 }
 
-function pairs(stages: readonly Stage[]): [Stage, Stage][] {
-  return stages.slice(1).flatMap((stage, at): [Stage, Stage][] => {
+function pairs(stages: readonly Named[]): [Named, Named][] {
+  return stages.slice(1).flatMap((stage, at): [Named, Named][] => {
     const before = stages[at]
     return before ? [[before, stage]] : []
   })
 }
 
 /** On the way back N stays where the baseline states less, or nothing, beside an autoscaler. */
-function pinned(plan: Stages, stage: Stage): Stage {
-  const { name, objects } = stage
-  if (!isHarmless(name) || !keepsPin(plan)) return stage
-  return { name, objects: { ...objects, deployment: { replicas: plan.workload.replicas } } }
+function pinned(workload: Proved, named: Named): Named {
+  if (!isHarmless(named.stage) || !keepsPin(workload)) return named
+  return { ...named, state: { ...named.state, deployment: { replicas: workload.replicas } } }
 }
 
-type Ends = { readonly from: Stage; readonly to: Stage; readonly applier: Applier }
+type Ends = { readonly from: Named; readonly to: Named; readonly applier: ModelledApplier }
 
-function between({ baseline, workload }: Stages, { from, to, applier }: Ends): Transition {
+function between({ name, baseline, replicas }: Proved, { from, to, applier }: Ends): Transition {
   return {
     from: from.name,
     to: to.name,
     change: {
-      name: baseline.deployment.name ?? '',
-      from: from.objects,
-      to: to.objects,
-      baseline: objectsAt(baseline, workload, 'baseline'),
+      name,
+      from: from.state,
+      to: to.state,
+      baseline,
       applier: applierFor(applier, [from.name, to.name]),
-      floor: workload.replicas
+      floor: replicas
     }
   }
 }
 
 /** Helm 4 cannot release server-side: there it runs with `--server-side=false`. */
-export function applierFor(applier: Applier, names: readonly string[]): Applier {
+export function applierFor(applier: ModelledApplier, names: readonly string[]): ModelledApplier {
   const isReleased = names.includes('release-autoscaler')
   return applier === 'helm4' && isReleased ? 'helm4-client-side' : applier
 }

@@ -1,12 +1,12 @@
-import type { Kind } from './change.ts'
+import { kinds } from '../workload/state.ts'
+import type { Kind } from '../workload/state.ts'
 import type { Move } from './move.ts'
-import { countOf, sideOf, withSide } from './state.ts'
-import type { Pods, Side, State } from './state.ts'
+import { countOf, sideOf, withSide } from './moment.ts'
+import type { Pods, Side, Moment } from './moment.ts'
 import type { World } from './world.ts'
 
 /** A moment in which pods become Ready: one, or all where only batches matter. */
-export function readyMoves({ batches }: World, state: State): Move[] {
-  const kinds: Kind[] = ['Deployment', 'Rollout']
+export function readyMoves({ batches }: World, state: Moment): Move[] {
   return kinds.flatMap(kind => {
     const { unready } = sideOf(state, kind)
     if (unready === 0) return []
@@ -66,12 +66,12 @@ export function rolled(side: Side): Side {
 }
 
 /** Whether the image may still change. */
-export function canChangeImage({ change }: World, { changed, deployment }: State): boolean {
+export function canChangeImage({ change }: World, { changed, deployment }: Moment): boolean {
   return !changed && deployment.version !== 'none' && !!change.disturb?.includes('image-change')
 }
 
 /** The pods of both sides are of an old image now; the Rollout begins its second revision (E10). */
-export function imageChanged(state: State): State {
+export function imageChanged(state: Moment): Moment {
   const { deployment, rollout } = state
   return {
     ...state,
@@ -83,6 +83,6 @@ export function imageChanged(state: State): State {
 }
 
 /** The state after pods of a kind became Ready, were scaled or rolled. */
-export function withPods(state: State, kind: Kind, change: (side: Side) => Side): State {
+export function withPods(state: Moment, kind: Kind, change: (side: Side) => Side): Moment {
   return withSide(state, kind, change(sideOf(state, kind)))
 }

@@ -1,10 +1,10 @@
 import { fails } from './applier.ts'
 import { hasArrived, owesArrival } from './arrival.ts'
-import { isAwake } from './change.ts'
-import type { Kind } from './change.ts'
+import { isAwake, kinds } from '../workload/state.ts'
+import type { Kind } from '../workload/state.ts'
 import type { Move } from './move.ts'
-import { partOf, podsOf, servingOf, sideOf } from './state.ts'
-import type { State } from './state.ts'
+import { partOf, podsOf, servingOf, sideOf } from './moment.ts'
+import type { Moment } from './moment.ts'
 import { someAwake } from './world.ts'
 import type { World } from './world.ts'
 
@@ -13,9 +13,6 @@ export type Promised = 'capacity' | 'room' | 'arrival'
 
 /** A promise that does not hold, with the reason in words. */
 export type Breach = { readonly promise: Promised; readonly rule: string }
-
-const kinds: readonly Kind[] = ['Deployment', 'Rollout']
-
 /** What is asked of a state again and again. */
 export type Facts = {
   /** Whether an autoscaler may choose counts now. */
@@ -25,13 +22,13 @@ export type Facts = {
 }
 
 /** The facts of a state. */
-export function factsOf(world: World, state: State): Facts {
+export function factsOf(world: World, state: Moment): Facts {
   const isAwake = !(world.restsBefore && world.restsAfter) && someAwake(world, state)
   return { isAwake, hasArrived: hasArrived(world, state) }
 }
 
 /** What a state breaks by itself. */
-export function findBreaches(world: World, state: State, facts: Facts): Breach[] {
+export function findBreaches(world: World, state: Moment, facts: Facts): Breach[] {
   const { floor, name = 'web' } = world.change
   const breaches: Breach[] = []
   const serving = servingOf(state)
@@ -47,12 +44,12 @@ export function findBreaches(world: World, state: State, facts: Facts): Breach[]
 }
 
 /** Whether N is to be held in a state: from the settled pause until the release (DESIGN.md 2). */
-function hasFloor(world: World, { settled }: State, { isAwake }: Facts): boolean {
+function hasFloor(world: World, { settled }: Moment, { isAwake }: Facts): boolean {
   if (!world.restsBefore) return world.restsAfter && settled
   return world.restsAfter || !isAwake
 }
 
-function isOurConflict(world: World, state: State, kind: Kind): boolean {
+function isOurConflict(world: World, state: Moment, kind: Kind): boolean {
   return fails(world, state, kind) && !isOld(world, kind)
 }
 
@@ -64,7 +61,7 @@ function isOld({ change: { baseline, from, to } }: World, kind: Kind): boolean {
   return counts[0] !== undefined && counts.every(count => count === counts[0])
 }
 
-type Happening = { readonly before: State; readonly move: Move; readonly after: State }
+type Happening = { readonly before: Moment; readonly move: Move; readonly after: Moment }
 
 /** What a move breaks that starts while an autoscaler is awake. */
 export function findMoveBreach(world: World, happening: Happening): Breach | undefined {
@@ -95,7 +92,7 @@ function isLowered(world: World, { before, move, after }: Happening, kind: Kind)
   return count <= world.change.floor || isReleased(world, before)
 }
 
-function isReleased(world: World, { autoscalers }: State): boolean {
+function isReleased(world: World, { autoscalers }: Moment): boolean {
   return world.autoscalers.some((named, at) => {
     const autoscaler = partOf(named, autoscalers[at]?.acting ?? 'none')
     return autoscaler !== undefined && isAwake(autoscaler) && autoscaler.target === 'Rollout'

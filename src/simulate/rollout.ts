@@ -1,12 +1,12 @@
 import type { Move, RolloutMove } from './move.ts'
 import { replicaSetMoves } from './pods.ts'
-import { countOf, noPods } from './state.ts'
-import type { Side, State } from './state.ts'
+import { countOf, noPods } from './moment.ts'
+import type { Side, Moment } from './moment.ts'
 import { drains, liveRollout } from './world.ts'
 import type { World } from './world.ts'
 
 /** What the Rollout controller can do. */
-export function rolloutMoves(world: World, state: State): Move[] {
+export function rolloutMoves(world: World, state: Moment): Move[] {
   const manifest = liveRollout(world, state)
   if (!manifest) return state.selected ? [{ action: 'select' }] : []
   if (state.deployment.version === 'none') return withoutDeployment(manifest.selector, state)
@@ -26,7 +26,7 @@ export function rolloutMoves(world: World, state: State): Move[] {
  * Without its Deployment a Rollout is InvalidSpec and tells its ReplicaSet nothing; without a selector
  * of its own it also releases it (A.1.9, E11).
  */
-function withoutDeployment(selector: boolean, { rollout }: State): Move[] {
+function withoutDeployment(selector: boolean, { rollout }: Moment): Move[] {
   const moves = replicaSetMoves('Rollout', rollout)
   if (!selector && countOf(rollout) > 0) moves.push({ action: 'release-pods' })
   return moves
@@ -41,7 +41,7 @@ function isHealthy(rollout: Side): boolean {
  * A Service that the strategy names selects by the Rollout's hash once all pods of its ReplicaSet,
  * at least one, are available, and stays so until it is named no longer (C.8, E8).
  */
-function wantsSelection(services: boolean, { selected, rollout }: State): boolean {
+function wantsSelection(services: boolean, { selected, rollout }: Moment): boolean {
   if (!services || selected) return services
   return rollout.set > 0 && rollout.ready >= rollout.set
 }
@@ -50,7 +50,7 @@ function wantsSelection(services: boolean, { selected, rollout }: State): boolea
  * The Deployment's count by `scaleDown`, which acts in the first revision only, on the phase that was
  * written last (A.2, E2, E3, E10).
  */
-function drainedCount(mode: ReturnType<typeof drains>, state: State): number {
+function drainedCount(mode: ReturnType<typeof drains>, state: Moment): number {
   const { deployment, rollout, healthy, revised } = state
   if (mode === 'never' || revised) return deployment.replicas
   if (healthy) return 0
@@ -60,7 +60,7 @@ function drainedCount(mode: ReturnType<typeof drains>, state: State): number {
 }
 
 /** The state after the Rollout controller's move. */
-export function stepRollout({ serverSide }: World, state: State, move: RolloutMove): State {
+export function stepRollout({ serverSide }: World, state: Moment, move: RolloutMove): Moment {
   const { deployment, rollout } = state
   switch (move.action) {
     case 'write-phase':

@@ -6,12 +6,12 @@ import type { Move } from './move.ts'
 import { step } from './moves.ts'
 import type { Promised } from './promises.ts'
 import { startsOf } from './start.ts'
-import type { State } from './state.ts'
+import type { Moment } from './moment.ts'
 import { worldOf } from './world.ts'
 import type { World } from './world.ts'
 
 /** One move of a story, with the states around it. */
-export type Event = { readonly before: State; readonly move: Move; readonly after: State }
+export type Event = { readonly before: Moment; readonly move: Move; readonly after: Moment }
 
 /** What a change does to the pods in every order. */
 export type Verdict = {
@@ -27,7 +27,7 @@ export type Verdict = {
   readonly minServing: number
   readonly maxPods: number
   /** The state in which the story begins. */
-  readonly start?: State
+  readonly start?: Moment
   /** The shortest story in which the promise breaks; empty where none does. */
   readonly trace: readonly Event[]
 }

@@ -1,8 +1,8 @@
-import type { Applier } from './change.ts'
+import type { ModelledApplier } from './change.ts'
 import type { Move } from './move.ts'
 
 /** Where a move's rule comes from: sections of reference/argo-rollouts.md, E: of experiments.md. */
-export function sourceOf(applier: Applier, move: Move): string {
+export function sourceOf(applier: ModelledApplier, move: Move): string {
   if (move.action === 'apply' || move.action === 'prune')
     return move.object === 'Application'
       ? 'D.7'
@@ -14,7 +14,7 @@ export function sourceOf(applier: Applier, move: Move): string {
 
 const deletion = 'C.12, E17'
 
-const merges: Record<Applier, string> = {
+const merges: Record<ModelledApplier, string> = {
   argocd: 'D.6, D.7, G.4, E7',
   'argocd-server-side': 'D.6, D.7, G.4, E7',
   helm3: 'E30',

@@ -1,7 +1,7 @@
-import type { Stages } from '../migration/workloads.ts'
 import type { Applier as Named } from '../settings.ts'
-import type { Applier, Change } from './change.ts'
+import type { ModelledApplier, Change } from './change.ts'
 import { transitionsOf } from './plan.ts'
+import type { Proved } from './plan.ts'
 import { simulate } from './simulate.ts'
 import type { Verdict } from './simulate.ts'
 
@@ -21,12 +21,15 @@ export type StageVerdict = {
 /** How many changes of other numbers are looked at: plans of many workloads repeat a few. */
 const mostChanges = 400
 
-/** Proves every change of some plans; by stages, the way there and the way back. */
-export function stageVerdicts(plans: readonly Stages[], named: Named): Map<string, StageVerdict> {
+/** Proves every change of the plans of workloads; by stages, the way there and the way back. */
+export function stageVerdicts(
+  workloads: readonly Proved[],
+  named: Named
+): Map<string, StageVerdict> {
   const known = new Map<string, Verdict>()
   const stages = new Map<string, StageVerdict>()
-  for (const plan of plans) {
-    for (const { from, to, change } of transitionsOf(plan, proved(named))) {
+  for (const workload of workloads) {
+    for (const { from, to, change } of transitionsOf(workload, proved(named))) {
       const key = JSON.stringify({ ...change, name: '' })
       if (!known.has(key) && known.size < mostChanges) known.set(key, simulate(change))
       for (const stage of new Set([from, to].map(name => name.split(',')[0] ?? name))) {
@@ -38,7 +41,8 @@ export function stageVerdicts(plans: readonly Stages[], named: Named): Map<strin
 }
 
 /** The runbook has Helm 4 apply client-side. */
-const proved = (applier: Named): Applier => (applier === 'helm4' ? 'helm4-client-side' : applier)
+const proved = (applier: Named): ModelledApplier =>
+  applier === 'helm4' ? 'helm4-client-side' : applier
 
 const nothing: StageVerdict = {
   states: 0,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readRows } from '../migration/plan.ts'
 import { openSource } from '../yaml/stream.ts'
-import type { Applier } from './change.ts'
+import type { ModelledApplier } from './change.ts'
 import { transitionsOf } from './plan.ts'
 import { stagesOf } from './plan-of-numbers.ts'
 import { simulate } from './simulate.ts'
@@ -64,13 +64,13 @@ function planOf(autoscaler: keyof typeof autoscalers, pods: number, percents: re
   })
   const [row] = rows
   if (!row) throw new Error(JSON.stringify(diagnostics))
-  return row.plan
+  return row.workload
 }
 
 const kinds = ['none', 'v1', 'v2', 'keda'] as const
 const sizes = [1, 2, 5, 8]
 const percents = [[100], [25, 100], [25, 50, 75, 100]]
-const appliers: Applier[] = [
+const appliers: ModelledApplier[] = [
   'argocd',
   'argocd-server-side',
   'helm3',
@@ -95,10 +95,10 @@ test.for(kinds)(
   }
 )
 
-/** The numbers say nothing of the protection against pruning. */
+/** The numbers say nothing of the protection against pruning, and of the API's version. */
 function withoutKept(objects: object | undefined): unknown {
   return JSON.parse(JSON.stringify(objects), (key, value: unknown) =>
-    key === 'kept' ? undefined : value
+    ['kept', 'autoscalerVersion'].includes(key) ? undefined : value
   )
 }
 

@@ -1,19 +1,21 @@
-import { isActive, isSame } from './change.ts'
-import type { Autoscaler, Change, Kind } from './change.ts'
-import { noPods, noSide } from './state.ts'
-import type { Side, State } from './state.ts'
+import { isActive, isSame } from '../workload/state.ts'
+import { isArgo } from './change.ts'
+import type { Change } from './change.ts'
+import type { Autoscaler, Kind } from '../workload/state.ts'
+import { noPods, noSide } from './moment.ts'
+import type { Side, Moment } from './moment.ts'
 import { choicesOf, firstVersion, manifestOf, statedBy } from './world.ts'
 import type { World } from './world.ts'
 
 /** Where a change may begin: the states at rest, and those of them that the gate refuses. */
-export type Starts = { readonly open: readonly State[]; readonly refused: readonly State[] }
+export type Starts = { readonly open: readonly Moment[]; readonly refused: readonly Moment[] }
 
 type Count = { readonly count: number; readonly isRefused: boolean }
 
 /** Every state at rest of the manifests before the change. */
 export function startsOf(world: World): Starts {
-  const open: State[] = []
-  const refused: State[] = []
+  const open: Moment[] = []
+  const refused: Moment[] = []
   for (const deployment of countsOf(world.change, 'Deployment'))
     for (const rollout of countsOf(world.change, 'Rollout')) {
       const isRefused = deployment.isRefused || rollout.isRefused
@@ -52,7 +54,7 @@ function scaledCounts(change: Change, scaler: Autoscaler, stated: number): Count
 function ignoredCounts({ from, applier, floor }: Change, kind: Kind): number[] {
   const { application } = from
   const isIgnored = application?.respects && application.ignoresReplicasOf.includes(kind)
-  if (!isIgnored || !applier.startsWith('argocd')) return []
+  if (!isIgnored || !isArgo(applier)) return []
   return [kind === 'Rollout' ? 0 : floor]
 }
 
@@ -68,7 +70,7 @@ function isGated({ from, to, floor }: Change): boolean {
 }
 
 /** The state at rest with these counts. */
-function startOf(world: World, deployment: number, rollout: number): State {
+function startOf(world: World, deployment: number, rollout: number): Moment {
   const { from, to } = world.change
   return {
     deployment: sideAt(world, 'Deployment', deployment),

@@ -1,10 +1,11 @@
-import { isActive } from './change.ts'
-import type { Applier, Change, Kind } from './change.ts'
+import { isActive, kinds } from '../workload/state.ts'
+import type { ModelledApplier, Change } from './change.ts'
+import type { Kind } from '../workload/state.ts'
 import type { ApplierMove, AutoscalerMove, Move } from './move.ts'
 import type { Event, Verdict } from './simulate.ts'
 import { sourceOf } from './sources.ts'
-import { countOf, partOf, servingOf, sideOf } from './state.ts'
-import type { Side, State } from './state.ts'
+import { countOf, partOf, servingOf, sideOf } from './moment.ts'
+import type { Side, Moment } from './moment.ts'
 import { worldOf } from './world.ts'
 import type { World } from './world.ts'
 
@@ -19,8 +20,7 @@ export function story(change: Change, { start, trace, promise, rule }: Verdict):
   return [{ text: beginning(world, start) }, ...lines, { text: `${promise} is broken: ${rule}` }]
 }
 
-function beginning(world: World, state: State): string {
-  const kinds: readonly Kind[] = ['Deployment', 'Rollout']
+function beginning(world: World, state: Moment): string {
   const sides = kinds
     .filter(kind => sideOf(state, kind).version !== 'none')
     .map(kind => `${kind} ${nameOf(world)} with ${podsIn(sideOf(state, kind).ready)}`)
@@ -89,7 +89,7 @@ function sentence(world: World, { before, move, after }: Event): string {
   }
 }
 
-const appliers: Record<Applier, string> = {
+const appliers: Record<ModelledApplier, string> = {
   argocd: 'Argo CD',
   'argocd-server-side': 'Argo CD',
   helm3: 'Helm 3',
@@ -98,7 +98,7 @@ const appliers: Record<Applier, string> = {
   kubectl: 'kubectl'
 }
 
-function applied(world: World, before: State, move: ApplierMove, after: State): string {
+function applied(world: World, before: Moment, move: ApplierMove, after: Moment): string {
   switch (move.action) {
     case 'apply-autoscaler':
       return `applies ${scalerAt(world, move.at)}`
@@ -116,7 +116,7 @@ function applied(world: World, before: State, move: ApplierMove, after: State): 
 }
 
 /** What stands out in an applied manifest beside its count. */
-function notedIn({ change }: World, kind: Kind, after: State): string {
+function notedIn({ change }: World, kind: Kind, after: Moment): string {
   const stated = (kind === 'Deployment' ? change.to.deployment : change.to.rollout)?.replicas
   const { replicas } = sideOf(after, kind)
   const notes = stated === undefined || stated === replicas ? [] : [`and Git says ${stated}`]
@@ -126,7 +126,7 @@ function notedIn({ change }: World, kind: Kind, after: State): string {
   return notes.map(note => `, ${note}`).join('')
 }
 
-function counts(kind: Kind, before: State, after: State): string {
+function counts(kind: Kind, before: Moment, after: Moment): string {
   const { version, replicas: old } = sideOf(before, kind)
   const { replicas } = sideOf(after, kind)
   if (version === 'none') return `created with replicas ${replicas}`
@@ -138,7 +138,7 @@ function difference(before: Side, after: Side): string {
   return count > 0 ? `creates ${podsIn(count)}` : `deletes ${podsIn(-count)}`
 }
 
-function scaled(world: World, before: State, move: AutoscalerMove, after: State): string {
+function scaled(world: World, before: Moment, move: AutoscalerMove, after: Moment): string {
   const named = world.autoscalers[move.at]
   const scaler = scalerAt(world, move.at)
   const { version = 'none', acting = 'none' } = before.autoscalers[move.at] ?? {}
@@ -164,7 +164,7 @@ const nameOf = ({ change }: World) => change.name ?? 'web'
 
 const podsIn = (count: number) => (count === 1 ? '1 pod' : `${count} pods`)
 
-function serving({ change: { floor } }: World, state: State): string {
+function serving({ change: { floor } }: World, state: Moment): string {
   const count = servingOf(state)
   return count < floor ? `${count} of ${floor} pods serve` : `${podsIn(count)} serve`
 }

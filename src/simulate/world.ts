@@ -1,7 +1,8 @@
-import { isActive, isAwake, isSame } from './change.ts'
-import type { Autoscaler, Change, Kind, Objects, Rollout } from './change.ts'
-import { partOf } from './state.ts'
-import type { NamedAutoscaler, State, Version } from './state.ts'
+import { isActive, isAwake, isSame } from '../workload/state.ts'
+import type { Change } from './change.ts'
+import type { Autoscaler, Kind, Rollout, State } from '../workload/state.ts'
+import { partOf } from './moment.ts'
+import type { NamedAutoscaler, Moment, Version } from './moment.ts'
 
 /** A change and what follows from it for every state. */
 export type World = {
@@ -41,7 +42,7 @@ function autoscalersOf({ from, to }: Change): NamedAutoscaler[] {
   const all = [...from.autoscalers, ...to.autoscalers]
   const names = new Map(all.map(one => [`${one.kind} ${one.name}`, one]))
   return [...names.values()].map(({ kind, name }) => {
-    const find = (side: Objects) =>
+    const find = (side: State) =>
       side.autoscalers.find(other => other.kind === kind && other.name === name)
     return { kind, name, from: find(from), to: find(to) }
   })
@@ -51,7 +52,7 @@ function autoscalersOf({ from, to }: Change): NamedAutoscaler[] {
 function roomOf({ from, to, floor, room, disturb = [] }: Change): number {
   if (room !== undefined) return room
   const step = (kind: Kind) => Math.abs(statedBy(from, kind, floor) - statedBy(to, kind, floor))
-  const sum = (side: Objects) =>
+  const sum = (side: State) =>
     statedBy(side, 'Deployment', floor) + statedBy(side, 'Rollout', floor)
   // A rolling update may surge on both sides.
   const surge = disturb.includes('image-change') ? 2 : 0
@@ -61,7 +62,7 @@ function roomOf({ from, to, floor, room, disturb = [] }: Change): number {
 }
 
 /** The count that Git states for a kind; the Deployment's is N where it states none. */
-export function statedBy(side: Objects, kind: Kind, floor: number): number {
+export function statedBy(side: State, kind: Kind, floor: number): number {
   if (kind === 'Deployment') return side.deployment ? (side.deployment.replicas ?? floor) : 0
   return side.rollout ? (side.rollout.replicas ?? 1) : 0
 }
@@ -73,7 +74,7 @@ export function manifestOf({ change }: World, kind: Kind, version: Version) {
 }
 
 /** The live Rollout's manifest. */
-export function liveRollout({ change }: World, state: State): Rollout | undefined {
+export function liveRollout({ change }: World, state: Moment): Rollout | undefined {
   const { version } = state.rollout
   return version === 'none' ? undefined : change[version].rollout
 }
@@ -85,7 +86,7 @@ export function drains(rollout: Rollout | undefined): 'never' | 'onsuccess' | 'p
 }
 
 /** The autoscalers that move pods now, with their place in the state. */
-export function actingAutoscalers(world: World, state: State) {
+export function actingAutoscalers(world: World, state: Moment) {
   return world.autoscalers.flatMap((named, at) => {
     const version = state.autoscalers[at]?.acting ?? 'none'
     const autoscaler = partOf(named, version)
@@ -99,7 +100,7 @@ function isPausedByKeda({ kind, paused }: Autoscaler): boolean {
 }
 
 /** Whether a live autoscaler may choose counts now. */
-export function someAwake(world: World, state: State): boolean {
+export function someAwake(world: World, state: Moment): boolean {
   return actingAutoscalers(world, state).some(({ autoscaler }) => isAwake(autoscaler))
 }
 

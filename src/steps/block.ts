@@ -7,7 +7,7 @@ import { removeMark, waysOf } from './marks.ts'
 import { lineAt, openPage, placeAt, placeOfLine } from './page.ts'
 import type { Page } from './page.ts'
 import type { Commented } from './commented.ts'
-import { dataOf, manifestOf, readMasked } from './reading.ts'
+import { dataOf, isManifest, manifestOf, readMasked } from './reading.ts'
 import type { Reading, Trail } from './reading.ts'
 
 /** A block of canary steps, active or commented out. */
@@ -21,6 +21,8 @@ export type StepsBlock = {
   readonly place: Location
   /** The place of a step, or of a value in it. */
   readonly placeOf: (step: number, ...path: readonly string[]) => Location
+  /** What holds it. Values go through a chart first: the controller may get other steps. */
+  readonly within: 'manifest' | 'configuration' | 'values'
   /** `spec.replicas` of a Rollout's manifest. */
   readonly replicas: number | undefined
   readonly maxSurge: Value | undefined
@@ -64,6 +66,7 @@ function describe(
     workload: workloadOf({ root, text }, trail),
     steps: Array.isArray(steps) ? steps : [],
     placeOf: (step, ...path) => placeOf(offsetOf(own?.pair.value, step, path)),
+    within: withinOf(root, trail),
     replicas: replicasOf(manifestAt(root, trail)),
     maxSurge: surge ? dataOf(surge.value, text) : undefined
   }
@@ -71,8 +74,12 @@ function describe(
 
 /** The manifest that a trail leads through; none in values. */
 function manifestAt(root: Node | undefined, trail: Trail): Mapping | undefined {
-  const isManifest = root?.type === 'mapping' && findPair(root, 'kind') !== undefined
-  return isManifest ? manifestOf(root, trail) : undefined
+  return isManifest(root) ? manifestOf(root, trail) : undefined
+}
+
+function withinOf(root: Node | undefined, trail: Trail): StepsBlock['within'] {
+  if (isManifest(root)) return 'manifest'
+  return trail[0]?.key === 'workloads' ? 'configuration' : 'values'
 }
 
 function replicasOf(manifest: Mapping | undefined): number | undefined {
@@ -97,8 +104,9 @@ function offsetOf(steps: Node | undefined, step: number, path: readonly string[]
   return offset
 }
 
-/** Keys that say only that a canary is below them. */
-const general = /^(?:canary|strategy|rollouts?|spec)$/i
+/** Whether a key says only that a canary is below it. */
+export const isGeneralKey = (key: string): boolean =>
+  /^(?:canary|strategy|rollouts?|spec)$/i.test(key)
 
 function workloadOf(
   { root, text }: Pick<Reading, 'root' | 'text'>,
@@ -109,7 +117,7 @@ function workloadOf(
   if (manifest) return name && String(dataOf(name, text))
   const entry = trail.find(({ mapping }) => mapping !== root && nameOf(mapping) !== undefined)
   if (entry && trail[0]?.key === 'workloads') return nameOf(entry.mapping)
-  return trail.slice(0, -1).findLast(({ key }) => !general.test(key))?.key
+  return trail.slice(0, -1).findLast(({ key }) => !isGeneralKey(key))?.key
 }
 
 const nameOf = (node: Node) => findString(node, 'name')
@@ -135,6 +143,7 @@ export function describeDocument(page: Page, at: number): StepsBlock {
     steps: Array.isArray(spelled) ? spelled : [],
     place,
     placeOf: () => place,
+    within: 'manifest',
     replicas: undefined,
     maxSurge: undefined
   }

@@ -23,6 +23,11 @@ export function findSteps(
   return { blocks: wanted, diagnostics: findings.flatMap(({ diagnostics }) => diagnostics) }
 }
 
+/** The blocks of canary steps in a text, each in the document that holds it. */
+export function findBlocks(text: string, options: StepsOptions): FoundBlock[] {
+  return readPages(text, options).flatMap(({ findings }) => (findings ? blocksOf(findings) : []))
+}
+
 /** How a block stands in a document. */
 export type Source =
   | { readonly state: 'active'; readonly active: Active; readonly place: Location }

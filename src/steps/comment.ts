@@ -11,7 +11,7 @@ import { uncomment } from './uncomment.ts'
 import { isPrintedBelow, lineAt, openPage, placeOfLine } from './page.ts'
 import type { Line, Page } from './page.ts'
 import * as problems from './problems.ts'
-import { meaningOf } from './reading.ts'
+import { hasLostAlias, meansSame } from './reading.ts'
 import { sectionAround } from './section.ts'
 import { addLevel, extentOf } from './extent.ts'
 import type { Role } from './extent.ts'
@@ -62,7 +62,9 @@ function whyIrreversible(
   const left = findIn(after, sectionAround(page, at, page.lines[at]?.indent ?? 0))
   const cut = trail.at(-1 - memory.parents)?.pair.keyStart
   if (left.reading.error) return 'what is left cannot be read'
-  if (meaningOf(reading, cut) !== meaningOf(left.reading, memory.items ? cut : undefined)) {
+  const rest = { reading: left.reading, cut: memory.items ? cut : undefined }
+  if (!meansSame({ reading, cut }, rest)) {
+    if (hasLostAlias(left.reading)) return 'an alias elsewhere repeats them'
     return 'they would leave more behind than an empty key'
   }
   const block = left.commented.find(found => found.at === at)

@@ -1,6 +1,7 @@
 import { applyEdits } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
 import type { Pair, Value } from '../yaml/node.ts'
+import { branchesAt, excludes } from './branches.ts'
 import { removeLevel } from './extent.ts'
 import type { Extent } from './extent.ts'
 import type { Way } from './marks.ts'
@@ -8,16 +9,18 @@ import { indentOf } from './page.ts'
 import type { Line, Page } from './page.ts'
 import { parentOf } from './parents.ts'
 import type { Parents } from './parents.ts'
+
 import {
   dataOf,
   findStepsPairs,
   holdsProse,
   isCanarySteps,
   isSame,
-  meaningOf,
+  meansSame,
   readMasked
 } from './reading.ts'
 import type { Reading, Trail } from './reading.ts'
+import { isBesideBlueGreen } from './strategies.ts'
 
 /** A commented block read in one way, with the text in which it is active. */
 export type Commented = {
@@ -38,7 +41,7 @@ export type Commented = {
   readonly rows?: readonly number[]
   readonly trail: Trail
   readonly steps: readonly Value[]
-  /** Whether an active blueGreen stands beside it: a Rollout has one strategy. */
+  /** Whether it would go active beside another strategy: a Rollout has one. */
   readonly besideBlueGreen: boolean
 }
 
@@ -118,17 +121,17 @@ export function prove({ page, before, extent }: Compared, draft: Draft): Attempt
   if (after.error || !trail || !top || value?.type !== 'sequence') return 'broken'
   if (!isCanarySteps(after.root, trail)) return 'elsewhere'
   if (repeatsKey(after.text, trail)) return 'repeated'
-  const meant = draft.itemsOnly ? meaningOf(before, key) : before.meaning
   if (holdsProse(value, after.text)) return 'broken'
-  if (meaningOf(after, top.pair.keyStart) !== meant) return 'broken'
+  const rest = { reading: before, cut: draft.itemsOnly ? key : undefined }
+  if (!meansSame({ reading: after, cut: top.pair.keyStart }, rest)) return 'broken'
   const steps = dataOf(value, after.text)
   if (!Array.isArray(steps) || !isSame(steps, spelledSteps(page, draft))) return 'broken'
   const nullParent = draft.nullParent && (draft.itemsOnly || top.mapping.pairs.length === 1)
   // Argo takes a key that is null for none: a line that is not taken may fill it. Of a step with
   // no other key the check says so in better words.
   if (steps.some(extent.stray === undefined ? isHalfFilled : isUnfilled)) return 'broken'
-  const beside = standsBesideBlueGreen(after.text, trail)
-  return { ...draft, nullParent, after, trail, steps, besideBlueGreen: beside }
+  const besideBlueGreen = isBesideBlueGreen(after, { trail, parents: draft.parents.count })
+  return { ...draft, nullParent, after, trail, steps, besideBlueGreen }
 }
 
 function isUnfilled(step: Value): boolean {
@@ -142,28 +145,14 @@ function isHalfFilled(step: Value): boolean {
 function repeatsKey(text: string, trail: Trail): boolean {
   return trail.some(({ mapping, pair }) =>
     mapping.pairs.some(
-      other => other.key === pair.key && other !== pair && !isElseBetween(text, other, pair)
+      other => other.key === pair.key && other !== pair && !isExcluded(text, other, pair)
     )
   )
 }
 
-function standsBesideBlueGreen(text: string, trail: Trail): boolean {
-  const canary = trail.at(-2)
-  if (canary?.key !== 'canary' || trail.at(-3)?.key !== 'strategy') return false
-  const other = canary.mapping.pairs.find(({ key }) => key === 'blueGreen')
-  const isActive = other && dataOf(other.value, text) !== null && !isDisabled(other, text)
-  return isActive === true && !isElseBetween(text, other, canary.pair)
-}
-
-function isDisabled({ value }: Pair, text: string): boolean {
-  const data = dataOf(value, text)
-  return data !== null && typeof data === 'object' && 'enabled' in data && data.enabled === false
-}
-
-/** Whether an `else` stands between two keys: then only one of them is rendered. */
-function isElseBetween(text: string, one: Pair, other: Pair): boolean {
-  const [start, end] = [one.keyStart, other.keyStart].toSorted((a, b) => a - b)
-  return /\{\{-?\s*else\b/.test(text.slice(start, end))
+/** Whether a template renders at most one of two keys. */
+function isExcluded(text: string, one: Pair, other: Pair): boolean {
+  return excludes(branchesAt(text, one.keyStart), branchesAt(text, other.keyStart))
 }
 
 /** Where the key `steps` stands once the edits are made. */

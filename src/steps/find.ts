@@ -203,5 +203,11 @@ function ambiguous(page: Page, at: number, found: readonly Commented[]): Diagnos
     const path = trail.map(({ key }) => key).join('.')
     return `${path} ${printFlow(steps, 'yaml')}`
   })
-  return problems.ambiguousSteps(placeOfLine(page, at), shown)
+  const lines = found.map(({ edits }) => edits.map(({ start }) => start).join())
+  const isSame = lines.every(each => each === lines[0])
+  return problems.ambiguousSteps(
+    placeOfLine(page, at),
+    shown,
+    isSame ? 'same lines' : 'other lines'
+  )
 }

@@ -38,7 +38,8 @@ export function addMark(text: string, way: Way): string | undefined {
 export function waysOf(text: string): Way[] {
   const column = text.search(/[^ ]/)
   const way = (taken: 1 | 2, inPlace: boolean): Way => ({ column, taken, inPlace })
-  const tight = [way(1, false), way(1, true)]
+  // Elsewhere than at column 0 a mark in place of a blank would be one in the column before.
+  const tight = column === 0 ? [way(1, false), way(1, true)] : [way(1, false)]
   return text[column + 1] === ' ' ? [way(2, false), ...tight] : tight
 }
 

@@ -45,9 +45,12 @@ export const severalSteps = define({
 export const ambiguousSteps = define({
   code: 'ambiguous-steps',
   severity: 'error',
-  message: (readings: readonly string[]) =>
+  message: (readings: readonly string[], _lines: 'same lines' | 'other lines') =>
     `The commented steps can be read in ${readings.length} ways: ${readings.join(' or ')}`,
-  hint: 'comment the lines of the one that is meant alike, and the others with `##`'
+  hint: (_readings, lines) =>
+    lines === 'same lines'
+      ? 'put each `#` in the column where the block belongs, without a blank behind it'
+      : 'comment the lines of the one that is meant alike, and the others with `##`'
 })
 
 export const liveBlueGreen = define({
@@ -55,6 +58,19 @@ export const liveBlueGreen = define({
   severity: 'error',
   message: () => 'The steps cannot go on beside a live blueGreen: a Rollout has one strategy',
   hint: 'comment out the blueGreen block first'
+})
+
+export const chartChoosesStrategy = define({
+  code: 'chart-chooses-strategy',
+  severity: 'info',
+  message: (choice: string | null) =>
+    choice === null
+      ? 'The values have blueGreen beside the canary, and the chart chooses between them'
+      : `The values have blueGreen beside the canary, and "${choice}" chooses between them`,
+  hint: choice =>
+    choice === null
+      ? 'make sure that the value that chooses says canary'
+      : 'make sure that it says canary where the steps are to act'
 })
 
 export const commentedDocument = define({

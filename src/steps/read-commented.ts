@@ -10,7 +10,7 @@ import type { Line, Page } from './page.ts'
 import { fitsIn, hasActiveSibling, parentOf, parentsAbove } from './parents.ts'
 import { isInCanary } from './reading.ts'
 import type { Reading } from './reading.ts'
-import { isItem, isStepsKey } from './words.ts'
+import { isBesideSteps, isItem, isStepsKey } from './words.ts'
 
 /** Reads a commented block in every way that it may be marked; equal readings count once. */
 export function readings(page: Page, before: Reading, candidate: Candidate): Attempt[] {
@@ -28,7 +28,7 @@ export function readings(page: Page, before: Reading, candidate: Candidate): Att
       found.push(...others)
     }
   }
-  return [...reasons, ...belowCanary(found)]
+  return [...reasons, ...likely(belowCanary(found))]
 }
 
 const pathOf = ({ trail }: Commented) => trail.map(({ key }) => key)
@@ -38,6 +38,49 @@ function belowCanary(found: readonly Commented[]): readonly Commented[] {
   const own = found.filter(reading => pathOf(reading).some(key => /canary/i.test(key)))
   return own.length > 0 ? own : found
 }
+
+/** The readings where a canary may be, if there are any. */
+function likely(found: readonly Commented[]): readonly Commented[] {
+  const own = found.filter(reading => !isElsewhere(reading))
+  return own.length > 0 ? own : found
+}
+
+/**
+ * Whether a reading would put the block below a key that holds no steps: a canary's other field, one
+ * of a pod's, or one that was empty. `affinity: {}` is the last line of most charts' values.
+ */
+function isElsewhere({ trail, parents }: Commented): boolean {
+  const top = trail.length - 1 - parents.count
+  const holders = trail.slice(0, top).map(({ key }) => key)
+  if (holders.some(key => podKeys.has(key) || isBesideSteps(key))) return true
+  const isAlone = holders.length > 0 && trail[top]?.mapping.pairs.length === 1
+  return isAlone && !holders.some(key => /canary|rollout|strategy/i.test(key))
+}
+
+/** Keys of a pod, and of values for one (`helm create`), that hold no canary. */
+const podKeys: ReadonlySet<string> = new Set([
+  'affinity',
+  'autoscaling',
+  'env',
+  'httpRoute',
+  'image',
+  'ingress',
+  'livenessProbe',
+  'nodeSelector',
+  'podAnnotations',
+  'podLabels',
+  'podSecurityContext',
+  'readinessProbe',
+  'resources',
+  'securityContext',
+  'service',
+  'serviceAccount',
+  'startupProbe',
+  'tolerations',
+  'topologySpreadConstraints',
+  'volumeMounts',
+  'volumes'
+])
 
 /**
  * Whether a reading that leaves parents commented may be meant where one with all of them is
@@ -55,12 +98,20 @@ function isRival(reading: Commented, whole: Commented): boolean {
 function candidateWays(page: Page, candidate: Candidate): Way[] {
   const first = firstMarked(page, candidate)
   const text = page.lines[first]?.text ?? ''
-  const rated = waysOf(text).map(way => ({ way, rank: rankOf(page, first, way) }))
+  const rated = waysOf(text)
+    .filter(way => candidate.itemsOnly || isAtItsColumn(page, first, way))
+    .map(way => ({ way, rank: rankOf(page, first, way) }))
   const ways = rated.toSorted((a, b) => a.rank - b.rank).map(({ way }) => way)
   const [likeliest] = ways
   const stray = likeliest && extentIn(page, candidate, likeliest).stray
   const isFollowed = text.trimStart()[1] === ' '
   return stray === undefined ? ways : [...ways, eachAtItsIndent(isFollowed ? 2 : 1)]
+}
+
+/** Right of column 0 the outermost parent, or the block itself, begins in the column of its mark. */
+function isAtItsColumn({ lines }: Page, first: number, way: Way): boolean {
+  const [{ top } = { top: first }] = parentsAbove(lines, { at: first, end: first + 1, way })
+  return way.column === 0 || indentOf(removeMark(lines[top]?.text ?? '', way) ?? '') === way.column
 }
 
 /** Our own way comes first, then what stands as deep as the active keys above do. */

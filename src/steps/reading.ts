@@ -1,6 +1,6 @@
 import { dereference, valueOf } from '../yaml/node.ts'
 import type { Mapping, Node, Pair, Range, Value } from '../yaml/node.ts'
-import { parseDocument } from '../yaml/parse.ts'
+import { parseAnyStyle, parseDocument } from '../yaml/parse.ts'
 import { hidden, maskActions } from './actions.ts'
 import { isStepKey } from './words.ts'
 
@@ -47,9 +47,11 @@ export function findStepsPairs(root: Node | undefined): Trail[] {
  * What a document means, as text to compare: in order, with repeated keys, the pair whose key
  * stands at `cut` left out. Empty collections and null are alike: a parent may be left empty.
  */
-export function meaningOf({ root, text }: Parsed, cut?: number): string {
+function meaningOf({ root, text }: Parsed, cut?: number): string {
   const read = (node: Node): unknown => {
-    if (node.type === 'alias') return ['alias', text.slice(node.start, node.end)]
+    if (node.type === 'alias') {
+      return ['alias', text.slice(node.start, node.end), node.target !== undefined]
+    }
     if (node.type === 'scalar') return scalarOf(node, text)
     if (node.type === 'unread') return text.slice(node.start, node.end)
     if (node.type === 'sequence')
@@ -59,6 +61,32 @@ export function meaningOf({ root, text }: Parsed, cut?: number): string {
   }
   return JSON.stringify(root ? read(root) : null)
 }
+
+/** A reading but for the pair whose key stands at an offset. */
+export type Without = { readonly reading: Reading; readonly cut: number | undefined }
+
+/** Whether two documents mean the same. A pod template that only one has read is read in both. */
+export function meansSame(one: Without, other: Without): boolean {
+  const isEven = holdsUnread(one.reading.root) === holdsUnread(other.reading.root)
+  const [a, b] = [one, other].map(({ reading, cut }) =>
+    meaningOf(isEven ? reading : readWhole(reading), cut)
+  )
+  return a === b
+}
+
+const holdsUnread = (root: Node | undefined) => holdsNode(root, ({ type }) => type === 'unread')
+
+/** Whether a document has an alias of nothing. */
+export const hasLostAlias = ({ root }: Reading): boolean =>
+  holdsNode(root, node => node.type === 'alias' && node.target === undefined)
+
+function holdsNode(node: Node | undefined, isMeant: (node: Node) => boolean): boolean {
+  if (!node || isMeant(node)) return node !== undefined
+  if (node.type === 'mapping') return node.pairs.some(({ value }) => holdsNode(value, isMeant))
+  return node.type === 'sequence' && node.items.some(item => holdsNode(item, isMeant))
+}
+
+const readWhole = ({ text }: Parsed): Parsed => ({ text, ...parseAnyStyle(maskActions(text)) })
 
 /** A scalar's value; where it holds a Go action, its text. */
 function scalarOf(node: Node & { type: 'scalar' }, text: string): Value {
@@ -73,14 +101,21 @@ export function dataOf(given: Node, text: string): Value | undefined {
   if (node?.type === 'scalar') return scalarOf(node, text)
   if (node?.type === 'sequence') return node.items.map(item => dataOf(item, text) ?? null)
   if (node?.type !== 'mapping' || node.pairs.some(({ key }) => key === '<<')) return valueOf(node)
-  return Object.fromEntries(node.pairs.map(({ key, value }) => [key, dataOf(value, text) ?? null]))
+  return Object.fromEntries(
+    node.pairs.map(pair => [keyOf(pair, text), dataOf(pair.value, text) ?? null])
+  )
+}
+
+/** A key as it is spelled where it holds a Go action. */
+function keyOf({ key, keyStart, keyEnd }: Pair, text: string): string {
+  return key.includes(hidden) ? text.slice(keyStart, keyEnd) : key
 }
 
 /** Whether a trail leads to the steps of a canary: in a manifest only `spec.strategy` counts. */
 export function isCanarySteps(root: Node | undefined, trail: Trail): boolean {
   const value = dereference(trail.at(-1)?.pair.value)
   const path = trail.map(({ key }) => key)
-  if (root?.type === 'mapping' && root.pairs.some(({ key }) => key === 'kind')) {
+  if (isManifest(root)) {
     const manifest = manifestOf(root, trail)
     const own = manifest === root ? path : path.slice(1)
     return isRollout(manifest) && own.join('.') === 'spec.strategy.canary.steps'
@@ -89,6 +124,11 @@ export function isCanarySteps(root: Node | undefined, trail: Trail): boolean {
   const keys = value.items.map(item => (item.type === 'mapping' ? item.pairs.map(p => p.key) : []))
   if (!keys.every(own => own.some(isStepKey))) return false
   return isInCanary(path) || (isInStrategy(path) && keys.flat().includes('setWeight'))
+}
+
+/** Whether a document is an object of Kubernetes, or a list of them; values and configurations are none. */
+export function isManifest(root: Node | undefined): root is Mapping {
+  return root?.type === 'mapping' && root.pairs.some(({ key }) => key === 'kind')
 }
 
 /** Whether a path says that a canary is below it. */

@@ -12,7 +12,7 @@ import { openPage, placeOfLine } from './page.ts'
 import type { Page } from './page.ts'
 import * as problems from './problems.ts'
 import { isReversible } from './comment.ts'
-import { dataOf, isSame, meaningOf, readMasked } from './reading.ts'
+import { dataOf, isSame, meansSame, readMasked } from './reading.ts'
 
 /** A block whose steps are replaced: active, or commented in a way. */
 export type Replaced = (Active | Commented) & { readonly steps: readonly Value[] }
@@ -119,6 +119,6 @@ function isReplaced(
   const cut = isOff ? undefined : trail.at(-1)?.pair.keyStart
   const found = commented ?? active
   if (!found || !isSame(steps, profile)) return false
-  if (meaningOf(after.reading, cut) !== meaningOf(reading, cut)) return false
+  if (!meansSame({ reading: after.reading, cut }, { reading, cut })) return false
   return isReversible(after, found) || !isReversible(findings, block)
 }

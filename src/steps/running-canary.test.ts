@@ -16,7 +16,7 @@ function snapshot(...rollouts: LiveRollout[]): Snapshot {
 
 function block(workload: string | undefined): StepsBlock {
   const rest = { replicas: undefined, maxSurge: undefined, place, placeOf: () => place }
-  return { workload, state: 'on', steps, ...rest }
+  return { workload, state: 'on', within: 'manifest', steps, ...rest }
 }
 
 const atRest = rollout({

@@ -1,7 +1,7 @@
-import { isUtf8 } from 'node:buffer'
 import type { Diagnostic } from '../diagnostic.ts'
 import { sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Snapshot } from '../snapshot.ts'
+import { decode, decodeStrictly } from '../yaml/bytes.ts'
 import type { Revision } from '../yaml/revision.ts'
 import { reviseText } from '../yaml/revision.ts'
 import type { Source } from '../yaml/stream.ts'
@@ -73,19 +73,28 @@ function missing(
 const startOf = (file: string) => ({ file, line: 1, column: 1 })
 
 function findInSource(source: Source, workload: string | undefined): FoundIn {
-  if (!isUtf8(source.bytes)) return unread(source, workload)
-  const text = source.bytes.toString('utf8')
+  const text = decodeStrictly(source.bytes)
+  if (text === undefined) return unread(source, workload)
   return { source, text, workload, ...findSteps(text, optionsOf(source.file, workload)) }
 }
 
 /** A source that is not UTF-8: what it may hold is not found, which is said at the first such line. */
 function unread(source: Source, workload: string | undefined): FoundIn {
   const { file, bytes } = source
-  const text = bytes.toString('latin1')
-  const lines = text.split('\n').map(line => Buffer.from(line, 'latin1'))
-  const place = { file, line: lines.findIndex(line => !isUtf8(line)) + 1, column: 1 }
-  const diagnostics = mayHoldSteps(text) ? [problems.stepsNotUtf8(place)] : []
+  const place = { file, line: firstUndecodable(bytes), column: 1 }
+  const diagnostics = mayHoldSteps(decode(bytes)) ? [problems.stepsNotUtf8(place)] : []
   return { source, text: '', workload, blocks: [], diagnostics }
+}
+
+/** The first line, counted from 1, that is not UTF-8. */
+function firstUndecodable(bytes: Uint8Array): number {
+  let line = 1
+  for (let start = 0; start < bytes.length; line++) {
+    const next = bytes.indexOf(10, start) + 1 || bytes.length
+    if (decodeStrictly(bytes.subarray(start, next)) === undefined) break
+    start = next
+  }
+  return line
 }
 
 function optionsOf(file: string, workload: string | undefined): StepsOptions {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { builtInProfiles } from './profiles.ts'
 import { findSteps } from './blocks.ts'
-import { stepsOff, uncommentSteps as stepsOn, useProfile } from './toggle.ts'
+import { stepsOff, stepsOn, useProfile } from './toggle.ts'
 
 const input = (name: string) => readFileSync(`fixtures/steps/${name}/input.yaml`, 'utf8')
 const codes = ({ diagnostics }: { diagnostics: { code: string }[] }) =>
@@ -74,15 +74,39 @@ test.for([
   [
     'a key that is no step',
     ['      steps:', '      - setWeight: 5', '      - foo: {}'],
-    'key of a step'
+    'the key "foo"'
   ],
-  ['an anchor', ['      steps: &s', '      - setWeight: 5'], 'behind "steps:"'],
   ['a commented alternative', ['      # steps:', '      # - pause: {}', ...live], 'other commented']
 ] as const)('says why steps with %s cannot go off', ([, lines, reason]) => {
   const { output, diagnostics } = stepsOff(rollout(...lines))
   expect(output).toBe(rollout(...lines))
   expect(diagnostics[0]).toMatchObject({ code: 'steps-not-reversible' })
   expect(diagnostics[0]?.message).toContain(reason)
+})
+
+test.for([
+  ['an anchor', ['steps: &s', '- setWeight: 5']],
+  ['a tag', ['steps: !!seq', '- setWeight: 5']],
+  ['a blank before the colon', ['steps :', '- setWeight : 5']],
+  ['an alias', ['steps:', '- analysis: &a { templates: [] }', '- setWeight: 5', '- analysis: *a']],
+  ['a flow mapping of an action', ['steps:', '- pause: { {{ .Values.pause }} }']]
+] as const)('switches steps with %s off and on again, beside a pod template', ([, block]) => {
+  const lines = block.map(line => `      ${line}`)
+  const text = rollout(...lines).replace('  selector', '  template:\n    metadata: {}\n  selector')
+  const off = stepsOff(text)
+  expect(codes(off)).toEqual([])
+  expect(off.output).not.toBe(text)
+  expect(stepsOn(off.output).output).toBe(text)
+})
+
+test('refuses to comment steps that others repeat', () => {
+  const text = ['a:', '  canary:', '    steps: &s', '    - setWeight: 5', 'b: *s', ''].join('\n')
+  expect(stepsOff(text).diagnostics[0]?.message).toContain('an alias elsewhere repeats them')
+})
+
+test('says why steps of values cannot go off whose items do not begin like steps', () => {
+  const text = 'canary:\n  steps:\n  - name: first\n    setWeight: 5\n'
+  expect(stepsOff(text).diagnostics[0]?.message).toContain('the key of a step')
 })
 
 test('counts the commented items that stay off', () => {
@@ -155,7 +179,7 @@ test('reads many blocks of one document as it reads one', () => {
     '    strategy:',
     '      canary:',
     '        # steps:',
-    '        # - pause: {}'
+    '        # - setWeight: 25'
   ]
   const names = Array.from({ length: 12 }, (_, at) => `web${at}`)
   const text = ['workloads:', ...names.flatMap(entry), ''].join('\n')

@@ -4,6 +4,7 @@ import type { Value } from '../yaml/node.ts'
 import type { StepsBlock } from './block.ts'
 import { changeBlock, findSteps } from './blocks.ts'
 import type { StepsOptions, StepsResult } from './blocks.ts'
+import { checkBlock } from './check-block.ts'
 import { checkSteps } from './check-steps.ts'
 import type { PlaceOf } from './check-steps.ts'
 import { comment, goesBack } from './comment.ts'
@@ -14,21 +15,13 @@ import { placeOfLine } from './page.ts'
 import type { Line, Page } from './page.ts'
 import * as problems from './problems.ts'
 import { replaceSteps } from './replace.ts'
+import { choiceOf } from './strategies.ts'
 import { uncomment } from './uncomment.ts'
 import { isItem, isStepsKey } from './words.ts'
 
 /** Uncomments the block of canary steps, if they are steps that the controller takes. */
 export function stepsOn(text: string, options: StepsOptions = {}): StepsResult {
-  const result = uncommentSteps(text, options)
-  const checked = findChanged(text, result.output, options).flatMap(({ steps, placeOf }) =>
-    checkSteps(steps, placeOf)
-  )
-  return keepWithErrors(text, result, checked)
-}
-
-/** Uncomments the block of canary steps, whatever they are. */
-export function uncommentSteps(text: string, options: StepsOptions = {}): StepsResult {
-  return changeBlock(text, options, ({ findings, source }) => {
+  const result = changeBlock(text, options, ({ findings, source }) => {
     const { page } = findings
     if (source.state === 'document') return { refusal: problems.commentedDocument(source.place) }
     if (source.state === 'active') {
@@ -42,14 +35,23 @@ export function uncommentSteps(text: string, options: StepsOptions = {}): StepsR
       return { refusal: problems.stepsUnreadable(source.place, 'Other values would change') }
     }
     const { commented } = source
-    return { output, infos: [...infosOf(page, commented, output), ...staysOff(page, commented)] }
+    const infos = [
+      ...infosOf(page, commented, output),
+      ...staysOff(page, commented),
+      ...strategiesBeside(page, commented)
+    ]
+    return { output, infos }
   })
+  const checked = findChanged(text, result.output, options).flatMap(checkBlock)
+  return keepWithErrors(text, result, checked)
 }
 
 /** Comments out the block of canary steps. */
 export function stepsOff(text: string, options: StepsOptions = {}): StepsResult {
-  const { output, diagnostics } = changeBlock(text, options, ({ findings, source }) => {
+  const { output, diagnostics } = changeBlock(text, options, ({ findings, source, block }) => {
     if (source.state !== 'active') return { info: problems.alreadyOff(source.place) }
+    const wrong = checkBlock(block).find(({ severity }) => severity === 'error')
+    if (wrong) return { refusal: problems.stepsNotReversible(source.place, reasonOf(wrong)) }
     return comment(findings, source.active)
   })
   // Steps that cannot go on for these reasons are off.
@@ -75,6 +77,11 @@ export function useProfile(
     return replaceSteps(findings, { ...own, steps: block.steps }, profile)
   })
   return keepWithErrors(text, result, checkSteps(profile, placeOf ?? (() => at)))
+}
+
+/** `on` would refuse the steps for this. */
+function reasonOf({ message }: Diagnostic): string {
+  return `${message.charAt(0).toLowerCase()}${message.slice(1)}, so they could not go on again`
 }
 
 /** The blocks of a text that are on in it or in a new version, and not the same in both. */
@@ -115,6 +122,14 @@ function staysOff(page: Page, { last }: Commented): Diagnostic[] {
   if (first < 0) return []
   const count = below.filter(isCommentedItem).length
   return [problems.itemsStayOff(placeOfLine(page, last + 1 + first), count)]
+}
+
+/** What chooses between the strategies of values that hold more than one. */
+function strategiesBeside(page: Page, { at, after, trail }: Commented): Diagnostic[] {
+  const choice = choiceOf(after, trail)
+  if (choice === undefined) return []
+  const chosen = choice && `${choice.path}: ${choice.value}`
+  return [problems.chartChoosesStrategy(placeOfLine(page, at), chosen)]
 }
 
 /** What a person is told of a block that goes active with more, or cannot go off as it was. */

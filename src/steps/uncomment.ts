@@ -5,7 +5,7 @@ import { printMemory } from './marks.ts'
 import type { Memory, Way } from './marks.ts'
 import type { Page } from './page.ts'
 import type { Commented } from './commented.ts'
-import { findStepsPairs, meaningOf, readMasked } from './reading.ts'
+import { findStepsPairs, meansSame, readMasked } from './reading.ts'
 
 /** The page with a commented block active; undefined where the rest would not mean what it did. */
 export function uncomment({ page, reading }: Findings, block: Commented): string | undefined {
@@ -16,8 +16,8 @@ export function uncomment({ page, reading }: Findings, block: Commented): string
   const trail = findStepsPairs(after.root).find(found => found.at(-1)?.pair.keyStart === key)
   const cut = trail?.at(-1 - block.parents.count)?.pair.keyStart
   if (after.error || cut === undefined) return undefined
-  const isSame = meaningOf(after, cut) === meaningOf(reading, block.itemsOnly ? key : undefined)
-  return isSame ? text : undefined
+  const rest = { reading, cut: block.itemsOnly ? key : undefined }
+  return meansSame({ reading: after, cut }, rest) ? text : undefined
 }
 
 function textOf(page: Page, block: Commented): string {

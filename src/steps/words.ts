@@ -7,6 +7,9 @@ export const stepKinds: readonly string[] = Object.keys(stepFields)
 /** The fields of a canary, which may stand beside its steps. */
 const canaryKeys: ReadonlySet<string> = new Set(canaryFields)
 
+/** Whether a key is a canary's own, beside its steps: it holds none. */
+export const isBesideSteps = (key: string): boolean => key !== 'steps' && canaryKeys.has(key)
+
 /** Words that mean a key, and are not like it. */
 export const meantKeys: Readonly<Record<string, string>> = {
   replicaCount: 'replicas',
@@ -21,27 +24,27 @@ export function isStepKey(key: string): boolean {
 
 /** Whether a text begins with an item of `steps`: a dash and a step's key. */
 export function isItem(text: string): boolean {
-  const key = /^-[ \t]+["']?([A-Za-z]+)["']?:(?:\s|$)/.exec(text)?.[1]
+  const key = /^-[ \t]+["']?([A-Za-z]+)["']?[ \t]*:(?:\s|$)/.exec(text)?.[1]
   return key !== undefined && isStepKey(key)
 }
 
 /** Whether a text begins like an entry or an item of YAML, and not like a sentence. */
 export function isEntry(text: string): boolean {
-  return /^(?:- |-$|(?:- +)?["']?[a-z][\w./-]*["']?:(?:\s|$))/.test(text)
+  return /^(?:- |-$|(?:- +)?["']?[a-z][\w./-]*["']?[ \t]*:(?:\s|$))/.test(text)
 }
 
 /** The key of a text that is only `key:`, as a parent of other lines is. */
 export function parentKeyOf(text: string): string | undefined {
-  return /^["']?([a-z][\w-]*)["']?:(?:\s+#.*)?\s*$/.exec(text)?.[1]
+  return /^["']?([a-z][\w-]*)["']?[ \t]*:(?:\s+#.*)?\s*$/.exec(text)?.[1]
 }
 
 /** Whether a text ends the steps where it stands at their indent: a canary's field, or a parent. */
 export function isOtherKey(text: string): boolean {
-  const key = /^["']?([A-Za-z]+)["']?:(?:\s|$)/.exec(text)?.[1]
+  const key = /^["']?([A-Za-z]+)["']?[ \t]*:(?:\s|$)/.exec(text)?.[1]
   return (key !== undefined && canaryKeys.has(key)) || parentKeyOf(text) !== undefined
 }
 
-/** Whether a text is the key `steps` without a value, or with a list on its line. */
+/** Whether a text is the key `steps` without a value, with an anchor or tag, or with a list on its line. */
 export function isStepsKey(text: string): boolean {
-  return /^["']?steps["']?:\s*(?:#.*|\[.*)?$/.test(text)
+  return /^["']?steps["']?[ \t]*:(?:[ \t]+[&!][^\s#]*)*\s*(?:#.*|\[.*)?$/.test(text)
 }

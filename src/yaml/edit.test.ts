@@ -3,7 +3,7 @@ import yaml from 'js-yaml'
 import { Document } from 'yaml'
 import { describe, expect, test } from 'vitest'
 import { applyEdits, editsFor } from './edit.ts'
-import type { Patch } from './edit.ts'
+import type { Patch } from './merge-patch.ts'
 import { asMapping } from './node.ts'
 import { parseDocument } from './parse.ts'
 

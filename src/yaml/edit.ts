@@ -1,12 +1,11 @@
+import { isPatch } from './merge-patch.ts'
+import type { Patch } from './merge-patch.ts'
 import { dereference, findPair, valueOf } from './node.ts'
 import type { Mapping, Node, Pair, Value } from './node.ts'
 import { printBlock, printFlow, printScalar, quote } from './print.ts'
 
 /** A change of text: what stands from `start` up to `end` becomes `text`. */
 export type Edit = { readonly start: number; readonly end: number; readonly text: string }
-
-/** A JSON Merge Patch (RFC 7396) of a mapping: null takes a key away. */
-export type Patch = { readonly [key: string]: Value | Patch }
 
 /** Why a patch cannot become edits: the node in its way, and how it is in the way. */
 export type Obstacle = {
@@ -149,10 +148,6 @@ function patchMapping(context: Context, mapping: Mapping, patch: Patch): Obstacl
   }
   if (added.length > 0) addEntries(context, mapping, { added, patch })
   return undefined
-}
-
-function isPatch(value: Value | Patch): value is Patch {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
 
 function withoutNulls(value: Value | Patch): Value {

@@ -1,3 +1,4 @@
+import { encode } from './bytes.ts'
 import { applyEdits, inOrder } from './edit.ts'
 import type { Edit } from './edit.ts'
 import type { Document, Source } from './stream.ts'
@@ -30,20 +31,20 @@ function changedLines(before: string, after: string): Edit[] {
 }
 
 /** A revised source as pieces of bytes; what no edit touches is the source's own memory. */
-export function piecesOf({ source, revised }: Revision): Buffer[] {
+export function piecesOf({ source, revised }: Revision): Uint8Array[] {
   const { bytes } = source
-  const pieces: Buffer[] = []
+  const pieces: Uint8Array[] = []
   let at = 0
   for (const { document, edits } of revised) {
     const { start, end } = document.chunk
     if (document.text.length === end - start) {
       // A character is a byte here, so that the edits can be made in the bytes.
       for (const edit of inOrder(edits)) {
-        pieces.push(bytes.subarray(at, start + edit.start), Buffer.from(edit.text))
+        pieces.push(bytes.subarray(at, start + edit.start), encode(edit.text))
         at = start + edit.end
       }
     } else {
-      pieces.push(bytes.subarray(at, start), Buffer.from(applyEdits(document.text, edits)))
+      pieces.push(bytes.subarray(at, start), encode(applyEdits(document.text, edits)))
       at = end
     }
   }

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { decode } from './bytes.ts'
 import { locate, openSource, readDocument, splitStream } from './stream.ts'
 
 const bodiesOf = (text: string) => {
   const source = openSource('', text)
-  return splitStream(source).map(({ body, end }) => source.bytes.toString('utf8', body, end))
+  return splitStream(source).map(({ body, end }) => decode(source.bytes.subarray(body, end)))
 }
 
 test.for<[string, string, string[]]>([

@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer'
 import type { Location } from '../diagnostic.ts'
+import { decode, decodeStrictly, encode, find, hasAt, sizeOf } from './bytes.ts'
 import { findString } from './node.ts'
 import type { Node } from './node.ts'
 import { parseDocument } from './parse.ts'
@@ -7,7 +7,7 @@ import { parseDocument } from './parse.ts'
 /** A text to work on, by the name that diagnostics call it. */
 export type Source = {
   readonly file: string
-  readonly bytes: Buffer
+  readonly bytes: Uint8Array
   /** Which line, counted from 1, the byte at an offset stands in. */
   readonly lineAt: (offset: number) => number
 }
@@ -27,15 +27,12 @@ export type Document = {
 
 /** Makes a source of a file's name and content. */
 export function openSource(file: string, content: string | Uint8Array): Source {
-  const bytes =
-    typeof content === 'string'
-      ? Buffer.from(content)
-      : Buffer.from(content.buffer, content.byteOffset, content.byteLength)
+  const bytes = typeof content === 'string' ? encode(content) : content
   return { file, bytes, lineAt: lineCounter(bytes) }
 }
 
 /** Counts lines by a table of where they start, made when a place is first asked for. */
-function lineCounter(bytes: Buffer): (offset: number) => number {
+function lineCounter(bytes: Uint8Array): (offset: number) => number {
   let starts: number[] | undefined
   return offset => {
     starts ??= lineStarts(bytes)
@@ -43,7 +40,7 @@ function lineCounter(bytes: Buffer): (offset: number) => number {
   }
 }
 
-function lineStarts(bytes: Buffer): number[] {
+function lineStarts(bytes: Uint8Array): number[] {
   const starts = [0]
   for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) starts.push(at + 1)
   return starts
@@ -61,14 +58,14 @@ function rankOf(number: number, rising: readonly number[]): number {
 }
 
 const DASH = 45
-const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
+const byteOrderMark = '\ufeff'
 
 /**
  * Cuts a source at its document separators. Like Helm it takes `---` glued to the next text for
  * one (`---apiVersion: v1`); a line of `...` ends a document too.
  */
 export function splitStream({ bytes }: Source): Chunk[] {
-  const first = bytes.subarray(0, 3).equals(byteOrderMark) ? 3 : 0
+  const first = isMarked(bytes) ? 3 : 0
   const chunks: Chunk[] = []
   let start = 0
   let body = isSeparator(bytes, first) ? first + 3 : first
@@ -81,15 +78,16 @@ export function splitStream({ bytes }: Source): Chunk[] {
   return chunks
 }
 
-function isSeparator(bytes: Buffer, at: number): boolean {
-  return (
-    bytes[at] === DASH && bytes[at + 1] === DASH && bytes[at + 2] === DASH && bytes[at + 3] !== DASH
-  )
+/** Whether bytes begin with a byte order mark: three bytes, and one character. */
+const isMarked = ([a, b, c]: Uint8Array) => a === 0xef && b === 0xbb && c === 0xbf
+
+function isSeparator(bytes: Uint8Array, at: number): boolean {
+  return hasAt(bytes, '---', at) && bytes[at + 3] !== DASH
 }
 
-function findCuts(bytes: Buffer): number[] {
+function findCuts(bytes: Uint8Array): number[] {
   const cuts: number[] = []
-  for (let at = bytes.indexOf('\n---'); at >= 0; at = bytes.indexOf('\n---', at + 1)) {
+  for (let at = find(bytes, '\n---'); at >= 0; at = find(bytes, '\n---', at + 1)) {
     if (bytes[at + 4] !== DASH) cuts.push(at + 1)
   }
   const ends = findEnds(bytes)
@@ -97,9 +95,9 @@ function findCuts(bytes: Buffer): number[] {
 }
 
 /** Where the lines behind `...` begin. */
-function findEnds(bytes: Buffer): number[] {
+function findEnds(bytes: Uint8Array): number[] {
   const ends: number[] = []
-  for (let at = bytes.indexOf('\n...'); at >= 0; at = bytes.indexOf('\n...', at + 1)) {
+  for (let at = find(bytes, '\n...'); at >= 0; at = find(bytes, '\n...', at + 1)) {
     const next = bytes[at + 4]
     const lineEnd = bytes.indexOf(10, at + 4)
     if ((next === undefined || next <= 32) && lineEnd >= 0) ends.push(lineEnd + 1)
@@ -110,14 +108,14 @@ function findEnds(bytes: Buffer): number[] {
 /** Reads one document of a source. */
 export function readDocument(source: Source, chunk: Chunk): Document {
   const bytes = source.bytes.subarray(chunk.start, chunk.end)
-  const text = bytes.toString('utf8')
   const body = chunk.body - chunk.start
-  if (!isUtf8(bytes)) {
+  const text = decodeStrictly(bytes)
+  if (text === undefined) {
+    const text = decode(bytes)
     const error = { offset: 0, message: 'It is not UTF-8' }
     return { source, chunk, text, body: text.length, root: undefined, error }
   }
-  // The byte order mark is three bytes and one character.
-  const start = text.startsWith('\ufeff') ? body - 2 : body
+  const start = text.startsWith(byteOrderMark) ? body - 2 : body
   const { root, error } = parseDocument(text, start)
   const document = { source, chunk, text, body: start, root }
   return error ? { ...document, error } : document
@@ -127,9 +125,9 @@ export function readDocument(source: Source, chunk: Chunk): Document {
 export function locate(document: Document, offset: number): Location {
   const { source, chunk, text } = document
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1
-  const line = source.lineAt(chunk.start + Buffer.byteLength(text.slice(0, lineStart)))
+  const line = source.lineAt(chunk.start + sizeOf(text.slice(0, lineStart)))
   const name = sourceNameOf(document)
-  const mark = lineStart === 0 && text.startsWith('\ufeff') ? 1 : 0
+  const mark = lineStart === 0 && text.startsWith(byteOrderMark) ? 1 : 0
   const at = { file: source.file, line, column: offset - lineStart - mark + 1 }
   return name === undefined ? at : { ...at, source: name }
 }

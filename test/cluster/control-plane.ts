@@ -156,7 +156,8 @@ export async function startControlPlane(
     ends.push(await bindPods(client.api))
     const metrics = await serveMetrics(client.api, folder)
     ends.push(metrics.close)
-    return { ...client, folder, metrics, stop }
+    const { freeze, thaw } = processes
+    return { ...client, folder, metrics, freeze, thaw, stop }
   } catch (error) {
     await stop()
     throw error

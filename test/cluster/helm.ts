@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { ControlPlane } from './control-plane.ts'
 import { helm3, helm4, helmfile } from '../hosts/programs.ts'
 import { output } from './processes.ts'
-import { baselineOf, held, rolloutify } from './rolloutify.ts'
+import { configOf, writeConfig } from './gate.ts'
+import { baselineOf, rolloutify } from './rolloutify.ts'
 import type { Scenario } from './scenario.ts'
 
 type HelmApplier = Exclude<Scenario['applier'], `argocd${string}`>
@@ -12,18 +13,6 @@ type Place = {
   /** For the chart and the configuration. */
   readonly folder: string
   readonly namespace: string
-}
-
-/** The configuration that a commit changes by its `stage`. */
-const configuration = (applier: HelmApplier, { percents }: Scenario, stage: string) => {
-  const isLate = ['retarget-autoscaler', 'release-autoscaler'].includes(stage)
-  return `applier: ${applier.startsWith('helm4') ? 'helm4' : 'helm3'}
-workloads:
-  - name: web
-    stage: ${stage}
-    replicas: ${held}
-    percents: [${percents}]
-${applier === 'helm4-client-side' && isLate ? '    replicasIgnored: true\n' : ''}`
 }
 
 /** A chart that renders the scenario's baseline. */
@@ -58,10 +47,6 @@ async function commandFor(applier: HelmApplier, { folder, namespace }: Place, co
   return [is4 ? await helm4() : await helm3(), ...upgrade, ...postRenderer, ...args, ...merge]
 }
 
-/** The configuration by which a namespace's release is converted. */
-export const configOf = ({ folder }: Pick<ControlPlane, 'folder'>, namespace: string) =>
-  join(folder, namespace, 'rolloutify.yaml')
-
 /** Releases the scenario's baseline with real Helm, at a stage of the plan. */
 export async function releaserFor(
   applier: HelmApplier,
@@ -82,7 +67,7 @@ export async function releaserFor(
   }
   const [program = '', ...args] = await commandFor(applier, { folder, namespace }, config)
   return async (stage: string) => {
-    writeFileSync(config, configuration(applier, scenario, stage))
+    writeConfig(plane, namespace, scenario, stage)
     await output(program, args, { env, signal })
   }
 }

@@ -7,7 +7,7 @@ import { play } from './play.ts'
 import type { Outcome } from './play.ts'
 import { programs } from './programs.ts'
 import { differences, lineFor, page, timing } from './results.ts'
-import { scenarios } from './scenario.ts'
+import { isAlone, scenarios } from './scenario.ts'
 import type { Scenario } from './scenario.ts'
 import { interruptible } from './session.ts'
 
@@ -17,8 +17,10 @@ const usualJobs = '3'
 /** Plays the scenarios and says how each went; undefined for one that could not be played. */
 async function playAll(plane: ControlPlane, chosen: readonly Scenario[], jobs: number) {
   const outcomes: (Outcome | undefined)[] = []
-  const waiting = [...chosen.entries()]
-  const work = async () => {
+  const [alone, together] = [true, false].map(wanted =>
+    [...chosen.entries()].filter(([, scenario]) => isAlone(scenario) === wanted)
+  )
+  const work = async (waiting: [number, Scenario][] = []) => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const [index, scenario] = next
       outcomes[index] = await play(plane, scenario).catch(error => {
@@ -29,7 +31,8 @@ async function playAll(plane: ControlPlane, chosen: readonly Scenario[], jobs: n
       if (outcomes[index]) console.log(lineFor(outcomes[index]))
     }
   }
-  await Promise.all(Array.from({ length: jobs }, work))
+  await Promise.all(Array.from({ length: jobs }, () => work(together)))
+  await work(alone)
   return outcomes
 }
 

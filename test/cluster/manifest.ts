@@ -4,7 +4,7 @@ import { loadAll } from 'js-yaml'
 export type Manifest = {
   readonly apiVersion: string
   readonly kind: string
-  readonly metadata: { readonly name: string }
+  readonly metadata: { readonly name: string; readonly namespace?: string }
   // A spec has too many shapes to be worth a type here.
   readonly spec: any
 }
@@ -15,7 +15,18 @@ export const manifestsOf = (stream: string) =>
   (loadAll(stream) as (Manifest | null)[]).filter(it => it !== null)
 
 export const isSame = (a: Manifest, b: Manifest) =>
-  a.kind === b.kind && a.metadata.name === b.metadata.name
+  a.kind === b.kind &&
+  a.metadata.name === b.metadata.name &&
+  a.metadata.namespace === b.metadata.namespace
+
+/** The namespaces that manifests name; undefined is one of them where some name none. */
+export const namespacesOf = (manifests: readonly Manifest[]) => [
+  ...new Set(manifests.map(({ metadata }) => metadata.namespace))
+]
+
+/** The manifests of one of these namespaces. */
+export const inNamespace = (manifests: readonly Manifest[], namespace: string | undefined) =>
+  manifests.filter(({ metadata }) => metadata.namespace === namespace)
 
 /** The manifests of a folder after some of its files were changed. */
 export const changed = (before: readonly Manifest[], files: readonly Manifest[]) => [

@@ -1,12 +1,10 @@
 import { applierFor } from './applier.ts'
 import type { ControlPlane } from './control-plane.ts'
-import { configOf } from './helm.ts'
-import { isSame } from './manifest.ts'
+import { passGate, writeConfig } from './gate.ts'
+import { inNamespace, isSame, namespacesOf } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { predict } from './predict.ts'
 import type { Prediction } from './predict.ts'
-import { output } from './processes.ts'
-import { rolloutify } from './rolloutify.ts'
 import type { Scenario } from './scenario.ts'
 import { statesOf } from './states.ts'
 import type { Change } from './states.ts'
@@ -33,17 +31,46 @@ export type Outcome = {
 /** Seconds without a move, after which none is to come: the autoscaler acts every second. */
 const usualRest = 2
 
-/** Where a scenario is played. */
-type Scene = {
-  readonly plane: ControlPlane
+/** A namespace of a scenario. */
+type Place = {
+  /** As the manifests call it; undefined where they name none. */
+  readonly name: string | undefined
+  /** As the cluster calls it. */
   readonly namespace: string
-  readonly scenario: Scenario
   readonly apply: Awaited<ReturnType<typeof applierFor>>
   readonly timeline: Timeline
 }
 
+/** Where a scenario is played. */
+type Scene = {
+  readonly plane: ControlPlane
+  readonly scenario: Scenario
+  readonly places: readonly Place[]
+}
+
+/** The manifests of a place, as they are applied there. */
+function manifestsIn({ name, timeline }: Place, manifests: readonly Manifest[]): Manifest[] {
+  return inNamespace(manifests, name).map(
+    ({ metadata: { namespace: _, ...metadata }, ...rest }) => {
+      const manifest = { ...rest, metadata }
+      return manifest.kind === 'Service' ? withHashes(manifest, timeline) : manifest
+    }
+  )
+}
+
+/** A Service that names the hash of a version, which only the cluster knows. */
+function withHashes(service: Manifest, timeline: Timeline): Manifest {
+  const { selector } = service.spec
+  const hash = selector['pod-template-hash'] && timeline.templateHash()
+  if (!hash) return service
+  return {
+    ...service,
+    spec: { ...service.spec, selector: { ...selector, 'pod-template-hash': hash } }
+  }
+}
+
 /** A manifest as Argo CD applies it where it leaves `replicas` to others. */
-function respecting({ scenario, timeline }: Scene, manifest: Manifest): Manifest {
+function respecting(scenario: Scenario, timeline: Timeline, manifest: Manifest): Manifest {
   const ignored = scenario.ignores.find(kind => kind === manifest.kind)
   const live = ignored && timeline.live(ignored)
   if (!live) return manifest
@@ -51,19 +78,27 @@ function respecting({ scenario, timeline }: Scene, manifest: Manifest): Manifest
 }
 
 /** Does what one step says; how it ends is not awaited. */
-async function act(scene: Scene, change: Change) {
-  const { plane, namespace, scenario, apply } = scene
-  const { step, state, from, to } = change
-  const kubectl = (...args: string[]) => plane.kubectl(['-n', namespace, ...args])
-  if (step.load !== undefined) plane.metrics.setLoad(namespace, step.load)
-  if (step.delete) await kubectl('delete', step.delete, 'web')
-  if (step.touch) await kubectl('annotate', step.touch, 'web', 'touched=yes')
-  if (step.to === undefined) return
-  const synced = to.filter(({ kind }) => !step.only || step.only.some(it => it === kind))
-  const manifests = synced.map(manifest => respecting(scene, manifest))
-  const gone = from.filter(it => !to.some(other => isSame(it, other)))
+async function act({ plane, scenario, places }: Scene, change: Change) {
+  const { step } = change
+  if (step.freeze) plane.freeze(step.freeze)
+  if (step.thaw) plane.thaw(step.thaw)
+  for (const place of places) {
+    const kubectl = (...args: string[]) => plane.kubectl(['-n', place.namespace, ...args])
+    if (step.load !== undefined) plane.metrics.setLoad(place.namespace, step.load)
+    if (step.delete) await kubectl('delete', step.delete, 'web')
+    if (step.touch) await kubectl('annotate', step.touch, 'web', 'touched=yes')
+    if (step.to !== undefined) await sync(scenario, place, change)
+  }
+}
+
+/** Brings what a step says to one place. */
+async function sync(scenario: Scenario, place: Place, { step, state, from, to }: Change) {
+  const own = manifestsIn(place, to)
+  const synced = own.filter(({ kind }) => !step.only || step.only.some(it => it === kind))
+  const manifests = synced.map(manifest => respecting(scenario, place.timeline, manifest))
+  const gone = manifestsIn(place, from).filter(it => !own.some(other => isSame(it, other)))
   for (let time = 0; time < scenario.times; time++)
-    await apply({ state, manifests, gone: time === 0 ? gone : [] })
+    await place.apply({ state, manifests, gone: time === 0 ? gone : [] })
 }
 
 /** The fields by which a migration moves pods. */
@@ -90,50 +125,75 @@ function strays(timeline: Timeline, applied: readonly Manifest[]) {
 }
 
 /** Takes one step after the other and returns the objects that were not as applied afterwards. */
-async function takeSteps(scene: Scene, changes: readonly Change[]) {
+async function takeSteps({ plane, scenario, places }: Scene, changes: readonly Change[]) {
   const found: string[] = []
   for (const change of changes) {
-    await act(scene, change)
-    const seconds = change.step.rest ?? usualRest
-    if (seconds === 0) continue
-    await scene.timeline.rest(seconds * 1000, scene.plane.signal)
-    if (change.step.to !== undefined) found.push(...strays(scene.timeline, change.to))
-    if (isByHelm(scene.scenario)) await passGate(scene)
+    const { rest = usualRest, to, gate } = change.step
+    await act({ plane, scenario, places }, change)
+    if (rest === 0) continue
+    await restIn(places, rest, plane.signal)
+    if (to !== undefined) {
+      for (const place of places) {
+        found.push(...strays(place.timeline, manifestsIn(place, change.to)))
+      }
+    }
+    for (const { namespace } of places) {
+      if (gate) writeConfig(plane, namespace, scenario, change.state)
+      const isByHelm = scenario.applier.startsWith('helm')
+      if (gate ?? isByHelm) await passGate(plane, namespace, gate ?? 'open')
+    }
   }
   return found
 }
 
-const isByHelm = ({ applier }: Scenario) => applier.startsWith('helm')
+const restIn = (places: readonly Place[], seconds: number, signal: AbortSignal) =>
+  Promise.all(places.map(({ timeline }) => timeline.rest(seconds * 1000, signal)))
 
-/** The gate as a person passes it: `migrate status --live` must say that the stage has settled. */
-async function passGate({ plane, namespace }: Scene) {
-  const kinds = 'deploy,rollout,hpa,rs'
-  const snapshot = await plane.kubectl(['-n', namespace, 'get', kinds, '-o', 'json'])
-  const config = configOf(plane, namespace)
-  const args = ['migrate', 'status', '--config', config, '--namespace', namespace, '--live', '-']
-  await output(process.execPath, [rolloutify, ...args], { input: snapshot, signal: plane.signal })
+/** Makes the namespaces of a scenario, with its load and its applier. */
+async function placesFor(plane: ControlPlane, scenario: Scenario, start: readonly Manifest[]) {
+  const places: Place[] = []
+  for (const name of namespacesOf(start)) {
+    const namespace = name === undefined ? scenario.name : `${scenario.name}-${name}`
+    await plane.kubectl(['create', 'namespace', namespace])
+    if (scenario.load !== undefined) plane.metrics.setLoad(namespace, scenario.load)
+    const apply = await applierFor(plane, namespace, scenario)
+    places.push({ name, namespace, apply, timeline: await record(plane.api, namespace) })
+  }
+  return places
 }
 
-/** Plays a scenario in a namespace of its own and measures it from its first step on. */
+/** The figures of all places as those of one: the worst of each. */
+function figuresOf({ scenario, places }: Scene, begin: number) {
+  const figures = places.map(({ timeline }) => timeline.since(begin))
+  return {
+    serving: Math.min(...figures.map(({ serving }) => serving)),
+    pods: Math.max(...figures.map(({ pods }) => pods)),
+    last: Math.min(...figures.map(({ last }) => last)),
+    below: Math.max(...figures.map(({ below }) => below(scenario.floor)))
+  }
+}
+
+/** Plays a scenario in namespaces of its own and measures it from its first step on. */
 export async function play(plane: ControlPlane, scenario: Scenario): Promise<Outcome> {
   const created = performance.now()
   const { start, changes } = await statesOf(scenario)
   const prediction = predict(scenario, changes)
-  const namespace = scenario.name
-  await plane.kubectl(['create', 'namespace', namespace])
-  if (scenario.load !== undefined) plane.metrics.setLoad(namespace, scenario.load)
-  const apply = await applierFor(plane, namespace, scenario)
-  const timeline = await record(plane.api, namespace)
+  const places = await placesFor(plane, scenario, start)
   try {
-    await apply({ state: scenario.start, manifests: start, gone: [] })
-    await timeline.rest(usualRest * 1000, plane.signal)
+    for (const place of places) {
+      await place.apply({ state: scenario.start, manifests: manifestsIn(place, start), gone: [] })
+    }
+    await restIn(places, usualRest, plane.signal)
     const begin = performance.now()
-    const strays = await takeSteps({ plane, namespace, scenario, apply, timeline }, changes)
-    const { below, ...figures } = timeline.since(begin)
+    const scene = { plane, scenario, places }
+    const strays = await takeSteps(scene, changes)
     const took = performance.now() - created
-    return { scenario, prediction, ...figures, below: below(scenario.floor), strays, took }
+    return { scenario, prediction, ...figuresOf(scene, begin), strays, took }
   } finally {
-    timeline.close()
-    await plane.kubectl(['delete', 'namespace', namespace, '--wait=false']).catch(() => {})
+    for (const { freeze } of scenario.steps) if (freeze) plane.thaw(freeze)
+    for (const { namespace, timeline } of places) {
+      timeline.close()
+      await plane.kubectl(['delete', 'namespace', namespace, '--wait=false']).catch(() => {})
+    }
   }
 }

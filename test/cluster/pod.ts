@@ -7,3 +7,6 @@ export const isLeaving = (pod: Live) => pod.metadata.deletionTimestamp !== undef
 
 /** The Rollout's version that a pod is of; undefined for a pod of the Deployment. */
 export const hashOf = (pod: Live) => pod.metadata.labels?.['rollouts-pod-template-hash']
+
+/** The Deployment's version that a pod is of; undefined for a pod of the Rollout. */
+export const templateHashOf = (pod: Live) => pod.metadata.labels?.['pod-template-hash']

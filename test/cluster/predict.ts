@@ -1,7 +1,9 @@
-import type { Applier, Change as Modelled, Objects } from '../../src/simulate/change.ts'
-import { objectsOf } from '../../src/simulate/objects.ts'
+import type { ModelledApplier, Change as Modelled } from '../../src/simulate/change.ts'
+import type { State } from '../../src/workload/state.ts'
+import type { Resource } from '../../src/kubernetes/resource.ts'
 import { simulate } from '../../src/simulate/simulate.ts'
-import type { Entries } from '../../src/migration/values.ts'
+import { stateOf } from '../../src/workload/state-in.ts'
+import { inNamespace, namespacesOf } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import type { Scenario } from './scenario.ts'
 import type { Change } from './states.ts'
@@ -23,18 +25,31 @@ export function predict(scenario: Scenario, changes: readonly Change[]): Predict
   const deleted = changes.findIndex(({ step }) => step.delete)
   const comesBack = deleted >= 0 && changes.slice(deleted).some(({ step }) => step.to)
   if (isLoaded || comesBack) return undefined
-  const least = betweenRests(changes).map(change => simulate(modelOf(scenario, change)).minServing)
+  const namespaces = namespacesOf(changes.flatMap(({ from, to }) => [...from, ...to]))
+  const least = betweenRests(changes).flatMap(change =>
+    namespaces.map(name => simulate(modelOf(scenario, within(change, name))).minServing)
+  )
   const serving = Math.min(...least)
   return { verdict: serving < scenario.floor ? 'dips' : 'keeps the floor', serving }
 }
 
-/** Changes as the cluster meets them: one that does not wait for rest is one with the next. */
+/** A change as far as it is of one namespace. */
+const within = ({ from, to, ...change }: Change, namespace: string | undefined): Change => ({
+  ...{ ...change, from: inNamespace(from, namespace), to: inNamespace(to, namespace) }
+})
+
+/**
+ * Changes as the cluster meets them: one that does not wait for rest is one with the next, and so
+ * is one that meets a frozen controller.
+ */
 function betweenRests(changes: readonly Change[]): Change[] {
   const joined: Change[] = []
   let from: Change['from'] | undefined
+  let isFrozen = false
   for (const change of changes) {
     from ??= change.from
-    if (change.step.rest === 0) continue
+    isFrozen = change.step.freeze ? true : change.step.thaw ? false : isFrozen
+    if (change.step.rest === 0 || isFrozen) continue
     joined.push({ ...change, from })
     from = undefined
   }
@@ -43,7 +58,7 @@ function betweenRests(changes: readonly Change[]): Change[] {
 
 function modelOf(scenario: Scenario, { step, from, to: applied }: Change): Modelled {
   const to = applied.filter(({ kind }) => kind !== step.delete)
-  const applier: Applier = scenario.applier === 'helmfile' ? 'helm3' : scenario.applier
+  const applier: ModelledApplier = scenario.applier === 'helmfile' ? 'helm3' : scenario.applier
   const application = applicationOf(scenario)
   const images = [from, to].map(side => JSON.stringify(ofKind(side, 'Deployment')?.spec.template))
   return {
@@ -58,25 +73,25 @@ function modelOf(scenario: Scenario, { step, from, to: applied }: Change): Model
 }
 
 /** What Argo CD leaves to others, from the beginning. */
-function applicationOf({ ignores }: Scenario): Pick<Objects, 'application'> {
+function applicationOf({ ignores }: Scenario): Pick<State, 'application'> {
   const kinds = ignores.filter(kind => kind === 'Deployment' || kind === 'Rollout')
   if (kinds.length === 0) return {}
   return { application: { ignoresReplicasOf: kinds, respects: true, onlyOutOfSync: false } }
 }
 
 /** What keeps an applier from deleting a Rollout does not keep a person. */
-function unprotected({ rollout, ...side }: Objects): Objects {
+function unprotected({ rollout, ...side }: State): State {
   if (!rollout) return side
   const { kept: _, ...rest } = rollout
   return { ...side, rollout: rest }
 }
 
-function sideOf(manifests: readonly Manifest[]): Objects {
+function sideOf(manifests: readonly Manifest[]): State {
   const autoscaler = ofKind(manifests, 'HorizontalPodAutoscaler')
-  return objectsOf({
+  return stateOf({
     deployment: plain(ofKind(manifests, 'Deployment')),
     rollout: plain(ofKind(manifests, 'Rollout')),
-    autoscalers: autoscaler ? [autoscaler as unknown as Entries] : []
+    autoscalers: autoscaler ? [autoscaler as unknown as Resource] : []
   })
 }
 
@@ -84,4 +99,4 @@ const ofKind = (manifests: readonly Manifest[], kind: string) =>
   manifests.find(manifest => manifest.kind === kind)
 
 // What js-yaml reads is plain data.
-const plain = (manifest: Manifest | undefined) => manifest as unknown as Entries | undefined
+const plain = (manifest: Manifest | undefined) => manifest as unknown as Resource | undefined

@@ -41,7 +41,11 @@ export function processesIn(folder: string, fail: (error: Error) => void) {
     process.off('exit', kill)
   }
 
-  return { start, end }
+  /** Stops one of them where it is, and lets it go on. */
+  const freeze = (name: string) => running.get(name)?.kill('SIGSTOP')
+  const thaw = (name: string) => running.get(name)?.kill('SIGCONT')
+
+  return { start, end, freeze, thaw }
 }
 
 /** What a command prints; it fails with what it says on stderr. */

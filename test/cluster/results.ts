@@ -12,9 +12,17 @@ function durationBelow({ scenario, below, last }: Outcome) {
 const verdict = ({ scenario, serving }: Outcome) =>
   serving < scenario.floor ? 'dips' : 'keeps the floor'
 
+const happened = (outcome: Outcome) => `${verdict(outcome)}, ${outcome.serving}`
+
+/** What the model says; where it says nothing, nothing is held against it. */
+const said = (outcome: Outcome) => {
+  const { prediction } = outcome
+  return prediction ? `${prediction.verdict}, ${prediction.serving}` : happened(outcome)
+}
+
 /** How reality differs from what the scenario or the model says. */
 export function differences(outcome: Outcome): string[] {
-  const { scenario, prediction, serving, pods, strays } = outcome
+  const { scenario, serving, pods, strays } = outcome
   const { expect } = scenario
   const arrival = strays.join(', ') || 'as applied'
   return [
@@ -22,8 +30,7 @@ export function differences(outcome: Outcome): string[] {
     serving !== expect.serving && `expected ${expect.serving} serving`,
     pods > (expect.pods ?? Infinity) && `expected at most ${expect.pods} pods`,
     (strays.length === 0) !== expect.arrives && `arrived: ${arrival}`,
-    prediction && prediction.verdict !== verdict(outcome) && `predicted: ${prediction.verdict}`,
-    prediction && prediction.serving !== serving && `predicted ${prediction.serving} serving`
+    said(outcome) !== (expect.mispredicted ?? happened(outcome)) && `predicted: ${said(outcome)}`
   ].filter(it => typeof it === 'string')
 }
 
@@ -32,17 +39,21 @@ const columns = [
   ...['Expected', 'Predicted', 'Verdict']
 ]
 
+/** What happened, and whether the model is known not to see it coming. */
+const verdictOf = (outcome: Outcome) =>
+  verdict(outcome) + (outcome.scenario.expect.mispredicted ? ', **not foreseen**' : '')
+
 function row(outcome: Outcome) {
   const { scenario, prediction, serving, pods, strays } = outcome
-  const said = differences(outcome)
+  const differing = differences(outcome)
   return [
     scenario.name.replaceAll('-', ' '),
     ...[scenario.floor, serving, pods].map(String),
     durationBelow(outcome),
     strays.join('; ') || '–',
     `${scenario.expect.verdict}, ${scenario.expect.serving}`,
-    prediction ? `${prediction.verdict}, ${prediction.serving}` : 'not predicted',
-    said.length ? `**differs**: ${said.join('; ')}` : verdict(outcome)
+    prediction ? said(outcome) : 'not predicted',
+    differing.length ? `**differs**: ${differing.join('; ')}` : verdictOf(outcome)
   ]
 }
 
@@ -73,10 +84,12 @@ export function page(outcomes: readonly Outcome[]) {
 /** One outcome as a line of the terminal. */
 export function lineFor(outcome: Outcome) {
   const { scenario, serving, pods, took } = outcome
-  const said = differences(outcome)
-  const mark = said.length ? 'differs' : 'ok     '
+  const differing = differences(outcome)
+  const mark = differing.length ? 'differs' : 'ok     '
   const figures = `serving ${serving}, pods ${pods}, below the floor: ${durationBelow(outcome)}`
-  return [`${mark} ${scenario.name}: ${figures} (${seconds(took)})`, ...said].join('\n        ')
+  return [`${mark} ${scenario.name}: ${figures} (${seconds(took)})`, ...differing].join(
+    '\n        '
+  )
 }
 
 /** How long the scenarios took. */

@@ -8,6 +8,8 @@ const kinds = z.enum(['Service', 'Deployment', 'HorizontalPodAutoscaler', 'Rollo
 /** What stands in Git: a stage of the plan, or a file beside the scenario over what stood before. */
 const state = z.string()
 
+const controller = z.enum(['rollouts-controller', 'kube-controller-manager'])
+
 const step = z.strictObject({
   /** The state to apply. */
   to: state.optional(),
@@ -20,7 +22,12 @@ const step = z.strictObject({
   /** Millicores that all pods need together from now on. */
   load: z.number().optional(),
   /** How many seconds nothing may move before the next step; 0 is a gate left out. */
-  rest: z.number().optional()
+  rest: z.number().optional(),
+  /** A controller that stops for some time, as one does that has no processor, and goes on again. */
+  freeze: controller.optional(),
+  thaw: controller.optional(),
+  /** What `migrate status --live` must say behind this step, whose `to` is a stage. */
+  gate: z.enum(['open', 'closed']).optional()
 })
 export type Step = z.infer<typeof step>
 
@@ -28,6 +35,8 @@ const scenario = z.strictObject({
   /** A file of `baselines/`. */
   baseline: z.string().default('hpa-v2.yaml'),
   percents: z.string().default('25,100'),
+  /** The pods that a migration holds; where a `rolloutify.yaml` lies beside, it says them. */
+  replicas: z.number().default(8),
   /** The state before the first step; its own way there is not measured. */
   start: state.default('baseline'),
   load: z.number().optional(),
@@ -51,9 +60,14 @@ const scenario = z.strictObject({
     /** The most pods, at most. */
     pods: z.number().optional(),
     /** Whether what was applied is what there is, after every step. */
-    arrives: z.boolean().default(true)
+    arrives: z.boolean().default(true),
+    /** What the model says instead, where it does not know a rule yet. */
+    mispredicted: z.string().optional()
   })
 })
+/** Whether a scenario disturbs all others while it is played. */
+export const isAlone = ({ steps }: Pick<Scenario, 'steps'>) => steps.some(({ freeze }) => freeze)
+
 export type Scenario = z.infer<typeof scenario> & { readonly name: string; readonly folder: string }
 
 const all = join(import.meta.dirname, 'scenarios')

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Api, Live } from './api.ts'
-import { hashOf, isLeaving, isReady } from './pod.ts'
+import { hashOf, isLeaving, isReady, templateHashOf } from './pod.ts'
 
 /** How many pods there are after one change. */
 export type Sample = {
@@ -101,6 +101,8 @@ export async function record(
 
   return {
     live: (kind: Watched) => live.get(kind),
+    /** The hash of the Deployment's version, which its pods carry. */
+    templateHash: () => [...pods.values()].map(templateHashOf).find(hash => hash !== undefined),
     now: () => samples.at(-1) ?? count(),
     /**
      * Waits until nothing has moved for so many milliseconds, counted from now, and all that is asked

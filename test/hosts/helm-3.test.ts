@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { ingressNginx, onlyHooks, podinfo, rendersNothing, withoutTests } from './charts.ts'
 import { expectRollouts, ofKind, otherDocuments } from './manifests.ts'
 import { outcome, rolloutify } from './outcome.ts'
+import { helms } from './pinned.ts'
 import { coldStart, helm3, newestHelm3 } from './programs.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: coldStart })
@@ -13,8 +14,8 @@ const postRenderer = (args: readonly string[]) => [
 ]
 
 describe.each([
-  { version: '3.18.0', program: helm3 },
-  { version: '3.22.0', program: newestHelm3 }
+  { version: helms[3][0], program: helm3 },
+  { version: helms[3][1], program: newestHelm3 }
 ])('Helm $version', ({ program }) => {
   let helm: string
   let shop: readonly string[]

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { ingressNginx, onlyHooks, podinfo, rendersNothing, withoutTests } from './charts.ts'
 import { expectRollouts, manifests, ofKind, otherDocuments } from './manifests.ts'
 import { checkout, outcome, rolloutify, workspace } from './outcome.ts'
+import { helms } from './pinned.ts'
 import { coldStart, helm4, newestHelm4 } from './programs.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: coldStart })
@@ -22,8 +23,8 @@ const withoutBlankEnd = (document: string) => document.trimEnd()
 const asIs = fileURLToPath(new URL('plugins/as-is', import.meta.url))
 
 const versions = [
-  { version: '4.1.4', program: helm4 },
-  { version: '4.3.1', program: newestHelm4 }
+  { version: helms[4][0], program: helm4 },
+  { version: helms[4][1], program: newestHelm4 }
 ]
 const plugins = ['written by us', 'at the top of the repository']
 

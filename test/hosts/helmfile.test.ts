@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { podinfo } from './charts.ts'
 import { ofKind } from './manifests.ts'
 import { outcome, rolloutify, workspace } from './outcome.ts'
+import { helms } from './pinned.ts'
 import { coldStart, helm3, helm4, helmfile } from './programs.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: coldStart })
@@ -41,8 +42,8 @@ releases:
 `
 
 describe.each([
-  { version: '3.18.0', program: helm3, postRenderer: rolloutify },
-  { version: '4.1.4', program: helm4, postRenderer: 'rolloutify' }
+  { version: helms[3][0], program: helm3, postRenderer: rolloutify },
+  { version: helms[4][0], program: helm4, postRenderer: 'rolloutify' }
 ])('helmfile with Helm $version', ({ version, program, postRenderer }) => {
   let command: readonly [string, ...string[]]
   const env = { HELM_DATA_HOME: join(workspace, version, 'data') }

@@ -11,6 +11,13 @@ export const pinned = {
   sarifMultitool: '@microsoft/sarif-multitool-linux@5.7.0',
   helmfile: `github.com/helmfile/helmfile@v${versions.helmfile}`,
   kustomize: `sigs.k8s.io/kustomize/kustomize/v5@v${versions.kustomize}`,
+  kubeOpenapi: 'k8s.io/kube-openapi@v0.0.0-20260721132016-d427ff9ee9ad',
   podinfo: 'github.com/stefanprodan/podinfo@v1.8.1-0.20250910200901-e86405a8674e',
   ingressNginx: 'k8s.io/ingress-nginx@v0.0.0-20240708192948-52c50467d67d'
 }
+
+/** The Helms of the tests by what they say of themselves: those of the layers, and the newest. */
+export const helms = {
+  3: ['3.18.0', versions.helm3],
+  4: ['4.1.4', versions.helm4]
+} as const

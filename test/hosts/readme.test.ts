@@ -12,6 +12,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { helmfileOfReadme, podinfo } from './charts.ts'
 import { expectRollouts } from './manifests.ts'
 import { checkout, outcome, rolloutify, workspace } from './outcome.ts'
+import { helms } from './pinned.ts'
 import { coldStart, helm3, helm4, helmfile } from './programs.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: coldStart })
@@ -35,8 +36,8 @@ test('the README shows each host', () => {
 })
 
 describe.each([
-  { kind: 'helm3', version: '3.18.0', program: helm3 },
-  { kind: 'helm4', version: '4.1.4', program: helm4 }
+  { kind: 'helm3', version: helms[3][0], program: helm3 },
+  { kind: 'helm4', version: helms[4][0], program: helm4 }
 ])('the README with Helm $version', ({ kind, program }) => {
   let chart: string
   let programs: Record<string, string>

@@ -16,7 +16,7 @@ export const differences: readonly Difference[] = [
   {
     name: 'numbers and truth values for text',
     reason: 'The linter makes text of them as it decodes; the API server refuses them.',
-    ours: ({ code, message }) => code === 'wrong-field-type' && message.includes('is not text')
+    ours: ({ code, hint }) => code === 'wrong-field-type' && hint.startsWith('expected text')
   },
   {
     name: 'fields that the API server or the controller requires',

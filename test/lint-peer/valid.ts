@@ -193,7 +193,8 @@ function canary(random: Random): Data {
   if (routing?.istio || routing?.alb || routing?.plugins) {
     if (random.chance(0.6)) routing.managedRoutes = [{ name: 'header' }, { name: 'mirror' }]
   }
-  const hasPingPong = (routing?.alb?.rootService || routing?.istio) && random.chance(0.3)
+  const hasPingPong =
+    (routing?.alb?.rootService || routing?.istio || routing?.plugins) && random.chance(0.3)
   return {
     ...maybe('maxSurge', random.pick(['25%', 1, 0, '10%'])),
     maxUnavailable: random.pick([1, '25%', '5%']),
@@ -251,7 +252,9 @@ function steps(random: Random, routing: Data): Data[] {
         ]
       : []),
     ...(routing?.managedRoutes ? [{ setHeaderRoute: header }] : []),
-    ...(routing?.managedRoutes && routing.istio ? [{ setMirrorRoute: mirror }] : [])
+    ...(routing?.managedRoutes && (routing.istio || routing.plugins)
+      ? [{ setMirrorRoute: mirror }]
+      : [])
   ]
   return Array.from({ length: random.below(6) }, () => structuredClone(random.pick(kinds)))
 }

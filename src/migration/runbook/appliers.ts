@@ -1,6 +1,7 @@
+import { stateAt } from '../../workload/state-at.ts'
 import { bullets, lines, namespaceOption, onOneLine, paragraphs, shell } from './commands.ts'
 import type { Check } from './commands.ts'
-import { few, scaledBy } from './planned.ts'
+import { autoscalerOf, few, scaledBy } from './planned.ts'
 import type { Book, Chapter } from './planned.ts'
 
 /** What an applier needs to know before the first stage. */
@@ -39,13 +40,14 @@ export function applierChecks(chapter: Chapter, book: Book): Check[] {
   return [{ commands: [command], printed: ['STATUS: deployed'] }]
 }
 
-function argoCheck({ kind, standings }: Chapter, { hasKeda }: Book): Check {
+function argoCheck({ kind, rows }: Chapter, { hasKeda }: Book): Check {
   // Argo CD calls a paused ScaledObject Suspended.
   const isSuspended = hasKeda && ['pause-autoscaler', 'grow', 'shrink'].includes(kind)
   // An awake autoscaler differs from a stated count: the Application may never be Synced.
-  const mayDiffer = standings.some(
+  const mayDiffer = rows.some(
     ({ workload, after }) =>
-      after.deployment !== undefined && scaledBy(workload, after.stage) === 'Deployment'
+      stateAt(workload, after).deployment?.replicas !== undefined &&
+      scaledBy(workload, after) === 'Deployment'
   )
   const sync = mayDiffer ? '' : ' --sync'
   const health = isSuspended ? '`Healthy` or `Suspended` (the paused ScaledObject)' : '`Healthy`'
@@ -123,7 +125,7 @@ function ignoredRollouts({ workloads }: Book): string[] {
     '      jsonPointers:',
     '        - /spec/replicas'
   ]
-  const scaled = workloads.filter(({ autoscaler }) => autoscaler)
+  const scaled = workloads.filter(autoscalerOf)
   if (scaled.length > few && scaled.length === workloads.length) {
     return entry('# name: for each Rollout, where others of the Application keep the count of Git')
   }

@@ -1,5 +1,6 @@
-import { few, podsAt, scaledBy } from './planned.ts'
-import type { Book, Chapter, PlannedWorkload, Standing } from './planned.ts'
+import type { Autoscaler } from '../../workload/state.ts'
+import { autoscalerOf, few, podsAt, scaledBy } from './planned.ts'
+import type { Book, Chapter, PlannedWorkload, Row } from './planned.ts'
 
 /** A part of a text; undefined, false or empty where it does not apply. */
 type Part = string | false | undefined
@@ -98,16 +99,16 @@ export function podChecks(chapter: Chapter, { workloads }: Book): Check[] {
   ]
 }
 
-function podCheck(standing: Standing): Check {
-  const { workload, after } = standing
+function podCheck(row: Row): Check {
+  const { workload, after } = row
   const { own, moved } = podsAt(workload, after)
   const at = kubectl(workload)
   const deployment = word(`deployment/${workload.name}`)
   const rollout = word(`rollout/${workload.rollout}`)
-  const scaled = scaledBy(workload, after.stage)
+  const scaled = scaledBy(workload, after)
   return {
     commands: [
-      ...(after.stage === 'introduce-rollout' ? [waitForPhase(at, rollout)] : []),
+      ...(after.kind === 'introduce-rollout' ? [waitForPhase(at, rollout)] : []),
       ...(scaled === 'Deployment' ? [] : [waitFor(at, deployment, own)]),
       ...(scaled === 'Rollout' ? [] : [waitFor(at, rollout, moved)]),
       `${at} get ${deployment} ${rollout} -o custom-columns='KIND:.kind,NAME:.metadata.name,WANTED:.spec.replicas,AVAILABLE:.status.availableReplicas'`
@@ -117,7 +118,7 @@ function podCheck(standing: Standing): Check {
       ['Deployment', workload.name, ...asPrinted(own)],
       ['Rollout', workload.rollout, ...asPrinted(moved)]
     ]),
-    notes: scaled ? [scaledNote(standing, scaled)] : []
+    notes: scaled ? [scaledNote(row, scaled)] : []
   }
 }
 
@@ -132,17 +133,21 @@ function columns(rows: readonly (readonly string[])[]): string[] {
   })
 }
 
-function scaledNote({ workload, after }: Standing, scaled: string): string {
-  const { replicas, autoscaler } = workload
-  const isPinned = after.stage === 'pin-replicas'
-  const range = isPinned ? `from ${autoscaler?.min} to ${replicas}` : `within ${boundsOf(workload)}`
+function scaledNote({ workload, after }: Row, scaled: string): string {
+  const { replicas } = workload
+  const isPinned = after.kind === 'pin-replicas'
+  const range = isPinned
+    ? `from ${autoscalerOf(workload)?.min} to ${replicas}`
+    : `within ${boundsOf(workload)}`
   const above = ` Above ${replicas}, wait: the next stage would cut it to ${replicas}.`
   return `${titleOf(workload)}: its autoscaler is awake, so the ${scaled} may have any count ${range}, the same in both columns.${isPinned ? above : ''}`
 }
 
 /** The bounds of a workload's autoscaler. */
-export const boundsOf = ({ autoscaler }: PlannedWorkload) =>
-  autoscaler ? `${autoscaler.min}–${autoscaler.max}` : ''
+export function boundsOf(workload: PlannedWorkload): string {
+  const autoscaler = autoscalerOf(workload)
+  return autoscaler ? `${autoscaler.min}–${autoscaler.max}` : ''
+}
 
 /** Only as proof that the controller has taken a new Rollout: later the phase can be stale. */
 const waitForPhase = (at: string, object: string) =>
@@ -162,14 +167,12 @@ export function autoscalerChecks({ kind, moving }: Chapter, book: Book): Check[]
   if (!/^(pause|retarget|release)-autoscaler$/.test(kind)) return []
   if (book.workloads.length > few) return manyAutoscalers(kind, book)
   return moving.flatMap(({ workload }) => {
-    const { autoscaler } = workload
+    const autoscaler = autoscalerOf(workload)
     if (!autoscaler) return []
     const check = autoscaler.kind === 'ScaledObject' ? kedaCheck : hpaCheck
     return [check(kind, workload, autoscaler)]
   })
 }
-
-type Autoscaler = NonNullable<PlannedWorkload['autoscaler']>
 
 const target = '{.spec.scaleTargetRef.kind}/{.spec.scaleTargetRef.name}'
 const kedaPaused = '.metadata.annotations.autoscaling\\.keda\\.sh/paused'

@@ -1,43 +1,26 @@
 import type { Applier } from '../../settings.ts'
-
-/** The pods that manifests ask for; undefined where they state none, or the object is not there. */
-export type Counts = {
-  readonly deployment: number | undefined
-  readonly rollout: number | undefined
-}
+import { baseline, printStage } from '../../workload/stage.ts'
+import type { Stage } from '../../workload/stage.ts'
+import { stateAt } from '../../workload/state-at.ts'
+import type { Numbers } from '../../workload/state-at.ts'
+import type { Names } from '../../workload/state-in.ts'
+import { isActive } from '../../workload/state.ts'
+import type { Autoscaler } from '../../workload/state.ts'
 
 /** A workload of a plan. `name` is the Deployment's, `replicas` is N. */
-export type PlannedWorkload = {
-  readonly name: string
-  readonly namespace: string | undefined
-  /** The name of its Rollout, usually the same. */
-  readonly rollout: string
-  readonly replicas: number
-  readonly autoscaler:
-    | {
-        readonly kind: 'HorizontalPodAutoscaler' | 'ScaledObject'
-        readonly name: string
-        readonly min: number
-        readonly max: number
-        readonly isV1: boolean
-      }
-    | undefined
-  /** What the Deployment states before the migration. */
-  readonly baselineReplicas: number | undefined
-}
+export type PlannedWorkload = Names & Numbers
 
-/** What a stage changes for one workload; a workload that waits is not in the list. */
-export type Move = {
-  readonly workload: PlannedWorkload
-  readonly stage: string
-  readonly before: Counts
-  readonly after: Counts
-}
+/** The autoscaler of a workload, as it was before the migration. */
+export const autoscalerOf = ({ baseline: before }: PlannedWorkload): Autoscaler | undefined =>
+  before.autoscalers[0]
+
+/** That a stage changes something for a workload; one that waits is not in the list. */
+export type Move = { readonly workload: PlannedWorkload; readonly stage: Stage }
 
 /** A stage of a plan; its folder is named such as `04-grow-25`. */
 export type PlannedStage = {
   readonly folder: string
-  readonly name: string
+  readonly stage: Stage
   readonly moves: readonly Move[]
 }
 
@@ -50,22 +33,19 @@ export type RunbookFacts = {
   readonly verdicts?: ReadonlyMap<string, string>
 }
 
-/** The counts of a workload at a stage. */
-export type State = Counts & { readonly stage: string }
-
-/** A workload before and after a stage; while it waits, both are the same. */
-export type Standing = {
+/** A workload with its stages before and after a commit; while it waits, both are the same. */
+export type Row = {
   readonly workload: PlannedWorkload
-  readonly before: State
-  readonly after: State
+  readonly before: Stage
+  readonly after: Stage
 }
 
 /** A stage with the workloads that move in it, and with all of them. */
 export type Chapter = PlannedStage & {
-  readonly kind: string
+  readonly kind: Stage['kind']
   readonly previous: PlannedStage | undefined
-  readonly standings: readonly Standing[]
-  readonly moving: readonly Standing[]
+  readonly rows: readonly Row[]
+  readonly moving: readonly Row[]
 }
 
 /** The facts of a plan, and what more than one part of the runbook asks of them. */
@@ -90,10 +70,10 @@ export type Book = RunbookFacts & {
 export const few = 3
 
 /** Follows the workloads of a plan through its stages. */
-export function open(facts: RunbookFacts): Book {
+export function bookOf(facts: RunbookFacts): Book {
   const { workloads, applier } = facts
   const chapters = chaptersOf(facts)
-  const kinds = new Set(workloads.map(({ autoscaler }) => autoscaler?.kind))
+  const kinds = new Set(workloads.map(each => autoscalerOf(each)?.kind))
   const [hasHpa, hasKeda] = [kinds.has('HorizontalPodAutoscaler'), kinds.has('ScaledObject')]
   const pause = chapters.find(({ kind }) => kind === 'pause-autoscaler')
   return {
@@ -105,72 +85,64 @@ export function open(facts: RunbookFacts): Book {
     hasHpa,
     hasKeda,
     hasPin: chapters.some(({ kind }) => kind === 'pin-replicas'),
-    awakeStage: pause?.previous?.name ?? 'baseline',
+    awakeStage: printStage(pause?.previous?.stage ?? baseline),
     isArgo: applier.startsWith('argocd'),
     isHelm: applier.startsWith('helm')
   }
 }
 
+function chaptersOf({ stages, workloads }: RunbookFacts): Chapter[] {
+  let rows: Row[] = workloads.map(workload => ({ workload, before: baseline, after: baseline }))
+  return stages.map((planned, at) => {
+    const moves = new Map(planned.moves.map(move => [keyOf(move.workload), move.stage]))
+    rows = rows.map(({ workload, after }) => ({
+      workload,
+      before: after,
+      after: moves.get(keyOf(workload)) ?? after
+    }))
+    const moving = rows.filter(({ workload }) => moves.has(keyOf(workload)))
+    const { kind } = planned.stage
+    return { ...planned, kind, previous: stages[at - 1], rows, moving }
+  })
+}
+
 const keyOf = ({ namespace, name }: PlannedWorkload) => JSON.stringify([namespace, name])
 
-function chaptersOf({ stages, workloads }: RunbookFacts): Chapter[] {
-  let standings: Standing[] = workloads.map(workload => {
-    const state = { stage: 'baseline', deployment: workload.baselineReplicas, rollout: undefined }
-    return { workload, before: state, after: state }
-  })
-  return stages.map((stage, at) => {
-    const moves = new Map(stage.moves.map(move => [keyOf(move.workload), move]))
-    standings = standings.map(standing => advance(standing, moves.get(keyOf(standing.workload))))
-    const moving = standings.filter(({ workload }) => moves.has(keyOf(workload)))
-    const kind = stage.name.replace(/-\d+$/, '')
-    return { ...stage, kind, previous: stages[at - 1], standings, moving }
-  })
-}
-
-function advance({ workload, after }: Standing, move: Move | undefined): Standing {
-  if (!move) return { workload, before: after, after }
-  return {
-    workload,
-    before: { ...move.before, stage: after.stage },
-    after: { ...move.after, stage: move.stage }
-  }
-}
-
-/** What an awake autoscaler scales at a stage. */
-export function scaledBy({ autoscaler }: PlannedWorkload, stage: string) {
-  if (!autoscaler) return undefined
-  if (stage === 'release-autoscaler') return 'Rollout'
-  const early = ['baseline', 'introduce-rollout', 'pin-replicas']
-  return early.includes(stage) ? 'Deployment' : undefined
+/** What an awake autoscaler scales at a stage. One that holds a count is awake, but scales nothing. */
+export function scaledBy(workload: PlannedWorkload, stage: Stage) {
+  const [autoscaler] = stateAt(workload, stage).autoscalers
+  const isScaling = autoscaler && isActive(autoscaler) && stage.kind !== 'retarget-autoscaler'
+  return isScaling ? autoscaler.target : undefined
 }
 
 /** Whether only the autoscaler says how many pods the Deployment has: nothing is pinned yet. */
-export const isUnpinned = (workload: PlannedWorkload, stage: string) =>
-  stage !== 'pin-replicas' && scaledBy(workload, stage) === 'Deployment'
+export const isUnpinned = (workload: PlannedWorkload, stage: Stage) =>
+  stage.kind !== 'pin-replicas' && scaledBy(workload, stage) === 'Deployment'
 
 /** Pods of the Deployment and of the Rollout. Where an autoscaler decides, N stands for its count. */
-export function podsAt(workload: PlannedWorkload, { stage, deployment, rollout }: State) {
-  const own = isUnpinned(workload, stage) ? undefined : deployment
-  return { own: own ?? workload.replicas, moved: rollout ?? 0 }
+export function podsAt(workload: PlannedWorkload, stage: Stage) {
+  const { deployment, rollout } = stateAt(workload, stage)
+  const own = isUnpinned(workload, stage) ? undefined : deployment?.replicas
+  return { own: own ?? workload.replicas, moved: rollout?.replicas ?? 0 }
 }
 
 /** The most pods while a stage is brought, terminating ones apart. */
-export function peakOf({ workload, before, after }: Standing): number {
+export function peakOf({ workload, before, after }: Row): number {
   const first = podsAt(workload, before)
   const last = podsAt(workload, after)
-  const isAwake = [before, after].some(({ stage }) => scaledBy(workload, stage))
-  const max = isAwake ? (workload.autoscaler?.max ?? 0) : 0
+  const isAwake = [before, after].some(stage => scaledBy(workload, stage))
+  const max = isAwake ? (autoscalerOf(workload)?.max ?? 0) : 0
   return Math.max(first.own + first.moved, last.own + last.moved, max)
 }
 
 /** The pods of all workloads at a stage. */
-export function sumsOf({ standings }: Chapter) {
+export function sumsOf({ rows }: Chapter) {
   let [own, moved, peak] = [0, 0, 0]
-  for (const standing of standings) {
-    const pods = podsAt(standing.workload, standing.after)
+  for (const row of rows) {
+    const pods = podsAt(row.workload, row.after)
     own += pods.own
     moved += pods.moved
-    peak += peakOf(standing)
+    peak += peakOf(row)
   }
   return { own, moved, all: own + moved, peak }
 }

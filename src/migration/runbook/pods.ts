@@ -10,8 +10,10 @@ import {
   table,
   titleOf
 } from './commands.ts'
-import { few, isUnpinned, peakOf, podsAt, scaledBy, sumsOf } from './planned.ts'
-import type { Book, Chapter, PlannedWorkload, Standing, State } from './planned.ts'
+import type { Stage } from '../../workload/stage.ts'
+import { stateAt } from '../../workload/state-at.ts'
+import { autoscalerOf, few, isUnpinned, peakOf, podsAt, scaledBy, sumsOf } from './planned.ts'
+import type { Book, Chapter, PlannedWorkload, Row } from './planned.ts'
 
 /** The section of the pods over all stages. */
 export function podsSection(book: Book): string {
@@ -30,32 +32,31 @@ export function podsSection(book: Book): string {
 }
 
 /** The Deployment's pods in words: the bounds where an autoscaler decides. */
-function ownText(workload: PlannedWorkload, state: State): string {
-  return isUnpinned(workload, state.stage)
-    ? boundsOf(workload)
-    : String(podsAt(workload, state).own)
+function ownText(workload: PlannedWorkload, stage: Stage): string {
+  return isUnpinned(workload, stage) ? boundsOf(workload) : String(podsAt(workload, stage).own)
 }
 
-function movedText(workload: PlannedWorkload, { stage, rollout }: State): string {
+function movedText(workload: PlannedWorkload, stage: Stage): string {
   if (scaledBy(workload, stage) === 'Rollout') return boundsOf(workload)
-  return rollout === undefined ? 'none' : String(rollout)
+  const { rollout } = stateAt(workload, stage)
+  return rollout ? String(rollout.replicas) : 'none'
 }
 
 function stageTable({ chapters }: Book): string {
-  const rows = chapters.flatMap(({ folder, standings }) =>
-    standings.map(standing => {
-      const { workload, after } = standing
+  const lines = chapters.flatMap(({ folder, rows }) =>
+    rows.map(row => {
+      const { workload, after } = row
       const pods = [ownText(workload, after), movedText(workload, after)]
-      return [code(folder), ...pods, autoscalerText(standing), String(peakOf(standing))]
+      return [code(folder), ...pods, autoscalerText(row), String(peakOf(row))]
     })
   )
-  return table(['stage', 'Deployment', 'Rollout', 'autoscaler', 'peak'], rows)
+  return table(['stage', 'Deployment', 'Rollout', 'autoscaler', 'peak'], lines)
 }
 
-function autoscalerText({ workload, after }: Standing): string {
-  if (!workload.autoscaler) return 'none'
-  if (after.stage === 'retarget-autoscaler') return `holds the Rollout at ${workload.replicas}`
-  const scaled = scaledBy(workload, after.stage)
+function autoscalerText({ workload, after }: Row): string {
+  if (!autoscalerOf(workload)) return 'none'
+  if (after.kind === 'retarget-autoscaler') return `holds the Rollout at ${workload.replicas}`
+  const scaled = scaledBy(workload, after)
   return scaled ? `scales the ${scaled}` : 'paused'
 }
 
@@ -68,12 +69,12 @@ function sumTable({ chapters }: Book): string {
 }
 
 function workloadTable({ workloads, chapters }: Book): string {
-  const cell = ({ workload, after }: Standing) =>
+  const cell = ({ workload, after }: Row) =>
     `${ownText(workload, after)} + ${movedText(workload, after).replace('none', '0')}`
   const rows = workloads.map((workload, at) => [
     titleOf(workload),
     String(workload.replicas),
-    ...chapters.flatMap(({ standings }) => standings.slice(at, at + 1).map(cell))
+    ...chapters.flatMap(({ rows: own }) => own.slice(at, at + 1).map(cell))
   ])
   return paragraphs(
     'Each workload, as pods of the Deployment + pods of the Rollout:',
@@ -103,10 +104,10 @@ export function podsOfStage(chapter: Chapter): string {
   if (moving.length > few) {
     return `**Pods.** Peak ${sumsOf(chapter).peak} in all; each workload is in the table above.`
   }
-  const rows = moving.map(standing => {
-    const { workload, before, after } = standing
+  const rows = moving.map(row => {
+    const { workload, before, after } = row
     const change = (text: typeof ownText) => `${text(workload, before)} → ${text(workload, after)}`
-    return [titleOf(workload), change(ownText), change(movedText), String(peakOf(standing))]
+    return [titleOf(workload), change(ownText), change(movedText), String(peakOf(row))]
   })
   return table(['pods', 'Deployment', 'Rollout', 'peak'], rows)
 }
@@ -140,7 +141,7 @@ export function podsFunction(): string {
 /** The lines of `pods.txt`: namespace, Deployment, Rollout, then both counts at each stage. */
 export function listOfPods({ workloads, chapters }: Book): string {
   const rows = workloads.map(({ namespace = '', name, rollout }, at) => {
-    const counts = chapters.flatMap(({ standings }) => standings.slice(at, at + 1).map(waitedFor))
+    const counts = chapters.flatMap(({ rows: own }) => own.slice(at, at + 1).map(waitedFor))
     return [`--namespace=${namespace}`, name, rollout, ...counts].map(onOneLine).join(' ')
   })
   return paragraphs(
@@ -150,9 +151,9 @@ export function listOfPods({ workloads, chapters }: Book): string {
   )
 }
 
-function waitedFor({ workload, after }: Standing): string {
+function waitedFor({ workload, after }: Row): string {
   const { own, moved } = podsAt(workload, after)
-  const scaled = scaledBy(workload, after.stage)
-  const isThere = after.rollout !== undefined && scaled !== 'Rollout'
+  const scaled = scaledBy(workload, after)
+  const isThere = stateAt(workload, after).rollout && scaled !== 'Rollout'
   return `${scaled === 'Deployment' ? '-' : own}/${isThere ? moved : '-'}`
 }

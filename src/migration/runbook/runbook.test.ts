@@ -2,57 +2,67 @@ import { expect, test } from 'vitest'
 import { appliers } from '../../settings.ts'
 import type { Applier } from '../../settings.ts'
 import { runbook } from './runbook.ts'
-import type { Counts, Move, PlannedStage, PlannedWorkload } from './planned.ts'
+import { allStages, hasReached, introduceRollout, printStage } from '../../workload/stage.ts'
+import { stagesOf as stagesOfOne } from '../../workload/state-at.ts'
+import type { Autoscaler } from '../../workload/state.ts'
+import type { PlannedStage, PlannedWorkload } from './planned.ts'
 
-const names = [
-  'baseline',
-  'introduce-rollout',
-  'pin-replicas',
-  'pause-autoscaler',
-  'grow-25',
-  'shrink-25',
-  'grow-100',
-  'shrink-100',
-  'retarget-autoscaler',
-  'release-autoscaler'
-]
-
-function countsAt({ baselineReplicas, replicas }: PlannedWorkload, stage: string): Counts {
-  const at = names.indexOf(stage)
-  const quarter = Math.ceil(replicas / 4)
-  const left = at < 5 ? replicas : at < 7 ? replicas - quarter : 0
-  const moved = at < 4 ? 0 : at < 6 ? quarter : replicas
-  return { deployment: at < 2 ? baselineReplicas : left, rollout: at < 1 ? undefined : moved }
-}
+const percents = [25, 100]
 
 /** The stages of a plan at 25 and 100 %, those left out that change nothing. */
 function stagesOf(workloads: readonly PlannedWorkload[]): PlannedStage[] {
-  const stages = names.map((name, at) => {
-    const moving = workloads.filter(
-      ({ autoscaler }) => at > 0 && (autoscaler || !/autoscaler|pin/.test(name))
-    )
-    const moves = moving.map((workload): Move => {
-      const before = countsAt(workload, names[at - 1] ?? name)
-      return { workload, stage: name, before, after: countsAt(workload, name) }
+  const own = new Map(workloads.map(each => [each, stagesOfOne(each).map(printStage)]))
+  return allStages(percents)
+    .map(stage => {
+      const moving = workloads.filter(
+        each => hasReached(stage, introduceRollout) && own.get(each)?.includes(printStage(stage))
+      )
+      return { stage, moves: moving.map(each => ({ workload: each, stage })) }
     })
-    return { name, moves }
-  })
-  return stages
-    .filter(({ name, moves }) => name === 'baseline' || moves.length > 0)
-    .map((stage, at) => ({ ...stage, folder: `${String(at).padStart(2, '0')}-${stage.name}` }))
+    .filter(({ stage, moves }) => stage.kind === 'baseline' || moves.length > 0)
+    .map((planned, at) => ({
+      ...planned,
+      folder: `${String(at).padStart(2, '0')}-${printStage(planned.stage)}`
+    }))
 }
 
-const hpa = { kind: 'HorizontalPodAutoscaler', name: 'web', min: 4, max: 20, isV1: false } as const
-const scaledObject = { kind: 'ScaledObject', name: 'worker', min: 0, max: 30, isV1: false } as const
+const awake = {
+  target: 'Deployment',
+  disabledUp: false,
+  disabledDown: false,
+  paused: false
+} as const
+const hpa: Autoscaler = {
+  ...awake,
+  kind: 'HorizontalPodAutoscaler',
+  name: 'web',
+  min: 4,
+  max: 20
+}
+const scaledObject: Autoscaler = { ...awake, kind: 'ScaledObject', name: 'worker', min: 0, max: 30 }
 
-function workload(name: string, given: Partial<PlannedWorkload> = {}): PlannedWorkload {
-  const own = { namespace: 'prod', replicas: 8, autoscaler: undefined, baselineReplicas: undefined }
-  return { name, rollout: name, ...own, ...given }
+type Given = {
+  readonly autoscaler?: Autoscaler
+  readonly version?: 'v1' | 'v2'
+  readonly replicas?: number
+  readonly own?: number
+  readonly namespace?: string | undefined
+}
+
+function workload(name: string, given: Given = {}): PlannedWorkload {
+  const { autoscaler, version = 'v2', replicas = 8, own } = given
+  const namespace = 'namespace' in given ? given.namespace : 'prod'
+  const baseline = {
+    deployment: own === undefined ? {} : { replicas: own },
+    autoscalers: autoscaler ? [autoscaler] : [],
+    ...(autoscaler?.kind === 'HorizontalPodAutoscaler' && { autoscalerVersion: version })
+  }
+  return { name, rollout: name, namespace, baseline, replicas, percents, keep: true }
 }
 
 const web = workload('web', { autoscaler: hpa })
 const worker = workload('worker', { autoscaler: scaledObject, replicas: 6 })
-const plain = workload('web', { baselineReplicas: 8 })
+const plain = workload('web', { own: 8 })
 
 const write = (workloads: readonly PlannedWorkload[], applier: Applier = 'argocd') =>
   runbook({ stages: stagesOf(workloads), workloads, applier })
@@ -135,7 +145,7 @@ test('draws the sums of several workloads', () => {
 
 test('keeps the counts of a workload that waits', () => {
   const stages = stagesOf([web, plain]).map(stage =>
-    stage.name === 'grow-25' || stage.name === 'shrink-25'
+    /^\d\d-(?:grow|shrink)-25$/.test(stage.folder)
       ? { ...stage, moves: stage.moves.filter(({ workload }) => workload === web) }
       : stage
   )
@@ -216,21 +226,21 @@ test('waits for no sync where an awake autoscaler may differ from the count in G
   expect(sectionOf(book, '01-introduce-rollout')).toContain(sync)
   expect(sectionOf(book, '02-pin-replicas')).toContain(wait)
   expect(sectionOf(book, '03-pause-autoscaler')).toContain(sync)
-  const counted = write([workload('web', { autoscaler: hpa, baselineReplicas: 2 })])
+  const counted = write([workload('web', { autoscaler: hpa, own: 2 })])
   expect(sectionOf(counted, '01-introduce-rollout')).toContain(wait)
 })
 
 test('warns of the line that must stay on the way back, where the baseline had none or fewer', () => {
-  const kept = (baselineReplicas: number | undefined) =>
-    sectionOf(write([workload('web', { autoscaler: hpa, baselineReplicas })]), '02-pin-replicas')
-  expect(kept(undefined)).toContain('keeps the line `replicas: 8`')
+  const kept = (own?: number) =>
+    sectionOf(write([workload('web', { autoscaler: hpa, ...(own && { own }) })]), '02-pin-replicas')
+  expect(kept()).toContain('keeps the line `replicas: 8`')
   expect(kept(2)).toContain('keeps the line `replicas: 8`')
   expect(kept(10)).toContain("the baseline's own `replicas`")
 })
 
 test('speaks of no pin where the baseline states the count already', () => {
-  const pinned = workload('web', { autoscaler: hpa, baselineReplicas: 8 })
-  const stages = stagesOf([pinned]).filter(({ name }) => name !== 'pin-replicas')
+  const pinned = workload('web', { autoscaler: hpa, own: 8 })
+  const stages = stagesOf([pinned])
   const book = runbook({ stages, workloads: [pinned], applier: 'argocd' })
   expect(book).not.toContain('`pin-replicas` is no place to stay')
   expect(book).toContain('Back at `introduce-rollout` the autoscaler is awake.')
@@ -243,13 +253,13 @@ test('says what must be available before a grow is taken back', () => {
 })
 
 test('says that an autoscaling/v1 HPA stays v2', () => {
-  const v1 = workload('web', { autoscaler: { ...hpa, isV1: true } })
+  const v1 = workload('web', { autoscaler: hpa, version: 'v1' })
   expect(sectionOf(write([v1]), '02-pin-replicas')).toContain('stays v2 for good')
   expect(write([web])).not.toContain('stays v2 for good')
 })
 
 test('escapes names in tables and quotes them for the shell', () => {
-  const odd = workload('a|b', { namespace: "it's", baselineReplicas: 8 })
+  const odd = workload('a|b', { namespace: "it's", own: 8 })
   const book = write([odd])
   expect(book).toContain("| `it's/a\\|b` | 8 → 6 |")
   expect(book).toContain(`kubectl -n 'it'\\''s' wait`)

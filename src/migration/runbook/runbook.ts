@@ -1,13 +1,13 @@
 import { applierPreparation, applierSections } from './appliers.ts'
 import { anyOne, bullets, code, lines, paragraphs, shell, titleOf, waitFor } from './commands.ts'
-import { few, open, sumsOf } from './planned.ts'
+import { bookOf, few, sumsOf } from './planned.ts'
 import type { Book, RunbookFacts } from './planned.ts'
 import { listOfPods, podsFunction, podsSection } from './pods.ts'
 import { stageSection } from './stages.ts'
 
 /** Writes a plan as instructions for the person who carries it out. */
 export function runbook(facts: RunbookFacts): string {
-  const book = open(facts)
+  const book = bookOf(facts)
   const isMany = book.workloads.length > few
   const text = paragraphs(
     title(book),

@@ -17,8 +17,9 @@ import {
   titleOf,
   word
 } from './commands.ts'
-import { few, podsAt } from './planned.ts'
-import type { Book, Chapter, PlannedWorkload, Standing } from './planned.ts'
+import { keepsPin, stateAt } from '../../workload/state-at.ts'
+import { autoscalerOf, few, podsAt } from './planned.ts'
+import type { Book, Chapter, Row } from './planned.ts'
 import { podsOfStage } from './pods.ts'
 
 /** What a person does for one stage, and how they take it back. */
@@ -58,7 +59,7 @@ function baselineSection({ folder }: Chapter, book: Book): string {
 
 function changesOf({ moving }: Chapter, { change }: StageText): string {
   if (moving.length > few) return `**Changes.** ${moving.length} workloads: ${change()}.`
-  const each = moving.map(standing => `${titleOf(standing.workload)}: ${change(standing)}.`)
+  const each = moving.map(row => `${titleOf(row.workload)}: ${change(row)}.`)
   return each.length === 1
     ? `**Changes.** ${each.join('')}`
     : paragraphs('**Changes.**', bullets(...each))
@@ -82,7 +83,7 @@ function checks(chapter: Chapter, book: Book): string {
 
 type StageText = {
   /** What the stage changes for one workload, or for many at once. */
-  readonly change: (standing?: Standing) => string
+  readonly change: (row?: Row) => string
   readonly why: (book: Book, chapter: Chapter) => string
   /** What has to be looked at or done before the stage is brought. */
   readonly first?: (chapter: Chapter, book: Book) => string
@@ -91,15 +92,15 @@ type StageText = {
 
 const stageTexts: { readonly [kind: string]: StageText } = {
   'introduce-rollout': {
-    change: standing =>
-      `adds ${standing ? `Rollout ${code(standing.workload.rollout)}` : 'each Rollout'} with \`replicas: 0\``,
+    change: row =>
+      `adds ${row ? `Rollout ${code(row.workload.rollout)}` : 'each Rollout'} with \`replicas: 0\``,
     why: () =>
       'It takes its pod template from the Deployment and has no pods, so nothing that serves changes. A missing CRD or a refused Rollout shows here, where it costs nothing.',
     back: introduceBack
   },
   'pin-replicas': {
-    change: standing =>
-      `the Deployment gets \`replicas: ${nOf(standing)}\`${standing?.workload.autoscaler?.isV1 ? '; the HPA is written as autoscaling/v2 from here on' : ''}`,
+    change: row =>
+      `the Deployment gets \`replicas: ${nOf(row)}\`${row?.workload.baseline.autoscalerVersion === 'v1' ? '; the HPA is written as autoscaling/v2 from here on' : ''}`,
     why: pinReason,
     first: pinFirst,
     back: pinBack
@@ -116,13 +117,13 @@ const stageTexts: { readonly [kind: string]: StageText } = {
       'the autoscaler wakes on the Deployment, which has its N pods. Safe at any time at this stage, and the way to get scaling back.'
   },
   grow: {
-    change: standing => countText('Rollout', standing),
+    change: row => countText('Rollout', row),
     why: () =>
       'The new pods come before any old one goes, so the sum never falls below N while they start.',
     back: growBack
   },
   shrink: {
-    change: standing => countText('Deployment', standing),
+    change: row => countText('Deployment', row),
     why: ({ isArgo }) =>
       lines(
         'The Rollout has these pods Ready, so the Deployment can give up as many.',
@@ -134,8 +135,8 @@ const stageTexts: { readonly [kind: string]: StageText } = {
       "the Deployment grows again. It only adds pods: do it at once when the Rollout's pods misbehave, without waiting for anything."
   },
   'retarget-autoscaler': {
-    change: standing =>
-      `the autoscaler points at the Rollout and holds it, minimum = maximum = ${nOf(standing)}, and is no longer paused`,
+    change: row =>
+      `the autoscaler points at the Rollout and holds it, minimum = maximum = ${nOf(row)}, and is no longer paused`,
     why: ({ isArgo, applier }) =>
       lines(
         'The autoscaler takes over at a count that it cannot change.',
@@ -145,8 +146,8 @@ const stageTexts: { readonly [kind: string]: StageText } = {
     back: retargetBack
   },
   'release-autoscaler': {
-    change: standing =>
-      `the autoscaler has its own bounds${standing ? ` (${boundsOf(standing.workload)})` : ''} and behavior again`,
+    change: row =>
+      `the autoscaler has its own bounds${row ? ` (${boundsOf(row.workload)})` : ''} and behavior again`,
     why: () =>
       'The autoscaler scales by load again, now the Rollout. The Rollout keeps its `replicas` line for good: dropped, the controller writes 1.',
     first: (_chapter, book) => beforeRelease(book),
@@ -154,19 +155,21 @@ const stageTexts: { readonly [kind: string]: StageText } = {
   }
 }
 
-function nOf(standing: Standing | undefined) {
-  return standing?.workload.replicas ?? 'N'
+function nOf(row: Row | undefined) {
+  return row?.workload.replicas ?? 'N'
 }
 
-function countText(kind: 'Deployment' | 'Rollout', standing: Standing | undefined): string {
-  if (!standing) return `\`replicas\` of the ${kind}, as in the table above`
+function countText(kind: 'Deployment' | 'Rollout', row: Row | undefined): string {
+  if (!row) return `\`replicas\` of the ${kind}, as in the table above`
   const field = kind === 'Rollout' ? 'rollout' : 'deployment'
-  const [before, after] = [standing.before[field], standing.after[field]]
+  const [before, after] = [row.before, row.after].map(
+    stage => stateAt(row.workload, stage)[field]?.replicas
+  )
   return `\`replicas\` of the ${kind}, ${before ?? 'none'} → ${after ?? 'none'}`
 }
 
-function pauseText(standing: Standing | undefined): string {
-  const { autoscaler } = standing?.workload ?? {}
+function pauseText(row: Row | undefined): string {
+  const autoscaler = row && autoscalerOf(row.workload)
   if (!autoscaler) return 'each autoscaler is paused by its manifest'
   if (autoscaler.kind === 'ScaledObject') {
     return 'the ScaledObject gets the annotation `autoscaling.keda.sh/paused: "true"`'
@@ -176,7 +179,7 @@ function pauseText(standing: Standing | undefined): string {
 }
 
 function introduceBack({ moving }: Chapter, book: Book): string {
-  const isKept = moving.some(({ workload }) => workload.autoscaler && !hasOwnCount(workload))
+  const isKept = moving.some(({ workload }) => keepsPin(workload))
   const kept =
     isKept && "After a way back through `pin-replicas`, keep the Deployment's `replicas` line."
   if (book.isArgo) {
@@ -197,16 +200,12 @@ function introduceBack({ moving }: Chapter, book: Book): string {
   )
 }
 
-/** Whether the baseline's own replicas keep N pods, so that the pin may go. */
-const hasOwnCount = ({ baselineReplicas, replicas }: PlannedWorkload) =>
-  baselineReplicas !== undefined && baselineReplicas >= replicas
-
 function pinReason({ isScaled }: Book, { moving }: Chapter): string {
   return lines(
     isScaled
       ? 'From the next stage on nothing scales, so Git has to say how many pods there are. First the count, then the pause: the other way round, a sync in between could leave too few, with nobody to repair it.'
       : 'Git has to say how many pods there are before they move.',
-    moving.some(({ workload }) => workload.autoscaler?.isV1) &&
+    moving.some(({ workload }) => workload.baseline.autoscalerVersion === 'v1') &&
       'An autoscaling/v1 HPA stays v2 for good: v1 text applied over a paused v2 would leave the pause on.'
   )
 }
@@ -229,7 +228,7 @@ function pinFirst({ moving }: Chapter, book: Book): string {
 }
 
 function pinBack({ moving }: Chapter): string {
-  const kept = moving.filter(({ workload }) => !hasOwnCount(workload))
+  const kept = moving.filter(({ workload }) => keepsPin(workload))
   const [first] = kept
   if (!first) return "the Deployment has the baseline's own `replicas` again."
   const line = kept.length === 1 ? `the line \`replicas: ${nOf(first)}\`` : 'the `replicas` lines'

@@ -1,0 +1,83 @@
+import type { Diagnostic } from '../diagnostic.ts'
+import { isAutoscaler } from '../kubernetes/autoscaler.ts'
+import { placeOf, titleOf } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import {
+  downscalerAnnotationIn,
+  isWatching,
+  mentionsIn,
+  watchedIn
+} from '../kubernetes/mentions.ts'
+import type { Mention } from '../kubernetes/mentions.ts'
+import { resourceOf } from '../kubernetes/resource.ts'
+import { isRollout } from '../kubernetes/rollout.ts'
+import { findString } from '../yaml/node.ts'
+import { entriesOf } from './entries.ts'
+import type { Pair } from './objects-pairs.ts'
+import * as problems from './object-problems.ts'
+import type { View } from './objects-view.ts'
+
+/** What else names a Deployment whose pods move to a Rollout. */
+export function mentionProblems(view: View, pairs: readonly Pair[]): Diagnostic[] {
+  if (pairs.length === 0) return []
+  const byName = namersOf(view.manifests)
+  return pairs.flatMap(pair => {
+    const { deployment, manifests } = pair
+    const named = byName.get(deployment.name ?? '') ?? []
+    const scalers = [...manifests.autoscalers, ...manifests.rolloutAutoscalers]
+    return [...new Set([...named, ...scalers])]
+      .filter(each => view.scope.together(each, deployment))
+      .flatMap(each => mentionsOf(each, pair, view))
+      .concat(downscalerProblems(pair))
+  })
+}
+
+/** The manifests of other kinds than ours that name a Deployment, by its name. */
+function namersOf(manifests: readonly Manifest[]): Map<string, Manifest[]> {
+  const byName = new Map<string, Manifest[]>()
+  for (const manifest of manifests.filter(each => !isAutoscaler(each) && !isRollout(each))) {
+    for (const name of new Set(namesIn(manifest))) {
+      const known = byName.get(name)
+      if (known) known.push(manifest)
+      else byName.set(name, [manifest])
+    }
+  }
+  return byName
+}
+
+function namesIn(manifest: Manifest): string[] {
+  if (isWatching(manifest)) return [...watchedIn(resourceOf(manifest)).keys()]
+  return ['targetRef', 'scaleTargetRef'].flatMap(field =>
+    ['name', 'deployment'].flatMap(key => findString(manifest.node, 'spec', field, key) ?? [])
+  )
+}
+
+function mentionsOf(manifest: Manifest, pair: Pair, { known }: View): Diagnostic[] {
+  const { deployment, rollout, own, moved = 0 } = pair
+  const named = { name: deployment.name ?? '', namespace: deployment.namespace }
+  const isStatedNone = () => entriesOf(deployment, known).some(each => each.autoscaler === 'none')
+  const [title, from, to] = [titleOf(manifest), titleOf(deployment), titleOf(rollout)]
+  return mentionsIn(resourceOf(manifest), named).flatMap(({ how, path }): Diagnostic[] => {
+    const at = placeOf(manifest, ...path)
+    if (how === 'scales') {
+      return isStatedNone() ? [] : [problems.scalerNotUnderstood(at, title, from)]
+    }
+    // Until the last pod has moved, they are right.
+    if (own !== 0 || moved === 0) return []
+    return how === 'recommends'
+      ? [problems.verticalAutoscalerLeftBehind(at, title, from, to)]
+      : [problems.deploymentNamedElsewhere(at, whatOf(how, title), from, to)]
+  })
+}
+
+const whatOf = (how: Mention['how'], title: string) =>
+  how === 'measures' ? `A metric of ${title}` : `A query of ${title}`
+
+/** kube-downscaler sets the count of the Deployment, and of no Rollout that does not say so itself. */
+function downscalerProblems({ deployment, rollout, moved = 0 }: Pair): Diagnostic[] {
+  const path = downscalerAnnotationIn(resourceOf(deployment))
+  if (!path || moved === 0) return []
+  const at = placeOf(deployment, ...path)
+  const what = `The annotation "${path.at(-1)}" of kube-downscaler`
+  return [problems.deploymentNamedElsewhere(at, what, titleOf(deployment), titleOf(rollout))]
+}

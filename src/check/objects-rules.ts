@@ -1,0 +1,104 @@
+import type { Diagnostic } from '../diagnostic.ts'
+import type { Application, Rule } from '../kubernetes/application.ts'
+import { isGlob, matchesGlob } from '../kubernetes/glob.ts'
+import { groupOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import * as problems from './object-problems.ts'
+import type { View } from './objects-view.ts'
+
+/** Entries of ignoreDifferences that match nothing, each with the reason. */
+export function deadRules(view: View): Diagnostic[] {
+  const { applications, systemRules } = view.argocd
+  return [
+    ...applications.flatMap(application =>
+      application.rules.flatMap(rule => reportOf(rule, deadReason(rule, { application, view })))
+    ),
+    ...systemRules.flatMap(rule => reportOf(rule, deadReason(rule, {})))
+  ]
+}
+
+function reportOf(rule: Rule, reason: string | undefined): Diagnostic[] {
+  if (reason === undefined || !rule.manifest) return []
+  return [
+    problems.ruleMatchesNothing(
+      placeOf(rule.manifest, ...rule.path),
+      titleOf(rule.manifest),
+      reason
+    )
+  ]
+}
+
+/** The groups of kinds that people have rules for. */
+const groups: Readonly<Record<string, readonly string[]>> = {
+  Deployment: ['apps', 'extensions'],
+  StatefulSet: ['apps'],
+  DaemonSet: ['apps', 'extensions'],
+  ReplicaSet: ['apps', 'extensions'],
+  Rollout: ['argoproj.io', 'rollouts.kruise.io'],
+  AnalysisTemplate: ['argoproj.io'],
+  HorizontalPodAutoscaler: ['autoscaling'],
+  ScaledObject: ['keda.sh'],
+  Ingress: ['networking.k8s.io', 'extensions'],
+  CronJob: ['batch'],
+  Job: ['batch']
+}
+
+type Around = { readonly application?: Application; readonly view?: View }
+
+/** Why a rule can match nothing; undefined where it may match, or where that cannot be told. */
+function deadReason(rule: Rule, around: Around): string | undefined {
+  const { group, kind, pointers, jqPaths, managers } = rule
+  if ([group, kind, rule.name, rule.namespace].some(text => text.includes('{{'))) return undefined
+  if (kind === '') return 'it has no kind'
+  return (
+    groupReason(group, kind) ??
+    kindReason(kind) ??
+    (managers.length > 0 ? undefined : fieldReason(pointers, jqPaths)) ??
+    objectReason(rule, around)
+  )
+}
+
+function groupReason(group: string, kind: string): string | undefined {
+  if (group.includes('/') || /^v[0-9]/.test(group)) return `"${group}" is no group but a version`
+  const own = groups[kind]
+  if (!own || isGlob(group)) return undefined
+  if (group === '') return `without a group it is about the core group, which has no ${kind}`
+  return own.includes(group) ? undefined : `the group "${group}" has no ${kind}`
+}
+
+function kindReason(kind: string): string | undefined {
+  const right = Object.keys(groups).find(
+    each =>
+      each !== kind && [each, `${each}s`].some(word => word.toLowerCase() === kind.toLowerCase())
+  )
+  return right && `the kind is written "${right}"`
+}
+
+function fieldReason(pointers: readonly string[], jqPaths: readonly string[]): string | undefined {
+  if (pointers.length + jqPaths.length === 0) return 'it names no field'
+  const isRight =
+    pointers.some(each => each.startsWith('/')) || jqPaths.some(each => !each.startsWith('/'))
+  if (isRight) return undefined
+  const [pointer] = pointers
+  return pointer === undefined
+    ? `"${jqPaths[0]}" is a JSON pointer and no path of jq`
+    : `"${pointer}" is no JSON pointer, which begins with "/"`
+}
+
+/** The objects of its kind that are here have other names, or are in other namespaces. */
+function objectReason(rule: Rule, { application, view }: Around): string | undefined {
+  if (!application || !view || (rule.name === '' && rule.namespace === '')) return undefined
+  const isOfKind = ({ kind, apiVersion }: Manifest) =>
+    matchesGlob(rule.kind, kind) && matchesGlob(rule.group, groupOf(apiVersion))
+  const near = view.manifests.filter(
+    each => isOfKind(each) && view.bringersOf(each).includes(application)
+  )
+  if (near.length === 0 || !view.isComplete()) return undefined
+  const named = near.filter(({ name }) => rule.name === '' || rule.name === name)
+  if (named.length === 0) return `no ${rule.kind} here has the name "${rule.name}"`
+  const spaceOf = ({ namespace = application.namespace }: Manifest) => namespace
+  const isElsewhere = named.every(
+    each => rule.namespace !== '' && ![undefined, rule.namespace].includes(spaceOf(each))
+  )
+  return isElsewhere ? `no ${rule.kind} here is in the namespace "${rule.namespace}"` : undefined
+}

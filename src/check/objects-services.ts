@@ -1,0 +1,58 @@
+import type { Diagnostic } from '../diagnostic.ts'
+import { wayOf } from '../kubernetes/application.ts'
+import { groupOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { resourceOf } from '../kubernetes/resource.ts'
+import { isRollout, servicesIn } from '../kubernetes/rollout.ts'
+import { asEntries, findNode, valueOf } from '../yaml/node.ts'
+import * as problems from './object-problems.ts'
+import type { View } from './objects-view.ts'
+
+/** Whether a manifest is a Service of Kubernetes. */
+export const isService = ({ kind, apiVersion }: Manifest) =>
+  kind === 'Service' && groupOf(apiVersion) === ''
+
+/** What is wrong with how Services, and others that select pods, find those of a Rollout. */
+export function selectionProblems(view: View): Diagnostic[] {
+  return [
+    ...view.manifests.flatMap(each => [...hashProblems(each)]),
+    ...view.manifests.filter(isRollout).flatMap(each => wipedHashes(each, view))
+  ]
+}
+
+/** Where objects that go by pods have their selector. */
+const selectors: Readonly<Record<string, readonly string[]>> = {
+  '/Service': ['spec', 'selector'],
+  'policy/PodDisruptionBudget': ['spec', 'selector', 'matchLabels'],
+  'networking.k8s.io/NetworkPolicy': ['spec', 'podSelector', 'matchLabels']
+}
+
+/** The labels by which controllers tell the pods of their versions. */
+export const hashLabels = ['rollouts-pod-template-hash', 'pod-template-hash']
+
+/** A hash in Git is that of one version: the next one has another (argo-rollouts utils/hash). */
+function* hashProblems(manifest: Manifest): Generator<Diagnostic> {
+  const path = selectors[`${groupOf(manifest.apiVersion)}/${manifest.kind}`]
+  const labels = path && asEntries(valueOf(findNode(manifest.node, ...path)))
+  const label = labels && hashLabels.find(each => each in labels)
+  if (!path || !label) return
+  yield problems.hashInSelector(placeOf(manifest, ...path, label), titleOf(manifest), label)
+}
+
+/** A Service whose hash an applier takes away: the controller does not put it back by itself (E8). */
+function wipedHashes(rollout: Manifest, view: View): Diagnostic[] {
+  return servicesIn(resourceOf(rollout)).flatMap(({ name }) => {
+    const service = view.near(rollout, name).find(isService)
+    const [application] = service ? view.bringersOf(service) : []
+    if (!service || !application?.manifest) return []
+    const way = wayOf(application, resourceOf(service))
+    if (way === 'apply') return []
+    const option = way === 'replace' ? 'Replace=true' : 'ServerSideApply=true'
+    const path = [...application.spec, 'syncPolicy', 'syncOptions']
+    const isOfAll = application.options.includes(option)
+    const at = isOfAll
+      ? placeOf(application.manifest, ...path)
+      : placeOf(service, 'metadata', 'annotations', 'argocd.argoproj.io/sync-options')
+    return [problems.serviceHashWiped(at, titleOf(service), titleOf(rollout), option)]
+  })
+}

@@ -1,0 +1,45 @@
+import { findIgnores, withoutIgnored } from '../check/ignore.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import { findLeftOn } from '../steps/left-on.ts'
+import { findWanted } from '../steps/toggle-sources.ts'
+import type { Arguments } from './arguments.ts'
+import { openBase } from './check-base.ts'
+import type { Base } from './check-base.ts'
+import type { Io } from './io.ts'
+import { stepsLeftOn } from './problems.ts'
+import { finish } from './report.ts'
+import { sourcesOf } from './sources.ts'
+import type { Input } from './sources.ts'
+
+/**
+ * `steps status --check`: says where steps were left on. A file without steps is as good as one with
+ * them off.
+ */
+export async function checkLeftOn(io: Io, args: Arguments, input: Input): Promise<number> {
+  const base = args.from === undefined ? undefined : await openBase(io, args.from, args.files)
+  if (base && 'code' in base) return finish(io, args, [base])
+  const workloads = args.workload ?? []
+  const { found } = findWanted(sourcesOf(input), { named: new Set(), workloads })
+  const diagnostics: Diagnostic[] = []
+  for (const { source, text } of new Map(found.map(each => [each.source, each])).values()) {
+    const before = await textBefore(base, source.file)
+    const left = findLeftOn(text, { file: source.file, before, today: io.today() })
+    const meant = left.filter(({ block }) => isMeant(block.workload, workloads))
+    diagnostics.push(
+      ...withoutIgnored(
+        meant.map(({ block, until }) => stepsLeftOn(block.place, block.workload, until)),
+        findIgnores(source).filter(({ code }) => code === stepsLeftOn.code),
+        { codes: [stepsLeftOn.code], idle: new Set([stepsLeftOn.code]) }
+      )
+    )
+  }
+  return finish(io, args, diagnostics)
+}
+
+const isMeant = (workload: string | undefined, wanted: readonly string[]) =>
+  wanted.length === 0 || (workload !== undefined && wanted.includes(workload))
+
+/** What a file was before; null where there was none, undefined where nothing is compared. */
+async function textBefore(base: Base | undefined, file: string) {
+  return base && ((await base.read(file))?.toString('utf8') ?? null)
+}

@@ -1,0 +1,145 @@
+import type { WorkloadEntry } from '../config.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import { placeOf, titleOf } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { newestArgoRollouts } from '../kubernetes/generated/canary-fields.ts'
+import { findNewerFields, isOlder } from '../kubernetes/rollout-types.ts'
+import {
+  newerField,
+  noStage,
+  releaseUnknown,
+  replicasForSeveral,
+  unknownStage
+} from '../problems.ts'
+import { argumentsPlace } from '../settings.ts'
+import * as problems from './problems.ts'
+import type { Group } from './read.ts'
+import { findUnmatched, isChosen, percentsOf, select, statedStage } from './select.ts'
+import type { Run } from './select.ts'
+import { nameOf, ownersOfReplicas } from './selected.ts'
+import type { Selected } from './selected.ts'
+import { findStage, stageNames } from './stage.ts'
+
+/** What is wrong with how a run is told: then nothing is converted. */
+export function faultsOf(
+  groups: readonly Group[],
+  selected: readonly Selected[],
+  run: Run
+): Diagnostic[] {
+  const faults = [...unknownStages(run), ...newerFields(run)]
+  const readable = groups.flatMap(group => group.scope.deployments)
+  const broken = groups
+    .flatMap(group => group.unreadable.map(({ manifest }) => manifest))
+    .filter(({ kind }) => kind === 'Deployment')
+  const selections = [...selected, ...broken.map(each => select(each, run))]
+  const matched = new Set(
+    selections.flatMap(found => (found && !('code' in found) ? (found.entry ?? []) : []))
+  )
+  const found = { deployments: [...readable, ...broken], selected, matched }
+  if (faults.length === 0) faults.push(...wrongSelections(found, run))
+  return [...faults, ...replicasOfSeveral(selected, run)]
+}
+
+/** Stages that there are not: in any entry, whether it matches or not, or on the command line. */
+function* unknownStages(run: Run): Generator<Diagnostic> {
+  const { stage, config } = run
+  const entries = config?.workloads ?? []
+  for (const entry of entries) {
+    const stated = statedStage(entry, run)
+    if ('code' in stated) yield stated
+  }
+  if (stage === undefined) return
+  const lists =
+    entries.length > 0 ? entries.map(entry => percentsOf(run, entry)) : [percentsOf(run)]
+  const without = lists.find(own => findStage(stage, own) === undefined)
+  if (without) yield unknownStage(argumentsPlace, stage, stageNames(without))
+}
+
+/** Fields of the Rollouts to come that the cluster's version of Argo Rollouts does not know. */
+function newerFields({ config }: Run): Diagnostic[] {
+  const version = config?.argoRollouts
+  if (version === undefined || !isOlder(version, newestArgoRollouts)) return []
+  return (config?.workloads ?? []).flatMap(({ at, strategy }) =>
+    findNewerFields({ workloadRef: {}, strategy }, 'RolloutSpec', version).map(({ path, since }) =>
+      newerField(at(...path), inWords(path), since, version)
+    )
+  )
+}
+
+/** The path of a field of the strategy, as a message calls it: `canary.steps[0].plugin`. */
+function inWords([first, ...path]: readonly string[]): string {
+  const words = path.map(key => (/^\d+$/.test(key) ? `[${key}]` : `.${key}`)).join('')
+  return first === 'strategy' ? words.slice(1) : `${first}${words}`
+}
+
+/** What a run finds: its Deployments, also those that cannot be read, and what it selects. */
+type Found = {
+  readonly deployments: readonly Manifest[]
+  readonly selected: readonly Selected[]
+  readonly matched: ReadonlySet<WorkloadEntry>
+}
+
+/** What is selected, and is not there; or nothing selected at all. */
+function wrongSelections(found: Found, run: Run): Diagnostic[] {
+  const { deployments } = found
+  const { stage, config } = run
+  const [first] = deployments
+  const entries = config?.workloads ?? []
+  if (!first) return unmatchedEntries(found, run)
+  if (stage === undefined && !config?.workloads) return [noStage(placeOf(first), titleOf(first))]
+  const unknown = entries.filter(
+    ({ release }) => release !== undefined && run.release === undefined
+  )
+  if (unknown.length > 0) {
+    return unknown.map(({ at, name, release = '' }) => releaseUnknown(at('release'), name, release))
+  }
+  return [...unmatchedNames(found, run), ...unmatchedEntries(found, run)]
+}
+
+/** Names on the command line that no Deployment has, or that the configuration does not list. */
+function unmatchedNames({ deployments, selected }: Found, run: Run): Diagnostic[] {
+  const { workloads, replicas, config } = run
+  const namedOf = ({ name = '', namespace = run.namespace }: Manifest) => ({ name, namespace })
+  const names = new Set(deployments.map(({ name }) => name))
+  const isIn = (chosen: string, all: readonly Manifest[]) =>
+    all.some(each => isChosen(namedOf(each), [chosen]))
+  const known = selected.map(({ manifests }) => manifests.deployment)
+  const missing = [
+    ...workloads.filter(chosen => !isIn(chosen, deployments)),
+    ...[...replicas.named.keys()].filter(name => !names.has(name))
+  ]
+  const unlisted = workloads.filter(
+    chosen => config?.workloads && isIn(chosen, deployments) && !isIn(chosen, known)
+  )
+  return [
+    ...missing.map(name => problems.workloadNotFound(argumentsPlace, name, 'missing')),
+    ...unlisted.map(name => problems.workloadNotFound(argumentsPlace, name, 'unlisted'))
+  ]
+}
+
+function unmatchedEntries({ deployments, matched }: Found, run: Run): Diagnostic[] {
+  if (run.workloads.length > 0) return []
+  const found = deployments.length > 0 ? 'deployments' : 'no-deployments'
+  const names = new Set(deployments.map(({ name }) => name))
+  return findUnmatched(run.config?.workloads ?? [], matched, { ...run, found }).map(
+    ({ at, name }) =>
+      problems.workloadNotFound(at('name'), name, names.has(name) ? 'shadowed' : 'missing')
+  )
+}
+
+/** A number that is given once and would count for several workloads. */
+export function replicasOfSeveral(selected: readonly Selected[], run: Run): Diagnostic[] {
+  const owners = ownersOfReplicas(selected, run)
+  const { all } = run.replicas
+  const byArguments =
+    all !== undefined && owners.length > 1
+      ? [replicasForSeveral(argumentsPlace, all, owners.map(nameOf))]
+      : []
+  const entries = new Set(selected.flatMap(({ entry }) => entry ?? []))
+  const byEntry = [...entries].flatMap(entry => {
+    const own = selected.filter(each => each.entry === entry)
+    if (entry.replicas === undefined || own.length < 2) return []
+    return [replicasForSeveral(entry.at('replicas'), entry.replicas, own.map(nameOf))]
+  })
+  return [...byArguments, ...byEntry]
+}

@@ -1,0 +1,54 @@
+import { define } from '../diagnostic.ts'
+
+export const invalidYaml = define({
+  code: 'invalid-yaml',
+  severity: 'error',
+  message: (name: string, reason: string) =>
+    `${name} cannot be read: ${reason.charAt(0).toLowerCase() + reason.slice(1)}`,
+  hint: 'correct the YAML of the document'
+})
+
+export const goTemplate = define({
+  code: 'go-template',
+  severity: 'error',
+  message: (name: string) => `${name} is a Go template, which cannot be edited in place`,
+  hint: 'pipe what Helm renders: `helm template … --post-renderer rolloutify`'
+})
+
+export const jsonInPlace = define({
+  code: 'json-in-place',
+  severity: 'error',
+  message: (file: string) =>
+    `"${file}" holds one JSON object and no List: a Rollout has no place in it`,
+  hint: 'wrap it in a List, or write it as YAML'
+})
+
+export const kustomizationInTheWay = define({
+  code: 'kustomization-in-the-way',
+  severity: 'error',
+  message: (kustomization: string, field: string) =>
+    `"${kustomization}" changes Deployments of this folder by ${field}`,
+  hint: 'pipe the build instead: `kustomize build … | rolloutify`'
+})
+
+type NotFound = 'missing' | 'unlisted' | 'shadowed'
+
+const notFound: Record<NotFound, (name: string) => string> = {
+  missing: (name: string) => `There is no Deployment "${name}" in what was given`,
+  unlisted: (name: string) => `The configuration has no entry for Deployment "${name}"`,
+  shadowed: (name: string) =>
+    `An earlier entry matches all that the entry for "${name}" would match`
+}
+
+const notFoundHints: Record<NotFound, string> = {
+  missing: 'correct the name: a workload that goes missing unnoticed loses its Rollout',
+  unlisted: 'add an entry for it, or leave --workload out',
+  shadowed: 'put the entry before the one that matches first'
+}
+
+export const workloadNotFound = define({
+  code: 'workload-not-found',
+  severity: 'error',
+  message: (name: string, why: NotFound) => notFound[why](name),
+  hint: (_name: string, why: NotFound) => notFoundHints[why]
+})

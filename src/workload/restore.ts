@@ -1,0 +1,100 @@
+import { manifestsOf } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { concat, includes, sizeOf } from '../yaml/bytes.ts'
+import { applyEdits, composeEdits } from '../yaml/edit.ts'
+import type { Edit } from '../yaml/edit.ts'
+import { piecesOf } from '../yaml/revision.ts'
+import type { Revision } from '../yaml/revision.ts'
+import { openSource, readDocument, splitStream } from '../yaml/stream.ts'
+import type { Document, Source } from '../yaml/stream.ts'
+import { ownAnnotations, recall } from './memory.ts'
+
+/** A source with what stages changed in its manifests taken back. */
+export type Restored = {
+  readonly source: Source
+  readonly original: Source
+  /** By documents of the original: what was taken back. */
+  readonly undone: readonly Undone[]
+  /** Manifests whose annotation does not fit them any more: they are left as they are. */
+  readonly edited: readonly Manifest[]
+}
+
+type Undone = { readonly document: Document; readonly edits: readonly Edit[] }
+
+/** Takes back what stages changed in some manifests of a source, as far as these remember it. */
+export function restore(
+  original: Source,
+  isWanted: (manifest: Manifest) => boolean = () => true
+): Restored {
+  if (!includes(original.bytes, ownAnnotations)) {
+    return { source: original, original, undone: [], edited: [] }
+  }
+  const undone: Undone[] = []
+  const edited: Manifest[] = []
+  for (const chunk of splitStream(original)) {
+    if (!includes(original.bytes.subarray(chunk.start, chunk.end), ownAnnotations)) continue
+    const document = readDocument(original, chunk)
+    const edits: Edit[] = []
+    for (const manifest of document.error ? [] : manifestsOf(document)) {
+      const own = isWanted(manifest) ? recall(manifest) : undefined
+      if (own === 'edited') edited.push(manifest)
+      else if (own) edits.push(...own)
+    }
+    if (edits.length > 0) undone.push({ document, edits })
+  }
+  const bytes = concat(piecesOf({ source: original, revised: undone }))
+  const lineAt = lineMap(original, undone)
+  return { source: { ...openSource(original.file, bytes), lineAt }, original, undone, edited }
+}
+
+/** The line of the original that a byte of the restored source comes from. */
+function lineMap(original: Source, undone: readonly Undone[]): Source['lineAt'] {
+  let shift = 0
+  const steps = undone.flatMap(({ document, edits }) => {
+    const bytesIn = (start: number, end: number) => sizeOf(document.text.slice(start, end))
+    return edits
+      .toSorted((a, b) => a.start - b.start)
+      .map(({ start, end, text }) => {
+        const from = document.chunk.start + bytesIn(0, start)
+        const step = {
+          at: from + shift,
+          from,
+          size: sizeOf(text),
+          was: bytesIn(start, end)
+        }
+        shift += step.size - step.was
+        return step
+      })
+  })
+  return offset => {
+    const step = steps.findLast(({ at }) => at <= offset)
+    if (!step) return original.lineAt(offset)
+    const into = offset - step.at
+    return original.lineAt(step.from + (into < step.size ? 0 : into - step.size + step.was))
+  }
+}
+
+/** Edits of a restored source as a revision of the original one. */
+export function revise(
+  { source, original, undone }: Restored,
+  edits: ReadonlyMap<Document, readonly Edit[]>
+): Revision {
+  const own = [...edits].filter(([document]) => document.source === source)
+  const byStart = new Map(own.map(entry => [entry[0].chunk.start, entry] as const))
+  const undoneAt = new Map(undone.map(each => [each.document.chunk.start, each] as const))
+  const restored = splitStream(source)
+  const revised = splitStream(original).flatMap((chunk, at) => {
+    const done = byStart.get(restored[at]?.start ?? -1)
+    const before = undoneAt.get(chunk.start)
+    if (!done && !before) return []
+    const document = before?.document ?? readDocument(original, chunk)
+    const first = before?.edits ?? []
+    const between = done?.[0].text ?? applyEdits(document.text, first)
+    const composed = composeEdits(first, between, done?.[1] ?? [])
+    const changed = composed.filter(
+      ({ start, end, text }) => document.text.slice(start, end) !== text
+    )
+    return changed.length > 0 ? [{ document, edits: changed }] : []
+  })
+  return { source: original, revised }
+}

@@ -1,0 +1,152 @@
+import { isAutoscaler, isVerticalPodAutoscaler, targetOf } from '../kubernetes/autoscaler.ts'
+import { isDeployment, isPatch } from '../kubernetes/deployment.ts'
+import { groupOf, isHook } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
+
+/** The manifests that may refer to each other, by the names by which they do. */
+export type Scope = {
+  readonly deployments: readonly Manifest[]
+  readonly byTarget: ReadonlyMap<string, readonly Manifest[]>
+  readonly rolloutsByName: ReadonlyMap<string, readonly Manifest[]>
+  readonly rolloutsByWorkload: ReadonlyMap<string, readonly Manifest[]>
+  /** The manifests of one kind, namespace and name, itself among them. */
+  readonly sameAs: (manifest: Manifest) => readonly Manifest[]
+  /**
+   * The Deployments of a name that a manifest may refer to: those of its namespace, else those
+   * that may be in it.
+   */
+  readonly ownersOf: (manifest: Manifest, name: string) => readonly Manifest[]
+  /** Whether two manifests may be in one namespace: one of them may leave it out. */
+  readonly together: (a: Manifest, b: Manifest) => boolean
+}
+
+/** Sorts the manifests of a scope. `namespace` is that of those which name none, where known. */
+export function scopeOf(all: readonly Manifest[], namespace: string | undefined): Scope {
+  const manifests = all.filter(manifest => !isHook(manifest))
+  const rollouts = manifests.filter(isRollout)
+  const scalers = manifests.filter(each => isAutoscaler(each) || isVerticalPodAutoscaler(each))
+  const deployments = manifests.filter(each => isDeployment(each) && !isPatch(each))
+  const spaceOf = (manifest: Manifest) => manifest.namespace ?? namespace
+  const together = (a: Manifest, b: Manifest) => {
+    const [one, other] = [spaceOf(a), spaceOf(b)]
+    return one === undefined || other === undefined || one === other
+  }
+  const identityOf = (manifest: Manifest) =>
+    [manifest.kind, groupOf(manifest.apiVersion), spaceOf(manifest), manifest.name].join('/')
+  const byIdentity = group([...deployments, ...scalers], identityOf)
+  const byName = group(deployments, deployment => deployment.name)
+  return {
+    deployments,
+    byTarget: group(scalers, scaler => {
+      const target = targetOf(scaler)
+      return target && targetKey(target.kind, target.apiVersion, target.name)
+    }),
+    rolloutsByName: group(rollouts, rollout => rollout.name),
+    rolloutsByWorkload: group(rollouts, workloadNameOf),
+    sameAs: manifest => byIdentity.get(identityOf(manifest)) ?? [],
+    ownersOf: (manifest, name) => {
+      const owners = byName.get(name) ?? []
+      const exact = owners.filter(owner => spaceOf(owner) === spaceOf(manifest))
+      return exact.length > 0 ? exact : owners.filter(owner => together(owner, manifest))
+    },
+    together
+  }
+}
+
+function group(
+  manifests: readonly Manifest[],
+  keyOf: (manifest: Manifest) => string | undefined
+): Map<string, Manifest[]> {
+  const groups = new Map<string, Manifest[]>()
+  for (const manifest of manifests) {
+    const key = keyOf(manifest)
+    if (key === undefined) continue
+    const found = groups.get(key)
+    if (found) found.push(manifest)
+    else groups.set(key, [manifest])
+  }
+  return groups
+}
+
+/** The controller resolves a target by group and kind alone; `extensions` once held Deployments. */
+export function targetKey(kind: string, apiVersion: string, name: string): string {
+  const group = groupOf(apiVersion)
+  return [kind, group === 'extensions' ? 'apps' : group, name].join('/')
+}
+
+/** Autoscalers whose Deployment is in no group of their own, by its name. */
+export function straysOf(scopes: readonly Scope[]): ReadonlyMap<string, readonly Manifest[]> {
+  const strays = scopes.flatMap(scope =>
+    [...scope.byTarget.values()].flat().filter(scaler => {
+      const target = isAutoscaler(scaler) ? targetOf(scaler) : undefined
+      return target?.kind === 'Deployment' && scope.ownersOf(scaler, target.name).length === 0
+    })
+  )
+  return group(strays, scaler => targetOf(scaler)?.name)
+}
+
+/** The manifests of one workload: a Deployment with all that refers to it. */
+export type Manifests = {
+  readonly deployment: Manifest
+  /** The autoscalers of the Deployment. */
+  readonly autoscalers: readonly Manifest[]
+  /** The Rollouts that refer to it; a migration knows the first one only. */
+  readonly rollouts: readonly Manifest[]
+  /** The autoscalers of the first Rollout. */
+  readonly rolloutAutoscalers: readonly Manifest[]
+  readonly verticalAutoscalers: readonly Manifest[]
+}
+
+/** Finds the manifests of a workload in their scope. */
+export function manifestsAround(deployment: Manifest, scope: Scope): Manifests {
+  const name = deployment.name ?? ''
+  const near = (found: readonly Manifest[] | undefined) =>
+    found?.filter(other => scope.ownersOf(other, name).includes(deployment)) ?? []
+  const rollouts = near(scope.rolloutsByWorkload.get(name))
+  const rolloutKey = targetKey('Rollout', 'argoproj.io/v1alpha1', rollouts[0]?.name ?? '')
+  const scalers = near(scope.byTarget.get(targetKey('Deployment', 'apps/v1', name)))
+  const rolloutScalers = near(scope.byTarget.get(rolloutKey))
+  return {
+    deployment,
+    autoscalers: scalers.filter(isAutoscaler),
+    rollouts,
+    rolloutAutoscalers: rolloutScalers.filter(isAutoscaler),
+    verticalAutoscalers: [...scalers, ...rolloutScalers].filter(isVerticalPodAutoscaler)
+  }
+}
+
+/** A Rollout that refers to a Deployment which does not exist, with what scales either. */
+export function manifestsOfRollout(
+  rollout: Manifest,
+  scope: Scope
+): Omit<Manifests, 'deployment'> & { readonly deployment: undefined } {
+  const near = (key: string) =>
+    (scope.byTarget.get(key) ?? []).filter(
+      each => isAutoscaler(each) && scope.together(each, rollout)
+    )
+  return {
+    deployment: undefined,
+    autoscalers: near(targetKey('Deployment', 'apps/v1', workloadNameOf(rollout) ?? '')),
+    rollouts: [rollout],
+    rolloutAutoscalers: near(targetKey('Rollout', 'argoproj.io/v1alpha1', rollout.name ?? '')),
+    verticalAutoscalers: []
+  }
+}
+
+/** The one autoscaler of a workload, on its Deployment or already on its Rollout. */
+export function autoscalerOf({ autoscalers, rolloutAutoscalers }: Manifests): Manifest | undefined {
+  return autoscalers[0] ?? rolloutAutoscalers[0]
+}
+
+/** The name of a workload's Rollout: its own, or the one that a stage gives it. */
+export function rolloutNameOf({ rollouts, deployment }: Manifests): string {
+  return (rollouts[0] ?? deployment).name ?? ''
+}
+
+/** The manifests that the stages of a workload change. */
+export function changedManifests(manifests: Manifests): Manifest[] {
+  const autoscaler = autoscalerOf(manifests)
+  const { deployment, rollouts, verticalAutoscalers } = manifests
+  return [deployment, ...(autoscaler ? [autoscaler] : []), ...rollouts, ...verticalAutoscalers]
+}

@@ -1,0 +1,9 @@
+import type { Manifests } from './scope.ts'
+import type { Numbers } from './state-at.ts'
+
+/** A workload whose N is known, with its manifests before the migration. */
+export type Workload = Numbers & {
+  readonly manifests: Manifests
+  /** Fields of `strategy.canary` from the configuration. */
+  readonly strategy: Readonly<Record<string, unknown>>
+}
