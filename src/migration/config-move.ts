@@ -137,7 +137,7 @@ const statedBy = (entry: WorkloadEntry) => ({
   name: entry.name,
   entry,
   scaling: entry.autoscaler === 'none' ? ('fixed' as const) : ('unknown' as const),
-  at: entry.at('stage')
+  at: () => entry.at('stage')
 })
 
 /** N is never taken from the cluster that is judged by it. */
