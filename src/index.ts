@@ -1,7 +1,7 @@
 import { convertSources } from './convert/convert.ts'
 import type { Config } from './config.ts'
 import type { Diagnostic } from './diagnostic.ts'
-import { hasErrors } from './diagnostic.ts'
+import { hasErrors, sortDiagnostics } from './diagnostic.ts'
 import type { Direction } from './migration/gate.ts'
 import { move } from './migration/move.ts'
 import type { ObjectPatch } from './migration/patches.ts'
@@ -109,7 +109,8 @@ function moveText(input: string, options: MoveOptions, direction: Direction): Co
   const groups = groupsOf(input, options)
   const run = { ...runOf(options), replicasIgnored, live: snapshot }
   const asked = { direction, live: snapshot, unverified, dropReplicas }
-  const { revisions, diagnostics } = move(groups, run, asked)
+  const { revisions, ...said } = move(groups, run, asked)
+  const diagnostics = sortDiagnostics([...said.diagnostics, ...said.refusals])
   const pieces = hasErrors(diagnostics) ? [] : revisions.flatMap(piecesOf)
   return { output: decode(concat(pieces)), diagnostics }
 }

@@ -51,6 +51,8 @@ const rollout = z.looseObject({
       currentPodHash: text,
       stableRS: text,
       abort: z.boolean().optional(),
+      abortedAt: text,
+      pauseConditions: z.array(z.object({ startTime: text })).optional(),
       replicas: count,
       updatedReplicas: count,
       readyReplicas: count,

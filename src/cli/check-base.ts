@@ -75,7 +75,8 @@ async function gitBase(io: Io, from: string, roots: readonly string[]): Promise<
     const [, mode, hash, path] = /^(\d+) blob ([0-9a-f]+)\t(.+)$/s.exec(entry) ?? []
     const name = path && posix.basename(path)
     // A link's blob is the path that it leads to.
-    if (!path || !hash || mode === '120000' || !name || !isRead(name)) continue
+    const isMeant = name !== undefined && (isRead(name) || name.endsWith('.gotmpl'))
+    if (!path || !hash || mode === '120000' || !isMeant) continue
     hashes.set(normalize(posix.relative(`/${prefix}`, `/${path}`)), hash)
   }
   const ownNames = namesBy(io, roots)

@@ -4,7 +4,8 @@ import { moveConfig } from '../migration/config-move.ts'
 import { freeze } from '../migration/freeze.ts'
 import type { Asked, Direction } from '../migration/gate.ts'
 import { move } from '../migration/move.ts'
-import type { Moved } from '../migration/move.ts'
+import { stopped } from '../migration/moved.ts'
+import type { Moved } from '../migration/moved.ts'
 import { readStandings } from '../migration/standing.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
@@ -40,20 +41,25 @@ async function runMove(io: Io, args: Arguments, direction: Direction): Promise<n
     dropReplicas: args['drop-replicas'],
     freeze: before && freeze(before)
   }
-  const { revisions, diagnostics } = world.source
+  const { revisions, diagnostics, refusals } = world.source
     ? moveConfigured(world, asked)
     : move(input?.groups ?? [], world.run, asked)
-  return conclude(io, args, diagnostics, () =>
+  const isMoving = revisions.some(({ revised }) => revised.length > 0)
+  if (hasErrors(diagnostics) || (hasErrors(refusals) && !isMoving)) {
+    return finish(io, args, [...diagnostics, ...refusals])
+  }
+  const exit = conclude(io, args, diagnostics, () =>
     deliver(io, { mode, revisions, host: args.host, input: 'files' })
   )
+  return Math.max(exit, finish(io, args, refusals))
 }
 
 function moveConfigured({ source, config, input, run }: World, asked: Asked): Moved {
-  if (!source || !config) return { revisions: [], diagnostics: [] }
+  if (!source || !config) return stopped([])
   const { workloads, diagnostics } = input
     ? readStandings(input.groups, run, undefined)
     : { workloads: [], diagnostics: [] }
-  if (hasErrors(diagnostics)) return { revisions: [], diagnostics }
+  if (hasErrors(diagnostics)) return stopped(diagnostics)
   return moveConfig({ source, config, workloads }, run, asked)
 }
 

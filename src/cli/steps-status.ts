@@ -1,4 +1,5 @@
 import { withoutRepeats } from '../diagnostic.ts'
+import { checkImage } from '../steps/running-canary.ts'
 import { statusOf } from '../steps/status.ts'
 import type { Status } from '../steps/status.ts'
 import { findWanted } from '../steps/toggle-sources.ts'
@@ -12,7 +13,10 @@ import { table } from './table.ts'
 import type { Column } from './table.ts'
 import type { Input } from './sources.ts'
 
-/** `steps status`: which steps there are, whether they are on, and what they do. */
+/**
+ * `steps status`: which steps there are, whether they are on, and what they do; with a snapshot also
+ * whether a new image may come.
+ */
 export async function runStatus(io: Io, args: Arguments, input: Input): Promise<number> {
   if (args.check) return checkLeftOn(io, args, input)
   const { live, diagnostics: unread } = await readLive(io, args)
@@ -30,7 +34,10 @@ export async function runStatus(io: Io, args: Arguments, input: Input): Promise<
     args.format === 'json' ? JSON.stringify(rows, null, 2) + '\n' : table(columns, rows)
   ])
   const refused = found.flatMap(each => each.diagnostics)
-  return finish(io, args, withoutRepeats([...unread, ...diagnostics, ...refused]))
+  const waiting = live
+    ? found.flatMap(({ blocks }) => blocks.flatMap(each => checkImage(each, live)))
+    : []
+  return finish(io, args, withoutRepeats([...unread, ...diagnostics, ...refused, ...waiting]))
 }
 
 const columns: readonly Column<Status>[] = [

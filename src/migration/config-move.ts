@@ -2,40 +2,36 @@ import type { Config, WorkloadEntry } from '../config.ts'
 import * as conversion from '../convert/problems.ts'
 import { resolve } from '../convert/resolve.ts'
 import { configurationFaults } from '../convert/stage-refusals.ts'
-import { sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
+import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
-import type { Snapshot } from '../snapshot.ts'
-import type { Expected } from '../workload/differences.ts'
 import { planAnnotation } from '../workload/memory.ts'
-import { matchesPattern, notesApplied, percentsOf, statedStage } from '../workload/select.ts'
+import { statedStage } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
-import {
-  allStages,
-  compareStages,
-  hasReached,
-  isSameStage,
-  lastStage,
-  pinReplicas,
-  printStage
-} from '../workload/stage.ts'
+import { hasReached, isSameStage, pinReplicas, printStage } from '../workload/stage.ts'
 import type { Stage } from '../workload/stage.ts'
-import { keepsPin, stagesOf, stateAt } from '../workload/state-at.ts'
-import { liveOf, stateInEntry, stateInSnapshot } from '../workload/state-in.ts'
+import { keepsPin } from '../workload/state-at.ts'
 import type { Workload } from '../workload/workload.ts'
-import { decode } from '../yaml/bytes.ts'
 import { editsFor } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
 import { asMapping, findItems } from '../yaml/node.ts'
-import { parseAnyStyle } from '../yaml/parse.ts'
-import { locate } from '../yaml/stream.ts'
+import { locate, wholeDocument } from '../yaml/stream.ts'
 import type { Document, Source } from '../yaml/stream.ts'
 import type { Asked } from './gate.ts'
-import type { Moved } from './move.ts'
+import { stopped } from './moved.ts'
+import type { Moved } from './moved.ts'
 import { decide } from './passage.ts'
-import type { Decision } from './passage.ts'
 import * as problems from './problems.ts'
-import { expectedAt, plannedWorkload, selectedAt } from './standing.ts'
+import {
+  askedEntries,
+  expectedOf,
+  hidesAutoscalers,
+  isEntryNamed,
+  scalingOfEntry,
+  stagesOfEntry
+} from './entry.ts'
+import type { Entry } from './entry.ts'
+import { plannedWorkload, selectedAt } from './standing.ts'
 import type { Standing } from './standing.ts'
 
 /** A configuration with its text, and the manifests that it is for, where they are given. */
@@ -47,36 +43,30 @@ export type Configured = {
 
 /** Brings the entries of a configuration one stage on or back: only `stage:` changes. */
 export function moveConfig(configured: Configured, run: Run, asked: Asked): Moved {
-  const document = readWhole(configured.source)
+  const document = wholeDocument(configured.source)
   const edits: Edit[] = []
   const diagnostics: Diagnostic[] = []
-  for (const [index, entry] of (configured.config.workloads ?? []).entries()) {
-    if (!isMeant(entry, run)) continue
+  const refusals: Diagnostic[] = []
+  const entries = configured.config.workloads ?? []
+  const meant = askedEntries(entries, run)
+  if (hasErrors(meant.diagnostics)) return stopped(meant.diagnostics)
+  for (const entry of meant.asked) {
     const own = configured.workloads.filter(({ selected }) => selected.entry === entry)
-    const { to, ...decision } = moveOfEntry({ entry, own }, run, asked)
-    diagnostics.push(...decision.diagnostics)
-    if (!to) continue
-    const stage = stageEdits(document, index, printStage(to))
-    if ('code' in stage) diagnostics.push(stage)
+    const isNamed = meant.asked.length === 1 || isEntryNamed(entry, run)
+    const { word, ...decision } = moveOfEntry({ entry, own, isNamed }, run, asked)
+    const isRefused = hasErrors(decision.diagnostics)
+    ;(isRefused ? refusals : diagnostics).push(...decision.diagnostics)
+    if (word === undefined) continue
+    const stage = stageEdits(document, entries.indexOf(entry), word)
+    if ('code' in stage) refusals.push(stage)
     else edits.push(...stage.edits)
   }
   const revised = edits.length > 0 ? [{ document, edits }] : []
   return {
     revisions: [{ source: configured.source, revised }],
-    diagnostics: sortDiagnostics(withoutRepeats(diagnostics))
+    diagnostics: sortDiagnostics(withoutRepeats(diagnostics)),
+    refusals: sortDiagnostics(withoutRepeats(refusals))
   }
-}
-
-function readWhole(source: Source): Document {
-  const text = decode(source.bytes)
-  const body = text.startsWith('\ufeff') ? 1 : 0
-  const chunk = { start: 0, end: source.bytes.length, body }
-  return { source, chunk, text, body, root: parseAnyStyle(text, body).root }
-}
-
-function isMeant({ name, release }: WorkloadEntry, { workloads, ...run }: Run): boolean {
-  const isNamed = workloads.length === 0 || workloads.some(each => matchesPattern(each, name))
-  return isNamed && (run.release === undefined || (release ?? run.release) === run.release)
 }
 
 function stageEdits(document: Document, index: number, stage: string) {
@@ -88,37 +78,44 @@ function stageEdits(document: Document, index: number, stage: string) {
   return conversion.sharedByAlias(locate(document, obstacle.at), 'The entry')
 }
 
-/** An entry with its workloads, as far as their manifests are given. */
-type Entry = { readonly entry: WorkloadEntry; readonly own: readonly Standing[] }
+/** An entry, and whether it is meant also where its migration is over. */
+type Asking = Entry & { readonly isNamed: boolean }
 
-function moveOfEntry({ entry, own }: Entry, run: Run, asked: Asked): Decision {
+/** What is to be written as its stage; nothing where it stays. */
+type EntryDecision = { readonly word?: string; readonly diagnostics: readonly Diagnostic[] }
+
+function moveOfEntry({ entry, own, isNamed }: Asking, run: Run, asked: Asked): EntryDecision {
   const from = statedStage(entry, run)
   if ('code' in from) return { diagnostics: [from] }
   const at = entry.at('stage')
   const isSpared = from.kind === 'baseline' && asked.direction === 'next'
-  if (isSpared && !run.workloads.includes(entry.name)) {
+  if (isSpared && !isEntryNamed(entry, run)) {
     return { diagnostics: [problems.leftAtBaseline(at, entry.name)] }
   }
   const found = own.map(standing => plannedWorkload(standing, run))
   const workloads = found.flatMap(each => ('code' in each ? [] : [each]))
   const unknown = found.flatMap(each => ('code' in each ? [each] : []))
+  const stages = stagesOfEntry(entry, workloads, run)
+  const last = stages.at(-1)
   const isMoving = (to: Stage) => [from, to].some(stage => hasReached(stage, pinReplicas))
-  return decide(
+  const { to, diagnostics } = decide(
     {
       at,
       title: `The entry for "${entry.name}"`,
       stage: from,
-      stages: stagesOfEntry(entry, workloads, run),
+      said: entry.stage,
+      stages,
+      isFinished: !isNamed && last !== undefined && hasReached(from, last),
       expected: expectedOf({ entry, own }, from, run).map(each => ({
         ...each,
         title: `Deployment "${each.name}"`
       })),
       faultsAt: to => [
         ...(isMoving(to) ? unknown : []),
-        ...(isMoving(to) && asked.live ? replicasFaults({ entry, own }, from) : []),
+        ...(isMoving(to) && asked.live ? unknownFaults({ entry, own }, from, run) : []),
         ...(own.length > 0
           ? own.flatMap(standing => resolve(selectedAt(standing, to), run).diagnostics)
-          : configurationFaults(statedBy(entry), to, run)),
+          : configurationFaults(statedBy(entry, run), to, run)),
         ...own.flatMap(stagedTwice),
         ...dropFaults({ entry, own }, workloads, { from, to, asked })
       ],
@@ -129,22 +126,29 @@ function moveOfEntry({ entry, own }: Entry, run: Run, asked: Asked): Decision {
     },
     asked
   )
+  if (!to) return { diagnostics }
+  return { word: last && isSameStage(to, last) ? 'done' : printStage(to), diagnostics }
 }
 
-/** What an entry says by itself. Whether there is an autoscaler, only the manifests tell. */
-const statedBy = (entry: WorkloadEntry) => ({
+/** What an entry says by itself. Whether there is an autoscaler, only manifests or a cluster tell. */
+const statedBy = (entry: WorkloadEntry, run: Run) => ({
   title: `Deployment "${entry.name}"`,
   name: entry.name,
   entry,
-  scaling: entry.autoscaler === 'none' ? ('fixed' as const) : ('unknown' as const),
+  scaling: scalingOfEntry(entry, run),
   at: () => entry.at('stage')
 })
 
-/** N is never taken from the cluster that is judged by it. */
-function replicasFaults({ entry, own }: Entry, from: Stage): Diagnostic[] {
-  const isKnown = own.length > 0 || entry.replicas !== undefined
-  if (isKnown || !hasReached(from, pinReplicas)) return []
-  return [conversion.replicasUnknown(entry.at('stage'), `Deployment "${entry.name}"`)]
+/** N is never taken from the cluster that is judged by it, and what that does not show is not guessed. */
+function unknownFaults({ entry, own }: Entry, from: Stage, run: Run): Diagnostic[] {
+  if (own.length > 0) return []
+  const at = entry.at('stage')
+  const title = `Deployment "${entry.name}"`
+  const isCounted = entry.replicas !== undefined || !hasReached(from, pinReplicas)
+  return [
+    ...(isCounted ? [] : [conversion.replicasUnknown(at, title)]),
+    ...(hidesAutoscalers(entry, run) ? [problems.autoscalersNotShown(at, title)] : [])
+  ]
 }
 
 /** A stage of the configuration and one in the manifests: neither can be trusted. */
@@ -152,21 +156,6 @@ function stagedTwice({ planned, current }: Standing): Diagnostic[] {
   if (!planned) return []
   const at = placeOf(current.deployment, 'metadata', 'annotations', planAnnotation)
   return [conversion.stageInManifest(at, titleOf(current.deployment))]
-}
-
-/** The stages that an entry goes through: without its manifests, all there are for its percents. */
-function stagesOfEntry(
-  entry: WorkloadEntry,
-  workloads: readonly Workload[],
-  run: Run
-): readonly Stage[] {
-  const all = allStages(percentsOf(run, entry))
-  if (workloads.length > 0) {
-    const own = workloads.flatMap(stagesOf)
-    return all.filter(stage => own.some(each => isSameStage(each, stage)))
-  }
-  const last = lastStage(entry.autoscaler === 'none' ? 'fixed' : 'scaled')
-  return all.filter(stage => compareStages(stage, last) <= 0)
 }
 
 /** The chart would be rendered without the pin: back on a configuration nothing can keep it. */
@@ -179,38 +168,4 @@ function dropFaults(
   if (!leavesPin || asked.dropReplicas) return []
   const drops = own.length === 0 ? entry.autoscaler !== 'none' : workloads.some(keepsPin)
   return drops ? [problems.replicasWouldDrop(entry.at('stage'), entry.name)] : []
-}
-
-/** What the cluster has to show of an entry's workloads at a stage. */
-export function expectedOf({ entry, own }: Entry, stage: Stage, run: Run): Expected[] {
-  if (own.length > 0) return own.map(standing => expectedAt(standing, run, stage))
-  const { name, namespace = run.namespace } = entry
-  const found = run.live?.deployments.filter(
-    ({ metadata }) =>
-      matchesPattern(metadata.name, name) &&
-      (namespace === undefined || metadata.namespace === namespace)
-  )
-  if (!run.live || !found || found.length === 0) {
-    return [expectedOfEntry(entry, { name, namespace }, { stage, run, live: undefined })]
-  }
-  return found.map(({ metadata }) =>
-    expectedOfEntry(entry, metadata, { stage, run, live: run.live })
-  )
-}
-
-type Named = { readonly name: string; readonly namespace?: string | undefined }
-
-/** A stage as an entry says it, of a workload that the cluster knows by its name. */
-function expectedOfEntry(
-  entry: WorkloadEntry,
-  { name, namespace }: Named,
-  { stage, run, live }: { stage: Stage; run: Run; live: Snapshot | undefined }
-): Expected {
-  const names = { name, namespace, rollout: name }
-  const found = live && stateInSnapshot(liveOf(names, live))
-  const { replicas, keep = true } = entry
-  const baseline = stateInEntry(entry, found)
-  const numbers = { baseline, replicas: replicas ?? 0, percents: percentsOf(run, entry), keep }
-  const state = stateAt(numbers, stage)
-  return { ...names, state, replicas, notesApplied: notesApplied(run) }
 }

@@ -88,7 +88,7 @@ test('one workload moves alone, also in the document of another', async () => {
           ofWorkload(rawObjectsIn(each.files), 'api')
         )
       }
-      expect([...(await moved(both, 'back'))]).toEqual([...second])
+      expect([...(await moved(both, 'back', [...only, '--workload', 'api']))]).toEqual([...second])
       expect([...(await moved(second, 'back', only))]).toEqual([...first])
       expect([...(await moved(first, 'back', only))]).toEqual([...each.files])
     }),

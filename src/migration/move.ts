@@ -1,7 +1,7 @@
 import { convertOne, reportObstacle } from '../convert/convert.ts'
 import type { Result } from '../convert/convert.ts'
 import { resolve, workloadOf } from '../convert/resolve.ts'
-import { sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
+import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
@@ -14,12 +14,12 @@ import { selectIn } from '../workload/reading.ts'
 import { restore, revise } from '../workload/restore.ts'
 import type { Restored } from '../workload/restore.ts'
 import { changedManifests } from '../workload/scope.ts'
-import { keyOf } from '../workload/select.ts'
+import { isNamed, keyOf } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import type { Selected } from '../workload/selected.ts'
-import { baseline, introduceRollout, isHarmless } from '../workload/stage.ts'
+import { baseline, introduceRollout, isHarmless, printStage } from '../workload/stage.ts'
 import type { Stage } from '../workload/stage.ts'
-import { keepsPin, stagesOf, stateAt } from '../workload/state-at.ts'
+import { isLastStage, keepsPin, stagesOf, stateAt } from '../workload/state-at.ts'
 import type { Workload } from '../workload/workload.ts'
 import { editsFor } from '../yaml/edit.ts'
 import type { Edit, Obstacle } from '../yaml/edit.ts'
@@ -27,6 +27,7 @@ import type { Revision } from '../yaml/revision.ts'
 import type { Document } from '../yaml/stream.ts'
 import { locate } from '../yaml/stream.ts'
 import type { Asked, Direction } from './gate.ts'
+import type { Moved } from './moved.ts'
 import { decide } from './passage.ts'
 import * as problems from './problems.ts'
 import { removalOf } from './removal.ts'
@@ -41,12 +42,6 @@ import {
 } from './standing.ts'
 import type { Standing } from './standing.ts'
 
-/** Manifests one stage on or back. With an error among the diagnostics, nothing of it is to be written. */
-export type Moved = {
-  readonly revisions: readonly Revision[]
-  readonly diagnostics: readonly Diagnostic[]
-}
-
 /** A workload that goes from one stage to the next to it. */
 type Move = {
   readonly standing: Standing
@@ -58,8 +53,45 @@ type Move = {
 /** Brings the workloads of manifests one stage on or back, as edits of their text. */
 export function move(sources: readonly SourceGroup[], run: Run, asked: Asked): Moved {
   const before = readStandings(sources, run, 'introduce-rollout')
-  const found = before.workloads.map(standing => moveOf(standing, before.run, asked))
+  const isSole = before.workloads.length === 1
+  const found = before.workloads.map(standing => moveOf({ standing, isSole }, before.run, asked))
   const moves = found.flatMap(({ move: own }) => own ?? [])
+  const { remembered = new Map() } = before.run
+  const asking = { sources, run: { ...run, remembered }, asked }
+  const { results, diagnostics, ...rest } = editsOfAll(moves, asking)
+  const all = [...found, ...results]
+  const isRefused = (each: { readonly diagnostics: readonly Diagnostic[] }) =>
+    hasErrors(each.diagnostics)
+  const said = (each: readonly { readonly diagnostics: readonly Diagnostic[] }[]) =>
+    each.flatMap(({ diagnostics: own }) => own)
+  return {
+    revisions: rest.revisions,
+    diagnostics: sortDiagnostics(
+      withoutRepeats([...diagnostics, ...said(all.filter(each => !isRefused(each)))])
+    ),
+    refusals: sortDiagnostics(
+      withoutRepeats([...said(all.filter(isRefused)), ...said(rest.refused)])
+    )
+  }
+}
+
+type Asking = {
+  readonly sources: readonly SourceGroup[]
+  readonly run: Run
+  readonly asked: Asked
+}
+
+type Edited = {
+  readonly revisions: readonly Revision[]
+  readonly results: readonly Result[]
+  /** Workloads that cannot be edited, and stay as they are. */
+  readonly refused: readonly Result[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** The edits of the workloads that move; one that cannot be edited stays, memory and all. */
+function editsOfAll(moves: readonly Move[], asking: Asking): Edited {
+  const { sources, run, asked } = asking
   const wanted = new Set(
     moves.flatMap(({ standing }) => changedManifests(standing.current).map(identityOf))
   )
@@ -70,22 +102,27 @@ export function move(sources: readonly SourceGroup[], run: Run, asked: Asked): M
     readGroup({ ...group, sources: restored[at]?.map(({ source }) => source) ?? [] }, run)
   )
   const stage = moves.every(({ to }) => isHarmless(to)) ? 'introduce-rollout' : 'pin-replicas'
-  const { remembered = new Map() } = before.run
-  const after = selectIn(groups, { ...run, remembered, stage })
+  const after = selectIn(groups, { ...run, stage })
   const ends = new Map(moves.map(each => [keyOf(each.standing.current.deployment), each]))
   const results = after.selected.flatMap(selected => {
     const own = ends.get(keyOf(selected.manifests.deployment))
     const standing = own && { ...own.standing, selected }
-    return standing ? [editsOf({ ...own, standing }, after.run, asked)] : []
+    return own && standing ? [{ own, result: editsOf({ ...own, standing }, after.run, asked) }] : []
   })
+  const refused = results.filter(({ result }) => hasErrors(result.diagnostics))
+  if (refused.length > 0) {
+    const left = moves.filter(each => !refused.some(({ own }) => own === each))
+    const rest = editsOfAll(left, asking)
+    return { ...rest, refused: [...rest.refused, ...refused.map(({ result }) => result)] }
+  }
   return {
-    revisions: revisionsOf(restored.flat(), results),
-    diagnostics: sortDiagnostics(
-      withoutRepeats([
-        ...after.diagnostics,
-        ...[...found, ...results].flatMap(each => each.diagnostics)
-      ])
-    )
+    revisions: revisionsOf(
+      restored.flat(),
+      results.map(({ result }) => result)
+    ),
+    results: results.map(({ result }) => result),
+    refused: [],
+    diagnostics: after.diagnostics
   }
 }
 
@@ -99,7 +136,7 @@ function revisionsOf(restored: readonly Restored[], results: readonly Result[]):
 
 /** Where a workload goes; or why nowhere. */
 function moveOf(
-  standing: Standing,
+  { standing, isSole }: { readonly standing: Standing; readonly isSole: boolean },
   run: Run,
   asked: Asked
 ): { readonly move?: Move; readonly diagnostics: readonly Diagnostic[] } {
@@ -123,7 +160,9 @@ function moveOf(
       at: placeOf(deployment, 'metadata', 'name'),
       title,
       stage: from,
+      said: printStage(from),
       stages: road.stages,
+      isFinished: !isSole && !isMeant(standing, run) && isOver(workload, from),
       expected: [{ ...expectedNow(standing, run, workload), title }],
       // The edits tell, once the text is at hand.
       faultsAt: () => [],
@@ -134,6 +173,15 @@ function moveOf(
   )
   return to ? { move: { standing, from, to, workload }, diagnostics } : { diagnostics }
 }
+
+/** Whether `--workload` says the name of a workload itself. */
+function isMeant({ current }: Standing, { workloads, ...run }: Run): boolean {
+  const { name = '', namespace = run.namespace } = current.deployment
+  return isNamed({ name, namespace }, workloads)
+}
+
+const isOver = (workload: Workload | undefined, stage: Stage) =>
+  workload !== undefined && isLastStage(workload, stage)
 
 const deploymentBefore = ({ selected }: Standing) => selected.manifests.deployment
 

@@ -1,7 +1,7 @@
 import { hasErrors } from '../diagnostic.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import type { Expected } from '../workload/differences.ts'
-import { hasReached, printStage } from '../workload/stage.ts'
+import { hasReached } from '../workload/stage.ts'
 import type { Stage } from '../workload/stage.ts'
 import { gateFaults } from './gate.ts'
 import type { Asked, Direction } from './gate.ts'
@@ -12,8 +12,12 @@ export type Movable = {
   readonly at: Location
   readonly title: string
   readonly stage: Stage
+  /** What its stage is called. */
+  readonly said: string
   /** The stages that it goes through. */
   readonly stages: readonly Stage[]
+  /** Whether its migration is over, and nobody has named it: a move is then not meant for it. */
+  readonly isFinished: boolean
   /** What the cluster has to show of its workloads: several where an entry matches them. */
   readonly expected: readonly (Expected & { readonly title: string })[]
   /** What speaks against a stage, whatever the cluster shows. */
@@ -27,9 +31,12 @@ export type Decision = { readonly to?: Stage; readonly diagnostics: readonly Dia
 
 /** Decides whether something goes one stage on or back. The one place, for manifests and entries. */
 export function decide(movable: Movable, asked: Asked): Decision {
-  const { at, title, stage: from, stages, expected } = movable
+  const { at, title, stage: from, said, stages, expected } = movable
+  if (movable.isFinished && asked.direction === 'back') {
+    return { diagnostics: [problems.leftAtLastStage(at, title, said)] }
+  }
   const to = neighbourOf(from, stages, asked.direction)
-  if (!to) return { diagnostics: [problems.noStageLeft(at, title, printStage(from))] }
+  if (!to) return { diagnostics: [problems.noStageLeft(at, title, said)] }
   const faults = movable.faultsAt(to)
   if (hasErrors(faults)) return { diagnostics: faults }
   const found = [

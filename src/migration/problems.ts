@@ -127,6 +127,22 @@ export const leftAtBaseline = define({
   hint: 'name it by --workload to begin with it'
 })
 
+export const autoscalersNotShown = define({
+  code: 'autoscalers-not-shown',
+  severity: 'error',
+  message: (deployment: string) =>
+    `The snapshot holds no autoscaler at all: nothing shows whether one scales ${deployment}`,
+  hint: 'say `autoscaler: none` in its entry where there is none; else ask kubectl for hpa, and for scaledobject with KEDA'
+})
+
+export const leftAtLastStage = define({
+  code: 'left-at-last-stage',
+  severity: 'info',
+  message: (workload: string, stage: string) =>
+    `${workload} is at ${stage}, its last stage: it is left alone`,
+  hint: 'name it by --workload to take it back'
+})
+
 export const staleFolder = define({
   code: 'stale-folder',
   severity: 'error',

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import type { LiveRollout, Snapshot } from '../snapshot.ts'
+import { canonical } from '../kubernetes/resource.ts'
 import * as problems from './step-problems.ts'
 import type { StepsBlock } from './block.ts'
 
@@ -31,6 +32,40 @@ export function checkCanary(
   })
 }
 
+/**
+ * Says why a new image ought to wait for steps that are on: until the cluster has them, and no
+ * canary runs. In values a workload has the name of a key: any Rollout may have its steps.
+ */
+export function checkImage(block: StepsBlock, { rollouts }: Snapshot): Diagnostic[] {
+  if (block.state === 'off') return []
+  if (rollouts.length === 0) return [problems.rolloutNotLive(block.place)]
+  const name = plainName(block.workload)
+  const own = rollouts.filter(({ metadata }) => metadata.name === name)
+  const meant = own.length > 0 ? own : rollouts.filter(rollout => hasSteps(rollout, block))
+  const running = meant.filter(isCanaryRunning)
+  if (running.length > 0) {
+    return running.map(rollout => {
+      const effect = 'set back to its first step by a new image'
+      return problems.canaryRunning(block.place, rollout.metadata.name, stateOf(rollout), effect)
+    })
+  }
+  const isSynced = meant.some(rollout => hasSteps(rollout, block) && isObserved(rollout))
+  return isSynced ? [] : [problems.stepsNotSynced(block.place, block.workload)]
+}
+
+function hasSteps({ spec }: LiveRollout, { steps }: StepsBlock): boolean {
+  const live = spec.strategy?.canary?.steps ?? []
+  // What a Go action puts in is not known here.
+  const isKnown = !canonical(steps).includes('{{')
+  return isKnown ? canonical(steps) === canonical(live) : live.length > 0
+}
+
+/** A Rollout's observed generation is a string, other than a Deployment's. */
+function isObserved({ metadata, status }: LiveRollout): boolean {
+  const { generation } = metadata
+  return generation === undefined || status.observedGeneration === String(generation)
+}
+
 /** What becomes of a canary (argo-rollouts rollout/canary.go, syncRolloutStatusCanary). */
 const effects: Readonly<Record<ActionName, string>> = {
   on: 'set back to its first step',
@@ -54,11 +89,13 @@ export function isCanaryRunning({ spec, status }: LiveRollout): boolean {
   return isUnderWay && currentStepIndex !== undefined && currentStepIndex < steps.length
 }
 
-/** Where a Rollout is: `Paused at step 2 of 3`. */
+/** Where a Rollout is: `Paused at step 2 of 3 since 2026-01-31T09:00:00Z`. */
 export function stateOf({ spec, status }: LiveRollout): string {
   const steps = spec.strategy?.canary?.steps ?? []
   const phase = status.abort ? 'aborted' : (status.phase ?? 'of unknown phase')
+  const since = status.abort ? status.abortedAt : status.pauseConditions?.[0]?.startTime
+  const time = since === undefined ? '' : ` since ${since}`
   const { currentStepIndex: index } = status
-  if (index === undefined || index >= steps.length) return phase
-  return `${phase} at step ${index + 1} of ${steps.length}`
+  if (index === undefined || index >= steps.length) return phase + time
+  return `${phase} at step ${index + 1} of ${steps.length}${time}`
 }

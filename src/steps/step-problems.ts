@@ -107,6 +107,16 @@ export const canaryUnseen = define({
   hint: 'see that none is, or give --live SNAPSHOT, which refuses then'
 })
 
+export const stepsNotSynced = define({
+  code: 'steps-not-synced',
+  severity: 'error',
+  message: (workload: string | undefined) =>
+    workload === undefined
+      ? 'No Rollout of the snapshot has these steps'
+      : `The Rollout of "${workload}" does not have these steps in the cluster`,
+  hint: 'sync them, take the snapshot again, and bring the new image then'
+})
+
 export const rolloutNotLive = define({
   code: 'rollout-not-live',
   severity: 'error',

@@ -14,7 +14,7 @@ import {
 import { argumentsPlace } from '../settings.ts'
 import * as problems from './problems.ts'
 import type { Group } from './read.ts'
-import { findUnmatched, percentsOf, select, statedStage } from './select.ts'
+import { findUnmatched, isChosen, percentsOf, select, statedStage } from './select.ts'
 import type { Run } from './select.ts'
 import { nameOf, ownersOfReplicas } from './selected.ts'
 import type { Selected } from './selected.ts'
@@ -97,15 +97,19 @@ function wrongSelections(found: Found, run: Run): Diagnostic[] {
 }
 
 /** Names on the command line that no Deployment has, or that the configuration does not list. */
-function unmatchedNames(
-  { deployments, selected }: Found,
-  { workloads, replicas, config }: Run
-): Diagnostic[] {
+function unmatchedNames({ deployments, selected }: Found, run: Run): Diagnostic[] {
+  const { workloads, replicas, config } = run
+  const namedOf = ({ name = '', namespace = run.namespace }: Manifest) => ({ name, namespace })
   const names = new Set(deployments.map(({ name }) => name))
-  const known = new Set(selected.map(nameOf))
-  const missing = [...workloads, ...replicas.named.keys()].filter(name => !names.has(name))
+  const isIn = (chosen: string, all: readonly Manifest[]) =>
+    all.some(each => isChosen(namedOf(each), [chosen]))
+  const known = selected.map(({ manifests }) => manifests.deployment)
+  const missing = [
+    ...workloads.filter(chosen => !isIn(chosen, deployments)),
+    ...[...replicas.named.keys()].filter(name => !names.has(name))
+  ]
   const unlisted = workloads.filter(
-    name => config?.workloads && names.has(name) && !known.has(name)
+    chosen => config?.workloads && isIn(chosen, deployments) && !isIn(chosen, known)
   )
   return [
     ...missing.map(name => problems.workloadNotFound(argumentsPlace, name, 'missing')),

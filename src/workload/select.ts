@@ -62,8 +62,8 @@ export type Selection = {
 /** Whether a Deployment is to be converted: undefined where it is to be left alone. */
 export function select(deployment: Manifest, run: Run): Selection | Diagnostic | undefined {
   const { config, workloads } = run
-  const name = deployment.name ?? ''
-  if (workloads.length > 0 && !workloads.includes(name)) return undefined
+  const { name = '', namespace = run.namespace } = deployment
+  if (workloads.length > 0 && !isChosen({ name, namespace }, workloads)) return undefined
   const entry = config?.workloads && findEntry(deployment, config.workloads, run)
   if (entry && 'code' in entry) return entry
   if (config?.workloads && !entry) return undefined
@@ -75,9 +75,28 @@ export function select(deployment: Manifest, run: Run): Selection | Diagnostic |
     stage: findStage(stated, percents) ?? baseline,
     percents,
     entry,
-    named: workloads.includes(name) || (entry !== undefined && !isPattern(entry.name))
+    named:
+      isNamed({ name, namespace }, workloads) || (entry !== undefined && !isPattern(entry.name))
   }
 }
+
+type Named = { readonly name: string; readonly namespace?: string | undefined }
+
+/** Whether `--workload` chooses a workload: `web`, `shop/web`, or a pattern of `*` and `?`. */
+export function isChosen({ name, namespace }: Named, workloads: readonly string[]): boolean {
+  return workloads.some(chosen => {
+    const slash = chosen.lastIndexOf('/')
+    const own = slash < 0 || matchesPattern(namespace ?? '', chosen.slice(0, slash))
+    return own && matchesPattern(name, chosen.slice(slash + 1))
+  })
+}
+
+/** Whether `--workload` says the name of a workload itself, and no pattern. */
+export const isNamed = (named: Named, workloads: readonly string[]) =>
+  isChosen(
+    named,
+    workloads.filter(each => !isPattern(each))
+  )
 
 /** The percents of a workload: as the run, its entry or its memory says them. */
 export function percentsOf(

@@ -1,0 +1,150 @@
+import type { WorkloadEntry } from '../config.ts'
+import { workloadNotFound } from '../workload/problems.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import { annotationOf } from '../kubernetes/resource.ts'
+import { resourceIn } from '../kubernetes/live.ts'
+import { argumentsPlace } from '../settings.ts'
+import type { LiveDeployment, Snapshot } from '../snapshot.ts'
+import type { Expected } from '../workload/differences.ts'
+import { isPattern, matchesPattern, notesApplied, percentsOf } from '../workload/select.ts'
+import type { Run } from '../workload/select.ts'
+import { allStages, compareStages, isSameStage, lastStage } from '../workload/stage.ts'
+import type { Stage } from '../workload/stage.ts'
+import { distinctPercents, stagesOf, stateAt } from '../workload/state-at.ts'
+import { liveOf, stateInEntry, stateInSnapshot } from '../workload/state-in.ts'
+import type { Workload } from '../workload/workload.ts'
+import { expectedAt } from './standing.ts'
+import type { Standing } from './standing.ts'
+
+/** An entry of a configuration with its workloads, as far as their manifests are given. */
+export type Entry = { readonly entry: WorkloadEntry; readonly own: readonly Standing[] }
+
+/** The entries that a run asks for by `--workload` and `--release`, and names that no entry has. */
+export function askedEntries(
+  entries: readonly WorkloadEntry[],
+  run: Run
+): { asked: WorkloadEntry[]; diagnostics: Diagnostic[] } {
+  const { workloads, release: wanted } = run
+  const meant = entries.filter(({ release = wanted }) => wanted === undefined || release === wanted)
+  const isAsked = (entry: WorkloadEntry) => workloads.some(each => mayChoose(entry, each, run))
+  return {
+    asked: workloads.length === 0 ? meant : meant.filter(isAsked),
+    diagnostics: workloads
+      .filter(chosen => !meant.some(entry => mayChoose(entry, chosen, run)))
+      .map(chosen => workloadNotFound(argumentsPlace, chosen, 'unlisted'))
+  }
+}
+
+/** Whether a name of `--workload` may be meant for an entry, which may itself match several. */
+function mayChoose({ name, namespace }: WorkloadEntry, chosen: string, run: Run): boolean {
+  const slash = chosen.lastIndexOf('/')
+  const own = namespace ?? run.namespace
+  const isThere =
+    slash < 0 || own === undefined || matchesPattern(own, chosen.slice(0, Math.max(slash, 0)))
+  const last = chosen.slice(slash + 1)
+  return isThere && (matchesPattern(name, last) || matchesPattern(last, name))
+}
+
+/** Whether `--workload` says the name of an entry itself. */
+export const isEntryNamed = (entry: WorkloadEntry, run: Run) =>
+  run.workloads.some(
+    each => each === entry.name || (!isPattern(each) && mayChoose(entry, each, run))
+  )
+
+/** Whether an autoscaler decides on the pods of an entry, as far as anything shows it. */
+export function scalingOfEntry(entry: WorkloadEntry, run: Run): 'scaled' | 'fixed' | 'unknown' {
+  if (entry.autoscaler === 'none') return 'fixed'
+  const { live } = run
+  const found = live ? liveDeploymentsOf(entry, run, live) : []
+  if (!live || found.length === 0) return 'unknown'
+  const isScaled = ({ metadata }: LiveDeployment) =>
+    liveOf({ ...metadata, rollout: metadata.name, namespace: metadata.namespace }, live).autoscalers
+      .length > 0
+  if (found.some(isScaled)) return 'scaled'
+  // A snapshot without any may be of a call that did not ask for them.
+  return live.autoscalers.length + live.scaledObjects.length > 0 ? 'fixed' : 'unknown'
+}
+
+/** Whether a snapshot leaves open if an autoscaler decides on the pods of an entry. */
+export function hidesAutoscalers(entry: WorkloadEntry, run: Run): boolean {
+  const isThere = run.live && liveDeploymentsOf(entry, run, run.live).length > 0
+  return isThere === true && scalingOfEntry(entry, run) === 'unknown'
+}
+
+/** The stages that an entry goes through: those of its manifests, or what its numbers tell of them. */
+export function stagesOfEntry(
+  entry: WorkloadEntry,
+  workloads: readonly Workload[],
+  run: Run
+): readonly Stage[] {
+  const percents = percentsOf(run, entry)
+  const all = allStages(percents)
+  if (workloads.length > 0) {
+    const own = workloads.flatMap(stagesOf)
+    return all.filter(stage => own.some(each => isSameStage(each, stage)))
+  }
+  const { replicas } = entry
+  const distinct = replicas === undefined ? percents : distinctPercents({ percents, replicas })
+  const isFixed = scalingOfEntry(entry, run) === 'fixed'
+  const last = lastStage(isFixed ? 'fixed' : 'scaled')
+  return all.filter(stage => {
+    if ('percent' in stage) return distinct.includes(stage.percent)
+    // Without an autoscaler N is what the Deployment states: the pin changes nothing.
+    const isNothing = isFixed && ['pin-replicas', 'pause-autoscaler'].includes(stage.kind)
+    return !isNothing && compareStages(stage, last) <= 0
+  })
+}
+
+/** What the cluster has to show of an entry's workloads at a stage. */
+export function expectedOf({ entry, own }: Entry, stage: Stage, run: Run): Expected[] {
+  if (own.length > 0) return own.map(standing => expectedAt(standing, run, stage))
+  const { name, namespace = run.namespace } = entry
+  const found = run.live ? liveDeploymentsOf(entry, run, run.live) : []
+  if (!run.live || found.length === 0) {
+    return [expectedOfEntry(entry, { name, namespace }, { stage, run, live: undefined })]
+  }
+  return found.map(({ metadata }) =>
+    expectedOfEntry(entry, metadata, { stage, run, live: run.live })
+  )
+}
+
+/** The live Deployments of an entry: those that no entry before it matches. */
+function liveDeploymentsOf(entry: WorkloadEntry, run: Run, live: Snapshot): LiveDeployment[] {
+  const entries = run.config?.workloads ?? []
+  const before = entries.slice(0, Math.max(entries.indexOf(entry), 0))
+  return live.deployments.filter(
+    each => isLiveOf(entry, each, run) && !before.some(other => isLiveOf(other, each, run))
+  )
+}
+
+const helmRelease = 'meta.helm.sh/release-name'
+
+function isLiveOf(entry: WorkloadEntry, live: LiveDeployment, run: Run): boolean {
+  const { metadata } = live
+  const { namespace = run.namespace, release, labels = {} } = entry
+  const isOf = annotationOf(resourceIn(live), helmRelease)
+  return (
+    matchesPattern(metadata.name, entry.name) &&
+    (namespace === undefined || metadata.namespace === namespace) &&
+    (release === undefined || isOf === undefined || isOf === release) &&
+    Object.entries(labels).every(([key, value]) => metadata.labels?.[key] === value)
+  )
+}
+
+type Named = { readonly name: string; readonly namespace?: string | undefined }
+type Seen = { readonly stage: Stage; readonly run: Run; readonly live: Snapshot | undefined }
+
+/** A stage as an entry says it, of a workload that the cluster knows by its name. */
+function expectedOfEntry(
+  entry: WorkloadEntry,
+  { name, namespace }: Named,
+  { stage, run, live }: Seen
+): Expected {
+  const names = { name, namespace, rollout: name }
+  const found = live && stateInSnapshot(liveOf(names, live))
+  const { replicas, keep = true } = entry
+  const baseline = stateInEntry(entry, found)
+  const numbers = { baseline, replicas: replicas ?? 0, percents: percentsOf(run, entry), keep }
+  const state = stateAt(numbers, stage)
+  return { ...names, state, replicas, notesApplied: notesApplied(run) }
+}

@@ -1,0 +1,17 @@
+import type { Diagnostic } from '../diagnostic.ts'
+import type { Revision } from '../yaml/revision.ts'
+
+/** Sources one stage on or back. With an error among the diagnostics, nothing of it is to be written. */
+export type Moved = {
+  readonly revisions: readonly Revision[]
+  readonly diagnostics: readonly Diagnostic[]
+  /** Why some workloads stay where they are; they do not hold up the others. */
+  readonly refusals: readonly Diagnostic[]
+}
+
+/** Nothing moves. */
+export const stopped = (diagnostics: readonly Diagnostic[]): Moved => ({
+  revisions: [],
+  diagnostics,
+  refusals: []
+})
