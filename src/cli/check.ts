@@ -22,6 +22,7 @@ import { openSource } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
 import type { Arguments } from './arguments.ts'
 import { catalogue } from './catalogue.ts'
+import { checkConfig, configsAmong } from './check-config.ts'
 import { goneFolders, levelBefore, openBase } from './check-base.ts'
 import type { Base } from './check-base.ts'
 import { findLevels, findPatches, isAsked, joinNamed, readLevel } from './check-input.ts'
@@ -165,7 +166,13 @@ async function checkFolders(
   const elsewhere = elsewhereOf(rulesIn(read.flatMap(({ group }) => group.sources)))
   const setting = { ...settingOf(args, config, patches), elsewhere }
   const moved = base && findMoved(io, { base, levels, setting })
-  const results = [failed(diagnostics), ...configResult(io, configPath, levels)]
+  const asked = levels.flatMap(level => level.files.filter(file => isAsked(level, file)))
+  const configs = configsAmong(asked, config && configPath)
+  const inConfigs = await Promise.all(configs.map(path => checkConfig(io, path)))
+  const results = [
+    failed([...diagnostics, ...inConfigs.flat()]),
+    ...configResult(io, configPath, levels)
+  ]
   const gone = base ? goneFolders(io, base, { levels, roots: args.files }) : []
   const emptied = gone.map(folder => ({
     level: { ...levelOf(folder, []), asked: 'all' as const, folders: [folder] },

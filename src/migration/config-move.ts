@@ -112,7 +112,7 @@ function moveOfEntry({ entry, own, isNamed }: Asking, run: Run, asked: Asked): E
       })),
       faultsAt: to => [
         ...(isMoving(to) ? unknown : []),
-        ...(isMoving(to) && asked.live ? unknownFaults({ entry, own }, from, run) : []),
+        ...(isMoving(to) && asked.live ? unknownFaults({ entry, own }, { from, to }, run) : []),
         ...(own.length > 0
           ? own.flatMap(standing => resolve(selectedAt(standing, to), run).diagnostics)
           : configurationFaults(statedBy(entry, run), to, run)),
@@ -136,15 +136,20 @@ const statedBy = (entry: WorkloadEntry, run: Run) => ({
   name: entry.name,
   entry,
   scaling: scalingOfEntry(entry, run),
-  at: entry.at('stage')
+  at: () => entry.at('stage')
 })
 
 /** N is never taken from the cluster that is judged by it, and what that does not show is not guessed. */
-function unknownFaults({ entry, own }: Entry, from: Stage, run: Run): Diagnostic[] {
+function unknownFaults(
+  { entry, own }: Entry,
+  { from, to }: { readonly from: Stage; readonly to: Stage },
+  run: Run
+): Diagnostic[] {
   if (own.length > 0) return []
   const at = entry.at('stage')
   const title = `Deployment "${entry.name}"`
-  const isCounted = entry.replicas !== undefined || !hasReached(from, pinReplicas)
+  const isJudgedByN = hasReached(from, pinReplicas) || to.kind === 'pin-replicas'
+  const isCounted = entry.replicas !== undefined || !isJudgedByN
   return [
     ...(isCounted ? [] : [conversion.replicasUnknown(at, title)]),
     ...(hidesAutoscalers(entry, run) ? [problems.autoscalersNotShown(at, title)] : [])
