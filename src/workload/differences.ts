@@ -1,4 +1,4 @@
-import { pauseIn } from '../kubernetes/autoscaler.ts'
+import { halfPauseIn, pauseIn } from '../kubernetes/autoscaler.ts'
 import { resourceIn } from '../kubernetes/live.ts'
 import { annotationOf, fieldOf, integerOf, textOf } from '../kubernetes/resource.ts'
 import type { Resource } from '../kubernetes/resource.ts'
@@ -174,13 +174,15 @@ type Both = { readonly is: Autoscaler; readonly wanted: Autoscaler }
 function pauseReasons(title: string, live: Resource, { is, wanted }: Both): string[] {
   const isPaused = !isActive(is)
   if (isPaused !== !isActive(wanted)) return [`${title} is ${isPaused ? 'paused' : 'awake'}`]
-  const path = pauseIn(live) ?? []
+  const annotation = pauseIn(live)?.at(-1)
   // It goes to the count that the annotation states before it stands still.
-  const isMoving = isPaused && path.at(-1)?.endsWith('/paused-replicas')
-  return differs(
-    isMoving === true,
-    () => `${title} is paused at the count of its annotation ${path.at(-1)}`
-  )
+  if (annotation?.endsWith('/paused-replicas')) {
+    return [`${title} is paused at the count of its annotation ${annotation}`]
+  }
+  const half = halfPauseIn(live)
+  const isMeant = wanted.disabledUp === is.disabledUp && wanted.disabledDown === is.disabledDown
+  if (!half || (isMeant && wanted.kind === 'HorizontalPodAutoscaler')) return []
+  return [`${title} scales one way only, by ${half.join('.')}`]
 }
 
 function kedaReasons(title: string, is: Autoscaler, { isScaledByKeda }: Live): string[] {
@@ -190,12 +192,12 @@ function kedaReasons(title: string, is: Autoscaler, { isScaledByKeda }: Live): s
   )
 }
 
-/** A disabled autoscaler still clamps: its bounds must leave every stage alone. KEDA's is gone. */
+/** A disabled autoscaler still clamps: its bounds must leave every stage alone. KEDA's does not exist. */
 function boundReasons(title: string, { is, wanted }: Both, replicas: number | undefined): string[] {
   const allows = `${title} allows ${is.min} to ${is.max} pods`
-  if (is.paused) return []
+  if (is.paused || isActive(is) !== isActive(wanted)) return []
   if (!isActive(wanted) && wanted.target === 'Deployment') {
-    const clamps = is.min > 1 || is.max < (replicas ?? 0)
+    const clamps = is.min > 1 || is.max < (replicas ?? Infinity)
     return differs(clamps, () => `${allows}, and would move them in spite of its pause`)
   }
   if (is.min === wanted.min && is.max === wanted.max) return []
