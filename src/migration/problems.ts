@@ -159,6 +159,14 @@ export const leftAtLastStage = define({
   hint: 'name it by --workload to take it back'
 })
 
+export const nothingToAbort = define({
+  code: 'nothing-to-abort',
+  severity: 'info',
+  message: (workload: string, stage: string) =>
+    `${workload} is at ${stage}, where the Deployment has all pods`,
+  hint: '`migrate back` goes on from here: it wakes the autoscaler, then removes the Rollout'
+})
+
 export const staleFolder = define({
   code: 'stale-folder',
   severity: 'error',
