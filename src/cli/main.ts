@@ -103,7 +103,9 @@ async function runForHelm4(argv: readonly string[], io: Io): Promise<number> {
     said += text
     io.writeStderr(text)
   }
-  const exit = await runCommand(argv, { ...io, writeStderr })
+  // No colours: YAML holds no control character.
+  const isTerminal = { ...io.isTerminal, stderr: false }
+  const exit = await runCommand(argv, { ...io, isTerminal, writeStderr })
   if (exit === 0 || said === '') return exit
   const lines = said
     .trimEnd()

@@ -11,6 +11,7 @@ import { table } from './table.ts'
 import type { Column } from './table.ts'
 import { readWorld } from './world.ts'
 import type { World } from './world.ts'
+import { printJson } from './printable.ts'
 
 /** `migrate status`: where each workload is, and whether the cluster has settled there. */
 export async function runMigrateStatus(io: Io, args: Arguments): Promise<number> {
@@ -19,7 +20,7 @@ export async function runMigrateStatus(io: Io, args: Arguments): Promise<number>
   const { rows, diagnostics: found } = statusIn(world)
   const isEmpty = rows.length === 0 && world.live && !hasErrors(found)
   const diagnostics = [...found, ...(isEmpty ? [nothingToJudge(argumentsPlace)] : [])]
-  const json = JSON.stringify(rows.map(asJson), null, 2) + '\n'
+  const json = printJson(rows.map(asJson))
   io.writeStdout([args.format === 'json' ? json : table(columns, rows)])
   const exit = finish(
     io,
