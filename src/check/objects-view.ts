@@ -5,8 +5,6 @@ import type { Kustomization } from '../kubernetes/kustomization.ts'
 import { isHook } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { identityOf, resourceOf } from '../kubernetes/resource.ts'
-import { templateReader } from '../kubernetes/template.ts'
-import type { TemplateReader } from '../kubernetes/template.ts'
 import { decode, includes } from '../yaml/bytes.ts'
 import { baseNameOf } from '../paths.ts'
 import type { Source } from '../yaml/stream.ts'
@@ -18,7 +16,6 @@ import type { Scene } from './scene.ts'
 export type View = Scene & {
   /** The manifests with their hooks. */
   readonly all: readonly Manifest[]
-  readonly templateOf: TemplateReader
   /** The manifests of a name that may be in the namespace of another one. */
   readonly near: (other: Manifest, name: string) => readonly Manifest[]
   readonly labelsOf: LabelReader
@@ -34,14 +31,12 @@ export function viewOf(scene: Scene): View {
   const manifests = scene.manifests.filter(each => !isHook(each))
   const byName = grouped(manifests, ({ name }) => name)
   let known: boolean | undefined
-  const templateOf = templateReader()
   return {
     ...scene,
     all: scene.manifests,
     manifests,
-    templateOf,
     near: (other, name) => byName.get(name)?.filter(each => scope.together(each, other)) ?? [],
-    labelsOf: labelReader(templateOf),
+    labelsOf: labelReader(),
     bringersOf: manifest => bringersOf(manifest, scene),
     isComplete: () =>
       (known ??= !sources.some(isTemplated) && !kustomizations.some(each => takesIn(each, sources)))
@@ -90,5 +85,6 @@ function isTemplated({ bytes }: Source): boolean {
 function takesIn(kustomization: Kustomization, sources: readonly Source[]): boolean {
   const files = new Set(sources.map(({ file }) => baseNameOf(file)))
   const generates = ['helmCharts', 'generators'].some(field => hasItems(kustomization, field))
-  return generates || kustomization.resources.some(path => !files.has(path.replace(/^\.\//, '')))
+  const paths = [...kustomization.resources, ...kustomization.components]
+  return generates || paths.some(path => !files.has(path.replace(/^\.\//, '')))
 }

@@ -12,12 +12,10 @@ import { hasReached, isSameStage, pinReplicas, printStage } from '../workload/st
 import type { Stage } from '../workload/stage.ts'
 import { keepsPin } from '../workload/state-at.ts'
 import type { Workload } from '../workload/workload.ts'
-import { decode } from '../yaml/bytes.ts'
 import { editsFor } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
 import { asMapping, findItems } from '../yaml/node.ts'
-import { parseAnyStyle } from '../yaml/parse.ts'
-import { locate } from '../yaml/stream.ts'
+import { locate, wholeDocument } from '../yaml/stream.ts'
 import type { Document, Source } from '../yaml/stream.ts'
 import type { Asked } from './gate.ts'
 import { stopped } from './moved.ts'
@@ -45,7 +43,7 @@ export type Configured = {
 
 /** Brings the entries of a configuration one stage on or back: only `stage:` changes. */
 export function moveConfig(configured: Configured, run: Run, asked: Asked): Moved {
-  const document = readWhole(configured.source)
+  const document = wholeDocument(configured.source)
   const edits: Edit[] = []
   const diagnostics: Diagnostic[] = []
   const refusals: Diagnostic[] = []
@@ -69,13 +67,6 @@ export function moveConfig(configured: Configured, run: Run, asked: Asked): Move
     diagnostics: sortDiagnostics(withoutRepeats(diagnostics)),
     refusals: sortDiagnostics(withoutRepeats(refusals))
   }
-}
-
-function readWhole(source: Source): Document {
-  const text = decode(source.bytes)
-  const body = text.startsWith('\ufeff') ? 1 : 0
-  const chunk = { start: 0, end: source.bytes.length, body }
-  return { source, chunk, text, body, root: parseAnyStyle(text, body).root }
 }
 
 function stageEdits(document: Document, index: number, stage: string) {
@@ -121,7 +112,7 @@ function moveOfEntry({ entry, own, isNamed }: Asking, run: Run, asked: Asked): E
       })),
       faultsAt: to => [
         ...(isMoving(to) ? unknown : []),
-        ...(isMoving(to) && asked.live ? unknownFaults({ entry, own }, from, run) : []),
+        ...(isMoving(to) && asked.live ? unknownFaults({ entry, own }, { from, to }, run) : []),
         ...(own.length > 0
           ? own.flatMap(standing => resolve(selectedAt(standing, to), run).diagnostics)
           : configurationFaults(statedBy(entry, run), to, run)),
@@ -145,15 +136,20 @@ const statedBy = (entry: WorkloadEntry, run: Run) => ({
   name: entry.name,
   entry,
   scaling: scalingOfEntry(entry, run),
-  at: entry.at('stage')
+  at: () => entry.at('stage')
 })
 
 /** N is never taken from the cluster that is judged by it, and what that does not show is not guessed. */
-function unknownFaults({ entry, own }: Entry, from: Stage, run: Run): Diagnostic[] {
+function unknownFaults(
+  { entry, own }: Entry,
+  { from, to }: { readonly from: Stage; readonly to: Stage },
+  run: Run
+): Diagnostic[] {
   if (own.length > 0) return []
   const at = entry.at('stage')
   const title = `Deployment "${entry.name}"`
-  const isCounted = entry.replicas !== undefined || !hasReached(from, pinReplicas)
+  const isJudgedByN = hasReached(from, pinReplicas) || to.kind === 'pin-replicas'
+  const isCounted = entry.replicas !== undefined || !isJudgedByN
   return [
     ...(isCounted ? [] : [conversion.replicasUnknown(at, title)]),
     ...(hidesAutoscalers(entry, run) ? [problems.autoscalersNotShown(at, title)] : [])
