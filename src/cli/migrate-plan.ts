@@ -7,6 +7,7 @@ import { staleFolder } from '../migration/problems.ts'
 import { runbook } from '../migration/runbook/runbook.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Applier } from '../settings.ts'
+import { provedIn } from '../simulate/proved.ts'
 import { stageVerdicts } from '../simulate/stage-verdicts.ts'
 import type { StageVerdict } from '../simulate/stage-verdicts.ts'
 import { applierOf } from '../workload/select.ts'
@@ -32,7 +33,8 @@ export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
   if (hasErrors(unread)) return finish(io, args, unread)
   const planned = plan(input?.groups ?? [], run)
   const applier = applierOf(run)
-  const verdicts = verdictsOf(planned, applier)
+  const workloads = provedIn(planned.workloads, input?.groups ?? [], run)
+  const verdicts = verdictsOf({ ...planned, workloads }, applier)
   const outputs = outputsOf(planned, out, runbook({ ...planned, applier, verdicts }))
   const diagnostics = [...unread, ...planned.diagnostics, ...findStale(io, out, outputs)]
   return conclude(io, args, diagnostics, () => write(io, outputs))
