@@ -6,8 +6,7 @@ import { nearest } from './nearest.ts'
 import { appliers, arePercents } from './settings.ts'
 import { dereference, findPair, findRepeatedKey, valueOf } from './yaml/node.ts'
 import type { Node } from './yaml/node.ts'
-import { parseAnyStyle } from './yaml/parse.ts'
-import { locate, openSource } from './yaml/stream.ts'
+import { locate, openSource, wholeDocument } from './yaml/stream.ts'
 import type { Document } from './yaml/stream.ts'
 
 const amount = z.union([
@@ -110,7 +109,7 @@ export function parseConfig(
   text: string,
   file = 'rolloutify.yaml'
 ): { config: Config | undefined; diagnostics: Diagnostic[] } {
-  const document = readConfig(text, file)
+  const document = wholeDocument(openSource(file, text))
   const { root, error } = document
   if (error) {
     const problem = unreadableConfig(locate(document, error.offset), error.message)
@@ -135,13 +134,6 @@ export function parseConfig(
 }
 
 const aliasNowhere = 'It holds an alias that leads nowhere'
-
-function readConfig(text: string, file: string): Document {
-  const source = openSource(file, text)
-  const chunk = { start: 0, end: source.bytes.length, body: 0 }
-  const body = text.startsWith('\ufeff') ? 1 : 0
-  return { source, chunk, text, body, ...parseAnyStyle(text, body) }
-}
 
 function withPlaces(document: Document, data: z.infer<typeof configSchema>): Config {
   const { workloads, ...rest } = data

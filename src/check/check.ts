@@ -2,7 +2,6 @@ import type { SourceGroup } from '../workload/read.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
-import { templateReader } from '../kubernetes/template.ts'
 import { templateChanged } from '../migration/problems.ts'
 import { checkSteps } from '../steps/check-steps.ts'
 import { findSteps } from '../steps/blocks.ts'
@@ -38,7 +37,7 @@ export function checkScope({ group, setting, before }: Scope): Checked {
   const { scene, hasTemplates } = reading
   const rollouts = scene.manifests.filter(isRollout)
   const old = before && readScene(before.group, before.setting)
-  const context = { version: scene.version, templateOf: templateReader() }
+  const context = { version: scene.version }
   // What a template will be is not known, nor then what is missing beside it.
   const isWhole = !hasTemplates && !old?.hasTemplates
   return {

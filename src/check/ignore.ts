@@ -1,9 +1,9 @@
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
-import { decode, includes } from '../yaml/bytes.ts'
+import { includes } from '../yaml/bytes.ts'
+import { complete } from '../yaml/complete.ts'
 import { isInScalar } from '../yaml/node.ts'
-import { parseAnyStyle } from '../yaml/parse.ts'
-import { splitStream } from '../yaml/stream.ts'
+import { readDocument, splitStream } from '../yaml/stream.ts'
 import type { Chunk, Source } from '../yaml/stream.ts'
 import * as problems from './ignore-problems.ts'
 
@@ -25,10 +25,10 @@ export function findIgnores(source: Source): Ignore[] {
 }
 
 function findInDocument(source: Source, chunk: Chunk): Ignore[] {
-  const bytes = source.bytes.subarray(chunk.start, chunk.end)
-  if (!includes(bytes, word)) return []
-  const text = decode(bytes)
-  const { root } = parseAnyStyle(text, chunk.body - chunk.start)
+  if (!includes(source.bytes.subarray(chunk.start, chunk.end), word)) return []
+  const document = readDocument(source, chunk)
+  const { text } = document
+  const root = document.root && complete(document, document.root)
   const lines = text.split('\n')
   const first = source.lineAt(chunk.start)
   let offset = 0

@@ -10,7 +10,7 @@ import { isPausedIn, servicesIn } from '../kubernetes/rollout.ts'
 import { planAnnotation, recall } from '../workload/memory.ts'
 import { applyEdits } from '../yaml/edit.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
-import { openSource, readDocument, splitStream } from '../yaml/stream.ts'
+import { documentsIn, openSource } from '../yaml/stream.ts'
 import { entriesOf } from './entries.ts'
 import type { Known } from './entries.ts'
 import { brokenBound, isInStage } from './objects-pairs.ts'
@@ -136,8 +136,8 @@ function baselineReplicas(deployment: Manifest): number | 'absent' | 'wrong' | u
   const edits = recall(deployment)
   if (!edits || edits === 'edited') return undefined
   const source = openSource('', applyEdits(deployment.document.text, edits))
-  const found = splitStream(source)
-    .flatMap(chunk => manifestsOf(readDocument(source, chunk)))
+  const found = documentsIn(source)
+    .flatMap(manifestsOf)
     .find(({ kind, name }) => kind === deployment.kind && name === deployment.name)
   return found && replicasOf(found)
 }

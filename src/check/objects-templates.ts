@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import type { TemplateReader } from '../kubernetes/template.ts'
+import { templateOf } from '../kubernetes/template.ts'
 import { dereference } from '../yaml/node.ts'
 import type { Node } from '../yaml/node.ts'
 import { locate } from '../yaml/stream.ts'
@@ -9,7 +9,7 @@ import type { Pair } from './objects-pairs.ts'
 import * as problems from './object-problems.ts'
 
 /** What a pod template relies on that the pods of a Rollout do not have. */
-export function templateProblems(pairs: readonly Pair[], templateOf: TemplateReader): Diagnostic[] {
+export function templateProblems(pairs: readonly Pair[]): Diagnostic[] {
   return pairs.flatMap(({ deployment, rollout }) => {
     if (!deployment.document.text.includes('pod-template-hash')) return []
     return hashReferences(templateOf(deployment)).map(({ node, what }) =>

@@ -3,8 +3,6 @@ import { hasItems } from '../kubernetes/kustomization.ts'
 import type { Kustomization } from '../kubernetes/kustomization.ts'
 import { isHook } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { templateReader } from '../kubernetes/template.ts'
-import type { TemplateReader } from '../kubernetes/template.ts'
 import { decode, includes } from '../yaml/bytes.ts'
 import { baseNameOf } from '../paths.ts'
 import type { Source } from '../yaml/stream.ts'
@@ -18,7 +16,6 @@ import type { Scene } from './scene.ts'
 export type View = Scene & {
   /** The manifests with their hooks. */
   readonly all: readonly Manifest[]
-  readonly templateOf: TemplateReader
   /** The manifests of a name that may be in the namespace of another one. */
   readonly near: (other: Manifest, name: string) => readonly Manifest[]
   readonly labelsOf: LabelReader
@@ -36,14 +33,12 @@ export function viewOf(scene: Scene): View {
   const byName = grouped(manifests, ({ name }) => name)
   const syncing = syncingIn(scene)
   let known: boolean | undefined
-  const templateOf = templateReader()
   return {
     ...scene,
     all: scene.manifests,
     manifests,
-    templateOf,
     near: (other, name) => byName.get(name)?.filter(each => scope.together(each, other)) ?? [],
-    labelsOf: labelReader(templateOf),
+    labelsOf: labelReader(),
     syncing,
     bringersOf: manifest => bringersOf(manifest, syncing),
     isComplete: () =>
@@ -86,5 +81,6 @@ function isTemplated({ bytes }: Source): boolean {
 function takesIn(kustomization: Kustomization, sources: readonly Source[]): boolean {
   const files = new Set(sources.map(({ file }) => baseNameOf(file)))
   const generates = ['helmCharts', 'generators'].some(field => hasItems(kustomization, field))
-  return generates || kustomization.resources.some(path => !files.has(path.replace(/^\.\//, '')))
+  const paths = [...kustomization.resources, ...kustomization.components]
+  return generates || paths.some(path => !files.has(path.replace(/^\.\//, '')))
 }

@@ -32,7 +32,7 @@ export function checkObjects(scene: Scene): Diagnostic[] {
       ...mentionProblems(view, pairs),
       ...selectionProblems(view),
       ...limitProblems(view, pairs),
-      ...templateProblems(pairs, view.templateOf),
+      ...templateProblems(pairs),
       ...kustomizeProblems(view)
     ])
   )

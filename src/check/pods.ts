@@ -4,7 +4,7 @@ import type { Labels } from '../kubernetes/labels.ts'
 import { groupOf, hasValue } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
-import type { TemplateReader } from '../kubernetes/template.ts'
+import { templateOf } from '../kubernetes/template.ts'
 import { asEntries, findNode, valueOf } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 
@@ -12,7 +12,7 @@ import type { Value } from '../yaml/node.ts'
 export type LabelReader = (workload: Manifest) => Labels | undefined
 
 /** Reads labels of pod templates, each once. */
-export function labelReader(templateOf: TemplateReader): LabelReader {
+export function labelReader(): LabelReader {
   const known = new Map<Manifest, Labels | undefined>()
   return workload => {
     if (!known.has(workload)) {

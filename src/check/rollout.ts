@@ -2,8 +2,7 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { sortDiagnostics } from '../diagnostic.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
-import { templateReader } from '../kubernetes/template.ts'
-import type { TemplateReader } from '../kubernetes/template.ts'
+import { templateOf } from '../kubernetes/template.ts'
 import { child, isGiven, placeOf, rootField } from './rollout-field.ts'
 import type { Field } from './rollout-field.ts'
 import { podChoices } from './rollout-pods.ts'
@@ -17,8 +16,6 @@ import { canBeChecked } from './rollout-text.ts'
 export type RolloutContext = {
   /** The version of Argo Rollouts in the cluster; undefined is the newest that is known here. */
   readonly version: string | undefined
-  /** Finds pod templates; given where several Rollouts of one document are checked. */
-  readonly templateOf?: TemplateReader
   /** Whether it is only a part of a Rollout: a kustomize patch may say anything of one. */
   readonly isPart?: boolean
 }
@@ -29,7 +26,6 @@ export type RolloutContext = {
  * only for fields that there are not.
  */
 export function checkRollout(rollout: Manifest, context: RolloutContext): Diagnostic[] {
-  const { templateOf = templateReader() } = context
   if (!isRollout(rollout) || rollout.document.error) return []
   const { document } = rollout
   const reading = { document, template: templateOf(rollout) }

@@ -1,6 +1,6 @@
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { canonical } from '../kubernetes/resource.ts'
-import { templateReader } from '../kubernetes/template.ts'
+import { templateOf } from '../kubernetes/template.ts'
 import { valueOf } from '../yaml/node.ts'
 import { pairsOf } from './objects-pairs.ts'
 import type { Pair } from './objects-pairs.ts'
@@ -20,7 +20,6 @@ export type ChangeOfScenes = {
 
 /** Prepares a change. */
 export function changeOf(before: View, after: View): ChangeOfScenes {
-  const templateOf = templateReader()
   const textOf = (manifest: Manifest) => canonical(valueOf(templateOf(manifest)))
   return {
     before,

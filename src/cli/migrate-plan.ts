@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { plan } from '../migration/plan.ts'
 import type { Plan } from '../migration/plan.ts'
 import { staleFolder } from '../migration/problems.ts'
+import { planFile, printPlanFile } from '../migration/plan-file.ts'
 import { runbook } from '../migration/runbook/runbook.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Applier } from '../settings.ts'
@@ -60,7 +61,7 @@ function inWords({ states, minServing, maxPods, isChosen, broken, open }: StageV
   return `${looked} (${states.toLocaleString('en')} states)${rest}`
 }
 
-function outputsOf({ stages }: Plan, out: string, book: string): Output[] {
+function outputsOf({ stages, workloads }: Plan, out: string, book: string): Output[] {
   const text = (path: string, content: string) => ({
     path: join(out, path),
     pieces: [Buffer.from(content)]
@@ -74,7 +75,7 @@ function outputsOf({ stages }: Plan, out: string, book: string): Output[] {
       ? [text(join(folder, 'patch.json'), JSON.stringify(patches, null, 2) + '\n')]
       : [])
   ])
-  return [...files, text('RUNBOOK.md', book)]
+  return [...files, text(planFile, printPlanFile(workloads)), text('RUNBOOK.md', book)]
 }
 
 /** Files below the numbered folders that this plan does not write: they would be taken for its own. */

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { hasErrors } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
 import { missingConfig } from '../problems.ts'
-import { builtInProfiles } from '../steps/profiles.ts'
+import { builtInProfiles, careful } from '../steps/profiles.ts'
 import { unknownProfile } from '../steps/step-problems.ts'
 import { changeSteps } from '../steps/toggle-sources.ts'
 import type { Action } from '../steps/toggle-sources.ts'
@@ -91,7 +91,8 @@ function readCall(args: Arguments): Call | Diagnostic {
 type Found = { readonly action?: Action; readonly diagnostics: readonly Diagnostic[] }
 
 async function actionOf(io: Io, args: Arguments, { name, profile }: Call): Promise<Found> {
-  if (name === 'on' || name === 'off') return { action: { name }, diagnostics: [] }
+  if (name === 'off') return { action: { name }, diagnostics: [] }
+  if (name === 'on') return { action: { name, profile: careful }, diagnostics: [] }
   const { config, diagnostics } = await readConfig(io, args)
   if (hasErrors(diagnostics)) return { diagnostics }
   const own = new Map(Object.entries(config?.profiles ?? {}))

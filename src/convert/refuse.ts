@@ -14,9 +14,9 @@ import { resourceOf } from '../kubernetes/resource.ts'
 import { findBeyondMigration, workloadNameOf } from '../kubernetes/rollout.ts'
 import { autoscalerOf } from '../workload/scope.ts'
 import type { Manifests, Scope } from '../workload/scope.ts'
+import { complete } from '../yaml/complete.ts'
 import { endsInBlockScalar } from '../yaml/edit.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
-import { parseAnyStyle } from '../yaml/parse.ts'
 import * as problems from './problems.ts'
 
 /** An autoscaler together with the Deployment that it scales: by that people look for a workload. */
@@ -71,9 +71,10 @@ function* deploymentRefusals(deployment: Manifest): Generator<Diagnostic> {
 
 /** Whether a line break behind the text would change the value that it ends in. */
 function isOpenAtEnd({ document, list }: Manifest): boolean {
-  const { text, body } = document
+  const { text, root } = document
   const isLast = !list || (!list.items.flow && list.index === list.items.items.length - 1)
-  return isLast && !text.endsWith('\n') && endsInBlockScalar(parseAnyStyle(text, body).root)
+  if (!isLast || text.endsWith('\n') || !root) return false
+  return endsInBlockScalar(complete(document, root))
 }
 
 function* duplicateRefusals(deployment: Manifest, scope: Scope): Generator<Diagnostic> {

@@ -1,8 +1,6 @@
-import { decode } from '../yaml/bytes.ts'
 import { asEntries, findItems, findNode, findString, valueOf } from '../yaml/node.ts'
 import type { Node, Value } from '../yaml/node.ts'
-import { parseAnyStyle } from '../yaml/parse.ts'
-import { locate } from '../yaml/stream.ts'
+import { locate, openSource, wholeDocument } from '../yaml/stream.ts'
 import type { Document, Source } from '../yaml/stream.ts'
 import { fieldOf, integerOf, itemsOf, textOf } from './resource.ts'
 
@@ -12,6 +10,8 @@ export type Kustomization = {
   readonly document: Document
   /** What it takes in: files, folders and addresses, as written. */
   readonly resources: readonly string[]
+  /** What it takes in to change what it has. */
+  readonly components: readonly string[]
   readonly patches: readonly KustomizePatch[]
   readonly replicas: readonly ReplicaCount[]
   readonly namePrefix: string
@@ -48,14 +48,14 @@ const most = 16 << 20
 
 /** Reads a kustomization. */
 export function kustomizationIn(source: Source): Kustomization {
-  const text = source.bytes.length > most ? '' : decode(source.bytes)
-  const { root } = parseAnyStyle(text)
-  const chunk = { start: 0, end: source.bytes.length, body: 0 }
+  const document = wholeDocument(source.bytes.length > most ? openSource(source.file, '') : source)
+  const { root } = document
   const texts = (field: string) => findItems(root, field).flatMap(item => findString(item) ?? [])
   return {
     source,
-    document: { source, chunk, text, body: 0, root },
-    resources: ['resources', 'bases', 'components'].flatMap(texts),
+    document,
+    resources: ['resources', 'bases'].flatMap(texts),
+    components: texts('components'),
     patches: patchesIn(root),
     replicas: findItems(root, 'replicas').flatMap(node => countIn(node)),
     namePrefix: findString(root, 'namePrefix') ?? '',

@@ -3,7 +3,7 @@ import { replicasOf } from '../kubernetes/deployment.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { canonical } from '../kubernetes/resource.ts'
-import { templateReader } from '../kubernetes/template.ts'
+import { templateOf } from '../kubernetes/template.ts'
 import { hasReached, pinReplicas } from '../workload/stage.ts'
 import type { Stage } from '../workload/stage.ts'
 import { isLastStage } from '../workload/state-at.ts'
@@ -22,7 +22,6 @@ type Moving = {
 
 /** Compares with Deployments of the commit before. */
 export function freeze(before: readonly Manifest[]): Freeze {
-  const templateOf = templateReader()
   const textOf = (deployment: Manifest) => canonical(valueOf(templateOf(deployment)))
   return (deployment, moving) => {
     const old = before.find(

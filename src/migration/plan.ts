@@ -3,7 +3,6 @@ import { resolve } from '../convert/resolve.ts'
 import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { manifestsOfKind } from '../kubernetes/manifest.ts'
-import { templateReader } from '../kubernetes/template.ts'
 import { replicasOfSeveral } from '../workload/faults.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import type { Run } from '../workload/select.ts'
@@ -81,7 +80,6 @@ export function plan(sources: readonly SourceGroup[], given: Run): Plan {
   const claims = baselines
     .flatMap(group => group.sources)
     .flatMap(source => manifestsOfKind(source, 'PersistentVolumeClaim'))
-  const templateOf = templateReader()
   const stages = stagesOfAll(rows, baselines, run)
   return {
     stages: stages.map(({ planned }) => planned),
@@ -90,7 +88,7 @@ export function plan(sources: readonly SourceGroup[], given: Run): Plan {
       withoutRepeats([
         ...diagnostics,
         ...rows.flatMap(({ workload }) =>
-          sideBySideWarnings(workload.manifests.deployment, claims, templateOf)
+          sideBySideWarnings(workload.manifests.deployment, claims)
         ),
         ...stages.flatMap(each => each.diagnostics)
       ])

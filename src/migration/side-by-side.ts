@@ -1,8 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { templateReader } from '../kubernetes/template.ts'
-import type { TemplateReader } from '../kubernetes/template.ts'
+import { templateOf } from '../kubernetes/template.ts'
 import { asEntries, asMapping, findItems, findNode, findString, valueOf } from '../yaml/node.ts'
 import type { Mapping, Node, Value } from '../yaml/node.ts'
 import { locate } from '../yaml/stream.ts'
@@ -14,8 +13,7 @@ import * as problems from './side-by-side-problems.ts'
  */
 export function sideBySideWarnings(
   deployment: Manifest,
-  claims: readonly Manifest[],
-  templateOf: TemplateReader = templateReader()
+  claims: readonly Manifest[]
 ): Diagnostic[] {
   const template = templateOf(deployment)
   const pods = template && { deployment, template, labels: labelsOf(template) }

@@ -74,7 +74,8 @@ export function changeBlock(
   return { output: byteOrderMarkOf(text) + changed.join(''), diagnostics }
 }
 
-const byteOrderMarkOf = (text: string) => (text.startsWith('\ufeff') ? '\ufeff' : '')
+/** The byte order mark at the beginning of a text, or nothing. */
+export const byteOrderMarkOf = (text: string) => (text.startsWith('\ufeff') ? '\ufeff' : '')
 
 type Read = { readonly text: string; readonly findings: Findings | undefined }
 

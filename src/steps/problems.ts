@@ -42,6 +42,24 @@ export const severalSteps = define({
   hint: 'choose one with --workload NAME'
 })
 
+export const severalBeginnings = define({
+  code: 'several-beginnings',
+  severity: 'error',
+  message: (names: readonly string[]) =>
+    `There are no canary steps, and ${names.length} places where they can begin: ${names.join(', ')}`,
+  hint: 'choose one with --workload NAME'
+})
+
+export const stepsBegun = define({
+  code: 'steps-begun',
+  severity: 'info',
+  message: (workload: string | undefined) =>
+    workload === undefined
+      ? 'There were no canary steps, so those of the profile "careful" are added'
+      : `There were no canary steps of "${workload}", so those of the profile "careful" are added`,
+  hint: 'choose other ones with `rolloutify steps use PROFILE`'
+})
+
 export const ambiguousSteps = define({
   code: 'ambiguous-steps',
   severity: 'error',

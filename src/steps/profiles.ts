@@ -3,10 +3,12 @@ import { printBlock } from '../yaml/print.ts'
 
 export type Steps = readonly Value[]
 
+/** A quarter of the pods, and the rest when a person says so. */
+export const careful: Steps = [{ setWeight: 25 }, { pause: {} }, { setWeight: 100 }]
+
 /** The profiles that are there without a configuration. */
 export const builtInProfiles: Readonly<Record<string, Steps>> = {
-  /** A quarter of the pods, and the rest when a person says so. */
-  careful: [{ setWeight: 25 }, { pause: {} }, { setWeight: 100 }],
+  careful,
   timed: [
     { setWeight: 25 },
     { pause: { duration: '5m' } },

@@ -144,7 +144,8 @@ export function manifestOf(root: Mapping, trail: Trail): Mapping {
   return (isItem ? trail[1]?.mapping : undefined) ?? root
 }
 
-function isRollout(root: Mapping): boolean {
+/** Whether a manifest is a Rollout of Argo, as far as a template lets see. */
+export function isRollout(root: Mapping): boolean {
   const kind = stringAt(root, 'kind')
   const apiVersion = stringAt(root, 'apiVersion')
   const isArgo = apiVersion === undefined || /^argoproj\.io\//.test(apiVersion)

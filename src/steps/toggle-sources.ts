@@ -1,13 +1,16 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
+import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { decode, decodeStrictly } from '../yaml/bytes.ts'
 import type { Revision } from '../yaml/revision.ts'
 import { reviseText } from '../yaml/revision.ts'
 import type { Source } from '../yaml/stream.ts'
+import { beginSteps, findBeginnings } from './begin.ts'
+import type { Beginning } from './begin.ts'
 import type { StepsBlock } from './block.ts'
 import { findSteps } from './blocks.ts'
 import type { StepsOptions, StepsResult } from './blocks.ts'
+import { checkSteps } from './check-steps.ts'
 import type { PlaceOf } from './check-steps.ts'
 import { mayHoldSteps } from './page.ts'
 import type { Steps } from './profiles.ts'
@@ -15,9 +18,10 @@ import { checkCanary } from './running-canary.ts'
 import * as problems from './problems.ts'
 import { findChanged, stepsOff, stepsOn, useProfile } from './toggle.ts'
 
-/** What is to happen to blocks of steps. */
+/** What is to happen to blocks of steps. `on` begins with a profile where a configuration has none. */
 export type Action =
-  | { readonly name: 'on' | 'off' }
+  | { readonly name: 'off' }
+  | { readonly name: 'on'; readonly profile: Steps }
   | { readonly name: 'use'; readonly profile: Steps; readonly placeOf: PlaceOf | undefined }
 
 /** Which blocks are meant. */
@@ -34,19 +38,38 @@ export type FoundIn = {
   readonly text: string
   readonly workload: string | undefined
   readonly blocks: readonly StepsBlock[]
+  /** Where steps can begin that do not exist yet. */
+  readonly beginnings: readonly Beginning[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Finds the blocks that are meant, and says where they are missing. */
+/** Finds the blocks that are meant, or where an action can begin them, and says where both are missing. */
 export function findWanted(
   sources: readonly Source[],
-  wanted: Wanted
+  wanted: Wanted,
+  action?: Action
 ): { found: FoundIn[]; diagnostics: Diagnostic[] } {
   const names = wanted.workloads.length > 0 ? wanted.workloads : [undefined]
-  const all = sources.flatMap(source => names.map(name => findInSource(source, name)))
-  const found = all.filter(({ blocks }) => blocks.length > 0)
-  const without = all.filter(({ blocks }) => blocks.length === 0)
+  const isFound = ({ blocks, beginnings }: FoundIn) => blocks.length + beginnings.length > 0
+  const read = sources.flatMap(source => names.map(name => findInSource(source, name)))
+  const all = read.map(each => {
+    const isElsewhere = read.some(
+      ({ workload, blocks }) => workload === each.workload && blocks.length > 0
+    )
+    const isNamed = each.workload === undefined ? wanted.named.has(each.source.file) : !isElsewhere
+    return action && isNamed ? withBeginnings(each, action) : each
+  })
+  const found = all.filter(isFound)
+  const without = all.filter(each => !isFound(each))
   return { found, diagnostics: withoutRepeats(missing(found, without, wanted)) }
+}
+
+/** `use` begins steps wherever they can be, `on` in a configuration only. */
+function withBeginnings(found: FoundIn, action: Action): FoundIn {
+  const { source, text, workload, blocks, diagnostics } = found
+  if (action.name === 'off' || blocks.length + diagnostics.length > 0) return found
+  const all = findBeginnings(text, optionsOf(source.file, workload))
+  return { ...found, beginnings: all.filter(({ isEntry }) => isEntry || action.name === 'use') }
 }
 
 /** What to say of sources that do not have what is meant. In folders that is usual. */
@@ -75,7 +98,8 @@ const startOf = (file: string) => ({ file, line: 1, column: 1 })
 function findInSource(source: Source, workload: string | undefined): FoundIn {
   const text = decodeStrictly(source.bytes)
   if (text === undefined) return unread(source, workload)
-  return { source, text, workload, ...findSteps(text, optionsOf(source.file, workload)) }
+  const found = findSteps(text, optionsOf(source.file, workload))
+  return { source, text, workload, beginnings: [], ...found }
 }
 
 /** A source that is not UTF-8: what it may hold is not found, which is said at the first such line. */
@@ -83,7 +107,7 @@ function unread(source: Source, workload: string | undefined): FoundIn {
   const { file, bytes } = source
   const place = { file, line: firstUndecodable(bytes), column: 1 }
   const diagnostics = mayHoldSteps(decode(bytes)) ? [problems.stepsNotUtf8(place)] : []
-  return { source, text: '', workload, blocks: [], diagnostics }
+  return { source, text: '', workload, blocks: [], beginnings: [], diagnostics }
 }
 
 /** The first line, counted from 1, that is not UTF-8. */
@@ -113,7 +137,7 @@ export function changeSteps(
   sources: readonly Source[],
   request: Request
 ): { revisions: Revision[]; diagnostics: Diagnostic[] } {
-  const { found, diagnostics } = findWanted(sources, request)
+  const { found, diagnostics } = findWanted(sources, request, request.action)
   const several = findSeveral(found, request)
   if (several) diagnostics.push(several)
   const results = several ? [] : found.map(each => ({ ...each, ...changeOne(each, request) }))
@@ -145,8 +169,12 @@ function findSeveral(
   return problems.severalSteps(second.place, places)
 }
 
-function changeOne({ source, text, workload }: FoundIn, request: Request): StepsResult {
+function changeOne(found: FoundIn, request: Request): StepsResult {
   const { action, live, refusalsOf } = request
+  if (action.name !== 'off' && found.beginnings.length > 0) {
+    return beginOne(found, { ...request, action })
+  }
+  const { source, text, workload } = found
   const options = optionsOf(source.file, workload)
   const { output, diagnostics } = toggleText(text, options, action)
   const refused = findChanged(text, output, options).flatMap(block => [
@@ -154,6 +182,35 @@ function changeOne({ source, text, workload }: FoundIn, request: Request): Steps
     ...(action.name === 'on' ? refusalsOf(output, block) : [])
   ])
   return { output, diagnostics: [...diagnostics, ...refused] }
+}
+
+type Begin = Request & { readonly action: Exclude<Action, { name: 'off' }> }
+
+/** Begins steps in the one place where they can be. */
+function beginOne({ source, text, beginnings }: FoundIn, request: Begin): StepsResult {
+  const { action, live, refusalsOf } = request
+  const [beginning, second] = beginnings
+  const place = startOf(source.file)
+  const name = beginning?.workload
+  const output = beginning && !second ? beginSteps(text, beginning, action.profile) : undefined
+  if (second) {
+    const names = beginnings.map(({ workload }) => workload ?? '-')
+    return { output: text, diagnostics: [problems.severalBeginnings(place, names)] }
+  }
+  if (output === undefined) {
+    return { output: text, diagnostics: [problems.stepsNotFound(place, name)] }
+  }
+  const before = findSteps(text, { file: source.file }).blocks.map(({ workload }) => workload)
+  const begun = findSteps(output, { file: source.file }).blocks.filter(
+    ({ state, workload }) => state === 'on' && !before.includes(workload)
+  )
+  const diagnostics = begun.flatMap(block => [
+    ...(action.name === 'on' ? [problems.stepsBegun(block.place, name)] : []),
+    ...checkSteps(block.steps, block.placeOf),
+    ...checkCanary(block, 'on', live),
+    ...refusalsOf(output, block)
+  ])
+  return { output: hasErrors(diagnostics) ? text : output, diagnostics }
 }
 
 function toggleText(text: string, options: StepsOptions, action: Action): StepsResult {

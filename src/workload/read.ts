@@ -2,11 +2,9 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { mayBeOurs } from '../kubernetes/look.ts'
 import { aliasedItem, manifestsOf, placeOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { decode } from '../yaml/bytes.ts'
 import { asMapping, findItems, findNode, findString } from '../yaml/node.ts'
 import type { Mapping, Node } from '../yaml/node.ts'
-import { parseAnyStyle } from '../yaml/parse.ts'
-import { locate, readDocument, splitStream } from '../yaml/stream.ts'
+import { locate, readDocument, splitStream, wholeDocument } from '../yaml/stream.ts'
 import type { Document, Source } from '../yaml/stream.ts'
 import * as problems from './problems.ts'
 import { scopeOf } from './scope.ts'
@@ -147,13 +145,12 @@ function formRefusals(deployment: Manifest): Diagnostic[] {
 
 /** The fields by which a kustomization changes Deployments, or breaks what refers to them. */
 function findInTheWay(source: Source): Diagnostic[] {
-  const text = decode(source.bytes)
-  const { root } = parseAnyStyle(text)
-  const chunk = { start: 0, end: source.bytes.length, body: 0 }
+  const document = wholeDocument(source)
+  const { root } = document
   return kustomizationFields
     .filter(field => changesOurs(root, field))
     .map(field => {
-      const at = locate({ source, chunk, text, body: 0, root }, findNode(root, field)?.start ?? 0)
+      const at = locate(document, findNode(root, field)?.start ?? 0)
       return problems.kustomizationInTheWay(at, source.file, field)
     })
 }

@@ -29,6 +29,29 @@ export function restore(
   if (!includes(original.bytes, ownAnnotations)) {
     return { source: original, original, undone: [], edited: [] }
   }
+  const { undone, edited } = undoneIn(original, isWanted)
+  if (undone.length === 0) return { source: original, original, undone, edited }
+  const known = restoredOf.get(original) ?? []
+  const same = known.find(each => isSameUndone(each.undone, undone))
+  if (same) return { ...same, edited }
+  const bytes = concat(piecesOf({ source: original, revised: undone }))
+  const lineAt = lineMap(original, undone)
+  const source = { ...openSource(original.file, bytes), lineAt }
+  const restored = { source, original, undone, edited }
+  restoredOf.set(original, [...known, restored])
+  return restored
+}
+
+// What was restored of a source: the same once more is not read once more.
+const restoredOf = new WeakMap<Source, readonly Restored[]>()
+
+function isSameUndone(some: readonly Undone[], others: readonly Undone[]): boolean {
+  const textOf = ({ document, edits }: Undone) => JSON.stringify([document.chunk.start, edits])
+  return some.length === others.length && some.map(textOf).join() === others.map(textOf).join()
+}
+
+/** What the manifests of a source remember, and those whose memory does not fit. */
+function undoneIn(original: Source, isWanted: (manifest: Manifest) => boolean) {
   const undone: Undone[] = []
   const edited: Manifest[] = []
   for (const chunk of splitStream(original)) {
@@ -42,9 +65,7 @@ export function restore(
     }
     if (edits.length > 0) undone.push({ document, edits })
   }
-  const bytes = concat(piecesOf({ source: original, revised: undone }))
-  const lineAt = lineMap(original, undone)
-  return { source: { ...openSource(original.file, bytes), lineAt }, original, undone, edited }
+  return { undone, edited }
 }
 
 /** The line of the original that a byte of the restored source comes from. */

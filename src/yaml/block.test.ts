@@ -5,16 +5,17 @@ import { stringify } from 'yaml'
 import { describe, expect, test } from 'vitest'
 import { filesBelow } from '../fixtures.ts'
 import { readBlock } from './block.ts'
+import { complete } from './complete.ts'
 import type { Node } from './node.ts'
 import { parseAnyStyle } from './parse.ts'
 import { openSource, readDocument, splitStream } from './stream.ts'
 
-/** What the reader says as plain data: kinds, values and ranges; a pod template only by its place. */
-function outline(node: Node | undefined, path = ''): unknown {
-  if (!node || path.endsWith('.spec.template')) return 'template'
+/** What a reader says as plain data: kinds, values and ranges. */
+function outline(node: Node | undefined): unknown {
+  if (!node) return undefined
   if (node.type === 'mapping') {
     const pairs = node.pairs.map(({ key, keyStart, keyEnd, value }) => {
-      return [key, keyStart, keyEnd, outline(value, `${path}.${key}`)]
+      return [key, keyStart, keyEnd, outline(value)]
     })
     const end = isOpen(node) ? 'nowhere' : node.end
     return [node.start, end, node.flow || node.indent, pairs]
@@ -23,7 +24,7 @@ function outline(node: Node | undefined, path = ''): unknown {
     const items = node.items.map(item => {
       // Where nothing stands behind a dash is nowhere.
       const isEmpty = item.type === 'scalar' && item.start === item.end
-      return isEmpty ? 'nothing' : outline(item, `${path}.[]`)
+      return isEmpty ? 'nothing' : outline(item)
     })
     return [node.start, isOpen(node) ? 'nowhere' : node.end, node.flow || node.indent, items]
   }
@@ -44,7 +45,10 @@ function expectAgreement(text: string, start = 0): boolean {
   if (!read) return false
   const parsed = parseAnyStyle(text, start)
   expect(parsed.error).toBeUndefined()
-  expect(outline(read)).toEqual(outline(parsed.root))
+  // The pod template that is left unread is read here, too.
+  const chunk = { start: 0, end: 0, body: 0 }
+  const document = { source: openSource('', text), chunk, text, body: start, root: read }
+  expect(outline(complete(document, read))).toEqual(outline(parsed.root))
   return true
 }
 
@@ -55,7 +59,10 @@ const documents = inputs.flatMap(path => {
 })
 
 test('agrees with the parser on every document of the fixtures', () => {
-  const certain = documents.filter(({ text, body }) => expectAgreement(text, body))
+  const certain = documents.filter(({ text, body }) => {
+    expectAgreement(text)
+    return expectAgreement(text, body)
+  })
   expect(certain.length).toBeGreaterThan(documents.length / 3)
 })
 

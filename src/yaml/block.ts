@@ -17,6 +17,12 @@ const PIPE = 124
 const GREATER = 62
 const OPEN_BRACE = 123
 
+/**
+ * How much is kept of what is read: all, all but pod templates (`template` below `spec`), or
+ * nothing, where only the form is checked.
+ */
+type Keep = 'all' | 'outline' | 'nothing'
+
 /** The significant line at hand: not blank, not a comment. */
 type Cursor = {
   readonly text: string
@@ -33,22 +39,47 @@ type Cursor = {
 // Line breaks that only some YAML versions know, and characters that YAML forbids.
 const strange = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff]|\r(?!\n)/
 
+/** What may stand above a document. */
+const separator = /---(?=[ \t]*(?: #[^\n]*)?\r?\n)/y
+
 /**
  * Reads a document from `start` on; undefined where it is not plain block style. A pod template
- * (`template` below `spec`) is checked for its form only.
+ * is checked for its form only.
  */
 export function readBlock(text: string, start: number): Node | undefined {
   if (strange.test(text)) return undefined
-  const cursor = { text, indent: 0, content: start, end: start, next: start, last: start }
-  try {
-    advance(cursor, start)
-    const root = readNested(cursor, true, undefined)
+  separator.lastIndex = start
+  return ifCertain(() => {
+    const cursor = cursorAt(text, separator.test(text) ? separator.lastIndex : start)
+    const root = readNested(cursor, 'outline', undefined)
     return cursor.indent < 0 ? root : undefined
+  })
+}
+
+/** Reads what `readBlock` left unread, where block style goes on there. */
+export function readUnread(text: string, { start, end }: Unread): Node | undefined {
+  return ifCertain(() => {
+    const cursor = cursorAt(text, text.lastIndexOf('\n', start - 1) + 1)
+    if (cursor.content !== start) return undefined
+    const node = readNested(cursor, 'all', undefined)
+    return cursor.last === end ? node : undefined
+  })
+}
+
+function ifCertain<T>(read: () => T): T | undefined {
+  try {
+    return read()
   } catch (reason) {
     // Thousands of levels of nesting exhaust the stack.
     if (reason === uncertain || reason instanceof RangeError) return undefined
     throw reason
   }
+}
+
+function cursorAt(text: string, start: number): Cursor {
+  const cursor = { text, indent: 0, content: start, end: start, next: start, last: start }
+  advance(cursor, start)
+  return cursor
 }
 
 /** Moves on to the next line that is neither blank nor a comment. */
@@ -84,7 +115,7 @@ function trimEnd(text: string, start: number, end: number): number {
 }
 
 /** The block collection that begins with the line at hand. */
-function readNested(cursor: Cursor, keep: boolean, name: string | undefined): Node {
+function readNested(cursor: Cursor, keep: Keep, name: string | undefined): Node {
   if (cursor.indent < 0) throw uncertain
   if (isDash(cursor, cursor.content)) return readSequence(cursor, keep)
   return readMapping(cursor, { at: cursor.content, indent: cursor.indent, keep, name })
@@ -95,22 +126,30 @@ function isDash({ text, end }: Cursor, at: number): boolean {
 }
 
 /** Where a value stands: behind its colon or dash, in a collection at `indent`, under `name` in a mapping. */
-type Place = { at: number; indent: number; keep: boolean; name: string | undefined }
+type Place = { at: number; indent: number; keep: Keep; name: string | undefined }
 
 function readMapping(cursor: Cursor, { at, indent, keep, name }: Place): Mapping | Unread {
   const pairs: Pair[] = []
   for (let keyStart = at; ; keyStart = cursor.content) {
     const keyEnd = findKeyEnd(cursor, keyStart)
     if (keyEnd < 0) throw uncertain
-    const key = keep ? keyOf(cursor.text, keyStart, keyEnd) : ''
-    const read = keep && !(key === 'template' && name === 'spec')
-    const value = readValue(cursor, { at: keyEnd + 1, indent, keep: read, name: key })
-    if (keep) pairs.push({ key, keyStart, keyEnd, value })
+    const key = keep !== 'nothing' ? keyOf(cursor.text, keyStart, keyEnd) : ''
+    const isTemplate = keep === 'outline' && key === 'template' && name === 'spec'
+    const place = {
+      at: keyEnd + 1,
+      indent,
+      keep: isTemplate ? ('nothing' as const) : keep,
+      name: key
+    }
+    const value = readValue(cursor, place)
+    // A scalar is no template, and what it says was not kept.
+    if (isTemplate && value.type === 'scalar' && value.start < value.end) throw uncertain
+    if (keep !== 'nothing') pairs.push({ key, keyStart, keyEnd, value })
     if (cursor.indent < indent) break
     if (cursor.indent > indent) throw uncertain
   }
   const { last } = cursor
-  if (!keep) return { type: 'unread', start: at, end: last }
+  if (keep === 'nothing') return { type: 'unread', start: at, end: last }
   return { type: 'mapping', flow: false, indent, start: at, end: last, pairs }
 }
 
@@ -146,18 +185,18 @@ function keyOf(text: string, start: number, end: number): string {
   return quoted ? text.slice(start + 1, end - 1) : text.slice(start, end)
 }
 
-function readSequence(cursor: Cursor, keep: boolean): Sequence | Unread {
+function readSequence(cursor: Cursor, keep: Keep): Sequence | Unread {
   const { content: start, indent, text } = cursor
   const items: Node[] = []
   do {
     let at = cursor.content + 1
     while (text.charCodeAt(at) === SPACE) at++
     const item = readItem(cursor, { at, indent, keep, name: undefined })
-    if (keep) items.push(item)
+    if (keep !== 'nothing') items.push(item)
   } while (cursor.indent === indent && isDash(cursor, cursor.content))
   if (cursor.indent > indent) throw uncertain
   const { last } = cursor
-  if (!keep) return { type: 'unread', start, end: last }
+  if (keep === 'nothing') return { type: 'unread', start, end: last }
   return { type: 'sequence', flow: false, indent, start, end: last, items }
 }
 
@@ -214,10 +253,10 @@ function readBelow(cursor: Cursor, { at, indent, keep, name }: Place): Node {
 function readBlockScalar(cursor: Cursor, { at, indent, keep }: Place): Scalar {
   const { text } = cursor
   const header = /^[|>]([-+]?)(?: +#.*)?$/.exec(text.slice(at, cursor.end))
-  if (!header || (keep && text.charCodeAt(at) === GREATER)) throw uncertain
+  if (!header || (keep !== 'nothing' && text.charCodeAt(at) === GREATER)) throw uncertain
   cursor.last = cursor.end
   const lines = readBlockLines(cursor, indent)
-  const value = keep ? chomp(lines, header[1] ?? '') : ''
+  const value = keep !== 'nothing' ? chomp(lines, header[1] ?? '') : ''
   advance(cursor, cursor.next)
   return { type: 'scalar', style: 'block', value, start: at, end: cursor.last }
 }
@@ -259,22 +298,23 @@ function chomp(lines: readonly string[], indicator: string): string {
 }
 
 /** A scalar or a flow collection that ends on its line. */
-function readInline(cursor: Cursor, at: number, keep: boolean): Node {
+function readInline(cursor: Cursor, at: number, keep: Keep): Node {
   const { text } = cursor
   const code = text.charCodeAt(at)
   const isFlow = code === OPEN_BRACE || code === OPEN_BRACKET
   if (!isFlow && code !== QUOTE && code !== APOSTROPHE) return readPlain(cursor, at, keep)
-  const value = (isFlow ? readFlow : readQuoted)({ text, limit: cursor.end, keep }, at)
+  const line = { text, limit: cursor.end, keep: keep !== 'nothing' }
+  const value = (isFlow ? readFlow : readQuoted)(line, at)
   const { start, end } = value
   finish(cursor, end)
   // What is not kept of a collection would pass for an empty one.
-  return isFlow && !keep ? { type: 'unread', start, end } : value
+  return isFlow && keep === 'nothing' ? { type: 'unread', start, end } : value
 }
 
 /** Characters that may not begin a plain scalar, or may only where the next one allows it. */
 const indicators = new Set([...'&*!|>%@`?:,[]{}#"\''].map(sign => sign.charCodeAt(0)))
 
-function readPlain(cursor: Cursor, start: number, keep: boolean): Scalar {
+function readPlain(cursor: Cursor, start: number, keep: Keep): Scalar {
   const { text } = cursor
   if (indicators.has(text.charCodeAt(start)) || isDash(cursor, start)) throw uncertain
   let end = cursor.end
@@ -286,7 +326,7 @@ function readPlain(cursor: Cursor, start: number, keep: boolean): Scalar {
   }
   end = trimEnd(text, start, end)
   cursor.last = end
-  const value = keep ? resolvePlain(text.slice(start, end)) : ''
+  const value = keep !== 'nothing' ? resolvePlain(text.slice(start, end)) : ''
   return { type: 'scalar', style: 'plain', value, start, end }
 }
 

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { decode } from './bytes.ts'
-import { locate, openSource, readDocument, splitStream } from './stream.ts'
+import {
+  documentsIn,
+  locate,
+  openSource,
+  readDocument,
+  splitStream,
+  wholeDocument
+} from './stream.ts'
 
 const bodiesOf = (text: string) => {
   const source = openSource('', text)
@@ -59,4 +66,22 @@ test('locates an offset by line and column of the file', () => {
   const place = locate(second, second.text.indexOf('x\n'))
   expect(place).toEqual({ file: 'web.yaml', line: 4, column: 13, source: 'shop/web.yaml' })
   expect(locate(first, first.text.indexOf('a'))).toMatchObject({ line: 1, column: 1 })
+})
+
+test('reads each document of a source once', () => {
+  const source = openSource('web.yaml', 'a: 1\n---\nb: 2\n')
+  const [first, second] = documentsIn(source)
+  const again = splitStream(source).map(chunk => readDocument(source, chunk))
+  expect(again[0]).toBe(first)
+  expect(again[1]).toBe(second)
+  expect(wholeDocument(source)).toBe(wholeDocument(source))
+})
+
+test.for([
+  ['some text', 'a: 1\n', 0],
+  ['a byte order mark', '\ufeffa: 1\n', 1],
+  ['a separator', '---\na: 1\n---\n', 4]
+] as const)('takes a whole source for one document: %s', ([, text, start]) => {
+  const { root, body } = wholeDocument(openSource('', text))
+  expect([root?.start, body]).toEqual([start, text.startsWith('\ufeff') ? 1 : 0])
 })

@@ -2,7 +2,7 @@ import type { Location } from '../diagnostic.ts'
 import { decode, decodeStrictly, encode, find, hasAt, sizeOf } from './bytes.ts'
 import { findString } from './node.ts'
 import type { Node } from './node.ts'
-import { parseDocument } from './parse.ts'
+import { parseAnyStyle, parseDocument } from './parse.ts'
 
 /** A text to work on, by the name that diagnostics call it. */
 export type Source = {
@@ -60,11 +60,28 @@ function rankOf(number: number, rising: readonly number[]): number {
 const DASH = 45
 const byteOrderMark = '\ufeff'
 
+// What was read of a source is kept with it: many ask, and reading is what takes the time.
+const chunksOf = new WeakMap<Source, readonly Chunk[]>()
+const documentsOf = new WeakMap<Chunk, Document>()
+const wholeDocuments = new WeakMap<Source, Document>()
+
+/** The value that a map has for a key; made and kept where it has none. */
+function kept<Key extends object, Value>(map: WeakMap<Key, Value>, key: Key, make: () => Value) {
+  const known = map.get(key)
+  if (known !== undefined) return known
+  const made = make()
+  map.set(key, made)
+  return made
+}
+
 /**
  * Cuts a source at its document separators. Like Helm it takes `---` glued to the next text for
  * one (`---apiVersion: v1`); a line of `...` ends a document too.
  */
-export function splitStream({ bytes }: Source): Chunk[] {
+export const splitStream = (source: Source): readonly Chunk[] =>
+  kept(chunksOf, source, () => split(source))
+
+function split({ bytes }: Source): Chunk[] {
   const first = isMarked(bytes) ? 3 : 0
   const chunks: Chunk[] = []
   let start = 0
@@ -105,8 +122,24 @@ function findEnds(bytes: Uint8Array): number[] {
   return ends
 }
 
-/** Reads one document of a source. */
-export function readDocument(source: Source, chunk: Chunk): Document {
+/** Reads one document of a source. Asked again, it gives the same. */
+export const readDocument = (source: Source, chunk: Chunk): Document =>
+  kept(documentsOf, chunk, () => read(source, chunk))
+
+/** All documents of a source. */
+export const documentsIn = (source: Source): readonly Document[] =>
+  splitStream(source).map(chunk => readDocument(source, chunk))
+
+/** A whole source as one document of any style, whatever separators it has. */
+export const wholeDocument = (source: Source): Document =>
+  kept(wholeDocuments, source, () => {
+    const text = decode(source.bytes)
+    const body = text.startsWith(byteOrderMark) ? 1 : 0
+    const chunk = { start: 0, end: source.bytes.length, body: body * 3 }
+    return { source, chunk, text, body, ...parseAnyStyle(text, body) }
+  })
+
+function read(source: Source, chunk: Chunk): Document {
   const bytes = source.bytes.subarray(chunk.start, chunk.end)
   const body = chunk.body - chunk.start
   const text = decodeStrictly(bytes)

@@ -1,14 +1,14 @@
-import { applierFor } from './applier.ts'
 import type { ControlPlane } from './control-plane.ts'
 import { passGate, writeConfig } from './gate.ts'
-import { inNamespace, isSame, namespacesOf } from './manifest.ts'
+import { isSame } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
+import { figuresOf, manifestsIn, placesFor, restIn } from './place.ts'
+import type { Place } from './place.ts'
 import { predict } from './predict.ts'
 import type { Prediction } from './predict.ts'
 import type { Scenario } from './scenario.ts'
 import { statesOf } from './states.ts'
 import type { Change } from './states.ts'
-import { record } from './timeline.ts'
 import type { Timeline, Watched } from './timeline.ts'
 
 export type Outcome = {
@@ -31,42 +31,11 @@ export type Outcome = {
 /** Seconds without a move, after which none is to come: the autoscaler acts every second. */
 const usualRest = 2
 
-/** A namespace of a scenario. */
-type Place = {
-  /** As the manifests call it; undefined where they name none. */
-  readonly name: string | undefined
-  /** As the cluster calls it. */
-  readonly namespace: string
-  readonly apply: Awaited<ReturnType<typeof applierFor>>
-  readonly timeline: Timeline
-}
-
 /** Where a scenario is played. */
 type Scene = {
   readonly plane: ControlPlane
   readonly scenario: Scenario
   readonly places: readonly Place[]
-}
-
-/** The manifests of a place, as they are applied there. */
-function manifestsIn({ name, timeline }: Place, manifests: readonly Manifest[]): Manifest[] {
-  return inNamespace(manifests, name).map(
-    ({ metadata: { namespace: _, ...metadata }, ...rest }) => {
-      const manifest = { ...rest, metadata }
-      return manifest.kind === 'Service' ? withHashes(manifest, timeline) : manifest
-    }
-  )
-}
-
-/** A Service that names the hash of a version, which only the cluster knows. */
-function withHashes(service: Manifest, timeline: Timeline): Manifest {
-  const { selector } = service.spec
-  const hash = selector['pod-template-hash'] && timeline.templateHash()
-  if (!hash) return service
-  return {
-    ...service,
-    spec: { ...service.spec, selector: { ...selector, 'pod-template-hash': hash } }
-  }
 }
 
 /** A manifest as Argo CD applies it where it leaves `replicas` to others. */
@@ -146,33 +115,6 @@ async function takeSteps({ plane, scenario, places }: Scene, changes: readonly C
   return found
 }
 
-const restIn = (places: readonly Place[], seconds: number, signal: AbortSignal) =>
-  Promise.all(places.map(({ timeline }) => timeline.rest(seconds * 1000, signal)))
-
-/** Makes the namespaces of a scenario, with its load and its applier. */
-async function placesFor(plane: ControlPlane, scenario: Scenario, start: readonly Manifest[]) {
-  const places: Place[] = []
-  for (const name of namespacesOf(start)) {
-    const namespace = name === undefined ? scenario.name : `${scenario.name}-${name}`
-    await plane.kubectl(['create', 'namespace', namespace])
-    if (scenario.load !== undefined) plane.metrics.setLoad(namespace, scenario.load)
-    const apply = await applierFor(plane, namespace, scenario)
-    places.push({ name, namespace, apply, timeline: await record(plane.api, namespace) })
-  }
-  return places
-}
-
-/** The figures of all places as those of one: the worst of each. */
-function figuresOf({ scenario, places }: Scene, begin: number) {
-  const figures = places.map(({ timeline }) => timeline.since(begin))
-  return {
-    serving: Math.min(...figures.map(({ serving }) => serving)),
-    pods: Math.max(...figures.map(({ pods }) => pods)),
-    last: Math.min(...figures.map(({ last }) => last)),
-    below: Math.max(...figures.map(({ below }) => below(scenario.floor)))
-  }
-}
-
 /** Plays a scenario in namespaces of its own and measures it from its first step on. */
 export async function play(plane: ControlPlane, scenario: Scenario): Promise<Outcome> {
   const created = performance.now()
@@ -185,10 +127,9 @@ export async function play(plane: ControlPlane, scenario: Scenario): Promise<Out
     }
     await restIn(places, usualRest, plane.signal)
     const begin = performance.now()
-    const scene = { plane, scenario, places }
-    const strays = await takeSteps(scene, changes)
+    const strays = await takeSteps({ plane, scenario, places }, changes)
     const took = performance.now() - created
-    return { scenario, prediction, ...figuresOf(scene, begin), strays, took }
+    return { scenario, prediction, ...figuresOf(places, scenario.floor, begin), strays, took }
   } finally {
     for (const { freeze } of scenario.steps) if (freeze) plane.thaw(freeze)
     for (const { namespace, timeline } of places) {
