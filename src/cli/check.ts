@@ -1,6 +1,7 @@
 import { checkScope, timeCodes } from '../check/check.ts'
 import type { Checked } from '../check/check.ts'
 import { findIgnores, withoutIgnored } from '../check/ignore.ts'
+import { checkOverlays } from '../check/overlays.ts'
 import { withLevels } from '../check/levels.ts'
 import type { Level } from '../check/levels.ts'
 import { elsewhereOf, identityOf, readScene } from '../check/scene.ts'
@@ -202,7 +203,25 @@ async function checkFolders(
       lines: result.lines
     })
   }
-  return results
+  return [...results, overlayResult(read, setting)]
+}
+
+type Read = { readonly level: FolderLevel; readonly group: SourceGroup }
+
+/** What overlays break, each in its own file. */
+function overlayResult(read: readonly Read[], setting: Setting): Result {
+  const sources = read.flatMap(({ group }) => group.sources)
+  const kustomizations = read.flatMap(({ group }) => group.kustomizations)
+  const shown = new Set(
+    read.flatMap(({ level }) =>
+      level.asked === 'all' ? [...level.files, ...level.kustomizations] : [...level.asked]
+    )
+  )
+  const found = checkOverlays({ sources, kustomizations }, setting)
+  return withLines({ found: found.filter(({ file }) => shown.has(file)), ignores: [] }, [
+    ...sources,
+    ...kustomizations
+  ])
 }
 
 /** The objects of a group, each by what tells it from others. */

@@ -4,7 +4,7 @@ import { argumentsPlace } from '../settings.ts'
 import type { ModelledApplier } from '../simulate/change.ts'
 import { changesBetween, plannedChanges } from '../simulate/changes.ts'
 import type { Changes, End, WorkloadChange } from '../simulate/changes.ts'
-import { simulate } from '../simulate/simulate.ts'
+import { simulator } from '../simulate/simulate.ts'
 import type { Verdict } from '../simulate/simulate.ts'
 import { story } from '../simulate/story.ts'
 import type { Arguments } from './arguments.ts'
@@ -81,15 +81,9 @@ function applierOf(args: Arguments, { config, run }: World): ModelledApplier {
 
 type Row = WorkloadChange & { readonly verdict: Verdict }
 
-/** The verdicts of changes; the same numbers are looked at once. */
 function verdictsOf(changes: readonly WorkloadChange[]): Row[] {
-  const known = new Map<string, Verdict>()
-  return changes.map(each => {
-    const key = JSON.stringify({ ...each.change, name: '' })
-    const verdict = known.get(key) ?? simulate(each.change)
-    known.set(key, verdict)
-    return { ...each, verdict }
-  })
+  const simulated = simulator()
+  return changes.map(each => ({ ...each, verdict: simulated(each.change) }))
 }
 
 const columns: readonly Column<Row>[] = [
