@@ -8,6 +8,7 @@ import { planFile, printPlanFile } from '../migration/plan-file.ts'
 import { runbook } from '../migration/runbook/runbook.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Applier } from '../settings.ts'
+import { provedIn } from '../simulate/proved.ts'
 import { stageVerdicts } from '../simulate/stage-verdicts.ts'
 import type { StageVerdict } from '../simulate/stage-verdicts.ts'
 import { applierOf } from '../workload/select.ts'
@@ -15,12 +16,13 @@ import { printStage } from '../workload/stage.ts'
 import { piecesOf } from '../yaml/revision.ts'
 import type { Arguments } from './arguments.ts'
 import { levelsBelow } from './folders.ts'
-import type { Io, Output } from './io.ts'
+import type { Io } from './io.ts'
 import { below, conclude, write } from './output.ts'
 import { wrongOption } from './problems.ts'
 import { finish } from './report.ts'
 import { callOf } from './runbook-call.ts'
 import { readWorld } from './world.ts'
+import type { Output } from './write-files.ts'
 
 /** `migrate plan`: every stage in a folder of its own, and the runbook. */
 export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
@@ -34,7 +36,8 @@ export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
   if (hasErrors(unread)) return finish(io, args, unread)
   const planned = plan(input?.groups ?? [], run)
   const applier = applierOf(run)
-  const verdicts = verdictsOf(planned, applier)
+  const workloads = provedIn(planned.workloads, input?.groups ?? [], run)
+  const verdicts = verdictsOf({ ...planned, workloads }, applier)
   const call = callOf(io, { ...args, files }, { planned, input, config })
   const outputs = outputsOf(planned, out, runbook({ ...planned, applier, verdicts, call }))
   const diagnostics = [...unread, ...planned.diagnostics, ...findStale(io, out, outputs)]
