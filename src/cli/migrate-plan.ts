@@ -16,11 +16,12 @@ import { printStage } from '../workload/stage.ts'
 import { piecesOf } from '../yaml/revision.ts'
 import type { Arguments } from './arguments.ts'
 import { levelsBelow } from './folders.ts'
-import type { Io, Output } from './io.ts'
+import type { Io } from './io.ts'
 import { below, conclude, write } from './output.ts'
 import { wrongOption } from './problems.ts'
 import { finish } from './report.ts'
 import { readWorld } from './world.ts'
+import type { Output } from './write-files.ts'
 
 /** `migrate plan`: every stage in a folder of its own, and the runbook. */
 export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
