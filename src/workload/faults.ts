@@ -11,14 +11,15 @@ import {
   replicasForSeveral,
   unknownStage
 } from '../problems.ts'
+import { nearest } from '../nearest.ts'
 import { argumentsPlace } from '../settings.ts'
 import * as problems from './problems.ts'
 import type { Group } from './read.ts'
-import { findUnmatched, isChosen, percentsOf, select, statedStage } from './select.ts'
+import { findUnmatched, isChosen, isPattern, percentsOf, select, statedStage } from './select.ts'
 import type { Run } from './select.ts'
 import { nameOf, ownersOfReplicas } from './selected.ts'
 import type { Selected } from './selected.ts'
-import { findStage, stageNames } from './stage.ts'
+import { findStage, isHarmless, stageNames } from './stage.ts'
 
 /** What is wrong with how a run is told: then nothing is converted. */
 export function faultsOf(
@@ -93,7 +94,11 @@ function wrongSelections(found: Found, run: Run): Diagnostic[] {
   if (unknown.length > 0) {
     return unknown.map(({ at, name, release = '' }) => releaseUnknown(at('release'), name, release))
   }
-  return [...unmatchedNames(found, run), ...unmatchedEntries(found, run)]
+  return [
+    ...unmatchedNames(found, run),
+    ...unmatchedEntries(found, run),
+    ...misspeltEntries(found, run)
+  ]
 }
 
 /** Names on the command line that no Deployment has, or that the configuration does not list. */
@@ -125,6 +130,29 @@ function unmatchedEntries({ deployments, matched }: Found, run: Run): Diagnostic
     ({ at, name }) =>
       problems.workloadNotFound(at('name'), name, names.has(name) ? 'shadowed' : 'missing')
   )
+}
+
+/** Entries without a release, of which the run has a Deployment that is nearly called so. */
+function misspeltEntries({ deployments, matched, selected }: Found, run: Run): Diagnostic[] {
+  if (run.workloads.length > 0 || run.release === undefined) return []
+  const known = new Set(selected.map(({ manifests }) => manifests.deployment))
+  const left = deployments.filter(each => !known.has(each)).flatMap(({ name }) => name ?? [])
+  return (run.config?.workloads ?? [])
+    .filter(({ release, name }) => release === undefined && !isPattern(name))
+    .filter(entry => !matched.has(entry) && nearest(entry.name, left) !== undefined)
+    .map(({ at, name }) => problems.workloadNotFound(at('name'), name, 'misspelt'))
+}
+
+/** The entries past the first stages that may be of a run which is given nothing at all. */
+export function faultsOfNothing(run: Run): Diagnostic[] {
+  return (run.config?.workloads ?? [])
+    .filter(({ release = run.release }) => release === run.release)
+    .filter(entry => {
+      const stage = run.stage ?? entry.stage
+      const stated = findStage(stage, percentsOf(run, entry))
+      return stated !== undefined && !isHarmless(stated)
+    })
+    .map(({ at, name }) => problems.workloadNotFound(at('name'), name, 'no-input'))
 }
 
 /** A number that is given once and would count for several workloads. */
