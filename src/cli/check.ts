@@ -1,6 +1,7 @@
 import { checkScope, timeCodes } from '../check/check.ts'
 import type { Checked } from '../check/check.ts'
 import { findIgnores, withoutIgnored } from '../check/ignore.ts'
+import { checkOverlays } from '../check/overlays.ts'
 import { withLevels } from '../check/levels.ts'
 import type { Level } from '../check/levels.ts'
 import { elsewhereOf, identityOf, readScene } from '../check/scene.ts'
@@ -21,6 +22,7 @@ import { openSource } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
 import type { Arguments } from './arguments.ts'
 import { catalogue } from './catalogue.ts'
+import { checkConfig, configsAmong } from './check-config.ts'
 import { goneFolders, levelBefore, openBase } from './check-base.ts'
 import type { Base } from './check-base.ts'
 import { findLevels, findPatches, isAsked, joinNamed, readLevel } from './check-input.ts'
@@ -153,7 +155,8 @@ async function checkFolders(
   args: Arguments,
   config: Config | undefined
 ): Promise<Result[]> {
-  const { levels: found, diagnostics } = findLevels(io, args.files)
+  const { levels: all, diagnostics } = findLevels(io, args.files)
+  const found = all.map(level => withoutFile(io, level, args.from))
   const base = args.from === undefined ? undefined : await openBase(io, args.from, args.files)
   if (base && 'code' in base) return [failed([base])]
   const configPath = configPathOf(io, args)
@@ -164,7 +167,13 @@ async function checkFolders(
   const elsewhere = elsewhereOf(rulesIn(read.flatMap(({ group }) => group.sources)))
   const setting = { ...settingOf(args, config, patches), elsewhere }
   const moved = base && findMoved(io, { base, levels, setting })
-  const results = [failed(diagnostics), ...configResult(io, configPath, levels)]
+  const asked = levels.flatMap(level => level.files.filter(file => isAsked(level, file)))
+  const configs = configsAmong(asked, config && configPath)
+  const inConfigs = await Promise.all(configs.map(path => checkConfig(io, path)))
+  const results = [
+    failed([...diagnostics, ...inConfigs.flat()]),
+    ...configResult(io, configPath, levels)
+  ]
   const gone = base ? goneFolders(io, base, { levels, roots: args.files }) : []
   const emptied = gone.map(folder => ({
     level: { ...levelOf(folder, []), asked: 'all' as const, folders: [folder] },
@@ -195,7 +204,26 @@ async function checkFolders(
       lines: result.lines
     })
   }
-  return results
+  const unread = base ? [failed(base.unread)] : []
+  return [...results, overlayResult(read, setting), ...unread]
+}
+
+type Read = { readonly level: FolderLevel; readonly group: SourceGroup }
+
+/** What overlays break, each in its own file. */
+function overlayResult(read: readonly Read[], setting: Setting): Result {
+  const sources = read.flatMap(({ group }) => group.sources)
+  const kustomizations = read.flatMap(({ group }) => group.kustomizations)
+  const shown = new Set(
+    read.flatMap(({ level }) =>
+      level.asked === 'all' ? [...level.files, ...level.kustomizations] : [...level.asked]
+    )
+  )
+  const found = checkOverlays({ sources, kustomizations }, setting)
+  return withLines({ found: found.filter(({ file }) => shown.has(file)), ignores: [] }, [
+    ...sources,
+    ...kustomizations
+  ])
 }
 
 /** The objects of a group, each by what tells it from others. */
@@ -213,6 +241,14 @@ function rulesIn(sources: readonly Source[]): ArgoCd {
       ...(includes(source.bytes, 'argocd-cm') ? manifestsOfKind(source, 'ConfigMap') : [])
     ])
   )
+}
+
+/** What a file was before is no part of what lies beside it now. */
+function withoutFile(io: Io, level: FolderLevel, from: string | undefined): FolderLevel {
+  if (from === undefined) return level
+  const isKept = (file: string) =>
+    io.absolute(file) !== io.absolute(from) || (level.asked !== 'all' && level.asked.has(file))
+  return { ...level, files: level.files.filter(isKept) }
 }
 
 type Change = {
