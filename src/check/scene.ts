@@ -37,7 +37,7 @@ export type Setting = {
   readonly namespace: string | undefined
   readonly release?: string | undefined
   /** What files of other folders tell Argo CD. */
-  readonly elsewhere?: Elsewhere
+  readonly elsewhere?: Elsewhere | undefined
   /** The files that are patches of kustomize. */
   readonly patches: ReadonlySet<string>
   /** What has moved to another folder since: it counts as if it had not been here. */
@@ -90,29 +90,34 @@ export function elsewhereOf({ applications, systemRules }: ArgoCd): Elsewhere {
 
 const nothing: Elsewhere = { systemRules: [], byFile: () => [] }
 
+/** A scene of manifests, without the files that they come from. */
+export function sceneOf(manifests: readonly Manifest[], setting: Setting): Scene {
+  const { config, namespace, release, elsewhere = nothing } = setting
+  return {
+    manifests,
+    scope: scopeOf(manifests, namespace),
+    sources: [],
+    kustomizations: [],
+    version: config?.argoRollouts,
+    known: { config, namespace, release },
+    argocd: argoCdIn(manifests),
+    elsewhere
+  }
+}
+
 /** Reads the manifests of a scope. */
 export function readScene(group: SourceGroup, setting: Setting): Reading {
-  const { config, namespace, release, patches, hasMoved, elsewhere = nothing } = setting
+  const { patches, hasMoved } = setting
   const { sources } = group
-  const kustomizations = group.kustomizations.map(kustomizationIn)
   const documents = sources.flatMap(source =>
     splitStream(source).map(chunk => classify(source, chunk, patches))
   )
   const manifests = documents
     .flatMap(each => (each.is === 'objects' ? each.manifests : []))
     .filter(manifest => !hasMoved?.(manifest))
-  const scope = scopeOf(manifests, namespace)
+  const kustomizations = group.kustomizations.map(kustomizationIn)
   return {
-    scene: {
-      manifests,
-      scope,
-      sources,
-      kustomizations,
-      version: config?.argoRollouts,
-      known: { config, namespace, release },
-      argocd: argoCdIn(manifests),
-      elsewhere
-    },
+    scene: { ...sceneOf(manifests, setting), sources, kustomizations },
     parts: documents.flatMap(each => (each.is === 'objects' ? each.parts : [])),
     broken: documents.flatMap(each => (each.is === 'broken' ? each.found : [])),
     hasTemplates: documents.some(({ is }) => is === 'template')

@@ -1,6 +1,7 @@
 import * as ignore from '../check/ignore-problems.ts'
 import * as objects from '../check/object-problems.ts'
 import * as rollout from '../check/rollout-problems.ts'
+import * as overlays from '../check/overlay-problems.ts'
 import * as time from '../check/time-problems.ts'
 import * as convert from '../convert/problems.ts'
 import * as migration from '../migration/problems.ts'
@@ -24,6 +25,7 @@ export const catalogue = [
   ...Object.values(step),
   ...Object.values(rollout),
   ...Object.values(objects),
+  ...Object.values(overlays),
   ...Object.values(time),
   ...Object.values(ignore),
   ...Object.values(cli)

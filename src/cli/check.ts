@@ -1,6 +1,7 @@
 import { checkScope, timeCodes } from '../check/check.ts'
 import type { Checked } from '../check/check.ts'
 import { findIgnores, withoutIgnored } from '../check/ignore.ts'
+import { checkOverlays } from '../check/overlays.ts'
 import { withLevels } from '../check/levels.ts'
 import type { Level } from '../check/levels.ts'
 import { elsewhereOf, identityOf, readScene } from '../check/scene.ts'
@@ -154,7 +155,8 @@ async function checkFolders(
   args: Arguments,
   config: Config | undefined
 ): Promise<Result[]> {
-  const { levels: found, diagnostics } = findLevels(io, args.files)
+  const { levels: all, diagnostics } = findLevels(io, args.files)
+  const found = all.map(level => withoutFile(io, level, args.from))
   const base = args.from === undefined ? undefined : await openBase(io, args.from, args.files)
   if (base && 'code' in base) return [failed([base])]
   const configPath = configPathOf(io, args)
@@ -202,7 +204,26 @@ async function checkFolders(
       lines: result.lines
     })
   }
-  return results
+  const unread = base ? [failed(base.unread)] : []
+  return [...results, overlayResult(read, setting), ...unread]
+}
+
+type Read = { readonly level: FolderLevel; readonly group: SourceGroup }
+
+/** What overlays break, each in its own file. */
+function overlayResult(read: readonly Read[], setting: Setting): Result {
+  const sources = read.flatMap(({ group }) => group.sources)
+  const kustomizations = read.flatMap(({ group }) => group.kustomizations)
+  const shown = new Set(
+    read.flatMap(({ level }) =>
+      level.asked === 'all' ? [...level.files, ...level.kustomizations] : [...level.asked]
+    )
+  )
+  const found = checkOverlays({ sources, kustomizations }, setting)
+  return withLines({ found: found.filter(({ file }) => shown.has(file)), ignores: [] }, [
+    ...sources,
+    ...kustomizations
+  ])
 }
 
 /** The objects of a group, each by what tells it from others. */
@@ -220,6 +241,14 @@ function rulesIn(sources: readonly Source[]): ArgoCd {
       ...(includes(source.bytes, 'argocd-cm') ? manifestsOfKind(source, 'ConfigMap') : [])
     ])
   )
+}
+
+/** What a file was before is no part of what lies beside it now. */
+function withoutFile(io: Io, level: FolderLevel, from: string | undefined): FolderLevel {
+  if (from === undefined) return level
+  const isKept = (file: string) =>
+    io.absolute(file) !== io.absolute(from) || (level.asked !== 'all' && level.asked.has(file))
+  return { ...level, files: level.files.filter(isKept) }
 }
 
 type Change = {

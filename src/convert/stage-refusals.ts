@@ -29,8 +29,8 @@ export type Stated = {
   readonly entry: WorkloadEntry | undefined
   /** Whether an autoscaler decides on its pods; unknown without its manifests. */
   readonly scaling: 'scaled' | 'fixed' | 'unknown'
-  /** Where the workload is, if nothing else has a place. */
-  readonly at: Location
+  /** Where the workload is, if nothing else has a place; rarely asked for, and costly. */
+  readonly at: () => Location
 }
 
 /** What a run states of a workload whose manifests are in view. */
@@ -41,7 +41,7 @@ export function statedOf({ manifests, entry }: Selected): Stated {
     name: deployment.name ?? '',
     entry,
     scaling: autoscalerOf(manifests) ? 'scaled' : 'fixed',
-    at: placeOf(deployment, 'metadata', 'name')
+    at: () => placeOf(deployment, 'metadata', 'name')
   }
 }
 
@@ -77,7 +77,7 @@ function* ignoreFaults(stated: Stated, stage: Stage, run: Run): Generator<Diagno
   if (scaling === 'fixed' || !hasReached(stage, releaseAutoscaler)) return
   const isSaid = entry?.replicasIgnored === true || run.replicasIgnored === true
   if (applier === 'helm3' || (isSaid && applier !== 'kubectl')) return
-  yield problems.replicasNotIgnored(entry?.at('stage') ?? stated.at, name, applier)
+  yield problems.replicasNotIgnored(entry?.at('stage') ?? stated.at(), name, applier)
 }
 
 /** Steps and the like, which come after the last stage. */

@@ -46,7 +46,8 @@ namePrefix: prod-
 nameSuffix: -v2
 namespace: prod
 `)
-  expect(found.resources).toEqual(['web.yaml', '../base', '../old', '../part'])
+  expect(found.resources).toEqual(['web.yaml', '../base', '../old'])
+  expect(found.components).toEqual(['../part'])
   expect(found.replicas.map(({ name, count }) => [name, count])).toEqual([['web', 30]])
   expect([found.namePrefix, found.nameSuffix, found.namespace]).toEqual(['prod-', '-v2', 'prod'])
   const [entry] = found.replicas

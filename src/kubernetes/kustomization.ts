@@ -10,6 +10,8 @@ export type Kustomization = {
   readonly document: Document
   /** What it takes in: files, folders and addresses, as written. */
   readonly resources: readonly string[]
+  /** What it takes in to change what it has. */
+  readonly components: readonly string[]
   readonly patches: readonly KustomizePatch[]
   readonly replicas: readonly ReplicaCount[]
   readonly namePrefix: string
@@ -52,7 +54,8 @@ export function kustomizationIn(source: Source): Kustomization {
   return {
     source,
     document,
-    resources: ['resources', 'bases', 'components'].flatMap(texts),
+    resources: ['resources', 'bases'].flatMap(texts),
+    components: texts('components'),
     patches: patchesIn(root),
     replicas: findItems(root, 'replicas').flatMap(node => countIn(node)),
     namePrefix: findString(root, 'namePrefix') ?? '',

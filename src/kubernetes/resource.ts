@@ -1,5 +1,6 @@
-import { asEntries, asMapping, valueOf } from '../yaml/node.ts'
+import { asEntries, asMapping, findNode, valueOf } from '../yaml/node.ts'
 import type { Mapping, Value } from '../yaml/node.ts'
+import { isInt32 } from './int-or-percent.ts'
 import { groupOf } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { wholeManifest } from './template.ts'
@@ -10,8 +11,18 @@ export type Resource = { readonly [key: string]: Value }
 /** The keys and indexes that lead to a field. */
 export type Path = readonly string[]
 
+/** What was asked of manifests before: every reader of an object asks for it. */
+const known = new WeakMap<Manifest, Resource>()
+
 /** A manifest as plain data, its pod template left out: manifests are read without it. */
-export function resourceOf({ node }: Manifest): Resource {
+export function resourceOf(manifest: Manifest): Resource {
+  const resource = known.get(manifest) ?? readResource(manifest)
+  known.set(manifest, resource)
+  return resource
+}
+
+function readResource({ node }: Manifest): Resource {
+  if (!findNode(node, 'spec', 'template')) return asEntries(valueOf(node)) ?? {}
   const pairs = node.pairs.map(pair => {
     const spec = pair.key === 'spec' ? asMapping(pair.value) : undefined
     return spec ? { ...pair, value: withoutPair(spec, 'template') } : pair
@@ -56,7 +67,7 @@ export function itemsOf(value: Value | undefined, ...path: Path): readonly Value
 export function integerOf(value: Value | undefined, ...path: Path): number | 'absent' | 'wrong' {
   const found = fieldOf(value, ...path)
   if (found === undefined || found === null) return 'absent'
-  return typeof found === 'number' && Number.isInteger(found) ? found : 'wrong'
+  return isInt32(found) ? found : 'wrong'
 }
 
 /** The value of an annotation as text, also where a manifest has no text: people know it by that. */

@@ -8,7 +8,7 @@ import type { Stage } from '../workload/stage.ts'
 import type { Freeze } from './freeze.ts'
 import * as problems from './problems.ts'
 
-export type Direction = 'next' | 'back'
+export type Direction = 'next' | 'back' | 'abort'
 
 /** What a call asks for, beside what a run is told. */
 export type Asked = {
@@ -48,22 +48,32 @@ export function needsGate(
   { from, to }: Pick<Passage, 'from' | 'to'>,
   { direction, dropReplicas }: Pick<Asked, 'direction' | 'dropReplicas'>
 ): boolean {
+  // It wakes the autoscaler and changes no count: at once, when the load rises.
+  if (direction !== 'next' && from.kind === 'pause-autoscaler') return false
   if (['pin-replicas', 'retarget-autoscaler', 'release-autoscaler'].includes(to.kind)) return true
   if (direction === 'next') return to.kind === 'shrink'
   return from.kind === 'grow' || (dropReplicas && to.kind === 'introduce-rollout')
 }
 
 /** More live pods than N would be cut, by the pin or by the hold on the way back. */
-function* abovePlan({ from, to, expected }: Passage, snapshot: Snapshot): Generator<string> {
-  const { replicas } = expected
-  if (replicas === undefined) return
+function abovePlan({ from, to, expected }: Passage, snapshot: Snapshot): string[] {
+  const move = `${from.kind} ${to.kind}`
   const { deployments, rollout } = liveOf(expected, snapshot)
-  const own = deployments[0]?.spec.replicas ?? 0
-  const moved = rollout?.spec.replicas ?? 0
-  if (to.kind === 'pin-replicas' && from.kind === 'introduce-rollout' && own > replicas) {
-    yield `${own} pods run, more than the ${replicas} to keep: give a larger N`
+  if (move === 'introduce-rollout pin-replicas') {
+    return aboveReplicas(deployments[0]?.spec.replicas ?? 1, 'keep', expected)
   }
-  if (to.kind === 'retarget-autoscaler' && from.kind === 'release-autoscaler' && moved > replicas) {
-    yield `${moved} pods run, more than the ${replicas} to hold: give a larger N`
+  if (move === 'release-autoscaler retarget-autoscaler') {
+    return aboveReplicas(rollout?.spec.replicas ?? 1, 'hold', expected)
   }
+  return []
+}
+
+function aboveReplicas(
+  pods: number,
+  what: 'keep' | 'hold',
+  { replicas }: Pick<Expected, 'replicas'>
+): string[] {
+  if (replicas === undefined) return [`${pods} pods run, and N, the pods to ${what}, is not known`]
+  if (pods <= replicas) return []
+  return [`${pods} pods run, more than the ${replicas} to ${what}: give a larger N`]
 }

@@ -8,8 +8,9 @@ import {
   pauseIn,
   targetIn
 } from '../kubernetes/autoscaler.ts'
+import { replicasOf } from '../kubernetes/deployment.ts'
 import { findLive, resourceIn } from '../kubernetes/live.ts'
-import { hasSelectorIn, isProtectedIn, servicesIn } from '../kubernetes/rollout.ts'
+import { hasSelectorIn, isPausedIn, isProtectedIn, servicesIn } from '../kubernetes/rollout.ts'
 import {
   fieldOf,
   integerOf,
@@ -40,8 +41,10 @@ export function stateIn(
   const scalers = [...autoscalers, ...rolloutAutoscalers]
   const version = scalers[0] && versionOf(scalers[0].apiVersion)
   return {
+    // A Deployment's count is read for every workload, and nothing else of it.
+    ...(deployment && { deployment: countOf(replicasOf(deployment)) }),
     ...stateOf({
-      deployment: deployment && resourceOf(deployment),
+      deployment: undefined,
       rollout: rollout && resourceOf(rollout),
       autoscalers: scalers.map(resourceOf)
     }),
@@ -73,10 +76,10 @@ function versionOf(apiVersion: string): State['autoscalerVersion'] {
 }
 
 /** What an object states as its pods. */
-function countsOf(resource: Resource): Deployment {
-  const replicas = integerOf(resource, 'spec', 'replicas')
-  return typeof replicas === 'number' && replicas >= 0 ? { replicas } : {}
-}
+const countsOf = (resource: Resource) => countOf(integerOf(resource, 'spec', 'replicas'))
+
+const countOf = (replicas: number | 'absent' | 'wrong'): Deployment =>
+  typeof replicas === 'number' && replicas >= 0 ? { replicas } : {}
 
 /** What a Rollout says. */
 export function rolloutIn(rollout: Resource): Rollout {
@@ -86,9 +89,15 @@ export function rolloutIn(rollout: Resource): Rollout {
     selector: hasSelectorIn(rollout),
     ...(scaleDown !== undefined && { scaleDown }),
     ...(servicesIn(rollout).some(({ role }) => role === 'live') && { services: true }),
+    ...(isHaltedIn(rollout) && { paused: true }),
+    ...(!fieldOf(rollout, 'spec', 'workloadRef') && { template: true }),
     ...(isProtectedIn(rollout) && { kept: true })
   }
 }
+
+/** A paused canary neither scales nor rolls; blue-green still scales (argo-rollouts.md B.1). */
+const isHaltedIn = (rollout: Resource) =>
+  isPausedIn(rollout) && fieldOf(rollout, 'spec', 'strategy', 'blueGreen') === undefined
 
 /** What an autoscaler says. Bounds that are no numbers are refused elsewhere; here they are one pod. */
 export function autoscalerIn(autoscaler: Resource): Autoscaler {

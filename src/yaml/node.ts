@@ -135,14 +135,29 @@ function readItems(sequence: Sequence, read: Read): Value | undefined {
 }
 
 function readPairs(mapping: Mapping, read: Read): Value | undefined {
-  const entries: [string, Value][] = []
+  const entries: Record<string, Value> = {}
   for (const { key, value: node } of mapping.pairs) {
     const value = read(node)
     if (value === undefined) return undefined
-    if (key !== '<<') entries.push([key, value])
-    else entries.push(...mergedEntries(value).filter(([merged]) => !findOwn(mapping, merged)))
+    const own = key === '<<' ? mergedEntries(value) : undefined
+    if (!own) setEntry(entries, key, value)
+    for (const [merged, each] of own ?? []) {
+      if (!findOwn(mapping, merged)) setEntry(entries, merged, each)
+    }
   }
-  return Object.fromEntries(entries)
+  return entries
+}
+
+/** Sets a key of plain data, also one that would mean the prototype. */
+function setEntry(entries: Record<string, Value>, key: string, value: Value): void {
+  if (key !== '__proto__') entries[key] = value
+  else
+    Object.defineProperty(entries, key, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true
+    })
 }
 
 const findOwn = (mapping: Mapping, key: string) => mapping.pairs.find(pair => pair.key === key)

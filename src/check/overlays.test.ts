@@ -1,0 +1,139 @@
+import { expect, test } from 'vitest'
+import { openSource } from '../yaml/stream.ts'
+import { checkOverlays } from './overlays.ts'
+
+const manifests = `apiVersion: apps/v1
+kind: Deployment
+metadata: {name: web}
+spec:
+  replicas: 0
+  selector: {matchLabels: {app: web}}
+  template: {metadata: {labels: {app: web}}}
+---
+apiVersion: argoproj.io/v1alpha1
+kind: Rollout
+metadata: {name: web}
+spec:
+  replicas: 8
+  selector: {matchLabels: {app: web}}
+  workloadRef: {apiVersion: apps/v1, kind: Deployment, name: web}
+  strategy: {canary: {}}
+`
+
+function found(overlay: string, more: Readonly<Record<string, string>> = {}): string[] {
+  const files = { 'base/web.yaml': manifests, ...more }
+  const sources = Object.entries(files).map(([file, text]) => openSource(file, text))
+  const kustomizations = {
+    'base/kustomization.yaml': 'resources: [web.yaml]\n',
+    'prod/kustomization.yaml': `resources: [../base]\n${overlay}`
+  }
+  const patches = new Set(Object.keys(more))
+  return checkOverlays(
+    {
+      sources,
+      kustomizations: Object.entries({
+        ...kustomizations,
+        ...Object.fromEntries(
+          Object.entries(more).filter(([file]) => file.includes('kustomization'))
+        )
+      }).map(([file, text]) => openSource(file, text))
+    },
+    { config: undefined, namespace: undefined, patches }
+  ).map(({ code, file, line }) => `${code} ${file}:${line}`)
+}
+
+const patch = (target: string, operations: string) =>
+  `patches:\n  - target: ${target}\n    patch: '${operations}'\n`
+const six = '[{"op": "replace", "path": "/spec/replicas", "value": 6}]'
+
+test.for<[string, string, Record<string, string>?]>([
+  ['nothing of its own', ''],
+  ['another name', 'replicas: [{name: api, count: 6}]\n'],
+  ['another kind of target', patch('{kind: StatefulSet}', six)],
+  ['another name of target', patch('{kind: Deployment, name: we}', six)],
+  ['another group of target', patch('{group: batch, name: web}', six)],
+  ['another namespace of target', patch('{kind: Deployment, namespace: shop}', six)],
+  ['an expression that is not followed', patch('{kind: Deployment, name: "(w+)+b"}', six)],
+  [
+    'a test alone',
+    patch('{kind: Deployment}', '[{"op": "test", "path": "/spec/replicas", "value": 0}]')
+  ],
+  [
+    'the pod template',
+    patch('{kind: Deployment}', '[{"op": "add", "path": "/spec/template/spec", "value": {}}]')
+  ],
+  [
+    'a patch of another version of the kind',
+    'patchesStrategicMerge: [p.yaml]\n',
+    {
+      'prod/p.yaml':
+        'apiVersion: batch/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 6}\n'
+    }
+  ],
+  ['an empty patch', 'patches: [{path: p.yaml}]\n', { 'prod/p.yaml': '# nothing\n' }],
+  [
+    'a component that has itself',
+    'components: [../part]\n',
+    { 'part/kustomization.yaml': 'components: [../part]\n' }
+  ],
+  ['a namespace', 'namespace: shop\n']
+])('an overlay with %s breaks nothing', ([, overlay, more]) => {
+  expect(found(overlay, more)).toEqual([])
+})
+
+test.for<[string, string, string[], Record<string, string>?]>([
+  ['a count', 'replicas: [{name: web, count: 6}]\n', ['both-serve prod/kustomization.yaml:2']],
+  [
+    'a JSON patch',
+    patch('{kind: Deployment, name: web}', six),
+    ['both-serve prod/kustomization.yaml:3']
+  ],
+  [
+    'a pattern',
+    patch('{kind: Deploy.*, name: web|api}', six),
+    ['both-serve prod/kustomization.yaml:3']
+  ],
+  [
+    'a merge by its own name',
+    'patchesStrategicMerge: [p.yaml]\n',
+    ['both-serve prod/kustomization.yaml:2'],
+    {
+      'prod/p.yaml':
+        'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 6, template: {}}\n'
+    }
+  ],
+  [
+    'a component',
+    'components: [../part]\n',
+    ['both-serve prod/kustomization.yaml:2'],
+    { 'part/kustomization.yaml': 'replicas: [{name: web, count: 6}]\n' }
+  ],
+  [
+    'a patch that is not in view',
+    'patches: [{path: gone.yaml}]\n',
+    ['overlay-not-followed prod/kustomization.yaml:2']
+  ],
+  [
+    'a patch that cannot be read',
+    'patches: [{path: p.yaml}]\n',
+    ['overlay-not-followed prod/kustomization.yaml:2'],
+    { 'prod/p.yaml': 'a: [\n' }
+  ],
+  [
+    'a target by labels',
+    patch('{kind: Deployment, labelSelector: app=web}', six),
+    ['overlay-not-followed prod/kustomization.yaml:3']
+  ],
+  [
+    'a move',
+    patch('{kind: Deployment}', '[{"op": "move", "from": "/spec/a", "path": "/spec/b"}]'),
+    ['overlay-not-followed prod/kustomization.yaml:3']
+  ],
+  [
+    'replacements',
+    'replacements: [{path: r.yaml}]\n',
+    ['overlay-not-followed prod/kustomization.yaml:1']
+  ]
+])('an overlay with %s', ([, overlay, codes, more]) => {
+  expect(found(overlay, more)).toEqual(codes)
+})
