@@ -28,6 +28,10 @@ export function mayBeOurs(bytes: Uint8Array, { body, end }: Chunk): boolean {
   return !found && hasOddKind(view)
 }
 
+/** Whether a document may be of another kind, and scale what its `targetRef` or `scaleTargetRef` names. */
+export const mayScale = (bytes: Uint8Array, { body, end }: Chunk) =>
+  includes(bytes.subarray(body, end), 'argetRef')
+
 /** The first character that is no comment and no blank; -1 in an empty document. */
 function findContent(view: Uint8Array): number {
   let at = 0
