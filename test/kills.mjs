@@ -47,7 +47,7 @@ spec:
       # - pause: {}
 `
 
-const names = Array.from({ length: 100 }, (_, at) => `web-${at}`)
+const names = Array.from({ length: 40 }, (_, at) => `web-${at}`)
 const start = join(top, 'start')
 for (const folder of ['', 'below', 'below/more']) {
   mkdirSync(join(start, 'k8s', folder), { recursive: true })
