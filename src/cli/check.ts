@@ -155,7 +155,8 @@ async function checkFolders(
   args: Arguments,
   config: Config | undefined
 ): Promise<Result[]> {
-  const { levels: found, diagnostics } = findLevels(io, args.files)
+  const { levels: all, diagnostics } = findLevels(io, args.files)
+  const found = all.map(level => withoutFile(io, level, args.from))
   const base = args.from === undefined ? undefined : await openBase(io, args.from, args.files)
   if (base && 'code' in base) return [failed([base])]
   const configPath = configPathOf(io, args)
@@ -203,7 +204,8 @@ async function checkFolders(
       lines: result.lines
     })
   }
-  return [...results, overlayResult(read, setting)]
+  const unread = base ? [failed(base.unread)] : []
+  return [...results, overlayResult(read, setting), ...unread]
 }
 
 type Read = { readonly level: FolderLevel; readonly group: SourceGroup }
@@ -239,6 +241,14 @@ function rulesIn(sources: readonly Source[]): ArgoCd {
       ...(includes(source.bytes, 'argocd-cm') ? manifestsOfKind(source, 'ConfigMap') : [])
     ])
   )
+}
+
+/** What a file was before is no part of what lies beside it now. */
+function withoutFile(io: Io, level: FolderLevel, from: string | undefined): FolderLevel {
+  if (from === undefined) return level
+  const isKept = (file: string) =>
+    io.absolute(file) !== io.absolute(from) || (level.asked !== 'all' && level.asked.has(file))
+  return { ...level, files: level.files.filter(isKept) }
 }
 
 type Change = {

@@ -14,6 +14,7 @@ import type { Column } from './table.ts'
 import { readPlanOf } from './plan-file.ts'
 import { readWorld } from './world.ts'
 import type { World } from './world.ts'
+import { printJson } from './printable.ts'
 
 /** `migrate status`: where each workload is, and whether the cluster has settled there. */
 export async function runMigrateStatus(io: Io, args: Arguments): Promise<number> {
@@ -22,7 +23,7 @@ export async function runMigrateStatus(io: Io, args: Arguments): Promise<number>
   const { rows, diagnostics: found } = statusIn(world, readPlanOf(io, args.files))
   const isEmpty = rows.length === 0 && world.live && !hasErrors(found)
   const diagnostics = [...found, ...(isEmpty ? [nothingToJudge(argumentsPlace)] : [])]
-  const json = JSON.stringify(rows.map(asJson), null, 2) + '\n'
+  const json = printJson(rows.map(asJson))
   const isStated = rows.some(({ stated }) => stated !== undefined)
   const shown = columns.filter(([title]) => title !== 'STATED' || isStated)
   io.writeStdout([args.format === 'json' ? json : table(shown, rows)])

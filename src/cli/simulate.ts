@@ -16,6 +16,7 @@ import { finish } from './report.ts'
 import { readInput } from './sources.ts'
 import { table } from './table.ts'
 import type { Column } from './table.ts'
+import { printable, printJson } from './printable.ts'
 
 /** `simulate`: what changes do to the pods, in every order of applying them. */
 export async function runSimulate(io: Io, args: Arguments): Promise<number> {
@@ -105,13 +106,16 @@ function verdictIn({ verdict, states, broken, refused }: Verdict): string {
 function text(rows: readonly Row[]): string {
   const stories = rows
     .filter(({ verdict }) => verdict.verdict === 'broken')
-    .map(row => `\n${row.workload}: ${row.from} → ${row.to}\n${printStory(row)}`)
+    .map(
+      row =>
+        `\n${[row.workload, `${row.from} → ${row.to}`].map(printable).join(': ')}\n${printStory(row)}`
+    )
   return table(columns, rows) + stories.join('')
 }
 
 function printStory({ change, verdict }: Row): string {
   return story(change, verdict)
-    .map(line => `  ${line.text}\n`)
+    .map(line => `  ${printable(line.text)}\n`)
     .join('')
 }
 
@@ -132,5 +136,5 @@ function json(rows: readonly Row[]): string {
     maxPods: verdict.maxPods,
     trace: story(change, verdict)
   }))
-  return JSON.stringify(plain, null, 2) + '\n'
+  return printJson(plain)
 }

@@ -1,3 +1,4 @@
+import type { WorkloadEntry } from '../config.ts'
 import { convertOne, revisionsOf } from '../convert/convert.ts'
 import { resolve } from '../convert/resolve.ts'
 import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
@@ -23,6 +24,7 @@ import type { Workload } from '../workload/workload.ts'
 import type { Revision } from '../yaml/revision.ts'
 import { patchesBetween } from './patches.ts'
 import type { ObjectPatch } from './patches.ts'
+import { rollersOf } from './rollers.ts'
 import type { PlannedStage, PlannedWorkload } from './runbook/planned.ts'
 import { sideBySideWarnings } from './side-by-side.ts'
 import {
@@ -38,7 +40,7 @@ import type { Standing } from './standing.ts'
 /** Every stage of a migration as complete manifests, and as patches from the stage before. */
 export type Plan = {
   readonly stages: readonly Planned[]
-  readonly workloads: readonly (PlannedWorkload & Workload)[]
+  readonly workloads: readonly PlannedRow[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -47,8 +49,11 @@ export type Planned = PlannedStage & {
   readonly patches: readonly ObjectPatch[]
 }
 
+/** A workload of a plan, with the entry that states it. */
+type PlannedRow = PlannedWorkload & Workload & { readonly entry: WorkloadEntry | undefined }
+
 /** A workload that can be planned, with all that its stages are made of. */
-export type Row = { readonly standing: Standing; readonly workload: Workload & PlannedWorkload }
+export type Row = { readonly standing: Standing; readonly workload: PlannedRow }
 
 /** The workloads of a run that can be planned, the manifests of their baseline, and why others cannot. */
 export type Rows = {
@@ -120,9 +125,12 @@ function rowOf(
   const later = laterRefusals(standing, run)
   if (later.length > 0) return { diagnostics: later }
   if ('code' in workload) return { diagnostics: [workload] }
-  // Commands without a namespace use the one of the current context.
-  const { namespace } = workload.manifests.deployment
-  return { standing, workload: { ...workload, ...namesOf(workload.manifests, run), namespace } }
+  const rolledBy = rollersOf(workload.manifests.deployment)
+  const { entry } = selected
+  return {
+    standing,
+    workload: { ...workload, ...namesOf(workload.manifests, run), rolledBy, entry }
+  }
 }
 
 /** Why a workload that can be introduced cannot go on. */
