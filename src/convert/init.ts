@@ -11,9 +11,12 @@ import { autoscalerOf, manifestsAround } from '../workload/scope.ts'
 import type { Manifests } from '../workload/scope.ts'
 import { findEntry } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
+import { strayFinder } from '../workload/selected.ts'
+import type { Selected } from '../workload/selected.ts'
 import { printBlock } from '../yaml/print.ts'
 import * as problems from './problems.ts'
-import { refusalsOf } from './refuse.ts'
+import { changedAutoscalerRefusals, refusalsOf } from './refuse.ts'
+import { foreignScalerRefusals, strayRefusals } from './refuse-scalers.ts'
 import { withHeadroom } from './replicas.ts'
 
 const head = `# What is taken to Argo Rollouts, and how far. \`rolloutify schema\` prints what else it may say.
@@ -48,12 +51,14 @@ export const printEntries = (entries: readonly (readonly string[])[], indent: st
 /** The entries for the Deployments of some sources that no configuration has yet. */
 export function entriesFor(sources: readonly SourceGroup[], run: Run): Initial {
   const groups = sources.map(group => readGroup(group, run))
+  const strayOf = strayFinder(groups)
   const found = groups.flatMap(group =>
     group.scope.deployments
       .filter(({ name }) => name !== undefined)
       .map(deployment => {
         const manifests = manifestsAround(deployment, group.scope)
-        return { group, manifests, isReady: manifests.rollouts.length === 0 }
+        const stray = strayOf(group, deployment)
+        return { group, manifests, stray, isReady: manifests.rollouts.length === 0 }
       })
   )
   const alike = new Map<string, Described[]>()
@@ -83,9 +88,8 @@ const placeOfFirst = ([group]: readonly SourceGroup[]) => ({
 })
 
 /** A Deployment, and whether there is no Rollout for it yet. */
-type Described = {
+type Described = Pick<Selected, 'manifests' | 'stray'> & {
   readonly group: Group
-  readonly manifests: Manifests
   readonly isReady: boolean
 }
 
@@ -104,12 +108,14 @@ function entryOf(alike: readonly Described[], run: Run): string[] {
   const isOther = ({ code }: Diagnostic) => alike.length === 1 && code === 'duplicate-manifest'
   const refusals = [
     ...refusalsOf(manifests, group.scope).filter(each => !isOther(each)),
-    ...group.refusalsOf(deployment)
+    ...group.refusalsOf(deployment),
+    ...strayRefusals(first)
   ]
   const isReady = refusals.length === 0 && first.isReady
   const autoscaler = autoscalerOf(manifests)
   const own = replicasOf(deployment)
-  const isFixed = isReady && !autoscaler && typeof own === 'number' && own > 0
+  const isAlone = !autoscaler && manifests.foreignScalers.length === 0
+  const isFixed = isReady && isAlone && typeof own === 'number' && own > 0
   const live = isReady && autoscaler ? withHeadroom(manifests, run) : undefined
   const lines = printBlock({
     name: deployment.name,
@@ -125,11 +131,20 @@ function entryOf(alike: readonly Described[], run: Run): string[] {
   const remarks = [
     ...rollouts.map(rollout => `${titleOf(rollout)} refers to it already.`),
     ...refusals.map(({ message, code }) => `Not converted: ${message} [${code}]`),
-    ...(isReady ? podRemarks(manifests, live) : []),
+    ...(isReady ? [...laterRemarks(manifests), ...podRemarks(manifests, live)] : []),
     ...[...others].map(file => `Also in ${file}: this entry is for all of that name.`)
   ]
   const comments = remarks.map(remark => `# ${remark.replace(/\s+/g, ' ')}`)
   return [...lines, ...comments, ...(isReady ? strategyOf(run) : [])]
+}
+
+/** Why a workload cannot go on once its Rollout is introduced. */
+function laterRemarks(manifests: Manifests): string[] {
+  const later = [
+    ...changedAutoscalerRefusals(manifests, 'kept'),
+    ...foreignScalerRefusals({ manifests, entry: undefined })
+  ]
+  return later.map(({ message, code }) => `Not past introduce-rollout: ${message} [${code}]`)
 }
 
 /** The canary steps, put off: they come on after the last stage. */
@@ -154,6 +169,8 @@ function podRemarks(manifests: Manifests, live: number | undefined): string[] {
       'replicas:'
     ]
   }
+  const [foreign] = manifests.foreignScalers
+  if (foreign) return [`Where ${titleOf(foreign)} leaves the pods alone, say`, 'autoscaler: none']
   if (replicasOf(manifests.deployment) !== 'absent') return []
   return [
     'No replicas and no autoscaler here: give its autoscaler too, or where there is none, say',
