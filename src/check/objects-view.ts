@@ -39,7 +39,10 @@ export function viewOf(scene: Scene): View {
     labelsOf: labelReader(),
     bringersOf: manifest => bringersOf(manifest, scene),
     isComplete: () =>
-      (known ??= !sources.some(isTemplated) && !kustomizations.some(each => takesIn(each, sources)))
+      (known ??=
+        !sources.some(isTemplated) &&
+        !kustomizations.some(each => takesIn(each, sources)) &&
+        !scene.isPart())
   }
 }
 
