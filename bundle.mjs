@@ -53,7 +53,11 @@ const load = () => process.getBuiltinModule('${path}')`
       const contents = `export { ${names.join(', ')} } from '${path}'`
       const stdin = { contents, resolveDir: '.' }
       const { outputFiles } = await build({ ...common, stdin, format: 'iife', globalName: 'it' })
-      const lines = names.map((name, at) => `const f${at} = (...args) => load().${name}(...args)`)
+      const lines = names.map(
+        (name, at) => `function f${at}(...args) {
+  return new.target ? new (load().${name})(...args) : load().${name}(...args)
+}`
+      )
       const exported = names.map((name, at) => `f${at} as ${name}`)
       return {
         contents: `let it

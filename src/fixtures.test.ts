@@ -49,7 +49,14 @@ function expectedExit(stderr: string, folder: string): number {
 }
 
 /** Diagnostics that no file can bring about: other tests show them. */
-const withoutFixture = ['command-failed', 'unknown-command', 'internal-error', 'unwritable-file']
+const withoutFixture = [
+  'misnamed-file',
+  'write-finished',
+  'command-failed',
+  'unknown-command',
+  'internal-error',
+  'unwritable-file'
+]
 
 test('every diagnostic has a fixture of its name that shows it', () => {
   const missing = catalogue

@@ -1,15 +1,16 @@
 import { targetKey } from '../workload/scope.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { effectiveOption, fateOf } from '../kubernetes/application.ts'
+import { effectiveOption } from '../kubernetes/application.ts'
 import type { Application, Fate } from '../kubernetes/application.ts'
 import { boundsOf, isAutoscaler, pauseOf } from '../kubernetes/autoscaler.ts'
-import { isDeployment, replicasOf } from '../kubernetes/deployment.ts'
+import { replicasOf } from '../kubernetes/deployment.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { identityOf, itemsOf, resourceOf } from '../kubernetes/resource.ts'
+import { itemsOf, resourceOf } from '../kubernetes/resource.ts'
 import type { Path } from '../kubernetes/resource.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
 import type { Application as Sync } from '../workload/state.ts'
+import { agreedFate, syncOf as syncIn } from '../workload/sync.ts'
 import type { Pair } from './objects-pairs.ts'
 import * as problems from './object-problems.ts'
 import { deadRules } from './objects-rules.ts'
@@ -30,24 +31,9 @@ export function applicationProblems(view: View, pairs: readonly Pair[]): Diagnos
 
 const replicas: Path = ['spec', 'replicas']
 
-/** What one of the Applications that may bring a manifest does with a field of it. */
-type Sided = Fate & { readonly application: Application }
-
-/** What the Applications that may bring a manifest do with a field of it; all of them the same, or nothing. */
-function agreedFate(manifest: Manifest, field: Path, view: View): Sided | undefined {
-  const systemRules = [...view.argocd.systemRules, ...view.elsewhere.systemRules]
-  const identity = identityOf(resourceOf(manifest))
-  const object = { ...identity, namespace: identity.namespace ?? view.known.namespace }
-  const fates = view
-    .bringersOf(manifest)
-    .map(application => ({ application, ...fateOf({ application, systemRules }, object, field) }))
-  const [first] = fates
-  return first && fates.every(({ is }) => is === first.is) ? first : undefined
-}
-
 /** What a sync does with the replicas of a Deployment or a Rollout; undefined where nothing tells. */
 export function fateOfReplicas(manifest: Manifest, view: View): Fate['is'] | undefined {
-  return agreedFate(manifest, replicas, view)?.is
+  return agreedFate(manifest, replicas, view.syncing)?.is
 }
 
 /** How Argo CD brings a workload, as the model has it. */
@@ -55,20 +41,7 @@ export function syncOf(deployment: Manifest, view: View): Sync | undefined {
   const rollout = view.scope.rolloutsByWorkload
     .get(deployment.name ?? '')
     ?.find(each => view.scope.together(each, deployment))
-  const fates = [deployment, rollout].flatMap(each => {
-    const fate = each && agreedFate(each, replicas, view)
-    return fate
-      ? [{ ...fate, kind: isDeployment(each) ? ('Deployment' as const) : ('Rollout' as const) }]
-      : []
-  })
-  if (fates.length === 0) return undefined
-  const has = (option: string) =>
-    fates.some(({ application }) => application.options.includes(option))
-  return {
-    ignoresReplicasOf: fates.filter(({ is }) => is !== 'applied').map(({ kind }) => kind),
-    respects: has('RespectIgnoreDifferences=true'),
-    onlyOutOfSync: has('ApplyOutOfSyncOnly=true')
-  }
+  return syncIn([deployment, rollout], view.syncing).application
 }
 
 /** While the Deployment has pods, each stage sets counts that have to be applied. */
@@ -76,7 +49,7 @@ function ignoredStages({ deployment, rollout, own, scaleDown }: Pair, view: View
   // Where the controller takes the Deployment's pods away, ignoring its count is right.
   if (own === 0 || scaleDown) return []
   return [deployment, rollout].flatMap(workload => {
-    const fate = agreedFate(workload, replicas, view)
+    const fate = agreedFate(workload, replicas, view.syncing)
     const [rule] = fate?.rules ?? []
     if (!fate || !rule?.manifest || fate.is === 'applied') return []
     const at = placeOf(rule.manifest, ...rule.path)
@@ -91,7 +64,7 @@ function ignoredStages({ deployment, rollout, own, scaleDown }: Pair, view: View
 function* ignoredSteps(rollout: Manifest, view: View): Generator<Diagnostic> {
   const steps: Path = ['spec', 'strategy', 'canary', 'steps']
   if (itemsOf(resourceOf(rollout), ...steps).length === 0) return
-  const fate = agreedFate(rollout, steps, view)
+  const fate = agreedFate(rollout, steps, view.syncing)
   const [rule] = fate?.rules ?? []
   if (!fate || !rule?.manifest || (fate.is !== 'kept' && fate.is !== 'skipped')) return
   const at = placeOf(rule.manifest, ...rule.path)
@@ -105,7 +78,7 @@ const titleOfApplication = ({ kind, name, manifest }: Application) =>
 /** A count in Git over that of an autoscaler which is awake. */
 function* undoneAutoscaler(rollout: Manifest, view: View): Generator<Diagnostic> {
   const stated = replicasOf(rollout)
-  const fate = agreedFate(rollout, replicas, view)
+  const fate = agreedFate(rollout, replicas, view.syncing)
   if (typeof stated !== 'number' || !fate) return
   const key = targetKey('Rollout', rollout.apiVersion, rollout.name ?? '')
   const { scope } = view

@@ -1,13 +1,13 @@
-import { bringsFile, mayBring } from '../kubernetes/application.ts'
 import type { Application } from '../kubernetes/application.ts'
 import { hasItems } from '../kubernetes/kustomization.ts'
 import type { Kustomization } from '../kubernetes/kustomization.ts'
 import { isHook } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { identityOf, resourceOf } from '../kubernetes/resource.ts'
 import { decode, includes } from '../yaml/bytes.ts'
 import { baseNameOf } from '../paths.ts'
 import type { Source } from '../yaml/stream.ts'
+import { bringersOf } from '../workload/sync.ts'
+import type { Syncing } from '../workload/sync.ts'
 import { labelReader } from './pods.ts'
 import type { LabelReader } from './pods.ts'
 import type { Scene } from './scene.ts'
@@ -19,6 +19,7 @@ export type View = Scene & {
   /** The manifests of a name that may be in the namespace of another one. */
   readonly near: (other: Manifest, name: string) => readonly Manifest[]
   readonly labelsOf: LabelReader
+  readonly syncing: Syncing
   /** The Applications that may bring a manifest: one, as a rule. */
   readonly bringersOf: (manifest: Manifest) => readonly Application[]
   /** Whether a name that is not in the scene can be taken for one that is nowhere. */
@@ -30,6 +31,7 @@ export function viewOf(scene: Scene): View {
   const { scope, sources, kustomizations } = scene
   const manifests = scene.manifests.filter(each => !isHook(each))
   const byName = grouped(manifests, ({ name }) => name)
+  const syncing = syncingIn(scene)
   let known: boolean | undefined
   return {
     ...scene,
@@ -37,7 +39,8 @@ export function viewOf(scene: Scene): View {
     manifests,
     near: (other, name) => byName.get(name)?.filter(each => scope.together(each, other)) ?? [],
     labelsOf: labelReader(),
-    bringersOf: manifest => bringersOf(manifest, scene),
+    syncing,
+    bringersOf: manifest => bringersOf(manifest, syncing),
     isComplete: () =>
       (known ??=
         !sources.some(isTemplated) &&
@@ -46,20 +49,13 @@ export function viewOf(scene: Scene): View {
   }
 }
 
-/** The Applications that bring a manifest, by the folder of its file or by its namespace; else those that may. */
-function bringersOf(manifest: Manifest, { argocd, elsewhere, known }: Scene): Application[] {
-  const { applications } = argocd
-  const { file } = manifest.document.source
-  const near = [...applications, ...elsewhere.byFile(file)]
-  if (near.length === 0) return []
-  const identity = identityOf(resourceOf(manifest))
-  const object = { ...identity, namespace: identity.namespace ?? known.namespace }
-  const may = near.map(each => ({ each, answer: mayBring(each, object) }))
-  const certain = may.filter(
-    ({ each, answer }) => answer === 'yes' || (answer === 'maybe' && bringsFile(each, file))
-  )
-  const found = certain.length > 0 ? certain : may.filter(({ answer }) => answer === 'maybe')
-  return found.map(({ each }) => each)
+/** What tells of Argo CD: Applications of the scene, and of other folders by theirs. */
+function syncingIn({ argocd, elsewhere, known }: Scene): Syncing {
+  return {
+    near: ({ document }) => [...argocd.applications, ...elsewhere.byFile(document.source.file)],
+    systemRules: [...argocd.systemRules, ...elsewhere.systemRules],
+    namespace: known.namespace
+  }
 }
 
 /** Manifests by what is told of each. */

@@ -4,7 +4,7 @@ import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { plannedOf } from '../workload/memory.ts'
 import type { Change } from '../simulate/change.ts'
-import { simulate } from '../simulate/simulate.ts'
+import { simulator } from '../simulate/simulate.ts'
 import type { Verdict } from '../simulate/simulate.ts'
 import { story } from '../simulate/story.ts'
 import { percentsOf, statedStage } from '../workload/select.ts'
@@ -29,7 +29,7 @@ export function unsafeChanges(
 ): Diagnostic[] {
   const [from, to] = [before, after].map(statesByKey)
   const [was, isNow] = [byKey(before), byKey(after)]
-  const simulated = simulator()
+  const simulated = simulator(budget)
   return [...(to ?? [])].flatMap(([key, { name, state }]) => {
     const old = from?.get(key)
     const deployment = isNow.get(key)
@@ -51,8 +51,7 @@ const keyOf = ({ namespace = '', name = '' }: Pick<Manifest, 'namespace' | 'name
   `${namespace}/${name}`
 
 /** The workloads of a scene, by namespace and name. */
-const statesByKey = ({ scope }: Scene) =>
-  new Map(statesIn(scope, { applications: [], systemRules: [] }).map(each => [keyOf(each), each]))
+const statesByKey = ({ scope }: Scene) => new Map(statesIn(scope).map(each => [keyOf(each), each]))
 
 const withSync = (state: State, application: State['application']): State => ({
   ...state,
@@ -96,17 +95,6 @@ function floorOf({ from, to }: Ends): number | undefined {
   return sums.length > 0 ? Math.min(...sums) : undefined
 }
 
-/** Simulates changes, those of the same numbers once. */
-function simulator(): (change: Change) => Verdict {
-  const known = new Map<string, Verdict>()
-  return change => {
-    const key = JSON.stringify({ ...change, name: '' })
-    const verdict = known.get(key) ?? simulate(change, budget)
-    known.set(key, verdict)
-    return verdict
-  }
-}
-
 type Simulated = {
   readonly change: Change
   readonly verdict: Verdict
@@ -141,7 +129,7 @@ const wordsOf = ({ deployment, rollout }: State) =>
 /** Stages that the configuration skips: by numbers alone, the autoscaler being at rest. */
 export function unsafeStages(before: Scene, after: Scene): Diagnostic[] {
   const entries = after.known.config?.workloads ?? []
-  const simulated = simulator()
+  const simulated = simulator(budget)
   return entries.flatMap(entry => {
     const old = before.known.config?.workloads?.find(each => isSameEntry(each, entry))
     if (!old || old.stage === entry.stage) return []

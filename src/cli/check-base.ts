@@ -3,10 +3,10 @@ import { dirname, join, normalize, posix } from 'node:path'
 import type { Diagnostic } from '../diagnostic.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { FolderLevel } from './check-input.ts'
-import { isRead, levelOf, levelsBelow } from './folders.ts'
+import { atStart, isRead, levelAt, levelOf, levelsBelow } from './folders.ts'
 import type { Level } from './folders.ts'
 import type { Io } from './io.ts'
-import { wrongOption } from './problems.ts'
+import { unreadableFile, wrongOption } from './problems.ts'
 
 /** What the files were before, by the paths that they have now. */
 export type Base = {
@@ -14,19 +14,27 @@ export type Base = {
   readonly filesIn: (folder: string) => readonly string[]
   readonly folders: readonly string[]
   readonly read: (file: string) => Promise<Buffer | undefined>
+  /** What could not be read so far. */
+  readonly unread: readonly Diagnostic[]
 }
 
-/** Opens what `--from` names: a folder like the one that is checked, or a revision of git. */
+/** Opens what `--from` names: a file or folder like the one that is checked, or a revision of git. */
 export async function openBase(
   io: Io,
   from: string,
   roots: readonly string[]
 ): Promise<Base | Diagnostic> {
-  if (Array.isArray(io.listFolder(from))) return folderBase(io, from, roots)
+  const listed = io.listFolder(from)
+  if (Array.isArray(listed)) return folderBase(io, from, roots)
+  if (listed === 'not-a-folder') return fileBase(io, from, roots)
   return gitBase(io, from, roots)
 }
 
-function baseOf(files: readonly string[], read: Base['read']): Base {
+function baseOf(
+  files: readonly string[],
+  read: Base['read'],
+  unread: readonly Diagnostic[] = []
+): Base {
   const byFolder = new Map<string, string[]>()
   for (const file of files) {
     const folder = dirname(file)
@@ -35,7 +43,24 @@ function baseOf(files: readonly string[], read: Base['read']): Base {
     else byFolder.set(folder, [file])
   }
   const filesIn = (folder: string) => byFolder.get(folder) ?? []
-  return { filesIn, folders: [...byFolder.keys()].sort(), read }
+  return { filesIn, folders: [...byFolder.keys()].sort(), read, unread }
+}
+
+/** The one file that is checked was another one before, and what lies beside it was as it is. */
+function fileBase(io: Io, from: string, roots: readonly string[]): Base | Diagnostic {
+  const [root = '.', ...others] = roots.map(path => normalize(path))
+  if (others.length > 0 || Array.isArray(io.listFolder(root))) {
+    const hint = 'check one file, or give the folder of the manifests before'
+    return wrongOption(argumentsPlace, `--from "${from}" is a file, and is compared with one`, hint)
+  }
+  const { files, kustomizations } = levelAt(io, dirname(root))
+  const beside = [...files, ...kustomizations].filter(
+    file => file !== root && io.absolute(file) !== io.absolute(from)
+  )
+  return baseOf([...new Set([root, ...beside])].sort(), async file => {
+    const bytes = io.readFile(file === root ? from : file)
+    return 'reason' in bytes ? undefined : bytes
+  })
 }
 
 /** The one folder that is checked is the counterpart of the base, else the working folder is. */
@@ -55,13 +80,14 @@ function folderBase(io: Io, from: string, roots: readonly string[]): Base {
 /** The files of a revision: their names and hashes at once, their contents where they are asked for. */
 async function gitBase(io: Io, from: string, roots: readonly string[]): Promise<Base | Diagnostic> {
   const git = async (...args: string[]) => {
-    const ran = await io.run('git', args)
+    // No fetch of what a partial clone lacks: this program does not use the network.
+    const ran = await io.run('git', ['-c', 'protocol.allow=never', ...args], 'quietly')
     return 'reason' in ran || ran.exit !== 0 ? undefined : ran.stdout
   }
   const unknown = wrongOption(
     argumentsPlace,
-    `--from names no folder and no git revision: "${from}"`,
-    'give the folder of the manifests before, or a revision such as origin/main'
+    `--from names no file, no folder and no git revision: "${from}"`,
+    'give the file or folder of the manifests before, or a revision such as origin/main'
   )
   if (from.startsWith('-')) return unknown
   const commit = (await git('rev-parse', '--verify', '--quiet', `${from}^{commit}`))
@@ -81,14 +107,18 @@ async function gitBase(io: Io, from: string, roots: readonly string[]): Promise<
   }
   const ownNames = namesBy(io, roots)
   const files = [...hashes.keys()]
-  const base = baseOf(files.map(ownNames), async file => {
+  const unread: Diagnostic[] = []
+  const read = async (file: string) => {
     const hash = hashes.get(io.relative('.', file))
     if (!hash) return undefined
     const present = io.readFile(file)
     if (!('reason' in present) && hashOf(present, hash.length) === hash) return present
-    return git('cat-file', 'blob', hash)
-  })
-  return base
+    const content = await git('cat-file', 'blob', hash)
+    const reason = `this clone does not hold it as it was at ${from}; \`git fetch\` it first`
+    if (!content) unread.push(unreadableFile(atStart(file), reason))
+    return content
+  }
+  return baseOf(files.map(ownNames), read, unread)
 }
 
 /** Files are called as the paths are that were given: absolute ones stay so. */

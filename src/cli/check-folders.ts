@@ -32,7 +32,8 @@ export async function checkFolders(
   args: Arguments,
   config: Config | undefined
 ): Promise<Result[]> {
-  const { levels: found, diagnostics } = findLevels(io, args.files)
+  const { levels: all, diagnostics } = findLevels(io, args.files)
+  const found = all.map(level => withoutFile(io, level, args.from))
   const base = args.from === undefined ? undefined : await openBase(io, args.from, args.files)
   if (base && 'code' in base) return [failed([base])]
   const configPath = configPathOf(io, args)
@@ -67,8 +68,17 @@ export async function checkFolders(
     failed([...diagnostics, ...inConfigs.flat()]),
     ...configResult(io, configPath, levels),
     ...results,
-    overlayResult({ held, levels, kustomizations }, whole)
+    overlayResult({ held, levels, kustomizations }, whole),
+    failed(base?.unread ?? [])
   ]
+}
+
+/** What a file was before is no part of what lies beside it now. */
+function withoutFile(io: Io, level: FolderLevel, from: string | undefined): FolderLevel {
+  if (from === undefined) return level
+  const isKept = (file: string) =>
+    io.absolute(file) !== io.absolute(from) || (level.asked !== 'all' && level.asked.has(file))
+  return { ...level, files: level.files.filter(isKept) }
 }
 
 /** A level that was read. */

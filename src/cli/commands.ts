@@ -64,7 +64,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'migrate',
-    usage: 'migrate plan|next|back|status [OPTIONS] [FILE|DIR…|-]',
+    usage: 'migrate plan|next|back|abort|status [OPTIONS] [FILE|DIR…|-]',
     summary: 'the road from Deployment to Rollout, one reviewed stage at a time',
     actions: [
       {
@@ -74,6 +74,11 @@ export const commands: readonly Command[] = [
       },
       { word: 'next', summary: 'one stage on', options: move },
       { word: 'back', summary: 'one stage back', options: [...move, 'drop-replicas'] },
+      {
+        word: 'abort',
+        summary: 'out of a migration: first all pods of the Deployment, then none of the Rollout',
+        options: move
+      },
       {
         word: 'status',
         summary: 'where each workload is; with --live, whether the cluster has settled there',
@@ -85,6 +90,7 @@ export const commands: readonly Command[] = [
       'rolloutify migrate next --write k8s/',
       'rolloutify migrate next --live snapshot.json --write k8s/',
       'rolloutify migrate back --diff k8s/',
+      'rolloutify migrate abort --write k8s/',
       'rolloutify migrate status --live snapshot.json k8s/'
     ]
   },

@@ -60,5 +60,9 @@ async function convertInput(io: Io, args: Arguments, input: Input): Promise<Conv
   }
   const { config, diagnostics } = await readConfig(io, args)
   if (hasErrors(diagnostics)) return { revisions: [], diagnostics }
-  return convertSources(input.groups, runOf(args, config, input.kind))
+  const { revisions, diagnostics: found } = convertSources(
+    input.groups,
+    runOf(args, config, input.kind)
+  )
+  return { revisions, diagnostics: [...input.diagnostics, ...found] }
 }

@@ -2,6 +2,7 @@ import { decode } from '../yaml/bytes.ts'
 import { wholeLines } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
 import type { Revision } from '../yaml/revision.ts'
+import { printable } from './printable.ts'
 
 /** Lines that change: where they stood, counted from 0, and what they become. */
 type Change = {
@@ -18,7 +19,7 @@ export function unifiedDiff(revision: Revision): string {
   const text = decode(source.bytes)
   const lines = splitLines(text)
   const changes = changesOf(text, editsOf(revision))
-  const head = `--- a/${source.file}\n+++ b/${source.file}\n`
+  const head = `--- ${named('a/' + source.file)}\n+++ ${named('b/' + source.file)}\n`
   let shift = 0
   const hunks = groupChanges(changes).map(group => {
     const hunk = printHunk(lines, group, shift)
@@ -26,6 +27,12 @@ export function unifiedDiff(revision: Revision): string {
     return hunk
   })
   return hunks.length > 0 ? head + hunks.join('') : ''
+}
+
+/** A name as `patch` reads it: one that is not plain stands between quotes. */
+function named(file: string): string {
+  const plain = printable(file)
+  return plain === file ? file : `"${plain}"`
 }
 
 const splitLines = (text: string) => text.match(/[^\n]*\n|[^\n]+$/g) ?? []
@@ -102,11 +109,12 @@ function printHunk(lines: readonly string[], group: readonly Change[], shift: nu
   const body: string[] = []
   let at = from
   for (const change of group) {
-    body.push(...lines.slice(at, change.at).map(line => ' ' + line))
-    body.push(...change.old.map(line => '-' + line), ...change.new.map(line => '+' + line))
+    for (const line of lines.slice(at, change.at)) body.push(' ' + line)
+    for (const line of change.old) body.push('-' + line)
+    for (const line of change.new) body.push('+' + line)
     at = change.at + change.old.length
   }
-  body.push(...lines.slice(at, to).map(line => ' ' + line))
+  for (const line of lines.slice(at, to)) body.push(' ' + line)
   const oldCount = to - from
   const newCount = group.reduce(
     (sum, change) => sum + change.new.length - change.old.length,

@@ -2,7 +2,8 @@ import { basename, join } from 'node:path'
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { isKustomizationName } from '../kubernetes/kustomization.ts'
 import type { FolderEntry, Io } from './io.ts'
-import { unreadableFile } from './problems.ts'
+import { isTemporary } from './write-files.ts'
+import { misnamedFile, unreadableFile } from './problems.ts'
 
 /** One level of a folder: its files, each by its path, in the order of their names. */
 export type Level = {
@@ -31,7 +32,7 @@ export function levelOf(folder: string, files: readonly string[]): Level {
     folder,
     files: sorted.filter(path => manifestFile.test(path)),
     kustomizations: sorted.filter(isKustomization),
-    others: sorted.filter(path => !isRead(path))
+    others: sorted.filter(path => !isRead(path) && !isTemporary(path))
   }
 }
 
@@ -54,11 +55,18 @@ export function levelsBelow(io: Io, top: string): { levels: Level[]; diagnostics
       continue
     }
     levels.push(levelOf(folder, namesIn(folder, entries, 'file')))
+    diagnostics.push(...misnamedIn(folder, entries))
     const below = namesIn(folder, entries, 'folder')
     folders.push(...below.filter(path => !leftOut.includes(basename(path))).reverse())
   }
   return { levels, diagnostics }
 }
+
+/** Its name cannot be said, so its folder is. */
+const misnamedIn = (folder: string, entries: readonly FolderEntry[]) =>
+  namesIn(folder, entries, 'misnamed')
+    .filter(isRead)
+    .map(path => misnamedFile(atStart(folder), basename(path)))
 
 function namesIn(folder: string, entries: readonly FolderEntry[], type: FolderEntry['type']) {
   return entries

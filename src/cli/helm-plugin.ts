@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import packageJson from '../../package.json' with { type: 'json' }
 import { printBlock } from '../yaml/print.ts'
 import { argumentsPlace } from '../settings.ts'
+import { printable } from './printable.ts'
 import type { Io } from './io.ts'
 import { unwritableFile, wrongOption } from './problems.ts'
 import { finish } from './report.ts'
@@ -34,6 +35,8 @@ export function runHelmPlugin(io: Io, folders: readonly string[]): number {
   if (failed) {
     return finish(io, {}, [unwritableFile({ file: path, line: 1, column: 1 }, failed.reason)])
   }
-  io.writeStderr(`${path} is written; install it with \`helm plugin install ${folder}\`\n`)
+  io.writeStderr(
+    `${printable(path)} is written; install it with \`helm plugin install ${printable(folder)}\`\n`
+  )
   return 0
 }

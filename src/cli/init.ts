@@ -2,14 +2,14 @@ import { initialConfig } from '../convert/init.ts'
 import { hasErrors } from '../diagnostic.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
-import { readLive } from './live.ts'
+import { readLive, withoutLive } from './live.ts'
 import { finish } from './report.ts'
 import { runOf } from './run.ts'
 import { readInput } from './sources.ts'
 
 /** `init`: a configuration to begin with. */
 export async function runInit(io: Io, args: Arguments): Promise<number> {
-  const input = await readInput(io, args.files)
+  const input = withoutLive(io, await readInput(io, args.files), args)
   const { live, diagnostics: unread } = await readLive(io, args)
   const faults = [...input.diagnostics, ...unread]
   if (hasErrors(faults)) return finish(io, args, faults)

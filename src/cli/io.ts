@@ -1,11 +1,10 @@
 import type { Dirent } from 'node:fs'
-import { basename, dirname, join, relative, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
+import { finishWrites, writeFiles } from './write-files.ts'
+import type { FileState, Output, Writer } from './write-files.ts'
 
 // An import of it would load its streams too, which takes a tenth of the time of a usual release.
 const fs = process.getBuiltinModule('node:fs')
-
-/** A file to write: the text it shall have. */
-export type Output = { readonly path: string; readonly pieces: readonly Uint8Array[] }
 
 /** What was read, or why it could not be. */
 export type Read = Buffer | { readonly reason: string }
@@ -20,6 +19,8 @@ export type Io = {
   today(): string
   /** A path from the root of the file system on. */
   absolute(path: string): string
+  /** The path of what a link leads to, and of all else as it is. */
+  real(path: string): string
   /** The way from one path to another, however the two are written. */
   relative(from: string, to: string): string
   readStdin(): Buffer | Promise<Buffer>
@@ -33,14 +34,34 @@ export type Io = {
   writeFiles(
     outputs: readonly Output[]
   ): { readonly path: string; readonly reason: string } | undefined
-  run(command: string, args: readonly string[]): Promise<Ran | { readonly reason: string }>
+  /** Finishes what a killed process had begun to write in folders, and says how many files it was. */
+  finishWrites(folders: readonly string[]): number
+  /** Runs a command; `quietly` drops what it says on standard error. */
+  run(
+    command: string,
+    args: readonly string[],
+    manner?: 'quietly'
+  ): Promise<Ran | { readonly reason: string }>
 }
 
-export type FolderEntry = { readonly name: string; readonly type: 'file' | 'folder' | 'other' }
+export type FolderEntry = {
+  readonly name: string
+  /** `misnamed` is what cannot be opened by its name, which is not UTF-8. */
+  readonly type: 'file' | 'folder' | 'misnamed' | 'other'
+}
 export type Ran = { readonly exit: number; readonly stdout: Buffer }
 
 /** The real world. */
 export function processIo(): Io {
+  const read = new Map<string, FileState>()
+  const writer = (): Writer => ({
+    disk: fs,
+    machine: machineOf(process.getBuiltinModule('node:os').hostname()),
+    pid: process.pid,
+    isRunning,
+    whenRead: path => read.get(resolve(path)),
+    reasonOf
+  })
   return {
     env: process.env,
     program: process.argv[1] ?? '',
@@ -49,14 +70,16 @@ export function processIo(): Io {
     },
     today: () => new Date().toISOString().slice(0, 10),
     absolute: path => resolve(path),
+    real: realPath,
     relative,
     readStdin,
     writeStdout: pieces => writePieces(1, pieces),
     writeStderr: text => writeAll(2, text),
-    readFile: path => attempt(() => fs.readFileSync(path)),
+    readFile: path => attempt(() => readFile(path, read)),
     readOwn,
     listFolder,
-    writeFiles,
+    writeFiles: outputs => writeFiles(writer(), outputs),
+    finishWrites: folders => finishWrites(writer(), folders),
     run
   }
 }
@@ -73,6 +96,52 @@ function isTerminal(descriptor: number): boolean {
 /** Loaded only where a character device may be a terminal: /dev/null is none. */
 function isTty(descriptor: number): boolean {
   return descriptor === 0 ? process.stdin.isTTY === true : process.stderr.isTTY === true
+}
+
+/** A word for a machine: containers that share a folder have process ids in common. */
+function machineOf(host: string): string {
+  let hash = 0
+  for (const character of host) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) >>> 0
+  return hash.toString(16).padStart(8, '0')
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // One of another user is running, too.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}
+
+function realPath(path: string): string {
+  try {
+    return fs.realpathSync.native(path)
+  } catch {
+    // What does not exist is said where it is read.
+    return resolve(path)
+  }
+}
+
+/** What the shell opens for us, as in `<(kubectl get …)`. */
+const givenByShell = /^\/(?:dev|proc\/self)\/(?:fd\/\d+|stdin)$/
+
+/** Reads a file, and remembers what it was: a FIFO would wait, and a device may never end. */
+function readFile(path: string, read: Map<string, FileState>): Buffer {
+  const descriptor = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK)
+  try {
+    const state = fs.fstatSync(descriptor)
+    if (state.isFile()) read.set(resolve(path), state)
+    else if (!state.isDirectory() && !givenByShell.test(path)) {
+      throw new Error('it is no regular file')
+    }
+    return state.isFile() || state.isDirectory()
+      ? fs.readFileSync(descriptor)
+      : fs.readFileSync(path)
+  } finally {
+    fs.closeSync(descriptor)
+  }
 }
 
 function attempt<Result>(action: () => Result): Result | { reason: string } {
@@ -175,8 +244,16 @@ function listFolder(path: string): ReturnType<Io['listFolder']> {
   }
   return listed.map(entry => ({
     name: entry.name,
-    type: entry.isDirectory() ? 'folder' : isFile(path, entry) ? 'file' : 'other'
+    type: typeOf(path, entry)
   }))
+}
+
+function typeOf(folder: string, entry: Dirent): FolderEntry['type'] {
+  if (entry.isDirectory()) return 'folder'
+  if (!isFile(folder, entry)) return 'other'
+  // What is not UTF-8 is decoded to this character, and cannot be found by it.
+  const isOdd = entry.name.includes('\ufffd') && !fs.existsSync(join(folder, entry.name))
+  return isOdd ? 'misnamed' : 'file'
 }
 
 /**
@@ -189,58 +266,25 @@ function isFile(folder: string, entry: Dirent): boolean {
   return found !== undefined && 'isFile' in found && found.isFile()
 }
 
-/** Writes each file beside its place first and renames all when nothing can fail for lack of room. */
-function writeFiles(outputs: readonly Output[]): ReturnType<Io['writeFiles']> {
-  const written: { path: string; temporary: string }[] = []
-  try {
-    for (const { path, pieces } of outputs) {
-      const result = attempt(() => writeBeside(path, pieces))
-      if ('reason' in result) return { path, reason: result.reason }
-      written.push(result)
-    }
-    while (written.length > 0) {
-      const [next] = written
-      if (!next) break
-      const result = attempt(() => fs.renameSync(next.temporary, next.path))
-      if (result) return { path: next.path, reason: result.reason }
-      written.shift()
-    }
-    return undefined
-  } finally {
-    for (const { temporary } of written) fs.rmSync(temporary, { force: true })
-  }
-}
-
-function writeBeside(given: string, pieces: readonly Uint8Array[]) {
-  fs.mkdirSync(dirname(given), { recursive: true })
-  const old = fs.statSync(given, { throwIfNoEntry: false })
-  if (old) fs.accessSync(given, fs.constants.W_OK)
-  const path = old ? fs.realpathSync(given) : given
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`)
-  const descriptor = fs.openSync(temporary, 'w', old?.mode ?? 0o666)
-  try {
-    for (const piece of pieces) writeAll(descriptor, piece)
-    // A new file that is lost with the power is made again; an old one is not.
-    if (old) fs.fsyncSync(descriptor)
-  } catch (error) {
-    fs.rmSync(temporary, { force: true })
-    throw error
-  } finally {
-    fs.closeSync(descriptor)
-  }
-  return { path, temporary }
-}
+/** Who ends us means the command that we wait for. */
+const forwarded = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /** Runs a command with our standard input and error, and keeps what it prints. */
-async function run(command: string, args: readonly string[]): ReturnType<Io['run']> {
+async function run(...[command, args, manner]: Parameters<Io['run']>): ReturnType<Io['run']> {
   const { spawn } = await import('node:child_process')
   const { constants } = await import('node:os')
+  if (command === '') return { reason: 'its name is empty' }
   return new Promise(settle => {
-    const child = spawn(command, args, { stdio: ['inherit', 'pipe', 'inherit'] })
+    const child = spawn(command, args, {
+      stdio: ['inherit', 'pipe', manner ? 'ignore' : 'inherit']
+    })
+    const forward = (signal: NodeJS.Signals) => child.kill(signal)
+    if (!manner) for (const signal of forwarded) process.on(signal, forward)
     const chunks: Buffer[] = []
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
     child.on('error', error => settle({ reason: reasonOf(error) }))
     child.on('close', (code, signal) => {
+      for (const each of forwarded) process.off(each, forward)
       const exit = code ?? 128 + (signal ? constants.signals[signal] : 0)
       settle({ exit, stdout: Buffer.concat(chunks) })
     })

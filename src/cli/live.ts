@@ -5,6 +5,7 @@ import { argumentsPlace } from '../settings.ts'
 import type { Io } from './io.ts'
 import { unreadableFile, wrongOption } from './problems.ts'
 import { wrongEncoding } from './sources.ts'
+import type { Input } from './sources.ts'
 import { decode } from '../yaml/bytes.ts'
 import { openSource } from '../yaml/stream.ts'
 
@@ -28,4 +29,15 @@ export async function readLive(
   const { parseSnapshot } = await import('../snapshot.ts')
   const { snapshot: live, diagnostics } = parseSnapshot(decode(source.bytes), file)
   return { live, diagnostics }
+}
+
+/** Manifests without the file that `--live` names: a snapshot is never taken for what is to come. */
+export function withoutLive(io: Io, input: Input, { live }: Pick<Arguments, 'live'>): Input {
+  if (live === undefined || live === '-') return input
+  const path = io.absolute(live)
+  const groups = input.groups.map(group => ({
+    ...group,
+    sources: group.sources.filter(({ file }) => io.absolute(file) !== path)
+  }))
+  return { ...input, groups }
 }

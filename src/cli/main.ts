@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { Diagnostic } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
@@ -6,9 +7,17 @@ import { argumentsPlace } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
 import { commands, convert } from './commands.ts'
 import { runConvert, runExec } from './convert.ts'
+import { levelsBelow } from './folders.ts'
 import { readerGone, reasonOf } from './io.ts'
 import type { Io } from './io.ts'
-import { internalError, unknownCommand, unreadableFile, unwritableFile } from './problems.ts'
+import { refuseOut } from './output.ts'
+import {
+  internalError,
+  unknownCommand,
+  unreadableFile,
+  unwritableFile,
+  writeFinished
+} from './problems.ts'
 import { finish } from './report.ts'
 
 /** Runs a command line and says how it ended: 0, 1, 2 or 3 (DESIGN: command line). */
@@ -63,6 +72,8 @@ type Call = { readonly name: string; readonly args: Arguments; readonly behind: 
 async function start(io: Io, { name, args, behind }: Call): Promise<number> {
   if (name === 'exec') return runExec(io, args, behind)
   const files = [...args.files, ...behind]
+  const hindered = beforeWriting(io, args, inputsOf(name, files))
+  if (hindered) return finish(io, args, [hindered])
   if (name === 'init') return (await import('./init.ts')).runInit(io, { ...args, files })
   if (name === 'migrate') return (await import('./migrate.ts')).runMigrate(io, { ...args, files })
   if (name === 'simulate') {
@@ -74,6 +85,29 @@ async function start(io: Io, { name, args, behind }: Call): Promise<number> {
   if (name === 'helm-plugin') return (await import('./helm-plugin.ts')).runHelmPlugin(io, files)
   if (name === 'schema') return (await import('./schema.ts')).runSchema(io)
   return runConvert(io, { ...args, files })
+}
+
+/** What is read, of the words behind a command: the first of them may say what it does. */
+function inputsOf(name: string, files: readonly string[]): readonly string[] {
+  if (name === 'steps') return files.slice(files[0] === 'use' ? 2 : 1)
+  return name === 'migrate' ? files.slice(1) : files
+}
+
+/** What keeps a command from writing: a place that it reads, or what an earlier call has left. */
+function beforeWriting(io: Io, args: Arguments, files: readonly string[]): Diagnostic | undefined {
+  const finished = args.write ? finishInterrupted(io, files) : 0
+  if (finished > 0) return writeFinished(argumentsPlace, finished)
+  return args.out === undefined ? undefined : refuseOut(io, args.out, files)
+}
+
+/** Finishes what a killed call had begun to write over the same files. */
+function finishInterrupted(io: Io, files: readonly string[]): number {
+  const folders = files.flatMap(path =>
+    Array.isArray(io.listFolder(path))
+      ? levelsBelow(io, path).levels.map(({ folder }) => folder)
+      : [dirname(path)]
+  )
+  return io.finishWrites([...new Set(folders)])
 }
 
 /** Whether the first word is neither an option nor a file: then a command was meant. */
@@ -103,7 +137,9 @@ async function runForHelm4(argv: readonly string[], io: Io): Promise<number> {
     said += text
     io.writeStderr(text)
   }
-  const exit = await runCommand(argv, { ...io, writeStderr })
+  // No colours: YAML holds no control character.
+  const isTerminal = { ...io.isTerminal, stderr: false }
+  const exit = await runCommand(argv, { ...io, isTerminal, writeStderr })
   if (exit === 0 || said === '') return exit
   const lines = said
     .trimEnd()

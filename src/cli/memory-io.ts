@@ -23,6 +23,9 @@ export function memoryIo({ stdin, files = new Map(), env = {}, readOwn }: World)
     isTerminal: { stdin: stdin === undefined, stderr: false },
     today: () => '2026-01-31',
     absolute: path => (isAbsolute(path) ? path : join('/memory', path)),
+    real(path) {
+      return this.absolute(path)
+    },
     relative(from, to) {
       return posix.relative(this.absolute(from), this.absolute(to))
     },
@@ -45,6 +48,7 @@ export function memoryIo({ stdin, files = new Map(), env = {}, readOwn }: World)
       }
       return undefined
     },
+    finishWrites: () => 0,
     run: async () => ({ reason: 'no such file or directory' })
   }
 }

@@ -4,9 +4,11 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { plan } from '../migration/plan.ts'
 import type { Plan } from '../migration/plan.ts'
 import { staleFolder } from '../migration/problems.ts'
+import { planFile, printPlanFile } from '../migration/plan-file.ts'
 import { runbook } from '../migration/runbook/runbook.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Applier } from '../settings.ts'
+import { provedIn } from '../simulate/proved.ts'
 import { stageVerdicts } from '../simulate/stage-verdicts.ts'
 import type { StageVerdict } from '../simulate/stage-verdicts.ts'
 import { applierOf } from '../workload/select.ts'
@@ -14,11 +16,13 @@ import { printStage } from '../workload/stage.ts'
 import { piecesOf } from '../yaml/revision.ts'
 import type { Arguments } from './arguments.ts'
 import { levelsBelow } from './folders.ts'
-import type { Io, Output } from './io.ts'
+import type { Io } from './io.ts'
 import { below, conclude, write } from './output.ts'
 import { wrongOption } from './problems.ts'
 import { finish } from './report.ts'
+import { callOf } from './runbook-call.ts'
 import { readWorld } from './world.ts'
+import type { Output } from './write-files.ts'
 
 /** `migrate plan`: every stage in a folder of its own, and the runbook. */
 export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
@@ -28,12 +32,14 @@ export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
     return finish(io, args, [wrongOption(argumentsPlace, 'migrate plan takes --out DIR', hint)])
   }
   const files = args.files.length > 0 ? args.files : ['-']
-  const { input, run, diagnostics: unread } = await readWorld(io, { ...args, files })
+  const { input, config, run, diagnostics: unread } = await readWorld(io, { ...args, files })
   if (hasErrors(unread)) return finish(io, args, unread)
   const planned = plan(input?.groups ?? [], run)
   const applier = applierOf(run)
-  const verdicts = verdictsOf(planned, applier)
-  const outputs = outputsOf(planned, out, runbook({ ...planned, applier, verdicts }))
+  const workloads = provedIn(planned.workloads, input?.groups ?? [], run)
+  const verdicts = verdictsOf({ ...planned, workloads }, applier)
+  const call = callOf(io, { ...args, files }, { planned, input, config })
+  const outputs = outputsOf(planned, out, runbook({ ...planned, applier, verdicts, call }))
   const diagnostics = [...unread, ...planned.diagnostics, ...findStale(io, out, outputs)]
   return conclude(io, args, diagnostics, () => write(io, outputs))
 }
@@ -49,16 +55,16 @@ function verdictsOf({ stages, workloads }: Plan, applier: Applier): Map<string, 
   )
 }
 
-function inWords({ states, minServing, maxPods, isChosen, broken, open }: StageVerdict): string {
+function inWords({ states, minServing, isChosen, broken, open }: StageVerdict): string {
   const [first] = broken
   if (first) return `BROKEN for ${first.workload}: ${first.rule}; \`rolloutify simulate\` tells how`
   const chosen = isChosen ? ', fewer than N by the choice of the autoscaler alone' : ''
-  const looked = `in every order, there and back, at least ${minServing} pods serve${chosen}, and at most ${maxPods} run`
+  const looked = `in every order, there and back, at least ${minServing} pods serve${chosen}`
   const rest = open > 0 ? `; ${open} changes were not looked at to the end` : ''
   return `${looked} (${states.toLocaleString('en')} states)${rest}`
 }
 
-function outputsOf({ stages }: Plan, out: string, book: string): Output[] {
+function outputsOf({ stages, workloads }: Plan, out: string, book: string): Output[] {
   const text = (path: string, content: string) => ({
     path: join(out, path),
     pieces: [Buffer.from(content)]
@@ -72,7 +78,7 @@ function outputsOf({ stages }: Plan, out: string, book: string): Output[] {
       ? [text(join(folder, 'patch.json'), JSON.stringify(patches, null, 2) + '\n')]
       : [])
   ])
-  return [...files, text('RUNBOOK.md', book)]
+  return [...files, text(planFile, printPlanFile(workloads)), text('RUNBOOK.md', book)]
 }
 
 /** Files below the numbered folders that this plan does not write: they would be taken for its own. */

@@ -3,24 +3,30 @@ import { barOf, statusOf, statusOfEntries } from '../migration/status.ts'
 import type { Status, StatusRow } from '../migration/status.ts'
 import { nothingToJudge } from '../migration/problems.ts'
 import { readStandings } from '../migration/standing.ts'
+import { statedByPlan } from '../migration/plan-file.ts'
+import type { FolderOfPlan } from '../migration/plan-file.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
 import { finish } from './report.ts'
 import { table } from './table.ts'
 import type { Column } from './table.ts'
+import { readPlanOf } from './plan-file.ts'
 import { readWorld } from './world.ts'
 import type { World } from './world.ts'
+import { printJson } from './printable.ts'
 
 /** `migrate status`: where each workload is, and whether the cluster has settled there. */
 export async function runMigrateStatus(io: Io, args: Arguments): Promise<number> {
   const world = await readWorld(io, args)
   if (hasErrors(world.diagnostics)) return finish(io, args, world.diagnostics)
-  const { rows, diagnostics: found } = statusIn(world)
+  const { rows, diagnostics: found } = statusIn(world, readPlanOf(io, args.files))
   const isEmpty = rows.length === 0 && world.live && !hasErrors(found)
   const diagnostics = [...found, ...(isEmpty ? [nothingToJudge(argumentsPlace)] : [])]
-  const json = JSON.stringify(rows.map(asJson), null, 2) + '\n'
-  io.writeStdout([args.format === 'json' ? json : table(columns, rows)])
+  const json = printJson(rows.map(asJson))
+  const isStated = rows.some(({ stated }) => stated !== undefined)
+  const shown = columns.filter(([title]) => title !== 'STATED' || isStated)
+  io.writeStdout([args.format === 'json' ? json : table(shown, rows)])
   const exit = finish(
     io,
     args,
@@ -29,17 +35,18 @@ export async function runMigrateStatus(io: Io, args: Arguments): Promise<number>
   return rows.every(({ settled = true }) => settled) ? exit : Math.max(exit, 1)
 }
 
-function statusIn({ input, config, run }: World): Status {
+function statusIn({ input, config, run }: World, plan: FolderOfPlan | undefined): Status {
   if (!input) return statusOfEntries(config?.workloads ?? [], run)
   const stage = config?.workloads ? undefined : 'introduce-rollout'
   const { workloads, run: named, diagnostics } = readStandings(input.groups, run, stage)
-  const status = statusOf(workloads, named)
+  const status = statusOf(workloads, named, plan && (each => statedByPlan(plan, each)))
   return { ...status, diagnostics: [...diagnostics, ...status.diagnostics] }
 }
 
 const columns: readonly Column<StatusRow>[] = [
   ['WORKLOAD', ({ namespace, workload }) => (namespace ? `${namespace}/${workload}` : workload)],
   ['STAGE', ({ stage, between }) => stage ?? (between ? `between ${between.join(' and ')}` : '?')],
+  ['STATED', ({ stated, stage }) => stated ?? stage ?? ''],
   ['N', ({ replicas }) => String(replicas ?? '')],
   ['DEPLOYMENT', ({ state }) => String(state.deployment?.replicas ?? '')],
   ['ROLLOUT', ({ state }) => String(state.rollout?.replicas ?? '')],
@@ -52,6 +59,7 @@ function asJson({
   state,
   scaling,
   stage,
+  stated,
   between,
   replicas,
   settled,
@@ -62,6 +70,7 @@ function asJson({
     ...row,
     namespace: namespace ?? null,
     stage: stage ?? null,
+    ...(stated !== undefined && { stated }),
     between: between ?? null,
     replicas: replicas ?? null,
     deployment: state.deployment?.replicas ?? null,

@@ -19,7 +19,7 @@ import type { World } from './world.ts'
 export async function runMigrate(io: Io, given: Arguments): Promise<number> {
   const [name = '', ...files] = given.files
   const args = { ...given, files }
-  if (name === 'next' || name === 'back') return runMove(io, args, name)
+  if (name === 'next' || name === 'back' || name === 'abort') return runMove(io, args, name)
   if (name === 'plan') return (await import('./migrate-plan.ts')).runMigratePlan(io, args)
   return (await import('./migrate-status.ts')).runMigrateStatus(io, args)
 }

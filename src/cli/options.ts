@@ -178,7 +178,7 @@ export const options = {
   ),
   from: text(
     'FILE|DIR',
-    'the manifests before; for simulate also a stage, for check also a git revision'
+    'the manifests before; for simulate also a stage, for check and steps also a git revision'
   ),
   to: text('FILE|DIR', 'the manifests after, or the name of a stage'),
   disturb,

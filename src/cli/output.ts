@@ -5,9 +5,10 @@ import type { Revision } from '../yaml/revision.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
 import { unifiedDiff } from './diff.ts'
-import type { Io, Output } from './io.ts'
+import type { Io } from './io.ts'
 import { unwritableFile, wrongOption } from './problems.ts'
 import { exitCodeOf, finish } from './report.ts'
+import type { Output } from './write-files.ts'
 import type { Input } from './sources.ts'
 
 /** What happens to a result: `print` unless something else is asked for. */
@@ -34,6 +35,15 @@ export function refuseWrite(mode: Mode, input: Pick<Input, 'kind'>): Diagnostic 
   if (mode.name !== 'write' || input.kind !== 'stream') return undefined
   const hint = 'give files, or leave --write out'
   return wrongOption(argumentsPlace, '--write changes files, and none are given', hint)
+}
+
+/** What to say where results would be read again as input by the next call. */
+export function refuseOut(io: Io, out: string, files: readonly string[]): Diagnostic | undefined {
+  const folders = files.filter(path => path !== '-' && Array.isArray(io.listFolder(path)))
+  const above = folders.find(path => !/^\.\.(?:[/\\]|$)/.test(io.relative(path, out)))
+  if (above === undefined) return undefined
+  const reason = `--out "${out}" lies in "${above}", which is read`
+  return wrongOption(argumentsPlace, reason, 'give a folder outside of it')
 }
 
 export type Delivery = {

@@ -55,6 +55,22 @@ export const unreadableFile = define({
   hint: 'correct the name or the permissions'
 })
 
+export const misnamedFile = define({
+  code: 'misnamed-file',
+  severity: 'warning',
+  message: (name: string) =>
+    `The name of the file "${name}" in this folder is not UTF-8, so it is left out`,
+  hint: 'rename the file'
+})
+
+export const writeFinished = define({
+  code: 'write-finished',
+  severity: 'info',
+  message: (files: number) =>
+    `An earlier call was interrupted while it wrote ${files} files; all of them are written now`,
+  hint: 'look at what has changed; nothing else was done, so call it again to go on'
+})
+
 export const unwritableFile = define({
   code: 'unwritable-file',
   severity: 'error',

@@ -2,7 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import * as fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { bundle } from '../../bundle.mjs'
 
 const bin = resolve('bin/rolloutify.mjs')
@@ -23,11 +23,12 @@ spec:
       labels:
         app: ${name}
 `
-const run = (args: string[], options: { input?: string; cwd?: string } = {}) =>
+const run = (args: string[], options: { input?: string; cwd?: string; timeout?: number } = {}) =>
   spawnSync(process.execPath, [bin, ...args], { encoding: 'utf8', maxBuffer: 1 << 30, ...options })
 
 test('the bundle is made of what stands in src', async () => {
-  expect(fs.readFileSync(bin, 'utf8') === (await bundle())).toBe(true)
+  const isCurrent = fs.readFileSync(bin, 'utf8') === (await bundle())
+  expect(isCurrent ? 'it is current' : 'run `npm run bundle`').toBe('it is current')
 })
 
 test('plugin.yaml at the top is the one that helm-plugin writes, for a clone', () => {
@@ -75,49 +76,6 @@ describe('files', () => {
     fs.mkdirSync(into, { recursive: true })
     for (const name of names) fs.writeFileSync(join(into, `${name}.yaml`), web(name))
   }
-  const isOldOrNew = (into: string) =>
-    names.every(name => {
-      const text = fs.readFileSync(join(into, `${name}.yaml`), 'utf8')
-      return (
-        text === web(name) ||
-        (text.startsWith(web(name).replace('replicas: 4', 'replicas: 0')) &&
-          text.endsWith('# - setWeight: 100\n'))
-      )
-    })
-
-  test('are either old or new when the process is killed', async () => {
-    const into = join(folder, 'killed')
-    for (const delay of [0, 5, 20, 60, 100, 110, 120, 130, 140, 160, 200]) {
-      write(into)
-      const child = spawn(process.execPath, [bin, 'convert', '--write', '--stage', 'done', into])
-      setTimeout(() => child.kill('SIGKILL'), delay)
-      await new Promise(done => child.on('close', done))
-      expect(isOldOrNew(into)).toBe(true)
-    }
-  }, 60_000)
-
-  test('are either at one stage or at the next when a migration is killed, and status says which', async () => {
-    const into = join(folder, 'killed-migration')
-    for (const delay of [60, 120, 140, 160, 180, 200, 230]) {
-      fs.rmSync(into, { recursive: true, force: true })
-      write(into)
-      const child = spawn(process.execPath, [bin, 'migrate', 'next', '--write', into])
-      setTimeout(() => child.kill('SIGKILL'), delay)
-      await new Promise(done => child.on('close', done))
-      for (const name of fs.readdirSync(into).filter(each => each.endsWith('.tmp'))) {
-        fs.rmSync(join(into, name))
-      }
-      const { status, stdout } = run(['migrate', 'status', '--format', 'json', into])
-      const rows = JSON.parse(stdout) as { workload: string; stage: string }[]
-      expect([status, rows.map(({ workload }) => workload).sort()]).toEqual([0, names.toSorted()])
-      const isOld = (name: string) =>
-        fs.readFileSync(join(into, `${name}.yaml`), 'utf8') === web(name)
-      expect(rows.map(({ stage }) => stage)).toEqual(
-        rows.map(({ workload }) => (isOld(workload) ? 'baseline' : 'introduce-rollout'))
-      )
-    }
-  }, 60_000)
-
   test('are all old when one of them cannot be written', () => {
     const into = join(folder, 'full')
     write(into)
@@ -157,6 +115,140 @@ describe('files', () => {
     expect(fs.readFileSync(target, 'utf8')).toContain('kind: Rollout')
     expect(fs.statSync(target).mode & 0o777).toBe(0o600)
   })
+})
+
+describe('odd files', () => {
+  const into = join(folder, 'odd')
+  const convert = ['convert', '--write', '--stage', 'introduce-rollout', '.']
+  beforeEach(() => {
+    fs.rmSync(into, { recursive: true, force: true })
+    fs.mkdirSync(join(into, 'below'), { recursive: true })
+    fs.writeFileSync(join(into, 'web.yaml'), web('web'))
+  })
+  const isConverted = () => /kind: Rollout/.test(fs.readFileSync(join(into, 'web.yaml'), 'utf8'))
+
+  test('a file under two names is changed once', () => {
+    fs.symlinkSync('../web.yaml', join(into, 'below/link.yaml'))
+    const { status, stderr } = run(convert, { cwd: into })
+    expect([status, stderr]).toEqual([0, ''])
+    expect(fs.readFileSync(join(into, 'web.yaml'), 'utf8').match(/kind: Rollout/g)?.length).toBe(1)
+    expect(fs.lstatSync(join(into, 'below/link.yaml')).isSymbolicLink()).toBe(true)
+  })
+
+  test('a name that is not UTF-8 concerns its file', () => {
+    const name = Buffer.concat([
+      Buffer.from(join(into, 'below/m')),
+      Buffer.from([0xfc]),
+      Buffer.from('.yaml')
+    ])
+    fs.writeFileSync(name, web('other'))
+    for (const command of [convert, ['check', '.']]) {
+      const { status, stderr } = run(command, { cwd: into })
+      expect([status, stderr]).toEqual([0, expect.stringContaining('[misnamed-file]')])
+    }
+    expect(isConverted()).toBe(true)
+  })
+
+  test.for(['kustomization.yaml', 'below/pipe.yaml'])(
+    'a FIFO called %s is passed over in a folder',
+    name => {
+      expect(spawnSync('mkfifo', [join(into, name)]).status).toBe(0)
+      expect(run(convert, { cwd: into, timeout: 20_000 })).toMatchObject({ status: 0, stderr: '' })
+      expect(isConverted()).toBe(true)
+    }
+  )
+
+  test.for([
+    ['rolloutify.yaml', convert],
+    ['pipe.yaml', ['check', 'pipe.yaml']],
+    ['pipe.yaml', ['migrate', 'status', '--live', 'pipe.yaml', 'web.yaml']]
+  ] as const)('a FIFO called %s is refused by %j', ([name, command]) => {
+    expect(spawnSync('mkfifo', [join(into, name)]).status).toBe(0)
+    const { status, stderr } = run([...command], { cwd: into, timeout: 20_000 })
+    expect([status, stderr]).toEqual([
+      expect.any(Number),
+      expect.stringContaining('it is no regular file')
+    ])
+    expect(status).toBeGreaterThan(1)
+  })
+
+  test('a device is refused', () => {
+    fs.symlinkSync('/dev/zero', join(into, 'rolloutify.yaml'))
+    const { status, stderr } = run(convert, { cwd: into, timeout: 20_000 })
+    expect([status, stderr]).toEqual([2, expect.stringContaining('it is no regular file')])
+  })
+
+  test('what the shell opens is read', () => {
+    const script = '"$0" "$1" convert --stage introduce-rollout <(cat web.yaml)'
+    const { status, stdout } = spawnSync('bash', ['-c', script, process.execPath, bin], {
+      cwd: into,
+      encoding: 'utf8'
+    })
+    expect([status, /kind: Rollout/.test(stdout)]).toEqual([0, true])
+  })
+})
+
+test('exec hands signals on to its command', async () => {
+  const script = `process.on('SIGTERM', () => { console.error('told'); process.exit(9) }); setInterval(() => {}, 1000); console.error('ready')`
+  const child = spawn(process.execPath, [
+    bin,
+    'exec',
+    '--stage',
+    'done',
+    '--',
+    process.execPath,
+    '-e',
+    script
+  ])
+  let said = ''
+  child.stderr.on('data', chunk => {
+    said += chunk
+    if (said === 'ready\n') child.kill('SIGTERM')
+  })
+  const code = await new Promise(done => child.on('close', done))
+  expect([code, said]).toEqual([9, 'ready\ntold\n'])
+})
+
+test('exec without a name of a command is said', () => {
+  const { status, stderr } = run(['exec', '--stage', 'done', '--', ''])
+  expect([status, stderr]).toEqual([3, expect.stringContaining('[command-failed]')])
+})
+
+test('--from fetches nothing that a partial clone lacks, and says so', () => {
+  const origin = join(folder, 'origin')
+  const clone = join(folder, 'clone')
+  const git = (cwd: string, ...args: string[]) => {
+    const who = ['-c', 'user.name=test', '-c', 'user.email=test@localhost']
+    const { status, stdout, stderr } = spawnSync('git', [...who, ...args], {
+      cwd,
+      encoding: 'utf8'
+    })
+    expect([status, status === 0 ? '' : stderr]).toEqual([0, ''])
+    return stdout
+  }
+  fs.mkdirSync(origin)
+  git(origin, 'init', '--quiet')
+  git(origin, 'config', 'uploadpack.allowFilter', 'true')
+  for (const image of ['one', 'two']) {
+    fs.writeFileSync(join(origin, 'web.yaml'), web('web') + `# ${image}\n`)
+    git(origin, 'add', '--all')
+    git(origin, 'commit', '--quiet', '--message', image)
+  }
+  git(folder, 'clone', '--quiet', '--filter=blob:none', `file://${origin}`, clone)
+  const missing = () =>
+    git(clone, 'rev-list', '--objects', '--all', '--missing=print').match(/^\?/gm)?.length
+  expect(missing()).toBe(1)
+  const { status, stderr } = run(['check', '--from', 'HEAD~1', '.'], { cwd: clone })
+  expect(status).toBe(3)
+  expect(stderr).toMatch(
+    /^web.yaml:1:1: error: .*this clone does not hold it.*\[unreadable-file\]\n  hint: .*\n$/
+  )
+  expect(missing()).toBe(1)
+})
+
+test('git says nothing of its own', () => {
+  const { status, stderr } = run(['check', '--from', 'main', '.'], { cwd: folder })
+  expect([status, stderr.match(/^\S.*$/gm)?.length]).toEqual([2, 1])
 })
 
 describe('hostile input', () => {

@@ -1,8 +1,9 @@
-import { hasErrors, sortDiagnostics } from '../diagnostic.ts'
+import { sortDiagnostics } from '../diagnostic.ts'
 import type { Diagnostic, Severity } from '../diagnostic.ts'
 import type { Arguments } from './arguments.ts'
 import { catalogue } from './catalogue.ts'
 import type { Io } from './io.ts'
+import { printable } from './printable.ts'
 
 const colours: Record<Severity, number> = { error: 31, warning: 33, info: 36 }
 
@@ -29,7 +30,7 @@ export function formatDiagnostics(
     style === 'colour' ? `\x1b[${code}m${text}\x1b[0m` : text
   const lines = sortDiagnostics(diagnostics).flatMap(found => {
     const file = found.source === undefined ? found.file : `${found.file} (${found.source})`
-    const place = paint(1, `${file}:${found.line}:${found.column}:`)
+    const place = paint(1, `${printable(file)}:${found.line}:${found.column}:`)
     const severity = paint(colours[found.severity], `${found.severity}:`)
     return [
       `${place} ${severity} ${printable(found.message)} [${found.code}]`,
@@ -39,10 +40,7 @@ export function formatDiagnostics(
   return lines.map(line => line + '\n').join('')
 }
 
-/** Text of a manifest may hold anything: no control character reaches a terminal. */
-export function printable(text: string): string {
-  return text.replace(/[\x00-\x1f\x7f-\x9f]/g, character => JSON.stringify(character).slice(1, -1))
-}
+const exitsByCode = new Map(catalogue.map(({ code, exit }) => [code, exit]))
 
 /** How a command ends: 2 for wrong usage, 3 for what cannot be read or written, 1 for other errors. */
 export function exitCodeOf(
@@ -51,8 +49,8 @@ export function exitCodeOf(
 ): number {
   const exits = diagnostics
     .filter(({ severity }) => severity === 'error')
-    .map(({ code }) => catalogue.find(problem => problem.code === code)?.exit ?? 1)
-  if (hasErrors(diagnostics)) return Math.max(...exits)
+    .map(({ code }) => exitsByCode.get(code) ?? 1)
+  if (exits.length > 0) return exits.reduce((most, exit) => Math.max(most, exit))
   const isStrict = args?.['fail-on'] === 'warning'
   return isStrict && diagnostics.some(({ severity }) => severity === 'warning') ? 1 : 0
 }

@@ -12,6 +12,7 @@ import { sourcesOf } from './sources.ts'
 import { readStepsInput } from './steps.ts'
 import { table } from './table.ts'
 import type { Column } from './table.ts'
+import { printable, printJson } from './printable.ts'
 
 type Canary = {
   readonly workload: string
@@ -52,9 +53,7 @@ export async function runCanary(io: Io, args: Arguments): Promise<number> {
       })
     }
   }
-  io.writeStdout([
-    args.format === 'json' ? JSON.stringify(canaries, null, 2) + '\n' : text(canaries)
-  ])
+  io.writeStdout([args.format === 'json' ? printJson(canaries) : text(canaries)])
   const refused = found.flatMap(each => each.diagnostics)
   return finish(io, args, withoutRepeats([...diagnostics, ...refused, ...unknown]))
 }
@@ -82,7 +81,7 @@ function bar(canary: number, stable: number): string {
 function text(canaries: readonly Canary[]): string {
   return canaries
     .map(({ workload, file, replicas, most, course }) => {
-      const head = `${workload} in ${file}: ${replicas} pods, at most ${most} while they are replaced\n`
+      const head = `${printable(workload)} in ${printable(file)}: ${replicas} pods, at most ${most} while they are replaced\n`
       return head + table(columns, course)
     })
     .join('\n')

@@ -4,7 +4,7 @@ import { argumentsPlace } from '../settings.ts'
 import type { ModelledApplier } from '../simulate/change.ts'
 import { changesBetween, plannedChanges } from '../simulate/changes.ts'
 import type { Changes, End, WorkloadChange } from '../simulate/changes.ts'
-import { simulate } from '../simulate/simulate.ts'
+import { simulator } from '../simulate/simulate.ts'
 import type { Verdict } from '../simulate/simulate.ts'
 import { story } from '../simulate/story.ts'
 import type { Arguments } from './arguments.ts'
@@ -16,6 +16,7 @@ import { finish } from './report.ts'
 import { readInput } from './sources.ts'
 import { table } from './table.ts'
 import type { Column } from './table.ts'
+import { printable, printJson } from './printable.ts'
 
 /** `simulate`: what changes do to the pods, in every order of applying them. */
 export async function runSimulate(io: Io, args: Arguments): Promise<number> {
@@ -81,15 +82,9 @@ function applierOf(args: Arguments, { config, run }: World): ModelledApplier {
 
 type Row = WorkloadChange & { readonly verdict: Verdict }
 
-/** The verdicts of changes; the same numbers are looked at once. */
 function verdictsOf(changes: readonly WorkloadChange[]): Row[] {
-  const known = new Map<string, Verdict>()
-  return changes.map(each => {
-    const key = JSON.stringify({ ...each.change, name: '' })
-    const verdict = known.get(key) ?? simulate(each.change)
-    known.set(key, verdict)
-    return { ...each, verdict }
-  })
+  const simulated = simulator()
+  return changes.map(each => ({ ...each, verdict: simulated(each.change) }))
 }
 
 const columns: readonly Column<Row>[] = [
@@ -111,13 +106,16 @@ function verdictIn({ verdict, states, broken, refused }: Verdict): string {
 function text(rows: readonly Row[]): string {
   const stories = rows
     .filter(({ verdict }) => verdict.verdict === 'broken')
-    .map(row => `\n${row.workload}: ${row.from} → ${row.to}\n${printStory(row)}`)
+    .map(
+      row =>
+        `\n${[row.workload, `${row.from} → ${row.to}`].map(printable).join(': ')}\n${printStory(row)}`
+    )
   return table(columns, rows) + stories.join('')
 }
 
 function printStory({ change, verdict }: Row): string {
   return story(change, verdict)
-    .map(line => `  ${line.text}\n`)
+    .map(line => `  ${printable(line.text)}\n`)
     .join('')
 }
 
@@ -138,5 +136,5 @@ function json(rows: readonly Row[]): string {
     maxPods: verdict.maxPods,
     trace: story(change, verdict)
   }))
-  return JSON.stringify(plain, null, 2) + '\n'
+  return printJson(plain)
 }

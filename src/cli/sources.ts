@@ -49,8 +49,7 @@ function readFiles(io: Io, paths: readonly string[]): Input {
   const groups: SourceGroup[] = []
   const diagnostics: Diagnostic[] = []
   const seen = new Set<string>()
-  const isNew = (path: string) =>
-    !seen.has(io.absolute(path)) && Boolean(seen.add(io.absolute(path)))
+  const isNew = (path: string) => !seen.has(io.real(path)) && Boolean(seen.add(io.real(path)))
   const add = (files: readonly string[], kustomizations: readonly string[]) => {
     const fresh = files.filter(isNew)
     if (fresh.length > 0) groups.push(readGroup(io, { files: fresh, kustomizations }, diagnostics))

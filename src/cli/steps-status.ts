@@ -12,6 +12,7 @@ import { sourcesOf } from './sources.ts'
 import { table } from './table.ts'
 import type { Column } from './table.ts'
 import type { Input } from './sources.ts'
+import { printJson } from './printable.ts'
 
 /**
  * `steps status`: which steps there are, whether they are on, and what they do; with a snapshot also
@@ -30,9 +31,7 @@ export async function runStatus(io: Io, args: Arguments, input: Input): Promise<
       statusOf(block, { live, replicas: entryAt(entries, block)?.replicas })
     )
   })
-  io.writeStdout([
-    args.format === 'json' ? JSON.stringify(rows, null, 2) + '\n' : table(columns, rows)
-  ])
+  io.writeStdout([args.format === 'json' ? printJson(rows) : table(columns, rows)])
   const refused = found.flatMap(each => each.diagnostics)
   const waiting = live
     ? found.flatMap(({ blocks }) => blocks.flatMap(each => checkImage(each, live)))

@@ -48,7 +48,7 @@ async function runChange(
     workloads: args.workload ?? [],
     refusalsOf: checkStage
   })
-  return conclude(io, args, diagnostics, () =>
+  return conclude(io, args, [...input.diagnostics, ...diagnostics], () =>
     deliver(io, { mode: call.mode, revisions, host: args.host, input: input.kind })
   )
 }

@@ -8,7 +8,7 @@ import { openSource } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
-import { readLive } from './live.ts'
+import { readLive, withoutLive } from './live.ts'
 import { wrongOption } from './problems.ts'
 import { configPathOf, readConfig, runOf } from './run.ts'
 import { readInput } from './sources.ts'
@@ -30,7 +30,8 @@ export type World = {
 export async function readWorld(io: Io, args: Arguments): Promise<World> {
   const { config, diagnostics: unread } = await readConfig(io, args)
   const { live, diagnostics: unseen } = await readLive(io, args)
-  const input = args.files.length > 0 ? await readInput(io, args.files) : undefined
+  const input =
+    args.files.length > 0 ? withoutLive(io, await readInput(io, args.files), args) : undefined
   const path = configPathOf(io, args)
   const bytes = config?.workloads && io.readFile(path)
   const source = bytes && !('reason' in bytes) ? openSource(path, bytes) : undefined

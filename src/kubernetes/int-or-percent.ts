@@ -1,5 +1,9 @@
 import type { Value } from '../yaml/node.ts'
 
+/** Whether a value is a number as the API has counts of pods and seconds: no other is decoded. */
+export const isInt32 = (value: unknown): value is number =>
+  typeof value === 'number' && value === (value | 0)
+
 /**
  * How text is read: Kubernetes takes nothing but a percentage with its sign, Argo Rollouts takes
  * "3" for 3 % (apimachinery pkg/util/intstr/intstr.go: getIntOrPercentValueSafely, and

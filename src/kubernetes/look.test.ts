@@ -27,6 +27,12 @@ test.for<[boolean, string]>([
   [true, 'a: 1\n"kind": Deployment\n'],
   [true, 'a: 1\nkind : Deployment\n'],
   [true, 'a: 1\n? kind\n: Deployment\n'],
+  [true, 'x: &k kind\n*k : Deployment\n'],
+  [true, 'a: 1\u0085kind: Deployment\n'],
+  [true, 'a: 1\u2028kind: Deployment\n'],
+  [true, 'kind: Deployment\r\r\n'],
+  [true, 'kind: Deployment\u2028a: 1\n'],
+  [true, 'b: "\nkind: x\n"\n"kind": Deployment\n'],
   [true, 'kind: List\n']
 ])('says %s of %j', ([expected, text]) => {
   expect(look(text)).toBe(expected)

@@ -20,13 +20,24 @@ export function mayBeOurs(bytes: Uint8Array, { body, end }: Chunk): boolean {
   const first = findContent(view)
   if (first < 0) return false
   if (!startsBlock(view, first)) return anyOfOurs.test(decode(view))
-  let found = false
-  for (let at = nextKind(view, first); at >= 0; at = nextKind(view, at + 1)) {
+  const kind = nextKind(view, first)
+  for (let at = kind; at >= 0; at = nextKind(view, at + 1)) {
     if (isOurs(view, at + 'kind:'.length)) return true
-    found = true
   }
-  return !found && hasOddKind(view)
+  return (kind < 0 || hasQuote(view, kind)) && hasOddKind(view)
 }
+
+/** Whether a quote stands before an offset: what looks like a key there may be in quoted text. */
+function hasQuote(view: Uint8Array, end: number): boolean {
+  for (let at = 0; at < end; at++) {
+    if (view[at] === 34 || view[at] === 39) return true
+  }
+  return false
+}
+
+/** Whether a document may be of another kind, and scale what its `targetRef` or `scaleTargetRef` names. */
+export const mayScale = (bytes: Uint8Array, { body, end }: Chunk) =>
+  includes(bytes.subarray(body, end), 'argetRef')
 
 /** The first character that is no comment and no blank; -1 in an empty document. */
 function findContent(view: Uint8Array): number {
@@ -59,7 +70,7 @@ function isOurs(view: Uint8Array, start: number): boolean {
   if (isOtherLetter(view[start + 1] ?? 0)) return false
   const lineEnd = view.indexOf(10, start)
   const rest = decode(view.subarray(start, lineEnd < 0 ? view.length : lineEnd))
-  const value = rest.replace(/\s#.*/, '').trim()
+  const value = rest.replace(/(?:\s#|[\r\x85\u2028\u2029])[^]*/, '').trim()
   if (value === '' || /^[&*!|>{[]/.test(value)) return true
   return ourKind.test(value.replace(/^(["'])(.*)\1$/, '$2')) || value.includes('\\')
 }
@@ -67,8 +78,9 @@ function isOurs(view: Uint8Array, start: number): boolean {
 /** Whether a character is a letter with which no kind of ours begins. */
 const isOtherLetter = (code: number) => code >= 65 && code <= 90 && !initials.has(code)
 
-/** Whether `kind` may be spelled in an unusual way: quoted, with a blank, an anchor or a tag. */
+/** Whether `kind` may be spelled in an unusual way, or behind a line end that is none for us. */
 function hasOddKind(view: Uint8Array): boolean {
-  const odd = ['\rkind', '\n"', "\n'kind'", '\nkind ', '\n? ', '\n&', '\n!', '\n<<']
-  return odd.some(text => includes(view, text)) && anyOfOurs.test(decode(view))
+  const odd = ['\rkind', '\n"', "\n'kind'", '\nkind ', '\n? ', '\n&', '\n!', '\n<<', '\n*']
+  const isOdd = odd.some(text => includes(view, text)) || view.includes(0x85) || view.includes(0xa8)
+  return isOdd && anyOfOurs.test(decode(view))
 }

@@ -4,6 +4,7 @@ import { asMapping, dereference, findNode, findPair, findString, valueOf } from 
 import type { Mapping, Node, Sequence } from '../yaml/node.ts'
 import { locate, readDocument, splitStream } from '../yaml/stream.ts'
 import type { Document, Source } from '../yaml/stream.ts'
+import { isInt32 } from './int-or-percent.ts'
 
 /** One Kubernetes object in a stream: a document, or an item of a `List`. */
 export type Manifest = {
@@ -127,12 +128,12 @@ export function findInteger(
 ): number | 'absent' | 'wrong' {
   const found = dereference(findNode(node, ...path))
   if (!found || (found.type === 'scalar' && found.value === null)) return 'absent'
-  if (found.type !== 'scalar' || !Number.isInteger(found.value)) return 'wrong'
-  return Number(found.value)
+  return found.type === 'scalar' && isInt32(found.value) ? found.value : 'wrong'
 }
 
 /** The kind and quoted name of a manifest, as messages call it. */
 export function titleOf({ kind, name, namespace }: Manifest): string {
+  if (name === undefined) return `${kind} without a name`
   return namespace === undefined ? `${kind} "${name}"` : `${kind} "${namespace}/${name}"`
 }
 

@@ -1,5 +1,6 @@
 import { asEntries, asMapping, findNode, valueOf } from '../yaml/node.ts'
 import type { Mapping, Value } from '../yaml/node.ts'
+import { isInt32 } from './int-or-percent.ts'
 import { groupOf } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { wholeManifest } from './template.ts'
@@ -66,7 +67,7 @@ export function itemsOf(value: Value | undefined, ...path: Path): readonly Value
 export function integerOf(value: Value | undefined, ...path: Path): number | 'absent' | 'wrong' {
   const found = fieldOf(value, ...path)
   if (found === undefined || found === null) return 'absent'
-  return typeof found === 'number' && Number.isInteger(found) ? found : 'wrong'
+  return isInt32(found) ? found : 'wrong'
 }
 
 /** The value of an annotation as text, also where a manifest has no text: people know it by that. */

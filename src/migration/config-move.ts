@@ -6,7 +6,7 @@ import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import { planAnnotation } from '../workload/memory.ts'
-import { statedStage } from '../workload/select.ts'
+import { percentsOf, statedStage } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import { hasReached, isSameStage, pinReplicas, printStage } from '../workload/stage.ts'
 import type { Stage } from '../workload/stage.ts'
@@ -14,9 +14,11 @@ import { keepsPin } from '../workload/state-at.ts'
 import type { Workload } from '../workload/workload.ts'
 import { editsFor } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
-import { asMapping, findItems } from '../yaml/node.ts'
+import { asMapping, findItems, findNode } from '../yaml/node.ts'
 import { locate, wholeDocument } from '../yaml/stream.ts'
 import type { Document, Source } from '../yaml/stream.ts'
+import { turnOf } from './abort.ts'
+import type { Turn } from './abort.ts'
 import type { Asked } from './gate.ts'
 import { stopped } from './moved.ts'
 import type { Moved } from './moved.ts'
@@ -24,6 +26,7 @@ import { decide } from './passage.ts'
 import * as problems from './problems.ts'
 import {
   askedEntries,
+  countOf,
   expectedOf,
   hidesAutoscalers,
   isEntryNamed,
@@ -53,13 +56,13 @@ export function moveConfig(configured: Configured, run: Run, asked: Asked): Move
   for (const entry of meant.asked) {
     const own = configured.workloads.filter(({ selected }) => selected.entry === entry)
     const isNamed = meant.asked.length === 1 || isEntryNamed(entry, run)
-    const { word, ...decision } = moveOfEntry({ entry, own, isNamed }, run, asked)
+    const { written, ...decision } = moveOfEntry({ entry, own, isNamed }, run, asked)
     const isRefused = hasErrors(decision.diagnostics)
     ;(isRefused ? refusals : diagnostics).push(...decision.diagnostics)
-    if (word === undefined) continue
-    const stage = stageEdits(document, entries.indexOf(entry), word)
-    if ('code' in stage) refusals.push(stage)
-    else edits.push(...stage.edits)
+    if (!written) continue
+    const found = entryEdits(document, entries.indexOf(entry), written)
+    if ('code' in found) refusals.push(found)
+    else edits.push(...found.edits)
   }
   const revised = edits.length > 0 ? [{ document, edits }] : []
   return {
@@ -69,20 +72,29 @@ export function moveConfig(configured: Configured, run: Run, asked: Asked): Move
   }
 }
 
-function stageEdits(document: Document, index: number, stage: string) {
+/** What is written of an entry. */
+type Written = { readonly stage: string; readonly percents?: readonly number[] }
+
+function entryEdits(document: Document, index: number, { stage, percents }: Written) {
   const entry = asMapping(findItems(document.root, 'workloads')[index])
+  const list = findNode(entry, 'percents')
+  // A list on one line stays one.
+  const inPlace = percents && list?.type === 'sequence' && list.flow ? list : undefined
+  const patch = { stage, ...(percents && !inPlace && { percents }) }
   const { edits, obstacle } = entry
-    ? editsFor(document.text, entry, { stage })
+    ? editsFor(document.text, entry, patch)
     : { edits: [], obstacle: { at: 0 } }
-  if (!obstacle) return { edits }
-  return conversion.sharedByAlias(locate(document, obstacle.at), 'The entry')
+  if (obstacle) return conversion.sharedByAlias(locate(document, obstacle.at), 'The entry')
+  if (!inPlace || !percents) return { edits }
+  const { start, end } = inPlace
+  return { edits: [...edits, { start, end, text: `[${percents.join(', ')}]` }] }
 }
 
 /** An entry, and whether it is meant also where its migration is over. */
 type Asking = Entry & { readonly isNamed: boolean }
 
 /** What is to be written as its stage; nothing where it stays. */
-type EntryDecision = { readonly word?: string; readonly diagnostics: readonly Diagnostic[] }
+type EntryDecision = { readonly written?: Written; readonly diagnostics: readonly Diagnostic[] }
 
 function moveOfEntry({ entry, own, isNamed }: Asking, run: Run, asked: Asked): EntryDecision {
   const from = statedStage(entry, run)
@@ -97,6 +109,8 @@ function moveOfEntry({ entry, own, isNamed }: Asking, run: Run, asked: Asked): E
   const unknown = found.flatMap(each => ('code' in each ? [each] : []))
   const stages = stagesOfEntry(entry, workloads, run)
   const last = stages.at(-1)
+  const turn =
+    asked.direction === 'abort' ? turnOfEntry(entry, { stage: from, workloads, run }) : undefined
   const isMoving = (to: Stage) => [from, to].some(stage => hasReached(stage, pinReplicas))
   const { to, diagnostics } = decide(
     {
@@ -105,6 +119,7 @@ function moveOfEntry({ entry, own, isNamed }: Asking, run: Run, asked: Asked): E
       stage: from,
       said: entry.stage,
       stages,
+      abort: turn?.to,
       isFinished: !isNamed && last !== undefined && hasReached(from, last),
       expected: expectedOf({ entry, own }, from, run).map(each => ({
         ...each,
@@ -127,7 +142,21 @@ function moveOfEntry({ entry, own, isNamed }: Asking, run: Run, asked: Asked): E
     asked
   )
   if (!to) return { diagnostics }
-  return { word: last && isSameStage(to, last) ? 'done' : printStage(to), diagnostics }
+  const stage = last && isSameStage(to, last) ? 'done' : printStage(to)
+  const isOther = turn && turn.percents.join() !== percentsOf(run, entry).join()
+  return { written: { stage, ...(isOther && { percents: turn.percents }) }, diagnostics }
+}
+
+function turnOfEntry(
+  entry: WorkloadEntry,
+  { stage, workloads, run }: { stage: Stage; workloads: readonly Workload[]; run: Run }
+): Turn | undefined {
+  const [workload, second] = workloads
+  const replicas = second ? undefined : (workload?.replicas ?? countOf(entry, run))
+  const isScaled = workloads.some(({ baseline }) => baseline.autoscalers.length > 0)
+  const known = isScaled ? 'scaled' : 'fixed'
+  const scaling = workload ? known : scalingOfEntry(entry, run)
+  return turnOf({ stage, percents: percentsOf(run, entry), replicas, scaling })
 }
 
 /** What an entry says by itself. Whether there is an autoscaler, only manifests or a cluster tell. */
@@ -149,11 +178,9 @@ function unknownFaults(
   const at = entry.at('stage')
   const title = `Deployment "${entry.name}"`
   const isJudgedByN = hasReached(from, pinReplicas) || to.kind === 'pin-replicas'
-  const isCounted = entry.replicas !== undefined || !isJudgedByN
-  return [
-    ...(isCounted ? [] : [conversion.replicasUnknown(at, title)]),
-    ...(hidesAutoscalers(entry, run) ? [problems.autoscalersNotShown(at, title)] : [])
-  ]
+  const isCounted = countOf(entry, run) !== undefined || !isJudgedByN
+  if (!isCounted) return [conversion.replicasUnknown(at, title)]
+  return hidesAutoscalers(entry, run) ? [problems.autoscalersNotShown(at, title)] : []
 }
 
 /** A stage of the configuration and one in the manifests: neither can be trusted. */

@@ -83,7 +83,7 @@ export function stagesOfEntry(
     const own = workloads.flatMap(stagesOf)
     return all.filter(stage => own.some(each => isSameStage(each, stage)))
   }
-  const { replicas } = entry
+  const replicas = countOf(entry, run)
   const distinct = replicas === undefined ? percents : distinctPercents({ percents, replicas })
   const isFixed = scalingOfEntry(entry, run) === 'fixed'
   const last = lastStage(isFixed ? 'fixed' : 'scaled')
@@ -131,6 +131,10 @@ function isLiveOf(entry: WorkloadEntry, live: LiveDeployment, run: Run): boolean
   )
 }
 
+/** N of an entry, as the entry or the command line says it. */
+export const countOf = ({ name, replicas }: WorkloadEntry, run: Run) =>
+  run.replicas.named.get(name) ?? replicas
+
 type Named = { readonly name: string; readonly namespace?: string | undefined }
 type Seen = { readonly stage: Stage; readonly run: Run; readonly live: Snapshot | undefined }
 
@@ -142,8 +146,9 @@ function expectedOfEntry(
 ): Expected {
   const names = { name, namespace, rollout: name }
   const found = live && stateInSnapshot(liveOf(names, live))
-  const { replicas, keep = true } = entry
-  const baseline = stateInEntry(entry, found)
+  const { keep = true } = entry
+  const replicas = countOf(entry, run)
+  const baseline = stateInEntry({ ...entry, replicas }, found)
   const numbers = { baseline, replicas: replicas ?? 0, percents: percentsOf(run, entry), keep }
   const state = stateAt(numbers, stage)
   return { ...names, state, replicas, notesApplied: notesApplied(run) }

@@ -8,7 +8,7 @@ import type { Stage } from '../workload/stage.ts'
 import type { Freeze } from './freeze.ts'
 import * as problems from './problems.ts'
 
-export type Direction = 'next' | 'back'
+export type Direction = 'next' | 'back' | 'abort'
 
 /** What a call asks for, beside what a run is told. */
 export type Asked = {
@@ -48,6 +48,8 @@ export function needsGate(
   { from, to }: Pick<Passage, 'from' | 'to'>,
   { direction, dropReplicas }: Pick<Asked, 'direction' | 'dropReplicas'>
 ): boolean {
+  // It wakes the autoscaler and changes no count: at once, when the load rises.
+  if (direction !== 'next' && from.kind === 'pause-autoscaler') return false
   if (['pin-replicas', 'retarget-autoscaler', 'release-autoscaler'].includes(to.kind)) return true
   if (direction === 'next') return to.kind === 'shrink'
   return from.kind === 'grow' || (dropReplicas && to.kind === 'introduce-rollout')

@@ -26,6 +26,8 @@ import type { Edit, Obstacle } from '../yaml/edit.ts'
 import type { Revision } from '../yaml/revision.ts'
 import type { Document } from '../yaml/stream.ts'
 import { locate } from '../yaml/stream.ts'
+import { turnOf } from './abort.ts'
+import type { Turn } from './abort.ts'
 import type { Asked, Direction } from './gate.ts'
 import type { Moved } from './moved.ts'
 import { decide } from './passage.ts'
@@ -48,6 +50,8 @@ type Move = {
   readonly from: Stage
   readonly to: Stage
   readonly workload: Workload | undefined
+  /** Of an abort: the percents by which its stage is what it writes. */
+  readonly percents?: readonly number[]
 }
 
 /** Brings the workloads of manifests one stage on or back, as edits of their text. */
@@ -106,7 +110,8 @@ function editsOfAll(moves: readonly Move[], asking: Asking): Edited {
   const ends = new Map(moves.map(each => [keyOf(each.standing.current.deployment), each]))
   const results = after.selected.flatMap(selected => {
     const own = ends.get(keyOf(selected.manifests.deployment))
-    const standing = own && { ...own.standing, selected }
+    const percents = own?.percents ?? selected.percents
+    const standing = own && { ...own.standing, selected: { ...selected, percents } }
     return own && standing ? [{ own, result: editsOf({ ...own, standing }, after.run, asked) }] : []
   })
   const refused = results.filter(({ result }) => hasErrors(result.diagnostics))
@@ -155,6 +160,7 @@ function moveOf(
   const { stage: from } = shown
   const { workload } = road
   const title = titleOf(deployment)
+  const turn = asked.direction === 'abort' ? turnOfWorkload(from, workload) : undefined
   const { to, diagnostics } = decide(
     {
       at: placeOf(deployment, 'metadata', 'name'),
@@ -162,6 +168,7 @@ function moveOf(
       stage: from,
       said: printStage(from),
       stages: road.stages,
+      abort: turn?.to,
       isFinished: !isSole && !isMeant(standing, run) && isOver(workload, from),
       expected: [{ ...expectedNow(standing, run, workload), title }],
       // The edits tell, once the text is at hand.
@@ -171,7 +178,14 @@ function moveOf(
     },
     asked
   )
-  return to ? { move: { standing, from, to, workload }, diagnostics } : { diagnostics }
+  if (!to) return { diagnostics }
+  return { move: { standing, from, to, workload, ...turn }, diagnostics }
+}
+
+function turnOfWorkload(stage: Stage, workload: Workload | undefined): Turn | undefined {
+  if (!workload) return undefined
+  const scaling = workload.baseline.autoscalers.length > 0 ? 'scaled' : 'fixed'
+  return turnOf({ ...workload, stage, scaling })
 }
 
 /** Whether `--workload` says the name of a workload itself. */

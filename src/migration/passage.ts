@@ -4,7 +4,7 @@ import type { Expected } from '../workload/differences.ts'
 import { hasReached } from '../workload/stage.ts'
 import type { Stage } from '../workload/stage.ts'
 import { gateFaults } from './gate.ts'
-import type { Asked, Direction } from './gate.ts'
+import type { Asked } from './gate.ts'
 import * as problems from './problems.ts'
 
 /** What has a stage of its own and may be moved: a workload in manifests, an entry of a configuration. */
@@ -18,6 +18,8 @@ export type Movable = {
   readonly stages: readonly Stage[]
   /** Whether its migration is over, and nobody has named it: a move is then not meant for it. */
   readonly isFinished: boolean
+  /** Where an abort takes it; nowhere where no pod has moved. */
+  readonly abort: Stage | undefined
   /** What the cluster has to show of its workloads: several where an entry matches them. */
   readonly expected: readonly (Expected & { readonly title: string })[]
   /** What speaks against a stage, whatever the cluster shows. */
@@ -32,15 +34,21 @@ export type Decision = { readonly to?: Stage; readonly diagnostics: readonly Dia
 /** Decides whether something goes one stage on or back. The one place, for manifests and entries. */
 export function decide(movable: Movable, asked: Asked): Decision {
   const { at, title, stage: from, said, stages, expected } = movable
-  if (movable.isFinished && asked.direction === 'back') {
+  const { direction } = asked
+  if (movable.isFinished && direction !== 'next') {
     return { diagnostics: [problems.leftAtLastStage(at, title, said)] }
   }
-  const to = neighbourOf(from, stages, asked.direction)
+  const to = direction === 'abort' ? movable.abort : neighbourOf(from, stages, direction)
+  if (!to && direction === 'abort')
+    return { diagnostics: [problems.nothingToAbort(at, title, said)] }
   if (!to) return { diagnostics: [problems.noStageLeft(at, title, said)] }
   const faults = movable.faultsAt(to)
   if (hasErrors(faults)) return { diagnostics: faults }
+  // The first commit of an abort only adds pods: it waits for nothing.
+  const isAdding = direction === 'abort' && to.kind === 'grow'
+  const judged = isAdding ? [] : expected
   const found = [
-    ...expected.flatMap(each =>
+    ...judged.flatMap(each =>
       gateFaults({ at, title: each.title, from, to, expected: each }, asked)
     ),
     ...movable.changesAt(to)
@@ -49,7 +57,7 @@ export function decide(movable: Movable, asked: Asked): Decision {
 }
 
 /** The stage behind or before another, which itself may be one that changes nothing. */
-function neighbourOf(from: Stage, stages: readonly Stage[], direction: Direction) {
+function neighbourOf(from: Stage, stages: readonly Stage[], direction: 'next' | 'back') {
   const place = stages.findLastIndex(each => hasReached(from, each))
   return stages[place + (direction === 'next' ? 1 : -1)]
 }

@@ -1,3 +1,4 @@
+import type { WorkloadEntry } from '../config.ts'
 import { convertOne, revisionsOf } from '../convert/convert.ts'
 import { resolve } from '../convert/resolve.ts'
 import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
@@ -13,7 +14,8 @@ import {
   introduceRollout,
   isSameStage,
   pinReplicas,
-  printStage
+  printStage,
+  retargetAutoscaler
 } from '../workload/stage.ts'
 import type { Stage } from '../workload/stage.ts'
 import { stagesOf } from '../workload/state-at.ts'
@@ -22,6 +24,7 @@ import type { Workload } from '../workload/workload.ts'
 import type { Revision } from '../yaml/revision.ts'
 import { patchesBetween } from './patches.ts'
 import type { ObjectPatch } from './patches.ts'
+import { rollersOf } from './rollers.ts'
 import type { PlannedStage, PlannedWorkload } from './runbook/planned.ts'
 import { sideBySideWarnings } from './side-by-side.ts'
 import {
@@ -37,7 +40,7 @@ import type { Standing } from './standing.ts'
 /** Every stage of a migration as complete manifests, and as patches from the stage before. */
 export type Plan = {
   readonly stages: readonly Planned[]
-  readonly workloads: readonly (PlannedWorkload & Workload)[]
+  readonly workloads: readonly PlannedRow[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -46,8 +49,11 @@ export type Planned = PlannedStage & {
   readonly patches: readonly ObjectPatch[]
 }
 
+/** A workload of a plan, with the entry that states it. */
+type PlannedRow = PlannedWorkload & Workload & { readonly entry: WorkloadEntry | undefined }
+
 /** A workload that can be planned, with all that its stages are made of. */
-export type Row = { readonly standing: Standing; readonly workload: Workload & PlannedWorkload }
+export type Row = { readonly standing: Standing; readonly workload: PlannedRow }
 
 /** The workloads of a run that can be planned, the manifests of their baseline, and why others cannot. */
 export type Rows = {
@@ -66,13 +72,15 @@ export function readRows(sources: readonly SourceGroup[], given: Run): Rows {
   const told = [...diagnostics, ...replicasOfSeveral(pinned, given)]
   if (hasErrors(told)) return { rows: [], baselines, run, diagnostics: told }
   const found = workloads.map(standing => rowOf(standing, run))
-  return {
-    rows: found.flatMap(each => ('workload' in each ? [each] : [])),
-    baselines,
-    run,
-    diagnostics: [...told, ...found.flatMap(each => ('workload' in each ? [] : each.diagnostics))]
-  }
+  const rows = found.flatMap(each => ('workload' in each ? [each] : []))
+  const refusals = found.flatMap(each => ('workload' in each ? [] : each.diagnostics))
+  // Where nothing is left, a warning would let nothing pass for a plan, or for a proof.
+  const why = rows.length > 0 ? refusals : refusals.map(asError)
+  return { rows, baselines, run, diagnostics: [...told, ...why] }
 }
+
+const asError = (found: Diagnostic): Diagnostic =>
+  found.severity === 'warning' ? { ...found, severity: 'error' } : found
 
 /** Plans the whole migration of the workloads that a run selects. */
 export function plan(sources: readonly SourceGroup[], given: Run): Plan {
@@ -114,10 +122,25 @@ function rowOf(
   const first = resolve(atStage(standing, introduceRollout), run)
   if (!first.workload) return first
   const workload = plannedWorkload(standing, run)
+  const later = laterRefusals(standing, run)
+  if (later.length > 0) return { diagnostics: later }
   if ('code' in workload) return { diagnostics: [workload] }
-  // Commands without a namespace use the one of the current context.
-  const { namespace } = workload.manifests.deployment
-  return { standing, workload: { ...workload, ...namesOf(workload.manifests, run), namespace } }
+  const rolledBy = rollersOf(workload.manifests.deployment)
+  const { entry } = selected
+  return {
+    standing,
+    workload: { ...workload, ...namesOf(workload.manifests, run), rolledBy, entry }
+  }
+}
+
+/** Why a workload that can be introduced cannot go on. */
+function laterRefusals(standing: Standing, run: Run): Diagnostic[] {
+  return withoutRepeats(
+    [pinReplicas, retargetAutoscaler].flatMap(stage => {
+      const { diagnostics } = resolve(atStage(standing, stage), run)
+      return diagnostics.filter(({ severity }) => severity === 'error')
+    })
+  )
 }
 
 /** A workload at a stage, whatever its entry says of the applier now. */

@@ -40,6 +40,22 @@ export const stageBetween = define({
   hint: 'write the counts of one of the two by hand, then go on from there'
 })
 
+export const stageUnknown = define({
+  code: 'stage-unknown',
+  severity: 'warning',
+  message: (deployment: string, counts: string) =>
+    `Nothing says how many pods ${deployment} is to keep, so its stage is not known: ${counts}`,
+  hint: 'give --replicas NAME=N, or the configuration by which the manifests were made'
+})
+
+export const stageDiffers = define({
+  code: 'stage-differs',
+  severity: 'warning',
+  message: (deployment: string, is: string, stated: string) =>
+    `The manifests of ${deployment} are at ${is}, and ${stated} is stated for them`,
+  hint: 'render and commit them at the stage that is stated, or correct what states it'
+})
+
 export const planDiffers = define({
   code: 'plan-differs',
   severity: 'error',
@@ -141,6 +157,14 @@ export const leftAtLastStage = define({
   message: (workload: string, stage: string) =>
     `${workload} is at ${stage}, its last stage: it is left alone`,
   hint: 'name it by --workload to take it back'
+})
+
+export const nothingToAbort = define({
+  code: 'nothing-to-abort',
+  severity: 'info',
+  message: (workload: string, stage: string) =>
+    `${workload} is at ${stage}, where the Deployment has all pods`,
+  hint: '`migrate back` goes on from here: it wakes the autoscaler, then removes the Rollout'
 })
 
 export const staleFolder = define({

@@ -148,7 +148,7 @@ export function stageOf(standing: Standing, run: Run): Shown {
 }
 
 /** Whether no stage has touched the autoscaler. */
-const isEarly = ({ autoscalers }: State) =>
+export const isEarly = ({ autoscalers }: State) =>
   autoscalers.every(each => each.target === 'Deployment' && isActive(each))
 
 /** Whether the autoscalers are as a stage writes them, where their counts are those of two. */

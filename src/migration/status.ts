@@ -11,8 +11,10 @@ import { hasReached, pinReplicas, printStage } from '../workload/stage.ts'
 import type { Stage } from '../workload/stage.ts'
 import { scalingOf } from '../workload/state.ts'
 import type { Scaling, State } from '../workload/state.ts'
-import { expectedOf } from './entry.ts'
+import { askedEntries, expectedOf, hidesAutoscalers, scalingOfEntry } from './entry.ts'
 import * as problems from './problems.ts'
+import { isAsStated, numbersOf, recognise } from './recognise.ts'
+import type { Recognised, Stated } from './recognise.ts'
 import { expectedAt, expectedNow, plannedWorkload, stageOf } from './standing.ts'
 import type { Standing } from './standing.ts'
 
@@ -24,6 +26,8 @@ export type StatusRow = {
   /** The stage, or two that it is between; undefined where that cannot be told. */
   readonly stage: string | undefined
   readonly between: readonly [string, string] | undefined
+  /** The stage that the configuration states, or the folder of a plan, where it is another. */
+  readonly stated: string | undefined
   /** N, where it is known. */
   readonly replicas: number | undefined
   readonly state: State
@@ -34,22 +38,38 @@ export type StatusRow = {
   readonly reasons: readonly string[]
 }
 
+/** What something beside the manifests states of a workload. */
+export type StatedBy = (workload: {
+  readonly name: string
+  readonly namespace: string | undefined
+}) => Stated | undefined
+
 export type Status = {
   readonly rows: readonly StatusRow[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** The status of workloads, each with its stage from its manifests, or from its entry. */
-export function statusOf(workloads: readonly Standing[], run: Run): Status {
+/** The status of workloads: the stage of their manifests, and what else states one of them. */
+export function statusOf(
+  workloads: readonly Standing[],
+  run: Run,
+  statedBy: StatedBy = () => undefined
+): Status {
   return joined(
     workloads.map(standing => {
       const { deployment } = standing.current
       const { name = '', namespace = run.namespace } = deployment
-      const staged = stagedOf(standing, run)
+      const stated = statedBy({ name, namespace }) ?? statedByEntry(standing)
+      const staged = stagedOf(standing, run, stated)
       const at = placeOf(deployment, 'metadata', 'name')
       return rowOf({ ...staged, name, namespace, at, title: titleOf(deployment) }, run)
     })
   )
+}
+
+function statedByEntry({ selected }: Standing): Stated | undefined {
+  const { entry, stage, percents } = selected
+  return entry && { stage, said: entry.stage, replicas: entry.replicas, percents }
 }
 
 const joined = (parts: readonly Status[]): Status => ({
@@ -58,29 +78,23 @@ const joined = (parts: readonly Status[]): Status => ({
 })
 
 /** The stage of a workload, unless a document that may be a part of it cannot be read. */
-function stagedOf(standing: Standing, run: Run): Staged {
+function stagedOf(standing: Standing, run: Run, stated: Stated | undefined): Staged {
   const { selected, state, planned } = standing
   const hidden = selected.group.hiddenOf(selected.manifests.deployment)
-  if (hidden.length === 0) {
-    return selected.entry ? stagedByEntry(standing, run) : stagedByManifests(standing, run)
-  }
+  if (hidden.length === 0) return stagedByManifests(standing, run, stated)
   const diagnostics = hidden.map((found): Diagnostic => ({ ...found, severity: 'error' }))
-  return {
-    stage: undefined,
-    expected: undefined,
-    state,
-    isPartial: true,
-    replicas: planned?.replicas,
-    diagnostics
-  }
+  const replicas = planned?.replicas
+  return { stage: undefined, expected: undefined, state, isPartial: true, replicas, diagnostics }
 }
 
 type Staged = {
   readonly stage: string | undefined
   readonly between?: readonly [string, string] | undefined
+  /** The stage that a configuration or the folder of a plan states, where it is another. */
+  readonly stated?: string | undefined
   /** What the cluster has to show, where that can be told. */
   readonly expected: Expected | undefined
-  /** What is shown where it cannot. */
+  /** What the manifests say. */
   readonly state: State
   /** Whether there may be an autoscaler that the state does not have. */
   readonly isPartial?: boolean
@@ -96,11 +110,12 @@ type Titled = {
 }
 
 function rowOf(staged: Staged & Titled, { live }: Run): Status {
-  const { name, namespace, at, title, stage, between, expected } = staged
-  const state = expected?.state ?? staged.state
-  const reasons = live && expected ? differences(expected, live) : []
+  const { name, namespace, at, title, stage, stated, between, expected, state } = staged
+  const looked = stated ?? stage
+  const isBegun = looked !== 'baseline'
+  const reasons = live && expected && isBegun ? differences(expected, live) : []
   const isSettled = expected !== undefined && stage !== undefined && reasons.length === 0
-  const unsettled = reasons.length > 0 && stage !== undefined
+  const unsettled = reasons.length > 0 && looked !== undefined
   return {
     rows: [
       {
@@ -108,70 +123,75 @@ function rowOf(staged: Staged & Titled, { live }: Run): Status {
         namespace,
         file: at.file,
         stage,
+        stated,
         between,
         replicas: expected?.replicas ?? staged.replicas,
         state,
         scaling: staged.isPartial && state.autoscalers.length === 0 ? undefined : scalingOf(state),
-        settled: live ? isSettled : undefined,
+        settled: live && isBegun ? isSettled : undefined,
         reasons
       }
     ],
     diagnostics: [
       ...staged.diagnostics,
-      ...(unsettled ? [problems.notSettled(at, title, stage, reasons)] : [])
+      ...(unsettled ? [problems.notSettled(at, title, looked, reasons)] : [])
     ]
   }
 }
 
-/** The stage that a configuration states; the manifests are those of the baseline. */
-function stagedByEntry(standing: Standing, run: Run): Staged {
-  const { selected, state, planned } = standing
-  const { stage } = selected
+/** The stage that manifests show, by their memory, or by their counts where N is known. */
+function stagedByManifests(standing: Standing, run: Run, stated: Stated | undefined): Staged {
+  const { state, planned, current, selected } = standing
+  const found = planned ? shownBy(standing, run) : recognise(standing, run, stated)
+  const numbers = planned ?? numbersOf(standing, run, stated)
+  const isPartial =
+    selected.entry?.autoscaler !== 'none' && state.deployment?.replicas === undefined
+  const shown = { state, replicas: numbers?.replicas, isPartial }
+  if (!('stage' in found)) {
+    const { between, diagnostics } = found
+    const wanted = { ...(stated && { stated: stated.said }), ...(between && { between }) }
+    return { ...shown, ...wanted, stage: undefined, expected: undefined, diagnostics }
+  }
+  const expected = { ...expectedNow(standing, run, undefined), replicas: numbers?.replicas }
+  const now = { ...shown, stage: printStage(found.stage), expected }
+  if (!stated) return { ...now, diagnostics: [] }
+  if (isAsStated(standing, { stage: found.stage, numbers }, stated)) {
+    return { ...now, stage: stated.said, diagnostics: [] }
+  }
+  // What is rendered with the configuration is not converted yet.
+  if (found.stage.kind === 'baseline') return { ...now, ...toBe(standing, run, stated) }
+  const at = placeOf(current.deployment, 'metadata', 'name')
+  const differs = problems.stageDiffers(at, titleOf(current.deployment), now.stage, stated.said)
+  const diagnostics: Diagnostic[] = [run.live ? { ...differs, severity: 'error' } : differs]
+  return { ...now, stated: stated.said, diagnostics }
+}
+
+function shownBy(standing: Standing, run: Run): Recognised {
+  const { planned, state } = standing
+  const shown = stageOf(standing, run)
+  if ('stage' in shown) return shown
+  const place = planned ? findPlace(state, planned) : 'nowhere'
+  if (place === 'nowhere' || 'at' in place) return shown
+  const [from, to] = place.between
+  return { between: [printStage(from), printStage(to)], diagnostics: shown.diagnostics }
+}
+
+/** What the cluster has to show at a stage that is only stated: the manifests are those before it. */
+function toBe(standing: Standing, run: Run, { stage, said }: Stated) {
   const workload = plannedWorkload(standing, run)
   const isUnknown = 'code' in workload && hasReached(stage, pinReplicas)
   return {
-    stage: printStage(stage),
+    stated: said,
     expected: isUnknown ? undefined : expectedAt(standing, run, stage),
-    state,
-    replicas: planned?.replicas,
     diagnostics: isUnknown ? [workload] : []
   }
 }
 
-/** The stage that manifests show, memory and all. */
-function stagedByManifests(standing: Standing, run: Run): Staged {
-  const { state, planned } = standing
-  const shown = stageOf(standing, run)
-  if ('stage' in shown) {
-    const expected = expectedNow(standing, run, shown.workload)
-    const replicas = expected.replicas
-    return { stage: printStage(shown.stage), expected, state, replicas, diagnostics: [] }
-  }
-  const given = planned ?? planGiven(standing, run)
-  const place = given ? findPlace(state, given) : 'nowhere'
-  const replicas = given?.replicas
-  const unknown = { stage: undefined, expected: undefined, state, replicas }
-  if (place === 'nowhere') return { ...unknown, diagnostics: shown.diagnostics }
-  if ('between' in place) {
-    const [from, to] = place.between
-    const between = [printStage(from), printStage(to)] as const
-    return { ...unknown, between, diagnostics: shown.diagnostics }
-  }
-  if (planned) return { ...unknown, diagnostics: shown.diagnostics }
-  const expected = { ...expectedNow(standing, run, undefined), replicas }
-  return { stage: printStage(place.at), expected, state, replicas, diagnostics: [] }
-}
-
-/** N for manifests without a memory, as the folders of a plan are: their counts tell the stage. */
-function planGiven({ current, selected }: Standing, { replicas }: Run) {
-  const given = replicas.named.get(current.deployment.name ?? '')
-  return given === undefined ? undefined : { replicas: given, percents: selected.percents }
-}
-
 /** The status of a configuration's entries, where no manifests are given. */
 export function statusOfEntries(entries: readonly WorkloadEntry[], run: Run): Status {
-  return joined(
-    entries.flatMap((entry): Status[] => {
+  const { asked, diagnostics: unknown } = askedEntries(entries, run)
+  const found = joined(
+    asked.flatMap((entry): Status[] => {
       const stage = statedStage(entry, run)
       if ('code' in stage) return [{ rows: [], diagnostics: [stage] }]
       return expectedOf({ entry, own: [] }, stage, run).map(expected => {
@@ -181,6 +201,7 @@ export function statusOfEntries(entries: readonly WorkloadEntry[], run: Run): St
       })
     })
   )
+  return { ...found, diagnostics: [...unknown, ...found.diagnostics] }
 }
 
 type Alone = {
@@ -190,16 +211,26 @@ type Alone = {
 }
 
 /** The stage of an entry whose manifests are not given. */
-function stagedAlone({ entry, stage, expected }: Alone, { live }: Run): Staged {
+function stagedAlone({ entry, stage, expected }: Alone, run: Run): Staged {
   const { replicas, state } = expected
-  const isPartial = entry.autoscaler !== 'none' && !live
-  const staged = { stage: printStage(stage), isPartial, replicas, state }
-  const isKnown = replicas !== undefined || !hasReached(stage, pinReplicas)
-  if (isKnown) return { ...staged, expected, diagnostics: [] }
-  const unknown = replicasUnknown(entry.at('stage'), `Deployment "${expected.name}"`)
+  const isHidden = hidesAutoscalers(entry, run)
+  const isPartial = scalingOfEntry(entry, run) === 'unknown' && !isHidden
+  const staged = { stage: entry.stage, isPartial, replicas, state }
+  const title = `Deployment "${expected.name}"`
+  const isMoving = hasReached(stage, pinReplicas)
+  const unknown = [
+    ...(isMoving && replicas === undefined ? [replicasUnknown(entry.at('stage'), title)] : []),
+    ...(isMoving && isHidden ? [problems.autoscalersNotShown(entry.at('stage'), title)] : [])
+  ]
+  if (unknown.length === 0) return { ...staged, expected, diagnostics: [] }
   const { autoscalers } = state
-  const diagnostics = live ? [unknown] : []
-  return { ...staged, state: { autoscalers }, expected: undefined, diagnostics }
+  const shown = replicas === undefined ? { autoscalers } : state
+  return {
+    ...staged,
+    state: shown,
+    expected: undefined,
+    diagnostics: run.live ? unknown.slice(0, 1) : []
+  }
 }
 
 const width = 20

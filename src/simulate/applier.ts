@@ -14,8 +14,23 @@ export function applierMoves(world: World, state: Moment): Move[] {
   return [
     ...kindMoves(world, state),
     ...autoscalerMoves(world, state),
+    ...serviceMoves(world, state),
+    ...formerMoves(world, state),
     ...applicationMoves(world, state)
   ]
+}
+
+function serviceMoves({ change: { services = [] } }: World, state: Moment): Move[] {
+  return services.flatMap(({ to, kept }, at): Move[] => {
+    if (state.services[at] === (to ? 'to' : 'none') || (!to && kept)) return []
+    return [{ action: to ? 'apply-service' : 'prune-service', at }]
+  })
+}
+
+/** The object of the name before goes, unless it is protected. */
+function formerMoves({ change, renamed }: World, { former }: Moment): Move[] {
+  const isKept = renamed === 'Rollout' && change.from.rollout?.kept
+  return former.version === 'none' || isKept ? [] : [{ action: 'prune-former' }]
 }
 
 function kindMoves(world: World, state: Moment): Move[] {
@@ -42,8 +57,14 @@ function applicationMoves({ change: { to } }: World, { application }: Moment): M
   return [{ action: to.application ? 'apply' : 'prune', object: 'Application' }]
 }
 
-/** Whether an apply ends in a conflict over `replicas`, as only Helm 4's can (E30). */
+/** Whether the API server refuses an object: its selector differs from that of the live one. */
+export function isRefused({ change }: World, state: Moment, kind: Kind): boolean {
+  return change.fixed?.includes(kind) === true && sideOf(state, kind).version === 'from'
+}
+
+/** Whether an apply is refused, or ends in a conflict over `replicas`, as only Helm 4's can (E30). */
 export function fails(world: World, state: Moment, kind: Kind): boolean {
+  if (isRefused(world, state, kind)) return true
   if (world.change.applier !== 'helm4') return false
   return !!manifestOf(world, kind, 'to') && !mergedReplicas(world, state, kind)
 }
@@ -61,6 +82,12 @@ export function stepApplier(world: World, state: Moment, move: ApplierMove): Mom
       return withManifest(state, move.at, 'to')
     case 'prune-autoscaler':
       return withManifest(state, move.at, 'none')
+    case 'apply-service':
+      return { ...state, services: state.services.with(move.at, 'to') }
+    case 'prune-service':
+      return { ...state, services: state.services.with(move.at, 'none') }
+    case 'prune-former':
+      return { ...state, former: noSide }
   }
 }
 

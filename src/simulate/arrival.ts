@@ -2,7 +2,9 @@ import { isActive, kinds } from '../workload/state.ts'
 import type { Kind } from '../workload/state.ts'
 import { countOf, sideOf } from './moment.ts'
 import type { Side, Moment } from './moment.ts'
-import { liveRollout, manifestOf } from './world.ts'
+import type { ServiceChange } from './services.ts'
+import { isWithoutTemplate } from './rollout.ts'
+import { liveRollout, manifestOf, nameOf } from './world.ts'
 import type { World } from './world.ts'
 /** The state with the memory that the pause has been settled. */
 export function remembered(world: World, state: Moment): Moment {
@@ -21,15 +23,23 @@ export function owesArrival({ restsAfter, change }: World): boolean {
 export function hasArrived(world: World, state: Moment): boolean {
   const { change, autoscalers } = world
   if (state.application !== (change.to.application ? 'to' : 'none')) return false
-  if (countOf(state.orphans) > 0) return false
+  if (countOf(state.orphans) > 0 || state.former.version !== 'none') return false
   // A Rollout without its Deployment is InvalidSpec, and nothing of it is carried out (A.1.9, E11).
-  if (change.to.rollout && state.deployment.version === 'none') return false
+  if (change.to.rollout && isWithoutTemplate(world, state)) return false
+  if (change.to.rollout && change.unmatched) return false
+  if (change.services && !areServicesShown(change.services, state)) return false
   const areShown = autoscalers.every(({ to }, at) => {
     const scaler = state.autoscalers[at]
     const version = to ? 'to' : 'none'
     return scaler?.version === version && scaler.acting === version
   })
   return areShown && kinds.every(kind => isShown(world, state, kind))
+}
+
+function areServicesShown(services: readonly ServiceChange[], state: Moment): boolean {
+  return services.every(
+    ({ to, kept }, at) => state.services[at] === (to ? 'to' : 'none') || (!to && kept)
+  )
 }
 
 function isShown(world: World, state: Moment, kind: Kind): boolean {
@@ -52,14 +62,21 @@ function isQuiet({ replicas, set, ready, unready, old }: Side): boolean {
 
 /** Why a state from which nothing leads to the stage does not show it. */
 export function missingIn(world: World, state: Moment): string {
-  const { name = 'web', to } = world.change
-  if (to.rollout && state.deployment.version === 'none')
-    return `Rollout ${name} refers to a Deployment that is gone`
+  const { to } = world.change
+  const rollout = nameOf(world, 'Rollout')
+  if (to.rollout && isWithoutTemplate(world, state))
+    return `Rollout ${rollout} refers to a Deployment that is gone`
+  if (to.rollout && world.change.unmatched)
+    return `the selector of Rollout ${rollout} does not match its pod template, and nothing of it is carried out`
+  if (state.former.version !== 'none')
+    return `${world.renamed} ${nameOf(world, world.renamed, 'from')} is left beside ${world.renamed} ${nameOf(world, world.renamed)}`
+  if (to.rollout?.paused && state.rollout.set !== state.rollout.replicas)
+    return `Rollout ${rollout} is paused, so it neither scales nor rolls`
   for (const kind of kinds) {
     const { replicas } = sideOf(state, kind)
     const stated = manifestOf(world, kind, 'to')?.replicas
     if (stated !== undefined && stated !== replicas)
-      return `${kind} ${name} is left at replicas ${replicas}, and Git says ${stated}`
+      return `${kind} ${nameOf(world, kind)} is left at replicas ${replicas}, and Git says ${stated}`
   }
   return 'the stage is never reached'
 }

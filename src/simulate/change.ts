@@ -1,4 +1,5 @@
 import type { Kind, State } from '../workload/state.ts'
+import type { ServiceChange } from './services.ts'
 
 /** What brings manifests to the cluster, and how it merges; `helm4-client-side` is `--server-side=false`. */
 export type ModelledApplier =
@@ -6,6 +7,9 @@ export type ModelledApplier =
 
 /** What a disturbance adds: a new image once at any moment, or pods that may never become Ready. */
 export type Disturbance = 'image-change' | 'unready-pods'
+
+/** The names of a workload's objects. */
+export type Names = { readonly [kind in Kind]?: string }
 
 /** One change of a workload's manifests, and what has to hold while it reaches the cluster. */
 export type Change = {
@@ -25,6 +29,16 @@ export type Change = {
   readonly metrics?: 'any' | 'none'
   /** Live counts to begin with, in place of every count that is at rest. */
   readonly startAt?: { readonly [kind in Kind]?: readonly number[] }
+  /** The names of the objects at both ends, where they are known. */
+  readonly names?: { readonly from: Names; readonly to: Names }
+  /** The kinds whose selector differs: the API server refuses to change it. */
+  readonly fixed?: readonly Kind[]
+  /** Whether the labels of the pods differ, so that all are replaced in time. */
+  readonly relabelled?: boolean
+  /** Whether the Rollout's selector does not match its pods after the change. */
+  readonly unmatched?: boolean
+  /** The Services that select the pods before the change; without them, all pods count. */
+  readonly services?: readonly ServiceChange[]
   /** Begins also where the gate refuses. */
   readonly unverified?: boolean
 }
@@ -32,3 +46,9 @@ export type Change = {
 /** Whether Argo CD brings a change. */
 export const isArgo = (applier: ModelledApplier) =>
   applier === 'argocd' || applier === 'argocd-server-side'
+
+/** Equal for changes that differ in names alone: what one comes to, the other does. */
+export function keyOfChange({ names, ...change }: Change): string {
+  const isRenamed = names && JSON.stringify(names.from) !== JSON.stringify(names.to)
+  return JSON.stringify({ ...change, name: '', ...(isRenamed && { names }) })
+}

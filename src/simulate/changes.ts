@@ -1,24 +1,27 @@
 import * as conversion from '../convert/problems.ts'
 import { hasErrors } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { argoCdIn, isApplication, isArgoCdConfig } from '../kubernetes/application.ts'
-import { manifestsOfKind } from '../kubernetes/manifest.ts'
 import { readRows } from '../migration/plan.ts'
 import type { Rows } from '../migration/plan.ts'
 import { unknownStage } from '../problems.ts'
 import { argumentsPlace } from '../settings.ts'
-import { readGroup } from '../workload/read.ts'
 import type { SourceGroup } from '../workload/read.ts'
-import { percentsOf } from '../workload/select.ts'
+import { rolloutNameOf } from '../workload/scope.ts'
+import { findEntry, percentsOf } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import { findStage, parseStage, stageNames } from '../workload/stage.ts'
 import { stateAt } from '../workload/state-at.ts'
 import type { State } from '../workload/state.ts'
-import { statesIn } from '../workload/states.ts'
 import type { ModelledApplier } from './change.ts'
-import { applierFor, transitionsOf } from './plan.ts'
+import { factsBetween } from './ends.ts'
+import { pairsOf } from './pairs.ts'
+import type { Pair } from './pairs.ts'
+import { applierFor, ignoring, transitionsOf } from './plan.ts'
 import type { Transition } from './plan.ts'
 import * as problems from './problems.ts'
+import { provedIn } from './proved.ts'
+import { servicesIn, sideIn, stagedObjects } from './sides.ts'
+import type { Side, Sided } from './sides.ts'
 
 /** A change of one workload to be looked at. */
 export type WorkloadChange = Transition & {
@@ -39,7 +42,12 @@ export function plannedChanges(
   applier: ModelledApplier
 ): Changes {
   const { rows, diagnostics } = readRows(sources, run)
-  const changes = rows.flatMap(({ workload }) => {
+  const workloads = provedIn(
+    rows.map(({ workload }) => workload),
+    sources,
+    run
+  )
+  const changes = workloads.flatMap(workload => {
     const { name, namespace } = workload
     return transitionsOf(workload, applier).map(each => ({ ...each, workload: name, namespace }))
   })
@@ -64,7 +72,8 @@ export function changesBetween(ends: Ends, run: Run, applier: ModelledApplier): 
   const read = isStaged ? readRows(ends.sources, run) : undefined
   const unknown = [ends.from, ends.to].flatMap(end => unknownName(end, run))
   if (unknown.length > 0) return { changes: [], diagnostics: unknown }
-  const [from, to] = [sideAt(ends.from, run, read), sideAt(ends.to, run, read)]
+  const from = sideAt(ends.from, ends, { run, read })
+  const to = sideAt(ends.to, ends, { run, read })
   const diagnostics = [...(read?.diagnostics ?? []), ...from.diagnostics, ...to.diagnostics]
   const pairs = pairsOf(from.workloads, to.workloads).filter(
     ({ workload }) => run.workloads.length === 0 || run.workloads.includes(workload)
@@ -72,52 +81,45 @@ export function changesBetween(ends: Ends, run: Run, applier: ModelledApplier): 
   const changes = pairs.flatMap((pair): WorkloadChange[] => {
     const { workload, from: before } = pair
     const planned = read?.rows.find(row => row.workload.name === workload)?.workload
-    const floor = planned?.replicas ?? floorOf(workload, before, run)
-    if (floor !== undefined) return [changeOf(pair, ends, { applier, floor })]
+    const floor = planned?.replicas ?? floorOf(workload, before?.state ?? none, run)
+    if (floor !== undefined) return [changeOf(pair, ends, { applier, floor, run })]
     diagnostics.push(conversion.replicasUnknown(argumentsPlace, `Deployment "${workload}"`))
     return []
   })
   return { changes, diagnostics }
 }
 
-type Sided = {
-  readonly workload: string
-  readonly namespace: string | undefined
-  readonly state: State
-}
-
-type Pair = Omit<Sided, 'state'> & { readonly from: State; readonly to: State }
-
-/** The workloads of both sides, by namespace and name. */
-function pairsOf(before: readonly Sided[], after: readonly Sided[]): Pair[] {
-  const keyOf = ({ namespace, workload }: Sided) => `${namespace ?? ''}/${workload}`
-  const [from, to] = [before, after].map(all => new Map(all.map(each => [keyOf(each), each])))
-  const all = new Map([...before, ...after].map(each => [keyOf(each), each]))
-  return [...all].map(([key, { workload, namespace }]) => ({
-    workload,
-    namespace,
-    from: from?.get(key)?.state ?? none,
-    to: to?.get(key)?.state ?? none
-  }))
-}
-
 const none: State = { autoscalers: [] }
 
-function changeOf(
-  { workload, namespace, from, to }: Pair,
-  ends: Ends,
-  { applier, floor }: { readonly applier: ModelledApplier; readonly floor: number }
-): WorkloadChange {
+function changeOf(pair: Pair, ends: Ends, { applier, floor, run }: Asked): WorkloadChange {
+  const { workload, namespace } = pair
   const names = { from: ends.from.name, to: ends.to.name }
+  const from = withIgnored(pair.from, run)
   const change = {
     name: workload,
     from,
-    to,
+    to: withIgnored(pair.to, run),
     applier: applierFor(applier, [names.from, names.to]),
     floor,
-    baseline: beforeAny(from)
+    baseline: beforeAny(from),
+    ...(pair.from?.objects && pair.to?.objects
+      ? factsBetween(pair.from.objects(), pair.to.objects())
+      : {})
   }
   return { workload, namespace, ...names, change }
+}
+
+type Asked = { readonly applier: ModelledApplier; readonly floor: number; readonly run: Run }
+
+/** What is said of the applier holds where no Application in view says what it does. */
+function withIgnored(end: Sided | undefined, run: Run): State {
+  if (!end) return none
+  const { state, deployment } = end
+  const entry =
+    deployment && run.config?.workloads && findEntry(deployment, run.config.workloads, run)
+  const isSaid = run.replicasIgnored || (entry && !('code' in entry) && entry.replicasIgnored)
+  const isMoved = state.autoscalers.some(({ target }) => target === 'Rollout')
+  return isSaid && isMoved && !state.application ? { ...state, application: ignoring } : state
 }
 
 /** The baseline, as far as it can be told: no Rollout's count is excused by having been there. */
@@ -132,42 +134,34 @@ function unknownName({ name, sources }: End, run: Run): Diagnostic[] {
   return [unknownStage(argumentsPlace, name, stageNames(percents))]
 }
 
-type Side = {
-  readonly workloads: readonly Sided[]
-  readonly diagnostics: readonly Diagnostic[]
-}
-
-function sideAt({ name, sources }: End, run: Run, read: Rows | undefined): Side {
-  if (!sources) return { workloads: stagedAt(name, read), diagnostics: [] }
-  const side = sideIn(sources, run)
+function sideAt({ name, sources }: End, ends: Ends, { run, read }: ReadEnds): Side {
+  if (!sources) return { workloads: stagedAt(name, ends, { run, read }), diagnostics: [] }
+  const side = sideIn(sources, run, ends.sources)
   if (side.workloads.length > 0 || side.diagnostics.length > 0) return side
   return { ...side, diagnostics: [problems.nothingToSimulate(argumentsPlace, `"${name}"`)] }
 }
 
-/** What manifests say; what cannot be read of them might change it. */
-function sideIn(groups: readonly SourceGroup[], run: Run): Side {
-  const sources = groups.flatMap(group => group.sources)
-  const argoCd = argoCdIn(
-    ['Application', 'ApplicationSet', 'ConfigMap']
-      .flatMap(kind => sources.flatMap(source => manifestsOfKind(source, kind)))
-      .filter(each => isApplication(each) || isArgoCdConfig(each))
-  )
-  const read = groups.map(group => readGroup(group, run))
-  return {
-    workloads: read
-      .flatMap(({ scope }) => statesIn(scope, argoCd))
-      .map(({ name, namespace, state }) => ({ workload: name, namespace, state })),
-    diagnostics: read.flatMap(group =>
-      group.unreadable.map(({ found }): Diagnostic => ({ ...found, severity: 'error' }))
-    )
-  }
-}
+type ReadEnds = { readonly run: Run; readonly read: Rows | undefined }
 
-function stagedAt(name: string, read: Rows | undefined): Sided[] {
+function stagedAt(name: string, ends: Ends, { run, read }: ReadEnds): Sided[] {
+  const servicesOf = servicesIn(
+    ends.sources.flatMap(group => group.sources),
+    run
+  )
   return (read?.rows ?? []).flatMap(({ workload }) => {
     const stage = parseStage(name)
-    const { name: own, namespace } = workload
-    return stage ? [{ workload: own, namespace, state: stateAt(workload, stage) }] : []
+    const { name: own, namespace, manifests } = workload
+    if (!stage) return []
+    return [
+      {
+        workload: own,
+        namespace,
+        state: stateAt(workload, stage),
+        objects: () => stagedObjects(manifests, servicesOf),
+        deployment: manifests.deployment,
+        rollout: rolloutNameOf(manifests)
+      }
+    ]
   })
 }
 

@@ -3,8 +3,9 @@ import type { Move } from './move.ts'
 import { moves, step } from './moves.ts'
 import { factsOf, findBreaches, findLeaving, findMoveBreach } from './promises.ts'
 import type { Breach, Facts, Promised } from './promises.ts'
-import { keyOf, podsOf, servingOf } from './moment.ts'
+import { keyOf, podsOf } from './moment.ts'
 import type { Moment } from './moment.ts'
+import { servingOf } from './serving.ts'
 import type { World } from './world.ts'
 
 /** All states that were reached, by number, nearest first. */
@@ -74,15 +75,15 @@ export function explore(world: World, starts: readonly Moment[], budget: Budget)
         note(findLeaving(world, move), { state: at, move })
     }
   const isComplete = at >= states.length
-  return { states, parents, moves: ways, edges, breaches, isComplete, ...extremesOf(states) }
+  return { states, parents, moves: ways, edges, breaches, isComplete, ...extremesOf(world, states) }
 }
 
-function extremesOf(states: readonly Moment[]) {
+function extremesOf(world: World, states: readonly Moment[]) {
   // Without a state there is nothing to say: the gate refuses every beginning.
   let minServing = states.length > 0 ? Infinity : 0
   let maxPods = 0
   for (const state of states) {
-    minServing = Math.min(minServing, servingOf(state))
+    minServing = Math.min(minServing, servingOf(world, state))
     maxPods = Math.max(maxPods, podsOf(state))
   }
   return { minServing, maxPods }

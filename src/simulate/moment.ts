@@ -37,6 +37,10 @@ export type Moment = {
   readonly selected: boolean
   /** Pods of a ReplicaSet that the Rollout has released. */
   readonly orphans: Pods
+  /** The object before of a kind that has another name after the change. */
+  readonly former: Side
+  /** In the order of the change's Services. */
+  readonly services: readonly Version[]
   /** Whether the image has changed since the beginning. */
   readonly changed: boolean
   /** Whether the Rollout is past its first revision. */
@@ -71,14 +75,9 @@ export function countOf({ ready, unready }: Pods): number {
   return ready + unready
 }
 
-/** The Ready pods that the Service selects. */
-export function servingOf({ deployment, rollout, orphans, selected }: Moment): number {
-  return selected ? rollout.ready : deployment.ready + rollout.ready + orphans.ready
-}
-
 /** All pods that are not terminating. */
-export function podsOf({ deployment, rollout, orphans }: Moment): number {
-  return countOf(deployment) + countOf(rollout) + countOf(orphans)
+export function podsOf({ deployment, rollout, orphans, former }: Moment): number {
+  return countOf(deployment) + countOf(rollout) + countOf(orphans) + countOf(former)
 }
 
 const versions: Record<Version, number> = { none: 0, from: 1, to: 2 }
@@ -91,7 +90,8 @@ export function keyOf(state: Moment): string {
   key += keyOfSide(deployment) + keyOfSide(rollout)
   for (const { version, acting } of state.autoscalers)
     key += String.fromCharCode(3 * versions[version] + versions[acting])
-  return key
+  for (const version of state.services) key += String.fromCharCode(versions[version])
+  return state.former.version === 'none' ? key : key + keyOfSide(state.former)
 }
 
 function flagsOf({ healthy, selected, changed, revised, settled, application }: Moment): number {

@@ -9,10 +9,12 @@ export type Move =
   | { readonly action: 'ready'; readonly kind: Kind; readonly count: number }
   | { readonly action: 'adopt-pods' | 'change-image' }
 
-/** What the applier does with an object; an autoscaler is known by its place. */
+/** What the applier does with an object; an autoscaler or a Service is known by its place. */
 export type ApplierMove =
   | { readonly action: 'apply' | 'prune'; readonly object: Kind | 'Application' }
   | { readonly action: 'apply-autoscaler' | 'prune-autoscaler'; readonly at: number }
+  | { readonly action: 'apply-service' | 'prune-service'; readonly at: number }
+  | { readonly action: 'prune-former' }
 
 /** What an autoscaler does. */
 export type AutoscalerMove =

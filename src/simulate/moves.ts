@@ -35,6 +35,9 @@ export function step(world: World, state: Moment, move: Move): Moment {
     case 'prune':
     case 'apply-autoscaler':
     case 'prune-autoscaler':
+    case 'apply-service':
+    case 'prune-service':
+    case 'prune-former':
       return stepApplier(world, state, move)
     case 'resize':
       return withPods(state, move.kind, resized)

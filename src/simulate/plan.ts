@@ -5,6 +5,7 @@ import type { Numbers } from '../workload/state-at.ts'
 import type { Application, State } from '../workload/state.ts'
 import { isArgo } from './change.ts'
 import type { Change, ModelledApplier } from './change.ts'
+import type { EndFacts } from './ends.ts'
 
 /** A change between two stages of a workload, or any two states of its manifests. */
 export type Transition = {
@@ -14,12 +15,12 @@ export type Transition = {
 }
 
 /** A workload whose stages are proved. */
-export type Proved = Numbers & { readonly name: string }
+export type Proved = Numbers & { readonly name: string; readonly facts?: EndFacts }
 
 type Named = { readonly name: string; readonly stage: Stage; readonly state: State }
 
 /** Settings under which Argo CD leaves the Rollout's count alone. */
-const ignoring: Application = {
+export const ignoring: Application = {
   ignoresReplicasOf: ['Rollout'],
   respects: true,
   onlyOutOfSync: false
@@ -71,7 +72,10 @@ function pinned(workload: Proved, named: Named): Named {
 
 type Ends = { readonly from: Named; readonly to: Named; readonly applier: ModelledApplier }
 
-function between({ name, baseline, replicas }: Proved, { from, to, applier }: Ends): Transition {
+function between(
+  { name, baseline, replicas, facts }: Proved,
+  { from, to, applier }: Ends
+): Transition {
   return {
     from: from.name,
     to: to.name,
@@ -81,7 +85,8 @@ function between({ name, baseline, replicas }: Proved, { from, to, applier }: En
       to: to.state,
       baseline,
       applier: applierFor(applier, [from.name, to.name]),
-      floor: replicas
+      floor: replicas,
+      ...facts
     }
   }
 }

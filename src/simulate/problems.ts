@@ -1,5 +1,13 @@
 import { define } from '../diagnostic.ts'
 
+export const syncNotCertain = define({
+  code: 'sync-not-certain',
+  severity: 'error',
+  message: (application: string, workload: string) =>
+    `What ${application} does with spec.replicas of ${workload} cannot be told from here, so nothing can be proved of it`,
+  hint: 'name the fields in jsonPointers, without templates and managedFieldsManagers, and one Application for one manifest'
+})
+
 export const nothingToSimulate = define({
   code: 'nothing-to-simulate',
   severity: 'error',

@@ -1,11 +1,13 @@
-import { fails } from './applier.ts'
+import { fails, isRefused } from './applier.ts'
 import { hasArrived, owesArrival } from './arrival.ts'
 import { isAwake, kinds } from '../workload/state.ts'
 import type { Kind } from '../workload/state.ts'
 import type { Move } from './move.ts'
-import { partOf, podsOf, servingOf, sideOf } from './moment.ts'
+import { countOf, partOf, podsOf, sideOf } from './moment.ts'
 import type { Moment } from './moment.ts'
-import { someAwake } from './world.ts'
+import type { Selects } from './services.ts'
+import { narrowest, selectsIn, servingOf } from './serving.ts'
+import { nameOf, someAwake } from './world.ts'
 import type { World } from './world.ts'
 
 /** What is promised of every change (DESIGN.md 9). */
@@ -29,18 +31,44 @@ export function factsOf(world: World, state: Moment): Facts {
 
 /** What a state breaks by itself. */
 export function findBreaches(world: World, state: Moment, facts: Facts): Breach[] {
-  const { floor, name = 'web' } = world.change
+  const { floor } = world.change
   const breaches: Breach[] = []
-  const serving = servingOf(state)
-  if (serving < floor && hasFloor(world, state, facts))
-    breaches.push({ promise: 'capacity', rule: `${serving} of ${floor} pods serve` })
+  const serving = servingOf(world, state)
+  if (serving < floor && hasFloor(world, state, facts)) {
+    const rule = `${serving} of ${floor} pods serve${throughService(world, state)}`
+    breaches.push({ promise: 'capacity', rule })
+  }
   const pods = podsOf(state)
   if (pods > world.room)
     breaches.push({ promise: 'room', rule: `${pods} pods, and room for ${world.room}` })
+  const refused = kinds.find(kind => isRefused(world, state, kind))
+  if (refused) {
+    const title = `${refused} ${nameOf(world, refused)}`
+    const rule = `the API server refuses ${title}: its selector can never be changed`
+    breaches.push({ promise: 'arrival', rule })
+  }
   const stuck = world.restsAfter ? undefined : kinds.find(kind => isOurConflict(world, state, kind))
-  if (stuck)
-    breaches.push({ promise: 'arrival', rule: `applying ${stuck} ${name} ends in a conflict` })
+  if (stuck) {
+    const rule = `applying ${stuck} ${nameOf(world, stuck)} ends in a conflict`
+    breaches.push({ promise: 'arrival', rule })
+  }
   return breaches
+}
+
+/** The Service through which too few pods serve, where it does not select them all. */
+function throughService(world: World, state: Moment): string {
+  const service = narrowest(world, state)
+  if (!service) return ''
+  const version = state.services[world.change.services?.indexOf(service) ?? -1] ?? 'none'
+  const selects = selectsIn(service, version)
+  const isOfAll = ({ before, after }: Selects[Kind]) => before && after
+  const missed = kinds.filter(
+    kind => sideOf(state, kind).ready > 0 && !(selects && isOfAll(selects[kind]))
+  )
+  if (missed.length === 0) return ''
+  const pods = missed.map(kind => `${kind} ${nameOf(world, kind)}`).join(' and ')
+  if (!selects) return ` through Service ${service.name}, which is gone`
+  return ` through Service ${service.name}, which selects no pods of ${pods}`
 }
 
 /** Whether N is to be held in a state: from the settled pause until the release (DESIGN.md 2). */
@@ -50,7 +78,7 @@ function hasFloor(world: World, { settled }: Moment, { isAwake }: Facts): boolea
 }
 
 function isOurConflict(world: World, state: Moment, kind: Kind): boolean {
-  return fails(world, state, kind) && !isOld(world, kind)
+  return fails(world, state, kind) && !isRefused(world, state, kind) && !isOld(world, kind)
 }
 
 /** Whether the baseline, the stage before and the stage state a count alike (DESIGN.md 2). */
@@ -69,7 +97,15 @@ export function findMoveBreach(world: World, happening: Happening): Breach | und
   if (move.action === 'evaluate') return undefined
   const lowered = kinds.find(kind => isLowered(world, happening, kind))
   if (lowered) return { promise: 'capacity', rule: loweredRule(happening, lowered) }
-  if (move.action !== 'select' || servingOf(after) >= servingOf(before)) return undefined
+  if (move.action === 'prune-former' && countOf(before.former) > 0) {
+    const title = `${world.renamed} ${nameOf(world, world.renamed, 'from')}`
+    return {
+      promise: 'capacity',
+      rule: `${title} goes with its pods, and no autoscaler chose that`
+    }
+  }
+  const isOfService = ['select', 'apply-service', 'prune-service'].includes(move.action)
+  if (!isOfService || servingOf(world, after) >= servingOf(world, before)) return undefined
   return { promise: 'capacity', rule: 'Ready pods leave the Service' }
 }
 

@@ -9,9 +9,11 @@ import type { World } from './world.ts'
 export function rolloutMoves(world: World, state: Moment): Move[] {
   const manifest = liveRollout(world, state)
   if (!manifest) return state.selected ? [{ action: 'select' }] : []
-  if (state.deployment.version === 'none') return withoutDeployment(manifest.selector, state)
+  if (isWithoutTemplate(world, state)) return withoutDeployment(manifest.selector, state)
   const { rollout } = state
   const moves = replicaSetMoves('Rollout', rollout)
+  // Neither scales, and nothing rolls (argo-rollouts rollout/context.go, haltProgress; A.3).
+  if (manifest.paused || isUnmatched(world, state)) return moves.filter(isOfReplicaSet)
   if (rollout.set !== rollout.replicas) moves.push({ action: 'resize', kind: 'Rollout' })
   if (world.remembersPhase && isHealthy(rollout) !== state.healthy)
     moves.push({ action: 'write-phase' })
@@ -20,6 +22,20 @@ export function rolloutMoves(world: World, state: Moment): Move[] {
   const count = drainedCount(drains(manifest), state)
   if (count !== state.deployment.replicas) moves.push({ action: 'scale-down', count })
   return moves
+}
+
+const isOfReplicaSet = ({ action }: Move) => action === 'scale'
+
+/** Whether a Rollout refers to a Deployment that does not exist. */
+export function isWithoutTemplate(world: World, state: Moment): boolean {
+  const isFormer = world.renamed === 'Deployment' && state.former.version !== 'none'
+  const isGone = state.deployment.version === 'none' && !isFormer
+  return isGone && !liveRollout(world, state)?.template
+}
+
+/** Whether the live Rollout's selector does not match the pods that it would make. */
+function isUnmatched({ change }: World, { deployment, rollout }: Moment): boolean {
+  return !!change.unmatched && deployment.version === 'to' && rollout.version === 'to'
 }
 
 /**

@@ -1,4 +1,5 @@
 import { hasArrived, missingIn, owesArrival } from './arrival.ts'
+import { keyOfChange } from './change.ts'
 import type { Change } from './change.ts'
 import { explore, statesLeadingTo } from './explore.ts'
 import type { Budget, Exploration, FoundBreach } from './explore.ts'
@@ -56,6 +57,19 @@ export function simulate(change: Change, budget: Budget = { states: 500_000 }): 
     broken,
     ...counts,
     ...storyOf(world, exploration, breach)
+  }
+}
+
+/** Simulates changes, those that differ in names alone once; what breaks is told by its own name. */
+export function simulator(budget?: Budget): (change: Change) => Verdict {
+  const known = new Map<string, Verdict>()
+  return change => {
+    const key = keyOfChange(change)
+    const found = known.get(key)
+    if (found && found.verdict !== 'broken') return found
+    const verdict = simulate(change, budget)
+    known.set(key, verdict)
+    return verdict
   }
 }
 

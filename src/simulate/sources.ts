@@ -9,7 +9,8 @@ export function sourceOf(applier: ModelledApplier, move: Move): string {
       : move.action === 'prune'
         ? deletion
         : merges[applier]
-  return move.action === 'apply-autoscaler' ? merges[applier] : others[move.action]
+  const isPart = move.action === 'apply-autoscaler' || move.action === 'apply-service'
+  return isPart ? merges[applier] : others[move.action]
 }
 
 const deletion = 'C.12, E17'
@@ -23,8 +24,13 @@ const merges: Record<ModelledApplier, string> = {
   kubectl: 'D.6, E7'
 }
 
-const others: Record<Exclude<Move['action'], 'apply' | 'prune' | 'apply-autoscaler'>, string> = {
+const others: Record<
+  Exclude<Move['action'], 'apply' | 'prune' | 'apply-autoscaler' | 'apply-service'>,
+  string
+> = {
   'prune-autoscaler': deletion,
+  'prune-service': 'C.8',
+  'prune-former': deletion,
   resize: 'C.3, E6',
   scale: 'C.3, E6',
   ready: 'C.3, E6',

@@ -1,4 +1,5 @@
 import type { Applier as Named } from '../settings.ts'
+import { keyOfChange } from './change.ts'
 import type { ModelledApplier, Change } from './change.ts'
 import { transitionsOf } from './plan.ts'
 import type { Proved } from './plan.ts'
@@ -30,7 +31,7 @@ export function stageVerdicts(
   const stages = new Map<string, StageVerdict>()
   for (const workload of workloads) {
     for (const { from, to, change } of transitionsOf(workload, proved(named))) {
-      const key = JSON.stringify({ ...change, name: '' })
+      const key = keyOfChange(change)
       if (!known.has(key) && known.size < mostChanges) known.set(key, simulate(change))
       for (const stage of new Set([from, to].map(name => name.split(',')[0] ?? name))) {
         stages.set(stage, added(stages.get(stage), known.get(key), change))

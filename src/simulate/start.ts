@@ -10,7 +10,12 @@ import type { World } from './world.ts'
 /** Where a change may begin: the states at rest, and those of them that the gate refuses. */
 export type Starts = { readonly open: readonly Moment[]; readonly refused: readonly Moment[] }
 
-type Count = { readonly count: number; readonly isRefused: boolean }
+type Count = {
+  readonly count: number
+  /** The pods, where they are not as many. */
+  readonly pods?: number
+  readonly isRefused: boolean
+}
 
 /** Every state at rest of the manifests before the change. */
 export function startsOf(world: World): Starts {
@@ -20,7 +25,7 @@ export function startsOf(world: World): Starts {
     for (const rollout of countsOf(world.change, 'Rollout')) {
       const isRefused = deployment.isRefused || rollout.isRefused
       const states = isRefused && !world.change.unverified ? refused : open
-      states.push(startOf(world, deployment.count, rollout.count))
+      states.push(startOf(world, deployment, rollout))
     }
   return { open, refused }
 }
@@ -36,7 +41,16 @@ function countsOf(change: Change, kind: Kind): Count[] {
   const scaler = from.autoscalers.find(one => one.target === kind && isActive(one))
   if (scaler && stated > 0) return scaledCounts(change, scaler, stated)
   const counts = [...new Set([stated, ...ignoredCounts(change, kind)])]
-  return counts.map(count => ({ count, isRefused: count !== stated && isGated(change) }))
+  return [
+    ...counts.map(count => ({ count, isRefused: count !== stated && isGated(change) })),
+    ...pausedCounts(change, kind, stated)
+  ]
+}
+
+/** A Rollout that was paused when it was given its count never made the pods (A.2, B.1: `paused`). */
+function pausedCounts({ from }: Change, kind: Kind, stated: number): Count[] {
+  const isPaused = kind === 'Rollout' && from.rollout?.paused === true && stated > 0
+  return isPaused ? [{ count: stated, pods: 0, isRefused: false }] : []
 }
 
 /** Any count within an awake autoscaler's bounds; the gate wants no more than N. */
@@ -70,18 +84,25 @@ function isGated({ from, to, floor }: Change): boolean {
 }
 
 /** The state at rest with these counts. */
-function startOf(world: World, deployment: number, rollout: number): Moment {
-  const { from, to } = world.change
+function startOf(world: World, deployment: Count, rollout: Count): Moment {
+  const { from, to, services = [] } = world.change
+  const sides = {
+    Deployment: sideAt(world, 'Deployment', deployment),
+    Rollout: sideAt(world, 'Rollout', rollout)
+  }
+  const { renamed } = world
   return {
-    deployment: sideAt(world, 'Deployment', deployment),
-    rollout: sideAt(world, 'Rollout', rollout),
+    deployment: renamed === 'Deployment' ? noSide : sides.Deployment,
+    rollout: renamed === 'Rollout' ? noSide : sides.Rollout,
+    former: renamed ? { ...sides[renamed], version: 'from' } : noSide,
+    services: services.map(({ from, to }) => firstVersion(from, to)),
     autoscalers: world.autoscalers.map(named => {
       const version = firstVersion(named.from, named.to)
       return { version, acting: version }
     }),
     application: firstVersion(from.application, to.application),
     healthy: world.remembersPhase && from.rollout !== undefined,
-    selected: !!from.rollout?.services && rollout > 0,
+    selected: !!from.rollout?.services && rollout.count > 0,
     orphans: noPods,
     changed: false,
     revised: false,
@@ -89,18 +110,20 @@ function startOf(world: World, deployment: number, rollout: number): Moment {
   }
 }
 
-function sideAt(world: World, kind: Kind, count: number): Side {
+function sideAt(world: World, kind: Kind, { count, pods = count }: Count): Side {
   const manifest = manifestOf(world, kind, 'from')
   if (!manifest) return noSide
-  const version = firstVersion(manifest, manifestOf(world, kind, 'to'))
+  const { relabelled, fixed = [] } = world.change
+  const isOther = relabelled || fixed.includes(kind)
+  const version = isOther ? 'from' : firstVersion(manifest, manifestOf(world, kind, 'to'))
   const isOwned = world.serverSide && manifest.replicas !== undefined
   const owner = manifest.replicas === count ? 'applier' : 'scaler'
   return {
     ...noPods,
     version,
     replicas: count,
-    set: count,
-    ready: count,
+    set: pods,
+    ready: pods,
     owner: isOwned ? owner : 'none'
   }
 }

@@ -4,9 +4,10 @@ import type { Kind } from '../workload/state.ts'
 import type { ApplierMove, AutoscalerMove, Move } from './move.ts'
 import type { Event, Verdict } from './simulate.ts'
 import { sourceOf } from './sources.ts'
-import { countOf, partOf, servingOf, sideOf } from './moment.ts'
+import { countOf, partOf, sideOf } from './moment.ts'
+import { servingOf } from './serving.ts'
 import type { Side, Moment } from './moment.ts'
-import { worldOf } from './world.ts'
+import { nameOf, worldOf } from './world.ts'
 import type { World } from './world.ts'
 
 /** A sentence of a story, and where the rule behind it comes from. */
@@ -21,10 +22,13 @@ export function story(change: Change, { start, trace, promise, rule }: Verdict):
 }
 
 function beginning(world: World, state: Moment): string {
-  const sides = kinds
-    .filter(kind => sideOf(state, kind).version !== 'none')
-    .map(kind => `${kind} ${nameOf(world)} with ${podsIn(sideOf(state, kind).ready)}`)
-  return `at rest: ${sides.join(', ')}; ${serving(world, state)}`
+  const sides = kinds.flatMap(kind => {
+    const side = kind === world.renamed ? state.former : sideOf(state, kind)
+    if (side.version === 'none') return []
+    const paused = kind === 'Rollout' && world.change.from.rollout?.paused ? ' (paused)' : ''
+    return [`${kind} ${nameOf(world, kind, 'from')}${paused} with ${podsIn(side.ready)}`]
+  })
+  return `at rest: ${sides.join(', ') || 'nothing'}; ${serving(world, state)}`
 }
 
 /** Pods that become Ready one after the other are one event, and so are an order and its execution. */
@@ -46,18 +50,21 @@ function isContinued(last: Move, next: Move): boolean {
 
 function lineOf(world: World, { before, move, after }: Event): Line {
   const text = sentence(world, { before, move, after })
-  const hasMoved = servingOf(before) !== servingOf(after)
+  const hasMoved = servingOf(world, before) !== servingOf(world, after)
   const source = sourceOf(world.change.applier, move)
   return { text: hasMoved ? `${text}: ${serving(world, after)}` : text, source }
 }
 
 function sentence(world: World, { before, move, after }: Event): string {
-  const name = nameOf(world)
+  const title = (kind: Kind) => `${kind} ${nameOf(world, kind)}`
   switch (move.action) {
     case 'apply':
     case 'prune':
     case 'apply-autoscaler':
     case 'prune-autoscaler':
+    case 'apply-service':
+    case 'prune-service':
+    case 'prune-former':
       return `${appliers[world.change.applier]} ${applied(world, before, move, after)}`
     case 'evaluate':
     case 'follow':
@@ -65,27 +72,27 @@ function sentence(world: World, { before, move, after }: Event): string {
     case 'resize':
       return `the ${move.kind} controller tells its ReplicaSet ${podsIn(sideOf(after, move.kind).set)}`
     case 'scale':
-      return `the ReplicaSet of ${move.kind} ${name} ${difference(sideOf(before, move.kind), sideOf(after, move.kind))}`
+      return `the ReplicaSet of ${title(move.kind)} ${difference(sideOf(before, move.kind), sideOf(after, move.kind))}`
     case 'roll':
       return `the ${move.kind} controller replaces a pod of the old image`
     case 'ready': {
       const count = sideOf(after, move.kind).ready - sideOf(before, move.kind).ready
-      return `${podsIn(count)} of ${move.kind} ${name} ${count === 1 ? 'becomes' : 'become'} Ready`
+      return `${podsIn(count)} of ${title(move.kind)} ${count === 1 ? 'becomes' : 'become'} Ready`
     }
     case 'adopt-pods':
-      return `Deployment ${name} adopts the released pods`
+      return `${title('Deployment')} adopts the released pods`
     case 'change-image':
       return 'the image changes'
     case 'write-phase':
       return `the Rollout controller reports ${after.healthy ? 'Healthy' : 'Progressing'}`
     case 'scale-down':
-      return `scaleDown of Rollout ${name} scales Deployment ${name}: ${counts('Deployment', before, after)}`
+      return `scaleDown of ${title('Rollout')} scales ${title('Deployment')}: ${counts('Deployment', before, after)}`
     case 'select':
       return after.selected
-        ? `the Rollout controller lets the Service select pods of Rollout ${name} only`
+        ? `the Rollout controller lets the Service select pods of ${title('Rollout')} only`
         : 'the Rollout controller takes its hash out of the Service'
     case 'release-pods':
-      return `the Rollout controller releases the pods of Rollout ${name}, which has no selector`
+      return `the Rollout controller releases the pods of ${title('Rollout')}, which has no selector`
   }
 }
 
@@ -104,14 +111,20 @@ function applied(world: World, before: Moment, move: ApplierMove, after: Moment)
       return `applies ${scalerAt(world, move.at)}`
     case 'prune-autoscaler':
       return `deletes ${scalerAt(world, move.at)}`
+    case 'apply-service':
+      return `applies Service ${serviceAt(world, move.at)}`
+    case 'prune-service':
+      return `deletes Service ${serviceAt(world, move.at)}`
+    case 'prune-former':
+      return `deletes ${world.renamed} ${nameOf(world, world.renamed, 'from')}`
     case 'prune':
       return move.object === 'Application'
         ? 'loses the settings of its Application'
-        : `deletes ${move.object} ${nameOf(world)}`
+        : `deletes ${move.object} ${nameOf(world, move.object)}`
     case 'apply':
       return move.object === 'Application'
         ? 'gets the settings of its Application'
-        : `applies ${move.object} ${nameOf(world)}: ${counts(move.object, before, after)}${notedIn(world, move.object, after)}`
+        : `applies ${move.object} ${nameOf(world, move.object)}: ${counts(move.object, before, after)}${notedIn(world, move.object, after)}`
   }
 }
 
@@ -123,6 +136,7 @@ function notedIn({ change }: World, kind: Kind, after: Moment): string {
   if (kind === 'Rollout' && change.to.rollout?.scaleDown)
     notes.push(`with scaleDown: ${change.to.rollout.scaleDown}`)
   if (kind === 'Rollout' && change.to.rollout?.services) notes.push('naming the live Service')
+  if (kind === 'Rollout' && change.to.rollout?.paused) notes.push('paused')
   return notes.map(note => `, ${note}`).join('')
 }
 
@@ -152,7 +166,7 @@ function scaled(world: World, before: Moment, move: AutoscalerMove, after: Momen
   const { replicas } = sideOf(before, target)
   const isChoice = isActive(autoscaler) && replicas >= min && replicas <= max
   const why = isChoice ? 'by its metrics' : `by its bounds ${min} to ${max}`
-  return `${scaler} scales ${target} ${nameOf(world)} ${why}: ${counts(target, before, after)}`
+  return `${scaler} scales ${target} ${nameOf(world, target)} ${why}: ${counts(target, before, after)}`
 }
 
 function scalerAt(world: World, at: number): string {
@@ -160,11 +174,12 @@ function scalerAt(world: World, at: number): string {
   return `${kind} ${name}`
 }
 
-const nameOf = ({ change }: World) => change.name ?? 'web'
+const serviceAt = ({ change: { services = [] } }: World, at: number) => services[at]?.name ?? ''
 
 const podsIn = (count: number) => (count === 1 ? '1 pod' : `${count} pods`)
 
-function serving({ change: { floor } }: World, state: Moment): string {
-  const count = servingOf(state)
+function serving(world: World, state: Moment): string {
+  const { floor } = world.change
+  const count = servingOf(world, state)
   return count < floor ? `${count} of ${floor} pods serve` : `${podsIn(count)} serve`
 }

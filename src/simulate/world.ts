@@ -1,4 +1,4 @@
-import { isActive, isAwake, isSame } from '../workload/state.ts'
+import { isActive, isAwake, isSame, kinds } from '../workload/state.ts'
 import type { Change } from './change.ts'
 import type { Autoscaler, Kind, Rollout, State } from '../workload/state.ts'
 import { partOf } from './moment.ts'
@@ -19,6 +19,8 @@ export type World = {
   /** Whether the autoscaler is at rest before and after. */
   readonly restsBefore: boolean
   readonly restsAfter: boolean
+  /** The kind whose object has another name after the change: it is another object. */
+  readonly renamed: Kind | undefined
 }
 
 /** What a change means for all of its states. */
@@ -33,8 +35,20 @@ export function worldOf(change: Change): World {
     remembersPhase: [from.rollout, to.rollout].some(rollout => drains(rollout) !== 'never'),
     room: roomOf(change),
     restsBefore: !from.autoscalers.some(isAwake),
-    restsAfter: !to.autoscalers.some(isAwake)
+    restsAfter: !to.autoscalers.some(isAwake),
+    renamed: kinds.find(kind => isRenamed(change, kind))
   }
+}
+
+/** The name of a kind's object at an end of a change, for the words. */
+export function nameOf({ change }: World, kind: Kind | undefined, end: 'from' | 'to' = 'to') {
+  const { name = 'web', names } = change
+  return (kind && (names?.[end][kind] ?? names?.from[kind])) ?? name
+}
+
+function isRenamed({ names }: Change, kind: Kind): boolean {
+  const [before, after] = [names?.from[kind], names?.to[kind]]
+  return before !== undefined && after !== undefined && before !== after
 }
 
 /** The autoscalers of both sides, each once. */

@@ -11,7 +11,8 @@ import type { StepsOptions } from './blocks.ts'
 import { cutPages, openPage } from './page.ts'
 import type { Page } from './page.ts'
 import type { Steps } from './profiles.ts'
-import { isInCanary, isManifest, isRollout, readMasked } from './reading.ts'
+import { isInCanary, isRollout, readMasked } from './reading.ts'
+import type { Reading } from './reading.ts'
 
 /** A mapping that may get steps: the keys from it down to them, and whose they are. */
 export type Beginning = {
@@ -40,8 +41,8 @@ export function findBeginnings(
     above += piece.split('\n').length - 1
     // A line of actions may be a branch, which would hold the steps too.
     if (page.lines.some(({ kind }) => kind === 'action')) return []
-    const { root, error } = readMasked(piece)
-    const found = error || root?.type !== 'mapping' ? [] : placesIn(page, root)
+    const reading = readMasked(piece)
+    const found = reading.error ? [] : placesIn(page, reading)
     return found
       .filter(each => workload === undefined || each.workload === workload)
       .map(each => ({ ...each, start: at }))
@@ -50,9 +51,11 @@ export function findBeginnings(
 
 type Place = Omit<Beginning, 'start'>
 
-function placesIn(page: Page, root: Mapping): Place[] {
-  if (isManifest(root)) {
-    const items = findString(root, 'kind') === 'List' ? findItems(root, 'items') : [root]
+function placesIn(page: Page, { root, manifest }: Reading): Place[] {
+  if (root?.type !== 'mapping') return []
+  if (manifest) {
+    const isList = findString(manifest, 'kind') === 'List'
+    const items = isList ? findItems(manifest, 'items') : [manifest]
     return items.flatMap(item => ofRollout(page, asMapping(item)))
   }
   const entries = findItems(root, 'workloads')

@@ -49,7 +49,7 @@ export type Commented = {
 export type Draft = Omit<Commented, 'after' | 'rows' | 'trail' | 'steps' | 'besideBlueGreen'>
 
 /** Why a way of reading is none. */
-export type Reason = 'empty' | 'elsewhere' | 'repeated' | 'broken' | 'printing'
+export type Reason = 'empty' | 'elsewhere' | 'repeated' | 'broken' | 'printing' | 'too deep'
 export type Attempt = Commented | Reason
 
 /** The line of a commented block's first mark, and whether its `steps:` is active. */
@@ -119,7 +119,7 @@ export function prove({ page, before, extent }: Compared, draft: Draft): Attempt
   const top = trail?.at(-1 - draft.parents.count)
   const value = trail?.at(-1)?.pair.value
   if (after.error || !trail || !top || value?.type !== 'sequence') return 'broken'
-  if (!isCanarySteps(after.root, trail)) return 'elsewhere'
+  if (!isCanarySteps(after, trail)) return 'elsewhere'
   if (repeatsKey(after.text, trail)) return 'repeated'
   if (holdsProse(value, after.text)) return 'broken'
   const rest = { reading: before, cut: draft.itemsOnly ? key : undefined }

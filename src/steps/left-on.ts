@@ -5,7 +5,7 @@ import { isGeneralKey } from './block.ts'
 import type { StepsBlock } from './block.ts'
 import { findBlocks } from './blocks.ts'
 import type { FoundBlock } from './blocks.ts'
-import { dataOf, isManifest, manifestOf } from './reading.ts'
+import { dataOf, manifestOf } from './reading.ts'
 
 /** Steps that are on, and ought to be off. */
 export type LeftOn = {
@@ -64,10 +64,10 @@ function isOnlyRelease(before: FoundBlock, after: FoundBlock): boolean {
 
 /** The data of what a block belongs to: its manifest, or in values all of its workload. */
 function ownerOf({ findings, source }: FoundBlock): Value {
-  const { root, text } = findings.reading
+  const { root, manifest, text } = findings.reading
   if (source.state !== 'active' || !root) return null
   const { trail } = source.active
-  if (isManifest(root)) return dataOf(manifestOf(root, trail), text) ?? null
+  if (manifest) return dataOf(manifestOf(manifest, trail), text) ?? null
   const own = trail.slice(0, -1).findLast(({ key }) => !isGeneralKey(key))
   const node: Node = own?.key === 'workloads' ? entryIn(trail, own.pair) : (own?.pair.value ?? root)
   return dataOf(node, text) ?? null

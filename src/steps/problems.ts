@@ -91,6 +91,14 @@ export const chartChoosesStrategy = define({
       : 'make sure that it says canary where the steps are to act'
 })
 
+export const stepsTooMany = define({
+  code: 'steps-too-many',
+  severity: 'error',
+  message: (count: number, megabytes: number) =>
+    `There are ${count} commented blocks of steps, too many to tell apart by reading ${megabytes} MB`,
+  hint: 'remove those that are not needed, or mark them with `##`'
+})
+
 export const commentedDocument = define({
   code: 'commented-document',
   severity: 'error',

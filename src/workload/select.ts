@@ -141,9 +141,24 @@ export function findEntry(
 
 /** Whether a name is the entry's, in which * and ? stand for others. */
 export function matchesPattern(name: string, pattern: string): boolean {
-  if (!isPattern(pattern)) return name === pattern
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*')
-  return new RegExp(`^${source.replaceAll('?', '.')}$`).test(name)
+  let at = 0
+  let inName = 0
+  let star = -1
+  let resumed = 0
+  while (inName < name.length) {
+    if (pattern[at] === '*') {
+      star = at++
+      resumed = inName
+    } else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === name[inName])) {
+      at++
+      inName++
+    } else if (star >= 0) {
+      // The last star takes one letter more; those before it never need to.
+      at = star + 1
+      inName = ++resumed
+    } else return false
+  }
+  return /^\**$/.test(pattern.slice(at))
 }
 
 function hasLabels(deployment: Manifest, { labels }: WorkloadEntry): boolean {

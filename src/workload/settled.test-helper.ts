@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { parseSnapshot } from '../snapshot.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type { Expected } from './differences.ts'
@@ -173,3 +174,35 @@ export function snapshotOf({ deployment, rollout, autoscaler: own, others }: Clu
   if (!snapshot) throw new Error(diagnostics.map(({ message }) => message).join())
   return snapshot
 }
+
+/** Rising percents, the last one 100. */
+export const percentLists = fc
+  .uniqueArray(fc.integer({ min: 1, max: 99 }), { maxLength: 4 })
+  .map(few => [...few.sort((a, b) => a - b), 100])
+
+/** Workloads with any N, any counts of their own, and with an HPA, with KEDA or without either. */
+export const workloads: fc.Arbitrary<Numbers> = fc
+  .record({
+    replicas: fc.integer({ min: 1, max: 60 }),
+    own: fc.option(fc.nat(80), { nil: undefined }),
+    kind: fc.constantFrom('none' as const, 'HorizontalPodAutoscaler', 'ScaledObject'),
+    below: fc.oneof(fc.constant(0), fc.nat(60)),
+    above: fc.oneof(fc.constant(0), fc.nat(20)),
+    idle: fc.boolean(),
+    percents: percentLists,
+    keep: fc.boolean()
+  })
+  .map(({ replicas: count, own, kind, below, above, idle, ...rest }) => {
+    const min = Math.max(kind === 'ScaledObject' ? 0 : 1, count - below)
+    const isIdle = idle && kind === 'ScaledObject' && min > 0
+    const scaler = { ...autoscaler, min, max: count + above, ...(isIdle && { idle: 0 }) }
+    const stated = kind === 'none' ? count : own
+    return {
+      ...rest,
+      replicas: count,
+      baseline: {
+        deployment: stated === undefined ? {} : { replicas: stated },
+        autoscalers: kind === 'none' ? [] : [{ ...scaler, kind }]
+      }
+    }
+  })

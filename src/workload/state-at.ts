@@ -77,12 +77,14 @@ export function podsOf(
 
 function rolloutAt({ baseline, keep }: Numbers, replicas: number): Rollout {
   const own = baseline.rollout ?? { selector: true }
-  const { selector, scaleDown, services, kept = false } = own
+  const { selector, scaleDown, services, paused, template, kept = false } = own
   return {
     replicas,
     selector,
     ...(scaleDown !== undefined && { scaleDown }),
     ...(services && { services }),
+    ...(paused && { paused }),
+    ...(template && { template }),
     ...((kept || (keep && replicas > 0)) && { kept: true })
   }
 }

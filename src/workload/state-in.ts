@@ -10,7 +10,7 @@ import {
 } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { findLive, resourceIn } from '../kubernetes/live.ts'
-import { hasSelectorIn, isProtectedIn, servicesIn } from '../kubernetes/rollout.ts'
+import { hasSelectorIn, isPausedIn, isProtectedIn, servicesIn } from '../kubernetes/rollout.ts'
 import {
   fieldOf,
   integerOf,
@@ -89,9 +89,15 @@ export function rolloutIn(rollout: Resource): Rollout {
     selector: hasSelectorIn(rollout),
     ...(scaleDown !== undefined && { scaleDown }),
     ...(servicesIn(rollout).some(({ role }) => role === 'live') && { services: true }),
+    ...(isHaltedIn(rollout) && { paused: true }),
+    ...(!fieldOf(rollout, 'spec', 'workloadRef') && { template: true }),
     ...(isProtectedIn(rollout) && { kept: true })
   }
 }
+
+/** A paused canary neither scales nor rolls; blue-green still scales (argo-rollouts.md B.1). */
+const isHaltedIn = (rollout: Resource) =>
+  isPausedIn(rollout) && fieldOf(rollout, 'spec', 'strategy', 'blueGreen') === undefined
 
 /** What an autoscaler says. Bounds that are no numbers are refused elsewhere; here they are one pod. */
 export function autoscalerIn(autoscaler: Resource): Autoscaler {

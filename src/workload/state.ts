@@ -14,6 +14,10 @@ export type Rollout = {
   readonly scaleDown?: string
   /** Whether its strategy names the live Service. */
   readonly services?: boolean
+  /** Whether it stands still: `spec.paused`. */
+  readonly paused?: boolean
+  /** Whether it has a pod template of its own, and needs no Deployment. */
+  readonly template?: boolean
   /** Whether it is protected from being pruned. */
   readonly kept?: boolean
 }

@@ -3,7 +3,7 @@
 // block.test.ts holds it to the parser of `yaml`.
 import type { Mapping, Node, Pair, Scalar, Sequence, Unread } from './node.ts'
 import { readFlow, readQuoted, uncertain } from './inline.ts'
-import { resolvePlain } from './scalar.ts'
+import { plainKey, resolvePlain } from './scalar.ts'
 
 const TAB = 9
 const SPACE = 32
@@ -37,7 +37,7 @@ type Cursor = {
 }
 
 // Line breaks that only some YAML versions know, and characters that YAML forbids.
-const strange = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\ufeff]|\r(?!\n)/
+const strange = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)/
 
 /** What may stand above a document. */
 const separator = /---(?=[ \t]*(?: #[^\n]*)?\r?\n)/y
@@ -94,8 +94,8 @@ function advance(cursor: Cursor, from: number): void {
     const code = text.charCodeAt(at)
     if (code === HASH) continue
     const end = trimEnd(text, at, lineEnd)
-    if (end === at) continue
     if (code === TAB || (at === start && code === 37)) throw uncertain // 37: a %directive
+    if (end === at) continue
     cursor.indent = at - start
     cursor.content = at
     cursor.end = end
@@ -182,7 +182,7 @@ function isKeyCharacter(code: number): boolean {
 function keyOf(text: string, start: number, end: number): string {
   const first = text.charCodeAt(start)
   const quoted = first === QUOTE || first === APOSTROPHE
-  return quoted ? text.slice(start + 1, end - 1) : text.slice(start, end)
+  return quoted ? text.slice(start + 1, end - 1) : plainKey(text.slice(start, end))
 }
 
 function readSequence(cursor: Cursor, keep: Keep): Sequence | Unread {
@@ -256,7 +256,8 @@ function readBlockScalar(cursor: Cursor, { at, indent, keep }: Place): Scalar {
   if (!header || (keep !== 'nothing' && text.charCodeAt(at) === GREATER)) throw uncertain
   cursor.last = cursor.end
   const lines = readBlockLines(cursor, indent)
-  const value = keep !== 'nothing' ? chomp(lines, header[1] ?? '') : ''
+  const isCut = cursor.next > text.length
+  const value = keep !== 'nothing' ? chomp(lines, header[1] ?? '', isCut) : ''
   advance(cursor, cursor.next)
   return { type: 'scalar', style: 'block', value, start: at, end: cursor.last }
 }
@@ -278,6 +279,7 @@ function readBlockLines(cursor: Cursor, indent: number): string[] {
     if (!blank && own < 0) {
       if (lines.some(line => line.length > column)) throw uncertain
       own = column
+      lines.fill('')
     }
     if (blank ? own >= 0 && column > own : column < own) throw uncertain
     if (own < 0) lines.push(' '.repeat(column))
@@ -285,16 +287,18 @@ function readBlockLines(cursor: Cursor, indent: number): string[] {
     if (!blank) cursor.last = trimEnd(text, at, end)
     cursor.next = lineEnd + 1
   }
-  return own < 0 ? lines.map(() => '') : lines.map(line => (line.trim() === '' ? '' : line))
+  return own < 0 ? lines.fill('') : lines
 }
 
-function chomp(lines: readonly string[], indicator: string): string {
+/** The text of lines. The last one has no line break where the document is cut off behind it. */
+function chomp(lines: readonly string[], indicator: string, isCut: boolean): string {
+  const breakBehind = (at: number) => (isCut && at === lines.length - 1 ? '' : '\n')
   let length = lines.length
   while (length > 0 && lines[length - 1] === '') length--
   const content = lines.slice(0, length).join('\n')
   if (indicator === '-') return content
-  if (indicator === '+') return lines.map(line => line + '\n').join('')
-  return length > 0 ? content + '\n' : ''
+  if (indicator === '+') return lines.map((line, at) => line + breakBehind(at)).join('')
+  return length > 0 ? content + breakBehind(length - 1) : ''
 }
 
 /** A scalar or a flow collection that ends on its line. */

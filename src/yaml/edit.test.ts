@@ -125,7 +125,7 @@ describe('with random documents', () => {
     let applied = 0
     fc.assert(
       fc.property(data, patch, style, (before, change, { flow, crlf, ...options }) => {
-        const document = new Document(before)
+        const document = new Document(before, { compat: 'yaml-1.1' })
         if (flow)
           document.contents = Object.assign(document.contents ?? {}, { flow: true }) as never
         const printed = document.toString({ ...options, lineWidth: 0 })

@@ -1,6 +1,6 @@
 // The part of the line reader (block.ts) for quoted scalars and flow collections on one line.
 import type { Mapping, Node, Pair, Scalar, Sequence } from './node.ts'
-import { resolvePlain } from './scalar.ts'
+import { plainKey, resolvePlain } from './scalar.ts'
 
 /** What is thrown where the text is not certain; block.ts catches it and gives up. */
 export const uncertain = Symbol('uncertain')
@@ -59,7 +59,7 @@ function readFlowMapping(line: Line, start: number): Mapping {
     if (line.text[colon] !== ':' || (!isQuoted && line.text[colon + 1] !== ' ')) throw uncertain
     const value = readFlowNode(line, skipBlanks(line, colon + 1))
     const source = line.text.slice(key.start, key.end)
-    const name = isQuoted ? String(key.value) : source
+    const name = isQuoted ? String(key.value) : plainKey(source)
     if (line.keep) pairs.push({ key: name, keyStart: key.start, keyEnd: key.end, value })
     at = skipComma(line, value.end, '}')
   }

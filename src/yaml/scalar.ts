@@ -1,13 +1,11 @@
 import type { ScalarValue } from './node.ts'
 
-const integer = /^[-+]?[0-9]+$/
-const octal = /^0o[0-7]+$/
-const hexadecimal = /^0x[0-9a-fA-F]+$/
-const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/
 const words = new Map<string, ScalarValue>([
   ...['', '~', 'null', 'Null', 'NULL'].map(word => [word, null] as const),
-  ...['true', 'True', 'TRUE'].map(word => [word, true] as const),
-  ...['false', 'False', 'FALSE'].map(word => [word, false] as const),
+  ...['true', 'yes', 'on'].flatMap(spellings).map(word => [word, true] as const),
+  ...['false', 'no', 'off'].flatMap(spellings).map(word => [word, false] as const),
+  ...['y', 'Y'].map(word => [word, true] as const),
+  ...['n', 'N'].map(word => [word, false] as const),
   ...['.nan', '.NaN', '.NAN'].map(word => [word, NaN] as const),
   ...['', '+', '-'].flatMap(sign =>
     ['.inf', '.Inf', '.INF'].map(
@@ -16,14 +14,41 @@ const words = new Map<string, ScalarValue>([
   )
 ])
 
-/** What an unquoted scalar means in YAML's core schema (YAML 1.2.2, 10.3.2). */
+/** A word in small letters, with a capital, and in capitals. */
+function spellings(word: string): string[] {
+  return [word, word.charAt(0).toUpperCase() + word.slice(1), word.toUpperCase()]
+}
+
+/**
+ * What an unquoted scalar means to Kubernetes: numbers and words are those of YAML 1.1, but for
+ * those of base 60, and dates are text (go.yaml.in/yaml/v2 resolve.go).
+ */
 export function resolvePlain(source: string): ScalarValue {
   const first = source.charCodeAt(0)
-  const numeric = (first >= 43 && first <= 57) || Number.isNaN(first)
-  if (numeric && (integer.test(source) || float.test(source))) return Number(source)
-  if (numeric && octal.test(source)) return parseInt(source.slice(2), 8)
-  if (numeric && hexadecimal.test(source)) return Number(source)
+  const isNumeric = (first >= 43 && first <= 57) || Number.isNaN(first)
+  const number = isNumeric ? numberOf(source) : undefined
+  if (number !== undefined) return number
   if (source.length > 5) return source
   const word = words.get(source)
   return word === undefined ? source : word
 }
+
+const decimal = /^[-+]?(?:0|[1-9][0-9]*)$/
+const based = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[oO]?([0-7]+)|0[bB]([01]+))$/
+const float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/
+
+function numberOf(source: string): number | undefined {
+  if (decimal.test(source)) return Number(source)
+  const digits = source.startsWith('.') ? source : source.replaceAll('_', '')
+  const [, sign, ...bases] = based.exec(digits) ?? []
+  const at = bases.findIndex(digits => digits !== undefined)
+  if (at >= 0) return Number(`${sign}1`) * parseInt(bases[at] ?? '', [16, 8, 2][at])
+  return float.test(digits) ? Number(digits) : undefined
+}
+
+/** The name that a value gives as a key: of a number or a truth value it is that in JSON. */
+export const keyOf = (value: ScalarValue): string | undefined =>
+  value === null ? undefined : String(value)
+
+/** The name that an unquoted key gives. */
+export const plainKey = (source: string): string => keyOf(resolvePlain(source)) ?? source

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { printable } from '../report.ts'
+import { printable } from '../printable.ts'
 import { formatGithub } from './github.ts'
 
 /** Names and messages as an attacker would write them. */

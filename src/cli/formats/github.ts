@@ -1,5 +1,5 @@
 import type { Severity } from '../../diagnostic.ts'
-import { printable } from '../report.ts'
+import { printable } from '../printable.ts'
 import type { Finding } from './finding.ts'
 
 const commands: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'notice' }

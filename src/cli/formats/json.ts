@@ -1,4 +1,5 @@
 import type { Finding } from './finding.ts'
+import { printJson } from '../printable.ts'
 
 /** Findings for programs. `version` rises when a field changes its meaning or goes. */
 export function formatJson(findings: readonly Finding[]): string {
@@ -6,5 +7,5 @@ export function formatJson(findings: readonly Finding[]): string {
     ...found,
     ...(source !== undefined && { source })
   }))
-  return JSON.stringify({ version: 1, diagnostics }, null, 2) + '\n'
+  return printJson({ version: 1, diagnostics })
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import packageJson from '../../../package.json' with { type: 'json' }
 import type { Diagnostic, Severity } from '../../diagnostic.ts'
 import { catalogue } from '../catalogue.ts'
-import { printable } from '../report.ts'
+import { printable, printJson } from '../printable.ts'
 import type { Finding } from './finding.ts'
 
 type Surroundings = {
@@ -54,7 +54,7 @@ export function formatSarif(findings: readonly Finding[], around: Surroundings):
     columnKind: 'utf16CodeUnits'
   }
   const log = { $schema: schema, version: '2.1.0', runs: [run] }
-  return JSON.stringify(log, null, 2) + '\n'
+  return printJson(log)
 }
 
 const schema = 'https://json.schemastore.org/sarif-2.1.0.json'

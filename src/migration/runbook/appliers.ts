@@ -1,5 +1,6 @@
 import { stateAt } from '../../workload/state-at.ts'
-import { bullets, lines, namespaceOption, onOneLine, paragraphs, shell } from './commands.ts'
+import { bullets, lines, namespaceOption, paragraphs, shell } from './commands.ts'
+import { onOneLine } from './words.ts'
 import type { Check } from './commands.ts'
 import { autoscalerOf, few, scaledBy } from './planned.ts'
 import type { Book, Chapter } from './planned.ts'
@@ -19,11 +20,11 @@ function argoPreparation({ isScaled, hasPin }: Book): string {
     'The Application, for the commands below. Several: run them for each.',
     shell(
       'APP=my-application',
-      `argocd app get "$APP" -o yaml | grep -nE -A6 'ignoreDifferences|RespectIgnoreDifferences|ApplyOutOfSyncOnly'`,
-      'kubectl -n argocd get configmap argocd-cm -o yaml | grep -n ignoreDifferences'
+      `kubectl -n argocd get application "$APP" -o jsonpath='{.spec.ignoreDifferences}{"\\n"}{.spec.syncPolicy}{"\\n"}'`,
+      'kubectl -n argocd get configmap argocd-cm -o yaml | grep -n ignoreDifferences   # prints nothing where all is well'
     ),
     lines(
-      'Neither may name `/spec/replicas` of these Deployments or Rollouts: with `RespectIgnoreDifferences=true` (or `ApplyOutOfSyncOnly=true`) every stage would be a silent no-op, and the Application would still be Synced.',
+      'Neither may name `/spec/replicas` of these Deployments or Rollouts: with such a rule and `RespectIgnoreDifferences=true`, or such a rule and `ApplyOutOfSyncOnly=true`, every stage would be a silent no-op, and the Application would still be Synced. Either option alone, without a rule, does no harm.',
       isScaled && hasPin
         ? 'Where it names the Deployment because of its autoscaler, leave that until the commit of `pin-replicas` is merged, then remove it and sync: removed earlier, a lower count in Git would be written over the live one.'
         : 'Remove it first, while no live count is above N.'
@@ -57,7 +58,12 @@ function argoCheck({ kind, rows }: Chapter, { hasKeda }: Book): Check {
       `argocd app wait "$APP"${sync} --health${isSuspended ? ' --suspended' : ''} --operation --timeout 900`
     ],
     notes: [
-      `\`argocd\`: \`Synced to\` with the commit of this stage, and ${health}. ${mayDiffer ? '`OutOfSync` by `replicas` of the Deployment alone is the autoscaler, so no command waits for `Synced`.' : 'Synced alone proves nothing about `replicas`.'}`
+      `\`argocd\`: \`Sync Revision\` is the commit of this stage, \`Phase\` is \`Succeeded\`, and ${health}. ${mayDiffer ? '`OutOfSync` by `replicas` of the Deployment alone is the autoscaler, so no command waits for `Synced`; a Deployment that is OutOfSync by anything else was not applied.' : 'Synced alone proves nothing about `replicas`.'}`,
+      ...(kind === 'retarget-autoscaler'
+        ? [
+            'The Application may be `Degraded` for a moment: the autoscaler is applied before the Rollout is looked at.'
+          ]
+        : [])
     ]
   }
 }
@@ -106,7 +112,9 @@ function ignoreRule(book: Book): string {
       '```'
     ),
     'It must be live before the release is committed, and print the Rollout and the option:',
-    shell(`argocd app get "$APP" -o yaml | grep -E -A8 'ignoreDifferences|syncOptions'`),
+    shell(
+      `kubectl -n argocd get application "$APP" -o jsonpath='{.spec.ignoreDifferences}{"\\n"}{.spec.syncPolicy.syncOptions}{"\\n"}'`
+    ),
     bullets(
       'Then set `replicasIgnored: true` for the workload in `rolloutify.yaml`: `release-autoscaler` is refused without it.',
       '`ignoreDifferences` alone only hides the difference. `RespectIgnoreDifferences=true` makes the sync leave the field alone.',
@@ -177,6 +185,6 @@ function helm4Section({ isScaled }: Book): string {
 
 const helmFailure = paragraphs(
   '## When a Helm release fails',
-  'The manifest before it stays the deployed one, and the objects may be of either. Do not go on and do not go back by guess: make a fresh snapshot, run `rolloutify migrate status --live snapshot.json`, and bring the same stage again. `--unverified` is not for this.',
+  'The manifest before it stays the deployed one, and the objects may be of either. Do not go on and do not go back by guess: run the gate of the stage with a fresh snapshot, and bring the same stage again. `--unverified` is not for this.',
   'A release without rolloutify (a forgotten `--post-renderer`, a lost `rolloutify.yaml`) leaves the Rollout and its pods there, and brings the Deployment back to what the chart says: up to twice the pods, none fewer. Bring the stage again with rolloutify.'
 )

@@ -1,6 +1,8 @@
 import type { Autoscaler } from '../../workload/state.ts'
+import { statusCall } from './calls.ts'
 import { autoscalerOf, few, podsAt, scaledBy } from './planned.ts'
 import type { Book, Chapter, PlannedWorkload, Row } from './planned.ts'
+import { onOneLine, word } from './words.ts'
 
 /** A part of a text; undefined, false or empty where it does not apply. */
 type Part = string | false | undefined
@@ -23,18 +25,10 @@ export const shell = (...commands: readonly string[]) => lines('```sh', ...comma
 /** What commands print. */
 export const output = (...printed: readonly string[]) => lines('```text', ...printed, '```')
 
-/** A name without line breaks and other control characters. */
-export const onOneLine = (text: string) => text.replace(/[\0-\x1f\x7f]/g, ' ')
-
 /** A name as code, also within a table. */
 export function code(text: string): string {
   const inner = onOneLine(text).replaceAll('|', '\\|')
   return inner.includes('`') ? `\`\` ${inner} \`\`` : `\`${inner}\``
-}
-
-/** A name as a word of a shell. */
-export function word(text: string): string {
-  return /^[\w./-]+$/.test(text) ? text : `'${onOneLine(text).replaceAll("'", `'\\''`)}'`
 }
 
 /** A Markdown table; all columns but the first hold numbers. */
@@ -71,12 +65,13 @@ export function anyOne(book: Book): { at: string; name: string; rollout: string 
   return { at, name: word(only?.name ?? 'NAME'), rollout: word(only?.rollout ?? 'NAME') }
 }
 
-/** The gate. */
-export function gateCommands(book: Book): string[] {
+/** The gate of a stage: what the cluster shows, in a file that nobody commits, and what that means. */
+export function gateCommands(book: Book, folder: string): string[] {
   const kinds = `deploy,rollout,hpa,rs${book.hasKeda ? ',scaledobject' : ''}`
   return [
-    getAll(kinds, 'json > snapshot.json', book),
-    'rolloutify migrate status --live snapshot.json; echo "exit $?"'
+    'SNAPSHOT=$(mktemp)',
+    getAll(kinds, 'json > "$SNAPSHOT"', book),
+    `${statusCall(book, folder)}; echo "exit $?"`
   ]
 }
 

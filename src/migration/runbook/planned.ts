@@ -8,7 +8,29 @@ import { isActive } from '../../workload/state.ts'
 import type { Autoscaler } from '../../workload/state.ts'
 
 /** A workload of a plan. `name` is the Deployment's, `replicas` is N. */
-export type PlannedWorkload = Names & Numbers
+export type PlannedWorkload = Names &
+  Numbers & {
+    /** What else rolls its pods, in words: an annotation, a ConfigMap that its template names. */
+    readonly rolledBy?: readonly string[]
+  }
+
+/** How a plan was asked for, as its commands have to repeat it. */
+export type Call = {
+  /** How the stages come: as folders of manifests, or by `stage:` in the configuration. */
+  readonly way: 'folders' | 'configuration'
+  /** The folder of the plan. */
+  readonly out: string
+  /** Options that each call repeats. */
+  readonly options: readonly string[]
+  /** Options with the numbers of the plan, which manifests in place do not say yet. */
+  readonly again: readonly string[]
+  /** The manifests, where they are files. */
+  readonly files: readonly string[]
+  /** Who made the plan, and of what: rows of two cells. */
+  readonly origin: readonly (readonly [string, string])[]
+  /** What the configuration does not say yet and the gate needs, by workload. */
+  readonly missing: readonly (readonly [string, string])[]
+}
 
 /** The autoscaler of a workload, as it was before the migration. */
 export const autoscalerOf = ({ baseline: before }: PlannedWorkload): Autoscaler | undefined =>
@@ -31,6 +53,7 @@ export type RunbookFacts = {
   readonly applier: Applier
   /** By folder: a line of the simulator's result. */
   readonly verdicts?: ReadonlyMap<string, string>
+  readonly call?: Call
 }
 
 /** A workload with its stages before and after a commit; while it waits, both are the same. */
@@ -50,6 +73,7 @@ export type Chapter = PlannedStage & {
 
 /** The facts of a plan, and what more than one part of the runbook asks of them. */
 export type Book = RunbookFacts & {
+  readonly call: Call
   readonly chapters: readonly Chapter[]
   /** The workload of a plan that has only one. */
   readonly only: PlannedWorkload | undefined
@@ -70,7 +94,7 @@ export type Book = RunbookFacts & {
 export const few = 3
 
 /** Follows the workloads of a plan through its stages. */
-export function bookOf(facts: RunbookFacts): Book {
+export function bookOf(facts: RunbookFacts & { readonly call: Call }): Book {
   const { workloads, applier } = facts
   const chapters = chaptersOf(facts)
   const kinds = new Set(workloads.map(each => autoscalerOf(each)?.kind))

@@ -3,13 +3,13 @@ import {
   code,
   lines,
   numberOf,
-  onOneLine,
   output,
   paragraphs,
   shell,
   table,
   titleOf
 } from './commands.ts'
+import { onOneLine } from './words.ts'
 import type { Stage } from '../../workload/stage.ts'
 import { stateAt } from '../../workload/state-at.ts'
 import { autoscalerOf, few, isUnpinned, peakOf, podsAt, scaledBy, sumsOf } from './planned.ts'

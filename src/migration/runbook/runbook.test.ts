@@ -107,7 +107,7 @@ test('checks the autoscaler where it changes', () => {
 
 test('leaves the namespace out where it is not known', () => {
   const book = write([workload('web', { autoscaler: hpa, namespace: undefined })])
-  expect(book).toContain('kubectl get deploy,rollout,hpa,rs -o json > snapshot.json')
+  expect(book).toContain('kubectl get deploy,rollout,hpa,rs -o json > "$SNAPSHOT"')
   expect(book).toContain('Commands without a namespace use the one of the current context.')
   expect(book).not.toContain('kubectl -n prod')
 })
@@ -117,7 +117,7 @@ test.for(appliers)('shows the gate and a way back at every stage, under %s', app
   const book = write(workloads, applier)
   for (const { folder } of stagesOf(workloads)) {
     const section = sectionOf(book, folder)
-    expect(section).toContain('rolloutify migrate status --live snapshot.json')
+    expect(section).toContain(`rolloutify migrate status --live "$SNAPSHOT" plan/${folder};`)
     expect(section).toContain('**Back.**')
   }
 })

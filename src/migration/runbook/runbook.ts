@@ -1,5 +1,7 @@
 import { applierPreparation, applierSections } from './appliers.ts'
 import { anyOne, bullets, code, lines, paragraphs, shell, titleOf, waitFor } from './commands.ts'
+import { callFunction, inPlaceCall, moveCall, plainCall, workloadOption } from './calls.ts'
+import { emergencies } from './emergencies.ts'
 import { bookOf, few, sumsOf } from './planned.ts'
 import type { Book, RunbookFacts } from './planned.ts'
 import { listOfPods, podsFunction, podsSection } from './pods.ts'
@@ -7,10 +9,11 @@ import { stageSection } from './stages.ts'
 
 /** Writes a plan as instructions for the person who carries it out. */
 export function runbook(facts: RunbookFacts): string {
-  const book = bookOf(facts)
+  const book = bookOf({ ...facts, call: facts.call ?? plainCall })
   const isMany = book.workloads.length > few
   const text = paragraphs(
     title(book),
+    origin(book),
     rules(book),
     podsSection(book),
     preparation(book),
@@ -19,6 +22,7 @@ export function runbook(facts: RunbookFacts): string {
     '## The stages',
     ...book.chapters.map(chapter => stageSection(chapter, book)),
     meanwhile(book),
+    emergencies(book),
     imageChange(book),
     applierSections(book),
     book.isScaled && whilePaused(book),
@@ -32,6 +36,21 @@ export function runbook(facts: RunbookFacts): string {
 function title({ only, workloads }: Book): string {
   const subject = only ? code(only.name) : `${workloads.length} workloads`
   return `# Runbook: ${subject} from Deployment to Rollout`
+}
+
+/** What a printed page has to say of itself: a plan of last month looks as valid as this one. */
+function origin({ call }: Book): string {
+  const blank = [
+    ['cluster and environment', ''],
+    ['who and when', '']
+  ] as const
+  const made = call.origin.map(([what, value]) => `| ${what} | ${value} |`)
+  const open = blank.map(([what]) => `| ${what} |  |`)
+  return paragraphs(
+    lines('| this plan | |', '| --- | --- |', ...made, ...open),
+    call.origin.length > 0 &&
+      'It holds for the input of that hash: where the same call prints another, make it again.'
+  )
 }
 
 function rules({ only, workloads, isScaled, hasPin, isArgo }: Book): string {
@@ -52,24 +71,68 @@ function rules({ only, workloads, isScaled, hasPin, isArgo }: Book): string {
   )
 }
 
-function preparation({ workloads }: Book): string {
+function preparation(book: Book): string {
+  const { workloads, call, isArgo } = book
+  const calls = callFunction(book)
   return paragraphs(
     '## Before you begin',
     lines(
-      'Each folder of this plan holds the complete manifests of one stage. Bring them folder by folder, or make the same steps in your own sources with `rolloutify migrate next --live snapshot.json --write`. `rolloutify migrate status` reads `rolloutify.yaml`; where that states no stage, give it the manifests: `rolloutify migrate status --live snapshot.json FILE…`.',
+      call.way === 'folders'
+        ? `Each folder of ${code(call.out)} holds the complete manifests of one stage. Bring them folder by folder: the manifests of one folder in the place of those before, in one commit.`
+        : 'Each stage is one commit that changes `stage:` in the configuration, and what is rendered by it:',
       workloads.some(({ namespace }) => namespace === undefined) &&
         'Commands without a namespace use the one of the current context.'
+    ),
+    calls.length > 0 && shell(...calls),
+    call.way === 'configuration' &&
+      shell(
+        moveCall(
+          book,
+          'next',
+          '--live "$SNAPSHOT"',
+          '--diff',
+          '   # the commit, before it is made'
+        ),
+        moveCall(book, 'next', '--live "$SNAPSHOT"', '--write')
+      ),
+    call.missing.length > 0 &&
+      paragraphs(
+        'The configuration does not say yet what the gate needs. Write it there first:',
+        bullets(...call.missing.map(([name, line]) => `${code(name)}: ${code(line)}`))
+      ),
+    inPlace(book),
+    bullets(
+      `\`$SNAPSHOT\` is a temporary file, made anew at each stage: it holds the environment of the pods, and has no place in Git.`,
+      isArgo &&
+        'With a manual sync policy each stage is synced by a person once it is merged: `argocd app sync "$APP"`, or the button. Waiting alone brings nothing.',
+      'See that `kubectl config current-context` is the cluster that is meant.'
     )
   )
 }
 
-function meanwhile({ isScaled, isArgo, isHelm }: Book): string {
+function inPlace(book: Book): string | undefined {
+  if (book.call.way !== 'folders' || book.call.files.length === 0) return undefined
+  return paragraphs(
+    'Or make the same steps in your own sources, which then remember what they were. The gate is that of the sources:',
+    shell(
+      inPlaceCall(book, 'next', '--live "$SNAPSHOT"', '--write'),
+      inPlaceCall(book, 'back', workloadOption(book), '--live "$SNAPSHOT"', '--write'),
+      inPlaceCall(book, 'status', '--live "$SNAPSHOT"')
+    )
+  )
+}
+
+function meanwhile({ isScaled, isArgo, isHelm, workloads }: Book): string {
+  const rolledBy = workloads.flatMap(each =>
+    (each.rolledBy ?? []).map(why => `${titleOf(each)} has ${why}`)
+  )
   return paragraphs(
     '## What must not happen meanwhile',
     bullets(
       'Any change of the pod template: image, environment, `kubectl rollout restart deployment/…`. Both sets of pods would roll at once.',
       isArgo && "Argo CD's `restart` action, on the Deployment or on the Rollout.",
       'Reloader, or whatever else writes to the pod template. Switch it off for these workloads.',
+      ...rolledBy,
       isScaled
         ? 'A second autoscaler, say one for the Rollout ahead of time: two over the same pods stop each other.'
         : 'A new autoscaler: it would undo the stages.',
@@ -94,6 +157,8 @@ function imageChange(book: Book): string {
       'Both sets roll at once, each by its own maxSurge, on top of the peak. No canary guards it.',
       '`paused: true` on the Deployment is no freeze: the Rollout would take the new image all the same.'
     ),
+    'The check of the commit says `template-changed`, rightly. For this one commit:',
+    shell('rolloutify check --from HEAD --rule template-changed=warning .'),
     'Go on when both have rolled, with a fresh snapshot:',
     shell(
       `${at} rollout status deployment/${name} --timeout=15m`,
@@ -103,7 +168,15 @@ function imageChange(book: Book): string {
   )
 }
 
-function whilePaused({ only, chapters, applier, hasKeda, hasPin, awakeStage }: Book): string {
+function whilePaused({
+  only,
+  chapters,
+  applier,
+  hasKeda,
+  hasPin,
+  isArgo,
+  awakeStage
+}: Book): string {
   const [busiest] = chapters
     .filter(({ kind }) => kind === 'grow')
     .map(chapter => ({ folder: chapter.folder, all: sumsOf(chapter).all }))
@@ -113,9 +186,9 @@ function whilePaused({ only, chapters, applier, hasKeda, hasPin, awakeStage }: B
     bullets(
       `Nothing scales from \`pause-autoscaler\` to \`release-autoscaler\`. Choose a quiet window, and N${only ? ` (${only.replicas})` : ''} with headroom over the live count of a busy hour.`,
       hasPin &&
-        '`pin-replicas` is no place to stay: the autoscaler is awake, and each sync or release writes N over its count, also over a higher one. Bring the pause soon.',
+        `\`pin-replicas\` is no place to stay: the autoscaler is awake, and each sync or release writes N over its count, also over a higher one${isArgo ? ' (with `selfHeal` every few seconds)' : ''}. Bring the pause soon.`,
       busiest &&
-        `When the load is more than N pods carry, go to ${code(busiest.folder)}, stage by stage: it has the most pods, ${busiest.all}${only ? '' : ' in all'}. Back at ${code(awakeStage)} the autoscaler is awake.`,
+        `When the load is more than N pods carry: see [Emergencies](#emergencies). ${code(busiest.folder)} has the most pods, ${busiest.all}${only ? '' : ' in all'}. Back at ${code(awakeStage)} the autoscaler is awake.`,
       'Do not scale by hand: the stage would not be settled any more.',
       hasKeda &&
         'KEDA has no HPA meanwhile: alerts on a missing HPA or on a paused ScaledObject are expected.',
@@ -126,13 +199,22 @@ function whilePaused({ only, chapters, applier, hasKeda, hasPin, awakeStage }: B
   )
 }
 
-function wayBack({ isScaled, hasPin, isArgo, awakeStage }: Book): string {
+function wayBack(book: Book): string {
+  const { isScaled, hasPin, isArgo, awakeStage, call } = book
   return paragraphs(
     '## Going back',
-    shell(
-      'rolloutify migrate back --live snapshot.json --diff    # the commit, before it is made',
-      'rolloutify migrate back --live snapshot.json --write'
-    ),
+    call.way === 'configuration'
+      ? shell(
+          moveCall(
+            book,
+            'back',
+            '--live "$SNAPSHOT"',
+            '--diff',
+            '   # the commit, before it is made'
+          ),
+          moveCall(book, 'back', '--live "$SNAPSHOT"', '--write')
+        )
+      : 'Bring the folder before the present one, as each stage says.',
     bullets(
       'The same stages upwards, one commit each: a stage on the way back must show what its own section says.',
       `The Deployment grows first, then the Rollout shrinks. Never both in one ${isArgo ? 'sync' : 'run'}.`,

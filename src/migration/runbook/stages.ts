@@ -9,14 +9,13 @@ import {
   getAll,
   kubectl,
   lines,
-  onOneLine,
   output,
   paragraphs,
   podChecks,
   shell,
-  titleOf,
-  word
+  titleOf
 } from './commands.ts'
+import { onOneLine, word } from './words.ts'
 import { keepsPin, stateAt } from '../../workload/state-at.ts'
 import { autoscalerOf, few, podsAt } from './planned.ts'
 import type { Book, Chapter, Row } from './planned.ts'
@@ -50,9 +49,9 @@ function baselineSection({ folder }: Chapter, book: Book): string {
     shell(
       'kubectl get crd rollouts.argoproj.io',
       'kubectl get deployment --all-namespaces -l app.kubernetes.io/name=argo-rollouts',
-      ...gateCommands(book)
+      ...gateCommands(book, folder)
     ),
-    'The CRD must be there, and the controller READY with all its pods. `status` names each workload at `baseline` and exits 0; what it finds now was there before the migration.',
+    'The CRD must be there, and the controller READY with all its pods. `status` names each workload at `baseline` and exits 0: nothing has begun.',
     '**Back.** There is nothing to undo yet.'
   )
 }
@@ -74,7 +73,7 @@ function checks(chapter: Chapter, book: Book): string {
   ]
   return paragraphs(
     `**Look at, ${isEnd ? 'at the end' : 'before the next stage'}.**`,
-    shell(...found.flatMap(({ commands }) => commands), ...gateCommands(book)),
+    shell(...found.flatMap(({ commands }) => commands), ...gateCommands(book, chapter.folder)),
     'Among what they print must be these lines, in this order:',
     output(...found.flatMap(({ printed = [] }) => printed), 'exit 0'),
     bullets(...found.flatMap(({ notes = [] }) => notes))

@@ -1,0 +1,59 @@
+import { arePercents } from '../settings.ts'
+import type { Planned } from '../workload/select.ts'
+import { parseStage, printStage } from '../workload/stage.ts'
+import type { Stage } from '../workload/stage.ts'
+import type { Stated } from './recognise.ts'
+
+type Named = { readonly name: string; readonly namespace?: string | undefined }
+type Listed = Named & Planned
+
+/** A folder of a plan: its stage, and the numbers of the workloads of the plan. */
+export type FolderOfPlan = { readonly stage: Stage; readonly workloads: readonly Listed[] }
+
+/** The name of the file that a plan has beside its folders. */
+export const planFile = 'plan.json'
+
+/** The numbers of a plan's workloads, for `migrate status` of its folders. */
+export function printPlanFile(workloads: readonly Listed[]): string {
+  const lines = workloads.map(({ name, namespace, replicas, percents }) =>
+    JSON.stringify({ ...(namespace !== undefined && { namespace }), name, replicas, percents })
+  )
+  return `{ "workloads": [\n${lines.map(line => `  ${line}`).join(',\n')}\n] }\n`
+}
+
+/** Reads the file of a plan for one of its folders; undefined where it is none, or of nothing of ours. */
+export function parsePlanFile(text: string, folder: string): FolderOfPlan | undefined {
+  const stage = parseStage(/^[0-9]{2,}-(.+)$/.exec(folder)?.[1] ?? '')
+  const data = parseJson(text)
+  if (!stage || typeof data !== 'object' || data === null || !('workloads' in data))
+    return undefined
+  const { workloads } = data
+  return Array.isArray(workloads) && workloads.every(isListed) ? { stage, workloads } : undefined
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    // What is no JSON is no file of ours.
+    return undefined
+  }
+}
+
+function isListed(value: unknown): value is Listed {
+  if (typeof value !== 'object' || value === null) return false
+  const { name, namespace, replicas, percents } = value as Readonly<Record<string, unknown>>
+  const isPercents = Array.isArray(percents) && arePercents(percents)
+  const isPlace = namespace === undefined || typeof namespace === 'string'
+  return typeof name === 'string' && isPlace && Number.isInteger(replicas) && isPercents
+}
+
+/** What the folder of a plan states of a workload; undefined where the plan does not have it. */
+export function statedByPlan({ stage, workloads }: FolderOfPlan, given: Named): Stated | undefined {
+  const own =
+    workloads.find(each => each.name === given.name && each.namespace === given.namespace) ??
+    workloads.find(each => each.name === given.name && each.namespace === undefined)
+  if (!own) return undefined
+  const { replicas, percents } = own
+  return { stage, said: printStage(stage), replicas, percents }
+}

@@ -1,0 +1,136 @@
+import { keepsPin } from '../../workload/state-at.ts'
+import { inPlaceCall, moveCall, planCall } from './calls.ts'
+import { bullets, code, lines, paragraphs, shell } from './commands.ts'
+import { autoscalerOf, sumsOf } from './planned.ts'
+import type { Book, Chapter } from './planned.ts'
+
+/** What to do when it goes wrong, each as few commits as it takes. */
+export function emergencies(book: Book): string {
+  return paragraphs(
+    '## Emergencies',
+    moreLoad(book),
+    backAtOnce(book),
+    book.isScaled && wakeUp(book),
+    belowThePin(book)
+  )
+}
+
+const folderOf = ({ call }: Book, chapter: Chapter) => code(`${call.out}/${chapter.folder}`)
+
+function moreLoad(book: Book): string {
+  const { only, isScaled, call } = book
+  const max = (only && autoscalerOf(only)?.max) ?? Infinity
+  const { replicas = 0 } = only ?? {}
+  const more = Math.max(Math.min(Math.ceil(replicas * 1.5), max), replicas + 1)
+  const wanted = only ? `--replicas ${only.name}=${more}` : '--replicas NAME=N'
+  const bound = isScaled
+    ? " Not above the autoscaler's maximum: raise that in the same commit."
+    : ''
+  const adds = `It adds pods on both sides and takes none away.${bound}`
+  const busiest = busiestOf(book)
+  const without = isScaled
+    ? undefined
+    : 'Without an autoscaler N is the `replicas` of the Deployment in its sources: raise it there.'
+  return paragraphs(
+    `### More load than N${only ? ` (${only.replicas})` : ''}`,
+    without ??
+      (call.way === 'configuration'
+        ? `One commit, at whatever stage it is: a larger \`replicas\` in the entry of the configuration. ${adds}`
+        : `One commit, at whatever stage it is: the folder of the same stage from a plan with a larger N. ${adds}`),
+    !without && call.way === 'folders' && shell(planCall(book, 'plan-with-more', wanted)),
+    busiest &&
+      `Without a larger N, ${code(busiest.folder)} has the most pods: ${sumsOf(busiest).all}${only ? '' : ' in all'}.`
+  )
+}
+
+function busiestOf({ chapters }: Book): Chapter | undefined {
+  return chapters
+    .filter(({ kind }) => kind === 'grow')
+    .toSorted((a, b) => sumsOf(b).all - sumsOf(a).all)[0]
+}
+
+function backAtOnce(book: Book): string {
+  const last = book.isScaled ? 'pause-autoscaler' : 'introduce-rollout'
+  const end = book.chapters.find(({ kind }) => kind === last)
+  const intro =
+    'Two commits. The first only grows the Deployment to N: bring it at once, whatever the cluster shows. The second takes the Rollout to 0, once the first has settled.'
+  if (book.call.way === 'configuration') {
+    return paragraphs(
+      '### Everything back to the Deployment',
+      intro,
+      shell(
+        moveCall(book, 'abort', '--write'),
+        `${moveCall(book, 'abort', '--live "$SNAPSHOT"', '--write')}   # the second, with a fresh snapshot`
+      )
+    )
+  }
+  return paragraphs(
+    '### Everything back to the Deployment',
+    intro,
+    bullets(
+      ...growths(book).map(([stages, bring]) => `From ${stages}: ${bring}.`),
+      end && `Then, settled: ${folderOf(book, end)}.`
+    ),
+    book.call.files.length > 0 &&
+      paragraphs(
+        'For manifests in place:',
+        shell(
+          inPlaceCall(book, 'abort', '--write'),
+          `${inPlaceCall(book, 'abort', '--live "$SNAPSHOT"', '--write')}   # the second, with a fresh snapshot`
+        )
+      )
+  )
+}
+
+/** By which folder the Deployment gets all its pods again, for the stages of each growth. */
+function growths(book: Book): [string, string][] {
+  const grown = book.chapters.filter(({ kind }) => kind === 'grow')
+  const [first] = grown
+  const isEnded = book.chapters.some(({ kind }) => kind === 'retarget-autoscaler')
+  return grown.map((chapter): [string, string] => {
+    const { stage } = chapter
+    const percent = 'percent' in stage ? stage.percent : 100
+    const more = percent === 100 && isEnded ? ', `retarget-autoscaler`' : ''
+    const stages = `\`grow-${percent}\`, \`shrink-${percent}\`${more}`
+    if (chapter === first) return [stages, `the folder ${folderOf(book, chapter)}`]
+    const percents = percent === 100 ? '100' : `${percent},100`
+    const call = planCall(book, `abort-${percent}`, ...numbersOf(book), `--percents ${percents}`)
+    return [stages, `the folder of \`grow-${percent}\` that \`${call}\` writes`]
+  })
+}
+
+const numbersOf = ({ workloads }: Book) =>
+  workloads
+    .filter(({ baseline }) => baseline.autoscalers.length > 0)
+    .map(({ name, replicas }) => `--replicas ${name}=${replicas}`)
+
+function wakeUp(book: Book): string {
+  const awake = book.chapters.find(({ folder }) => folder.endsWith(book.awakeStage))
+  const isFolder = book.call.way === 'folders'
+  return paragraphs(
+    '### The autoscaler must scale again, now',
+    lines(
+      'At `pause-autoscaler` the way back needs no snapshot: it changes no count.',
+      'While the Rollout has pods, first everything goes back to the Deployment, as above.'
+    ),
+    isFolder ? awake && `Bring ${folderOf(book, awake)}.` : shell(moveCall(book, 'back', '--write'))
+  )
+}
+
+function belowThePin(book: Book): string | undefined {
+  if (!book.workloads.some(keepsPin)) return undefined
+  const way = book.isArgo
+    ? 'Under Argo CD: with the Rollout at 0 and the autoscaler awake, let the Application ignore `/spec/replicas` of the Deployment (`ignoreDifferences` and `RespectIgnoreDifferences=true`), sync, and see that it is live. Then Git may lose the line: the sync leaves the live count alone. Keep the rule, or before the next migration remove it only after the pin is merged.'
+    : book.applier === 'kubectl'
+      ? 'With kubectl: remove `spec.replicas` by `kubectl apply edit-last-applied deployment/NAME` first, then from the manifest: what was not applied last is not removed.'
+      : 'With Helm the line stays: an upgrade that loses it writes 1.'
+  return paragraphs(
+    '### Back before the pin, where the sources have no `replicas`',
+    lines(
+      'The line `replicas` of the Deployment may stay for good: the autoscaler decides, and a sync or release writes N over its count.',
+      way
+    ),
+    book.call.way === 'configuration' &&
+      shell(moveCall(book, 'back', '--drop-replicas', '--live "$SNAPSHOT"', '--write'))
+  )
+}

@@ -1,0 +1,128 @@
+import type { Diagnostic } from '../diagnostic.ts'
+import { argoCdIn, isApplication, isArgoCdConfig } from '../kubernetes/application.ts'
+import { manifestsOfKind, placeOf, titleOf } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { resourceOf, wholeResourceOf } from '../kubernetes/resource.ts'
+import type { Resource } from '../kubernetes/resource.ts'
+import { readGroup } from '../workload/read.ts'
+import type { SourceGroup } from '../workload/read.ts'
+import type { Manifests } from '../workload/scope.ts'
+import type { Run } from '../workload/select.ts'
+import { statesIn } from '../workload/states.ts'
+import type { Stated } from '../workload/states.ts'
+import type { State } from '../workload/state.ts'
+import { syncOf } from '../workload/sync.ts'
+import type { Syncing, Uncertain } from '../workload/sync.ts'
+import type { Source } from '../yaml/stream.ts'
+import type { EndObjects } from './end-objects.ts'
+import * as problems from './problems.ts'
+
+/** A workload at one end of a change. */
+export type Sided = {
+  readonly workload: string
+  readonly namespace: string | undefined
+  readonly state: State
+  /** Its objects; undefined at a stage, which leaves all but counts alone. */
+  readonly objects?: () => EndObjects
+  readonly deployment: Manifest | undefined
+  /** The name of its Rollout. */
+  readonly rollout: string | undefined
+}
+
+export type Side = {
+  readonly workloads: readonly Sided[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** What manifests say; what cannot be read of them, or told of them, might change it. */
+export function sideIn(
+  groups: readonly SourceGroup[],
+  run: Run,
+  beside: readonly SourceGroup[] = []
+): Side {
+  const sources = groups.flatMap(group => group.sources)
+  const syncing = syncingIn([...sources, ...beside.flatMap(group => group.sources)], run)
+  const servicesOf = servicesIn(sources, run)
+  const read = groups.map(group => readGroup(group, run))
+  const found = read
+    .flatMap(({ scope }) => statesIn(scope))
+    .map(stated => ({ stated, sync: syncOf(ownersOf(stated), syncing) }))
+  return {
+    workloads: found.map(({ stated, sync: { application } }) => {
+      const { name: workload, namespace, manifests, state } = stated
+      const [rollout] = manifests.rollouts
+      return {
+        workload,
+        namespace,
+        state: application ? { ...state, application } : state,
+        objects: () => objectsOf(stated, servicesOf),
+        rollout: rollout?.name,
+        deployment: manifests.deployment
+      }
+    }),
+    diagnostics: [
+      ...read.flatMap(group =>
+        group.unreadable.map(({ found }): Diagnostic => ({ ...found, severity: 'error' }))
+      ),
+      ...found.flatMap(({ sync }) => sync.uncertain.map(reportUncertain))
+    ]
+  }
+}
+
+const ownersOf = ({ manifests }: Stated) => [manifests.deployment, manifests.rollouts[0]]
+
+function syncingIn(sources: readonly Source[], { namespace }: Run): Syncing {
+  const manifests = ['Application', 'ApplicationSet', 'ConfigMap']
+    .flatMap(kind => sources.flatMap(source => manifestsOfKind(source, kind)))
+    .filter(each => isApplication(each) || isArgoCdConfig(each))
+  const { applications, systemRules } = argoCdIn(manifests)
+  return { near: () => applications, systemRules, namespace }
+}
+
+function reportUncertain({ manifest, application, rule }: Uncertain): Diagnostic {
+  const origin = rule?.manifest ?? application.manifest ?? manifest
+  const at = placeOf(origin, ...(rule?.manifest ? rule.path : []))
+  const title = application.manifest ? titleOf(application.manifest) : application.name
+  return problems.syncNotCertain(at, title, titleOf(manifest))
+}
+
+/** Finds the Services of a namespace. */
+export type ServiceFinder = (namespace: string | undefined) => readonly Resource[]
+
+/** Reads the Services of some sources. */
+export function servicesIn(sources: readonly Source[], { namespace: given }: Run): ServiceFinder {
+  const services = new Map<string | undefined, Resource[]>()
+  for (const manifest of sources.flatMap(source => manifestsOfKind(source, 'Service'))) {
+    if (manifest.apiVersion !== 'v1') continue
+    const namespace = manifest.namespace ?? given
+    services.set(namespace, [...(services.get(namespace) ?? []), resourceOf(manifest)])
+  }
+  return named => {
+    const namespace = named ?? given
+    if (namespace === undefined) return [...services.values()].flat()
+    return [...(services.get(namespace) ?? []), ...(services.get(undefined) ?? [])]
+  }
+}
+
+/** The objects of a workload and of its namespace; pod templates are read for this alone. */
+export function objectsOf(
+  { manifests, namespace }: Pick<Stated, 'manifests' | 'namespace'>,
+  servicesOf: ServiceFinder
+): EndObjects {
+  const { deployment, rollouts } = manifests
+  const [rollout] = rollouts
+  return {
+    deployment: deployment && wholeResourceOf(deployment),
+    rollout: rollout && wholeResourceOf(rollout),
+    services: servicesOf(namespace)
+  }
+}
+
+/** The same of a workload whose stages are looked at: its Rollout may be one that a stage makes. */
+export function stagedObjects(manifests: Manifests, servicesOf: ServiceFinder): EndObjects {
+  const { deployment, rollouts } = manifests
+  const objects = objectsOf({ manifests, namespace: deployment.namespace }, servicesOf)
+  if (rollouts.length > 0) return objects
+  const made = { metadata: { name: deployment.name ?? '' }, spec: {} }
+  return { ...objects, rollout: made }
+}

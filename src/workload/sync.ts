@@ -1,0 +1,98 @@
+import { bringsFile, fateOf, mayBring } from '../kubernetes/application.ts'
+import type { Application as ArgoApplication, Fate, Rule } from '../kubernetes/application.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { identityOf, resourceOf } from '../kubernetes/resource.ts'
+import type { Path } from '../kubernetes/resource.ts'
+import type { Application, Kind } from './state.ts'
+
+/** What tells of Argo CD around some manifests. */
+export type Syncing = {
+  /** The Applications that may bring a manifest, by where its file is or for all. */
+  readonly near: (manifest: Manifest) => readonly ArgoApplication[]
+  readonly systemRules: readonly Rule[]
+  /** The namespace of what names none, where it is known. */
+  readonly namespace?: string | undefined
+}
+
+/** The Applications that bring a manifest, by its namespace or by the folder of its file; else those that may. */
+export function bringersOf(manifest: Manifest, syncing: Syncing): ArgoApplication[] {
+  const near = syncing.near(manifest)
+  if (near.length === 0) return []
+  const object = objectOf(manifest, syncing)
+  const may = near.map(each => ({ each, answer: mayBring(each, object) }))
+  const certain = may.filter(
+    ({ each, answer }) =>
+      answer === 'yes' || (answer === 'maybe' && bringsFile(each, manifest.document.source.file))
+  )
+  const found = certain.length > 0 ? certain : may.filter(({ answer }) => answer === 'maybe')
+  return found.map(({ each }) => each)
+}
+
+function objectOf(manifest: Manifest, { namespace }: Syncing) {
+  const identity = identityOf(resourceOf(manifest))
+  return { ...identity, namespace: identity.namespace ?? namespace }
+}
+
+/** What one of the Applications that may bring a manifest does with a field of it. */
+export type Sided = Fate & { readonly application: ArgoApplication }
+
+function fatesOf(manifest: Manifest, field: Path, syncing: Syncing): Sided[] {
+  const { systemRules } = syncing
+  const object = objectOf(manifest, syncing)
+  return bringersOf(manifest, syncing).map(application => ({
+    application,
+    ...fateOf({ application, systemRules }, object, field)
+  }))
+}
+
+/** What the Applications that may bring a manifest do with a field of it; all of them the same, or nothing. */
+export function agreedFate(manifest: Manifest, field: Path, syncing: Syncing): Sided | undefined {
+  const fates = fatesOf(manifest, field, syncing)
+  const [first] = fates
+  return first && fates.every(({ is }) => is === first.is) ? first : undefined
+}
+
+/** How Argo CD brings the counts of a workload. */
+export type Sync = {
+  /** Undefined where no Application is in view, or where they do not agree. */
+  readonly application: Application | undefined
+  /** What cannot be told: rules that may be about a count, or Applications that do not agree. */
+  readonly uncertain: readonly Uncertain[]
+}
+
+export type Uncertain = {
+  readonly manifest: Manifest
+  readonly application: ArgoApplication
+  readonly rule: Rule | undefined
+}
+
+const replicas: Path = ['spec', 'replicas']
+
+/** Tells how Argo CD brings the counts of the Deployment and the Rollout of a workload. */
+export function syncOf(workload: readonly (Manifest | undefined)[], syncing: Syncing): Sync {
+  const all = workload.flatMap(manifest =>
+    manifest ? [{ manifest, fates: fatesOf(manifest, replicas, syncing) }] : []
+  )
+  const agreed = all.flatMap(({ manifest, fates }) => {
+    const [first] = fates
+    return first && fates.every(({ is }) => is === first.is) ? [{ ...first, manifest }] : []
+  })
+  const uncertain = all.flatMap(({ manifest, fates }): Uncertain[] => {
+    const isAgreed = fates.every(({ is }) => is === fates[0]?.is)
+    const found = isAgreed
+      ? fates.find(({ is }) => is === 'unknown')
+      : (fates.find(({ rules }) => rules.length > 0) ?? fates[0])
+    return found ? [{ manifest, application: found.application, rule: found.rules[0] }] : []
+  })
+  const has = (option: string) =>
+    agreed.some(({ application }) => application.options.includes(option))
+  const application = {
+    ignoresReplicasOf: agreed.filter(({ is }) => is !== 'applied').map(kindOf),
+    respects: has('RespectIgnoreDifferences=true'),
+    onlyOutOfSync: has('ApplyOutOfSyncOnly=true')
+  }
+  return { application: agreed.length > 0 ? application : undefined, uncertain }
+}
+
+const kindOf = ({ manifest }: { readonly manifest: Manifest }): Kind =>
+  manifest.kind === 'Rollout' ? 'Rollout' : 'Deployment'

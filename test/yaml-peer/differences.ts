@@ -1,0 +1,34 @@
+import type { Reading } from './peer.ts'
+
+/** Where we are meant to read otherwise than kubectl, and why. */
+export type Difference = {
+  readonly name: string
+  readonly reason: string
+  readonly explains: (unlike: Unlike) => boolean
+}
+
+type Unlike = { readonly text: string; readonly ours: Reading; readonly theirs: Reading }
+
+export const differences: readonly Difference[] = [
+  {
+    name: 'line ends',
+    reason: 'A lone CR, NEL, LS and PS end a line for kubectl only: they are refused.',
+    explains: ({ ours }) => ours.error?.includes('line end') === true
+  },
+  {
+    name: 'text behind the root',
+    reason: 'kubectl leaves unread what is further left than the first line: it is refused.',
+    explains: ({ ours, theirs }) =>
+      theirs.error === undefined && /at node end$|several documents/.test(ours.error ?? '')
+  },
+  {
+    name: 'collections as keys',
+    reason: 'kubectl refuses them; for us they are what a Go template may be.',
+    explains: ({ ours, theirs }) =>
+      ours.error === undefined && /invalid map key|unsupported map key/.test(theirs.error ?? '')
+  }
+]
+
+/** The known difference that makes two readings unlike. */
+export const differenceOf = (unlike: Unlike): Difference | undefined =>
+  differences.find(({ explains }) => explains(unlike))
