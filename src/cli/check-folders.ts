@@ -63,7 +63,7 @@ export async function checkFolders(
     else await check(read, setting)
   }
   const whole = { ...setting, elsewhere: elsewhereOf(argoCdIn(rules)) }
-  for (const each of held) await check(each, whole)
+  for (const each of held) await check(reopened(each), whole)
   return [
     failed([...diagnostics, ...inConfigs.flat()]),
     ...configResult(io, configPath, levels),
@@ -84,18 +84,21 @@ function withoutFile(io: Io, level: FolderLevel, from: string | undefined): Fold
 /** A level that was read. */
 type Read = { readonly level: FolderLevel } & ReturnType<typeof readLevel>
 
+/** What is read of a file is kept with its source: so it goes once its level is checked. */
+function reopened({ group, ...level }: Read): Read {
+  const sources = group.sources.map(({ file, bytes }) => openSource(file, bytes))
+  return { ...level, group: { ...group, sources } }
+}
+
 type Around = { readonly change: Change | undefined; readonly configPath: string }
 
 async function checkLevel(
-  { level, group: whole, diagnostics }: Read,
+  { level, group, diagnostics }: Read,
   setting: Setting,
   { change, configPath }: Around
 ): Promise<Result> {
-  // What is read of a file is kept with its source: it may go once its level is checked.
-  const sources = whole.sources.map(each => openSource(each.file, each.bytes))
-  const group = { ...whole, sources }
   const before = change && (await change.before(level, setting))
-  const result = withLines(checkScope({ group, setting, ...(before && { before }) }), sources)
+  const result = withLines(checkScope({ group, setting, ...(before && { before }) }), group.sources)
   const isShown = ({ file }: { readonly file: string }) =>
     isAsked(level, file) || file === configPath || !level.files.includes(file)
   return {
