@@ -5,7 +5,7 @@ import { canaryFields } from './kubernetes/generated/canary-fields.ts'
 import { nearest } from './nearest.ts'
 import { appliers, arePercents } from './settings.ts'
 import { dereference, findPair, findRepeatedKey, valueOf } from './yaml/node.ts'
-import type { Node } from './yaml/node.ts'
+import type { Node, Pair } from './yaml/node.ts'
 import { locate, openSource, wholeDocument } from './yaml/stream.ts'
 import type { Document } from './yaml/stream.ts'
 
@@ -125,12 +125,33 @@ export function parseConfig(
     const problem = repeatedConfigKey(locate(document, repeated.keyStart), repeated.key)
     return { config: undefined, diagnostics: [problem] }
   }
+  const reserved = text.includes('__proto__') ? findReserved(root) : undefined
+  if (reserved) {
+    const problem = unknownConfigKey(locate(document, reserved.keyStart), reserved.key, undefined)
+    return { config: undefined, diagnostics: [problem] }
+  }
   const result = configSchema.safeParse(data ?? {})
   if (!result.success) {
     const diagnostics = result.error.issues.flatMap(issue => report(document, issue))
     return { config: undefined, diagnostics }
   }
   return { config: withPlaces(document, result.data), diagnostics: [] }
+}
+
+/** A key that zod would leave out without a word, as no object can have it. */
+function findReserved(node: Node | undefined): Pair | undefined {
+  if (node?.type === 'sequence') {
+    for (const item of node.items) {
+      const found = findReserved(item)
+      if (found) return found
+    }
+  }
+  if (node?.type !== 'mapping') return undefined
+  for (const pair of node.pairs) {
+    const found = pair.key === '__proto__' ? pair : findReserved(pair.value)
+    if (found) return found
+  }
+  return undefined
 }
 
 const aliasNowhere = 'It holds an alias that leads nowhere'
@@ -155,13 +176,24 @@ function withPlaces(document: Document, data: z.infer<typeof configSchema>): Con
   }
 }
 
+/** Of unknown keys in one mapping, as many are said one by one. */
+const mostKeys = 100
+
 function report(document: Document, issue: z.core.$ZodIssue): Diagnostic[] {
   const path = issue.path.map(key => (typeof key === 'number' ? key : String(key)))
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map(key => {
-      const at = locate(document, offsetAt(document.root, [...path, key], 'key'))
-      return unknownConfigKey(at, key, nearest(key, knownKeys(path)))
-    })
+    const known = knownKeys(path)
+    const keyAt = (key: string) => locate(document, offsetAt(document.root, [...path, key], 'key'))
+    const [first = ''] = issue.keys
+    const rest = issue.keys.length - mostKeys
+    return [
+      ...issue.keys
+        .slice(0, mostKeys)
+        .map(key => unknownConfigKey(keyAt(key), key, nearest(key, known))),
+      ...(rest > 0
+        ? [invalidConfig(keyAt(first), printPath(path), `it has ${rest} more unknown keys`)]
+        : [])
+    ]
   }
   const at = locate(document, offsetAt(document.root, path))
   if (

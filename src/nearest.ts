@@ -1,13 +1,15 @@
 /** The known word that is most like another; undefined where none is near enough to be meant. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const rated = known
+    // Their lengths alone tell that most are too far.
+    .filter(name => Math.abs(name.length - word.length) <= mostFor(name))
     .map(name => ({ name, distance: distance(word.toLowerCase(), name.toLowerCase()) }))
-    .filter(
-      ({ name, distance }) =>
-        distance <= (name.length < 5 ? 1 : Math.max(2, Math.floor(name.length / 3)))
-    )
+    .filter(({ name, distance }) => distance <= mostFor(name))
   return rated.toSorted((a, b) => a.distance - b.distance)[0]?.name
 }
+
+/** How far a word may be from one that is meant. */
+const mostFor = ({ length }: string) => (length < 5 ? 1 : Math.max(2, Math.floor(length / 3)))
 
 /** How many letters must be put in, taken away or changed (Levenshtein). */
 function distance(a: string, b: string): number {

@@ -34,7 +34,7 @@ export type Io = {
   writeFiles(
     outputs: readonly Output[]
   ): { readonly path: string; readonly reason: string } | undefined
-  /** Finishes what a killed process had begun to write below folders, and says how many files. */
+  /** Finishes what a killed process had begun to write in folders, and says how many files it was. */
   finishWrites(folders: readonly string[]): number
   /** Runs a command; `quietly` drops what it says on standard error. */
   run(

@@ -67,7 +67,7 @@ export const writeFinished = define({
   code: 'write-finished',
   severity: 'info',
   message: (files: number) =>
-    `An earlier call was interrupted while it wrote; its remaining ${files === 1 ? 'file is' : `${files} files are`} written now`,
+    `An earlier call was interrupted while it wrote ${files} files; all of them are written now`,
   hint: 'look at what has changed; nothing else was done, so call it again to go on'
 })
 

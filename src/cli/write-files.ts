@@ -240,10 +240,12 @@ export function finishWrites(writer: Writer, folders: readonly string[]): number
     for (const name of listed(disk, folder)) {
       if (!name.endsWith('.journal') || !isLeft(writer, name)) continue
       const journal = join(folder, name)
-      const pending = readJournal(disk, journal)
-      for (const { temporary, path } of pending) disk.renameSync(temporary, path)
-      finished += pending.length
-      const touched = new Set([folder, ...pending.map(({ path }) => dirname(path))])
+      const entries = readJournal(disk, journal)
+      for (const { temporary, path, isPending } of entries) {
+        if (isPending) disk.renameSync(temporary, path)
+      }
+      finished += entries.length
+      const touched = new Set([folder, ...entries.map(({ path }) => dirname(path))])
       for (const each of touched) clear(writer, each, new Set())
     }
   }
@@ -259,19 +261,18 @@ function listed(disk: Disk, folder: string): string[] {
   }
 }
 
-/** What is left to rename; nothing where somebody has been at one of the files since. */
-function readJournal(disk: Disk, journal: string): Prepared[] {
+/** What was to be renamed, or was; nothing where somebody has been at one of the files since. */
+function readJournal(disk: Disk, journal: string): (Prepared & { readonly isPending: boolean })[] {
   const entries = parseJournal(disk.readFileSync(journal, 'utf8'))
   const stamp = (path: string) => stampOf(disk.statSync(path, { throwIfNoEntry: false }))
-  const pending: Prepared[] = []
-  for (const entry of entries) {
+  const all = entries.map(entry => {
     const isOurs = isTemporary(entry.temporary) && dirname(entry.temporary) === dirname(entry.path)
     const [now, waiting] = [stamp(entry.path), stamp(entry.temporary)]
-    if (now === entry.after && waiting === 'none') continue
-    if (!isOurs || now !== entry.before || waiting !== entry.after) return []
-    pending.push(entry)
-  }
-  return pending
+    const isPending = isOurs && now === entry.before && waiting === entry.after
+    const isDone = now === entry.after && waiting === 'none'
+    return { ...entry, isPending, isDone }
+  })
+  return all.every(({ isPending, isDone }) => isPending || isDone) ? all : []
 }
 
 function parseJournal(text: string): Prepared[] {

@@ -19,8 +19,10 @@ import * as problems from './problems.ts'
 import {
   changedAutoscalerRefusals,
   existingRolloutRefusals,
+  pausedRolloutRefusals,
   rolloutAutoscalerRefusals
 } from './refuse.ts'
+import { foreignScalerRefusals } from './refuse-scalers.ts'
 
 /** What a configuration states of one workload, whether its manifests are in view or not. */
 export type Stated = {
@@ -94,16 +96,12 @@ function* strategyFaults({ title, entry }: Stated, stage: Stage): Generator<Diag
 
 /** Why the manifests of a workload cannot be brought to a stage. */
 export function* stageRefusals(selected: Selected, stage: Stage): Generator<Diagnostic> {
-  const { manifests, stray } = selected
-  const { deployment } = manifests
+  const { manifests } = selected
+  yield* pausedRolloutRefusals(manifests)
   if (!isLast(statedOf(selected), stage)) yield* existingRolloutRefusals(manifests)
   if (!hasReached(stage, retargetAutoscaler)) yield* rolloutAutoscalerRefusals(manifests)
   if (!hasReached(stage, pinReplicas)) return
   const isEnded = hasReached(stage, retargetAutoscaler)
   yield* changedAutoscalerRefusals(manifests, isEnded ? 'ended' : 'kept')
-  if (stray && !autoscalerOf(manifests)) {
-    const at = placeOf(deployment, 'metadata', 'name')
-    const { file } = stray.document.source
-    yield problems.autoscalerElsewhere(at, titleOf(deployment), titleOf(stray), file)
-  }
+  yield* foreignScalerRefusals(selected)
 }

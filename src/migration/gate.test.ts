@@ -47,7 +47,7 @@ test('lowering a count, the pin and both hands of the autoscaler need a snapshot
     0 baseline                . S . . S . S S S
     1 introduce-rollout     .   S . . S . S S S
     2 pin-replicas          . D   . . S . S S S
-    3 pause-autoscaler      . D S   . S . S S S
+    3 pause-autoscaler      . . .   . S . S S S
     4 grow-25               S S S S   S . S S S
     5 shrink-25             . D S . .   . S S S
     6 grow-100              S S S S S S   S S S
@@ -56,6 +56,16 @@ test('lowering a count, the pin and both hands of the autoscaler need a snapshot
     9 release-autoscaler    . D S . . . . . S
     "
   `)
+})
+
+test('an abort needs what the same move back needs', () => {
+  for (const move of moves) {
+    const needs = (direction: Asked['direction']) =>
+      codesOf(move, settledAt('hpa', move[0]), { direction })
+    if (stages.indexOf(move[1]) < stages.indexOf(move[0])) {
+      expect(needs('abort')).toEqual(needs('back'))
+    }
+  }
 })
 
 test.for(moves)('a snapshot that is settled lets %s go to %s', move => {

@@ -11,7 +11,8 @@ import type { StepsOptions } from './blocks.ts'
 import { cutPages, openPage } from './page.ts'
 import type { Page } from './page.ts'
 import type { Steps } from './profiles.ts'
-import { isInCanary, isManifest, isRollout, readMasked } from './reading.ts'
+import { isInCanary, isRollout, readMasked } from './reading.ts'
+import type { Reading } from './reading.ts'
 
 /** A mapping that may get steps: the keys from it down to them, and whose they are. */
 export type Beginning = {
@@ -40,19 +41,21 @@ export function findBeginnings(
     above += piece.split('\n').length - 1
     // A line of actions may be a branch, which would hold the steps too.
     if (page.lines.some(({ kind }) => kind === 'action')) return []
-    const { root, error } = readMasked(piece)
-    const found = error || root?.type !== 'mapping' ? [] : placesIn(page, root)
+    const reading = readMasked(piece)
+    const found = reading.error ? [] : placesIn(page, reading)
     return found
       .filter(each => workload === undefined || each.workload === workload)
       .map(each => ({ ...each, start: at }))
   })
 }
 
-type Place = Omit<Beginning, 'start'>
+type Free = Omit<Beginning, 'start'>
 
-function placesIn(page: Page, root: Mapping): Place[] {
-  if (isManifest(root)) {
-    const items = findString(root, 'kind') === 'List' ? findItems(root, 'items') : [root]
+function placesIn(page: Page, { root, manifest }: Reading): Free[] {
+  if (root?.type !== 'mapping') return []
+  if (manifest) {
+    const isList = findString(manifest, 'kind') === 'List'
+    const items = isList ? findItems(manifest, 'items') : [manifest]
     return items.flatMap(item => ofRollout(page, asMapping(item)))
   }
   const entries = findItems(root, 'workloads')
@@ -60,7 +63,7 @@ function placesIn(page: Page, root: Mapping): Place[] {
   return ofValues(page, root, [])
 }
 
-function ofRollout(page: Page, rollout: Mapping | undefined): Place[] {
+function ofRollout(page: Page, rollout: Mapping | undefined): Free[] {
   const spec = asMapping(findNode(rollout, 'spec'))
   if (!rollout || !spec || !isRollout(rollout) || !isFree(spec, ['strategy', 'canary'])) return []
   const path = ['strategy', 'canary', 'steps']
@@ -69,7 +72,7 @@ function ofRollout(page: Page, rollout: Mapping | undefined): Place[] {
   ]
 }
 
-function ofEntry(page: Page, entry: Mapping | undefined): Place[] {
+function ofEntry(page: Page, entry: Mapping | undefined): Free[] {
   const workload = findString(entry, 'name')
   if (!entry || workload === undefined || !isFree(entry, ['strategy', 'canary'])) return []
   return [{ page, holder: entry, path: ['strategy', 'canary', 'steps'], workload, isEntry: true }]
@@ -94,7 +97,7 @@ function isEmpty(node: Node | undefined): boolean {
 const canaryKeys: ReadonlySet<string> = new Set(canaryFields)
 
 /** In values only a `canary` that says so by its fields, or by what it stands in. */
-function ofValues(page: Page, values: Mapping, above: readonly string[]): Place[] {
+function ofValues(page: Page, values: Mapping, above: readonly string[]): Free[] {
   return values.pairs.flatMap(({ key, value }) => {
     const canary = asMapping(value)
     const isOurs =

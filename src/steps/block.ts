@@ -7,7 +7,7 @@ import { removeMark, waysOf } from './marks.ts'
 import { lineAt, openPage, placeAt, placeOfLine } from './page.ts'
 import type { Page } from './page.ts'
 import type { Commented } from './commented.ts'
-import { dataOf, isManifest, manifestOf, readMasked } from './reading.ts'
+import { dataOf, manifestOf, readMasked } from './reading.ts'
 import type { Reading, Trail } from './reading.ts'
 
 /** A block of canary steps, active or commented out. */
@@ -55,32 +55,26 @@ function placeIn(from: Page, to: Page, offset: number): Location {
 type Described = Omit<StepsBlock, 'state' | 'place'>
 
 function describe(
-  { root, text }: Reading,
+  reading: Reading,
   trail: Trail,
   placeOf: (offset: number) => Location
 ): Described {
+  const { manifest: root, text } = reading
+  const manifest = root && manifestOf(root, trail)
   const own = trail.at(-1)
   const steps = own && dataOf(own.pair.value, text)
   const surge = own?.mapping.pairs.findLast(({ key }) => key === 'maxSurge')
   return {
-    workload: workloadOf({ root, text }, trail),
+    workload: workloadOf(reading, trail),
     steps: Array.isArray(steps) ? steps : [],
     placeOf: (step, ...path) => placeOf(offsetOf(own?.pair.value, step, path)),
-    within: withinOf(root, trail),
-    replicas: replicasOf(manifestAt(root, trail)),
+    within: manifest ? 'manifest' : withinOf(trail),
+    replicas: replicasOf(manifest),
     maxSurge: surge ? dataOf(surge.value, text) : undefined
   }
 }
 
-/** The manifest that a trail leads through; none in values. */
-function manifestAt(root: Node | undefined, trail: Trail): Mapping | undefined {
-  return isManifest(root) ? manifestOf(root, trail) : undefined
-}
-
-function withinOf(root: Node | undefined, trail: Trail): StepsBlock['within'] {
-  if (isManifest(root)) return 'manifest'
-  return trail[0]?.key === 'workloads' ? 'configuration' : 'values'
-}
+const withinOf = (trail: Trail) => (trail[0]?.key === 'workloads' ? 'configuration' : 'values')
 
 function replicasOf(manifest: Mapping | undefined): number | undefined {
   const spec = manifest && findPair(manifest, 'spec')?.value
@@ -108,13 +102,11 @@ function offsetOf(steps: Node | undefined, step: number, path: readonly string[]
 export const isGeneralKey = (key: string): boolean =>
   /^(?:canary|strategy|rollouts?|spec)$/i.test(key)
 
-function workloadOf(
-  { root, text }: Pick<Reading, 'root' | 'text'>,
-  trail: Trail
-): string | undefined {
-  const manifest = manifestAt(root, trail)
-  const name = findNode(manifest, 'metadata', 'name')
-  if (manifest) return name && String(dataOf(name, text))
+function workloadOf({ root, manifest, text }: Reading, trail: Trail): string | undefined {
+  if (manifest) {
+    const name = findNode(manifestOf(manifest, trail), 'metadata', 'name')
+    return name && String(dataOf(name, text))
+  }
   const entry = trail.find(({ mapping }) => mapping !== root && nameOf(mapping) !== undefined)
   if (entry && trail[0]?.key === 'workloads') return nameOf(entry.mapping)
   return trail.slice(0, -1).findLast(({ key }) => !isGeneralKey(key))?.key

@@ -94,7 +94,11 @@ function dashOf(text: string, way: Way): number {
   return indentOf(removeMark(text, way) ?? text)
 }
 
+/** A line with more marks is prose, as a rule of `# # #` is. */
+const mostMarks = 16
+
 function judge(text: string, way: Way, state: State): Judged {
+  if ((/^[ #]*/.exec(text)?.[0].replaceAll(' ', '').length ?? 0) > mostMarks) return left
   const content = removeMark(text, way)
   if (content !== undefined && !isMarked(content)) return classify(content, state)
   const inner = content ?? withoutOuterMark(text, way)

@@ -1,17 +1,18 @@
-import type { Diagnostic } from '../diagnostic.ts'
+import type { Diagnostic, Location } from '../diagnostic.ts'
 import { applyEdits } from '../yaml/edit.ts'
 import { findNode, isInScalar } from '../yaml/node.ts'
 import { printFlow } from '../yaml/print.ts'
 import type { Attempt, Candidate, Commented } from './commented.ts'
 import { textOfComment } from './marks.ts'
-import { isPrintedBelow, lineAt, openPage, placeAt, placeOfLine } from './page.ts'
+import { mostParents } from './parents.ts'
+import { cutPages, isPrintedBelow, lineAt, openPage, placeAt, placeOfLine } from './page.ts'
 import type { Page } from './page.ts'
 import * as problems from './problems.ts'
 import { findFirstItem, readings } from './read-commented.ts'
-import { findStepsPairs, isCanarySteps, readMasked } from './reading.ts'
+import { findStepsPairs, isCanarySteps, isRollout, readMasked } from './reading.ts'
 import type { Reading, Trail } from './reading.ts'
 import { inWhole, partAround } from './section.ts'
-import type { Lines } from './section.ts'
+import type { Lines, Part } from './section.ts'
 import { isItem, isStepsKey } from './words.ts'
 
 /** A block that is active: the line of its `steps:`, and its last one. */
@@ -33,10 +34,11 @@ export function findIn(page: Page, section: Lines = { from: 0, to: page.lines.le
   const reading = readMasked(page.text)
   const { from, to } = section
   const keys = commentedKeys(page).filter(at => from <= at && at < to)
-  const documents = keys.filter(at => isInDocument(page, at))
+  const inDocuments = linesInDocuments(page)
+  const documents = keys.filter(at => inDocuments.has(at))
   const none = { page, reading, active: [], commented: [], documents, diagnostics: [] }
   if (reading.error) return { ...none, diagnostics: unreadable(page, reading.error) }
-  const trails = findStepsPairs(reading.root).filter(trail => isCanarySteps(reading.root, trail))
+  const trails = findStepsPairs(reading.root).filter(trail => isCanarySteps(reading, trail))
   const active = trails.filter(isFilled).map(trail => activeOf(page, trail))
   const emptied = trails
     .flatMap(trail => (isFilled(trail) ? [] : emptySteps(page, trail)))
@@ -44,11 +46,7 @@ export function findIn(page: Page, section: Lines = { from: 0, to: page.lines.le
   const candidates = keys
     .filter(at => !documents.includes(at) && !isInScalar(reading.root, startOf(page, at)))
     .map(at => ({ at, itemsOnly: false }))
-  const all = [...candidates, ...emptied]
-  const isLong = all.length > 4 && !page.lines.some(({ text }) => text.startsWith('kind:'))
-  const read = all.map(candidate =>
-    isLong ? readClosely(page, reading, candidate) : readOne(page, reading, candidate)
-  )
+  const read = readAll(page, reading, [...candidates, ...emptied])
   const alone = read.flatMap(({ found }) => found)
   const rivals = rivalsAmong(alone)
   return {
@@ -64,6 +62,44 @@ export function findIn(page: Page, section: Lines = { from: 0, to: page.lines.le
   }
 }
 
+/**
+ * How many characters are read to tell the commented blocks of a document apart: each is read in
+ * several ways, with what stands around it.
+ */
+const mostCharacters = 4 << 20
+
+function readAll(page: Page, reading: Reading, candidates: readonly Candidate[]): ReadOne[] {
+  const isLong = candidates.length > 4 && !page.lines.some(({ text }) => text.startsWith('kind:'))
+  let left = mostCharacters
+  const found: ReadOne[] = []
+  for (const candidate of candidates) {
+    const part = isLong ? partAround(page, candidate.at) : undefined
+    left -= (part ?? page).text.length
+    if (left < 0)
+      return [{ found: [], diagnostics: [tooMany(page, candidate.at, candidates.length)] }]
+    found.push(
+      part ? readClosely(page, { part, reading, candidate }) : readOne(page, reading, candidate)
+    )
+  }
+  return found
+}
+
+const tooMany = (page: Page, at: number, count: number) =>
+  problems.stepsTooMany(placeOfLine(page, at), count, mostCharacters >> 20)
+
+/** Where the commented steps of a Rollout's manifest stand outside its canary. */
+export function findElsewhere(text: string, file: string): Location | undefined {
+  let above = 0
+  for (const piece of cutPages(text)) {
+    const page = openPage(file, piece, above)
+    above += piece.split('\n').length - 1
+    const at = commentedKeys(page).find(at => findFirstItem(page.lines, at) === at + 1)
+    const { manifest } = at === undefined ? { manifest: undefined } : readMasked(piece)
+    if (at !== undefined && manifest && isRollout(manifest)) return placeOfLine(page, at)
+  }
+  return undefined
+}
+
 const startOf = ({ lines }: Page, at: number) => lines[at]?.start ?? 0
 
 /** The lines on which a comment is `steps:`, marked once. */
@@ -73,14 +109,16 @@ function commentedKeys({ lines }: Page): number[] {
   )
 }
 
-/** Whether a comment is part of a Rollout that is commented as a whole: its kind stands above. */
-function isInDocument({ lines }: Page, at: number): boolean {
-  for (let line = at; line >= 0; line--) {
-    const { kind, text } = lines[line] ?? { kind: 'active', text: '' }
-    if (kind === 'active' || kind === 'action') return false
-    if (/^#+ ?kind:\s*["']?Rollout\b/.test(text)) return true
+/** The lines of Rollouts that are commented as a whole: their kind stands above. */
+function linesInDocuments({ lines }: Page): ReadonlySet<number> {
+  const found = new Set<number>()
+  let isInside = false
+  for (const [at, { kind, text }] of lines.entries()) {
+    if (kind === 'active' || kind === 'action') isInside = false
+    else isInside ||= /^#+ ?kind:\s*["']?Rollout\b/.test(text)
+    if (isInside) found.add(at)
   }
-  return false
+  return found
 }
 
 function unreadable(page: Page, error: { offset: number; message: string }): Diagnostic[] {
@@ -119,24 +157,28 @@ function printedSteps(page: Page, trail: Trail): Diagnostic[] {
   return isPrintedBelow(page, at, indent) ? [problems.printingAction(placeOfLine(page, at))] : []
 }
 
+/** How many comments `step:` are looked at: one is enough to see the fault. */
+const mostMisspelled = 16
+
 /** The comments `step:` that would be canary steps if they were spelled `steps:`. */
 function misspelled(page: Page, { from, to }: Lines): Diagnostic[] {
-  return page.lines.slice(from, to).flatMap(({ start }, index) => {
-    const at = from + index
-    const key = misspelledKey(page, at)
-    if (key === undefined) return []
-    const edit = { start: start + key.length, end: start + key.length, text: 's' }
+  const keys = page.lines.slice(from, to).flatMap((_, index) => {
+    const key = misspelledKey(page, from + index)
+    return key === undefined ? [] : [{ at: from + index, key }]
+  })
+  return keys.slice(0, mostMisspelled).flatMap(({ at, key }) => {
+    const end = startOf(page, at) + key.length
+    const edit = { start: end, end, text: 's' }
     const meant = openPage(page.file, applyEdits(page.text, [edit]), page.above)
     const isMeant = findIn(meant, { from: at, to: at + 1 }).commented.length > 0
     return isMeant ? [problems.misspelledSteps(placeOfLine(page, at))] : []
   })
 }
 
-/** A comment up to the end of `step`, where it is that key alone, with items below. */
+/** A comment up to the end of `step`, where it is that key alone, with items not far below. */
 function misspelledKey({ lines }: Page, at: number): string | undefined {
-  const line = lines[at]
-  const key = /^(\s*#\s*["']?step)["']?:\s*$/.exec(line?.text ?? '')?.[1]
-  return key !== undefined && findFirstItem(lines, at) >= 0 ? key : undefined
+  const key = /^(\s*#\s*["']?step)["']?:\s*$/.exec(lines[at]?.text ?? '')?.[1]
+  return key !== undefined && findFirstItem(lines.slice(at, at + 32), 0) >= 0 ? key : undefined
 }
 
 type ReadOne = { readonly found: Commented[]; readonly diagnostics: Diagnostic[] }
@@ -149,12 +191,13 @@ function readOne(page: Page, reading: Reading, candidate: Candidate): ReadOne {
   return { found: [], diagnostics: refusals({ page, reading, candidate }, attempts) }
 }
 
+type Close = { readonly part: Part; readonly reading: Reading; readonly candidate: Candidate }
+
 /**
  * Reads a candidate in its section and the keys above it alone, so that many blocks in one document
  * take little time. `on` looks at the whole document again.
  */
-function readClosely(page: Page, reading: Reading, candidate: Candidate): ReadOne {
-  const part = partAround(page, candidate.at)
+function readClosely(page: Page, { part, reading, candidate }: Close): ReadOne {
   const alone = readMasked(part.text)
   // An alias, say, may need what stands elsewhere.
   if (alone.error) return readOne(page, reading, candidate)
@@ -170,6 +213,10 @@ function refusals({ page, reading, candidate }: Tried, attempts: readonly Attemp
   const { at } = candidate
   const place = placeOfLine(page, at)
   if (attempts.includes('printing')) return [problems.printingAction(place)]
+  if (attempts.includes('too deep')) {
+    const reason = `They stand below more than ${mostParents} commented parents`
+    return [problems.stepsUnreadable(place, reason)]
+  }
   if (attempts.includes('elsewhere') || attempts.includes('repeated')) return []
   if (!attempts.includes('broken')) return []
   const node = findNode(reading.root, 'spec', 'strategy', 'blueGreen')

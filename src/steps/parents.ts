@@ -15,6 +15,9 @@ export type Parents = {
   readonly holdsMore: boolean
 }
 
+/** How many commented parents of a block are read: each is a way to read it. */
+export const mostParents = 32
+
 /**
  * The ways to read the lines above and below a block marked alike as its parents: with all of them
  * first, with none last.
@@ -27,7 +30,7 @@ export function parentsAbove(
   const found: Parents[] = [none]
   let passed: number[] = []
   let column = columnOf(lines[at], way) ?? 0
-  for (let line = at - 1; line >= 0; line--) {
+  for (let line = at - 1; line >= 0 && found.length <= mostParents + 1; line--) {
     if (isLone(lines[line]) || isMarkedTwice(lines[line], way)) continue
     const own = columnOf(lines[line], way)
     if (own === undefined) break

@@ -10,6 +10,14 @@ export const stepsNotFound = define({
   hint: 'name a file with `steps:` below the canary'
 })
 
+export const stepsElsewhere = define({
+  code: 'steps-elsewhere',
+  severity: 'error',
+  message: () =>
+    'The commented steps are not below the canary of the Rollout, where alone they count',
+  hint: 'move them right of `canary:`, as deep as its other fields; a formatter may have moved them'
+})
+
 export const stepsNotUtf8 = define({
   code: 'steps-not-utf-8',
   severity: 'error',
@@ -89,6 +97,14 @@ export const chartChoosesStrategy = define({
     choice === null
       ? 'make sure that the value that chooses says canary'
       : 'make sure that it says canary where the steps are to act'
+})
+
+export const stepsTooMany = define({
+  code: 'steps-too-many',
+  severity: 'error',
+  message: (count: number, megabytes: number) =>
+    `There are ${count} commented blocks of steps, too many to tell apart by reading ${megabytes} MB`,
+  hint: 'remove those that are not needed, or mark them with `##`'
 })
 
 export const commentedDocument = define({

@@ -7,7 +7,7 @@ import { eachAtItsIndent, removeMark, textOfComment, waysOf } from './marks.ts'
 import type { Way } from './marks.ts'
 import { indentOf } from './page.ts'
 import type { Line, Page } from './page.ts'
-import { fitsIn, hasActiveSibling, parentOf, parentsAbove } from './parents.ts'
+import { fitsIn, hasActiveSibling, mostParents, parentOf, parentsAbove } from './parents.ts'
 import { isInCanary } from './reading.ts'
 import type { Reading } from './reading.ts'
 import { isBesideSteps, isItem, isStepsKey } from './words.ts'
@@ -164,6 +164,7 @@ function readIn(page: Page, before: Reading, { candidate, way }: Marked): Commen
   if (extent.items === 0 && !isFlow) return 'empty'
   if (extent.isTorn) return 'broken'
   const above = parentsAbove(page.lines, { at, end, way })
+  if (!itemsOnly && above.length > mostParents + 1) return 'too deep'
   let reason: Reason = 'elsewhere'
   const found: Commented[] = []
   for (const parents of itemsOnly ? above.slice(-1) : above) {

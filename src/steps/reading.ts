@@ -12,12 +12,16 @@ type Parsed = {
 }
 
 /** A document that was read, and all that it means. */
-export type Reading = Parsed & { readonly meaning: string }
+export type Reading = Parsed & {
+  readonly meaning: string
+  /** The root of an object of Kubernetes, or of a list of them; values and configurations are none. */
+  readonly manifest: Mapping | undefined
+}
 
 /** Reads a document whose Go actions are hidden first. */
 export function readMasked(text: string): Reading {
   const parsed = { text, ...parseDocument(maskActions(text)) }
-  return { ...parsed, meaning: meaningOf(parsed) }
+  return { ...parsed, meaning: meaningOf(parsed), manifest: manifestIn(parsed.root) }
 }
 
 /** A pair and what it stands in, from the outermost mapping on. Items count as `[n]`. */
@@ -112,10 +116,13 @@ function keyOf({ key, keyStart, keyEnd }: Pair, text: string): string {
 }
 
 /** Whether a trail leads to the steps of a canary: in a manifest only `spec.strategy` counts. */
-export function isCanarySteps(root: Node | undefined, trail: Trail): boolean {
+export function isCanarySteps(
+  { manifest: root }: Pick<Reading, 'manifest'>,
+  trail: Trail
+): boolean {
   const value = dereference(trail.at(-1)?.pair.value)
   const path = trail.map(({ key }) => key)
-  if (isManifest(root)) {
+  if (root) {
     const manifest = manifestOf(root, trail)
     const own = manifest === root ? path : path.slice(1)
     return isRollout(manifest) && own.join('.') === 'spec.strategy.canary.steps'
@@ -126,9 +133,9 @@ export function isCanarySteps(root: Node | undefined, trail: Trail): boolean {
   return isInCanary(path) || (isInStrategy(path) && keys.flat().includes('setWeight'))
 }
 
-/** Whether a document is an object of Kubernetes, or a list of them; values and configurations are none. */
-export function isManifest(root: Node | undefined): root is Mapping {
-  return root?.type === 'mapping' && root.pairs.some(({ key }) => key === 'kind')
+function manifestIn(root: Node | undefined): Mapping | undefined {
+  const hasKind = root?.type === 'mapping' && root.pairs.some(({ key }) => key === 'kind')
+  return hasKind ? root : undefined
 }
 
 /** Whether a path says that a canary is below it. */

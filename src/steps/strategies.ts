@@ -1,6 +1,6 @@
 import type { Pair, Value } from '../yaml/node.ts'
 import { branchesAt, isApart } from './branches.ts'
-import { dataOf, isManifest } from './reading.ts'
+import { dataOf } from './reading.ts'
 import type { Reading, Trail } from './reading.ts'
 
 type Placed = {
@@ -14,12 +14,15 @@ type Placed = {
  * both leave the choice to the chart, unless the canary itself was commented out; in a template the
  * `if` around one of them chooses.
  */
-export function isBesideBlueGreen({ root, text }: Reading, { trail, parents }: Placed): boolean {
+export function isBesideBlueGreen(
+  { manifest, text }: Reading,
+  { trail, parents }: Placed
+): boolean {
   const other = blueGreenBeside(text, trail)
   const canary = trail.at(-2)?.pair
   if (!other || !canary) return false
   if (isApart(branchesAt(text, other.keyStart), branchesAt(text, canary.keyStart))) return false
-  return isManifest(root) || parents > 0
+  return manifest !== undefined || parents > 0
 }
 
 /** The active blueGreen in the strategy of a canary. */
@@ -44,8 +47,8 @@ const kindOfStrategy = /^(?:canary|blue-?_?green|rolling-?_?(?:update)?|recreate
  * What chooses the strategy where values hold more than one: undefined where they hold one, null
  * where nothing in them names one.
  */
-export function choiceOf({ root, text }: Reading, trail: Trail): Choice | null | undefined {
-  if (isManifest(root) || !blueGreenBeside(text, trail)) return undefined
+export function choiceOf({ manifest, text }: Reading, trail: Trail): Choice | null | undefined {
+  if (manifest || !blueGreenBeside(text, trail)) return undefined
   for (const [depth, { mapping }] of [...trail.entries()].reverse()) {
     for (const { key, keyStart, value } of mapping.pairs) {
       const data: Value | undefined = dataOf(value, text)

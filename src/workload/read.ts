@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { mayBeOurs } from '../kubernetes/look.ts'
+import { includes } from '../yaml/bytes.ts'
+import { mayBeOurs, mayScale } from '../kubernetes/look.ts'
 import { aliasedItem, manifestsOf, placeOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { asMapping, findItems, findNode, findString } from '../yaml/node.ts'
@@ -54,8 +55,10 @@ export function readGroup({ sources, kustomizations }: SourceGroup, run: Run): G
 }
 
 function readOurs(source: Source): Document[] {
+  const { bytes } = source
+  const hasTargets = includes(bytes, 'argetRef')
   return splitStream(source)
-    .filter(chunk => mayBeOurs(source.bytes, chunk))
+    .filter(chunk => mayBeOurs(bytes, chunk) || (hasTargets && mayScale(bytes, chunk)))
     .map(chunk => withoutAliasedItems(readDocument(source, chunk)))
 }
 
@@ -128,8 +131,11 @@ const takingPart = ['Deployment', 'HorizontalPodAutoscaler', 'ScaledObject', 'Ro
 /** Whether a document of a kind matters: a list does where it speaks of Deployments. */
 function isOfOurs(kind: string, text: string): boolean {
   if (kind.endsWith('List')) return /Deployment|HorizontalPodAutoscaler|ScaledObject/.test(text)
-  return takingPart.includes(kind)
+  return takingPart.includes(kind) || mayBeScaler.test(text)
 }
+
+/** What names a Deployment or a Rollout as a target, in a document of any kind. */
+const mayBeScaler = /\b(?:scaleT|t)argetRef\b[^]*?\bkind\W+(?:Deployment|Rollout)\b/
 
 const kindInText = /^[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?(\w+)/m
 

@@ -2,6 +2,7 @@ import type { Config, WorkloadEntry } from '../config.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { findStrings } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { releaseOf } from '../kubernetes/release.ts'
 import { defaultPercents } from '../settings.ts'
 import type { Applier } from '../settings.ts'
 import { namespaceUnknown, releaseUnknown, unknownStage } from '../problems.ts'
@@ -127,13 +128,14 @@ export function findEntry(
   for (const entry of entries) {
     if (!matchesPattern(deployment.name ?? '', entry.name) || !hasLabels(deployment, entry))
       continue
-    if (entry.release !== undefined && run.release === undefined) {
+    const release = run.release ?? (entry.release === undefined ? undefined : releaseOf(deployment))
+    if (entry.release !== undefined && release === undefined) {
       return releaseUnknown(entry.at('release'), entry.name, entry.release)
     }
     if (entry.namespace !== undefined && namespace === undefined) {
       return namespaceUnknown(entry.at('namespace'), entry.name, entry.namespace)
     }
-    if ((entry.release ?? run.release) !== run.release) continue
+    if ((entry.release ?? release) !== release) continue
     if ((entry.namespace ?? namespace) === namespace) return entry
   }
   return undefined
@@ -141,9 +143,24 @@ export function findEntry(
 
 /** Whether a name is the entry's, in which * and ? stand for others. */
 export function matchesPattern(name: string, pattern: string): boolean {
-  if (!isPattern(pattern)) return name === pattern
-  const source = pattern.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*+/g, '.*')
-  return new RegExp(`^${source.replaceAll('?', '.')}$`).test(name)
+  let at = 0
+  let inName = 0
+  let star = -1
+  let resumed = 0
+  while (inName < name.length) {
+    if (pattern[at] === '*') {
+      star = at++
+      resumed = inName
+    } else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === name[inName])) {
+      at++
+      inName++
+    } else if (star >= 0) {
+      // The last star takes one letter more; those before it never need to.
+      at = star + 1
+      inName = ++resumed
+    } else return false
+  }
+  return /^\**$/.test(pattern.slice(at))
 }
 
 function hasLabels(deployment: Manifest, { labels }: WorkloadEntry): boolean {

@@ -23,22 +23,26 @@ export function findSelected(
 ): { selected: Selected[]; diagnostics: Diagnostic[] } {
   const selected: Selected[] = []
   const diagnostics: Diagnostic[] = []
-  const strays = straysOf(groups.map(({ scope }) => scope))
+  const strayOf = strayFinder(groups)
   for (const group of groups) {
     for (const deployment of group.scope.deployments) {
       const selection = select(deployment, run)
       if (!selection) continue
-      const stray = strays
-        .get(deployment.name ?? '')
-        ?.find(each => group.scope.together(each, deployment))
       if ('code' in selection) diagnostics.push(selection)
       else {
         const manifests = manifestsAround(deployment, group.scope)
-        selected.push({ ...selection, group, manifests, stray })
+        selected.push({ ...selection, group, manifests, stray: strayOf(group, deployment) })
       }
     }
   }
   return { selected, diagnostics }
+}
+
+/** Finds what scales a Deployment from another group. */
+export function strayFinder(groups: readonly Group[]) {
+  const strays = straysOf(groups.map(({ scope }) => scope))
+  return ({ scope }: Group, deployment: Manifest): Manifest | undefined =>
+    strays.get(deployment.name ?? '')?.find(each => scope.together(each, deployment))
 }
 
 /** What cannot be read, with the severity that it has for what is selected. */
