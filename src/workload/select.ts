@@ -2,6 +2,7 @@ import type { Config, WorkloadEntry } from '../config.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { findStrings } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { releaseOf } from '../kubernetes/release.ts'
 import { defaultPercents } from '../settings.ts'
 import type { Applier } from '../settings.ts'
 import { namespaceUnknown, releaseUnknown, unknownStage } from '../problems.ts'
@@ -127,13 +128,14 @@ export function findEntry(
   for (const entry of entries) {
     if (!matchesPattern(deployment.name ?? '', entry.name) || !hasLabels(deployment, entry))
       continue
-    if (entry.release !== undefined && run.release === undefined) {
+    const release = run.release ?? (entry.release === undefined ? undefined : releaseOf(deployment))
+    if (entry.release !== undefined && release === undefined) {
       return releaseUnknown(entry.at('release'), entry.name, entry.release)
     }
     if (entry.namespace !== undefined && namespace === undefined) {
       return namespaceUnknown(entry.at('namespace'), entry.name, entry.namespace)
     }
-    if ((entry.release ?? run.release) !== run.release) continue
+    if ((entry.release ?? release) !== release) continue
     if ((entry.namespace ?? namespace) === namespace) return entry
   }
   return undefined
