@@ -36,6 +36,8 @@ export type Commented = {
   /** Whether the key above has no value at all, where it may have ` {}` or ` []`. */
   readonly nullParent: boolean
   readonly edits: readonly Edit[]
+  /** The edits that only take a mark off a guarded comment. */
+  readonly guards: readonly Edit[]
   readonly after: Reading
   /** Which lines of the page those of `after` are, where it is only a part of it. */
   readonly rows?: readonly number[]
@@ -77,6 +79,11 @@ export function draftOf(page: Page, given: Given): Draft {
   const parent = itemsOnly ? lines[at] : parentOf(page, parents.top, indentOf(key))
   const emptied = parent && emptyValueIn(parent, itemsOnly ? '[]' : '{}')
   const steps = itemsOnly ? (lines[at]?.text ?? '') : removeLevel(lines[at]?.text ?? '', way)
+  const guarded = new Set(
+    extent.roles.flatMap(
+      (role, index) => lines[role === 'guard' ? at + 1 + index : -1]?.start ?? []
+    )
+  )
   return {
     at,
     last: extent.last ?? at,
@@ -85,7 +92,8 @@ export function draftOf(page: Page, given: Given): Draft {
     indent: indentOf(steps),
     itemsOnly,
     nullParent: parent !== undefined && isNull(parent),
-    edits: emptied ? [...edits, emptied] : edits
+    edits: emptied ? [...edits, emptied] : edits,
+    guards: edits.filter(({ start }) => guarded.has(start))
   }
 }
 
