@@ -329,3 +329,32 @@ export const percentsMerged = define({
     `${merged.join(' % and ')} % of ${replicas === 1 ? '1 pod' : `${replicas} pods`} of ${deployment} comes to as many as the next percent and makes no stage of its own`,
   hint: 'nothing is to be done; give other percents where these steps are wanted'
 })
+
+export const nothingToList = define({
+  code: 'nothing-to-list',
+  severity: 'warning',
+  message: () =>
+    'There is no Deployment in what was given: a configuration with no entries converts nothing',
+  hint: 'pipe what the chart renders, as in `helmfile template | rolloutify init -`'
+})
+
+export const entryNew = define({
+  code: 'entry-new',
+  severity: 'info',
+  message: (name: string) => `Deployment "${name}" had no entry, and has one now`,
+  hint: 'look at its stage and its replicas before it is committed'
+})
+
+export const entryGone = define({
+  code: 'entry-gone',
+  severity: 'warning',
+  message: (name: string) => `The entry for "${name}" matches no Deployment of what was given`,
+  hint: 'remove it where the Deployment is gone for good; else correct its name, namespace or release'
+})
+
+export const entriesOnOneLine = define({
+  code: 'entries-on-one-line',
+  severity: 'error',
+  message: () => 'The list of workloads stands in brackets, and nothing can be added to it',
+  hint: 'write it as a list with dashes'
+})

@@ -157,7 +157,10 @@ function read(source: Source, chunk: Chunk): Document {
 export function locate(document: Document, offset: number): Location {
   const { source, chunk, text } = document
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1
-  const line = source.lineAt(chunk.start + sizeOf(text.slice(0, lineStart)))
+  // Where a character is a byte, nothing is to be counted.
+  const isAscii = text.length === chunk.end - chunk.start
+  const bytes = isAscii ? lineStart : sizeOf(text.slice(0, lineStart))
+  const line = source.lineAt(chunk.start + bytes)
   const name = sourceNameOf(document)
   const mark = lineStart === 0 && text.startsWith(byteOrderMark) ? 1 : 0
   const at = { file: source.file, line, column: offset - lineStart - mark + 1 }
