@@ -25,7 +25,7 @@ import {
 import { foreignScalerRefusals } from './refuse-scalers.ts'
 
 /** What a configuration states of one workload, whether its manifests are in view or not. */
-export type Stated = {
+export type ConfiguredWorkload = {
   readonly title: string
   readonly name: string
   readonly entry: WorkloadEntry | undefined
@@ -36,7 +36,7 @@ export type Stated = {
 }
 
 /** What a run states of a workload whose manifests are in view. */
-export function statedOf({ manifests, entry }: Selected): Stated {
+export function statedOf({ manifests, entry }: Selected): ConfiguredWorkload {
   const { deployment } = manifests
   return {
     title: titleOf(deployment),
@@ -48,13 +48,13 @@ export function statedOf({ manifests, entry }: Selected): Stated {
 }
 
 /** What is wrong with how a workload is configured for a stage. */
-export function* configurationFaults(stated: Stated, stage: Stage, run: Run) {
+export function* configurationFaults(stated: ConfiguredWorkload, stage: Stage, run: Run) {
   yield* ignoreFaults(stated, stage, run)
   if (!isLast(stated, stage)) yield* strategyFaults(stated, stage)
 }
 
 /** Whether a stage is the last one; what may have an autoscaler goes on until that is released. */
-const isLast = ({ scaling }: Stated, stage: Stage) =>
+const isLast = ({ scaling }: ConfiguredWorkload, stage: Stage) =>
   hasReached(stage, lastStage(scaling === 'fixed' ? 'fixed' : 'scaled'))
 
 /** Says that a configuration denies the autoscaler that is in view. */
@@ -66,7 +66,7 @@ export function* autoscalerFaults({ manifests, entry }: Selected): Generator<Dia
 }
 
 /** Who owns the Rollout's replicas at the end: the autoscaler, so the applier must leave them alone. */
-function* ignoreFaults(stated: Stated, stage: Stage, run: Run): Generator<Diagnostic> {
+function* ignoreFaults(stated: ConfiguredWorkload, stage: Stage, run: Run): Generator<Diagnostic> {
   const { title, name, entry, scaling } = stated
   const applier = applierOf(run)
   if (entry?.replicasIgnored) {
@@ -83,7 +83,10 @@ function* ignoreFaults(stated: Stated, stage: Stage, run: Run): Generator<Diagno
 }
 
 /** Steps and the like, which come after the last stage. */
-function* strategyFaults({ title, entry }: Stated, stage: Stage): Generator<Diagnostic> {
+function* strategyFaults(
+  { title, entry }: ConfiguredWorkload,
+  stage: Stage
+): Generator<Diagnostic> {
   const canary = entry?.strategy?.canary
   if (!canary) return
   for (const field of beyondMigration) {

@@ -39,12 +39,12 @@ import type { Standing } from './standing.ts'
 
 /** Every stage of a migration as complete manifests, and as patches from the stage before. */
 export type Plan = {
-  readonly stages: readonly Planned[]
+  readonly stages: readonly PlannedFolder[]
   readonly workloads: readonly PlannedRow[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
-export type Planned = PlannedStage & {
+export type PlannedFolder = PlannedStage & {
   readonly revisions: readonly Revision[]
   readonly patches: readonly ObjectPatch[]
 }
@@ -151,7 +151,7 @@ function atStage(standing: Standing, stage: Stage): Selected {
   return { ...selected, entry }
 }
 
-type Numbered = { readonly planned: Planned; readonly diagnostics: readonly Diagnostic[] }
+type Numbered = { readonly planned: PlannedFolder; readonly diagnostics: readonly Diagnostic[] }
 
 /** One numbering for all workloads; a stage that changes nothing for any of them is left out. */
 function stagesOfAll(

@@ -26,7 +26,7 @@ import {
   statedStage
 } from './select.ts'
 import type { Run } from './select.ts'
-import { nameOf, ownersOfReplicas } from './selected.ts'
+import { deploymentNameOf, ownersOfReplicas } from './selected.ts'
 import type { Selected } from './selected.ts'
 import { findStage, isHarmless, stageNames } from './stage.ts'
 
@@ -181,13 +181,13 @@ export function replicasOfSeveral(selected: readonly Selected[], run: Run): Diag
   const { all } = run.replicas
   const byArguments =
     all !== undefined && owners.length > 1
-      ? [replicasForSeveral(argumentsPlace, all, owners.map(nameOf))]
+      ? [replicasForSeveral(argumentsPlace, all, owners.map(deploymentNameOf))]
       : []
   const entries = new Set(selected.flatMap(({ entry }) => entry ?? []))
   const byEntry = [...entries].flatMap(entry => {
     const own = selected.filter(each => each.entry === entry)
     if (entry.replicas === undefined || own.length < 2) return []
-    return [replicasForSeveral(entry.at('replicas'), entry.replicas, own.map(nameOf))]
+    return [replicasForSeveral(entry.at('replicas'), entry.replicas, own.map(deploymentNameOf))]
   })
   return [...byArguments, ...byEntry]
 }

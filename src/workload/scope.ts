@@ -39,9 +39,9 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
     const [one, other] = [spaceOf(a), spaceOf(b)]
     return one === undefined || other === undefined || one === other
   }
-  const identityOf = (manifest: Manifest) =>
+  const scopeKey = (manifest: Manifest) =>
     [manifest.kind, groupOf(manifest.apiVersion), spaceOf(manifest), manifest.name].join('/')
-  const byIdentity = group([...deployments, ...scalers], identityOf)
+  const byIdentity = group([...deployments, ...scalers], scopeKey)
   const byName = group(deployments, deployment => deployment.name)
   return {
     deployments,
@@ -52,7 +52,7 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
     foreignByTarget: group(manifests, each => foreignTargetOf(each)?.name),
     rolloutsByName: group(rollouts, rollout => rollout.name),
     rolloutsByWorkload: group(rollouts, workloadNameOf),
-    sameAs: manifest => byIdentity.get(identityOf(manifest)) ?? [],
+    sameAs: manifest => byIdentity.get(scopeKey(manifest)) ?? [],
     ownersOf: (manifest, name) => {
       const owners = byName.get(name) ?? []
       const exact = owners.filter(owner => spaceOf(owner) === spaceOf(manifest))
@@ -64,11 +64,11 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
 
 function group(
   manifests: readonly Manifest[],
-  keyOf: (manifest: Manifest) => string | undefined
+  keyBy: (manifest: Manifest) => string | undefined
 ): Map<string, Manifest[]> {
   const groups = new Map<string, Manifest[]>()
   for (const manifest of manifests) {
-    const key = keyOf(manifest)
+    const key = keyBy(manifest)
     if (key === undefined) continue
     const found = groups.get(key)
     if (found) found.push(manifest)

@@ -73,7 +73,7 @@ function hasOnlyHarmless(run: Run): boolean {
 }
 
 /** The name of a workload's Deployment. */
-export const nameOf = ({ manifests }: Pick<Selected, 'manifests'>) =>
+export const deploymentNameOf = ({ manifests }: Pick<Selected, 'manifests'>) =>
   manifests.deployment.name ?? ''
 
 /**
@@ -82,7 +82,7 @@ export const nameOf = ({ manifests }: Pick<Selected, 'manifests'>) =>
  */
 export function ownersOfReplicas(selected: readonly Selected[], { replicas }: Run): Selected[] {
   const moving = selected.filter(
-    each => !isHarmless(each.stage) && !replicas.named.has(nameOf(each))
+    each => !isHarmless(each.stage) && !replicas.named.has(deploymentNameOf(each))
   )
   const scaled = moving.filter(({ manifests }) => autoscalerOf(manifests))
   return scaled.length > 0 ? scaled : moving
@@ -93,5 +93,5 @@ export function withNamedReplicas(selected: readonly Selected[], run: Run): Run 
   const { all, named } = run.replicas
   const [owner] = ownersOfReplicas(selected, run)
   if (all === undefined || !owner) return run
-  return { ...run, replicas: { named: new Map([...named, [nameOf(owner), all]]) } }
+  return { ...run, replicas: { named: new Map([...named, [deploymentNameOf(owner), all]]) } }
 }
