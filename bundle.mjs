@@ -117,7 +117,10 @@ export function declareLibrary() {
     const queue = ['index.d.ts']
     for (const path of queue) {
       if (found.has(path)) continue
-      const text = readFileSync(join(folder, path), 'utf8').replace(/(from ')(\.[^']*)\.ts'/g, "$1$2.js'")
+      const text = readFileSync(join(folder, path), 'utf8').replace(
+        /(from ')(\.[^']*)\.ts'/g,
+        "$1$2.js'"
+      )
       found.set(path, text)
       for (const [, target] of text.matchAll(/(?:from |import\()["'](\.[^"']*)\.(?:js|ts)["']/g)) {
         queue.push(`${join(dirname(path), target)}.d.ts`)
