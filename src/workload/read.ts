@@ -112,7 +112,7 @@ export function readBroken(document: Document, run: Pick<Run, 'input'>): Unreada
   if (kind === undefined || !isOfOurs(kind, text)) return []
   const node = asMapping(root) ?? noMapping
   const own = kind.endsWith('List') ? undefined : manifestsOf(document)[0]
-  const name = own?.name ?? nameInText.exec(text)?.[1]
+  const name = own?.name ?? nameInText(text)
   const manifest = { namespace: undefined, apiVersion: '', ...own, document, node, kind, name }
   if (structuralAction.test(text)) return readTemplate(manifest, run)
   const title = name === undefined ? kind : `${kind} "${name}"`
@@ -134,8 +134,20 @@ function isOfOurs(kind: string, text: string): boolean {
 const kindInText = /^[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?(\w+)/m
 
 /** The name in a document that cannot be read: the first one behind `metadata`, on lines below it or not. */
-const nameInText =
-  /^[ \t]*["']?metadata["']?:(?:[ \t]*\r?\n(?:[ \t].*\r?\n)*?[ \t]+|[^\n]*\n?[^\n]*?\b)["']?name["']?:[ \t]*["']?([\w.-]+)/m
+function nameInText(text: string): string | undefined {
+  let tries = 0
+  for (const { 0: key, index } of text.matchAll(/^[ \t]*["']?metadata["']?:/gm)) {
+    const start = index + key.length
+    const [own = ''] = text.slice(start, start + nearMetadata).split(/\n(?=[^\s}])/)
+    const name = /(?:^[ \t]*|[{,]\s*)["']?name["']?:[ \t]*["']?([\w.-]+)/m.exec(own)?.[1]
+    if (name !== undefined || ++tries === mostTries) return name
+  }
+  return undefined
+}
+
+/** As many characters behind `metadata` may hold its name, and as many of these are looked at. */
+const nearMetadata = 2000
+const mostTries = 20
 
 function formRefusals(deployment: Manifest): Diagnostic[] {
   const { file } = deployment.document.source
