@@ -26,14 +26,6 @@ export const deploymentKeepsPods = define({
   hint: 'move the pods in stages: `rolloutify migrate next` pins the count of the Deployment and takes it to 0'
 })
 
-export const rolloutPaused = define({
-  code: 'rollout-paused',
-  severity: 'error',
-  message: (rollout: string) =>
-    `${rollout} is paused in Git: neither a stage nor an autoscaler changes its pods`,
-  hint: 'remove spec.paused; replicas: 0 keeps a new Rollout without pods'
-})
-
 export const singletonRunsTwice = define({
   code: 'singleton-runs-twice',
   severity: 'warning',

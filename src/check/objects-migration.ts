@@ -44,7 +44,7 @@ function* severalRollouts({ deployment, manifests }: Pair): Generator<Diagnostic
 /** A Rollout that is paused in Git: no count of it arrives (argo-rollouts rollout/context.go, haltProgress). */
 function* pausedRollouts({ rollout }: Pair): Generator<Diagnostic> {
   if (!isPausedIn(resourceOf(rollout))) return
-  yield problems.rolloutPaused(placeOf(rollout, 'spec', 'paused'), titleOf(rollout))
+  yield conversion.rolloutPaused(placeOf(rollout, 'spec', 'paused'), titleOf(rollout))
 }
 
 /** The pods that both ask for. */

@@ -141,8 +141,21 @@ export const commands: readonly Command[] = [
     name: 'init',
     usage: 'init [OPTIONS] [FILE|DIR…|-]',
     summary: 'a rolloutify.yaml to begin with, for what it is given',
-    actions: only(['namespace', 'release', 'live', 'quiet']),
-    examples: ['helm template shop ./chart | rolloutify init --release shop > rolloutify.yaml']
+    actions: only([
+      'namespace',
+      'release',
+      'live',
+      'update',
+      'write',
+      'diff',
+      'check',
+      'fail-on',
+      'quiet'
+    ]),
+    examples: [
+      'helm template shop ./chart | rolloutify init --release shop > rolloutify.yaml',
+      'helmfile template | rolloutify init --update rolloutify.yaml --write -'
+    ]
   },
   {
     name: 'exec',

@@ -52,14 +52,14 @@ async function convertInput(io: Io, args: Arguments, input: Input): Promise<Conv
   const isEmpty = input.groups.every(({ sources }) =>
     sources.every(({ bytes }) => bytes.length === 0)
   )
-  if (hasErrors(input.diagnostics) || (input.kind === 'stream' && isEmpty)) {
-    const revisions = input.groups.flatMap(({ sources }) =>
-      sources.map(source => ({ source, revised: [] }))
-    )
-    return { revisions, diagnostics: input.diagnostics }
-  }
+  const untouched = input.groups.flatMap(({ sources }) =>
+    sources.map(source => ({ source, revised: [] }))
+  )
+  if (hasErrors(input.diagnostics)) return { revisions: untouched, diagnostics: input.diagnostics }
   const { config, diagnostics } = await readConfig(io, args)
   if (hasErrors(diagnostics)) return { revisions: [], diagnostics }
+  const isPassed = input.kind === 'stream' && isEmpty && !config?.workloads
+  if (isPassed) return { revisions: untouched, diagnostics: input.diagnostics }
   const { revisions, diagnostics: found } = convertSources(
     input.groups,
     runOf(args, config, input.kind)

@@ -2,6 +2,7 @@ import { sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { faultsOfNothing } from '../workload/faults.ts'
 import { patchesTo } from '../workload/patches.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import { readSelected } from '../workload/reading.ts'
@@ -27,6 +28,9 @@ export type Conversion = {
 
 /** Converts groups of sources; what belongs together is in one group. */
 export function convertSources(sources: readonly SourceGroup[], given: Run): Conversion {
+  if (given.input === 'stream' && sources.every(isEmpty)) {
+    return { revisions: revisionsOf(sources, []), diagnostics: faultsOfNothing(given) }
+  }
   const { selected, run, diagnostics } = readSelected(sources, given)
   const results = selected.map(each => convertOne(each, run))
   return {
@@ -37,6 +41,8 @@ export function convertSources(sources: readonly SourceGroup[], given: Run): Con
     )
   }
 }
+
+const isEmpty = (group: SourceGroup) => group.sources.every(({ bytes }) => bytes.length === 0)
 
 /** What becomes of one workload: edits of its documents, none where it is refused or left alone. */
 export type Result = {

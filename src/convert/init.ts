@@ -3,13 +3,20 @@ import { replicasOf } from '../kubernetes/deployment.ts'
 import { boundsOf } from '../kubernetes/autoscaler.ts'
 import { newestArgoRollouts } from '../kubernetes/generated/canary-fields.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { releaseOf } from '../kubernetes/release.ts'
 import { readGroup } from '../workload/read.ts'
 import type { Group, SourceGroup } from '../workload/read.ts'
 import { autoscalerOf, manifestsAround } from '../workload/scope.ts'
 import type { Manifests } from '../workload/scope.ts'
+import { findEntry } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
+import { strayFinder } from '../workload/selected.ts'
+import type { Selected } from '../workload/selected.ts'
 import { printBlock } from '../yaml/print.ts'
-import { refusalsOf } from './refuse.ts'
+import * as problems from './problems.ts'
+import { changedAutoscalerRefusals, refusalsOf } from './refuse.ts'
+import { foreignScalerRefusals, strayRefusals } from './refuse-scalers.ts'
 import { withHeadroom } from './replicas.ts'
 
 const head = `# What is taken to Argo Rollouts, and how far. \`rolloutify schema\` prints what else it may say.
@@ -17,55 +24,139 @@ argoRollouts: "${newestArgoRollouts}" # what the cluster runs
 applier: argocd # or argocd-server-side, helm3, helm4, kubectl: what brings manifests to the cluster
 `
 
+/** What `init` makes: a configuration, or what is to be added to one. */
+export type Initial = {
+  readonly entries: readonly (readonly string[])[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
 /** A configuration for all Deployments of some sources, each with what is known of its pods. */
 export function initialConfig(
   sources: readonly SourceGroup[],
   run: Run
-): { output: string; diagnostics: Diagnostic[] } {
+): { output: string; diagnostics: readonly Diagnostic[] } {
+  const { entries, diagnostics } = entriesFor(sources, run)
+  const workloads = entries.length > 0 ? `workloads:\n${printEntries(entries, '  ')}` : emptyList
+  return { output: head + workloads, diagnostics }
+}
+
+const emptyList = 'workloads: []\n'
+
+/** Entries as the items of a list. */
+export const printEntries = (entries: readonly (readonly string[])[], indent: string) =>
+  entries
+    .flatMap(lines => lines.map((line, at) => `${indent}${at === 0 ? '- ' : '  '}${line}\n`))
+    .join('')
+
+/** The entries for the Deployments of some sources that no configuration has yet. */
+export function entriesFor(sources: readonly SourceGroup[], run: Run): Initial {
   const groups = sources.map(group => readGroup(group, run))
-  const entries = new Set(
-    groups.flatMap(group =>
-      group.scope.deployments
-        .filter(({ name }) => name !== undefined)
-        .map(deployment => entryOf(group, manifestsAround(deployment, group.scope), run))
-    )
+  const strayOf = strayFinder(groups)
+  const found = groups.flatMap(group =>
+    group.scope.deployments
+      .filter(({ name }) => name !== undefined)
+      .map(deployment => {
+        const manifests = manifestsAround(deployment, group.scope)
+        const stray = strayOf(group, deployment)
+        return { group, manifests, stray, isReady: manifests.rollouts.length === 0 }
+      })
   )
-  const workloads = entries.size > 0 ? `workloads:\n${[...entries].join('')}` : 'workloads: []\n'
+  const alike = new Map<string, Described[]>()
+  for (const each of found) {
+    const key = keyOf(each.manifests.deployment, run)
+    alike.set(key, [...(alike.get(key) ?? []), each])
+  }
+  const known = run.config?.workloads ?? []
+  const isNew = (same: readonly Described[]) =>
+    same.every(({ manifests }) => !findEntry(manifests.deployment, known, run))
+  const added = [...alike.values()].filter(isNew)
   return {
-    output: head + workloads,
-    diagnostics: groups.flatMap(group =>
-      group.unreadable.map(({ found }): Diagnostic => ({ ...found, severity: 'warning' }))
-    )
+    entries: added.map(each => entryOf(each, run)),
+    diagnostics: [
+      ...groups.flatMap(group =>
+        group.unreadable.map(({ found: why }): Diagnostic => ({ ...why, severity: 'warning' }))
+      ),
+      ...(found.length === 0 ? [problems.nothingToList(placeOfFirst(sources))] : [])
+    ]
   }
 }
 
-function entryOf(group: Group, manifests: Manifests, run: Run): string {
-  const { release, namespace } = run
+const placeOfFirst = ([group]: readonly SourceGroup[]) => ({
+  file: group?.sources[0]?.file ?? '<stdin>',
+  line: 1,
+  column: 1
+})
+
+/** A Deployment, and whether there is no Rollout for it yet. */
+type Described = Pick<Selected, 'manifests' | 'stray'> & {
+  readonly group: Group
+  readonly isReady: boolean
+}
+
+function keyOf(deployment: Manifest, run: Run): string {
+  const { name, namespace = run.namespace } = deployment
+  return JSON.stringify([name, namespace, run.release ?? releaseOf(deployment)])
+}
+
+/** One entry for all Deployments of one name: a folder may hold what was rendered beside its sources. */
+function entryOf(alike: readonly Described[], run: Run): string[] {
+  const [first] = [...alike].sort((a, b) => Number(b.isReady) - Number(a.isReady))
+  if (!first) return []
+  const { group, manifests } = first
   const { deployment, rollouts } = manifests
-  const refusals = [...refusalsOf(manifests, group.scope), ...group.refusalsOf(deployment)]
-  const isReady = refusals.length === 0 && rollouts.length === 0
-  const live = isReady && autoscalerOf(manifests) ? withHeadroom(manifests, run) : undefined
+  // In a stream of many releases, Deployments of one name are of different ones.
+  const isOther = ({ code }: Diagnostic) => alike.length === 1 && code === 'duplicate-manifest'
+  const refusals = [
+    ...refusalsOf(manifests, group.scope).filter(each => !isOther(each)),
+    ...group.refusalsOf(deployment),
+    ...strayRefusals(first)
+  ]
+  const isReady = refusals.length === 0 && first.isReady
+  const autoscaler = autoscalerOf(manifests)
+  const own = replicasOf(deployment)
+  const isAlone = !autoscaler && manifests.foreignScalers.length === 0
+  const isFixed = isReady && isAlone && typeof own === 'number' && own > 0
+  const live = isReady && autoscaler ? withHeadroom(manifests, run) : undefined
   const lines = printBlock({
     name: deployment.name,
-    namespace: deployment.namespace ?? namespace,
-    release,
+    namespace: deployment.namespace ?? run.namespace,
+    release: run.release ?? releaseOf(deployment),
     stage: isReady ? 'introduce-rollout' : 'baseline',
-    replicas: live
+    replicas: isFixed ? own : live,
+    autoscaler: isFixed ? 'none' : undefined
   })
+  const others = new Set(
+    alike.flatMap(each => (each === first ? [] : each.manifests.deployment.document.source.file))
+  )
   const remarks = [
     ...rollouts.map(rollout => `${titleOf(rollout)} refers to it already.`),
     ...refusals.map(({ message, code }) => `Not converted: ${message} [${code}]`),
-    ...(isReady ? podRemarks(manifests, live) : [])
+    ...(isReady ? [...laterRemarks(manifests), ...podRemarks(manifests, live)] : []),
+    ...[...others].map(file => `Also in ${file}: this entry is for all of that name.`)
   ]
-  const [first, ...rest] = [...lines, ...remarks.map(remark => `# ${remark.replace(/\s+/g, ' ')}`)]
-  return [`  - ${first}`, ...rest.map(line => `    ${line}`)].map(line => line + '\n').join('')
+  const comments = remarks.map(remark => `# ${remark.replace(/\s+/g, ' ')}`)
+  return [...lines, ...comments, ...(isReady ? strategyOf(run) : [])]
 }
 
-/** What decides how many pods a workload has. */
+/** Why a workload cannot go on once its Rollout is introduced. */
+function laterRemarks(manifests: Manifests): string[] {
+  const later = [
+    ...changedAutoscalerRefusals(manifests, 'kept'),
+    ...foreignScalerRefusals({ manifests, entry: undefined })
+  ]
+  return later.map(({ message, code }) => `Not past introduce-rollout: ${message} [${code}]`)
+}
+
+/** The canary steps, put off: they come on after the last stage. */
+function strategyOf({ canaryComment = [] }: Run): string[] {
+  if (canaryComment.length === 0) return []
+  return ['strategy:', '  canary:', ...canaryComment.map(line => `    ${line}`)]
+}
+
+/** What decides how many pods a workload has, where the entry does not say it. */
 function podRemarks(manifests: Manifests, live: number | undefined): string[] {
   const autoscaler = autoscalerOf(manifests)
   const bounds = autoscaler && boundsOf(autoscaler)
-  const replicas = replicasOf(manifests.deployment)
   if (autoscaler) {
     const range = bounds ? ` keeps ${bounds.min} to ${bounds.max} pods` : ' decides on its pods'
     const scaled = `${titleOf(autoscaler)}${range}.`
@@ -78,11 +169,11 @@ function podRemarks(manifests: Manifests, live: number | undefined): string[] {
       'replicas:'
     ]
   }
-  if (replicas === 'absent') {
-    return [
-      'No replicas and no autoscaler here: give its autoscaler too, or where there is none, say',
-      'autoscaler: none'
-    ]
-  }
-  return [`${replicas} replicas, no autoscaler.`]
+  const [foreign] = manifests.foreignScalers
+  if (foreign) return [`Where ${titleOf(foreign)} leaves the pods alone, say`, 'autoscaler: none']
+  if (replicasOf(manifests.deployment) !== 'absent') return []
+  return [
+    'No replicas and no autoscaler here: give its autoscaler too, or where there is none, say',
+    'autoscaler: none'
+  ]
 }

@@ -73,8 +73,8 @@ export const ambiguousAutoscaler = define({
 export const autoscalerNotInteger = define({
   code: 'autoscaler-not-integer',
   severity: 'error',
-  message: (autoscaler: string, field: string) =>
-    `spec.${field} of ${autoscaler} is not an integer`,
+  message: (autoscaler: string, field: string, is: string) =>
+    `spec.${field} of ${autoscaler} is ${is}`,
   hint: 'write an integer without quotes'
 })
 
@@ -146,6 +146,30 @@ export const rolloutBeyondMigration = define({
   message: (rollout: string, field: string) =>
     `${rollout} has ${field}, which may not be there before the last stage`,
   hint: 'remove the field for the migration, and add it again after the last stage'
+})
+
+export const rolloutAlreadyThere = define({
+  code: 'rollout-already-there',
+  severity: 'info',
+  message: (deployment: string, rollout: string) =>
+    `${deployment} has ${rollout} already, and both stay as they are`,
+  hint: 'name it by --workload, or by an entry without wildcards, to bring it to a stage'
+})
+
+export const rolloutPaused = define({
+  code: 'rollout-paused',
+  severity: 'error',
+  message: (rollout: string) =>
+    `${rollout} is paused in Git: neither a stage nor an autoscaler changes its pods`,
+  hint: 'remove spec.paused; replicas: 0 keeps a new Rollout without pods'
+})
+
+export const autoscalerNotUnderstood = define({
+  code: 'autoscaler-not-understood',
+  severity: 'error',
+  message: (deployment: string, scaler: string) =>
+    `${deployment} is the target of ${scaler}, of which nothing else is known: it may change the number of pods`,
+  hint: 'see to it that it leaves the pods alone until the last stage, point it at the Rollout by hand then, and say `autoscaler: none` in the configuration'
 })
 
 export const autoscalerOnRollout = define({
@@ -304,4 +328,33 @@ export const percentsMerged = define({
   message: (deployment: string, merged: readonly number[], replicas: number) =>
     `${merged.join(' % and ')} % of ${replicas === 1 ? '1 pod' : `${replicas} pods`} of ${deployment} comes to as many as the next percent and makes no stage of its own`,
   hint: 'nothing is to be done; give other percents where these steps are wanted'
+})
+
+export const nothingToList = define({
+  code: 'nothing-to-list',
+  severity: 'warning',
+  message: () =>
+    'There is no Deployment in what was given: a configuration with no entries converts nothing',
+  hint: 'pipe what the chart renders, as in `helmfile template | rolloutify init -`'
+})
+
+export const entryNew = define({
+  code: 'entry-new',
+  severity: 'info',
+  message: (name: string) => `Deployment "${name}" had no entry, and has one now`,
+  hint: 'look at its stage and its replicas before it is committed'
+})
+
+export const entryGone = define({
+  code: 'entry-gone',
+  severity: 'warning',
+  message: (name: string) => `The entry for "${name}" matches no Deployment of what was given`,
+  hint: 'remove it where the Deployment is gone for good; else correct its name, namespace or release'
+})
+
+export const entriesOnOneLine = define({
+  code: 'entries-on-one-line',
+  severity: 'error',
+  message: () => 'The list of workloads stands in brackets, and nothing can be added to it',
+  hint: 'write it as a list with dashes'
 })

@@ -11,7 +11,7 @@ import { replicasOf, strategyTypeOf } from '../kubernetes/deployment.ts'
 import { findInteger, groupOf, hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { resourceOf } from '../kubernetes/resource.ts'
-import { findBeyondMigration, workloadNameOf } from '../kubernetes/rollout.ts'
+import { findBeyondMigration, isPausedIn, workloadNameOf } from '../kubernetes/rollout.ts'
 import { autoscalerOf } from '../workload/scope.ts'
 import type { Manifests, Scope } from '../workload/scope.ts'
 import { complete } from '../yaml/complete.ts'
@@ -151,6 +151,13 @@ export function* existingRolloutRefusals({ rollouts }: Manifests): Generator<Dia
   }
 }
 
+/** Why a Rollout that is there already follows no stage. */
+export function* pausedRolloutRefusals({ rollouts }: Manifests): Generator<Diagnostic> {
+  const [rollout] = rollouts
+  if (!rollout || !isPausedIn(resourceOf(rollout))) return
+  yield problems.rolloutPaused(placeOf(rollout, 'spec', 'paused'), titleOf(rollout))
+}
+
 /** Autoscalers of a Rollout, before the stage that points them at it. */
 export function* rolloutAutoscalerRefusals({
   rollouts,
@@ -191,7 +198,8 @@ export function* changedAutoscalerRefusals(
   const wrong = integerFields.find(field => findInteger(autoscaler, 'spec', field) === 'wrong')
   if (wrong !== undefined || !boundsOf(autoscaler)) {
     const at = placeOf(autoscaler, 'spec', wrong ?? 'maxReplicas')
-    yield problems.autoscalerNotInteger(at, title, wrong ?? 'maxReplicas')
+    const is = wrong === undefined ? 'missing' : 'not an integer'
+    yield problems.autoscalerNotInteger(at, title, wrong ?? 'maxReplicas', is)
   }
   if (autoscaler.apiVersion !== 'autoscaling/v1') return
   for (const path of newerFields) {

@@ -5,25 +5,25 @@ import { findLive } from '../kubernetes/live.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import { autoscalerOf } from '../workload/scope.ts'
 import type { Manifests } from '../workload/scope.ts'
-import { keyOf } from '../workload/select.ts'
+import { workloadKey } from '../workload/select.ts'
 import type { Run, Selection } from '../workload/select.ts'
 import { replicasBehind } from '../workload/state-at.ts'
 import * as problems from './problems.ts'
 
 /** N, the pods to keep Ready, or why it is not known. */
-type Pods = { readonly replicas: number } | Diagnostic
+type PodsToKeep = { readonly replicas: number } | Diagnostic
 
 /**
  * Finds N for a stage: what is given, remembered or live, or without an autoscaler the Deployment's
  * own replicas.
  */
-export function podsToKeep(manifests: Manifests, selection: Selection, run: Run): Pods {
+export function podsToKeep(manifests: Manifests, selection: Selection, run: Run): PodsToKeep {
   const { deployment } = manifests
   const { name = '' } = deployment
   const given =
     run.replicas.named.get(name) ??
     selection.entry?.replicas ??
-    run.remembered?.get(keyOf(deployment))?.replicas
+    run.remembered?.get(workloadKey(deployment))?.replicas
   const pods = autoscalerOf(manifests)
     ? scaledPods(manifests, given ?? withHeadroom(manifests, run))
     : fixedPods(manifests, selection, given)
@@ -49,7 +49,7 @@ export function withHeadroom(
 /** Nothing scales while the autoscaler is paused. */
 const headroom = 1.2
 
-function scaledPods(manifests: Manifests, given: number | undefined): Pods {
+function scaledPods(manifests: Manifests, given: number | undefined): PodsToKeep {
   const { deployment } = manifests
   const autoscaler = autoscalerOf(manifests)
   const bounds = autoscaler && boundsOf(autoscaler)
@@ -70,7 +70,7 @@ function fixedPods(
   { deployment, rollouts }: Manifests,
   selection: Selection,
   given: number | undefined
-): Pods {
+): PodsToKeep {
   const [rollout] = rollouts
   const title = titleOf(deployment)
   const at = () => placeOf(deployment, 'spec', 'replicas')
@@ -97,7 +97,7 @@ function movingPods(
   { own, moved }: { own: number; moved: number },
   { stage, percents }: Selection,
   given: number | undefined
-): Pods | undefined {
+): PodsToKeep | undefined {
   const [least, most] = [Math.max(own, moved), own + moved]
   if (given !== undefined) return given >= least && given <= most ? { replicas: given } : undefined
   const replicas = replicasBehind({ own, moved }, stage, percents)

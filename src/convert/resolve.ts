@@ -13,6 +13,7 @@ import { findNode, findRepeatedKey } from '../yaml/node.ts'
 import { locate } from '../yaml/stream.ts'
 import * as problems from './problems.ts'
 import { loweringRefusals, refusalsOf } from './refuse.ts'
+import { strayRefusals } from './refuse-scalers.ts'
 import { podsToKeep } from './replicas.ts'
 import { autoscalerFaults, configurationFaults, stageRefusals, statedOf } from './stage-refusals.ts'
 
@@ -26,13 +27,16 @@ export type Resolution = {
 export function resolve(selected: Selected, run: Run): Resolution {
   const { group, manifests, stage, named } = selected
   const { deployment, rollouts } = manifests
-  if (stage.kind === 'baseline' || (rollouts.length > 0 && !named)) return { diagnostics: [] }
+  if (stage.kind === 'baseline') return { diagnostics: [] }
+  const [existing] = rollouts
+  if (existing && !named) return { diagnostics: [leftAlone(deployment, existing)] }
   if (hasValue(deployment, 'metadata', 'annotations', planAnnotation)) {
     const at = placeOf(deployment, 'metadata', 'annotations', planAnnotation)
     return { diagnostics: [problems.stageInManifest(at, titleOf(deployment))] }
   }
   const faults = [
     ...autoscalerFaults(selected),
+    ...strayRefusals(selected),
     ...configurationFaults(statedOf(selected), stage, run)
   ]
   const refusals = [
@@ -48,6 +52,12 @@ export function resolve(selected: Selected, run: Run): Resolution {
   const lowered = rollout ? [...loweringRefusals(rollout, podsOf(workload, stage).moved)] : []
   if (lowered.length > 0) return refused(selected, lowered)
   return { workload, diagnostics: [...remarks(deployment, workload, stage)] }
+}
+
+/** Says that a Rollout which no name asks for stays as it is. */
+function leftAlone(deployment: Manifest, rollout: Manifest): Diagnostic {
+  const at = placeOf(deployment, 'metadata', 'name')
+  return problems.rolloutAlreadyThere(at, titleOf(deployment), titleOf(rollout))
 }
 
 /** A selected workload that keeps so many pods. */

@@ -19,11 +19,13 @@ import * as problems from './problems.ts'
 import {
   changedAutoscalerRefusals,
   existingRolloutRefusals,
+  pausedRolloutRefusals,
   rolloutAutoscalerRefusals
 } from './refuse.ts'
+import { foreignScalerRefusals } from './refuse-scalers.ts'
 
 /** What a configuration states of one workload, whether its manifests are in view or not. */
-export type Stated = {
+export type ConfiguredWorkload = {
   readonly title: string
   readonly name: string
   readonly entry: WorkloadEntry | undefined
@@ -34,7 +36,7 @@ export type Stated = {
 }
 
 /** What a run states of a workload whose manifests are in view. */
-export function statedOf({ manifests, entry }: Selected): Stated {
+export function statedOf({ manifests, entry }: Selected): ConfiguredWorkload {
   const { deployment } = manifests
   return {
     title: titleOf(deployment),
@@ -46,13 +48,13 @@ export function statedOf({ manifests, entry }: Selected): Stated {
 }
 
 /** What is wrong with how a workload is configured for a stage. */
-export function* configurationFaults(stated: Stated, stage: Stage, run: Run) {
+export function* configurationFaults(stated: ConfiguredWorkload, stage: Stage, run: Run) {
   yield* ignoreFaults(stated, stage, run)
   if (!isLast(stated, stage)) yield* strategyFaults(stated, stage)
 }
 
 /** Whether a stage is the last one; what may have an autoscaler goes on until that is released. */
-const isLast = ({ scaling }: Stated, stage: Stage) =>
+const isLast = ({ scaling }: ConfiguredWorkload, stage: Stage) =>
   hasReached(stage, lastStage(scaling === 'fixed' ? 'fixed' : 'scaled'))
 
 /** Says that a configuration denies the autoscaler that is in view. */
@@ -64,7 +66,7 @@ export function* autoscalerFaults({ manifests, entry }: Selected): Generator<Dia
 }
 
 /** Who owns the Rollout's replicas at the end: the autoscaler, so the applier must leave them alone. */
-function* ignoreFaults(stated: Stated, stage: Stage, run: Run): Generator<Diagnostic> {
+function* ignoreFaults(stated: ConfiguredWorkload, stage: Stage, run: Run): Generator<Diagnostic> {
   const { title, name, entry, scaling } = stated
   const applier = applierOf(run)
   if (entry?.replicasIgnored) {
@@ -81,7 +83,10 @@ function* ignoreFaults(stated: Stated, stage: Stage, run: Run): Generator<Diagno
 }
 
 /** Steps and the like, which come after the last stage. */
-function* strategyFaults({ title, entry }: Stated, stage: Stage): Generator<Diagnostic> {
+function* strategyFaults(
+  { title, entry }: ConfiguredWorkload,
+  stage: Stage
+): Generator<Diagnostic> {
   const canary = entry?.strategy?.canary
   if (!canary) return
   for (const field of beyondMigration) {
@@ -94,16 +99,12 @@ function* strategyFaults({ title, entry }: Stated, stage: Stage): Generator<Diag
 
 /** Why the manifests of a workload cannot be brought to a stage. */
 export function* stageRefusals(selected: Selected, stage: Stage): Generator<Diagnostic> {
-  const { manifests, stray } = selected
-  const { deployment } = manifests
+  const { manifests } = selected
+  yield* pausedRolloutRefusals(manifests)
   if (!isLast(statedOf(selected), stage)) yield* existingRolloutRefusals(manifests)
   if (!hasReached(stage, retargetAutoscaler)) yield* rolloutAutoscalerRefusals(manifests)
   if (!hasReached(stage, pinReplicas)) return
   const isEnded = hasReached(stage, retargetAutoscaler)
   yield* changedAutoscalerRefusals(manifests, isEnded ? 'ended' : 'kept')
-  if (stray && !autoscalerOf(manifests)) {
-    const at = placeOf(deployment, 'metadata', 'name')
-    const { file } = stray.document.source
-    yield problems.autoscalerElsewhere(at, titleOf(deployment), titleOf(stray), file)
-  }
+  yield* foreignScalerRefusals(selected)
 }

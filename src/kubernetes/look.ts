@@ -35,6 +35,10 @@ function hasQuote(view: Uint8Array, end: number): boolean {
   return false
 }
 
+/** Whether a document may be of another kind, and scale what its `targetRef` or `scaleTargetRef` names. */
+export const mayScale = (bytes: Uint8Array, { body, end }: Chunk) =>
+  includes(bytes.subarray(body, end), 'argetRef')
+
 /** The first character that is no comment and no blank; -1 in an empty document. */
 function findContent(view: Uint8Array): number {
   let at = 0

@@ -133,6 +133,7 @@ export function findInteger(
 
 /** The kind and quoted name of a manifest, as messages call it. */
 export function titleOf({ kind, name, namespace }: Manifest): string {
+  if (name === undefined) return `${kind} without a name`
   return namespace === undefined ? `${kind} "${name}"` : `${kind} "${namespace}/${name}"`
 }
 

@@ -14,7 +14,7 @@ import { selectIn } from '../workload/reading.ts'
 import { restore, revise } from '../workload/restore.ts'
 import type { Restored } from '../workload/restore.ts'
 import { changedManifests } from '../workload/scope.ts'
-import { isNamed, keyOf } from '../workload/select.ts'
+import { isNamed, workloadKey } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import type { Selected } from '../workload/selected.ts'
 import { baseline, introduceRollout, isHarmless, printStage } from '../workload/stage.ts'
@@ -35,7 +35,7 @@ import * as problems from './problems.ts'
 import { removalOf } from './removal.ts'
 import {
   expectedNow,
-  identityOf,
+  manifestKey,
   leftAlone,
   plannedWorkload,
   readStandings,
@@ -97,19 +97,19 @@ type Edited = {
 function editsOfAll(moves: readonly Move[], asking: Asking): Edited {
   const { sources, run, asked } = asking
   const wanted = new Set(
-    moves.flatMap(({ standing }) => changedManifests(standing.current).map(identityOf))
+    moves.flatMap(({ standing }) => changedManifests(standing.current).map(manifestKey))
   )
   const restored = sources.map(group =>
-    group.sources.map(source => restore(source, each => wanted.has(identityOf(each))))
+    group.sources.map(source => restore(source, each => wanted.has(manifestKey(each))))
   )
   const groups = sources.map((group, at) =>
     readGroup({ ...group, sources: restored[at]?.map(({ source }) => source) ?? [] }, run)
   )
   const stage = moves.every(({ to }) => isHarmless(to)) ? 'introduce-rollout' : 'pin-replicas'
   const after = selectIn(groups, { ...run, stage })
-  const ends = new Map(moves.map(each => [keyOf(each.standing.current.deployment), each]))
+  const ends = new Map(moves.map(each => [workloadKey(each.standing.current.deployment), each]))
   const results = after.selected.flatMap(selected => {
-    const own = ends.get(keyOf(selected.manifests.deployment))
+    const own = ends.get(workloadKey(selected.manifests.deployment))
     const percents = own?.percents ?? selected.percents
     const standing = own && { ...own.standing, selected: { ...selected, percents } }
     return own && standing ? [{ own, result: editsOf({ ...own, standing }, after.run, asked) }] : []

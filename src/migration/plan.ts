@@ -14,7 +14,8 @@ import {
   introduceRollout,
   isSameStage,
   pinReplicas,
-  printStage
+  printStage,
+  retargetAutoscaler
 } from '../workload/stage.ts'
 import type { Stage } from '../workload/stage.ts'
 import { stagesOf } from '../workload/state-at.ts'
@@ -38,12 +39,12 @@ import type { Standing } from './standing.ts'
 
 /** Every stage of a migration as complete manifests, and as patches from the stage before. */
 export type Plan = {
-  readonly stages: readonly Planned[]
+  readonly stages: readonly PlannedFolder[]
   readonly workloads: readonly PlannedRow[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
-export type Planned = PlannedStage & {
+export type PlannedFolder = PlannedStage & {
   readonly revisions: readonly Revision[]
   readonly patches: readonly ObjectPatch[]
 }
@@ -71,13 +72,15 @@ export function readRows(sources: readonly SourceGroup[], given: Run): Rows {
   const told = [...diagnostics, ...replicasOfSeveral(pinned, given)]
   if (hasErrors(told)) return { rows: [], baselines, run, diagnostics: told }
   const found = workloads.map(standing => rowOf(standing, run))
-  return {
-    rows: found.flatMap(each => ('workload' in each ? [each] : [])),
-    baselines,
-    run,
-    diagnostics: [...told, ...found.flatMap(each => ('workload' in each ? [] : each.diagnostics))]
-  }
+  const rows = found.flatMap(each => ('workload' in each ? [each] : []))
+  const refusals = found.flatMap(each => ('workload' in each ? [] : each.diagnostics))
+  // Where nothing is left, a warning would let nothing pass for a plan, or for a proof.
+  const why = rows.length > 0 ? refusals : refusals.map(asError)
+  return { rows, baselines, run, diagnostics: [...told, ...why] }
 }
+
+const asError = (found: Diagnostic): Diagnostic =>
+  found.severity === 'warning' ? { ...found, severity: 'error' } : found
 
 /** Plans the whole migration of the workloads that a run selects. */
 export function plan(sources: readonly SourceGroup[], given: Run): Plan {
@@ -119,6 +122,8 @@ function rowOf(
   const first = resolve(atStage(standing, introduceRollout), run)
   if (!first.workload) return first
   const workload = plannedWorkload(standing, run)
+  const later = laterRefusals(standing, run)
+  if (later.length > 0) return { diagnostics: later }
   if ('code' in workload) return { diagnostics: [workload] }
   const rolledBy = rollersOf(workload.manifests.deployment)
   const { entry } = selected
@@ -126,6 +131,16 @@ function rowOf(
     standing,
     workload: { ...workload, ...namesOf(workload.manifests, run), rolledBy, entry }
   }
+}
+
+/** Why a workload that can be introduced cannot go on. */
+function laterRefusals(standing: Standing, run: Run): Diagnostic[] {
+  return withoutRepeats(
+    [pinReplicas, retargetAutoscaler].flatMap(stage => {
+      const { diagnostics } = resolve(atStage(standing, stage), run)
+      return diagnostics.filter(({ severity }) => severity === 'error')
+    })
+  )
 }
 
 /** A workload at a stage, whatever its entry says of the applier now. */
@@ -136,7 +151,7 @@ function atStage(standing: Standing, stage: Stage): Selected {
   return { ...selected, entry }
 }
 
-type Numbered = { readonly planned: Planned; readonly diagnostics: readonly Diagnostic[] }
+type Numbered = { readonly planned: PlannedFolder; readonly diagnostics: readonly Diagnostic[] }
 
 /** One numbering for all workloads; a stage that changes nothing for any of them is left out. */
 function stagesOfAll(

@@ -18,7 +18,7 @@ import {
   rolloutNameOf
 } from '../workload/scope.ts'
 import type { Manifests } from '../workload/scope.ts'
-import { keyOf, notesApplied } from '../workload/select.ts'
+import { workloadKey, notesApplied } from '../workload/select.ts'
 import type { Planned, Run } from '../workload/select.ts'
 import { withNamedReplicas } from '../workload/selected.ts'
 import type { Selected } from '../workload/selected.ts'
@@ -68,7 +68,7 @@ export function readStandings(
   )
   const remembered = new Map(currents.flatMap(({ deployment }) => rememberedOf(deployment)))
   const restored = sources.map(group => group.sources.map(source => restore(source)))
-  const edited = new Set(restored.flat().flatMap(each => each.edited.map(identityOf)))
+  const edited = new Set(restored.flat().flatMap(each => each.edited.map(manifestKey)))
   const baselines = sources.map((group, at) => ({
     ...group,
     sources: restored[at]?.map(({ source }) => source) ?? []
@@ -77,7 +77,7 @@ export function readStandings(
     baselines.map(group => readGroup(group, run)),
     { ...run, stage, remembered }
   )
-  const currentOf = new Map(currents.map(each => [keyOf(each.deployment), each]))
+  const currentOf = new Map(currents.map(each => [workloadKey(each.deployment), each]))
   return {
     run: withNamedReplicas(
       reading.selected.map(each => ({ ...each, stage: pinReplicas })),
@@ -86,10 +86,10 @@ export function readStandings(
     baselines,
     diagnostics: reading.diagnostics,
     workloads: reading.selected.flatMap(selected => {
-      const key = keyOf(selected.manifests.deployment)
+      const key = workloadKey(selected.manifests.deployment)
       const current = currentOf.get(key)
       if (!current) return []
-      const own = changedManifests(current).filter(each => edited.has(identityOf(each)))
+      const own = changedManifests(current).filter(each => edited.has(manifestKey(each)))
       const state = stateIn(current)
       return [{ selected, current, state, planned: remembered.get(key), edited: own }]
     })
@@ -98,12 +98,12 @@ export function readStandings(
 
 function rememberedOf(deployment: Manifest): (readonly [string, Planned])[] {
   const plan = plannedOf(deployment)
-  return plan && plan !== 'edited' ? [[keyOf(deployment), plan]] : []
+  return plan && plan !== 'edited' ? [[workloadKey(deployment), plan]] : []
 }
 
 /** What tells a manifest from all others of a run. */
-export function identityOf(manifest: Manifest): string {
-  return `${manifest.kind}\n${keyOf(manifest)}`
+export function manifestKey(manifest: Manifest): string {
+  return `${manifest.kind}\n${workloadKey(manifest)}`
 }
 
 /** A workload as if it were selected for a stage. */
@@ -159,7 +159,7 @@ function hasSpecsOf(current: Manifests, workload: Workload, stage: Stage): boole
   return valuesAt(workload, stage)
     .changed.filter(({ manifest }) => !isOfPods(manifest))
     .every(({ manifest, value }) => {
-      const same = own.find(each => identityOf(each) === identityOf(manifest))
+      const same = own.find(each => manifestKey(each) === manifestKey(manifest))
       return !same || specOf(same) === canonical(value['spec'])
     })
 }

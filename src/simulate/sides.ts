@@ -9,7 +9,7 @@ import type { SourceGroup } from '../workload/read.ts'
 import type { Manifests } from '../workload/scope.ts'
 import type { Run } from '../workload/select.ts'
 import { statesIn } from '../workload/states.ts'
-import type { Stated } from '../workload/states.ts'
+import type { StatedWorkload } from '../workload/states.ts'
 import type { State } from '../workload/state.ts'
 import { syncOf } from '../workload/sync.ts'
 import type { Syncing, Uncertain } from '../workload/sync.ts'
@@ -69,7 +69,7 @@ export function sideIn(
   }
 }
 
-const ownersOf = ({ manifests }: Stated) => [manifests.deployment, manifests.rollouts[0]]
+const ownersOf = ({ manifests }: StatedWorkload) => [manifests.deployment, manifests.rollouts[0]]
 
 function syncingIn(sources: readonly Source[], { namespace }: Run): Syncing {
   const manifests = ['Application', 'ApplicationSet', 'ConfigMap']
@@ -106,7 +106,7 @@ export function servicesIn(sources: readonly Source[], { namespace: given }: Run
 
 /** The objects of a workload and of its namespace; pod templates are read for this alone. */
 export function objectsOf(
-  { manifests, namespace }: Pick<Stated, 'manifests' | 'namespace'>,
+  { manifests, namespace }: Pick<StatedWorkload, 'manifests' | 'namespace'>,
   servicesOf: ServiceFinder
 ): EndObjects {
   const { deployment, rollouts } = manifests

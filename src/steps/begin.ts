@@ -49,9 +49,9 @@ export function findBeginnings(
   })
 }
 
-type Place = Omit<Beginning, 'start'>
+type Free = Omit<Beginning, 'start'>
 
-function placesIn(page: Page, { root, manifest }: Reading): Place[] {
+function placesIn(page: Page, { root, manifest }: Reading): Free[] {
   if (root?.type !== 'mapping') return []
   if (manifest) {
     const isList = findString(manifest, 'kind') === 'List'
@@ -63,7 +63,7 @@ function placesIn(page: Page, { root, manifest }: Reading): Place[] {
   return ofValues(page, root, [])
 }
 
-function ofRollout(page: Page, rollout: Mapping | undefined): Place[] {
+function ofRollout(page: Page, rollout: Mapping | undefined): Free[] {
   const spec = asMapping(findNode(rollout, 'spec'))
   if (!rollout || !spec || !isRollout(rollout) || !isFree(spec, ['strategy', 'canary'])) return []
   const path = ['strategy', 'canary', 'steps']
@@ -72,7 +72,7 @@ function ofRollout(page: Page, rollout: Mapping | undefined): Place[] {
   ]
 }
 
-function ofEntry(page: Page, entry: Mapping | undefined): Place[] {
+function ofEntry(page: Page, entry: Mapping | undefined): Free[] {
   const workload = findString(entry, 'name')
   if (!entry || workload === undefined || !isFree(entry, ['strategy', 'canary'])) return []
   return [{ page, holder: entry, path: ['strategy', 'canary', 'steps'], workload, isEntry: true }]
@@ -97,7 +97,7 @@ function isEmpty(node: Node | undefined): boolean {
 const canaryKeys: ReadonlySet<string> = new Set(canaryFields)
 
 /** In values only a `canary` that says so by its fields, or by what it stands in. */
-function ofValues(page: Page, values: Mapping, above: readonly string[]): Place[] {
+function ofValues(page: Page, values: Mapping, above: readonly string[]): Free[] {
   return values.pairs.flatMap(({ key, value }) => {
     const canary = asMapping(value)
     const isOurs =

@@ -29,7 +29,7 @@ export function findBlocks(text: string, options: StepsOptions): FoundBlock[] {
 }
 
 /** How a block stands in a document. */
-export type Source =
+export type Form =
   | { readonly state: 'active'; readonly active: Active; readonly place: Location }
   | { readonly state: 'commented'; readonly commented: Commented; readonly place: Location }
   | { readonly state: 'document'; readonly place: Location }
@@ -37,7 +37,7 @@ export type Source =
 /** A block in the document that holds it. */
 export type FoundBlock = {
   readonly findings: Findings
-  readonly source: Source
+  readonly form: Form
   readonly block: StepsBlock
 }
 
@@ -58,7 +58,7 @@ export function changeBlock(
   const pages = readPages(text, options)
   const all = pages.flatMap(({ findings }) => (findings ? blocksOf(findings) : []))
   const wanted = all.filter(({ block }) => isWanted(block, options))
-  const switchable = wanted.filter(({ source }) => source.state !== 'document')
+  const switchable = wanted.filter(({ form }) => form.state !== 'document')
   const [found, second] = switchable.length > 0 ? switchable : wanted
   const refused = pages.flatMap(({ findings }) => findings?.diagnostics ?? [])
   if (!found || (switchable.length === 0 && refused.length > 0)) {
@@ -103,17 +103,17 @@ function blocksOf(findings: Findings): FoundBlock[] {
   const found: FoundBlock[] = [
     ...active.map((each): FoundBlock => ({
       findings,
-      source: { state: 'active', active: each, place: placeOfLine(page, each.at) },
+      form: { state: 'active', active: each, place: placeOfLine(page, each.at) },
       block: describeActive(findings, each)
     })),
     ...commented.map((each): FoundBlock => ({
       findings,
-      source: { state: 'commented', commented: each, place: placeOfLine(page, each.at) },
+      form: { state: 'commented', commented: each, place: placeOfLine(page, each.at) },
       block: describeCommented(page, each)
     })),
     ...documents.map((at): FoundBlock => ({
       findings,
-      source: { state: 'document', place: placeOfLine(page, at) },
+      form: { state: 'document', place: placeOfLine(page, at) },
       block: describeDocument(page, at)
     }))
   ]

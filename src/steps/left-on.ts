@@ -14,7 +14,7 @@ export type LeftOn = {
   readonly until: string | undefined
 }
 
-type Asked = {
+type Moment = {
   readonly file: string
   /** The text before the change: null where there was none, undefined where nobody knows. */
   readonly before: string | null | undefined
@@ -27,10 +27,10 @@ type Asked = {
  * they may go on in this change, and it may bring the steps and the image of a release: a change of
  * anything else of a workload whose steps were on before has forgotten them, as has none at all.
  */
-export function findLeftOn(text: string, { file, before, today }: Asked): LeftOn[] {
+export function findLeftOn(text: string, { file, before, today }: Moment): LeftOn[] {
   const past = typeof before === 'string' ? findBlocks(before, { file }) : []
   return findBlocks(text, { file }).flatMap((found): LeftOn[] => {
-    if (found.source.state !== 'active') return []
+    if (found.form.state !== 'active') return []
     const until = statedDay(found)
     if (until !== undefined) return today > until ? [{ block: found.block, until }] : []
     const own = past.find(other => isSameBlock(found, other))
@@ -42,17 +42,17 @@ export function findLeftOn(text: string, { file, before, today }: Asked): LeftOn
 const dayForm = /#[ \t]*rolloutify-until[ \t:]+(\d{4}-\d{2}-\d{2})\b/
 
 /** The day up to which steps may be on: in a comment on the line of their key, or right above. */
-function statedDay({ findings, source }: FoundBlock): string | undefined {
-  if (source.state !== 'active') return undefined
+function statedDay({ findings, form }: FoundBlock): string | undefined {
+  if (form.state !== 'active') return undefined
   const { lines } = findings.page
-  const { at } = source.active
+  const { at } = form.active
   const above = lines[at - 1]
   const texts = [lines[at]?.text, above?.kind === 'comment' ? above.text : undefined]
   return texts.map(text => dayForm.exec(text ?? '')?.[1]).find(day => day !== undefined)
 }
 
 const isSameBlock = ({ block }: FoundBlock, other: FoundBlock) =>
-  other.source.state === 'active' &&
+  other.form.state === 'active' &&
   other.block.workload === block.workload &&
   other.block.within === block.within
 
@@ -63,10 +63,10 @@ function isOnlyRelease(before: FoundBlock, after: FoundBlock): boolean {
 }
 
 /** The data of what a block belongs to: its manifest, or in values all of its workload. */
-function ownerOf({ findings, source }: FoundBlock): Value {
+function ownerOf({ findings, form }: FoundBlock): Value {
   const { root, manifest, text } = findings.reading
-  if (source.state !== 'active' || !root) return null
-  const { trail } = source.active
+  if (form.state !== 'active' || !root) return null
+  const { trail } = form.active
   if (manifest) return dataOf(manifestOf(manifest, trail), text) ?? null
   const own = trail.slice(0, -1).findLast(({ key }) => !isGeneralKey(key))
   const node: Node = own?.key === 'workloads' ? entryIn(trail, own.pair) : (own?.pair.value ?? root)

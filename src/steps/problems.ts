@@ -10,6 +10,14 @@ export const stepsNotFound = define({
   hint: 'name a file with `steps:` below the canary'
 })
 
+export const stepsElsewhere = define({
+  code: 'steps-elsewhere',
+  severity: 'error',
+  message: () =>
+    'The commented steps are not below the canary of the Rollout, where alone they count',
+  hint: 'move them right of `canary:`, as deep as its other fields; a formatter may have moved them'
+})
+
 export const stepsNotUtf8 = define({
   code: 'steps-not-utf-8',
   severity: 'error',

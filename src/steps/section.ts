@@ -1,3 +1,4 @@
+import type { Edit } from '../yaml/edit.ts'
 import type { Commented } from './commented.ts'
 import { lineAt, openPage } from './page.ts'
 import type { Line, Page } from './page.ts'
@@ -82,13 +83,15 @@ export function inWhole(page: Page, part: Part, block: Commented): Commented {
     const line = lineAt(part, offset)
     return offset - (part.lines[line]?.start ?? 0) + (page.lines[rowOf(line)]?.start ?? 0)
   }
-  const { at, last, parents, edits } = block
+  const { at, last, parents, edits, guards } = block
+  const move = ({ start, end, text }: Edit) => ({ text, start: moved(start), end: moved(end) })
   return {
     ...block,
     at: rowOf(at),
     last: rowOf(last),
     parents: { ...parents, top: rowOf(parents.top), lines: parents.lines.map(rowOf) },
-    edits: edits.map(({ start, end, text }) => ({ text, start: moved(start), end: moved(end) })),
+    edits: edits.map(move),
+    guards: guards.map(move),
     rows
   }
 }

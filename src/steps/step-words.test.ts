@@ -22,7 +22,7 @@ test.for<[Value, string]>([
   [{ pause: { duration: 90 } }, '90 s → 100 %'],
   [{ pause: { duration: '1h30m' } }, '1 h 30 min → 100 %'],
   [{ pause: { duration: '1d' } }, '1d → 100 %'],
-  [{ pause: null }, 'wait for a person → 100 %'],
+  [{ pause: null }, 'nothing → 100 %'],
   [{ analysis: { templates: [] } }, 'analysis → 100 %'],
   ['setWeight 25', 'setWeight 25 → 100 %'],
   [{}, 'nothing → 100 %']

@@ -14,6 +14,8 @@ export function wordOf(step: Value): string {
   if (!entries) return printPlain(step)
   const [kind = 'nothing', value = null] = Object.entries(entries)[0] ?? []
   if (kind === 'setWeight') return `${printPlain(value)} %`
+  // The API server drops a key without a value.
+  if (value === null) return 'nothing'
   return kind === 'pause' ? pauseInWords(value) : kind
 }
 

@@ -12,6 +12,7 @@ import { findSteps } from './blocks.ts'
 import type { StepsOptions, StepsResult } from './blocks.ts'
 import { checkSteps } from './check-steps.ts'
 import type { PlaceOf } from './check-steps.ts'
+import { findElsewhere } from './find.ts'
 import { mayHoldSteps } from './page.ts'
 import type { Steps } from './profiles.ts'
 import { checkCanary } from './running-canary.ts'
@@ -51,7 +52,7 @@ export function findWanted(
 ): { found: FoundIn[]; diagnostics: Diagnostic[] } {
   const names = wanted.workloads.length > 0 ? wanted.workloads : [undefined]
   const isFound = ({ blocks, beginnings }: FoundIn) => blocks.length + beginnings.length > 0
-  const read = sources.flatMap(source => names.map(name => findInSource(source, name)))
+  const read = sources.flatMap(source => findInSource(source, names))
   const all = read.map(each => {
     const isElsewhere = read.some(
       ({ workload, blocks }) => workload === each.workload && blocks.length > 0
@@ -88,18 +89,38 @@ function missing(
     ...unread,
     ...empty
       .filter(file => named.has(file) && unread.every(other => other.file !== file))
-      .map(file => problems.stepsNotFound(startOf(file), undefined)),
+      .map(file => notFound(file, without)),
     ...absent.map(name => problems.stepsNotFound(startOf(first?.source.file ?? ''), name))
   ]
 }
 
+function notFound(file: string, without: readonly FoundIn[]): Diagnostic {
+  const own = without.find(({ source }) => source.file === file)
+  const elsewhere = own && findElsewhere(own.text, file)
+  return elsewhere
+    ? problems.stepsElsewhere(elsewhere)
+    : problems.stepsNotFound(startOf(file), undefined)
+}
+
 const startOf = (file: string) => ({ file, line: 1, column: 1 })
 
-function findInSource(source: Source, workload: string | undefined): FoundIn {
+/** What a source has of each workload; it is read once. */
+function findInSource(source: Source, workloads: readonly (string | undefined)[]): FoundIn[] {
   const text = decodeStrictly(source.bytes)
-  if (text === undefined) return unread(source, workload)
-  const found = findSteps(text, optionsOf(source.file, workload))
-  return { source, text, workload, beginnings: [], ...found }
+  if (text === undefined) return workloads.map(workload => unread(source, workload))
+  const { blocks, diagnostics } = findSteps(text, { file: source.file })
+  const isOf = (workload: string | undefined) => (block: StepsBlock) =>
+    workload === undefined || block.workload === workload
+  return workloads.map(workload => {
+    return {
+      source,
+      text,
+      workload,
+      beginnings: [],
+      blocks: blocks.filter(isOf(workload)),
+      diagnostics
+    }
+  })
 }
 
 /** A source that is not UTF-8: what it may hold is not found, which is said at the first such line. */

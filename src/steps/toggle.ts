@@ -21,20 +21,20 @@ import { isItem, isStepsKey } from './words.ts'
 
 /** Uncomments the block of canary steps, if they are steps that the controller takes. */
 export function stepsOn(text: string, options: StepsOptions = {}): StepsResult {
-  const result = changeBlock(text, options, ({ findings, source }) => {
+  const result = changeBlock(text, options, ({ findings, form }) => {
     const { page } = findings
-    if (source.state === 'document') return { refusal: problems.commentedDocument(source.place) }
-    if (source.state === 'active') {
-      return { info: problems.alreadyOn(source.place, commentedItems(page, source.active)) }
+    if (form.state === 'document') return { refusal: problems.commentedDocument(form.place) }
+    if (form.state === 'active') {
+      return { info: problems.alreadyOn(form.place, commentedItems(page, form.active)) }
     }
-    if (source.commented.besideBlueGreen) {
-      return { refusal: problems.liveBlueGreen(source.place) }
+    if (form.commented.besideBlueGreen) {
+      return { refusal: problems.liveBlueGreen(form.place) }
     }
-    const output = uncomment(findings, source.commented)
+    const output = uncomment(findings, form.commented)
     if (output === undefined) {
-      return { refusal: problems.stepsUnreadable(source.place, 'Other values would change') }
+      return { refusal: problems.stepsUnreadable(form.place, 'Other values would change') }
     }
-    const { commented } = source
+    const { commented } = form
     const infos = [
       ...infosOf(page, commented, output),
       ...staysOff(page, commented),
@@ -48,11 +48,11 @@ export function stepsOn(text: string, options: StepsOptions = {}): StepsResult {
 
 /** Comments out the block of canary steps. */
 export function stepsOff(text: string, options: StepsOptions = {}): StepsResult {
-  const { output, diagnostics } = changeBlock(text, options, ({ findings, source, block }) => {
-    if (source.state !== 'active') return { info: problems.alreadyOff(source.place) }
+  const { output, diagnostics } = changeBlock(text, options, ({ findings, form, block }) => {
+    if (form.state !== 'active') return { info: problems.alreadyOff(form.place) }
     const wrong = checkBlock(block).find(({ severity }) => severity === 'error')
-    if (wrong) return { refusal: problems.stepsNotReversible(source.place, reasonOf(wrong)) }
-    return comment(findings, source.active)
+    if (wrong) return { refusal: problems.stepsNotReversible(form.place, reasonOf(wrong)) }
+    return comment(findings, form.active)
   })
   // Steps that cannot go on for these reasons are off.
   const off = [problems.ambiguousSteps.code, problems.liveBlueGreen.code]
@@ -71,9 +71,9 @@ export function useProfile(
   { placeOf, ...options }: StepsOptions & { readonly placeOf?: PlaceOf } = {}
 ): StepsResult {
   const at = { file: options.file ?? '<stdin>', line: 1, column: 1 }
-  const result = changeBlock(text, options, ({ findings, source, block }) => {
-    if (source.state === 'document') return { refusal: problems.commentedDocument(source.place) }
-    const own = source.state === 'active' ? source.active : source.commented
+  const result = changeBlock(text, options, ({ findings, form, block }) => {
+    if (form.state === 'document') return { refusal: problems.commentedDocument(form.place) }
+    const own = form.state === 'active' ? form.active : form.commented
     return replaceSteps(findings, { ...own, steps: block.steps }, profile)
   })
   return keepWithErrors(text, result, checkSteps(profile, placeOf ?? (() => at)))

@@ -1,14 +1,17 @@
 import { applyEdits } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
+import { findIn } from './find.ts'
 import type { Findings } from './find.ts'
 import { printMemory } from './marks.ts'
 import type { Memory, Way } from './marks.ts'
+import { openPage } from './page.ts'
 import type { Page } from './page.ts'
 import type { Commented } from './commented.ts'
-import { findStepsPairs, meansSame, readMasked } from './reading.ts'
+import { findStepsPairs, isSame, meansSame, readMasked } from './reading.ts'
 
 /** The page with a commented block active; undefined where the rest would not mean what it did. */
-export function uncomment({ page, reading }: Findings, block: Commented): string | undefined {
+export function uncomment({ page, reading }: Findings, found: Commented): string | undefined {
+  const block = withNeededGuards(page, found)
   const text = textOf(page, block)
   const after = readMasked(text)
   const start = text.split('\n', block.at).reduce((sum, { length }) => sum + length + 1, 0)
@@ -18,6 +21,20 @@ export function uncomment({ page, reading }: Findings, block: Commented): string
   if (after.error || cut === undefined) return undefined
   const rest = { reading, cut: block.itemsOnly ? key : undefined }
   return meansSame({ reading: after, cut }, rest) ? text : undefined
+}
+
+/**
+ * Guarded comments keep their marks where these are not needed: where the block is read alike without
+ * them, `off` would not set them.
+ */
+function withNeededGuards(page: Page, block: Commented): Commented {
+  const { at, guards, edits, steps } = block
+  if (guards.length === 0) return block
+  const bare = openPage(page.file, applyEdits(page.text, guards), page.above)
+  const read = findIn(bare, { from: at, to: at + 1 }).commented
+  if (!read.some(each => each.at === at && isSame(each.steps, steps))) return block
+  const starts = new Set(guards.map(({ start }) => start))
+  return { ...block, edits: edits.filter(({ start }) => !starts.has(start)) }
 }
 
 function textOf(page: Page, block: Commented): string {

@@ -173,6 +173,8 @@ const difference: readonly Row[] = [
     'Rollout "web" is rolling out another pod template'],
   ['a phase other than Healthy', 'hpa grow-25', rollout(status({ phase: 'Progressing' })),
     'Rollout "web" is Progressing'],
+  ['a Rollout that is paused', 'hpa grow-25', rollout({ spec: { paused: true } }),
+    'Rollout "web" is paused: it neither scales nor rolls'],
   ['a Rollout that was never reconciled', 'hpa introduce-rollout', rollout(status({ phase: null })),
     'Rollout "web" is not reconciled yet'],
 

@@ -1,5 +1,6 @@
 import { halfPauseIn, pauseIn } from '../kubernetes/autoscaler.ts'
 import { resourceIn } from '../kubernetes/live.ts'
+import { isPausedIn } from '../kubernetes/rollout.ts'
 import { annotationOf, fieldOf, integerOf, textOf } from '../kubernetes/resource.ts'
 import type { Resource } from '../kubernetes/resource.ts'
 import type { LiveDeployment, LiveRollout, Snapshot } from '../snapshot.ts'
@@ -130,11 +131,15 @@ function rolloutReasons(
     ...differs(isDecided && replicas !== wanted, () => notTaken(title, replicas, wanted)),
     ...differs(isBehind(metadata.generation, status.observedGeneration), () => behind(title)),
     ...podReasons(title, replicas, status),
-    ...differs(
-      status.phase !== 'Healthy',
-      () => `${title} is ${status.phase ?? 'not reconciled yet'}`
-    )
+    ...healthReasons(title, live)
   ]
+}
+
+/** A Rollout can be paused and Healthy: of the count that it was given last it makes no pods. */
+function healthReasons(title: string, live: LiveRollout): string[] {
+  const { phase = 'not reconciled yet' } = live.status
+  if (isPausedIn(resourceIn(live))) return [`${title} is paused: it neither scales nor rolls`]
+  return differs(phase !== 'Healthy', () => `${title} is ${phase}`)
 }
 
 function scalingReasons(live: Live, { state, replicas }: Expected): string[] {

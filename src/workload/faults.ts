@@ -11,14 +11,24 @@ import {
   replicasForSeveral,
   unknownStage
 } from '../problems.ts'
+import { releaseOf } from '../kubernetes/release.ts'
+import { nearest } from '../nearest.ts'
 import { argumentsPlace } from '../settings.ts'
 import * as problems from './problems.ts'
 import type { Group } from './read.ts'
-import { findUnmatched, isChosen, percentsOf, select, statedStage } from './select.ts'
+import {
+  findUnmatched,
+  isChosen,
+  isPattern,
+  matchesPattern,
+  percentsOf,
+  select,
+  statedStage
+} from './select.ts'
 import type { Run } from './select.ts'
-import { nameOf, ownersOfReplicas } from './selected.ts'
+import { deploymentNameOf, ownersOfReplicas } from './selected.ts'
 import type { Selected } from './selected.ts'
-import { findStage, stageNames } from './stage.ts'
+import { findStage, isHarmless, stageNames } from './stage.ts'
 
 /** What is wrong with how a run is told: then nothing is converted. */
 export function faultsOf(
@@ -84,16 +94,31 @@ function wrongSelections(found: Found, run: Run): Diagnostic[] {
   const { deployments } = found
   const { stage, config } = run
   const [first] = deployments
-  const entries = config?.workloads ?? []
   if (!first) return unmatchedEntries(found, run)
   if (stage === undefined && !config?.workloads) return [noStage(placeOf(first), titleOf(first))]
-  const unknown = entries.filter(
-    ({ release }) => release !== undefined && run.release === undefined
-  )
-  if (unknown.length > 0) {
-    return unknown.map(({ at, name, release = '' }) => releaseUnknown(at('release'), name, release))
-  }
-  return [...unmatchedNames(found, run), ...unmatchedEntries(found, run)]
+  const unknown = unknownReleases(found, run)
+  if (unknown.length > 0) return unknown
+  return [
+    ...unmatchedNames(found, run),
+    ...unmatchedEntries(found, run),
+    ...misspeltEntries(found, run)
+  ]
+}
+
+/**
+ * Entries that ask for a release, where the run names none and their Deployments do not all say
+ * which one is theirs. What they say counts, but it stops nobody from missing a workload.
+ */
+function unknownReleases({ deployments, selected, matched }: Found, run: Run): Diagnostic[] {
+  if (run.release !== undefined) return []
+  const entries = (run.config?.workloads ?? []).filter(({ release }) => release !== undefined)
+  const releases = deployments.map(releaseOf)
+  const known = new Set(selected.map(({ manifests }) => manifests.deployment))
+  const isMissed = ({ name }: WorkloadEntry) =>
+    deployments.some(each => !known.has(each) && matchesPattern(each.name ?? '', name))
+  return entries
+    .filter(entry => !matched.has(entry) && (releases.includes(undefined) || isMissed(entry)))
+    .map(({ at, name, release = '' }) => releaseUnknown(at('release'), name, release))
 }
 
 /** Names on the command line that no Deployment has, or that the configuration does not list. */
@@ -127,19 +152,42 @@ function unmatchedEntries({ deployments, matched }: Found, run: Run): Diagnostic
   )
 }
 
+/** Entries without a release, of which the run has a Deployment that is nearly called so. */
+function misspeltEntries({ deployments, matched, selected }: Found, run: Run): Diagnostic[] {
+  if (run.workloads.length > 0 || run.release === undefined) return []
+  const known = new Set(selected.map(({ manifests }) => manifests.deployment))
+  const left = deployments.filter(each => !known.has(each)).flatMap(({ name }) => name ?? [])
+  return (run.config?.workloads ?? [])
+    .filter(({ release, name }) => release === undefined && !isPattern(name))
+    .filter(entry => !matched.has(entry) && nearest(entry.name, left) !== undefined)
+    .map(({ at, name }) => problems.workloadNotFound(at('name'), name, 'misspelt'))
+}
+
+/** The entries past the first stages that may be of a run which is given nothing at all. */
+export function faultsOfNothing(run: Run): Diagnostic[] {
+  return (run.config?.workloads ?? [])
+    .filter(({ release = run.release }) => release === run.release)
+    .filter(entry => {
+      const stage = run.stage ?? entry.stage
+      const stated = findStage(stage, percentsOf(run, entry))
+      return stated !== undefined && !isHarmless(stated)
+    })
+    .map(({ at, name }) => problems.workloadNotFound(at('name'), name, 'no-input'))
+}
+
 /** A number that is given once and would count for several workloads. */
 export function replicasOfSeveral(selected: readonly Selected[], run: Run): Diagnostic[] {
   const owners = ownersOfReplicas(selected, run)
   const { all } = run.replicas
   const byArguments =
     all !== undefined && owners.length > 1
-      ? [replicasForSeveral(argumentsPlace, all, owners.map(nameOf))]
+      ? [replicasForSeveral(argumentsPlace, all, owners.map(deploymentNameOf))]
       : []
   const entries = new Set(selected.flatMap(({ entry }) => entry ?? []))
   const byEntry = [...entries].flatMap(entry => {
     const own = selected.filter(each => each.entry === entry)
     if (entry.replicas === undefined || own.length < 2) return []
-    return [replicasForSeveral(entry.at('replicas'), entry.replicas, own.map(nameOf))]
+    return [replicasForSeveral(entry.at('replicas'), entry.replicas, own.map(deploymentNameOf))]
   })
   return [...byArguments, ...byEntry]
 }

@@ -1,6 +1,9 @@
+import { parseConfig } from '../config.ts'
+import type { Config } from '../config.ts'
 import { manifestsOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { openSource, readDocument, splitStream } from '../yaml/stream.ts'
+import type { Run } from './select.ts'
 
 /** The manifests of a file, each on one line as JSON. */
 export function manifestsIn(file: string, ...objects: readonly object[]): Manifest[] {
@@ -45,3 +48,24 @@ export const hpa = (metadata: Metadata, kind: 'Deployment' | 'Rollout', name: st
     maxReplicas: 10
   }
 })
+
+/** A run that is told nothing. */
+export const bareRun: Run = {
+  config: undefined,
+  stage: undefined,
+  replicas: { named: new Map() },
+  percents: undefined,
+  namespace: undefined,
+  release: undefined,
+  workloads: [],
+  applier: undefined,
+  input: 'files'
+}
+
+/** A configuration of these entries. */
+export function configOf(...entries: readonly object[]): Config {
+  const workloads = entries.map(entry => ({ stage: 'baseline', ...entry }))
+  const { config, diagnostics } = parseConfig(JSON.stringify({ workloads }))
+  if (!config) throw new Error(diagnostics.map(({ message }) => message).join())
+  return config
+}

@@ -49,7 +49,7 @@ function deploymentPatch(before: State, { deployment }: State): Patch {
 
 function rolloutPatch({ keep }: Workload, rollout: Manifest, state: State): Patch {
   const { replicas } = state.rollout ?? {}
-  if (replicas === undefined || state === undefined) return {}
+  if (replicas === undefined) return {}
   const annotations = keep && replicas > 0 ? protection(rollout) : undefined
   return { ...(annotations && { metadata: { annotations } }), spec: { replicas } }
 }

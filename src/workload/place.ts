@@ -7,11 +7,11 @@ import { isSameMove, scalingOf } from './state.ts'
 import type { State } from './state.ts'
 
 /** Where a state is among the stages: at one, between two that follow each other, or at none. */
-export type Place =
+export type PlaceOfState =
   { readonly at: Stage } | { readonly between: readonly [Stage, Stage] } | 'nowhere'
 
 /** Finds where a state is among the stages past `introduce-rollout`, by its counts. */
-export function findPlace(state: State, { replicas, percents }: Planned): Place {
+export function findPlace(state: State, { replicas, percents }: Planned): PlaceOfState {
   const baseline = { deployment: {}, autoscalers: state.autoscalers.map(awakeOnDeployment) }
   const numbers = { baseline, replicas, percents, keep: true }
   const stages = allStages(percents)

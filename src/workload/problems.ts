@@ -26,24 +26,31 @@ export const jsonInPlace = define({
 export const kustomizationInTheWay = define({
   code: 'kustomization-in-the-way',
   severity: 'error',
-  message: (kustomization: string, field: string) =>
-    `"${kustomization}" changes Deployments of this folder by ${field}`,
+  message: (kustomization: string, field: string, whose: string) =>
+    `"${kustomization}" changes Deployments ${whose} by ${field}`,
   hint: 'pipe the build instead: `kustomize build … | rolloutify`'
 })
 
-type NotFound = 'missing' | 'unlisted' | 'shadowed'
+type NotFound = 'missing' | 'unlisted' | 'shadowed' | 'misspelt' | 'no-input'
 
 const notFound: Record<NotFound, (name: string) => string> = {
   missing: (name: string) => `There is no Deployment "${name}" in what was given`,
   unlisted: (name: string) => `The configuration has no entry for Deployment "${name}"`,
   shadowed: (name: string) =>
-    `An earlier entry matches all that the entry for "${name}" would match`
+    `An earlier entry matches all that the entry for "${name}" would match`,
+  misspelt: (name: string) =>
+    `There is no Deployment "${name}" in what was given, and one of nearly this name has no entry`,
+  'no-input': (name: string) =>
+    `Nothing at all was given, and the pods of Deployment "${name}" are on their way`
 }
 
 const notFoundHints: Record<NotFound, string> = {
   missing: 'correct the name: a workload that goes missing unnoticed loses its Rollout',
   unlisted: 'add an entry for it, or leave --workload out',
-  shadowed: 'put the entry before the one that matches first'
+  shadowed: 'put the entry before the one that matches first',
+  misspelt: 'correct the name: without its entry the workload loses its Rollout',
+  'no-input':
+    'see why nothing was rendered: a template that failed, or `--output-dir` of Helm 3; an entry of another release says its `release:`'
 }
 
 export const workloadNotFound = define({

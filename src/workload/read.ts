@@ -1,11 +1,14 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { mayBeOurs } from '../kubernetes/look.ts'
+import { includes } from '../yaml/bytes.ts'
+import { mayBeOurs, mayScale } from '../kubernetes/look.ts'
 import { aliasedItem, manifestsOf, placeOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { asMapping, findItems, findNode, findString } from '../yaml/node.ts'
-import type { Mapping, Node } from '../yaml/node.ts'
-import { locate, readDocument, splitStream, wholeDocument } from '../yaml/stream.ts'
+import { asMapping, findNode, findString } from '../yaml/node.ts'
+import type { Mapping } from '../yaml/node.ts'
+import { locate, readDocument, splitStream } from '../yaml/stream.ts'
 import type { Document, Source } from '../yaml/stream.ts'
+import { refusingBy, takingPart } from './in-the-way.ts'
+import type { Overlay, Refusing } from './in-the-way.ts'
 import * as problems from './problems.ts'
 import { scopeOf } from './scope.ts'
 import type { Scope } from './scope.ts'
@@ -15,6 +18,8 @@ import type { Run } from './select.ts'
 export type SourceGroup = {
   readonly sources: readonly Source[]
   readonly kustomizations: readonly Source[]
+  /** The kustomizations of other folders that take in some of them. */
+  readonly overlays?: readonly Overlay[]
 }
 
 /** What a group holds. */
@@ -31,12 +36,13 @@ export type Group = {
 export type Unreadable = { readonly manifest: Manifest; readonly found: Diagnostic }
 
 /** Reads of a group's documents those that may matter. */
-export function readGroup({ sources, kustomizations }: SourceGroup, run: Run): Group {
+export function readGroup(group: SourceGroup, run: Run): Group {
+  const { sources } = group
   const documents = sources.flatMap(readOurs)
   const manifests = documents.filter(({ error }) => !error).flatMap(manifestsOf)
   const unreadable = documents.flatMap(document => readBroken(document, run))
   const templated = manifests.filter(isTemplated)
-  const inTheWay = run.input === 'files' ? kustomizations.flatMap(findInTheWay) : []
+  const refusing = run.input === 'files' ? refusingIn(group) : []
   const hiddenOf = (deployment: Manifest) =>
     unreadable.filter(each => mayReferTo(each, deployment)).map(({ found }) => found)
   return {
@@ -46,16 +52,25 @@ export function readGroup({ sources, kustomizations }: SourceGroup, run: Run): G
     ),
     unreadable: [...unreadable, ...templated.flatMap(manifest => readTemplate(manifest, run))],
     refusalsOf: deployment => [
-      ...(run.input === 'files' ? [...inTheWay, ...formRefusals(deployment)] : []),
+      ...refusing.flatMap(of => of(deployment)),
+      ...(run.input === 'files' ? formRefusals(deployment) : []),
       ...hiddenOf(deployment)
     ],
     hiddenOf
   }
 }
 
+/** The kustomizations beside the files, and those of other folders that take them in. */
+const refusingIn = ({ sources, kustomizations, overlays = [] }: SourceGroup): Refusing[] => [
+  ...kustomizations.map(kustomization => refusingBy({ kustomization, files: sources }, 'here')),
+  ...overlays.map(overlay => refusingBy(overlay, 'elsewhere'))
+]
+
 function readOurs(source: Source): Document[] {
+  const { bytes } = source
+  const hasTargets = includes(bytes, 'argetRef')
   return splitStream(source)
-    .filter(chunk => mayBeOurs(source.bytes, chunk))
+    .filter(chunk => mayBeOurs(bytes, chunk) || (hasTargets && mayScale(bytes, chunk)))
     .map(chunk => withoutAliasedItems(readDocument(source, chunk)))
 }
 
@@ -122,77 +137,28 @@ export function readBroken(document: Document, run: Pick<Run, 'input'>): Unreada
 
 const noMapping: Mapping = { type: 'mapping', flow: true, indent: 0, start: 0, end: 0, pairs: [] }
 
-/** The kinds that take part in a migration. */
-const takingPart = ['Deployment', 'HorizontalPodAutoscaler', 'ScaledObject', 'Rollout']
-
 /** Whether a document of a kind matters: a list does where it speaks of Deployments. */
 function isOfOurs(kind: string, text: string): boolean {
   if (kind.endsWith('List')) return /Deployment|HorizontalPodAutoscaler|ScaledObject/.test(text)
-  return takingPart.includes(kind)
+  return takingPart.includes(kind) || mayBeScaler.test(text)
 }
+
+/** What names a Deployment or a Rollout as a target, in a document of any kind. */
+const mayBeScaler = /\b(?:scaleT|t)argetRef\b[^]*?\bkind\W+(?:Deployment|Rollout)\b/
 
 const kindInText = /^[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?(\w+)/m
 
-/** The name in a document that cannot be read: the first one behind `metadata`, on lines below it or not. */
+/** The name in a document that cannot be read: the first one on the line of `metadata` or in its lines. */
 function nameInText(text: string): string | undefined {
-  let tries = 0
-  for (const { 0: key, index } of text.matchAll(/^[ \t]*["']?metadata["']?:/gm)) {
-    const start = index + key.length
-    const [own = ''] = text.slice(start, start + nearMetadata).split(/\n(?=[^\s}])/)
-    const name = /(?:^[ \t]*|[{,]\s*)["']?name["']?:[ \t]*["']?([\w.-]+)/m.exec(own)?.[1]
-    if (name !== undefined || ++tries === mostTries) return name
-  }
-  return undefined
+  const metadata = /^[ \t]*["']?metadata["']?:/m.exec(text)
+  if (!metadata) return undefined
+  const rest = text.slice(metadata.index + metadata[0].length)
+  const own = /^[^\n]*\n?(?:[ \t}][^\n]*\n?)*/.exec(rest)?.[0] ?? ''
+  return /(?:^[ \t]+|[{,][ \t]*)["']?name["']?:[ \t]*["']?([\w.-]+)/m.exec(own)?.[1]
 }
-
-/** As many characters behind `metadata` may hold its name, and as many of these are looked at. */
-const nearMetadata = 2000
-const mostTries = 20
 
 function formRefusals(deployment: Manifest): Diagnostic[] {
   const { file } = deployment.document.source
   if (!file.endsWith('.json') || deployment.list) return []
   return [problems.jsonInPlace(placeOf(deployment), file)]
-}
-
-/** The fields by which a kustomization changes Deployments, or breaks what refers to them. */
-function findInTheWay(source: Source): Diagnostic[] {
-  const document = wholeDocument(source)
-  const { root } = document
-  return kustomizationFields
-    .filter(field => changesOurs(root, field))
-    .map(field => {
-      const at = locate(document, findNode(root, field)?.start ?? 0)
-      return problems.kustomizationInTheWay(at, source.file, field)
-    })
-}
-
-const kustomizationFields = [
-  'patches',
-  'patchesStrategicMerge',
-  'patchesJson6902',
-  'replicas',
-  'replacements',
-  'namePrefix',
-  'nameSuffix',
-  'commonLabels'
-]
-
-function changesOurs(root: Node | undefined, field: string): boolean {
-  const found = findNode(root, field)
-  if (!found || (found.type === 'scalar' && found.value === null)) return false
-  const items = findItems(root, field)
-  if (items.length === 0) return found.type !== 'sequence'
-  return items.some(item => matchesOurs(findString(item, 'target', 'kind')))
-}
-
-/** Whether a patch's target may be a manifest of ours: kustomize takes its kind for an expression. */
-function matchesOurs(kind: string | undefined): boolean {
-  if (kind === undefined || !/^[\w|.*()?+]*$/.test(kind)) return true
-  const names = kind.split('|').map(name => name.replace(/[()?+]/g, ''))
-  return names.some(name =>
-    takingPart.some(
-      ours => name === ours || (name.includes('.') && ours.startsWith(name.split('.')[0] ?? ''))
-    )
-  )
 }

@@ -7,7 +7,7 @@ import { findSelected, reportUnreadable, withNamedReplicas } from './selected.ts
 import type { Selected } from './selected.ts'
 
 /** What a run selects in some sources; nothing where it is told wrongly. */
-export type Reading = {
+export type RunSelection = {
   readonly selected: readonly Selected[]
   /** The run, with every number of pods under the name of its workload. */
   readonly run: Run
@@ -15,7 +15,7 @@ export type Reading = {
 }
 
 /** Reads groups of sources and finds the workloads that a run selects in them. */
-export function readSelected(sources: readonly SourceGroup[], run: Run): Reading {
+export function readSelected(sources: readonly SourceGroup[], run: Run): RunSelection {
   return selectIn(
     sources.map(group => readGroup(group, run)),
     run
@@ -23,7 +23,7 @@ export function readSelected(sources: readonly SourceGroup[], run: Run): Reading
 }
 
 /** Finds the workloads that a run selects in groups that were read. */
-export function selectIn(groups: readonly Group[], run: Run): Reading {
+export function selectIn(groups: readonly Group[], run: Run): RunSelection {
   const { selected, diagnostics: untold } = findSelected(groups, run)
   const faults = untold.length > 0 ? untold : faultsOf(groups, selected, run)
   const unreadable = groups.flatMap(group => group.unreadable)

@@ -1,4 +1,9 @@
-import { isAutoscaler, isVerticalPodAutoscaler, targetOf } from '../kubernetes/autoscaler.ts'
+import {
+  foreignTargetOf,
+  isAutoscaler,
+  isVerticalPodAutoscaler,
+  targetOf
+} from '../kubernetes/autoscaler.ts'
 import { isDeployment, isPatch } from '../kubernetes/deployment.ts'
 import { groupOf, isHook } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
@@ -8,6 +13,8 @@ import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
 export type Scope = {
   readonly deployments: readonly Manifest[]
   readonly byTarget: ReadonlyMap<string, readonly Manifest[]>
+  /** Objects of other kinds, by the name of the Deployment or Rollout that is their target. */
+  readonly foreignByTarget: ReadonlyMap<string, readonly Manifest[]>
   readonly rolloutsByName: ReadonlyMap<string, readonly Manifest[]>
   readonly rolloutsByWorkload: ReadonlyMap<string, readonly Manifest[]>
   /** The manifests of one kind, namespace and name, itself among them. */
@@ -32,9 +39,9 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
     const [one, other] = [spaceOf(a), spaceOf(b)]
     return one === undefined || other === undefined || one === other
   }
-  const identityOf = (manifest: Manifest) =>
+  const scopeKey = (manifest: Manifest) =>
     [manifest.kind, groupOf(manifest.apiVersion), spaceOf(manifest), manifest.name].join('/')
-  const byIdentity = group([...deployments, ...scalers], identityOf)
+  const byIdentity = group([...deployments, ...scalers], scopeKey)
   const byName = group(deployments, deployment => deployment.name)
   return {
     deployments,
@@ -42,9 +49,10 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
       const target = targetOf(scaler)
       return target && targetKey(target.kind, target.apiVersion, target.name)
     }),
+    foreignByTarget: group(manifests, each => foreignTargetOf(each)?.name),
     rolloutsByName: group(rollouts, rollout => rollout.name),
     rolloutsByWorkload: group(rollouts, workloadNameOf),
-    sameAs: manifest => byIdentity.get(identityOf(manifest)) ?? [],
+    sameAs: manifest => byIdentity.get(scopeKey(manifest)) ?? [],
     ownersOf: (manifest, name) => {
       const owners = byName.get(name) ?? []
       const exact = owners.filter(owner => spaceOf(owner) === spaceOf(manifest))
@@ -56,11 +64,11 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
 
 function group(
   manifests: readonly Manifest[],
-  keyOf: (manifest: Manifest) => string | undefined
+  keyBy: (manifest: Manifest) => string | undefined
 ): Map<string, Manifest[]> {
   const groups = new Map<string, Manifest[]>()
   for (const manifest of manifests) {
-    const key = keyOf(manifest)
+    const key = keyBy(manifest)
     if (key === undefined) continue
     const found = groups.get(key)
     if (found) found.push(manifest)
@@ -75,16 +83,20 @@ export function targetKey(kind: string, apiVersion: string, name: string): strin
   return [kind, group === 'extensions' ? 'apps' : group, name].join('/')
 }
 
-/** Autoscalers whose Deployment is in no group of their own, by its name. */
+/** Whatever scales a Deployment that is in no group of its own, by its name. */
 export function straysOf(scopes: readonly Scope[]): ReadonlyMap<string, readonly Manifest[]> {
-  const strays = scopes.flatMap(scope =>
-    [...scope.byTarget.values()].flat().filter(scaler => {
-      const target = isAutoscaler(scaler) ? targetOf(scaler) : undefined
+  const strays = scopes.flatMap(scope => {
+    const scalers = [...scope.byTarget.values(), ...scope.foreignByTarget.values()].flat()
+    return scalers.filter(scaler => {
+      const target = scaledBy(scaler)
       return target?.kind === 'Deployment' && scope.ownersOf(scaler, target.name).length === 0
     })
-  )
-  return group(strays, scaler => targetOf(scaler)?.name)
+  })
+  return group(strays, scaler => scaledBy(scaler)?.name)
 }
+
+const scaledBy = (scaler: Manifest) =>
+  isAutoscaler(scaler) ? targetOf(scaler) : foreignTargetOf(scaler)
 
 /** The manifests of one workload: a Deployment with all that refers to it. */
 export type Manifests = {
@@ -96,6 +108,8 @@ export type Manifests = {
   /** The autoscalers of the first Rollout. */
   readonly rolloutAutoscalers: readonly Manifest[]
   readonly verticalAutoscalers: readonly Manifest[]
+  /** Objects of other kinds that name the Deployment or its Rollout as their target. */
+  readonly foreignScalers: readonly Manifest[]
 }
 
 /** Finds the manifests of a workload in their scope. */
@@ -112,8 +126,25 @@ export function manifestsAround(deployment: Manifest, scope: Scope): Manifests {
     autoscalers: scalers.filter(isAutoscaler),
     rollouts,
     rolloutAutoscalers: rolloutScalers.filter(isAutoscaler),
-    verticalAutoscalers: [...scalers, ...rolloutScalers].filter(isVerticalPodAutoscaler)
+    verticalAutoscalers: [...scalers, ...rolloutScalers].filter(isVerticalPodAutoscaler),
+    foreignScalers: foreignOf(name, rollouts[0], near, scope)
   }
+}
+
+/** What names a Deployment as its target, or the Rollout that refers to it. */
+function foreignOf(
+  name: string,
+  rollout: Manifest | undefined,
+  near: (found: readonly Manifest[] | undefined) => Manifest[],
+  { foreignByTarget }: Scope
+): Manifest[] {
+  const names = new Set([name, rollout?.name ?? name])
+  const ofName = (each: string) =>
+    near(foreignByTarget.get(each)).filter(scaler => {
+      const isOfRollout = foreignTargetOf(scaler)?.kind === 'Rollout'
+      return isOfRollout ? rollout?.name === each : name === each
+    })
+  return [...names].flatMap(ofName)
 }
 
 /** A Rollout that refers to a Deployment which does not exist, with what scales either. */
@@ -130,7 +161,8 @@ export function manifestsOfRollout(
     autoscalers: near(targetKey('Deployment', 'apps/v1', workloadNameOf(rollout) ?? '')),
     rollouts: [rollout],
     rolloutAutoscalers: near(targetKey('Rollout', 'argoproj.io/v1alpha1', rollout.name ?? '')),
-    verticalAutoscalers: []
+    verticalAutoscalers: [],
+    foreignScalers: []
   }
 }
 

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseConfig } from '../config.ts'
-import { deployment, manifestsIn } from './manifests.test-helper.ts'
+import { bareRun as run, configOf, deployment, manifestsIn } from './manifests.test-helper.ts'
 import {
   applierOf,
   findEntry,
@@ -16,24 +15,7 @@ import {
 import type { Run } from './select.ts'
 import { printStage } from './stage.ts'
 
-const run: Run = {
-  config: undefined,
-  stage: undefined,
-  replicas: { named: new Map() },
-  percents: undefined,
-  namespace: undefined,
-  release: undefined,
-  workloads: [],
-  applier: undefined,
-  input: 'files'
-}
-
-const entriesOf = (...entries: object[]) => {
-  const workloads = entries.map(entry => ({ stage: 'baseline', ...entry }))
-  const { config, diagnostics } = parseConfig(JSON.stringify({ workloads }))
-  if (!config?.workloads) throw new Error(diagnostics.map(({ message }) => message).join())
-  return config.workloads
-}
+const entriesOf = (...entries: object[]) => configOf(...entries).workloads ?? []
 
 const manifestOf = (metadata: { name: string; [key: string]: unknown }) => {
   const [found] = manifestsIn('web.yaml', deployment(metadata))
@@ -120,18 +102,16 @@ test.for<[what: string, entry: object, run: Partial<Run> & { found?: 'no-deploym
   expect(findUnmatched(entries, new Set(entries), asked)).toEqual([])
 })
 
-const config = (...entries: object[]) => ({ workloads: entriesOf(...entries) })
-
 // prettier-ignore
 test.for<[what: string, run: Partial<Run>, stage: string | undefined, isNamed: boolean]>([
   ['nothing is said', {}, undefined, false],
   ['another one is chosen', { stage: 'done', workloads: ['api'] }, undefined, false],
   ['all are, without a configuration', { stage: 'grow-25' }, 'grow-25', false],
   ['it is chosen by name', { stage: 'grow-25', workloads: ['web'] }, 'grow-25', true],
-  ['no entry matches', { stage: 'done', config: config({ name: 'api' }) }, undefined, false],
-  ['an entry says the stage', { config: config({ name: 'web', stage: 'pin-replicas' }) }, 'pin-replicas', true],
-  ['a pattern says it', { config: config({ name: '*', stage: 'pin-replicas' }) }, 'pin-replicas', false],
-  ['the command line wins', { stage: 'done', config: config({ name: 'web', stage: 'pin-replicas' }) }, 'release-autoscaler', true],
+  ['no entry matches', { stage: 'done', config: configOf({ name: 'api' }) }, undefined, false],
+  ['an entry says the stage', { config: configOf({ name: 'web', stage: 'pin-replicas' }) }, 'pin-replicas', true],
+  ['a pattern says it', { config: configOf({ name: '*', stage: 'pin-replicas' }) }, 'pin-replicas', false],
+  ['the command line wins', { stage: 'done', config: configOf({ name: 'web', stage: 'pin-replicas' }) }, 'release-autoscaler', true],
   ['a stage that is none stops the run elsewhere', { stage: 'grow-33' }, 'baseline', false],
 ])('a Deployment is selected: %s', ([, given, stage, isItself]) => {
   const found = select(manifestOf(named), { ...run, ...given })

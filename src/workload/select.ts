@@ -2,6 +2,7 @@ import type { Config, WorkloadEntry } from '../config.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { findStrings } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { releaseOf } from '../kubernetes/release.ts'
 import { defaultPercents } from '../settings.ts'
 import type { Applier } from '../settings.ts'
 import { namespaceUnknown, releaseUnknown, unknownStage } from '../problems.ts'
@@ -24,7 +25,7 @@ export type Run = {
   readonly applier: Applier | undefined
   /** Whether sources are files that stay where they are, or a stream that passes by. */
   readonly input: 'stream' | 'files'
-  /** What manifests remember of their plan, by `keyOf` their Deployment. */
+  /** What manifests remember of their plan, by `workloadKey` their Deployment. */
   readonly remembered?: ReadonlyMap<string, Planned>
   /** What the cluster showed: the last thing that N is taken from. */
   readonly live?: Snapshot | undefined
@@ -38,7 +39,7 @@ export type Run = {
 export type Planned = { readonly replicas: number; readonly percents: readonly number[] }
 
 /** What tells a Deployment from all others of a run. */
-export function keyOf({ document, namespace = '', name = '' }: Manifest): string {
+export function workloadKey({ document, namespace = '', name = '' }: Manifest): string {
   return [document.source.file, namespace, name].join('\n')
 }
 
@@ -69,7 +70,7 @@ export function select(deployment: Manifest, run: Run): Selection | Diagnostic |
   if (config?.workloads && !entry) return undefined
   const stated = run.stage ?? entry?.stage
   if (stated === undefined) return undefined
-  const percents = percentsOf(run, entry, run.remembered?.get(keyOf(deployment)))
+  const percents = percentsOf(run, entry, run.remembered?.get(workloadKey(deployment)))
   return {
     // A name that is none is a fault of the run, which stops it.
     stage: findStage(stated, percents) ?? baseline,
@@ -127,13 +128,14 @@ export function findEntry(
   for (const entry of entries) {
     if (!matchesPattern(deployment.name ?? '', entry.name) || !hasLabels(deployment, entry))
       continue
-    if (entry.release !== undefined && run.release === undefined) {
+    const release = run.release ?? (entry.release === undefined ? undefined : releaseOf(deployment))
+    if (entry.release !== undefined && release === undefined) {
       return releaseUnknown(entry.at('release'), entry.name, entry.release)
     }
     if (entry.namespace !== undefined && namespace === undefined) {
       return namespaceUnknown(entry.at('namespace'), entry.name, entry.namespace)
     }
-    if ((entry.release ?? run.release) !== run.release) continue
+    if ((entry.release ?? release) !== release) continue
     if ((entry.namespace ?? namespace) === namespace) return entry
   }
   return undefined

@@ -23,22 +23,26 @@ export function findSelected(
 ): { selected: Selected[]; diagnostics: Diagnostic[] } {
   const selected: Selected[] = []
   const diagnostics: Diagnostic[] = []
-  const strays = straysOf(groups.map(({ scope }) => scope))
+  const strayOf = strayFinder(groups)
   for (const group of groups) {
     for (const deployment of group.scope.deployments) {
       const selection = select(deployment, run)
       if (!selection) continue
-      const stray = strays
-        .get(deployment.name ?? '')
-        ?.find(each => group.scope.together(each, deployment))
       if ('code' in selection) diagnostics.push(selection)
       else {
         const manifests = manifestsAround(deployment, group.scope)
-        selected.push({ ...selection, group, manifests, stray })
+        selected.push({ ...selection, group, manifests, stray: strayOf(group, deployment) })
       }
     }
   }
   return { selected, diagnostics }
+}
+
+/** Finds what scales a Deployment from another group. */
+export function strayFinder(groups: readonly Group[]) {
+  const strays = straysOf(groups.map(({ scope }) => scope))
+  return ({ scope }: Group, deployment: Manifest): Manifest | undefined =>
+    strays.get(deployment.name ?? '')?.find(each => scope.together(each, deployment))
 }
 
 /** What cannot be read, with the severity that it has for what is selected. */
@@ -69,7 +73,7 @@ function hasOnlyHarmless(run: Run): boolean {
 }
 
 /** The name of a workload's Deployment. */
-export const nameOf = ({ manifests }: Pick<Selected, 'manifests'>) =>
+export const deploymentNameOf = ({ manifests }: Pick<Selected, 'manifests'>) =>
   manifests.deployment.name ?? ''
 
 /**
@@ -78,7 +82,7 @@ export const nameOf = ({ manifests }: Pick<Selected, 'manifests'>) =>
  */
 export function ownersOfReplicas(selected: readonly Selected[], { replicas }: Run): Selected[] {
   const moving = selected.filter(
-    each => !isHarmless(each.stage) && !replicas.named.has(nameOf(each))
+    each => !isHarmless(each.stage) && !replicas.named.has(deploymentNameOf(each))
   )
   const scaled = moving.filter(({ manifests }) => autoscalerOf(manifests))
   return scaled.length > 0 ? scaled : moving
@@ -89,5 +93,5 @@ export function withNamedReplicas(selected: readonly Selected[], run: Run): Run 
   const { all, named } = run.replicas
   const [owner] = ownersOfReplicas(selected, run)
   if (all === undefined || !owner) return run
-  return { ...run, replicas: { named: new Map([...named, [nameOf(owner), all]]) } }
+  return { ...run, replicas: { named: new Map([...named, [deploymentNameOf(owner), all]]) } }
 }

@@ -7,7 +7,7 @@ import { stateIn } from './state-in.ts'
 import type { State } from './state.ts'
 
 /** A workload of a scope, selected or not. */
-export type Stated = {
+export type StatedWorkload = {
   readonly name: string
   readonly namespace: string | undefined
   readonly manifests: Omit<Manifests, 'deployment'> & { readonly deployment: Manifest | undefined }
@@ -18,7 +18,7 @@ export type Stated = {
  * The workloads of a scope: Deployments, Rollouts that refer to one which is not there, and Rollouts
  * with a pod template of their own, which belong to the Deployment of their name if there is one.
  */
-export function statesIn(scope: Scope): Stated[] {
+export function statesIn(scope: Scope): StatedWorkload[] {
   const around = scope.deployments.map(each => withOwnRollout(manifestsAround(each, scope), scope))
   const known = new Set(around.flatMap(({ rollouts }) => rollouts))
   const isOrphan = (rollout: Manifest) => workloadNameOf(rollout) !== undefined

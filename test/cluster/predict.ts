@@ -1,6 +1,8 @@
 import type { ModelledApplier, Change as Modelled } from '../../src/simulate/change.ts'
 import type { State } from '../../src/workload/state.ts'
 import type { Resource } from '../../src/kubernetes/resource.ts'
+import type { EndObjects } from '../../src/simulate/end-objects.ts'
+import { factsBetween } from '../../src/simulate/ends.ts'
 import { simulate } from '../../src/simulate/simulate.ts'
 import { stateOf } from '../../src/workload/state-in.ts'
 import { inNamespace, namespacesOf } from './manifest.ts'
@@ -64,6 +66,7 @@ function modelOf(scenario: Scenario, { step, from, to: applied }: Change): Model
   return {
     from: { ...(step.delete ? unprotected(sideOf(from)) : sideOf(from)), ...application },
     to: { ...sideOf(to), ...application },
+    ...factsBetween(endOf(from), endOf(to)),
     applier,
     floor: scenario.floor,
     metrics: 'none',
@@ -94,6 +97,16 @@ function sideOf(manifests: readonly Manifest[]): State {
     autoscalers: autoscaler ? [autoscaler as unknown as Resource] : []
   })
 }
+
+/** The objects of one end, as far as the model looks at more than their counts. */
+const endOf = (manifests: readonly Manifest[]): EndObjects => ({
+  deployment: plain(ofKind(manifests, 'Deployment')),
+  rollout: plain(ofKind(manifests, 'Rollout')),
+  services: manifests
+    .filter(({ kind }) => kind === 'Service')
+    .map(plain)
+    .filter(it => it !== undefined)
+})
 
 const ofKind = (manifests: readonly Manifest[], kind: string) =>
   manifests.find(manifest => manifest.kind === kind)

@@ -118,19 +118,19 @@ export function bookOf(facts: RunbookFacts & { readonly call: Call }): Book {
 function chaptersOf({ stages, workloads }: RunbookFacts): Chapter[] {
   let rows: Row[] = workloads.map(workload => ({ workload, before: baseline, after: baseline }))
   return stages.map((planned, at) => {
-    const moves = new Map(planned.moves.map(move => [keyOf(move.workload), move.stage]))
+    const moves = new Map(planned.moves.map(move => [plannedKey(move.workload), move.stage]))
     rows = rows.map(({ workload, after }) => ({
       workload,
       before: after,
-      after: moves.get(keyOf(workload)) ?? after
+      after: moves.get(plannedKey(workload)) ?? after
     }))
-    const moving = rows.filter(({ workload }) => moves.has(keyOf(workload)))
+    const moving = rows.filter(({ workload }) => moves.has(plannedKey(workload)))
     const { kind } = planned.stage
     return { ...planned, kind, previous: stages[at - 1], rows, moving }
   })
 }
 
-const keyOf = ({ namespace, name }: PlannedWorkload) => JSON.stringify([namespace, name])
+const plannedKey = ({ namespace, name }: PlannedWorkload) => JSON.stringify([namespace, name])
 
 /** What an awake autoscaler scales at a stage. One that holds a count is awake, but scales nothing. */
 export function scaledBy(workload: PlannedWorkload, stage: Stage) {

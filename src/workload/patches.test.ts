@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest'
+import { deployment, hpa, manifestsIn, refersTo, rollout } from './manifests.test-helper.ts'
+import { patchesTo } from './patches.ts'
+import { manifestsAround, scopeOf } from './scope.ts'
+import { parseStage, pinReplicas } from './stage.ts'
+import { stateAt } from './state-at.ts'
+import { stateIn } from './state-in.ts'
+
+/** The patches of a workload of 8 pods at a stage, by kind. */
+function patchesAt(stage: string, ...objects: object[]) {
+  const scope = scopeOf(manifestsIn('web.yaml', ...objects), undefined)
+  const [own] = scope.deployments
+  if (!own) throw new Error('no Deployment')
+  const manifests = manifestsAround(own, scope)
+  const numbers = { baseline: stateIn(manifests), replicas: 8, percents: [25, 100], keep: true }
+  const state = stateAt(numbers, parseStage(stage) ?? pinReplicas)
+  const { patches } = patchesTo({ ...numbers, manifests, strategy: {} }, state)
+  return Object.fromEntries(patches.map(([{ kind }, patch]) => [kind, patch]))
+}
+
+const web = deployment({ name: 'web' }, { replicas: 2 })
+const scaler = hpa({ name: 'web' }, 'Deployment', 'web')
+const old = (spec: object) => ({
+  ...scaler,
+  apiVersion: 'autoscaling/v1',
+  spec: { ...scaler.spec, ...spec }
+})
+const keda = (spec: object) => ({
+  apiVersion: 'keda.sh/v1alpha1',
+  kind: 'ScaledObject',
+  metadata: { name: 'web' },
+  spec: { scaleTargetRef: { name: 'web' }, maxReplicaCount: 10, ...spec }
+})
+const scaleTargetRef = { apiVersion: 'argoproj.io/v1alpha1', kind: 'Rollout', name: 'web' }
+const disabled = { selectPolicy: 'Disabled' }
+
+test('a Rollout that exists keeps what it has at the baseline, and gets its pods and its protection', () => {
+  const own = rollout({ name: 'web' }, refersTo('web'))
+  expect(patchesAt('baseline', web, own)).toEqual({ Deployment: {}, Rollout: {} })
+  expect(patchesAt('introduce-rollout', web, own)['Rollout']).toEqual({ spec: { replicas: 0 } })
+  expect(patchesAt('grow-100', web, own)['Rollout']).toMatchObject({
+    metadata: { annotations: { 'argocd.argoproj.io/sync-options': 'Prune=false' } },
+    spec: { replicas: 8 }
+  })
+})
+
+test('an HPA is disabled, then holds, then has its own bounds', () => {
+  const at = (stage: string) => patchesAt(stage, web, scaler)['HorizontalPodAutoscaler']
+  expect(at('pin-replicas')).toEqual({ spec: {} })
+  expect(at('pause-autoscaler')).toEqual({
+    spec: { behavior: { scaleUp: disabled, scaleDown: disabled } }
+  })
+  expect(at('retarget-autoscaler')).toEqual({
+    spec: { scaleTargetRef, minReplicas: 8, maxReplicas: 8 }
+  })
+  expect(at('release-autoscaler')).toEqual({ spec: { scaleTargetRef } })
+})
+
+test('a ScaledObject is paused, then holds without its idle count, then has its own', () => {
+  const own = keda({ minReplicaCount: 2, idleReplicaCount: 0 })
+  const at = (stage: string) => patchesAt(stage, web, own)['ScaledObject']
+  expect(at('pause-autoscaler')).toEqual({
+    metadata: { annotations: { 'autoscaling.keda.sh/paused': 'true' } }
+  })
+  expect(at('retarget-autoscaler')).toEqual({
+    spec: { scaleTargetRef, minReplicaCount: 8, maxReplicaCount: 8, idleReplicaCount: null }
+  })
+  expect(at('release-autoscaler')).toEqual({ spec: { scaleTargetRef } })
+})
+
+test('an autoscaling/v1 HPA is written as v2, with its target or with the one that both mean', () => {
+  const at = (spec: object) => patchesAt('pin-replicas', web, old(spec))['HorizontalPodAutoscaler']
+  expect(at({})).toEqual({ apiVersion: 'autoscaling/v2', spec: {} })
+  expect(at({ targetCPUUtilizationPercentage: 60 })).toMatchObject({
+    apiVersion: 'autoscaling/v2',
+    spec: {
+      targetCPUUtilizationPercentage: null,
+      metrics: [{ resource: { name: 'cpu', target: { averageUtilization: 60 } } }]
+    }
+  })
+})
+
+test('a VerticalPodAutoscaler follows at the end', () => {
+  const vertical = {
+    apiVersion: 'autoscaling.k8s.io/v1',
+    kind: 'VerticalPodAutoscaler',
+    metadata: { name: 'web' },
+    spec: { targetRef: { apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' } }
+  }
+  const at = (stage: string) => patchesAt(stage, web, scaler, vertical)['VerticalPodAutoscaler']
+  expect(at('retarget-autoscaler')).toEqual({})
+  expect(at('release-autoscaler')).toEqual({ spec: { targetRef: scaleTargetRef } })
+})
