@@ -159,7 +159,9 @@ function misspeltEntries({ deployments, matched, selected }: Found, run: Run): D
   const left = deployments.filter(each => !known.has(each)).flatMap(({ name }) => name ?? [])
   return (run.config?.workloads ?? [])
     .filter(({ release, name }) => release === undefined && !isPattern(name))
-    .filter(entry => !matched.has(entry) && nearest(entry.name, left) !== undefined)
+    // One of its very name is of another namespace, or cannot be read.
+    .filter(entry => !matched.has(entry) && !left.includes(entry.name))
+    .filter(entry => nearest(entry.name, left) !== undefined)
     .map(({ at, name }) => problems.workloadNotFound(at('name'), name, 'misspelt'))
 }
 
