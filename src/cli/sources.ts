@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { openSource } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
 import { argumentsPlace } from '../settings.ts'
+import { withOverlays } from './overlays.ts'
 import { atStart, levelAt, levelsBelow } from './folders.ts'
 import type { Level } from './folders.ts'
 import type { Io } from './io.ts'
@@ -68,7 +69,7 @@ function readFiles(io: Io, paths: readonly string[]): Input {
     if (isEmpty) diagnostics.push(noManifests(argumentsPlace, path))
     for (const { files, kustomizations } of levels) add(files, kustomizations)
   }
-  return { kind: 'files', groups, named: new Set(named), diagnostics }
+  return { kind: 'files', groups: withOverlays(io, groups), named: new Set(named), diagnostics }
 }
 
 function readGroup(

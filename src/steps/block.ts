@@ -7,7 +7,7 @@ import { removeMark, waysOf } from './marks.ts'
 import { lineAt, openPage, placeAt, placeOfLine } from './page.ts'
 import type { Page } from './page.ts'
 import type { Commented } from './commented.ts'
-import { dataOf, manifestOf, readMasked } from './reading.ts'
+import { dataOf, manifestOf, readMasked, valuesIn } from './reading.ts'
 import type { Reading, Trail } from './reading.ts'
 
 /** A block of canary steps, active or commented out. */
@@ -60,7 +60,8 @@ function describe(
   placeOf: (offset: number) => Location
 ): Described {
   const { manifest: root, text } = reading
-  const manifest = root && manifestOf(root, trail)
+  const values = valuesIn(root, trail)
+  const manifest = root && !values ? manifestOf(root, trail) : undefined
   const own = trail.at(-1)
   const steps = own && dataOf(own.pair.value, text)
   const surge = own?.mapping.pairs.findLast(({ key }) => key === 'maxSurge')
@@ -68,13 +69,11 @@ function describe(
     workload: workloadOf(reading, trail),
     steps: Array.isArray(steps) ? steps : [],
     placeOf: (step, ...path) => placeOf(offsetOf(own?.pair.value, step, path)),
-    within: manifest ? 'manifest' : withinOf(trail),
+    within: manifest ? 'manifest' : values ? 'values' : 'configuration',
     replicas: replicasOf(manifest),
     maxSurge: surge ? dataOf(surge.value, text) : undefined
   }
 }
-
-const withinOf = (trail: Trail) => (trail[0]?.key === 'workloads' ? 'configuration' : 'values')
 
 function replicasOf(manifest: Mapping | undefined): number | undefined {
   const spec = manifest && findPair(manifest, 'spec')?.value
@@ -103,6 +102,11 @@ export const isGeneralKey = (key: string): boolean =>
   /^(?:canary|strategy|rollouts?|spec)$/i.test(key)
 
 function workloadOf({ root, manifest, text }: Reading, trail: Trail): string | undefined {
+  const values = valuesIn(manifest, trail)
+  if (manifest && values) {
+    const key = values.slice(0, -1).findLast(({ key }) => !isGeneralKey(key))?.key
+    return key ?? findString(manifestOf(manifest, trail), 'metadata', 'name')
+  }
   if (manifest) {
     const name = findNode(manifestOf(manifest, trail), 'metadata', 'name')
     return name && String(dataOf(name, text))

@@ -1,6 +1,7 @@
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { applyEdits } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
+import { dereference } from '../yaml/node.ts'
 import { printsLines } from './actions.ts'
 import { findIn } from './find.ts'
 import type { Commented } from './commented.ts'
@@ -83,7 +84,7 @@ function oddityOf(
   { at, trail }: Pick<Active, 'at' | 'trail'>
 ): string | undefined {
   if (!isStepsKey(lines[at]?.text.trim() ?? '')) return 'more than a list stands behind "steps:"'
-  const steps = trail.at(-1)?.pair.value
+  const steps = dereference(trail.at(-1)?.pair.value)
   const items = steps?.type === 'sequence' ? steps.items : []
   const isKnown = items.every(
     item => item.type === 'mapping' && isStepKey(item.pairs[0]?.key ?? '')

@@ -1,5 +1,6 @@
 import { applyEdits } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
+import { dereference } from '../yaml/node.ts'
 import type { Pair, Value } from '../yaml/node.ts'
 import { branchesAt, excludes } from './branches.ts'
 import { removeLevel } from './extent.ts'
@@ -125,7 +126,8 @@ export function prove({ page, before, extent }: Compared, draft: Draft): Attempt
   const key = keyOffset(page, draft)
   const trail = findStepsPairs(after.root).find(found => found.at(-1)?.pair.keyStart === key)
   const top = trail?.at(-1 - draft.parents.count)
-  const value = trail?.at(-1)?.pair.value
+  const spelled = trail?.at(-1)?.pair.value
+  const value = dereference(spelled)
   if (after.error || !trail || !top || value?.type !== 'sequence') return 'broken'
   if (!isCanarySteps(after, trail)) return 'elsewhere'
   if (repeatsKey(after.text, trail)) return 'repeated'
@@ -133,7 +135,8 @@ export function prove({ page, before, extent }: Compared, draft: Draft): Attempt
   const rest = { reading: before, cut: draft.itemsOnly ? key : undefined }
   if (!meansSame({ reading: after, cut: top.pair.keyStart }, rest)) return 'broken'
   const steps = dataOf(value, after.text)
-  if (!Array.isArray(steps) || !isSame(steps, spelledSteps(page, draft))) return 'broken'
+  const isSpelled = spelled?.type === 'alias' || isSame(steps, spelledSteps(page, draft))
+  if (!Array.isArray(steps) || !isSpelled) return 'broken'
   const nullParent = draft.nullParent && (draft.itemsOnly || top.mapping.pairs.length === 1)
   // Argo takes a key that is null for none: a line that is not taken may fill it. Of a step with
   // no other key the check says so in better words.

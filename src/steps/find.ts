@@ -1,6 +1,6 @@
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { applyEdits } from '../yaml/edit.ts'
-import { findNode, isInScalar } from '../yaml/node.ts'
+import { dereference, findNode, isInScalar } from '../yaml/node.ts'
 import { printFlow } from '../yaml/print.ts'
 import type { Attempt, Candidate, Commented } from './commented.ts'
 import { textOfComment } from './marks.ts'
@@ -134,7 +134,7 @@ function unreadable(page: Page, error: { offset: number; message: string }): Dia
 }
 
 function isFilled(trail: Trail): boolean {
-  const value = trail.at(-1)?.pair.value
+  const value = dereference(trail.at(-1)?.pair.value)
   return value?.type === 'sequence' && value.items.length > 0
 }
 

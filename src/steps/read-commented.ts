@@ -157,7 +157,7 @@ type Marked = { readonly candidate: Candidate; readonly way: Way }
 function readIn(page: Page, before: Reading, { candidate, way }: Marked): Commented[] | Reason {
   const { at, itemsOnly } = candidate
   const extent = extentIn(page, candidate, way)
-  const isFlow = /:\s*\[/.test(page.lines[at]?.text ?? '')
+  const isFlow = /:\s*[[*]/.test(page.lines[at]?.text ?? '')
   const end = at + 1 + extent.roles.length
   const block = page.lines.slice(at, extent.last === undefined ? end : extent.last + 1)
   if (block.some(({ text }) => printsLines(text))) return 'printing'

@@ -121,8 +121,9 @@ export function isCanarySteps(
   trail: Trail
 ): boolean {
   const value = dereference(trail.at(-1)?.pair.value)
-  const path = trail.map(({ key }) => key)
-  if (root) {
+  const values = valuesIn(root, trail)
+  const path = (values ?? trail).map(({ key }) => key)
+  if (root && !values) {
     const manifest = manifestOf(root, trail)
     const own = manifest === root ? path : path.slice(1)
     return isRollout(manifest) && own.join('.') === 'spec.strategy.canary.steps'
@@ -131,6 +132,21 @@ export function isCanarySteps(
   const keys = value.items.map(item => (item.type === 'mapping' ? item.pairs.map(p => p.key) : []))
   if (!keys.every(own => own.some(isStepKey))) return false
   return isInCanary(path) || (isInStrategy(path) && keys.flat().includes('setWeight'))
+}
+
+/**
+ * The part of a trail that is in the values of a chart: all of it in a file of values, and in a
+ * manifest what stands below the values of an Application or of a HelmRelease.
+ */
+export function valuesIn(manifest: Mapping | undefined, trail: Trail): Trail | undefined {
+  if (!manifest) return trail[0]?.key === 'workloads' ? undefined : trail
+  const own = manifestOf(manifest, trail)
+  const kind = stringAt(own, 'kind') ?? ''
+  const keys = trail.map(({ key }) => key)
+  const isArgoCd = /^Application(?:Set)?$/.test(kind)
+  const at = isArgoCd ? keys.indexOf('valuesObject') : keys.indexOf('values')
+  const isValues = isArgoCd ? keys[at - 1] === 'helm' : kind === 'HelmRelease'
+  return at > 0 && isValues ? trail.slice(at + 1) : undefined
 }
 
 function manifestIn(root: Node | undefined): Mapping | undefined {

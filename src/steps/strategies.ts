@@ -1,6 +1,6 @@
 import type { Pair, Value } from '../yaml/node.ts'
 import { branchesAt, isApart } from './branches.ts'
-import { dataOf } from './reading.ts'
+import { dataOf, valuesIn } from './reading.ts'
 import type { Reading, Trail } from './reading.ts'
 
 type Placed = {
@@ -22,7 +22,7 @@ export function isBesideBlueGreen(
   const canary = trail.at(-2)?.pair
   if (!other || !canary) return false
   if (isApart(branchesAt(text, other.keyStart), branchesAt(text, canary.keyStart))) return false
-  return manifest !== undefined || parents > 0
+  return valuesIn(manifest, trail) === undefined || parents > 0
 }
 
 /** The active blueGreen in the strategy of a canary. */
@@ -48,7 +48,7 @@ const kindOfStrategy = /^(?:canary|blue-?_?green|rolling-?_?(?:update)?|recreate
  * where nothing in them names one.
  */
 export function choiceOf({ manifest, text }: Reading, trail: Trail): Choice | null | undefined {
-  if (manifest || !blueGreenBeside(text, trail)) return undefined
+  if (!valuesIn(manifest, trail) || !blueGreenBeside(text, trail)) return undefined
   for (const [depth, { mapping }] of [...trail.entries()].reverse()) {
     for (const { key, keyStart, value } of mapping.pairs) {
       const data: Value | undefined = dataOf(value, text)

@@ -44,7 +44,9 @@ export function isOtherKey(text: string): boolean {
   return (key !== undefined && canaryKeys.has(key)) || parentKeyOf(text) !== undefined
 }
 
-/** Whether a text is the key `steps` without a value, with an anchor or tag, or with a list on its line. */
+/** Whether a text is the key `steps` without a value, with an anchor or tag, or with a list or an alias on its line. */
 export function isStepsKey(text: string): boolean {
-  return /^["']?steps["']?[ \t]*:(?:[ \t]+[&!][^\s#]*)*\s*(?:#.*|\[.*)?$/.test(text)
+  return /^["']?steps["']?[ \t]*:(?:[ \t]+[&!][^\s#]*)*\s*(?:#.*|\[.*|\*\S+\s*(?:#.*)?)?$/.test(
+    text
+  )
 }

@@ -26,8 +26,8 @@ export const jsonInPlace = define({
 export const kustomizationInTheWay = define({
   code: 'kustomization-in-the-way',
   severity: 'error',
-  message: (kustomization: string, field: string) =>
-    `"${kustomization}" changes Deployments of this folder by ${field}`,
+  message: (kustomization: string, field: string, whose: string) =>
+    `"${kustomization}" changes Deployments ${whose} by ${field}`,
   hint: 'pipe the build instead: `kustomize build … | rolloutify`'
 })
 

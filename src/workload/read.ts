@@ -3,10 +3,12 @@ import { includes } from '../yaml/bytes.ts'
 import { mayBeOurs, mayScale } from '../kubernetes/look.ts'
 import { aliasedItem, manifestsOf, placeOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { asMapping, findItems, findNode, findString } from '../yaml/node.ts'
-import type { Mapping, Node } from '../yaml/node.ts'
-import { locate, readDocument, splitStream, wholeDocument } from '../yaml/stream.ts'
+import { asMapping, findNode, findString } from '../yaml/node.ts'
+import type { Mapping } from '../yaml/node.ts'
+import { locate, readDocument, splitStream } from '../yaml/stream.ts'
 import type { Document, Source } from '../yaml/stream.ts'
+import { refusingBy, takingPart } from './in-the-way.ts'
+import type { Overlay, Refusing } from './in-the-way.ts'
 import * as problems from './problems.ts'
 import { scopeOf } from './scope.ts'
 import type { Scope } from './scope.ts'
@@ -16,6 +18,8 @@ import type { Run } from './select.ts'
 export type SourceGroup = {
   readonly sources: readonly Source[]
   readonly kustomizations: readonly Source[]
+  /** The kustomizations of other folders that take in some of them. */
+  readonly overlays?: readonly Overlay[]
 }
 
 /** What a group holds. */
@@ -32,12 +36,13 @@ export type Group = {
 export type Unreadable = { readonly manifest: Manifest; readonly found: Diagnostic }
 
 /** Reads of a group's documents those that may matter. */
-export function readGroup({ sources, kustomizations }: SourceGroup, run: Run): Group {
+export function readGroup(group: SourceGroup, run: Run): Group {
+  const { sources } = group
   const documents = sources.flatMap(readOurs)
   const manifests = documents.filter(({ error }) => !error).flatMap(manifestsOf)
   const unreadable = documents.flatMap(document => readBroken(document, run))
   const templated = manifests.filter(isTemplated)
-  const inTheWay = run.input === 'files' ? kustomizations.flatMap(findInTheWay) : []
+  const refusing = run.input === 'files' ? refusingIn(group) : []
   const hiddenOf = (deployment: Manifest) =>
     unreadable.filter(each => mayReferTo(each, deployment)).map(({ found }) => found)
   return {
@@ -47,12 +52,19 @@ export function readGroup({ sources, kustomizations }: SourceGroup, run: Run): G
     ),
     unreadable: [...unreadable, ...templated.flatMap(manifest => readTemplate(manifest, run))],
     refusalsOf: deployment => [
-      ...(run.input === 'files' ? [...inTheWay, ...formRefusals(deployment)] : []),
+      ...refusing.flatMap(of => of(deployment)),
+      ...(run.input === 'files' ? formRefusals(deployment) : []),
       ...hiddenOf(deployment)
     ],
     hiddenOf
   }
 }
+
+/** The kustomizations beside the files, and those of other folders that take them in. */
+const refusingIn = ({ sources, kustomizations, overlays = [] }: SourceGroup): Refusing[] => [
+  ...kustomizations.map(kustomization => refusingBy({ kustomization, files: sources }, 'here')),
+  ...overlays.map(overlay => refusingBy(overlay, 'elsewhere'))
+]
 
 function readOurs(source: Source): Document[] {
   const { bytes } = source
@@ -115,7 +127,7 @@ export function readBroken(document: Document, run: Pick<Run, 'input'>): Unreada
   if (kind === undefined || !isOfOurs(kind, text)) return []
   const node = asMapping(root) ?? noMapping
   const own = kind.endsWith('List') ? undefined : manifestsOf(document)[0]
-  const name = own?.name ?? nameInText.exec(text)?.[1]
+  const name = own?.name ?? nameInText(text)
   const manifest = { namespace: undefined, apiVersion: '', ...own, document, node, kind, name }
   if (structuralAction.test(text)) return readTemplate(manifest, run)
   const title = name === undefined ? kind : `${kind} "${name}"`
@@ -124,9 +136,6 @@ export function readBroken(document: Document, run: Pick<Run, 'input'>): Unreada
 }
 
 const noMapping: Mapping = { type: 'mapping', flow: true, indent: 0, start: 0, end: 0, pairs: [] }
-
-/** The kinds that take part in a migration. */
-const takingPart = ['Deployment', 'HorizontalPodAutoscaler', 'ScaledObject', 'Rollout']
 
 /** Whether a document of a kind matters: a list does where it speaks of Deployments. */
 function isOfOurs(kind: string, text: string): boolean {
@@ -139,54 +148,17 @@ const mayBeScaler = /\b(?:scaleT|t)argetRef\b[^]*?\bkind\W+(?:Deployment|Rollout
 
 const kindInText = /^[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?(\w+)/m
 
-/** The name in a document that cannot be read: the first one behind `metadata`, on lines below it or not. */
-const nameInText =
-  /^[ \t]*["']?metadata["']?:(?:[ \t]*\r?\n(?:[ \t].*\r?\n)*?[ \t]+|[^\n]*\n?[^\n]*?\b)["']?name["']?:[ \t]*["']?([\w.-]+)/m
+/** The name in a document that cannot be read: the first one on the line of `metadata` or in its lines. */
+function nameInText(text: string): string | undefined {
+  const metadata = /^[ \t]*["']?metadata["']?:/m.exec(text)
+  if (!metadata) return undefined
+  const rest = text.slice(metadata.index + metadata[0].length)
+  const own = /^[^\n]*\n?(?:[ \t}][^\n]*\n?)*/.exec(rest)?.[0] ?? ''
+  return /(?:^[ \t]+|[{,][ \t]*)["']?name["']?:[ \t]*["']?([\w.-]+)/m.exec(own)?.[1]
+}
 
 function formRefusals(deployment: Manifest): Diagnostic[] {
   const { file } = deployment.document.source
   if (!file.endsWith('.json') || deployment.list) return []
   return [problems.jsonInPlace(placeOf(deployment), file)]
-}
-
-/** The fields by which a kustomization changes Deployments, or breaks what refers to them. */
-function findInTheWay(source: Source): Diagnostic[] {
-  const document = wholeDocument(source)
-  const { root } = document
-  return kustomizationFields
-    .filter(field => changesOurs(root, field))
-    .map(field => {
-      const at = locate(document, findNode(root, field)?.start ?? 0)
-      return problems.kustomizationInTheWay(at, source.file, field)
-    })
-}
-
-const kustomizationFields = [
-  'patches',
-  'patchesStrategicMerge',
-  'patchesJson6902',
-  'replicas',
-  'replacements',
-  'namePrefix',
-  'nameSuffix',
-  'commonLabels'
-]
-
-function changesOurs(root: Node | undefined, field: string): boolean {
-  const found = findNode(root, field)
-  if (!found || (found.type === 'scalar' && found.value === null)) return false
-  const items = findItems(root, field)
-  if (items.length === 0) return found.type !== 'sequence'
-  return items.some(item => matchesOurs(findString(item, 'target', 'kind')))
-}
-
-/** Whether a patch's target may be a manifest of ours: kustomize takes its kind for an expression. */
-function matchesOurs(kind: string | undefined): boolean {
-  if (kind === undefined || !/^[\w|.*()?+]*$/.test(kind)) return true
-  const names = kind.split('|').map(name => name.replace(/[()?+]/g, ''))
-  return names.some(name =>
-    takingPart.some(
-      ours => name === ours || (name.includes('.') && ours.startsWith(name.split('.')[0] ?? ''))
-    )
-  )
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import type { Api, Live } from './api.ts'
@@ -63,12 +64,12 @@ export async function serveMetrics(api: Api, certificates: string) {
   }
 
   const [key, cert] = ['key', 'crt'].map(end => readFileSync(`${certificates}/apiserver.${end}`))
-  const server = createServer({ key, cert }, async (request, response) => {
-    const url = new URL(request.url ?? '', 'https://localhost')
-    const body = await answer(url).catch(() => undefined)
+  async function respond({ url = '' }: IncomingMessage, response: ServerResponse) {
+    const body = await answer(new URL(url, 'https://localhost')).catch(() => undefined)
     response.writeHead(body ? 200 : 503, { 'content-type': 'application/json' })
     response.end(JSON.stringify(body))
-  })
+  }
+  const server = createServer({ key, cert }, (request, response) => void respond(request, response))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   // A server that listens on a port has such an address.
   const { service, apiService } = registration((server.address() as AddressInfo).port)

@@ -35,7 +35,9 @@ export function processesIn(folder: string, fail: (error: Error) => void) {
   async function end() {
     const children = [...running.values()].filter(child => child.exitCode === null)
     running.clear()
-    const ended = children.map(child => child.signalCode ?? once(child, 'exit'))
+    const ended = children
+      .filter(child => child.signalCode === null)
+      .map(child => once(child, 'exit'))
     for (const child of children) child.kill('SIGKILL')
     await Promise.all(ended)
     process.off('exit', kill)
