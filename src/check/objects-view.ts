@@ -42,7 +42,10 @@ export function viewOf(scene: Scene): View {
     syncing,
     bringersOf: manifest => bringersOf(manifest, syncing),
     isComplete: () =>
-      (known ??= !sources.some(isTemplated) && !kustomizations.some(each => takesIn(each, sources)))
+      (known ??=
+        !sources.some(isTemplated) &&
+        !kustomizations.some(each => takesIn(each, sources)) &&
+        !scene.isPart())
   }
 }
 

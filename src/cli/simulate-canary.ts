@@ -75,7 +75,9 @@ const width = 40
 
 function bar(canary: number, stable: number): string {
   const scale = Math.min(1, width / (canary + stable))
-  return '█'.repeat(Math.round(canary * scale)) + '░'.repeat(Math.round(stable * scale))
+  // A step that asks for a weight beyond 100 has pods that no bar can show.
+  const long = (pods: number) => Math.min(width, Math.max(0, Math.round(pods * scale)))
+  return '█'.repeat(long(canary)) + '░'.repeat(long(stable))
 }
 
 function text(canaries: readonly Canary[]): string {

@@ -127,7 +127,7 @@ export function readBroken(document: Document, run: Pick<Run, 'input'>): Unreada
   if (kind === undefined || !isOfOurs(kind, text)) return []
   const node = asMapping(root) ?? noMapping
   const own = kind.endsWith('List') ? undefined : manifestsOf(document)[0]
-  const name = own?.name ?? nameInText.exec(text)?.[1]
+  const name = own?.name ?? nameInText(text)
   const manifest = { namespace: undefined, apiVersion: '', ...own, document, node, kind, name }
   if (structuralAction.test(text)) return readTemplate(manifest, run)
   const title = name === undefined ? kind : `${kind} "${name}"`
@@ -148,9 +148,14 @@ const mayBeScaler = /\b(?:scaleT|t)argetRef\b[^]*?\bkind\W+(?:Deployment|Rollout
 
 const kindInText = /^[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?(\w+)/m
 
-/** The name in a document that cannot be read: the first one behind `metadata`, on lines below it or not. */
-const nameInText =
-  /^[ \t]*["']?metadata["']?:(?:[ \t]*\r?\n(?:[ \t].*\r?\n)*?[ \t]+|[^\n]*\n?[^\n]*?\b)["']?name["']?:[ \t]*["']?([\w.-]+)/m
+/** The name in a document that cannot be read: the first one on the line of `metadata` or in its lines. */
+function nameInText(text: string): string | undefined {
+  const metadata = /^[ \t]*["']?metadata["']?:/m.exec(text)
+  if (!metadata) return undefined
+  const rest = text.slice(metadata.index + metadata[0].length)
+  const own = /^[^\n]*\n?(?:[ \t}][^\n]*\n?)*/.exec(rest)?.[0] ?? ''
+  return /(?:^[ \t]+|[{,][ \t]*)["']?name["']?:[ \t]*["']?([\w.-]+)/m.exec(own)?.[1]
+}
 
 function formRefusals(deployment: Manifest): Diagnostic[] {
   const { file } = deployment.document.source

@@ -114,9 +114,12 @@ function trimEnd(text: string, start: number, end: number): number {
   return at
 }
 
+/** A collection further right may be nested too deeply for what reads its nodes. */
+const furthest = 1000
+
 /** The block collection that begins with the line at hand. */
 function readNested(cursor: Cursor, keep: Keep, name: string | undefined): Node {
-  if (cursor.indent < 0) throw uncertain
+  if (cursor.indent < 0 || cursor.indent > furthest) throw uncertain
   if (isDash(cursor, cursor.content)) return readSequence(cursor, keep)
   return readMapping(cursor, { at: cursor.content, indent: cursor.indent, keep, name })
 }
@@ -206,6 +209,7 @@ function readItem(cursor: Cursor, place: Place): Node {
   const dash = at < cursor.end && isDash(cursor, at)
   if (dash || (at < cursor.end && findKeyEnd(cursor, at) >= 0)) {
     cursor.indent = indent + at - cursor.content
+    if (cursor.indent > furthest) throw uncertain
     cursor.content = at
     if (dash) return readSequence(cursor, keep)
     return readMapping(cursor, { ...place, indent: cursor.indent })

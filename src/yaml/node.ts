@@ -67,18 +67,21 @@ export function findPair(mapping: Mapping, key: string): Pair | undefined {
     const pair = mapping.pairs[i]
     if (pair?.key === key) return pair
   }
-  return mapping.pairs.some(pair => pair.key === '<<') ? findMerged(mapping, key, 8) : undefined
+  return mapping.pairs.some(isMerge) ? findMerged(mapping, key, new Set()) : undefined
 }
 
-function findMerged(mapping: Mapping, key: string, depth: number): Pair | undefined {
-  if (depth === 0) return undefined
-  for (const merge of mapping.pairs) {
-    if (merge.key !== '<<') continue
+const isMerge = ({ key }: Pair) => key === '<<'
+
+/** The pair with a key among what is merged in. Each mapping is looked at once, however often it is. */
+function findMerged(mapping: Mapping, key: string, seen: Set<Mapping>): Pair | undefined {
+  for (const merge of mapping.pairs.filter(isMerge)) {
     const value = dereference(merge.value)
     for (const source of value?.type === 'sequence' ? value.items : [value]) {
       const merged = asMapping(source)
-      const own = merged?.pairs.findLast(pair => pair.key === key)
-      const found = own ?? (merged && findMerged(merged, key, depth - 1))
+      if (!merged || seen.has(merged)) continue
+      seen.add(merged)
+      const own = merged.pairs.findLast(pair => pair.key === key)
+      const found = own ?? findMerged(merged, key, seen)
       if (found) return found
     }
   }
@@ -107,19 +110,22 @@ export function findItems(root: Node | undefined, ...path: readonly string[]): r
   return node?.type === 'sequence' ? node.items : []
 }
 
-/** How many nodes `valueOf` reads before it takes the document for an alias bomb. */
-const mostNodes = 20_000
+/** How many nodes aliases may repeat before `valueOf` takes the document for an alias bomb. */
+const mostRepeated = 20_000
 
 /** What a node means as plain data; undefined where its aliases are endless or without number. */
 export function valueOf(node: Node | undefined): Value | undefined {
-  let left = mostNodes
-  const read = (given: Node): Value | undefined => {
-    const at = dereference(given)
-    if (!at || at.type === 'unread' || --left < 0) return undefined
+  let left = mostRepeated
+  const readAt = (at: Node | undefined, read: Read): Value | undefined => {
+    if (!at || at.type === 'unread' || at.type === 'alias') return undefined
     if (at.type === 'scalar') return at.value
     return at.type === 'sequence' ? readItems(at, read) : readPairs(at, read)
   }
-  return node && read(node)
+  const readRepeated = (at: Node): Value | undefined =>
+    --left < 0 ? undefined : readAt(dereference(at), readRepeated)
+  const readOnce = (at: Node): Value | undefined =>
+    at.type === 'alias' ? readRepeated(at) : readAt(at, readOnce)
+  return node && readOnce(node)
 }
 
 type Read = (node: Node) => Value | undefined
@@ -136,13 +142,14 @@ function readItems(sequence: Sequence, read: Read): Value | undefined {
 
 function readPairs(mapping: Mapping, read: Read): Value | undefined {
   const entries: Record<string, Value> = {}
+  const names = mapping.pairs.some(isMerge) ? new Set(mapping.pairs.map(({ key }) => key)) : none
   for (const { key, value: node } of mapping.pairs) {
     const value = read(node)
     if (value === undefined) return undefined
     const own = key === '<<' ? mergedEntries(value) : undefined
     if (!own) setEntry(entries, key, value)
     for (const [merged, each] of own ?? []) {
-      if (!findOwn(mapping, merged)) setEntry(entries, merged, each)
+      if (!names.has(merged)) setEntry(entries, merged, each)
     }
   }
   return entries
@@ -160,7 +167,7 @@ function setEntry(entries: Record<string, Value>, key: string, value: Value): vo
     })
 }
 
-const findOwn = (mapping: Mapping, key: string) => mapping.pairs.find(pair => pair.key === key)
+const none: ReadonlySet<string> = new Set()
 
 function mergedEntries(value: Value): [string, Value][] {
   if (value === null || typeof value !== 'object') return []

@@ -1,4 +1,4 @@
-import type { Node } from './node.ts'
+import type { Node, Range } from './node.ts'
 
 /** Why Kubernetes' reader of YAML refuses a text, or reads it otherwise than it looks. */
 export type Fault = { readonly offset: number; readonly message: string }
@@ -21,21 +21,25 @@ export function findStrange(text: string, start: number): Fault | undefined {
 /** The first tab that stands where Kubernetes' reader takes blanks only: before what a line says. */
 export function findTab(text: string, start: number, root: Node | undefined): Fault | undefined {
   if (!text.includes('\t', start)) return undefined
+  const closed: Range[] = []
+  addClosed(closed, root)
   const tab = /^ *\t/gm
   tab.lastIndex = start
+  let next = 0
   for (let found = tab.exec(text); found; found = tab.exec(text)) {
     const offset = tab.lastIndex - 1
-    if (!isWithin(root, offset)) return { offset, message: 'Tabs are not allowed as indentation' }
+    while ((closed[next]?.end ?? Infinity) <= offset) next++
+    const isClosed = (closed[next]?.start ?? Infinity) <= offset
+    if (!isClosed) return { offset, message: 'Tabs are not allowed as indentation' }
   }
   return undefined
 }
 
-/** Whether an offset is within a scalar or brackets, where tabs are as good as blanks. */
-function isWithin(node: Node | undefined, offset: number): boolean {
-  if (!node || offset < node.start || node.end <= offset) return false
-  if (node.type === 'mapping' && !node.flow) {
-    return node.pairs.some(({ value }) => isWithin(value, offset))
-  }
-  if (node.type === 'sequence' && !node.flow) return node.items.some(item => isWithin(item, offset))
-  return true
+/** Adds where scalars and brackets stand, in order: within them tabs are as good as blanks. */
+function addClosed(closed: Range[], node: Node | undefined): void {
+  if (node?.type === 'mapping' && !node.flow) {
+    for (const { value } of node.pairs) addClosed(closed, value)
+  } else if (node?.type === 'sequence' && !node.flow) {
+    for (const item of node.items) addClosed(closed, item)
+  } else if (node) closed.push(node)
 }
