@@ -53,7 +53,7 @@ export function viewOf(scene: Scene): View {
 function syncingIn({ argocd, elsewhere, known }: Scene): Syncing {
   return {
     near: ({ document }) => [...argocd.applications, ...elsewhere.byFile(document.source.file)],
-    systemRules: [...argocd.systemRules, ...elsewhere.systemRules],
+    systemRules: argocd.systemRules.length > 0 ? argocd.systemRules : elsewhere.systemRules,
     namespace: known.namespace
   }
 }

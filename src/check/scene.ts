@@ -29,6 +29,7 @@ export type Scene = {
   /** What Argo CD is told, here and by files of other folders. */
   readonly argocd: ArgoCd
   readonly elsewhere: Elsewhere
+  readonly folders: Folders
   /** Whether a kustomization of another folder brings its files together with others. */
   readonly isPart: () => boolean
 }
@@ -41,6 +42,7 @@ export type Setting = {
   readonly release?: string | undefined
   /** What the kustomizations of all folders take in. */
   readonly tree?: KustomizeTree
+  readonly folders?: Folders
   /** What files of other folders tell Argo CD. */
   readonly elsewhere?: Elsewhere | undefined
   /** The files that are patches of kustomize. */
@@ -48,6 +50,16 @@ export type Setting = {
   /** What has moved to another folder since: it counts as if it had not been here. */
   readonly hasMoved?: (manifest: Manifest) => boolean
 }
+
+/** What is asked of other folders: they are read when something is. */
+export type Folders = {
+  /** Whether a Deployment of a name is in another folder, apart from its Rollout. */
+  readonly isApart: (name: string) => boolean
+  /** What has a Deployment of a name as its target and lies in another folder. */
+  readonly straysOf: (name: string) => readonly Manifest[]
+}
+
+const alone: Folders = { isApart: () => false, straysOf: () => [] }
 
 /** What tells an object from others wherever its file stands. */
 export const identityOf = ({ kind, namespace = '', name = '' }: Manifest) =>
@@ -107,6 +119,7 @@ export function sceneOf(manifests: readonly Manifest[], setting: Setting): Scene
     known: { config, namespace, release },
     argocd: argoCdIn(manifests),
     elsewhere,
+    folders: setting.folders ?? alone,
     isPart: () => false
   }
 }

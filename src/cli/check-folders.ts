@@ -19,6 +19,7 @@ import { goneFolders, levelBefore, openBase } from './check-base.ts'
 import type { Base } from './check-base.ts'
 import { findLevels, findPatches, isAsked, joinNamed, readLevel } from './check-input.ts'
 import type { FolderLevel } from './check-input.ts'
+import { foldersOf } from './check-elsewhere.ts'
 import { failed, settingOf, withLines } from './check-result.ts'
 import type { Result } from './check-result.ts'
 import { levelOf } from './folders.ts'
@@ -41,7 +42,7 @@ export async function checkFolders(
   const levels = joinNamed(found, level => identitiesOf(readLevel(io, level).group, patches))
   const kustomizations = readAll(io, [...new Set(levels.flatMap(each => each.kustomizations))])
   const tree = kustomizeTree(kustomizations.map(kustomizationIn))
-  const setting = { ...settingOf(args, config, patches), tree }
+  const setting = { ...settingOf(args, config, patches), tree, folders: foldersOf(io, levels) }
   const asked = levels.flatMap(level => level.files.filter(file => isAsked(level, file)))
   const configs = configsAmong(asked, config && configPath)
   const inConfigs = await Promise.all(configs.map(path => checkConfig(io, path)))
