@@ -1,6 +1,6 @@
 // The GitHub action: the inputs of action.yml as a command line of the bundle.
 import { spawnSync } from 'node:child_process'
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, existsSync, lstatSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 /** @param {string} name */
@@ -10,14 +10,27 @@ const words = name => input(name).split(/\s+/).filter(Boolean)
 /** @param {string} name */
 const option = name => (input(name) ? [`--${name}=${input(name)}`] : [])
 
-/** A path that holds blanks stands in a line of its own. */
-const paths = input('paths').includes('\n')
-  ? input('paths')
-      .split('\n')
-      .map(path => path.trim())
-      .filter(Boolean)
-  : words('paths')
+/** A path that holds blanks stands in a line of its own, or is all that is given. */
+const isOne = input('paths') !== '' && existsSync(input('paths'))
+const paths = isOne
+  ? [input('paths')]
+  : input('paths').includes('\n')
+    ? input('paths')
+        .split('\n')
+        .map(path => path.trim())
+        .filter(Boolean)
+    : words('paths')
 const sarif = input('sarif')
+/** @param {string} reason */
+const refuse = reason => {
+  console.log(`::error title=rolloutify::${reason}`)
+  process.exit(2)
+}
+// A line break would write other outputs; a link of the checkout may lead anywhere.
+if (/[\r\n]/.test(sarif)) refuse('The input sarif is more than one line')
+if (lstatSync(sarif || '.', { throwIfNoEntry: false })?.isSymbolicLink()) {
+  refuse('The input sarif names a link, and is not written through it')
+}
 const args = [
   'check',
   '--format=github',

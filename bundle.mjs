@@ -1,5 +1,17 @@
-// Builds bin/rolloutify.mjs: the whole command line in one file, so that it runs with nothing installed.
-import { readFileSync, readdirSync } from 'node:fs'
+// Builds bin/rolloutify.mjs, the whole command line in one file, so that it runs with nothing installed,
+// and bin/library.mjs with bin/types, so that the library is there however it is installed.
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { build } from 'esbuild'
 
 /** What every build here has in common. */
@@ -81,8 +93,52 @@ export async function bundle() {
   return outputFiles[0].text
 }
 
+/** The library as one module; the packages that it needs are installed with it. */
+export async function bundleLibrary() {
+  const { outputFiles } = await build({
+    ...common,
+    minify: false,
+    alias: {},
+    format: 'esm',
+    entryPoints: ['src/index.ts'],
+    external: ['yaml', 'zod', 'fast-json-patch']
+  })
+  return outputFiles[0].text
+}
+
+/** The declarations that the library's refer to, by their paths below bin/types. */
+export function declareLibrary() {
+  const folder = mkdtempSync(join(tmpdir(), 'rolloutify-types-'))
+  try {
+    const tsc = ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.types.json', '--outDir', folder]
+    execFileSync(process.execPath, tsc, { stdio: 'inherit' })
+    /** @type {Map<string, string>} */
+    const found = new Map()
+    const queue = ['index.d.ts']
+    for (const path of queue) {
+      if (found.has(path)) continue
+      const text = readFileSync(join(folder, path), 'utf8').replace(
+        /(from ')(\.[^']*)\.ts'/g,
+        "$1$2.js'"
+      )
+      found.set(path, text)
+      for (const [, target] of text.matchAll(/(?:from |import\()["'](\.[^"']*)\.(?:js|ts)["']/g)) {
+        queue.push(`${join(dirname(path), target)}.d.ts`)
+      }
+    }
+    return found
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
 if (process.argv[1] === import.meta.filename) {
-  const { writeFileSync, chmodSync } = await import('node:fs')
   writeFileSync('bin/rolloutify.mjs', await bundle())
   chmodSync('bin/rolloutify.mjs', 0o755)
+  writeFileSync('bin/library.mjs', await bundleLibrary())
+  rmSync('bin/types', { recursive: true, force: true })
+  for (const [path, text] of declareLibrary()) {
+    mkdirSync(dirname(join('bin/types', path)), { recursive: true })
+    writeFileSync(join('bin/types', path), text)
+  }
 }

@@ -1,5 +1,21 @@
 import { expect, test } from 'vitest'
-import { convert, findSteps, parseConfig, stepsOff, stepsOn, useProfile } from './index.ts'
+import {
+  abortMigrationOfConfig,
+  check,
+  convert,
+  findSteps,
+  init,
+  nextStageOfConfig,
+  parseConfig,
+  previousStageOfConfig,
+  simulate,
+  status,
+  statusOfConfig,
+  stepsOff,
+  stepsOn,
+  useProfile
+} from './index.ts'
+import type { Config } from './index.ts'
 
 const web = `apiVersion: apps/v1
 kind: Deployment
@@ -98,4 +114,75 @@ test('puts a profile in the place of steps, unless it is wrong', () => {
   expect(findSteps(output).blocks).toMatchObject([{ state: 'off', steps: [{ setWeight: 50 }] }])
   const wrong = useProfile(rollout, [{ setWeight: 500 }])
   expect(wrong).toMatchObject({ output: rollout, diagnostics: [{ code: 'invalid-weight' }] })
+})
+
+test('takes a configuration that a program wrote', () => {
+  const config: Config = { workloads: [{ name: 'web', stage: 'grow-25' }] }
+  expect(convert(web, { config }).output).toContain('replicas: 1\n')
+})
+
+test('says that a workload which is named has no steps', () => {
+  for (const change of [stepsOn, stepsOff]) {
+    const { output, diagnostics } = change(rollout, { workload: 'nope' })
+    expect(output).toBe(rollout)
+    expect(diagnostics).toMatchObject([{ code: 'steps-not-found' }])
+  }
+})
+
+test('checks manifests, and takes findings as grave as the configuration says', () => {
+  const wrong = rollout.replace('# steps', 'steps').replace('# - setWeight: 25', '- setWeight: 250')
+  const codes = (config?: Config) =>
+    check(wrong, config ? { config } : {}).diagnostics.map(({ code, severity }) => [code, severity])
+  expect(codes()).toContainEqual(['invalid-weight', 'error'])
+  expect(codes({ rules: { 'invalid-weight': 'off' } }).flat()).not.toContain('invalid-weight')
+})
+
+test('says where the workloads of manifests and of a configuration are', () => {
+  const { output } = convert(web, { stage: 'shrink-25' })
+  const found = status(output, { replicas: { web: 4 } })
+  expect(found.workloads).toMatchObject([
+    { workload: 'web', stage: 'shrink-25', replicas: 4, deployment: 3, rollout: 1 }
+  ])
+  const config = 'workloads:\n  - {name: web, stage: grow-25, replicas: 4}\n'
+  expect(statusOfConfig(config).workloads).toMatchObject([
+    { stage: 'grow-25', deployment: 4, rollout: 1, autoscaler: undefined }
+  ])
+})
+
+test('brings the text of a configuration on and back', () => {
+  const text = '# ours\nworkloads:\n  - name: web\n    stage: grow-25 # why\n    replicas: 4\n'
+  const next = nextStageOfConfig(text, { unverified: true })
+  expect(next).toEqual({ output: text.replace('grow-25', 'shrink-25'), diagnostics: [] })
+  expect(previousStageOfConfig(next.output).output).toBe(text)
+  expect(abortMigrationOfConfig(next.output).output).toBe(text)
+  const unknown = nextStageOfConfig(text, { workloads: ['wbe'] })
+  expect(unknown).toMatchObject({ output: '', diagnostics: [{ code: 'workload-not-found' }] })
+  expect(nextStageOfConfig(text)).toMatchObject({ diagnostics: [{ code: 'move-unverified' }] })
+})
+
+test('walks with the manifests of a configuration only what they go through', () => {
+  const text = 'workloads:\n  - {name: web, stage: introduce-rollout}\n'
+  const { output } = nextStageOfConfig(text, { manifests: web, unverified: true })
+  expect(output).toContain('stage: grow-25')
+})
+
+test('proves the plan of manifests', () => {
+  const { changes, diagnostics } = simulate(web)
+  expect(diagnostics).toEqual([])
+  expect(changes.length).toBeGreaterThan(4)
+  expect(new Set(changes.map(({ verdict }) => verdict))).toEqual(new Set(['safe']))
+})
+
+test('writes a first configuration', () => {
+  const { output } = init(web, { release: 'shop' })
+  const { config, diagnostics } = parseConfig(output)
+  expect(diagnostics).toEqual([])
+  expect(config?.workloads).toMatchObject([
+    { name: 'web', release: 'shop', stage: 'introduce-rollout', replicas: 4, autoscaler: 'none' }
+  ])
+})
+
+test('refuses what is no text', () => {
+  // A program in JavaScript may pass anything.
+  expect(() => convert(undefined as unknown as string)).toThrow('as text or as bytes')
 })

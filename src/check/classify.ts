@@ -41,7 +41,7 @@ export function classify(source: Source, chunk: Chunk, patches: ReadonlySet<stri
   }
   const manifests = manifestsOf(document).filter(({ apiVersion }) => apiVersion !== '')
   if (manifests.some(isTemplated)) return { is: 'template' }
-  const isOfPatch = patches.has(normalPath(source.file))
+  const isOfPatch = patches.size > 0 && patches.has(normalPath(source.file))
   const parts = manifests.filter(manifest => isOfPatch || isPart(manifest))
   return { is: 'objects', manifests: manifests.filter(each => !parts.includes(each)), parts }
 }

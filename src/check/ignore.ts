@@ -16,7 +16,7 @@ export type Ignore = {
 }
 
 const word = 'rolloutify-ignore'
-const comment = /(?<=^|[ \t])#[ \t]*rolloutify-ignore(?![\w-])[ \t:]*([^\s]*)[ \t]*(.*?)[ \t\r]*$/
+const comment = /(?<=^|[ \t])#[ \t]*rolloutify-ignore(?![\w-])[ \t:]*([^\s]*)[ \t]*(.*)$/
 
 /** Finds the comments that ignore findings. */
 export function findIgnores(source: Source): Ignore[] {
@@ -30,6 +30,7 @@ function findInDocument(source: Source, chunk: Chunk): Ignore[] {
   const { text } = document
   const root = document.root && complete(document, document.root)
   const lines = text.split('\n')
+  const following = nextSaying(lines)
   const first = source.lineAt(chunk.start)
   let offset = 0
   return lines.flatMap((line, index) => {
@@ -37,13 +38,24 @@ function findInDocument(source: Source, chunk: Chunk): Ignore[] {
     offset += line.length + 1
     const found = comment.exec(line)
     if (!found || isInScalar(root, start + found.index)) return []
-    const [, code = '', reason = ''] = found
+    const [, code = '', reason = ''] = found.map(part => part.trimEnd())
     const at = { file: source.file, line: first + index, column: found.index + 1 }
     const isAbove = line.slice(0, found.index).trim() === ''
-    const next = lines.findIndex((other, below) => below > index && !/^\s*(?:#|$)/.test(other))
-    const meant = isAbove ? [index, index + 1, ...(next < 0 ? [] : [next])] : [index]
+    const next = following[index]
+    const meant = isAbove ? [index, index + 1, ...(next === undefined ? [] : [next])] : [index]
     return [{ at, code, reason, lines: meant.map(line => first + line) }]
   })
+}
+
+/** For each line the next one below it that is neither blank nor a comment. */
+function nextSaying(lines: readonly string[]): (number | undefined)[] {
+  const following: (number | undefined)[] = []
+  let next: number | undefined
+  for (let index = lines.length - 1; index >= 0; index--) {
+    following[index] = next
+    if (!/^\s*(?:#|$)/.test(lines[index] ?? '')) next = index
+  }
+  return following
 }
 
 /** What is left of findings, and what is wrong with the comments that ignore some. */

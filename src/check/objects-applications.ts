@@ -1,12 +1,12 @@
 import { targetKey } from '../workload/scope.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { effectiveOption } from '../kubernetes/application.ts'
+import { bringsFile, effectiveOption, mayBring } from '../kubernetes/application.ts'
 import type { Application, Fate } from '../kubernetes/application.ts'
 import { boundsOf, isAutoscaler, pauseOf } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { itemsOf, resourceOf } from '../kubernetes/resource.ts'
+import { identityOf, itemsOf, resourceOf } from '../kubernetes/resource.ts'
 import type { Path } from '../kubernetes/resource.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
 import type { Application as Sync } from '../workload/state.ts'
@@ -87,7 +87,7 @@ function* undoneAutoscaler(rollout: Manifest, view: View): Generator<Diagnostic>
     ?.find(each => isAutoscaler(each) && scope.together(each, rollout) && isAwake(each))
   const { application } = fate
   const { manifest, spec } = application
-  if (!autoscaler || !manifest || fate.is === 'kept') return
+  if (!autoscaler || !manifest || fate.is === 'kept' || !isCertain(rollout, view)) return
   const [rule] = fate.rules
   if (fate.is === 'unknown' && rule?.manifest) {
     const place = placeOf(rule.manifest, ...rule.path)
@@ -98,6 +98,16 @@ function* undoneAutoscaler(rollout: Manifest, view: View): Generator<Diagnostic>
   const at = placeOf(manifest, ...spec, 'ignoreDifferences')
   const titles = [titleOfApplication(application), titleOf(rollout)] as const
   yield problems.syncUndoesAutoscaler(at, ...titles, stated, titleOf(autoscaler))
+}
+
+/** Whether it is known which Application brings a manifest, or there is no other that may. */
+function isCertain(manifest: Manifest, { bringersOf, known }: View): boolean {
+  const bringers = bringersOf(manifest)
+  const { namespace = known.namespace, ...identity } = identityOf(resourceOf(manifest))
+  const brings = (each: Application) =>
+    bringsFile(each, manifest.document.source.file) ||
+    mayBring(each, { ...identity, namespace }) === 'yes'
+  return bringers.length === 1 || bringers.every(brings)
 }
 
 function isAwake(autoscaler: Manifest): boolean {

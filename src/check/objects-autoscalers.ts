@@ -80,7 +80,7 @@ function* missingTarget(
   const near = view.near(autoscaler, name)
   const isWanted = kind === 'Rollout' ? isRollout : isDeployment
   const other = near.find(kind === 'Rollout' ? isDeployment : isRollout)
-  if (!other || near.some(isWanted)) return
+  if (!other || near.some(isWanted) || (kind === 'Deployment' && view.folders.isApart(name))) return
   const field = isVerticalPodAutoscaler(autoscaler) ? 'targetRef' : 'scaleTargetRef'
   const at = placeOf(autoscaler, 'spec', field, 'kind')
   yield problems.autoscalerTargetMissing(at, titleOf(autoscaler), kind, name, titleOf(other))

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { isAutoscaler } from '../kubernetes/autoscaler.ts'
+import { isAutoscaler, isVerticalPodAutoscaler } from '../kubernetes/autoscaler.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import {
@@ -28,7 +28,7 @@ export function mentionProblems(view: View, pairs: readonly Pair[]): Diagnostic[
     return [...new Set([...named, ...scalers])]
       .filter(each => view.scope.together(each, deployment))
       .flatMap(each => mentionsOf(each, pair, view))
-      .concat(downscalerProblems(pair))
+      .concat(downscalerProblems(pair), strayProblems(pair, view))
   })
 }
 
@@ -72,6 +72,20 @@ function mentionsOf(manifest: Manifest, pair: Pair, { known }: View): Diagnostic
 
 const whatOf = (how: Mention['how'], title: string) =>
   how === 'measures' ? `A metric of ${title}` : `A query of ${title}`
+
+/** Autoscalers of another folder that are left on a Deployment whose pods have moved. */
+function strayProblems({ deployment, rollout, own, moved = 0 }: Pair, view: View): Diagnostic[] {
+  if (own !== 0 || moved === 0) return []
+  const titles = [titleOf(deployment), titleOf(rollout)] as const
+  return view.folders
+    .straysOf(deployment.name ?? '')
+    .filter(each => view.scope.together(each, deployment))
+    .map(each =>
+      isVerticalPodAutoscaler(each)
+        ? problems.verticalAutoscalerLeftBehind(placeOf(each, 'spec'), titleOf(each), ...titles)
+        : problems.autoscalerLeftBehind(placeOf(each, 'spec'), titleOf(each), ...titles)
+    )
+}
 
 /** kube-downscaler sets the count of the Deployment, and of no Rollout that does not say so itself. */
 function downscalerProblems({ deployment, rollout, moved = 0 }: Pair): Diagnostic[] {

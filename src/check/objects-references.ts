@@ -48,10 +48,11 @@ function* workloadRefProblems(
     return
   }
   const name = find('name')
-  const isHere = name === undefined || view.near(rollout, name).some(isDeployment)
-  if (find('kind') === 'Deployment' && hasDeployments && !isHere && view.isComplete()) {
+  const isHere = () =>
+    name === undefined || view.near(rollout, name).some(isDeployment) || view.folders.isApart(name)
+  if (find('kind') === 'Deployment' && hasDeployments && !isHere() && view.isComplete()) {
     const at = placeOf(rollout, 'spec', 'workloadRef', 'name')
-    yield problems.workloadRefNotFound(at, title, name)
+    yield problems.workloadRefNotFound(at, title, name ?? '')
   }
   yield* replicasProblems(rollout, view)
   if (!hasValue(rollout, 'spec', 'selector')) {

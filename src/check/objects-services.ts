@@ -15,7 +15,7 @@ export const isService = ({ kind, apiVersion }: Manifest) =>
 /** What is wrong with how Services, and others that select pods, find those of a Rollout. */
 export function selectionProblems(view: View): Diagnostic[] {
   return [
-    ...view.manifests.flatMap(each => [...hashProblems(each)]),
+    ...view.manifests.filter(isSelecting).flatMap(each => [...hashProblems(each)]),
     ...view.manifests.filter(isRollout).flatMap(each => wipedHashes(each, view))
   ]
 }
@@ -26,6 +26,9 @@ const selectors: Readonly<Record<string, readonly string[]>> = {
   'policy/PodDisruptionBudget': ['spec', 'selector', 'matchLabels'],
   'networking.k8s.io/NetworkPolicy': ['spec', 'podSelector', 'matchLabels']
 }
+
+const isSelecting = ({ kind }: Manifest) =>
+  kind === 'Service' || kind === 'PodDisruptionBudget' || kind === 'NetworkPolicy'
 
 /** The labels by which controllers tell the pods of their versions. */
 export const hashLabels = ['rollouts-pod-template-hash', 'pod-template-hash']

@@ -42,7 +42,10 @@ export function viewOf(scene: Scene): View {
     syncing,
     bringersOf: manifest => bringersOf(manifest, syncing),
     isComplete: () =>
-      (known ??= !sources.some(isTemplated) && !kustomizations.some(each => takesIn(each, sources)))
+      (known ??=
+        !sources.some(isTemplated) &&
+        !kustomizations.some(each => takesIn(each, sources)) &&
+        !scene.isPart())
   }
 }
 
@@ -50,7 +53,7 @@ export function viewOf(scene: Scene): View {
 function syncingIn({ argocd, elsewhere, known }: Scene): Syncing {
   return {
     near: ({ document }) => [...argocd.applications, ...elsewhere.byFile(document.source.file)],
-    systemRules: [...argocd.systemRules, ...elsewhere.systemRules],
+    systemRules: argocd.systemRules.length > 0 ? argocd.systemRules : elsewhere.systemRules,
     namespace: known.namespace
   }
 }

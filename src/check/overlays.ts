@@ -32,10 +32,11 @@ const mostFiles = 200_000
 
 /** Finds what overlays break of what they are made of: each is judged as kustomize builds it. */
 export function checkOverlays({ sources, kustomizations }: Tree, setting: Setting): Diagnostic[] {
+  if (kustomizations.length === 0) return []
   const rollouts = new Set(
     sources.filter(({ bytes }) => includes(bytes, 'Rollout')).map(({ file }) => normalPath(file))
   )
-  if (kustomizations.length === 0 || rollouts.size === 0) return []
+  if (rollouts.size === 0) return []
   const all = kustomizations.map(kustomizationIn)
   const tree = kustomizeTree(all)
   const byFile = new Map(sources.map(source => [normalPath(source.file), source]))

@@ -49,7 +49,10 @@ function stops(canary: Field, steps: readonly Field[]): boolean {
   if (steps.length === 0 || isGiven(child(canary, 'analysis'))) return true
   // What a step of another form does is not known.
   const isKnown = (step: Field) => waiting.some(kind => child(step, kind).node !== undefined)
-  return steps.some(step => isKnown(step) || !isGiven(child(step, 'setWeight')))
+  const weights = steps.map(step => integerOf(child(step, 'setWeight')))
+  // A first weight of 100 is how people say that there is no canary.
+  if (weights[0] === 100) return true
+  return steps.some((step, index) => isKnown(step) || weights[index] === undefined)
 }
 
 /** Where something in a step stands; a key that the API does not know is itself what is wrong. */

@@ -7,6 +7,7 @@ import { argoCdIn, bringsFile } from '../kubernetes/application.ts'
 import type { Application, ArgoCd } from '../kubernetes/application.ts'
 import { kustomizationIn } from '../kubernetes/kustomization.ts'
 import type { Kustomization } from '../kubernetes/kustomization.ts'
+import type { KustomizeTree } from '../kubernetes/kustomize-tree.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { folderOf, normalPath } from '../paths.ts'
 import { splitStream } from '../yaml/stream.ts'
@@ -28,6 +29,9 @@ export type Scene = {
   /** What Argo CD is told, here and by files of other folders. */
   readonly argocd: ArgoCd
   readonly elsewhere: Elsewhere
+  readonly folders: Folders
+  /** Whether a kustomization of another folder brings its files together with others. */
+  readonly isPart: () => boolean
 }
 
 /** What is known of a scene beside its files. */
@@ -36,6 +40,9 @@ export type Setting = {
   /** The namespace of manifests that name none. */
   readonly namespace: string | undefined
   readonly release?: string | undefined
+  /** What the kustomizations of all folders take in. */
+  readonly tree?: KustomizeTree
+  readonly folders?: Folders
   /** What files of other folders tell Argo CD. */
   readonly elsewhere?: Elsewhere | undefined
   /** The files that are patches of kustomize. */
@@ -43,6 +50,16 @@ export type Setting = {
   /** What has moved to another folder since: it counts as if it had not been here. */
   readonly hasMoved?: (manifest: Manifest) => boolean
 }
+
+/** What is asked of other folders: they are read when something is. */
+export type Folders = {
+  /** Whether a Deployment of a name is in another folder, apart from its Rollout. */
+  readonly isApart: (name: string) => boolean
+  /** What has a Deployment of a name as its target and lies in another folder. */
+  readonly straysOf: (name: string) => readonly Manifest[]
+}
+
+const alone: Folders = { isApart: () => false, straysOf: () => [] }
 
 /** What tells an object from others wherever its file stands. */
 export const identityOf = ({ kind, namespace = '', name = '' }: Manifest) =>
@@ -101,8 +118,22 @@ export function sceneOf(manifests: readonly Manifest[], setting: Setting): Scene
     version: config?.argoRollouts,
     known: { config, namespace, release },
     argocd: argoCdIn(manifests),
-    elsewhere
+    elsewhere,
+    folders: setting.folders ?? alone,
+    isPart: () => false
   }
+}
+
+function isPartOf(sources: readonly Source[], { tree }: Setting): boolean {
+  if (!tree) return false
+  const own = new Set(sources.map(({ file }) => normalPath(file)))
+  const folders = new Set([...own].map(folderOf))
+  const over = new Set([...own].flatMap(file => tree.over(file)))
+  return [...over].some(
+    each =>
+      !folders.has(folderOf(each.source.file)) &&
+      [...tree.filesOf(each)].some(file => !own.has(file))
+  )
 }
 
 /** Reads the manifests of a scope. */
@@ -117,7 +148,12 @@ export function readScene(group: SourceGroup, setting: Setting): Reading {
     .filter(manifest => !hasMoved?.(manifest))
   const kustomizations = group.kustomizations.map(kustomizationIn)
   return {
-    scene: { ...sceneOf(manifests, setting), sources, kustomizations },
+    scene: {
+      ...sceneOf(manifests, setting),
+      sources,
+      kustomizations,
+      isPart: () => isPartOf(sources, setting)
+    },
     parts: documents.flatMap(each => (each.is === 'objects' ? each.parts : [])),
     broken: documents.flatMap(each => (each.is === 'broken' ? each.found : [])),
     hasTemplates: documents.some(({ is }) => is === 'template')

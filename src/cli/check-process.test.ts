@@ -108,7 +108,7 @@ describe('the action', () => {
       value
     ])
     const output = join(folder, 'output')
-    fs.rmSync(output, { force: true })
+    fs.writeFileSync(output, '')
     const ran = spawnSync(process.execPath, [action], {
       encoding: 'utf8',
       cwd: folder,
@@ -125,6 +125,20 @@ describe('the action', () => {
     expect(output).toBe('exit-code=1\nsarif=check.sarif\n')
     const sarif = JSON.parse(fs.readFileSync(join(folder, 'check.sarif'), 'utf8'))
     expect(sarif.runs[0].results.length).toBe(1)
+  })
+
+  test('takes one path with blanks in it', () => {
+    write('sp ace/values.yaml', badValues)
+    const { status, stdout } = act({ paths: 'sp ace' })
+    expect([status, stdout.match(/^::/gm)?.length]).toEqual([1, 1])
+  })
+
+  test('writes no other output and through no link', () => {
+    const several = act({ paths: 'action', sarif: 'a.sarif\nexit-code=0' })
+    expect([several.status, several.output]).toEqual([2, ''])
+    fs.symlinkSync('elsewhere.txt', join(folder, 'link.sarif'))
+    const linked = act({ paths: 'action', sarif: 'link.sarif' })
+    expect([linked.status, fs.existsSync(join(folder, 'elsewhere.txt'))]).toEqual([2, false])
   })
 
   test('fails as it is told', () => {

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { canaryCourse, mostPods } from '../steps/canary-pods.ts'
 import type { CourseStep } from '../steps/canary-pods.ts'
 import type { StepsBlock } from '../steps/block.ts'
-import { findWanted } from '../steps/toggle-sources.ts'
+import { findWanted } from '../steps/wanted.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
 import { podsUnknown } from './problems.ts'
@@ -75,7 +75,9 @@ const width = 40
 
 function bar(canary: number, stable: number): string {
   const scale = Math.min(1, width / (canary + stable))
-  return '█'.repeat(Math.round(canary * scale)) + '░'.repeat(Math.round(stable * scale))
+  // A step that asks for a weight beyond 100 has pods that no bar can show.
+  const long = (pods: number) => Math.min(width, Math.max(0, Math.round(pods * scale)))
+  return '█'.repeat(long(canary)) + '░'.repeat(long(stable))
 }
 
 function text(canaries: readonly Canary[]): string {

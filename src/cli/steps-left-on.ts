@@ -1,7 +1,7 @@
 import { findIgnores, withoutIgnored } from '../check/ignore.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { findLeftOn } from '../steps/left-on.ts'
-import { findWanted } from '../steps/toggle-sources.ts'
+import { findWanted } from '../steps/wanted.ts'
 import type { Arguments } from './arguments.ts'
 import { openBase } from './check-base.ts'
 import type { Base } from './check-base.ts'

@@ -131,6 +131,23 @@ test.for<[string, Value, Fate['is']]>([
   expect(fate(own, rollout, systemRulesIn(config({ [name]: value })))).toBe(is)
 })
 
+test('where there are several argocd-cm, none is certain', () => {
+  const own = application({ syncPolicy: { syncOptions: [respect] } })
+  const text = `apiVersion: v1
+kind: ConfigMap
+metadata: {name: argocd-cm}
+data:
+  resource.customizations.ignoreDifferences.all: 'jsonPointers: [/spec/replicas]'
+`
+  const rules = ['a.yaml', 'b.yaml'].flatMap(file => {
+    const source = openSource(file, text)
+    const manifests = splitStream(source).flatMap(chunk => manifestsOf(readDocument(source, chunk)))
+    return argoCdIn(manifests).systemRules
+  })
+  expect(fate(own, rollout, rules)).toBe('unknown')
+  expect(fate(own, rollout, rules.slice(1))).toBe('kept')
+})
+
 test('argocd-cm without data has no rules', () => {
   expect(systemRulesIn({ kind: 'ConfigMap' })).toEqual([])
 })

@@ -180,10 +180,14 @@ export function fateOf(
   field: Path
 ): Fate {
   const brought = { ...object, destination: application.namespace }
-  const answers = [...application.rules, ...systemRules].map(rule => ({
+  const answerOf = (rule: Rule) => ({ rule, answer: ignores(rule, brought, field) })
+  // Of several argocd-cm each may be that of another cluster.
+  const configs = new Set(systemRules.map(({ manifest }) => manifest))
+  const ofSystem = systemRules.map(answerOf).map(({ rule, answer }) => ({
     rule,
-    answer: ignores(rule, brought, field)
+    answer: answer === 'yes' && configs.size > 1 ? ('maybe' as const) : answer
   }))
+  const answers = [...application.rules.map(answerOf), ...ofSystem]
   const of = (answer: Answer) =>
     answers.filter(each => each.answer === answer).map(({ rule }) => rule)
   const [certain, possible] = [of('yes'), of('maybe')]

@@ -17,9 +17,15 @@ import { changedManifests } from '../workload/scope.ts'
 import { isNamed, workloadKey } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import type { Selected } from '../workload/selected.ts'
-import { baseline, introduceRollout, isHarmless, printStage } from '../workload/stage.ts'
+import {
+  baseline,
+  hasReached,
+  introduceRollout,
+  isHarmless,
+  printStage
+} from '../workload/stage.ts'
 import type { Stage } from '../workload/stage.ts'
-import { isLastStage, keepsPin, stagesOf, stateAt } from '../workload/state-at.ts'
+import { keepsPin, stagesOf, stateAt } from '../workload/state-at.ts'
 import type { Workload } from '../workload/workload.ts'
 import { editsFor } from '../yaml/edit.ts'
 import type { Edit, Obstacle } from '../yaml/edit.ts'
@@ -194,8 +200,11 @@ function isMeant({ current }: Standing, { workloads, ...run }: Run): boolean {
   return isNamed({ name, namespace }, workloads)
 }
 
-const isOver = (workload: Workload | undefined, stage: Stage) =>
-  workload !== undefined && isLastStage(workload, stage)
+/** Whether no later stage changes anything: one count of its own leaves nothing to release. */
+function isOver(workload: Workload | undefined, stage: Stage): boolean {
+  const last = workload && stagesOf(workload).at(-1)
+  return last !== undefined && hasReached(stage, last)
+}
 
 const deploymentBefore = ({ selected }: Standing) => selected.manifests.deployment
 

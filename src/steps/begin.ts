@@ -1,4 +1,3 @@
-import { canaryFields } from '../kubernetes/generated/canary-fields.ts'
 import { canonical } from '../kubernetes/resource.ts'
 import { applyEdits, editsFor, lineBreakOf } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
@@ -13,6 +12,7 @@ import type { Page } from './page.ts'
 import type { Steps } from './profiles.ts'
 import { isInCanary, isRollout, readMasked } from './reading.ts'
 import type { Reading } from './reading.ts'
+import { isBesideSteps } from './words.ts'
 
 /** A mapping that may get steps: the keys from it down to them, and whose they are. */
 export type Beginning = {
@@ -94,14 +94,12 @@ function isEmpty(node: Node | undefined): boolean {
   return node === undefined || (node.type === 'scalar' && node.value === null)
 }
 
-const canaryKeys: ReadonlySet<string> = new Set(canaryFields)
-
 /** In values only a `canary` that says so by its fields, or by what it stands in. */
 function ofValues(page: Page, values: Mapping, above: readonly string[]): Free[] {
   return values.pairs.flatMap(({ key, value }) => {
     const canary = asMapping(value)
     const isOurs =
-      canary?.pairs.some(pair => canaryKeys.has(pair.key)) || above.some(each => isInCanary([each]))
+      canary?.pairs.some(pair => isBesideSteps(pair.key)) || above.some(each => isInCanary([each]))
     if (key === 'canary' && isOurs && isOpen(value) && isEmpty(findNode(value, 'steps'))) {
       const workload = above.findLast(each => !isGeneralKey(each))
       return [{ page, holder: values, path: ['canary', 'steps'], workload, isEntry: false }]

@@ -1,15 +1,15 @@
-import type { Diagnostic, Location } from '../diagnostic.ts'
+import type { Diagnostic } from '../diagnostic.ts'
 import { applyEdits } from '../yaml/edit.ts'
 import { dereference, findNode, isInScalar } from '../yaml/node.ts'
 import { printFlow } from '../yaml/print.ts'
 import type { Attempt, Candidate, Commented } from './commented.ts'
 import { textOfComment } from './marks.ts'
 import { mostParents } from './parents.ts'
-import { cutPages, isPrintedBelow, lineAt, openPage, placeAt, placeOfLine } from './page.ts'
+import { isPrintedBelow, lineAt, openPage, placeAt, placeOfLine } from './page.ts'
 import type { Page } from './page.ts'
 import * as problems from './problems.ts'
 import { findFirstItem, readings } from './read-commented.ts'
-import { findStepsPairs, isCanarySteps, isRollout, readMasked } from './reading.ts'
+import { findStepsPairs, isCanarySteps, readMasked } from './reading.ts'
 import type { Reading, Trail } from './reading.ts'
 import { inWhole, partAround } from './section.ts'
 import type { Lines, Part } from './section.ts'
@@ -87,23 +87,10 @@ function readAll(page: Page, reading: Reading, candidates: readonly Candidate[])
 const tooMany = (page: Page, at: number, count: number) =>
   problems.stepsTooMany(placeOfLine(page, at), count, mostCharacters >> 20)
 
-/** Where the commented steps of a Rollout's manifest stand outside its canary. */
-export function findElsewhere(text: string, file: string): Location | undefined {
-  let above = 0
-  for (const piece of cutPages(text)) {
-    const page = openPage(file, piece, above)
-    above += piece.split('\n').length - 1
-    const at = commentedKeys(page).find(at => findFirstItem(page.lines, at) === at + 1)
-    const { manifest } = at === undefined ? { manifest: undefined } : readMasked(piece)
-    if (at !== undefined && manifest && isRollout(manifest)) return placeOfLine(page, at)
-  }
-  return undefined
-}
-
 const startOf = ({ lines }: Page, at: number) => lines[at]?.start ?? 0
 
 /** The lines on which a comment is `steps:`, marked once. */
-function commentedKeys({ lines }: Page): number[] {
+export function commentedKeys({ lines }: Page): number[] {
   return lines.flatMap(({ kind, text }, at) =>
     kind === 'comment' && isStepsKey(textOfComment(text)) ? [at] : []
   )

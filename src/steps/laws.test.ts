@@ -212,6 +212,64 @@ describe('random commented blocks', () => {
   }, 60_000)
 })
 
+describe('random blocks in values', () => {
+  const siblings = fc.constantFrom<string[]>(
+    ['trafficRouting: {}'],
+    ['analysis:', '  enabled: true'],
+    ['analysis:', '  args:', '  - name: a', '    value: b'],
+    ['trafficRouting:', '  nginx: {}'],
+    ['maxSurge: 1'],
+    []
+  )
+  const outside = fc.constantFrom<string[]>(
+    ['affinity: {}'],
+    ['affinity: {}', ''],
+    ['resources:', '  limits: {}'],
+    ['nodeSelector: {}', '', '# note'],
+    ['replicas: 2']
+  )
+  const inCanary = (at: number, lines: readonly string[]) =>
+    lines.map(line => (line ? ' '.repeat(at) + line : line))
+
+  test('go on where they are meant, or are refused, and go off again to the byte', () => {
+    let on = 0
+    fc.assert(
+      fc.property(facts, siblings, style, (given, above, marks) => {
+        const block = blockOf({ ...given, deeper: 2 }, false)
+        const own = block.map(line => comment(line, 2, marks))
+        const text = ['canary:', ...inCanary(2, above), ...own, 'service: {}', ''].join('\n')
+        const right = ['canary:', ...inCanary(2, [...above, ...block]), 'service: {}', '']
+        const { output, diagnostics } = stepsOn(text)
+        if (output === text) {
+          expect(diagnostics.map(({ severity }) => severity)).toContain('error')
+          return
+        }
+        on++
+        expect(load(output)).toEqual(load(right.join('\n')))
+        const back = stepsOff(output).output
+        if (saidOfMarks(diagnostics).length === 0) expect(back).toBe(text)
+        expect(stepsOn(back).output).toBe(output)
+      }),
+      { numRuns: 300 }
+    )
+    expect(on).toBeGreaterThan(280)
+  }, 60_000)
+
+  test('take the parents that are commented with them', () => {
+    fc.assert(
+      fc.property(facts, outside, fc.constantFrom('# ', '#'), (given, above, mark) => {
+        const parents = ['rolloutStrategy:', '  canary:']
+        const lines = [...parents, ...inCanary(4, blockOf({ ...given, deeper: 2 }, false))]
+        const text = [...above, ...lines.map(line => mark + line), ''].join('\n')
+        const { output } = stepsOn(text)
+        expect(load(output)).toEqual(load([...above, ...lines, ''].join('\n')))
+        expect(stepsOff(output).output).toBe(text)
+      }),
+      { numRuns: 200 }
+    )
+  }, 60_000)
+})
+
 describe('random blocks that take a profile', () => {
   const commentsOf = (text: string) => text.split(/\r?\n/).filter(line => /^\s*#.*\w/.test(line))
 

@@ -30,8 +30,8 @@ export function uncomment({ page, reading }: Findings, found: Commented): string
 function withNeededGuards(page: Page, block: Commented): Commented {
   const { at, guards, edits, steps } = block
   if (guards.length === 0) return block
-  const bare = openPage(page.file, applyEdits(page.text, guards), page.above)
-  const read = findIn(bare, { from: at, to: at + 1 }).commented
+  const unguarded = openPage(page.file, applyEdits(page.text, guards), page.above)
+  const read = findIn(unguarded, { from: at, to: at + 1 }).commented
   if (!read.some(each => each.at === at && isSame(each.steps, steps))) return block
   const starts = new Set(guards.map(({ start }) => start))
   return { ...block, edits: edits.filter(({ start }) => !starts.has(start)) }

@@ -157,10 +157,14 @@ function misspeltEntries({ deployments, matched, selected }: Found, run: Run): D
   if (run.workloads.length > 0 || run.release === undefined) return []
   const known = new Set(selected.map(({ manifests }) => manifests.deployment))
   const left = deployments.filter(each => !known.has(each)).flatMap(({ name }) => name ?? [])
-  return (run.config?.workloads ?? [])
-    .filter(({ release, name }) => release === undefined && !isPattern(name))
-    .filter(entry => !matched.has(entry) && nearest(entry.name, left) !== undefined)
-    .map(({ at, name }) => problems.workloadNotFound(at('name'), name, 'misspelt'))
+  return (
+    (run.config?.workloads ?? [])
+      .filter(({ release, name }) => release === undefined && !isPattern(name))
+      // One of its very name is of another namespace, or cannot be read.
+      .filter(entry => !matched.has(entry) && !left.includes(entry.name))
+      .filter(entry => nearest(entry.name, left) !== undefined)
+      .map(({ at, name }) => problems.workloadNotFound(at('name'), name, 'misspelt'))
+  )
 }
 
 /** The entries past the first stages that may be of a run which is given nothing at all. */

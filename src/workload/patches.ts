@@ -48,6 +48,7 @@ function deploymentPatch(before: State, { deployment }: State): Patch {
 }
 
 function rolloutPatch({ keep }: Workload, rollout: Manifest, state: State): Patch {
+  // Where there is a Rollout, every state has one.
   const { replicas } = state.rollout ?? {}
   if (replicas === undefined) return {}
   const annotations = keep && replicas > 0 ? protection(rollout) : undefined
@@ -61,6 +62,7 @@ function autoscalerPatch(
 ): Patch {
   const [was] = baseline.autoscalers
   const [is] = state.autoscalers
+  // Where there is an autoscaler, every state has one.
   if (!was || !is) return {}
   const target =
     is.target === 'Rollout' ? { spec: { scaleTargetRef: rolloutReference(manifests) } } : {}

@@ -36,6 +36,25 @@ test.for<[kustomization: string, isInTheWay: boolean]>([
   expect(codesWith(kustomization)).toEqual(isInTheWay ? ['kustomization-in-the-way'] : [])
 })
 
+const broken = (kind: string, name: string) => `kind: ${kind}\nmetadata:\n  name: ${name}\n  x: [\n`
+
+test.for<[kind: string, name: string, isHidden: boolean]>([
+  ['HorizontalPodAutoscaler', 'web', true],
+  ['Rollout', 'web', true],
+  ['Rollout', 'api', false],
+  ['Deployment', 'web', false],
+  ['Service', 'web', false]
+])(
+  'a %s "%s" that cannot be read may be a part of Deployment "web": %s',
+  ([kind, name, isHidden]) => {
+    const sources = [openSource('web.yaml', web), openSource('broken.yaml', broken(kind, name))]
+    const { scope, hiddenOf } = readGroup({ sources, kustomizations: [] }, bareRun)
+    expect(scope.deployments.flatMap(hiddenOf).map(({ code }) => code)).toEqual(
+      isHidden ? ['invalid-yaml'] : []
+    )
+  }
+)
+
 test('a JSON file that is no list is not edited', () => {
   expect(codesWith('', 'web.json')).toEqual(['json-in-place'])
 })

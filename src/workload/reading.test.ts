@@ -27,6 +27,8 @@ test.for<[what: string, text: string, run: Partial<Run>, ...said: string[]]>([
   ['an entry of a release that the run does not name', textOf(web), { config: configOf({ name: 'api', release: 'a' }, { name: 'web' }) }, 'error release-unknown'],
   ['an entry that matches nothing', textOf(web), { config: configOf({ name: 'web' }, { name: 'job' }) }, 'error workload-not-found'],
   ['an entry behind one that takes all', textOf(web), { config: configOf({ name: '*' }, { name: 'web' }) }, 'error workload-not-found'],
+  ['an entry of another namespace beside a release', textOf(deployment({ name: 'web', namespace: 'stage' })), { release: 'a', config: configOf({ name: 'web', namespace: 'shop' }) }],
+  ['an entry that is nearly a name of the release', textOf(deployment({ name: 'payments' })), { release: 'a', config: configOf({ name: 'payment' }) }, 'error workload-not-found'],
   ['a name that no Deployment has', textOf(web), { stage: pin, workloads: ['job'] }, 'error workload-not-found'],
   ['a name that the configuration does not list', textOf(web, api), { config: configOf({ name: 'web' }), workloads: ['api'] }, 'error workload-not-found'],
   ['pods for a name that no Deployment has', textOf(web), { stage: pin, replicas: { named: new Map([['job', 3]]) } }, 'error workload-not-found'],

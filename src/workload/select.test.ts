@@ -39,6 +39,11 @@ test.for<[name: string, pattern: string, matches: boolean]>([
   expect(matchesPattern(name, pattern)).toBe(matches)
 })
 
+test('a namespace that is not known is none that is named', () => {
+  expect(isChosen({ name: 'web' }, ['shop/web'])).toBe(false)
+  expect(isChosen({ name: 'web' }, ['*/web'])).toBe(true)
+})
+
 test.for<[chosen: string[], isFound: boolean, isItself: boolean]>([
   [[], false, false],
   [['api'], false, false],

@@ -29,6 +29,7 @@ export function statesIn(scope: Scope): StatedWorkload[] {
   return [...around, ...alone].map(manifests => {
     const { deployment, rollouts } = manifests
     const [rollout] = rollouts
+    // One of the two exists, and a Rollout without a name belongs to none.
     const { namespace } = deployment ?? rollout ?? {}
     const name = deployment?.name ?? (rollout && (workloadNameOf(rollout) ?? rollout.name)) ?? ''
     return { name, namespace, manifests, state: stateIn(manifests) }

@@ -10,6 +10,14 @@ export type Source = {
   readonly bytes: Uint8Array
   /** Which line, counted from 1, the byte at an offset stands in. */
   readonly lineAt: (offset: number) => number
+  readonly read: Memory
+}
+
+/** What was read of a source, kept with it: many ask, and reading is what takes the time. */
+type Memory = {
+  chunks?: readonly Chunk[]
+  whole?: Document
+  documents?: Map<Chunk, Document>
 }
 
 /** A document of a source: its bytes from its `---` up to the next one. Offsets are bytes. */
@@ -28,7 +36,7 @@ export type Document = {
 /** Makes a source of a file's name and content. */
 export function openSource(file: string, content: string | Uint8Array): Source {
   const bytes = typeof content === 'string' ? encode(content) : content
-  return { file, bytes, lineAt: lineCounter(bytes) }
+  return { file, bytes, lineAt: lineCounter(bytes), read: {} }
 }
 
 /** Counts lines by a table of where they start, made when a place is first asked for. */
@@ -60,26 +68,12 @@ function rankOf(number: number, rising: readonly number[]): number {
 const DASH = 45
 const byteOrderMark = '\ufeff'
 
-// What was read of a source is kept with it: many ask, and reading is what takes the time.
-const chunksOf = new WeakMap<Source, readonly Chunk[]>()
-const documentsOf = new WeakMap<Chunk, Document>()
-const wholeDocuments = new WeakMap<Source, Document>()
-
-/** The value that a map has for a key; made and kept where it has none. */
-function kept<Key extends object, Value>(map: WeakMap<Key, Value>, key: Key, make: () => Value) {
-  const known = map.get(key)
-  if (known !== undefined) return known
-  const made = make()
-  map.set(key, made)
-  return made
-}
-
 /**
  * Cuts a source at its document separators. Like Helm it takes `---` glued to the next text for
  * one (`---apiVersion: v1`); a line of `...` ends a document too.
  */
 export const splitStream = (source: Source): readonly Chunk[] =>
-  kept(chunksOf, source, () => split(source))
+  (source.read.chunks ??= split(source))
 
 function split({ bytes }: Source): Chunk[] {
   const first = isMarked(bytes) ? 3 : 0
@@ -123,21 +117,26 @@ function findEnds(bytes: Uint8Array): number[] {
 }
 
 /** Reads one document of a source. Asked again, it gives the same. */
-export const readDocument = (source: Source, chunk: Chunk): Document =>
-  kept(documentsOf, chunk, () => read(source, chunk))
+export function readDocument(source: Source, chunk: Chunk): Document {
+  const documents = (source.read.documents ??= new Map<Chunk, Document>())
+  const document = documents.get(chunk) ?? read(source, chunk)
+  documents.set(chunk, document)
+  return document
+}
 
 /** All documents of a source. */
 export const documentsIn = (source: Source): readonly Document[] =>
   splitStream(source).map(chunk => readDocument(source, chunk))
 
 /** A whole source as one document of any style, whatever separators it has. */
-export const wholeDocument = (source: Source): Document =>
-  kept(wholeDocuments, source, () => {
-    const text = decode(source.bytes)
-    const body = text.startsWith(byteOrderMark) ? 1 : 0
-    const chunk = { start: 0, end: source.bytes.length, body: body * 3 }
-    return { source, chunk, text, body, ...parseAnyStyle(text, body) }
-  })
+export const wholeDocument = (source: Source): Document => (source.read.whole ??= readWhole(source))
+
+function readWhole(source: Source): Document {
+  const text = decode(source.bytes)
+  const body = text.startsWith(byteOrderMark) ? 1 : 0
+  const chunk = { start: 0, end: source.bytes.length, body: body * 3 }
+  return { source, chunk, text, body, ...parseAnyStyle(text, body) }
+}
 
 function read(source: Source, chunk: Chunk): Document {
   const bytes = source.bytes.subarray(chunk.start, chunk.end)
