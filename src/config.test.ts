@@ -31,7 +31,7 @@ test.for([
   ['workloads: web\n', 'invalid-config', 1, 12],
   ['workloads:\n  - stage: done\n', 'invalid-config', 2, 5],
   ['- a\n', 'invalid-config', 1, 1],
-  ['a: *b\n', 'unreadable-config', 1, 1],
+  ['a: *b\n', 'unreadable-config', 1, 4],
   ['a: 1\n---\nb: 2\n', 'unreadable-config', 2, 1]
 ] as const)('refuses %j', ([text, code, line, column]) => {
   const { config, diagnostics } = parseConfig(text)

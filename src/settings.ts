@@ -1,5 +1,12 @@
 /** What may bring manifests to the cluster. */
-export const appliers = ['argocd', 'argocd-server-side', 'helm3', 'helm4', 'kubectl'] as const
+export const appliers = [
+  'argocd',
+  'argocd-server-side',
+  'flux',
+  'helm3',
+  'helm4',
+  'kubectl'
+] as const
 export type Applier = (typeof appliers)[number]
 
 /** Whether numbers are percents of a migration: integers that rise and end in 100. */

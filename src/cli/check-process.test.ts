@@ -60,6 +60,7 @@ describe('a hostile repository', () => {
       'hostile/values.yaml': 'invalid-weight',
       'hostile/huge/deployment.yaml': 'invalid-yaml',
       'hostile/huge/line.yaml': 'invalid-yaml',
+      'hostile/bomb/self.yaml': 'invalid-yaml',
       'hostile/deep/block.yaml': 'invalid-yaml',
       'hostile/deep/flow.yaml': 'invalid-yaml',
       'hostile/binary/latin.yaml': 'invalid-yaml',

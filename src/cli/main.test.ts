@@ -44,7 +44,7 @@ test.for([
   [['convert', '-x', 'web.yaml'], 'There is no option -x here', '--help'],
   [['convert', '--replicas', 'web=0'], '--replicas cannot be "web=0"', 'NAME=N'],
   [['convert', '--percents', '50,25'], '--percents cannot be "50,25"', 'end in 100'],
-  [['convert', '--applier', 'flux'], '--applier cannot be "flux"', 'argocd'],
+  [['convert', '--applier', 'fleet'], '--applier cannot be "fleet"', 'argocd'],
   [['convert', '--host', 'helm5'], '--host cannot be "helm5"', 'helm4'],
   [['convert', '-', 'web.yaml'], 'Standard input and files are given together', 'either'],
   [['exec'], 'There is no command behind --', 'exec --stage'],

@@ -165,7 +165,7 @@ export const options = {
   namespace: text('NS', 'the namespace for manifests without one'),
   release: text('NAME', "the Helm release, for the configuration's entries"),
   workload: texts('NAME', 'only this workload; may be repeated'),
-  applier: choice('NAME', 'argocd, argocd-server-side, helm3, helm4 or kubectl', appliers),
+  applier: choice('NAME', 'argocd, argocd-server-side, flux, helm3, helm4 or kubectl', appliers),
   update: text('FILE', 'the configuration that entries are added to'),
   write: flag('change the files in place'),
   out: text('DIR', 'write the files below this folder'),

@@ -21,7 +21,7 @@ import { withHeadroom } from './replicas.ts'
 
 const head = `# What is taken to Argo Rollouts, and how far. \`rolloutify schema\` prints what else it may say.
 argoRollouts: "${newestArgoRollouts}" # what the cluster runs
-applier: argocd # or argocd-server-side, helm3, helm4, kubectl: what brings manifests to the cluster
+applier: argocd # or argocd-server-side, flux, helm3, helm4, kubectl: what brings manifests to the cluster
 `
 
 /** What `init` makes: a configuration, or what is to be added to one. */

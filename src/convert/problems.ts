@@ -292,6 +292,7 @@ const ignoreHints: Record<string, string> = {
     "let the Application ignore the Rollout's /spec/replicas with RespectIgnoreDifferences=true, then say `replicasIgnored: true`",
   'argocd-server-side':
     "let the Application ignore the Rollout's /spec/replicas with RespectIgnoreDifferences=true, then say `replicasIgnored: true`",
+  flux: 'give spec.replicas of the Rollout to a second field manager, let the Kustomization ignore it (spec.ignore), then say `replicasIgnored: true`',
   helm4: 'run Helm with --server-side=false, then say `replicasIgnored: true`',
   kubectl: 'kubectl apply cannot leave the count alone: bring the last stage with another applier'
 }

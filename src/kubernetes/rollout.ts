@@ -84,6 +84,13 @@ export const isProtectedIn = (object: Resource) => protectionsIn(object).length 
 
 export const isProtected = (manifest: Manifest) => isProtectedIn(resourceOf(manifest))
 
+/**
+ * Whether Flux leaves an object that is not in Git any more: neither Helm's policy nor Argo CD's
+ * option means anything to it (kustomize-controller docs/spec/v1/kustomizations.md).
+ */
+export const isKeptByFlux = (object: Resource) =>
+  annotationOf(object, 'kustomize.toolkit.fluxcd.io/prune')?.toLowerCase() === 'disabled'
+
 /** The sync options that an object has of its own. */
 export function syncOptionsIn(object: Resource): string[] {
   const list = annotationOf(object, 'argocd.argoproj.io/sync-options') ?? ''

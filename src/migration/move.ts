@@ -14,12 +14,18 @@ import { selectIn } from '../workload/reading.ts'
 import { restore, revise } from '../workload/restore.ts'
 import type { Restored } from '../workload/restore.ts'
 import { changedManifests } from '../workload/scope.ts'
-import { isNamed, workloadKey } from '../workload/select.ts'
+import { workloadKey } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import type { Selected } from '../workload/selected.ts'
-import { baseline, introduceRollout, isHarmless, printStage } from '../workload/stage.ts'
+import {
+  baseline,
+  hasReached,
+  introduceRollout,
+  isHarmless,
+  printStage
+} from '../workload/stage.ts'
 import type { Stage } from '../workload/stage.ts'
-import { isLastStage, keepsPin, stagesOf, stateAt } from '../workload/state-at.ts'
+import { keepsPin, stagesOf, stateAt } from '../workload/state-at.ts'
 import type { Workload } from '../workload/workload.ts'
 import { editsFor } from '../yaml/edit.ts'
 import type { Edit, Obstacle } from '../yaml/edit.ts'
@@ -40,7 +46,8 @@ import {
   plannedWorkload,
   readStandings,
   selectedAt,
-  stageOf
+  stageOf,
+  isMeant
 } from './standing.ts'
 import type { Standing } from './standing.ts'
 
@@ -188,14 +195,11 @@ function turnOfWorkload(stage: Stage, workload: Workload | undefined): Turn | un
   return turnOf({ ...workload, stage, scaling })
 }
 
-/** Whether `--workload` says the name of a workload itself. */
-function isMeant({ current }: Standing, { workloads, ...run }: Run): boolean {
-  const { name = '', namespace = run.namespace } = current.deployment
-  return isNamed({ name, namespace }, workloads)
+/** Whether no later stage changes anything: one count of its own leaves nothing to release. */
+function isOver(workload: Workload | undefined, stage: Stage): boolean {
+  const last = workload && stagesOf(workload).at(-1)
+  return last !== undefined && hasReached(stage, last)
 }
-
-const isOver = (workload: Workload | undefined, stage: Stage) =>
-  workload !== undefined && isLastStage(workload, stage)
 
 const deploymentBefore = ({ selected }: Standing) => selected.manifests.deployment
 

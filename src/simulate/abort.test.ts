@@ -5,7 +5,7 @@ import type { Stage } from '../workload/stage.ts'
 import { isLastStage, stagesOf, stateAt } from '../workload/state-at.ts'
 import type { Numbers } from '../workload/state-at.ts'
 import type { Autoscaler } from '../workload/state.ts'
-import { isArgo } from './change.ts'
+import { leavesFields } from './change.ts'
 import type { ModelledApplier } from './change.ts'
 import { ignoring } from './plan-of-numbers.ts'
 import { simulate } from './simulate.ts'
@@ -61,7 +61,7 @@ test.for(cases)(
         const after = { ...own, percents: turn.percents }
         const isReleased = scaling === 'scaled' && isLastStage(own, stage)
         // Under Argo CD the rule that leaves the count alone lives on until the hold has settled.
-        const rule = isReleased && isArgo(applier) ? { application: ignoring } : {}
+        const rule = isReleased && leavesFields(applier) ? { application: ignoring } : {}
         const from = { ...stateAt(own, stage), ...rule }
         const to = { ...stateAt(after, turn.to), ...rule }
         const verdict = simulate({

@@ -4,7 +4,7 @@ import { isSkipped, mergedReplicas } from './merge.ts'
 import type { ApplierMove, Move } from './move.ts'
 import { noSide, sideOf, withScaler, withSide } from './moment.ts'
 import type { Moment } from './moment.ts'
-import { liveRollout, manifestOf } from './world.ts'
+import { isKeptBy, liveRollout, manifestOf } from './world.ts'
 import type { World } from './world.ts'
 /**
  * What the applier can do: it applies any object, changed or not, at any time and in any order. Argo
@@ -28,8 +28,9 @@ function serviceMoves({ change: { services = [] } }: World, state: Moment): Move
 }
 
 /** The object of the name before goes, unless it is protected. */
-function formerMoves({ change, renamed }: World, { former }: Moment): Move[] {
-  const isKept = renamed === 'Rollout' && change.from.rollout?.kept
+function formerMoves(world: World, { former }: Moment): Move[] {
+  const { renamed } = world
+  const isKept = renamed === 'Rollout' && isKeptBy(world, world.change.from.rollout)
   return former.version === 'none' || isKept ? [] : [{ action: 'prune-former' }]
 }
 
@@ -39,7 +40,7 @@ function kindMoves(world: World, state: Moment): Move[] {
       const isIdle = isSkipped(world, state, kind) || fails(world, state, kind)
       return isIdle ? [] : [{ action: 'apply', object: kind }]
     }
-    const isKept = kind === 'Rollout' && liveRollout(world, state)?.kept
+    const isKept = kind === 'Rollout' && isKeptBy(world, liveRollout(world, state))
     const isGone = sideOf(state, kind).version === 'none'
     return isKept || isGone ? [] : [{ action: 'prune', object: kind }]
   })

@@ -4,7 +4,7 @@ import { countOf, sideOf } from './moment.ts'
 import type { Side, Moment } from './moment.ts'
 import type { ServiceChange } from './services.ts'
 import { isWithoutTemplate } from './rollout.ts'
-import { liveRollout, manifestOf, nameOf } from './world.ts'
+import { isKeptBy, liveRollout, manifestOf, nameOf } from './world.ts'
 import type { World } from './world.ts'
 /** The state with the memory that the pause has been settled. */
 export function remembered(world: World, state: Moment): Moment {
@@ -45,7 +45,7 @@ function areServicesShown(services: readonly ServiceChange[], state: Moment): bo
 function isShown(world: World, state: Moment, kind: Kind): boolean {
   const side = sideOf(state, kind)
   const manifest = manifestOf(world, kind, 'to')
-  if (!manifest) return side.version === 'none' || !!liveRollout(world, state)?.kept
+  if (!manifest) return side.version === 'none' || isKeptBy(world, liveRollout(world, state))
   if (side.version !== 'to' || !isQuiet(side)) return false
   const wanted = manifest.replicas ?? heldCount(world, kind)
   return wanted === undefined || side.replicas === wanted

@@ -3,7 +3,7 @@ import type { ServiceChange } from './services.ts'
 
 /** What brings manifests to the cluster, and how it merges; `helm4-client-side` is `--server-side=false`. */
 export type ModelledApplier =
-  'argocd' | 'argocd-server-side' | 'helm3' | 'helm4' | 'helm4-client-side' | 'kubectl'
+  'argocd' | 'argocd-server-side' | 'flux' | 'helm3' | 'helm4' | 'helm4-client-side' | 'kubectl'
 
 /** What a disturbance adds: a new image once at any moment, or pods that may never become Ready. */
 export type Disturbance = 'image-change' | 'unready-pods'
@@ -43,9 +43,9 @@ export type Change = {
   readonly unverified?: boolean
 }
 
-/** Whether Argo CD brings a change. */
-export const isArgo = (applier: ModelledApplier) =>
-  applier === 'argocd' || applier === 'argocd-server-side'
+/** Whether what brings manifests goes on by itself, and can be told to leave a field to others. */
+export const leavesFields = (applier: ModelledApplier) =>
+  ['argocd', 'argocd-server-side', 'flux'].includes(applier)
 
 /** Equal for changes that differ in names alone: what one comes to, the other does. */
 export function keyOfChange({ names, ...change }: Change): string {

@@ -1,5 +1,5 @@
 import { isSame } from '../workload/state.ts'
-import { isArgo } from './change.ts'
+import { leavesFields } from './change.ts'
 import type { ModelledApplier } from './change.ts'
 import type { Kind } from '../workload/state.ts'
 import { sideOf } from './moment.ts'
@@ -48,7 +48,7 @@ function mergedByOwner(applier: ModelledApplier, side: Side, stated: number | un
 
 /** Whether the applier puts the live count into what it applies, or sends no count. */
 function keepsLiveCount(world: World, state: Moment, kind: Kind): boolean {
-  if (isArgo(world.change.applier)) return ignores(world, state, kind)?.respects ?? false
+  if (leavesFields(world.change.applier)) return ignores(world, state, kind)?.respects ?? false
   return mergesTexts(world.change.applier) && kind === 'Rollout' && !isRestated(world)
 }
 
@@ -74,7 +74,7 @@ function ignores({ change }: World, { application }: Moment, kind: Kind) {
  */
 export function isSkipped(world: World, state: Moment, kind: Kind): boolean {
   const { version } = sideOf(state, kind)
-  if (!isArgo(world.change.applier) || version !== 'from') return false
+  if (!leavesFields(world.change.applier) || version !== 'from') return false
   return !!ignores(world, state, kind)?.onlyOutOfSync && differsInReplicasOnly(world, kind)
 }
 

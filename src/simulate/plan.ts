@@ -3,7 +3,7 @@ import type { Stage } from '../workload/stage.ts'
 import { keepsPin, stagesOf, stateAt } from '../workload/state-at.ts'
 import type { Numbers } from '../workload/state-at.ts'
 import type { Application, State } from '../workload/state.ts'
-import { isArgo } from './change.ts'
+import { leavesFields } from './change.ts'
 import type { Change, ModelledApplier } from './change.ts'
 import type { EndFacts } from './ends.ts'
 
@@ -42,7 +42,7 @@ function statesOf(workload: Proved, applier: ModelledApplier): Named[] {
   return stagesOf(workload).flatMap((stage): Named[] => {
     const name = printStage(stage)
     const state = stateAt(workload, stage)
-    if (!isArgo(applier) || !isScaled) {
+    if (!leavesFields(applier) || !isScaled) {
       // kubectl can never leave a live count alone.
       const isOut = applier === 'kubectl' && stage.kind === 'release-autoscaler'
       return isOut ? [] : [{ name, stage, state }]

@@ -18,6 +18,7 @@ const deletion = 'C.12, E17'
 const merges: Record<ModelledApplier, string> = {
   argocd: 'D.6, D.7, G.4, E7',
   'argocd-server-side': 'D.6, D.7, G.4, E7',
+  flux: 'D.6, E7',
   helm3: 'E30',
   helm4: 'E30',
   'helm4-client-side': 'E30',

@@ -1,5 +1,5 @@
 import { isActive, isSame } from '../workload/state.ts'
-import { isArgo } from './change.ts'
+import { leavesFields } from './change.ts'
 import type { Change } from './change.ts'
 import type { Autoscaler, Kind } from '../workload/state.ts'
 import { noPods, noSide } from './moment.ts'
@@ -68,7 +68,7 @@ function scaledCounts(change: Change, scaler: Autoscaler, stated: number): Count
 function ignoredCounts({ from, applier, floor }: Change, kind: Kind): number[] {
   const { application } = from
   const isIgnored = application?.respects && application.ignoresReplicasOf.includes(kind)
-  if (!isIgnored || !isArgo(applier)) return []
+  if (!isIgnored || !leavesFields(applier)) return []
   return [kind === 'Rollout' ? 0 : floor]
 }
 

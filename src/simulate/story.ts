@@ -99,6 +99,7 @@ function sentence(world: World, { before, move, after }: Event): string {
 const appliers: Record<ModelledApplier, string> = {
   argocd: 'Argo CD',
   'argocd-server-side': 'Argo CD',
+  flux: 'Flux',
   helm3: 'Helm 3',
   helm4: 'Helm 4',
   'helm4-client-side': 'Helm 4',
@@ -119,14 +120,18 @@ function applied(world: World, before: Moment, move: ApplierMove, after: Moment)
       return `deletes ${world.renamed} ${nameOf(world, world.renamed, 'from')}`
     case 'prune':
       return move.object === 'Application'
-        ? 'loses the settings of its Application'
+        ? `loses the settings of ${settingsOf(world)}`
         : `deletes ${move.object} ${nameOf(world, move.object)}`
     case 'apply':
       return move.object === 'Application'
-        ? 'gets the settings of its Application'
+        ? `gets the settings of ${settingsOf(world)}`
         : `applies ${move.object} ${nameOf(world, move.object)}: ${counts(move.object, before, after)}${notedIn(world, move.object, after)}`
   }
 }
+
+/** Where an applier is told which fields it leaves to others. */
+const settingsOf = ({ change: { applier } }: World) =>
+  applier === 'flux' ? 'its Kustomization' : 'its Application'
 
 /** What stands out in an applied manifest beside its count. */
 function notedIn({ change }: World, kind: Kind, after: Moment): string {

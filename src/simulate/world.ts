@@ -30,7 +30,8 @@ export function worldOf(change: Change): World {
   return {
     change,
     autoscalers: autoscalersOf(change),
-    serverSide: applier === 'argocd-server-side' || applier === 'helm4',
+    // Flux forces conflicts, as Argo CD does (fluxcd/pkg ssa/manager_apply.go).
+    serverSide: ['argocd-server-side', 'flux', 'helm4'].includes(applier),
     batches: awake && change.metrics !== 'none',
     remembersPhase: [from.rollout, to.rollout].some(rollout => drains(rollout) !== 'never'),
     room: roomOf(change),
@@ -92,6 +93,10 @@ export function liveRollout({ change }: World, state: Moment): Rollout | undefin
   const { version } = state.rollout
   return version === 'none' ? undefined : change[version].rollout
 }
+
+/** Whether a Rollout stays when no manifest has it any more. */
+export const isKeptBy = ({ change: { applier } }: World, rollout: Rollout | undefined) =>
+  (applier === 'flux' ? rollout?.keptByFlux : rollout?.kept) ?? false
 
 /** What a Rollout's `scaleDown` does: the values are plain strings, and a wrong one is never (A.2, E2). */
 export function drains(rollout: Rollout | undefined): 'never' | 'onsuccess' | 'progressively' {

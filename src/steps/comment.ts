@@ -62,12 +62,10 @@ function whyIrreversible(
   const after = openPage(page.file, output, page.above)
   const left = findIn(after, sectionAround(page, at, page.lines[at]?.indent ?? 0))
   const cut = trail.at(-1 - memory.parents)?.pair.keyStart
+  if (hasLostAlias(left.reading)) return 'an alias elsewhere repeats them'
   if (left.reading.error) return 'what is left cannot be read'
   const rest = { reading: left.reading, cut: memory.items ? cut : undefined }
-  if (!meansSame({ reading, cut }, rest)) {
-    if (hasLostAlias(left.reading)) return 'an alias elsewhere repeats them'
-    return 'they would leave more behind than an empty key'
-  }
+  if (!meansSame({ reading, cut }, rest)) return 'they would leave more behind than an empty key'
   const block = left.commented.find(found => found.at === at)
   if (block?.besideBlueGreen)
     return 'blueGreen is active beside them, so they could not go on again'

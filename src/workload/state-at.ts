@@ -77,7 +77,7 @@ export function podsOf(
 
 function rolloutAt({ baseline, keep }: Numbers, replicas: number): Rollout {
   const own = baseline.rollout ?? { selector: true }
-  const { selector, scaleDown, services, paused, template, kept = false } = own
+  const { selector, scaleDown, services, paused, template, kept = false, keptByFlux } = own
   return {
     replicas,
     selector,
@@ -85,7 +85,8 @@ function rolloutAt({ baseline, keep }: Numbers, replicas: number): Rollout {
     ...(services && { services }),
     ...(paused && { paused }),
     ...(template && { template }),
-    ...((kept || (keep && replicas > 0)) && { kept: true })
+    ...((kept || (keep && replicas > 0)) && { kept: true }),
+    ...(keptByFlux && { keptByFlux })
   }
 }
 

@@ -10,7 +10,13 @@ import {
 } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { findLive, resourceIn } from '../kubernetes/live.ts'
-import { hasSelectorIn, isPausedIn, isProtectedIn, servicesIn } from '../kubernetes/rollout.ts'
+import {
+  hasSelectorIn,
+  isKeptByFlux,
+  isPausedIn,
+  isProtectedIn,
+  servicesIn
+} from '../kubernetes/rollout.ts'
 import {
   fieldOf,
   integerOf,
@@ -91,7 +97,8 @@ export function rolloutIn(rollout: Resource): Rollout {
     ...(servicesIn(rollout).some(({ role }) => role === 'live') && { services: true }),
     ...(isHaltedIn(rollout) && { paused: true }),
     ...(!fieldOf(rollout, 'spec', 'workloadRef') && { template: true }),
-    ...(isProtectedIn(rollout) && { kept: true })
+    ...(isProtectedIn(rollout) && { kept: true }),
+    ...(isKeptByFlux(rollout) && { keptByFlux: true })
   }
 }
 

@@ -20,6 +20,8 @@ export type Rollout = {
   readonly template?: boolean
   /** Whether it is protected from being pruned. */
   readonly kept?: boolean
+  /** Whether it is protected from Flux, which asks for an annotation of its own. */
+  readonly keptByFlux?: boolean
 }
 
 /** An autoscaler of a workload. */

@@ -3,7 +3,7 @@
 // block.test.ts holds it to the parser of `yaml`.
 import type { Mapping, Node, Pair, Scalar, Sequence, Unread } from './node.ts'
 import { readFlow, readQuoted, uncertain } from './inline.ts'
-import { plainKey, resolvePlain } from './scalar.ts'
+import { isOfJson, plainKey, resolvePlain } from './scalar.ts'
 
 const TAB = 9
 const SPACE = 32
@@ -194,6 +194,7 @@ function readSequence(cursor: Cursor, keep: Keep): Sequence | Unread {
   do {
     let at = cursor.content + 1
     while (text.charCodeAt(at) === SPACE) at++
+    if (text.charCodeAt(at) === TAB) throw uncertain
     const item = readItem(cursor, { at, indent, keep, name: undefined })
     if (keep !== 'nothing') items.push(item)
   } while (cursor.indent === indent && isDash(cursor, cursor.content))
@@ -335,6 +336,7 @@ function readPlain(cursor: Cursor, start: number, keep: Keep): Scalar {
   end = trimEnd(text, start, end)
   cursor.last = end
   const value = keep !== 'nothing' ? resolvePlain(text.slice(start, end)) : ''
+  if (!isOfJson(value)) throw uncertain
   return { type: 'scalar', style: 'plain', value, start, end }
 }
 

@@ -1,6 +1,6 @@
 // The part of the line reader (block.ts) for quoted scalars and flow collections on one line.
 import type { Mapping, Node, Pair, Scalar, Sequence } from './node.ts'
-import { plainKey, resolvePlain } from './scalar.ts'
+import { isOfJson, plainKey, resolvePlain } from './scalar.ts'
 
 /** What is thrown where the text is not certain; block.ts catches it and gives up. */
 export const uncertain = Symbol('uncertain')
@@ -94,6 +94,7 @@ function readFlowScalar(line: Line, start: number): Scalar {
   if (!flowPlain.test(text) || flowPlain.lastIndex > limit) throw uncertain
   const end = flowPlain.lastIndex
   const value = keep ? resolvePlain(text.slice(start, end)) : ''
+  if (!isOfJson(value)) throw uncertain
   return { type: 'scalar', style: 'plain', value, start, end }
 }
 

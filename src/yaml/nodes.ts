@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq } from 'yaml'
 import type { Alias, Pair as YamlPair, Scalar as YamlScalar, YAMLMap, YAMLSeq } from 'yaml'
 import { dereference } from './node.ts'
 import type { Mapping, Node, Pair, Range, Scalar, Sequence } from './node.ts'
-import { keyOf, resolvePlain } from './scalar.ts'
+import { isOfJson, keyOf, resolvePlain } from './scalar.ts'
 import type { Fault } from './strange.ts'
 
 /** Our nodes of what `yaml` read of a text from an offset on, and what Kubernetes refuses in it. */
@@ -44,9 +44,16 @@ function convert(context: Context, node: unknown, emptyAt: number): Node {
 }
 
 function convertAlias(context: Context, node: Alias): Node {
-  const target = context.anchors.get(node.source)
+  const target = targetOf(context, node)
   if (target && target.type !== 'alias' && target.type !== 'unread') target.shared = true
   return { type: 'alias', ...rangeOf(context, node), target }
+}
+
+function targetOf(context: Context, node: Alias): Node | undefined {
+  const target = context.anchors.get(node.source)
+  const { start } = rangeOf(context, node)
+  if (!target) context.fault ??= { offset: start, message: 'It holds an alias that leads nowhere' }
+  return target
 }
 
 function convertOwn(context: Context, node: unknown, emptyAt: number): Node {
@@ -79,6 +86,8 @@ function convertScalar(context: Context, node: YamlScalar, emptyAt: number): Sca
   if (start === end) return { ...emptyScalar(emptyAt), value: node.tag ? valueIn(node) : null }
   const style = styles[node.type ?? 'PLAIN'] ?? 'plain'
   const value = valueIn(node)
+  if (!isOfJson(value))
+    context.fault ??= { offset: start, message: 'It holds a number that JSON has not' }
   const isCut = style === 'block' && isLast(context, node) && typeof value === 'string'
   return { type: 'scalar', style, value: isCut ? value.replace(/\n$/, '') : value, start, end }
 }
@@ -135,7 +144,7 @@ function nameOf(context: Context, key: unknown): string | undefined {
     if (key.anchor) context.anchors.set(key.anchor, convertOwn(context, key, context.offset))
     return keyOf(valueIn(key))
   }
-  const target = isAlias(key) ? context.anchors.get(key.source) : undefined
+  const target = isAlias(key) ? targetOf(context, key) : undefined
   return target?.type === 'scalar' ? keyOf(target.value) : undefined
 }
 

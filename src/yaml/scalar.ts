@@ -50,5 +50,9 @@ function numberOf(source: string): number | undefined {
 export const keyOf = (value: ScalarValue): string | undefined =>
   value === null ? undefined : String(value)
 
+/** Whether a value is one that JSON has: it has no infinity. */
+export const isOfJson = (value: ScalarValue): boolean =>
+  typeof value !== 'number' || Number.isFinite(value)
+
 /** The name that an unquoted key gives. */
 export const plainKey = (source: string): string => keyOf(resolvePlain(source)) ?? source

@@ -5,7 +5,7 @@ export type Fault = { readonly offset: number; readonly message: string }
 
 /** What ends a line for some readers only, and what no reader of YAML may take. */
 const strange =
-  /\r(?!\n)|[\x85\u2028\u2029]|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]/
+  /\r(?!\n)|[\x85\u2028\u2029]|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|(?!^)\ufeff/
 
 /** The first character that is taken for the end of a line, or for none, or refused. */
 export function findStrange(text: string, start: number): Fault | undefined {
@@ -23,7 +23,7 @@ export function findTab(text: string, start: number, root: Node | undefined): Fa
   if (!text.includes('\t', start)) return undefined
   const closed: Range[] = []
   addClosed(closed, root)
-  const tab = /^ *\t/gm
+  const tab = /^ *(?:- +)*-?\t/gm
   tab.lastIndex = start
   let next = 0
   for (let found = tab.exec(text); found; found = tab.exec(text)) {

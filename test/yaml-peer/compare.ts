@@ -60,7 +60,8 @@ async function compareAll(documents: readonly string[], here: string): Promise<U
 /** What we read of a document: what other parsers say of it is looked at nowhere else. */
 function readByUs(text: string): Reading {
   const source = openSource('', text)
-  const chunk = { start: 0, end: source.bytes.length, body: 0 }
+  const body = text.startsWith('\ufeff') ? 3 : 0
+  const chunk = { start: 0, end: source.bytes.length, body }
   const { root, error, ...document } = readDocument(source, chunk)
   if (error) return { error: error.message }
   const value = root && valueOf(complete({ root, ...document }, root))

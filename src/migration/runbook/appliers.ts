@@ -1,5 +1,6 @@
 import { stateAt } from '../../workload/state-at.ts'
 import { bullets, lines, namespaceOption, paragraphs, shell } from './commands.ts'
+import { fluxCheck, fluxPreparation, fluxRelease, fluxSection } from './flux.ts'
 import { onOneLine } from './words.ts'
 import type { Check } from './commands.ts'
 import { autoscalerOf, few, scaledBy } from './planned.ts'
@@ -8,6 +9,7 @@ import type { Book, Chapter } from './planned.ts'
 /** What an applier needs to know before the first stage. */
 export function applierPreparation(book: Book): string | undefined {
   if (book.isArgo) return argoPreparation(book)
+  if (book.applier === 'flux') return fluxPreparation()
   if (!book.isHelm) return undefined
   return paragraphs(
     'The release, for the commands below. Several: run them for each.',
@@ -35,6 +37,7 @@ function argoPreparation({ isScaled, hasPin }: Book): string {
 /** Commands that show that the applier has brought a stage. */
 export function applierChecks(chapter: Chapter, book: Book): Check[] {
   if (book.isArgo) return [argoCheck(chapter, book)]
+  if (book.applier === 'flux') return [fluxCheck()]
   if (!book.isHelm) return []
   const at = book.isWide ? ' -n NAMESPACE' : namespaceOption(book)
   const command = `helm${at} status "$RELEASE" | grep STATUS`
@@ -76,6 +79,7 @@ export function beforeRelease({ applier }: Book): string {
   if (applier === 'helm4') {
     return 'Every upgrade runs with `--server-side=false`, as since the pin, and `rolloutify.yaml` says `replicasIgnored: true`: see [Helm 4 and `replicas`](#helm-4-and-replicas).'
   }
+  if (applier === 'flux') return fluxRelease
   if (applier === 'helm3') return 'Nothing to set: Helm 3 leaves the live count of a Rollout alone.'
   return "The Application must leave the Rollout's count alone, and `rolloutify.yaml` says `replicasIgnored: true`: see [Argo CD and `replicas`](#argo-cd-and-replicas). Without it the next sync puts N back over the autoscaler's count."
 }
@@ -83,6 +87,7 @@ export function beforeRelease({ applier }: Book): string {
 /** The sections of an applier. */
 export function applierSections(book: Book): string {
   if (book.isArgo) return argoSection(book)
+  if (book.applier === 'flux') return fluxSection(book)
   if (!book.isHelm) return kubectlSection(book)
   return paragraphs(book.applier === 'helm3' ? helm3Section : helm4Section(book), helmFailure)
 }

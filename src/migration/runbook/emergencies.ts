@@ -123,7 +123,9 @@ function belowThePin(book: Book): string | undefined {
     ? 'Under Argo CD: with the Rollout at 0 and the autoscaler awake, let the Application ignore `/spec/replicas` of the Deployment (`ignoreDifferences` and `RespectIgnoreDifferences=true`), sync, and see that it is live. Then Git may lose the line: the sync leaves the live count alone. Keep the rule, or before the next migration remove it only after the pin is merged.'
     : book.applier === 'kubectl'
       ? 'With kubectl: remove `spec.replicas` by `kubectl apply edit-last-applied deployment/NAME` first, then from the manifest: what was not applied last is not removed.'
-      : 'With Helm the line stays: an upgrade that loses it writes 1.'
+      : book.applier === 'flux'
+        ? 'With Flux the line stays: a reconciliation that loses it leaves 1.'
+        : 'With Helm the line stays: an upgrade that loses it writes 1.'
   return paragraphs(
     '### Back before the pin, where the sources have no `replicas`',
     lines(

@@ -200,6 +200,7 @@ test('prints the patch of the Application, for the Rollouts with an autoscaler',
 const onlyOf: Record<string, string> = {
   argocd: 'argocd app wait',
   'argocd-server-side': '--force-conflicts`, so each sync',
+  flux: '## Flux and `replicas`',
   helm3: '## Helm 3 and `replicas`',
   helm4: '`--server-side=false` from `pin-replicas` on',
   kubectl: '`release-autoscaler` is not for it'
