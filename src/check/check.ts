@@ -3,7 +3,8 @@ import type { Diagnostic } from '../diagnostic.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
 import { templateChanged } from '../migration/problems.ts'
-import { checkSteps } from '../steps/check-steps.ts'
+import { findWrongSteps } from '../steps/check-block.ts'
+import { needsTrafficRouting } from '../steps/step-problems.ts'
 import { findSteps } from '../steps/blocks.ts'
 import { decodeStrictly, includes } from '../yaml/bytes.ts'
 import type { Source } from '../yaml/stream.ts'
@@ -43,7 +44,7 @@ export function checkScope({ group, setting, before }: Scope): Checked {
   return {
     found: [
       ...reading.broken,
-      ...group.sources.flatMap(source => checkStepsOf(source, rollouts)),
+      ...group.sources.flatMap(source => checkStepsOf(source, { rollouts, parts: reading.parts })),
       ...rollouts.flatMap(rollout => checkRollout(rollout, context)),
       ...reading.parts.flatMap(part => checkRollout(part, { ...context, isPart: true })),
       ...(hasTemplates ? [] : checkObjects(scene)),
@@ -58,19 +59,29 @@ export type { Reading, Setting }
 /** Larger files hold no steps that a person wrote. */
 const most = 16 << 20
 
+type Manifests = { readonly rollouts: readonly Manifest[]; readonly parts: readonly Manifest[] }
+
 /** Checks the canary steps that are on in values, configurations, templates and patches. */
-function checkStepsOf(source: Source, rollouts: readonly Manifest[]): Diagnostic[] {
+function checkStepsOf(source: Source, { rollouts, parts }: Manifests): Diagnostic[] {
   const { file, bytes } = source
   if (bytes.length > most || !includes(bytes, 'step')) return []
   const text = decodeStrictly(bytes)
   if (text === undefined) return []
-  const own = rollouts
+  const [isOfRollout, isOfPart] = [rollouts, parts].map(all => linesOf(source, all))
+  return findSteps(text, { file })
+    .blocks.filter(({ state, place }) => state === 'on' && !isOfRollout?.(place.line))
+    .flatMap(block =>
+      // Whether what a patch is for has traffic routing is not known here.
+      findWrongSteps(block).filter(
+        ({ code }) => code !== needsTrafficRouting.code || !isOfPart?.(block.place.line)
+      )
+    )
+}
+
+/** Tells whether a line of a source is in one of some manifests. */
+function linesOf(source: Source, manifests: readonly Manifest[]): (line: number) => boolean {
+  const ranges = manifests
     .filter(({ document }) => document.source === source)
     .map(({ document: { chunk } }) => [source.lineAt(chunk.start), source.lineAt(chunk.end - 1)])
-  return findSteps(text, { file })
-    .blocks.filter(({ state, place }) => {
-      const isOfRollout = own.some(([from = 0, to = 0]) => from <= place.line && place.line <= to)
-      return state === 'on' && !isOfRollout
-    })
-    .flatMap(({ steps, placeOf }) => checkSteps(steps, placeOf))
+  return line => ranges.some(([from = 0, to = 0]) => from <= line && line <= to)
 }

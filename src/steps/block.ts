@@ -1,6 +1,6 @@
 import type { Location } from '../diagnostic.ts'
 import { dereference, findNode, findPair, findString } from '../yaml/node.ts'
-import type { Mapping, Node, Value } from '../yaml/node.ts'
+import type { Mapping, Node, Pair, Value } from '../yaml/node.ts'
 import { extentOf } from './extent.ts'
 import type { Active, Findings } from './find.ts'
 import { removeMark, waysOf } from './marks.ts'
@@ -26,6 +26,8 @@ export type StepsBlock = {
   /** `spec.replicas` of a Rollout's manifest. */
   readonly replicas: number | undefined
   readonly maxSurge: Value | undefined
+  /** Whether traffic routing is set beside the steps. */
+  readonly isRouted: boolean
 }
 
 /** An active block, as the public API shows it. */
@@ -71,9 +73,16 @@ function describe(
     placeOf: (step, ...path) => placeOf(offsetOf(own?.pair.value, step, path)),
     within: manifest ? 'manifest' : values ? 'values' : 'configuration',
     replicas: replicasOf(manifest),
-    maxSurge: surge ? dataOf(surge.value, text) : undefined
+    maxSurge: surge ? dataOf(surge.value, text) : undefined,
+    isRouted: own?.mapping.pairs.some(isRouting) ?? false
   }
 }
+
+/** Whether a key of a canary sets its traffic routing, to something or through a template. */
+const isRouting = ({ key, value }: Pair) =>
+  key === 'trafficRouting' &&
+  !(value.type === 'scalar' && value.value === null) &&
+  !(value.type === 'mapping' && value.pairs.length === 0)
 
 function replicasOf(manifest: Mapping | undefined): number | undefined {
   const spec = manifest && findPair(manifest, 'spec')?.value
@@ -141,7 +150,8 @@ export function describeDocument(page: Page, at: number): StepsBlock {
     placeOf: () => place,
     within: 'manifest',
     replicas: undefined,
-    maxSurge: undefined
+    maxSurge: undefined,
+    isRouted: false
   }
 }
 

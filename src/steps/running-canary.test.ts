@@ -15,7 +15,13 @@ function snapshot(...rollouts: LiveRollout[]): Snapshot {
 }
 
 function block(workload: string | undefined): StepsBlock {
-  const rest = { replicas: undefined, maxSurge: undefined, place, placeOf: () => place }
+  const rest = {
+    replicas: undefined,
+    maxSurge: undefined,
+    isRouted: false,
+    place,
+    placeOf: () => place
+  }
   return { workload, state: 'on', within: 'manifest', steps, ...rest }
 }
 
