@@ -16,7 +16,7 @@ export type Ignore = {
 }
 
 const word = 'rolloutify-ignore'
-const comment = /(?<=^|[ \t])#[ \t]*rolloutify-ignore(?![\w-])[ \t:]*([^\s]*)[ \t]*(.*)$/
+const comment = /(?<=^|[ \t])#[ \t]*rolloutify-ignore(?![\w-])[ \t:]*([^\s]*)[ \t]*([^]*)$/
 
 /** Finds the comments that ignore findings. */
 export function findIgnores(source: Source): Ignore[] {

@@ -100,6 +100,8 @@ function movingPods(
 ): PodsToKeep | undefined {
   const [least, most] = [Math.max(own, moved), own + moved]
   if (given !== undefined) return given >= least && given <= most ? { replicas: given } : undefined
-  const replicas = replicasBehind({ own, moved }, stage, percents)
+  // A chart that has a Rollout of its own gives both the same count.
+  const replicas =
+    replicasBehind({ own, moved }, stage, percents) ?? (own === moved ? own : undefined)
   return replicas === undefined ? undefined : { replicas }
 }

@@ -14,7 +14,7 @@ import { selectIn } from '../workload/reading.ts'
 import { restore, revise } from '../workload/restore.ts'
 import type { Restored } from '../workload/restore.ts'
 import { changedManifests } from '../workload/scope.ts'
-import { isNamed, workloadKey } from '../workload/select.ts'
+import { workloadKey } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import type { Selected } from '../workload/selected.ts'
 import {
@@ -46,7 +46,8 @@ import {
   plannedWorkload,
   readStandings,
   selectedAt,
-  stageOf
+  stageOf,
+  isMeant
 } from './standing.ts'
 import type { Standing } from './standing.ts'
 
@@ -192,12 +193,6 @@ function turnOfWorkload(stage: Stage, workload: Workload | undefined): Turn | un
   if (!workload) return undefined
   const scaling = workload.baseline.autoscalers.length > 0 ? 'scaled' : 'fixed'
   return turnOf({ ...workload, stage, scaling })
-}
-
-/** Whether `--workload` says the name of a workload itself. */
-function isMeant({ current }: Standing, { workloads, ...run }: Run): boolean {
-  const { name = '', namespace = run.namespace } = current.deployment
-  return isNamed({ name, namespace }, workloads)
 }
 
 /** Whether no later stage changes anything: one count of its own leaves nothing to release. */

@@ -24,11 +24,13 @@ import type { Workload } from '../workload/workload.ts'
 import type { Revision } from '../yaml/revision.ts'
 import { patchesBetween } from './patches.ts'
 import type { ObjectPatch } from './patches.ts'
+import { leftAtBaseline } from './problems.ts'
 import { rollersOf } from './rollers.ts'
 import type { PlannedStage, PlannedWorkload } from './runbook/planned.ts'
 import { sideBySideWarnings } from './side-by-side.ts'
 import {
   editedFaults,
+  isMeant,
   leftAlone,
   namesOf,
   plannedWorkload,
@@ -113,7 +115,10 @@ function rowOf(
 ): Row | { readonly diagnostics: readonly Diagnostic[] } {
   const { current, edited, planned, selected, state } = standing
   const [rollout] = current.rollouts
-  if (selected.entry?.stage === 'baseline') return { diagnostics: [] }
+  const { entry } = selected
+  if (entry?.stage === 'baseline' && !isMeant(standing, run)) {
+    return { diagnostics: [leftAtBaseline(entry.at('stage'), entry.name)] }
+  }
   if (edited.length > 0) return { diagnostics: editedFaults(edited) }
   if (rollout && !planned && !selected.named && state.rollout?.replicas !== 0) {
     return { diagnostics: [leftAlone(current.deployment, rollout)] }
@@ -126,7 +131,6 @@ function rowOf(
   if (later.length > 0) return { diagnostics: later }
   if ('code' in workload) return { diagnostics: [workload] }
   const rolledBy = rollersOf(workload.manifests.deployment)
-  const { entry } = selected
   return {
     standing,
     workload: { ...workload, ...namesOf(workload.manifests, run), rolledBy, entry }

@@ -18,7 +18,7 @@ import {
   rolloutNameOf
 } from '../workload/scope.ts'
 import type { Manifests } from '../workload/scope.ts'
-import { workloadKey, notesApplied } from '../workload/select.ts'
+import { isNamed, workloadKey, notesApplied } from '../workload/select.ts'
 import type { Planned, Run } from '../workload/select.ts'
 import { withNamedReplicas } from '../workload/selected.ts'
 import type { Selected } from '../workload/selected.ts'
@@ -235,4 +235,10 @@ function expectedIn(manifests: Manifests, run: Run): Omit<Expected, 'state' | 'r
 export function namesOf(manifests: Manifests, run: Run): Names {
   const { name = '', namespace = run.namespace } = manifests.deployment
   return { name, namespace, rollout: rolloutNameOf(manifests) }
+}
+
+/** Whether `--workload` says the name of a workload itself. */
+export function isMeant({ current }: Standing, { workloads, ...run }: Run): boolean {
+  const { name = '', namespace = run.namespace } = current.deployment
+  return isNamed({ name, namespace }, workloads)
 }
