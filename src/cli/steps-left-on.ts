@@ -16,7 +16,7 @@ import type { Input } from './sources.ts'
  * them off.
  */
 export async function checkLeftOn(io: Io, args: Arguments, input: Input): Promise<number> {
-  const base = args.from === undefined ? undefined : await openBase(io, args.from, args.files)
+  const base = await openBefore(io, args)
   if (base && 'code' in base) return finish(io, args, [base])
   const workloads = args.workload ?? []
   const { found } = findWanted(sourcesOf(input), { named: new Set(), workloads })
@@ -34,6 +34,21 @@ export async function checkLeftOn(io: Io, args: Arguments, input: Input): Promis
     )
   }
   return finish(io, args, diagnostics)
+}
+
+/** Opens what `--from` names. Before the first commit of a repository there was nothing. */
+async function openBefore(
+  io: Io,
+  { from, files }: Arguments
+): Promise<Base | Diagnostic | undefined> {
+  if (from === undefined) return undefined
+  const base = await openBase(io, from, files)
+  if (!('code' in base) || from !== 'HEAD') return base
+  const ran = await io.run('git', ['rev-parse', '--git-dir'])
+  const isRepository = !('reason' in ran) && ran.exit === 0
+  return isRepository
+    ? { filesIn: () => [], folders: [], unread: [], read: async () => undefined }
+    : base
 }
 
 const isMeant = (workload: string | undefined, wanted: readonly string[]) =>

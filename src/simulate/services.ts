@@ -52,7 +52,7 @@ function namedOrPart(from: EndObjects, to: EndObjects): ServiceChange[] {
     const change = {
       name,
       from: before,
-      to: after && (selectsOf(after, from, to) ?? none),
+      to: after && (withKnownHashes(selectsOf(after, from, to), service, after) ?? none),
       kept: isProtectedIn(service),
       named: own.length > 0
     }
@@ -90,6 +90,20 @@ function selectsOf(service: Resource, from: EndObjects, to: EndObjects): Selects
   }
   const [deployment = nothing, rollout = nothing] = kinds.map(select)
   return { Deployment: deployment, Rollout: rollout }
+}
+
+/** A hash that a change writes into a Service is of pods that nobody knows here: it counts for none. */
+function withKnownHashes(
+  selects: Selects | undefined,
+  before: Resource,
+  after: Resource
+): Selects | undefined {
+  const hashOf = (service: Resource, key: string) => fieldOf(service, 'spec', 'selector', key)
+  const isNew = Object.values(hashes).some(key => {
+    const hash = hashOf(after, key)
+    return hash !== undefined && hash !== hashOf(before, key)
+  })
+  return isNew ? none : selects
 }
 
 /**

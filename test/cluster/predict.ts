@@ -28,11 +28,22 @@ export function predict(scenario: Scenario, changes: readonly Change[]): Predict
   const comesBack = deleted >= 0 && changes.slice(deleted).some(({ step }) => step.to)
   if (isLoaded || comesBack) return undefined
   const namespaces = namespacesOf(changes.flatMap(({ from, to }) => [...from, ...to]))
-  const least = betweenRests(changes).flatMap(change =>
-    namespaces.map(name => simulate(modelOf(scenario, within(change, name))).minServing)
+  const least = betweenRests(changes).flatMap((change, at, all) =>
+    namespaces.map(name => {
+      const [own, before] = [within(change, name), all[at - 1]]
+      const startAt = before && pausedPods(own, within(before, name))
+      return simulate({ ...modelOf(scenario, own), ...(startAt && { startAt }) }).minServing
+    })
   )
   const serving = Math.min(...least)
   return { verdict: serving < scenario.floor ? 'dips' : 'keeps the floor', serving }
+}
+
+/** The pods of a Rollout that was paused when it had them all: the model takes it for possible that it has none. */
+function pausedPods(change: Change, before: Change): Modelled['startAt'] {
+  const [was, is] = [before, change].map(({ from }) => sideOf(from).rollout)
+  if (!is?.paused || !was || was.paused || was.replicas !== is.replicas) return undefined
+  return is.replicas === undefined ? undefined : { Rollout: [is.replicas] }
 }
 
 /** A change as far as it is of one namespace. */
