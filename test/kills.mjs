@@ -86,13 +86,32 @@ const chance = below => {
   return Math.floor((random / 2 ** 31) * below)
 }
 
+/** Has a process kill itself at a rename. */
+const atRename = `data:text/javascript,${encodeURIComponent(`
+import fs from 'node:fs'
+let count = 0
+const rename = fs.renameSync
+fs.renameSync = (...args) => {
+  if (count++ === Number(process.env.KILL_AT)) process.kill(process.pid, 'SIGKILL')
+  return rename(...args)
+}`)}`
+
 /**
  * Runs a command and kills it: at any time, or a moment after its first temporary file or its journal.
  * @param {string} folder @param {string[]} args @param {number} usual
  */
 async function kill(folder, args, usual) {
-  const child = spawn(process.execPath, [bin, ...args], { cwd: folder, stdio: 'ignore' })
-  const sight = ['', '.tmp', '.journal', '.journal'][chance(4)] ?? ''
+  const isAtRename = chance(2) === 0
+  const child = spawn(
+    process.execPath,
+    [...(isAtRename ? ['--import', atRename] : []), bin, ...args],
+    {
+      cwd: folder,
+      stdio: 'ignore',
+      env: { ...process.env, KILL_AT: String(chance(120)) }
+    }
+  )
+  const sight = isAtRename ? 'never' : (['', '.tmp', '.journal', '.journal'][chance(4)] ?? '')
   const delay = sight === '' ? chance(usual * 1.2) : chance(sight === '.tmp' ? 60 : 8)
   const timers = []
   const end = () => timers.push(setTimeout(() => child.kill('SIGKILL'), delay))

@@ -50,9 +50,12 @@ function isListed(value: unknown): value is Listed {
 
 /** What the folder of a plan states of a workload; undefined where the plan does not have it. */
 export function statedByPlan({ stage, workloads }: FolderOfPlan, given: Named): Stated | undefined {
+  const alike = workloads.filter(({ name }) => name === given.name)
+  const [only, second] = alike
   const own =
-    workloads.find(each => each.name === given.name && each.namespace === given.namespace) ??
-    workloads.find(each => each.name === given.name && each.namespace === undefined)
+    alike.find(({ namespace }) => namespace === given.namespace) ??
+    alike.find(({ namespace }) => namespace === undefined) ??
+    (given.namespace === undefined && !second ? only : undefined)
   if (!own) return undefined
   const { replicas, percents } = own
   return { stage, said: printStage(stage), replicas, percents }

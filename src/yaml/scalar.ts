@@ -14,6 +14,9 @@ const words = new Map<string, ScalarValue>([
   )
 ])
 
+/** The characters that words begin with; that of no text is no number. */
+const beginnings = new Set([...words.keys()].map(word => word.charCodeAt(0)))
+
 /** A word in small letters, with a capital, and in capitals. */
 function spellings(word: string): string[] {
   return [word, word.charAt(0).toUpperCase() + word.slice(1), word.toUpperCase()]
@@ -28,7 +31,7 @@ export function resolvePlain(source: string): ScalarValue {
   const isNumeric = (first >= 43 && first <= 57) || Number.isNaN(first)
   const number = isNumeric ? numberOf(source) : undefined
   if (number !== undefined) return number
-  if (source.length > 5) return source
+  if (source.length > 5 || !beginnings.has(first)) return source
   const word = words.get(source)
   return word === undefined ? source : word
 }
