@@ -37,8 +37,12 @@ export function remember(manifest: Manifest, patch: Patch, planned?: Planned): R
   if (blank.obstacle) return { edits: [], obstacle: blank.obstacle }
   const regions = regionsOf(manifest, wholeLines(document.text, blank.edits))
   if (regions.some(([, , was]) => was.length > longest)) return { edits: [], obstacle: 'one-line' }
-  return editsFor(document.text, node, patchWith(JSON.stringify(regions)))
+  return editsFor(document.text, node, patchWith(asAnnotation(regions)))
 }
+
+/** Regions as JSON; a byte order mark is read at the beginning of a text only, and so is escaped. */
+const asAnnotation = (regions: readonly Region[]) =>
+  JSON.stringify(regions).replaceAll('\ufeff', '\\ufeff')
 
 /** Lines longer than this, together, are a manifest written on one line: nothing to be kept twice. */
 const longest = 4000
