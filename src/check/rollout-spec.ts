@@ -76,7 +76,10 @@ function* checkReference(spec: Field): Generator<Diagnostic> {
   const [apiVersion = '', kind = ''] = parts.map(part => textOf(part) ?? '')
   const isKnown = workloads.includes(`${groupOf(apiVersion)}/${kind}`)
   if (apiVersion !== '' && kind !== '' && !isKnown) {
-    yield problems.unsupportedWorkload(fieldPlace(child(reference, 'kind')), `${apiVersion} ${kind}`)
+    yield problems.unsupportedWorkload(
+      fieldPlace(child(reference, 'kind')),
+      `${apiVersion} ${kind}`
+    )
   }
   const scaleDown = child(reference, 'scaleDown')
   const value = textOf(scaleDown)
