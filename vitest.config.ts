@@ -15,6 +15,7 @@ export default defineConfig(({ mode }) => ({
     testTimeout: 300_000,
     // No test changes what another one reads, so modules are loaded once.
     isolate: false,
+    maxWorkers: '100%',
     exclude: [...configDefaults.exclude, ...(mode === 'fast' ? slow : [])],
     coverage: {
       include: ['src/**/*.ts'],

@@ -158,15 +158,16 @@ const aliasNowhere = 'It holds an alias that leads nowhere'
 
 function withPlaces(document: Document, data: z.infer<typeof configSchema>): Config {
   const { workloads, ...rest } = data
-  const placeOf = (...path: (string | number)[]) => locate(document, offsetAt(document.root, path))
+  const configPlace = (...path: (string | number)[]) =>
+    locate(document, offsetAt(document.root, path))
   const profileAt =
     (profile: string) =>
     (step: number, ...path: string[]) =>
-      placeOf('profiles', profile, step, ...path)
+      configPlace('profiles', profile, step, ...path)
   const ruleAt = (code: string) => locate(document, offsetAt(document.root, ['rules', code], 'key'))
   const entries = workloads?.map((entry, index) => ({
     ...entry,
-    at: (...path: string[]) => placeOf('workloads', index, ...path)
+    at: (...path: string[]) => configPlace('workloads', index, ...path)
   }))
   return {
     ...rest,

@@ -66,16 +66,16 @@ export function withoutIgnored(
 ): Diagnostic[] {
   const valid = ignores.filter(({ code, reason }) => reason !== '' && codes.includes(code))
   const byPlace = new Map<string, Ignore[]>()
-  const keyOf = (file: string, line: number, code: string) => [code, line, file].join(' ')
+  const findingKey = (file: string, line: number, code: string) => [code, line, file].join(' ')
   for (const each of valid) {
     for (const line of each.lines) {
-      const key = keyOf(each.at.file, line, each.code)
+      const key = findingKey(each.at.file, line, each.code)
       byPlace.set(key, [...(byPlace.get(key) ?? []), each])
     }
   }
   const used = new Set<Ignore>()
   const left = found.filter(({ file, line, code }) => {
-    const own = byPlace.get(keyOf(file, line, code))
+    const own = byPlace.get(findingKey(file, line, code))
     for (const each of own ?? []) used.add(each)
     return !own
   })

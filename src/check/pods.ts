@@ -50,18 +50,18 @@ export function podFinder<Workload extends Labelled>(
   workloads: readonly Workload[]
 ): PodFinder<Workload> {
   const index = new Map<string, Workload[]>()
-  const keyOf = (namespace = '', label: readonly [string, Value] | readonly []) =>
+  const labelKey = (namespace = '', label: readonly [string, Value] | readonly []) =>
     [namespace, ...label.map(String)].join('\n')
   for (const workload of workloads)
     for (const label of [[] as const, ...Object.entries(workload.labels)]) {
-      const key = keyOf(workload.manifest.namespace, label)
+      const key = labelKey(workload.manifest.namespace, label)
       const found = index.get(key)
       if (found) found.push(workload)
       else index.set(key, [workload])
     }
   return (namespace, selector) => {
     const wanted = Object.entries(asEntries(asEntries(selector)?.['matchLabels']) ?? {})
-    const sets = [[] as const, ...wanted].map(label => index.get(keyOf(namespace, label)) ?? [])
+    const sets = [[] as const, ...wanted].map(label => index.get(labelKey(namespace, label)) ?? [])
     const [rarest = []] = sets.toSorted((a, b) => a.length - b.length)
     return rarest.filter(({ labels }) => matches(selector, labels))
   }

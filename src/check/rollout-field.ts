@@ -114,7 +114,7 @@ export function textsOf(field: Field): Map<string, string> {
 }
 
 /** Where a field's value stands, or its key where the value is a block or missing. */
-export function placeOf(field: Field): Location {
+export function fieldPlace(field: Field): Location {
   const { node, keyStart } = field
   const isOneWord = node && (node.type === 'scalar' ? node.style !== 'block' : isFlow(node))
   return placeAt(field, isOneWord && node.end > node.start ? node.start : keyStart)

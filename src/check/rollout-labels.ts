@@ -6,7 +6,7 @@ import {
   entriesOf,
   itemsOf,
   keyPlaceOf,
-  placeOf,
+  fieldPlace,
   scalarOf,
   textsOf
 } from './rollout-field.ts'
@@ -31,7 +31,7 @@ export function* checkLabels(labels: Field): Generator<Diagnostic> {
     const value = scalarOf(label) ?? ''
     if (!isLabelKey(label.key)) yield problems.invalidLabel(keyPlaceOf(label), label.path, 'key')
     else if (typeof value === 'string' && !isLabelValue(value)) {
-      yield problems.invalidLabel(placeOf(label), label.path, 'value')
+      yield problems.invalidLabel(fieldPlace(label), label.path, 'value')
     }
   }
 }
@@ -51,7 +51,7 @@ export function* checkSelector(selector: Field): Generator<Diagnostic> {
   for (const expression of itemsOf(child(selector, 'matchExpressions'))) {
     const fault = faultOf(expression)
     if (fault)
-      yield problems.invalidSelector(placeOf(fault.at), textAt(expression, 'key'), fault.is)
+      yield problems.invalidSelector(fieldPlace(fault.at), textAt(expression, 'key'), fault.is)
   }
 }
 

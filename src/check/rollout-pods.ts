@@ -6,7 +6,7 @@ import {
   isGiven,
   isNamed,
   itemsOf,
-  placeOf,
+  fieldPlace,
   scalarOf,
   textOf
 } from './rollout-field.ts'
@@ -42,12 +42,12 @@ export function* checkPodTemplate(template: Field): Generator<Diagnostic> {
   yield* checkAnnotations(child(template, 'metadata', 'annotations'))
   const pod = child(template, 'spec')
   if (!isGiven(pod)) {
-    yield problems.noContainers(placeOf(template))
+    yield problems.noContainers(fieldPlace(template))
     return
   }
   const containers = child(pod, 'containers')
   if (isGiven(containers) && itemsOf(containers).length === 0) {
-    yield problems.noContainers(placeOf(containers))
+    yield problems.noContainers(fieldPlace(containers))
   }
   yield* checkPod(pod)
   const all = ['containers', 'initContainers'].flatMap(key => itemsOf(child(pod, key)))
@@ -67,12 +67,12 @@ function* checkPod(pod: Field): Generator<Diagnostic> {
     'None'
   ])
   const deadline = child(pod, 'activeDeadlineSeconds')
-  if (isGiven(deadline)) yield problems.podDeadline(placeOf(deadline))
+  if (isGiven(deadline)) yield problems.podDeadline(fieldPlace(deadline))
   for (const volume of itemsOf(child(pod, 'volumes'))) {
     const sources = entriesOf(volume).filter(each => each.key !== 'name' && isGiven(each))
     const keys = sources.map(({ key }) => key)
     const [, second] = sources
-    if (second) yield problems.notExactlyOne(placeOf(second), volume.path, keys, keys.length)
+    if (second) yield problems.notExactlyOne(fieldPlace(second), volume.path, keys, keys.length)
   }
 }
 
@@ -82,8 +82,8 @@ function* checkNames(names: readonly Field[]): Generator<Diagnostic> {
   for (const field of names) {
     const name = scalarOf(field)
     if (typeof name !== 'string' || name === '') continue
-    if (!isDomainLabel(name)) yield problems.invalidName(placeOf(field), field.path, name)
-    else if (seen.has(name)) yield problems.repeatedName(placeOf(field), field.path, name)
+    if (!isDomainLabel(name)) yield problems.invalidName(fieldPlace(field), field.path, name)
+    else if (seen.has(name)) yield problems.repeatedName(fieldPlace(field), field.path, name)
     seen.add(name)
   }
 }
@@ -94,13 +94,13 @@ function* checkOneOf(field: Field, expected: readonly string[]): Generator<Diagn
   const value = scalarOf(field)
   // The API server puts its default in the place of an empty text.
   if (typeof value !== 'string' || value === '' || expected.includes(value)) return
-  yield problems.unexpectedValue(placeOf(field), field.path, value, expected)
+  yield problems.unexpectedValue(fieldPlace(field), field.path, value, expected)
 }
 
 function* checkContainer(container: Field, volumes: readonly string[]): Generator<Diagnostic> {
   const image = child(container, 'image')
   if (!isNamed(image)) {
-    yield problems.missingField(placeOf(image), image.path)
+    yield problems.missingField(fieldPlace(image), image.path)
   }
   yield* checkOneOf(child(container, 'imagePullPolicy'), ['Always', 'IfNotPresent', 'Never'])
   yield* checkPorts(container)
@@ -128,7 +128,7 @@ function* checkPorts(container: Field): Generator<Diagnostic> {
   const named = ports.map(port => child(port, 'name')).filter(name => textOf(name) !== undefined)
   const wrong = named.filter(name => !isPortName(textOf(name) ?? ''))
   for (const name of wrong) {
-    yield problems.invalidPortName(placeOf(name), name.path, textOf(name) ?? '')
+    yield problems.invalidPortName(fieldPlace(name), name.path, textOf(name) ?? '')
   }
   yield* checkNames(named.filter(name => !wrong.includes(name)))
 }
@@ -140,13 +140,13 @@ const isPortName = (name: string) =>
 function* checkRange(field: Field, least: number, most: number): Generator<Diagnostic> {
   const value = integerOf(field)
   if (value === undefined || (value >= least && value <= most)) return
-  yield problems.numberOutOfRange(placeOf(field), field.path, value, least, most)
+  yield problems.numberOutOfRange(fieldPlace(field), field.path, value, least, most)
 }
 
 function* checkExactlyOne(field: Field, keys: readonly string[]): Generator<Diagnostic> {
   const count = keys.filter(key => isGiven(child(field, key))).length
   if (isGiven(field) && count !== 1) {
-    yield problems.notExactlyOne(placeOf(field), field.path, keys, count)
+    yield problems.notExactlyOne(fieldPlace(field), field.path, keys, count)
   }
 }
 
@@ -156,7 +156,7 @@ function* checkEnvironment(container: Field): Generator<Diagnostic> {
     yield* checkExactlyOne(valueFrom, valueSources)
     if (isGiven(valueFrom) && textOf(value) !== undefined) {
       const keys = ['value', 'valueFrom']
-      yield problems.notExactlyOne(placeOf(valueFrom), variable.path, keys, 2)
+      yield problems.notExactlyOne(fieldPlace(valueFrom), variable.path, keys, 2)
     }
   }
 }
@@ -167,11 +167,11 @@ function* checkMounts(container: Field, volumes: readonly string[]): Generator<D
     const [name, path] = [child(mount, 'name'), child(mount, 'mountPath')]
     const volume = textOf(name)
     if (volume !== undefined && !volumes.includes(volume)) {
-      yield problems.unknownVolume(placeOf(name), volume)
+      yield problems.unknownVolume(fieldPlace(name), volume)
     }
     const where = textOf(path) ?? ''
     if (where !== '' && paths.has(where))
-      yield problems.repeatedName(placeOf(path), path.path, where)
+      yield problems.repeatedName(fieldPlace(path), path.path, where)
     paths.add(where)
   }
 }
@@ -182,6 +182,6 @@ function* checkProbe(probe: Field): Generator<Diagnostic> {
   for (const key of [...seconds, 'successThreshold', 'failureThreshold']) {
     const field = child(probe, key)
     const value = integerOf(field) ?? 0
-    if (value < 0) yield problems.negativeValue(placeOf(field), field.path, value)
+    if (value < 0) yield problems.negativeValue(fieldPlace(field), field.path, value)
   }
 }

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { child, entriesOf, keyPlaceOf, placeOf, scalarOf } from './rollout-field.ts'
+import { child, entriesOf, keyPlaceOf, fieldPlace, scalarOf } from './rollout-field.ts'
 import type { Field } from './rollout-field.ts'
 import * as problems from './rollout-problems.ts'
 
@@ -12,10 +12,10 @@ export function* checkResources(resources: Field): Generator<Diagnostic> {
     const limit = child(resources, 'limits', request.key)
     const [asked, most] = [amountOf(request), amountOf(limit)]
     if (asked !== undefined && asked < 0) {
-      yield problems.negativeValue(placeOf(request), request.path, asked)
+      yield problems.negativeValue(fieldPlace(request), request.path, asked)
     } else if (asked !== undefined && most !== undefined && asked > most) {
       const [text, limited] = [String(scalarOf(request)), String(scalarOf(limit))]
-      yield problems.requestAboveLimit(placeOf(request), request.path, text, limited)
+      yield problems.requestAboveLimit(fieldPlace(request), request.path, text, limited)
     }
   }
 }

@@ -1,6 +1,14 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { isOlder } from '../kubernetes/rollout-types.ts'
-import { child, entriesOf, isGiven, isNamed, placeOf, scalarOf, textOf } from './rollout-field.ts'
+import {
+  child,
+  entriesOf,
+  isGiven,
+  isNamed,
+  fieldPlace,
+  scalarOf,
+  textOf
+} from './rollout-field.ts'
 import type { Field } from './rollout-field.ts'
 import * as problems from './rollout-problems.ts'
 
@@ -37,11 +45,11 @@ export function* checkRouting(canary: Field, version: string | undefined): Gener
   }
   const dynamic = child(canary, 'dynamicStableScale')
   if (scalarOf(dynamic) === true && isGiven(child(canary, 'scaleDownDelaySeconds'))) {
-    yield problems.dynamicScaleWithDelay(placeOf(dynamic))
+    yield problems.dynamicScaleWithDelay(fieldPlace(dynamic))
   }
   const most = child(routing, 'maxTrafficWeight')
   if (isGiven(most) && !routesBy(canary, routersFor('maxTrafficWeight', version))) {
-    yield problems.maxWeightUnsupported(placeOf(most))
+    yield problems.maxWeightUnsupported(fieldPlace(most))
   }
   yield* checkTargets(routing)
 }
@@ -58,12 +66,12 @@ function* checkUnrouted(canary: Field): Generator<Diagnostic> {
   for (const key of ['scaleDownDelaySeconds', 'dynamicStableScale']) {
     const field = child(canary, key)
     if (isGiven(field) && scalarOf(field) !== false) {
-      yield problems.fieldNeedsTrafficRouting(placeOf(field), key)
+      yield problems.fieldNeedsTrafficRouting(fieldPlace(field), key)
     }
   }
   for (const key of ['abortScaleDownDelaySeconds', 'minPodsPerReplicaSet']) {
     const field = child(canary, key)
-    if (isGiven(field)) yield problems.ignoredWithoutTrafficRouting(placeOf(field), key)
+    if (isGiven(field)) yield problems.ignoredWithoutTrafficRouting(fieldPlace(field), key)
   }
 }
 
@@ -100,7 +108,7 @@ function* checkServices(canary: Field): Generator<Diagnostic> {
     const service = child(canary, key)
     if (isNamed(service)) continue
     const place = isGiven(service) ? service : child(canary, 'trafficRouting', router)
-    yield problems.serviceMissing(placeOf(place), service.path, `the router ${router}`)
+    yield problems.serviceMissing(fieldPlace(place), service.path, `the router ${router}`)
   }
 }
 
@@ -111,19 +119,19 @@ function* checkPingPong(canary: Field, version: string | undefined): Generator<D
   for (const service of services) {
     // Where it is not there at all, the API's own demand says so.
     if (scalarOf(service) === '') {
-      yield problems.serviceMissing(placeOf(service), service.path, 'pingPong')
+      yield problems.serviceMissing(fieldPlace(service), service.path, 'pingPong')
     }
   }
   const [ping, pong] = services
   if (ping && pong && textOf(ping) !== undefined && textOf(ping) === textOf(pong)) {
-    yield problems.sameService(placeOf(pong), ping.key, pong.key, textOf(ping) ?? '')
+    yield problems.sameService(fieldPlace(pong), ping.key, pong.key, textOf(ping) ?? '')
   }
   if (!isGiven(child(canary, 'trafficRouting'))) return
   const routers = routersFor('pingPong', version)
-  if (!routesBy(canary, routers)) yield problems.pingPongUnsupported(placeOf(pingPong), routers)
+  if (!routesBy(canary, routers)) yield problems.pingPongUnsupported(fieldPlace(pingPong), routers)
   const root = child(canary, 'trafficRouting', 'alb', 'rootService')
   if (routesBy(canary, ['alb']) && !textOf(root)) {
-    yield problems.serviceMissing(placeOf(root), root.path, 'pingPong')
+    yield problems.serviceMissing(fieldPlace(root), root.path, 'pingPong')
   }
 }
 
@@ -143,11 +151,11 @@ function* checkTargets(routing: Field): Generator<Diagnostic> {
     if (!isGiven(router)) continue
     const given = keys.map(key => child(router, key)).filter(isNamed)
     if (given.length !== 1) {
-      yield problems.notExactlyOne(placeOf(given[1] ?? router), router.path, keys, given.length)
+      yield problems.notExactlyOne(fieldPlace(given[1] ?? router), router.path, keys, given.length)
     }
   }
   const mesh = child(routing, 'appMesh', 'virtualService')
   if (isGiven(child(routing, 'appMesh')) && !isGiven(mesh)) {
-    yield problems.missingField(placeOf(mesh), mesh.path)
+    yield problems.missingField(fieldPlace(mesh), mesh.path)
   }
 }

@@ -11,7 +11,7 @@ import {
   isNamed,
   itemsOf,
   keyPlaceOf,
-  placeOf,
+  fieldPlace,
   scalarOf
 } from './rollout-field.ts'
 import type { Field } from './rollout-field.ts'
@@ -40,7 +40,7 @@ export function* checkShape(field: Field, type: string, options: Options): Gener
       problems.unknownField(keyPlaceOf(entry), entry.path, [], undefined)
     )
   } else if (!isOfType(field, type) && !isStepsOwn(field, type)) {
-    yield problems.wrongFieldType(placeOf(field), field.path, wordsFor(type))
+    yield problems.wrongFieldType(fieldPlace(field), field.path, wordsFor(type))
   }
 }
 
@@ -65,7 +65,7 @@ function* checkFields(
     // Kubernetes takes empty text for nothing, in what it requires of a pod.
     const isThere = isInPod(field) ? isNamed(missing) : isGiven(missing)
     if (isRequired && !isThere && !options.meant.has(missing.path))
-      yield problems.missingField(placeOf(missing), missing.path)
+      yield problems.missingField(fieldPlace(missing), missing.path)
   }
 }
 

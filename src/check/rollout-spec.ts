@@ -7,7 +7,7 @@ import {
   isGiven,
   isNamed,
   keyPlaceOf,
-  placeOf,
+  fieldPlace,
   textOf,
   textsOf
 } from './rollout-field.ts'
@@ -28,7 +28,7 @@ export function* checkSpec(spec: Field): Generator<Diagnostic> {
 
 function* checkNotNegative(field: Field): Generator<Diagnostic> {
   const value = integerOf(field) ?? 0
-  if (value < 0) yield problems.negativeValue(placeOf(field), field.path, value)
+  if (value < 0) yield problems.negativeValue(fieldPlace(field), field.path, value)
 }
 
 function* checkDeadline(spec: Field): Generator<Diagnostic> {
@@ -37,7 +37,7 @@ function* checkDeadline(spec: Field): Generator<Diagnostic> {
   const deadline = integerOf(field) ?? 600
   const seconds = integerOf(ready) ?? 0
   if (deadline > seconds || deadline < 0) return
-  yield problems.deadlineTooShort(placeOf(isGiven(field) ? field : ready), deadline, seconds)
+  yield problems.deadlineTooShort(fieldPlace(isGiven(field) ? field : ready), deadline, seconds)
 }
 
 function* checkOwnTemplate(spec: Field): Generator<Diagnostic> {
@@ -46,15 +46,15 @@ function* checkOwnTemplate(spec: Field): Generator<Diagnostic> {
   const isEmpty = ['matchLabels', 'matchExpressions'].every(
     key => !hasEntries(child(selector, key))
   )
-  if (!isGiven(selector)) yield problems.rolloutWithoutSelector(placeOf(selector))
-  else if (isEmpty) yield problems.emptySelector(placeOf(selector))
+  if (!isGiven(selector)) yield problems.rolloutWithoutSelector(fieldPlace(selector))
+  else if (isEmpty) yield problems.emptySelector(fieldPlace(selector))
   if (!isGiven(template)) {
-    yield problems.rolloutWithoutTemplate(placeOf(template))
+    yield problems.rolloutWithoutTemplate(fieldPlace(template))
     return
   }
   const labels = child(template, 'metadata', 'labels')
   const unmet = [...checkSelector(selector)].length === 0 && findUnmet(selector, textsOf(labels))
-  if (unmet) yield problems.selectorMissesTemplate(placeOf(unmet), unmet.key)
+  if (unmet) yield problems.selectorMissesTemplate(fieldPlace(unmet), unmet.key)
   yield* checkPodTemplate(template)
 }
 
@@ -72,16 +72,19 @@ function* checkReference(spec: Field): Generator<Diagnostic> {
   const template = child(spec, 'template')
   const parts = ['apiVersion', 'kind', 'name'].map(key => child(reference, key))
   const missing = parts.filter(part => !isNamed(part))
-  for (const part of missing) yield problems.missingField(placeOf(part), part.path)
+  for (const part of missing) yield problems.missingField(fieldPlace(part), part.path)
   const [apiVersion = '', kind = ''] = parts.map(part => textOf(part) ?? '')
   const isKnown = workloads.includes(`${groupOf(apiVersion)}/${kind}`)
   if (apiVersion !== '' && kind !== '' && !isKnown) {
-    yield problems.unsupportedWorkload(placeOf(child(reference, 'kind')), `${apiVersion} ${kind}`)
+    yield problems.unsupportedWorkload(
+      fieldPlace(child(reference, 'kind')),
+      `${apiVersion} ${kind}`
+    )
   }
   const scaleDown = child(reference, 'scaleDown')
   const value = textOf(scaleDown)
   if (value !== undefined && !scaleDowns.includes(value)) {
-    yield problems.unknownScaleDown(placeOf(scaleDown), value)
+    yield problems.unknownScaleDown(fieldPlace(scaleDown), value)
   }
   const metadata = ['labels', 'annotations'].map(key => child(template, 'metadata', key))
   if (metadata.some(each => entriesOf(each).length > 0)) {

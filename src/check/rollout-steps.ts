@@ -9,7 +9,7 @@ import {
   isNamed,
   itemsOf,
   keyPlaceOf,
-  placeOf,
+  fieldPlace,
   textOf
 } from './rollout-field.ts'
 import type { Field } from './rollout-field.ts'
@@ -28,7 +28,7 @@ export function* checkCanarySteps(
   const values = steps.map(({ node }) => valueOf(node) ?? null)
   const found = checkSteps(values, (step, ...path) => stepPlace(steps[step], path), mostWeight)
   const isRouted = isGiven(child(canary, 'trafficRouting'))
-  if (!stops(canary, steps)) yield problems.stepsNeverStop(placeOf(child(canary, 'steps')))
+  if (!stops(canary, steps)) yield problems.stepsNeverStop(fieldPlace(child(canary, 'steps')))
   for (const each of found) {
     if (each.code !== needsTrafficRouting.code) yield each
     else if (!isRouted) yield { ...each, severity: 'error' }
@@ -62,7 +62,7 @@ function stepPlace(step: Field | undefined, path: readonly string[]) {
   const [kind = '', key] = path
   const type = fieldsOf('Steps')?.get(kind)?.type ?? ''
   const isKnown = key === undefined ? type !== '' : fieldsOf(type)?.has(key)
-  return path.length > 0 && !isKnown ? keyPlaceOf(field) : placeOf(field)
+  return path.length > 0 && !isKnown ? keyPlaceOf(field) : fieldPlace(field)
 }
 
 type NamedStep = { readonly step: Field; readonly name: string }
@@ -78,13 +78,13 @@ function* checkRoutes(
     const routers = routersFor(kind, version)
     const isSupported = routesBy(canary, routers)
     if (!isSupported) {
-      yield problems.stepUnsupportedByRouter(placeOf(route), name, kind, routers)
+      yield problems.stepUnsupportedByRouter(fieldPlace(route), name, kind, routers)
     }
     const managed = itemsOf(child(canary, 'trafficRouting', 'managedRoutes'))
     const names = managed.map(each => textOf(child(each, 'name')) ?? '')
     const routeName = child(route, 'name')
     if (!names.includes(textOf(routeName) ?? '')) {
-      yield problems.unmanagedRoute(placeOf(routeName), name, textOf(routeName) ?? '')
+      yield problems.unmanagedRoute(fieldPlace(routeName), name, textOf(routeName) ?? '')
     }
     if (kind === 'setMirrorRoute') yield* checkMirrored(route)
     else if (isSupported) yield* checkHeaders(route, routesBy(canary, ['alb']))
@@ -99,7 +99,7 @@ function* checkHeaders(route: Field, isExactOnly: boolean): Generator<Diagnostic
     const given = matches.filter(key => isNamed(child(value, key)))
     const isRight = isExactOnly ? given.join() === 'exact' : given.length === 1
     const allowed = isExactOnly ? ['exact'] : matches
-    if (!isRight) yield problems.invalidMatch(placeOf(value), value.path, allowed)
+    if (!isRight) yield problems.invalidMatch(fieldPlace(value), value.path, allowed)
   }
 }
 
@@ -109,7 +109,7 @@ function* checkMirrored(route: Field): Generator<Diagnostic> {
   )
   for (const value of values.filter(isGiven)) {
     const given = matches.filter(key => isNamed(child(value, key)))
-    if (given.length !== 1) yield problems.invalidMatch(placeOf(value), value.path, matches)
+    if (given.length !== 1) yield problems.invalidMatch(fieldPlace(value), value.path, matches)
   }
 }
 
@@ -122,7 +122,7 @@ function* checkExperiment(
   if (routesBy(canary, routers)) return
   for (const template of itemsOf(child(step, 'experiment', 'templates'))) {
     const weight = child(template, 'weight')
-    if (isGiven(weight)) yield problems.experimentWeight(placeOf(weight), weight.path, routers)
+    if (isGiven(weight)) yield problems.experimentWeight(fieldPlace(weight), weight.path, routers)
   }
 }
 
@@ -133,7 +133,7 @@ function* checkArguments(step: Field): Generator<Diagnostic> {
       const fieldPath = child(argument, 'valueFrom', 'fieldRef', 'fieldPath')
       const path = textOf(fieldPath) ?? ''
       if (path.startsWith('metadata') && !isMetadataPath(path)) {
-        yield problems.invalidFieldRef(placeOf(fieldPath), path)
+        yield problems.invalidFieldRef(fieldPlace(fieldPath), path)
       }
     }
   }

@@ -1,5 +1,13 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { child, integerOf, isGiven, itemsOf, placeOf, scalarOf, textOf } from './rollout-field.ts'
+import {
+  child,
+  integerOf,
+  isGiven,
+  itemsOf,
+  fieldPlace,
+  scalarOf,
+  textOf
+} from './rollout-field.ts'
 import type { Field } from './rollout-field.ts'
 import * as problems from './rollout-problems.ts'
 import { checkRouting } from './rollout-routing.ts'
@@ -11,10 +19,10 @@ export function* checkStrategy(spec: Field, version: string | undefined): Genera
   const canary = child(strategy, 'canary')
   const blueGreen = child(strategy, 'blueGreen')
   if (isGiven(canary) && isGiven(blueGreen)) {
-    yield problems.severalStrategies(placeOf(blueGreen))
+    yield problems.severalStrategies(fieldPlace(blueGreen))
   } else if (isGiven(canary)) yield* checkCanary(canary, version)
   else if (isGiven(blueGreen)) yield* checkBlueGreen(blueGreen, spec)
-  else yield problems.strategyMissing(placeOf(strategy))
+  else yield problems.strategyMissing(fieldPlace(strategy))
 }
 
 function* checkCanary(canary: Field, version: string | undefined): Generator<Diagnostic> {
@@ -27,7 +35,7 @@ function* checkCanary(canary: Field, version: string | undefined): Generator<Dia
   const first = integerOf(startingStep) ?? 0
   const steps = itemsOf(child(canary, 'steps')).length
   if (first > 0 && first >= steps) {
-    yield problems.analysisNeverStarts(placeOf(startingStep), first, steps)
+    yield problems.analysisNeverStarts(fieldPlace(startingStep), first, steps)
   }
 }
 
@@ -35,7 +43,7 @@ function* checkSurge(canary: Field): Generator<Diagnostic> {
   const fields = [child(canary, 'maxSurge'), child(canary, 'maxUnavailable')]
   const [surge, unavailable] = fields.map(countOf)
   const [field] = fields
-  if (surge === 0 && unavailable === 0 && field) yield problems.noRoomToRoll(placeOf(field))
+  if (surge === 0 && unavailable === 0 && field) yield problems.noRoomToRoll(fieldPlace(field))
   for (const each of fields) yield* checkCount(each)
 }
 
@@ -50,14 +58,14 @@ function* checkCount(field: Field): Generator<Diagnostic> {
   const value = scalarOf(field)
   if (typeof value !== 'string' || /^[0-9]+%$/.test(value)) return
   const problem = /^[0-9]+$/.test(value) ? problems.quotedCount : problems.unreadableCount
-  yield problem(placeOf(field), field.path, value)
+  yield problem(fieldPlace(field), field.path, value)
 }
 
 /** Checks that two fields do not name the same Service. */
 export function* checkDifferent(one: Field, other: Field): Generator<Diagnostic> {
   const service = textOf(one)
   if (service === undefined || service !== textOf(other)) return
-  yield problems.sameService(placeOf(other), one.key, other.key, service)
+  yield problems.sameService(fieldPlace(other), one.key, other.key, service)
 }
 
 function* checkBlueGreen(blueGreen: Field, spec: Field): Generator<Diagnostic> {
@@ -66,7 +74,7 @@ function* checkBlueGreen(blueGreen: Field, spec: Field): Generator<Diagnostic> {
   const history = integerOf(child(spec, 'revisionHistoryLimit')) ?? 10
   const revisions = integerOf(limit)
   if (revisions !== undefined && revisions > history) {
-    yield problems.scaleDownLimitAboveHistory(placeOf(limit), revisions, history)
+    yield problems.scaleDownLimitAboveHistory(fieldPlace(limit), revisions, history)
   }
   yield* checkCount(child(blueGreen, 'maxUnavailable'))
   yield* checkAntiAffinity(child(blueGreen, 'antiAffinity'))
@@ -82,11 +90,11 @@ function* checkAntiAffinity(antiAffinity: Field): Generator<Diagnostic> {
   if (!isGiven(antiAffinity)) return
   const count = antiAffinities.filter(way => isGiven(child(antiAffinity, way))).length
   if (count !== 1) {
-    yield problems.notExactlyOne(placeOf(antiAffinity), antiAffinity.path, antiAffinities, count)
+    yield problems.notExactlyOne(fieldPlace(antiAffinity), antiAffinity.path, antiAffinities, count)
   }
   const weight = child(antiAffinity, antiAffinities[0], 'weight')
   const value = integerOf(weight)
   if (value !== undefined && (value < 1 || value > 100)) {
-    yield problems.affinityWeight(placeOf(weight), value)
+    yield problems.affinityWeight(fieldPlace(weight), value)
   }
 }

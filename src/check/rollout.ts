@@ -3,7 +3,7 @@ import { sortDiagnostics } from '../diagnostic.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
 import { templateOf } from '../kubernetes/template.ts'
-import { child, isGiven, placeOf, rootField } from './rollout-field.ts'
+import { child, isGiven, fieldPlace, rootField } from './rollout-field.ts'
 import type { Field } from './rollout-field.ts'
 import { podChoices } from './rollout-pods.ts'
 import * as problems from './rollout-problems.ts'
@@ -37,7 +37,7 @@ function* check(root: Field, { version, isPart = false }: RolloutContext): Gener
   const apiVersion = child(root, 'apiVersion')
   const word = apiVersion.node?.type === 'scalar' ? String(apiVersion.node.value) : undefined
   if (word !== undefined && word !== 'argoproj.io/v1alpha1') {
-    yield problems.unservedApiVersion(placeOf(apiVersion), word)
+    yield problems.unservedApiVersion(fieldPlace(apiVersion), word)
     return
   }
   const meant = new Set<string>()

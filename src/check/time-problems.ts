@@ -26,6 +26,14 @@ export const rolloutRemoved = define({
   hint: 'grow the Deployment first, then take the Rollout to 0, and remove it after that'
 })
 
+export const workloadRemoved = define({
+  code: 'workload-removed',
+  severity: 'error',
+  message: (titles: readonly string[]) =>
+    `${titles.join(' and ')} ${titles.length > 1 ? 'are' : 'is'} removed, and the pods of ${titles.length > 1 ? 'both' : 'it'} end at once`,
+  hint: 'take the manifests back, or set replicas: 0 in a commit before if the workload is to end'
+})
+
 export const workloadReplaced = define({
   code: 'workload-replaced',
   severity: 'error',

@@ -1,9 +1,10 @@
-import type { Diagnostic } from '../diagnostic.ts'
+import type { Diagnostic, Location } from '../diagnostic.ts'
 import { isDeployment, replicasOf } from '../kubernetes/deployment.ts'
 import { hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { resourceOf } from '../kubernetes/resource.ts'
 import { isRollout, protectionsIn, workloadNameOf } from '../kubernetes/rollout.ts'
+import { argumentsPlace } from '../settings.ts'
 import { entriesOf } from './entries.ts'
 import { fateOfReplicas } from './objects-applications.ts'
 import type { Pair } from './objects-pairs.ts'
@@ -21,6 +22,9 @@ export function removals(change: ChangeOfScenes): Told[] {
   return [
     ...after.manifests.filter(isRollout).flatMap(each => [...deploymentRemovals(change, each)]),
     ...was.flatMap(pair => [...rolloutRemovals(pair, after)]),
+    ...was.flatMap(pair => [...pairRemovals(pair, after)]),
+    ...before.manifests.flatMap(each => [...ownRemovals(each, after)]),
+    ...before.scope.deployments.flatMap(each => [...enteredRemovals(each, change)]),
     ...after.manifests.flatMap(each => [...replacements(each, before, after)])
   ]
 }
@@ -51,9 +55,50 @@ function* rolloutRemovals(pair: Pair, after: View): Generator<Told> {
   yield { about: keyOf(deployment), found }
 }
 
-/** Whether an applier leaves a Rollout that is not in Git any more: Argo CD's own word is another than Helm's. */
-function isKept(rollout: Manifest, applier: string | undefined): boolean {
-  const by = protectionsIn(resourceOf(rollout))
+/** A Deployment that goes together with the Rollout that refers to it. */
+function* pairRemovals({ deployment, rollout, own, moved }: Pair, after: View): Generator<Told> {
+  const both = [deployment, rollout]
+  const applier = after.known.config?.applier
+  const isGone = both.every(each => !findSame(after, each))
+  if (!isGone || (own === 0 && moved === 0) || both.every(each => isKept(each, applier))) return
+  const found = problems.workloadRemoved(placeLeft(deployment, after), both.map(titleOf))
+  yield { about: keyOf(deployment), found }
+}
+
+/** A Rollout with a template of its own that goes while nothing of its name comes. */
+function* ownRemovals(old: Manifest, after: View): Generator<Told> {
+  if (!isRollout(old) || hasValue(old, 'spec', 'workloadRef') || replicasOf(old) === 0) return
+  const isLeft = after.near(old, old.name ?? '').some(each => isRollout(each) || isDeployment(each))
+  if (isLeft || isKept(old, after.known.config?.applier)) return
+  yield {
+    about: keyOf(old),
+    found: problems.workloadRemoved(placeLeft(old, after), [titleOf(old)])
+  }
+}
+
+/** A Deployment whose Rollout the post-renderer makes, that goes while its entry is in a migration. */
+function* enteredRemovals(old: Manifest, { before, after, was }: ChangeOfScenes): Generator<Told> {
+  const [entry] = entriesOf(old, before.known)
+  const isMoving = entry !== undefined && entry.stage !== 'baseline'
+  if (!isMoving || was.some(pair => pair.deployment === old)) return
+  if (after.near(old, old.name ?? '').some(each => isRollout(each) || isDeployment(each))) return
+  if (replicasOf(old) === 0 || isKept(old, after.known.config?.applier)) return
+  yield {
+    about: keyOf(old),
+    found: problems.workloadRemoved(placeLeft(old, after), [titleOf(old)])
+  }
+}
+
+/** The start of the file that held a manifest, if it is left. */
+function placeLeft({ document }: Manifest, { sources }: View): Location {
+  const { file } = document.source
+  const isLeft = sources.some(source => source.file === file)
+  return isLeft ? { file, line: 1, column: 1 } : argumentsPlace
+}
+
+/** Whether an applier leaves a manifest that is not in Git any more: Argo CD's own word is another than Helm's. */
+function isKept(manifest: Manifest, applier: string | undefined): boolean {
+  const by = protectionsIn(resourceOf(manifest))
   return applier?.startsWith('argocd') ? by.includes('argocd') : by.length > 0
 }
 

@@ -85,7 +85,13 @@ const configAt = (stage: string, canary = '{}') =>
 test.for<[string, string, string, (readonly [string, string])?]>([
   ['no change', deployment(4) + rollout(4), deployment(4) + rollout(4)],
   ['a new application', '', deployment(8) + rollout(8)],
-  ['an application that goes', deployment(0) + rollout(8), ''],
+  ['an application without pods that goes', deployment(0) + rollout(0), ''],
+  [
+    'an application before its migration that goes',
+    deployment(8),
+    '',
+    [configAt('baseline'), configAt('baseline')]
+  ],
   ['a new image after the move', deployment(0) + rollout(8), deployment(0, 'web:2') + rollout(8)],
   ['a new image before the move', deployment(8) + rollout(0), deployment(8, 'web:2') + rollout(0)],
   [
@@ -142,6 +148,9 @@ test.for<[string, string, string, (readonly [string, string])?]>([
   ],
   ['template-changed 9:5', deployment(4) + rollout(4), deployment(4, 'web:2') + rollout(4)],
   ['deployment-removed 8:62', deployment(0) + rollout(8), rollout(8)],
+  ['workload-removed 1:1', deployment(0) + rollout(8), ''],
+  ['workload-removed 1:1', inline('web:1'), ''],
+  ['workload-removed 1:1', deployment(8), '', [configAt('grow-25'), configAt('grow-25')]],
   ['rollout-removed 6:13', deployment(6) + rollout(2), deployment(8)],
   ['workload-replaced 4:18', deployment(8), inline('web:1')],
   ['workload-replaced 4:18', inline('web:1'), deployment(8)],

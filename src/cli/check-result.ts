@@ -10,7 +10,7 @@ import type { Arguments } from './arguments.ts'
 export type Result = Checked & { readonly lines: ReadonlyMap<string, string> }
 
 /** What tells a line from all others. */
-export const keyOf = ({ file, line }: { readonly file: string; readonly line: number }) =>
+export const lineKey = ({ file, line }: { readonly file: string; readonly line: number }) =>
   `${line} ${file}`
 
 /** What is said in place of a result. */
@@ -30,7 +30,7 @@ export function withLines(checked: Checked, sources: readonly Source[]): Result 
     if (!source) continue
     const text = split.get(each.file) ?? decode(source.bytes).split('\n')
     split.set(each.file, text)
-    lines.set(keyOf(each), text[each.line - 1] ?? '')
+    lines.set(lineKey(each), text[each.line - 1] ?? '')
   }
   return { ...checked, lines }
 }

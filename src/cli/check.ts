@@ -12,7 +12,7 @@ import { argumentsPlace } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
 import { catalogue } from './catalogue.ts'
 import { checkFolders } from './check-folders.ts'
-import { failed, keyOf, settingOf, withLines } from './check-result.ts'
+import { failed, lineKey, settingOf, withLines } from './check-result.ts'
 import type { Result } from './check-result.ts'
 import { deliverFindings } from './formats/formats.ts'
 import type { Io } from './io.ts'
@@ -40,7 +40,7 @@ export async function runCheck(io: Io, args: Arguments): Promise<number> {
   const lines = new Map(checked.flatMap(each => [...each.lines]))
   const findings = sortDiagnostics(withLevels(found, levels)).map(each => ({
     ...each,
-    text: lines.get(keyOf(each))
+    text: lines.get(lineKey(each))
   }))
   return deliverFindings(io, args, findings)
 }

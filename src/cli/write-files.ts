@@ -67,7 +67,7 @@ export function writeFiles(writer: Writer, outputs: readonly Output[]): Failure 
   try {
     for (const output of outputs) {
       at = output.path
-      const { path, old } = placeOf(writer, output.path)
+      const { path, old } = realPlace(writer, output.path)
       const known = prepared.get(path)
       if (known && isEqual(known.output, output)) continue
       if (known) throw new Error('it is the same file as another one, and the two would differ')
@@ -103,7 +103,7 @@ export const isTemporary = (path: string) => ownName.test(basename(path))
 const ownName = /^\.rolloutify-([0-9a-f]{8})-(\d+)-\w+\.(?:tmp|old|journal)$/
 
 /** Where a file really is: a link to it stays a link. */
-function placeOf({ disk }: Writer, given: string) {
+function realPlace({ disk }: Writer, given: string) {
   disk.mkdirSync(dirname(given), { recursive: true })
   const old = disk.statSync(given, { throwIfNoEntry: false })
   // 2 is W_OK: a file that is not to be written is not to be replaced either.

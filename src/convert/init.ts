@@ -63,7 +63,7 @@ export function entriesFor(sources: readonly SourceGroup[], run: Run): Initial {
   )
   const alike = new Map<string, Described[]>()
   for (const each of found) {
-    const key = keyOf(each.manifests.deployment, run)
+    const key = entryKey(each.manifests.deployment, run)
     alike.set(key, [...(alike.get(key) ?? []), each])
   }
   const known = run.config?.workloads ?? []
@@ -93,7 +93,7 @@ type Described = Pick<Selected, 'manifests' | 'stray'> & {
   readonly isReady: boolean
 }
 
-function keyOf(deployment: Manifest, run: Run): string {
+function entryKey(deployment: Manifest, run: Run): string {
   const { name, namespace = run.namespace } = deployment
   return JSON.stringify([name, namespace, run.release ?? releaseOf(deployment)])
 }

@@ -33,7 +33,7 @@ const labelsOf = (template: Mapping) =>
   asEntries(valueOf(findNode(template, 'metadata', 'labels'))) ?? {}
 
 /** The place of a node of the pod template. */
-const placeOf = ({ deployment }: Pods, { start }: Node) => locate(deployment.document, start)
+const templatePlace = ({ deployment }: Pods, { start }: Node) => locate(deployment.document, start)
 
 function antiAffinityWarnings(pods: Pods): Diagnostic[] {
   const { deployment, template } = pods
@@ -42,7 +42,11 @@ function antiAffinityWarnings(pods: Pods): Diagnostic[] {
     .filter(term => matches(findNode(term, 'labelSelector'), pods))
     .filter(term => !isOfOthers(term, pods))
     .map(term =>
-      problems.requiredAntiAffinity(placeOf(pods, term), titleOf(deployment), topologyOf(term))
+      problems.requiredAntiAffinity(
+        templatePlace(pods, term),
+        titleOf(deployment),
+        topologyOf(term)
+      )
     )
 }
 
@@ -67,7 +71,11 @@ function spreadWarnings(pods: Pods): Diagnostic[] {
     .filter(term => findString(term, 'whenUnsatisfiable') !== 'ScheduleAnyway')
     .filter(term => matches(findNode(term, 'labelSelector'), pods))
     .map(term =>
-      problems.requiredTopologySpread(placeOf(pods, term), titleOf(deployment), topologyOf(term))
+      problems.requiredTopologySpread(
+        templatePlace(pods, term),
+        titleOf(deployment),
+        topologyOf(term)
+      )
     )
 }
 
@@ -76,7 +84,7 @@ function hostWarnings(pods: Pods): Diagnostic[] {
   const title = titleOf(deployment)
   const network = findNode(template, 'spec', 'hostNetwork')
   if (network && valueOf(network) === true) {
-    return [problems.hostNetwork(placeOf(pods, network), title)]
+    return [problems.hostNetwork(templatePlace(pods, network), title)]
   }
   return ['initContainers', 'containers']
     .flatMap(key => findItems(template, 'spec', key))
@@ -85,7 +93,7 @@ function hostWarnings(pods: Pods): Diagnostic[] {
       const found = findNode(port, 'hostPort')
       const value = valueOf(found)
       if (!found || typeof value !== 'number' || value === 0) return []
-      return [problems.hostPort(placeOf(pods, found), title, value)]
+      return [problems.hostPort(templatePlace(pods, found), title, value)]
     })
 }
 
@@ -99,11 +107,11 @@ function volumeWarnings(pods: Pods, claims: readonly Manifest[]): Diagnostic[] {
     const claim = claims.find(each => each.name === name && isBeside(each, deployment))
     const modes = claim ? textsAt(claim.node, 'spec', 'accessModes') : []
     if (!claim || modes.length === 0) {
-      return [problems.claimNotInView(placeOf(pods, node), title, name)]
+      return [problems.claimNotInView(templatePlace(pods, node), title, name)]
     }
     const once = modes.find(mode => mode.startsWith('ReadWriteOnce'))
     if (once === undefined || modes.some(mode => mode.endsWith('Many'))) return []
-    return [problems.volumeMountedOnce(placeOf(pods, node), title, titleOf(claim), once)]
+    return [problems.volumeMountedOnce(templatePlace(pods, node), title, titleOf(claim), once)]
   })
 }
 

@@ -3,7 +3,7 @@ import type { Move } from './move.ts'
 import { moves, step } from './moves.ts'
 import { factsOf, findBreaches, findLeaving, findMoveBreach } from './promises.ts'
 import type { Breach, Facts, Promised } from './promises.ts'
-import { keyOf, podsOf } from './moment.ts'
+import { momentKey, podsOf } from './moment.ts'
 import type { Moment } from './moment.ts'
 import { servingOf } from './serving.ts'
 import type { World } from './world.ts'
@@ -46,7 +46,7 @@ export function explore(world: World, starts: readonly Moment[], budget: Budget)
   }
 
   function reach(state: Moment, parent: number, move?: Move): number {
-    const key = keyOf(state)
+    const key = momentKey(state)
     const known = numbers.get(key)
     if (known !== undefined) return known
     const number = states.push(state) - 1

@@ -84,7 +84,7 @@ const versions: Record<Version, number> = { none: 0, from: 1, to: 2 }
 const owners: Record<Owner, number> = { none: 0, applier: 3, scaler: 6 }
 
 /** A state as a short text: equal for equal states. */
-export function keyOf(state: Moment): string {
+export function momentKey(state: Moment): string {
   const { deployment, rollout, orphans } = state
   let key = String.fromCharCode(flagsOf(state), orphans.ready, orphans.unready, orphans.old)
   key += keyOfSide(deployment) + keyOfSide(rollout)

@@ -106,12 +106,12 @@ export function dataOf(given: Node, text: string): Value | undefined {
   if (node?.type === 'sequence') return node.items.map(item => dataOf(item, text) ?? null)
   if (node?.type !== 'mapping' || node.pairs.some(({ key }) => key === '<<')) return valueOf(node)
   return Object.fromEntries(
-    node.pairs.map(pair => [keyOf(pair, text), dataOf(pair.value, text) ?? null])
+    node.pairs.map(pair => [writtenKey(pair, text), dataOf(pair.value, text) ?? null])
   )
 }
 
 /** A key as it is spelled where it holds a Go action. */
-function keyOf({ key, keyStart, keyEnd }: Pair, text: string): string {
+function writtenKey({ key, keyStart, keyEnd }: Pair, text: string): string {
   return key.includes(hidden) ? text.slice(keyStart, keyEnd) : key
 }
 

@@ -136,7 +136,7 @@ function readMapping(cursor: Cursor, { at, indent, keep, name }: Place): Mapping
   for (let keyStart = at; ; keyStart = cursor.content) {
     const keyEnd = findKeyEnd(cursor, keyStart)
     if (keyEnd < 0) throw uncertain
-    const key = keep !== 'nothing' ? keyOf(cursor.text, keyStart, keyEnd) : ''
+    const key = keep !== 'nothing' ? keyText(cursor.text, keyStart, keyEnd) : ''
     const isTemplate = keep === 'outline' && key === 'template' && name === 'spec'
     const place = {
       at: keyEnd + 1,
@@ -182,7 +182,7 @@ function isKeyCharacter(code: number): boolean {
   )
 }
 
-function keyOf(text: string, start: number, end: number): string {
+function keyText(text: string, start: number, end: number): string {
   const first = text.charCodeAt(start)
   const quoted = first === QUOTE || first === APOSTROPHE
   return quoted ? text.slice(start + 1, end - 1) : plainKey(text.slice(start, end))

@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq } from 'yaml'
 import type { Alias, Pair as YamlPair, Scalar as YamlScalar, YAMLMap, YAMLSeq } from 'yaml'
 import { dereference } from './node.ts'
 import type { Mapping, Node, Pair, Range, Scalar, Sequence } from './node.ts'
-import { isOfJson, keyOf, resolvePlain } from './scalar.ts'
+import { isOfJson, keyOfScalar, resolvePlain } from './scalar.ts'
 import type { Fault } from './strange.ts'
 
 /** Our nodes of what `yaml` read of a text from an offset on, and what Kubernetes refuses in it. */
@@ -142,10 +142,10 @@ function wrongMerge(key: string, value: Node): string | undefined {
 function nameOf(context: Context, key: unknown): string | undefined {
   if (isScalar(key)) {
     if (key.anchor) context.anchors.set(key.anchor, convertOwn(context, key, context.offset))
-    return keyOf(valueIn(key))
+    return keyOfScalar(valueIn(key))
   }
   const target = isAlias(key) ? targetOf(context, key) : undefined
-  return target?.type === 'scalar' ? keyOf(target.value) : undefined
+  return target?.type === 'scalar' ? keyOfScalar(target.value) : undefined
 }
 
 /** Where a node stands. Blanks behind it are not its own, but for no-break spaces and the like. */

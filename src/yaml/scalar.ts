@@ -50,7 +50,7 @@ function numberOf(source: string): number | undefined {
 }
 
 /** The name that a value gives as a key: of a number or a truth value it is that in JSON. */
-export const keyOf = (value: ScalarValue): string | undefined =>
+export const keyOfScalar = (value: ScalarValue): string | undefined =>
   value === null ? undefined : String(value)
 
 /** Whether a value is one that JSON has: it has no infinity. */
@@ -58,4 +58,4 @@ export const isOfJson = (value: ScalarValue): boolean =>
   typeof value !== 'number' || Number.isFinite(value)
 
 /** The name that an unquoted key gives. */
-export const plainKey = (source: string): string => keyOf(resolvePlain(source)) ?? source
+export const plainKey = (source: string): string => keyOfScalar(resolvePlain(source)) ?? source

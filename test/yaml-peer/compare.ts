@@ -16,20 +16,22 @@ type Unlike = { readonly text: string; readonly ours: Reading; readonly theirs: 
 
 type Options = {
   readonly folders: readonly string[]
-  readonly seconds: number
+  /** How many documents with typing errors are compared, too. */
+  readonly mutations: number
   readonly seed: number
   readonly here: string
 }
 
 /** Compares all readings, prints what it found, and returns an exit code. */
-export async function compare({ folders, seconds, seed, here }: Options): Promise<number> {
+export async function compare({ folders, mutations, seed, here }: Options): Promise<number> {
   const documents = [...written, ...folders.flatMap(documentsBelow)]
   const unlike = await compareAll(documents, here)
   let count = documents.length
   const random = seeded(seed)
-  const end = performance.now() + seconds * 1000
-  while (performance.now() < end) {
-    const some = Array.from({ length: 2000 }, () => mutated(random.pick(documents), random))
+  const wanted = count + mutations
+  while (count < wanted) {
+    const length = Math.min(2000, wanted - count)
+    const some = Array.from({ length }, () => mutated(random.pick(documents), random))
     unlike.push(...(await compareAll(some, here)))
     count += some.length
   }

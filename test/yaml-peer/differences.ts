@@ -20,9 +20,20 @@ export const differences: readonly Difference[] = [
     reason: 'kubectl leaves unread what is further left than the first line: it is refused.',
     explains: ({ ours, theirs }) =>
       theirs.error === undefined &&
-      /at node end$|in YAML stream$|several documents|^Unexpected scalar token$|^Implicit keys|control character/.test(
+      /at node end$|in YAML stream$|several documents|^Unexpected [\w-]+ token|^Implicit keys|control character/.test(
         ours.error ?? ''
       )
+  },
+  {
+    name: 'a tab behind the root',
+    reason: 'kubectl leaves a last line unread that has only blanks: a tab there is refused.',
+    explains: ({ text, ours }) =>
+      ours.error?.startsWith('Tabs') === true && /\n[ \t]*\t[ \t]*\s*$/.test(text)
+  },
+  {
+    name: 'numbers without end as keys',
+    reason: 'kubectl keeps the word where it is a key; no field is called so.',
+    explains: ({ text, ours }) => ours.error === undefined && /\.(?:inf|nan)\b/i.test(text)
   },
   {
     name: 'collections as keys',
