@@ -1,7 +1,7 @@
 import * as conversion from '../convert/problems.ts'
 import { hasErrors } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { templateChanged } from '../migration/problems.ts'
+import { rolloutLeftAlone, templateChanged } from '../migration/problems.ts'
 import { readRows } from '../migration/plan.ts'
 import type { Rows } from '../migration/plan.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
@@ -36,6 +36,8 @@ export type WorkloadChange = Transition & {
 export type Changes = {
   readonly changes: readonly WorkloadChange[]
   readonly diagnostics: readonly Diagnostic[]
+  /** Why workloads beside these are left out of the proof. */
+  readonly unproved?: readonly Diagnostic[]
 }
 
 /** Every change of the plans of the workloads that a run selects. */
@@ -56,8 +58,16 @@ export function plannedChanges(
   })
   const isEmpty = rows.length === 0 && !hasErrors(diagnostics)
   const none = isEmpty ? [problems.nothingToSimulate(argumentsPlace, 'the input')] : []
-  return { changes, diagnostics: [...diagnostics, ...none] }
+  return {
+    changes,
+    diagnostics: [...diagnostics.filter(each => !isUnproved(each)), ...none],
+    unproved: diagnostics.filter(isUnproved).map(each => ({ ...each, severity: 'error' as const }))
+  }
 }
+
+/** What leaves a workload out of a proof; a Rollout that is not ours is nobody's fault. */
+const isUnproved = ({ severity, code }: Diagnostic) =>
+  severity === 'warning' && code !== rolloutLeftAlone.code
 
 /** One end of a change: the name of a stage of the manifests that are given, or manifests. */
 export type End = { readonly name: string; readonly sources: readonly SourceGroup[] | undefined }
