@@ -43,12 +43,20 @@ function deploymentReasons(live: LiveDeployment, expected: Expected): string[] {
   const isDecided = scalingOf(expected.state) !== 'awake' && wanted !== undefined
   const isTaken = !isDecided || replicas === wanted
   return [
+    ...leavingReasons(title, resourceIn(live)),
     ...differs(!isTaken, () => notTaken(title, replicas, wanted)),
     ...(isTaken ? unsyncedReasons(title, resourceIn(live), expected) : []),
     ...differs(isBehind(metadata.generation, status.observedGeneration), () => behind(title)),
     ...podReasons(title, replicas, status)
   ]
 }
+
+/** An object that is being deleted takes its pods along, or lets go of them, whatever it still shows. */
+const leavingReasons = (title: string, live: Resource) =>
+  differs(
+    fieldOf(live, 'metadata', 'deletionTimestamp') !== undefined,
+    () => `${title} is being deleted`
+  )
 
 const differs = (isSo: boolean, reason: () => string) => (isSo ? [reason()] : [])
 
@@ -128,6 +136,7 @@ function rolloutReasons(
   const replicas = spec.replicas ?? 1
   const isDecided = scalingOf(state) !== 'released' && wanted !== undefined
   return [
+    ...leavingReasons(title, resourceIn(live)),
     ...differs(isDecided && replicas !== wanted, () => notTaken(title, replicas, wanted)),
     ...differs(isBehind(metadata.generation, status.observedGeneration), () => behind(title)),
     ...podReasons(title, replicas, status),
@@ -163,6 +172,7 @@ function scalingReasons(live: Live, { state, replicas }: Expected): string[] {
   const observed = integerOf(resource, 'status', 'observedGeneration')
   const { generation } = autoscaler.metadata
   return [
+    ...leavingReasons(title, resource),
     ...differs(typeof observed === 'number' && isBehind(generation, observed), () => behind(title)),
     ...differs(
       is.target !== wanted.target,
