@@ -2,7 +2,7 @@ import type { WorkloadEntry } from '../config.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { plannedOf } from '../workload/memory.ts'
+import { rememberedReplicas } from '../workload/memory.ts'
 import type { Change } from '../simulate/change.ts'
 import { simulator } from '../simulate/simulate.ts'
 import type { Verdict } from '../simulate/simulate.ts'
@@ -38,7 +38,7 @@ export function unsafeChanges(
       from: withSync(old.state, syncOf(was.get(key) ?? deployment, before)),
       to: withSync(state, syncOf(deployment, after))
     }
-    const floor = plannedIn([deployment, was.get(key)]) ?? floorOf(ends)
+    const floor = rememberedReplicas([deployment, was.get(key)]) ?? floorOf(ends)
     const at = placeOf(deployment, 'spec', 'replicas')
     if (floor === undefined || !isMove(ends)) return []
     const applier = after.known.config?.applier ?? 'argocd'
@@ -61,12 +61,6 @@ const withSync = (state: State, application: State['application']): State => ({
 /** The Deployments of a scene, by the same keys. */
 const byKey = ({ scope }: Scene) =>
   new Map<string, Manifest>(scope.deployments.map(each => [keyOf(each), each]))
-
-/** N, where a Deployment remembers it. */
-function plannedIn(deployments: readonly (Manifest | undefined)[]): number | undefined {
-  const plans = deployments.map(each => each && plannedOf(each)).filter(plan => plan !== 'edited')
-  return plans.find(plan => plan !== undefined)?.replicas
-}
 
 type Ends = Pick<Change, 'from' | 'to'>
 

@@ -8,7 +8,7 @@ import { atStart, levelAt, levelsBelow } from './folders.ts'
 import type { Level } from './folders.ts'
 import type { Io } from './io.ts'
 import { noManifests, unreadableFile } from './problems.ts'
-import { readAll, wrongEncoding } from './sources.ts'
+import { readAll, wrongEncodingOfFile } from './sources.ts'
 
 /** A level of a folder as a scope. Its files are context where they are not asked for. */
 export type FolderLevel = Level & {
@@ -117,7 +117,7 @@ export function readLevel(
       return []
     }
     const source = openSource(file, bytes)
-    const [encoding] = wrongEncoding(source)
+    const [encoding] = wrongEncodingOfFile(source)
     // A NUL byte without the mark of UTF-16 is no text, and nothing of ours.
     if (encoding && bytes[0] !== 0 && (bytes[0] ?? 0) >= 0xfe && isAsked(level, file)) {
       diagnostics.push(encoding)

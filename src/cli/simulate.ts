@@ -34,7 +34,7 @@ export async function runSimulate(io: Io, args: Arguments): Promise<number> {
     read.changes.map(each => ({ ...each, change: { ...each.change, ...asked } }))
   )
   io.writeStdout([args.format === 'json' ? json(rows) : text(rows)])
-  const exit = finish(io, args, sortDiagnostics(read.diagnostics))
+  const exit = finish(io, args, sortDiagnostics([...read.diagnostics, ...(read.unproved ?? [])]))
   return Math.max(exit, rows.every(({ verdict }) => verdict.verdict === 'safe') ? 0 : 1)
 }
 

@@ -85,7 +85,7 @@ function readGroup(
       continue
     }
     const source = openSource(path, bytes)
-    diagnostics.push(...wrongEncoding(source))
+    diagnostics.push(...wrongEncodingOfFile(source))
     sources.push(source)
   }
   return { sources, kustomizations: readAll(io, kustomizations) }
@@ -98,6 +98,18 @@ export function readAll(io: Io, files: readonly string[]): Source[] {
     return 'reason' in bytes ? [] : [openSource(file, bytes)]
   })
 }
+
+/** The same of one file among others: where it holds nothing of ours, that concerns it alone. */
+export function wrongEncodingOfFile(source: Source): Diagnostic[] {
+  const [, second] = source.bytes
+  const encoding = second === 0xfe || second === 0 ? 'utf-16le' : 'utf-16be'
+  return wrongEncoding(source).map((found): Diagnostic => {
+    const isOurs = ofOurs.test(new TextDecoder(encoding).decode(source.bytes))
+    return isOurs ? found : { ...found, severity: 'warning' }
+  })
+}
+
+const ofOurs = /\b(?:Deployment|Rollout|HorizontalPodAutoscaler|ScaledObject|\w*List)\b/
 
 /** UTF-16, as PowerShell writes it, would pass for a stream without manifests. */
 export function wrongEncoding({ file, bytes }: Source): Diagnostic[] {

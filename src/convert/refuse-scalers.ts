@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { autoscalerOf } from '../workload/scope.ts'
+import type { Manifests } from '../workload/scope.ts'
 import type { Selected } from '../workload/selected.ts'
 import * as problems from './problems.ts'
 
@@ -19,15 +20,31 @@ export function* strayRefusals({
 
 /** What may scale a workload, and is not understood; a configuration can say that nothing does. */
 export function* foreignScalerRefusals({
-  manifests: { deployment, foreignScalers },
+  manifests,
   entry
-}: Pick<Selected, 'manifests' | 'entry'>): Generator<Diagnostic> {
-  if (entry?.autoscaler === 'none') return
-  for (const scaler of foreignScalers) {
+}: Pick<Selected, 'entry'> & { readonly manifests: Scaled }): Generator<Diagnostic> {
+  const owner = ownerOf(manifests)
+  if (entry?.autoscaler === 'none' || !owner) return
+  for (const scaler of manifests.foreignScalers) {
     const at = placeOf(scaler, 'spec', targetFieldOf(scaler))
-    yield problems.autoscalerNotUnderstood(at, titleOf(deployment), titleOf(scaler))
+    yield problems.autoscalerNotUnderstood(at, titleOf(owner), titleOf(scaler))
   }
 }
+
+/** Two autoscalers of one workload: each undoes what the other decides. */
+export function* severalAutoscalersRefusals(manifests: Scaled): Generator<Diagnostic> {
+  const all = [...manifests.autoscalers, ...manifests.rolloutAutoscalers]
+  const owner = ownerOf(manifests)
+  const [, second] = all
+  if (!owner || !second) return
+  const at = placeOf(second, 'spec', 'scaleTargetRef')
+  yield problems.severalAutoscalers(at, titleOf(owner), all.map(titleOf))
+}
+
+/** The manifests of a workload that may have no Deployment any more. */
+type Scaled = Omit<Manifests, 'deployment'> & { readonly deployment: Manifest | undefined }
+
+const ownerOf = ({ deployment, rollouts }: Scaled) => deployment ?? rollouts[0]
 
 const targetFieldOf = (scaler: Manifest) =>
   hasValue(scaler, 'spec', 'scaleTargetRef') ? 'scaleTargetRef' : 'targetRef'

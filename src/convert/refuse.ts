@@ -17,6 +17,7 @@ import type { Manifests, Scope } from '../workload/scope.ts'
 import { complete } from '../yaml/complete.ts'
 import { endsInBlockScalar } from '../yaml/edit.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
+import { severalAutoscalersRefusals } from './refuse-scalers.ts'
 import * as problems from './problems.ts'
 
 /** An autoscaler together with the Deployment that it scales: by that people look for a workload. */
@@ -86,13 +87,9 @@ function* duplicateRefusals(deployment: Manifest, scope: Scope): Generator<Diagn
 }
 
 function* autoscalerRefusals(manifests: Manifests, scope: Scope): Generator<Diagnostic> {
-  const { deployment, autoscalers, rolloutAutoscalers } = manifests
-  const [first, second] = [...autoscalers, ...rolloutAutoscalers]
+  const { deployment, autoscalers } = manifests
   const title = titleOf(deployment)
-  if (first && second) {
-    const titles = [...autoscalers, ...rolloutAutoscalers].map(titleOf)
-    yield problems.severalAutoscalers(placeOf(second, 'spec', 'scaleTargetRef'), title, titles)
-  }
+  yield* severalAutoscalersRefusals(manifests)
   for (const autoscaler of autoscalers) {
     if (autoscaler.name === undefined) {
       const at = placeOf(autoscaler, 'metadata')

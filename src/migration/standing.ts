@@ -125,6 +125,9 @@ export function stageOf(standing: Standing, run: Run): Shown {
   if (edited.length > 0)
     return { diagnostics: [...editedFaults(edited), ...betweenFaults(standing)] }
   if (!planned) {
+    // A stage writes the plan with every memory: one without it has been edited.
+    const edits = changedManifests(current).filter(each => hasMemory(each))
+    if (edits.length > 0) return { diagnostics: editedFaults(edits) }
     if (current.rollouts.length === 0) return { stage: baseline, workload: undefined }
     if (state.rollout?.replicas === 0 && isEarly(state)) {
       return { stage: introduceRollout, workload: undefined }
@@ -146,6 +149,8 @@ export function stageOf(standing: Standing, run: Run): Shown {
   const stage = found.find(each => found.length === 1 || hasSpecsOf(current, workload, each))
   return stage === undefined ? { diagnostics: betweenFaults(standing) } : { stage, workload }
 }
+
+const hasMemory = (manifest: Manifest) => baselineAnnotation in findStrings(manifest, 'annotations')
 
 /** Whether no stage has touched the autoscaler. */
 export const isEarly = ({ autoscalers }: State) =>

@@ -1,10 +1,13 @@
 import * as conversion from '../convert/problems.ts'
 import { hasErrors } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
+import { rolloutLeftAlone, templateChanged } from '../migration/problems.ts'
 import { readRows } from '../migration/plan.ts'
 import type { Rows } from '../migration/plan.ts'
+import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import { unknownStage } from '../problems.ts'
 import { argumentsPlace } from '../settings.ts'
+import { rememberedReplicas } from '../workload/memory.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import { rolloutNameOf } from '../workload/scope.ts'
 import { findEntry, percentsOf } from '../workload/select.ts'
@@ -13,7 +16,7 @@ import { findStage, parseStage, stageNames } from '../workload/stage.ts'
 import { stateAt } from '../workload/state-at.ts'
 import type { State } from '../workload/state.ts'
 import type { ModelledApplier } from './change.ts'
-import { factsBetween } from './ends.ts'
+import { factsBetween, isOtherTemplate } from './ends.ts'
 import { pairsOf } from './pairs.ts'
 import type { Pair } from './pairs.ts'
 import { applierFor, ignoring, transitionsOf } from './plan.ts'
@@ -33,6 +36,8 @@ export type WorkloadChange = Transition & {
 export type Changes = {
   readonly changes: readonly WorkloadChange[]
   readonly diagnostics: readonly Diagnostic[]
+  /** Why workloads beside these are left out of the proof. */
+  readonly unproved?: readonly Diagnostic[]
 }
 
 /** Every change of the plans of the workloads that a run selects. */
@@ -53,8 +58,16 @@ export function plannedChanges(
   })
   const isEmpty = rows.length === 0 && !hasErrors(diagnostics)
   const none = isEmpty ? [problems.nothingToSimulate(argumentsPlace, 'the input')] : []
-  return { changes, diagnostics: [...diagnostics, ...none] }
+  return {
+    changes,
+    diagnostics: [...diagnostics.filter(each => !isUnproved(each)), ...none],
+    unproved: diagnostics.filter(isUnproved).map(each => ({ ...each, severity: 'error' as const }))
+  }
 }
+
+/** What leaves a workload out of a proof; a Rollout that is not ours is nobody's fault. */
+const isUnproved = ({ severity, code }: Diagnostic) =>
+  severity === 'warning' && code !== rolloutLeftAlone.code
 
 /** One end of a change: the name of a stage of the manifests that are given, or manifests. */
 export type End = { readonly name: string; readonly sources: readonly SourceGroup[] | undefined }
@@ -81,12 +94,24 @@ export function changesBetween(ends: Ends, run: Run, applier: ModelledApplier): 
   const changes = pairs.flatMap((pair): WorkloadChange[] => {
     const { workload, from: before } = pair
     const planned = read?.rows.find(row => row.workload.name === workload)?.workload
-    const floor = planned?.replicas ?? floorOf(workload, before?.state ?? none, run)
+    const floor = planned?.replicas ?? floorOf(pair, before?.state ?? none, run)
+    diagnostics.push(...templateFaults(pair))
     if (floor !== undefined) return [changeOf(pair, ends, { applier, floor, run })]
     diagnostics.push(conversion.replicasUnknown(argumentsPlace, `Deployment "${workload}"`))
     return []
   })
   return { changes, diagnostics }
+}
+
+/** A template that differs rolls the pods of both sides; the model knows of other labels alone. */
+function templateFaults({ from, to }: Pair): Diagnostic[] {
+  const [before, after] = [from, to].map(end => end?.objects?.())
+  const at = to?.deployment
+  if (!from || !to || !before || !after || !at) return []
+  const mayHave = (kind: 'deployment' | 'rollout') =>
+    [from.state, to.state].some(state => state[kind] && state[kind].replicas !== 0)
+  if (!mayHave('deployment') || !mayHave('rollout') || !isOtherTemplate(before, after)) return []
+  return [templateChanged(placeOf(at, 'spec', 'template'), titleOf(at))]
 }
 
 const none: State = { autoscalers: [] }
@@ -165,10 +190,11 @@ function stagedAt(name: string, ends: Ends, { run, read }: ReadEnds): Sided[] {
   })
 }
 
-/** N where no plan says it: as given, or the pods that one side alone has before the change. */
-function floorOf(workload: string, { deployment, rollout }: State, run: Run): number | undefined {
-  const given = run.replicas.named.get(workload) ?? run.replicas.all
-  if (given !== undefined) return given
+/** N where no plan says it: as given, as remembered, or the pods that one side alone has before. */
+function floorOf(pair: Pair, { deployment, rollout }: State, run: Run): number | undefined {
+  const given = run.replicas.named.get(pair.workload) ?? run.replicas.all
+  const told = given ?? rememberedReplicas([pair.from?.deployment, pair.to?.deployment])
+  if (told !== undefined) return told
   if (!rollout?.replicas) return deployment?.replicas
   return deployment?.replicas ? undefined : rollout.replicas
 }

@@ -59,6 +59,13 @@ const isRelabelled = (from: EndObjects, to: EndObjects) =>
     return before && after && canonical(before) !== canonical(after)
   })
 
+/** Whether the Deployment's template differs in more than labels, of which the model knows. */
+export function isOtherTemplate(from: EndObjects, to: EndObjects): boolean {
+  if (isRelabelled(from, to)) return false
+  const [before, after] = [from, to].map(end => fieldOf(end.deployment, 'spec', 'template'))
+  return !!before && !!after && canonical(before) !== canonical(after)
+}
+
 /** Whether a Rollout's selector does not match the pods that it would make: InvalidSpec (A.3). */
 function isUnmatched(end: EndObjects): boolean {
   const labels = podLabelsOf(end, 'Rollout')

@@ -1,3 +1,4 @@
+import { foreignScalerRefusals, severalAutoscalersRefusals } from '../convert/refuse-scalers.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { argoCdIn, isApplication, isArgoCdConfig } from '../kubernetes/application.ts'
 import { manifestsOfKind, placeOf, titleOf } from '../kubernetes/manifest.ts'
@@ -7,6 +8,7 @@ import type { Resource } from '../kubernetes/resource.ts'
 import { readGroup } from '../workload/read.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import type { Manifests } from '../workload/scope.ts'
+import { findEntry } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import { statesIn } from '../workload/states.ts'
 import type { StatedWorkload } from '../workload/states.ts'
@@ -64,9 +66,20 @@ export function sideIn(
       ...read.flatMap(group =>
         group.unreadable.map(({ found }): Diagnostic => ({ ...found, severity: 'error' }))
       ),
-      ...found.flatMap(({ sync }) => sync.uncertain.map(reportUncertain))
+      ...found.flatMap(({ sync }) => sync.uncertain.map(reportUncertain)),
+      ...found.flatMap(({ stated }) => scalerFaults(stated, run))
     ]
   }
+}
+
+/** Why the counts of a workload cannot be told: what scales it is not one autoscaler of a known kind. */
+function scalerFaults({ name, manifests }: StatedWorkload, run: Run): Diagnostic[] {
+  if (run.workloads.length > 0 && !run.workloads.includes(name)) return []
+  const { deployment } = manifests
+  const found =
+    deployment && run.config?.workloads && findEntry(deployment, run.config.workloads, run)
+  const entry = found && !('code' in found) ? found : undefined
+  return [...severalAutoscalersRefusals(manifests), ...foreignScalerRefusals({ manifests, entry })]
 }
 
 const ownersOf = ({ manifests }: StatedWorkload) => [manifests.deployment, manifests.rollouts[0]]

@@ -191,6 +191,14 @@ export function plannedOf(deployment: Manifest): Planned | 'edited' | undefined 
   return isPlanned(plan) ? plan : 'edited'
 }
 
+/** N, where a Deployment at one end of a change remembers it. */
+export function rememberedReplicas(
+  deployments: readonly (Manifest | undefined)[]
+): number | undefined {
+  const plans = deployments.map(each => each && plannedOf(each)).filter(plan => plan !== 'edited')
+  return plans.find(plan => plan !== undefined)?.replicas
+}
+
 function isPlanned(value: unknown): value is Planned {
   if (typeof value !== 'object' || value === null) return false
   if (!('replicas' in value) || !('percents' in value)) return false
