@@ -63,15 +63,34 @@ function fileBase(io: Io, from: string, roots: readonly string[]): Base | Diagno
   })
 }
 
-/** The one folder that is checked is the counterpart of the base, else the working folder is. */
-function folderBase(io: Io, from: string, roots: readonly string[]): Base {
-  const [root = '.', ...others] = roots.map(path => normalize(path))
-  const isFolder = Array.isArray(io.listFolder(root))
-  const top = isFolder && others.length === 0 ? root : '.'
-  const files = levelsBelow(io, from)
+/**
+ * The one folder that is checked is the counterpart of the base, else the working folder is, or the
+ * folder of the files that are checked.
+ */
+function folderBase(io: Io, from: string, roots: readonly string[]): Base | Diagnostic {
+  const paths = roots.map(path => normalize(path))
+  const [root = '.', ...others] = paths
+  const isFolder = (path: string) => Array.isArray(io.listFolder(path))
+  const below = levelsBelow(io, from)
     .levels.flatMap(({ files, kustomizations }) => [...new Set([...files, ...kustomizations])])
-    .map(file => join(top, io.relative(from, file)))
-  return baseOf(files.sort(), async file => {
+    .map(file => io.relative(from, file))
+  const asked = paths.map(path => (isFolder(path) ? path : dirname(path)))
+  const isAsked = (file: string) =>
+    paths.some(
+      path =>
+        dirname(file) === dirname(path) ||
+        (isFolder(path) && (path === '.' || file.startsWith(`${path}/`)))
+    )
+  const tops = [...new Set(asked)].length === 1 ? ['.', ...asked] : ['.']
+  const top =
+    isFolder(root) && others.length === 0
+      ? root
+      : tops.find(each => below.some(file => isAsked(join(each, file))))
+  if (top === undefined) {
+    const hint = 'give the folder that holds the same files by the same names'
+    return wrongOption(argumentsPlace, `--from "${from}" has nothing to compare with`, hint)
+  }
+  return baseOf(below.map(file => join(top, file)).sort(), async file => {
     const bytes = io.readFile(join(from, io.relative(top, file)))
     return 'reason' in bytes ? undefined : bytes
   })
