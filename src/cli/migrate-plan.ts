@@ -3,7 +3,7 @@ import { hasErrors } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { plan } from '../migration/plan.ts'
 import type { Plan } from '../migration/plan.ts'
-import { staleFolder } from '../migration/problems.ts'
+import { nothingToPlan, staleFolder } from '../migration/problems.ts'
 import { planFile, printPlanFile } from '../migration/plan-file.ts'
 import { runbook } from '../migration/runbook/runbook.ts'
 import { argumentsPlace } from '../settings.ts'
@@ -40,7 +40,14 @@ export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
   const verdicts = verdictsOf({ ...planned, workloads }, applier)
   const call = callOf(io, { ...args, files }, { planned, input, config })
   const outputs = outputsOf(planned, out, runbook({ ...planned, applier, verdicts, call }))
-  const diagnostics = [...unread, ...planned.diagnostics, ...findStale(io, out, outputs)]
+  // What is left out is said of each; where nothing is said, nothing of ours was given.
+  const isEmpty = planned.workloads.length + planned.diagnostics.length === 0
+  const diagnostics = [
+    ...unread,
+    ...planned.diagnostics,
+    ...(isEmpty ? [nothingToPlan(argumentsPlace)] : []),
+    ...findStale(io, out, outputs)
+  ]
   return conclude(io, args, diagnostics, () => write(io, outputs))
 }
 

@@ -6,6 +6,7 @@ import { readStandings } from '../migration/standing.ts'
 import { statedByPlan } from '../migration/plan-file.ts'
 import type { FolderOfPlan } from '../migration/plan-file.ts'
 import { argumentsPlace } from '../settings.ts'
+import type { Snapshot } from '../snapshot.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
 import { finish } from './report.ts'
@@ -21,7 +22,7 @@ export async function runMigrateStatus(io: Io, args: Arguments): Promise<number>
   const world = await readWorld(io, args)
   if (hasErrors(world.diagnostics)) return finish(io, args, world.diagnostics)
   const { rows, diagnostics: found } = statusIn(world, readPlanOf(io, args.files))
-  const isEmpty = rows.length === 0 && world.live && !hasErrors(found)
+  const isEmpty = world.live && !hasErrors(found) && showsNothing(rows, world.live)
   const diagnostics = [...found, ...(isEmpty ? [nothingToJudge(argumentsPlace)] : [])]
   const json = printJson(rows.map(asJson))
   const isStated = rows.some(({ stated }) => stated !== undefined)
@@ -34,6 +35,11 @@ export async function runMigrateStatus(io: Io, args: Arguments): Promise<number>
   )
   return rows.every(({ settled = true }) => settled) ? exit : Math.max(exit, 1)
 }
+
+/** Whether a snapshot proves nothing of any workload: there is none, or it is empty. */
+const showsNothing = (rows: readonly StatusRow[], { deployments }: Snapshot) =>
+  rows.every(({ settled }) => settled === undefined) &&
+  (rows.length === 0 || deployments.length === 0)
 
 function statusIn({ input, config, run }: World, plan: FolderOfPlan | undefined): Status {
   if (!input) return statusOfEntries(config?.workloads ?? [], run)

@@ -180,3 +180,10 @@ export const nothingToJudge = define({
   message: () => 'No workload is selected, so the snapshot proves nothing',
   hint: 'pass the manifests of the migration, or a configuration that lists its workloads'
 })
+
+export const nothingToPlan = define({
+  code: 'nothing-to-plan',
+  severity: 'error',
+  message: () => 'No workload can be planned',
+  hint: 'pass manifests with a Deployment that the configuration does not leave at baseline'
+})

@@ -1,5 +1,6 @@
 import type { WorkloadEntry } from '../config.ts'
 import { replicasUnknown } from '../convert/problems.ts'
+import { refusalsOf } from '../convert/refuse.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import { differences } from '../workload/differences.ts'
@@ -81,10 +82,23 @@ const joined = (parts: readonly Status[]): Status => ({
 function stagedOf(standing: Standing, run: Run, stated: Stated | undefined): Staged {
   const { selected, state, planned } = standing
   const hidden = selected.group.hiddenOf(selected.manifests.deployment)
-  if (hidden.length === 0) return stagedByManifests(standing, run, stated)
+  if (hidden.length === 0)
+    return withRefusals(stagedByManifests(standing, run, stated), standing, run)
   const diagnostics = hidden.map((found): Diagnostic => ({ ...found, severity: 'error' }))
   const replicas = planned?.replicas
   return { stage: undefined, expected: undefined, state, isPartial: true, replicas, diagnostics }
+}
+
+/** What no stage can be made of is not settled at one, whatever the cluster shows. */
+function withRefusals(staged: Staged, { selected }: Standing, { live }: Run): Staged {
+  const isBegun = (staged.stated ?? staged.stage) !== 'baseline'
+  const { manifests, group } = selected
+  const refusals =
+    live && isBegun
+      ? [...refusalsOf(manifests, group.scope), ...group.refusalsOf(manifests.deployment)]
+      : []
+  if (refusals.length === 0) return staged
+  return { ...staged, expected: undefined, diagnostics: [...staged.diagnostics, ...refusals] }
 }
 
 type Staged = {

@@ -1,0 +1,15278 @@
+var __defProp = Object.defineProperty;
+var __export = (target3, all2) => {
+  for (var name in all2)
+    __defProp(target3, name, { get: all2[name], enumerable: true });
+};
+
+// src/config.ts
+import * as z from "zod";
+
+// src/diagnostic.ts
+function define(problem) {
+  const { code: code2, severity, message, hint, exit = 1 } = problem;
+  const report2 = (at2, ...facts) => ({
+    ...at2,
+    code: code2,
+    severity,
+    message: message(...facts),
+    hint: typeof hint === "string" ? hint : hint(...facts)
+  });
+  return Object.assign(report2, { code: code2, severity, exit });
+}
+function sortDiagnostics(diagnostics) {
+  const byText = (a, b) => a < b ? -1 : a > b ? 1 : 0;
+  return diagnostics.toSorted(
+    (a, b) => byText(a.file, b.file) || a.line - b.line || a.column - b.column || byText(a.code, b.code)
+  );
+}
+function withoutRepeats(diagnostics) {
+  const found = /* @__PURE__ */ new Map();
+  for (const each2 of diagnostics) {
+    const key = JSON.stringify({ ...each2, severity: void 0 });
+    if (each2.severity === "error" || !found.has(key)) found.set(key, each2);
+  }
+  return [...found.values()];
+}
+function hasErrors(diagnostics) {
+  return diagnostics.some(({ severity }) => severity === "error");
+}
+
+// src/kubernetes/generated/rollout-fields.ts
+var fields = `
+AWSElasticBlockStoreVolumeSource
+  fsType string
+  partition int32
+  readOnly boolean
+  volumeID! string
+ActiveMetadata
+  annotations {}string
+  labels {}string
+Affinity
+  nodeAffinity NodeAffinity
+  podAffinity PodAffinity
+  podAntiAffinity PodAntiAffinity
+Alb
+  annotationPrefix string
+  ingress string
+  ingresses []string 1.6
+  rootService string
+  servicePort! int32
+  stickinessConfig StickinessConfig 1.2
+Ambassador
+  mappings! []string
+Analyses
+  args []Args
+  clusterScope boolean
+  name! string
+  requiredForCompletion boolean
+  templateName! string
+Analysis
+  successfulRunHistoryLimit int32
+  unsuccessfulRunHistoryLimit int32
+AntiAffinity
+  preferredDuringSchedulingIgnoredDuringExecution PreferredDuringSchedulingIgnoredDuringExecution
+  requiredDuringSchedulingIgnoredDuringExecution nothing
+Apisix
+  route Route
+AppArmorProfile
+  localhostProfile string
+  type! string
+AppMesh
+  virtualNodeGroup VirtualNodeGroup
+  virtualService VirtualService
+Args
+  name! string
+  value string
+  valueFrom ValueFrom
+AzureDiskVolumeSource
+  cachingMode string
+  diskName! string
+  diskURI! string
+  fsType string
+  kind string
+  readOnly boolean
+AzureFileVolumeSource
+  readOnly boolean
+  secretName! string
+  shareName! string
+BlueGreen
+  abortScaleDownDelaySeconds int32 1.1
+  activeMetadata ActiveMetadata 1.0
+  activeService! string
+  antiAffinity AntiAffinity
+  autoPromotionEnabled boolean
+  autoPromotionSeconds int32
+  maxUnavailable int-or-string 1.0
+  postPromotionAnalysis PostPromotionAnalysis
+  prePromotionAnalysis PostPromotionAnalysis
+  previewMetadata ActiveMetadata 1.0
+  previewReplicaCount int32
+  previewService string
+  scaleDownDelayRevisionLimit int32
+  scaleDownDelaySeconds int32
+CSIVolumeSource
+  driver! string
+  fsType string
+  nodePublishSecretRef LocalObjectReference
+  readOnly boolean
+  volumeAttributes {}string
+Canary
+  abortScaleDownDelaySeconds int32 1.1
+  analysis CanaryAnalysis
+  antiAffinity AntiAffinity
+  canaryMetadata ActiveMetadata
+  canaryService string
+  dynamicStableScale boolean 1.1
+  maxSurge int-or-string
+  maxUnavailable int-or-string
+  minPodsPerReplicaSet int32 1.4
+  pingPong PingPong 1.2
+  replicaProgressThreshold ReplicaProgressThreshold 1.9
+  scaleDownDelayRevisionLimit int32 1.0
+  scaleDownDelaySeconds int32 1.0
+  stableMetadata ActiveMetadata
+  stableService string
+  steps []Steps
+  trafficRouting TrafficRouting
+CanaryAnalysis
+  analysisRunMetadata ActiveMetadata 1.6
+  args []Args
+  dryRun []DryRun 1.2
+  measurementRetention []MeasurementRetention 1.2
+  startingStep int32
+  templates []Templates
+CanaryVirtualNodeRef
+  name! string
+Capabilities
+  add []string
+  drop []string
+CephFSVolumeSource
+  monitors! []string
+  path string
+  readOnly boolean
+  secretFile string
+  secretRef LocalObjectReference
+  user string
+CinderVolumeSource
+  fsType string
+  readOnly boolean
+  secretRef LocalObjectReference
+  volumeID! string
+ClusterTrustBundleProjection
+  labelSelector LabelSelector
+  name string
+  optional boolean
+  path! string
+  signerName string
+ConfigMapEnvSource
+  name string
+  optional boolean
+ConfigMapKeySelector
+  key! string
+  name string
+  optional boolean
+ConfigMapProjection
+  items []KeyToPath
+  name string
+  optional boolean
+ConfigMapVolumeSource
+  defaultMode int32
+  items []KeyToPath
+  name string
+  optional boolean
+Container
+  args []string
+  command []string
+  env []EnvVar
+  envFrom []EnvFromSource
+  image string
+  imagePullPolicy string
+  lifecycle Lifecycle
+  livenessProbe Probe
+  name! string
+  ports []ContainerPort
+  readinessProbe Probe
+  resizePolicy []ContainerResizePolicy 1.7
+  resources ResourceRequirements
+  restartPolicy string 1.7
+  restartPolicyRules []ContainerRestartRule 1.9
+  securityContext SecurityContext
+  startupProbe Probe
+  stdin boolean
+  stdinOnce boolean
+  terminationMessagePath string
+  terminationMessagePolicy string
+  tty boolean
+  volumeDevices []VolumeDevice
+  volumeMounts []VolumeMount
+  workingDir string
+ContainerPort
+  containerPort! int32
+  hostIP string
+  hostPort int32
+  name string
+  protocol string
+ContainerResizePolicy
+  resourceName! string
+  restartPolicy! string
+ContainerRestartRule
+  action! string
+  exitCodes ContainerRestartRuleOnExitCodes
+ContainerRestartRuleOnExitCodes
+  operator! string
+  values []int32
+DestinationRule
+  additionalSubsetNames []string 1.9
+  canarySubsetName! string
+  name! string
+  stableSubsetName! string
+DownwardAPIProjection
+  items []DownwardAPIVolumeFile
+DownwardAPIVolumeFile
+  fieldRef ObjectFieldSelector
+  mode int32
+  path! string
+  resourceFieldRef ResourceFieldSelector
+DownwardAPIVolumeSource
+  defaultMode int32
+  items []DownwardAPIVolumeFile
+DryRun
+  metricName! string
+EmptyDirVolumeSource
+  medium string
+  sizeLimit quantity
+EnvFromSource
+  configMapRef ConfigMapEnvSource
+  prefix string
+  secretRef SecretEnvSource
+EnvVar
+  name! string
+  value string
+  valueFrom EnvVarSource
+EnvVarSource
+  configMapKeyRef ConfigMapKeySelector
+  fieldRef ObjectFieldSelector
+  fileKeyRef FileKeySelector 1.9
+  resourceFieldRef ResourceFieldSelector
+  secretKeyRef SecretKeySelector
+EphemeralContainer
+  args []string
+  command []string
+  env []EnvVar
+  envFrom []EnvFromSource
+  image string
+  imagePullPolicy string
+  lifecycle Lifecycle
+  livenessProbe Probe
+  name! string
+  ports []ContainerPort
+  readinessProbe Probe
+  resizePolicy []ContainerResizePolicy 1.7
+  resources ResourceRequirements
+  restartPolicy string 1.7
+  restartPolicyRules []ContainerRestartRule 1.9
+  securityContext SecurityContext
+  startupProbe Probe
+  stdin boolean
+  stdinOnce boolean
+  targetContainerName string
+  terminationMessagePath string
+  terminationMessagePolicy string
+  tty boolean
+  volumeDevices []VolumeDevice
+  volumeMounts []VolumeMount
+  workingDir string
+EphemeralVolumeSource
+  volumeClaimTemplate PersistentVolumeClaimTemplate
+ExecAction
+  command []string
+Experiment
+  analyses []Analyses
+  analysisRunMetadata ActiveMetadata 1.7
+  dryRun []DryRun 1.7
+  duration string
+  scaleDownDelaySeconds int32 1.9
+  templates! []ExperimentTemplates
+ExperimentTemplates
+  metadata ObjectMeta
+  name! string
+  replicas int32
+  selector LabelSelector
+  service Service 1.5
+  specRef! string
+  weight int32 1.1
+FCVolumeSource
+  fsType string
+  lun int32
+  readOnly boolean
+  targetWWNs []string
+  wwids []string
+FieldRef
+  fieldPath! string
+FileKeySelector
+  key! string
+  optional boolean
+  path! string
+  volumeName! string
+FlexVolumeSource
+  driver! string
+  fsType string
+  options {}string
+  readOnly boolean
+  secretRef LocalObjectReference
+FlockerVolumeSource
+  datasetName string
+  datasetUUID string
+GCEPersistentDiskVolumeSource
+  fsType string
+  partition int32
+  pdName! string
+  readOnly boolean
+GRPCAction
+  port! int32
+  service string
+GitRepoVolumeSource
+  directory string
+  repository! string
+  revision string
+GlusterfsVolumeSource
+  endpoints! string
+  path! string
+  readOnly boolean
+HTTPGetAction
+  host string
+  httpHeaders []HTTPHeader
+  path string
+  port! int-or-string
+  scheme string
+HTTPHeader
+  name! string
+  value! string
+HeaderValue
+  exact string
+  prefix string
+  regex string
+HostAlias
+  hostnames []string
+  ip! string
+HostPathVolumeSource
+  path! string
+  type string
+ISCSIVolumeSource
+  chapAuthDiscovery boolean
+  chapAuthSession boolean
+  fsType string
+  initiatorName string
+  iqn! string
+  iscsiInterface string
+  lun! int32
+  portals []string
+  readOnly boolean
+  secretRef LocalObjectReference
+  targetPortal! string
+ImageVolumeSource
+  pullPolicy string
+  reference string
+Istio
+  destinationRule DestinationRule 1.0
+  virtualService IstioVirtualService
+  virtualServices []IstioVirtualService 1.1
+IstioVirtualService
+  name! string
+  routes []string
+  tcpRoutes []TcpRoutes 1.4
+  tlsRoutes []TlsRoutes 1.1
+KeyToPath
+  key! string
+  mode int32
+  path! string
+LabelSelector
+  matchExpressions []LabelSelectorRequirement
+  matchLabels {}string
+LabelSelectorRequirement
+  key! string
+  operator! string
+  values []string
+Lifecycle
+  postStart LifecycleHandler
+  preStop LifecycleHandler
+  stopSignal string 1.9
+LifecycleHandler
+  exec ExecAction
+  httpGet HTTPGetAction
+  sleep SleepAction 1.7
+  tcpSocket TCPSocketAction
+LocalObjectReference
+  name string
+ManagedFieldsEntry
+  apiVersion string
+  fieldsType string
+  fieldsV1 any
+  manager string
+  operation string
+  subresource string
+  time time
+Match
+  headerName! string
+  headerValue! HeaderValue
+MeasurementRetention
+  limit! int32
+  metricName! string
+NFSVolumeSource
+  path! string
+  readOnly boolean
+  server! string
+Nginx
+  additionalIngressAnnotations {}string
+  annotationPrefix string
+  canaryIngressAnnotations {}string 1.8
+  stableIngress string
+  stableIngresses []string 1.5
+NodeAffinity
+  preferredDuringSchedulingIgnoredDuringExecution []PreferredSchedulingTerm
+  requiredDuringSchedulingIgnoredDuringExecution NodeSelector
+NodeSelector
+  nodeSelectorTerms! []NodeSelectorTerm
+NodeSelectorRequirement
+  key! string
+  operator! string
+  values []string
+NodeSelectorTerm
+  matchExpressions []NodeSelectorRequirement
+  matchFields []NodeSelectorRequirement
+ObjectFieldSelector
+  apiVersion string
+  fieldPath! string
+ObjectMeta
+  annotations {}string
+  creationTimestamp time
+  deletionGracePeriodSeconds int64
+  deletionTimestamp time
+  finalizers []string
+  generateName string
+  generation int64
+  labels {}string
+  managedFields []ManagedFieldsEntry
+  name string
+  namespace string
+  ownerReferences []OwnerReference
+  resourceVersion string
+  selfLink string
+  uid string
+OwnerReference
+  apiVersion! string
+  blockOwnerDeletion boolean
+  controller boolean
+  kind! string
+  name! string
+  uid! string
+Pause
+  duration int-or-string
+PersistentVolumeClaimSpec
+  accessModes []string
+  dataSource TypedLocalObjectReference
+  dataSourceRef TypedObjectReference
+  resources VolumeResourceRequirements
+  selector LabelSelector
+  storageClassName string
+  volumeAttributesClassName string
+  volumeMode string
+  volumeName string
+PersistentVolumeClaimTemplate
+  metadata ObjectMeta
+  spec! PersistentVolumeClaimSpec
+PersistentVolumeClaimVolumeSource
+  claimName! string
+  readOnly boolean
+PhotonPersistentDiskVolumeSource
+  fsType string
+  pdID! string
+PingPong
+  pingService! string
+  pongService! string
+Plugin
+  config {}any
+  name! string
+PodAffinity
+  preferredDuringSchedulingIgnoredDuringExecution []WeightedPodAffinityTerm
+  requiredDuringSchedulingIgnoredDuringExecution []PodAffinityTerm
+PodAffinityTerm
+  labelSelector LabelSelector
+  matchLabelKeys []string 1.7
+  mismatchLabelKeys []string 1.7
+  namespaceSelector LabelSelector 1.2
+  namespaces []string
+  topologyKey! string
+PodAntiAffinity
+  preferredDuringSchedulingIgnoredDuringExecution []WeightedPodAffinityTerm
+  requiredDuringSchedulingIgnoredDuringExecution []PodAffinityTerm
+PodCertificateProjection
+  certificateChainPath string
+  credentialBundlePath string
+  keyPath string
+  keyType! string
+  maxExpirationSeconds int32
+  signerName! string
+PodDNSConfig
+  nameservers []string
+  options []PodDNSConfigOption
+  searches []string
+PodDNSConfigOption
+  name string
+  value string
+PodOS
+  name! string
+PodReadinessGate
+  conditionType! string
+PodResourceClaim
+  name! string
+  resourceClaimName string 1.9
+  resourceClaimTemplateName string 1.9
+PodSchedulingGate
+  name! string
+PodSecurityContext
+  appArmorProfile AppArmorProfile 1.9
+  fsGroup int64
+  fsGroupChangePolicy string
+  runAsGroup int64
+  runAsNonRoot boolean
+  runAsUser int64
+  seLinuxChangePolicy string 1.9
+  seLinuxOptions SELinuxOptions
+  seccompProfile SeccompProfile 1.0
+  supplementalGroups []int64
+  supplementalGroupsPolicy string 1.9
+  sysctls []Sysctl
+  windowsOptions WindowsSecurityContextOptions
+PodSpec
+  activeDeadlineSeconds int64
+  affinity Affinity
+  automountServiceAccountToken boolean
+  containers! []Container
+  dnsConfig PodDNSConfig
+  dnsPolicy string
+  enableServiceLinks boolean
+  ephemeralContainers []EphemeralContainer
+  hostAliases []HostAlias
+  hostIPC boolean
+  hostNetwork boolean
+  hostPID boolean
+  hostUsers boolean 1.5
+  hostname string
+  hostnameOverride string 1.9
+  imagePullSecrets []LocalObjectReference
+  initContainers []Container
+  nodeName string
+  nodeSelector {}string
+  os PodOS 1.2
+  overhead {}quantity
+  preemptionPolicy string
+  priority int32
+  priorityClassName string
+  readinessGates []PodReadinessGate
+  resourceClaims []PodResourceClaim 1.7
+  resources ResourceRequirements 1.9
+  restartPolicy string
+  runtimeClassName string
+  schedulerName string
+  schedulingGates []PodSchedulingGate 1.7
+  securityContext PodSecurityContext
+  serviceAccount string
+  serviceAccountName string
+  setHostnameAsFQDN boolean 1.0
+  shareProcessNamespace boolean
+  subdomain string
+  terminationGracePeriodSeconds int64
+  tolerations []Toleration
+  topologySpreadConstraints []TopologySpreadConstraint
+  volumes []Volume
+PodTemplateSpec
+  metadata ObjectMeta
+  spec PodSpec
+PortworxVolumeSource
+  fsType string
+  readOnly boolean
+  volumeID! string
+PostPromotionAnalysis
+  analysisRunMetadata ActiveMetadata 1.6
+  args []Args
+  dryRun []DryRun 1.2
+  measurementRetention []MeasurementRetention 1.2
+  templates []Templates
+PreferredDuringSchedulingIgnoredDuringExecution
+  weight! int32
+PreferredSchedulingTerm
+  preference! NodeSelectorTerm
+  weight! int32
+Probe
+  exec ExecAction
+  failureThreshold int32
+  grpc GRPCAction 1.2
+  httpGet HTTPGetAction
+  initialDelaySeconds int32
+  periodSeconds int32
+  successThreshold int32
+  tcpSocket TCPSocketAction
+  terminationGracePeriodSeconds int64 1.2
+  timeoutSeconds int32
+ProjectedVolumeSource
+  defaultMode int32
+  sources []VolumeProjection
+QuobyteVolumeSource
+  group string
+  readOnly boolean
+  registry! string
+  tenant string
+  user string
+  volume! string
+RBDVolumeSource
+  fsType string
+  image! string
+  keyring string
+  monitors! []string
+  pool string
+  readOnly boolean
+  secretRef LocalObjectReference
+  user string
+ReplicaProgressThreshold
+  type! string
+  value! int32
+ResourceClaim
+  name! string
+  request string 1.9
+ResourceFieldSelector
+  containerName string
+  divisor quantity
+  resource! string
+ResourceRequirements
+  claims []ResourceClaim 1.7
+  limits {}quantity
+  requests {}quantity
+RollbackWindow
+  revisions int32
+Rollout
+  apiVersion string
+  kind string
+  metadata ObjectMeta
+  spec RolloutSpec
+  status any
+RolloutSpec
+  analysis Analysis 1.1
+  minReadySeconds int32
+  paused boolean
+  progressDeadlineAbort boolean 1.1
+  progressDeadlineSeconds int32
+  replicas int32
+  restartAt time
+  revisionHistoryLimit int32
+  rollbackWindow RollbackWindow 1.4
+  selector LabelSelector
+  strategy Strategy
+  template PodTemplateSpec
+  workloadRef WorkloadRef 1.0
+Route
+  name! string
+  rules []string
+SELinuxOptions
+  level string
+  role string
+  type string
+  user string
+ScaleIOVolumeSource
+  fsType string
+  gateway! string
+  protectionDomain string
+  readOnly boolean
+  secretRef! LocalObjectReference
+  sslEnabled boolean
+  storageMode string
+  storagePool string
+  system! string
+  volumeName string
+SeccompProfile
+  localhostProfile string
+  type! string
+SecretEnvSource
+  name string
+  optional boolean
+SecretKeySelector
+  key! string
+  name string
+  optional boolean
+SecretProjection
+  items []KeyToPath
+  name string
+  optional boolean
+SecretVolumeSource
+  defaultMode int32
+  items []KeyToPath
+  optional boolean
+  secretName string
+SecurityContext
+  allowPrivilegeEscalation boolean
+  appArmorProfile AppArmorProfile 1.9
+  capabilities Capabilities
+  privileged boolean
+  procMount string
+  readOnlyRootFilesystem boolean
+  runAsGroup int64
+  runAsNonRoot boolean
+  runAsUser int64
+  seLinuxOptions SELinuxOptions
+  seccompProfile SeccompProfile 1.0
+  windowsOptions WindowsSecurityContextOptions
+Service
+  name string
+ServiceAccountTokenProjection
+  audience string
+  expirationSeconds int64
+  path! string
+SetCanaryScale
+  matchTrafficWeight boolean
+  replicas int32
+  weight int32
+SetHeaderRoute
+  match []Match
+  name string
+SetMirrorRoute
+  match []SetMirrorRouteMatch
+  name! string
+  percentage int32
+SetMirrorRouteMatch
+  headers {}HeaderValue
+  method HeaderValue
+  path HeaderValue
+SleepAction
+  seconds! int64
+Smi
+  rootService string
+  trafficSplitName string
+Steps
+  analysis PostPromotionAnalysis
+  experiment Experiment
+  pause Pause
+  plugin Plugin 1.8
+  setCanaryScale SetCanaryScale
+  setHeaderRoute SetHeaderRoute 1.3
+  setMirrorRoute SetMirrorRoute 1.3
+  setWeight int32
+StickinessConfig
+  durationSeconds! int64
+  enabled! boolean
+StorageOSVolumeSource
+  fsType string
+  readOnly boolean
+  secretRef LocalObjectReference
+  volumeName string
+  volumeNamespace string
+Strategy
+  blueGreen BlueGreen
+  canary Canary
+Sysctl
+  name! string
+  value! string
+TCPSocketAction
+  host string
+  port! int-or-string
+TcpRoutes
+  port int64
+Templates
+  clusterScope boolean
+  templateName string
+TlsRoutes
+  port int64
+  sniHosts []string
+Toleration
+  effect string
+  key string
+  operator string
+  tolerationSeconds int64
+  value string
+TopologySpreadConstraint
+  labelSelector LabelSelector
+  matchLabelKeys []string 1.5
+  maxSkew! int32
+  minDomains int32 1.3
+  nodeAffinityPolicy string 1.5
+  nodeTaintsPolicy string 1.5
+  topologyKey! string
+  whenUnsatisfiable! string
+Traefik
+  weightedTraefikServiceName! string
+TrafficRouting
+  alb Alb
+  ambassador Ambassador 1.0
+  apisix Apisix 1.4
+  appMesh AppMesh 1.2
+  istio Istio
+  managedRoutes []CanaryVirtualNodeRef 1.3
+  maxTrafficWeight int32 1.7
+  nginx Nginx
+  plugins {}any 1.5
+  smi Smi
+  traefik Traefik 1.3
+TypedLocalObjectReference
+  apiGroup string
+  kind! string
+  name! string
+TypedObjectReference
+  apiGroup string
+  kind! string
+  name! string
+  namespace string
+ValueFrom
+  fieldRef FieldRef
+  podTemplateHashValue string
+VirtualNodeGroup
+  canaryVirtualNodeRef! CanaryVirtualNodeRef
+  stableVirtualNodeRef! CanaryVirtualNodeRef
+VirtualService
+  name! string
+  routes []string
+Volume
+  awsElasticBlockStore AWSElasticBlockStoreVolumeSource
+  azureDisk AzureDiskVolumeSource
+  azureFile AzureFileVolumeSource
+  cephfs CephFSVolumeSource
+  cinder CinderVolumeSource
+  configMap ConfigMapVolumeSource
+  csi CSIVolumeSource
+  downwardAPI DownwardAPIVolumeSource
+  emptyDir EmptyDirVolumeSource
+  ephemeral EphemeralVolumeSource
+  fc FCVolumeSource
+  flexVolume FlexVolumeSource
+  flocker FlockerVolumeSource
+  gcePersistentDisk GCEPersistentDiskVolumeSource
+  gitRepo GitRepoVolumeSource
+  glusterfs GlusterfsVolumeSource
+  hostPath HostPathVolumeSource
+  image ImageVolumeSource
+  iscsi ISCSIVolumeSource
+  name! string
+  nfs NFSVolumeSource
+  persistentVolumeClaim PersistentVolumeClaimVolumeSource
+  photonPersistentDisk PhotonPersistentDiskVolumeSource
+  portworxVolume PortworxVolumeSource
+  projected ProjectedVolumeSource
+  quobyte QuobyteVolumeSource
+  rbd RBDVolumeSource
+  scaleIO ScaleIOVolumeSource
+  secret SecretVolumeSource
+  storageos StorageOSVolumeSource
+  vsphereVolume VsphereVirtualDiskVolumeSource
+VolumeDevice
+  devicePath! string
+  name! string
+VolumeMount
+  mountPath! string
+  mountPropagation string
+  name! string
+  readOnly boolean
+  recursiveReadOnly string 1.9
+  subPath string
+  subPathExpr string
+VolumeProjection
+  clusterTrustBundle ClusterTrustBundleProjection
+  configMap ConfigMapProjection
+  downwardAPI DownwardAPIProjection
+  podCertificate PodCertificateProjection
+  secret SecretProjection
+  serviceAccountToken ServiceAccountTokenProjection
+VolumeResourceRequirements
+  limits {}quantity
+  requests {}quantity
+VsphereVirtualDiskVolumeSource
+  fsType string
+  storagePolicyID string
+  storagePolicyName string
+  volumePath! string
+WeightedPodAffinityTerm
+  podAffinityTerm! PodAffinityTerm
+  weight! int32
+WindowsSecurityContextOptions
+  gmsaCredentialSpec string
+  gmsaCredentialSpecName string
+  hostProcess boolean 1.2
+  runAsUserName string
+WorkloadRef
+  apiVersion string
+  kind string
+  name string
+  scaleDown string 1.7
+`;
+
+// src/kubernetes/rollout-types.ts
+var types = /* @__PURE__ */ new Map();
+function fieldsOf(type) {
+  if (!types.has(type)) types.set(type, readFields(type));
+  return types.get(type);
+}
+function readFields(type) {
+  const start = fields.indexOf(`
+${type}
+`);
+  if (start < 0) return void 0;
+  const fields3 = /* @__PURE__ */ new Map();
+  const line = /  ([^ !]+)(!?) (\S+)(?: (\S+))?\n/y;
+  line.lastIndex = start + type.length + 2;
+  for (let found = line.exec(fields); found; found = line.exec(fields)) {
+    const [, name = "", mark, type2 = "", since] = found;
+    fields3.set(name, { type: type2, isRequired: mark === "!", since });
+  }
+  return fields3;
+}
+function isOlder(version, other2) {
+  const [major = 0, minor = 0] = version.split(".").map(Number);
+  const [otherMajor = 0, otherMinor = 0] = other2.split(".").map(Number);
+  return major < otherMajor || major === otherMajor && minor < otherMinor;
+}
+function findNewerFields(value, type, version) {
+  const isList = Array.isArray(value);
+  if (typeof value !== "object" || value === null || isList !== type.startsWith("[]")) return [];
+  const inner = /^(?:\[\]|\{\})(.*)/.exec(type)?.[1];
+  const fields3 = fieldsOf(type);
+  return Object.entries(value).flatMap(([key, below2]) => {
+    const { since, type: type2 = inner } = fields3?.get(key) ?? {};
+    if (since !== void 0 && isOlder(version, since)) return [{ path: [key], since }];
+    if (type2 === void 0) return [];
+    return findNewerFields(below2, type2, version).map((found) => ({
+      ...found,
+      path: [key, ...found.path]
+    }));
+  });
+}
+var newerFieldWords = {
+  message: (field, since, version) => `"${field}" is known to Argo Rollouts from ${since} on, and the cluster runs ${version}`,
+  hint: "leave the field out, or raise `argoRollouts` once the cluster runs the newer version"
+};
+
+// src/problems.ts
+var unreadableConfig = define({
+  code: "unreadable-config",
+  severity: "error",
+  exit: 2,
+  message: (reason) => `The configuration cannot be read: ${lowerFirst(reason)}`,
+  hint: "correct the file; `rolloutify schema` prints what it may say"
+});
+var missingConfig = define({
+  code: "missing-config",
+  severity: "error",
+  exit: 2,
+  message: (reason) => `The configuration that was named cannot be read: ${reason}`,
+  hint: "correct --config or ROLLOUTIFY_CONFIG; `rolloutify init` prints a configuration to begin with"
+});
+var repeatedConfigKey = define({
+  code: "repeated-config-key",
+  severity: "error",
+  exit: 2,
+  message: (key) => `The key "${key}" stands here twice`,
+  hint: "keep one of the two"
+});
+var unknownConfigKey = define({
+  code: "unknown-config-key",
+  severity: "error",
+  exit: 2,
+  message: (key, _similar) => `The configuration has no key "${key}" here`,
+  hint: (_key, similar) => similar === void 0 ? "`rolloutify schema` prints the keys that there are" : `did you mean "${similar}"?`
+});
+var invalidConfig = define({
+  code: "invalid-config",
+  severity: "error",
+  exit: 2,
+  message: (path, reason) => `${path}: ${reason}`,
+  hint: "correct the value; `rolloutify schema` prints what it may be"
+});
+var unknownStage = define({
+  code: "unknown-stage",
+  severity: "error",
+  exit: 2,
+  message: (stage, _names) => `There is no stage "${stage}"`,
+  hint: (_stage, names) => `expected one of ${names.join(", ")}, done`
+});
+var noStage = define({
+  code: "no-stage",
+  severity: "error",
+  exit: 2,
+  message: (deployment2) => `No stage is given for ${deployment2}: neither by a configuration nor by --stage`,
+  hint: "begin with `--stage introduce-rollout`, or write a rolloutify.yaml with `rolloutify init`"
+});
+var namespaceUnknown = define({
+  code: "namespace-unknown",
+  severity: "error",
+  exit: 2,
+  message: (name, namespace) => `The entry for "${name}" asks for namespace "${namespace}", and the namespace of this run is not known`,
+  hint: "give --namespace: Helm does not tell it to a post-renderer"
+});
+var releaseUnknown = define({
+  code: "release-unknown",
+  severity: "error",
+  exit: 2,
+  message: (name, release) => `The entry for "${name}" asks for release "${release}", and the release of this run is not known`,
+  hint: "give --release: Helm does not tell it to a post-renderer"
+});
+var replicasForSeveral = define({
+  code: "replicas-for-several",
+  severity: "error",
+  exit: 2,
+  message: (replicas3, names) => `${replicas3} replicas are given for several workloads: ${names.map((name) => `"${name}"`).join(", ")}`,
+  hint: "give each its own number: an entry for each in rolloutify.yaml, or --replicas NAME=N"
+});
+var newerField = define({
+  code: "newer-field",
+  severity: "error",
+  exit: 2,
+  ...newerFieldWords
+});
+var invalidSnapshot = define({
+  code: "invalid-snapshot",
+  severity: "error",
+  exit: 2,
+  message: (reason) => `The snapshot cannot be read: ${reason}`,
+  hint: "make it with `kubectl get deployments,rollouts,hpa,replicasets -o json`, and scaledobjects where there are some"
+});
+var lowerFirst = (text2) => text2.charAt(0).toLowerCase() + text2.slice(1);
+
+// src/kubernetes/generated/canary-fields.ts
+var newestArgoRollouts = "1.10";
+var canaryFields = [
+  "abortScaleDownDelaySeconds",
+  "analysis",
+  "antiAffinity",
+  "canaryMetadata",
+  "canaryService",
+  "dynamicStableScale",
+  "maxSurge",
+  "maxUnavailable",
+  "minPodsPerReplicaSet",
+  "pingPong",
+  "replicaProgressThreshold",
+  "scaleDownDelayRevisionLimit",
+  "scaleDownDelaySeconds",
+  "stableMetadata",
+  "stableService",
+  "steps",
+  "trafficRouting"
+];
+var stepFields = {
+  setWeight: [],
+  pause: ["duration"],
+  analysis: ["templates", "args", "dryRun", "measurementRetention", "analysisRunMetadata"],
+  experiment: [
+    "templates",
+    "duration",
+    "analyses",
+    "dryRun",
+    "analysisRunMetadata",
+    "scaleDownDelaySeconds"
+  ],
+  setCanaryScale: ["replicas", "weight", "matchTrafficWeight"],
+  setHeaderRoute: ["name", "match"],
+  setMirrorRoute: ["name", "match", "percentage"],
+  plugin: ["name", "config"]
+};
+
+// src/nearest.ts
+function nearest(word4, known2) {
+  const rated = known2.filter((name) => Math.abs(name.length - word4.length) <= mostFor(name)).map((name) => ({ name, distance: distance(word4.toLowerCase(), name.toLowerCase()) })).filter(({ name, distance: distance2 }) => distance2 <= mostFor(name));
+  return rated.toSorted((a, b) => a.distance - b.distance)[0]?.name;
+}
+var mostFor = ({ length }) => length < 5 ? 1 : Math.max(2, Math.floor(length / 3));
+function distance(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, at2) => at2);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+// src/settings.ts
+var appliers = [
+  "argocd",
+  "argocd-server-side",
+  "flux",
+  "helm3",
+  "helm4",
+  "kubectl"
+];
+function arePercents(percents) {
+  const rising = percents.every(
+    (percent, at2) => Number.isInteger(percent) && percent > (percents[at2 - 1] ?? 0)
+  );
+  return rising && percents.at(-1) === 100;
+}
+var defaultPercents = [25, 100];
+var argumentsPlace = { file: "<arguments>", line: 1, column: 1 };
+
+// src/yaml/node.ts
+function asEntries(value) {
+  if (typeof value !== "object" || value === null || isItems(value)) return void 0;
+  return value;
+}
+var isItems = (value) => Array.isArray(value);
+function dereference(node) {
+  let at2 = node;
+  while (at2?.type === "alias") at2 = at2.target;
+  return at2;
+}
+function asMapping(node) {
+  const found = dereference(node);
+  return found?.type === "mapping" ? found : void 0;
+}
+function findPair(mapping, key) {
+  for (let i = mapping.pairs.length - 1; i >= 0; i--) {
+    const pair = mapping.pairs[i];
+    if (pair?.key === key) return pair;
+  }
+  return mapping.pairs.some(isMerge) ? findMerged(mapping, key, /* @__PURE__ */ new Set()) : void 0;
+}
+var isMerge = ({ key }) => key === "<<";
+function findMerged(mapping, key, seen) {
+  for (const merge2 of mapping.pairs.filter(isMerge)) {
+    const value = dereference(merge2.value);
+    for (const source of value?.type === "sequence" ? value.items : [value]) {
+      const merged = asMapping(source);
+      if (!merged || seen.has(merged)) continue;
+      seen.add(merged);
+      const own = merged.pairs.findLast((pair) => pair.key === key);
+      const found = own ?? findMerged(merged, key, seen);
+      if (found) return found;
+    }
+  }
+  return void 0;
+}
+function findNode(root, ...path) {
+  let node = dereference(root);
+  for (const key of path) {
+    if (node?.type !== "mapping") return void 0;
+    node = dereference(findPair(node, key)?.value);
+  }
+  return node;
+}
+function findString(root, ...path) {
+  const node = findNode(root, ...path);
+  return node?.type === "scalar" && typeof node.value === "string" ? node.value : void 0;
+}
+function findItems(root, ...path) {
+  const node = findNode(root, ...path);
+  return node?.type === "sequence" ? node.items : [];
+}
+var mostRepeated = 2e4;
+function valueOf(node) {
+  let left2 = mostRepeated;
+  const readAt = (at2, read3) => {
+    if (!at2 || at2.type === "unread" || at2.type === "alias") return void 0;
+    if (at2.type === "scalar") return at2.value;
+    return at2.type === "sequence" ? readItems(at2, read3) : readPairs(at2, read3);
+  };
+  const readRepeated = (at2) => --left2 < 0 ? void 0 : readAt(dereference(at2), readRepeated);
+  const readOnce = (at2) => at2.type === "alias" ? readRepeated(at2) : readAt(at2, readOnce);
+  return node && readOnce(node);
+}
+function readItems(sequence, read3) {
+  const items = [];
+  for (const item of sequence.items) {
+    const value = read3(item);
+    if (value === void 0) return void 0;
+    items.push(value);
+  }
+  return items;
+}
+function readPairs(mapping, read3) {
+  const entries = {};
+  const names = mapping.pairs.some(isMerge) ? new Set(mapping.pairs.map(({ key }) => key)) : none;
+  for (const { key, value: node } of mapping.pairs) {
+    const value = read3(node);
+    if (value === void 0) return void 0;
+    const own = key === "<<" ? mergedEntries(value) : void 0;
+    if (!own) setEntry(entries, key, value);
+    for (const [merged, each2] of own ?? []) {
+      if (!names.has(merged)) setEntry(entries, merged, each2);
+    }
+  }
+  return entries;
+}
+function setEntry(entries, key, value) {
+  if (key !== "__proto__") entries[key] = value;
+  else
+    Object.defineProperty(entries, key, {
+      value,
+      enumerable: true,
+      configurable: true,
+      writable: true
+    });
+}
+var none = /* @__PURE__ */ new Set();
+function mergedEntries(value) {
+  if (value === null || typeof value !== "object") return [];
+  return Array.isArray(value) ? value.toReversed().flatMap(mergedEntries) : Object.entries(value);
+}
+function findRepeatedKey(node) {
+  if (node?.type === "sequence") {
+    for (const item of node.items) {
+      const found = findRepeatedKey(item);
+      if (found) return found;
+    }
+  }
+  if (node?.type !== "mapping") return void 0;
+  const seen = /* @__PURE__ */ new Set();
+  for (const pair of node.pairs) {
+    if (seen.has(pair.key)) return pair;
+    seen.add(pair.key);
+    const found = findRepeatedKey(pair.value);
+    if (found) return found;
+  }
+  return void 0;
+}
+function isInScalar(node, offset) {
+  if (!node || offset < node.start || node.end <= offset) return false;
+  if (node.type === "mapping") return node.pairs.some(({ value }) => isInScalar(value, offset));
+  return node.type !== "sequence" || node.items.some((item) => isInScalar(item, offset));
+}
+
+// src/yaml/bytes.ts
+var lenient = new TextDecoder("utf-8", { ignoreBOM: true });
+var strict = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
+var encoder = new TextEncoder();
+var encode = (text2) => encoder.encode(text2);
+var sizeOf = (text2) => encoder.encode(text2).length;
+var decode = (bytes) => lenient.decode(bytes);
+function decodeStrictly(bytes) {
+  try {
+    return strict.decode(bytes);
+  } catch {
+    return void 0;
+  }
+}
+function find(bytes, text2, from = 0) {
+  return findsText(bytes) ? bytes.indexOf(text2, from) : search(bytes, text2, from);
+}
+var includes = (bytes, text2) => find(bytes, text2) >= 0;
+function hasAt(bytes, text2, at2) {
+  for (let i = 0; i < text2.length; i++) {
+    if (bytes[at2 + i] !== text2.charCodeAt(i)) return false;
+  }
+  return true;
+}
+function concat(pieces) {
+  const whole = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
+  let at2 = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at2);
+    at2 += piece.length;
+  }
+  return whole;
+}
+var findsText = (bytes) => bytes.indexOf !== Uint8Array.prototype.indexOf;
+function search(bytes, text2, from) {
+  const first = text2.charCodeAt(0);
+  let at2 = bytes.indexOf(first, from);
+  while (at2 >= 0 && !hasAt(bytes, text2, at2)) at2 = bytes.indexOf(first, at2 + 1);
+  return at2;
+}
+
+// src/yaml/parse.ts
+import { Composer, Parser } from "yaml";
+
+// src/yaml/scalar.ts
+var words = new Map([
+  ...["", "~", "null", "Null", "NULL"].map((word4) => [word4, null]),
+  ...["true", "yes", "on"].flatMap(spellings).map((word4) => [word4, true]),
+  ...["false", "no", "off"].flatMap(spellings).map((word4) => [word4, false]),
+  ...["y", "Y"].map((word4) => [word4, true]),
+  ...["n", "N"].map((word4) => [word4, false]),
+  ...[".nan", ".NaN", ".NAN"].map((word4) => [word4, NaN]),
+  ...["", "+", "-"].flatMap(
+    (sign) => [".inf", ".Inf", ".INF"].map(
+      (word4) => [sign + word4, sign === "-" ? -Infinity : Infinity]
+    )
+  )
+]);
+var beginnings = new Set([...words.keys()].map((word4) => word4.charCodeAt(0)));
+function spellings(word4) {
+  return [word4, word4.charAt(0).toUpperCase() + word4.slice(1), word4.toUpperCase()];
+}
+function resolvePlain(source) {
+  const first = source.charCodeAt(0);
+  const isNumeric = first >= 43 && first <= 57 || Number.isNaN(first);
+  const number = isNumeric ? numberOf(source) : void 0;
+  if (number !== void 0) return number;
+  if (source.length > 5 || !beginnings.has(first)) return source;
+  const word4 = words.get(source);
+  return word4 === void 0 ? source : word4;
+}
+var decimal = /^[-+]?(?:0|[1-9][0-9]*)$/;
+var based = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[oO]?([0-7]+)|0[bB]([01]+))$/;
+var float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
+function numberOf(source) {
+  if (decimal.test(source)) return Number(source);
+  const digits = source.startsWith(".") ? source : source.replaceAll("_", "");
+  const [, sign, ...bases] = based.exec(digits) ?? [];
+  const at2 = bases.findIndex((digits2) => digits2 !== void 0);
+  if (at2 >= 0) return Number(`${sign}1`) * parseInt(bases[at2] ?? "", [16, 8, 2][at2]);
+  return float.test(digits) ? Number(digits) : void 0;
+}
+var keyOfScalar = (value) => value === null ? void 0 : String(value);
+var isOfJson = (value) => typeof value !== "number" || Number.isFinite(value);
+var plainKey = (source) => keyOfScalar(resolvePlain(source)) ?? source;
+
+// src/yaml/inline.ts
+var uncertain = /* @__PURE__ */ Symbol("uncertain");
+function readQuoted({ text: text2, limit, keep }, start) {
+  const end = findQuoteEnd(text2, start, limit);
+  const isDouble = text2[start] === '"';
+  const source = text2.slice(start, end);
+  const value = isDouble ? unescape(source) : source.slice(1, -1).replaceAll("''", "'");
+  return {
+    type: "scalar",
+    style: isDouble ? "double" : "single",
+    value: keep ? value : "",
+    start,
+    end
+  };
+}
+function findQuoteEnd(text2, start, limit) {
+  const quote2 = text2[start];
+  for (let at2 = start + 1; at2 < limit; at2++) {
+    const character = text2[at2];
+    if (character === "\\" && quote2 === '"') at2++;
+    else if (character === quote2) {
+      if (quote2 === '"' || text2[at2 + 1] !== quote2) return at2 + 1;
+      at2++;
+    }
+  }
+  throw uncertain;
+}
+function unescape(source) {
+  if (!source.includes("\\")) return source.slice(1, -1);
+  if (!/^"(?:[^"\\\t]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"$/.test(source)) throw uncertain;
+  return String(JSON.parse(source));
+}
+function readFlow(line, start) {
+  return line.text[start] === "{" ? readFlowMapping(line, start) : readFlowSequence(line, start);
+}
+function readFlowMapping(line, start) {
+  const pairs2 = [];
+  let at2 = skipBlanks(line, start + 1);
+  while (line.text[at2] !== "}") {
+    const key = readFlowScalar(line, at2);
+    const isQuoted = key.style !== "plain";
+    const colon2 = isQuoted ? skipBlanks(line, key.end) : key.end;
+    if (line.text[colon2] !== ":" || !isQuoted && line.text[colon2 + 1] !== " ") throw uncertain;
+    const value = readFlowNode(line, skipBlanks(line, colon2 + 1));
+    const source = line.text.slice(key.start, key.end);
+    const name = isQuoted ? String(key.value) : plainKey(source);
+    if (line.keep) pairs2.push({ key: name, keyStart: key.start, keyEnd: key.end, value });
+    at2 = skipComma(line, value.end, "}");
+  }
+  return { type: "mapping", flow: true, indent: 0, start, end: at2 + 1, pairs: pairs2 };
+}
+function readFlowSequence(line, start) {
+  const items = [];
+  let at2 = skipBlanks(line, start + 1);
+  while (line.text[at2] !== "]") {
+    const item = readFlowNode(line, at2);
+    if (line.keep) items.push(item);
+    at2 = skipComma(line, item.end, "]");
+  }
+  return { type: "sequence", flow: true, indent: 0, start, end: at2 + 1, items };
+}
+function readFlowNode(line, at2) {
+  const character = line.text[at2];
+  return character === "{" || character === "[" ? readFlow(line, at2) : readFlowScalar(line, at2);
+}
+var flowPlain = /[A-Za-z0-9_./$+~^(](?:[A-Za-z0-9_./$+~^()%@=<>;-]|:(?=[A-Za-z0-9/])| (?=[A-Za-z0-9_./$+~^()%@=<>;-]))*/y;
+function readFlowScalar(line, start) {
+  const { text: text2, limit, keep } = line;
+  if (start >= limit) throw uncertain;
+  if (text2[start] === '"' || text2[start] === "'") return readQuoted(line, start);
+  flowPlain.lastIndex = start;
+  if (!flowPlain.test(text2) || flowPlain.lastIndex > limit) throw uncertain;
+  const end = flowPlain.lastIndex;
+  const value = keep ? resolvePlain(text2.slice(start, end)) : "";
+  if (!isOfJson(value)) throw uncertain;
+  return { type: "scalar", style: "plain", value, start, end };
+}
+function skipBlanks({ text: text2, limit }, from) {
+  let at2 = from;
+  while (at2 < limit && text2[at2] === " ") at2++;
+  return at2;
+}
+function skipComma(line, from, close) {
+  const at2 = skipBlanks(line, from);
+  if (line.text[at2] === "," && at2 < line.limit) return skipBlanks(line, at2 + 1);
+  if (line.text[at2] !== close || at2 >= line.limit) throw uncertain;
+  return at2;
+}
+
+// src/yaml/block.ts
+var TAB = 9;
+var SPACE = 32;
+var QUOTE = 34;
+var HASH = 35;
+var APOSTROPHE = 39;
+var DASH = 45;
+var COLON = 58;
+var OPEN_BRACKET = 91;
+var PIPE = 124;
+var GREATER = 62;
+var OPEN_BRACE = 123;
+var strange = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)/;
+var separator = /---(?=[ \t]*(?: #[^\n]*)?\r?\n)/y;
+function readBlock(text2, start) {
+  if (strange.test(text2)) return void 0;
+  separator.lastIndex = start;
+  return ifCertain(() => {
+    const cursor = cursorAt(text2, separator.test(text2) ? separator.lastIndex : start);
+    const root = readNested(cursor, "outline", void 0);
+    return cursor.indent < 0 ? root : void 0;
+  });
+}
+function readUnread(text2, { start, end }) {
+  return ifCertain(() => {
+    const cursor = cursorAt(text2, text2.lastIndexOf("\n", start - 1) + 1);
+    if (cursor.content !== start) return void 0;
+    const node = readNested(cursor, "all", void 0);
+    return cursor.last === end ? node : void 0;
+  });
+}
+function ifCertain(read3) {
+  try {
+    return read3();
+  } catch (reason) {
+    if (reason === uncertain || reason instanceof RangeError) return void 0;
+    throw reason;
+  }
+}
+function cursorAt(text2, start) {
+  const cursor = { text: text2, indent: 0, content: start, end: start, next: start, last: start };
+  advance(cursor, start);
+  return cursor;
+}
+function advance(cursor, from) {
+  const { text: text2 } = cursor;
+  for (let start = from; start < text2.length; start = cursor.next) {
+    let at2 = start;
+    while (text2.charCodeAt(at2) === SPACE) at2++;
+    const lineBreak = text2.indexOf("\n", at2);
+    const lineEnd = lineBreak < 0 ? text2.length : lineBreak;
+    cursor.next = lineEnd + 1;
+    const code2 = text2.charCodeAt(at2);
+    if (code2 === HASH) continue;
+    const end = trimEnd(text2, at2, lineEnd);
+    if (code2 === TAB || at2 === start && code2 === 37) throw uncertain;
+    if (end === at2) continue;
+    cursor.indent = at2 - start;
+    cursor.content = at2;
+    cursor.end = end;
+    return;
+  }
+  cursor.indent = -1;
+}
+function trimEnd(text2, start, end) {
+  let at2 = end;
+  while (at2 > start) {
+    const code2 = text2.charCodeAt(at2 - 1);
+    if (code2 !== SPACE && code2 !== TAB && code2 !== 13) break;
+    at2--;
+  }
+  return at2;
+}
+var furthest = 1e3;
+function readNested(cursor, keep, name) {
+  if (cursor.indent < 0 || cursor.indent > furthest) throw uncertain;
+  if (isDash(cursor, cursor.content)) return readSequence(cursor, keep);
+  return readMapping(cursor, { at: cursor.content, indent: cursor.indent, keep, name });
+}
+function isDash({ text: text2, end }, at2) {
+  return text2.charCodeAt(at2) === DASH && (at2 + 1 === end || text2.charCodeAt(at2 + 1) === SPACE);
+}
+function readMapping(cursor, { at: at2, indent, keep, name }) {
+  const pairs2 = [];
+  for (let keyStart = at2; ; keyStart = cursor.content) {
+    const keyEnd = findKeyEnd(cursor, keyStart);
+    if (keyEnd < 0) throw uncertain;
+    const key = keep !== "nothing" ? keyText(cursor.text, keyStart, keyEnd) : "";
+    const isTemplate3 = keep === "outline" && key === "template" && name === "spec";
+    const place = {
+      at: keyEnd + 1,
+      indent,
+      keep: isTemplate3 ? "nothing" : keep,
+      name: key
+    };
+    const value = readValue(cursor, place);
+    if (isTemplate3 && value.type === "scalar" && value.start < value.end) throw uncertain;
+    if (keep !== "nothing") pairs2.push({ key, keyStart, keyEnd, value });
+    if (cursor.indent < indent) break;
+    if (cursor.indent > indent) throw uncertain;
+  }
+  const { last } = cursor;
+  if (keep === "nothing") return { type: "unread", start: at2, end: last };
+  return { type: "mapping", flow: false, indent, start: at2, end: last, pairs: pairs2 };
+}
+function findKeyEnd({ text: text2, end }, start) {
+  let at2 = start;
+  const first = text2.charCodeAt(start);
+  if (first === QUOTE || first === APOSTROPHE) {
+    at2 = text2.indexOf(first === QUOTE ? '"' : "'", start + 1) + 1;
+    if (at2 === 0 || at2 >= end || text2.slice(start, at2).includes("\\")) return -1;
+  } else {
+    if (first === DASH) return -1;
+    while (at2 < end && isKeyCharacter(text2.charCodeAt(at2))) at2++;
+  }
+  if (at2 === start || at2 >= end || text2.charCodeAt(at2) !== COLON) return -1;
+  return at2 + 1 === end || text2.charCodeAt(at2 + 1) === SPACE ? at2 : -1;
+}
+function isKeyCharacter(code2) {
+  return code2 >= 97 && code2 <= 122 || code2 >= 65 && code2 <= 90 || code2 >= 45 && code2 <= 57 || code2 === 95 || code2 === 36;
+}
+function keyText(text2, start, end) {
+  const first = text2.charCodeAt(start);
+  const quoted = first === QUOTE || first === APOSTROPHE;
+  return quoted ? text2.slice(start + 1, end - 1) : plainKey(text2.slice(start, end));
+}
+function readSequence(cursor, keep) {
+  const { content: start, indent, text: text2 } = cursor;
+  const items = [];
+  do {
+    let at2 = cursor.content + 1;
+    while (text2.charCodeAt(at2) === SPACE) at2++;
+    if (text2.charCodeAt(at2) === TAB) throw uncertain;
+    const item = readItem(cursor, { at: at2, indent, keep, name: void 0 });
+    if (keep !== "nothing") items.push(item);
+  } while (cursor.indent === indent && isDash(cursor, cursor.content));
+  if (cursor.indent > indent) throw uncertain;
+  const { last } = cursor;
+  if (keep === "nothing") return { type: "unread", start, end: last };
+  return { type: "sequence", flow: false, indent, start, end: last, items };
+}
+function readItem(cursor, place) {
+  const { at: at2, indent, keep } = place;
+  const dash = at2 < cursor.end && isDash(cursor, at2);
+  if (dash || at2 < cursor.end && findKeyEnd(cursor, at2) >= 0) {
+    cursor.indent = indent + at2 - cursor.content;
+    if (cursor.indent > furthest) throw uncertain;
+    cursor.content = at2;
+    if (dash) return readSequence(cursor, keep);
+    return readMapping(cursor, { ...place, indent: cursor.indent });
+  }
+  return readValue(cursor, { ...place, at: Math.min(at2, cursor.end) });
+}
+function readValue(cursor, place) {
+  const { text: text2, end } = cursor;
+  let { at: at2 } = place;
+  while (at2 < end && text2.charCodeAt(at2) === SPACE) at2++;
+  const code2 = at2 < end ? text2.charCodeAt(at2) : HASH;
+  if (code2 === HASH) return readBelow(cursor, place);
+  if (code2 === PIPE || code2 === GREATER) return readBlockScalar(cursor, { ...place, at: at2 });
+  return endLine(cursor, place.indent, readInline(cursor, at2, place.keep));
+}
+function endLine(cursor, indent, value) {
+  advance(cursor, cursor.next);
+  if (cursor.indent > indent) throw uncertain;
+  return value;
+}
+function readBelow(cursor, { at: at2, indent, keep, name }) {
+  cursor.last = at2;
+  advance(cursor, cursor.next);
+  if (cursor.indent > indent) {
+    const { content } = cursor;
+    if (isDash(cursor, content) || findKeyEnd(cursor, content) >= 0) {
+      return readNested(cursor, keep, name);
+    }
+    return endLine(cursor, indent, readInline(cursor, content, keep));
+  }
+  const inMapping = name !== void 0;
+  if (inMapping && cursor.indent === indent && isDash(cursor, cursor.content)) {
+    return readSequence(cursor, keep);
+  }
+  return { type: "scalar", style: "plain", value: null, start: at2, end: at2 };
+}
+function readBlockScalar(cursor, { at: at2, indent, keep }) {
+  const { text: text2 } = cursor;
+  const header = /^[|>]([-+]?)(?: +#.*)?$/.exec(text2.slice(at2, cursor.end));
+  if (!header || keep !== "nothing" && text2.charCodeAt(at2) === GREATER) throw uncertain;
+  cursor.last = cursor.end;
+  const lines2 = readBlockLines(cursor, indent);
+  const isCut = cursor.next > text2.length;
+  const value = keep !== "nothing" ? chomp(lines2, header[1] ?? "", isCut) : "";
+  advance(cursor, cursor.next);
+  return { type: "scalar", style: "block", value, start: at2, end: cursor.last };
+}
+function readBlockLines(cursor, indent) {
+  const { text: text2 } = cursor;
+  const lines2 = [];
+  let own = -1;
+  for (let start = cursor.next; start < text2.length; start = cursor.next) {
+    let at2 = start;
+    while (text2.charCodeAt(at2) === SPACE) at2++;
+    const lineBreak = text2.indexOf("\n", at2);
+    const lineEnd = lineBreak < 0 ? text2.length : lineBreak;
+    const end = text2.charCodeAt(lineEnd - 1) === 13 ? lineEnd - 1 : lineEnd;
+    const column = at2 - start;
+    const blank = at2 >= end;
+    if (!blank && column <= indent) break;
+    if (!blank && own < 0) {
+      if (lines2.some((line) => line.length > column)) throw uncertain;
+      own = column;
+      lines2.fill("");
+    }
+    if (blank ? own >= 0 && column > own : column < own) throw uncertain;
+    if (own < 0) lines2.push(" ".repeat(column));
+    else lines2.push(text2.slice(Math.min(start + own, end), end));
+    if (!blank) cursor.last = trimEnd(text2, at2, end);
+    cursor.next = lineEnd + 1;
+  }
+  return own < 0 ? lines2.fill("") : lines2;
+}
+function chomp(lines2, indicator, isCut) {
+  const breakBehind = (at2) => isCut && at2 === lines2.length - 1 ? "" : "\n";
+  let length = lines2.length;
+  while (length > 0 && lines2[length - 1] === "") length--;
+  const content = lines2.slice(0, length).join("\n");
+  if (indicator === "-") return content;
+  if (indicator === "+") return lines2.map((line, at2) => line + breakBehind(at2)).join("");
+  return length > 0 ? content + breakBehind(length - 1) : "";
+}
+function readInline(cursor, at2, keep) {
+  const { text: text2 } = cursor;
+  const code2 = text2.charCodeAt(at2);
+  const isFlow2 = code2 === OPEN_BRACE || code2 === OPEN_BRACKET;
+  if (!isFlow2 && code2 !== QUOTE && code2 !== APOSTROPHE) return readPlain(cursor, at2, keep);
+  const line = { text: text2, limit: cursor.end, keep: keep !== "nothing" };
+  const value = (isFlow2 ? readFlow : readQuoted)(line, at2);
+  const { start, end } = value;
+  finish(cursor, end);
+  return isFlow2 && keep === "nothing" ? { type: "unread", start, end } : value;
+}
+var indicators = new Set([..."&*!|>%@`?:,[]{}#\"'"].map((sign) => sign.charCodeAt(0)));
+function readPlain(cursor, start, keep) {
+  const { text: text2 } = cursor;
+  if (indicators.has(text2.charCodeAt(start)) || isDash(cursor, start)) throw uncertain;
+  let end = cursor.end;
+  for (let at2 = start; at2 < end; at2++) {
+    const code2 = text2.charCodeAt(at2);
+    if (code2 === TAB) throw uncertain;
+    if (code2 === COLON && (at2 + 1 === end || text2.charCodeAt(at2 + 1) === SPACE)) throw uncertain;
+    if (code2 === HASH && text2.charCodeAt(at2 - 1) === SPACE) end = at2;
+  }
+  end = trimEnd(text2, start, end);
+  cursor.last = end;
+  const value = keep !== "nothing" ? resolvePlain(text2.slice(start, end)) : "";
+  if (!isOfJson(value)) throw uncertain;
+  return { type: "scalar", style: "plain", value, start, end };
+}
+function finish(cursor, end) {
+  const { text: text2 } = cursor;
+  let at2 = end;
+  while (at2 < cursor.end && text2.charCodeAt(at2) === SPACE) at2++;
+  if (at2 < cursor.end && (at2 === end || text2.charCodeAt(at2) !== HASH)) throw uncertain;
+  cursor.last = end;
+}
+
+// src/yaml/lexer.ts
+import { Lexer } from "yaml";
+function lenientLexer() {
+  const lexer = new Lexer();
+  const own = lexer;
+  own.parseFlowCollection = atAnyIndent(own, own.parseFlowCollection);
+  own.parseQuotedScalar = atAnyIndent(own, own.parseQuotedScalar);
+  return lexer;
+}
+function atAnyIndent(lexer, scan) {
+  return function* () {
+    const { indentNext } = lexer;
+    lexer.indentNext = 0;
+    const next = yield* scan.call(lexer);
+    lexer.indentNext = indentNext;
+    return next;
+  };
+}
+
+// src/yaml/nodes.ts
+import { isAlias, isMap, isScalar, isSeq } from "yaml";
+function nodesOf(contents, text2, offset) {
+  const anchors = /* @__PURE__ */ new Map();
+  const context = { text: text2, offset, anchors, depth: 0, fault: void 0 };
+  const root = contents ? convert(context, contents, offset) : void 0;
+  return { root, fault: context.fault };
+}
+var deepest = 1e3;
+function convert(context, node, emptyAt) {
+  if (isAlias(node)) return convertAlias(context, node);
+  if (++context.depth > deepest) throw new RangeError("too deep");
+  const converted = convertOwn(context, node, emptyAt);
+  context.depth--;
+  if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor) {
+    context.anchors.set(node.anchor, converted);
+  }
+  return converted;
+}
+function convertAlias(context, node) {
+  const target3 = targetOf(context, node);
+  if (target3 && target3.type !== "alias" && target3.type !== "unread") target3.shared = true;
+  return { type: "alias", ...rangeOf(context, node), target: target3 };
+}
+function targetOf(context, node) {
+  const target3 = context.anchors.get(node.source);
+  const { start } = rangeOf(context, node);
+  if (!target3) context.fault ??= { offset: start, message: "It holds an alias that leads nowhere" };
+  return target3;
+}
+function convertOwn(context, node, emptyAt) {
+  if (isMap(node)) return convertMap(context, node);
+  if (isSeq(node)) return convertSeq(context, node);
+  return isScalar(node) ? convertScalar(context, node, emptyAt) : emptyScalar(emptyAt);
+}
+function convertMap(context, node) {
+  const { start, end } = rangeOf(context, node);
+  const pairs2 = node.items.map((pair) => convertPair(context, pair));
+  if (node.flow) return { type: "mapping", flow: true, indent: 0, start, end, pairs: pairs2 };
+  const indent = columnOf(context, pairs2[0]?.keyStart ?? start);
+  const last = pairs2.at(-1);
+  const lastEnd = last ? Math.max(start, last.keyEnd, last.value.end) : start;
+  return { type: "mapping", flow: false, indent, start, end: lastEnd, pairs: pairs2 };
+}
+function convertSeq(context, node) {
+  const { start, end } = rangeOf(context, node);
+  const items = node.items.map((item) => convert(context, item, end));
+  if (node.flow) return { type: "sequence", flow: true, indent: 0, start, end, items };
+  const indent = columnOf(context, start);
+  const lastEnd = Math.max(start, items.at(-1)?.end ?? start);
+  return { type: "sequence", flow: false, indent, start, end: lastEnd, items };
+}
+function convertScalar(context, node, emptyAt) {
+  const { start, end } = rangeOf(context, node);
+  if (start === end) return { ...emptyScalar(emptyAt), value: node.tag ? valueIn(node) : null };
+  const style = styles[node.type ?? "PLAIN"] ?? "plain";
+  const value = valueIn(node);
+  if (!isOfJson(value))
+    context.fault ??= { offset: start, message: "It holds a number that JSON has not" };
+  const isCut = style === "block" && isLast(context, node) && typeof value === "string";
+  return { type: "scalar", style, value: isCut ? value.replace(/\n$/, "") : value, start, end };
+}
+function isLast({ text: text2, offset }, { range }) {
+  return offset + (range?.[1] ?? 0) === text2.length && /[^ \t\r\n][ \t]*$/.test(text2);
+}
+function valueIn({ type, tag, source = "", value }) {
+  if (type === "PLAIN" && tag === void 0) return resolvePlain(source);
+  return isScalarValue(value) ? value : String(value);
+}
+function convertPair(context, pair) {
+  const { text: text2, offset } = context;
+  const range = isNodeWithRange(pair.key) ? rangeOf(context, pair.key) : void 0;
+  const { start: keyStart, end: keyEnd } = range ?? { start: offset, end: offset };
+  const key = nameOf(context, pair.key) ?? text2.slice(keyStart, keyEnd);
+  const colon2 = text2.slice(keyEnd).search(/:|\n/);
+  const value = convert(context, pair.value, keyEnd + Math.max(colon2, 0) + 1);
+  const message = wrongKey(context, pair, { start: keyStart, end: keyEnd }) ?? wrongMerge(key, value);
+  if (message !== void 0) context.fault ??= { offset: keyStart, message };
+  return { key, keyStart, keyEnd, value };
+}
+function wrongKey({ text: text2 }, { key }, { start, end }) {
+  if (key === null || isScalar(key) && valueIn(key) === null) return "A key is missing";
+  if ((isMap(key) || isSeq(key)) && key.flow !== true) return "A key is no text";
+  colon.lastIndex = end;
+  const before = text2.slice(text2.lastIndexOf("\n", start - 1) + 1, start);
+  const isExplicit = /\?[ \t]*$/.test(before);
+  const isBroken = colon.test(text2) && text2.slice(start, colon.lastIndex).includes("\n");
+  return isBroken && !isExplicit ? "A key goes over several lines" : void 0;
+}
+var colon = /\s*:/y;
+function wrongMerge(key, value) {
+  if (key !== "<<") return void 0;
+  const merged = dereference(value);
+  const items = merged?.type === "sequence" ? merged.items : [merged];
+  const isRight2 = items.every((item) => dereference(item)?.type === "mapping");
+  return isRight2 ? void 0 : "What is merged is no mapping";
+}
+function nameOf(context, key) {
+  if (isScalar(key)) {
+    if (key.anchor) context.anchors.set(key.anchor, convertOwn(context, key, context.offset));
+    return keyOfScalar(valueIn(key));
+  }
+  const target3 = isAlias(key) ? targetOf(context, key) : void 0;
+  return target3?.type === "scalar" ? keyOfScalar(target3.value) : void 0;
+}
+function rangeOf({ text: text2, offset }, { range }) {
+  const start = offset + (range?.[0] ?? 0);
+  let end = offset + (range?.[1] ?? 0);
+  while (end > start && " 	\r\n".includes(text2[end - 1] ?? "")) end--;
+  return { start, end };
+}
+var columnOf = ({ text: text2, offset }, at2) => at2 - Math.max(text2.lastIndexOf("\n", at2 - 1) + 1, offset);
+var styles = {
+  QUOTE_DOUBLE: "double",
+  QUOTE_SINGLE: "single",
+  BLOCK_LITERAL: "block",
+  BLOCK_FOLDED: "block"
+};
+var emptyScalar = (at2) => ({
+  type: "scalar",
+  style: "plain",
+  value: null,
+  start: at2,
+  end: at2
+});
+function isNodeWithRange(value) {
+  return typeof value === "object" && value !== null && "range" in value;
+}
+function isScalarValue(value) {
+  return value === null || ["string", "number", "boolean"].includes(typeof value);
+}
+
+// src/yaml/strange.ts
+var strange2 = /\r(?!\n)|[\x85\u2028\u2029]|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|(?!^)\ufeff/;
+function findStrange(text2, start) {
+  const offset = start + text2.slice(start).search(strange2);
+  if (offset < start) return void 0;
+  const isBreak = /[\r\x85\u2028\u2029]/.test(text2[offset] ?? "");
+  const message = isBreak ? "It has a line end that some readers do not take for one" : "It has a control character";
+  return { offset, message };
+}
+function findTab(text2, start, root) {
+  if (!text2.includes("	", start)) return void 0;
+  const closed = [];
+  addClosed(closed, root);
+  const tab = /^ *(?:- +)*-?\t/gm;
+  tab.lastIndex = start;
+  let next = 0;
+  for (let found = tab.exec(text2); found; found = tab.exec(text2)) {
+    const offset = tab.lastIndex - 1;
+    while ((closed[next]?.end ?? Infinity) <= offset) next++;
+    const isClosed = (closed[next]?.start ?? Infinity) <= offset;
+    if (!isClosed) return { offset, message: "Tabs are not allowed as indentation" };
+  }
+  return void 0;
+}
+function addClosed(closed, node) {
+  if (node?.type === "mapping" && !node.flow) {
+    for (const { value } of node.pairs) addClosed(closed, value);
+  } else if (node?.type === "sequence" && !node.flow) {
+    for (const item of node.items) addClosed(closed, item);
+  } else if (node) closed.push(node);
+}
+
+// src/yaml/parse.ts
+function parseDocument(text2, start = 0) {
+  const root = readBlock(text2, start);
+  return root ? { root } : parseAnyStyle(text2, start);
+}
+function parseAnyStyle(text2, start = 0) {
+  const strange3 = findStrange(text2, start);
+  if (strange3) return { root: void 0, error: strange3 };
+  try {
+    const { contents, fault } = compose(text2.slice(start));
+    const { root, fault: own } = nodesOf(contents, text2, start);
+    const first = fault ? { ...fault, offset: start + fault.offset } : own;
+    const error = first ?? findTab(text2, start, root);
+    return error ? { root, error } : { root };
+  } catch (reason) {
+    if (!(reason instanceof RangeError)) throw reason;
+    return { root: void 0, error: { offset: start, message: "It is nested too deeply" } };
+  }
+}
+var options = {
+  uniqueKeys: false,
+  strict: false,
+  prettyErrors: false,
+  logLevel: "error"
+};
+function compose(text2) {
+  const [document, second] = new Composer(options).compose(tokensOf(text2), true, text2.length);
+  const contents = document?.contents;
+  const error = document?.errors.find(({ message }) => !tolerated.test(message));
+  if (error?.code === "RESOURCE_EXHAUSTION") throw new RangeError(error.message);
+  if (error) {
+    return { contents, fault: { offset: error.pos[0], message: withoutContent(error.message) } };
+  }
+  if (!second) return { contents };
+  return { contents, fault: { offset: second.range[0], message: "It holds several documents" } };
+}
+function* tokensOf(text2) {
+  const parser = new Parser();
+  for (const lexeme of lenientLexer().lex(text2)) yield* parser.next(lexeme);
+  yield* parser.end();
+}
+var tolerated = /^Multi-line .* sufficiently indented|^Flow end indicator should be more indented/;
+function withoutContent(message) {
+  return message.split(/:[ \n]|:$|\n| \\/)[0] ?? "";
+}
+
+// src/yaml/stream.ts
+function openSource(file, content) {
+  const bytes = typeof content === "string" ? encode(content) : content;
+  return { file, bytes, lineAt: lineCounter(bytes), read: {} };
+}
+function lineCounter(bytes) {
+  let starts;
+  return (offset) => {
+    starts ??= lineStarts(bytes);
+    return rankOf(offset, starts);
+  };
+}
+function lineStarts(bytes) {
+  const starts = [0];
+  for (let at2 = bytes.indexOf(10); at2 >= 0; at2 = bytes.indexOf(10, at2 + 1)) starts.push(at2 + 1);
+  return starts;
+}
+function rankOf(number, rising) {
+  let [low, high] = [0, rising.length];
+  while (low < high) {
+    const middle = low + high >> 1;
+    if ((rising[middle] ?? Infinity) <= number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+var DASH2 = 45;
+var byteOrderMark = "\uFEFF";
+var splitStream = (source) => source.read.chunks ??= split(source);
+function split({ bytes }) {
+  const first = isMarked(bytes) ? 3 : 0;
+  const chunks = [];
+  let start = 0;
+  let body = isSeparator(bytes, first) ? first + 3 : first;
+  for (const cut of findCuts(bytes)) {
+    if (cut > start) chunks.push({ start, end: cut, body });
+    start = cut;
+    body = isSeparator(bytes, cut) ? cut + 3 : cut;
+  }
+  if (bytes.length > start) chunks.push({ start, end: bytes.length, body });
+  return chunks;
+}
+var isMarked = ([a, b, c]) => a === 239 && b === 187 && c === 191;
+function isSeparator(bytes, at2) {
+  return hasAt(bytes, "---", at2) && bytes[at2 + 3] !== DASH2;
+}
+function findCuts(bytes) {
+  const cuts = [];
+  for (let at2 = find(bytes, "\n---"); at2 >= 0; at2 = find(bytes, "\n---", at2 + 1)) {
+    if (bytes[at2 + 4] !== DASH2) cuts.push(at2 + 1);
+  }
+  const ends = findEnds(bytes);
+  return ends.length > 0 ? [...cuts, ...ends].sort((a, b) => a - b) : cuts;
+}
+function findEnds(bytes) {
+  const ends = [];
+  for (let at2 = find(bytes, "\n..."); at2 >= 0; at2 = find(bytes, "\n...", at2 + 1)) {
+    const next = bytes[at2 + 4];
+    const lineEnd = bytes.indexOf(10, at2 + 4);
+    if ((next === void 0 || next <= 32) && lineEnd >= 0) ends.push(lineEnd + 1);
+  }
+  return ends;
+}
+function readDocument(source, chunk) {
+  const documents = source.read.documents ??= /* @__PURE__ */ new Map();
+  const document = documents.get(chunk) ?? read(source, chunk);
+  documents.set(chunk, document);
+  return document;
+}
+var documentsIn = (source) => splitStream(source).map((chunk) => readDocument(source, chunk));
+var wholeDocument = (source) => source.read.whole ??= readWhole(source);
+function readWhole(source) {
+  const text2 = decode(source.bytes);
+  const body = text2.startsWith(byteOrderMark) ? 1 : 0;
+  const chunk = { start: 0, end: source.bytes.length, body: body * 3 };
+  return { source, chunk, text: text2, body, ...parseAnyStyle(text2, body) };
+}
+function read(source, chunk) {
+  const bytes = source.bytes.subarray(chunk.start, chunk.end);
+  const body = chunk.body - chunk.start;
+  const text2 = decodeStrictly(bytes);
+  if (text2 === void 0) {
+    const text3 = decode(bytes);
+    const error2 = { offset: 0, message: "It is not UTF-8" };
+    return { source, chunk, text: text3, body: text3.length, root: void 0, error: error2 };
+  }
+  const start = text2.startsWith(byteOrderMark) ? body - 2 : body;
+  const { root, error } = parseDocument(text2, start);
+  const document = { source, chunk, text: text2, body: start, root };
+  return error ? { ...document, error } : document;
+}
+function locate(document, offset) {
+  const { source, chunk, text: text2 } = document;
+  const lineStart = text2.lastIndexOf("\n", offset - 1) + 1;
+  const isAscii = text2.length === chunk.end - chunk.start;
+  const bytes = isAscii ? lineStart : sizeOf(text2.slice(0, lineStart));
+  const line = source.lineAt(chunk.start + bytes);
+  const name = sourceNameOf(document);
+  const mark = lineStart === 0 && text2.startsWith(byteOrderMark) ? 1 : 0;
+  const at2 = { file: source.file, line, column: offset - lineStart - mark + 1 };
+  return name === void 0 ? at2 : { ...at2, source: name };
+}
+function sourceLineOf({ text: text2, body }) {
+  return /^(?:[^\n]*\n)?(?:[ \t]*\r?\n|#[^\n]*\n)*?(# Source: [^\r\n]*)/.exec(text2.slice(body))?.[1];
+}
+function sourceNameOf(document) {
+  const annotation = findString(document.root, "metadata", "annotations", helmFileName);
+  return annotation ?? sourceLineOf(document)?.slice("# Source: ".length);
+}
+var helmFileName = "postrenderer.helm.sh/postrender-filename";
+
+// src/config.ts
+var amount = z.union([
+  z.int().min(0),
+  z.string().regex(/^[0-9]+%$/, "expected pods or a percentage, such as 2 or 25%")
+]);
+var anything = z.json().optional();
+var copied = canaryFields.filter(
+  (field) => !["maxSurge", "maxUnavailable", "steps"].includes(field)
+);
+var canary = z.strictObject({
+  maxSurge: amount.optional(),
+  maxUnavailable: amount.optional(),
+  steps: z.array(z.record(z.string(), z.json())).nullish(),
+  // What it is made from names each of them.
+  ...Object.fromEntries(copied.map((field) => [field, anything]))
+});
+var workload = z.strictObject({
+  name: z.string().min(1).describe("The Deployment; * and ? match several. The first entry that matches wins."),
+  namespace: z.string().optional(),
+  release: z.string().optional().describe("The Helm release, as --release says it."),
+  labels: z.record(z.string(), z.string()).optional().describe("Labels that the Deployment has."),
+  stage: z.string().describe(
+    "baseline, introduce-rollout, pin-replicas, pause-autoscaler, grow-P, shrink-P, retarget-autoscaler, release-autoscaler or done."
+  ),
+  replicas: z.int().min(1).optional().describe("N: the pods to keep Ready through the migration."),
+  percents: z.array(z.int().min(1).max(100)).min(1).refine(arePercents, "expected rising percents that end in 100").optional(),
+  autoscaler: z.literal("none").optional().describe("States that there really is none."),
+  keep: z.boolean().optional().describe("false: without the annotations that keep a Rollout from being deleted."),
+  replicasIgnored: z.boolean().optional().describe("The applier leaves the Rollout's replicas to the autoscaler."),
+  strategy: z.strictObject({ canary: canary.nullish() }).nullish().describe("The Rollout's spec.strategy.")
+});
+var configSchema = z.strictObject({
+  argoRollouts: z.string().regex(/^[0-9]+\.[0-9]+(\.[0-9]+)?$/, 'expected a version, such as "1.9"').optional().describe("The version of Argo Rollouts in the cluster."),
+  applier: z.enum(appliers).optional().describe("What brings manifests to the cluster."),
+  workloads: z.array(workload).optional().describe("Without this list, every Deployment; with it, only these."),
+  profiles: z.record(z.string(), z.array(z.record(z.string(), z.json()))).optional().describe("Named lists of canary steps."),
+  rules: z.record(z.string(), z.enum(["off", "info", "warning", "error"])).optional().describe("How grave `check` takes a finding, by its code.")
+});
+function parseConfig(text2, file = "rolloutify.yaml") {
+  const document = wholeDocument(openSource(file, text2));
+  const { root, error } = document;
+  if (error) {
+    const problem = unreadableConfig(locate(document, error.offset), error.message);
+    return { config: void 0, diagnostics: [problem] };
+  }
+  const data = root ? valueOf(root) : {};
+  if (data === void 0) {
+    const problem = unreadableConfig(locate(document, root?.start ?? 0), aliasNowhere);
+    return { config: void 0, diagnostics: [problem] };
+  }
+  const repeated = findRepeatedKey(root);
+  if (repeated) {
+    const problem = repeatedConfigKey(locate(document, repeated.keyStart), repeated.key);
+    return { config: void 0, diagnostics: [problem] };
+  }
+  const reserved2 = text2.includes("__proto__") ? findReserved(root) : void 0;
+  if (reserved2) {
+    const problem = unknownConfigKey(locate(document, reserved2.keyStart), reserved2.key, void 0);
+    return { config: void 0, diagnostics: [problem] };
+  }
+  const result = configSchema.safeParse(data ?? {});
+  if (!result.success) {
+    const diagnostics = result.error.issues.flatMap((issue) => report(document, issue));
+    return { config: void 0, diagnostics };
+  }
+  return { config: withPlaces(document, result.data), diagnostics: [] };
+}
+function findReserved(node) {
+  if (node?.type === "sequence") {
+    for (const item of node.items) {
+      const found = findReserved(item);
+      if (found) return found;
+    }
+  }
+  if (node?.type !== "mapping") return void 0;
+  for (const pair of node.pairs) {
+    const found = pair.key === "__proto__" ? pair : findReserved(pair.value);
+    if (found) return found;
+  }
+  return void 0;
+}
+var aliasNowhere = "It holds an alias that leads nowhere";
+function withPlaces(document, data) {
+  const { workloads: workloads2, ...rest } = data;
+  const configPlace = (...path) => locate(document, offsetAt(document.root, path));
+  const profileAt = (profile) => (step3, ...path) => configPlace("profiles", profile, step3, ...path);
+  const ruleAt = (code2) => locate(document, offsetAt(document.root, ["rules", code2], "key"));
+  const entries = workloads2?.map((entry, index) => ({
+    ...entry,
+    at: (...path) => configPlace("workloads", index, ...path)
+  }));
+  return {
+    ...rest,
+    ...rest.profiles && { profileAt },
+    ...rest.rules && { ruleAt },
+    ...entries && { workloads: entries }
+  };
+}
+var mostKeys = 100;
+function report(document, issue) {
+  const path = issue.path.map((key) => typeof key === "number" ? key : String(key));
+  if (issue.code === "unrecognized_keys") {
+    const known2 = knownKeys(path);
+    const keyAt = (key) => locate(document, offsetAt(document.root, [...path, key], "key"));
+    const [first = ""] = issue.keys;
+    const rest = issue.keys.length - mostKeys;
+    return [
+      ...issue.keys.slice(0, mostKeys).map((key) => unknownConfigKey(keyAt(key), key, nearest(key, known2))),
+      ...rest > 0 ? [invalidConfig(keyAt(first), printPath(path), `it has ${rest} more unknown keys`)] : []
+    ];
+  }
+  const at2 = locate(document, offsetAt(document.root, path));
+  if (issue.code === "invalid_type" && issue.input === void 0 && /undefined/.test(issue.message)) {
+    return [invalidConfig(at2, printPath(path), "it is missing")];
+  }
+  const message = issue.message.replace(/^Invalid (input|option|string): /, "");
+  return [invalidConfig(at2, printPath(path), message.charAt(0).toLowerCase() + message.slice(1))];
+}
+function printPath(path) {
+  const printed = path.map((key) => typeof key === "number" ? `[${key}]` : `.${key}`).join("");
+  return printed.replace(/^\./, "") || "the configuration";
+}
+function knownKeys(path) {
+  if (path.length === 0) return Object.keys(configSchema.shape);
+  if (path.at(-1) === "canary") return Object.keys(canary.shape);
+  if (path.at(-1) === "strategy") return ["canary"];
+  return Object.keys(workload.shape);
+}
+function offsetAt(root, path, wanted = "value") {
+  let node = dereference(root);
+  let offset = node?.start ?? 0;
+  for (const key of path) {
+    const pair = node?.type === "mapping" ? findPair(node, String(key)) : void 0;
+    const item = node?.type === "sequence" ? node.items[Number(key)] : void 0;
+    const value = pair?.value ?? item;
+    if (!value) return offset;
+    const empty = value.start === value.end;
+    offset = pair && (wanted === "key" || empty) ? pair.keyStart : value.start;
+    node = dereference(value);
+  }
+  return offset;
+}
+
+// src/convert/problems.ts
+var nameMissing = define({
+  code: "name-missing",
+  severity: "error",
+  message: (kind) => `${kind} has no metadata.name, which a Rollout and its autoscaler refer to`,
+  hint: "give it a name; generateName is not enough"
+});
+var selectorMissing = define({
+  code: "selector-missing",
+  severity: "error",
+  message: (deployment2) => `${deployment2} has a pod template and no spec.selector`,
+  hint: "give it the selector that Kubernetes requires: the Rollout needs the same one"
+});
+var templateMissing = define({
+  code: "template-missing",
+  severity: "error",
+  message: (deployment2) => `${deployment2} has a selector and no spec.template`,
+  hint: "give it the pod template that a Rollout takes from it"
+});
+var removedApiVersion = define({
+  code: "removed-api-version",
+  severity: "error",
+  message: (name, apiVersion, _current) => `${name} has apiVersion "${apiVersion}", which Kubernetes does not serve`,
+  hint: (_name, _apiVersion, current) => `write it as ${current}`
+});
+var recreateStrategy = define({
+  code: "recreate-strategy",
+  severity: "error",
+  message: (deployment2, type) => `${deployment2} has the strategy "${type}", and two sets of its pods may not run side by side`,
+  hint: "use RollingUpdate where the application allows it, else leave it out with `stage: baseline`"
+});
+var deploymentPaused = define({
+  code: "deployment-paused",
+  severity: "error",
+  message: (deployment2) => `${deployment2} is paused, and its Rollout would not be`,
+  hint: "remove spec.paused first"
+});
+var replicasNotInteger = define({
+  code: "replicas-not-integer",
+  severity: "error",
+  message: (deployment2) => `spec.replicas of ${deployment2} is not a number of pods`,
+  hint: "write an integer without quotes"
+});
+var severalAutoscalers = define({
+  code: "several-autoscalers",
+  severity: "error",
+  message: (deployment2, autoscalers) => `${deployment2} is scaled by ${autoscalers.join(" and ")}, which stop each other`,
+  hint: "keep one autoscaler"
+});
+var ambiguousAutoscaler = define({
+  code: "ambiguous-autoscaler",
+  severity: "error",
+  message: (autoscaler, deployment2, count2) => `${autoscaler} has no namespace and may scale any of ${count2} Deployments "${deployment2}"`,
+  hint: "give it the namespace of its Deployment, or say --namespace"
+});
+var autoscalerNotInteger = define({
+  code: "autoscaler-not-integer",
+  severity: "error",
+  message: (autoscaler, field, is) => `spec.${field} of ${autoscaler} is ${is}`,
+  hint: "write an integer without quotes"
+});
+var autoscalerPaused = define({
+  code: "autoscaler-paused",
+  severity: "error",
+  message: (autoscaler, path) => `${autoscaler} is paused by ${path}`,
+  hint: "write it as it was before the pause: what it is to be afterwards cannot be told from here"
+});
+var newerAutoscalerField = define({
+  code: "newer-autoscaler-field",
+  severity: "error",
+  message: (autoscaler, path) => `${autoscaler} is autoscaling/v1 and holds what is of v2 in ${path}`,
+  hint: "write it as autoscaling/v2, with these fields in its spec where they are to act"
+});
+var autoscalerNotNone = define({
+  code: "autoscaler-not-none",
+  severity: "error",
+  message: (deployment2, autoscaler) => `The configuration says that ${deployment2} has no autoscaler, and ${autoscaler} scales it`,
+  hint: "remove `autoscaler: none` from the entry"
+});
+var autoscalerNotInView = define({
+  code: "autoscaler-not-in-view",
+  severity: "error",
+  message: (deployment2) => `${deployment2} has no replicas and no autoscaler here; it is probably elsewhere`,
+  hint: "give the autoscaler together with the Deployment, or state `autoscaler: none` in the configuration"
+});
+var autoscalerElsewhere = define({
+  code: "autoscaler-elsewhere",
+  severity: "error",
+  message: (deployment2, autoscaler, file) => `${deployment2} is scaled by ${autoscaler} in another folder, "${file}"`,
+  hint: "give both files by name, in one call: only they refer to each other then"
+});
+var duplicateManifest = define({
+  code: "duplicate-manifest",
+  severity: "error",
+  message: (name, first) => `${name} stands here a second time, first at ${first}`,
+  hint: "remove one of the two, or give them different namespaces"
+});
+var rolloutNameTaken = define({
+  code: "rollout-name-taken",
+  severity: "error",
+  message: (rollout2, deployment2) => `${rollout2} is there already and does not refer to ${deployment2}`,
+  hint: "rename it, or let its spec.workloadRef name the Deployment"
+});
+var severalRollouts = define({
+  code: "several-rollouts",
+  severity: "error",
+  message: (deployment2, rollouts) => `${rollouts.join(" and ")} both refer to ${deployment2}`,
+  hint: "keep one Rollout for a Deployment"
+});
+var rolloutBeyondMigration = define({
+  code: "rollout-beyond-migration",
+  severity: "error",
+  message: (rollout2, field) => `${rollout2} has ${field}, which may not be there before the last stage`,
+  hint: "remove the field for the migration, and add it again after the last stage"
+});
+var rolloutAlreadyThere = define({
+  code: "rollout-already-there",
+  severity: "info",
+  message: (deployment2, rollout2) => `${deployment2} has ${rollout2} already, and both stay as they are`,
+  hint: "name it by --workload, or by an entry without wildcards, to bring it to a stage"
+});
+var rolloutPaused = define({
+  code: "rollout-paused",
+  severity: "error",
+  message: (rollout2) => `${rollout2} is paused in Git: neither a stage nor an autoscaler changes its pods`,
+  hint: "remove spec.paused; replicas: 0 keeps a new Rollout without pods"
+});
+var autoscalerNotUnderstood = define({
+  code: "autoscaler-not-understood",
+  severity: "error",
+  message: (deployment2, scaler) => `${deployment2} is the target of ${scaler}, of which nothing else is known: it may change the number of pods`,
+  hint: "see to it that it leaves the pods alone until the last stage, point it at the Rollout by hand then, and say `autoscaler: none` in the configuration"
+});
+var autoscalerOnRollout = define({
+  code: "autoscaler-on-rollout",
+  severity: "error",
+  message: (autoscaler, rollout2) => `${autoscaler} scales ${rollout2} already, before the last stage`,
+  hint: "point its target at the Deployment until the pods have moved"
+});
+var rolloutServes = define({
+  code: "rollout-serves",
+  severity: "error",
+  message: (rollout2, replicas3, pods) => `${rollout2} has ${replicas3} pods, and this stage would leave it ${pods}`,
+  hint: "take the stage at which the manifests are, or correct the number of pods to keep"
+});
+var stageInManifest = define({
+  code: "stage-in-manifest",
+  severity: "error",
+  message: (deployment2) => `${deployment2} is in a migration whose stage stands in its manifests: another one would undo it`,
+  hint: "use `migrate next` or `migrate back` for it, or leave it out of this call"
+});
+var sharedByAlias = define({
+  code: "shared-by-alias",
+  severity: "error",
+  message: (name) => `${name} shares this value through a YAML alias: an edit would change a second place`,
+  hint: "write the value out in both places"
+});
+var repeatedKey = define({
+  code: "repeated-key",
+  severity: "error",
+  message: (name) => `${name} has this key twice, and it has to change`,
+  hint: "keep one of the two"
+});
+var unexpectedType = define({
+  code: "unexpected-type",
+  severity: "error",
+  message: (name) => `${name} has something else here than the API's mapping`,
+  hint: "write it as the API has it"
+});
+var tooManyAliases = define({
+  code: "too-many-aliases",
+  severity: "error",
+  message: (name) => `The labels or the selector of ${name} hold an alias that leads nowhere, or too many of them`,
+  hint: "write the values out"
+});
+var openBlockScalar = define({
+  code: "open-block-scalar",
+  severity: "error",
+  message: (deployment2) => `${deployment2} ends in a block scalar without a last line break, and one behind it would change its value`,
+  hint: "end the file with a line break"
+});
+var replicasUnknown = define({
+  code: "replicas-unknown",
+  severity: "error",
+  message: (deployment2) => `How many pods of ${deployment2} to keep is not given`,
+  hint: "give the number at a busy hour, with headroom, as `replicas` in the configuration or by --replicas NAME=N"
+});
+var replicasDiffer = define({
+  code: "replicas-differ",
+  severity: "error",
+  message: (deployment2, own, given3) => `${deployment2} has ${own} replicas and no autoscaler, and ${given3} are given`,
+  hint: "change the replicas of the Deployment itself, or give none"
+});
+var replicasZero = define({
+  code: "replicas-zero",
+  severity: "error",
+  message: (deployment2) => `${deployment2} has no pods to keep: its replicas are 0`,
+  hint: "give it pods, or leave it out with `stage: baseline` or `introduce-rollout`"
+});
+var replicasOutOfBounds = define({
+  code: "replicas-out-of-bounds",
+  severity: "error",
+  message: (replicas3, bound, pods, name) => `${replicas3} pods to keep are ${bound} (${pods}) that ${name} allows`,
+  hint: (_replicas, bound) => bound === "above the most" ? "raise its maximum first, in a change of its own" : "keep at least its minimum"
+});
+var replicasIgnoredTooEarly = define({
+  code: "replicas-ignored-too-early",
+  severity: "error",
+  message: (deployment2, stage) => `replicasIgnored is set for ${deployment2} at ${stage}: the applier would not bring its Rollout's pods`,
+  hint: "set it at retarget-autoscaler, while the autoscaler holds the count"
+});
+var replicasNotIgnored = define({
+  code: "replicas-not-ignored",
+  severity: "error",
+  message: (deployment2, applier) => `${applier} would put the replicas of Rollout "${deployment2}" back at each sync, over the autoscaler's count`,
+  hint: (_deployment, applier) => ignoreHints[applier] ?? ""
+});
+var ignoreHints = {
+  argocd: "let the Application ignore the Rollout's /spec/replicas with RespectIgnoreDifferences=true, then say `replicasIgnored: true`",
+  "argocd-server-side": "let the Application ignore the Rollout's /spec/replicas with RespectIgnoreDifferences=true, then say `replicasIgnored: true`",
+  flux: "give spec.replicas of the Rollout to a second field manager, let the Kustomization ignore it (spec.ignore), then say `replicasIgnored: true`",
+  helm4: "run Helm with --server-side=false, then say `replicasIgnored: true`",
+  kubectl: "kubectl apply cannot leave the count alone: bring the last stage with another applier"
+};
+var replicasNeverIgnored = define({
+  code: "replicas-never-ignored",
+  severity: "error",
+  message: (deployment2) => `replicasIgnored is set for ${deployment2}, and kubectl apply ignores no field`,
+  hint: "remove replicasIgnored, or name the applier that does"
+});
+var stepsTooEarly = define({
+  code: "steps-too-early",
+  severity: "error",
+  message: (field, deployment2, stage) => `strategy.canary.${field} is set for ${deployment2} at ${stage}, before the last stage`,
+  hint: "comment it out until the migration is done: with it, pods would not move as the stages say"
+});
+var repeatedKeyCopied = define({
+  code: "repeated-key-copied",
+  severity: "warning",
+  message: (key, deployment2) => `The key "${key}" stands twice in what is copied from ${deployment2}`,
+  hint: "keep one of the two: the Rollout has the last one, as Kubernetes does"
+});
+var percentsMerged = define({
+  code: "percents-merged",
+  severity: "info",
+  message: (deployment2, merged, replicas3) => `${merged.join(" % and ")} % of ${replicas3 === 1 ? "1 pod" : `${replicas3} pods`} of ${deployment2} comes to as many as the next percent and makes no stage of its own`,
+  hint: "nothing is to be done; give other percents where these steps are wanted"
+});
+var nothingToList = define({
+  code: "nothing-to-list",
+  severity: "warning",
+  message: () => "There is no Deployment in what was given: a configuration with no entries converts nothing",
+  hint: "pipe what the chart renders, as in `helmfile template | rolloutify init -`"
+});
+var entryNew = define({
+  code: "entry-new",
+  severity: "info",
+  message: (name) => `Deployment "${name}" had no entry, and has one now`,
+  hint: "look at its stage and its replicas before it is committed"
+});
+var entryGone = define({
+  code: "entry-gone",
+  severity: "warning",
+  message: (name) => `The entry for "${name}" matches no Deployment of what was given`,
+  hint: "remove it where the Deployment is gone for good; else correct its name, namespace or release"
+});
+var entriesOnOneLine = define({
+  code: "entries-on-one-line",
+  severity: "error",
+  message: () => "The list of workloads stands in brackets, and nothing can be added to it",
+  hint: "write it as a list with dashes"
+});
+
+// src/kubernetes/int-or-percent.ts
+var isInt32 = (value) => typeof value === "number" && value === (value | 0);
+function percentOf(value, reader = "kubernetes") {
+  if (typeof value !== "string") return void 0;
+  const pattern = reader === "kubernetes" ? /^([-+]?[0-9]+)%$/ : /^([-+]?[0-9]+)$/;
+  const text2 = reader === "kubernetes" ? value : value.replaceAll("%", "");
+  const found = pattern.exec(text2)?.[1];
+  return found === void 0 ? void 0 : Number(found);
+}
+function podsIn({ value, of, rounded, reader }) {
+  if (typeof value === "number") return Number.isInteger(value) ? value : void 0;
+  const percent = percentOf(value, reader);
+  if (percent === void 0) return void 0;
+  const exact = of * percent / 100;
+  return rounded === "up" ? Math.ceil(exact) : Math.floor(exact);
+}
+
+// src/kubernetes/manifest.ts
+function aliasedItem({ root }) {
+  const items = findNode(root, "items");
+  const isList = /List$/.test(findString(root, "kind") ?? "") && items?.type === "sequence";
+  const alias = isList ? items.items.find((item) => item.type === "alias") : void 0;
+  return alias?.start ?? -1;
+}
+function manifestsOf(document) {
+  const root = asMapping(document.root);
+  return root ? manifestsIn(document, root) : [];
+}
+function manifestsIn(document, node, parent) {
+  const kind = findString(node, "kind") ?? parent?.kind.replace(/List$/, "");
+  const apiVersion = findString(node, "apiVersion") ?? parent?.apiVersion ?? "";
+  if (!kind) return [];
+  const items = findNode(node, "items");
+  if (/List$/.test(kind) && items?.type === "sequence") {
+    return items.items.flatMap((item, index) => {
+      const mapping = item.type === "alias" ? void 0 : asMapping(item);
+      return mapping ? manifestsIn(document, mapping, { list: { items, index }, kind, apiVersion }) : [];
+    });
+  }
+  const manifest = {
+    document,
+    node,
+    apiVersion,
+    kind,
+    name: findName(node, "name"),
+    namespace: findName(node, "namespace")
+  };
+  return [parent ? { ...manifest, list: parent.list } : manifest];
+}
+function manifestsOfKind(source, kind) {
+  const { bytes } = source;
+  if (!includes(bytes, kind)) return [];
+  return splitStream(source).filter(({ start, end }) => includes(bytes.subarray(start, end), kind)).map((chunk) => readDocument(source, chunk)).flatMap((document) => document.error ? [] : manifestsOf(document)).filter((manifest) => manifest.kind === kind);
+}
+function findName(node, key) {
+  const found = findNode(node, "metadata", key);
+  if (found?.type !== "scalar" || found.value === null || found.value === "") return void 0;
+  return String(found.value);
+}
+function groupOf(apiVersion) {
+  return apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+}
+function isHook({ node }) {
+  const annotations = asMapping(findNode(node, "metadata", "annotations"));
+  return ["helm.sh/hook", "argocd.argoproj.io/hook"].some(
+    (key) => annotations && findPair(annotations, key)
+  );
+}
+function offsetOf({ node }, ...path) {
+  let at2 = node.start;
+  let parent = node;
+  for (const [index, key] of path.entries()) {
+    const found = dereference(parent);
+    if (found?.type === "sequence") {
+      parent = found.items[Number(key)];
+      at2 = parent?.start ?? at2;
+      continue;
+    }
+    const pair = found?.type === "mapping" ? findPair(found, key) : void 0;
+    if (!pair) return at2;
+    const isLast3 = index === path.length - 1;
+    at2 = isLast3 && pair.value.end > pair.value.start ? pair.value.start : pair.keyStart;
+    parent = pair.value;
+  }
+  return at2;
+}
+function placeOf(manifest, ...path) {
+  return locate(manifest.document, offsetOf(manifest, ...path));
+}
+function hasValue({ node }, ...path) {
+  const found = findNode(node, ...path);
+  return found !== void 0 && !(found.type === "scalar" && found.value === null);
+}
+function findInteger({ node }, ...path) {
+  const found = dereference(findNode(node, ...path));
+  if (!found || found.type === "scalar" && found.value === null) return "absent";
+  return found.type === "scalar" && isInt32(found.value) ? found.value : "wrong";
+}
+function titleOf({ kind, name, namespace }) {
+  if (name === void 0) return `${kind} without a name`;
+  return namespace === void 0 ? `${kind} "${name}"` : `${kind} "${namespace}/${name}"`;
+}
+function findStrings({ node }, key) {
+  const value = valueOf(findNode(node, "metadata", key));
+  return typeof value === "object" && value !== null ? value : {};
+}
+
+// src/yaml/merge-patch.ts
+function mergePatch(value, patch) {
+  const merged = { ...value };
+  for (const [key, change] of Object.entries(patch)) {
+    if (change === null) delete merged[key];
+    else if (isPatch(change)) merged[key] = mergePatch(asEntries(merged[key]) ?? {}, change);
+    else merged[key] = change;
+  }
+  return merged;
+}
+function mergePatches(first, second) {
+  const merged = { ...first };
+  for (const [key, value] of Object.entries(second)) {
+    const own = merged[key];
+    merged[key] = isPatch(own) && isPatch(value) ? mergePatches(own, value) : value;
+  }
+  return merged;
+}
+function isPatch(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// src/yaml/print.ts
+var plain = /^(?:[A-Za-z_/][\w./%=-]*(?: [\w./%-]+)*|[0-9]+(?:%|ms|s|m|h))$/;
+var reserved = /^(?:y|yes|n|no|on|off|true|false|null|nan|inf|e[-+]?[0-9]+)$/i;
+function printScalar(value) {
+  if (typeof value !== "string") return String(value);
+  if (plain.test(value) && !reserved.test(value)) return value;
+  return quotesJson.test(value) ? `'${value}'` : quote(value);
+}
+var quotesJson = /^[[{](?=.*")[\x20-\x26\x28-\x7e]*$/;
+function quote(value) {
+  return JSON.stringify(value).replace(
+    /[\x7f-\x9f\u2028\u2029\ufeff]/g,
+    (character) => "\\u" + character.charCodeAt(0).toString(16).padStart(4, "0")
+  );
+}
+function printBlock(entries) {
+  const lines2 = [];
+  printEntries(lines2, "", entries);
+  return lines2;
+}
+function printEntries(lines2, indent, entries, head2 = indent) {
+  let start = head2;
+  for (const key in entries) {
+    const value = entries[key];
+    if (value === void 0) continue;
+    printEntry(lines2, { indent, start: `${start}${printScalar(key)}:` }, value);
+    start = indent;
+  }
+}
+function printEntry(lines2, { indent, start }, value) {
+  if (value === null || typeof value !== "object") lines2.push(`${start} ${printScalar(value)}`);
+  else if (Array.isArray(value)) {
+    lines2.push(value.length > 0 ? start : `${start} []`);
+    for (const item of value) printItem(lines2, indent, item);
+  } else if (isEmpty(value)) lines2.push(`${start} {}`);
+  else {
+    lines2.push(start);
+    printEntries(lines2, indent + "  ", value);
+  }
+}
+function printItem(lines2, indent, item) {
+  const isMapping = item !== null && typeof item === "object" && !Array.isArray(item);
+  if (isMapping && !isEmpty(item)) {
+    printEntries(lines2, indent + "  ", item, indent + "- ");
+  } else lines2.push(`${indent}- ${printFlow(item, "yaml")}`);
+}
+var isEmpty = (entries) => Object.values(entries).every((value) => value === void 0);
+function printFlow(value, style) {
+  if (style === "json") return JSON.stringify(value);
+  if (value === null || typeof value !== "object") return printScalar(value);
+  if (Array.isArray(value)) return `[${value.map((item) => printFlow(item, style)).join(", ")}]`;
+  const entries = Object.entries(value).filter((entry) => entry[1] !== void 0).map(([key, item]) => `${printScalar(key)}: ${printFlow(item ?? null, style)}`);
+  return `{${entries.join(", ")}}`;
+}
+
+// src/yaml/edit.ts
+function applyEdits(source, edits) {
+  let result = "";
+  let offset = 0;
+  for (const edit of inOrder(edits)) {
+    result += source.slice(offset, edit.start) + edit.text;
+    offset = edit.end;
+  }
+  return result + source.slice(offset);
+}
+function inOrder(edits) {
+  const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
+  for (const [at2, edit] of sorted.entries()) {
+    const before = sorted[at2 - 1];
+    if (before && edit.start < before.end) {
+      throw new Error(`Overlapping edit at offset ${edit.start}`);
+    }
+  }
+  return sorted;
+}
+function wholeLines(text2, edits) {
+  const widened = [];
+  const sorted = inOrder(edits);
+  for (let first = 0; first < sorted.length; ) {
+    const start = text2.lastIndexOf("\n", (sorted[first]?.start ?? 0) - 1) + 1;
+    let end = start;
+    let next = first;
+    const isOpen = () => end === text2.length && text2[end - 1] !== "\n";
+    for (let edit = sorted[next]; edit && (next === first || edit.start < end || isOpen()); ) {
+      end = Math.max(end, endOfLines(text2, edit));
+      edit = sorted[++next];
+    }
+    const own = sorted.slice(first, next).map((edit) => ({
+      ...edit,
+      start: edit.start - start,
+      end: edit.end - start
+    }));
+    widened.push({ start, end, text: applyEdits(text2.slice(start, end), own) });
+    first = next;
+  }
+  return widened;
+}
+function endOfLines(text2, { start, end, text: added2 }) {
+  const isBetween2 = end === start && (added2.endsWith("\n") || added2 === "") && (start === 0 || text2[start - 1] === "\n");
+  if (isBetween2 || end > start && text2[end - 1] === "\n") return end;
+  const lineEnd = text2.indexOf("\n", end);
+  return lineEnd < 0 ? text2.length : lineEnd + 1;
+}
+function composeEdits(first, between2, second) {
+  let shift = 0;
+  const undone = inOrder(first).map(({ start, end, text: text2 }) => {
+    const at2 = start + shift;
+    shift += text2.length - (end - start);
+    return { start: at2, end: at2 + text2.length, grown: text2.length - (end - start), edit: void 0 };
+  });
+  const done = inOrder(second).map((edit) => ({ ...edit, grown: 0, edit }));
+  const all2 = [...undone, ...done].sort((a, b) => a.start - b.start || a.end - b.end);
+  const composed = [];
+  let grown = 0;
+  for (let at2 = 0; at2 < all2.length; ) {
+    const start = all2[at2]?.start ?? 0;
+    let end = start;
+    const before = grown;
+    const own = [];
+    for (let part3 = all2[at2]; part3 && part3.start <= end; part3 = all2[++at2]) {
+      end = Math.max(end, part3.end);
+      grown += part3.grown;
+      if (part3.edit) own.push({ ...part3.edit, start: part3.start - start, end: part3.end - start });
+    }
+    const text2 = applyEdits(between2.slice(start, end), own);
+    composed.push({ start: start - before, end: end - grown, text: text2 });
+  }
+  return composed;
+}
+function lineBreakOf(text2) {
+  const at2 = text2.indexOf("\n");
+  return at2 > 0 && text2[at2 - 1] === "\r" ? "\r\n" : "\n";
+}
+function isJson(text2, root) {
+  return root.flow && text2[root.pairs[0]?.keyStart ?? root.start] === '"';
+}
+function editsFor(text2, root, patch) {
+  const context = { text: text2, style: isJson(text2, root) ? "json" : "yaml", edits: [] };
+  const obstacle = patchMapping(context, root, patch);
+  return obstacle ? { edits: [], obstacle } : { edits: context.edits };
+}
+function patchMapping(context, mapping, patch) {
+  const added2 = [];
+  for (const [key, value] of Object.entries(patch)) {
+    const own = mapping.pairs.filter((pair2) => pair2.key === key);
+    const pair = own[0];
+    const merged = pair ? void 0 : findPair(mapping, key);
+    if (own.length > 1) return { at: own[1]?.keyStart ?? mapping.start, reason: "repeated-key" };
+    if (merged && (value === null || isPatch(value))) return { at: mapping.start, reason: "alias" };
+    if (!pair && value !== null) added2.push([key, withoutNulls(value)]);
+    const obstacle = pair && patchPair(context, mapping, { pair, value, patch });
+    if (obstacle) return obstacle;
+  }
+  if (added2.length > 0) addEntries(context, mapping, { added: added2, patch });
+  return void 0;
+}
+function withoutNulls(value) {
+  if (!isPatch(value)) return value;
+  const kept = Object.entries(value).filter((entry) => entry[1] !== null);
+  return Object.fromEntries(kept.map(([key, item]) => [key, withoutNulls(item)]));
+}
+function patchPair(context, mapping, { pair, value, patch }) {
+  const { edits } = context;
+  const old = pair.value;
+  if (isPatch(value) && !isNull(old)) {
+    if (old.type === "alias") return { at: old.start, reason: "alias" };
+    if (old.type !== "mapping") return { at: old.start, reason: "other-type" };
+    if (old.shared) return { at: old.start, reason: "alias" };
+    if (old.flow || !becomesEmpty(old, value)) return patchMapping(context, old, value);
+    edits.push({ start: context.text.indexOf(":", pair.keyEnd) + 1, end: old.end, text: " {}" });
+    return void 0;
+  }
+  if (holdsShared(old)) return { at: old.start, reason: "alias" };
+  if (value === null) edits.push(removal(context.text, mapping, { pair, patch }));
+  else if (!isSame(valueOf(old), value))
+    edits.push(replacement(context, mapping, { pair, value, patch }));
+  return void 0;
+}
+function becomesEmpty({ pairs: pairs2 }, patch) {
+  return pairs2.every(({ key }) => patch[key] === null) && Object.values(patch).every((each2) => each2 === null);
+}
+function isNull(node) {
+  return node.type === "scalar" && node.value === null && !node.shared;
+}
+function holdsShared(node) {
+  if (node.type === "alias" || node.type === "unread") return false;
+  if (node.shared) return true;
+  if (node.type === "mapping") return node.pairs.some((pair) => holdsShared(pair.value));
+  return node.type === "sequence" && node.items.some(holdsShared);
+}
+function isSame(a, b) {
+  return a === b || typeof a === "object" && JSON.stringify(a) === JSON.stringify(b);
+}
+function replacement({ text: text2, style }, mapping, { pair, value }) {
+  const old = pair.value;
+  const data = withoutNulls(value);
+  const scalar = data === null || typeof data !== "object";
+  const inFlow = mapping.flow || old.type === "alias";
+  const { start, end } = old;
+  const colon2 = text2.indexOf(":", pair.keyEnd);
+  if (scalar || inFlow) {
+    const printed = typeof data === "string" ? quoteLike(text2[start], data) : printFlow(data, style);
+    const isBelow2 = old.type !== "scalar" && text2.slice(pair.keyEnd, start).includes("\n");
+    return start === end || isBelow2 ? { start: colon2 + 1, end, text: " " + printed } : { start, end, text: printed };
+  }
+  const lines2 = printBlock({ value: data }).slice(1);
+  return { start: colon2 + 1, end, text: lines2.map(indented(text2, mapping)).join("") };
+}
+function quoteLike(mark, value) {
+  if (mark === "'" && /^[\x20-\x7e]*$/.test(value)) return `'${value.replaceAll("'", "''")}'`;
+  return mark === '"' ? quote(value) : printScalar(value);
+}
+function indented(text2, { indent }) {
+  const lineBreak = lineBreakOf(text2) + " ".repeat(indent);
+  return (line) => lineBreak + line;
+}
+function removal(text2, mapping, { pair, patch }) {
+  const at2 = mapping.pairs.indexOf(pair);
+  const before = mapping.pairs[at2 - 1];
+  const after = mapping.pairs[at2 + 1];
+  const end = Math.max(pair.value.end, pair.keyEnd);
+  if (mapping.flow) {
+    const isBeforeKept = mapping.pairs.slice(at2 + 1).some(({ key }) => patch[key] !== null);
+    if (after && isBeforeKept) return { start: pair.keyStart, end: after.keyStart, text: "" };
+    return { start: before ? before.value.end : pair.keyStart, end, text: "" };
+  }
+  const lineStart = lineStartOf(text2, pair.keyStart);
+  if (lineStart === void 0 && after)
+    return { start: pair.keyStart, end: after.keyStart, text: "" };
+  const lineEnd = text2.indexOf("\n", end);
+  return {
+    start: lineStart ?? pair.keyStart,
+    end: lineEnd < 0 ? text2.length : lineEnd + 1,
+    text: ""
+  };
+}
+function lineStartOf(text2, keyStart) {
+  const start = text2.lastIndexOf("\n", keyStart - 1) + 1;
+  return /^ *$/.test(text2.slice(start, keyStart)) ? start : void 0;
+}
+function addEntries(context, mapping, { added: added2, patch }) {
+  const { text: text2, edits } = context;
+  if (mapping.flow) {
+    edits.push(flowAddition(context, mapping, { added: added2, patch }));
+    return;
+  }
+  const kept = mapping.pairs.filter((pair) => patch[pair.key] !== null);
+  const last = kept.at(-1);
+  const fitsBelow = last !== void 0 && !endsInBlockScalar(last.value);
+  const isLast3 = ([, value]) => fitsBelow && value !== null && typeof value === "object";
+  const print = (entries) => printBlock(Object.fromEntries(entries));
+  const above = print(added2.filter((entry) => !isLast3(entry)));
+  const below2 = print(added2.filter(isLast3));
+  if (above.length > 0) edits.push(additionAbove(text2, mapping, above));
+  if (below2.length > 0 && last) edits.push(additionBelow(text2, mapping, { last, lines: below2 }));
+}
+function endsInBlockScalar(node) {
+  const at2 = dereference(node);
+  if (at2?.type === "mapping") return endsInBlockScalar(at2.pairs.at(-1)?.value);
+  if (at2?.type === "sequence") return endsInBlockScalar(at2.items.at(-1));
+  return at2?.type === "unread" || at2?.type === "scalar" && at2.style === "block";
+}
+function additionAbove(text2, mapping, lines2) {
+  const lineBreak = lineBreakOf(text2);
+  const indent = " ".repeat(mapping.indent);
+  const start = mapping.pairs[0]?.keyStart ?? mapping.start;
+  const lineStart = lineStartOf(text2, start);
+  if (lineStart !== void 0) {
+    const added2 = lines2.map((line) => indent + line + lineBreak).join("");
+    return { start: lineStart, end: lineStart, text: added2 };
+  }
+  return { start, end: start, text: lines2.map((line) => line + lineBreak + indent).join("") };
+}
+function additionBelow(text2, { indent }, { last, lines: lines2 }) {
+  const lineBreak = lineBreakOf(text2);
+  const lineEnd = text2.indexOf("\n", Math.max(last.value.end, last.keyEnd));
+  const start = lineEnd < 0 ? text2.length : lineEnd + 1;
+  const indented2 = lines2.map((line) => " ".repeat(indent) + line).join(lineBreak);
+  return { start, end: start, text: lineEnd < 0 ? lineBreak + indented2 : indented2 + lineBreak };
+}
+function flowAddition({ text: text2, style }, mapping, { added: added2, patch }) {
+  const first = mapping.pairs[0];
+  const between2 = first ? text2.slice(first.keyEnd, first.value.start) : ": ";
+  const colon2 = /^:\s*$/.test(between2) ? between2 : ": ";
+  const printKey = (key) => style === "json" ? JSON.stringify(key) : printScalar(key);
+  const entries = added2.map(([key, value]) => printKey(key) + colon2 + printFlow(value, style));
+  if (!first) {
+    return { start: mapping.start, end: mapping.end, text: `{${entries.join(", ")}}` };
+  }
+  const gap = text2.slice(mapping.start + 1, first.keyStart);
+  const separator2 = gap === "" && colon2 !== ":" ? ", " : "," + gap;
+  const start = first.keyStart;
+  const isLast3 = mapping.pairs.every(({ key }) => patch[key] === null);
+  return { start, end: start, text: entries.join(separator2) + (isLast3 ? "" : separator2) };
+}
+
+// src/workload/sha256.ts
+var roundConstants = [
+  1116352408,
+  1899447441,
+  3049323471,
+  3921009573,
+  961987163,
+  1508970993,
+  2453635748,
+  2870763221,
+  3624381080,
+  310598401,
+  607225278,
+  1426881987,
+  1925078388,
+  2162078206,
+  2614888103,
+  3248222580,
+  3835390401,
+  4022224774,
+  264347078,
+  604807628,
+  770255983,
+  1249150122,
+  1555081692,
+  1996064986,
+  2554220882,
+  2821834349,
+  2952996808,
+  3210313671,
+  3336571891,
+  3584528711,
+  113926993,
+  338241895,
+  666307205,
+  773529912,
+  1294757372,
+  1396182291,
+  1695183700,
+  1986661051,
+  2177026350,
+  2456956037,
+  2730485921,
+  2820302411,
+  3259730800,
+  3345764771,
+  3516065817,
+  3600352804,
+  4094571909,
+  275423344,
+  430227734,
+  506948616,
+  659060556,
+  883997877,
+  958139571,
+  1322822218,
+  1537002063,
+  1747873779,
+  1955562222,
+  2024104815,
+  2227730452,
+  2361852424,
+  2428436474,
+  2756734187,
+  3204031479,
+  3329325298
+];
+var begin = [
+  1779033703,
+  3144134277,
+  1013904242,
+  2773480762,
+  1359893119,
+  2600822924,
+  528734635,
+  1541459225
+];
+function sha256(text2) {
+  const message = padded(encode(text2));
+  const words3 = new Int32Array(64);
+  let state = Int32Array.from(begin);
+  for (let at2 = 0; at2 < message.byteLength; at2 += 64) {
+    for (let i = 0; i < 16; i++) words3[i] = message.getInt32(at2 + 4 * i);
+    state = afterBlock(state, expanded(words3));
+  }
+  return Array.from(state, (word4) => (word4 >>> 0).toString(16).padStart(8, "0")).join("");
+}
+function padded(bytes) {
+  const whole = new Uint8Array(Math.ceil((bytes.length + 9) / 64) * 64);
+  whole.set(bytes);
+  whole[bytes.length] = 128;
+  const view = new DataView(whole.buffer);
+  view.setBigUint64(whole.length - 8, BigInt(bytes.length) * 8n);
+  return view;
+}
+var turned = (word4, by) => word4 >>> by | word4 << 32 - by;
+function expanded(words3) {
+  const wordAt = (at2) => words3[at2] ?? 0;
+  for (let i = 16; i < 64; i++) {
+    const [a, b] = [wordAt(i - 15), wordAt(i - 2)];
+    const low = turned(a, 7) ^ turned(a, 18) ^ a >>> 3;
+    const high = turned(b, 17) ^ turned(b, 19) ^ b >>> 10;
+    words3[i] = wordAt(i - 16) + low + wordAt(i - 7) + high;
+  }
+  return words3;
+}
+function afterBlock(state, words3) {
+  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
+  for (const [i, constant] of roundConstants.entries()) {
+    const choice = e & f ^ ~e & g;
+    const majority = a & b ^ a & c ^ b & c;
+    const first = h + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) + choice + constant;
+    const second = (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + majority;
+    const sum = first + (words3[i] ?? 0) | 0;
+    [h, g, f, e, d, c, b, a] = [g, f, e, d + sum | 0, c, b, a, sum + second | 0];
+  }
+  return state.map((word4, at2) => word4 + ([a, b, c, d, e, f, g, h][at2] ?? 0));
+}
+
+// src/workload/memory.ts
+var planAnnotation = "rolloutify/plan";
+var baselineAnnotation = "rolloutify/baseline";
+var ownAnnotations = "rolloutify/";
+function remember(manifest, patch, planned) {
+  const { document, node } = manifest;
+  const plan2 = planned ? { [planAnnotation]: JSON.stringify(planned) } : {};
+  const patchWith = (memory) => withAnnotations(patch, { ...plan2, [baselineAnnotation]: memory });
+  const blank = editsFor(document.text, node, patchWith(""));
+  if (blank.obstacle) return { edits: [], obstacle: blank.obstacle };
+  const regions = regionsOf(manifest, wholeLines(document.text, blank.edits));
+  if (regions.some(([, , was]) => was.length > longest)) return { edits: [], obstacle: "one-line" };
+  return editsFor(document.text, node, patchWith(asAnnotation(regions)));
+}
+var asAnnotation = (regions) => JSON.stringify(regions).replaceAll("\uFEFF", "\\ufeff");
+var longest = 4e3;
+function withAnnotations(patch, own) {
+  const metadata2 = patchAt(patch, "metadata");
+  const annotations = { ...patchAt(metadata2, "annotations"), ...own };
+  return { ...patch, metadata: { ...metadata2, annotations } };
+}
+function patchAt(patch, key) {
+  const value = patch[key];
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
+}
+function regionsOf({ document, node }, edits) {
+  const { text: text2 } = document;
+  const range = linesOf(text2, node);
+  const local = edits.map((edit) => moved(edit, -range.start));
+  const edited = applyEdits(text2.slice(range.start, range.end), local);
+  const distinct = edits.reduce((kept, edit) => {
+    let own = edit;
+    while (own.start > range.start && !standsOnce(edited, own.text)) {
+      own = withLineAbove(text2, own);
+      const before = kept.at(-1);
+      if (before && before.end > own.start) {
+        kept.pop();
+        own = joined(before, own);
+      }
+    }
+    return [...kept, own];
+  }, []);
+  return distinct.map(({ start, end, text: is }) => [
+    hashOf(is),
+    countLines(is),
+    text2.slice(start, end)
+  ]);
+}
+function moved(edit, by) {
+  return { ...edit, start: edit.start + by, end: edit.end + by };
+}
+function linesOf(text2, { start, end }) {
+  const lineEnd = text2[end - 1] === "\n" ? end : text2.indexOf("\n", end) + 1;
+  const below2 = /(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:[ \t]*#[^\n]*$)?/y;
+  below2.lastIndex = lineEnd;
+  return {
+    start: text2.lastIndexOf("\n", start - 1) + 1,
+    end: lineEnd === 0 ? text2.length : lineEnd + (below2.exec(text2)?.[0].length ?? 0)
+  };
+}
+function standsOnce(text2, lines2) {
+  if (lines2 === "") return false;
+  const isAtLine = (at2) => at2 === 0 || text2[at2 - 1] === "\n";
+  let found = 0;
+  for (let at2 = text2.indexOf(lines2); at2 >= 0; at2 = text2.indexOf(lines2, at2 + 1)) {
+    if (isAtLine(at2)) found++;
+  }
+  return found === 1;
+}
+function withLineAbove(text2, { start, end, text: is }) {
+  const above = text2.lastIndexOf("\n", start - 2) + 1;
+  return { start: above, end, text: text2.slice(above, start) + is };
+}
+function joined(first, second) {
+  const own = second.text.slice(first.end - second.start);
+  return { start: first.start, end: second.end, text: first.text + own };
+}
+var hashOf = (lines2) => sha256(lines2).slice(0, 8);
+var countLines = (lines2) => lines2.match(/[^\n]*\n|[^\n]+$/g)?.length ?? 0;
+function recall(manifest) {
+  const { document, node } = manifest;
+  const { text: text2 } = document;
+  const memory = annotationOf(node);
+  if (!memory) return planAnnotation in findStrings(manifest, "annotations") ? "edited" : void 0;
+  const regions = memory.type === "scalar" ? parseRegions(String(memory.value)) : void 0;
+  if (!regions) return "edited";
+  const range = linesOf(text2, node);
+  const blanked = text2.slice(range.start, memory.start) + '""' + text2.slice(memory.end, range.end);
+  const lines2 = lineStarts2(blanked);
+  const grown = memory.end - memory.start - 2;
+  const offsetOf3 = (at2) => range.start + at2 + (range.start + at2 > memory.start ? grown : 0);
+  const edits = [];
+  for (const [wanted, count2, was] of regions) {
+    const found = lines2.flatMap((start, at2) => {
+      const end = lines2[at2 + count2];
+      return end !== void 0 && hashOf(blanked.slice(start, end)) === wanted ? [{ start, end }] : [];
+    });
+    const [place, second] = found;
+    if (!place || second) return "edited";
+    edits.push({ start: offsetOf3(place.start), end: offsetOf3(place.end), text: was });
+  }
+  const isWhole = edits.some(({ start, end }) => start <= memory.start && end >= memory.end);
+  return isWhole ? edits : "edited";
+}
+function annotationOf(node) {
+  const annotations = asMapping(findNode(node, "metadata", "annotations"));
+  return annotations && findPair(annotations, baselineAnnotation)?.value;
+}
+function lineStarts2(text2) {
+  const starts = [0];
+  for (let at2 = text2.indexOf("\n") + 1; at2 > 0 && at2 < text2.length; at2 = text2.indexOf("\n", at2) + 1) {
+    starts.push(at2);
+  }
+  return [...starts, text2.length];
+}
+function parseRegions(value) {
+  const regions = parseJson(value);
+  return Array.isArray(regions) && regions.every(isRegion) ? regions : void 0;
+}
+function isRegion(value) {
+  if (!Array.isArray(value)) return false;
+  const [own, lines2, was] = value;
+  return typeof own === "string" && Number.isInteger(lines2) && lines2 > 0 && typeof was === "string";
+}
+function plannedOf(deployment2) {
+  const value = findStrings(deployment2, "annotations")[planAnnotation];
+  if (value === void 0) return void 0;
+  const plan2 = parseJson(value);
+  return isPlanned(plan2) ? plan2 : "edited";
+}
+function rememberedReplicas(deployments) {
+  const plans = deployments.map((each2) => each2 && plannedOf(each2)).filter((plan2) => plan2 !== "edited");
+  return plans.find((plan2) => plan2 !== void 0)?.replicas;
+}
+function isPlanned(value) {
+  if (typeof value !== "object" || value === null) return false;
+  if (!("replicas" in value) || !("percents" in value)) return false;
+  const { replicas: replicas3, percents } = value;
+  return Number.isInteger(replicas3) && Array.isArray(percents) && arePercents(percents);
+}
+function parseJson(text2) {
+  try {
+    return JSON.parse(text2);
+  } catch {
+    return void 0;
+  }
+}
+
+// src/workload/stage.ts
+var early = ["baseline", "introduce-rollout", "pin-replicas", "pause-autoscaler"];
+var late = ["retarget-autoscaler", "release-autoscaler"];
+var fixed = (kind) => ({ kind });
+var baseline = fixed("baseline");
+var introduceRollout = fixed("introduce-rollout");
+var pinReplicas = fixed("pin-replicas");
+var pauseAutoscaler = fixed("pause-autoscaler");
+var retargetAutoscaler = fixed("retarget-autoscaler");
+var releaseAutoscaler = fixed("release-autoscaler");
+var grow = (percent) => ({ kind: "grow", percent });
+var shrink = (percent) => ({ kind: "shrink", percent });
+function parseStage(name) {
+  if (name === "done") return releaseAutoscaler;
+  const [, kind, percent] = /^(grow|shrink)-([1-9][0-9]*)$/.exec(name) ?? [];
+  if (kind === "grow" || kind === "shrink") return { kind, percent: Number(percent) };
+  const known2 = [...early, ...late].find((each2) => each2 === name);
+  return known2 && fixed(known2);
+}
+function printStage(stage) {
+  return "percent" in stage ? `${stage.kind}-${stage.percent}` : stage.kind;
+}
+function allStages(percents) {
+  return [
+    ...early.map(fixed),
+    ...percents.flatMap((percent) => [grow(percent), shrink(percent)]),
+    ...late.map(fixed)
+  ];
+}
+var stageNames = (percents) => allStages(percents).map(printStage);
+function findStage(name, percents) {
+  const stage = parseStage(name);
+  return stage && "percent" in stage && !percents.includes(stage.percent) ? void 0 : stage;
+}
+function rankOf2(stage) {
+  if ("percent" in stage) return early.length + 2 * stage.percent + (stage.kind === "grow" ? 0 : 1);
+  const place = early.findIndex((kind) => kind === stage.kind);
+  return place >= 0 ? place : early.length + 202 + late.findIndex((kind) => kind === stage.kind);
+}
+var hasReached = (stage, other2) => rankOf2(stage) >= rankOf2(other2);
+var isSameStage = (a, b) => rankOf2(a) === rankOf2(b);
+var compareStages = (a, b) => rankOf2(a) - rankOf2(b);
+var isHarmless = (stage) => !hasReached(stage, pinReplicas);
+var lastStage = (isScaled) => isScaled === "scaled" ? releaseAutoscaler : shrink(100);
+
+// src/workload/state.ts
+var kinds = ["Deployment", "Rollout"];
+function scalingOf({ autoscalers }) {
+  const [autoscaler] = autoscalers;
+  if (!autoscaler) return "none";
+  if (autoscaler.target === "Rollout") return chooses(autoscaler) ? "released" : "holding";
+  return isActive(autoscaler) ? "awake" : "paused";
+}
+var chooses = ({ min, max }) => min !== max;
+function isActive(autoscaler) {
+  if (autoscaler.kind === "ScaledObject") return !autoscaler.paused;
+  return !(autoscaler.disabledUp && autoscaler.disabledDown);
+}
+var isAwake = (autoscaler) => isActive(autoscaler) && chooses(autoscaler);
+function isSame2(a, b) {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+function isSameMove(a, b) {
+  return a.deployment?.replicas === b.deployment?.replicas && isSame2(a.rollout && [a.rollout.replicas], b.rollout && [b.rollout.replicas]) && scalingOf(a) === scalingOf(b);
+}
+function describe(state) {
+  const { deployment: deployment2, rollout: rollout2 } = state;
+  const scaling2 = scalingOf(state);
+  const own = `Deployment ${deployment2?.replicas ?? "without replicas"}`;
+  const moved2 = rollout2?.replicas === void 0 ? "no Rollout" : `Rollout ${rollout2.replicas}`;
+  return [own, moved2, ...scaling2 === "none" ? [] : [`autoscaler ${scaling2}`]].join(", ");
+}
+
+// src/workload/state-at.ts
+function stateAt(numbers2, stage) {
+  const { baseline: baseline2 } = numbers2;
+  if (!hasReached(stage, introduceRollout)) return baseline2;
+  const { own, moved: moved2 } = podsOf(numbers2, stage);
+  const { autoscalerVersion, verticalTarget } = baseline2;
+  const isPinned2 = hasReached(stage, pinReplicas);
+  return {
+    ...isPinned2 ? { deployment: { replicas: own } } : baseline2.deployment && { deployment: baseline2.deployment },
+    rollout: rolloutAt(numbers2, moved2),
+    autoscalers: baseline2.autoscalers.map((each2) => autoscalerAt(each2, numbers2.replicas, stage)),
+    ...autoscalerVersion && { autoscalerVersion: isPinned2 ? "v2" : autoscalerVersion },
+    ...verticalTarget && {
+      verticalTarget: isLastStage(numbers2, stage) ? "Rollout" : verticalTarget
+    }
+  };
+}
+var isLastStage = ({ baseline: baseline2 }, stage) => hasReached(stage, lastStage(baseline2.autoscalers.length > 0 ? "scaled" : "fixed"));
+var up = (percent, replicas3) => Math.ceil(replicas3 * percent / 100);
+function distinctPercents({
+  percents,
+  replicas: replicas3
+}) {
+  return percents.filter((percent, at2) => {
+    const next = percents[at2 + 1];
+    return next === void 0 || up(percent, replicas3) !== up(next, replicas3);
+  });
+}
+function podsOf({ percents, replicas: replicas3 }, stage) {
+  if (replicas3 === 0) return { own: 0, moved: 0 };
+  const steps = distinctPercents({ percents, replicas: replicas3 });
+  const last = (move2) => steps.findLast((percent) => hasReached(stage, move2(percent))) ?? 0;
+  return { own: replicas3 - up(last(shrink), replicas3), moved: up(last(grow), replicas3) };
+}
+function rolloutAt({ baseline: baseline2, keep }, replicas3) {
+  const own = baseline2.rollout ?? { selector: true };
+  const { selector, scaleDown, services, paused, template, kept = false, keptByFlux } = own;
+  return {
+    replicas: replicas3,
+    selector,
+    ...scaleDown !== void 0 && { scaleDown },
+    ...services && { services },
+    ...paused && { paused },
+    ...template && { template },
+    ...(kept || keep && replicas3 > 0) && { kept: true },
+    ...keptByFlux && { keptByFlux }
+  };
+}
+function autoscalerAt(own, replicas3, stage) {
+  if (hasReached(stage, releaseAutoscaler)) return { ...own, target: "Rollout" };
+  if (hasReached(stage, retargetAutoscaler)) {
+    const { idle: _, ...rest } = own;
+    return { ...rest, target: "Rollout", min: replicas3, max: replicas3 };
+  }
+  return hasReached(stage, pauseAutoscaler) ? pausedAutoscaler(own) : own;
+}
+function pausedAutoscaler(own) {
+  if (own.kind === "ScaledObject") return { ...own, paused: true };
+  return { ...own, min: Math.min(own.min, 1), disabledUp: true, disabledDown: true };
+}
+function stagesOf(numbers2) {
+  let before = stateAt(numbers2, introduceRollout);
+  return allStages(numbers2.percents).filter((stage, at2) => {
+    if (at2 < 2) return true;
+    const state = stateAt(numbers2, stage);
+    const isChange = !isSame2(state, before);
+    before = state;
+    return isChange;
+  });
+}
+function keepsPin({ baseline: baseline2, replicas: replicas3 }) {
+  const own = baseline2.deployment?.replicas;
+  return baseline2.autoscalers.length > 0 && (own === void 0 || own < replicas3);
+}
+function replicasBehind({ own, moved: moved2 }, stage, percents) {
+  for (let replicas3 = Math.max(own, moved2); replicas3 <= own + moved2; replicas3++) {
+    const pods = podsOf({ percents, replicas: replicas3 }, stage);
+    if (pods.own === own && pods.moved === moved2) return replicas3;
+  }
+  return void 0;
+}
+
+// src/yaml/complete.ts
+var completed = /* @__PURE__ */ new WeakMap();
+var parsedRoots = /* @__PURE__ */ new WeakMap();
+function complete(document, node) {
+  const known2 = completed.get(node);
+  if (known2) return known2;
+  const whole = fill(node, (unread) => readUnread(document.text, unread)) ?? parse(document, node);
+  completed.set(node, whole);
+  return whole;
+}
+function fill(node, read3) {
+  if (node.type === "unread") return read3(node);
+  if (node.type === "mapping") {
+    const values = fillAll(
+      node.pairs.map(({ value }) => value),
+      read3
+    );
+    if (values === "same") return node;
+    const pairs2 = node.pairs.map((pair, at2) => ({ ...pair, value: values?.[at2] ?? pair.value }));
+    return values && { ...node, pairs: pairs2 };
+  }
+  if (node.type !== "sequence") return node;
+  const items = fillAll(node.items, read3);
+  return items === "same" ? node : items && { ...node, items };
+}
+function fillAll(nodes, read3) {
+  const filled = [];
+  for (const node of nodes) {
+    const whole = fill(node, read3);
+    if (!whole) return void 0;
+    filled.push(whole);
+  }
+  return filled.every((node, at2) => node === nodes[at2]) ? "same" : filled;
+}
+function parse(document, node) {
+  const root = parsedRoots.get(document) ?? parseAnyStyle(document.text, document.body).root ?? node;
+  parsedRoots.set(document, root);
+  return findSame(root, node) ?? node;
+}
+function findSame(at2, node) {
+  if (at2.type === node.type && at2.start === node.start) return at2;
+  if (at2.type !== "mapping" && at2.type !== "sequence") return void 0;
+  const children = at2.type === "mapping" ? at2.pairs.map(({ value }) => value) : at2.items;
+  const around = children.find(({ start, end }) => start <= node.start && node.start < end);
+  return around && findSame(around, node);
+}
+
+// src/kubernetes/template.ts
+var templateOf = (workload2) => asMapping(findNode(wholeManifest(workload2).node, "spec", "template"));
+function wholeManifest(manifest) {
+  const { node, document } = manifest;
+  return { ...manifest, node: asMapping(complete(document, node)) ?? node };
+}
+
+// src/kubernetes/resource.ts
+var known = /* @__PURE__ */ new WeakMap();
+function resourceOf(manifest) {
+  const resource = known.get(manifest) ?? readResource(manifest);
+  known.set(manifest, resource);
+  return resource;
+}
+function readResource({ node }) {
+  if (!findNode(node, "spec", "template")) return asEntries(valueOf(node)) ?? {};
+  const pairs2 = node.pairs.map((pair) => {
+    const spec = pair.key === "spec" ? asMapping(pair.value) : void 0;
+    return spec ? { ...pair, value: withoutPair(spec, "template") } : pair;
+  });
+  return asEntries(valueOf({ ...node, pairs: pairs2 })) ?? {};
+}
+var withoutPair = (mapping, key) => ({
+  ...mapping,
+  pairs: mapping.pairs.filter((pair) => pair.key !== key)
+});
+function wholeResourceOf(manifest) {
+  return asEntries(valueOf(wholeManifest(manifest).node)) ?? {};
+}
+function fieldOf(value, ...path) {
+  let at2 = value;
+  for (const key of path) {
+    const entries = asEntries(at2);
+    if (entries) at2 = Object.hasOwn(entries, key) ? entries[key] : void 0;
+    else at2 = Array.isArray(at2) ? at2[Number(key)] : void 0;
+  }
+  return at2;
+}
+function textOf(value, ...path) {
+  const found = fieldOf(value, ...path);
+  return typeof found === "string" ? found : void 0;
+}
+function itemsOf(value, ...path) {
+  const found = fieldOf(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+function integerOf(value, ...path) {
+  const found = fieldOf(value, ...path);
+  if (found === void 0 || found === null) return "absent";
+  return isInt32(found) ? found : "wrong";
+}
+function annotationOf2(resource, key) {
+  const found = fieldOf(resource, "metadata", "annotations", key);
+  return found === void 0 || found === null ? void 0 : String(found);
+}
+function identityOf(resource) {
+  const named2 = (key) => {
+    const found = fieldOf(resource, "metadata", key);
+    return found === void 0 || found === null || found === "" ? void 0 : String(found);
+  };
+  return {
+    group: groupOf(textOf(resource, "apiVersion") ?? ""),
+    kind: textOf(resource, "kind") ?? "",
+    namespace: named2("namespace"),
+    name: named2("name") ?? ""
+  };
+}
+function mayShareNamespace(one, other2, given3) {
+  const [first, second] = [one ?? given3, other2 ?? given3];
+  return first === void 0 || second === void 0 || first === second;
+}
+var currentGroup = (group2) => group2 === "extensions" ? "apps" : group2;
+function canonical(value) {
+  return JSON.stringify(value, (_key, each2) => {
+    const entries = asEntries(each2);
+    return entries ? Object.fromEntries(Object.entries(entries).sort(byKey)) : each2;
+  });
+}
+var byKey = ([a], [b]) => a < b ? -1 : a > b ? 1 : 0;
+
+// src/kubernetes/autoscaler.ts
+var isOf = ({ kind, apiVersion }, wanted, ...groups2) => kind === wanted && groups2.includes(groupOf(typeof apiVersion === "string" ? apiVersion : ""));
+function isAutoscaler(object2) {
+  return isHorizontalPodAutoscaler(object2) || isScaledObject(object2);
+}
+function isHorizontalPodAutoscaler(object2) {
+  return isOf(object2, "HorizontalPodAutoscaler", "autoscaling", "");
+}
+function isScaledObject(object2) {
+  return isOf(object2, "ScaledObject", "keda.sh");
+}
+function isVerticalPodAutoscaler(object2) {
+  return isOf(object2, "VerticalPodAutoscaler", "autoscaling.k8s.io");
+}
+function targetIn(autoscaler) {
+  const field = isVerticalPodAutoscaler(autoscaler) ? "targetRef" : "scaleTargetRef";
+  const find2 = (key) => textOf(autoscaler, "spec", field, key);
+  const name = find2("name");
+  if (name === void 0) return void 0;
+  const byDefault = isScaledObject(autoscaler) ? "Deployment" : "";
+  return { apiVersion: find2("apiVersion") ?? "apps/v1", kind: find2("kind") ?? byDefault, name };
+}
+var targetOf2 = (autoscaler) => targetIn(resourceOf(autoscaler));
+function foreignTargetOf(manifest) {
+  const { node } = manifest;
+  if (isAutoscaler(manifest) || isVerticalPodAutoscaler(manifest)) return void 0;
+  for (const field of ["scaleTargetRef", "targetRef"]) {
+    const find2 = (key) => findString(node, "spec", field, key);
+    const kind = find2("kind") ?? "Deployment";
+    const name = find2("name") ?? find2("deployment") ?? find2("deploymentName");
+    if (name === void 0 || !["Deployment", "Rollout"].includes(kind)) continue;
+    return { apiVersion: find2("apiVersion") ?? "", kind, name };
+  }
+  return void 0;
+}
+function boundsIn(autoscaler) {
+  const keda2 = isScaledObject(autoscaler);
+  const min = integerOf(autoscaler, "spec", keda2 ? "minReplicaCount" : "minReplicas");
+  const max = integerOf(autoscaler, "spec", keda2 ? "maxReplicaCount" : "maxReplicas");
+  if (min === "wrong" || max === "wrong" || max === "absent" && !keda2) return void 0;
+  return {
+    min: min === "absent" ? keda2 ? 0 : 1 : min,
+    max: max === "absent" ? 100 : max
+  };
+}
+var boundsOf = (autoscaler) => boundsIn(resourceOf(autoscaler));
+function idleCountIn(scaledObject2) {
+  const idle = integerOf(scaledObject2, "spec", "idleReplicaCount");
+  return isScaledObject(scaledObject2) && typeof idle === "number" ? idle : void 0;
+}
+var keda = "autoscaling.keda.sh";
+function pauseIn(autoscaler) {
+  if (isScaledObject(autoscaler)) {
+    const isGiven3 = annotationOf2(autoscaler, `${keda}/paused-replicas`) !== void 0;
+    if (isGiven3) return annotationPath("paused-replicas");
+    return isTrue(autoscaler, "paused") ? annotationPath("paused") : void 0;
+  }
+  const isPaused = isDisabled(autoscaler, "scaleUp") && isDisabled(autoscaler, "scaleDown");
+  return isPaused ? selectPolicyPath("scaleDown") : void 0;
+}
+var pauseOf = (autoscaler) => pauseIn(resourceOf(autoscaler));
+function halfPauseIn(autoscaler) {
+  if (pauseIn(autoscaler)) return void 0;
+  if (isScaledObject(autoscaler)) {
+    const half = ["paused-scale-in", "paused-scale-out"].find((each2) => isTrue(autoscaler, each2));
+    return half === void 0 ? void 0 : annotationPath(half);
+  }
+  const direction = ["scaleUp", "scaleDown"].find((each2) => isDisabled(autoscaler, each2));
+  return direction === void 0 ? void 0 : selectPolicyPath(direction);
+}
+var annotationPath = (name) => ["metadata", "annotations", `${keda}/${name}`];
+var selectPolicyPath = (direction) => [
+  "spec",
+  "behavior",
+  direction,
+  "selectPolicy"
+];
+function isDisabled(autoscaler, direction) {
+  return fieldOf(autoscaler, ...selectPolicyPath(direction)) === "Disabled";
+}
+function isTrue(scaledObject2, name) {
+  const value = annotationOf2(scaledObject2, `${keda}/${name}`);
+  return value !== void 0 && !["0", "f", "F", "FALSE", "false", "False"].includes(value);
+}
+function isMadeByKeda(autoscaler) {
+  return itemsOf(autoscaler, "metadata", "ownerReferences").some(
+    (owner) => textOf(owner, "kind") === "ScaledObject"
+  );
+}
+
+// src/kubernetes/deployment.ts
+function isDeployment(manifest) {
+  const group2 = groupOf(manifest.apiVersion);
+  return manifest.kind === "Deployment" && ["apps", "extensions", ""].includes(group2);
+}
+function isPatch2(manifest) {
+  const { node } = manifest;
+  const spec = asMapping(findNode(node, "spec"));
+  const isDirective = [node, spec].some(
+    (mapping) => mapping?.pairs.some((pair) => pair.key === "$patch" || pair.key === "$setElementOrder")
+  );
+  return isDirective || !["template", "selector"].some((key) => hasValue(manifest, "spec", key));
+}
+function replicasOf(deployment2) {
+  const replicas3 = findInteger(deployment2, "spec", "replicas");
+  return typeof replicas3 === "number" && replicas3 < 0 ? "wrong" : replicas3;
+}
+function strategyTypeOf({ node }) {
+  return findString(node, "spec", "strategy", "type") ?? "RollingUpdate";
+}
+
+// src/kubernetes/live.ts
+function resourceIn(live2) {
+  return live2;
+}
+function findLive(objects, { name, namespace }) {
+  return objects.filter(
+    ({ metadata: metadata2 }) => metadata2.name === name && mayShareNamespace(metadata2.namespace, namespace)
+  );
+}
+
+// src/kubernetes/rollout.ts
+function isRollout(object2) {
+  const { kind, apiVersion } = object2;
+  return kind === "Rollout" && groupOf(String(apiVersion ?? "")) === "argoproj.io";
+}
+function workloadNameOf({ node }) {
+  const find2 = (key) => findString(node, "spec", "workloadRef", key);
+  const isDeployment2 = find2("kind") === "Deployment" && groupOf(find2("apiVersion") ?? "") === "apps";
+  return isDeployment2 ? find2("name") : void 0;
+}
+function scaleDownIn(rollout2) {
+  const mode = fieldOf(rollout2, "spec", "workloadRef", "scaleDown");
+  return mode === "onsuccess" || mode === "progressively" ? mode : void 0;
+}
+function isPausedIn(rollout2) {
+  return fieldOf(rollout2, "spec", "paused") === true;
+}
+function hasSelectorIn(workload2) {
+  return (fieldOf(workload2, "spec", "selector") ?? null) !== null;
+}
+var serviceFields = [
+  ["new", "canary", "canaryService"],
+  ["live", "canary", "stableService"],
+  ["live", "canary", "pingPong", "pingService"],
+  ["live", "canary", "pingPong", "pongService"],
+  ["live", "blueGreen", "activeService"],
+  ["new", "blueGreen", "previewService"]
+];
+function servicesIn(rollout2) {
+  return serviceFields.flatMap(([role, ...field]) => {
+    const path = ["spec", "strategy", ...field];
+    const name = textOf(rollout2, ...path);
+    return name ? [{ name, path, role }] : [];
+  });
+}
+function protectionsIn(object2) {
+  const policy = annotationOf2(object2, "helm.sh/resource-policy")?.trim().toLowerCase();
+  return [
+    ...policy === "keep" ? ["helm"] : [],
+    ...syncOptionsIn(object2).includes("Prune=false") ? ["argocd"] : []
+  ];
+}
+var isProtectedIn = (object2) => protectionsIn(object2).length > 0;
+var isProtected = (manifest) => isProtectedIn(resourceOf(manifest));
+var isKeptByFlux = (object2) => annotationOf2(object2, "kustomize.toolkit.fluxcd.io/prune")?.toLowerCase() === "disabled";
+function syncOptionsIn(object2) {
+  const list2 = annotationOf2(object2, "argocd.argoproj.io/sync-options") ?? "";
+  return list2.split(",").map((option) => option.trim());
+}
+function findBeyondMigration({ node }) {
+  const scaleDown = findString(node, "spec", "workloadRef", "scaleDown");
+  if (scaleDown !== void 0 && scaleDown !== "never") return "spec.workloadRef.scaleDown";
+  const strategy = asMapping(findNode(node, "spec", "strategy"));
+  if (strategy && findPair(strategy, "blueGreen")) return "spec.strategy.blueGreen";
+  const canary2 = asMapping(findNode(strategy, "canary"));
+  const field = beyondMigration.find((key) => canary2 && !isEmpty2(findNode(canary2, key)));
+  return field && `spec.strategy.canary.${field}`;
+}
+var beyondMigration = [
+  "steps",
+  "canaryService",
+  "stableService",
+  "pingPong",
+  "trafficRouting",
+  "analysis"
+];
+function isEmpty2(node) {
+  if (!node) return true;
+  if (node.type === "scalar") return node.value === null || node.value === "";
+  return node.type === "sequence" && node.items.length === 0;
+}
+
+// src/workload/state-in.ts
+function stateIn(manifests, application) {
+  const { deployment: deployment2, autoscalers, rolloutAutoscalers, verticalAutoscalers } = manifests;
+  const [vertical] = verticalAutoscalers;
+  const [rollout2] = manifests.rollouts;
+  const scalers = [...autoscalers, ...rolloutAutoscalers];
+  const version = scalers[0] && versionOf(scalers[0].apiVersion);
+  return {
+    // A Deployment's count is read for every workload, and nothing else of it.
+    ...deployment2 && { deployment: countOf(replicasOf(deployment2)) },
+    ...stateOf({
+      deployment: void 0,
+      rollout: rollout2 && resourceOf(rollout2),
+      autoscalers: scalers.map(resourceOf)
+    }),
+    ...application && { application },
+    ...version && { autoscalerVersion: version },
+    ...vertical && { verticalTarget: targetKind(resourceOf(vertical)) }
+  };
+}
+function stateOf({ deployment: deployment2, rollout: rollout2, autoscalers }) {
+  return {
+    ...deployment2 && { deployment: countsOf(deployment2) },
+    ...rollout2 && { rollout: rolloutIn(rollout2) },
+    autoscalers: autoscalers.map(autoscalerIn)
+  };
+}
+function versionOf(apiVersion) {
+  if (!apiVersion.startsWith("autoscaling/")) return void 0;
+  return apiVersion === "autoscaling/v1" ? "v1" : "v2";
+}
+var countsOf = (resource) => countOf(integerOf(resource, "spec", "replicas"));
+var countOf = (replicas3) => typeof replicas3 === "number" && replicas3 >= 0 ? { replicas: replicas3 } : {};
+function rolloutIn(rollout2) {
+  const scaleDown = textOf(rollout2, "spec", "workloadRef", "scaleDown");
+  return {
+    ...countsOf(rollout2),
+    selector: hasSelectorIn(rollout2),
+    ...scaleDown !== void 0 && { scaleDown },
+    ...servicesIn(rollout2).some(({ role }) => role === "live") && { services: true },
+    ...isHaltedIn(rollout2) && { paused: true },
+    ...!fieldOf(rollout2, "spec", "workloadRef") && { template: true },
+    ...isProtectedIn(rollout2) && { kept: true },
+    ...isKeptByFlux(rollout2) && { keptByFlux: true }
+  };
+}
+var isHaltedIn = (rollout2) => isPausedIn(rollout2) && fieldOf(rollout2, "spec", "strategy", "blueGreen") === void 0;
+function autoscalerIn(autoscaler) {
+  const isKeda = isScaledObject(autoscaler);
+  const { min, max } = boundsIn(autoscaler) ?? { min: 1, max: 1 };
+  const idle = idleCountIn(autoscaler);
+  return {
+    kind: isKeda ? "ScaledObject" : "HorizontalPodAutoscaler",
+    name: String(fieldOf(autoscaler, "metadata", "name") ?? ""),
+    target: targetKind(autoscaler),
+    min,
+    max,
+    disabledUp: isDisabled(autoscaler, "scaleUp"),
+    disabledDown: isDisabled(autoscaler, "scaleDown"),
+    paused: isKeda && pauseIn(autoscaler) !== void 0,
+    ...idle !== void 0 && { idle }
+  };
+}
+var targetKind = (autoscaler) => targetIn(autoscaler)?.kind === "Rollout" ? "Rollout" : "Deployment";
+function liveOf(names, snapshot) {
+  const deployments = findLive(snapshot.deployments, names);
+  const namespace = names.namespace ?? deployments[0]?.metadata.namespace;
+  const isOwn2 = (autoscaler) => {
+    const target3 = targetIn(resourceIn(autoscaler));
+    const name = target3?.kind === "Rollout" ? names.rollout : names.name;
+    return target3?.name === name && mayShareNamespace(autoscaler.metadata.namespace, namespace);
+  };
+  const hpas = snapshot.autoscalers.filter(isOwn2);
+  const isKedas = (hpa) => isMadeByKeda(resourceIn(hpa));
+  return {
+    deployments,
+    rollout: findLive(snapshot.rollouts, { name: names.rollout, namespace })[0],
+    autoscalers: [...hpas.filter((each2) => !isKedas(each2)), ...snapshot.scaledObjects.filter(isOwn2)],
+    isScaledByKeda: hpas.some(isKedas)
+  };
+}
+function stateInSnapshot({ deployments, rollout: rollout2, autoscalers }) {
+  const [deployment2] = deployments;
+  return {
+    ...deployment2 && { deployment: { replicas: deployment2.spec.replicas ?? 1 } },
+    ...rollout2 && {
+      rollout: { ...rolloutIn(resourceIn(rollout2)), replicas: rollout2.spec.replicas ?? 1 }
+    },
+    autoscalers: autoscalers.map((each2) => autoscalerIn(resourceIn(each2)))
+  };
+}
+function stateInEntry({ autoscaler, replicas: replicas3 }, live2) {
+  const scalers = autoscaler === "none" ? [] : live2?.autoscalers ?? [];
+  const own = scalers.length === 0 ? replicas3 : void 0;
+  const count2 = own ?? live2?.deployment?.replicas;
+  return {
+    deployment: count2 === void 0 ? {} : { replicas: count2 },
+    autoscalers: scalers.map(awakeOnDeployment)
+  };
+}
+function awakeOnDeployment(live2) {
+  const isPaused = live2.disabledUp && live2.disabledDown;
+  const awake = isPaused ? { disabledUp: false, disabledDown: false } : {};
+  return { ...live2, ...awake, target: "Deployment", paused: false };
+}
+
+// src/workload/scope.ts
+function scopeOf(all2, namespace) {
+  const manifests = all2.filter((manifest) => !isHook(manifest));
+  const rollouts = manifests.filter(isRollout);
+  const scalers = manifests.filter((each2) => isAutoscaler(each2) || isVerticalPodAutoscaler(each2));
+  const deployments = manifests.filter((each2) => isDeployment(each2) && !isPatch2(each2));
+  const spaceOf = (manifest) => manifest.namespace ?? namespace;
+  const together = (a, b) => {
+    const [one, other2] = [spaceOf(a), spaceOf(b)];
+    return one === void 0 || other2 === void 0 || one === other2;
+  };
+  const scopeKey = (manifest) => [manifest.kind, groupOf(manifest.apiVersion), spaceOf(manifest), manifest.name].join("/");
+  const byIdentity = group([...deployments, ...scalers], scopeKey);
+  const byName = group(deployments, (deployment2) => deployment2.name);
+  return {
+    deployments,
+    byTarget: group(scalers, (scaler) => {
+      const target3 = targetOf2(scaler);
+      return target3 && targetKey(target3.kind, target3.apiVersion, target3.name);
+    }),
+    foreignByTarget: group(manifests, (each2) => foreignTargetOf(each2)?.name),
+    rolloutsByName: group(rollouts, (rollout2) => rollout2.name),
+    rolloutsByWorkload: group(rollouts, workloadNameOf),
+    sameAs: (manifest) => byIdentity.get(scopeKey(manifest)) ?? [],
+    ownersOf: (manifest, name) => {
+      const owners2 = byName.get(name) ?? [];
+      const exact = owners2.filter((owner) => spaceOf(owner) === spaceOf(manifest));
+      return exact.length > 0 ? exact : owners2.filter((owner) => together(owner, manifest));
+    },
+    together
+  };
+}
+function group(manifests, keyBy) {
+  const groups2 = /* @__PURE__ */ new Map();
+  for (const manifest of manifests) {
+    const key = keyBy(manifest);
+    if (key === void 0) continue;
+    const found = groups2.get(key);
+    if (found) found.push(manifest);
+    else groups2.set(key, [manifest]);
+  }
+  return groups2;
+}
+function targetKey(kind, apiVersion, name) {
+  const group2 = groupOf(apiVersion);
+  return [kind, group2 === "extensions" ? "apps" : group2, name].join("/");
+}
+function straysOf(scopes) {
+  const strays = scopes.flatMap((scope) => {
+    const scalers = [...scope.byTarget.values(), ...scope.foreignByTarget.values()].flat();
+    return scalers.filter((scaler) => {
+      const target3 = scaledBy(scaler);
+      return target3?.kind === "Deployment" && scope.ownersOf(scaler, target3.name).length === 0;
+    });
+  });
+  return group(strays, (scaler) => scaledBy(scaler)?.name);
+}
+var scaledBy = (scaler) => isAutoscaler(scaler) ? targetOf2(scaler) : foreignTargetOf(scaler);
+function manifestsAround(deployment2, scope) {
+  const name = deployment2.name ?? "";
+  const near = (found) => found?.filter((other2) => scope.ownersOf(other2, name).includes(deployment2)) ?? [];
+  const rollouts = near(scope.rolloutsByWorkload.get(name));
+  const rolloutKey = targetKey("Rollout", "argoproj.io/v1alpha1", rollouts[0]?.name ?? "");
+  const scalers = near(scope.byTarget.get(targetKey("Deployment", "apps/v1", name)));
+  const rolloutScalers = near(scope.byTarget.get(rolloutKey));
+  return {
+    deployment: deployment2,
+    autoscalers: scalers.filter(isAutoscaler),
+    rollouts,
+    rolloutAutoscalers: rolloutScalers.filter(isAutoscaler),
+    verticalAutoscalers: [...scalers, ...rolloutScalers].filter(isVerticalPodAutoscaler),
+    foreignScalers: foreignOf(name, rollouts[0], near, scope)
+  };
+}
+function foreignOf(name, rollout2, near, { foreignByTarget }) {
+  const names = /* @__PURE__ */ new Set([name, rollout2?.name ?? name]);
+  const ofName = (each2) => near(foreignByTarget.get(each2)).filter((scaler) => {
+    const isOfRollout = foreignTargetOf(scaler)?.kind === "Rollout";
+    return isOfRollout ? rollout2?.name === each2 : name === each2;
+  });
+  return [...names].flatMap(ofName);
+}
+function manifestsOfRollout(rollout2, scope) {
+  const near = (key) => (scope.byTarget.get(key) ?? []).filter(
+    (each2) => isAutoscaler(each2) && scope.together(each2, rollout2)
+  );
+  return {
+    deployment: void 0,
+    autoscalers: near(targetKey("Deployment", "apps/v1", workloadNameOf(rollout2) ?? "")),
+    rollouts: [rollout2],
+    rolloutAutoscalers: near(targetKey("Rollout", "argoproj.io/v1alpha1", rollout2.name ?? "")),
+    verticalAutoscalers: [],
+    foreignScalers: []
+  };
+}
+function autoscalerOf({ autoscalers, rolloutAutoscalers }) {
+  return autoscalers[0] ?? rolloutAutoscalers[0];
+}
+function rolloutNameOf({ rollouts, deployment: deployment2 }) {
+  return (rollouts[0] ?? deployment2).name ?? "";
+}
+function changedManifests(manifests) {
+  const autoscaler = autoscalerOf(manifests);
+  const { deployment: deployment2, rollouts, verticalAutoscalers } = manifests;
+  return [deployment2, ...autoscaler ? [autoscaler] : [], ...rollouts, ...verticalAutoscalers];
+}
+
+// src/convert/refuse-scalers.ts
+function* strayRefusals({
+  manifests,
+  stray
+}) {
+  if (!stray || autoscalerOf(manifests)) return;
+  const { deployment: deployment2 } = manifests;
+  const at2 = placeOf(deployment2, "metadata", "name");
+  const { file } = stray.document.source;
+  yield autoscalerElsewhere(at2, titleOf(deployment2), titleOf(stray), file);
+}
+function* foreignScalerRefusals({
+  manifests,
+  entry
+}) {
+  const owner = ownerOf(manifests);
+  if (entry?.autoscaler === "none" || !owner) return;
+  for (const scaler of manifests.foreignScalers) {
+    const at2 = placeOf(scaler, "spec", targetFieldOf(scaler));
+    yield autoscalerNotUnderstood(at2, titleOf(owner), titleOf(scaler));
+  }
+}
+function* severalAutoscalersRefusals(manifests) {
+  const all2 = [...manifests.autoscalers, ...manifests.rolloutAutoscalers];
+  const owner = ownerOf(manifests);
+  const [, second] = all2;
+  if (!owner || !second) return;
+  const at2 = placeOf(second, "spec", "scaleTargetRef");
+  yield severalAutoscalers(at2, titleOf(owner), all2.map(titleOf));
+}
+var ownerOf = ({ deployment: deployment2, rollouts }) => deployment2 ?? rollouts[0];
+var targetFieldOf = (scaler) => hasValue(scaler, "spec", "scaleTargetRef") ? "scaleTargetRef" : "targetRef";
+
+// src/convert/refuse.ts
+function scalerTitle(autoscaler, deployment2) {
+  return `${titleOf(autoscaler)} of ${titleOf(deployment2)}`;
+}
+function refusalsOf(manifests, scope) {
+  const { deployment: deployment2 } = manifests;
+  if (deployment2.name === void 0) {
+    return [nameMissing(placeOf(deployment2, "metadata"), "Deployment")];
+  }
+  return [
+    ...deploymentRefusals(deployment2),
+    ...duplicateRefusals(deployment2, scope),
+    ...autoscalerRefusals(manifests, scope),
+    ...rolloutRefusals(manifests, scope)
+  ];
+}
+function* deploymentRefusals(deployment2) {
+  const { node, apiVersion } = deployment2;
+  const title2 = titleOf(deployment2);
+  const at2 = (...path) => placeOf(deployment2, ...path);
+  if (apiVersion !== "apps/v1") {
+    yield removedApiVersion(at2("apiVersion"), title2, apiVersion, "apps/v1");
+  }
+  const selector = valueOf(findNode(node, "spec", "selector"));
+  const isEmpty5 = selector !== void 0 && JSON.stringify(selector ?? {}) === "{}";
+  if (isEmpty5 || !hasValue(deployment2, "spec", "selector")) {
+    yield selectorMissing(at2("spec", "selector"), title2);
+  }
+  if (!hasValue(deployment2, "spec", "template")) yield templateMissing(at2("spec"), title2);
+  const strategy = strategyTypeOf(deployment2);
+  if (strategy !== "RollingUpdate") {
+    yield recreateStrategy(at2("spec", "strategy", "type"), title2, strategy);
+  }
+  const paused = findNode(node, "spec", "paused");
+  if (paused?.type === "scalar" && paused.value === true) {
+    yield deploymentPaused(at2("spec", "paused"), title2);
+  }
+  if (replicasOf(deployment2) === "wrong") {
+    yield replicasNotInteger(at2("spec", "replicas"), title2);
+  }
+  if (isOpenAtEnd(deployment2)) yield openBlockScalar(at2("spec", "template"), title2);
+  const copied2 = [findNode(node, "metadata", "labels"), findNode(node, "spec", "selector")];
+  if (copied2.some((each2) => each2 && valueOf(each2) === void 0)) {
+    yield tooManyAliases(at2("metadata", "labels"), title2);
+  }
+}
+function isOpenAtEnd({ document, list: list2 }) {
+  const { text: text2, root } = document;
+  const isLast3 = !list2 || !list2.items.flow && list2.index === list2.items.items.length - 1;
+  if (!isLast3 || text2.endsWith("\n") || !root) return false;
+  return endsInBlockScalar(complete(document, root));
+}
+function* duplicateRefusals(deployment2, scope) {
+  const [first, second] = scope.sameAs(deployment2);
+  if (!first || !second) return;
+  const { file, line } = placeOf(first);
+  const at2 = placeOf(second, "metadata", "name");
+  yield duplicateManifest(at2, titleOf(deployment2), `${file}:${line}`);
+}
+function* autoscalerRefusals(manifests, scope) {
+  const { deployment: deployment2, autoscalers } = manifests;
+  const title2 = titleOf(deployment2);
+  yield* severalAutoscalersRefusals(manifests);
+  for (const autoscaler of autoscalers) {
+    if (autoscaler.name === void 0) {
+      const at2 = placeOf(autoscaler, "metadata");
+      yield nameMissing(at2, `${autoscaler.kind} of ${title2}`);
+    }
+    const owners2 = scope.ownersOf(autoscaler, deployment2.name ?? "").length;
+    if (owners2 > 1 && scope.sameAs(deployment2).length < 2) {
+      const at2 = placeOf(autoscaler, "metadata");
+      yield ambiguousAutoscaler(at2, titleOf(autoscaler), deployment2.name ?? "", owners2);
+    }
+    yield* autoscalerVersionRefusals(autoscaler, scalerTitle(autoscaler, deployment2));
+  }
+}
+function* autoscalerVersionRefusals(autoscaler, title2) {
+  const { apiVersion } = autoscaler;
+  if (isHorizontalPodAutoscaler(autoscaler) && !/^autoscaling\/v[12]$/.test(apiVersion)) {
+    const at2 = placeOf(autoscaler, "apiVersion");
+    yield removedApiVersion(at2, title2, apiVersion, "autoscaling/v2");
+  }
+  const target3 = targetOf2(autoscaler);
+  if (target3 && groupOf(target3.apiVersion) === "extensions") {
+    const at2 = placeOf(autoscaler, "spec", "scaleTargetRef", "apiVersion");
+    yield removedApiVersion(at2, `The target of ${title2}`, target3.apiVersion, "apps/v1");
+  }
+}
+function* rolloutRefusals(manifests, scope) {
+  const { deployment: deployment2, rollouts } = manifests;
+  const named2 = scope.rolloutsByName.get(deployment2.name ?? "") ?? [];
+  const [, second] = rollouts;
+  if (second) {
+    const at2 = placeOf(second, "spec", "workloadRef", "name");
+    yield severalRollouts(at2, titleOf(deployment2), rollouts.map(titleOf));
+  }
+  const isElsewhere2 = (each2) => scope.ownersOf(each2, workloadNameOf(each2) ?? "").some((owner) => owner !== deployment2);
+  const other2 = named2.find(
+    (each2) => scope.together(each2, deployment2) && !rollouts.includes(each2) && !isElsewhere2(each2)
+  );
+  if (other2) {
+    const at2 = placeOf(other2, "metadata", "name");
+    yield rolloutNameTaken(at2, titleOf(other2), titleOf(deployment2));
+  }
+}
+function* existingRolloutRefusals({ rollouts }) {
+  const [rollout2] = rollouts;
+  if (!rollout2) return;
+  const title2 = titleOf(rollout2);
+  const field = findBeyondMigration(rollout2);
+  if (field) {
+    yield rolloutBeyondMigration(placeOf(rollout2, ...field.split(".")), title2, field);
+  }
+}
+function* pausedRolloutRefusals({ rollouts }) {
+  const [rollout2] = rollouts;
+  if (!rollout2 || !isPausedIn(resourceOf(rollout2))) return;
+  yield rolloutPaused(placeOf(rollout2, "spec", "paused"), titleOf(rollout2));
+}
+function* rolloutAutoscalerRefusals({
+  rollouts,
+  rolloutAutoscalers
+}) {
+  const [rollout2] = rollouts;
+  if (!rollout2) return;
+  for (const autoscaler of rolloutAutoscalers) {
+    const at2 = placeOf(autoscaler, "spec", "scaleTargetRef", "kind");
+    yield autoscalerOnRollout(at2, titleOf(autoscaler), titleOf(rollout2));
+  }
+}
+function* loweringRefusals(rollout2, pods) {
+  const replicas3 = replicasOf(rollout2);
+  if (typeof replicas3 !== "number" || replicas3 <= pods) return;
+  const at2 = placeOf(rollout2, "spec", "replicas");
+  yield rolloutServes(at2, titleOf(rollout2), replicas3, pods);
+}
+function* changedAutoscalerRefusals(manifests, pause) {
+  const autoscaler = autoscalerOf(manifests);
+  if (!autoscaler) return;
+  const title2 = scalerTitle(autoscaler, manifests.deployment);
+  const isOurs2 = manifests.rollouts.length > 0;
+  const isKeda = isScaledObject(autoscaler);
+  const half = isKeda ? halfPauseIn(resourceOf(autoscaler)) : void 0;
+  const pausedBy = pauseOf(autoscaler) ?? half;
+  if (pausedBy && (isOurs2 ? pause === "ended" : isKeda)) {
+    yield autoscalerPaused(placeOf(autoscaler, ...pausedBy), title2, pausedBy.join("."));
+  }
+  const wrong = integerFields.find((field) => findInteger(autoscaler, "spec", field) === "wrong");
+  if (wrong !== void 0 || !boundsOf(autoscaler)) {
+    const at2 = placeOf(autoscaler, "spec", wrong ?? "maxReplicas");
+    const is = wrong === void 0 ? "missing" : "not an integer";
+    yield autoscalerNotInteger(at2, title2, wrong ?? "maxReplicas", is);
+  }
+  if (autoscaler.apiVersion !== "autoscaling/v1") return;
+  for (const path of newerFields) {
+    if (!hasValue(autoscaler, ...path)) continue;
+    yield newerAutoscalerField(placeOf(autoscaler, ...path), title2, path.join("."));
+  }
+}
+var integerFields = [
+  "minReplicas",
+  "minReplicaCount",
+  "maxReplicas",
+  "maxReplicaCount",
+  "idleReplicaCount",
+  "targetCPUUtilizationPercentage"
+];
+var newerFields = ["metrics", "behavior"].flatMap((field) => [
+  ["metadata", "annotations", `autoscaling.alpha.kubernetes.io/${field}`],
+  ["spec", field]
+]);
+
+// src/kubernetes/release.ts
+var helmRelease = "meta.helm.sh/release-name";
+function releaseOf(manifest) {
+  const annotated = findStrings(manifest, "annotations")[helmRelease];
+  if (typeof annotated === "string") return annotated;
+  const labels = findStrings(manifest, "labels");
+  const isHelm = labels["app.kubernetes.io/managed-by"] === "Helm" || labels["helm.sh/chart"] !== void 0 || labels["heritage"] === "Helm";
+  const named2 = labels["app.kubernetes.io/instance"] ?? labels["release"];
+  return isHelm && typeof named2 === "string" ? named2 : void 0;
+}
+
+// src/workload/select.ts
+function workloadKey({ document, namespace = "", name = "" }) {
+  return [document.source.file, namespace, name].join("\n");
+}
+var applierOf = ({ applier, config }) => applier ?? config?.applier ?? "argocd";
+var notesApplied = (run) => ["argocd", "kubectl"].includes(applierOf(run));
+function select(deployment2, run) {
+  const { config, workloads: workloads2 } = run;
+  const { name = "", namespace = run.namespace } = deployment2;
+  if (workloads2.length > 0 && !isChosen({ name, namespace }, workloads2)) return void 0;
+  const entry = config?.workloads && findEntry(deployment2, config.workloads, run);
+  if (entry && "code" in entry) return entry;
+  if (config?.workloads && !entry) return void 0;
+  const stated = run.stage ?? entry?.stage;
+  if (stated === void 0) return void 0;
+  const percents = percentsOf(run, entry, run.remembered?.get(workloadKey(deployment2)));
+  return {
+    // A name that is none is a fault of the run, which stops it.
+    stage: findStage(stated, percents) ?? baseline,
+    percents,
+    entry,
+    named: isNamed({ name, namespace }, workloads2) || entry !== void 0 && !isPattern(entry.name)
+  };
+}
+function isChosen({ name, namespace }, workloads2) {
+  return workloads2.some((chosen) => {
+    const slash = chosen.lastIndexOf("/");
+    const own = slash < 0 || matchesPattern(namespace ?? "", chosen.slice(0, slash));
+    return own && matchesPattern(name, chosen.slice(slash + 1));
+  });
+}
+var isNamed = (named2, workloads2) => isChosen(
+  named2,
+  workloads2.filter((each2) => !isPattern(each2))
+);
+function percentsOf(run, entry, planned) {
+  return run.percents ?? entry?.percents ?? planned?.percents ?? defaultPercents;
+}
+function statedStage(entry, run) {
+  const percents = percentsOf(run, entry);
+  const known2 = () => unknownStage(entry.at("stage"), entry.stage, stageNames(percents));
+  return findStage(entry.stage, percents) ?? known2();
+}
+var isPattern = (name) => /[*?]/.test(name);
+function findEntry(deployment2, entries, run) {
+  const namespace = deployment2.namespace ?? run.namespace;
+  for (const entry of entries) {
+    if (!matchesPattern(deployment2.name ?? "", entry.name) || !hasLabels(deployment2, entry))
+      continue;
+    const release = run.release ?? (entry.release === void 0 ? void 0 : releaseOf(deployment2));
+    if (entry.release !== void 0 && release === void 0) {
+      return releaseUnknown(entry.at("release"), entry.name, entry.release);
+    }
+    if (entry.namespace !== void 0 && namespace === void 0) {
+      return namespaceUnknown(entry.at("namespace"), entry.name, entry.namespace);
+    }
+    if ((entry.release ?? release) !== release) continue;
+    if ((entry.namespace ?? namespace) === namespace) return entry;
+  }
+  return void 0;
+}
+function matchesPattern(name, pattern) {
+  let at2 = 0;
+  let inName = 0;
+  let star = -1;
+  let resumed = 0;
+  while (inName < name.length) {
+    if (pattern[at2] === "*") {
+      star = at2++;
+      resumed = inName;
+    } else if (at2 < pattern.length && (pattern[at2] === "?" || pattern[at2] === name[inName])) {
+      at2++;
+      inName++;
+    } else if (star >= 0) {
+      at2 = star + 1;
+      inName = ++resumed;
+    } else return false;
+  }
+  return /^\**$/.test(pattern.slice(at2));
+}
+function hasLabels(deployment2, { labels }) {
+  if (!labels) return true;
+  const own = findStrings(deployment2, "labels");
+  return Object.entries(labels).every(([key, value]) => own[key] === value);
+}
+function findUnmatched(entries, matched, run) {
+  return entries.filter((entry) => {
+    if (isPattern(entry.name) || matched.has(entry) || entry.release !== run.release) return false;
+    if (run.release === void 0 && run.found === "no-deployments") return false;
+    return entry.namespace === void 0 || (run.namespace ?? entry.namespace) === entry.namespace;
+  });
+}
+
+// src/convert/replicas.ts
+function podsToKeep(manifests, selection, run) {
+  const { deployment: deployment2 } = manifests;
+  const { name = "" } = deployment2;
+  const given3 = run.replicas.named.get(name) ?? selection.entry?.replicas ?? run.remembered?.get(workloadKey(deployment2))?.replicas;
+  const pods = autoscalerOf(manifests) ? scaledPods(manifests, given3 ?? withHeadroom(manifests, run)) : fixedPods(manifests, selection, given3);
+  if ("code" in pods || pods.replicas > 0) return pods;
+  return replicasZero(placeOf(deployment2, "spec", "replicas"), titleOf(deployment2));
+}
+function withHeadroom(manifests, { live: live2, namespace: unnamed }) {
+  const { name = "", namespace = unnamed } = manifests.deployment;
+  const [found] = findLive(live2?.deployments ?? [], { name, namespace });
+  const autoscaler = autoscalerOf(manifests);
+  const bounds = autoscaler && boundsOf(autoscaler);
+  const pods = found?.spec.replicas;
+  if (!pods || !bounds) return pods || void 0;
+  const most4 = Math.min(Math.ceil(pods * headroom), bounds.max);
+  return Math.max(most4, pods, bounds.min);
+}
+var headroom = 1.2;
+function scaledPods(manifests, given3) {
+  const { deployment: deployment2 } = manifests;
+  const autoscaler = autoscalerOf(manifests);
+  const bounds = autoscaler && boundsOf(autoscaler);
+  if (given3 === void 0) {
+    return replicasUnknown(placeOf(deployment2, "metadata", "name"), titleOf(deployment2));
+  }
+  if (!autoscaler || !bounds) return { replicas: given3 };
+  const isAbove = given3 > bounds.max;
+  if (!isAbove && given3 >= bounds.min) return { replicas: given3 };
+  const [side, bound] = isAbove ? ["above the most", bounds.max] : ["below the least", bounds.min];
+  const at2 = placeOf(autoscaler, "spec");
+  return replicasOutOfBounds(at2, given3, side, bound, titleOf(autoscaler));
+}
+function fixedPods({ deployment: deployment2, rollouts }, selection, given3) {
+  const [rollout2] = rollouts;
+  const title2 = titleOf(deployment2);
+  const at2 = () => placeOf(deployment2, "spec", "replicas");
+  const replicas3 = replicasOf(deployment2);
+  if (replicas3 === "absent" && selection.entry?.autoscaler !== "none") {
+    return autoscalerNotInView(at2(), title2);
+  }
+  const own = replicas3 === "absent" ? 1 : Number(replicas3);
+  const moved2 = rollout2 ? replicasOf(rollout2) : 0;
+  if (typeof moved2 !== "number" || moved2 === 0) {
+    if (given3 === void 0 || given3 === own) return { replicas: own };
+    return replicasDiffer(at2(), title2, own, given3);
+  }
+  return movingPods({ own, moved: moved2 }, selection, given3) ?? replicasUnknown(at2(), title2);
+}
+function movingPods({ own, moved: moved2 }, { stage, percents }, given3) {
+  const [least, most4] = [Math.max(own, moved2), own + moved2];
+  if (given3 !== void 0) return given3 >= least && given3 <= most4 ? { replicas: given3 } : void 0;
+  const replicas3 = replicasBehind({ own, moved: moved2 }, stage, percents) ?? (own === moved2 ? own : void 0);
+  return replicas3 === void 0 ? void 0 : { replicas: replicas3 };
+}
+
+// src/convert/stage-refusals.ts
+function statedOf({ manifests, entry }) {
+  const { deployment: deployment2 } = manifests;
+  return {
+    title: titleOf(deployment2),
+    name: deployment2.name ?? "",
+    entry,
+    scaling: autoscalerOf(manifests) ? "scaled" : "fixed",
+    at: () => placeOf(deployment2, "metadata", "name")
+  };
+}
+function* configurationFaults(stated, stage, run) {
+  yield* ignoreFaults(stated, stage, run);
+  if (!isLast2(stated, stage)) yield* strategyFaults(stated, stage);
+}
+var isLast2 = ({ scaling: scaling2 }, stage) => hasReached(stage, lastStage(scaling2 === "fixed" ? "fixed" : "scaled"));
+function* autoscalerFaults({ manifests, entry }) {
+  const autoscaler = autoscalerOf(manifests);
+  if (entry?.autoscaler !== "none" || !autoscaler) return;
+  const title2 = titleOf(manifests.deployment);
+  yield autoscalerNotNone(entry.at("autoscaler"), title2, titleOf(autoscaler));
+}
+function* ignoreFaults(stated, stage, run) {
+  const { title: title2, name, entry, scaling: scaling2 } = stated;
+  const applier = applierOf(run);
+  if (entry?.replicasIgnored) {
+    const at2 = entry.at("replicasIgnored");
+    if (applier === "kubectl") yield replicasNeverIgnored(at2, title2);
+    else if (!hasReached(stage, retargetAutoscaler)) {
+      yield replicasIgnoredTooEarly(at2, title2, printStage(stage));
+    }
+  }
+  if (scaling2 === "fixed" || !hasReached(stage, releaseAutoscaler)) return;
+  const isSaid = entry?.replicasIgnored === true || run.replicasIgnored === true;
+  if (applier === "helm3" || isSaid && applier !== "kubectl") return;
+  yield replicasNotIgnored(entry?.at("stage") ?? stated.at(), name, applier);
+}
+function* strategyFaults({ title: title2, entry }, stage) {
+  const canary2 = entry?.strategy?.canary;
+  if (!canary2) return;
+  for (const field of beyondMigration) {
+    const value = canary2[field];
+    if (value == null || Array.isArray(value) && value.length === 0) continue;
+    const at2 = entry.at("strategy", "canary", field);
+    yield stepsTooEarly(at2, field, title2, printStage(stage));
+  }
+}
+function* stageRefusals(selected, stage) {
+  const { manifests } = selected;
+  yield* pausedRolloutRefusals(manifests);
+  if (!isLast2(statedOf(selected), stage)) yield* existingRolloutRefusals(manifests);
+  if (!hasReached(stage, retargetAutoscaler)) yield* rolloutAutoscalerRefusals(manifests);
+  if (!hasReached(stage, pinReplicas)) return;
+  const isEnded = hasReached(stage, retargetAutoscaler);
+  yield* changedAutoscalerRefusals(manifests, isEnded ? "ended" : "kept");
+  yield* foreignScalerRefusals(selected);
+}
+
+// src/convert/resolve.ts
+function resolve(selected, run) {
+  const { group: group2, manifests, stage, named: named2 } = selected;
+  const { deployment: deployment2, rollouts } = manifests;
+  if (stage.kind === "baseline") return { diagnostics: [] };
+  const [existing] = rollouts;
+  if (existing && !named2) return { diagnostics: [leftAlone(deployment2, existing)] };
+  if (hasValue(deployment2, "metadata", "annotations", planAnnotation)) {
+    const at2 = placeOf(deployment2, "metadata", "annotations", planAnnotation);
+    return { diagnostics: [stageInManifest(at2, titleOf(deployment2))] };
+  }
+  const faults = [
+    ...autoscalerFaults(selected),
+    ...strayRefusals(selected),
+    ...configurationFaults(statedOf(selected), stage, run)
+  ];
+  const refusals2 = [
+    ...refusalsOf(manifests, group2.scope),
+    ...group2.refusalsOf(deployment2),
+    ...stageRefusals(selected, stage)
+  ];
+  if (faults.length + refusals2.length > 0) return refused(selected, refusals2, faults);
+  const pods = isHarmless(stage) ? { replicas: 0 } : podsToKeep(manifests, selected, run);
+  if ("code" in pods) return refused(selected, [pods]);
+  const workload2 = workloadOf(selected, pods.replicas);
+  const [rollout2] = rollouts;
+  const lowered = rollout2 ? [...loweringRefusals(rollout2, podsOf(workload2, stage).moved)] : [];
+  if (lowered.length > 0) return refused(selected, lowered);
+  return { workload: workload2, diagnostics: [...remarks(deployment2, workload2, stage)] };
+}
+function leftAlone(deployment2, rollout2) {
+  const at2 = placeOf(deployment2, "metadata", "name");
+  return rolloutAlreadyThere(at2, titleOf(deployment2), titleOf(rollout2));
+}
+function workloadOf({ manifests, percents, entry }, replicas3) {
+  const { keep = true, strategy } = entry ?? {};
+  const asked = { replicas: replicas3, percents, keep, strategy: strategy?.canary ?? {} };
+  return { manifests, baseline: stateIn(manifests), ...asked };
+}
+function refused({ named: named2, stage }, refusals2, faults = []) {
+  const soft = named2 || !isHarmless(stage) ? refusals2 : refusals2.map(asWarning);
+  return { diagnostics: [...soft, ...faults] };
+}
+var asWarning = (found) => ({ ...found, severity: "warning" });
+function* remarks(deployment2, workload2, stage) {
+  const copied2 = [
+    ["metadata", "labels"],
+    ["spec", "selector"],
+    ["spec", "strategy"]
+  ];
+  for (const path of copied2) {
+    const repeated = findRepeatedKey(findNode(deployment2.node, ...path));
+    if (!repeated) continue;
+    const at3 = locate(deployment2.document, repeated.keyStart);
+    yield repeatedKeyCopied(at3, repeated.key, titleOf(deployment2));
+  }
+  if (!("percent" in stage)) return;
+  const distinct = distinctPercents(workload2);
+  const merged = workload2.percents.filter((percent) => !distinct.includes(percent));
+  if (merged.length === 0) return;
+  const at2 = placeOf(deployment2, "metadata", "name");
+  yield percentsMerged(at2, titleOf(deployment2), merged, workload2.replicas);
+}
+
+// src/migration/abort.ts
+function turnOf({ stage, percents, replicas: replicas3, scaling: scaling2 }) {
+  if (!hasReached(stage, pinReplicas)) return void 0;
+  const isScaled = scaling2 !== "fixed";
+  if (isScaled && hasReached(stage, releaseAutoscaler)) return { to: retargetAutoscaler, percents };
+  const steps = replicas3 === void 0 ? percents : distinctPercents({ percents, replicas: replicas3 });
+  const moved2 = steps.findLast((percent) => hasReached(stage, grow(percent)));
+  if (moved2 === void 0) return void 0;
+  const isWhole = stage.kind === "grow" && steps[0] === moved2;
+  if (isWhole) return { to: isScaled ? pauseAutoscaler : introduceRollout, percents };
+  return { to: grow(moved2), percents: moved2 === 100 ? [100] : [moved2, 100] };
+}
+
+// src/migration/moved.ts
+var stopped = (diagnostics) => ({
+  revisions: [],
+  diagnostics,
+  refusals: []
+});
+
+// src/workload/differences.ts
+function differences(expected, snapshot) {
+  const { name } = expected;
+  const live2 = liveOf(expected, snapshot);
+  const [deployment2, second] = live2.deployments;
+  if (!deployment2) return [`the snapshot has no Deployment "${name}"`];
+  if (second) return [`the snapshot has Deployments "${name}" of several namespaces`];
+  return [
+    ...deploymentReasons(deployment2, expected),
+    ...rolloutReasons(live2.rollout, expected),
+    ...scalingReasons(live2, expected)
+  ];
+}
+function deploymentReasons(live2, expected) {
+  const { metadata: metadata2, spec, status: status2 } = live2;
+  const title2 = `Deployment "${metadata2.name}"`;
+  const wanted = expected.state.deployment?.replicas;
+  const replicas3 = spec.replicas ?? 1;
+  const isDecided = scalingOf(expected.state) !== "awake" && wanted !== void 0;
+  const isTaken = !isDecided || replicas3 === wanted;
+  return [
+    ...leavingReasons(title2, resourceIn(live2)),
+    ...differs(!isTaken, () => notTaken(title2, replicas3, wanted)),
+    ...isTaken ? unsyncedReasons(title2, resourceIn(live2), expected) : [],
+    ...differs(isBehind(metadata2.generation, status2.observedGeneration), () => behind(title2)),
+    ...podReasons(title2, replicas3, status2)
+  ];
+}
+var leavingReasons = (title2, live2) => differs(
+  fieldOf(live2, "metadata", "deletionTimestamp") !== void 0,
+  () => `${title2} is being deleted`
+);
+var differs = (isSo, reason) => isSo ? [reason()] : [];
+var notTaken = (title2, replicas3, wanted) => `${title2} has replicas: ${replicas3} in the cluster and ${wanted} at this stage; it is not synced yet, or the applier ignores the field`;
+var behind = (title2) => `its controller has not seen the last change of ${title2}`;
+var lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+function unsyncedReasons(title2, live2, expected) {
+  if (fieldOf(live2, "metadata", "annotations") === void 0) return [];
+  if (annotationOf2(live2, baselineAnnotation) !== expected.memory) {
+    return [
+      `${title2} in the cluster is not of this commit: its annotation ${baselineAnnotation} is another; it is not synced yet`
+    ];
+  }
+  const wanted = expected.state.deployment?.replicas;
+  const isOurs2 = scalingOf(expected.state) !== "awake" || wanted === expected.replicas;
+  if (!expected.notesApplied || !isOurs2 || wanted === void 0) return [];
+  const applied3 = parseApplied(annotationOf2(live2, lastApplied));
+  const found = applied3 && integerOf(applied3, "spec", "replicas");
+  if (found === void 0 || found === wanted) return [];
+  const was = found === "absent" ? "without replicas" : `with replicas: ${found}`;
+  return [`${title2} was last applied ${was}, and this stage has ${wanted}; it is not synced yet`];
+}
+function parseApplied(text2) {
+  if (text2 === void 0) return void 0;
+  try {
+    const applied3 = JSON.parse(text2);
+    return typeof applied3 === "object" && applied3 !== null ? applied3 : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function isBehind(generation, observed) {
+  return generation !== void 0 && String(generation) !== String(observed);
+}
+function podReasons(title2, replicas3, status2) {
+  const { availableReplicas: available = 0, replicas: all2 = 0, updatedReplicas = 0 } = status2;
+  return [
+    ...differs(
+      available !== replicas3,
+      () => `${available} of ${replicas3} pods of ${title2} are available`
+    ),
+    ...differs(all2 > replicas3, () => `${title2} still has ${all2} pods, and ${replicas3} are to stay`),
+    ...differs(updatedReplicas < replicas3, () => `${title2} is rolling out another pod template`)
+  ];
+}
+function rolloutReasons(live2, { rollout: name, state }) {
+  const title2 = `Rollout "${name}"`;
+  if (!state.rollout) {
+    const pods = live2 ? live2.spec.replicas ?? 1 : 0;
+    return differs(pods > 0, () => `${title2} has ${pods} pods, and there is none at this stage`);
+  }
+  if (!live2) return [`the snapshot has no ${title2}`];
+  const { metadata: metadata2, spec, status: status2 } = live2;
+  const wanted = state.rollout.replicas;
+  const replicas3 = spec.replicas ?? 1;
+  const isDecided = scalingOf(state) !== "released" && wanted !== void 0;
+  return [
+    ...leavingReasons(title2, resourceIn(live2)),
+    ...differs(isDecided && replicas3 !== wanted, () => notTaken(title2, replicas3, wanted)),
+    ...differs(isBehind(metadata2.generation, status2.observedGeneration), () => behind(title2)),
+    ...podReasons(title2, replicas3, status2),
+    ...healthReasons(title2, live2)
+  ];
+}
+function healthReasons(title2, live2) {
+  const { phase = "not reconciled yet" } = live2.status;
+  if (isPausedIn(resourceIn(live2))) return [`${title2} is paused: it neither scales nor rolls`];
+  return differs(phase !== "Healthy", () => `${title2} is ${phase}`);
+}
+function scalingReasons(live2, { state, replicas: replicas3 }) {
+  const { autoscalers } = live2;
+  const [autoscaler, second] = autoscalers;
+  const [wanted] = state.autoscalers;
+  if (!wanted) {
+    return autoscalers.map(
+      ({ metadata: metadata2 }) => `an autoscaler "${metadata2.name}" is there, and none is known`
+    );
+  }
+  if (second) return [`${autoscalers.length} autoscalers scale it: they stop each other`];
+  if (!autoscaler) {
+    return [
+      "the snapshot has no autoscaler of it; ask kubectl for hpa, and for scaledobject with KEDA"
+    ];
+  }
+  const resource = resourceIn(autoscaler);
+  const is = autoscalerIn(resource);
+  const title2 = `${textOf(resource, "kind")} "${autoscaler.metadata.name}"`;
+  const observed = integerOf(resource, "status", "observedGeneration");
+  const { generation } = autoscaler.metadata;
+  return [
+    ...leavingReasons(title2, resource),
+    ...differs(typeof observed === "number" && isBehind(generation, observed), () => behind(title2)),
+    ...differs(
+      is.target !== wanted.target,
+      () => `${title2} scales the ${is.target}, not the ${wanted.target}`
+    ),
+    ...pauseReasons(title2, resource, { is, wanted }),
+    ...kedaReasons(title2, is, live2),
+    ...boundReasons(title2, { is, wanted }, replicas3)
+  ];
+}
+function pauseReasons(title2, live2, { is, wanted }) {
+  const isPaused = !isActive(is);
+  if (isPaused !== !isActive(wanted)) return [`${title2} is ${isPaused ? "paused" : "awake"}`];
+  const annotation = pauseIn(live2)?.at(-1);
+  if (annotation?.endsWith("/paused-replicas")) {
+    return [`${title2} is paused at the count of its annotation ${annotation}`];
+  }
+  const half = halfPauseIn(live2);
+  const isMeant4 = wanted.disabledUp === is.disabledUp && wanted.disabledDown === is.disabledDown;
+  if (!half || isMeant4 && wanted.kind === "HorizontalPodAutoscaler") return [];
+  return [`${title2} scales one way only, by ${half.join(".")}`];
+}
+function kedaReasons(title2, is, { isScaledByKeda }) {
+  return differs(
+    is.paused && isScaledByKeda,
+    () => `KEDA has not removed the autoscaler that it made for ${title2}`
+  );
+}
+function boundReasons(title2, { is, wanted }, replicas3) {
+  const allows = `${title2} allows ${is.min} to ${is.max} pods`;
+  if (is.paused || isActive(is) !== isActive(wanted)) return [];
+  if (!isActive(wanted) && wanted.target === "Deployment") {
+    const clamps = is.min > 1 || is.max < (replicas3 ?? Infinity);
+    return differs(clamps, () => `${allows}, and would move them in spite of its pause`);
+  }
+  if (is.min === wanted.min && is.max === wanted.max) return [];
+  const isHeld = wanted.target === "Rollout" && wanted.min === wanted.max;
+  return [`${allows}, ${isHeld ? "and does not hold them" : "other than in the manifest"}`];
+}
+
+// src/migration/problems.ts
+var memoryEdited = define({
+  code: "memory-edited",
+  severity: "error",
+  message: (manifest) => `${manifest} was edited by hand where a stage had changed it: what it was before cannot be told for certain`,
+  hint: "take these lines back to what the last stage wrote, as Git has them"
+});
+var memoryMissing = define({
+  code: "memory-missing",
+  severity: "error",
+  message: (manifest) => `${manifest} is past introduce-rollout, and nothing in it says what it was before`,
+  hint: "take the manifests back to introduce-rollout in Git and use `migrate next` from there, or keep the stage in a rolloutify.yaml"
+});
+var memoryTooLong = define({
+  code: "memory-too-long",
+  severity: "error",
+  message: (manifest) => `${manifest} stands on one line, and a stage would have to remember all of it`,
+  hint: "format it on several lines, or keep the stage in a rolloutify.yaml"
+});
+var stageNowhere = define({
+  code: "stage-nowhere",
+  severity: "error",
+  message: (deployment2, counts2, replicas3) => `${deployment2} is at no stage that keeps ${replicas3} pods: ${counts2}`,
+  hint: "take the manifests back to the last stage in Git; `migrate plan` shows what each one is"
+});
+var stageBetween = define({
+  code: "stage-between",
+  severity: "error",
+  message: (deployment2, from, to, counts2) => `${deployment2} is between ${from} and ${to}: ${counts2}`,
+  hint: "write the counts of one of the two by hand, then go on from there"
+});
+var stageUnknown = define({
+  code: "stage-unknown",
+  severity: "warning",
+  message: (deployment2, counts2) => `Nothing says how many pods ${deployment2} is to keep, so its stage is not known: ${counts2}`,
+  hint: "give --replicas NAME=N, or the configuration by which the manifests were made"
+});
+var stageDiffers = define({
+  code: "stage-differs",
+  severity: "warning",
+  message: (deployment2, is, stated) => `The manifests of ${deployment2} are at ${is}, and ${stated} is stated for them`,
+  hint: "render and commit them at the stage that is stated, or correct what states it"
+});
+var planDiffers = define({
+  code: "plan-differs",
+  severity: "error",
+  message: (deployment2, what, planned, given3) => `The migration of ${deployment2} was begun with ${what} ${planned}, and ${given3} is given`,
+  hint: "go back to introduce-rollout to begin with another; more pods can also be given on the way back from the last stage"
+});
+var notSettled = define({
+  code: "not-settled",
+  severity: "error",
+  message: (deployment2, stage, reasons) => `${deployment2} has not settled at ${stage}: ${reasons.join("; ")}`,
+  hint: "wait until the cluster is at rest, or mend what is in its way, then take a new snapshot"
+});
+var moveUnverified = define({
+  code: "move-unverified",
+  severity: "error",
+  message: (deployment2, from, to) => `Nothing shows that ${deployment2} has settled at ${from}, and ${to} relies on it`,
+  hint: "give --live with what `kubectl get deploy,rollout,hpa,rs -o json` prints (scaledobject too, with KEDA), or --unverified"
+});
+var rolloutNotOurs = define({
+  code: "rollout-not-ours",
+  severity: "error",
+  message: (rollout2) => `${rollout2} is not to the byte what rolloutify writes, and is not deleted`,
+  hint: "delete it by hand where that is meant: it has no pods at this stage"
+});
+var rolloutLeftAlone = define({
+  code: "rollout-left-alone",
+  severity: "warning",
+  message: (deployment2, rollout2) => `${deployment2} has ${rollout2} already, which is not as rolloutify writes it, and is left alone`,
+  hint: "name it by --workload to take it along"
+});
+var replicasKept = define({
+  code: "replicas-kept",
+  severity: "warning",
+  message: (deployment2, replicas3, was) => `${deployment2} keeps replicas: ${replicas3}: ${was}`,
+  hint: "leave it until the autoscaler has it in hand; --drop-replicas takes it out where that is safe"
+});
+var replicasWouldDrop = define({
+  code: "replicas-would-drop",
+  severity: "error",
+  message: (name) => `Back from pin-replicas, "${name}" would be rendered without replicas, or with fewer: the cluster would keep 1 pod of it`,
+  hint: "write the replicas into the values of the chart first; then, or where it has them, say --drop-replicas"
+});
+var replicasChanged = define({
+  code: "replicas-changed",
+  severity: "warning",
+  message: (deployment2, before, now) => `spec.replicas of ${deployment2} was ${before} and is ${now}: its autoscaler decides, and N stays`,
+  hint: "nothing follows from it before the migration ends; leave it for later"
+});
+var templateChanged = define({
+  code: "template-changed",
+  severity: "error",
+  message: (deployment2) => `The pod template of ${deployment2} has changed since the last stage, and pods of both sides would roll at once`,
+  hint: "bring the template in a commit of its own, before the migration or after it"
+});
+var noStageLeft = define({
+  code: "no-stage-left",
+  severity: "info",
+  message: (workload2, stage) => `${workload2} is at ${stage}, and there is no stage beyond`,
+  hint: "nothing is to be done for it"
+});
+var leftAtBaseline = define({
+  code: "left-at-baseline",
+  severity: "info",
+  message: (name) => `The entry for "${name}" says baseline: it is left alone`,
+  hint: "name it by --workload to begin with it"
+});
+var autoscalersNotShown = define({
+  code: "autoscalers-not-shown",
+  severity: "error",
+  message: (deployment2) => `The snapshot holds no autoscaler at all: nothing shows whether one scales ${deployment2}`,
+  hint: "say `autoscaler: none` in its entry where there is none; else ask kubectl for hpa, and for scaledobject with KEDA"
+});
+var leftAtLastStage = define({
+  code: "left-at-last-stage",
+  severity: "info",
+  message: (workload2, stage) => `${workload2} is at ${stage}, its last stage: it is left alone`,
+  hint: "name it by --workload to take it back"
+});
+var nothingToAbort = define({
+  code: "nothing-to-abort",
+  severity: "info",
+  message: (workload2, stage) => `${workload2} is at ${stage}, where the Deployment has all pods`,
+  hint: "`migrate back` goes on from here: it wakes the autoscaler, then removes the Rollout"
+});
+var staleFolder = define({
+  code: "stale-folder",
+  severity: "error",
+  message: (folder, stage) => `"${folder}" holds "${stage}" of another plan`,
+  hint: "remove it, or choose an empty folder"
+});
+var nothingToJudge = define({
+  code: "nothing-to-judge",
+  severity: "error",
+  message: () => "No workload is selected, so the snapshot proves nothing",
+  hint: "pass the manifests of the migration, or a configuration that lists its workloads"
+});
+var nothingToPlan = define({
+  code: "nothing-to-plan",
+  severity: "error",
+  message: () => "No workload can be planned",
+  hint: "pass manifests with a Deployment that the configuration does not leave at baseline"
+});
+
+// src/migration/gate.ts
+function gateFaults(passage, asked) {
+  const { at: at2, title: title2, from, to, expected } = passage;
+  if (asked.unverified) return [];
+  if (!asked.live) {
+    if (!needsGate(passage, asked)) return [];
+    return [moveUnverified(at2, title2, printStage(from), printStage(to))];
+  }
+  const reasons = [...differences(expected, asked.live), ...abovePlan(passage, asked.live)];
+  return reasons.length > 0 ? [notSettled(at2, title2, printStage(from), reasons)] : [];
+}
+function needsGate({ from, to }, { direction, dropReplicas }) {
+  if (direction !== "next" && from.kind === "pause-autoscaler") return false;
+  if (["pin-replicas", "retarget-autoscaler", "release-autoscaler"].includes(to.kind)) return true;
+  if (direction === "next") return to.kind === "shrink";
+  return from.kind === "grow" || dropReplicas && to.kind === "introduce-rollout";
+}
+function abovePlan({ from, to, expected }, snapshot) {
+  const move2 = `${from.kind} ${to.kind}`;
+  const { deployments, rollout: rollout2 } = liveOf(expected, snapshot);
+  if (move2 === "introduce-rollout pin-replicas") {
+    return aboveReplicas(deployments[0]?.spec.replicas ?? 1, "keep", expected);
+  }
+  if (move2 === "release-autoscaler retarget-autoscaler") {
+    return aboveReplicas(rollout2?.spec.replicas ?? 1, "hold", expected);
+  }
+  return [];
+}
+function aboveReplicas(pods, what, { replicas: replicas3 }) {
+  if (replicas3 === void 0) return [`${pods} pods run, and N, the pods to ${what}, is not known`];
+  if (pods <= replicas3) return [];
+  return [`${pods} pods run, more than the ${replicas3} to ${what}: give a larger N`];
+}
+
+// src/migration/passage.ts
+function decide(movable, asked) {
+  const { at: at2, title: title2, stage: from, said, stages, expected } = movable;
+  const { direction } = asked;
+  if (movable.isFinished && direction !== "next") {
+    return { diagnostics: [leftAtLastStage(at2, title2, said)] };
+  }
+  const to = direction === "abort" ? movable.abort : neighbourOf(from, stages, direction);
+  if (!to && direction === "abort")
+    return { diagnostics: [nothingToAbort(at2, title2, said)] };
+  if (!to) return { diagnostics: [noStageLeft(at2, title2, said)] };
+  const faults = movable.faultsAt(to);
+  if (hasErrors(faults)) return { diagnostics: faults };
+  const isAdding = direction === "abort" && to.kind === "grow";
+  const judged = isAdding ? [] : expected;
+  const found = [
+    ...judged.flatMap(
+      (each2) => gateFaults({ at: at2, title: each2.title, from, to, expected: each2 }, asked)
+    ),
+    ...movable.changesAt(to)
+  ];
+  return hasErrors(found) ? { diagnostics: found } : { to, diagnostics: [...faults, ...found] };
+}
+function neighbourOf(from, stages, direction) {
+  const place = stages.findLastIndex((each2) => hasReached(from, each2));
+  return stages[place + (direction === "next" ? 1 : -1)];
+}
+
+// src/workload/problems.ts
+var invalidYaml = define({
+  code: "invalid-yaml",
+  severity: "error",
+  message: (name, reason) => `${name} cannot be read: ${reason.charAt(0).toLowerCase() + reason.slice(1)}`,
+  hint: "correct the YAML of the document"
+});
+var goTemplate = define({
+  code: "go-template",
+  severity: "error",
+  message: (name) => `${name} is a Go template, which cannot be edited in place`,
+  hint: "pipe what Helm renders: `helm template \u2026 --post-renderer rolloutify`"
+});
+var jsonInPlace = define({
+  code: "json-in-place",
+  severity: "error",
+  message: (file) => `"${file}" holds one JSON object and no List: a Rollout has no place in it`,
+  hint: "wrap it in a List, or write it as YAML"
+});
+var kustomizationInTheWay = define({
+  code: "kustomization-in-the-way",
+  severity: "error",
+  message: (kustomization, field, whose) => `"${kustomization}" changes Deployments ${whose} by ${field}`,
+  hint: "pipe the build instead: `kustomize build \u2026 | rolloutify`"
+});
+var notFound = {
+  missing: (name) => `There is no Deployment "${name}" in what was given`,
+  unlisted: (name) => `The configuration has no entry for Deployment "${name}"`,
+  shadowed: (name) => `An earlier entry matches all that the entry for "${name}" would match`,
+  misspelt: (name) => `There is no Deployment "${name}" in what was given, and one of nearly this name has no entry`,
+  "no-input": (name) => `Nothing at all was given, and the pods of Deployment "${name}" are on their way`
+};
+var notFoundHints = {
+  missing: "correct the name: a workload that goes missing unnoticed loses its Rollout",
+  unlisted: "add an entry for it, or leave --workload out",
+  shadowed: "put the entry before the one that matches first",
+  misspelt: "correct the name: without its entry the workload loses its Rollout",
+  "no-input": "see why nothing was rendered: a template that failed, or `--output-dir` of Helm 3; an entry of another release says its `release:`"
+};
+var workloadNotFound = define({
+  code: "workload-not-found",
+  severity: "error",
+  message: (name, why) => notFound[why](name),
+  hint: (_name, why) => notFoundHints[why]
+});
+
+// src/workload/place.ts
+function findPlace(state, { replicas: replicas3, percents }) {
+  const baseline2 = { deployment: {}, autoscalers: state.autoscalers.map(awakeOnDeployment) };
+  const numbers2 = { baseline: baseline2, replicas: replicas3, percents, keep: true };
+  const stages = allStages(percents).slice(2).map((stage) => ({ stage, state: stateAt(numbers2, stage) })).filter((each2, at3, all2) => {
+    const before = all2[at3 - 1];
+    return !before || !isSameMove(each2.state, before.state);
+  });
+  const at2 = stages.find((each2) => isSameMove(state, each2.state));
+  if (at2) return { at: at2.stage };
+  for (const [index, from] of stages.entries()) {
+    const to = stages[index + 1];
+    if (to && isBetween(state, from.state, to.state)) return { between: [from.stage, to.stage] };
+  }
+  return "nowhere";
+}
+function isBetween(state, from, to) {
+  const isWithin = (count2, a, b) => {
+    if (count2 === a || count2 === b) return true;
+    if (count2 === void 0 || a === void 0 || b === void 0) return false;
+    return count2 >= Math.min(a, b) && count2 <= Math.max(a, b);
+  };
+  return isWithin(state.deployment?.replicas, from.deployment?.replicas, to.deployment?.replicas) && isWithin(state.rollout?.replicas, from.rollout?.replicas, to.rollout?.replicas) && [from, to].map(scalingOf).includes(scalingOf(state));
+}
+
+// src/kubernetes/look.ts
+var kinds2 = "Deployment|HorizontalPodAutoscaler|ScaledObject|Rollout|VerticalPodAutoscaler";
+var ourKind = new RegExp(`^(?:List|(?:${kinds2})(?:List)?)$`);
+var initials = new Set(["List", ...kinds2.split("|")].map((kind) => kind.charCodeAt(0)));
+var anyOfOurs = new RegExp(
+  `\\b(?:${kinds2})(?:List)?\\b|\\bList\\b|kind["']?\\s*:\\s*"[^"\\n]*\\\\`
+);
+function mayBeOurs(bytes, { body, end }) {
+  const view = bytes.subarray(body, end);
+  const first = findContent(view);
+  if (first < 0) return false;
+  if (!startsBlock(view, first)) return anyOfOurs.test(decode(view));
+  const kind = nextKind(view, first);
+  for (let at2 = kind; at2 >= 0; at2 = nextKind(view, at2 + 1)) {
+    if (isOurs(view, at2 + "kind:".length)) return true;
+  }
+  return (kind < 0 || hasQuote(view, kind)) && hasOddKind(view);
+}
+function hasQuote(view, end) {
+  for (let at2 = 0; at2 < end; at2++) {
+    if (view[at2] === 34 || view[at2] === 39) return true;
+  }
+  return false;
+}
+var mayScale = (bytes, { body, end }) => includes(bytes.subarray(body, end), "argetRef");
+function findContent(view) {
+  let at2 = 0;
+  while (at2 < view.length) {
+    const code2 = view[at2];
+    if (code2 === 35)
+      at2 = view.indexOf(10, at2);
+    else if (code2 !== 32 && code2 !== 9 && code2 !== 10 && code2 !== 13) return at2;
+    if (at2 < 0) return -1;
+    at2++;
+  }
+  return -1;
+}
+function startsBlock(view, at2) {
+  const code2 = (view[at2] ?? 0) | 32;
+  return code2 >= 97 && code2 <= 122 && (at2 === 0 || view[at2 - 1] === 10);
+}
+function nextKind(view, from) {
+  if (from === 0 && hasAt(view, "kind:", 0)) return 0;
+  const at2 = find(view, "\nkind:", Math.max(from - 1, 0));
+  return at2 < 0 ? -1 : at2 + 1;
+}
+function isOurs(view, start) {
+  if (isOtherLetter(view[start + 1] ?? 0)) return false;
+  const lineEnd = view.indexOf(10, start);
+  const rest = decode(view.subarray(start, lineEnd < 0 ? view.length : lineEnd));
+  const value = rest.replace(/(?:\s#|[\r\x85\u2028\u2029])[^]*/, "").trim();
+  if (value === "" || /^[&*!|>{[]/.test(value)) return true;
+  return ourKind.test(value.replace(/^(["'])(.*)\1$/, "$2")) || value.includes("\\");
+}
+var isOtherLetter = (code2) => code2 >= 65 && code2 <= 90 && !initials.has(code2);
+function hasOddKind(view) {
+  const odd = ["\rkind", '\n"', "\n'kind'", "\nkind ", "\n? ", "\n&", "\n!", "\n<<", "\n*"];
+  const isOdd = odd.some((text2) => includes(view, text2)) || view.includes(133) || view.includes(168);
+  return isOdd && anyOfOurs.test(decode(view));
+}
+
+// src/kubernetes/kustomization.ts
+var isKustomizationName = (name) => /^(?:kustomization\.ya?ml|Kustomization)$/.test(name);
+var most = 16 << 20;
+function kustomizationIn(source) {
+  const document = wholeDocument(source.bytes.length > most ? openSource(source.file, "") : source);
+  const { root } = document;
+  const texts = (field) => findItems(root, field).flatMap((item) => findString(item) ?? []);
+  return {
+    source,
+    document,
+    resources: ["resources", "bases"].flatMap(texts),
+    components: texts("components"),
+    patches: patchesIn(root),
+    replicas: findItems(root, "replicas").flatMap((node) => countIn(node)),
+    namePrefix: findString(root, "namePrefix") ?? "",
+    nameSuffix: findString(root, "nameSuffix") ?? "",
+    namespace: findString(root, "namespace"),
+    selectorLabels: labelsIn(root)
+  };
+}
+function patchesIn(root) {
+  const targeted = ["patches", "patchesJson6902"].flatMap(
+    (field) => findItems(root, field).map((node) => ({
+      field,
+      node,
+      path: findString(node, "path"),
+      text: findString(node, "patch"),
+      target: valueOf(findNode(node, "target"))
+    }))
+  );
+  const merged = findItems(root, "patchesStrategicMerge").map((node) => {
+    const value = findString(node) ?? "";
+    const isText = value.includes("\n");
+    const [path, text2] = isText ? [void 0, value] : [value, void 0];
+    return { field: "patchesStrategicMerge", node, path, text: text2, target: void 0 };
+  });
+  return [...targeted, ...merged];
+}
+function countIn(node) {
+  const value = valueOf(node);
+  const [name, count2] = [textOf(value, "name"), integerOf(value, "count")];
+  return name !== void 0 && typeof count2 === "number" ? [{ node, name, count: count2 }] : [];
+}
+function labelsIn(root) {
+  const common = findNode(root, "commonLabels");
+  const labels = asEntries(valueOf(common));
+  return [
+    ...common && labels ? [{ field: "commonLabels", node: common, labels }] : [],
+    ...findItems(root, "labels").flatMap((node) => {
+      const entry = valueOf(node);
+      const isSelecting2 = fieldOf(entry, "includeSelectors") === true;
+      const pairs2 = asEntries(fieldOf(entry, "pairs")) ?? {};
+      return isSelecting2 ? [{ field: "labels", node, labels: pairs2 }] : [];
+    })
+  ];
+}
+function hasItems({ document }, field) {
+  return itemsOf(valueOf(document.root), field).length > 0;
+}
+var placeIn = ({ document }, node) => locate(document, node.start);
+
+// src/paths.ts
+function partsOf(path) {
+  const parts = [];
+  for (const part3 of path.split(/[/\\]/)) {
+    if (part3 === ".." && parts.length > 0 && !["..", ""].includes(parts.at(-1) ?? "")) parts.pop();
+    else if (part3 !== "." && (part3 !== "" || parts.length === 0)) parts.push(part3);
+  }
+  return parts;
+}
+var normalPath = (path) => {
+  const parts = partsOf(path);
+  return parts.join("/") || (parts[0] === "" && path.startsWith("/") ? "/" : ".");
+};
+var joinPath = (folder, path) => normalPath(`${folder}/${path}`);
+var folderOf = (path) => {
+  const end = Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"));
+  return end < 0 ? "." : normalPath(path.slice(0, end) || "/");
+};
+var baseNameOf = (path) => path.slice(path.search(/[^/\\]*$/));
+
+// src/workload/in-the-way.ts
+var takingPart = ["Deployment", "HorizontalPodAutoscaler", "ScaledObject", "Rollout"];
+function refusingBy(overlay, where) {
+  const kustomization = kustomizationIn(overlay.kustomization);
+  const { document, source } = kustomization;
+  const changes = fields2.flatMap((field) => {
+    const isOf2 = changing(field, kustomization, overlay);
+    return isOf2 ? [{ field, isOf: isOf2 }] : [];
+  });
+  const whose = where === "here" ? "of this folder" : "that it takes in";
+  return (deployment2) => changes.filter(({ isOf: isOf2 }) => isOf2(deployment2)).map(({ field }) => {
+    const at2 = locate(document, findNode(document.root, field)?.start ?? 0);
+    return kustomizationInTheWay(at2, source.file, field, whose);
+  });
+}
+var patchFields = ["patches", "patchesStrategicMerge", "patchesJson6902"];
+var fields2 = [
+  ...patchFields,
+  "replicas",
+  "replacements",
+  "namePrefix",
+  "nameSuffix",
+  "commonLabels",
+  "labels"
+];
+function changing(field, kustomization, overlay) {
+  const { root } = kustomization.document;
+  const found = findNode(root, field);
+  if (!found || found.type === "scalar" && (found.value === null || found.value === ""))
+    return void 0;
+  const items = findItems(root, field);
+  if (items.length === 0) return found.type === "sequence" ? void 0 : () => true;
+  if (patchFields.includes(field)) {
+    const patches = kustomization.patches.filter((each2) => each2.field === field);
+    const targets2 = patches.map((each2) => targetsOf(each2, overlay));
+    return (deployment2) => targets2.some((isOf2) => isOf2(deployment2));
+  }
+  if (field === "replicas") {
+    const names = items.map((item) => findString(item, "name"));
+    return ({ name }) => names.some((each2) => each2 === void 0 || each2 === name);
+  }
+  if (field === "labels")
+    return kustomization.selectorLabels.some((each2) => each2.field === field) ? () => true : void 0;
+  return () => true;
+}
+function targetsOf(patch, overlay) {
+  const { target: target3 } = patch;
+  if (target3 !== void 0) {
+    const [kind, name] = [textOf(target3, "kind"), textOf(target3, "name")];
+    return (deployment2) => isMeant(kind, name, deployment2);
+  }
+  const source = sourceOf(patch, overlay);
+  const manifests = source && splitStream(source).flatMap((chunk) => readPatch(source, chunk));
+  if (!manifests || manifests.length === 0) return () => true;
+  return (deployment2) => manifests.some(({ kind, name }) => isMeant(kind, name, deployment2));
+}
+function readPatch(...[source, chunk]) {
+  const document = readDocument(source, chunk);
+  return document.error ? [] : manifestsOf(document);
+}
+function sourceOf({ text: text2, path }, { kustomization, files }) {
+  if (text2 !== void 0) return openSource(kustomization.file, text2);
+  const at2 = joinPath(folderOf(kustomization.file), path ?? "");
+  return files.find(({ file }) => normalPath(file) === at2);
+}
+function isMeant(kind, name, deployment2) {
+  const isOther2 = kind === "Deployment" && name !== void 0 && /^[\w.-]+$/.test(name);
+  return matchesOurs(kind) && !(isOther2 && name !== deployment2.name);
+}
+function matchesOurs(kind) {
+  if (kind === void 0 || !/^[\w|.*()?+]*$/.test(kind)) return true;
+  const names = kind.split("|").map((name) => name.replace(/[()?+]/g, ""));
+  return names.some(
+    (name) => takingPart.some(
+      (ours) => name === ours || name.includes(".") && ours.startsWith(name.split(".")[0] ?? "")
+    )
+  );
+}
+
+// src/workload/read.ts
+function readGroup(group2, run) {
+  const { sources } = group2;
+  const documents = sources.flatMap(readOurs);
+  const manifests = documents.filter(({ error }) => !error).flatMap(manifestsOf);
+  const unreadable2 = documents.flatMap((document) => readBroken(document, run));
+  const templated = manifests.filter(isTemplated);
+  const refusing = run.input === "files" ? refusingIn(group2) : [];
+  const hiddenOf = (deployment2) => unreadable2.filter((each2) => mayReferTo(each2, deployment2)).map(({ found }) => found);
+  return {
+    scope: scopeOf(
+      templated.length > 0 ? manifests.filter((each2) => !templated.includes(each2)) : manifests,
+      run.namespace
+    ),
+    unreadable: [...unreadable2, ...templated.flatMap((manifest) => readTemplate(manifest, run))],
+    refusalsOf: (deployment2) => [
+      ...refusing.flatMap((of) => of(deployment2)),
+      ...run.input === "files" ? formRefusals(deployment2) : [],
+      ...hiddenOf(deployment2)
+    ],
+    hiddenOf
+  };
+}
+var refusingIn = ({ sources, kustomizations, overlays = [] }) => [
+  ...kustomizations.map((kustomization) => refusingBy({ kustomization, files: sources }, "here")),
+  ...overlays.map((overlay) => refusingBy(overlay, "elsewhere"))
+];
+function readOurs(source) {
+  const { bytes } = source;
+  const hasTargets = includes(bytes, "argetRef");
+  return splitStream(source).filter((chunk) => mayBeOurs(bytes, chunk) || hasTargets && mayScale(bytes, chunk)).map((chunk) => withoutAliasedItems(readDocument(source, chunk)));
+}
+function withoutAliasedItems(document) {
+  const offset = aliasedItem(document);
+  if (document.error || offset < 0) return document;
+  return { ...document, error: { offset, message: "An item of the list is an alias" } };
+}
+function mayReferTo({ manifest }, { name }) {
+  if (manifest.kind === "Deployment" || name === void 0) return false;
+  return manifest.document.text.includes(name);
+}
+function isTemplated({ kind, node, document }) {
+  if (kind !== "Deployment") return false;
+  const read3 = [
+    ["metadata", "name"],
+    ["metadata", "namespace"],
+    ["metadata", "labels"],
+    ["spec", "replicas"],
+    ["spec", "selector"]
+  ];
+  return read3.some((path) => {
+    const found = findNode(node, ...path);
+    return found && document.text.slice(found.start, found.end).includes("{{");
+  });
+}
+function readTemplate(manifest, run) {
+  if (run.input === "stream") return [];
+  const { document } = manifest;
+  const at2 = locate(document, document.body);
+  return [
+    {
+      manifest: { ...manifest, name: void 0 },
+      found: goTemplate(at2, document.source.file)
+    }
+  ];
+}
+var structuralAction = /^[ \t]*\{\{|[:-][ \t]+\{\{/m;
+function readBroken(document, run) {
+  const { text: text2, error, root } = document;
+  if (!error) return [];
+  const kind = findString(root, "kind") ?? kindInText.exec(text2)?.[1];
+  if (kind === void 0 || !isOfOurs(kind, text2)) return [];
+  const node = asMapping(root) ?? noMapping;
+  const own = kind.endsWith("List") ? void 0 : manifestsOf(document)[0];
+  const name = own?.name ?? nameInText(text2);
+  const manifest = { namespace: void 0, apiVersion: "", ...own, document, node, kind, name };
+  if (structuralAction.test(text2)) return readTemplate(manifest, run);
+  const title2 = name === void 0 ? kind : `${kind} "${name}"`;
+  const at2 = locate(document, error.offset);
+  return [{ manifest, found: invalidYaml(at2, title2, error.message) }];
+}
+var noMapping = { type: "mapping", flow: true, indent: 0, start: 0, end: 0, pairs: [] };
+function isOfOurs(kind, text2) {
+  if (kind.endsWith("List")) return /Deployment|HorizontalPodAutoscaler|ScaledObject/.test(text2);
+  return takingPart.includes(kind) || mayBeScaler.test(text2);
+}
+var mayBeScaler = /\b(?:scaleT|t)argetRef\b[^]*?\bkind\W+(?:Deployment|Rollout)\b/;
+var kindInText = /^[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?(\w+)/m;
+function nameInText(text2) {
+  const metadata2 = /^[ \t]*["']?metadata["']?:/m.exec(text2);
+  if (!metadata2) return void 0;
+  const rest = text2.slice(metadata2.index + metadata2[0].length);
+  const own = /^[^\n]*\n?(?:[ \t}][^\n]*\n?)*/.exec(rest)?.[0] ?? "";
+  return /(?:^[ \t]+|[{,][ \t]*)["']?name["']?:[ \t]*["']?([\w.-]+)/m.exec(own)?.[1];
+}
+function formRefusals(deployment2) {
+  const { file } = deployment2.document.source;
+  if (!file.endsWith(".json") || deployment2.list) return [];
+  return [jsonInPlace(placeOf(deployment2), file)];
+}
+
+// src/workload/selected.ts
+function findSelected(groups2, run) {
+  const selected = [];
+  const diagnostics = [];
+  const strayOf = strayFinder(groups2);
+  for (const group2 of groups2) {
+    for (const deployment2 of group2.scope.deployments) {
+      const selection = select(deployment2, run);
+      if (!selection) continue;
+      if ("code" in selection) diagnostics.push(selection);
+      else {
+        const manifests = manifestsAround(deployment2, group2.scope);
+        selected.push({ ...selection, group: group2, manifests, stray: strayOf(group2, deployment2) });
+      }
+    }
+  }
+  return { selected, diagnostics };
+}
+function strayFinder(groups2) {
+  const strays = straysOf(groups2.map(({ scope }) => scope));
+  return ({ scope }, deployment2) => strays.get(deployment2.name ?? "")?.find((each2) => scope.together(each2, deployment2));
+}
+function reportUnreadable({ manifest, found }, run) {
+  const { kind, name } = manifest;
+  const entries = run.config?.workloads;
+  if (kind === "Deployment" && name !== void 0) {
+    const selection = select(manifest, run);
+    if (!selection) return [];
+    if ("code" in selection) return [selection];
+    const isSoft = !selection.named && isHarmless(selection.stage);
+    return [{ ...found, severity: isSoft ? "warning" : "error" }];
+  }
+  const isTemplate3 = found.code === goTemplate.code;
+  if (isTemplate3 && entries && !entries.some((entry) => isPattern(entry.name))) return [];
+  return [{ ...found, severity: hasOnlyHarmless(run) ? "warning" : "error" }];
+}
+function hasOnlyHarmless(run) {
+  const entries = run.config?.workloads ?? [];
+  const stated = run.stage !== void 0 ? [findStage(run.stage, percentsOf(run))] : entries.map((entry) => findStage(entry.stage, percentsOf(run, entry)));
+  return stated.every((stage) => stage !== void 0 && isHarmless(stage));
+}
+var deploymentNameOf = ({ manifests }) => manifests.deployment.name ?? "";
+function ownersOfReplicas(selected, { replicas: replicas3 }) {
+  const moving = selected.filter(
+    (each2) => !isHarmless(each2.stage) && !replicas3.named.has(deploymentNameOf(each2))
+  );
+  const scaled3 = moving.filter(({ manifests }) => autoscalerOf(manifests));
+  return scaled3.length > 0 ? scaled3 : moving;
+}
+function withNamedReplicas(selected, run) {
+  const { all: all2, named: named2 } = run.replicas;
+  const [owner] = ownersOfReplicas(selected, run);
+  if (all2 === void 0 || !owner) return run;
+  return { ...run, replicas: { named: new Map([...named2, [deploymentNameOf(owner), all2]]) } };
+}
+
+// src/workload/faults.ts
+function faultsOf(groups2, selected, run) {
+  const faults = [...unknownStages(run), ...newerFields2(run)];
+  const readable = groups2.flatMap((group2) => group2.scope.deployments);
+  const broken = groups2.flatMap((group2) => group2.unreadable.map(({ manifest }) => manifest)).filter(({ kind }) => kind === "Deployment");
+  const selections = [...selected, ...broken.map((each2) => select(each2, run))];
+  const matched = new Set(
+    selections.flatMap((found2) => found2 && !("code" in found2) ? found2.entry ?? [] : [])
+  );
+  const found = { deployments: [...readable, ...broken], selected, matched };
+  if (faults.length === 0) faults.push(...wrongSelections(found, run));
+  return [...faults, ...replicasOfSeveral(selected, run)];
+}
+function* unknownStages(run) {
+  const { stage, config } = run;
+  const entries = config?.workloads ?? [];
+  for (const entry of entries) {
+    const stated = statedStage(entry, run);
+    if ("code" in stated) yield stated;
+  }
+  if (stage === void 0) return;
+  const lists = entries.length > 0 ? entries.map((entry) => percentsOf(run, entry)) : [percentsOf(run)];
+  const without = lists.find((own) => findStage(stage, own) === void 0);
+  if (without) yield unknownStage(argumentsPlace, stage, stageNames(without));
+}
+function newerFields2({ config }) {
+  const version = config?.argoRollouts;
+  if (version === void 0 || !isOlder(version, newestArgoRollouts)) return [];
+  return (config?.workloads ?? []).flatMap(
+    ({ at: at2, strategy }) => findNewerFields({ workloadRef: {}, strategy }, "RolloutSpec", version).map(
+      ({ path, since }) => newerField(at2(...path), inWords(path), since, version)
+    )
+  );
+}
+function inWords([first, ...path]) {
+  const words3 = path.map((key) => /^\d+$/.test(key) ? `[${key}]` : `.${key}`).join("");
+  return first === "strategy" ? words3.slice(1) : `${first}${words3}`;
+}
+function wrongSelections(found, run) {
+  const { deployments } = found;
+  const { stage, config } = run;
+  const [first] = deployments;
+  if (!first) return unmatchedEntries(found, run);
+  if (stage === void 0 && !config?.workloads) return [noStage(placeOf(first), titleOf(first))];
+  const unknown2 = unknownReleases(found, run);
+  if (unknown2.length > 0) return unknown2;
+  return [
+    ...unmatchedNames(found, run),
+    ...unmatchedEntries(found, run),
+    ...misspeltEntries(found, run)
+  ];
+}
+function unknownReleases({ deployments, selected, matched }, run) {
+  if (run.release !== void 0) return [];
+  const entries = (run.config?.workloads ?? []).filter(({ release }) => release !== void 0);
+  const releases = deployments.map(releaseOf);
+  const known2 = new Set(selected.map(({ manifests }) => manifests.deployment));
+  const isMissed = ({ name }) => deployments.some((each2) => !known2.has(each2) && matchesPattern(each2.name ?? "", name));
+  return entries.filter((entry) => !matched.has(entry) && (releases.includes(void 0) || isMissed(entry))).map(({ at: at2, name, release = "" }) => releaseUnknown(at2("release"), name, release));
+}
+function unmatchedNames({ deployments, selected }, run) {
+  const { workloads: workloads2, replicas: replicas3, config } = run;
+  const namedOf = ({ name = "", namespace = run.namespace }) => ({ name, namespace });
+  const names = new Set(deployments.map(({ name }) => name));
+  const isIn = (chosen, all2) => all2.some((each2) => isChosen(namedOf(each2), [chosen]));
+  const known2 = selected.map(({ manifests }) => manifests.deployment);
+  const missing2 = [
+    ...workloads2.filter((chosen) => !isIn(chosen, deployments)),
+    ...[...replicas3.named.keys()].filter((name) => !names.has(name))
+  ];
+  const unlisted = workloads2.filter(
+    (chosen) => config?.workloads && isIn(chosen, deployments) && !isIn(chosen, known2)
+  );
+  return [
+    ...missing2.map((name) => workloadNotFound(argumentsPlace, name, "missing")),
+    ...unlisted.map((name) => workloadNotFound(argumentsPlace, name, "unlisted"))
+  ];
+}
+function unmatchedEntries({ deployments, matched }, run) {
+  if (run.workloads.length > 0) return [];
+  const found = deployments.length > 0 ? "deployments" : "no-deployments";
+  const names = new Set(deployments.map(({ name }) => name));
+  return findUnmatched(run.config?.workloads ?? [], matched, { ...run, found }).map(
+    ({ at: at2, name }) => workloadNotFound(at2("name"), name, names.has(name) ? "shadowed" : "missing")
+  );
+}
+function misspeltEntries({ deployments, matched, selected }, run) {
+  if (run.workloads.length > 0 || run.release === void 0) return [];
+  const known2 = new Set(selected.map(({ manifests }) => manifests.deployment));
+  const left2 = deployments.filter((each2) => !known2.has(each2)).flatMap(({ name }) => name ?? []);
+  return (run.config?.workloads ?? []).filter(({ release, name }) => release === void 0 && !isPattern(name)).filter((entry) => !matched.has(entry) && !left2.includes(entry.name)).filter((entry) => nearest(entry.name, left2) !== void 0).map(({ at: at2, name }) => workloadNotFound(at2("name"), name, "misspelt"));
+}
+function faultsOfNothing(run) {
+  return (run.config?.workloads ?? []).filter(({ release = run.release }) => release === run.release).filter((entry) => {
+    const stage = run.stage ?? entry.stage;
+    const stated = findStage(stage, percentsOf(run, entry));
+    return stated !== void 0 && !isHarmless(stated);
+  }).map(({ at: at2, name }) => workloadNotFound(at2("name"), name, "no-input"));
+}
+function replicasOfSeveral(selected, run) {
+  const owners2 = ownersOfReplicas(selected, run);
+  const { all: all2 } = run.replicas;
+  const byArguments = all2 !== void 0 && owners2.length > 1 ? [replicasForSeveral(argumentsPlace, all2, owners2.map(deploymentNameOf))] : [];
+  const entries = new Set(selected.flatMap(({ entry }) => entry ?? []));
+  const byEntry = [...entries].flatMap((entry) => {
+    const own = selected.filter((each2) => each2.entry === entry);
+    if (entry.replicas === void 0 || own.length < 2) return [];
+    return [replicasForSeveral(entry.at("replicas"), entry.replicas, own.map(deploymentNameOf))];
+  });
+  return [...byArguments, ...byEntry];
+}
+
+// src/workload/reading.ts
+function readSelected(sources, run) {
+  return selectIn(
+    sources.map((group2) => readGroup(group2, run)),
+    run
+  );
+}
+function selectIn(groups2, run) {
+  const { selected, diagnostics: untold } = findSelected(groups2, run);
+  const faults = untold.length > 0 ? untold : faultsOf(groups2, selected, run);
+  const unreadable2 = groups2.flatMap((group2) => group2.unreadable);
+  return {
+    selected: faults.length > 0 ? [] : selected,
+    run: withNamedReplicas(selected, run),
+    diagnostics: [...faults, ...unreadable2.flatMap((each2) => reportUnreadable(each2, run))]
+  };
+}
+
+// src/yaml/revision.ts
+function piecesOf({ source, revised }) {
+  const { bytes } = source;
+  const pieces = [];
+  let at2 = 0;
+  for (const { document, edits } of revised) {
+    const { start, end } = document.chunk;
+    if (document.text.length === end - start) {
+      for (const edit of inOrder(edits)) {
+        pieces.push(bytes.subarray(at2, start + edit.start), encode(edit.text));
+        at2 = start + edit.end;
+      }
+    } else {
+      pieces.push(bytes.subarray(at2, start), encode(applyEdits(document.text, edits)));
+      at2 = end;
+    }
+  }
+  if (at2 < bytes.length) pieces.push(bytes.subarray(at2));
+  return pieces;
+}
+
+// src/workload/restore.ts
+function restore(original, isWanted2 = () => true) {
+  if (!includes(original.bytes, ownAnnotations)) {
+    return { source: original, original, undone: [], edited: [] };
+  }
+  const { undone, edited } = undoneIn(original, isWanted2);
+  if (undone.length === 0) return { source: original, original, undone, edited };
+  const known2 = restoredOf.get(original) ?? [];
+  const same = known2.find((each2) => isSameUndone(each2.undone, undone));
+  if (same) return { ...same, edited };
+  const bytes = concat(piecesOf({ source: original, revised: undone }));
+  const lineAt2 = lineMap(original, undone);
+  const source = { ...openSource(original.file, bytes), lineAt: lineAt2 };
+  const restored = { source, original, undone, edited };
+  restoredOf.set(original, [...known2, restored]);
+  return restored;
+}
+var restoredOf = /* @__PURE__ */ new WeakMap();
+function isSameUndone(some, others2) {
+  const textOf5 = ({ document, edits }) => JSON.stringify([document.chunk.start, edits]);
+  return some.length === others2.length && some.map(textOf5).join() === others2.map(textOf5).join();
+}
+function undoneIn(original, isWanted2) {
+  const undone = [];
+  const edited = [];
+  for (const chunk of splitStream(original)) {
+    if (!includes(original.bytes.subarray(chunk.start, chunk.end), ownAnnotations)) continue;
+    const document = readDocument(original, chunk);
+    const edits = [];
+    for (const manifest of document.error ? [] : manifestsOf(document)) {
+      const own = isWanted2(manifest) ? recall(manifest) : void 0;
+      if (own === "edited") edited.push(manifest);
+      else if (own) edits.push(...own);
+    }
+    if (edits.length > 0) undone.push({ document, edits });
+  }
+  return { undone, edited };
+}
+function lineMap(original, undone) {
+  let shift = 0;
+  const steps = undone.flatMap(({ document, edits }) => {
+    const bytesIn = (start, end) => sizeOf(document.text.slice(start, end));
+    return edits.toSorted((a, b) => a.start - b.start).map(({ start, end, text: text2 }) => {
+      const from = document.chunk.start + bytesIn(0, start);
+      const step3 = {
+        at: from + shift,
+        from,
+        size: sizeOf(text2),
+        was: bytesIn(start, end)
+      };
+      shift += step3.size - step3.was;
+      return step3;
+    });
+  });
+  return (offset) => {
+    const step3 = steps.findLast(({ at: at2 }) => at2 <= offset);
+    if (!step3) return original.lineAt(offset);
+    const into = offset - step3.at;
+    return original.lineAt(step3.from + (into < step3.size ? 0 : into - step3.size + step3.was));
+  };
+}
+function revise({ source, original, undone }, edits) {
+  const own = [...edits].filter(([document]) => document.source === source);
+  const byStart = new Map(own.map((entry) => [entry[0].chunk.start, entry]));
+  const undoneAt = new Map(undone.map((each2) => [each2.document.chunk.start, each2]));
+  const restored = splitStream(source);
+  const revised = splitStream(original).flatMap((chunk, at2) => {
+    const done = byStart.get(restored[at2]?.start ?? -1);
+    const before = undoneAt.get(chunk.start);
+    if (!done && !before) return [];
+    const document = before?.document ?? readDocument(original, chunk);
+    const first = before?.edits ?? [];
+    const between2 = done?.[0].text ?? applyEdits(document.text, first);
+    const composed = composeEdits(first, between2, done?.[1] ?? []);
+    const changed = composed.filter(
+      ({ start, end, text: text2 }) => document.text.slice(start, end) !== text2
+    );
+    return changed.length > 0 ? [{ document, edits: changed }] : [];
+  });
+  return { source: original, revised };
+}
+
+// src/workload/rollout.ts
+var syncWave = "argocd.argoproj.io/sync-wave";
+var syncOptions = "argocd.argoproj.io/sync-options";
+var resourcePolicy = "helm.sh/resource-policy";
+var defaultSurge = "25%";
+function rolloutFor(deployment2, { replicas: replicas3, protect, strategy }) {
+  const { name = "", namespace, node } = deployment2;
+  const labels = findStrings(deployment2, "labels");
+  const annotations = {
+    ...pick(findStrings(deployment2, "annotations"), [syncWave, helmFileName]),
+    ...protect && protection(void 0)
+  };
+  const rollingUpdate = (key) => read2(deployment2, "strategy", "rollingUpdate", key);
+  return {
+    apiVersion: "argoproj.io/v1alpha1",
+    kind: "Rollout",
+    metadata: {
+      name,
+      ...namespace !== void 0 && { namespace },
+      ...!isEmpty3(labels) && { labels },
+      ...!isEmpty3(annotations) && { annotations }
+    },
+    spec: {
+      replicas: replicas3,
+      // Always its own: without one, a Deployment that goes takes the Rollout's pods along
+      // (argo-rollouts rollout/replicaset.go, ClaimReplicaSets with a nil selector).
+      selector: valueOf(findNode(node, "spec", "selector")),
+      workloadRef: { apiVersion: "apps/v1", kind: "Deployment", name },
+      ...numbers(deployment2),
+      strategy: {
+        canary: {
+          maxSurge: rollingUpdate("maxSurge") ?? defaultSurge,
+          maxUnavailable: rollingUpdate("maxUnavailable") ?? defaultSurge,
+          ...withoutNulls2(strategy)
+        }
+      }
+    }
+  };
+}
+var notInherited = ["minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds"];
+function numbers(deployment2) {
+  const given3 = notInherited.map((key) => [key, read2(deployment2, key)]);
+  return Object.fromEntries(
+    given3.filter((entry) => typeof entry[1] === "number")
+  );
+}
+function read2({ node }, ...path) {
+  const value = valueOf(findNode(node, "spec", ...path));
+  return typeof value === "number" || typeof value === "string" ? value : void 0;
+}
+function protection(rollout2) {
+  const options2 = rollout2 && findString(rollout2.node, "metadata", "annotations", syncOptions);
+  const own = options2?.split(",").map((option) => option.trim()) ?? [];
+  const kept = own.filter((option) => option !== "" && !/^Prune=/.test(option));
+  return { [resourcePolicy]: "keep", [syncOptions]: [...kept, "Prune=false"].join(",") };
+}
+function withoutNulls2(fields3) {
+  return Object.fromEntries(Object.entries(fields3).filter(([, value]) => value !== null));
+}
+function pick(strings2, keys) {
+  return Object.fromEntries(Object.entries(strings2).filter(([key]) => keys.includes(key)));
+}
+var isEmpty3 = (strings2) => Object.keys(strings2).length === 0;
+
+// src/workload/patches.ts
+function patchesTo(workload2, state) {
+  const { manifests, baseline: baseline2, strategy } = workload2;
+  const { deployment: deployment2, rollouts, verticalAutoscalers } = manifests;
+  const [rollout2] = rollouts;
+  const autoscaler = autoscalerOf(manifests);
+  const vertical = state.verticalTarget === "Rollout" ? { spec: { targetRef: rolloutReference(manifests) } } : {};
+  const { replicas: replicas3 = 0, kept = false } = state.rollout ?? {};
+  return {
+    patches: [
+      [deployment2, deploymentPatch(baseline2, state)],
+      ...autoscaler ? [[autoscaler, autoscalerPatch(workload2, autoscaler, state)]] : [],
+      ...rollout2 ? [[rollout2, rolloutPatch(workload2, rollout2, state)]] : [],
+      ...verticalAutoscalers.map((each2) => [each2, vertical])
+    ],
+    newRollout: state.rollout && !rollout2 ? rolloutFor(deployment2, { replicas: replicas3, protect: kept, strategy }) : void 0
+  };
+}
+function deploymentPatch(before, { deployment: deployment2 }) {
+  const replicas3 = deployment2?.replicas;
+  return replicas3 === void 0 || replicas3 === before.deployment?.replicas ? {} : { spec: { replicas: replicas3 } };
+}
+function rolloutPatch({ keep }, rollout2, state) {
+  const { replicas: replicas3 } = state.rollout ?? {};
+  if (replicas3 === void 0) return {};
+  const annotations = keep && replicas3 > 0 ? protection(rollout2) : void 0;
+  return { ...annotations && { metadata: { annotations } }, spec: { replicas: replicas3 } };
+}
+function autoscalerPatch({ manifests, baseline: baseline2 }, manifest, state) {
+  const [was] = baseline2.autoscalers;
+  const [is] = state.autoscalers;
+  if (!was || !is) return {};
+  const target3 = is.target === "Rollout" ? { spec: { scaleTargetRef: rolloutReference(manifests) } } : {};
+  const own = isScaledObject(manifest) ? kedaPatch(was, is) : hpaPatch(was, is);
+  const upgrade = state.autoscalerVersion === "v2" ? upgradedAutoscaler(manifest) : {};
+  return mergePatches(upgrade, mergePatches(target3, own));
+}
+var kedaPaused = "autoscaling.keda.sh/paused";
+function kedaPatch(was, is) {
+  if (is.paused && !was.paused) return { metadata: { annotations: { [kedaPaused]: "true" } } };
+  const idle = was.idle !== void 0 && is.idle === void 0 ? { idleReplicaCount: null } : {};
+  return { spec: { ...boundsPatch(was, is, "ReplicaCount"), ...idle } };
+}
+function hpaPatch(was, is) {
+  const disabled = { selectPolicy: "Disabled" };
+  const isPaused = is.disabledUp && is.disabledDown;
+  const behavior = isPaused ? { behavior: { scaleUp: disabled, scaleDown: disabled } } : {};
+  return { spec: { ...behavior, ...boundsPatch(was, is, "Replicas") } };
+}
+function boundsPatch(was, is, suffix) {
+  return {
+    ...is.min === was.min ? {} : { [`min${suffix}`]: is.min },
+    ...is.max === was.max ? {} : { [`max${suffix}`]: is.max }
+  };
+}
+function upgradedAutoscaler(autoscaler) {
+  if (isScaledObject(autoscaler) || autoscaler.apiVersion !== "autoscaling/v1") return {};
+  const utilization = findInteger(autoscaler, "spec", "targetCPUUtilizationPercentage");
+  const upgraded = { apiVersion: "autoscaling/v2" };
+  if (typeof utilization !== "number") return upgraded;
+  const target3 = { type: "Utilization", averageUtilization: utilization };
+  const metrics = [{ type: "Resource", resource: { name: "cpu", target: target3 } }];
+  return { ...upgraded, spec: { targetCPUUtilizationPercentage: null, metrics } };
+}
+function rolloutReference(manifests) {
+  return { apiVersion: "argoproj.io/v1alpha1", kind: "Rollout", name: rolloutNameOf(manifests) };
+}
+
+// src/workload/values.ts
+function valuesAt(workload2, stage) {
+  const { patches, newRollout } = patchesTo(workload2, stateAt(workload2, stage));
+  return {
+    changed: patches.map(([manifest, patch]) => ({
+      manifest,
+      value: mergePatch(resourceOf(manifest), patch)
+    })),
+    newRollout
+  };
+}
+
+// src/migration/standing.ts
+function readStandings(sources, run, stage) {
+  const groups2 = sources.map((group2) => readGroup(group2, run));
+  const currents = groups2.flatMap(
+    ({ scope }) => scope.deployments.map((deployment2) => manifestsAround(deployment2, scope))
+  );
+  const remembered2 = new Map(currents.flatMap(({ deployment: deployment2 }) => rememberedOf(deployment2)));
+  const restored = sources.map((group2) => group2.sources.map((source) => restore(source)));
+  const edited = new Set(restored.flat().flatMap((each2) => each2.edited.map(manifestKey)));
+  const baselines = sources.map((group2, at2) => ({
+    ...group2,
+    sources: restored[at2]?.map(({ source }) => source) ?? []
+  }));
+  const reading = selectIn(
+    baselines.map((group2) => readGroup(group2, run)),
+    { ...run, stage, remembered: remembered2 }
+  );
+  const currentOf = new Map(currents.map((each2) => [workloadKey(each2.deployment), each2]));
+  return {
+    run: withNamedReplicas(
+      reading.selected.map((each2) => ({ ...each2, stage: pinReplicas })),
+      { ...run, stage, remembered: remembered2 }
+    ),
+    baselines,
+    diagnostics: reading.diagnostics,
+    workloads: reading.selected.flatMap((selected) => {
+      const key = workloadKey(selected.manifests.deployment);
+      const current = currentOf.get(key);
+      if (!current) return [];
+      const own = changedManifests(current).filter((each2) => edited.has(manifestKey(each2)));
+      const state = stateIn(current);
+      return [{ selected, current, state, planned: remembered2.get(key), edited: own }];
+    })
+  };
+}
+function rememberedOf(deployment2) {
+  const plan2 = plannedOf(deployment2);
+  return plan2 && plan2 !== "edited" ? [[workloadKey(deployment2), plan2]] : [];
+}
+function manifestKey(manifest) {
+  return `${manifest.kind}
+${workloadKey(manifest)}`;
+}
+function selectedAt({ selected, current }, stage) {
+  return { ...selected, stage, named: selected.named || current.rollouts.length > 0 };
+}
+function stageOf(standing, run) {
+  const { selected, current, state, planned, edited } = standing;
+  const { deployment: deployment2 } = current;
+  const at2 = placeOf(deployment2, "metadata", "name");
+  if (edited.length > 0)
+    return { diagnostics: [...editedFaults(edited), ...betweenFaults(standing)] };
+  if (!planned) {
+    const edits = changedManifests(current).filter((each2) => hasMemory(each2));
+    if (edits.length > 0) return { diagnostics: editedFaults(edits) };
+    if (current.rollouts.length === 0) return { stage: baseline, workload: void 0 };
+    if (state.rollout?.replicas === 0 && isEarly(state)) {
+      return { stage: introduceRollout, workload: void 0 };
+    }
+    if (!selected.named)
+      return { diagnostics: current.rollouts.map((each2) => leftAlone2(deployment2, each2)) };
+    return { diagnostics: [memoryMissing(at2, titleOf(selected.manifests.deployment))] };
+  }
+  const was = autoscalerOf(selected.manifests);
+  if (was && (pauseOf(was) || targetOf2(was)?.kind === "Rollout")) {
+    return { diagnostics: [memoryMissing(placeOf(was, "metadata"), titleOf(was))] };
+  }
+  const workload2 = plannedWorkload(standing, run);
+  if ("code" in workload2) return { diagnostics: [workload2] };
+  const found = stagesOf(workload2).slice(2).filter((stage2) => isSameMove(state, stateAt(workload2, stage2)));
+  const stage = found.find((each2) => found.length === 1 || hasSpecsOf(current, workload2, each2));
+  return stage === void 0 ? { diagnostics: betweenFaults(standing) } : { stage, workload: workload2 };
+}
+var hasMemory = (manifest) => baselineAnnotation in findStrings(manifest, "annotations");
+var isEarly = ({ autoscalers }) => autoscalers.every((each2) => each2.target === "Deployment" && isActive(each2));
+function hasSpecsOf(current, workload2, stage) {
+  const own = changedManifests(current);
+  const specOf = (manifest) => canonical(valueOf(findNode(manifest.node, "spec")));
+  const isOfPods = ({ kind }) => kind === "Deployment" || kind === "Rollout";
+  return valuesAt(workload2, stage).changed.filter(({ manifest }) => !isOfPods(manifest)).every(({ manifest, value }) => {
+    const same = own.find((each2) => manifestKey(each2) === manifestKey(manifest));
+    return !same || specOf(same) === canonical(value["spec"]);
+  });
+}
+function leftAlone2(deployment2, rollout2) {
+  const at2 = placeOf(deployment2, "metadata", "name");
+  return rolloutLeftAlone(at2, titleOf(deployment2), titleOf(rollout2));
+}
+function editedFaults(edited) {
+  return edited.map((each2) => {
+    const at2 = placeOf(each2, "metadata", "annotations", baselineAnnotation);
+    return memoryEdited(at2, titleOf(each2));
+  });
+}
+function betweenFaults({ current, state, planned }) {
+  if (!planned) return [];
+  const { deployment: deployment2 } = current;
+  const at2 = placeOf(deployment2, "metadata", "name");
+  const title2 = titleOf(deployment2);
+  const place = findPlace(state, planned);
+  if (place === "nowhere") {
+    return [stageNowhere(at2, title2, describe(state), planned.replicas)];
+  }
+  if ("at" in place) return [];
+  const [from, to] = place.between.map(printStage);
+  return [stageBetween(at2, title2, from ?? "", to ?? "", describe(state))];
+}
+function plannedWorkload(standing, run) {
+  const selected = selectedAt(standing, pinReplicas);
+  const pods = standing.planned ?? podsToKeep(selected.manifests, selected, run);
+  if ("code" in pods) return pods;
+  return workloadOf({ ...selected, ...percentsOfPlan(standing) }, pods.replicas);
+}
+var percentsOfPlan = ({ planned }) => planned ? { percents: planned.percents } : {};
+function expectedAt(standing, run, stage) {
+  const { selected } = standing;
+  const known2 = plannedWorkload(standing, run);
+  const workload2 = "code" in known2 ? workloadOf(selected, 0) : known2;
+  return {
+    ...expectedIn(selected.manifests, run),
+    state: stateAt(workload2, stage),
+    replicas: "code" in known2 ? void 0 : known2.replicas
+  };
+}
+function expectedNow({ current, state }, run, workload2) {
+  const { name = "" } = current.deployment;
+  const replicas3 = run.replicas.named.get(name) ?? workload2?.replicas;
+  return { ...expectedIn(current, run), state, replicas: replicas3 };
+}
+function expectedIn(manifests, run) {
+  const memory = findStrings(manifests.deployment, "annotations")[baselineAnnotation];
+  return { ...namesOf(manifests, run), memory, notesApplied: notesApplied(run) };
+}
+function namesOf(manifests, run) {
+  const { name = "", namespace = run.namespace } = manifests.deployment;
+  return { name, namespace, rollout: rolloutNameOf(manifests) };
+}
+function isMeant2({ current }, { workloads: workloads2, ...run }) {
+  const { name = "", namespace = run.namespace } = current.deployment;
+  return isNamed({ name, namespace }, workloads2);
+}
+
+// src/migration/entry.ts
+function askedEntries(entries, run) {
+  const { workloads: workloads2, release: wanted } = run;
+  const meant2 = entries.filter(({ release = wanted }) => wanted === void 0 || release === wanted);
+  const isAsked = (entry) => workloads2.some((each2) => mayChoose(entry, each2, run));
+  return {
+    asked: workloads2.length === 0 ? meant2 : meant2.filter(isAsked),
+    diagnostics: workloads2.filter((chosen) => !meant2.some((entry) => mayChoose(entry, chosen, run))).map((chosen) => workloadNotFound(argumentsPlace, chosen, "unlisted"))
+  };
+}
+function mayChoose({ name, namespace }, chosen, run) {
+  const slash = chosen.lastIndexOf("/");
+  const own = namespace ?? run.namespace;
+  const isThere = slash < 0 || own === void 0 || matchesPattern(own, chosen.slice(0, Math.max(slash, 0)));
+  const last = chosen.slice(slash + 1);
+  return isThere && (matchesPattern(name, last) || matchesPattern(last, name));
+}
+var isEntryNamed = (entry, run) => run.workloads.some(
+  (each2) => each2 === entry.name || !isPattern(each2) && mayChoose(entry, each2, run)
+);
+function scalingOfEntry(entry, run) {
+  if (entry.autoscaler === "none") return "fixed";
+  const { live: live2 } = run;
+  const found = live2 ? liveDeploymentsOf(entry, run, live2) : [];
+  if (!live2 || found.length === 0) return "unknown";
+  const isScaled = ({ metadata: metadata2 }) => liveOf({ ...metadata2, rollout: metadata2.name, namespace: metadata2.namespace }, live2).autoscalers.length > 0;
+  if (found.some(isScaled)) return "scaled";
+  return live2.autoscalers.length + live2.scaledObjects.length > 0 ? "fixed" : "unknown";
+}
+function hidesAutoscalers(entry, run) {
+  const isThere = run.live && liveDeploymentsOf(entry, run, run.live).length > 0;
+  return isThere === true && scalingOfEntry(entry, run) === "unknown";
+}
+function stagesOfEntry(entry, workloads2, run) {
+  const percents = percentsOf(run, entry);
+  const all2 = allStages(percents);
+  if (workloads2.length > 0) {
+    const own = workloads2.flatMap(stagesOf);
+    return all2.filter((stage) => own.some((each2) => isSameStage(each2, stage)));
+  }
+  const replicas3 = countOf2(entry, run);
+  const distinct = replicas3 === void 0 ? percents : distinctPercents({ percents, replicas: replicas3 });
+  const isFixed = scalingOfEntry(entry, run) === "fixed";
+  const last = lastStage(isFixed ? "fixed" : "scaled");
+  return all2.filter((stage) => {
+    if ("percent" in stage) return distinct.includes(stage.percent);
+    const isNothing = isFixed && ["pin-replicas", "pause-autoscaler"].includes(stage.kind);
+    return !isNothing && compareStages(stage, last) <= 0;
+  });
+}
+function expectedOf({ entry, own }, stage, run) {
+  if (own.length > 0) return own.map((standing) => expectedAt(standing, run, stage));
+  const { name, namespace = run.namespace } = entry;
+  const found = run.live ? liveDeploymentsOf(entry, run, run.live) : [];
+  if (!run.live || found.length === 0) {
+    return [expectedOfEntry(entry, { name, namespace }, { stage, run, live: void 0 })];
+  }
+  return found.map(
+    ({ metadata: metadata2 }) => expectedOfEntry(entry, metadata2, { stage, run, live: run.live })
+  );
+}
+function liveDeploymentsOf(entry, run, live2) {
+  const entries = run.config?.workloads ?? [];
+  const before = entries.slice(0, Math.max(entries.indexOf(entry), 0));
+  return live2.deployments.filter(
+    (each2) => isLiveOf(entry, each2, run) && !before.some((other2) => isLiveOf(other2, each2, run))
+  );
+}
+var helmRelease2 = "meta.helm.sh/release-name";
+function isLiveOf(entry, live2, run) {
+  const { metadata: metadata2 } = live2;
+  const { namespace = run.namespace, release, labels = {} } = entry;
+  const isOf2 = annotationOf2(resourceIn(live2), helmRelease2);
+  return matchesPattern(metadata2.name, entry.name) && (namespace === void 0 || metadata2.namespace === namespace) && (release === void 0 || isOf2 === void 0 || isOf2 === release) && Object.entries(labels).every(([key, value]) => metadata2.labels?.[key] === value);
+}
+var countOf2 = ({ name, replicas: replicas3 }, run) => run.replicas.named.get(name) ?? replicas3;
+function expectedOfEntry(entry, { name, namespace }, { stage, run, live: live2 }) {
+  const names = { name, namespace, rollout: name };
+  const found = live2 && stateInSnapshot(liveOf(names, live2));
+  const { keep = true } = entry;
+  const replicas3 = countOf2(entry, run);
+  const baseline2 = stateInEntry({ ...entry, replicas: replicas3 }, found);
+  const numbers2 = { baseline: baseline2, replicas: replicas3 ?? 0, percents: percentsOf(run, entry), keep };
+  const state = stateAt(numbers2, stage);
+  return { ...names, state, replicas: replicas3, notesApplied: notesApplied(run) };
+}
+
+// src/migration/config-move.ts
+function moveConfig(configured, run, asked) {
+  const document = wholeDocument(configured.source);
+  const edits = [];
+  const diagnostics = [];
+  const refusals2 = [];
+  const entries = configured.config.workloads ?? [];
+  const meant2 = askedEntries(entries, run);
+  if (hasErrors(meant2.diagnostics)) return stopped(meant2.diagnostics);
+  for (const entry of meant2.asked) {
+    const own = configured.workloads.filter(({ selected }) => selected.entry === entry);
+    const isNamed3 = meant2.asked.length === 1 || isEntryNamed(entry, run);
+    const { written, ...decision } = moveOfEntry({ entry, own, isNamed: isNamed3 }, run, asked);
+    const isRefused2 = hasErrors(decision.diagnostics);
+    (isRefused2 ? refusals2 : diagnostics).push(...decision.diagnostics);
+    if (!written) continue;
+    const found = entryEdits(document, entries.indexOf(entry), written);
+    if ("code" in found) refusals2.push(found);
+    else edits.push(...found.edits);
+  }
+  const revised = edits.length > 0 ? [{ document, edits }] : [];
+  return {
+    revisions: [{ source: configured.source, revised }],
+    diagnostics: sortDiagnostics(withoutRepeats(diagnostics)),
+    refusals: sortDiagnostics(withoutRepeats(refusals2))
+  };
+}
+function entryEdits(document, index, { stage, percents }) {
+  const entry = asMapping(findItems(document.root, "workloads")[index]);
+  const list2 = findNode(entry, "percents");
+  const inPlace2 = percents && list2?.type === "sequence" && list2.flow ? list2 : void 0;
+  const patch = { stage, ...percents && !inPlace2 && { percents } };
+  const { edits, obstacle } = entry ? editsFor(document.text, entry, patch) : { edits: [], obstacle: { at: 0 } };
+  if (obstacle) return sharedByAlias(locate(document, obstacle.at), "The entry");
+  if (!inPlace2 || !percents) return { edits };
+  const { start, end } = inPlace2;
+  return { edits: [...edits, { start, end, text: `[${percents.join(", ")}]` }] };
+}
+function moveOfEntry({ entry, own, isNamed: isNamed3 }, run, asked) {
+  const from = statedStage(entry, run);
+  if ("code" in from) return { diagnostics: [from] };
+  const at2 = entry.at("stage");
+  const isSpared = from.kind === "baseline" && asked.direction === "next";
+  if (isSpared && !isEntryNamed(entry, run)) {
+    return { diagnostics: [leftAtBaseline(at2, entry.name)] };
+  }
+  const found = own.map((standing) => plannedWorkload(standing, run));
+  const workloads2 = found.flatMap((each2) => "code" in each2 ? [] : [each2]);
+  const unknown2 = found.flatMap((each2) => "code" in each2 ? [each2] : []);
+  const stages = stagesOfEntry(entry, workloads2, run);
+  const last = stages.at(-1);
+  const turn = asked.direction === "abort" ? turnOfEntry(entry, { stage: from, workloads: workloads2, run }) : void 0;
+  const isMoving = (to2) => [from, to2].some((stage2) => hasReached(stage2, pinReplicas));
+  const { to, diagnostics } = decide(
+    {
+      at: at2,
+      title: `The entry for "${entry.name}"`,
+      stage: from,
+      said: entry.stage,
+      stages,
+      abort: turn?.to,
+      isFinished: !isNamed3 && last !== void 0 && hasReached(from, last),
+      expected: expectedOf({ entry, own }, from, run).map((each2) => ({
+        ...each2,
+        title: `Deployment "${each2.name}"`
+      })),
+      faultsAt: (to2) => [
+        ...isMoving(to2) ? unknown2 : [],
+        ...isMoving(to2) && asked.live ? unknownFaults({ entry, own }, { from, to: to2 }, run) : [],
+        ...own.length > 0 ? own.flatMap((standing) => resolve(selectedAt(standing, to2), run).diagnostics) : configurationFaults(statedBy(entry, run), to2, run),
+        ...own.flatMap(stagedTwice),
+        ...dropFaults({ entry, own }, workloads2, { from, to: to2, asked })
+      ],
+      changesAt: (to2) => workloads2.flatMap(
+        (workload2) => asked.freeze?.(workload2.manifests.deployment, { from, to: to2, workload: workload2 }) ?? []
+      )
+    },
+    asked
+  );
+  if (!to) return { diagnostics };
+  const stage = last && isSameStage(to, last) ? "done" : printStage(to);
+  const isOther2 = turn && turn.percents.join() !== percentsOf(run, entry).join();
+  return { written: { stage, ...isOther2 && { percents: turn.percents } }, diagnostics };
+}
+function turnOfEntry(entry, { stage, workloads: workloads2, run }) {
+  const [workload2, second] = workloads2;
+  const replicas3 = second ? void 0 : workload2?.replicas ?? countOf2(entry, run);
+  const isScaled = workloads2.some(({ baseline: baseline2 }) => baseline2.autoscalers.length > 0);
+  const known2 = isScaled ? "scaled" : "fixed";
+  const scaling2 = workload2 ? known2 : scalingOfEntry(entry, run);
+  return turnOf({ stage, percents: percentsOf(run, entry), replicas: replicas3, scaling: scaling2 });
+}
+var statedBy = (entry, run) => ({
+  title: `Deployment "${entry.name}"`,
+  name: entry.name,
+  entry,
+  scaling: scalingOfEntry(entry, run),
+  at: () => entry.at("stage")
+});
+function unknownFaults({ entry, own }, { from, to }, run) {
+  if (own.length > 0) return [];
+  const at2 = entry.at("stage");
+  const title2 = `Deployment "${entry.name}"`;
+  const isJudgedByN = hasReached(from, pinReplicas) || to.kind === "pin-replicas";
+  const isCounted = countOf2(entry, run) !== void 0 || !isJudgedByN;
+  if (!isCounted) return [replicasUnknown(at2, title2)];
+  return hidesAutoscalers(entry, run) ? [autoscalersNotShown(at2, title2)] : [];
+}
+function stagedTwice({ planned, current }) {
+  if (!planned) return [];
+  const at2 = placeOf(current.deployment, "metadata", "annotations", planAnnotation);
+  return [stageInManifest(at2, titleOf(current.deployment))];
+}
+function dropFaults({ entry, own }, workloads2, { from, to, asked }) {
+  const leavesPin = to.kind === "introduce-rollout" && hasReached(from, pinReplicas);
+  if (!leavesPin || asked.dropReplicas) return [];
+  const drops = own.length === 0 ? entry.autoscaler !== "none" : workloads2.some(keepsPin);
+  return drops ? [replicasWouldDrop(entry.at("stage"), entry.name)] : [];
+}
+
+// src/convert/insert.ts
+function insertion(deployment2, rollout2, comment3 = []) {
+  const { document, list: list2 } = deployment2;
+  const entries = rollout2;
+  const block = printBlock(entries);
+  if (!list2) {
+    const steps = comment3.map((line) => canaryIndent + line);
+    return documentBehind(deployment2, entries, [...block, ...steps]);
+  }
+  const item = list2.items.items[list2.index] ?? deployment2.node;
+  if (list2.items.flow) return flowItemBehind(deployment2, list2.items, { item, entries });
+  const { indent } = list2.items;
+  const lines2 = block.map((line, at2) => " ".repeat(indent) + (at2 ? "  " : "- ") + line);
+  return linesBehind(document.text, item, lines2);
+}
+var canaryIndent = " ".repeat(6);
+function documentBehind({ document, node }, entries, block) {
+  const { text: text2 } = document;
+  const sourceLine = sourceLineOf(document);
+  const style = isJson(text2, node) ? "json" : "yaml";
+  const body = node.flow ? [printFlow(entries, style)] : block;
+  const lines2 = ["---", ...sourceLine === void 0 ? [] : [sourceLine], ...body];
+  const end = /^\.\.\.[ \t]*\r?\n?$/m.exec(text2)?.index;
+  return added(text2, end ?? text2.length, lines2);
+}
+function added(text2, at2, lines2) {
+  const lineBreak = lineBreakOf(text2);
+  const joined4 = lines2.join(lineBreak);
+  const isOpen = at2 === text2.length && !text2.endsWith("\n");
+  return { start: at2, end: at2, text: isOpen ? lineBreak + joined4 : joined4 + lineBreak };
+}
+function linesBehind(text2, item, lines2) {
+  const lineEnd = text2.indexOf("\n", item.end);
+  let at2 = lineEnd < 0 ? text2.length : lineEnd + 1;
+  for (const blank = /[ \t]*\r?\n/y; at2 < text2.length; at2 = blank.lastIndex) {
+    blank.lastIndex = at2;
+    if (!blank.test(text2)) break;
+  }
+  return added(text2, at2, lines2);
+}
+function flowItemBehind({ document, list: list2, node }, items, { item, entries }) {
+  const { text: text2 } = document;
+  const before = items.items[(list2?.index ?? 0) - 1];
+  const between2 = text2.slice(before ? before.end : items.start + 1, item.start);
+  const gap = between2.replace(/^\s*,/, "");
+  const style = isJson(text2, node) ? "json" : "yaml";
+  const printed = gap.includes("\n") && style === "json" ? prettyJson(text2, item, entries) : printFlow(entries, style);
+  return { start: item.end, end: item.end, text: "," + (/^\s*$/.test(gap) ? gap : " ") + printed };
+}
+function prettyJson(text2, item, entries) {
+  const column = item.start - (text2.lastIndexOf("\n", item.start) + 1);
+  const first = /^\{\r?\n( *)/.exec(text2.slice(item.start, item.start + 80))?.[1];
+  if (first === void 0) return printFlow(entries, "json");
+  const lines2 = JSON.stringify(entries, null, first.length - column).split("\n");
+  return lines2.join(lineBreakOf(text2) + " ".repeat(column));
+}
+
+// src/convert/convert.ts
+function convertSources(sources, given3) {
+  if (given3.input === "stream" && sources.every(isEmpty4)) {
+    return { revisions: revisionsOf(sources, []), diagnostics: faultsOfNothing(given3) };
+  }
+  const { selected, run, diagnostics } = readSelected(sources, given3);
+  const results = selected.map((each2) => convertOne(each2, run));
+  return {
+    revisions: revisionsOf(sources, results),
+    // Two workloads may be refused for the same reason in the same place.
+    diagnostics: sortDiagnostics(
+      withoutRepeats([...diagnostics, ...results.flatMap((result) => result.diagnostics)])
+    )
+  };
+}
+var isEmpty4 = (group2) => group2.sources.every(({ bytes }) => bytes.length === 0);
+function convertOne(selected, run) {
+  const { workload: workload2, diagnostics } = resolve(selected, run);
+  if (!workload2) return { edits: [], diagnostics };
+  const comment3 = workload2.strategy["steps"] ? [] : run.canaryComment ?? [];
+  const result = editsTo(workload2, selected.stage, comment3);
+  if (result.diagnostics.length === 0) return { ...result, diagnostics };
+  return { edits: [], ...refused(selected, result.diagnostics) };
+}
+function editsTo(workload2, stage, comment3) {
+  const { patches, newRollout } = patchesTo(workload2, stateAt(workload2, stage));
+  const edits = [];
+  const diagnostics = [];
+  for (const [manifest, patch] of patches) {
+    const { document, node } = manifest;
+    const patched = editsFor(document.text, node, patch);
+    edits.push([document, patched.edits]);
+    if (patched.obstacle) diagnostics.push(reportObstacle(manifest, patched.obstacle));
+  }
+  const { deployment: deployment2 } = workload2.manifests;
+  if (newRollout) edits.push([deployment2.document, [insertion(deployment2, newRollout, comment3)]]);
+  return { edits, diagnostics };
+}
+function reportObstacle(manifest, { at: at2, reason }) {
+  const place = locate(manifest.document, at2);
+  const title2 = titleOf(manifest);
+  if (reason === "alias") return sharedByAlias(place, title2);
+  return reason === "repeated-key" ? repeatedKey(place, title2) : unexpectedType(place, title2);
+}
+function revisionsOf(sources, results) {
+  const edits = /* @__PURE__ */ new Map();
+  for (const [document, found] of results.flatMap((result) => result.edits)) {
+    if (found.length === 0) continue;
+    const ofSource = edits.get(document.source) ?? /* @__PURE__ */ new Map();
+    edits.set(document.source, ofSource);
+    const own = ofSource.get(document);
+    if (own) own.push(...found);
+    else ofSource.set(document, [...found]);
+  }
+  return sources.flatMap(
+    (group2) => group2.sources.map((source) => {
+      const revised = [...edits.get(source) ?? []].map(([document, own]) => ({
+        document,
+        edits: own
+      }));
+      return {
+        source,
+        revised: revised.sort((a, b) => a.document.chunk.start - b.document.chunk.start)
+      };
+    })
+  );
+}
+
+// src/migration/removal.ts
+function removalOf({
+  deployment: deployment2,
+  rollout: rollout2,
+  strategy,
+  comment: comment3
+}) {
+  const wanted = rolloutFor(deployment2, { replicas: 0, protect: false, strategy });
+  const { start, text: text2 } = insertion(deployment2, wanted, comment3);
+  const own = deployment2.document;
+  const isItem2 = own === rollout2.document;
+  if (!isItem2 && own.chunk.end !== rollout2.document.chunk.start) return void 0;
+  if (!isItem2 && start !== own.text.length) return void 0;
+  const place = isItem2 ? start : 0;
+  const standing = rollout2.document.text.slice(place);
+  if (standing.startsWith(text2)) {
+    return [[rollout2.document, [{ start: place, end: place + text2.length, text: "" }]]];
+  }
+  const lineBreak = lineBreakOf(own.text);
+  if (standing + lineBreak !== text2) return void 0;
+  const last = { start: start - lineBreak.length, end: start, text: "" };
+  const all2 = { start: place, end: place + standing.length, text: "" };
+  if (isItem2) return [[own, [{ ...all2, start: last.start }]]];
+  return [
+    [rollout2.document, [all2]],
+    [own, [last]]
+  ];
+}
+
+// src/migration/move.ts
+function move(sources, run, asked) {
+  const before = readStandings(sources, run, "introduce-rollout");
+  const isSole = before.workloads.length === 1;
+  const found = before.workloads.map((standing) => moveOf({ standing, isSole }, before.run, asked));
+  const moves2 = found.flatMap(({ move: own }) => own ?? []);
+  const { remembered: remembered2 = /* @__PURE__ */ new Map() } = before.run;
+  const asking = { sources, run: { ...run, remembered: remembered2 }, asked };
+  const { results, diagnostics, ...rest } = editsOfAll(moves2, asking);
+  const all2 = [...found, ...results];
+  const isRefused2 = (each2) => hasErrors(each2.diagnostics);
+  const said = (each2) => each2.flatMap(({ diagnostics: own }) => own);
+  return {
+    revisions: rest.revisions,
+    diagnostics: sortDiagnostics(
+      withoutRepeats([...diagnostics, ...said(all2.filter((each2) => !isRefused2(each2)))])
+    ),
+    refusals: sortDiagnostics(
+      withoutRepeats([...said(all2.filter(isRefused2)), ...said(rest.refused)])
+    )
+  };
+}
+function editsOfAll(moves2, asking) {
+  const { sources, run, asked } = asking;
+  const wanted = new Set(
+    moves2.flatMap(({ standing }) => changedManifests(standing.current).map(manifestKey))
+  );
+  const restored = sources.map(
+    (group2) => group2.sources.map((source) => restore(source, (each2) => wanted.has(manifestKey(each2))))
+  );
+  const groups2 = sources.map(
+    (group2, at2) => readGroup({ ...group2, sources: restored[at2]?.map(({ source }) => source) ?? [] }, run)
+  );
+  const stage = moves2.every(({ to }) => isHarmless(to)) ? "introduce-rollout" : "pin-replicas";
+  const after = selectIn(groups2, { ...run, stage });
+  const ends = new Map(moves2.map((each2) => [workloadKey(each2.standing.current.deployment), each2]));
+  const results = after.selected.flatMap((selected) => {
+    const own = ends.get(workloadKey(selected.manifests.deployment));
+    const percents = own?.percents ?? selected.percents;
+    const standing = own && { ...own.standing, selected: { ...selected, percents } };
+    return own && standing ? [{ own, result: editsOf({ ...own, standing }, after.run, asked) }] : [];
+  });
+  const refused2 = results.filter(({ result }) => hasErrors(result.diagnostics));
+  if (refused2.length > 0) {
+    const left2 = moves2.filter((each2) => !refused2.some(({ own }) => own === each2));
+    const rest = editsOfAll(left2, asking);
+    return { ...rest, refused: [...rest.refused, ...refused2.map(({ result }) => result)] };
+  }
+  return {
+    revisions: revisionsOf2(
+      restored.flat(),
+      results.map(({ result }) => result)
+    ),
+    results: results.map(({ result }) => result),
+    refused: [],
+    diagnostics: after.diagnostics
+  };
+}
+function revisionsOf2(restored, results) {
+  const edits = /* @__PURE__ */ new Map();
+  for (const [document, own] of results.flatMap((result) => result.edits)) {
+    edits.set(document, [...edits.get(document) ?? [], ...own]);
+  }
+  return restored.map((each2) => revise(each2, edits));
+}
+function moveOf({ standing, isSole }, run, asked) {
+  const { current, selected, planned } = standing;
+  const { deployment: deployment2 } = current;
+  const [rollout2] = current.rollouts;
+  if (rollout2 && !planned && !selected.named && !removal2(selected, run)) {
+    return { diagnostics: [leftAlone2(deployment2, rollout2)] };
+  }
+  const shown = stageOf(standing, run);
+  if ("diagnostics" in shown) return shown;
+  const differing = planFaults(standing, run, { stage: shown.stage, direction: asked.direction });
+  if (differing.length > 0) return { diagnostics: differing };
+  const road = roadOf(standing, run, { ...shown, direction: asked.direction });
+  if ("code" in road) return { diagnostics: [road] };
+  const { stage: from } = shown;
+  const { workload: workload2 } = road;
+  const title2 = titleOf(deployment2);
+  const turn = asked.direction === "abort" ? turnOfWorkload(from, workload2) : void 0;
+  const { to, diagnostics } = decide(
+    {
+      at: placeOf(deployment2, "metadata", "name"),
+      title: title2,
+      stage: from,
+      said: printStage(from),
+      stages: road.stages,
+      abort: turn?.to,
+      isFinished: !isSole && !isMeant2(standing, run) && isOver(workload2, from),
+      expected: [{ ...expectedNow(standing, run, workload2), title: title2 }],
+      // The edits tell, once the text is at hand.
+      faultsAt: () => [],
+      changesAt: (next) => asked.freeze?.(deploymentBefore(standing), { from, to: next, workload: workload2 }) ?? []
+    },
+    asked
+  );
+  if (!to) return { diagnostics };
+  return { move: { standing, from, to, workload: workload2, ...turn }, diagnostics };
+}
+function turnOfWorkload(stage, workload2) {
+  if (!workload2) return void 0;
+  const scaling2 = workload2.baseline.autoscalers.length > 0 ? "scaled" : "fixed";
+  return turnOf({ ...workload2, stage, scaling: scaling2 });
+}
+function isOver(workload2, stage) {
+  const last = workload2 && stagesOf(workload2).at(-1);
+  return last !== void 0 && hasReached(stage, last);
+}
+var deploymentBefore = ({ selected }) => selected.manifests.deployment;
+function roadOf(standing, run, {
+  stage,
+  workload: workload2,
+  direction
+}) {
+  const isFirst = stage.kind === (direction === "next" ? "baseline" : "introduce-rollout");
+  if (isFirst || stage.kind === "baseline") {
+    return { stages: [baseline, introduceRollout], workload: workload2 };
+  }
+  const known2 = workload2 ?? plannedWorkload(standing, run);
+  return "code" in known2 ? known2 : { stages: stagesOf(known2), workload: known2 };
+}
+function removal2(selected, run) {
+  const { deployment: deployment2, rollouts } = selected.manifests;
+  const [rollout2] = rollouts;
+  const { strategy } = workloadOf(selected, 0);
+  const comment3 = strategy["steps"] ? [] : run.canaryComment ?? [];
+  if (!rollout2) return void 0;
+  const own = removalOf({ deployment: deployment2, rollout: rollout2, strategy, comment: comment3 });
+  const isBare = !/\n[ \t]*#[^\n]*\s*$/.test(rollout2.document.text);
+  return own ?? (isBare ? removalOf({ deployment: deployment2, rollout: rollout2, strategy, comment: [] }) : void 0);
+}
+function planFaults({ current, planned }, run, { stage, direction }) {
+  if (!planned) return [];
+  const { deployment: deployment2 } = current;
+  const at2 = placeOf(deployment2, "metadata", "name");
+  const title2 = titleOf(deployment2);
+  const differs2 = (what, was, given4) => was === given4 ? [] : [planDiffers(at2, title2, what, was, given4)];
+  const given3 = run.replicas.named.get(deployment2.name ?? "") ?? planned.replicas;
+  const isRaised = direction === "back" && stage.kind === "release-autoscaler" && given3 > planned.replicas;
+  return [
+    ...isRaised ? [] : differs2("N =", String(planned.replicas), String(given3)),
+    ...differs2("percents", planned.percents.join(), (run.percents ?? planned.percents).join())
+  ];
+}
+function editsOf({ standing, from, to, workload: workload2 }, run, asked) {
+  if (to.kind === "baseline") return removed(standing, run);
+  const selected = selectedAt(standing, to);
+  if (to.kind !== "introduce-rollout") return stagedEdits(selected, run);
+  const isBack = workload2 && from.kind !== "baseline";
+  const kept = isBack ? keptPin(deploymentBefore(standing), workload2, asked) : void 0;
+  return kept ?? convertOne(selected, run);
+}
+function removed({ selected, current }, run) {
+  const edits = removal2(selected, run);
+  if (edits) return { edits, diagnostics: [] };
+  const [rollout2] = current.rollouts;
+  if (!rollout2) return { edits: [], diagnostics: [] };
+  const at2 = placeOf(rollout2, "metadata", "name");
+  return { edits: [], diagnostics: [rolloutNotOurs(at2, titleOf(rollout2))] };
+}
+function keptPin(deployment2, workload2, { dropReplicas }) {
+  if (dropReplicas || !keepsPin(workload2)) return void 0;
+  const own = replicasOf(deployment2);
+  const { replicas: replicas3 } = workload2;
+  const { edits } = editsFor(deployment2.document.text, deployment2.node, { spec: { replicas: replicas3 } });
+  const was = own === "absent" ? "it had none, and without them the cluster keeps 1 pod" : `it had ${own}, which would cut what runs`;
+  const at2 = placeOf(deployment2, "spec", "replicas");
+  return {
+    edits: [[deployment2.document, edits]],
+    diagnostics: [replicasKept(at2, titleOf(deployment2), replicas3, was)]
+  };
+}
+function stagedEdits(selected, run) {
+  const { workload: workload2, diagnostics } = resolve(selected, run);
+  if (!workload2) return { edits: [], diagnostics };
+  const { replicas: replicas3, percents } = workload2;
+  const edits = [];
+  const obstacles = [];
+  for (const [manifest, patch] of patchesTo(workload2, stateAt(workload2, selected.stage)).patches) {
+    const isDeployment2 = manifest === workload2.manifests.deployment;
+    const { document, node } = manifest;
+    if (!isDeployment2 && editsFor(document.text, node, patch).edits.length === 0) continue;
+    const own = remember(manifest, patch, isDeployment2 ? { replicas: replicas3, percents } : void 0);
+    edits.push([document, own.edits]);
+    if (own.obstacle) obstacles.push(memoryObstacle(manifest, own.obstacle));
+  }
+  return obstacles.length > 0 ? { edits: [], diagnostics: obstacles } : { edits, diagnostics };
+}
+function memoryObstacle(manifest, obstacle) {
+  if (obstacle !== "one-line") return reportObstacle(manifest, obstacle);
+  return memoryTooLong(locate(manifest.document, manifest.node.start), titleOf(manifest));
+}
+
+// src/snapshot.ts
+import * as z2 from "zod";
+var count = z2.int().optional();
+var text = z2.string().optional();
+var strings = z2.record(z2.string(), z2.string()).optional();
+var metadata = z2.looseObject({
+  name: z2.string(),
+  namespace: text,
+  generation: count,
+  labels: strings,
+  annotations: strings,
+  ownerReferences: z2.array(z2.object({ kind: z2.string(), name: z2.string() })).optional()
+});
+var target = z2.object({ apiVersion: text, kind: text, name: z2.string() });
+var scaling = z2.object({ selectPolicy: text }).optional();
+var deployment = z2.looseObject({
+  metadata,
+  spec: z2.looseObject({ replicas: count, paused: z2.boolean().optional() }),
+  status: z2.object({
+    observedGeneration: count,
+    replicas: count,
+    updatedReplicas: count,
+    readyReplicas: count,
+    availableReplicas: count
+  }).default({})
+});
+var rollout = z2.looseObject({
+  metadata,
+  spec: z2.looseObject({
+    replicas: count,
+    workloadRef: target.partial().optional(),
+    strategy: z2.object({ canary: z2.object({ steps: z2.array(z2.json()).optional() }).optional() }).optional()
+  }),
+  status: z2.object({
+    phase: text,
+    // A string, other than a Deployment's (argo-rollouts types.go, RolloutStatus).
+    observedGeneration: text,
+    currentStepIndex: count,
+    currentPodHash: text,
+    stableRS: text,
+    abort: z2.boolean().optional(),
+    abortedAt: text,
+    pauseConditions: z2.array(z2.object({ startTime: text })).optional(),
+    replicas: count,
+    updatedReplicas: count,
+    readyReplicas: count,
+    availableReplicas: count
+  }).default({})
+});
+var horizontalPodAutoscaler = z2.looseObject({
+  metadata,
+  spec: z2.looseObject({
+    scaleTargetRef: target,
+    minReplicas: count,
+    maxReplicas: z2.int(),
+    behavior: z2.object({ scaleUp: scaling, scaleDown: scaling }).optional()
+  }),
+  status: z2.object({ observedGeneration: count, currentReplicas: count, desiredReplicas: count }).default({})
+});
+var scaledObject = z2.looseObject({
+  metadata,
+  spec: z2.looseObject({ scaleTargetRef: target, minReplicaCount: count, maxReplicaCount: count })
+});
+var replicaSet = z2.object({
+  metadata,
+  spec: z2.object({ replicas: count }),
+  status: z2.object({ replicas: count, readyReplicas: count, availableReplicas: count }).default({})
+});
+var anyObject = z2.looseObject({ apiVersion: z2.string(), kind: z2.string() });
+var list = z2.object({ items: z2.array(anyObject) });
+function parseSnapshot(input, file) {
+  const failed = (reason2) => ({
+    snapshot: void 0,
+    diagnostics: [invalidSnapshot({ file, line: 1, column: 1 }, reason2)]
+  });
+  const data = parseJson2(input);
+  if (data === void 0) return failed("it is no JSON");
+  const asList = list.safeParse(data);
+  const single = anyObject.safeParse(data);
+  if (!asList.success && !single.success) return failed("it is no object of Kubernetes and no list");
+  const objects = asList.data?.items ?? (single.data ? [single.data] : []);
+  const reasons = [];
+  const ofKind = (wanted, schema) => objects.filter(({ kind, apiVersion }) => `${groupOf(apiVersion)}/${kind}` === wanted).flatMap((object2) => {
+    const read3 = schema.safeParse(object2);
+    if (read3.success) return [read3.data];
+    reasons.push(reasonOf(object2, read3.error));
+    return [];
+  });
+  const snapshot = {
+    deployments: ofKind("apps/Deployment", deployment),
+    rollouts: ofKind("argoproj.io/Rollout", rollout),
+    autoscalers: ofKind("autoscaling/HorizontalPodAutoscaler", horizontalPodAutoscaler),
+    scaledObjects: ofKind("keda.sh/ScaledObject", scaledObject),
+    replicaSets: ofKind("apps/ReplicaSet", replicaSet)
+  };
+  const [reason] = reasons;
+  return reason === void 0 ? { snapshot, diagnostics: [] } : failed(reason);
+}
+function parseJson2(input) {
+  try {
+    return JSON.parse(input.replace(/^\ufeff/, ""));
+  } catch {
+    return void 0;
+  }
+}
+function reasonOf({ kind, ...object2 }, error) {
+  const [issue] = error.issues;
+  const name = z2.object({ metadata: z2.object({ name: z2.string() }) }).safeParse(object2);
+  const title2 = name.success ? `${kind} "${name.data.metadata.name}"` : kind;
+  const reason = issue?.message.replace(/^Invalid input: /, "") ?? "it is not understood";
+  return `${issue?.path.join(".")} of ${title2}: ${reason}`;
+}
+
+// src/library/placed.ts
+var optionsPlace = { file: "<options>", line: 1, column: 1 };
+function placed(config) {
+  if (!config) return void 0;
+  const workloads2 = config.workloads?.map((entry) => ({
+    ...entry,
+    at: entry.at ?? (() => optionsPlace)
+  }));
+  return { ...config, ...workloads2 && { workloads: workloads2 } };
+}
+
+// src/library/options.ts
+var groupsOf = (input, { file }) => {
+  if (typeof input !== "string" && !(input instanceof Uint8Array)) {
+    throw new TypeError("The input is to be manifests, as text or as bytes");
+  }
+  return [{ sources: [openSource(file ?? "<stdin>", input)], kustomizations: [] }];
+};
+function* faultsOf2({ percents, replicas: replicas3 = {} }) {
+  if (percents && !arePercents(percents)) {
+    yield invalidConfig(optionsPlace, "percents", "expected rising integers that end in 100");
+  }
+  const counts2 = typeof replicas3 === "number" ? [replicas3] : Object.values(replicas3);
+  if (counts2.some((count2) => !Number.isInteger(count2) || count2 < 1)) {
+    yield invalidConfig(optionsPlace, "replicas", "expected numbers of pods from 1 on");
+  }
+}
+function readOptions(options2) {
+  const read3 = options2.live === void 0 ? void 0 : parseSnapshot(options2.live, "<live>");
+  const live2 = read3?.snapshot;
+  const faults = [...faultsOf2(options2), ...read3?.diagnostics ?? []];
+  return { run: { ...runOf(options2), live: live2 }, live: live2, faults };
+}
+function runOf(options2) {
+  const { stage, replicas: replicas3, percents, namespace, release, workloads: workloads2 = [], applier } = options2;
+  const named2 = new Map(typeof replicas3 === "object" ? Object.entries(replicas3) : []);
+  const counts2 = typeof replicas3 === "number" ? { all: replicas3, named: named2 } : { named: named2 };
+  const config = placed(options2.config);
+  const input = "stream";
+  return {
+    config,
+    stage,
+    replicas: counts2,
+    percents,
+    namespace,
+    release,
+    workloads: workloads2,
+    applier,
+    input
+  };
+}
+
+// src/library/move.ts
+function moveText(input, options2, direction) {
+  const { run, live: live2, faults } = readOptions(options2);
+  if (faults.length > 0) return { output: "", diagnostics: faults };
+  const { replicasIgnored = false } = options2;
+  const asked = askedBy(options2, direction, live2);
+  return textOf2(move(groupsOf(input, options2), { ...run, replicasIgnored }, asked));
+}
+function moveConfigText(input, options2, direction) {
+  const { file = "rolloutify.yaml", manifests, replicasIgnored = false } = options2;
+  const read3 = readOptions(options2);
+  const { config, diagnostics: unread } = parseConfig(input, file);
+  const faults = [...read3.faults, ...unread];
+  if (!config || faults.length > 0) return { output: "", diagnostics: faults };
+  const run = { ...read3.run, config, replicasIgnored };
+  const standings = manifests === void 0 ? void 0 : readStandings(groupsOf(manifests, {}), run, void 0);
+  if (standings && hasErrors(standings.diagnostics)) {
+    return { output: "", diagnostics: standings.diagnostics };
+  }
+  const configured = {
+    source: openSource(file, input),
+    config,
+    workloads: standings?.workloads ?? []
+  };
+  return textOf2(moveConfig(configured, run, askedBy(options2, direction, read3.live)));
+}
+var askedBy = ({ unverified = false, dropReplicas = false }, direction, live2) => ({ direction, live: live2, unverified, dropReplicas });
+function textOf2({ revisions, ...said }) {
+  const diagnostics = sortDiagnostics([...said.diagnostics, ...said.refusals]);
+  const pieces = hasErrors(diagnostics) ? [] : revisions.flatMap(piecesOf);
+  return { output: decode(concat(pieces)), diagnostics };
+}
+
+// src/library/convert.ts
+function convert2(input, options2 = {}) {
+  const groups2 = groupsOf(input, options2);
+  const faults = [...faultsOf2(options2)];
+  const { revisions, diagnostics } = faults.length > 0 ? { revisions: [], diagnostics: faults } : convertSources(groups2, runOf(options2));
+  const failed = hasErrors(diagnostics);
+  const isChanged = revisions.some(({ revised }) => revised.length > 0);
+  const pieces = failed ? [] : revisions.flatMap(piecesOf);
+  if (typeof input !== "string") {
+    return { output: isChanged || failed ? concat(pieces) : input, diagnostics };
+  }
+  return { output: isChanged || failed ? decode(concat(pieces)) : input, diagnostics };
+}
+
+// src/steps/duration.ts
+var units = {
+  ns: 1e-9,
+  us: 1e-6,
+  \u00B5s: 1e-6,
+  \u03BCs: 1e-6,
+  ms: 1e-3,
+  s: 1,
+  m: 60,
+  h: 3600
+};
+var part = /([0-9]+\.?[0-9]*|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)/g;
+function secondsOf(duration) {
+  if (typeof duration === "number") return Number.isInteger(duration) ? duration : void 0;
+  if (typeof duration !== "string") return void 0;
+  if (/^[-+]?[0-9]+$/.test(duration)) return Number(duration);
+  const [, sign, rest = ""] = /^([-+]?)(.+)$/.exec(duration) ?? [];
+  if (rest.replace(part, "") !== "") return void 0;
+  let seconds = 0;
+  for (const [, count2, unit = ""] of rest.matchAll(part))
+    seconds += Number(count2) * (units[unit] ?? 0);
+  return rest === "" ? void 0 : Math.trunc(sign === "-" ? -seconds : seconds);
+}
+
+// src/steps/step-problems.ts
+var unknownStepKey = define({
+  code: "unknown-step-key",
+  severity: "error",
+  message: (step3, key, _similar, _known) => `${step3} has the key "${key}", which Argo Rollouts does not know`,
+  hint: (_step, _key, similar, known2) => similar === void 0 ? `expected one of ${known2.join(", ")}` : `did you mean "${similar}"?`
+});
+var stepWithoutKind = define({
+  code: "step-without-kind",
+  severity: "error",
+  message: (step3, _kinds) => `${step3} does nothing`,
+  hint: (_step, kinds3) => `give it a value of one of ${kinds3.join(", ")}`
+});
+var severalStepKinds = define({
+  code: "several-step-kinds",
+  severity: "error",
+  message: (step3, kinds3) => `${step3} has ${kinds3.join(" and ")} at once`,
+  hint: "write a step of its own, with a dash, for each"
+});
+var invalidWeight = define({
+  code: "invalid-weight",
+  severity: "error",
+  message: (step3, value, _most) => `${step3} has the weight ${value}`,
+  hint: (_step, _value, most4) => most4 === "quoted" ? "take the quotes away: the API takes no text here" : `expected an integer from 0 to ${most4}, without %`
+});
+var invalidPause = define({
+  code: "invalid-pause",
+  severity: "error",
+  message: (step3, value) => `${step3} has the pause ${value}, which is no mapping`,
+  hint: "write `pause: {}` to wait for a person, or `pause: {duration: 30s}`"
+});
+var invalidDuration = define({
+  code: "invalid-duration",
+  severity: "error",
+  message: (step3, value) => `${step3} pauses for ${value}`,
+  hint: "expected whole seconds, such as 30, or hours, minutes and seconds, such as 1h30m; a day is 24h"
+});
+var durationMissing = define({
+  code: "duration-missing",
+  severity: "warning",
+  message: (step3) => `${step3} has a duration without a value, so it waits for a person`,
+  hint: "give the duration, such as 30s, or write `pause: {}`"
+});
+var durationWithoutUnit = define({
+  code: "duration-without-unit",
+  severity: "info",
+  message: (step3, value, seconds) => `${step3} pauses for ${value}, which is ${seconds} seconds`,
+  hint: (_step, _value, seconds) => `write ${seconds}s, or ${seconds}m where minutes are meant`
+});
+var needsTrafficRouting = define({
+  code: "needs-traffic-routing",
+  severity: "warning",
+  message: (step3, kind) => `${step3} is ${kind}, which the controller rejects without trafficRouting`,
+  hint: "take the step out, unless strategy.canary has trafficRouting"
+});
+var weightDecreases = define({
+  code: "weight-decreases",
+  severity: "warning",
+  message: (step3, weight, before) => `${step3} goes back from ${before} % to ${weight} %`,
+  hint: "let the weights rise"
+});
+var firstStepPauses = define({
+  code: "first-step-pauses",
+  severity: "warning",
+  message: () => "The first step is a pause, before any pod of the new version runs",
+  hint: "begin with a setWeight"
+});
+var canaryRunning = define({
+  code: "canary-running",
+  severity: "error",
+  message: (rollout2, state, effect) => `A canary of Rollout "${rollout2}" is running (${state}) and would be ${effect}`,
+  hint: "promote it, or bring the old version back in Git, and wait until the Rollout is Healthy"
+});
+var canaryUnseen = define({
+  code: "canary-unseen",
+  severity: "info",
+  message: (effect) => `A canary that is running would be ${effect}`,
+  hint: "see that none is, or give --live SNAPSHOT, which refuses then"
+});
+var stepsNotSynced = define({
+  code: "steps-not-synced",
+  severity: "error",
+  message: (workload2) => workload2 === void 0 ? "No Rollout of the snapshot has these steps" : `The Rollout of "${workload2}" does not have these steps in the cluster`,
+  hint: "sync them, take the snapshot again, and bring the new image then"
+});
+var rolloutNotLive = define({
+  code: "rollout-not-live",
+  severity: "error",
+  message: () => "The snapshot has no Rollout",
+  hint: "take it in the namespace of the Rollout: `kubectl get rollouts -o json`"
+});
+var rolloutNotNamed = define({
+  code: "rollout-not-named",
+  severity: "warning",
+  message: (name) => `The snapshot has no Rollout "${name}"; of those that it has, none has a canary running`,
+  hint: "see that the Rollout of these steps is one of them"
+});
+var unknownProfile = define({
+  code: "unknown-profile",
+  severity: "error",
+  exit: 2,
+  message: (profile, _similar, _known) => `There is no profile "${profile}"`,
+  hint: (_profile, similar, known2) => similar === void 0 ? `expected one of ${known2.join(", ")}, or one of \`profiles\` in rolloutify.yaml` : `did you mean "${similar}"?`
+});
+
+// src/steps/words.ts
+var stepKinds = Object.keys(stepFields);
+var canaryKeys = new Set(canaryFields);
+var isBesideSteps = (key) => key !== "steps" && canaryKeys.has(key);
+var meantKeys = {
+  replicaCount: "replicas",
+  wait: "pause"
+};
+function isStepKey(key) {
+  const isMeant4 = Object.hasOwn(meantKeys, key) && stepKinds.includes(meantKeys[key] ?? "");
+  return stepKinds.includes(key) || isMeant4 || nearest(key, stepKinds) !== void 0;
+}
+function isItem(text2) {
+  const key = /^-[ \t]+["']?([A-Za-z]+)["']?[ \t]*:(?:\s|$)/.exec(text2)?.[1];
+  return key !== void 0 && isStepKey(key);
+}
+function isEntry(text2) {
+  return /^(?:- |-$|(?:- +)?["']?[a-z][\w./-]*["']?[ \t]*:(?:\s|$))/.test(text2);
+}
+function parentKeyOf(text2) {
+  return /^["']?([a-z][\w-]*)["']?[ \t]*:(?:\s+#.*)?\s*$/.exec(text2)?.[1];
+}
+function isOtherKey(text2) {
+  const key = /^["']?([A-Za-z]+)["']?[ \t]*:(?:\s|$)/.exec(text2)?.[1];
+  return key !== void 0 && canaryKeys.has(key) || parentKeyOf(text2) !== void 0;
+}
+function isStepsKey(text2) {
+  return /^["']?steps["']?[ \t]*:(?:[ \t]+[&!][^\s#]*)*\s*(?:#.*|\[.*|\*\S+\s*(?:#.*)?)?$/.test(
+    text2
+  );
+}
+
+// src/steps/check-steps.ts
+var fieldsOf2 = stepFields;
+var exclusive = ["setWeight", "pause", "analysis", "experiment"];
+var routed = ["setCanaryScale", "setHeaderRoute", "setMirrorRoute"];
+function checkSteps(steps, placeOf2, mostWeight = 100) {
+  const found = steps.flatMap((step3, index) => {
+    if (isMasked(step3)) return [];
+    const name = `Step ${index + 1}`;
+    const at2 = (...path) => placeOf2(index, ...path);
+    return [...checkStep({ name, entries: asEntries(step3) ?? {}, at: at2, mostWeight })];
+  });
+  return [...found, ...checkUnits(steps, placeOf2), ...checkOrder(steps, placeOf2)];
+}
+function* checkStep(step3) {
+  const { name, entries, at: at2 } = step3;
+  yield* checkKeys(step3, stepKinds);
+  const kinds3 = stepKinds.filter((kind) => isGiven(entries[kind]));
+  const together = kinds3.filter((kind) => exclusive.includes(kind));
+  const hasUnknown = Object.keys(entries).some((key) => !stepKinds.includes(key));
+  if (kinds3.length === 0 && !hasUnknown) yield stepWithoutKind(at2(), name, stepKinds);
+  if (together.length > 1) yield severalStepKinds(at2(), name, together);
+  for (const kind of kinds3) yield* checkKind(step3, kind);
+}
+function* checkKeys({ name, entries, at: at2 }, known2, ...path) {
+  for (const key of Object.keys(entries)) {
+    if (known2.includes(key) || isMasked(key)) continue;
+    const other2 = meantKeys[key];
+    const similar = other2 && known2.includes(other2) ? other2 : nearest(key, known2);
+    yield unknownStepKey(at2(...path, key), name, key, similar, known2);
+  }
+}
+function* checkKind(step3, kind) {
+  const { name, entries, at: at2 } = step3;
+  const value = entries[kind] ?? null;
+  if (isMasked(value)) return;
+  const fields3 = asEntries(value);
+  if (routed.includes(kind)) yield needsTrafficRouting(at2(kind), name, kind);
+  if (kind === "setWeight") yield* checkWeight(step3, value);
+  else if (fields3) {
+    yield* checkKeys({ ...step3, entries: fields3 }, fieldsOf2[kind] ?? [], kind);
+    if (kind === "pause") yield* checkDuration(step3, fields3);
+  } else if (kind === "pause") yield invalidPause(at2(kind), name, JSON.stringify(value));
+}
+function* checkWeight({ name, at: at2, mostWeight }, value) {
+  if (isWeight(value, mostWeight)) return;
+  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : void 0;
+  const form = number !== void 0 && isWeight(number, mostWeight) ? "quoted" : mostWeight;
+  yield invalidWeight(at2("setWeight"), name, JSON.stringify(value), form);
+}
+var longest2 = 2 ** 31 - 1;
+function* checkDuration({ name, at: at2 }, pause) {
+  const { duration } = pause;
+  if (duration === void 0 || isMasked(duration)) return;
+  const place = at2("pause", "duration");
+  const seconds = secondsOf(duration);
+  if (duration === null) yield durationMissing(place, name);
+  else if (seconds === void 0 || seconds < 0 || seconds > longest2) {
+    yield invalidDuration(place, name, JSON.stringify(duration));
+  }
+}
+function checkUnits(steps, placeOf2) {
+  const durations = steps.map((step3) => asEntries(asEntries(step3)?.["pause"])?.["duration"]);
+  const index = durations.findIndex((each2) => /^0*[1-9][0-9]*$/.test(String(each2)));
+  const duration = durations[index];
+  if (duration === void 0) return [];
+  const place = placeOf2(index, "pause", "duration");
+  const [name, value] = [`Step ${index + 1}`, JSON.stringify(duration)];
+  return [durationWithoutUnit(place, name, value, Number(duration))];
+}
+function* checkOrder(steps, placeOf2) {
+  const first = asEntries(steps[0]) ?? {};
+  if (isGiven(first["pause"]) && !isGiven(first["setWeight"])) {
+    yield firstStepPauses(placeOf2(0));
+  }
+  let before = 0;
+  for (const [index, step3] of steps.entries()) {
+    const weight = asEntries(step3)?.["setWeight"];
+    if (typeof weight !== "number") continue;
+    if (weight < before) {
+      const place = placeOf2(index, "setWeight");
+      yield weightDecreases(place, `Step ${index + 1}`, weight, before);
+    }
+    before = weight;
+  }
+}
+var isGiven = (value) => value !== void 0 && value !== null;
+var isWeight = (value, most4) => typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= most4;
+var isMasked = (value) => typeof value === "string" && value.includes("{{");
+
+// src/steps/check-block.ts
+function findWrongSteps({ steps, placeOf: placeOf2, within, isRouted }) {
+  const found = checkSteps(steps, placeOf2).filter(
+    ({ code: code2 }) => !isRouted || code2 !== needsTrafficRouting.code
+  );
+  const isOwnShape = steps.some((step3) => hasOwnWords(Object.keys(asEntries(step3) ?? {})));
+  return within === "values" && (isOwnShape || found.some(isForeign)) ? [] : found;
+}
+function checkBlock(block) {
+  const found = findWrongSteps(block);
+  if (block.within !== "values") return found;
+  return found.map((each2) => each2.severity === "error" ? { ...each2, severity: "warning" } : each2);
+}
+var hasOwnWords = (keys) => keys.includes("weight") && !keys.some((key) => stepKinds.includes(key) && key !== "analysis");
+var isForeign = ({ code: code2, hint }) => code2 === unknownStepKey.code && !hint.startsWith("did you mean");
+
+// src/steps/actions.ts
+var hidden = "\uE000";
+function findActions(text2) {
+  const found = [];
+  for (let start = text2.indexOf("{{"); start >= 0; start = text2.indexOf("{{", start)) {
+    const close = text2.indexOf("}}", start + 2);
+    if (close < 0) break;
+    const end = close + (text2[close + 2] === "}" ? 3 : 2);
+    found.push({ start, end });
+    start = end;
+  }
+  return found;
+}
+function maskActions(text2) {
+  if (!text2.includes("{{")) return text2;
+  const actions = findActions(text2);
+  const alone2 = aloneAmong(text2, actions);
+  let masked = "";
+  let at2 = 0;
+  for (const [index, { start, end }] of actions.entries()) {
+    const action2 = text2.slice(start, end);
+    const cover = alone2[index] ? action2.replace(/[^\r\n]/g, " ") : hidden.repeat(action2.length);
+    masked += text2.slice(at2, start) + cover;
+    at2 = end;
+  }
+  return masked + text2.slice(at2);
+}
+function aloneAmong(text2, actions) {
+  const alone2 = [];
+  for (let first = 0; first < actions.length; ) {
+    const from = text2.lastIndexOf("\n", actions[first]?.start) + 1;
+    let to = endOfLine(text2, actions[first]?.end ?? 0);
+    let next = first + 1;
+    while ((actions[next]?.start ?? Infinity) < to) to = endOfLine(text2, actions[next++]?.end ?? 0);
+    const own = actions.slice(first, next);
+    const cuts = [{ start: from, end: from }, ...own, { start: to, end: to }];
+    const between2 = cuts.slice(1).map(({ start }, at2) => text2.slice(cuts[at2]?.end, start));
+    const rest = between2.join("").trim();
+    const isFirst = between2[0]?.trim() === "" && rest.startsWith("#");
+    alone2.push(...own.map((_, at2) => rest === "" || at2 === 0 && isFirst));
+    first = next;
+  }
+  return alone2;
+}
+function endOfLine(text2, from) {
+  const lineBreak = text2.indexOf("\n", from);
+  return lineBreak < 0 ? text2.length : lineBreak;
+}
+function isControl(text2) {
+  const only = /^(?:\{\{-?\s*(?:if|else|end|with|range|\/\*|\$\w+\s*:?=)(?:(?!\}\}).)*\}\}\s*)+$/;
+  return text2.startsWith("{{") && only.test(text2);
+}
+var printing = /\b(?:toYaml|include|template|n?indent|tpl)\b/;
+function printsLines(text2) {
+  if (!text2.includes("{{") || !printing.test(text2)) return false;
+  const actions = findActions(text2);
+  const open = text2.indexOf("{{", actions.at(-1)?.end ?? 0);
+  const last = open < 0 ? [] : [{ start: open, end: text2.length }];
+  return [...actions, ...last].some(({ start, end }) => printing.test(text2.slice(start, end)));
+}
+function branchOf(text2) {
+  const opened = text2.match(/\{\{-?\s*(?:if|with|range|define|block)\b/g)?.length ?? 0;
+  const closed = text2.match(/\{\{-?\s*end\b/g)?.length ?? 0;
+  if (opened !== closed) return opened > closed ? "open" : "close";
+  return /\{\{-?\s*else\b/.test(text2) ? "else" : "none";
+}
+
+// src/steps/marks.ts
+var ownWay = (indent) => ({ column: indent, taken: 2, inPlace: false });
+var eachAtItsIndent = (taken) => ({ column: void 0, taken, inPlace: false });
+function removeMark(text2, way) {
+  const first = text2.search(/[^ ]/);
+  const column = way.column ?? first;
+  if (first !== column || text2[column] !== "#") return void 0;
+  const isFollowed = text2[column + 1] === " ";
+  if (way.taken === 2 ? !isFollowed : isFollowed && way.column === void 0) return void 0;
+  return text2.slice(0, column) + (way.inPlace ? " " : "") + text2.slice(column + way.taken);
+}
+function addMark(text2, way) {
+  const { column = text2.search(/[^ ]/), taken, inPlace: inPlace2 } = way;
+  const before = text2.slice(0, column);
+  if (before.trim() !== "" || before.length < column) return void 0;
+  if (inPlace2) return text2[column] === " " ? before + "#" + text2.slice(column + 1) : void 0;
+  return before + "# ".slice(0, taken) + text2.slice(column);
+}
+function waysOf(text2) {
+  const column = text2.search(/[^ ]/);
+  const way = (taken, inPlace2) => ({ column, taken, inPlace: inPlace2 });
+  const tight = column === 0 ? [way(1, false), way(1, true)] : [way(1, false)];
+  return text2[column + 1] === " " ? [way(2, false), ...tight] : tight;
+}
+var textOfComment = (text2) => text2.replace(/^\s*#\s*/, "");
+function printMemory({ way, parents, items, nullParent }) {
+  const words3 = [
+    `column ${(way.column ?? 0) + 1}`,
+    way.taken === 1 ? "1 character" : "2 characters",
+    ...way.inPlace ? ["in place"] : [],
+    ...parents > 0 ? [`parents ${parents}`] : [],
+    ...items ? ["items"] : [],
+    ...nullParent ? ["bare"] : []
+  ];
+  return ` # rolloutify: ${words3.join(", ")}`;
+}
+var memoryForm = / # rolloutify: column (\d+), ([12]) characters?(, in place)?(?:, parents (\d+))?(, items)?(, bare)?$/;
+function findMemory(text2) {
+  const found = memoryForm.exec(text2);
+  if (!found) return void 0;
+  const [whole, column, taken, inPlace2, parents, items, nullParent] = found;
+  const way = {
+    column: Number(column) - 1,
+    taken: taken === "1" ? 1 : 2,
+    inPlace: inPlace2 !== void 0
+  };
+  const memory = {
+    way,
+    parents: Number(parents ?? 0),
+    items: items !== void 0,
+    nullParent: nullParent !== void 0
+  };
+  return { memory, length: whole.length };
+}
+
+// src/steps/page.ts
+var stepsKey = /(?:^|[\s#"'{,])steps?["']?[ \t]*:/m;
+var stepWord = /setWeight|pause|analysis|experiment|setCanaryScale|setHeaderRoute|plugin|setMirror|toYaml|include|tpl/i;
+function mayHoldSteps(text2) {
+  return text2.includes("step") && stepsKey.test(text2) && stepWord.test(text2);
+}
+function cutPages(text2) {
+  const pages = [];
+  let start = 0;
+  for (let at2 = text2.indexOf("\n---"); at2 >= 0; at2 = text2.indexOf("\n---", at2 + 1)) {
+    if (text2[at2 + 4] === "-") continue;
+    pages.push(text2.slice(start, at2 + 1));
+    start = at2 + 1;
+  }
+  return [...pages, text2.slice(start)];
+}
+function openPage(file, text2, above) {
+  const masked = maskActions(text2);
+  const lines2 = [];
+  for (let start = 0; start < text2.length; ) {
+    const lineBreak = text2.indexOf("\n", start);
+    const next = lineBreak < 0 ? text2.length : lineBreak + 1;
+    const end = lineBreak > start && text2[lineBreak - 1] === "\r" ? lineBreak - 1 : lineBreak;
+    lines2.push(readLine(start, text2.slice(start, lineBreak < 0 ? next : end), masked));
+    start = next;
+  }
+  return { file, text: text2, masked, lines: lines2, above };
+}
+var indentOf = (text2) => text2.length - text2.trimStart().length;
+function readLine(start, text2, masked) {
+  const indent = indentOf(text2);
+  const shown = masked.slice(start, start + text2.length).trim();
+  const content = text2.slice(indent);
+  return { start, text: text2, indent, kind: kindOf(content, shown) };
+}
+function kindOf(content, shown) {
+  if (/^[#\s]*$/.test(content)) return "blank";
+  if (content.startsWith("{{") && (shown === "" || shown.startsWith("#"))) return "action";
+  if (!content.startsWith("#")) return shown === "" ? "action" : "active";
+  return isControl(content.replace(/^#[#\s]*/, "")) ? "action" : "comment";
+}
+function placeOfLine(page, line) {
+  return placeAt(page, line, page.lines[line]?.indent ?? 0);
+}
+function placeAt(page, line, column) {
+  const row = page.rows?.[line] ?? line;
+  return { file: page.file, line: page.above + row + 1, column: column + 1 };
+}
+function lineAt({ lines: lines2 }, offset) {
+  let low = 0;
+  for (let high = lines2.length; high - low > 1; ) {
+    const middle = low + high >> 1;
+    if ((lines2[middle]?.start ?? Infinity) <= offset) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+function isPrintedBelow({ lines: lines2 }, last, indent) {
+  let depth = 0;
+  for (const { kind, text: text2 } of lines2.slice(last + 1)) {
+    const branch = kind === "action" ? branchOf(text2) : "none";
+    if (kind === "active" || depth === 0 && (branch === "else" || branch === "close"))
+      return false;
+    if (branch === "open" || branch === "close") depth += branch === "open" ? 1 : -1;
+    if (kind !== "action" || !printsLines(text2)) continue;
+    const printed = /indent\s+(\d+)/.exec(text2)?.[1];
+    if (printed === void 0 || Number(printed) >= indent) return true;
+  }
+  return false;
+}
+
+// src/steps/extent.ts
+function extentOf(lines2, from, way, indent) {
+  const state = { indent, dash: void 0, inOther: false };
+  let isTorn = false;
+  const judged = [];
+  let depth = 0;
+  for (let at2 = from; at2 < lines2.length; at2++) {
+    const line = lines2[at2];
+    if (!line || line.kind === "active") break;
+    const branch = line.kind === "action" ? branchOf(line.text) : "none";
+    if (depth === 0 && (branch === "else" || branch === "close")) break;
+    if (branch === "open" || branch === "close") depth += branch === "open" ? 1 : -1;
+    const found = line.kind === "comment" ? judge(line.text, way, state) : left;
+    if (found.end === "now") break;
+    if (found.role === "take") state.dash ??= dashOf(line.text, way);
+    isTorn ||= found.role === "take" && !found.isItem && state.inOther;
+    state.inOther = found.isOther || state.inOther && !found.isItem;
+    judged.push(found);
+  }
+  return { ...summarize(judged, from), isTorn };
+}
+var left = { role: "leave" };
+function summarize(judged, from) {
+  const last = judged.findLastIndex(({ role }) => role === "take");
+  const end = judged.findIndex((each2, at2) => at2 > last && each2.end === "inside");
+  const own = end < 0 ? judged : judged.slice(0, end);
+  const stray = own.findIndex((each2) => each2.stray);
+  return {
+    roles: own.map(({ role }) => role),
+    items: own.filter((each2) => each2.isItem).length,
+    last: last < 0 ? void 0 : from + last,
+    stray: stray < 0 ? void 0 : from + stray
+  };
+}
+function dashOf(text2, way) {
+  return indentOf(removeMark(text2, way) ?? text2);
+}
+var mostMarks = 16;
+function judge(text2, way, state) {
+  if ((/^[ #]*/.exec(text2)?.[0].replaceAll(" ", "").length ?? 0) > mostMarks) return left;
+  const content = removeMark(text2, way);
+  if (content !== void 0 && !isMarked2(content)) return classify(content, state);
+  const inner = content ?? withoutOuterMark(text2, way);
+  if (inner === void 0) return judgeStray(text2, way, state);
+  const { role, stray, end, isOther: isOther2 } = judge(inner, way, state);
+  if (end) return { role: "strip", end: "inside" };
+  if (stray || isOther2) return { role: "guard" };
+  return role === "take" ? { role: "strip" } : { role };
+}
+function withoutOuterMark(text2, way) {
+  if (way.column === void 0 || indentOf(text2) >= way.column) return void 0;
+  const content = removeMark(text2, eachAtItsIndent(2));
+  return content !== void 0 && isMarked2(content) ? content : void 0;
+}
+function addLevel(text2, way) {
+  const isLeft = way.column !== void 0 && indentOf(text2) < way.column;
+  return addMark(text2, isLeft ? eachAtItsIndent(2) : way);
+}
+function removeLevel(text2, way) {
+  return removeMark(text2, way) ?? withoutOuterMark(text2, way) ?? text2;
+}
+function classify(text2, { indent, dash }) {
+  const column = indentOf(text2);
+  const content = text2.slice(column);
+  if (isItem(content)) return column >= indent ? { role: "take", isItem: true } : left;
+  if (dash !== void 0 && column > dash) return { role: "take" };
+  if (column <= indent && isOtherKey(content)) return { role: "leave", end: "now" };
+  return { role: "leave", isOther: column === dash && content.startsWith("- ") && isEntry(content) };
+}
+function judgeStray(text2, way, { indent, dash }) {
+  const column = indentOf(text2);
+  const content = text2.slice(column + 1).trimStart();
+  if (isMarked2(content)) return left;
+  const isLeft = way.column !== void 0 && column < way.column;
+  if (isStepsKey(content) || isLeft && isOtherKey(content)) return { role: "leave", end: "now" };
+  return { role: "leave", stray: maybeBelongs(column, content, { indent, dash }) };
+}
+function maybeBelongs(column, content, { indent, dash }) {
+  if (isItem(content)) return column >= indent;
+  return dash !== void 0 && column > dash && isEntry(content);
+}
+var isMarked2 = (text2) => text2.trimStart().startsWith("#");
+
+// src/steps/reading.ts
+function readMasked(text2) {
+  const parsed = { text: text2, ...parseDocument(maskActions(text2)) };
+  return { ...parsed, meaning: meaningOf(parsed), manifest: manifestIn(parsed.root) };
+}
+function findStepsPairs(root) {
+  const found = [];
+  const visit = (node, trail) => {
+    if (node.type === "sequence") for (const item of node.items) visit(item, trail);
+    if (node.type !== "mapping") return;
+    for (const pair of node.pairs) {
+      const here = [...trail, { key: pair.key, mapping: node, pair }];
+      if (pair.key === "steps") found.push(here);
+      visit(pair.value, here);
+    }
+  };
+  if (root) visit(root, []);
+  return found;
+}
+function meaningOf({ root, text: text2 }, cut) {
+  const read3 = (node) => {
+    if (node.type === "alias") {
+      return ["alias", text2.slice(node.start, node.end), node.target !== void 0];
+    }
+    if (node.type === "scalar") return scalarOf(node, text2);
+    if (node.type === "unread") return text2.slice(node.start, node.end);
+    if (node.type === "sequence")
+      return node.items.length ? ["items", ...node.items.map(read3)] : null;
+    const pairs2 = node.pairs.filter(({ keyStart }) => keyStart !== cut);
+    return pairs2.length ? ["pairs", ...pairs2.map(({ key, value }) => [key, read3(value)])] : null;
+  };
+  return JSON.stringify(root ? read3(root) : null);
+}
+function meansSame(one, other2) {
+  const isEven = holdsUnread(one.reading.root) === holdsUnread(other2.reading.root);
+  const [a, b] = [one, other2].map(
+    ({ reading, cut }) => meaningOf(isEven ? reading : readWhole2(reading), cut)
+  );
+  return a === b;
+}
+var holdsUnread = (root) => holdsNode(root, ({ type }) => type === "unread");
+var hasLostAlias = ({ root }) => holdsNode(root, (node) => node.type === "alias" && node.target === void 0);
+function holdsNode(node, isMeant4) {
+  if (!node || isMeant4(node)) return node !== void 0;
+  if (node.type === "mapping") return node.pairs.some(({ value }) => holdsNode(value, isMeant4));
+  return node.type === "sequence" && node.items.some((item) => holdsNode(item, isMeant4));
+}
+var readWhole2 = ({ text: text2 }) => ({ text: text2, ...parseAnyStyle(maskActions(text2)) });
+function scalarOf(node, text2) {
+  if (typeof node.value !== "string" || !node.value.includes(hidden)) return node.value;
+  const spelled = text2.slice(node.start, node.end);
+  return /^(["']).*\1$/s.test(spelled) ? spelled.slice(1, -1) : spelled;
+}
+function dataOf(given3, text2) {
+  const node = dereference(given3);
+  if (node?.type === "scalar") return scalarOf(node, text2);
+  if (node?.type === "sequence") return node.items.map((item) => dataOf(item, text2) ?? null);
+  if (node?.type !== "mapping" || node.pairs.some(({ key }) => key === "<<")) return valueOf(node);
+  return Object.fromEntries(
+    node.pairs.map((pair) => [writtenKey(pair, text2), dataOf(pair.value, text2) ?? null])
+  );
+}
+function writtenKey({ key, keyStart, keyEnd }, text2) {
+  return key.includes(hidden) ? text2.slice(keyStart, keyEnd) : key;
+}
+function isCanarySteps({ manifest: root }, trail) {
+  const value = dereference(trail.at(-1)?.pair.value);
+  const values = valuesIn(root, trail);
+  const path = (values ?? trail).map(({ key }) => key);
+  if (root && !values) {
+    const manifest = manifestOf(root, trail);
+    const own = manifest === root ? path : path.slice(1);
+    return isRollout2(manifest) && own.join(".") === "spec.strategy.canary.steps";
+  }
+  if (value?.type !== "sequence") return isInCanary(path) || isInStrategy(path);
+  const keys = value.items.map((item) => item.type === "mapping" ? item.pairs.map((p) => p.key) : []);
+  if (!keys.every((own) => own.some(isStepKey))) return false;
+  return isInCanary(path) || isInStrategy(path) && keys.flat().includes("setWeight");
+}
+function valuesIn(manifest, trail) {
+  if (!manifest) return trail[0]?.key === "workloads" ? void 0 : trail;
+  const own = manifestOf(manifest, trail);
+  const kind = stringAt(own, "kind") ?? "";
+  const keys = trail.map(({ key }) => key);
+  const isArgoCd = /^Application(?:Set)?$/.test(kind);
+  const at2 = isArgoCd ? keys.indexOf("valuesObject") : keys.indexOf("values");
+  const isValues = isArgoCd ? keys[at2 - 1] === "helm" : kind === "HelmRelease";
+  return at2 > 0 && isValues ? trail.slice(at2 + 1) : void 0;
+}
+function manifestIn(root) {
+  const hasKind = root?.type === "mapping" && root.pairs.some(({ key }) => key === "kind");
+  return hasKind ? root : void 0;
+}
+var isInCanary = (path) => path.some((key) => /canary|rollout/i.test(key));
+var isInStrategy = (path) => path.some((key) => /strategy/i.test(key));
+function manifestOf(root, trail) {
+  const isItem2 = stringAt(root, "kind") === "List" && trail[0]?.key === "items";
+  return (isItem2 ? trail[1]?.mapping : void 0) ?? root;
+}
+function isRollout2(root) {
+  const kind = stringAt(root, "kind");
+  const apiVersion = stringAt(root, "apiVersion");
+  const isArgo = apiVersion === void 0 || /^argoproj\.io\//.test(apiVersion);
+  if (kind?.includes(hidden)) return isArgo || apiVersion?.includes(hidden) === true;
+  return kind === "Rollout" && (isArgo || apiVersion?.includes(hidden) === true);
+}
+function stringAt(root, name) {
+  const value = root.pairs.findLast(({ key }) => key === name)?.value;
+  return value?.type === "scalar" && typeof value.value === "string" ? value.value : void 0;
+}
+function isSame3(a, b) {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+function holdsProse(node, text2) {
+  if (node.type === "sequence") return node.items.some((item) => holdsProse(item, text2));
+  if (node.type === "scalar") return node.style === "plain" && spansLines(node, text2);
+  if (node.type !== "mapping") return false;
+  return node.pairs.some(({ keyEnd, value }) => {
+    const isText = value.type === "scalar" && value.style === "plain" && value.value !== null;
+    return isText ? spansLines({ start: keyEnd, end: value.end }, text2) : holdsProse(value, text2);
+  });
+}
+function spansLines({ start, end }, text2) {
+  return text2.slice(start, end).includes("\n");
+}
+
+// src/steps/block.ts
+function describeActive({ page, reading }, { at: at2, trail }) {
+  const place = placeOfLine(page, at2);
+  return { ...describe2(reading, trail, (offset) => placeIn2(page, page, offset)), state: "on", place };
+}
+function describeCommented(page, block) {
+  const { at: at2, after, rows, trail } = block;
+  const active = { ...openPage(page.file, after.text, page.above), ...rows && { rows } };
+  const place = placeOfLine(page, at2);
+  return { ...describe2(after, trail, (offset) => placeIn2(active, page, offset)), state: "off", place };
+}
+function placeIn2(from, to, offset) {
+  const at2 = lineAt(from, offset);
+  const own = from.lines[at2];
+  const line = from.rows?.[at2] ?? at2;
+  const other2 = to.lines[line];
+  const moved2 = (other2?.text.length ?? 0) - (own?.text.length ?? 0);
+  return placeAt(to, line, offset - (own?.start ?? 0) + Math.max(moved2, 0));
+}
+function describe2(reading, trail, placeOf2) {
+  const { manifest: root, text: text2 } = reading;
+  const values = valuesIn(root, trail);
+  const manifest = root && !values ? manifestOf(root, trail) : void 0;
+  const own = trail.at(-1);
+  const steps = own && dataOf(own.pair.value, text2);
+  const surge = own?.mapping.pairs.findLast(({ key }) => key === "maxSurge");
+  return {
+    workload: workloadOf2(reading, trail),
+    steps: Array.isArray(steps) ? steps : [],
+    placeOf: (step3, ...path) => placeOf2(offsetOf2(own?.pair.value, step3, path)),
+    within: manifest ? "manifest" : values ? "values" : "configuration",
+    replicas: replicasOf2(manifest),
+    maxSurge: surge ? dataOf(surge.value, text2) : void 0,
+    isRouted: own?.mapping.pairs.some(isRouting) ?? false
+  };
+}
+var isRouting = ({ key, value }) => key === "trafficRouting" && !(value.type === "scalar" && value.value === null) && !(value.type === "mapping" && value.pairs.length === 0);
+function replicasOf2(manifest) {
+  const spec = manifest && findPair(manifest, "spec")?.value;
+  const replicas3 = spec?.type === "mapping" ? findPair(spec, "replicas")?.value : void 0;
+  const value = replicas3?.type === "scalar" ? replicas3.value : void 0;
+  return typeof value === "number" ? value : void 0;
+}
+function offsetOf2(steps, step3, path) {
+  const list2 = dereference(steps);
+  let node = list2?.type === "sequence" ? dereference(list2.items[step3]) : void 0;
+  let offset = node?.start ?? list2?.start ?? 0;
+  for (const key of path) {
+    const pair = node?.type === "mapping" ? findPair(node, key) : void 0;
+    const item = node?.type === "sequence" ? node.items[Number(key)] : void 0;
+    node = dereference(pair?.value ?? item);
+    if (!node) break;
+    offset = node.end > node.start ? node.start : pair?.keyStart ?? offset;
+  }
+  return offset;
+}
+var isGeneralKey = (key) => /^(?:canary|strategy|rollouts?|spec)$/i.test(key);
+function workloadOf2({ root, manifest, text: text2 }, trail) {
+  const values = valuesIn(manifest, trail);
+  if (manifest && values) {
+    const key = values.slice(0, -1).findLast(({ key: key2 }) => !isGeneralKey(key2))?.key;
+    return key ?? findString(manifestOf(manifest, trail), "metadata", "name");
+  }
+  if (manifest) {
+    const name = findNode(manifestOf(manifest, trail), "metadata", "name");
+    return name && String(dataOf(name, text2));
+  }
+  const entry = trail.find(({ mapping }) => mapping !== root && nameOf2(mapping) !== void 0);
+  if (entry && trail[0]?.key === "workloads") return nameOf2(entry.mapping);
+  return trail.slice(0, -1).findLast(({ key }) => !isGeneralKey(key))?.key;
+}
+var nameOf2 = (node) => findString(node, "name");
+function describeDocument(page, at2) {
+  const text2 = page.lines[at2]?.text ?? "";
+  const place = placeOfLine(page, at2);
+  const steps = waysOf(text2).map((way) => {
+    const indent = (removeMark(text2, way) ?? "").search(/\S/);
+    const { roles } = extentOf(page.lines, at2 + 1, way, indent);
+    const own = page.lines.slice(at2 + 1, at2 + 1 + roles.length);
+    const unmarked = own.flatMap(
+      (line, index) => roles[index] === "take" ? removeMark(line.text, way) ?? [] : []
+    );
+    const read3 = readMasked(unmarked.join("\n"));
+    return read3.root && !read3.error ? dataOf(read3.root, read3.text) : void 0;
+  });
+  const spelled = steps.find((each2) => Array.isArray(each2));
+  return {
+    workload: documentName(page, at2),
+    state: "off",
+    steps: Array.isArray(spelled) ? spelled : [],
+    place,
+    placeOf: () => place,
+    within: "manifest",
+    replicas: void 0,
+    maxSurge: void 0,
+    isRouted: false
+  };
+}
+function documentName({ lines: lines2 }, at2) {
+  const above = lines2.slice(0, at2).map(({ text: text2 }) => /^#+ {0,3}name:\s*["']?([\w.-]+)/.exec(text2)?.[1]);
+  return above.findLast((name) => name !== void 0);
+}
+
+// src/steps/parents.ts
+var mostParents = 32;
+function parentsAbove(lines2, { at: at2, end, way }) {
+  const none3 = { top: at2, count: 0, lines: [], holdsMore: false };
+  const found = [none3];
+  let passed = [];
+  let column = columnOf2(lines2[at2], way) ?? 0;
+  for (let line = at2 - 1; line >= 0 && found.length <= mostParents + 1; line--) {
+    if (isLone(lines2[line]) || isMarkedTwice(lines2[line], way)) continue;
+    const own = columnOf2(lines2[line], way);
+    if (own === void 0) break;
+    const content = removeMark(lines2[line]?.text ?? "", way)?.trim() ?? "";
+    const isParent = own < column && parentKeyOf(content) !== void 0;
+    if (isEntry(content) && own < column && !isParent) break;
+    if (!isParent) {
+      if (isEntry(content)) passed.push(line);
+      continue;
+    }
+    const before = found.at(-1) ?? none3;
+    const below2 = linesBelow(lines2, end, way, own);
+    const spelled = /* @__PURE__ */ new Set([...before.lines, ...passed, line, ...below2]);
+    const more = before.holdsMore || passed.length > 0 || below2.length > 0;
+    found.push({ top: line, count: before.count + 1, lines: [...spelled], holdsMore: more });
+    column = own;
+    passed = [];
+  }
+  return found.reverse();
+}
+function linesBelow(lines2, from, way, parent) {
+  const found = [];
+  let last = Infinity;
+  for (let at2 = from; at2 < lines2.length; at2++) {
+    if (isLone(lines2[at2]) || isMarkedTwice(lines2[at2], way)) continue;
+    const column = columnOf2(lines2[at2], way);
+    if (column === void 0) break;
+    const isSpelled = isEntry((removeMark(lines2[at2]?.text ?? "", way) ?? "").trim());
+    if (column <= parent && isSpelled) break;
+    if (!isSpelled && column <= last) continue;
+    found.push(at2);
+    if (isSpelled) last = column;
+  }
+  return found;
+}
+var isLone = (line) => line?.kind === "blank" && line.text.trim() !== "";
+function isMarkedTwice(line, way) {
+  const content = line?.kind === "comment" ? removeMark(line.text, way) : void 0;
+  return content?.trimStart().startsWith("#") === true;
+}
+function columnOf2(line, way) {
+  if (line?.kind !== "comment") return void 0;
+  const content = removeMark(line.text, way);
+  if (content === void 0 || content.trimStart().startsWith("#")) return void 0;
+  return indentOf(content);
+}
+function fitsIn({ lines: lines2 }, at2, way) {
+  const indent = indentOf(removeMark(lines2[at2]?.text ?? "", way) ?? "");
+  let isDeeper = false;
+  for (let line = at2 - 1; line >= 0; line--) {
+    const { kind, indent: own } = lines2[line] ?? { kind: "blank", indent: 0 };
+    if (kind === "action") return true;
+    if (kind !== "active") continue;
+    if (own <= indent) return own === indent || !isDeeper || lines2[line]?.text.trim()[0] === "-";
+    isDeeper = true;
+  }
+  return true;
+}
+function hasActiveSibling({ lines: lines2 }, at2, way) {
+  const content = removeMark(lines2[at2]?.text ?? "", way) ?? "";
+  const indent = indentOf(content);
+  const key = content.trim().replace(/:.*/s, ":");
+  const above = lines2.slice(0, at2).reverse();
+  return [above, lines2.slice(at2 + 1)].some((side) => {
+    const end = side.findIndex((line) => endsSiblings(line, indent));
+    const siblings = end < 0 ? side : side.slice(0, end);
+    const found = siblings.findIndex(
+      ({ kind, indent: own, text: text2 }) => kind === "active" && own === indent && text2.trim().startsWith(key)
+    );
+    if (found < 0) return false;
+    const value = siblings[found]?.text.trim().slice(key.length).replace(/\s#.*/, "").trim();
+    if (value) return !/^(?:\{\}|\[\]|null|~)$/.test(value);
+    const [before, next] = [siblings[found - 1], siblings[found + 1]];
+    return side === above ? isBelow(before, indent) : isBelow(next, indent);
+  });
+}
+function endsSiblings({ kind, indent: own, text: text2 }, indent) {
+  return kind === "action" ? branchOf(text2) === "else" : kind === "active" && own < indent;
+}
+var isBelow = (line, indent) => line?.kind === "active" && (line.indent > indent || line.text.trim().startsWith("- "));
+function parentOf({ lines: lines2 }, from, indent) {
+  return lines2.slice(0, from).findLast((line) => line.kind === "active" && line.indent < indent);
+}
+
+// src/steps/problems.ts
+var stepsNotFound = define({
+  code: "steps-not-found",
+  severity: "error",
+  message: (workload2) => workload2 === void 0 ? "No canary steps are found, live or commented out" : `No canary steps of "${workload2}" are found, live or commented out`,
+  hint: "name a file with `steps:` below the canary"
+});
+var stepsElsewhere = define({
+  code: "steps-elsewhere",
+  severity: "error",
+  message: () => "The commented steps are not below the canary of the Rollout, where alone they count",
+  hint: "move them right of `canary:`, as deep as its other fields; a formatter may have moved them"
+});
+var stepsNotUtf8 = define({
+  code: "steps-not-utf-8",
+  severity: "error",
+  message: () => "The text is not UTF-8, and its steps are not read",
+  hint: "convert it, as with `iconv -f latin1 -t utf-8`"
+});
+var alreadyOn = define({
+  code: "already-on",
+  severity: "info",
+  message: (commented) => commented === 0 ? "The steps are on already" : `The steps are on already; ${commented} commented ${commented === 1 ? "item stays" : "items stay"} off`,
+  hint: "nothing is to be done; uncomment single items by hand"
+});
+var alreadyOff = define({
+  code: "already-off",
+  severity: "info",
+  message: () => "The steps are off already",
+  hint: "nothing is to be done"
+});
+var severalSteps = define({
+  code: "several-steps",
+  severity: "error",
+  message: (names) => `There are ${names.length} blocks of canary steps: ${names.join(", ")}`,
+  hint: "choose one with --workload NAME"
+});
+var severalBeginnings = define({
+  code: "several-beginnings",
+  severity: "error",
+  message: (names) => `There are no canary steps, and ${names.length} places where they can begin: ${names.join(", ")}`,
+  hint: "choose one with --workload NAME"
+});
+var stepsBegun = define({
+  code: "steps-begun",
+  severity: "info",
+  message: (workload2) => workload2 === void 0 ? 'There were no canary steps, so those of the profile "careful" are added' : `There were no canary steps of "${workload2}", so those of the profile "careful" are added`,
+  hint: "choose other ones with `rolloutify steps use PROFILE`"
+});
+var ambiguousSteps = define({
+  code: "ambiguous-steps",
+  severity: "error",
+  message: (readings2, _lines) => `The commented steps can be read in ${readings2.length} ways: ${readings2.join(" or ")}`,
+  hint: (_readings, lines2) => lines2 === "same lines" ? "put each `#` in the column where the block belongs, without a blank behind it" : "comment the lines of the one that is meant alike, and the others with `##`"
+});
+var liveBlueGreen = define({
+  code: "live-blue-green",
+  severity: "error",
+  message: () => "The steps cannot go on beside a live blueGreen: a Rollout has one strategy",
+  hint: "comment out the blueGreen block first"
+});
+var chartChoosesStrategy = define({
+  code: "chart-chooses-strategy",
+  severity: "info",
+  message: (choice) => choice === null ? "The values have blueGreen beside the canary, and the chart chooses between them" : `The values have blueGreen beside the canary, and "${choice}" chooses between them`,
+  hint: (choice) => choice === null ? "make sure that the value that chooses says canary" : "make sure that it says canary where the steps are to act"
+});
+var stepsTooMany = define({
+  code: "steps-too-many",
+  severity: "error",
+  message: (count2, megabytes) => `There are ${count2} commented blocks of steps, too many to tell apart by reading ${megabytes} MB`,
+  hint: "remove those that are not needed, or mark them with `##`"
+});
+var commentedDocument = define({
+  code: "commented-document",
+  severity: "error",
+  message: () => "The whole Rollout around the steps is commented out",
+  hint: "uncomment the document by hand first"
+});
+var flowParent = define({
+  code: "flow-parent",
+  severity: "error",
+  message: (key) => `The value of "${key}" is in flow style, where lines cannot be commented`,
+  hint: "write it as a block, one key a line"
+});
+var stepsUnreadable = define({
+  code: "steps-unreadable",
+  severity: "error",
+  message: (reason) => `The steps cannot be read: ${reason.charAt(0).toLowerCase() + reason.slice(1)}`,
+  hint: "correct the YAML, or comment the block as it would stand live"
+});
+var printingAction = define({
+  code: "printing-action",
+  severity: "error",
+  message: () => "A Go action in the steps prints lines, which no comment can hold back",
+  hint: "write the steps out, or switch them by a value that the template asks for"
+});
+var branchesInSteps = define({
+  code: "branches-in-steps",
+  severity: "error",
+  message: () => "The steps hold branches of a Go template, which a profile would replace",
+  hint: "edit the steps by hand"
+});
+var commentsReplaced = define({
+  code: "comments-replaced",
+  severity: "info",
+  message: (count2) => count2 === 1 ? "The profile replaces 1 comment at the end of a line" : `The profile replaces ${count2} comments at the ends of lines`,
+  hint: "see the diff, and write again what still holds"
+});
+var stepsNotReversible = define({
+  code: "steps-not-reversible",
+  severity: "error",
+  message: (reason) => `The steps cannot go off so that they come back as they are: ${reason}`,
+  hint: "remove what is in the way, or comment the block by hand"
+});
+var marksMisfit = define({
+  code: "marks-misfit",
+  severity: "error",
+  message: () => "The steps were changed, and the comment on how they were marked does not fit",
+  hint: "delete the comment `# rolloutify: \u2026` behind `steps:`"
+});
+var moreThanSteps = define({
+  code: "more-than-steps",
+  severity: "info",
+  message: (keys) => `With the steps go live their parents and all that these hold: ${keys.join(", ")}`,
+  hint: "`steps off` comments the steps only"
+});
+var itemsStayOff = define({
+  code: "items-stay-off",
+  severity: "info",
+  message: (commented) => `${commented} commented ${commented === 1 ? "item" : "items"} below the steps ${commented === 1 ? "stays" : "stay"} off`,
+  hint: "see that the block does not end early; take out what stands between its items"
+});
+var misspelledSteps = define({
+  code: "misspelled-steps",
+  severity: "error",
+  message: () => 'The commented steps stand below the key "step", which a canary does not have',
+  hint: 'did you mean "steps"?'
+});
+var marksRenewed = define({
+  code: "marks-renewed",
+  severity: "info",
+  message: () => "The block is not commented in one way; `steps off` will comment it in our own",
+  hint: "nothing is to be done"
+});
+
+// src/steps/branches.ts
+var control = /\{\{-?\s*(if|with|range|define|block|else|end)\b((?:(?!\}\}).)*?)-?\}\}/gs;
+function branchesAt(text2, offset) {
+  const open = [];
+  for (const { index, 1: word4, 2: rest = "" } of text2.slice(0, offset).matchAll(control)) {
+    if (word4 === "end") open.pop();
+    else if (word4 === "else") {
+      const last = open.pop();
+      if (last) open.push({ ...last, arm: last.arm + 1, condition: rest.replace(/^\s*if\b/, "") });
+    } else open.push({ opened: index, arm: 0, condition: word4 === "if" ? rest : "" });
+  }
+  return open;
+}
+function excludes(one, other2) {
+  return one.some(
+    (a) => other2.some(
+      (b) => a.opened === b.opened ? a.arm !== b.arm : isContrary(a.condition, b.condition)
+    )
+  );
+}
+function isApart(one, other2) {
+  const holds = (branches, { opened, arm }) => branches.some((each2) => each2.opened === opened && each2.arm === arm);
+  return one.some((each2) => !holds(other2, each2)) || other2.some((each2) => !holds(one, each2));
+}
+function isContrary(one, other2) {
+  const [a, b] = [wordsOf(one), wordsOf(other2)];
+  if (a.length === 0 || b.length === 0) return false;
+  const negated = (words3) => ["not", ...words3].join(" ");
+  if (a.join(" ") === negated(b) || b.join(" ") === negated(a)) return true;
+  if (a[0] !== "eq" || b[0] !== "eq" || a.length !== 3 || b.length !== 3) return false;
+  const [value, otherValue] = [a, b].map((words3) => words3.find(isLiteral));
+  const [name, otherName] = [a, b].map((words3) => words3.slice(1).find((word4) => !isLiteral(word4)));
+  return name !== void 0 && name === otherName && value !== otherValue;
+}
+var wordsOf = (condition) => condition.match(/"[^"]*"|[^\s()]+/g) ?? [];
+var isLiteral = (word4) => /^(?:"|-?\d)/.test(word4);
+
+// src/steps/strategies.ts
+function isBesideBlueGreen({ manifest, text: text2 }, { trail, parents }) {
+  const other2 = blueGreenBeside(text2, trail);
+  const canary2 = trail.at(-2)?.pair;
+  if (!other2 || !canary2) return false;
+  if (isApart(branchesAt(text2, other2.keyStart), branchesAt(text2, canary2.keyStart))) return false;
+  return valuesIn(manifest, trail) === void 0 || parents > 0;
+}
+function blueGreenBeside(text2, trail) {
+  const canary2 = trail.at(-2);
+  if (canary2?.key !== "canary" || trail.at(-3)?.key !== "strategy") return void 0;
+  const other2 = canary2.mapping.pairs.find(({ key }) => key === "blueGreen");
+  return other2 && dataOf(other2.value, text2) !== null && !isDisabled2(other2, text2) ? other2 : void 0;
+}
+function isDisabled2({ value }, text2) {
+  const data = dataOf(value, text2);
+  return data !== null && typeof data === "object" && "enabled" in data && data.enabled === false;
+}
+var kindOfStrategy = /^(?:canary|blue-?_?green|rolling-?_?(?:update)?|recreate)$/i;
+function choiceOf({ manifest, text: text2 }, trail) {
+  if (!valuesIn(manifest, trail) || !blueGreenBeside(text2, trail)) return void 0;
+  for (const [depth, { mapping }] of [...trail.entries()].reverse()) {
+    for (const { key, keyStart, value } of mapping.pairs) {
+      const data = dataOf(value, text2);
+      if (typeof data !== "string" || !kindOfStrategy.test(data)) continue;
+      const path = [...trail.slice(0, depth).map(({ key: key2 }) => key2), key].join(".");
+      return { at: keyStart, path, value: data };
+    }
+  }
+  return null;
+}
+
+// src/steps/commented.ts
+function draftOf(page, given3) {
+  const { candidate, way, extent, parents } = given3;
+  const { at: at2, itemsOnly } = candidate;
+  const { lines: lines2 } = page;
+  const roles = extent.roles.flatMap((role, index) => role === "leave" ? [] : [at2 + 1 + index]);
+  const changed = [.../* @__PURE__ */ new Set([...itemsOnly ? [] : [at2], ...roles, ...parents.lines])];
+  const edits = changed.flatMap((index) => {
+    const line = lines2[index];
+    return line ? [replaceLine(line, removeLevel(line.text, way))] : [];
+  });
+  const key = removeLevel(lines2[parents.top]?.text ?? "", way);
+  const parent = itemsOnly ? lines2[at2] : parentOf(page, parents.top, indentOf(key));
+  const emptied = parent && emptyValueIn(parent, itemsOnly ? "[]" : "{}");
+  const steps = itemsOnly ? lines2[at2]?.text ?? "" : removeLevel(lines2[at2]?.text ?? "", way);
+  const guarded = new Set(
+    extent.roles.flatMap(
+      (role, index) => lines2[role === "guard" ? at2 + 1 + index : -1]?.start ?? []
+    )
+  );
+  return {
+    at: at2,
+    last: extent.last ?? at2,
+    way,
+    parents,
+    indent: indentOf(steps),
+    itemsOnly,
+    nullParent: parent !== void 0 && isNull2(parent),
+    edits: emptied ? [...edits, emptied] : edits,
+    guards: edits.filter(({ start }) => guarded.has(start))
+  };
+}
+var replaceLine = ({ start, text: text2 }, replacement2) => ({
+  start,
+  end: start + text2.length,
+  text: replacement2
+});
+var emptyForm = /^(\s*(?:- +)*[^\s#:]+:) (\{\}|\[\])(?=\s*(?:$|\s#))/;
+function emptyValueIn({ start, text: text2 }, value) {
+  const found = emptyForm.exec(text2);
+  if (!found || found[2] !== value) return void 0;
+  const at2 = start + (found[1]?.length ?? 0);
+  return { start: at2, end: at2 + 3, text: "" };
+}
+function isNull2({ text: text2 }) {
+  return /^\s*(?:- +)*[^\s#:]+:\s*(?:#.*)?$/.test(text2);
+}
+function prove({ page, before, extent }, draft) {
+  const after = readMasked(applyEdits(page.text, draft.edits));
+  const key = keyOffset(page, draft);
+  const trail = findStepsPairs(after.root).find((found) => found.at(-1)?.pair.keyStart === key);
+  const top = trail?.at(-1 - draft.parents.count);
+  const spelled = trail?.at(-1)?.pair.value;
+  const value = dereference(spelled);
+  if (after.error || !trail || !top || value?.type !== "sequence") return "broken";
+  if (!isCanarySteps(after, trail)) return "elsewhere";
+  if (repeatsKey(after.text, trail)) return "repeated";
+  if (holdsProse(value, after.text)) return "broken";
+  const rest = { reading: before, cut: draft.itemsOnly ? key : void 0 };
+  if (!meansSame({ reading: after, cut: top.pair.keyStart }, rest)) return "broken";
+  const steps = dataOf(value, after.text);
+  const isSpelled = spelled?.type === "alias" || isSame3(steps, spelledSteps(page, draft));
+  if (!Array.isArray(steps) || !isSpelled) return "broken";
+  const nullParent = draft.nullParent && (draft.itemsOnly || top.mapping.pairs.length === 1);
+  if (steps.some(extent.stray === void 0 ? isHalfFilled : isUnfilled)) return "broken";
+  const besideBlueGreen = isBesideBlueGreen(after, { trail, parents: draft.parents.count });
+  return { ...draft, nullParent, after, trail, steps, besideBlueGreen };
+}
+function isUnfilled(step3) {
+  return step3 !== null && typeof step3 === "object" && Object.values(step3).includes(null);
+}
+function isHalfFilled(step3) {
+  return isUnfilled(step3) && Object.keys(step3 ?? {}).length > 1;
+}
+function repeatsKey(text2, trail) {
+  return trail.some(
+    ({ mapping, pair }) => mapping.pairs.some(
+      (other2) => other2.key === pair.key && other2 !== pair && !isExcluded(text2, other2, pair)
+    )
+  );
+}
+function isExcluded(text2, one, other2) {
+  return excludes(branchesAt(text2, one.keyStart), branchesAt(text2, other2.keyStart));
+}
+function keyOffset({ lines: lines2 }, { edits, at: at2, indent }) {
+  const line = lines2[at2]?.start ?? 0;
+  const moved2 = edits.filter((edit) => edit.start < line).reduce((sum, { start, end, text: text2 }) => sum + text2.length - (end - start), 0);
+  return line + moved2 + indent;
+}
+function spelledSteps({ lines: lines2 }, { edits, at: at2, last, itemsOnly }) {
+  const becomes = new Map(edits.map(({ start, text: text2 }) => [start, text2]));
+  const own = lines2.slice(itemsOnly ? at2 + 1 : at2, last + 1).flatMap(({ start, text: text2 }) => {
+    return becomes.get(start) ?? (text2.trim() === "" ? "" : []);
+  });
+  const read3 = readMasked([...itemsOnly ? ["steps:"] : [], ...own, ""].join("\n"));
+  const pair = read3.root?.type === "mapping" ? read3.root.pairs[0] : void 0;
+  return pair && !read3.error ? dataOf(pair.value, read3.text) : void 0;
+}
+
+// src/steps/read-commented.ts
+function readings(page, before, candidate) {
+  const reasons = [];
+  const found = [];
+  const meanings = /* @__PURE__ */ new Set();
+  for (const way of candidateWays(page, candidate)) {
+    const read3 = readIn(page, before, { candidate, way });
+    if (read3 === "repeated") return [read3];
+    if (typeof read3 === "string") reasons.push(read3);
+    else {
+      const others2 = read3.filter(({ after }) => !meanings.has(after.meaning));
+      for (const { after } of others2) meanings.add(after.meaning);
+      found.push(...others2);
+    }
+  }
+  return [...reasons, ...likely(belowCanary(found))];
+}
+var pathOf = ({ trail }) => trail.map(({ key }) => key);
+function belowCanary(found) {
+  const own = found.filter((reading) => pathOf(reading).some((key) => /canary/i.test(key)));
+  return own.length > 0 ? own : found;
+}
+function likely(found) {
+  const own = found.filter((reading) => !isElsewhere(reading));
+  return own.length > 0 ? own : found;
+}
+function isElsewhere({ trail, parents }) {
+  const top = trail.length - 1 - parents.count;
+  const holders = trail.slice(0, top).map(({ key }) => key);
+  if (holders.some((key) => podKeys.has(key) || isBesideSteps(key))) return true;
+  const isAlone = holders.length > 0 && trail[top]?.mapping.pairs.length === 1;
+  return isAlone && !holders.some((key) => /canary|rollout|strategy/i.test(key));
+}
+var podKeys = /* @__PURE__ */ new Set([
+  "affinity",
+  "autoscaling",
+  "env",
+  "httpRoute",
+  "image",
+  "ingress",
+  "livenessProbe",
+  "nodeSelector",
+  "podAnnotations",
+  "podLabels",
+  "podSecurityContext",
+  "readinessProbe",
+  "resources",
+  "securityContext",
+  "service",
+  "serviceAccount",
+  "startupProbe",
+  "tolerations",
+  "topologySpreadConstraints",
+  "volumeMounts",
+  "volumes"
+]);
+function isRival(reading, whole) {
+  const [path, full] = [pathOf(reading), pathOf(whole)];
+  if (!isInCanary(path.slice(0, -1 - reading.parents.count))) return false;
+  const rest = [...path];
+  for (const key of full) if (key === rest[0]) rest.shift();
+  return rest.length > 0 || full.at(-2) !== "canary";
+}
+function candidateWays(page, candidate) {
+  const first = firstMarked(page, candidate);
+  const text2 = page.lines[first]?.text ?? "";
+  const rated = waysOf(text2).filter((way) => candidate.itemsOnly || isAtItsColumn(page, first, way)).map((way) => ({ way, rank: rankOf3(page, first, way) }));
+  const ways = rated.toSorted((a, b) => a.rank - b.rank).map(({ way }) => way);
+  const [likeliest] = ways;
+  const stray = likeliest && extentIn(page, candidate, likeliest).stray;
+  const isFollowed = text2.trimStart()[1] === " ";
+  return stray === void 0 ? ways : [...ways, eachAtItsIndent(isFollowed ? 2 : 1)];
+}
+function isAtItsColumn({ lines: lines2 }, first, way) {
+  const [{ top } = { top: first }] = parentsAbove(lines2, { at: first, end: first + 1, way });
+  return way.column === 0 || indentOf(removeMark(lines2[top]?.text ?? "", way) ?? "") === way.column;
+}
+function rankOf3(page, first, way) {
+  const { lines: lines2 } = page;
+  const [{ top } = { top: first }] = parentsAbove(lines2, { at: first, end: first + 1, way });
+  const indent = indentOf(removeMark(lines2[top]?.text ?? "", way) ?? "");
+  if (way.taken === 2 && indent === way.column) return -1;
+  const parent = parentOf(page, top, indent);
+  if (!parent) return indent;
+  const above = parentOf(page, lines2.indexOf(parent), parent.indent);
+  const step3 = parent.indent - (above?.indent ?? parent.indent - 2);
+  return Math.abs(indent - parent.indent - step3);
+}
+function firstMarked({ lines: lines2 }, { at: at2, itemsOnly }) {
+  return itemsOnly ? findFirstItem(lines2, at2) : at2;
+}
+function findFirstItem(lines2, at2) {
+  for (let line = at2 + 1; line < lines2.length; line++) {
+    const { text: text2, kind } = lines2[line] ?? { text: "", kind: "active" };
+    if (kind === "active") return -1;
+    if (kind === "comment" && isItemLine(text2)) return line;
+    if (kind === "comment" && isStepsKey(textOfComment(text2))) return -1;
+  }
+  return -1;
+}
+var isItemLine = (text2) => isItem(textOfComment(text2));
+function extentIn({ lines: lines2 }, { at: at2, itemsOnly }, way) {
+  const text2 = lines2[at2]?.text ?? "";
+  const key = itemsOnly ? text2 : removeMark(text2, way) ?? text2;
+  return extentOf(lines2, at2 + 1, way, indentOf(key));
+}
+function readIn(page, before, { candidate, way }) {
+  const { at: at2, itemsOnly } = candidate;
+  const extent = extentIn(page, candidate, way);
+  const isFlow2 = /:\s*[[*]/.test(page.lines[at2]?.text ?? "");
+  const end = at2 + 1 + extent.roles.length;
+  const block = page.lines.slice(at2, extent.last === void 0 ? end : extent.last + 1);
+  if (block.some(({ text: text2 }) => printsLines(text2))) return "printing";
+  if (extent.items === 0 && !isFlow2) return "empty";
+  if (extent.isTorn) return "broken";
+  const above = parentsAbove(page.lines, { at: at2, end, way });
+  if (!itemsOnly && above.length > mostParents + 1) return "too deep";
+  let reason = "elsewhere";
+  const found = [];
+  for (const parents of itemsOnly ? above.slice(-1) : above) {
+    const draft = draftOf(page, { candidate, way, extent, parents });
+    if (!itemsOnly && !fitsIn(page, parents.top, way)) {
+      if (reason === "elsewhere") reason = "broken";
+      continue;
+    }
+    if (!itemsOnly && hasActiveSibling(page, parents.top, way)) {
+      if (found.length > 0) break;
+      return "repeated";
+    }
+    const attempt = prove({ page, before, extent }, draft);
+    if (typeof attempt !== "string") found.push(attempt);
+    else if (reason === "elsewhere") reason = attempt;
+  }
+  const [whole] = found;
+  return whole ? [whole, ...found.slice(1).filter((each2) => isRival(each2, whole))] : reason;
+}
+
+// src/steps/section.ts
+function sectionAround({ lines: lines2 }, at2, indent) {
+  let from = at2;
+  let column = indent;
+  for (let levels = 3; levels > 0 && from > 0; ) {
+    const line = lines2[--from];
+    if (line?.kind !== "active" || line.indent >= column) continue;
+    column = line.indent;
+    levels--;
+  }
+  const next = lines2.findIndex((line, index) => {
+    return index > at2 && line.kind === "active" && line.indent <= column;
+  });
+  return { from, to: next < 0 ? lines2.length : next };
+}
+function partAround(page, at2) {
+  const { lines: lines2, text: text2 } = page;
+  const { from, to } = closestSection(page, at2);
+  const own = Array.from({ length: to - from }, (_, line) => from + line);
+  const rows = [...keysAbove(page, from), ...own];
+  const pieces = rows.map((row) => text2.slice(lines2[row]?.start, lines2[row + 1]?.start));
+  return { ...openPage(page.file, pieces.join(""), page.above), rows };
+}
+function closestSection({ lines: lines2 }, at2) {
+  const least = leastIndent(lines2, at2);
+  const holder = holderAbove(lines2, at2, least);
+  if (holder < 0) return { from: 0, to: lines2.length };
+  let from = holder;
+  const above = holderAbove(lines2, from, lines2[from]?.indent ?? 0);
+  if (above >= 0) from = above;
+  const item = holderAbove(lines2, from, lines2[from]?.indent ?? 0);
+  if (lines2[item]?.text.trim().startsWith("- ")) from = item;
+  const column = lines2[from]?.indent ?? 0;
+  let to = at2 + 1;
+  while (to < lines2.length && !isActiveAbove(lines2[to], column + 1)) to++;
+  return { from, to };
+}
+function leastIndent(lines2, at2) {
+  let least = Infinity;
+  for (let line = at2; lines2[line] && (line === at2 || lines2[line]?.kind !== "active"); line--) {
+    const { kind, text: text2, indent } = lines2[line] ?? { kind: "blank", text: "", indent: 0 };
+    if (kind === "active") least = indent;
+    else if (kind === "comment") least = Math.min(least, Math.max(text2.search(/[^\s#]/) - 2, 0));
+  }
+  return least;
+}
+function holderAbove(lines2, from, indent) {
+  let line = from - 1;
+  while (line >= 0 && !isActiveAbove(lines2[line], indent)) line--;
+  return line;
+}
+var isActiveAbove = (line, indent) => line?.kind === "active" && line.indent < indent;
+function inWhole(page, part3, block) {
+  const { rows } = part3;
+  const rowOf3 = (line) => rows[line] ?? line;
+  const moved2 = (offset) => {
+    const line = lineAt(part3, offset);
+    return offset - (part3.lines[line]?.start ?? 0) + (page.lines[rowOf3(line)]?.start ?? 0);
+  };
+  const { at: at2, last, parents, edits, guards } = block;
+  const move2 = ({ start, end, text: text2 }) => ({ text: text2, start: moved2(start), end: moved2(end) });
+  return {
+    ...block,
+    at: rowOf3(at2),
+    last: rowOf3(last),
+    parents: { ...parents, top: rowOf3(parents.top), lines: parents.lines.map(rowOf3) },
+    edits: edits.map(move2),
+    guards: guards.map(move2),
+    rows
+  };
+}
+function keysAbove({ lines: lines2 }, from) {
+  const found = [];
+  let column = lines2[from]?.indent ?? 0;
+  for (let at2 = from - 1; at2 >= 0 && column > 0; at2--) {
+    const { kind, indent } = lines2[at2] ?? { kind: "blank", indent: 0 };
+    if (kind !== "active" || indent >= column) continue;
+    found.unshift(at2);
+    column = indent;
+  }
+  return found;
+}
+
+// src/steps/find.ts
+function findIn(page, section = { from: 0, to: page.lines.length }) {
+  const reading = readMasked(page.text);
+  const { from, to } = section;
+  const keys = commentedKeys(page).filter((at2) => from <= at2 && at2 < to);
+  const inDocuments = linesInDocuments(page);
+  const documents = keys.filter((at2) => inDocuments.has(at2));
+  const none3 = { page, reading, active: [], commented: [], documents, diagnostics: [] };
+  if (reading.error) return { ...none3, diagnostics: unreadable(page, reading.error) };
+  const trails = findStepsPairs(reading.root).filter((trail) => isCanarySteps(reading, trail));
+  const active = trails.filter(isFilled).map((trail) => activeOf(page, trail));
+  const emptied = trails.flatMap((trail) => isFilled(trail) ? [] : emptySteps(page, trail)).filter(({ at: at2 }) => from <= at2 && at2 < to);
+  const candidates = keys.filter((at2) => !documents.includes(at2) && !isInScalar(reading.root, startOf(page, at2))).map((at2) => ({ at: at2, itemsOnly: false }));
+  const read3 = readAll(page, reading, [...candidates, ...emptied]);
+  const alone2 = read3.flatMap(({ found }) => found);
+  const rivals = rivalsAmong(alone2);
+  return {
+    ...none3,
+    active,
+    commented: alone2.filter((one) => !rivals.some((group2) => group2.includes(one))),
+    diagnostics: [
+      ...read3.flatMap(({ diagnostics }) => diagnostics),
+      ...trails.flatMap((trail) => isFilled(trail) ? [] : printedSteps(page, trail)),
+      ...rivals.map((group2) => ambiguous(page, group2[0]?.at ?? 0, group2)),
+      ...keys.length + active.length > 0 ? [] : misspelled(page, section)
+    ]
+  };
+}
+var mostCharacters = 4 << 20;
+function readAll(page, reading, candidates) {
+  const isLong = candidates.length > 4 && !page.lines.some(({ text: text2 }) => text2.startsWith("kind:"));
+  let left2 = mostCharacters;
+  const found = [];
+  for (const candidate of candidates) {
+    const part3 = isLong ? partAround(page, candidate.at) : void 0;
+    left2 -= (part3 ?? page).text.length;
+    if (left2 < 0)
+      return [{ found: [], diagnostics: [tooMany(page, candidate.at, candidates.length)] }];
+    found.push(
+      part3 ? readClosely(page, { part: part3, reading, candidate }) : readOne(page, reading, candidate)
+    );
+  }
+  return found;
+}
+var tooMany = (page, at2, count2) => stepsTooMany(placeOfLine(page, at2), count2, mostCharacters >> 20);
+var startOf = ({ lines: lines2 }, at2) => lines2[at2]?.start ?? 0;
+function commentedKeys({ lines: lines2 }) {
+  return lines2.flatMap(
+    ({ kind, text: text2 }, at2) => kind === "comment" && isStepsKey(textOfComment(text2)) ? [at2] : []
+  );
+}
+function linesInDocuments({ lines: lines2 }) {
+  const found = /* @__PURE__ */ new Set();
+  let isInside = false;
+  for (const [at2, { kind, text: text2 }] of lines2.entries()) {
+    if (kind === "active" || kind === "action") isInside = false;
+    else isInside ||= /^#+ ?kind:\s*["']?Rollout\b/.test(text2);
+    if (isInside) found.add(at2);
+  }
+  return found;
+}
+function unreadable(page, error) {
+  const { lines: lines2 } = page;
+  const at2 = lines2.findIndex(({ text: text2 }, index) => {
+    const next = lines2[index + 1]?.text.replace(/^[#\s]*/, "") ?? "";
+    return isStepsKey(text2.replace(/^[#\s]*/, "")) && isItem(next);
+  });
+  if (at2 < 0) return [];
+  const line = lineAt(page, error.offset);
+  const column = error.offset - (lines2[line]?.start ?? 0);
+  return [stepsUnreadable(placeAt(page, line, column), error.message)];
+}
+function isFilled(trail) {
+  const value = dereference(trail.at(-1)?.pair.value);
+  return value?.type === "sequence" && value.items.length > 0;
+}
+function activeOf(page, trail) {
+  const pair = trail.at(-1)?.pair;
+  const at2 = lineAt(page, pair?.keyStart ?? 0);
+  return { at: at2, last: lineAt(page, Math.max((pair?.value.end ?? 1) - 1, 0)), trail };
+}
+function emptySteps(page, trail) {
+  const at2 = lineAt(page, trail.at(-1)?.pair.keyStart ?? 0);
+  return findFirstItem(page.lines, at2) < 0 ? [] : [{ at: at2, itemsOnly: true }];
+}
+function printedSteps(page, trail) {
+  const at2 = lineAt(page, trail.at(-1)?.pair.keyStart ?? 0);
+  const indent = page.lines[at2]?.indent ?? 0;
+  return isPrintedBelow(page, at2, indent) ? [printingAction(placeOfLine(page, at2))] : [];
+}
+var mostMisspelled = 16;
+function misspelled(page, { from, to }) {
+  const keys = page.lines.slice(from, to).flatMap((_, index) => {
+    const key = misspelledKey(page, from + index);
+    return key === void 0 ? [] : [{ at: from + index, key }];
+  });
+  return keys.slice(0, mostMisspelled).flatMap(({ at: at2, key }) => {
+    const end = startOf(page, at2) + key.length;
+    const edit = { start: end, end, text: "s" };
+    const meant2 = openPage(page.file, applyEdits(page.text, [edit]), page.above);
+    const isMeant4 = findIn(meant2, { from: at2, to: at2 + 1 }).commented.length > 0;
+    return isMeant4 ? [misspelledSteps(placeOfLine(page, at2))] : [];
+  });
+}
+function misspelledKey({ lines: lines2 }, at2) {
+  const key = /^(\s*#\s*["']?step)["']?:\s*$/.exec(lines2[at2]?.text ?? "")?.[1];
+  return key !== void 0 && findFirstItem(lines2.slice(at2, at2 + 32), 0) >= 0 ? key : void 0;
+}
+function readOne(page, reading, candidate) {
+  const attempts = readings(page, reading, candidate);
+  const found = attempts.filter((attempt) => typeof attempt !== "string");
+  if (found.length === 1) return { found, diagnostics: [] };
+  if (found.length > 1) return { found: [], diagnostics: [ambiguous(page, candidate.at, found)] };
+  return { found: [], diagnostics: refusals({ page, reading, candidate }, attempts) };
+}
+function readClosely(page, { part: part3, reading, candidate }) {
+  const alone2 = readMasked(part3.text);
+  if (alone2.error) return readOne(page, reading, candidate);
+  const at2 = part3.rows.indexOf(candidate.at);
+  const { found, diagnostics } = readOne(part3, alone2, { ...candidate, at: at2 });
+  return { found: found.map((block) => inWhole(page, part3, block)), diagnostics };
+}
+function refusals({ page, reading, candidate }, attempts) {
+  const { at: at2 } = candidate;
+  const place = placeOfLine(page, at2);
+  if (attempts.includes("printing")) return [printingAction(place)];
+  if (attempts.includes("too deep")) {
+    const reason = `They stand below more than ${mostParents} commented parents`;
+    return [stepsUnreadable(place, reason)];
+  }
+  if (attempts.includes("elsewhere") || attempts.includes("repeated")) return [];
+  if (!attempts.includes("broken")) return [];
+  const node = findNode(reading.root, "spec", "strategy", "blueGreen");
+  if (node?.type === "mapping") return [liveBlueGreen(place)];
+  const parent = page.lines.slice(0, at2).findLast(({ kind }) => kind === "active");
+  const flow = /^\s*(?:- +)*([\w-]+):\s*[{[](?!\s*[}\]])/.exec(parent?.text ?? "")?.[1];
+  if (flow !== void 0) return [flowParent(place, flow)];
+  return [stepsUnreadable(place, "Without its marks the block does not fit here")];
+}
+function rivalsAmong(blocks) {
+  const byHolder = /* @__PURE__ */ new Map();
+  for (const block of blocks) {
+    const holder = holderOf(block);
+    byHolder.set(holder, [...byHolder.get(holder) ?? [], block]);
+  }
+  return [...byHolder.values()].filter(({ length }) => length > 1);
+}
+function holderOf({ parents, after, rows, trail }) {
+  const holder = trail.at(-2 - parents.count);
+  const above = after.text.slice(0, holder?.pair.keyStart ?? 0);
+  const line = above.split("\n").length - 1;
+  return [...trail.map(({ key }) => key), rows?.[line] ?? line].join(".");
+}
+function ambiguous(page, at2, found) {
+  const shown = found.map(({ trail, steps }) => {
+    const path = trail.map(({ key }) => key).join(".");
+    return `${path} ${printFlow(steps, "yaml")}`;
+  });
+  const lines2 = found.map(({ edits }) => edits.map(({ start }) => start).join());
+  const isSame5 = lines2.every((each2) => each2 === lines2[0]);
+  return ambiguousSteps(
+    placeOfLine(page, at2),
+    shown,
+    isSame5 ? "same lines" : "other lines"
+  );
+}
+
+// src/steps/blocks.ts
+function findSteps(text2, options2 = {}) {
+  const findings = readPages(text2, options2).flatMap(({ findings: findings2 }) => findings2 ?? []);
+  const blocks = findings.flatMap(blocksOf).map(({ block }) => block);
+  const wanted = blocks.filter((block) => isWanted(block, options2));
+  return { blocks: wanted, diagnostics: findings.flatMap(({ diagnostics }) => diagnostics) };
+}
+function changeBlock(text2, options2, make) {
+  const pages = readPages(text2, options2);
+  const all2 = pages.flatMap(({ findings }) => findings ? blocksOf(findings) : []);
+  const wanted = all2.filter(({ block }) => isWanted(block, options2));
+  const switchable = wanted.filter(({ form }) => form.state !== "document");
+  const [found, second] = switchable.length > 0 ? switchable : wanted;
+  const refused2 = pages.flatMap(({ findings }) => findings?.diagnostics ?? []);
+  if (!found || switchable.length === 0 && refused2.length > 0) {
+    return { output: text2, diagnostics: refused2 };
+  }
+  if (second && switchable.length > 0) {
+    return { output: text2, diagnostics: [several(found, switchable)] };
+  }
+  const { output: output2, infos = [], info, refusal } = make(found);
+  const diagnostics = [...infos, ...info ? [info] : [], ...refusal ? [refusal] : []];
+  if (output2 === void 0) return { output: text2, diagnostics };
+  const changed = pages.map((page) => page.findings === found.findings ? output2 : page.text);
+  return { output: byteOrderMarkOf(text2) + changed.join(""), diagnostics };
+}
+var byteOrderMarkOf = (text2) => text2.startsWith("\uFEFF") ? "\uFEFF" : "";
+function readPages(text2, { file = "<stdin>" }) {
+  let above = 0;
+  return cutPages(text2.slice(byteOrderMarkOf(text2).length)).map((piece) => {
+    const findings = mayHoldSteps(piece) ? findIn(openPage(file, piece, above)) : void 0;
+    above += piece.split("\n").length - 1;
+    return { text: piece, findings };
+  });
+}
+function several({ block }, found) {
+  const names = found.map((each2) => each2.block.workload ?? `line ${each2.block.place.line}`);
+  return severalSteps(block.place, names);
+}
+function isWanted({ workload: workload2 }, options2) {
+  return options2.workload === void 0 || options2.workload === workload2;
+}
+function blocksOf(findings) {
+  const { page, active, commented, documents } = findings;
+  const found = [
+    ...active.map((each2) => ({
+      findings,
+      form: { state: "active", active: each2, place: placeOfLine(page, each2.at) },
+      block: describeActive(findings, each2)
+    })),
+    ...commented.map((each2) => ({
+      findings,
+      form: { state: "commented", commented: each2, place: placeOfLine(page, each2.at) },
+      block: describeCommented(page, each2)
+    })),
+    ...documents.map((at2) => ({
+      findings,
+      form: { state: "document", place: placeOfLine(page, at2) },
+      block: describeDocument(page, at2)
+    }))
+  ];
+  return found.toSorted((a, b) => a.block.place.line - b.block.place.line);
+}
+
+// src/check/ignore-problems.ts
+var ignoreWithoutReason = define({
+  code: "ignore-without-reason",
+  severity: "error",
+  message: (code2) => `The comment ignores "${code2}" and does not say why`,
+  hint: (code2) => `write the reason behind it: # rolloutify-ignore ${code2} REASON`
+});
+var ignoreUnknownCode = define({
+  code: "ignore-unknown-code",
+  severity: "error",
+  message: (code2, _similar) => code2 === "" ? "The comment does not name a diagnostic to ignore" : `The comment ignores "${code2}", and there is no such diagnostic`,
+  hint: (_code, similar) => similar === void 0 ? "name the word in brackets at the end of the message: # rolloutify-ignore CODE REASON" : `did you mean "${similar}"?`
+});
+var ignoreWithoutFinding = define({
+  code: "ignore-without-finding",
+  severity: "warning",
+  message: (code2) => `The comment ignores "${code2}", which is not found here`,
+  hint: "delete the comment, or put it beside or right above the line of the finding"
+});
+
+// src/check/ignore.ts
+var word = "rolloutify-ignore";
+var comment = /(?<=^|[ \t])#[ \t]*rolloutify-ignore(?![\w-])[ \t:]*([^\s]*)[ \t]*([^]*)$/;
+function findIgnores(source) {
+  if (!includes(source.bytes, word)) return [];
+  return splitStream(source).flatMap((chunk) => findInDocument(source, chunk));
+}
+function findInDocument(source, chunk) {
+  if (!includes(source.bytes.subarray(chunk.start, chunk.end), word)) return [];
+  const document = readDocument(source, chunk);
+  const { text: text2 } = document;
+  const root = document.root && complete(document, document.root);
+  const lines2 = text2.split("\n");
+  const following = nextSaying(lines2);
+  const first = source.lineAt(chunk.start);
+  let offset = 0;
+  return lines2.flatMap((line, index) => {
+    const start = offset;
+    offset += line.length + 1;
+    const found = comment.exec(line);
+    if (!found || isInScalar(root, start + found.index)) return [];
+    const [, code2 = "", reason = ""] = found.map((part3) => part3.trimEnd());
+    const at2 = { file: source.file, line: first + index, column: found.index + 1 };
+    const isAbove = line.slice(0, found.index).trim() === "";
+    const next = following[index];
+    const meant2 = isAbove ? [index, index + 1, ...next === void 0 ? [] : [next]] : [index];
+    return [{ at: at2, code: code2, reason, lines: meant2.map((line2) => first + line2) }];
+  });
+}
+function nextSaying(lines2) {
+  const following = [];
+  let next;
+  for (let index = lines2.length - 1; index >= 0; index--) {
+    following[index] = next;
+    if (!/^\s*(?:#|$)/.test(lines2[index] ?? "")) next = index;
+  }
+  return following;
+}
+function withoutIgnored(found, ignores3, { codes, idle }) {
+  const valid = ignores3.filter(({ code: code2, reason }) => reason !== "" && codes.includes(code2));
+  const byPlace = /* @__PURE__ */ new Map();
+  const findingKey = (file, line, code2) => [code2, line, file].join(" ");
+  for (const each2 of valid) {
+    for (const line of each2.lines) {
+      const key = findingKey(each2.at.file, line, each2.code);
+      byPlace.set(key, [...byPlace.get(key) ?? [], each2]);
+    }
+  }
+  const used = /* @__PURE__ */ new Set();
+  const left2 = found.filter(({ file, line, code: code2 }) => {
+    const own = byPlace.get(findingKey(file, line, code2));
+    for (const each2 of own ?? []) used.add(each2);
+    return !own;
+  });
+  const faults = ignores3.flatMap(({ at: at2, code: code2, reason }) => {
+    if (!codes.includes(code2)) {
+      return [ignoreUnknownCode(at2, code2, nearest(code2, codes))];
+    }
+    return reason === "" ? [ignoreWithoutReason(at2, code2)] : [];
+  });
+  const unmatched = valid.filter((each2) => !used.has(each2) && !idle.has(each2.code)).map(({ at: at2, code: code2 }) => ignoreWithoutFinding(at2, code2));
+  return [...left2, ...faults, ...unmatched];
+}
+
+// src/check/object-problems.ts
+var bothServe = define({
+  code: "both-serve",
+  severity: "warning",
+  message: (deployment2, own, rollout2, moved2) => `${deployment2} asks for ${podsIn2(own)} and ${rollout2} for ${moved2 ?? "its own"} beside them, and all of them run`,
+  hint: "lower spec.replicas of the Deployment to 0 once the pods of the Rollout are available"
+});
+var noneServes = define({
+  code: "none-serves",
+  severity: "error",
+  message: (deployment2, rollout2) => `${deployment2} and ${rollout2} both have replicas: 0, and no pod serves`,
+  hint: "give the Rollout its pods; before the move, the Deployment"
+});
+var deploymentKeepsPods = define({
+  code: "deployment-keeps-pods",
+  severity: "warning",
+  message: (deployment2, rollout2) => `${deployment2} states no replicas, and nothing here scales it: it keeps the pods that it has beside those of ${rollout2}`,
+  hint: "move the pods in stages: `rolloutify migrate next` pins the count of the Deployment and takes it to 0"
+});
+var singletonRunsTwice = define({
+  code: "singleton-runs-twice",
+  severity: "warning",
+  message: (deployment2, rollout2) => `${deployment2} has 1 pod and maxSurge: 0, so that two never run at once, but ${rollout2} runs another one while pods move`,
+  hint: "make sure that two pods may run at once, or move while none has to serve"
+});
+var scaleDownDrains = define({
+  code: "scale-down-drains",
+  severity: "error",
+  message: (facts) => `scaleDown: ${facts.mode} takes ${facts.deployment}, which may have ${podsIn2(facts.most)}, to 0 as soon as the Rollout is Healthy with ${facts.moved}`,
+  hint: "write scaleDown: never and move the pods in stages, or give the Rollout all pods from the start"
+});
+var scaleDownUndone = define({
+  code: "scale-down-undone",
+  severity: "warning",
+  message: (mode, deployment2, own) => `${deployment2} states replicas: ${own}: each sync brings back the pods that scaleDown: ${mode} took away`,
+  hint: "write replicas: 0 into the Deployment once its pods are gone"
+});
+var serviceBeforeMove = define({
+  code: "service-before-move",
+  severity: "error",
+  message: (rollout2, service, deployment2) => `${rollout2} names Service "${service}" while ${deployment2} has pods: the Service leaves them out as soon as the Rollout has any`,
+  hint: "name the Service in a commit of its own, after the Deployment has come to 0"
+});
+var rolloutReplicasMissing = define({
+  code: "rollout-replicas-missing",
+  severity: "warning",
+  message: (rollout2) => `${rollout2} states no replicas, and no autoscaler of it is here: the controller writes 1`,
+  hint: "state spec.replicas"
+});
+var rolloutSelectorMissing = define({
+  code: "rollout-selector-missing",
+  severity: "warning",
+  message: (rollout2) => `${rollout2} has no selector of its own: without its Deployment the controller lets go of its pods`,
+  hint: "copy the Deployment's spec.selector into the Rollout"
+});
+var selectorMissesPods = define({
+  code: "selector-misses-pods",
+  severity: "error",
+  message: (rollout2, deployment2) => `The selector of ${rollout2} does not match the pod template of ${deployment2}: the controller refuses the Rollout`,
+  hint: "copy the Deployment's spec.selector into the Rollout"
+});
+var selectorDiffers = define({
+  code: "selector-differs",
+  severity: "warning",
+  message: (rollout2, deployment2) => `The selector of ${rollout2} is not that of ${deployment2}, whose pods it runs`,
+  hint: "copy the Deployment's spec.selector; in a Rollout that is live it cannot be changed any more"
+});
+var selectorsOverlap = define({
+  code: "selectors-overlap",
+  severity: "warning",
+  message: (workload2, other2) => `The selector of ${workload2} matches the pods of ${other2} too`,
+  hint: "add a label to the selector and the pod template that the other one does not have; autoscalers and disruption budgets count both"
+});
+var autoscalerLeftBehind = define({
+  code: "autoscaler-left-behind",
+  severity: "error",
+  message: (autoscaler, deployment2, rollout2) => `${autoscaler} scales ${deployment2}, whose pods have moved to ${rollout2}`,
+  hint: "point spec.scaleTargetRef at the Rollout"
+});
+var autoscalerAwakeInMigration = define({
+  code: "autoscaler-awake-in-migration",
+  severity: "error",
+  message: (autoscaler, deployment2, rollout2) => `${autoscaler} is awake on ${deployment2} while ${rollout2} has pods: it counts those of both and undoes what a stage says`,
+  hint: "disable scaleUp and scaleDown in spec.behavior and lower minReplicas to 1 before the first pod moves; KEDA: pause the ScaledObject"
+});
+var autoscalerMissing = define({
+  code: "autoscaler-missing",
+  severity: "warning",
+  message: (deployment2) => `${deployment2} was scaled by an autoscaler when its migration began, and none scales it or its Rollout now`,
+  hint: "bring the autoscaler back with the Rollout as its target, or give its file too"
+});
+var pauseLeftBehind = define({
+  code: "pause-left-behind",
+  severity: "error",
+  message: (autoscaler, target3, path) => `${autoscaler} is paused by ${path}, and no load scales ${target3}`,
+  hint: "write it as it was before the pause"
+});
+var boundsFightStage = define({
+  code: "bounds-fight-stage",
+  severity: "error",
+  message: (facts) => `${facts.bound}: ${facts.count} of ${facts.autoscaler} acts even when its behavior is disabled, and ${facts.title} says ${facts.stated}`,
+  hint: "while pods move, keep minReplicas at 1 and maxReplicas at N or above"
+});
+var autoscalerTargetWrong = define({
+  code: "autoscaler-target-wrong",
+  severity: "error",
+  message: (autoscaler, kind, apiVersion, _right) => apiVersion === void 0 ? `${autoscaler} names a ${kind} without an apiVersion, and finds none` : `${autoscaler} names a ${kind} of ${apiVersion}, and there is no such kind`,
+  hint: (_autoscaler, _kind, _apiVersion, right) => `write the target as ${right}`
+});
+var autoscalerTargetMissing = define({
+  code: "autoscaler-target-missing",
+  severity: "error",
+  message: (autoscaler, kind, name, other2) => `${autoscaler} scales ${kind} "${name}", which is not here, and ${other2} is`,
+  hint: "correct kind and apiVersion of the target"
+});
+var scalerNotUnderstood = define({
+  code: "scaler-not-understood",
+  severity: "error",
+  message: (scaler, deployment2) => `${scaler} has ${deployment2} as its target and may set its replicas, whatever a stage says`,
+  hint: "pause or remove it while pods move, and state autoscaler: none in rolloutify.yaml; afterwards let it target the Rollout"
+});
+var verticalAutoscalerLeftBehind = define({
+  code: "vertical-autoscaler-left-behind",
+  severity: "warning",
+  message: (autoscaler, deployment2, rollout2) => `${autoscaler} has ${deployment2} as its target, whose pods have moved to ${rollout2}`,
+  hint: "point spec.targetRef at the Rollout"
+});
+var deploymentNamedElsewhere = define({
+  code: "deployment-named-elsewhere",
+  severity: "warning",
+  message: (what, deployment2, rollout2) => `${what} is about ${deployment2}, whose pods have moved to ${rollout2}`,
+  hint: "let it be about the Rollout or its pods"
+});
+var workloadRefUnsupported = define({
+  code: "workload-ref-unsupported",
+  severity: "error",
+  message: (rollout2, apiVersion, _wanted) => `spec.workloadRef of ${rollout2} has apiVersion "${apiVersion}", and the controller would not see its changes`,
+  hint: (_rollout, _apiVersion, wanted) => `write apiVersion: ${wanted}`
+});
+var workloadRefNotFound = define({
+  code: "workload-ref-not-found",
+  severity: "error",
+  message: (rollout2, name) => `${rollout2} takes its pods from Deployment "${name}", which is not here`,
+  hint: "correct the name, or keep the Deployment: it holds the pod template"
+});
+var serviceNotFound = define({
+  code: "service-not-found",
+  severity: "error",
+  message: (rollout2, name) => `${rollout2} names Service "${name}", which is not among the Services here`,
+  hint: "correct the name, or add the Service: without it the controller refuses the Rollout"
+});
+var analysisTemplateNotFound = define({
+  code: "analysis-template-not-found",
+  severity: "error",
+  message: (title2, kind, name) => `${title2} names ${kind} "${name}", which is not among those here`,
+  hint: "correct the name or clusterScope, or add the template: without it the controller refuses the Rollout"
+});
+var analysisArgumentMissing = define({
+  code: "analysis-argument-missing",
+  severity: "error",
+  message: (rollout2, template, argument) => `${rollout2} gives no value for the argument "${argument}" of ${template}, which has no default`,
+  hint: (_rollout, _template, argument) => `add "${argument}" to args beside the templates, or give it a value in the template`
+});
+var analysisArgumentUndeclared = define({
+  code: "analysis-argument-undeclared",
+  severity: "error",
+  message: (template, argument) => `${template} uses {{args.${argument}}}, and no argument of this name is declared`,
+  hint: (_template, argument) => `add "${argument}" to spec.args of the template`
+});
+var analysisRunsIndefinitely = define({
+  code: "analysis-runs-indefinitely",
+  severity: "error",
+  message: (metric, template, rollout2) => `Metric "${metric}" of ${template} has an interval and no count: it never ends, and the controller refuses ${rollout2}`,
+  hint: "add count to the metric; without one only an analysis in the background may run"
+});
+var analysisTemplateRepeated = define({
+  code: "analysis-template-repeated",
+  severity: "error",
+  message: (rollout2, template) => `${rollout2} names ${template} twice in one analysis, and no two metrics may have one name`,
+  hint: "remove one of the two"
+});
+var hashInSelector = define({
+  code: "hash-in-selector",
+  severity: "error",
+  message: (title2, label) => `${title2} selects by ${label}, which controllers write: the pods of the next version have another value`,
+  hint: "remove the label from the selector in Git"
+});
+var serviceHashWiped = define({
+  code: "service-hash-wiped",
+  severity: "warning",
+  message: (service, rollout2, option) => `${service} is named by ${rollout2} and applied with ${option}: each sync removes the hash from its selector, and a canary's Services select the pods of both versions`,
+  hint: "give the Service the annotation argocd.argoproj.io/sync-options: ServerSideApply=false, or apply client-side without Replace=true"
+});
+var podHashMissing = define({
+  code: "pod-hash-missing",
+  severity: "warning",
+  message: (what, deployment2, rollout2) => `${what} in the pod template of ${deployment2} names pod-template-hash, which the pods of ${rollout2} do not have`,
+  hint: "name rollouts-pod-template-hash once the pods have moved"
+});
+var projectForbidsRollout = define({
+  code: "project-forbids-rollout",
+  severity: "error",
+  message: (project, rollout2, field) => `${project} does not allow ${rollout2}: ${field} decides which kinds Argo CD may bring`,
+  hint: "let namespaceResourceWhitelist name group argoproj.io, kind Rollout"
+});
+var quotaBelowPods = define({
+  code: "quota-below-pods",
+  severity: "warning",
+  message: (quota, most4, pods) => `${quota} allows ${podsIn2(most4)}, but Deployments and their Rollouts state ${pods} together`,
+  hint: "raise the quota while pods move"
+});
+var syncWaitsForCanary = define({
+  code: "sync-waits-for-canary",
+  severity: "warning",
+  message: (title2, rollout2) => `${title2} is applied after ${rollout2} is Healthy: it waits for as long as a canary is paused, and so does the sync`,
+  hint: "expect it after the promotion, or let it not depend on the sync: PreSync, an earlier wave, or an Application of its own"
+});
+var stepsIgnored = define({
+  code: "steps-ignored",
+  severity: "error",
+  message: (application, rollout2, option) => `${application} ignores the canary steps of ${rollout2} with ${option}: those in Git are never applied`,
+  hint: "remove the field from the entry, or the steps from Git where the dashboard switches them"
+});
+var budgetBlocksEviction = define({
+  code: "budget-blocks-eviction",
+  severity: "warning",
+  message: (budget2, field, value, pods) => pods === void 0 ? `${budget2} has ${field}: ${value}, and no pod may ever be evicted` : `${budget2} has ${field}: ${value} and there are ${podsIn2(pods)}: none may ever be evicted`,
+  hint: "let at least one pod go: else nodes cannot be drained, and a Rollout cannot be restarted"
+});
+var stageIgnored = define({
+  code: "stage-ignored",
+  severity: "error",
+  message: (application, kind, name, option) => `${application} ignores spec.replicas of ${kind} "${name}" with ${option}: what a stage says of it is never applied`,
+  hint: "take the entry out until the pods have moved; then only the one for the Rollout comes back"
+});
+var ignoreNotCertain = define({
+  code: "ignore-not-certain",
+  severity: "warning",
+  message: (application, kind, name) => `${application} may ignore spec.replicas of ${kind} "${name}": whether this entry covers it is known in the cluster alone`,
+  hint: "name the fields in jsonPointers instead; until the pods have moved, spec.replicas is not one of them"
+});
+var ruleMatchesNothing = define({
+  code: "rule-matches-nothing",
+  severity: "warning",
+  message: (title2, reason) => `${title2} has an entry in ignoreDifferences that matches nothing: ${reason}`,
+  hint: "write group, kind, name and namespace as the object has them, and fields as /spec/replicas in jsonPointers"
+});
+var syncUndoesAutoscaler = define({
+  code: "sync-undoes-autoscaler",
+  severity: "error",
+  message: (application, rollout2, replicas3, autoscaler) => `Each sync of ${application} sets ${rollout2} to ${replicas3}, whatever ${autoscaler} has made of it`,
+  hint: "let the Application ignore the Rollout's /spec/replicas in ignoreDifferences, with RespectIgnoreDifferences=true in syncOptions"
+});
+var kustomizeBreaksReference = define({
+  code: "kustomize-breaks-reference",
+  severity: "error",
+  message: (field, title2, path) => `${field} renames what ${path} of ${title2} refers to, and kustomize does not know of this reference`,
+  hint: "add Argo Rollouts' rollout-transform.yaml to configurations"
+});
+var kustomizeMissesPods = define({
+  code: "kustomize-misses-pods",
+  severity: "error",
+  message: (field, service, rollout2) => `${field} adds labels to the selector of ${service} and not to the pods of ${rollout2}: it selects none of them`,
+  hint: "add Argo Rollouts' rollout-transform.yaml to configurations, or use labels without includeSelectors"
+});
+function podsIn2(count2) {
+  return count2 === 1 ? "1 pod" : `${count2} pods`;
+}
+
+// src/check/objects-analysis.ts
+function analysisProblems(view) {
+  const templates = view.manifests.filter(isTemplate);
+  if (templates.length === 0) return [];
+  const kinds3 = new Set(templates.map(({ kind }) => kind));
+  return view.manifests.filter(isRollout).flatMap(
+    (rollout2) => analysesOf(rollout2.node).flatMap((analysis) => {
+      const found = { templates: /* @__PURE__ */ new Map(), isWhole: true, diagnostics: [] };
+      for (const reference of analysis.references)
+        collect(found, rollout2, reference, { view, kinds: kinds3 });
+      const isKnown = found.isWhole;
+      return [
+        ...found.diagnostics,
+        ...metricProblems(rollout2, analysis, found),
+        ...isKnown ? argumentProblems(rollout2, analysis, found) : []
+      ];
+    })
+  );
+}
+function isTemplate({ kind, apiVersion }) {
+  const isKind = kind === "AnalysisTemplate" || kind === "ClusterAnalysisTemplate";
+  return isKind && groupOf(apiVersion) === "argoproj.io";
+}
+function analysesOf(rollout2) {
+  const strategy = findNode(rollout2, "spec", "strategy");
+  const steps = findItems(strategy, "canary", "steps");
+  const analyses = [
+    findNode(strategy, "canary", "analysis"),
+    ...steps.map((step3) => findNode(step3, "analysis")),
+    findNode(strategy, "blueGreen", "prePromotionAnalysis"),
+    findNode(strategy, "blueGreen", "postPromotionAnalysis")
+  ].map((node, index) => ({
+    references: referencesIn(node),
+    given: valuesIn2(findItems(node, "args")),
+    runs: index === 0 ? "in-the-background" : "in-a-step"
+  }));
+  const experiments = steps.flatMap((step3) => findItems(step3, "experiment", "analyses"));
+  return [
+    ...analyses,
+    ...experiments.map((node) => ({
+      references: referencesOf([node]),
+      given: valuesIn2(findItems(node, "args")),
+      // An experiment ends with its duration.
+      runs: "in-the-background"
+    }))
+  ];
+}
+var referencesIn = (node) => referencesOf(findItems(node, "templates"));
+function referencesOf(items) {
+  return items.flatMap((item) => {
+    const node = findNode(item, "templateName");
+    const name = findString(item, "templateName");
+    if (!node || name === void 0) return [];
+    const isCluster = valueOf(findNode(item, "clusterScope")) === true;
+    return [{ node, name, kind: isCluster ? "ClusterAnalysisTemplate" : "AnalysisTemplate" }];
+  });
+}
+function valuesIn2(args) {
+  const hasValue2 = (arg) => ["value", "valueFrom"].some((key) => valueOf(findNode(arg, key)) != null);
+  return new Set(args.filter(hasValue2).flatMap((arg) => findString(arg, "name") ?? []));
+}
+function collect(found, owner, { name, kind, node }, place, start = node) {
+  const template = place.view.near(owner, name).find((each2) => isTemplate(each2) && each2.kind === kind);
+  if (!template) {
+    found.isWhole = false;
+    if (!place.kinds.has(kind) || !place.view.isComplete()) return;
+    const at2 = locate(owner.document, node.start);
+    found.diagnostics.push(analysisTemplateNotFound(at2, titleOf(owner), kind, name));
+  } else if (!found.templates.has(template)) {
+    found.templates.set(template, start);
+    for (const each2 of referencesIn(findNode(template.node, "spec")))
+      collect(found, template, each2, place, start);
+  }
+}
+function* metricProblems(rollout2, { references, runs }, { templates }) {
+  const seen = /* @__PURE__ */ new Set();
+  for (const { name, kind, node } of references) {
+    if (seen.has(`${kind}/${name}`)) {
+      const at2 = locate(rollout2.document, node.start);
+      yield analysisTemplateRepeated(at2, titleOf(rollout2), `${kind} "${name}"`);
+    }
+    seen.add(`${kind}/${name}`);
+  }
+  if (runs === "in-the-background") return;
+  for (const template of templates.keys())
+    for (const metric of findItems(template.node, "spec", "metrics")) {
+      const [interval, count2] = ["interval", "count"].map((key) => findNode(metric, key));
+      if (!interval || count2) continue;
+      const at2 = locate(template.document, interval.start);
+      const name = findString(metric, "name") ?? "";
+      yield analysisRunsIndefinitely(at2, name, titleOf(template), titleOf(rollout2));
+    }
+}
+function argumentProblems(rollout2, { given: given3 }, { templates }) {
+  const argsOf = ({ node }) => findItems(node, "spec", "args");
+  const all2 = [...templates.keys()].flatMap(argsOf);
+  const values = /* @__PURE__ */ new Set([...given3, ...valuesIn2(all2)]);
+  const declared = new Set(all2.flatMap((arg) => findString(arg, "name") ?? []));
+  return [...templates].flatMap(([template, start]) => {
+    const names = new Set(argsOf(template).flatMap((arg) => findString(arg, "name") ?? []));
+    const missing2 = [...names].filter((name) => !values.has(name));
+    const undeclared = usedIn(findNode(template.node, "spec", "metrics")).filter(
+      ({ name }) => !declared.has(name)
+    );
+    return [
+      ...missing2.map((name) => {
+        const at2 = locate(rollout2.document, start.start);
+        return analysisArgumentMissing(at2, titleOf(rollout2), titleOf(template), name);
+      }),
+      ...undeclared.map(({ name, node }) => {
+        const at2 = locate(template.document, node.start);
+        return analysisArgumentUndeclared(at2, titleOf(template), name);
+      })
+    ];
+  });
+}
+function usedIn(given3) {
+  const node = dereference(given3);
+  if (node?.type === "sequence") return node.items.flatMap(usedIn);
+  if (node?.type === "mapping") return node.pairs.flatMap(({ value }) => usedIn(value));
+  if (node?.type !== "scalar" || typeof node.value !== "string") return [];
+  const found = node.value.matchAll(/\{\{\s*args\.([\w.-]+?)\s*\}\}/g);
+  return [...found].map(([, name = ""]) => ({ name, node }));
+}
+
+// src/kubernetes/field-path.ts
+function coverOfPointer(pointer, field) {
+  if (!pointer.startsWith("/")) return "misses";
+  const keys = pointer.slice(1).split("/").map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return keys.every((key, index) => key === field[index]) ? "covers" : "misses";
+}
+function coverOfJqPath(text2, field) {
+  const reader = { text: text2, at: 0, field };
+  const spots = readPipe(reader, [{ depth: 0, certain: true }]);
+  skipBlanks2(reader);
+  if (!spots || reader.at < text2.length) {
+    return text2.includes(field.at(-1) ?? "") ? "unknown" : "misses";
+  }
+  if (spots.length === 0) return "misses";
+  return spots.some(({ certain }) => certain) ? "covers" : "unknown";
+}
+function skipBlanks2(reader) {
+  while (/\s/.test(reader.text[reader.at] ?? "")) reader.at++;
+}
+function take(reader, word4) {
+  skipBlanks2(reader);
+  if (!reader.text.startsWith(word4, reader.at)) return false;
+  reader.at += word4.length;
+  return true;
+}
+function takeMatch(reader, pattern) {
+  skipBlanks2(reader);
+  const found = pattern.exec(reader.text.slice(reader.at))?.[0];
+  if (found !== void 0) reader.at += found.length;
+  return found;
+}
+function readPipe(reader, from) {
+  let spots = readCommas(reader, from);
+  while (spots && !/^\s*\|=/.test(reader.text.slice(reader.at)) && take(reader, "|"))
+    spots = readCommas(reader, spots);
+  return spots;
+}
+function readCommas(reader, from) {
+  let spots = readTerm(reader, from);
+  while (spots && take(reader, ",")) {
+    const others2 = readTerm(reader, from);
+    spots = others2 && [...spots, ...others2];
+  }
+  return spots;
+}
+function readTerm(reader, from) {
+  const spots = readHead(reader, from);
+  return spots && readSuffixes(reader, spots);
+}
+function readHead(reader, from) {
+  if (take(reader, "..")) return deeper(from, reader.field);
+  if (take(reader, "(")) {
+    const inner = readPipe(reader, from);
+    return inner && take(reader, ")") ? inner : void 0;
+  }
+  if (take(reader, ".")) {
+    const key = readKey(reader);
+    return key === void 0 ? from : step(from, key, reader.field);
+  }
+  return readCall(reader, from);
+}
+function readCall(reader, from) {
+  const name = takeMatch(reader, /^[a-zA-Z_]\w*/);
+  if (name === void 0 || !skipArguments(reader)) return void 0;
+  if (name === "empty") return [];
+  if (name === "recurse") return deeper(from, reader.field);
+  if (name === "select") return from.map(({ depth }) => ({ depth, certain: false }));
+  return from.length === 0 ? from : void 0;
+}
+function skipArguments(reader) {
+  if (!take(reader, "(")) return true;
+  for (let depth = 1; depth > 0; ) {
+    const part3 = takeMatch(reader, /^(?:"(?:\\.|[^"\\])*"|[^"()]+|[()])/s);
+    if (part3 === void 0) return false;
+    depth += part3 === "(" ? 1 : part3 === ")" ? -1 : 0;
+  }
+  return true;
+}
+function readKey(reader) {
+  const name = /^[a-zA-Z_]\w*/.exec(reader.text.slice(reader.at))?.[0];
+  if (name !== void 0) {
+    reader.at += name.length;
+    return name;
+  }
+  return reader.text[reader.at] === '"' ? readString(reader) : void 0;
+}
+function readString(reader) {
+  const text2 = takeMatch(reader, /^"(?:\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}|[^"\\\n])*"/);
+  return text2 === void 0 ? void 0 : String(JSON.parse(text2));
+}
+function readSuffixes(reader, from) {
+  let spots = from;
+  while (spots) {
+    if (take(reader, "?")) continue;
+    if (take(reader, "[")) spots = readBrackets(reader, spots);
+    else if (/^\s*\.(?!\.)/.test(reader.text.slice(reader.at)) && take(reader, ".")) {
+      const key = readKey(reader);
+      if (key !== void 0) spots = step(spots, key, reader.field);
+    } else return spots;
+  }
+  return spots;
+}
+function readBrackets(reader, from) {
+  if (take(reader, "]")) return each(from, reader.field);
+  skipBlanks2(reader);
+  const key = readString(reader);
+  if (key !== void 0) return take(reader, "]") ? step(from, key, reader.field) : void 0;
+  const isIndex = takeMatch(reader, /^-?[0-9]*(?::-?[0-9]*)?\s*\]/) !== void 0;
+  return isIndex ? [] : void 0;
+}
+function step(from, key, field) {
+  return from.filter(({ depth }) => depth < field.length && field[depth] === key).map(({ depth, certain }) => ({ depth: depth + 1, certain }));
+}
+var each = (from, field) => from.filter(({ depth }) => depth < field.length).map(({ depth, certain }) => ({ depth: depth + 1, certain }));
+var deeper = (from, field) => from.flatMap(
+  ({ depth, certain }) => field.slice(depth).reduce(
+    (spots, _key, index) => [...spots, { depth: depth + index + 1, certain }],
+    [{ depth, certain }]
+  )
+);
+
+// src/kubernetes/glob.ts
+function matchesGlob(pattern, text2) {
+  const expression = expressionOf(pattern);
+  return expression !== void 0 && expression.test(text2);
+}
+var isGlob = (pattern) => /[*?[{\\]/.test(pattern);
+var part2 = /\*+|\?|\[(!?)([^\]]+)\]|\\(.)|[{},]|[^*?[\\{},]/gsy;
+function expressionOf(pattern) {
+  let source = "";
+  let depth = 0;
+  let end = 0;
+  for (const found of pattern.matchAll(part2)) {
+    const [token, not, list2, escaped] = found;
+    end += token.length;
+    if (token === "{") depth++;
+    if (token === "}") depth--;
+    if (depth < 0) return void 0;
+    source += list2 === void 0 ? partOf(escaped ?? token, escaped, depth) : setOf(list2, not);
+  }
+  if (end < pattern.length || depth > 0) return void 0;
+  return new RegExp(`^${source}$`, "s");
+}
+function partOf(token, escaped, depth) {
+  if (escaped === void 0) {
+    if (token.startsWith("*")) return ".*";
+    if (token === "?") return ".";
+    if (token === "{") return "(?:";
+    if (token === "}") return ")";
+    if (token === "," && depth > 0) return "|";
+  }
+  return literal2(token);
+}
+var literal2 = (text2) => text2.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
+function setOf(list2, not) {
+  const range = /^(.)-(.)$/s.exec(list2);
+  const inner = range ? `${literal2(range[1] ?? "")}-${literal2(range[2] ?? "")}` : literal2(list2);
+  return `[${not ? "^" : ""}${inner}]`;
+}
+
+// src/kubernetes/application.ts
+function isApplication({ kind, apiVersion }) {
+  const isKind = kind === "Application" || kind === "ApplicationSet";
+  return isKind && groupOf(String(apiVersion ?? "")) === "argoproj.io";
+}
+function isArgoCdConfig({ kind, apiVersion, name }) {
+  return kind === "ConfigMap" && apiVersion === "v1" && name === "argocd-cm";
+}
+function argoCdIn(manifests) {
+  return {
+    applications: manifests.filter(isApplication).map(wholeManifest).map((each2) => applicationIn(wholeResourceOf(each2), each2)),
+    systemRules: manifests.filter(isArgoCdConfig).flatMap((each2) => systemRulesIn(resourceOf(each2), each2))
+  };
+}
+function applicationIn(resource, manifest) {
+  const isSet = textOf(resource, "kind") === "ApplicationSet";
+  const spec = isSet ? ["spec", "template", "spec"] : ["spec"];
+  const at2 = fieldOf(resource, ...spec);
+  const sources = [fieldOf(at2, "source") ?? null, ...itemsOf(at2, "sources")];
+  return {
+    kind: isSet ? "ApplicationSet" : "Application",
+    name: textOf(resource, "metadata", "name") ?? "",
+    manifest,
+    spec,
+    paths: sources.flatMap((source) => textOf(source, "path") ?? []),
+    namespace: textOf(at2, "destination", "namespace"),
+    rules: itemsOf(at2, "ignoreDifferences").map(
+      (entry, index) => ruleIn(entry, { path: [...spec, "ignoreDifferences", String(index)], manifest })
+    ),
+    options: itemsOf(at2, "syncPolicy", "syncOptions").map(String),
+    project: textOf(at2, "project") ?? "default",
+    syncsItself: asEntries(fieldOf(at2, "syncPolicy", "automated")) !== void 0
+  };
+}
+function ruleIn(entry, origin2) {
+  const text2 = (key) => textOf(entry, key) ?? "";
+  const texts = (key) => itemsOf(entry, key).map(String);
+  return {
+    ...origin2,
+    group: text2("group"),
+    kind: text2("kind"),
+    name: text2("name"),
+    namespace: text2("namespace"),
+    pointers: texts("jsonPointers"),
+    jqPaths: texts("jqPathExpressions"),
+    managers: texts("managedFieldsManagers")
+  };
+}
+var prefix = "resource.customizations.ignoreDifferences.";
+function systemRulesIn(resource, manifest) {
+  const data = asEntries(fieldOf(resource, "data")) ?? {};
+  return Object.entries(data).flatMap(([key, text2]) => {
+    if (!key.startsWith(prefix) || typeof text2 !== "string") return [];
+    const named2 = key.slice(prefix.length);
+    const [kind = "", group2 = ""] = named2 === "all" ? ["*", "*"] : named2.split("_").toReversed();
+    const { root } = parseAnyStyle(text2);
+    const rule = asEntries(valueOf(root)) ?? {};
+    return [ruleIn({ ...rule, group: group2, kind }, { path: ["data", key], manifest })];
+  });
+}
+function concerns(rule, object2) {
+  if ([rule.group, rule.kind, rule.name, rule.namespace].some(isTemplated2)) return "maybe";
+  const isOfKind = matchesGlob(rule.group, object2.group) && matchesGlob(rule.kind, object2.kind);
+  if (!isOfKind || rule.name !== "" && rule.name !== object2.name) return "no";
+  if (rule.namespace === "") return "yes";
+  const namespace = object2.namespace ?? object2.destination;
+  if (namespace === void 0 || isTemplated2(namespace)) return "maybe";
+  return rule.namespace === namespace ? "yes" : "no";
+}
+var isTemplated2 = (text2) => text2.includes("{{");
+function ignores(rule, object2, field) {
+  const concerned = concerns(rule, object2);
+  if (concerned === "no") return "no";
+  const covers = [
+    ...rule.pointers.map((pointer) => coverOfPointer(pointer, field)),
+    ...rule.jqPaths.map((path) => coverOfJqPath(path, field)),
+    // Which fields a manager has is known in the cluster alone.
+    ...rule.managers.length > 0 ? ["unknown"] : []
+  ];
+  if (covers.includes("covers")) return concerned;
+  return covers.includes("unknown") ? "maybe" : "no";
+}
+function fateOf({ application, systemRules }, object2, field) {
+  const brought = { ...object2, destination: application.namespace };
+  const answerOf = (rule) => ({ rule, answer: ignores(rule, brought, field) });
+  const configs = new Set(systemRules.map(({ manifest }) => manifest));
+  const ofSystem = systemRules.map(answerOf).map(({ rule, answer }) => ({
+    rule,
+    answer: answer === "yes" && configs.size > 1 ? "maybe" : answer
+  }));
+  const answers = [...application.rules.map(answerOf), ...ofSystem];
+  const of = (answer) => answers.filter((each2) => each2.answer === answer).map(({ rule }) => rule);
+  const [certain, possible] = [of("yes"), of("maybe")];
+  const effect = effectOf(application);
+  if (effect === "applied") return { is: "applied", rules: certain };
+  if (certain.length > 0) return { is: effect, rules: certain };
+  return { is: possible.length > 0 ? "unknown" : "applied", rules: possible };
+}
+function effectOf({ options: options2 }) {
+  if (options2.includes("RespectIgnoreDifferences=true")) return "kept";
+  return options2.includes("ApplyOutOfSyncOnly=true") ? "skipped" : "applied";
+}
+function effectiveOption({ options: options2 }) {
+  return ["RespectIgnoreDifferences=true", "ApplyOutOfSyncOnly=true"].find(
+    (option) => options2.includes(option)
+  );
+}
+function wayOf({ options: options2 }, object2) {
+  const own = syncOptionsIn(object2);
+  const has = (option) => options2.includes(option) || own.includes(option);
+  if (has("Replace=true")) return "replace";
+  if (own.includes("ServerSideApply=false")) return "apply";
+  return has("ServerSideApply=true") ? "server" : "apply";
+}
+function mayBring(application, { namespace }) {
+  if (application.namespace === void 0 || namespace === void 0) return "maybe";
+  if (isTemplated2(application.namespace)) return "maybe";
+  return application.namespace === namespace ? "yes" : "no";
+}
+function bringsFile({ paths }, file) {
+  const folder = file.split("/").slice(0, -1);
+  return paths.some((path) => {
+    const parts = path.split("/").filter((part3) => part3 !== "" && part3 !== ".");
+    return parts.length > 0 && hasRun(folder, parts);
+  });
+}
+function hasRun(all2, parts) {
+  return all2.some((_, start) => parts.every((part3, index) => all2[start + index] === part3));
+}
+
+// src/workload/sync.ts
+function bringersOf(manifest, syncing) {
+  const near = syncing.near(manifest);
+  if (near.length === 0) return [];
+  const object2 = objectOf(manifest, syncing);
+  const may = near.map((each2) => ({ each: each2, answer: mayBring(each2, object2) }));
+  const certain = may.filter(
+    ({ each: each2, answer }) => answer === "yes" || answer === "maybe" && bringsFile(each2, manifest.document.source.file)
+  );
+  const found = certain.length > 0 ? certain : may.filter(({ answer }) => answer === "maybe");
+  return found.map(({ each: each2 }) => each2);
+}
+function objectOf(manifest, { namespace }) {
+  const identity = identityOf(resourceOf(manifest));
+  return { ...identity, namespace: identity.namespace ?? namespace };
+}
+function fatesOf(manifest, field, syncing) {
+  const { systemRules } = syncing;
+  const object2 = objectOf(manifest, syncing);
+  return bringersOf(manifest, syncing).map((application) => ({
+    application,
+    ...fateOf({ application, systemRules }, object2, field)
+  }));
+}
+function agreedFate(manifest, field, syncing) {
+  const fates = fatesOf(manifest, field, syncing);
+  const [first] = fates;
+  return first && fates.every(({ is }) => is === first.is) ? first : void 0;
+}
+var replicas = ["spec", "replicas"];
+function syncOf(workload2, syncing) {
+  const all2 = workload2.flatMap(
+    (manifest) => manifest ? [{ manifest, fates: fatesOf(manifest, replicas, syncing) }] : []
+  );
+  const agreed = all2.flatMap(({ manifest, fates }) => {
+    const [first] = fates;
+    return first && fates.every(({ is }) => is === first.is) ? [{ ...first, manifest }] : [];
+  });
+  const uncertain2 = all2.flatMap(({ manifest, fates }) => {
+    const isAgreed = fates.every(({ is }) => is === fates[0]?.is);
+    const found = isAgreed ? fates.find(({ is }) => is === "unknown") : fates.find(({ rules: rules2 }) => rules2.length > 0) ?? fates[0];
+    return found ? [{ manifest, application: found.application, rule: found.rules[0] }] : [];
+  });
+  const has = (option) => agreed.some(({ application: application2 }) => application2.options.includes(option));
+  const application = {
+    ignoresReplicasOf: agreed.filter(({ is }) => is !== "applied").map(kindOf2),
+    respects: has("RespectIgnoreDifferences=true"),
+    onlyOutOfSync: has("ApplyOutOfSyncOnly=true")
+  };
+  return { application: agreed.length > 0 ? application : void 0, uncertain: uncertain2 };
+}
+var kindOf2 = ({ manifest }) => manifest.kind === "Rollout" ? "Rollout" : "Deployment";
+
+// src/check/objects-rules.ts
+function deadRules(view) {
+  const { applications, systemRules } = view.argocd;
+  return [
+    ...applications.flatMap(
+      (application) => application.rules.flatMap((rule) => reportOf(rule, deadReason(rule, { application, view })))
+    ),
+    ...systemRules.flatMap((rule) => reportOf(rule, deadReason(rule, {})))
+  ];
+}
+function reportOf(rule, reason) {
+  if (reason === void 0 || !rule.manifest) return [];
+  return [
+    ruleMatchesNothing(
+      placeOf(rule.manifest, ...rule.path),
+      titleOf(rule.manifest),
+      reason
+    )
+  ];
+}
+var groups = {
+  Deployment: ["apps", "extensions"],
+  StatefulSet: ["apps"],
+  DaemonSet: ["apps", "extensions"],
+  ReplicaSet: ["apps", "extensions"],
+  Rollout: ["argoproj.io", "rollouts.kruise.io"],
+  AnalysisTemplate: ["argoproj.io"],
+  HorizontalPodAutoscaler: ["autoscaling"],
+  ScaledObject: ["keda.sh"],
+  Ingress: ["networking.k8s.io", "extensions"],
+  CronJob: ["batch"],
+  Job: ["batch"]
+};
+function deadReason(rule, around) {
+  const { group: group2, kind, pointers, jqPaths, managers } = rule;
+  if ([group2, kind, rule.name, rule.namespace].some((text2) => text2.includes("{{"))) return void 0;
+  if (kind === "") return "it has no kind";
+  return groupReason(group2, kind) ?? kindReason(kind) ?? (managers.length > 0 ? void 0 : fieldReason(pointers, jqPaths)) ?? objectReason(rule, around);
+}
+function groupReason(group2, kind) {
+  if (group2.includes("/") || /^v[0-9]/.test(group2)) return `"${group2}" is no group but a version`;
+  const own = groups[kind];
+  if (!own || isGlob(group2)) return void 0;
+  if (group2 === "") return `without a group it is about the core group, which has no ${kind}`;
+  return own.includes(group2) ? void 0 : `the group "${group2}" has no ${kind}`;
+}
+function kindReason(kind) {
+  const right = Object.keys(groups).find(
+    (each2) => each2 !== kind && [each2, `${each2}s`].some((word4) => word4.toLowerCase() === kind.toLowerCase())
+  );
+  return right && `the kind is written "${right}"`;
+}
+function fieldReason(pointers, jqPaths) {
+  if (pointers.length + jqPaths.length === 0) return "it names no field";
+  const isRight2 = pointers.some((each2) => each2.startsWith("/")) || jqPaths.some((each2) => !each2.startsWith("/"));
+  if (isRight2) return void 0;
+  const [pointer] = pointers;
+  return pointer === void 0 ? `"${jqPaths[0]}" is a JSON pointer and no path of jq` : `"${pointer}" is no JSON pointer, which begins with "/"`;
+}
+function objectReason(rule, { application, view }) {
+  if (!application || !view || rule.name === "" && rule.namespace === "") return void 0;
+  const isOfKind = ({ kind, apiVersion }) => matchesGlob(rule.kind, kind) && matchesGlob(rule.group, groupOf(apiVersion));
+  const near = view.manifests.filter(
+    (each2) => isOfKind(each2) && view.bringersOf(each2).includes(application)
+  );
+  if (near.length === 0 || !view.isComplete()) return void 0;
+  const named2 = near.filter(({ name }) => rule.name === "" || rule.name === name);
+  if (named2.length === 0) return `no ${rule.kind} here has the name "${rule.name}"`;
+  const spaceOf = ({ namespace = application.namespace }) => namespace;
+  const isElsewhere2 = named2.every(
+    (each2) => rule.namespace !== "" && ![void 0, rule.namespace].includes(spaceOf(each2))
+  );
+  return isElsewhere2 ? `no ${rule.kind} here is in the namespace "${rule.namespace}"` : void 0;
+}
+
+// src/check/objects-applications.ts
+function applicationProblems(view, pairs2) {
+  const rollouts = view.manifests.filter(isRollout);
+  return [
+    ...pairs2.flatMap((pair) => ignoredStages(pair, view)),
+    ...rollouts.flatMap((rollout2) => [
+      ...undoneAutoscaler(rollout2, view),
+      ...ignoredSteps(rollout2, view)
+    ]),
+    ...deadRules(view)
+  ];
+}
+var replicas2 = ["spec", "replicas"];
+function fateOfReplicas(manifest, view) {
+  return agreedFate(manifest, replicas2, view.syncing)?.is;
+}
+function syncOf2(deployment2, view) {
+  const rollout2 = view.scope.rolloutsByWorkload.get(deployment2.name ?? "")?.find((each2) => view.scope.together(each2, deployment2));
+  return syncOf([deployment2, rollout2], view.syncing).application;
+}
+function ignoredStages({ deployment: deployment2, rollout: rollout2, own, scaleDown }, view) {
+  if (own === 0 || scaleDown) return [];
+  return [deployment2, rollout2].flatMap((workload2) => {
+    const fate = agreedFate(workload2, replicas2, view.syncing);
+    const [rule] = fate?.rules ?? [];
+    if (!fate || !rule?.manifest || fate.is === "applied") return [];
+    const at2 = placeOf(rule.manifest, ...rule.path);
+    const [title2, name] = [titleOfApplication(fate.application), workload2.name ?? ""];
+    if (fate.is === "unknown") return [ignoreNotCertain(at2, title2, workload2.kind, name)];
+    const option = effectiveOption(fate.application) ?? "";
+    return [stageIgnored(at2, title2, workload2.kind, name, option)];
+  });
+}
+function* ignoredSteps(rollout2, view) {
+  const steps = ["spec", "strategy", "canary", "steps"];
+  if (itemsOf(resourceOf(rollout2), ...steps).length === 0) return;
+  const fate = agreedFate(rollout2, steps, view.syncing);
+  const [rule] = fate?.rules ?? [];
+  if (!fate || !rule?.manifest || fate.is !== "kept" && fate.is !== "skipped") return;
+  const at2 = placeOf(rule.manifest, ...rule.path);
+  const option = effectiveOption(fate.application) ?? "";
+  yield stepsIgnored(at2, titleOfApplication(fate.application), titleOf(rollout2), option);
+}
+var titleOfApplication = ({ kind, name, manifest }) => manifest ? titleOf(manifest) : `${kind} "${name}"`;
+function* undoneAutoscaler(rollout2, view) {
+  const stated = replicasOf(rollout2);
+  const fate = agreedFate(rollout2, replicas2, view.syncing);
+  if (typeof stated !== "number" || !fate) return;
+  const key = targetKey("Rollout", rollout2.apiVersion, rollout2.name ?? "");
+  const { scope } = view;
+  const autoscaler = scope.byTarget.get(key)?.find((each2) => isAutoscaler(each2) && scope.together(each2, rollout2) && isAwake2(each2));
+  const { application } = fate;
+  const { manifest, spec } = application;
+  if (!autoscaler || !manifest || fate.is === "kept" || !isCertain(rollout2, view)) return;
+  const [rule] = fate.rules;
+  if (fate.is === "unknown" && rule?.manifest) {
+    const place = placeOf(rule.manifest, ...rule.path);
+    const title2 = titleOfApplication(application);
+    yield ignoreNotCertain(place, title2, "Rollout", rollout2.name ?? "");
+    return;
+  }
+  const at2 = placeOf(manifest, ...spec, "ignoreDifferences");
+  const titles = [titleOfApplication(application), titleOf(rollout2)];
+  yield syncUndoesAutoscaler(at2, ...titles, stated, titleOf(autoscaler));
+}
+function isCertain(manifest, { bringersOf: bringersOf2, known: known2 }) {
+  const bringers = bringersOf2(manifest);
+  const { namespace = known2.namespace, ...identity } = identityOf(resourceOf(manifest));
+  const brings = (each2) => bringsFile(each2, manifest.document.source.file) || mayBring(each2, { ...identity, namespace }) === "yes";
+  return bringers.length === 1 || bringers.every(brings);
+}
+function isAwake2(autoscaler) {
+  const bounds = boundsOf(autoscaler);
+  return !pauseOf(autoscaler) && bounds !== void 0 && bounds.min !== bounds.max;
+}
+
+// src/kubernetes/labels.ts
+function matches(selector, labels) {
+  const entries = asEntries(selector);
+  if (!entries) return false;
+  return hasAll(labels, asEntries(entries["matchLabels"]) ?? {}) && itemsOf(entries, "matchExpressions").every((each2) => isMet(each2, labels));
+}
+function hasAll(labels, wanted) {
+  return Object.entries(wanted).every(
+    ([key, value]) => Object.hasOwn(labels, key) && String(labels[key]) === String(value)
+  );
+}
+function isMet(expression, labels) {
+  const key = textOf(expression, "key") ?? "";
+  const isThere = Object.hasOwn(labels, key);
+  const values = itemsOf(expression, "values").map(String);
+  const isListed = isThere && values.includes(String(labels[key]));
+  switch (textOf(expression, "operator")) {
+    case "In":
+      return isListed;
+    case "NotIn":
+      return !isListed;
+    case "Exists":
+      return isThere;
+    case "DoesNotExist":
+      return !isThere;
+    default:
+      return false;
+  }
+}
+
+// src/check/pods.ts
+function labelReader() {
+  const known2 = /* @__PURE__ */ new Map();
+  return (workload2) => {
+    if (!known2.has(workload2)) {
+      const template = templateOf(workload2);
+      known2.set(workload2, asEntries(valueOf(findNode(template, "metadata", "labels"))));
+    }
+    return known2.get(workload2);
+  };
+}
+function runsPods(manifest) {
+  const isOfApps = ["StatefulSet", "ReplicaSet", "DaemonSet"].includes(manifest.kind);
+  if (isOfApps) return groupOf(manifest.apiVersion) === "apps";
+  return isRollout(manifest) || isDeployment(manifest) && !isPatch2(manifest);
+}
+function hasOwnPods(manifest) {
+  const isOfAll2 = manifest.kind === "DaemonSet" || manifest.kind === "ReplicaSet";
+  return runsPods(manifest) && !isOfAll2 && !hasValue(manifest, "spec", "workloadRef");
+}
+function podFinder(workloads2) {
+  const index = /* @__PURE__ */ new Map();
+  const labelKey = (namespace = "", label) => [namespace, ...label.map(String)].join("\n");
+  for (const workload2 of workloads2)
+    for (const label of [[], ...Object.entries(workload2.labels)]) {
+      const key = labelKey(workload2.manifest.namespace, label);
+      const found = index.get(key);
+      if (found) found.push(workload2);
+      else index.set(key, [workload2]);
+    }
+  return (namespace, selector) => {
+    const wanted = Object.entries(asEntries(asEntries(selector)?.["matchLabels"]) ?? {});
+    const sets = [[], ...wanted].map((label) => index.get(labelKey(namespace, label)) ?? []);
+    const [rarest = []] = sets.toSorted((a, b) => a.length - b.length);
+    return rarest.filter(({ labels }) => matches(selector, labels));
+  };
+}
+
+// src/check/objects-view.ts
+function viewOf(scene) {
+  const { scope, sources, kustomizations } = scene;
+  const manifests = scene.manifests.filter((each2) => !isHook(each2));
+  const byName = grouped(manifests, ({ name }) => name);
+  const syncing = syncingIn(scene);
+  let known2;
+  return {
+    ...scene,
+    all: scene.manifests,
+    manifests,
+    near: (other2, name) => byName.get(name)?.filter((each2) => scope.together(each2, other2)) ?? [],
+    labelsOf: labelReader(),
+    syncing,
+    bringersOf: (manifest) => bringersOf(manifest, syncing),
+    isComplete: () => known2 ??= !sources.some(isTemplated3) && !kustomizations.some((each2) => takesIn(each2, sources)) && !scene.isPart()
+  };
+}
+function syncingIn({ argocd, elsewhere, known: known2 }) {
+  return {
+    near: ({ document }) => [...argocd.applications, ...elsewhere.byFile(document.source.file)],
+    systemRules: argocd.systemRules.length > 0 ? argocd.systemRules : elsewhere.systemRules,
+    namespace: known2.namespace
+  };
+}
+function grouped(manifests, keyOf3) {
+  const groups2 = /* @__PURE__ */ new Map();
+  for (const manifest of manifests) {
+    const key = keyOf3(manifest);
+    const found = groups2.get(key);
+    if (found) found.push(manifest);
+    else groups2.set(key, [manifest]);
+  }
+  return groups2;
+}
+var action = /\{\{(?!\s*(?:args|inputs)\b)/;
+function isTemplated3({ bytes }) {
+  return includes(bytes, "{{") && action.test(decode(bytes));
+}
+function takesIn(kustomization, sources) {
+  const files = new Set(sources.map(({ file }) => baseNameOf(file)));
+  const generates = ["helmCharts", "generators"].some((field) => hasItems(kustomization, field));
+  const paths = [...kustomization.resources, ...kustomization.components];
+  return generates || paths.some((path) => !files.has(path.replace(/^\.\//, "")));
+}
+
+// src/check/objects-autoscalers.ts
+function autoscalerProblems(view, pairs2) {
+  const autoscalers = view.manifests.filter(isAutoscaler);
+  const targeting = [...autoscalers, ...view.manifests.filter(isVerticalPodAutoscaler)];
+  return [
+    ...targeting.flatMap((each2) => targetProblems(each2, view)),
+    ...severalOnOne(autoscalers, view, pairs2),
+    ...autoscalers.flatMap((each2) => [...pauseProblems(each2, view)])
+  ];
+}
+var apiVersions = {
+  Deployment: "apps/v1",
+  Rollout: "argoproj.io/v1alpha1"
+};
+function targetProblems(autoscaler, view) {
+  const target3 = targetOf2(autoscaler);
+  if (!target3 || target3.name.includes("{{")) return [];
+  const field = isVerticalPodAutoscaler(autoscaler) ? "targetRef" : "scaleTargetRef";
+  const written = findString(autoscaler.node, "spec", field, "apiVersion");
+  const kind = rightKind(target3.kind);
+  const right = apiVersions[kind];
+  if (right === void 0) return [];
+  if (kind !== target3.kind || !isRight(autoscaler, target3, written)) {
+    const at2 = placeOf(autoscaler, "spec", field, kind === target3.kind ? "apiVersion" : "kind");
+    const wrong = kind === target3.kind ? written : target3.apiVersion;
+    return [
+      autoscalerTargetWrong(
+        at2,
+        titleOf(autoscaler),
+        target3.kind,
+        wrong,
+        `${right} ${kind}`
+      )
+    ];
+  }
+  return [...missingTarget(autoscaler, target3, view)].filter(view.isComplete);
+}
+var rightKind = (word4) => Object.keys(apiVersions).find((kind) => kind.toLowerCase() === word4.toLowerCase()) ?? word4;
+function isRight(autoscaler, { kind }, written) {
+  if (written === void 0) return kind === "Deployment" && isScaledObject(autoscaler);
+  if (kind === "Deployment") return groupOf(written) === "apps";
+  return written === apiVersions[kind] || groupOf(written).endsWith("kruise.io");
+}
+function* missingTarget(autoscaler, { kind, name, apiVersion }, view) {
+  if (groupOf(apiVersion).endsWith("kruise.io")) return;
+  const near = view.near(autoscaler, name);
+  const isWanted2 = kind === "Rollout" ? isRollout : isDeployment;
+  const other2 = near.find(kind === "Rollout" ? isDeployment : isRollout);
+  if (!other2 || near.some(isWanted2) || kind === "Deployment" && view.folders.isApart(name)) return;
+  const field = isVerticalPodAutoscaler(autoscaler) ? "targetRef" : "scaleTargetRef";
+  const at2 = placeOf(autoscaler, "spec", field, "kind");
+  yield autoscalerTargetMissing(at2, titleOf(autoscaler), kind, name, titleOf(other2));
+}
+function severalOnOne(autoscalers, { scope }, pairs2) {
+  const pairOf2 = new Map(
+    pairs2.flatMap(
+      ({ deployment: deployment2, manifests: { autoscalers: autoscalers2, rolloutAutoscalers } }) => [...autoscalers2, ...rolloutAutoscalers].map((each2) => [each2, deployment2])
+    )
+  );
+  const scaling2 = autoscalers.filter((each2) => targetOf2(each2) && !takesOver(each2));
+  const groups2 = grouped(scaling2, (each2) => {
+    const target3 = targetOf2(each2);
+    return pairOf2.get(each2) ?? `${target3?.kind}/${target3?.name}`;
+  });
+  return [...groups2.values()].flatMap(([first, ...others2]) => {
+    const second = others2.find((each2) => first && isOther(first, each2) && scope.together(first, each2));
+    if (!first || !second) return [];
+    const { kind, name } = targetOf2(second) ?? { kind: "", name: "" };
+    const at2 = placeOf(second, "spec", "scaleTargetRef");
+    return [severalAutoscalers(at2, `${kind} "${name}"`, [first, second].map(titleOf))];
+  });
+}
+var isOther = (a, b) => a.kind !== b.kind || a.name !== b.name;
+function takesOver(autoscaler) {
+  const annotations = findStrings(autoscaler, "annotations");
+  return String(annotations["scaledobject.keda.sh/transfer-hpa-ownership"]) === "true";
+}
+function* pauseProblems(autoscaler, { scope }) {
+  const path = pauseOf(autoscaler);
+  const target3 = targetOf2(autoscaler);
+  if (!path || !target3) return;
+  const { kind, name } = target3;
+  const isMoving = scope.rolloutsByWorkload.get(name)?.some((each2) => scope.together(each2, autoscaler));
+  const isOurs2 = kind === "Deployment" && !isScaledObject(autoscaler) && !isMoving;
+  if (kind !== "Rollout" && !isOurs2) return;
+  const at2 = placeOf(autoscaler, ...path);
+  yield pauseLeftBehind(at2, titleOf(autoscaler), `${kind} "${name}"`, path.join("."));
+}
+
+// src/check/objects-budgets.ts
+function budgetProblems(view) {
+  const budgets = view.manifests.filter(
+    ({ kind, apiVersion }) => kind === "PodDisruptionBudget" && apiVersion === "policy/v1"
+  );
+  if (budgets.length === 0) return [];
+  const owners2 = view.manifests.filter(runsPods).flatMap((manifest) => {
+    const labels = view.labelsOf(holderOf2(manifest, view));
+    return labels ? [{ manifest, labels }] : [];
+  });
+  const find2 = podFinder(owners2);
+  return budgets.flatMap((budget2) => [...blockedBy(budget2, find2, view)]);
+}
+function* blockedBy(budget2, find2, view) {
+  const read3 = (field) => valueOf(findNode(budget2.node, "spec", field));
+  const title2 = titleOf(budget2);
+  const most4 = read3("maxUnavailable");
+  if (isNone(most4)) {
+    const at3 = placeOf(budget2, "spec", "maxUnavailable");
+    yield budgetBlocksEviction(at3, title2, "maxUnavailable", String(most4), void 0);
+  }
+  const least = read3("minAvailable");
+  if (typeof least !== "number" && typeof least !== "string") return;
+  const at2 = placeOf(budget2, "spec", "minAvailable");
+  if (least === "100%") {
+    yield budgetBlocksEviction(at2, title2, "minAvailable", least, void 0);
+    return;
+  }
+  const pods = podsOf2(budget2, find2, view);
+  const needed = pods && podsIn({ value: least, of: pods, rounded: "up" });
+  if (pods && needed !== void 0 && needed >= pods)
+    yield budgetBlocksEviction(at2, title2, "minAvailable", String(least), pods);
+}
+var isNone = (value) => value === 0 || value === "0" || value === "0%";
+function podsOf2(budget2, find2, view) {
+  const selector = valueOf(findNode(budget2.node, "spec", "selector"));
+  let pods = 0;
+  for (const { manifest } of find2(budget2.namespace, selector)) {
+    const own = mostOf(manifest, view);
+    if (own === void 0) return void 0;
+    pods += own;
+  }
+  return pods;
+}
+function holderOf2(owner, { near }) {
+  const name = isRollout(owner) ? workloadNameOf(owner) : void 0;
+  return name !== void 0 && near(owner, name).find(isDeployment) || owner;
+}
+function mostOf(owner, { scope }) {
+  const stated = replicasOf(owner);
+  const key = targetKey(owner.kind, owner.apiVersion, owner.name ?? "");
+  const scalers = scope.byTarget.get(key)?.filter(isAutoscaler) ?? [];
+  const bounds = scalers.filter((each2) => scope.together(each2, owner)).map(boundsOf);
+  if (bounds.includes(void 0) || typeof stated !== "number") return void 0;
+  return Math.max(stated, ...bounds.map((each2) => each2?.max ?? 0));
+}
+
+// src/check/objects-services.ts
+var isService = ({ kind, apiVersion }) => kind === "Service" && groupOf(apiVersion) === "";
+function selectionProblems(view) {
+  return [
+    ...view.manifests.filter(isSelecting).flatMap((each2) => [...hashProblems(each2)]),
+    ...view.manifests.filter(isRollout).flatMap((each2) => wipedHashes(each2, view))
+  ];
+}
+var selectors = {
+  "/Service": ["spec", "selector"],
+  "policy/PodDisruptionBudget": ["spec", "selector", "matchLabels"],
+  "networking.k8s.io/NetworkPolicy": ["spec", "podSelector", "matchLabels"]
+};
+var isSelecting = ({ kind }) => kind === "Service" || kind === "PodDisruptionBudget" || kind === "NetworkPolicy";
+var hashLabels = ["rollouts-pod-template-hash", "pod-template-hash"];
+function* hashProblems(manifest) {
+  const path = selectors[`${groupOf(manifest.apiVersion)}/${manifest.kind}`];
+  const labels = path && asEntries(valueOf(findNode(manifest.node, ...path)));
+  const label = labels && hashLabels.find((each2) => each2 in labels);
+  if (!path || !label) return;
+  yield hashInSelector(placeOf(manifest, ...path, label), titleOf(manifest), label);
+}
+function wipedHashes(rollout2, view) {
+  return servicesIn(resourceOf(rollout2)).flatMap(({ name }) => {
+    const service = view.near(rollout2, name).find(isService);
+    const [application] = service ? view.bringersOf(service) : [];
+    if (!service || !application?.manifest) return [];
+    const way = wayOf(application, resourceOf(service));
+    if (way === "apply") return [];
+    const option = way === "replace" ? "Replace=true" : "ServerSideApply=true";
+    const path = [...application.spec, "syncPolicy", "syncOptions"];
+    const isOfAll2 = application.options.includes(option);
+    const at2 = isOfAll2 ? placeOf(application.manifest, ...path) : placeOf(service, "metadata", "annotations", "argocd.argoproj.io/sync-options");
+    return [serviceHashWiped(at2, titleOf(service), titleOf(rollout2), option)];
+  });
+}
+
+// src/check/objects-kustomize.ts
+function kustomizeProblems(view) {
+  return view.kustomizations.flatMap((kustomization) => {
+    const knows = ["configurations", "replacements", "vars"];
+    if (knows.some((key) => hasItems(kustomization, key))) return [];
+    const folder = folderOf(kustomization.source.file);
+    const files = new Set(kustomization.resources.map((path) => joinPath(folder, path)));
+    const isOwn2 = ({ document }) => files.has(normalPath(document.source.file));
+    const own = view.manifests.filter(isOwn2);
+    return [...renameProblems(kustomization, own, view), ...labelProblems(kustomization, own, view)];
+  });
+}
+function renameProblems(kustomization, own, view) {
+  const broken = own.flatMap((manifest) => brokenReference(manifest, view) ?? []);
+  return ["namePrefix", "nameSuffix"].flatMap((field) => {
+    const node = findNode(kustomization.document.root, field);
+    if (!node || !valueOf(node)) return [];
+    return broken.map(
+      ({ title: title2, path }) => kustomizeBreaksReference(placeIn(kustomization, node), field, title2, path)
+    );
+  });
+}
+function brokenReference(manifest, { near }) {
+  const title2 = titleOf(manifest);
+  const workload2 = isRollout(manifest) ? workloadNameOf(manifest) : void 0;
+  if (workload2 !== void 0 && near(manifest, workload2).some(isDeployment))
+    return { title: title2, path: "spec.workloadRef" };
+  const target3 = isAutoscaler(manifest) ? targetOf2(manifest) : void 0;
+  if (target3?.kind === "Rollout" && near(manifest, target3.name).some(isRollout))
+    return { title: title2, path: "spec.scaleTargetRef" };
+  return void 0;
+}
+function labelProblems(kustomization, own, view) {
+  const [labelled] = kustomization.selectorLabels;
+  if (!labelled) return [];
+  const { field, node, labels: added2 } = labelled;
+  const services = own.filter(isService);
+  return own.filter(isRollout).flatMap((rollout2) => {
+    const labels = view.labelsOf(rollout2);
+    const service = services.find((each2) => {
+      const selector = asEntries(valueOf(findNode(each2.node, "spec", "selector")));
+      return labels && selector && Object.keys(selector).length > 0 && hasAll(labels, selector);
+    });
+    if (!labels || !service || hasAll(labels, added2)) return [];
+    const at2 = placeIn(kustomization, node);
+    return [kustomizeMissesPods(at2, field, titleOf(service), titleOf(rollout2))];
+  });
+}
+
+// src/check/entries.ts
+function entriesOf(workload2, { config, ...run }) {
+  const entries = config?.workloads ?? [];
+  if (entries.length === 0) return [];
+  const found = findEntry(workload2, entries, run);
+  if (!found) return [];
+  if (!("code" in found)) return [found];
+  const runs = [run.release, ...entries.map(({ release }) => release)].flatMap(
+    (release) => [run.namespace, ...entries.map(({ namespace }) => namespace)].map((namespace) => ({
+      release: run.release ?? release,
+      namespace: run.namespace ?? namespace
+    }))
+  );
+  const possible = runs.flatMap((each2) => {
+    const entry = findEntry(workload2, entries, each2);
+    return entry && !("code" in entry) ? [entry] : [];
+  });
+  return [...new Set(possible)];
+}
+
+// src/check/objects-pairs.ts
+function pairsOf(scope) {
+  return scope.deployments.flatMap((deployment2) => {
+    const manifests = manifestsAround(deployment2, scope);
+    const [rollout2] = manifests.rollouts;
+    return rollout2 ? [pairOf(manifests, rollout2)] : [];
+  });
+}
+function pairOf(manifests, rollout2) {
+  const { deployment: deployment2 } = manifests;
+  const own = replicasOf(deployment2);
+  const moved2 = replicasOf(rollout2);
+  const planned = plannedOf(deployment2);
+  return {
+    deployment: deployment2,
+    rollout: rollout2,
+    manifests,
+    own: typeof own === "number" ? own : void 0,
+    moved: moved2 === "absent" ? 1 : moved2 === "wrong" ? void 0 : moved2,
+    isStated: typeof moved2 === "number",
+    scaleDown: scaleDownIn(resourceOf(rollout2)),
+    planned: planned === "edited" ? void 0 : planned
+  };
+}
+function isInStage({ manifests, rollout: rollout2, planned }) {
+  if (planned) return findPlace(stateIn(manifests), planned) !== "nowhere";
+  return isProtected(rollout2) || manifests.autoscalers.some((each2) => pauseOf(each2) !== void 0);
+}
+function brokenBound(autoscaler, pods) {
+  const bounds = boundsOf(autoscaler);
+  const isKeda = isScaledObject(autoscaler);
+  if (!bounds || pods === 0 || isKeda && pauseOf(autoscaler)) return void 0;
+  const suffix = isKeda ? "ReplicaCount" : "Replicas";
+  if (pods < bounds.min) return { bound: `min${suffix}`, count: bounds.min };
+  return pods > bounds.max ? { bound: `max${suffix}`, count: bounds.max } : void 0;
+}
+
+// src/check/objects-migration.ts
+function pairProblems(pair, view) {
+  const { labelsOf: labelsOf2, known: known2 } = view;
+  return [
+    ...severalRollouts2(pair),
+    ...pausedRollouts(pair),
+    ...countProblems(pair, view),
+    ...scalingProblems(pair, known2),
+    ...scaleDownProblems(pair, view),
+    ...serviceProblems(pair),
+    ...selectorProblems(pair, labelsOf2)
+  ];
+}
+function* severalRollouts2({ deployment: deployment2, manifests }) {
+  const [, second] = manifests.rollouts;
+  if (!second) return;
+  const at2 = placeOf(second, "spec", "workloadRef", "name");
+  yield severalRollouts(at2, titleOf(deployment2), manifests.rollouts.map(titleOf));
+}
+function* pausedRollouts({ rollout: rollout2 }) {
+  if (!isPausedIn(resourceOf(rollout2))) return;
+  yield rolloutPaused(placeOf(rollout2, "spec", "paused"), titleOf(rollout2));
+}
+function* countProblems(pair, view) {
+  const { deployment: deployment2, rollout: rollout2, own, moved: moved2, isStated, scaleDown } = pair;
+  const at2 = placeOf(deployment2, "spec", "replicas");
+  const titles = [titleOf(deployment2), titleOf(rollout2)];
+  if (own === 0 && moved2 === 0)
+    yield noneServes(placeOf(rollout2, "spec", "replicas"), ...titles);
+  if (keepsUnstatedPods(pair) && view.isComplete()) {
+    const place = placeOf(deployment2, "metadata", "name");
+    yield deploymentKeepsPods(place, ...titles);
+  }
+  yield* singletonProblems(pair);
+  if (!own || scaleDown || !bothAreFull(pair) || isInStage(pair)) return;
+  yield bothServe(at2, titles[0], own, titles[1], isStated ? moved2 : void 0);
+}
+var keepsUnstatedPods = ({ own, moved: moved2 = 0, scaleDown, manifests, deployment: deployment2 }) => own === void 0 && replicasOf(deployment2) === "absent" && moved2 > 0 && !scaleDown && manifests.autoscalers.length === 0;
+function* singletonProblems({ deployment: deployment2, rollout: rollout2, own }) {
+  const strategy = fieldOf(resourceOf(deployment2), "spec", "strategy", "rollingUpdate");
+  const isZero = ["0", "0%"].includes(String(fieldOf(strategy, "maxSurge")));
+  if (own !== 1 || !isZero) return;
+  const at2 = placeOf(deployment2, "spec", "strategy", "rollingUpdate", "maxSurge");
+  yield singletonRunsTwice(at2, titleOf(deployment2), titleOf(rollout2));
+}
+function bothAreFull({ own = 0, moved: moved2 = 0, isStated, manifests }) {
+  if (own === 0 || moved2 === 0) return false;
+  return moved2 >= own || !isStated && manifests.rolloutAutoscalers.length > 0;
+}
+function* scalingProblems(pair, known2) {
+  const { deployment: deployment2, rollout: rollout2, manifests, own, moved: moved2 = 0 } = pair;
+  const { autoscalers, rolloutAutoscalers } = manifests;
+  const titles = [titleOf(deployment2), titleOf(rollout2)];
+  if (autoscalers.length + rolloutAutoscalers.length === 0) yield* missingAutoscaler(pair, known2);
+  for (const autoscaler of autoscalers) {
+    const at2 = placeOf(autoscaler, "spec", "scaleTargetRef", "kind");
+    const isPaused = pauseOf(autoscaler) !== void 0;
+    if (own === 0 && !isPaused && moved2 > 0 && rolloutAutoscalers.length === 0)
+      yield autoscalerLeftBehind(at2, titleOf(autoscaler), ...titles);
+    const fought = own !== void 0 && (isPaused || moved2 > 0) ? boundFight(autoscaler, deployment2) : [];
+    yield* fought;
+    if (own !== 0 && moved2 > 0 && !isPaused && fought.length === 0)
+      yield autoscalerAwakeInMigration(at2, titleOf(autoscaler), ...titles);
+  }
+  for (const autoscaler of rolloutAutoscalers) {
+    const bounds = boundsOf(autoscaler);
+    if (bounds && bounds.min === bounds.max) yield* boundFight(autoscaler, rollout2);
+    if (!own || pair.scaleDown || bothAreFull(pair) || autoscalers.length > 0) continue;
+    const at2 = placeOf(autoscaler, "spec", "scaleTargetRef", "kind");
+    yield autoscalerOnRollout(at2, titleOf(autoscaler), titles[1]);
+  }
+}
+function boundFight(autoscaler, target3) {
+  const stated = replicasOf(target3);
+  const broken = typeof stated === "number" ? brokenBound(autoscaler, stated) : void 0;
+  if (!broken || typeof stated !== "number") return [];
+  const at2 = placeOf(autoscaler, "spec", broken.bound);
+  const facts = { ...broken, autoscaler: titleOf(autoscaler), title: titleOf(target3), stated };
+  return [boundsFightStage(at2, facts)];
+}
+function* missingAutoscaler({ deployment: deployment2, planned }, known2) {
+  if (!planned) return;
+  const isNone2 = entriesOf(deployment2, known2).some(({ autoscaler }) => autoscaler === "none");
+  const before = baselineReplicas(deployment2);
+  if (isNone2 || before === void 0 || before === planned.replicas) return;
+  const at2 = placeOf(deployment2, "metadata", "annotations", planAnnotation);
+  yield autoscalerMissing(at2, titleOf(deployment2));
+}
+function baselineReplicas(deployment2) {
+  const edits = recall(deployment2);
+  if (!edits || edits === "edited") return void 0;
+  const source = openSource("", applyEdits(deployment2.document.text, edits));
+  const found = documentsIn(source).flatMap(manifestsOf).find(({ kind, name }) => kind === deployment2.kind && name === deployment2.name);
+  return found && replicasOf(found);
+}
+function* scaleDownProblems(pair, view) {
+  const { deployment: deployment2, rollout: rollout2, manifests, own, moved: moved2, scaleDown } = pair;
+  if (!scaleDown || own === 0 || moved2 === void 0) return;
+  const bounds = manifests.autoscalers[0] && boundsOf(manifests.autoscalers[0]);
+  const most4 = Math.max(own ?? 0, bounds?.max ?? 0);
+  const title2 = titleOf(deployment2);
+  const at2 = placeOf(rollout2, "spec", "workloadRef", "scaleDown");
+  if (moved2 < most4 || moved2 === 0) {
+    const facts = { mode: scaleDown, deployment: title2, most: Math.max(most4, 1), moved: moved2 };
+    yield scaleDownDrains(at2, facts);
+  } else if (own !== void 0 && fateOfReplicas(deployment2, view) !== "kept") {
+    const replicas3 = placeOf(deployment2, "spec", "replicas");
+    yield scaleDownUndone(replicas3, scaleDown, title2, own);
+  }
+}
+function* serviceProblems(pair) {
+  const { deployment: deployment2, rollout: rollout2 } = pair;
+  if (!isShortOfPods(pair)) return;
+  for (const { role, path, name } of servicesIn(resourceOf(rollout2))) {
+    if (role !== "live") continue;
+    const at2 = placeOf(rollout2, ...path);
+    yield serviceBeforeMove(at2, titleOf(rollout2), name, titleOf(deployment2));
+  }
+}
+function isShortOfPods(pair) {
+  const { manifests, own, moved: moved2 = 0, planned } = pair;
+  if (own === void 0) return manifests.autoscalers.some((each2) => !pauseOf(each2));
+  if (own === 0) return false;
+  return isInStage(pair) ? moved2 < (planned?.replicas ?? Infinity) : moved2 < own;
+}
+function* selectorProblems({ deployment: deployment2, rollout: rollout2 }, labelsOf2) {
+  const path = ["spec", "selector"];
+  if (!hasValue(rollout2, ...path) || !hasValue(deployment2, ...path)) return;
+  const [own, wanted] = [rollout2, deployment2].map(({ node }) => valueOf(findNode(node, ...path)));
+  if (own === void 0 || wanted === void 0 || canonical(own) === canonical(wanted)) return;
+  const at2 = placeOf(rollout2, ...path);
+  const titles = [titleOf(rollout2), titleOf(deployment2)];
+  const labels = labelsOf2(deployment2);
+  if (labels && !matches(own, labels)) yield selectorMissesPods(at2, ...titles);
+  else yield selectorDiffers(at2, ...titles);
+}
+
+// src/check/objects-limits.ts
+function limitProblems(view, pairs2) {
+  const projects = view.manifests.filter(isProject);
+  const quotas = view.manifests.filter(isQuota);
+  const rollouts = view.manifests.filter(isRollout);
+  return [
+    ...projects.length > 0 ? rollouts.flatMap((each2) => forbidden(each2, projects, view)) : [],
+    ...quotas.flatMap((each2) => [...overQuota(each2, pairs2, view)]),
+    ...waiting(rollouts, view)
+  ];
+}
+var isProject = ({ kind, apiVersion }) => kind === "AppProject" && groupOf(apiVersion) === "argoproj.io";
+var isQuota = ({ kind, apiVersion }) => kind === "ResourceQuota" && apiVersion === "v1";
+function forbidden(rollout2, projects, view) {
+  const bringers = view.bringersOf(rollout2);
+  const project = projects.find(
+    (each2) => bringers.length > 0 ? bringers.every(({ project: project2 }) => project2 === each2.name) : bringsTo(resourceOf(each2), rollout2.namespace)
+  );
+  const field = project && forbiddingField(resourceOf(project));
+  if (!project || !field) return [];
+  const at2 = placeOf(project, "spec", field);
+  return [projectForbidsRollout(at2, titleOf(project), titleOf(rollout2), field)];
+}
+var bringsTo = (project, namespace) => namespace !== void 0 && itemsOf(project, "spec", "destinations").some((each2) => textOf(each2, "namespace") === namespace);
+function forbiddingField(project) {
+  const names = (field) => itemsOf(project, "spec", field).some(
+    (each2) => matchesGlob(textOf(each2, "group") ?? "", "argoproj.io") && matchesGlob(textOf(each2, "kind") ?? "", "Rollout")
+  );
+  if (names("namespaceResourceBlacklist")) return "namespaceResourceBlacklist";
+  const allowed = "namespaceResourceWhitelist";
+  const isStated = itemsOf(project, "spec", allowed).length > 0;
+  return isStated && !names(allowed) ? allowed : void 0;
+}
+function* overQuota(quota, pairs2, view) {
+  const most4 = podsOf3(fieldOf(resourceOf(quota), "spec", "hard"));
+  if (most4 === void 0) return;
+  const own = pairs2.filter(({ deployment: deployment2 }) => view.scope.together(deployment2, quota));
+  const pods = own.reduce((sum, { own: own2 = 0, moved: moved2 = 0 }) => sum + own2 + moved2, 0);
+  if (pods > most4)
+    yield quotaBelowPods(placeOf(quota, "spec", "hard"), titleOf(quota), most4, pods);
+}
+function podsOf3(hard) {
+  const counts2 = ["pods", "count/pods"].flatMap((key) => {
+    const value = asEntries(hard)?.[key];
+    return value !== void 0 && /^[0-9]+$/.test(String(value)) ? [Number(value)] : [];
+  });
+  return counts2.length > 0 ? Math.min(...counts2) : void 0;
+}
+function waiting(rollouts, view) {
+  const pausing = rollouts.filter((each2) => stopsForPeople(resourceOf(each2)));
+  if (pausing.length === 0) return [];
+  const late2 = view.all.flatMap((each2) => {
+    const order = orderOf(each2);
+    return order ? [{ manifest: each2, ...order }] : [];
+  });
+  const waves = new Map(pausing.map((each2) => [each2, orderOf(each2)?.wave ?? 0]));
+  return late2.flatMap(({ manifest, wave, isHook: isHook2, path }) => {
+    const rollout2 = pausing.find(
+      (each2) => (isHook2 || wave > (waves.get(each2) ?? 0)) && isOfSync(manifest, each2, view)
+    );
+    if (!rollout2) return [];
+    const at2 = placeOf(manifest, ...path);
+    return [syncWaitsForCanary(at2, titleOf(manifest), titleOf(rollout2))];
+  });
+}
+var isOfSync = (manifest, rollout2, { scope }) => manifest !== rollout2 && scope.together(manifest, rollout2);
+var stopsForPeople = (rollout2) => itemsOf(rollout2, "spec", "strategy", "canary", "steps").some((step3) => {
+  const pause = asEntries(fieldOf(step3, "pause"));
+  return pause !== void 0 && (pause["duration"] ?? null) === null;
+});
+function orderOf(manifest) {
+  const resource = resourceOf(manifest);
+  const path = (key) => ["metadata", "annotations", `argocd.argoproj.io/${key}`];
+  if (isHook(manifest)) {
+    const hook = annotationOf2(resource, "argocd.argoproj.io/hook") ?? "";
+    return hook.split(",").includes("PostSync") ? { wave: 0, isHook: true, path: path("hook") } : void 0;
+  }
+  const wave = Number(annotationOf2(resource, "argocd.argoproj.io/sync-wave") ?? "0");
+  return Number.isInteger(wave) && wave !== 0 ? { wave, isHook: false, path: path("sync-wave") } : void 0;
+}
+
+// src/kubernetes/mentions.ts
+var watching = ["PrometheusRule", "VMRule", "DatadogMonitor", "DatadogMetric", "DatadogSLO"];
+var isWatching = ({ kind }) => watching.includes(String(kind));
+function watchedIn(object2) {
+  const found = /* @__PURE__ */ new Map();
+  for (const { text: text2, path } of textsIn(object2["spec"], ["spec"]))
+    for (const name of namesInQuery(text2)) if (!found.has(name)) found.set(name, path);
+  return found;
+}
+function mentionsIn(object2, deployment2) {
+  if (isRollout(object2)) return [];
+  if (isWatching(object2)) {
+    const path2 = watchedIn(object2).get(deployment2.name);
+    return path2 ? [{ how: "watches", path: path2 }] : [];
+  }
+  const namespace = textOf(object2, "metadata", "namespace");
+  if (!mayShareNamespace(namespace, deployment2.namespace)) return [];
+  if (isAutoscaler(object2)) return measuresIn(object2, deployment2);
+  const path = targetPathIn(object2, deployment2.name);
+  if (!path) return [];
+  return [{ how: isVerticalPodAutoscaler(object2) ? "recommends" : "scales", path }];
+}
+function targetPathIn(object2, name) {
+  const paths = [
+    ["spec", "scaleTargetRef"],
+    ["spec", "targetRef"]
+  ];
+  return paths.find((path) => {
+    const target3 = fieldOf(object2, ...path);
+    if (textOf(target3, "deployment") === name) return true;
+    const kind = textOf(target3, "kind") ?? "Deployment";
+    const group2 = currentGroup(groupOf(textOf(target3, "apiVersion") ?? "apps/v1"));
+    return textOf(target3, "name") === name && kind === "Deployment" && group2 === "apps";
+  });
+}
+function measuresIn(autoscaler, { name }) {
+  if (isScaledObject(autoscaler)) {
+    return textsIn(fieldOf(autoscaler, "spec", "triggers"), ["spec", "triggers"]).filter(({ text: text2 }) => namesInQuery(text2).includes(name)).slice(0, 1).map(({ path }) => ({ how: "measures", path }));
+  }
+  return itemsOf(autoscaler, "spec", "metrics").flatMap((metric, index) => {
+    const path = ["spec", "metrics", String(index)];
+    const described = fieldOf(metric, "object", "describedObject");
+    const isObject = textOf(described, "kind") === "Deployment" && textOf(described, "name") === name;
+    const labels = fieldOf(metric, "external", "metric", "selector", "matchLabels");
+    const isLabelled = ["kube_deployment", "deployment"].some((key) => textOf(labels, key) === name);
+    const query = textOf(metric, "external", "metric", "name") ?? "";
+    return isObject || isLabelled || namesInQuery(query).includes(name) ? [{ how: "measures", path }] : [];
+  });
+}
+function textsIn(value, path) {
+  if (typeof value === "string") return [{ text: value, path }];
+  if (Array.isArray(value)) {
+    const items = value;
+    return items.flatMap((item, index) => textsIn(item, [...path, String(index)]));
+  }
+  return Object.entries(asEntries(value) ?? {}).flatMap(
+    ([key, each2]) => textsIn(each2, [...path, key])
+  );
+}
+function namesInQuery(query) {
+  const label = /\b(?:deployment|kube_deployment)\s*(?:=~?\s*["']|:)([\w.*|()-]+)/g;
+  return [...query.matchAll(label)].flatMap(
+    ([, found = ""]) => found.split(/[|()]/).filter((name) => name !== "")
+  );
+}
+function downscalerAnnotationIn(workload2) {
+  const annotations = asEntries(fieldOf(workload2, "metadata", "annotations")) ?? {};
+  const key = Object.keys(annotations).find(
+    (each2) => each2.startsWith("downscaler/") && each2 !== "downscaler/exclude"
+  );
+  return key === void 0 ? void 0 : ["metadata", "annotations", key];
+}
+
+// src/check/objects-others.ts
+function mentionProblems(view, pairs2) {
+  if (pairs2.length === 0) return [];
+  const byName = namersOf(view.manifests);
+  return pairs2.flatMap((pair) => {
+    const { deployment: deployment2, manifests } = pair;
+    const named2 = byName.get(deployment2.name ?? "") ?? [];
+    const scalers = [...manifests.autoscalers, ...manifests.rolloutAutoscalers];
+    return [.../* @__PURE__ */ new Set([...named2, ...scalers])].filter((each2) => view.scope.together(each2, deployment2)).flatMap((each2) => mentionsOf(each2, pair, view)).concat(downscalerProblems(pair), strayProblems(pair, view));
+  });
+}
+function namersOf(manifests) {
+  const byName = /* @__PURE__ */ new Map();
+  for (const manifest of manifests.filter((each2) => !isAutoscaler(each2) && !isRollout(each2))) {
+    for (const name of new Set(namesIn(manifest))) {
+      const known2 = byName.get(name);
+      if (known2) known2.push(manifest);
+      else byName.set(name, [manifest]);
+    }
+  }
+  return byName;
+}
+function namesIn(manifest) {
+  if (isWatching(manifest)) return [...watchedIn(resourceOf(manifest)).keys()];
+  return ["targetRef", "scaleTargetRef"].flatMap(
+    (field) => ["name", "deployment"].flatMap((key) => findString(manifest.node, "spec", field, key) ?? [])
+  );
+}
+function mentionsOf(manifest, pair, { known: known2 }) {
+  const { deployment: deployment2, rollout: rollout2, own, moved: moved2 = 0 } = pair;
+  const named2 = { name: deployment2.name ?? "", namespace: deployment2.namespace };
+  const isStatedNone = () => entriesOf(deployment2, known2).some((each2) => each2.autoscaler === "none");
+  const [title2, from, to] = [titleOf(manifest), titleOf(deployment2), titleOf(rollout2)];
+  return mentionsIn(resourceOf(manifest), named2).flatMap(({ how, path }) => {
+    const at2 = placeOf(manifest, ...path);
+    if (how === "scales") {
+      return isStatedNone() ? [] : [scalerNotUnderstood(at2, title2, from)];
+    }
+    if (own !== 0 || moved2 === 0) return [];
+    return how === "recommends" ? [verticalAutoscalerLeftBehind(at2, title2, from, to)] : [deploymentNamedElsewhere(at2, whatOf(how, title2), from, to)];
+  });
+}
+var whatOf = (how, title2) => how === "measures" ? `A metric of ${title2}` : `A query of ${title2}`;
+function strayProblems({ deployment: deployment2, rollout: rollout2, own, moved: moved2 = 0 }, view) {
+  if (own !== 0 || moved2 === 0) return [];
+  const titles = [titleOf(deployment2), titleOf(rollout2)];
+  return view.folders.straysOf(deployment2.name ?? "").filter((each2) => view.scope.together(each2, deployment2)).map(
+    (each2) => isVerticalPodAutoscaler(each2) ? verticalAutoscalerLeftBehind(placeOf(each2, "spec"), titleOf(each2), ...titles) : autoscalerLeftBehind(placeOf(each2, "spec"), titleOf(each2), ...titles)
+  );
+}
+function downscalerProblems({ deployment: deployment2, rollout: rollout2, moved: moved2 = 0 }) {
+  const path = downscalerAnnotationIn(resourceOf(deployment2));
+  if (!path || moved2 === 0) return [];
+  const at2 = placeOf(deployment2, ...path);
+  const what = `The annotation "${path.at(-1)}" of kube-downscaler`;
+  return [deploymentNamedElsewhere(at2, what, titleOf(deployment2), titleOf(rollout2))];
+}
+
+// src/check/objects-templates.ts
+function templateProblems(pairs2) {
+  return pairs2.flatMap(({ deployment: deployment2, rollout: rollout2 }) => {
+    if (!deployment2.document.text.includes("pod-template-hash")) return [];
+    return hashReferences(templateOf(deployment2)).map(
+      ({ node, what }) => podHashMissing(at(deployment2, node), what, titleOf(deployment2), titleOf(rollout2))
+    );
+  });
+}
+var at = ({ document }, node) => locate(document, node.start);
+var hash = "pod-template-hash";
+function hashReferences(given3, key = "") {
+  const node = dereference(given3);
+  if (node?.type === "sequence") {
+    const isNamed3 = key === "matchLabelKeys" || key === "mismatchLabelKeys";
+    return node.items.flatMap((item) => {
+      const value = dereference(item);
+      if (isNamed3 && value?.type === "scalar" && value.value === hash)
+        return [{ node: item, what: key }];
+      return hashReferences(item);
+    });
+  }
+  if (node?.type === "mapping") {
+    return node.pairs.flatMap(
+      (pair) => pair.key === hash && key === "matchLabels" ? [{ node: pair.value, what: key }] : hashReferences(pair.value, pair.key)
+    );
+  }
+  const isField = key === "fieldPath" && node?.type === "scalar";
+  return isField && String(node.value) === `metadata.labels['${hash}']` ? [{ node, what: key }] : [];
+}
+
+// src/check/objects-references.ts
+function referenceProblems(view) {
+  const rollouts = view.manifests.filter(isRollout);
+  const hasDeployments = view.manifests.some(isDeployment);
+  const hasServices = view.manifests.some(isService);
+  return rollouts.flatMap((rollout2) => [
+    ...hasValue(rollout2, "spec", "workloadRef") ? workloadRefProblems(rollout2, view, hasDeployments) : [],
+    ...hasServices ? serviceProblems2(rollout2, view) : []
+  ]);
+}
+var supported = {
+  Deployment: "apps/v1",
+  ReplicaSet: "apps/v1",
+  PodTemplate: "v1"
+};
+function* workloadRefProblems(rollout2, view, hasDeployments) {
+  const find2 = (key) => findString(rollout2.node, "spec", "workloadRef", key);
+  const apiVersion = find2("apiVersion") ?? "";
+  const title2 = titleOf(rollout2);
+  const wanted = supported[find2("kind") ?? ""];
+  if (apiVersion !== wanted) {
+    if (wanted === void 0 || groupOf(apiVersion) !== groupOf(wanted)) return;
+    const at2 = placeOf(rollout2, "spec", "workloadRef", "apiVersion");
+    yield workloadRefUnsupported(at2, title2, apiVersion, wanted);
+    return;
+  }
+  const name = find2("name");
+  const isHere = () => name === void 0 || view.near(rollout2, name).some(isDeployment) || view.folders.isApart(name);
+  if (find2("kind") === "Deployment" && hasDeployments && !isHere() && view.isComplete()) {
+    const at2 = placeOf(rollout2, "spec", "workloadRef", "name");
+    yield workloadRefNotFound(at2, title2, name ?? "");
+  }
+  yield* replicasProblems(rollout2, view);
+  if (!hasValue(rollout2, "spec", "selector")) {
+    yield rolloutSelectorMissing(placeOf(rollout2, "spec", "selector"), title2);
+  }
+}
+function* replicasProblems(rollout2, { scope }) {
+  const key = targetKey("Rollout", rollout2.apiVersion, rollout2.name ?? "");
+  const scalers = scope.byTarget.get(key)?.filter(isAutoscaler) ?? [];
+  const isScaled = scalers.some((each2) => scope.together(each2, rollout2));
+  const drains2 = scaleDownIn(resourceOf(rollout2)) !== void 0;
+  if (isScaled || drains2 || replicasOf(rollout2) !== "absent") return;
+  yield rolloutReplicasMissing(placeOf(rollout2, "spec", "replicas"), titleOf(rollout2));
+}
+function serviceProblems2(rollout2, view) {
+  return servicesIn(resourceOf(rollout2)).flatMap(({ path, name }) => {
+    if (view.near(rollout2, name).some(isService) || !view.isComplete()) return [];
+    return [serviceNotFound(placeOf(rollout2, ...path), titleOf(rollout2), name)];
+  });
+}
+
+// src/check/objects-selectors.ts
+function overlapProblems({ manifests, labelsOf: labelsOf2 }) {
+  const owners2 = manifests.filter(hasOwnPods);
+  if (owners2.length < 2) return [];
+  const workloads2 = owners2.flatMap((manifest) => {
+    const selector = valueOf(findNode(manifest.node, "spec", "selector"));
+    const labels = labelsOf2(manifest);
+    return selector !== void 0 && labels ? [{ manifest, selector, labels }] : [];
+  });
+  const find2 = podFinder(workloads2);
+  const seen = /* @__PURE__ */ new Set();
+  return workloads2.flatMap(({ manifest, selector, labels }) => {
+    seen.add(manifest);
+    const other2 = find2(manifest.namespace, selector).find(
+      (each2) => !isSame4(each2.manifest, manifest) && ![each2.manifest, manifest].some(hasNoPods) && (seen.has(each2.manifest) || !matches(each2.selector, labels))
+    );
+    if (!other2) return [];
+    const at2 = placeOf(manifest, "spec", "selector");
+    return [selectorsOverlap(at2, titleOf(manifest), titleOf(other2.manifest))];
+  });
+}
+var hasNoPods = (manifest) => replicasOf(manifest) === 0;
+var isSame4 = (a, b) => a.kind === b.kind && a.name === b.name;
+
+// src/check/objects.ts
+function checkObjects(scene) {
+  const view = viewOf(scene);
+  const pairs2 = pairsOf(scene.scope);
+  return sortDiagnostics(
+    withoutRepeats([
+      ...pairs2.flatMap((pair) => pairProblems(pair, view)),
+      ...autoscalerProblems(view, pairs2),
+      ...referenceProblems(view),
+      ...analysisProblems(view),
+      ...overlapProblems(view),
+      ...budgetProblems(view),
+      ...applicationProblems(view, pairs2),
+      ...mentionProblems(view, pairs2),
+      ...selectionProblems(view),
+      ...limitProblems(view, pairs2),
+      ...templateProblems(pairs2),
+      ...kustomizeProblems(view)
+    ])
+  );
+}
+
+// src/check/rollout-field.ts
+function rootField(reading, node) {
+  return { reading, path: "", key: "", node, keyStart: node.start };
+}
+function child(field, ...keys) {
+  return keys.reduce((at2, key) => {
+    const pair = at2.node?.type === "mapping" ? findPair(at2.node, key) : void 0;
+    return pair ? below(at2, key, pair) : absent(at2, key);
+  }, field);
+}
+var pathTo = ({ path }, key) => path === "" ? key : `${path}.${key}`;
+var absent = (field, key) => ({
+  ...field,
+  path: pathTo(field, key),
+  key,
+  node: void 0
+});
+function below(field, key, { keyStart, value }) {
+  const node = given(field.reading, value);
+  return { reading: field.reading, path: pathTo(field, key), key, node, keyStart };
+}
+var isTemplate2 = (node, template) => node.type === "unread" || node.type === "mapping" && node.start === template?.start;
+function given({ template }, value) {
+  const node = dereference(value);
+  if (node && isTemplate2(node, template)) return template;
+  return node?.type === "scalar" && node.value === null ? void 0 : node;
+}
+function entriesOf2(field) {
+  return keysOf(field.node, 8).map((key) => child(field, key));
+}
+function keysOf(node, depth) {
+  const mapping = dereference(node);
+  if (mapping?.type === "sequence") return mapping.items.flatMap((item) => keysOf(item, depth));
+  if (mapping?.type !== "mapping" || depth === 0) return [];
+  const keys = mapping.pairs.flatMap(
+    ({ key, value }) => key === "<<" ? keysOf(value, depth - 1) : [key]
+  );
+  return [...new Set(keys)];
+}
+function itemsOf2(field) {
+  const { reading, path, node } = field;
+  if (node?.type !== "sequence") return [];
+  return node.items.map((item, index) => ({
+    reading,
+    path: `${path}[${index}]`,
+    key: String(index),
+    node: given(reading, item),
+    keyStart: item.start
+  }));
+}
+var isGiven2 = ({ node }) => node !== void 0;
+var isNamed2 = (field) => isGiven2(field) && scalarOf2(field) !== "";
+function scalarOf2({ node }) {
+  return node?.type === "scalar" ? node.value : void 0;
+}
+function textOf3(field) {
+  const value = scalarOf2(field);
+  return typeof value === "string" && value !== "" ? value : void 0;
+}
+function integerOf2(field) {
+  const value = scalarOf2(field);
+  return typeof value === "number" && Number.isInteger(value) ? value : void 0;
+}
+function textsOf(field) {
+  const entries = entriesOf2(field).map((each2) => [each2.key, scalarOf2(each2) ?? ""]);
+  return new Map(entries.map(([key, value]) => [key, String(value)]));
+}
+function fieldPlace(field) {
+  const { node, keyStart } = field;
+  const isOneWord = node && (node.type === "scalar" ? node.style !== "block" : isFlow(node));
+  return placeAt2(field, isOneWord && node.end > node.start ? node.start : keyStart);
+}
+var isFlow = (node) => (node.type === "mapping" || node.type === "sequence") && node.flow;
+var keyPlaceOf = (field) => placeAt2(field, field.keyStart);
+var placeAt2 = ({ reading }, offset) => locate(reading.document, offset);
+
+// src/check/rollout-problems.ts
+var anyOf = (words3) => words3.length === 1 ? words3.join() : `one of ${words3.join(", ")}`;
+var unservedApiVersion = define({
+  code: "unserved-api-version",
+  severity: "error",
+  message: (apiVersion) => `Argo Rollouts has no Rollout of apiVersion "${apiVersion}"`,
+  hint: "write `apiVersion: argoproj.io/v1alpha1`"
+});
+var unknownField = define({
+  code: "unknown-field",
+  severity: "error",
+  message: (path, _known, _similar) => `A Rollout has no field "${path}"`,
+  hint: (_path, known2, similar) => {
+    if (similar !== void 0) return `did you mean "${similar}"?`;
+    if (known2.length === 0 || known2.length > 20) return "take it out, or to where it belongs";
+    return `expected one of ${known2.join(", ")}`;
+  }
+});
+var newerRolloutField = define({
+  code: "newer-rollout-field",
+  severity: "error",
+  ...newerFieldWords
+});
+var wrongFieldType = define({
+  code: "wrong-field-type",
+  severity: "error",
+  message: (path, _expected) => `"${path}" has a value of the wrong type`,
+  hint: (_path, expected) => `expected ${expected}`
+});
+var missingField = define({
+  code: "missing-field",
+  severity: "error",
+  message: (path) => `"${path}" is missing`,
+  hint: "give it: the API server, or the controller, refuses the Rollout without"
+});
+var negativeValue = define({
+  code: "negative-value",
+  severity: "error",
+  message: (path, value) => `"${path}" is negative: ${value}`,
+  hint: "expected 0 or more"
+});
+var deadlineTooShort = define({
+  code: "deadline-too-short",
+  severity: "error",
+  message: (deadline, ready) => `The progress deadline of ${deadline} seconds is not longer than minReadySeconds, ${ready}`,
+  hint: "raise progressDeadlineSeconds (600 where it is not given) above minReadySeconds"
+});
+var rolloutWithoutTemplate = define({
+  code: "rollout-without-template",
+  severity: "error",
+  message: () => "The Rollout has neither a pod template nor a workloadRef",
+  hint: "give it spec.workloadRef, which names a Deployment, or spec.template"
+});
+var rolloutWithoutSelector = define({
+  code: "rollout-without-selector",
+  severity: "error",
+  message: () => "The Rollout has no selector",
+  hint: "give it spec.selector with labels of its pod template"
+});
+var emptySelector = define({
+  code: "empty-selector",
+  severity: "error",
+  message: () => "The selector of the Rollout is empty",
+  hint: "give it matchLabels with labels of the pod template"
+});
+var invalidSelector = define({
+  code: "invalid-selector",
+  severity: "error",
+  message: (key, fault) => `The selector's expression on "${key}" ${fault}`,
+  hint: "write In or NotIn with values, or Exists or DoesNotExist without"
+});
+var invalidLabel = define({
+  code: "invalid-label",
+  severity: "error",
+  message: (path, what) => `"${path}" has a ${what} that is no label's`,
+  hint: "use at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends; a key may have a domain and `/` before it"
+});
+var selectorMissesTemplate = define({
+  code: "selector-misses-template",
+  severity: "error",
+  message: (key) => `The selector does not match the label "${key}" of the pod template`,
+  hint: "give the pod template every label that the selector asks for"
+});
+var templateBesideWorkloadRef = define({
+  code: "template-beside-workload-ref",
+  severity: "error",
+  message: () => "The Rollout has a pod template beside its workloadRef",
+  hint: "take one of them out"
+});
+var templateIgnored = define({
+  code: "template-ignored",
+  severity: "warning",
+  message: () => "The pod template beside the workloadRef is overwritten by that of the workload",
+  hint: "take spec.template out"
+});
+var unsupportedWorkload = define({
+  code: "unsupported-workload",
+  severity: "error",
+  message: (kind) => `workloadRef refers to ${kind}, which has no pod template to take`,
+  hint: "expected a Deployment or ReplicaSet of apps/v1, or a PodTemplate of v1"
+});
+var unknownScaleDown = define({
+  code: "unknown-scale-down",
+  severity: "warning",
+  message: (value) => `scaleDown is "${value}", which means never`,
+  hint: "expected exactly one of never, onsuccess, progressively"
+});
+var strategyMissing = define({
+  code: "strategy-missing",
+  severity: "error",
+  message: () => "The Rollout has no strategy",
+  hint: "give it spec.strategy.canary; `canary: {}` is a plain rolling update"
+});
+var severalStrategies = define({
+  code: "several-strategies",
+  severity: "error",
+  message: () => "The Rollout has canary and blueGreen at once",
+  hint: "take one of them out"
+});
+var stepsNeverStop = define({
+  code: "steps-never-stop",
+  severity: "warning",
+  message: () => "The canary steps have no pause and no analysis: a new version goes to all pods at once",
+  hint: "add pause: {} behind a setWeight to wait for a person, or an analysis to measure"
+});
+var noRoomToRoll = define({
+  code: "no-room-to-roll",
+  severity: "error",
+  message: () => "maxSurge and maxUnavailable are both 0, so no pod can be replaced",
+  hint: "raise one of them"
+});
+var quotedCount = define({
+  code: "quoted-count",
+  severity: "warning",
+  message: (path, value) => `"${path}" is "${value}", which means ${value} %`,
+  hint: (_path, value) => `write ${value} without quotes for pods, or "${value}%"`
+});
+var unreadableCount = define({
+  code: "unreadable-count",
+  severity: "warning",
+  message: (path, value) => `"${path}" is "${value}", which counts as 0`,
+  hint: "expected a number of pods, or a percentage such as 25%"
+});
+var sameService = define({
+  code: "same-service",
+  severity: "error",
+  message: (one, other2, service) => `${one} and ${other2} are both "${service}"`,
+  hint: "give each a Service of its own"
+});
+var serviceMissing = define({
+  code: "service-missing",
+  severity: "error",
+  message: (path, because) => `"${path}" is missing, which ${because} needs`,
+  hint: "name a Service there"
+});
+var pingPongUnsupported = define({
+  code: "ping-pong-unsupported",
+  severity: "error",
+  message: (routers) => `pingPong works with the routers ${routers.join(", ").replace(/, (?=\w+$)/, " and ")} only`,
+  hint: "use canaryService and stableService"
+});
+var fieldNeedsTrafficRouting = define({
+  code: "field-needs-traffic-routing",
+  severity: "error",
+  message: (field) => `${field} is given without trafficRouting`,
+  hint: "take it out, or configure trafficRouting"
+});
+var ignoredWithoutTrafficRouting = define({
+  code: "ignored-without-traffic-routing",
+  severity: "warning",
+  message: (field) => `${field} does nothing without trafficRouting`,
+  hint: "take it out, or configure trafficRouting"
+});
+var dynamicScaleWithDelay = define({
+  code: "dynamic-scale-with-delay",
+  severity: "error",
+  message: () => "dynamicStableScale is given together with scaleDownDelaySeconds",
+  hint: "take one of them out"
+});
+var maxWeightUnsupported = define({
+  code: "max-weight-unsupported",
+  severity: "error",
+  message: () => "maxTrafficWeight works with the router nginx and with plugins only",
+  hint: "take it out: the weights go up to 100"
+});
+var notExactlyOne = define({
+  code: "not-exactly-one",
+  severity: "error",
+  message: (path, fields3, count2) => count2 === 2 && fields3.length === 2 ? `"${path}" has both ${fields3.join(" and ")}` : `"${path}" has ${count2 === 0 ? "none" : count2} of ${fields3.join(", ")}`,
+  hint: "give exactly one of them"
+});
+var affinityWeight = define({
+  code: "affinity-weight",
+  severity: "error",
+  message: (value) => `The anti-affinity has the weight ${value}`,
+  hint: "expected an integer from 1 to 100"
+});
+var scaleDownLimitAboveHistory = define({
+  code: "scale-down-limit-above-history",
+  severity: "error",
+  message: (limit, history) => `scaleDownDelayRevisionLimit is ${limit}, and only ${history} revisions are kept`,
+  hint: "raise revisionHistoryLimit (10 where it is not given), or lower the limit"
+});
+var analysisNeverStarts = define({
+  code: "analysis-never-starts",
+  severity: "warning",
+  message: (step3, steps) => `The analysis starts at step ${step3}, counted from 0, and there are ${steps}`,
+  hint: "lower startingStep"
+});
+var stepUnsupportedByRouter = define({
+  code: "step-unsupported-by-router",
+  severity: "error",
+  message: (step3, kind, _routers) => `${step3} is ${kind}, which this router cannot do`,
+  hint: (_step, _kind, routers) => `take the step out, or route by ${anyOf(routers)}`
+});
+var invalidMatch = define({
+  code: "invalid-match",
+  severity: "error",
+  message: (path, _allowed) => `"${path}" does not give one thing to match`,
+  hint: (_path, allowed) => `give it exactly ${anyOf(allowed)}`
+});
+var experimentWeight = define({
+  code: "experiment-weight",
+  severity: "error",
+  message: (path, _routers) => `"${path}" is given without a router that can do it`,
+  hint: (_path, routers) => `take it out, or route by ${anyOf(routers)}`
+});
+var unmanagedRoute = define({
+  code: "unmanaged-route",
+  severity: "error",
+  message: (step3, route) => `${step3} sets the route "${route}", which is not among trafficRouting.managedRoutes`,
+  hint: "add it to trafficRouting.managedRoutes by its name"
+});
+var invalidFieldRef = define({
+  code: "invalid-field-ref",
+  severity: "error",
+  message: (path) => `The argument refers to "${path}", which is no field of the metadata`,
+  hint: "expected metadata.name, metadata.namespace, metadata.uid, metadata.labels['KEY'] or metadata.annotations['KEY']"
+});
+var invalidName = define({
+  code: "invalid-name",
+  severity: "error",
+  message: (path, name) => `"${path}" is "${name}", which the API refuses`,
+  hint: "use lower-case letters, digits and `-`, with a letter or digit at both ends"
+});
+var invalidPortName = define({
+  code: "invalid-port-name",
+  severity: "error",
+  message: (path, name) => `"${path}" is "${name}", which the API refuses`,
+  hint: "use at most 15 lower-case letters, digits and single hyphens, with a letter among them"
+});
+var repeatedName = define({
+  code: "repeated-name",
+  severity: "error",
+  message: (path, name) => `"${path}" is "${name}", as another one before`,
+  hint: "give each a value of its own"
+});
+var noContainers = define({
+  code: "no-containers",
+  severity: "error",
+  message: () => "The pod template has no containers",
+  hint: "give it one in spec.template.spec.containers"
+});
+var unexpectedValue = define({
+  code: "unexpected-value",
+  severity: "error",
+  message: (path, value, _expected) => `"${path}" is "${value}", which the API refuses`,
+  hint: (_path, _value, expected) => `expected ${anyOf(expected)}`
+});
+var podDeadline = define({
+  code: "pod-deadline",
+  severity: "error",
+  message: () => "The pod template has activeDeadlineSeconds, which a Rollout cannot have",
+  hint: "take it out: pods of a Rollout run on"
+});
+var unknownVolume = define({
+  code: "unknown-volume",
+  severity: "error",
+  message: (name) => `There is no volume "${name}" to mount`,
+  hint: "add it to the volumes of the pod template"
+});
+var numberOutOfRange = define({
+  code: "number-out-of-range",
+  severity: "error",
+  message: (path, value, least, most4) => `"${path}" is ${value}, not from ${least} to ${most4}`,
+  hint: "write a number within these bounds"
+});
+var unknownResource = define({
+  code: "unknown-resource",
+  severity: "error",
+  message: (name) => `There is no resource "${name}" to ask for`,
+  hint: "expected cpu, memory, ephemeral-storage, hugepages-SIZE, or a name with a domain"
+});
+var requestAboveLimit = define({
+  code: "request-above-limit",
+  severity: "error",
+  message: (path, request, limit) => `"${path}" is ${request}, above the limit of ${limit}`,
+  hint: "lower the request, or raise the limit"
+});
+
+// src/check/rollout-labels.ts
+var word2 = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+var domain = /^(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+function isLabelKey(key) {
+  const [name = "", prefix2, ...more] = key.split("/").toReversed();
+  return more.length === 0 && word2.test(name) && (prefix2 === void 0 || domain.test(prefix2));
+}
+var isLabelValue = (value) => value === "" || word2.test(value);
+function* checkLabels(labels) {
+  for (const label of entriesOf2(labels)) {
+    const value = scalarOf2(label) ?? "";
+    if (!isLabelKey(label.key)) yield invalidLabel(keyPlaceOf(label), label.path, "key");
+    else if (typeof value === "string" && !isLabelValue(value)) {
+      yield invalidLabel(fieldPlace(label), label.path, "value");
+    }
+  }
+}
+function* checkAnnotations(annotations) {
+  for (const each2 of entriesOf2(annotations)) {
+    if (!isLabelKey(each2.key.toLowerCase())) {
+      yield invalidLabel(keyPlaceOf(each2), each2.path, "key");
+    }
+  }
+}
+function* checkSelector(selector) {
+  yield* checkLabels(child(selector, "matchLabels"));
+  for (const expression of itemsOf2(child(selector, "matchExpressions"))) {
+    const fault = faultOf(expression);
+    if (fault)
+      yield invalidSelector(fieldPlace(fault.at), textAt(expression, "key"), fault.is);
+  }
+}
+function faultOf(expression) {
+  const [key, operator, values] = [
+    child(expression, "key"),
+    child(expression, "operator"),
+    child(expression, "values")
+  ];
+  if (!isLabelKey(textAt(expression, "key"))) return { at: key, is: "has no key of a label" };
+  const wrong = itemsOf2(values).find((value) => !isLabelValue(String(scalarOf2(value) ?? "")));
+  if (wrong) return { at: wrong, is: "has a value that is no label's" };
+  const word4 = textAt(expression, "operator");
+  const count2 = itemsOf2(values).length;
+  if (word4 === "In" || word4 === "NotIn") {
+    return count2 === 0 ? { at: operator, is: `is ${word4} of no values` } : void 0;
+  }
+  if (word4 !== "Exists" && word4 !== "DoesNotExist") {
+    return { at: operator, is: `has the operator "${word4}"` };
+  }
+  return count2 > 0 ? { at: values, is: `is ${word4} with values` } : void 0;
+}
+var textAt = (field, key) => String(scalarOf2(child(field, key)) ?? "");
+function findUnmet(selector, labels) {
+  const wanted = [...textsOf(child(selector, "matchLabels"))];
+  const [missed] = wanted.find(([key, value]) => labels.get(key) !== value) ?? [];
+  if (missed !== void 0) return child(selector, "matchLabels", missed);
+  const unmet = itemsOf2(child(selector, "matchExpressions")).find(
+    ({ node }) => !isMet(valueOf(node) ?? null, Object.fromEntries(labels))
+  );
+  return unmet && { ...unmet, key: textAt(unmet, "key") };
+}
+
+// src/check/rollout-resources.ts
+function* checkResources(resources) {
+  for (const each2 of ["requests", "limits"].flatMap((key) => entriesOf2(child(resources, key)))) {
+    if (!isResource(each2.key)) yield unknownResource(keyPlaceOf(each2), each2.key);
+  }
+  for (const request of entriesOf2(child(resources, "requests"))) {
+    const limit = child(resources, "limits", request.key);
+    const [asked, most4] = [amountOf(request), amountOf(limit)];
+    if (asked !== void 0 && asked < 0) {
+      yield negativeValue(fieldPlace(request), request.path, asked);
+    } else if (asked !== void 0 && most4 !== void 0 && asked > most4) {
+      const [text2, limited] = [String(scalarOf2(request)), String(scalarOf2(limit))];
+      yield requestAboveLimit(fieldPlace(request), request.path, text2, limited);
+    }
+  }
+}
+var isResource = (name) => /^(?:cpu|memory|ephemeral-storage|hugepages-.+)$|\//.test(name);
+var powers = {
+  n: 1e-9,
+  u: 1e-6,
+  m: 1e-3,
+  "": 1,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  P: 1e15,
+  E: 1e18,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+  Pi: 2 ** 50,
+  Ei: 2 ** 60
+};
+function amountOf(field) {
+  const value = scalarOf2(field);
+  if (typeof value === "number") return value;
+  const [, count2, unit = ""] = /^([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)([A-Za-z]*)$/.exec(
+    String(value ?? "none")
+  ) ?? [void 0, void 0];
+  const power = powers[unit];
+  return count2 === void 0 || power === void 0 ? void 0 : Number(count2) * power;
+}
+
+// src/check/rollout-pods.ts
+var probeHandlers = ["exec", "grpc", "httpGet", "tcpSocket"];
+var hookHandlers = ["exec", "httpGet", "sleep", "tcpSocket"];
+var environmentSources = ["configMapRef", "secretRef"];
+var valueSources = [
+  "configMapKeyRef",
+  "fieldRef",
+  "fileKeyRef",
+  "resourceFieldRef",
+  "secretKeyRef"
+];
+var podChoices = [
+  ...probeHandlers,
+  ...hookHandlers,
+  ...environmentSources,
+  ...valueSources
+];
+function* checkPodTemplate(template) {
+  yield* checkLabels(child(template, "metadata", "labels"));
+  yield* checkAnnotations(child(template, "metadata", "annotations"));
+  const pod = child(template, "spec");
+  if (!isGiven2(pod)) {
+    yield noContainers(fieldPlace(template));
+    return;
+  }
+  const containers = child(pod, "containers");
+  if (isGiven2(containers) && itemsOf2(containers).length === 0) {
+    yield noContainers(fieldPlace(containers));
+  }
+  yield* checkPod(pod);
+  const all2 = ["containers", "initContainers"].flatMap((key) => itemsOf2(child(pod, key)));
+  yield* checkNames(all2.map((container) => child(container, "name")));
+  const volumes = itemsOf2(child(pod, "volumes")).map((volume) => child(volume, "name"));
+  yield* checkNames(volumes);
+  const names = volumes.map((name) => textOf3(name) ?? "");
+  for (const container of all2) yield* checkContainer(container, names);
+}
+function* checkPod(pod) {
+  yield* checkOneOf(child(pod, "restartPolicy"), ["Always"]);
+  yield* checkOneOf(child(pod, "dnsPolicy"), [
+    "ClusterFirstWithHostNet",
+    "ClusterFirst",
+    "Default",
+    "None"
+  ]);
+  const deadline = child(pod, "activeDeadlineSeconds");
+  if (isGiven2(deadline)) yield podDeadline(fieldPlace(deadline));
+  for (const volume of itemsOf2(child(pod, "volumes"))) {
+    const sources = entriesOf2(volume).filter((each2) => each2.key !== "name" && isGiven2(each2));
+    const keys = sources.map(({ key }) => key);
+    const [, second] = sources;
+    if (second) yield notExactlyOne(fieldPlace(second), volume.path, keys, keys.length);
+  }
+}
+function* checkNames(names) {
+  const seen = /* @__PURE__ */ new Set();
+  for (const field of names) {
+    const name = scalarOf2(field);
+    if (typeof name !== "string" || name === "") continue;
+    if (!isDomainLabel(name)) yield invalidName(fieldPlace(field), field.path, name);
+    else if (seen.has(name)) yield repeatedName(fieldPlace(field), field.path, name);
+    seen.add(name);
+  }
+}
+var isDomainLabel = (name) => /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/.test(name);
+function* checkOneOf(field, expected) {
+  const value = scalarOf2(field);
+  if (typeof value !== "string" || value === "" || expected.includes(value)) return;
+  yield unexpectedValue(fieldPlace(field), field.path, value, expected);
+}
+function* checkContainer(container, volumes) {
+  const image = child(container, "image");
+  if (!isNamed2(image)) {
+    yield missingField(fieldPlace(image), image.path);
+  }
+  yield* checkOneOf(child(container, "imagePullPolicy"), ["Always", "IfNotPresent", "Never"]);
+  yield* checkPorts(container);
+  yield* checkEnvironment(container);
+  yield* checkMounts(container, volumes);
+  for (const key of ["livenessProbe", "readinessProbe", "startupProbe"]) {
+    yield* checkProbe(child(container, key));
+  }
+  for (const hook of ["postStart", "preStop"]) {
+    yield* checkExactlyOne(child(container, "lifecycle", hook), hookHandlers);
+  }
+  for (const source of itemsOf2(child(container, "envFrom"))) {
+    yield* checkExactlyOne(source, environmentSources);
+  }
+  yield* checkResources(child(container, "resources"));
+}
+function* checkPorts(container) {
+  const ports = itemsOf2(child(container, "ports"));
+  for (const port of ports) {
+    yield* checkRange(child(port, "containerPort"), 1, 65535);
+    yield* checkRange(child(port, "hostPort"), 0, 65535);
+    yield* checkOneOf(child(port, "protocol"), ["TCP", "UDP", "SCTP"]);
+  }
+  const named2 = ports.map((port) => child(port, "name")).filter((name) => textOf3(name) !== void 0);
+  const wrong = named2.filter((name) => !isPortName(textOf3(name) ?? ""));
+  for (const name of wrong) {
+    yield invalidPortName(fieldPlace(name), name.path, textOf3(name) ?? "");
+  }
+  yield* checkNames(named2.filter((name) => !wrong.includes(name)));
+}
+var isPortName = (name) => /^(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name) && name.length <= 15;
+function* checkRange(field, least, most4) {
+  const value = integerOf2(field);
+  if (value === void 0 || value >= least && value <= most4) return;
+  yield numberOutOfRange(fieldPlace(field), field.path, value, least, most4);
+}
+function* checkExactlyOne(field, keys) {
+  const count2 = keys.filter((key) => isGiven2(child(field, key))).length;
+  if (isGiven2(field) && count2 !== 1) {
+    yield notExactlyOne(fieldPlace(field), field.path, keys, count2);
+  }
+}
+function* checkEnvironment(container) {
+  for (const variable of itemsOf2(child(container, "env"))) {
+    const [value, valueFrom] = [child(variable, "value"), child(variable, "valueFrom")];
+    yield* checkExactlyOne(valueFrom, valueSources);
+    if (isGiven2(valueFrom) && textOf3(value) !== void 0) {
+      const keys = ["value", "valueFrom"];
+      yield notExactlyOne(fieldPlace(valueFrom), variable.path, keys, 2);
+    }
+  }
+}
+function* checkMounts(container, volumes) {
+  const paths = /* @__PURE__ */ new Set();
+  for (const mount of itemsOf2(child(container, "volumeMounts"))) {
+    const [name, path] = [child(mount, "name"), child(mount, "mountPath")];
+    const volume = textOf3(name);
+    if (volume !== void 0 && !volumes.includes(volume)) {
+      yield unknownVolume(fieldPlace(name), volume);
+    }
+    const where = textOf3(path) ?? "";
+    if (where !== "" && paths.has(where))
+      yield repeatedName(fieldPlace(path), path.path, where);
+    paths.add(where);
+  }
+}
+function* checkProbe(probe) {
+  yield* checkExactlyOne(probe, probeHandlers);
+  const seconds = ["initialDelaySeconds", "periodSeconds", "timeoutSeconds"];
+  for (const key of [...seconds, "successThreshold", "failureThreshold"]) {
+    const field = child(probe, key);
+    const value = integerOf2(field) ?? 0;
+    if (value < 0) yield negativeValue(fieldPlace(field), field.path, value);
+  }
+}
+
+// src/check/rollout-routing.ts
+var abilities = {
+  pingPong: { routers: ["alb", "istio"], pluginsSince: "1.10" },
+  maxTrafficWeight: { routers: ["nginx", "plugins"] },
+  setHeaderRoute: { routers: ["istio", "alb", "apisix", "plugins"] },
+  setMirrorRoute: { routers: ["istio"], pluginsSince: "1.10" },
+  experimentWeight: { routers: ["alb", "smi", "istio", "plugins"] }
+};
+function routersFor(what, version) {
+  const { routers, pluginsSince } = abilities[what];
+  if (pluginsSince === void 0 || version && isOlder(version, pluginsSince)) return routers;
+  return [...routers, "plugins"];
+}
+function* checkRouting(canary2, version) {
+  yield* checkServices(canary2);
+  yield* checkPingPong(canary2, version);
+  const routing = child(canary2, "trafficRouting");
+  if (!isGiven2(routing)) {
+    yield* checkUnrouted(canary2);
+    return;
+  }
+  const dynamic = child(canary2, "dynamicStableScale");
+  if (scalarOf2(dynamic) === true && isGiven2(child(canary2, "scaleDownDelaySeconds"))) {
+    yield dynamicScaleWithDelay(fieldPlace(dynamic));
+  }
+  const most4 = child(routing, "maxTrafficWeight");
+  if (isGiven2(most4) && !routesBy(canary2, routersFor("maxTrafficWeight", version))) {
+    yield maxWeightUnsupported(fieldPlace(most4));
+  }
+  yield* checkTargets(routing);
+}
+function routesBy(canary2, routers) {
+  return routers.some((router) => {
+    const field = child(canary2, "trafficRouting", router);
+    return router === "plugins" ? entriesOf2(field).length > 0 : isGiven2(field);
+  });
+}
+function* checkUnrouted(canary2) {
+  for (const key of ["scaleDownDelaySeconds", "dynamicStableScale"]) {
+    const field = child(canary2, key);
+    if (isGiven2(field) && scalarOf2(field) !== false) {
+      yield fieldNeedsTrafficRouting(fieldPlace(field), key);
+    }
+  }
+  for (const key of ["abortScaleDownDelaySeconds", "minPodsPerReplicaSet"]) {
+    const field = child(canary2, key);
+    if (isGiven2(field)) yield ignoredWithoutTrafficRouting(fieldPlace(field), key);
+  }
+}
+var servicesNeeded = {
+  alb: "sometimes",
+  istio: "sometimes",
+  smi: "always",
+  apisix: "always",
+  ambassador: "always",
+  nginx: "always",
+  appMesh: "always",
+  traefik: "always",
+  plugins: "never"
+};
+function findNeedy(canary2) {
+  const hasPingPong = isGiven2(child(canary2, "pingPong"));
+  const hasSubsets = isGiven2(child(canary2, "trafficRouting", "istio", "destinationRule"));
+  const isNeedy = (router, needed) => needed === "always" || needed === "sometimes" && !hasPingPong && !(router === "istio" && hasSubsets);
+  const found = Object.entries(servicesNeeded).find(
+    ([router, needed]) => isNeedy(router, needed) && routesBy(canary2, [router])
+  );
+  return found?.[0];
+}
+function* checkServices(canary2) {
+  const router = findNeedy(canary2);
+  if (router === void 0) return;
+  for (const key of ["canaryService", "stableService"]) {
+    const service = child(canary2, key);
+    if (isNamed2(service)) continue;
+    const place = isGiven2(service) ? service : child(canary2, "trafficRouting", router);
+    yield serviceMissing(fieldPlace(place), service.path, `the router ${router}`);
+  }
+}
+function* checkPingPong(canary2, version) {
+  const pingPong = child(canary2, "pingPong");
+  if (!isGiven2(pingPong)) return;
+  const services = ["pingService", "pongService"].map((key) => child(pingPong, key));
+  for (const service of services) {
+    if (scalarOf2(service) === "") {
+      yield serviceMissing(fieldPlace(service), service.path, "pingPong");
+    }
+  }
+  const [ping, pong] = services;
+  if (ping && pong && textOf3(ping) !== void 0 && textOf3(ping) === textOf3(pong)) {
+    yield sameService(fieldPlace(pong), ping.key, pong.key, textOf3(ping) ?? "");
+  }
+  if (!isGiven2(child(canary2, "trafficRouting"))) return;
+  const routers = routersFor("pingPong", version);
+  if (!routesBy(canary2, routers)) yield pingPongUnsupported(fieldPlace(pingPong), routers);
+  const root = child(canary2, "trafficRouting", "alb", "rootService");
+  if (routesBy(canary2, ["alb"]) && !textOf3(root)) {
+    yield serviceMissing(fieldPlace(root), root.path, "pingPong");
+  }
+}
+var targets = [
+  ["nginx", "stableIngress", "stableIngresses"],
+  ["alb", "ingress", "ingresses"],
+  ["istio", "virtualService", "virtualServices"]
+];
+var routerTargets = targets.flatMap(([, ...keys]) => keys);
+function* checkTargets(routing) {
+  for (const [name, ...keys] of targets) {
+    const router = child(routing, name);
+    if (!isGiven2(router)) continue;
+    const given3 = keys.map((key) => child(router, key)).filter(isNamed2);
+    if (given3.length !== 1) {
+      yield notExactlyOne(fieldPlace(given3[1] ?? router), router.path, keys, given3.length);
+    }
+  }
+  const mesh = child(routing, "appMesh", "virtualService");
+  if (isGiven2(child(routing, "appMesh")) && !isGiven2(mesh)) {
+    yield missingField(fieldPlace(mesh), mesh.path);
+  }
+}
+
+// src/check/rollout-shape.ts
+function* checkShape(field, type, options2) {
+  if (!isGiven2(field) || type === "any") return;
+  const inner = type.slice(2);
+  const fields3 = fieldsOf(type);
+  const { node } = field;
+  if (type.startsWith("[]") && node?.type === "sequence") {
+    for (const item of itemsOf2(field)) yield* checkShape(item, inner, options2);
+  } else if (type.startsWith("{}") && node?.type === "mapping") {
+    for (const entry of entriesOf2(field)) yield* checkShape(entry, inner, options2);
+  } else if (fields3 && node?.type === "mapping") {
+    yield* checkFields(field, { type, fields: fields3 }, options2);
+  } else if (type === "nothing" && node?.type === "mapping") {
+    yield* entriesOf2(field).map(
+      (entry) => unknownField(keyPlaceOf(entry), entry.path, [], void 0)
+    );
+  } else if (!isOfType(field, type) && !isStepsOwn(field, type)) {
+    yield wrongFieldType(fieldPlace(field), field.path, wordsFor(type));
+  }
+}
+function* checkFields(field, { type, fields: fields3 }, options2) {
+  for (const entry of entriesOf2(field)) {
+    const known2 = fields3.get(entry.key);
+    if (!known2) {
+      if (!isCheckedAsStep(field)) yield unknown(entry, [...fields3.keys()], options2);
+    } else if (options2.version && known2.since && isOlder(options2.version, known2.since)) {
+      const { version } = options2;
+      yield newerRolloutField(keyPlaceOf(entry), entry.path, known2.since, version);
+    } else yield* checkShape(entry, known2.type, options2);
+  }
+  if (type === "Steps" || type === "LabelSelectorRequirement") return;
+  for (const [key, { isRequired }] of fields3) {
+    const missing2 = child(field, key);
+    const isThere = isInPod(field) ? isNamed2(missing2) : isGiven2(missing2);
+    if (isRequired && !isThere && !options2.meant.has(missing2.path))
+      yield missingField(fieldPlace(missing2), missing2.path);
+  }
+}
+var isInPod = ({ path }) => path.startsWith("spec.template.");
+function unknown(entry, known2, { meant: meant2 }) {
+  const usual = meantKeys[entry.key];
+  const similar = usual && known2.includes(usual) ? usual : nearest(entry.key, known2);
+  if (similar !== void 0) meant2.add(entry.path.slice(0, -entry.key.length) + similar);
+  return unknownField(keyPlaceOf(entry), entry.path, known2, similar);
+}
+var isCheckedAsStep = ({ path }) => /^spec\.strategy\.canary\.steps\[[0-9]+\](?:\.[^.[]+)?$/.test(path);
+var isStepsOwn = ({ path }, type) => type === "Steps" || /^spec\.strategy\.canary\.steps\[[0-9]+\]\.(?:setWeight|pause|pause\.duration)$/.test(path);
+var truthWords = /^(?:[yYnN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$/;
+var quantity = /^[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[KMGTPE]i|[numkMGTPE]|[eE][-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))?$/;
+var time = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[-+]\d\d:\d\d)$/;
+function isOfType(field, type) {
+  const value = scalarOf2(field);
+  const isWord = field.node?.type === "scalar" && field.node.style === "plain";
+  const isTruth = typeof value === "boolean" || isWord && truthWords.test(String(value));
+  const isText = typeof value === "string" && !isTruth;
+  if (type === "string") return isText;
+  if (type === "boolean") return isTruth;
+  if (type === "time") return isText && time.test(value);
+  if (type === "quantity") {
+    return typeof value === "number" || isText && quantity.test(value);
+  }
+  const isInteger = typeof value === "number" && Number.isInteger(value);
+  if (type === "int64") return isInteger;
+  const isSmall = isInteger && value >= -(2 ** 31) && value < 2 ** 31;
+  return type === "int-or-string" ? isSmall || isText : type === "int32" && isSmall;
+}
+var words2 = {
+  string: "text, in quotes where it looks like a number or a truth value",
+  boolean: "true or false",
+  int32: "an integer without quotes",
+  int64: "an integer without quotes",
+  "int-or-string": "an integer, or text such as 25%",
+  quantity: "a quantity, such as 500m or 1Gi",
+  time: "a time, such as 2026-01-31T12:00:00Z"
+};
+function wordsFor(type) {
+  if (type.startsWith("[]")) return "a list";
+  return words2[type] ?? "a mapping";
+}
+
+// src/check/rollout-spec.ts
+function* checkSpec(spec) {
+  const counts2 = ["replicas", "minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds"];
+  for (const key of counts2) yield* checkNotNegative(child(spec, key));
+  yield* checkDeadline(spec);
+  const isReference = isGiven2(child(spec, "workloadRef"));
+  yield* isReference ? checkReference(spec) : checkOwnTemplate(spec);
+  yield* checkSelector(child(spec, "selector"));
+}
+function* checkNotNegative(field) {
+  const value = integerOf2(field) ?? 0;
+  if (value < 0) yield negativeValue(fieldPlace(field), field.path, value);
+}
+function* checkDeadline(spec) {
+  const field = child(spec, "progressDeadlineSeconds");
+  const ready = child(spec, "minReadySeconds");
+  const deadline = integerOf2(field) ?? 600;
+  const seconds = integerOf2(ready) ?? 0;
+  if (deadline > seconds || deadline < 0) return;
+  yield deadlineTooShort(fieldPlace(isGiven2(field) ? field : ready), deadline, seconds);
+}
+function* checkOwnTemplate(spec) {
+  const selector = child(spec, "selector");
+  const template = child(spec, "template");
+  const isEmpty5 = ["matchLabels", "matchExpressions"].every(
+    (key) => !hasEntries(child(selector, key))
+  );
+  if (!isGiven2(selector)) yield rolloutWithoutSelector(fieldPlace(selector));
+  else if (isEmpty5) yield emptySelector(fieldPlace(selector));
+  if (!isGiven2(template)) {
+    yield rolloutWithoutTemplate(fieldPlace(template));
+    return;
+  }
+  const labels = child(template, "metadata", "labels");
+  const unmet = [...checkSelector(selector)].length === 0 && findUnmet(selector, textsOf(labels));
+  if (unmet) yield selectorMissesTemplate(fieldPlace(unmet), unmet.key);
+  yield* checkPodTemplate(template);
+}
+function hasEntries({ node }) {
+  if (node?.type === "sequence") return node.items.length > 0;
+  return node?.type === "mapping" && node.pairs.length > 0;
+}
+var workloads = ["apps/Deployment", "apps/ReplicaSet", "/PodTemplate"];
+var scaleDowns = ["never", "onsuccess", "progressively"];
+function* checkReference(spec) {
+  const reference = child(spec, "workloadRef");
+  const template = child(spec, "template");
+  const parts = ["apiVersion", "kind", "name"].map((key) => child(reference, key));
+  const missing2 = parts.filter((part3) => !isNamed2(part3));
+  for (const part3 of missing2) yield missingField(fieldPlace(part3), part3.path);
+  const [apiVersion = "", kind = ""] = parts.map((part3) => textOf3(part3) ?? "");
+  const isKnown = workloads.includes(`${groupOf(apiVersion)}/${kind}`);
+  if (apiVersion !== "" && kind !== "" && !isKnown) {
+    yield unsupportedWorkload(
+      fieldPlace(child(reference, "kind")),
+      `${apiVersion} ${kind}`
+    );
+  }
+  const scaleDown = child(reference, "scaleDown");
+  const value = textOf3(scaleDown);
+  if (value !== void 0 && !scaleDowns.includes(value)) {
+    yield unknownScaleDown(fieldPlace(scaleDown), value);
+  }
+  const metadata2 = ["labels", "annotations"].map((key) => child(template, "metadata", key));
+  if (metadata2.some((each2) => entriesOf2(each2).length > 0)) {
+    yield templateBesideWorkloadRef(keyPlaceOf(template));
+  } else if (isGiven2(child(template, "spec"))) yield templateIgnored(keyPlaceOf(template));
+}
+
+// src/check/rollout-steps.ts
+function* checkCanarySteps(canary2, version) {
+  const steps = itemsOf2(child(canary2, "steps"));
+  const mostWeight = integerOf2(child(canary2, "trafficRouting", "maxTrafficWeight")) ?? 100;
+  const values = steps.map(({ node }) => valueOf(node) ?? null);
+  const found = checkSteps(values, (step3, ...path) => stepPlace(steps[step3], path), mostWeight);
+  const isRouted = isGiven2(child(canary2, "trafficRouting"));
+  if (!stops(canary2, steps)) yield stepsNeverStop(fieldPlace(child(canary2, "steps")));
+  for (const each2 of found) {
+    if (each2.code !== needsTrafficRouting.code) yield each2;
+    else if (!isRouted) yield { ...each2, severity: "error" };
+  }
+  for (const [index, step3] of steps.entries()) {
+    const name = `Step ${index + 1}`;
+    if (isRouted) yield* checkRoutes(canary2, { step: step3, name }, version);
+    yield* checkExperiment(canary2, step3, version);
+    yield* checkArguments(step3);
+  }
+}
+var waiting2 = ["pause", "analysis", "experiment", "plugin"];
+function stops(canary2, steps) {
+  if (steps.length === 0 || isGiven2(child(canary2, "analysis"))) return true;
+  const isKnown = (step3) => waiting2.some((kind) => child(step3, kind).node !== void 0);
+  const weights = steps.map((step3) => integerOf2(child(step3, "setWeight")));
+  if (weights[0] === 100) return true;
+  return steps.some((step3, index) => isKnown(step3) || weights[index] === void 0);
+}
+function stepPlace(step3, path) {
+  if (!step3) throw new Error("A step is checked that is not there");
+  const field = child(step3, ...path);
+  const [kind = "", key] = path;
+  const type = fieldsOf("Steps")?.get(kind)?.type ?? "";
+  const isKnown = key === void 0 ? type !== "" : fieldsOf(type)?.has(key);
+  return path.length > 0 && !isKnown ? keyPlaceOf(field) : fieldPlace(field);
+}
+function* checkRoutes(canary2, { step: step3, name }, version) {
+  for (const kind of ["setHeaderRoute", "setMirrorRoute"]) {
+    const route = child(step3, kind);
+    if (!isGiven2(route)) continue;
+    const routers = routersFor(kind, version);
+    const isSupported = routesBy(canary2, routers);
+    if (!isSupported) {
+      yield stepUnsupportedByRouter(fieldPlace(route), name, kind, routers);
+    }
+    const managed = itemsOf2(child(canary2, "trafficRouting", "managedRoutes"));
+    const names = managed.map((each2) => textOf3(child(each2, "name")) ?? "");
+    const routeName = child(route, "name");
+    if (!names.includes(textOf3(routeName) ?? "")) {
+      yield unmanagedRoute(fieldPlace(routeName), name, textOf3(routeName) ?? "");
+    }
+    if (kind === "setMirrorRoute") yield* checkMirrored(route);
+    else if (isSupported) yield* checkHeaders(route, routesBy(canary2, ["alb"]));
+  }
+}
+var matches2 = ["exact", "regex", "prefix"];
+function* checkHeaders(route, isExactOnly) {
+  for (const match of itemsOf2(child(route, "match"))) {
+    const value = child(match, "headerValue");
+    const given3 = matches2.filter((key) => isNamed2(child(value, key)));
+    const isRight2 = isExactOnly ? given3.join() === "exact" : given3.length === 1;
+    const allowed = isExactOnly ? ["exact"] : matches2;
+    if (!isRight2) yield invalidMatch(fieldPlace(value), value.path, allowed);
+  }
+}
+function* checkMirrored(route) {
+  const values = itemsOf2(child(route, "match")).flatMap(
+    (match) => ["method", "path"].map((key) => child(match, key))
+  );
+  for (const value of values.filter(isGiven2)) {
+    const given3 = matches2.filter((key) => isNamed2(child(value, key)));
+    if (given3.length !== 1) yield invalidMatch(fieldPlace(value), value.path, matches2);
+  }
+}
+function* checkExperiment(canary2, step3, version) {
+  const routers = routersFor("experimentWeight", version);
+  if (routesBy(canary2, routers)) return;
+  for (const template of itemsOf2(child(step3, "experiment", "templates"))) {
+    const weight = child(template, "weight");
+    if (isGiven2(weight)) yield experimentWeight(fieldPlace(weight), weight.path, routers);
+  }
+}
+function* checkArguments(step3) {
+  const analyses = itemsOf2(child(step3, "experiment", "analyses"));
+  for (const analysis of [child(step3, "analysis"), ...analyses]) {
+    for (const argument of itemsOf2(child(analysis, "args"))) {
+      const fieldPath = child(argument, "valueFrom", "fieldRef", "fieldPath");
+      const path = textOf3(fieldPath) ?? "";
+      if (path.startsWith("metadata") && !isMetadataPath(path)) {
+        yield invalidFieldRef(fieldPlace(fieldPath), path);
+      }
+    }
+  }
+}
+function isMetadataPath(path) {
+  const [, list2, key] = /^metadata\.(annotations|labels)\['(.*)'\]$/s.exec(path) ?? [];
+  if (key !== void 0) return isLabelKey(list2 === "annotations" ? key.toLowerCase() : key);
+  return /^metadata\.(?:annotations|labels|name|namespace|uid)$/.test(path);
+}
+
+// src/check/rollout-strategy.ts
+function* checkStrategy(spec, version) {
+  const strategy = child(spec, "strategy");
+  const canary2 = child(strategy, "canary");
+  const blueGreen = child(strategy, "blueGreen");
+  if (isGiven2(canary2) && isGiven2(blueGreen)) {
+    yield severalStrategies(fieldPlace(blueGreen));
+  } else if (isGiven2(canary2)) yield* checkCanary(canary2, version);
+  else if (isGiven2(blueGreen)) yield* checkBlueGreen(blueGreen, spec);
+  else yield strategyMissing(fieldPlace(strategy));
+}
+function* checkCanary(canary2, version) {
+  yield* checkSurge(canary2);
+  yield* checkDifferent(child(canary2, "canaryService"), child(canary2, "stableService"));
+  yield* checkRouting(canary2, version);
+  yield* checkCanarySteps(canary2, version);
+  yield* checkAntiAffinity(child(canary2, "antiAffinity"));
+  const startingStep = child(canary2, "analysis", "startingStep");
+  const first = integerOf2(startingStep) ?? 0;
+  const steps = itemsOf2(child(canary2, "steps")).length;
+  if (first > 0 && first >= steps) {
+    yield analysisNeverStarts(fieldPlace(startingStep), first, steps);
+  }
+}
+function* checkSurge(canary2) {
+  const fields3 = [child(canary2, "maxSurge"), child(canary2, "maxUnavailable")];
+  const [surge, unavailable] = fields3.map(countOf3);
+  const [field] = fields3;
+  if (surge === 0 && unavailable === 0 && field) yield noRoomToRoll(fieldPlace(field));
+  for (const each2 of fields3) yield* checkCount(each2);
+}
+function countOf3(field) {
+  const value = scalarOf2(field) ?? "25";
+  if (typeof value === "number") return value;
+  return /^(?:[0-9]+%|[-+]?[0-9]+)$/.test(String(value)) ? parseInt(String(value)) : 0;
+}
+function* checkCount(field) {
+  const value = scalarOf2(field);
+  if (typeof value !== "string" || /^[0-9]+%$/.test(value)) return;
+  const problem = /^[0-9]+$/.test(value) ? quotedCount : unreadableCount;
+  yield problem(fieldPlace(field), field.path, value);
+}
+function* checkDifferent(one, other2) {
+  const service = textOf3(one);
+  if (service === void 0 || service !== textOf3(other2)) return;
+  yield sameService(fieldPlace(other2), one.key, other2.key, service);
+}
+function* checkBlueGreen(blueGreen, spec) {
+  yield* checkDifferent(child(blueGreen, "activeService"), child(blueGreen, "previewService"));
+  const limit = child(blueGreen, "scaleDownDelayRevisionLimit");
+  const history = integerOf2(child(spec, "revisionHistoryLimit")) ?? 10;
+  const revisions = integerOf2(limit);
+  if (revisions !== void 0 && revisions > history) {
+    yield scaleDownLimitAboveHistory(fieldPlace(limit), revisions, history);
+  }
+  yield* checkCount(child(blueGreen, "maxUnavailable"));
+  yield* checkAntiAffinity(child(blueGreen, "antiAffinity"));
+}
+var antiAffinities = [
+  "preferredDuringSchedulingIgnoredDuringExecution",
+  "requiredDuringSchedulingIgnoredDuringExecution"
+];
+function* checkAntiAffinity(antiAffinity) {
+  if (!isGiven2(antiAffinity)) return;
+  const count2 = antiAffinities.filter((way) => isGiven2(child(antiAffinity, way))).length;
+  if (count2 !== 1) {
+    yield notExactlyOne(fieldPlace(antiAffinity), antiAffinity.path, antiAffinities, count2);
+  }
+  const weight = child(antiAffinity, antiAffinities[0], "weight");
+  const value = integerOf2(weight);
+  if (value !== void 0 && (value < 1 || value > 100)) {
+    yield affinityWeight(fieldPlace(weight), value);
+  }
+}
+
+// src/check/rollout-text.ts
+var mostNodes = 1e5;
+var places = ["annotations", "command", "args", "value"];
+function canBeChecked({ reading, node }) {
+  const { text: text2 } = reading.document;
+  if (!node) return false;
+  let braces = text2.slice(node.start, node.end).split("{{").length - 1;
+  let left2 = mostNodes;
+  const isPlain = (given3, place) => {
+    const at2 = isTemplate2(given3, reading.template) ? reading.template : dereference(given3);
+    if (--left2 < 0) return false;
+    if (at2?.type === "sequence") return at2.items.every((item) => isPlain(item, place));
+    if (at2?.type === "mapping") {
+      return at2.pairs.every(
+        ({ key, value }) => !key.startsWith("$") && isPlain(value, place ?? places.find((each2) => each2 === key))
+      );
+    }
+    const isOwn2 = place !== void 0 && at2?.type === "scalar" && at2.style !== "plain";
+    if (isOwn2) braces -= text2.slice(at2.start, at2.end).split("{{").length - 1;
+    return true;
+  };
+  return isPlain(node, void 0) && braces <= 0;
+}
+
+// src/check/rollout.ts
+function checkRollout(rollout2, context) {
+  if (!isRollout(rollout2) || rollout2.document.error) return [];
+  const { document } = rollout2;
+  const reading = { document, template: templateOf(rollout2) };
+  const root = rootField(reading, rollout2.node);
+  return canBeChecked(root) ? sortDiagnostics([...check(root, context)]) : [];
+}
+function* check(root, { version, isPart: isPart2 = false }) {
+  const apiVersion = child(root, "apiVersion");
+  const word4 = apiVersion.node?.type === "scalar" ? String(apiVersion.node.value) : void 0;
+  if (word4 !== void 0 && word4 !== "argoproj.io/v1alpha1") {
+    yield unservedApiVersion(fieldPlace(apiVersion), word4);
+    return;
+  }
+  const meant2 = /* @__PURE__ */ new Set();
+  yield* checkShape(root, "Rollout", { version, meant: meant2 });
+  const spec = child(root, "spec");
+  if (isPart2 || isPatch3(spec)) return;
+  for (const each2 of [...checkSpec(spec), ...checkStrategy(spec, version)]) {
+    if (!missedBy[each2.code]?.some((field) => isMeant3(field, meant2))) yield each2;
+  }
+}
+var isMeant3 = (field, meant2) => [...meant2].some((path) => path.endsWith(`.${field}`));
+var missedBy = {
+  [strategyMissing.code]: ["strategy", "canary", "blueGreen"],
+  [rolloutWithoutSelector.code]: ["selector", "workloadRef"],
+  [emptySelector.code]: ["matchLabels", "matchExpressions", "workloadRef"],
+  [rolloutWithoutTemplate.code]: ["template", "workloadRef"],
+  [missingField.code]: ["apiVersion", "kind", "name", "virtualService"],
+  [serviceMissing.code]: ["canaryService", "stableService", "rootService"],
+  [notExactlyOne.code]: [...antiAffinities, ...routerTargets, ...podChoices]
+};
+var isPatch3 = (spec) => ["selector", "template", "workloadRef"].every((key) => !isGiven2(child(spec, key)));
+
+// src/check/classify.ts
+var other = { is: "other" };
+function classify2(source, chunk, patches) {
+  if (isKustomizationName(baseNameOf(source.file)) || !mayBeObject(source.bytes.subarray(chunk.body, chunk.end))) {
+    return other;
+  }
+  const document = isTooLong(chunk) ? readBeginning(source, chunk) : readDocument(source, chunk);
+  if (document.error) {
+    const found = readBroken(document, { input: "stream" }).map((each2) => each2.found);
+    if (found.length > 0) return { is: "broken", found };
+    return document.text.includes("{{") ? { is: "template" } : other;
+  }
+  const manifests = manifestsOf(document).filter(({ apiVersion }) => apiVersion !== "");
+  if (manifests.some(isTemplated4)) return { is: "template" };
+  const isOfPatch = patches.size > 0 && patches.has(normalPath(source.file));
+  const parts = manifests.filter((manifest) => isOfPatch || isPart(manifest));
+  return { is: "objects", manifests: manifests.filter((each2) => !parts.includes(each2)), parts };
+}
+function mayBeObject(view) {
+  if (!includes(view, "kind") || !includes(view, "apiVersion")) return false;
+  const text2 = decode(view.subarray(0, most2));
+  const first = text2.search(/^[^\s#]/m);
+  if (text2[first] === "{") return view.length > most2 || !isOtherJson(text2);
+  return !/[A-Za-z"']/.test(text2[first] ?? "") || /^["']?kind["']?[ \t]*:/m.test(text2);
+}
+function isOtherJson(text2) {
+  try {
+    const data = JSON.parse(text2);
+    return typeof data !== "object" || data === null || !("kind" in data && "apiVersion" in data);
+  } catch {
+    return false;
+  }
+}
+var most2 = 16 << 20;
+var isTooLong = ({ start, end }) => end - start > most2;
+function readBeginning(source, chunk) {
+  const text2 = decode(source.bytes.subarray(chunk.start, chunk.start + (1 << 16)));
+  const error = { offset: 0, message: "It is longer than an object can be" };
+  return { source, chunk, text: text2, body: 0, root: void 0, error };
+}
+function isTemplated4({ node, kind, document }) {
+  const { text: text2 } = document;
+  if (!text2.slice(node.start, node.end).includes("{{")) return false;
+  const visit = (at2, path) => {
+    if (meant.has(path) || hasOwnActions.test(kind) && path.startsWith(".spec")) return false;
+    if (at2.type === "sequence") return at2.items.some((item) => visit(item, path));
+    if (at2.type !== "mapping") return text2.slice(at2.start, at2.end).includes("{{");
+    return at2.pairs.some(
+      ({ key, value }) => key.includes("{") || visit(value, path === "" ? `.${key}` : `${path}.${key}`)
+    );
+  };
+  return visit(node, "");
+}
+var meant = /* @__PURE__ */ new Set([
+  ".metadata.annotations",
+  ".spec.template",
+  ".data",
+  ".stringData",
+  ".status"
+]);
+var hasOwnActions = /AnalysisTemplate$|^AnalysisRun$|^Experiment$|Workflow|^ApplicationSet$/;
+function isPart(manifest) {
+  const { node } = manifest;
+  if (node.pairs.some(({ key }) => key === "$patch")) return true;
+  const lacks = (...keys) => !keys.some((key) => hasValue(manifest, "spec", key));
+  if (isDeployment(manifest)) return isPatch2(manifest);
+  if (isRollout(manifest)) return lacks("template", "workloadRef", "selector");
+  return isAutoscaler(manifest) && lacks("scaleTargetRef");
+}
+
+// src/check/scene.ts
+var alone = { isApart: () => false, straysOf: () => [] };
+var nothing = { systemRules: [], byFile: () => [] };
+function sceneOf(manifests, setting) {
+  const { config, namespace, release, elsewhere = nothing } = setting;
+  return {
+    manifests,
+    scope: scopeOf(manifests, namespace),
+    sources: [],
+    kustomizations: [],
+    version: config?.argoRollouts,
+    known: { config, namespace, release },
+    argocd: argoCdIn(manifests),
+    elsewhere,
+    folders: setting.folders ?? alone,
+    isPart: () => false
+  };
+}
+function isPartOf(sources, { tree }) {
+  if (!tree) return false;
+  const own = new Set(sources.map(({ file }) => normalPath(file)));
+  const folders = new Set([...own].map(folderOf));
+  const over = new Set([...own].flatMap((file) => tree.over(file)));
+  return [...over].some(
+    (each2) => !folders.has(folderOf(each2.source.file)) && [...tree.filesOf(each2)].some((file) => !own.has(file))
+  );
+}
+function readScene(group2, setting) {
+  const { patches, hasMoved } = setting;
+  const { sources } = group2;
+  const documents = sources.flatMap(
+    (source) => splitStream(source).map((chunk) => classify2(source, chunk, patches))
+  );
+  const manifests = documents.flatMap((each2) => each2.is === "objects" ? each2.manifests : []).filter((manifest) => !hasMoved?.(manifest));
+  const kustomizations = group2.kustomizations.map(kustomizationIn);
+  return {
+    scene: {
+      ...sceneOf(manifests, setting),
+      sources,
+      kustomizations,
+      isPart: () => isPartOf(sources, setting)
+    },
+    parts: documents.flatMap((each2) => each2.is === "objects" ? each2.parts : []),
+    broken: documents.flatMap((each2) => each2.is === "broken" ? each2.found : []),
+    hasTemplates: documents.some(({ is }) => is === "template")
+  };
+}
+
+// src/check/time-problems.ts
+var time_problems_exports = {};
+__export(time_problems_exports, {
+  deploymentRemoved: () => deploymentRemoved,
+  pauseOutlivesChange: () => pauseOutlivesChange,
+  replicasRemoved: () => replicasRemoved,
+  rolloutRemoved: () => rolloutRemoved,
+  rolloutSelectorRemoved: () => rolloutSelectorRemoved,
+  selectorChanged: () => selectorChanged,
+  serviceLosesPods: () => serviceLosesPods,
+  stepsChangedWithTemplate: () => stepsChangedWithTemplate,
+  unsafeChange: () => unsafeChange,
+  workloadRemoved: () => workloadRemoved,
+  workloadReplaced: () => workloadReplaced
+});
+var stepsChangedWithTemplate = define({
+  code: "steps-changed-with-template",
+  severity: "error",
+  message: (rollout2, deployment2) => `The canary steps of ${rollout2} change together with the pod template of ${deployment2}: which of the two comes first is not certain`,
+  hint: "bring the steps in a commit of their own, before the template"
+});
+var deploymentRemoved = define({
+  code: "deployment-removed",
+  severity: "error",
+  message: (deployment2, rollout2) => `${deployment2} is removed, and ${rollout2} takes its pod template from it`,
+  hint: "keep the Deployment with replicas: 0 for as long as a Rollout refers to it"
+});
+var rolloutRemoved = define({
+  code: "rollout-removed",
+  severity: "error",
+  message: (rollout2, pods, deployment2) => `${rollout2} is removed with ${pods === 1 ? "its 1 pod" : `its ${pods} pods`}, and those of ${deployment2} are not there in time`,
+  hint: "grow the Deployment first, then take the Rollout to 0, and remove it after that"
+});
+var workloadRemoved = define({
+  code: "workload-removed",
+  severity: "error",
+  message: (titles) => `${titles.join(" and ")} ${titles.length > 1 ? "are" : "is"} removed, and the pods of ${titles.length > 1 ? "both" : "it"} end at once`,
+  hint: "take the manifests back, or set replicas: 0 in a commit before if the workload is to end"
+});
+var workloadReplaced = define({
+  code: "workload-replaced",
+  severity: "error",
+  message: (old, own) => `${old} is removed in the commit that adds ${own}: its pods end before the new ones are Ready`,
+  hint: "keep both until the new pods are available; `rolloutify migrate plan` writes such stages"
+});
+var rolloutSelectorRemoved = define({
+  code: "rollout-selector-removed",
+  severity: "error",
+  message: (rollout2) => `${rollout2} loses its selector, which the API accepts: without its Deployment the controller would let go of its pods`,
+  hint: "keep spec.selector: it is the Deployment's"
+});
+var selectorChanged = define({
+  code: "selector-changed",
+  severity: "error",
+  message: (workload2) => `The selector of ${workload2} changes, and it is immutable`,
+  hint: "take the old selector back, or bring a workload of another name beside it"
+});
+var replicasRemoved = define({
+  code: "replicas-removed",
+  severity: "error",
+  message: (workload2, before) => `${workload2} had replicas: ${before} and states none now: the cluster goes to 1 pod`,
+  hint: "leave spec.replicas in until the applier ignores it: under Argo CD by ignoreDifferences with RespectIgnoreDifferences=true"
+});
+var serviceLosesPods = define({
+  code: "service-loses-pods",
+  severity: "error",
+  message: (service, workload2) => `${service} selected the pods of ${workload2} and selects none that is here now`,
+  hint: "let its selector name labels that the pods have already; a new label comes to the pods first"
+});
+var pauseOutlivesChange = define({
+  code: "pause-outlives-change",
+  severity: "error",
+  message: (autoscaler) => `${autoscaler} was paused in autoscaling/v2 and is autoscaling/v1 now: applied over it, v1 leaves the pause on`,
+  hint: "write it as autoscaling/v2, without the pause"
+});
+var unsafeChange = define({
+  code: "unsafe-change",
+  severity: "error",
+  message: ({ workload: workload2, from, to, broken, first, last }) => `${workload2} goes from ${from} to ${to} in one commit, and ${broken}. It begins ${first}, and comes to: ${last}`,
+  hint: "make a commit of each direction and let each settle: grow one side, then shrink the other, as `rolloutify migrate next` does"
+});
+
+// src/check/time-change.ts
+function changeOf(before, after) {
+  const textOf5 = (manifest) => canonical(valueOf(templateOf(manifest)));
+  return {
+    before,
+    after,
+    was: pairsOf(before.scope),
+    is: pairsOf(after.scope),
+    oldOf: (manifest) => findSame2(before, manifest),
+    sameTemplate: (a, b) => textOf5(a) === textOf5(b)
+  };
+}
+function findSame2({ near }, manifest) {
+  return near(manifest, manifest.name ?? "").find(
+    ({ kind, namespace }) => kind === manifest.kind && namespace === manifest.namespace
+  );
+}
+var keyOf = ({ namespace = "", name = "" }) => `${namespace}/${name}`;
+
+// src/check/time-services.ts
+function lostPods({ before, after, oldOf }) {
+  const services = after.manifests.filter(isService);
+  if (services.length === 0 || !after.isComplete()) return [];
+  const [findBefore, findAfter] = [finderOf(before), finderOf(after)];
+  return services.flatMap((service) => {
+    const old = oldOf(service);
+    const served = old && selectedBy(old, findBefore).find((each2) => findSame2(after, each2));
+    if (!served || selectedBy(service, findAfter).length > 0) return [];
+    const at2 = placeOf(service, "spec", "selector");
+    return [serviceLosesPods(at2, titleOf(service), titleOf(served))];
+  });
+}
+function finderOf({ manifests, labelsOf: labelsOf2 }) {
+  return podFinder(
+    manifests.filter(hasOwnPods).flatMap((manifest) => {
+      const labels = labelsOf2(manifest);
+      return labels ? [{ manifest, labels }] : [];
+    })
+  );
+}
+function selectedBy(service, find2) {
+  const labels = asEntries(valueOf(findNode(service.node, "spec", "selector"))) ?? {};
+  if (Object.keys(labels).length === 0) return [];
+  return find2(service.namespace, { matchLabels: labels }).map(({ manifest }) => manifest);
+}
+
+// src/check/time-removals.ts
+function removals(change) {
+  const { before, after, was } = change;
+  return [
+    ...after.manifests.filter(isRollout).flatMap((each2) => [...deploymentRemovals(change, each2)]),
+    ...was.flatMap((pair) => [...rolloutRemovals(pair, after)]),
+    ...was.flatMap((pair) => [...pairRemovals(pair, after)]),
+    ...before.manifests.flatMap((each2) => [...ownRemovals(each2, after)]),
+    ...before.scope.deployments.flatMap((each2) => [...enteredRemovals(each2, change)]),
+    ...after.manifests.flatMap((each2) => [...replacements(each2, before, after)])
+  ];
+}
+function* deploymentRemovals({ before, after }, rollout2) {
+  const name = workloadNameOf(rollout2);
+  if (name === void 0 || after.near(rollout2, name).some(isDeployment)) return;
+  const old = before.near(rollout2, name).find(isDeployment);
+  if (!old) return;
+  const at2 = placeOf(rollout2, "spec", "workloadRef", "name");
+  yield { about: keyOf(old), found: deploymentRemoved(at2, titleOf(old), titleOf(rollout2)) };
+}
+function* rolloutRemovals(pair, after) {
+  const { rollout: rollout2, own, moved: moved2 = 0, planned } = pair;
+  const deployment2 = findSame2(after, pair.deployment);
+  const applier = after.known.config?.applier;
+  if (!deployment2 || moved2 === 0 || findSame2(after, rollout2) || isKept(rollout2, applier)) return;
+  if (own !== void 0 && (planned ? own >= planned.replicas : own === moved2)) return;
+  const at2 = placeOf(deployment2, "spec", "replicas");
+  const found = rolloutRemoved(at2, titleOf(rollout2), moved2, titleOf(deployment2));
+  yield { about: keyOf(deployment2), found };
+}
+function* pairRemovals({ deployment: deployment2, rollout: rollout2, own, moved: moved2 }, after) {
+  const both = [deployment2, rollout2];
+  const applier = after.known.config?.applier;
+  const isGone = both.every((each2) => !findSame2(after, each2));
+  if (!isGone || own === 0 && moved2 === 0 || both.every((each2) => isKept(each2, applier))) return;
+  const found = workloadRemoved(placeLeft(deployment2, after), both.map(titleOf));
+  yield { about: keyOf(deployment2), found };
+}
+function* ownRemovals(old, after) {
+  if (!isRollout(old) || hasValue(old, "spec", "workloadRef") || replicasOf(old) === 0) return;
+  const isLeft = after.near(old, old.name ?? "").some((each2) => isRollout(each2) || isDeployment(each2));
+  if (isLeft || isKept(old, after.known.config?.applier)) return;
+  yield {
+    about: keyOf(old),
+    found: workloadRemoved(placeLeft(old, after), [titleOf(old)])
+  };
+}
+function* enteredRemovals(old, { before, after, was }) {
+  const [entry] = entriesOf(old, before.known);
+  const isMoving = entry !== void 0 && entry.stage !== "baseline";
+  if (!isMoving || was.some((pair) => pair.deployment === old)) return;
+  if (after.near(old, old.name ?? "").some((each2) => isRollout(each2) || isDeployment(each2))) return;
+  if (replicasOf(old) === 0 || isKept(old, after.known.config?.applier)) return;
+  yield {
+    about: keyOf(old),
+    found: workloadRemoved(placeLeft(old, after), [titleOf(old)])
+  };
+}
+function placeLeft({ document }, { sources }) {
+  const { file } = document.source;
+  const isLeft = sources.some((source) => source.file === file);
+  return isLeft ? { file, line: 1, column: 1 } : argumentsPlace;
+}
+function isKept(manifest, applier) {
+  const by = protectionsIn(resourceOf(manifest));
+  return applier?.startsWith("argocd") ? by.includes("argocd") : by.length > 0;
+}
+function* replacements(own, before, after) {
+  const isOwn2 = isDeployment(own) || isRollout(own) && !hasValue(own, "spec", "workloadRef");
+  if (!isOwn2 || findSame2(before, own)) return;
+  const isOther2 = isDeployment(own) ? isRollout : isDeployment;
+  const old = before.near(own, own.name ?? "").find(isOther2);
+  if (!old || findSame2(after, old) || hasValue(old, "spec", "workloadRef")) return;
+  if (replicasOf(old) === 0) return;
+  const at2 = placeOf(own, "metadata", "name");
+  yield { about: keyOf(own), found: workloadReplaced(at2, titleOf(old), titleOf(own)) };
+}
+function replicasRemovals({ after, oldOf }) {
+  return after.manifests.filter((each2) => isDeployment(each2) || isRollout(each2)).flatMap((manifest) => {
+    const old = oldOf(manifest);
+    const was = old && replicasOf(old);
+    if (typeof was !== "number" || was < 2 || replicasOf(manifest) !== "absent") return [];
+    if (isIgnored(manifest, after)) return [];
+    const at2 = placeOf(manifest, "spec", "replicas");
+    const found = replicasRemoved(at2, titleOf(manifest), was);
+    return [
+      { about: `${manifest.namespace ?? ""}/${workloadNameOf(manifest) ?? manifest.name}`, found }
+    ];
+  });
+}
+function isIgnored(manifest, view) {
+  const name = isRollout(manifest) ? workloadNameOf(manifest) : void 0;
+  const deployment2 = view.near(manifest, name ?? "").find(isDeployment) ?? manifest;
+  const entries = entriesOf(deployment2, view.known);
+  const isTold = entries.length > 0 && entries.every(({ replicasIgnored }) => replicasIgnored);
+  return isRollout(manifest) && isTold || fateOfReplicas(manifest, view) === "kept";
+}
+
+// src/simulate/moment.ts
+var noPods = { ready: 0, unready: 0, old: 0 };
+var noSide = { ...noPods, version: "none", replicas: 0, set: 0, owner: "none" };
+function sideOf(state, kind) {
+  return kind === "Deployment" ? state.deployment : state.rollout;
+}
+function withSide(state, kind, side) {
+  return kind === "Deployment" ? { ...state, deployment: side } : { ...state, rollout: side };
+}
+function withScaler(state, at2, scaler) {
+  return { ...state, autoscalers: state.autoscalers.with(at2, scaler) };
+}
+function countOf4({ ready, unready }) {
+  return ready + unready;
+}
+function podsOf4({ deployment: deployment2, rollout: rollout2, orphans, former }) {
+  return countOf4(deployment2) + countOf4(rollout2) + countOf4(orphans) + countOf4(former);
+}
+var versions = { none: 0, from: 1, to: 2 };
+var owners = { none: 0, applier: 3, scaler: 6 };
+function momentKey(state) {
+  const { deployment: deployment2, rollout: rollout2, orphans } = state;
+  let key = String.fromCharCode(flagsOf(state), orphans.ready, orphans.unready, orphans.old);
+  key += keyOfSide(deployment2) + keyOfSide(rollout2);
+  for (const { version, acting } of state.autoscalers)
+    key += String.fromCharCode(3 * versions[version] + versions[acting]);
+  for (const version of state.services) key += String.fromCharCode(versions[version]);
+  return state.former.version === "none" ? key : key + keyOfSide(state.former);
+}
+function flagsOf({ healthy, selected, changed, revised, settled, application }) {
+  const images = (changed ? 4 : 0) + (revised ? 8 : 0);
+  return (healthy ? 1 : 0) + (selected ? 2 : 0) + images + (settled ? 16 : 0) + 32 * versions[application];
+}
+function keyOfSide({ version, owner, replicas: replicas3, set, ready, unready, old }) {
+  const code2 = versions[version] + owners[owner];
+  return String.fromCharCode(code2, replicas3, set, ready, unready, old);
+}
+function partOf2(manifests, version) {
+  return version === "none" ? void 0 : manifests[version];
+}
+
+// src/simulate/pods.ts
+function readyMoves({ batches }, state) {
+  return kinds.flatMap((kind) => {
+    const { unready } = sideOf(state, kind);
+    if (unready === 0) return [];
+    return [{ action: "ready", kind, count: batches ? unready : 1 }];
+  });
+}
+function becomeReady(pods, count2) {
+  return { ...pods, ready: pods.ready + count2, unready: pods.unready - count2 };
+}
+function replicaSetMoves(kind, side) {
+  if (isOffScale(side)) return [{ action: "scale", kind }];
+  return canRoll(side) ? [{ action: "roll", kind }] : [];
+}
+function isOffScale(side) {
+  const surplus = countOf4(side) - side.set;
+  return surplus < 0 || surplus > (side.old > 0 ? 1 : 0);
+}
+function resized(side) {
+  return { ...side, set: side.replicas };
+}
+function scaled(side) {
+  const surplus = countOf4(side) - side.set;
+  if (surplus <= 0) return { ...side, unready: side.unready - surplus };
+  const unready = Math.min(side.unready, surplus);
+  const ready = surplus - unready;
+  return {
+    ...side,
+    ready: side.ready - ready,
+    unready: side.unready - unready,
+    old: Math.max(0, side.old - ready)
+  };
+}
+function canRoll(side) {
+  return side.old > 0 && (side.ready > side.set || countOf4(side) <= side.set);
+}
+function rolled(side) {
+  if (side.ready > side.set) return { ...side, ready: side.ready - 1, old: side.old - 1 };
+  return { ...side, unready: side.unready + 1 };
+}
+function canChangeImage({ change }, { changed, deployment: deployment2 }) {
+  return !changed && deployment2.version !== "none" && !!change.disturb?.includes("image-change");
+}
+function imageChanged(state) {
+  const { deployment: deployment2, rollout: rollout2 } = state;
+  return {
+    ...state,
+    deployment: { ...deployment2, old: deployment2.ready },
+    rollout: { ...rollout2, old: rollout2.ready },
+    changed: true,
+    revised: rollout2.version !== "none"
+  };
+}
+function withPods(state, kind, change) {
+  return withSide(state, kind, change(sideOf(state, kind)));
+}
+
+// src/simulate/world.ts
+function worldOf(change) {
+  const { from, to, applier } = change;
+  const awake = [...from.autoscalers, ...to.autoscalers].some(isAwake);
+  return {
+    change,
+    autoscalers: autoscalersOf(change),
+    // Flux forces conflicts, as Argo CD does (fluxcd/pkg ssa/manager_apply.go).
+    serverSide: ["argocd-server-side", "flux", "helm4"].includes(applier),
+    batches: awake && change.metrics !== "none",
+    remembersPhase: [from.rollout, to.rollout].some((rollout2) => drains(rollout2) !== "never"),
+    room: roomOf(change),
+    restsBefore: !from.autoscalers.some(isAwake),
+    restsAfter: !to.autoscalers.some(isAwake),
+    renamed: kinds.find((kind) => isRenamed(change, kind))
+  };
+}
+function nameOf3({ change }, kind, end = "to") {
+  const { name = "web", names } = change;
+  return (kind && (names?.[end][kind] ?? names?.from[kind])) ?? name;
+}
+function isRenamed({ names }, kind) {
+  const [before, after] = [names?.from[kind], names?.to[kind]];
+  return before !== void 0 && after !== void 0 && before !== after;
+}
+function autoscalersOf({ from, to }) {
+  const all2 = [...from.autoscalers, ...to.autoscalers];
+  const names = new Map(all2.map((one) => [`${one.kind} ${one.name}`, one]));
+  return [...names.values()].map(({ kind, name }) => {
+    const find2 = (side) => side.autoscalers.find((other2) => other2.kind === kind && other2.name === name);
+    return { kind, name, from: find2(from), to: find2(to) };
+  });
+}
+function roomOf({ from, to, floor, room: room2, disturb = [] }) {
+  if (room2 !== void 0) return room2;
+  const step3 = (kind) => Math.abs(statedBy2(from, kind, floor) - statedBy2(to, kind, floor));
+  const sum = (side) => statedBy2(side, "Deployment", floor) + statedBy2(side, "Rollout", floor);
+  const surge = disturb.includes("image-change") ? 2 : 0;
+  const maxima = [...from.autoscalers, ...to.autoscalers].filter(isActive).map(({ max }) => max);
+  const steps = floor + Math.max(step3("Deployment"), step3("Rollout"));
+  return Math.max(steps, sum(from), sum(to), ...maxima) + surge;
+}
+function statedBy2(side, kind, floor) {
+  if (kind === "Deployment") return side.deployment ? side.deployment.replicas ?? floor : 0;
+  return side.rollout ? side.rollout.replicas ?? 1 : 0;
+}
+function manifestOf2({ change }, kind, version) {
+  if (version === "none") return void 0;
+  return kind === "Deployment" ? change[version].deployment : change[version].rollout;
+}
+function liveRollout({ change }, state) {
+  const { version } = state.rollout;
+  return version === "none" ? void 0 : change[version].rollout;
+}
+var isKeptBy = ({ change: { applier } }, rollout2) => (applier === "flux" ? rollout2?.keptByFlux : rollout2?.kept) ?? false;
+function drains(rollout2) {
+  const mode = rollout2?.scaleDown;
+  return mode === "onsuccess" || mode === "progressively" ? mode : "never";
+}
+function actingAutoscalers(world, state) {
+  return world.autoscalers.flatMap((named2, at2) => {
+    const version = state.autoscalers[at2]?.acting ?? "none";
+    const autoscaler = partOf2(named2, version);
+    return autoscaler && !isPausedByKeda(autoscaler) ? [{ at: at2, autoscaler }] : [];
+  });
+}
+function isPausedByKeda({ kind, paused }) {
+  return kind === "ScaledObject" && paused;
+}
+function someAwake(world, state) {
+  return actingAutoscalers(world, state).some(({ autoscaler }) => isAwake(autoscaler));
+}
+function choicesOf({ min, max }, floor) {
+  const counts2 = [min, floor - 1, floor, floor + 1, max];
+  return [...new Set(counts2.filter((count2) => count2 >= min && count2 <= max))].toSorted(
+    (a, b) => a - b
+  );
+}
+function firstVersion(from, to) {
+  if (from === void 0) return "none";
+  return isSame2(from, to) ? "to" : "from";
+}
+
+// src/simulate/rollout.ts
+function rolloutMoves(world, state) {
+  const manifest = liveRollout(world, state);
+  if (!manifest) return state.selected ? [{ action: "select" }] : [];
+  if (isWithoutTemplate(world, state)) return withoutDeployment(manifest.selector, state);
+  const { rollout: rollout2 } = state;
+  const moves2 = replicaSetMoves("Rollout", rollout2);
+  if (manifest.paused || isUnmatched(world, state)) return moves2.filter(isOfReplicaSet);
+  if (rollout2.set !== rollout2.replicas) moves2.push({ action: "resize", kind: "Rollout" });
+  if (world.remembersPhase && isHealthy(rollout2) !== state.healthy)
+    moves2.push({ action: "write-phase" });
+  if (wantsSelection(manifest.services ?? false, state) !== state.selected)
+    moves2.push({ action: "select" });
+  const count2 = drainedCount(drains(manifest), state);
+  if (count2 !== state.deployment.replicas) moves2.push({ action: "scale-down", count: count2 });
+  return moves2;
+}
+var isOfReplicaSet = ({ action: action2 }) => action2 === "scale";
+function isWithoutTemplate(world, state) {
+  const isFormer = world.renamed === "Deployment" && state.former.version !== "none";
+  const isGone = state.deployment.version === "none" && !isFormer;
+  return isGone && !liveRollout(world, state)?.template;
+}
+function isUnmatched({ change }, { deployment: deployment2, rollout: rollout2 }) {
+  return !!change.unmatched && deployment2.version === "to" && rollout2.version === "to";
+}
+function withoutDeployment(selector, { rollout: rollout2 }) {
+  const moves2 = replicaSetMoves("Rollout", rollout2);
+  if (!selector && countOf4(rollout2) > 0) moves2.push({ action: "release-pods" });
+  return moves2;
+}
+function isHealthy(rollout2) {
+  return rollout2.ready === rollout2.replicas && rollout2.unready === 0 && rollout2.old === 0;
+}
+function wantsSelection(services, { selected, rollout: rollout2 }) {
+  if (!services || selected) return services;
+  return rollout2.set > 0 && rollout2.ready >= rollout2.set;
+}
+function drainedCount(mode, state) {
+  const { deployment: deployment2, rollout: rollout2, healthy, revised } = state;
+  if (mode === "never" || revised) return deployment2.replicas;
+  if (healthy) return 0;
+  const isMoving = rollout2.ready > 0 || countOf4(rollout2) > rollout2.replicas;
+  if (mode === "onsuccess" || !isMoving) return deployment2.replicas;
+  return Math.max(0, rollout2.replicas - rollout2.ready);
+}
+function stepRollout({ serverSide }, state, move2) {
+  const { deployment: deployment2, rollout: rollout2 } = state;
+  switch (move2.action) {
+    case "write-phase":
+      return { ...state, healthy: isHealthy(rollout2) };
+    case "select":
+      return { ...state, selected: !state.selected };
+    case "release-pods": {
+      const { ready, unready, old } = rollout2;
+      return {
+        ...state,
+        rollout: { ...rollout2, ...noPods, set: 0 },
+        orphans: { ready, unready, old }
+      };
+    }
+    case "scale-down": {
+      const owner = serverSide ? "scaler" : "none";
+      return { ...state, deployment: { ...deployment2, replicas: move2.count, owner } };
+    }
+  }
+}
+
+// src/simulate/arrival.ts
+function remembered(world, state) {
+  const mayPause = !world.restsBefore && world.restsAfter;
+  return mayPause && !state.settled && hasArrived(world, state) ? { ...state, settled: true } : state;
+}
+function owesArrival({ restsAfter, change }) {
+  return restsAfter && !change.disturb?.includes("unready-pods");
+}
+function hasArrived(world, state) {
+  const { change, autoscalers } = world;
+  if (state.application !== (change.to.application ? "to" : "none")) return false;
+  if (countOf4(state.orphans) > 0 || state.former.version !== "none") return false;
+  if (change.to.rollout && isWithoutTemplate(world, state)) return false;
+  if (change.to.rollout && change.unmatched) return false;
+  if (change.services && !areServicesShown(change.services, state)) return false;
+  const areShown = autoscalers.every(({ to }, at2) => {
+    const scaler = state.autoscalers[at2];
+    const version = to ? "to" : "none";
+    return scaler?.version === version && scaler.acting === version;
+  });
+  return areShown && kinds.every((kind) => isShown(world, state, kind));
+}
+function areServicesShown(services, state) {
+  return services.every(
+    ({ to, kept }, at2) => state.services[at2] === (to ? "to" : "none") || !to && kept
+  );
+}
+function isShown(world, state, kind) {
+  const side = sideOf(state, kind);
+  const manifest = manifestOf2(world, kind, "to");
+  if (!manifest) return side.version === "none" || isKeptBy(world, liveRollout(world, state));
+  if (side.version !== "to" || !isQuiet(side)) return false;
+  const wanted = manifest.replicas ?? heldCount(world, kind);
+  return wanted === void 0 || side.replicas === wanted;
+}
+function heldCount({ change: { to } }, kind) {
+  return to.autoscalers.find((one) => one.target === kind && isActive(one))?.min;
+}
+function isQuiet({ replicas: replicas3, set, ready, unready, old }) {
+  return set === replicas3 && ready === set && unready === 0 && old === 0;
+}
+function missingIn(world, state) {
+  const { to } = world.change;
+  const rollout2 = nameOf3(world, "Rollout");
+  if (to.rollout && isWithoutTemplate(world, state))
+    return `Rollout ${rollout2} refers to a Deployment that is gone`;
+  if (to.rollout && world.change.unmatched)
+    return `the selector of Rollout ${rollout2} does not match its pod template, and nothing of it is carried out`;
+  if (state.former.version !== "none")
+    return `${world.renamed} ${nameOf3(world, world.renamed, "from")} is left beside ${world.renamed} ${nameOf3(world, world.renamed)}`;
+  if (to.rollout?.paused && state.rollout.set !== state.rollout.replicas)
+    return `Rollout ${rollout2} is paused, so it neither scales nor rolls`;
+  for (const kind of kinds) {
+    const { replicas: replicas3 } = sideOf(state, kind);
+    const stated = manifestOf2(world, kind, "to")?.replicas;
+    if (stated !== void 0 && stated !== replicas3)
+      return `${kind} ${nameOf3(world, kind)} is left at replicas ${replicas3}, and Git says ${stated}`;
+  }
+  return "the stage is never reached";
+}
+
+// src/simulate/change.ts
+var leavesFields = (applier) => ["argocd", "argocd-server-side", "flux"].includes(applier);
+function keyOfChange({ names, ...change }) {
+  const isRenamed2 = names && JSON.stringify(names.from) !== JSON.stringify(names.to);
+  return JSON.stringify({ ...change, name: "", ...isRenamed2 && { names } });
+}
+
+// src/simulate/merge.ts
+var defaultCount = 1;
+function mergedReplicas(world, state, kind) {
+  const side = sideOf(state, kind);
+  const { replicas: stated } = manifestOf2(world, kind, "to") ?? {};
+  if (side.version === "none")
+    return {
+      replicas: stated ?? defaultCount,
+      owner: world.serverSide && stated !== void 0 ? "applier" : "none"
+    };
+  if (keepsLiveCount(world, state, kind)) return side;
+  if (world.serverSide) return mergedByOwner(world.change.applier, side, stated);
+  const { replicas: last } = manifestOf2(world, kind, side.version) ?? {};
+  return { replicas: mergedByText(side, last, stated), owner: "none" };
+}
+function mergedByText(side, last, stated) {
+  if (stated !== void 0) return stated;
+  return last === void 0 ? side.replicas : defaultCount;
+}
+function mergedByOwner(applier, side, stated) {
+  const { owner, replicas: replicas3 } = side;
+  if (stated === void 0)
+    return owner === "applier" ? { replicas: defaultCount, owner: "none" } : side;
+  if (owner !== "scaler") return { replicas: stated, owner: "applier" };
+  if (replicas3 === stated) return side;
+  return applier === "helm4" ? void 0 : { replicas: stated, owner: "applier" };
+}
+function keepsLiveCount(world, state, kind) {
+  if (leavesFields(world.change.applier)) return ignores2(world, state, kind)?.respects ?? false;
+  return mergesTexts(world.change.applier) && kind === "Rollout" && !isRestated(world);
+}
+var mergesTexts = (applier) => applier === "helm3" || applier === "helm4-client-side";
+function isRestated({ change: { from, to } }) {
+  return from.rollout?.replicas !== to.rollout?.replicas;
+}
+function ignores2({ change }, { application }, kind) {
+  if (application === "none") return void 0;
+  const settings = change[application].application;
+  return settings?.ignoresReplicasOf.includes(kind) ? settings : void 0;
+}
+function isSkipped(world, state, kind) {
+  const { version } = sideOf(state, kind);
+  if (!leavesFields(world.change.applier) || version !== "from") return false;
+  return !!ignores2(world, state, kind)?.onlyOutOfSync && differsInReplicasOnly(world, kind);
+}
+function differsInReplicasOnly({ change: { from, to } }, kind) {
+  if (kind === "Deployment") return true;
+  return isSame2({ ...from.rollout, replicas: 0 }, { ...to.rollout, replicas: 0 });
+}
+
+// src/simulate/applier.ts
+function applierMoves(world, state) {
+  return [
+    ...kindMoves(world, state),
+    ...autoscalerMoves(world, state),
+    ...serviceMoves(world, state),
+    ...formerMoves(world, state),
+    ...applicationMoves(world, state)
+  ];
+}
+function serviceMoves({ change: { services = [] } }, state) {
+  return services.flatMap(({ to, kept }, at2) => {
+    if (state.services[at2] === (to ? "to" : "none") || !to && kept) return [];
+    return [{ action: to ? "apply-service" : "prune-service", at: at2 }];
+  });
+}
+function formerMoves(world, { former }) {
+  const { renamed } = world;
+  const isKept2 = renamed === "Rollout" && isKeptBy(world, world.change.from.rollout);
+  return former.version === "none" || isKept2 ? [] : [{ action: "prune-former" }];
+}
+function kindMoves(world, state) {
+  return kinds.flatMap((kind) => {
+    if (manifestOf2(world, kind, "to")) {
+      const isIdle = isSkipped(world, state, kind) || fails(world, state, kind);
+      return isIdle ? [] : [{ action: "apply", object: kind }];
+    }
+    const isKept2 = kind === "Rollout" && isKeptBy(world, liveRollout(world, state));
+    const isGone = sideOf(state, kind).version === "none";
+    return isKept2 || isGone ? [] : [{ action: "prune", object: kind }];
+  });
+}
+function autoscalerMoves({ autoscalers }, state) {
+  return autoscalers.flatMap(({ to }, at2) => {
+    if (state.autoscalers[at2]?.version === (to ? "to" : "none")) return [];
+    return [{ action: to ? "apply-autoscaler" : "prune-autoscaler", at: at2 }];
+  });
+}
+function applicationMoves({ change: { to } }, { application }) {
+  if (application === (to.application ? "to" : "none")) return [];
+  return [{ action: to.application ? "apply" : "prune", object: "Application" }];
+}
+function isRefused({ change }, state, kind) {
+  return change.fixed?.includes(kind) === true && sideOf(state, kind).version === "from";
+}
+function fails(world, state, kind) {
+  if (isRefused(world, state, kind)) return true;
+  if (world.change.applier !== "helm4") return false;
+  return !!manifestOf2(world, kind, "to") && !mergedReplicas(world, state, kind);
+}
+function stepApplier(world, state, move2) {
+  switch (move2.action) {
+    case "apply":
+      if (move2.object === "Application") return { ...state, application: "to" };
+      return applied(world, state, move2.object);
+    case "prune":
+      if (move2.object === "Application") return { ...state, application: "none" };
+      return pruned(state, move2.object);
+    case "apply-autoscaler":
+      return withManifest(state, move2.at, "to");
+    case "prune-autoscaler":
+      return withManifest(state, move2.at, "none");
+    case "apply-service":
+      return { ...state, services: state.services.with(move2.at, "to") };
+    case "prune-service":
+      return { ...state, services: state.services.with(move2.at, "none") };
+    case "prune-former":
+      return { ...state, former: noSide };
+  }
+}
+function applied(world, state, kind) {
+  const merged = mergedReplicas(world, state, kind);
+  if (!merged) return state;
+  const { replicas: replicas3, owner } = merged;
+  const side = sideOf(state, kind);
+  const isSame5 = side.version === "to" && side.replicas === replicas3 && side.owner === owner;
+  return isSame5 ? state : withSide(state, kind, { ...side, version: "to", replicas: replicas3, owner });
+}
+function pruned(state, kind) {
+  const healthy = kind === "Rollout" ? false : state.healthy;
+  return { ...withSide(state, kind, noSide), healthy };
+}
+function withManifest(state, at2, version) {
+  const scaler = state.autoscalers[at2];
+  return scaler ? withScaler(state, at2, { ...scaler, version }) : state;
+}
+
+// src/simulate/autoscaler.ts
+function autoscalerMoves2(world, state) {
+  const acting = actingAutoscalers(world, state).filter(
+    ({ autoscaler }) => sideOf(state, autoscaler.target).version !== "none"
+  );
+  const moves2 = [];
+  for (const { at: at2, autoscaler } of acting) {
+    const side = sideOf(state, autoscaler.target);
+    const isBlind = acting.length > 1 || world.change.metrics === "none";
+    const choices = isBlind ? [] : choicesOf(autoscaler, world.change.floor);
+    for (const count2 of wantedCounts(autoscaler, side.replicas, choices))
+      moves2.push({ action: "evaluate", at: at2, count: count2 });
+  }
+  state.autoscalers.forEach(({ version, acting: acting2 }, at2) => {
+    if (version !== acting2) moves2.push({ action: "follow", at: at2 });
+  });
+  return moves2;
+}
+function wantedCounts(autoscaler, current, choices) {
+  const { min, max, disabledUp, disabledDown } = autoscaler;
+  if (current === 0) return countsFromZero(autoscaler, choices);
+  if (current > max) return [max];
+  if (current < min) return [min];
+  if (!isActive(autoscaler)) return [];
+  return choices.filter(
+    (count2) => count2 > current && !disabledUp || count2 < current && !disabledDown
+  );
+}
+function countsFromZero(autoscaler, choices) {
+  const { kind, min, disabledUp } = autoscaler;
+  if (kind === "ScaledObject") return [Math.max(1, min)];
+  return min === 0 && !disabledUp ? choices.filter((count2) => count2 > 0) : [];
+}
+function stepAutoscaler(world, state, move2) {
+  const scaler = state.autoscalers[move2.at];
+  const named2 = world.autoscalers[move2.at];
+  if (!scaler || !named2) return state;
+  if (move2.action === "follow")
+    return withScaler(state, move2.at, { ...scaler, acting: scaler.version });
+  const target3 = partOf2(named2, scaler.acting)?.target;
+  return target3 ? withCount(state, target3, move2.count) : state;
+}
+function withCount(state, target3, replicas3) {
+  const side = sideOf(state, target3);
+  const owner = side.owner === "none" ? "none" : "scaler";
+  return withSide(state, target3, { ...side, replicas: replicas3, owner });
+}
+
+// src/simulate/deployment.ts
+function deploymentMoves({ deployment: deployment2, orphans }) {
+  if (deployment2.version === "none") return [];
+  const moves2 = replicaSetMoves("Deployment", deployment2);
+  if (countOf4(orphans) > 0) return [...moves2, { action: "adopt-pods" }];
+  if (deployment2.set !== deployment2.replicas) moves2.push({ action: "resize", kind: "Deployment" });
+  return moves2;
+}
+function adoptPods(state) {
+  const { deployment: deployment2, orphans } = state;
+  const ready = deployment2.ready + orphans.ready;
+  const unready = deployment2.unready + orphans.unready;
+  const old = deployment2.old + orphans.old;
+  const set = deployment2.set + countOf4(orphans);
+  return { ...state, deployment: { ...deployment2, ready, unready, old, set }, orphans: noPods };
+}
+
+// src/simulate/moves.ts
+function moves(world, state) {
+  return [
+    ...applierMoves(world, state),
+    ...deploymentMoves(state),
+    ...rolloutMoves(world, state),
+    ...autoscalerMoves2(world, state),
+    ...readyMoves(world, state),
+    ...canChangeImage(world, state) ? [{ action: "change-image" }] : []
+  ];
+}
+function step2(world, state, move2) {
+  switch (move2.action) {
+    case "apply":
+    case "prune":
+    case "apply-autoscaler":
+    case "prune-autoscaler":
+    case "apply-service":
+    case "prune-service":
+    case "prune-former":
+      return stepApplier(world, state, move2);
+    case "resize":
+      return withPods(state, move2.kind, resized);
+    case "scale":
+      return withPods(state, move2.kind, scaled);
+    case "roll":
+      return withPods(state, move2.kind, rolled);
+    case "ready":
+      return withPods(state, move2.kind, (side) => becomeReady(side, move2.count));
+    case "adopt-pods":
+      return adoptPods(state);
+    case "change-image":
+      return imageChanged(state);
+    case "write-phase":
+    case "select":
+    case "release-pods":
+    case "scale-down":
+      return stepRollout(world, state, move2);
+    case "evaluate":
+    case "follow":
+      return stepAutoscaler(world, state, move2);
+  }
+}
+
+// src/simulate/serving.ts
+function servingOf(world, state) {
+  const { services } = world.change;
+  if (!services) return throughNamed(state);
+  let least = Infinity;
+  for (let at2 = 0; at2 < services.length; at2++)
+    least = Math.min(least, servingThrough(world, state, at2));
+  return least;
+}
+function throughNamed({ deployment: deployment2, rollout: rollout2, orphans, former, selected }) {
+  return selected ? rollout2.ready : deployment2.ready + rollout2.ready + orphans.ready + former.ready;
+}
+function narrowest(world, state) {
+  const { services = [] } = world.change;
+  const least = servingOf(world, state);
+  return services.find((_, at2) => servingThrough(world, state, at2) === least);
+}
+function servingThrough(world, state, at2) {
+  const service = world.change.services?.[at2];
+  const selects = service && selectsIn(service, state.services[at2] ?? "none");
+  if (!selects) return 0;
+  const isOwn2 = state.selected && service.named;
+  return kinds.reduce((sum, kind) => {
+    if (isOwn2 && kind === "Deployment" || !selectsNow(world, state, selects[kind])) return sum;
+    const others2 = kind === "Rollout" ? state.orphans.ready : 0;
+    const former = kind === world.renamed && !isOwn2 ? state.former.ready : 0;
+    return sum + sideOf(state, kind).ready + others2 + former;
+  }, 0);
+}
+var selectsIn = (service, version) => version === "none" ? void 0 : service[version];
+function selectsNow(world, { deployment: deployment2, rollout: rollout2 }, selects) {
+  const hasTemplate = world.change.to.rollout?.template;
+  const isRelabelled2 = deployment2.version === "to" || hasTemplate && rollout2.version === "to";
+  return selects.before && (selects.after || !isRelabelled2);
+}
+
+// src/simulate/promises.ts
+function factsOf(world, state) {
+  const isAwake3 = !(world.restsBefore && world.restsAfter) && someAwake(world, state);
+  return { isAwake: isAwake3, hasArrived: hasArrived(world, state) };
+}
+function findBreaches(world, state, facts) {
+  const { floor } = world.change;
+  const breaches = [];
+  const serving2 = servingOf(world, state);
+  if (serving2 < floor && hasFloor(world, state, facts)) {
+    const rule = `${serving2} of ${floor} pods serve${throughService(world, state)}`;
+    breaches.push({ promise: "capacity", rule });
+  }
+  const pods = podsOf4(state);
+  if (pods > world.room)
+    breaches.push({ promise: "room", rule: `${pods} pods, and room for ${world.room}` });
+  const refused2 = kinds.find((kind) => isRefused(world, state, kind));
+  if (refused2) {
+    const title2 = `${refused2} ${nameOf3(world, refused2)}`;
+    const rule = `the API server refuses ${title2}: its selector can never be changed`;
+    breaches.push({ promise: "arrival", rule });
+  }
+  const stuck = world.restsAfter ? void 0 : kinds.find((kind) => isOurConflict(world, state, kind));
+  if (stuck) {
+    const rule = `applying ${stuck} ${nameOf3(world, stuck)} ends in a conflict`;
+    breaches.push({ promise: "arrival", rule });
+  }
+  return breaches;
+}
+function throughService(world, state) {
+  const service = narrowest(world, state);
+  if (!service) return "";
+  const version = state.services[world.change.services?.indexOf(service) ?? -1] ?? "none";
+  const selects = selectsIn(service, version);
+  const isOfAll2 = ({ before, after }) => before && after;
+  const missed = kinds.filter(
+    (kind) => sideOf(state, kind).ready > 0 && !(selects && isOfAll2(selects[kind]))
+  );
+  if (missed.length === 0) return "";
+  const pods = missed.map((kind) => `${kind} ${nameOf3(world, kind)}`).join(" and ");
+  if (!selects) return ` through Service ${service.name}, which is gone`;
+  return ` through Service ${service.name}, which selects no pods of ${pods}`;
+}
+function hasFloor(world, { settled }, { isAwake: isAwake3 }) {
+  if (!world.restsBefore) return world.restsAfter && settled;
+  return world.restsAfter || !isAwake3;
+}
+function isOurConflict(world, state, kind) {
+  return fails(world, state, kind) && !isRefused(world, state, kind) && !isOld(world, kind);
+}
+function isOld({ change: { baseline: baseline2, from, to } }, kind) {
+  const counts2 = [baseline2, from, to].map(
+    (side) => kind === "Deployment" ? side?.deployment?.replicas : side?.rollout?.replicas
+  );
+  return counts2[0] !== void 0 && counts2.every((count2) => count2 === counts2[0]);
+}
+function findMoveBreach(world, happening) {
+  const { before, move: move2, after } = happening;
+  if (move2.action === "evaluate") return void 0;
+  const lowered = kinds.find((kind) => isLowered(world, happening, kind));
+  if (lowered) return { promise: "capacity", rule: loweredRule(happening, lowered) };
+  if (move2.action === "prune-former" && countOf4(before.former) > 0) {
+    const title2 = `${world.renamed} ${nameOf3(world, world.renamed, "from")}`;
+    return {
+      promise: "capacity",
+      rule: `${title2} goes with its pods, and no autoscaler chose that`
+    };
+  }
+  const isOfService = ["select", "apply-service", "prune-service"].includes(move2.action);
+  if (!isOfService || servingOf(world, after) >= servingOf(world, before)) return void 0;
+  return { promise: "capacity", rule: "Ready pods leave the Service" };
+}
+function findLeaving(world, { action: action2 }) {
+  if (!owesArrival(world) || action2 === "change-image") return void 0;
+  return { promise: "arrival", rule: "the stage is reached and does not stay" };
+}
+function loweredRule({ before, after }, kind) {
+  const counts2 = `${sideOf(before, kind).replicas} to ${sideOf(after, kind).replicas}`;
+  return `the ${kind} goes from ${counts2} while an autoscaler is awake, and not by its choice`;
+}
+function isLowered(world, { before, move: move2, after }, kind) {
+  const count2 = sideOf(before, kind).replicas;
+  if (sideOf(after, kind).replicas >= count2) return false;
+  if (move2.action === "apply" && isOld(world, kind)) return false;
+  return count2 <= world.change.floor || isReleased(world, before);
+}
+function isReleased(world, { autoscalers }) {
+  return world.autoscalers.some((named2, at2) => {
+    const autoscaler = partOf2(named2, autoscalers[at2]?.acting ?? "none");
+    return autoscaler !== void 0 && isAwake(autoscaler) && autoscaler.target === "Rollout";
+  });
+}
+
+// src/simulate/explore.ts
+function explore(world, starts, budget2) {
+  const states = [];
+  const parents = [];
+  const ways = [];
+  const edges = [];
+  const facts = [];
+  const numbers2 = /* @__PURE__ */ new Map();
+  const breaches = /* @__PURE__ */ new Map();
+  function note(breach, where) {
+    if (breach && !breaches.has(breach.promise))
+      breaches.set(breach.promise, { ...breach, ...where });
+  }
+  function reach(state, parent, move2) {
+    const key = momentKey(state);
+    const known2 = numbers2.get(key);
+    if (known2 !== void 0) return known2;
+    const number = states.push(state) - 1;
+    numbers2.set(key, number);
+    parents.push(parent);
+    ways.push(move2);
+    const fact = factsOf(world, state);
+    facts.push(fact);
+    for (const breach of findBreaches(world, state, fact)) note(breach, { state: number });
+    return number;
+  }
+  for (const state of starts) reach(remembered(world, state), -1);
+  let at2 = 0;
+  for (let state = states[at2]; state && states.length <= budget2.states; state = states[++at2])
+    for (const move2 of moves(world, state)) {
+      const stepped = step2(world, state, move2);
+      if (stepped === state) continue;
+      const after = remembered(world, stepped);
+      const next = reach(after, at2, move2);
+      if (next === at2) continue;
+      edges.push(at2, next);
+      if (facts[at2]?.isAwake)
+        note(findMoveBreach(world, { before: state, move: move2, after }), { state: at2, move: move2 });
+      if (facts[at2]?.hasArrived && !facts[next]?.hasArrived)
+        note(findLeaving(world, move2), { state: at2, move: move2 });
+    }
+  const isComplete = at2 >= states.length;
+  return { states, parents, moves: ways, edges, breaches, isComplete, ...extremesOf(world, states) };
+}
+function extremesOf(world, states) {
+  let minServing = states.length > 0 ? Infinity : 0;
+  let maxPods = 0;
+  for (const state of states) {
+    minServing = Math.min(minServing, servingOf(world, state));
+    maxPods = Math.max(maxPods, podsOf4(state));
+  }
+  return { minServing, maxPods };
+}
+function statesLeadingTo(isWanted2, { states, edges }) {
+  const { first, sources } = reversed(states.length, edges);
+  const leads = new Uint8Array(states.length);
+  const open = [];
+  const add = (at2) => {
+    if (leads[at2]) return;
+    leads[at2] = 1;
+    open.push(at2);
+  };
+  states.forEach((state, at2) => {
+    if (isWanted2(state)) add(at2);
+  });
+  for (let at2 = open.pop(); at2 !== void 0; at2 = open.pop())
+    for (let edge = first[at2] ?? 0; edge < (first[at2 + 1] ?? 0); edge++) add(sources[edge] ?? 0);
+  return leads;
+}
+function reversed(count2, edges) {
+  const first = new Int32Array(count2 + 2);
+  for (let edge = 1; edge < edges.length; edge += 2) raise(first, (edges[edge] ?? 0) + 2);
+  for (let at2 = 1; at2 < first.length; at2++) first[at2] = (first[at2] ?? 0) + (first[at2 - 1] ?? 0);
+  const sources = new Int32Array(edges.length / 2);
+  for (let edge = 0; edge < edges.length; edge += 2)
+    sources[raise(first, (edges[edge + 1] ?? 0) + 1)] = edges[edge] ?? 0;
+  return { first, sources };
+}
+function raise(counts2, at2) {
+  const count2 = counts2[at2] ?? 0;
+  counts2[at2] = count2 + 1;
+  return count2;
+}
+
+// src/simulate/start.ts
+function startsOf(world) {
+  const open = [];
+  const refused2 = [];
+  for (const deployment2 of countsOf2(world.change, "Deployment"))
+    for (const rollout2 of countsOf2(world.change, "Rollout")) {
+      const isRefused2 = deployment2.isRefused || rollout2.isRefused;
+      const states = isRefused2 && !world.change.unverified ? refused2 : open;
+      states.push(startOf2(world, deployment2, rollout2));
+    }
+  return { open, refused: refused2 };
+}
+function countsOf2(change, kind) {
+  const { from, floor, startAt } = change;
+  const given3 = startAt?.[kind];
+  if (given3) return given3.map((count2) => ({ count: count2, isRefused: false }));
+  if (!(kind === "Rollout" ? from.rollout : from.deployment))
+    return [{ count: 0, isRefused: false }];
+  const stated = statedBy2(from, kind, floor);
+  const scaler = from.autoscalers.find((one) => one.target === kind && isActive(one));
+  if (scaler && stated > 0) return scaledCounts(change, scaler, stated);
+  const counts2 = [.../* @__PURE__ */ new Set([stated, ...ignoredCounts(change, kind)])];
+  return [
+    ...counts2.map((count2) => ({ count: count2, isRefused: count2 !== stated && isGated(change) })),
+    ...pausedCounts(change, kind, stated)
+  ];
+}
+function pausedCounts({ from }, kind, stated) {
+  const isPaused = kind === "Rollout" && from.rollout?.paused === true && stated > 0;
+  return isPaused ? [{ count: stated, pods: 0, isRefused: false }] : [];
+}
+function scaledCounts(change, scaler, stated) {
+  const { min, max } = scaler;
+  const within = Math.min(max, Math.max(min, stated));
+  const choices = change.metrics === "none" ? [] : choicesOf(scaler, change.floor);
+  return [.../* @__PURE__ */ new Set([within, ...choices])].map((count2) => ({
+    count: count2,
+    isRefused: count2 > change.floor && isGated(change)
+  }));
+}
+function ignoredCounts({ from, applier, floor }, kind) {
+  const { application } = from;
+  const isIgnored2 = application?.respects && application.ignoresReplicasOf.includes(kind);
+  if (!isIgnored2 || !leavesFields(applier)) return [];
+  return [kind === "Rollout" ? 0 : floor];
+}
+function isGated({ from, to, floor }) {
+  const isLower = (kind) => statedBy2(to, kind, floor) < statedBy2(from, kind, floor);
+  if (isLower("Deployment") || isLower("Rollout")) return true;
+  if (from.deployment?.replicas !== to.deployment?.replicas && from.autoscalers.some(isActive))
+    return true;
+  return to.autoscalers.some(
+    (one) => isActive(one) && !from.autoscalers.some((old) => isSame2(old, one))
+  );
+}
+function startOf2(world, deployment2, rollout2) {
+  const { from, to, services = [] } = world.change;
+  const sides = {
+    Deployment: sideAt(world, "Deployment", deployment2),
+    Rollout: sideAt(world, "Rollout", rollout2)
+  };
+  const { renamed } = world;
+  return {
+    deployment: renamed === "Deployment" ? noSide : sides.Deployment,
+    rollout: renamed === "Rollout" ? noSide : sides.Rollout,
+    former: renamed ? { ...sides[renamed], version: "from" } : noSide,
+    services: services.map(({ from: from2, to: to2 }) => firstVersion(from2, to2)),
+    autoscalers: world.autoscalers.map((named2) => {
+      const version = firstVersion(named2.from, named2.to);
+      return { version, acting: version };
+    }),
+    application: firstVersion(from.application, to.application),
+    healthy: world.remembersPhase && from.rollout !== void 0,
+    selected: !!from.rollout?.services && rollout2.count > 0,
+    orphans: noPods,
+    changed: false,
+    revised: false,
+    settled: false
+  };
+}
+function sideAt(world, kind, { count: count2, pods = count2 }) {
+  const manifest = manifestOf2(world, kind, "from");
+  if (!manifest) return noSide;
+  const { relabelled, fixed: fixed2 = [] } = world.change;
+  const isOther2 = relabelled || fixed2.includes(kind);
+  const version = isOther2 ? "from" : firstVersion(manifest, manifestOf2(world, kind, "to"));
+  const isOwned = world.serverSide && manifest.replicas !== void 0;
+  const owner = manifest.replicas === count2 ? "applier" : "scaler";
+  return {
+    ...noPods,
+    version,
+    replicas: count2,
+    set: pods,
+    ready: pods,
+    owner: isOwned ? owner : "none"
+  };
+}
+
+// src/simulate/simulate.ts
+var gravestFirst = ["capacity", "room", "arrival"];
+function simulate(change, budget2 = { states: 5e5 }) {
+  const world = worldOf(change);
+  const { open, refused: refused2 } = startsOf(world);
+  const exploration = explore(world, open, budget2);
+  const breaches = new Map(exploration.breaches);
+  const stuck = findStuck(world, exploration);
+  if (stuck && !breaches.has("arrival")) breaches.set("arrival", stuck);
+  const broken = gravestFirst.filter((promise2) => breaches.has(promise2));
+  const breach = broken[0] && breaches.get(broken[0]);
+  const { minServing, maxPods, isComplete, states } = exploration;
+  const counts2 = { states: states.length, refused: refused2.length, minServing, maxPods };
+  if (!breach)
+    return { verdict: isComplete ? "safe" : "not-exhaustive", broken, ...counts2, trace: [] };
+  const { promise, rule } = breach;
+  return {
+    verdict: "broken",
+    promise,
+    rule,
+    broken,
+    ...counts2,
+    ...storyOf(world, exploration, breach)
+  };
+}
+function simulator(budget2) {
+  const known2 = /* @__PURE__ */ new Map();
+  return (change) => {
+    const key = keyOfChange(change);
+    const found = known2.get(key);
+    if (found && found.verdict !== "broken") return found;
+    const verdict = simulate(change, budget2);
+    known2.set(key, verdict);
+    return verdict;
+  };
+}
+function findStuck(world, exploration) {
+  const { states, edges, isComplete } = exploration;
+  if (!isComplete || !owesArrival(world)) return void 0;
+  const leads = statesLeadingTo((state2) => hasArrived(world, state2), exploration);
+  const isLeft = new Uint8Array(states.length);
+  for (let edge = 0; edge < edges.length; edge += 2) isLeft[edges[edge] ?? 0] = 1;
+  const stuck = states.findIndex((_, at3) => !leads[at3] && !isLeft[at3]);
+  const at2 = stuck < 0 ? leads.indexOf(0) : stuck;
+  const state = states[at2];
+  return state && { promise: "arrival", rule: missingIn(world, state), state: at2 };
+}
+function storyOf(world, { states, parents, moves: moves2 }, breach) {
+  const trace = [];
+  let at2 = breach.state;
+  let after = states[at2];
+  if (breach.move && after)
+    trace.push({ before: after, move: breach.move, after: step2(world, after, breach.move) });
+  for (; ; ) {
+    const before = states[parents[at2] ?? -1];
+    const move2 = moves2[at2];
+    if (!before || !move2 || !after) break;
+    trace.unshift({ before, move: move2, after });
+    at2 = parents[at2] ?? -1;
+    after = before;
+  }
+  return after ? { start: after, trace } : { trace };
+}
+
+// src/simulate/sources.ts
+function sourceOf2(applier, move2) {
+  if (move2.action === "apply" || move2.action === "prune")
+    return move2.object === "Application" ? "D.7" : move2.action === "prune" ? deletion : merges[applier];
+  const isPart2 = move2.action === "apply-autoscaler" || move2.action === "apply-service";
+  return isPart2 ? merges[applier] : others[move2.action];
+}
+var deletion = "C.12, E17";
+var merges = {
+  argocd: "D.6, D.7, G.4, E7",
+  "argocd-server-side": "D.6, D.7, G.4, E7",
+  flux: "D.6, E7",
+  helm3: "E30",
+  helm4: "E30",
+  "helm4-client-side": "E30",
+  kubectl: "D.6, E7"
+};
+var others = {
+  "prune-autoscaler": deletion,
+  "prune-service": "C.8",
+  "prune-former": deletion,
+  resize: "C.3, E6",
+  scale: "C.3, E6",
+  ready: "C.3, E6",
+  roll: "C.4, E10",
+  "change-image": "C.4, E10",
+  "adopt-pods": "A.1.9, E11",
+  "release-pods": "A.1.9, E11",
+  "write-phase": "C.1, E18",
+  "scale-down": "A.2, E2, E3",
+  select: "C.8, E8",
+  evaluate: "D.2, E5, E16",
+  follow: "D.2, D.5"
+};
+
+// src/simulate/story.ts
+function story(change, { start, trace, promise, rule }) {
+  if (!start || !promise || !rule) return [];
+  const world = worldOf(change);
+  const lines2 = joined2(trace).map((event) => lineOf(world, event));
+  return [{ text: beginning(world, start) }, ...lines2, { text: `${promise} is broken: ${rule}` }];
+}
+function beginning(world, state) {
+  const sides = kinds.flatMap((kind) => {
+    const side = kind === world.renamed ? state.former : sideOf(state, kind);
+    if (side.version === "none") return [];
+    const paused = kind === "Rollout" && world.change.from.rollout?.paused ? " (paused)" : "";
+    return [`${kind} ${nameOf3(world, kind, "from")}${paused} with ${podsIn3(side.ready)}`];
+  });
+  return `at rest: ${sides.join(", ") || "nothing"}; ${serving(world, state)}`;
+}
+function joined2(trace) {
+  const events = [];
+  for (const event of trace) {
+    const last = events.at(-1);
+    if (last && isContinued(last.move, event.move))
+      events.splice(-1, 1, { ...event, before: last.before });
+    else events.push(event);
+  }
+  return events;
+}
+function isContinued(last, next) {
+  if (next.action === "ready") return last.action === "ready" && last.kind === next.kind;
+  return next.action === "scale" && last.action === "resize" && last.kind === next.kind;
+}
+function lineOf(world, { before, move: move2, after }) {
+  const text2 = sentence(world, { before, move: move2, after });
+  const hasMoved = servingOf(world, before) !== servingOf(world, after);
+  const source = sourceOf2(world.change.applier, move2);
+  return { text: hasMoved ? `${text2}: ${serving(world, after)}` : text2, source };
+}
+function sentence(world, { before, move: move2, after }) {
+  const title2 = (kind) => `${kind} ${nameOf3(world, kind)}`;
+  switch (move2.action) {
+    case "apply":
+    case "prune":
+    case "apply-autoscaler":
+    case "prune-autoscaler":
+    case "apply-service":
+    case "prune-service":
+    case "prune-former":
+      return `${appliers2[world.change.applier]} ${applied2(world, before, move2, after)}`;
+    case "evaluate":
+    case "follow":
+      return scaled2(world, before, move2, after);
+    case "resize":
+      return `the ${move2.kind} controller tells its ReplicaSet ${podsIn3(sideOf(after, move2.kind).set)}`;
+    case "scale":
+      return `the ReplicaSet of ${title2(move2.kind)} ${difference(sideOf(before, move2.kind), sideOf(after, move2.kind))}`;
+    case "roll":
+      return `the ${move2.kind} controller replaces a pod of the old image`;
+    case "ready": {
+      const count2 = sideOf(after, move2.kind).ready - sideOf(before, move2.kind).ready;
+      return `${podsIn3(count2)} of ${title2(move2.kind)} ${count2 === 1 ? "becomes" : "become"} Ready`;
+    }
+    case "adopt-pods":
+      return `${title2("Deployment")} adopts the released pods`;
+    case "change-image":
+      return "the image changes";
+    case "write-phase":
+      return `the Rollout controller reports ${after.healthy ? "Healthy" : "Progressing"}`;
+    case "scale-down":
+      return `scaleDown of ${title2("Rollout")} scales ${title2("Deployment")}: ${counts("Deployment", before, after)}`;
+    case "select":
+      return after.selected ? `the Rollout controller lets the Service select pods of ${title2("Rollout")} only` : "the Rollout controller takes its hash out of the Service";
+    case "release-pods":
+      return `the Rollout controller releases the pods of ${title2("Rollout")}, which has no selector`;
+  }
+}
+var appliers2 = {
+  argocd: "Argo CD",
+  "argocd-server-side": "Argo CD",
+  flux: "Flux",
+  helm3: "Helm 3",
+  helm4: "Helm 4",
+  "helm4-client-side": "Helm 4",
+  kubectl: "kubectl"
+};
+function applied2(world, before, move2, after) {
+  switch (move2.action) {
+    case "apply-autoscaler":
+      return `applies ${scalerAt(world, move2.at)}`;
+    case "prune-autoscaler":
+      return `deletes ${scalerAt(world, move2.at)}`;
+    case "apply-service":
+      return `applies Service ${serviceAt(world, move2.at)}`;
+    case "prune-service":
+      return `deletes Service ${serviceAt(world, move2.at)}`;
+    case "prune-former":
+      return `deletes ${world.renamed} ${nameOf3(world, world.renamed, "from")}`;
+    case "prune":
+      return move2.object === "Application" ? `loses the settings of ${settingsOf(world)}` : `deletes ${move2.object} ${nameOf3(world, move2.object)}`;
+    case "apply":
+      return move2.object === "Application" ? `gets the settings of ${settingsOf(world)}` : `applies ${move2.object} ${nameOf3(world, move2.object)}: ${counts(move2.object, before, after)}${notedIn(world, move2.object, after)}`;
+  }
+}
+var settingsOf = ({ change: { applier } }) => applier === "flux" ? "its Kustomization" : "its Application";
+function notedIn({ change }, kind, after) {
+  const stated = (kind === "Deployment" ? change.to.deployment : change.to.rollout)?.replicas;
+  const { replicas: replicas3 } = sideOf(after, kind);
+  const notes = stated === void 0 || stated === replicas3 ? [] : [`and Git says ${stated}`];
+  if (kind === "Rollout" && change.to.rollout?.scaleDown)
+    notes.push(`with scaleDown: ${change.to.rollout.scaleDown}`);
+  if (kind === "Rollout" && change.to.rollout?.services) notes.push("naming the live Service");
+  if (kind === "Rollout" && change.to.rollout?.paused) notes.push("paused");
+  return notes.map((note) => `, ${note}`).join("");
+}
+function counts(kind, before, after) {
+  const { version, replicas: old } = sideOf(before, kind);
+  const { replicas: replicas3 } = sideOf(after, kind);
+  if (version === "none") return `created with replicas ${replicas3}`;
+  return old === replicas3 ? `replicas ${replicas3} as before` : `replicas ${old} \u2192 ${replicas3}`;
+}
+function difference(before, after) {
+  const count2 = countOf4(after) - countOf4(before);
+  return count2 > 0 ? `creates ${podsIn3(count2)}` : `deletes ${podsIn3(-count2)}`;
+}
+function scaled2(world, before, move2, after) {
+  const named2 = world.autoscalers[move2.at];
+  const scaler = scalerAt(world, move2.at);
+  const { version = "none", acting = "none" } = before.autoscalers[move2.at] ?? {};
+  if (move2.action === "follow") {
+    const who = named2?.kind === "ScaledObject" ? "KEDA" : "the HPA controller";
+    return `${who} ${version === "none" ? `stops: ${scaler} is gone` : `sees the new ${scaler}`}`;
+  }
+  const autoscaler = named2 && partOf2(named2, acting);
+  if (!autoscaler) return "";
+  const { target: target3, min, max } = autoscaler;
+  const { replicas: replicas3 } = sideOf(before, target3);
+  const isChoice = isActive(autoscaler) && replicas3 >= min && replicas3 <= max;
+  const why = isChoice ? "by its metrics" : `by its bounds ${min} to ${max}`;
+  return `${scaler} scales ${target3} ${nameOf3(world, target3)} ${why}: ${counts(target3, before, after)}`;
+}
+function scalerAt(world, at2) {
+  const { kind = "", name = "" } = world.autoscalers[at2] ?? {};
+  return `${kind} ${name}`;
+}
+var serviceAt = ({ change: { services = [] } }, at2) => services[at2]?.name ?? "";
+var podsIn3 = (count2) => count2 === 1 ? "1 pod" : `${count2} pods`;
+function serving(world, state) {
+  const { floor } = world.change;
+  const count2 = servingOf(world, state);
+  return count2 < floor ? `${count2} of ${floor} pods serve` : `${podsIn3(count2)} serve`;
+}
+
+// src/workload/states.ts
+function statesIn(scope) {
+  const around = scope.deployments.map((each2) => withOwnRollout(manifestsAround(each2, scope), scope));
+  const known2 = new Set(around.flatMap(({ rollouts }) => rollouts));
+  const isOrphan = (rollout2) => workloadNameOf(rollout2) !== void 0;
+  const alone2 = [...scope.rolloutsByName.values()].flat().filter((each2) => !known2.has(each2) && (isOrphan(each2) || hasOwnTemplate(each2))).map((each2) => manifestsOfRollout(each2, scope));
+  return [...around, ...alone2].map((manifests) => {
+    const { deployment: deployment2, rollouts } = manifests;
+    const [rollout2] = rollouts;
+    const { namespace } = deployment2 ?? rollout2 ?? {};
+    const name = deployment2?.name ?? (rollout2 && (workloadNameOf(rollout2) ?? rollout2.name)) ?? "";
+    return { name, namespace, manifests, state: stateIn(manifests) };
+  });
+}
+var hasOwnTemplate = (rollout2) => hasValue(rollout2, "spec", "template") && !hasValue(rollout2, "spec", "workloadRef");
+function withOwnRollout(manifests, scope) {
+  if (manifests.rollouts.length > 0) return manifests;
+  const { deployment: deployment2 } = manifests;
+  const own = (scope.rolloutsByName.get(deployment2.name ?? "") ?? []).find(
+    (each2) => hasOwnTemplate(each2) && scope.together(each2, deployment2)
+  );
+  if (!own) return manifests;
+  const { rollouts, rolloutAutoscalers } = manifestsOfRollout(own, scope);
+  return { ...manifests, rollouts, rolloutAutoscalers };
+}
+
+// src/check/time-simulation.ts
+var budget = { states: 2e4 };
+function unsafeChanges(before, after, isToldOf) {
+  const [from, to] = [before, after].map(statesByKey);
+  const [was, isNow] = [byKey2(before), byKey2(after)];
+  const simulated = simulator(budget);
+  return [...to ?? []].flatMap(([key, { name, state }]) => {
+    const old = from?.get(key);
+    const deployment2 = isNow.get(key);
+    if (!old || !deployment2 || isToldOf(deployment2)) return [];
+    const ends = {
+      from: withSync(old.state, syncOf2(was.get(key) ?? deployment2, before)),
+      to: withSync(state, syncOf2(deployment2, after))
+    };
+    const floor = rememberedReplicas([deployment2, was.get(key)]) ?? floorOf(ends);
+    const at2 = placeOf(deployment2, "spec", "replicas");
+    if (floor === void 0 || !isMove(ends)) return [];
+    const applier = after.known.config?.applier ?? "argocd";
+    const change = { ...ends, name, floor, baseline: ends.from, applier };
+    return reportOf2(at2, titleOf(deployment2), { change, verdict: simulated(change) });
+  });
+}
+var keyOf2 = ({ namespace = "", name = "" }) => `${namespace}/${name}`;
+var statesByKey = ({ scope }) => new Map(statesIn(scope).map((each2) => [keyOf2(each2), each2]));
+var withSync = (state, application) => ({
+  ...state,
+  ...application && { application }
+});
+var byKey2 = ({ scope }) => new Map(scope.deployments.map((each2) => [keyOf2(each2), each2]));
+function isMove({ from, to }) {
+  const mayHave = (kind) => [from, to].some((side) => side[kind] && side[kind].replicas !== 0);
+  return mayHave("deployment") && mayHave("rollout") && !isSame2(countsOf3(from), countsOf3(to));
+}
+var countsOf3 = ({ deployment: deployment2, rollout: rollout2, autoscalers }) => [
+  deployment2?.replicas,
+  rollout2?.replicas,
+  rollout2?.scaleDown,
+  rollout2?.services,
+  autoscalers.map(({ name: _, ...each2 }) => each2)
+];
+function floorOf({ from, to }) {
+  const sums = [from, to].flatMap(
+    ({ deployment: deployment2, rollout: rollout2 }) => deployment2?.replicas === void 0 ? [] : [deployment2.replicas + (rollout2 ? rollout2.replicas ?? 1 : 0)]
+  );
+  return sums.length > 0 ? Math.min(...sums) : void 0;
+}
+function reportOf2(at2, workload2, { change, verdict, words: words3 = { from: wordsOf2(change.from), to: wordsOf2(change.to) } }) {
+  const { promise, minServing } = verdict;
+  const isMeant4 = promise === "arrival" && change.to.rollout?.scaleDown !== void 0;
+  if (!promise || promise === "room" || isMeant4) return [];
+  const lines2 = story(change, verdict).map(({ text: text2 }) => text2);
+  const [first = ""] = lines2;
+  const [last = "", rule = ""] = lines2.slice(-2);
+  const isCounted = promise === "arrival" || rule.includes(`: ${minServing} of `);
+  const broken = isCounted ? rule : `${rule}, down to ${minServing} pods`;
+  const facts = { workload: workload2, ...words3, broken, first, last };
+  return [unsafeChange(at2, facts)];
+}
+var wordsOf2 = ({ deployment: deployment2, rollout: rollout2 }) => describe({
+  ...deployment2 && { deployment: deployment2 },
+  ...rollout2 && { rollout: { ...rollout2, replicas: rollout2.replicas ?? 1 } },
+  autoscalers: []
+});
+function unsafeStages(before, after) {
+  const entries = after.known.config?.workloads ?? [];
+  const simulated = simulator(budget);
+  return entries.flatMap((entry) => {
+    const old = before.known.config?.workloads?.find((each2) => isSameEntry(each2, entry));
+    if (!old || old.stage === entry.stage) return [];
+    const floor = entry.replicas ?? old.replicas ?? 100;
+    const [from, to] = [old, entry].map((each2) => stateOfEntry(each2, floor));
+    if (!from || !to) return [];
+    const applier = after.known.config?.applier ?? "argocd";
+    const change = { from, to, name: entry.name, floor, baseline: from, applier };
+    const verdict = simulated(change);
+    const words3 = { from: old.stage, to: entry.stage };
+    return reportOf2(entry.at("stage"), `Deployment "${entry.name}"`, { change, verdict, words: words3 });
+  });
+}
+var isSameEntry = (a, b) => a.name === b.name && a.namespace === b.namespace && a.release === b.release;
+var noRun = { percents: void 0 };
+function stateOfEntry(entry, replicas3) {
+  const stage = statedStage(entry, noRun);
+  if ("code" in stage || !hasReached(stage, introduceRollout)) return void 0;
+  const baseline2 = { deployment: { replicas: replicas3 }, autoscalers: [] };
+  return stateAt({ baseline: baseline2, replicas: replicas3, percents: percentsOf(noRun, entry), keep: true }, stage);
+}
+
+// src/check/time.ts
+function checkTime(before, after) {
+  const change = changeOf(viewOf(before), viewOf(after));
+  const removed2 = [...removals(change), ...replicasRemovals(change)];
+  const told = new Set(removed2.map(({ about }) => about));
+  return sortDiagnostics(
+    withoutRepeats([
+      ...removed2.map(({ found }) => found),
+      ...selectorChanges(change),
+      ...templateChanges(change),
+      ...configuredSteps(change),
+      ...pauses(change),
+      ...lostPods(change),
+      ...unsafeChanges(change.before, change.after, (workload2) => told.has(keyOf(workload2))),
+      ...unsafeStages(before, after)
+    ])
+  );
+}
+function selectorChanges({ after, oldOf }) {
+  return after.manifests.filter((each2) => isDeployment(each2) || isRollout(each2)).flatMap((manifest) => {
+    const old = oldOf(manifest);
+    if (!old || !hasValue(old, "spec", "selector")) return [];
+    const at2 = placeOf(manifest, "spec", "selector");
+    if (!hasValue(manifest, "spec", "selector")) {
+      const isReferring = isRollout(manifest) && hasValue(manifest, "spec", "workloadRef");
+      return isReferring ? [rolloutSelectorRemoved(at2, titleOf(manifest))] : [];
+    }
+    const [was, is] = [old, manifest].map(
+      ({ node }) => canonical(valueOf(findNode(node, "spec", "selector")))
+    );
+    return was === is ? [] : [selectorChanged(at2, titleOf(manifest))];
+  });
+}
+function templateChanges({ was, is, oldOf, sameTemplate }) {
+  const pairs2 = new Map(was.map((pair) => [pair.deployment, pair]));
+  return is.flatMap((pair) => {
+    const { deployment: deployment2, rollout: rollout2 } = pair;
+    const old = oldOf(deployment2);
+    const before = old && pairs2.get(old);
+    if (!old || !before || sameTemplate(old, deployment2)) return [];
+    const isMoving = [before, pair].some(hasBothPods);
+    const areSteps = canonical(stepsOf(before.rollout)) === canonical(stepsOf(rollout2));
+    const template = placeOf(deployment2, "spec", "template");
+    const steps = placeOf(rollout2, "spec", "strategy", "canary", "steps");
+    return [
+      ...isMoving ? [templateChanged(template, titleOf(deployment2))] : [],
+      ...areSteps ? [] : [stepsChangedWithTemplate(steps, titleOf(rollout2), titleOf(deployment2))]
+    ];
+  });
+}
+var hasBothPods = ({ own, moved: moved2 = 0, manifests }) => moved2 > 0 && (own === void 0 ? manifests.autoscalers.length > 0 : own > 0);
+function stepsOf({ node }) {
+  const steps = valueOf(findNode(node, "spec", "strategy", "canary", "steps"));
+  return Array.isArray(steps) ? steps : [];
+}
+function configuredSteps({ before, after, oldOf, sameTemplate }) {
+  return after.scope.deployments.flatMap((deployment2) => {
+    const old = oldOf(deployment2);
+    const [was, is] = [before, after].map(({ known: known2 }) => entriesOf(deployment2, known2)[0]);
+    if (!old || !was || !is) return [];
+    const [from, to] = [was, is].map(
+      ({ strategy }) => JSON.stringify(strategy?.canary?.steps ?? [])
+    );
+    if (from === to || sameTemplate(old, deployment2)) return [];
+    const at2 = is.at("strategy", "canary", "steps");
+    const rollout2 = `Rollout "${deployment2.name}"`;
+    return [stepsChangedWithTemplate(at2, rollout2, titleOf(deployment2))];
+  });
+}
+function pauses({ after, oldOf }) {
+  if (["argocd-server-side", "helm4"].includes(after.known.config?.applier ?? "")) return [];
+  return after.manifests.filter((each2) => isHorizontalPodAutoscaler(each2) && each2.apiVersion === "autoscaling/v1").flatMap((autoscaler) => {
+    const old = oldOf(autoscaler);
+    if (!old || old.apiVersion === "autoscaling/v1" || !pauseOf(old)) return [];
+    return [pauseOutlivesChange(placeOf(autoscaler, "apiVersion"), titleOf(autoscaler))];
+  });
+}
+
+// src/check/check.ts
+var timeCodes = new Set(
+  [...Object.values(time_problems_exports), templateChanged].map(({ code: code2 }) => code2)
+);
+function checkScope({ group: group2, setting, before }) {
+  const reading = readScene(group2, setting);
+  const { scene, hasTemplates } = reading;
+  const rollouts = scene.manifests.filter(isRollout);
+  const old = before && readScene(before.group, before.setting);
+  const context = { version: scene.version };
+  const isWhole = !hasTemplates && !old?.hasTemplates;
+  return {
+    found: [
+      ...reading.broken,
+      ...group2.sources.flatMap((source) => checkStepsOf(source, { rollouts, parts: reading.parts })),
+      ...rollouts.flatMap((rollout2) => checkRollout(rollout2, context)),
+      ...reading.parts.flatMap((part3) => checkRollout(part3, { ...context, isPart: true })),
+      ...hasTemplates ? [] : checkObjects(scene),
+      ...old && isWhole ? checkTime(old.scene, scene) : []
+    ],
+    ignores: group2.sources.flatMap(findIgnores)
+  };
+}
+var most3 = 16 << 20;
+function checkStepsOf(source, { rollouts, parts }) {
+  const { file, bytes } = source;
+  if (bytes.length > most3 || !includes(bytes, "step")) return [];
+  const text2 = decodeStrictly(bytes);
+  if (text2 === void 0) return [];
+  const [isOfRollout, isOfPart] = [rollouts, parts].map((all2) => linesOf2(source, all2));
+  return findSteps(text2, { file }).blocks.filter(({ state, place }) => state === "on" && !isOfRollout?.(place.line)).flatMap(
+    (block) => (
+      // Whether what a patch is for has traffic routing is not known here.
+      findWrongSteps(block).filter(
+        ({ code: code2 }) => code2 !== needsTrafficRouting.code || !isOfPart?.(block.place.line)
+      )
+    )
+  );
+}
+function linesOf2(source, manifests) {
+  const ranges = manifests.filter(({ document }) => document.source === source).map(({ document: { chunk } }) => [source.lineAt(chunk.start), source.lineAt(chunk.end - 1)]);
+  return (line) => ranges.some(([from = 0, to = 0]) => from <= line && line <= to);
+}
+
+// src/check/levels.ts
+function withLevels(found, byCode) {
+  return found.flatMap((each2) => {
+    const level = byCode.get(each2.code) ?? each2.severity;
+    return level === "off" ? [] : [{ ...each2, severity: level }];
+  });
+}
+
+// src/convert/init.ts
+var head = `# What is taken to Argo Rollouts, and how far. \`rolloutify schema\` prints what else it may say.
+argoRollouts: "${newestArgoRollouts}" # what the cluster runs
+applier: argocd # or argocd-server-side, flux, helm3, helm4, kubectl: what brings manifests to the cluster
+`;
+function initialConfig(sources, run) {
+  const { entries, diagnostics } = entriesFor(sources, run);
+  const workloads2 = entries.length > 0 ? `workloads:
+${printEntries2(entries, "  ")}` : emptyList;
+  return { output: head + workloads2, diagnostics };
+}
+var emptyList = "workloads: []\n";
+var printEntries2 = (entries, indent) => entries.flatMap((lines2) => lines2.map((line, at2) => `${indent}${at2 === 0 ? "- " : "  "}${line}
+`)).join("");
+function entriesFor(sources, run) {
+  const groups2 = sources.map((group2) => readGroup(group2, run));
+  const strayOf = strayFinder(groups2);
+  const found = groups2.flatMap(
+    (group2) => group2.scope.deployments.filter(({ name }) => name !== void 0).map((deployment2) => {
+      const manifests = manifestsAround(deployment2, group2.scope);
+      const stray = strayOf(group2, deployment2);
+      return { group: group2, manifests, stray, isReady: manifests.rollouts.length === 0 };
+    })
+  );
+  const alike = /* @__PURE__ */ new Map();
+  for (const each2 of found) {
+    const key = entryKey(each2.manifests.deployment, run);
+    alike.set(key, [...alike.get(key) ?? [], each2]);
+  }
+  const known2 = run.config?.workloads ?? [];
+  const isNew = (same) => same.every(({ manifests }) => !findEntry(manifests.deployment, known2, run));
+  const added2 = [...alike.values()].filter(isNew);
+  return {
+    entries: added2.map((each2) => entryOf(each2, run)),
+    diagnostics: [
+      ...groups2.flatMap(
+        (group2) => group2.unreadable.map(({ found: why }) => ({ ...why, severity: "warning" }))
+      ),
+      ...found.length === 0 ? [nothingToList(placeOfFirst(sources))] : []
+    ]
+  };
+}
+var placeOfFirst = ([group2]) => ({
+  file: group2?.sources[0]?.file ?? "<stdin>",
+  line: 1,
+  column: 1
+});
+function entryKey(deployment2, run) {
+  const { name, namespace = run.namespace } = deployment2;
+  return JSON.stringify([name, namespace, run.release ?? releaseOf(deployment2)]);
+}
+function entryOf(alike, run) {
+  const [first] = [...alike].sort((a, b) => Number(b.isReady) - Number(a.isReady));
+  if (!first) return [];
+  const { group: group2, manifests } = first;
+  const { deployment: deployment2, rollouts } = manifests;
+  const isOther2 = ({ code: code2 }) => alike.length === 1 && code2 === "duplicate-manifest";
+  const refusals2 = [
+    ...refusalsOf(manifests, group2.scope).filter((each2) => !isOther2(each2)),
+    ...group2.refusalsOf(deployment2),
+    ...strayRefusals(first)
+  ];
+  const isReady = refusals2.length === 0 && first.isReady;
+  const autoscaler = autoscalerOf(manifests);
+  const own = replicasOf(deployment2);
+  const isAlone = !autoscaler && manifests.foreignScalers.length === 0;
+  const isFixed = isReady && isAlone && typeof own === "number" && own > 0;
+  const live2 = isReady && autoscaler ? withHeadroom(manifests, run) : void 0;
+  const lines2 = printBlock({
+    name: deployment2.name,
+    namespace: deployment2.namespace ?? run.namespace,
+    release: run.release ?? releaseOf(deployment2),
+    stage: isReady ? "introduce-rollout" : "baseline",
+    replicas: isFixed ? own : live2,
+    autoscaler: isFixed ? "none" : void 0
+  });
+  const others2 = new Set(
+    alike.flatMap((each2) => each2 === first ? [] : each2.manifests.deployment.document.source.file)
+  );
+  const remarks2 = [
+    ...rollouts.map((rollout2) => `${titleOf(rollout2)} refers to it already.`),
+    ...refusals2.map(({ message, code: code2 }) => `Not converted: ${message} [${code2}]`),
+    ...isReady ? [...laterRemarks(manifests), ...podRemarks(manifests, live2)] : [],
+    ...[...others2].map((file) => `Also in ${file}: this entry is for all of that name.`)
+  ];
+  const comments = remarks2.map((remark) => `# ${remark.replace(/\s+/g, " ")}`);
+  return [...lines2, ...comments, ...isReady ? strategyOf(run) : []];
+}
+function laterRemarks(manifests) {
+  const later = [
+    ...changedAutoscalerRefusals(manifests, "kept"),
+    ...foreignScalerRefusals({ manifests, entry: void 0 })
+  ];
+  return later.map(({ message, code: code2 }) => `Not past introduce-rollout: ${message} [${code2}]`);
+}
+function strategyOf({ canaryComment = [] }) {
+  if (canaryComment.length === 0) return [];
+  return ["strategy:", "  canary:", ...canaryComment.map((line) => `    ${line}`)];
+}
+function podRemarks(manifests, live2) {
+  const autoscaler = autoscalerOf(manifests);
+  const bounds = autoscaler && boundsOf(autoscaler);
+  if (autoscaler) {
+    const range = bounds ? ` keeps ${bounds.min} to ${bounds.max} pods` : " decides on its pods";
+    const scaled3 = `${titleOf(autoscaler)}${range}.`;
+    if (live2 !== void 0) {
+      return [scaled3, "The live count and a fifth more: correct it to what a busy hour needs."];
+    }
+    return [
+      scaled3,
+      "Before pin-replicas, say how many to keep Ready: as at a busy hour, with headroom.",
+      "replicas:"
+    ];
+  }
+  const [foreign] = manifests.foreignScalers;
+  if (foreign) return [`Where ${titleOf(foreign)} leaves the pods alone, say`, "autoscaler: none"];
+  if (replicasOf(manifests.deployment) !== "absent") return [];
+  return [
+    "No replicas and no autoscaler here: give its autoscaler too, or where there is none, say",
+    "autoscaler: none"
+  ];
+}
+
+// src/migration/recognise.ts
+function recognise(standing, run, stated) {
+  const { current, state, edited } = standing;
+  const { deployment: deployment2, rollouts } = current;
+  const [rollout2] = rollouts;
+  if (edited.length > 0) return { diagnostics: editedFaults(edited) };
+  if (!rollout2) return { stage: baseline };
+  const numbers2 = numbersOf(standing, run, stated);
+  if (state.rollout?.replicas === 0 && isEarly(state)) {
+    return { stage: isPinned(state, numbers2, stated) ? pinReplicas : introduceRollout };
+  }
+  const at2 = placeOf(deployment2, "metadata", "name");
+  const title2 = titleOf(deployment2);
+  if (!isLikeOurs(deployment2, rollout2)) return { diagnostics: [leftAlone2(deployment2, rollout2)] };
+  if (!numbers2) return { diagnostics: [stageUnknown(at2, title2, describe(state))] };
+  if (stated && isSameMove(state, stateFor(state, numbers2, stated.stage))) {
+    return { stage: stated.stage };
+  }
+  const place = findPlace(state, numbers2);
+  if (place === "nowhere") {
+    const counts2 = describe(state);
+    return { diagnostics: [stageNowhere(at2, title2, counts2, numbers2.replicas)] };
+  }
+  if ("at" in place) return { stage: place.at };
+  const between2 = [printStage(place.between[0]), printStage(place.between[1])];
+  return { between: between2, diagnostics: [stageBetween(at2, title2, ...between2, describe(state))] };
+}
+function numbersOf({ current, selected, state }, run, stated) {
+  const { replicas: own } = state.deployment ?? {};
+  const isUnmoved = state.autoscalers.length === 0 && !state.rollout?.replicas;
+  const replicas3 = run.replicas.named.get(current.deployment.name ?? "") ?? stated?.replicas ?? (isUnmoved ? own : void 0);
+  if (replicas3 === void 0) return void 0;
+  return { replicas: replicas3, percents: run.percents ?? stated?.percents ?? selected.percents };
+}
+function isAsStated({ state }, { stage, numbers: numbers2 }, stated) {
+  if (isSameStage(stage, stated.stage)) return true;
+  const isCounted = stage.kind !== "baseline" && hasReached(stated.stage, pinReplicas);
+  return isCounted && numbers2 !== void 0 && isSameMove(state, stateFor(state, numbers2, stated.stage));
+}
+function isPinned(state, numbers2, stated) {
+  const isStated = !stated || hasReached(stated.stage, pinReplicas);
+  const isCounted = numbers2 !== void 0 && state.deployment?.replicas === numbers2.replicas;
+  return state.autoscalers.length > 0 && isStated && isCounted;
+}
+function stateFor({ autoscalers }, numbers2, stage) {
+  const before = { deployment: {}, autoscalers: autoscalers.map(awakeOnDeployment) };
+  return stateAt({ ...numbers2, baseline: before, keep: true }, stage);
+}
+var ownFields = [
+  "replicas",
+  "selector",
+  "workloadRef",
+  "minReadySeconds",
+  "revisionHistoryLimit",
+  "progressDeadlineSeconds",
+  "strategy"
+];
+function isLikeOurs(deployment2, rollout2) {
+  const [own, is] = [resourceOf(deployment2), resourceOf(rollout2)];
+  const spec = fieldOf(is, "spec");
+  const isKnown = typeof spec === "object" && spec !== null && Object.keys(spec).every((key) => ownFields.includes(key));
+  const isSameSelector = canonical(fieldOf(own, "spec", "selector")) === canonical(fieldOf(is, "spec", "selector"));
+  return isKnown && isSameSelector && fieldOf(is, "spec", "workloadRef", "scaleDown") === void 0;
+}
+
+// src/migration/status.ts
+function statusOf(workloads2, run, statedBy3 = () => void 0) {
+  return joined3(
+    workloads2.map((standing) => {
+      const { deployment: deployment2 } = standing.current;
+      const { name = "", namespace = run.namespace } = deployment2;
+      const stated = statedBy3({ name, namespace }) ?? statedByEntry(standing);
+      const staged = stagedOf(standing, run, stated);
+      const at2 = placeOf(deployment2, "metadata", "name");
+      return rowOf({ ...staged, name, namespace, at: at2, title: titleOf(deployment2) }, run);
+    })
+  );
+}
+function statedByEntry({ selected }) {
+  const { entry, stage, percents } = selected;
+  return entry && { stage, said: entry.stage, replicas: entry.replicas, percents };
+}
+var joined3 = (parts) => ({
+  rows: parts.flatMap(({ rows }) => rows),
+  diagnostics: parts.flatMap(({ diagnostics }) => diagnostics)
+});
+function stagedOf(standing, run, stated) {
+  const { selected, state, planned } = standing;
+  const hidden2 = selected.group.hiddenOf(selected.manifests.deployment);
+  if (hidden2.length === 0)
+    return withRefusals(stagedByManifests(standing, run, stated), standing, run);
+  const diagnostics = hidden2.map((found) => ({ ...found, severity: "error" }));
+  const replicas3 = planned?.replicas;
+  return { stage: void 0, expected: void 0, state, isPartial: true, replicas: replicas3, diagnostics };
+}
+function withRefusals(staged, { selected }, { live: live2 }) {
+  const isBegun = (staged.stated ?? staged.stage) !== "baseline";
+  const { manifests, group: group2 } = selected;
+  const refusals2 = live2 && isBegun ? [...refusalsOf(manifests, group2.scope), ...group2.refusalsOf(manifests.deployment)] : [];
+  if (refusals2.length === 0) return staged;
+  return { ...staged, expected: void 0, diagnostics: [...staged.diagnostics, ...refusals2] };
+}
+function rowOf(staged, { live: live2 }) {
+  const { name, namespace, at: at2, title: title2, stage, stated, between: between2, expected, state } = staged;
+  const looked = stated ?? stage;
+  const isBegun = looked !== "baseline";
+  const reasons = live2 && expected && isBegun ? differences(expected, live2) : [];
+  const isSettled = expected !== void 0 && stage !== void 0 && reasons.length === 0;
+  const unsettled = reasons.length > 0 && looked !== void 0;
+  return {
+    rows: [
+      {
+        workload: name,
+        namespace,
+        file: at2.file,
+        stage,
+        stated,
+        between: between2,
+        replicas: expected?.replicas ?? staged.replicas,
+        state,
+        scaling: staged.isPartial && state.autoscalers.length === 0 ? void 0 : scalingOf(state),
+        settled: live2 && isBegun ? isSettled : void 0,
+        reasons
+      }
+    ],
+    diagnostics: [
+      ...staged.diagnostics,
+      ...unsettled ? [notSettled(at2, title2, looked, reasons)] : []
+    ]
+  };
+}
+function stagedByManifests(standing, run, stated) {
+  const { state, planned, current, selected } = standing;
+  const found = planned ? shownBy(standing, run) : recognise(standing, run, stated);
+  const numbers2 = planned ?? numbersOf(standing, run, stated);
+  const isPartial = selected.entry?.autoscaler !== "none" && state.deployment?.replicas === void 0;
+  const shown = { state, replicas: numbers2?.replicas, isPartial };
+  if (!("stage" in found)) {
+    const { between: between2, diagnostics: diagnostics2 } = found;
+    const wanted = { ...stated && { stated: stated.said }, ...between2 && { between: between2 } };
+    return { ...shown, ...wanted, stage: void 0, expected: void 0, diagnostics: diagnostics2 };
+  }
+  const expected = { ...expectedNow(standing, run, void 0), replicas: numbers2?.replicas };
+  const now = { ...shown, stage: printStage(found.stage), expected };
+  if (!stated) return { ...now, diagnostics: [] };
+  if (isAsStated(standing, { stage: found.stage, numbers: numbers2 }, stated)) {
+    return { ...now, stage: stated.said, diagnostics: [] };
+  }
+  if (found.stage.kind === "baseline") return { ...now, ...toBe(standing, run, stated) };
+  const at2 = placeOf(current.deployment, "metadata", "name");
+  const differs2 = stageDiffers(at2, titleOf(current.deployment), now.stage, stated.said);
+  const diagnostics = [run.live ? { ...differs2, severity: "error" } : differs2];
+  return { ...now, stated: stated.said, diagnostics };
+}
+function shownBy(standing, run) {
+  const { planned, state } = standing;
+  const shown = stageOf(standing, run);
+  if ("stage" in shown) return shown;
+  const place = planned ? findPlace(state, planned) : "nowhere";
+  if (place === "nowhere" || "at" in place) return shown;
+  const [from, to] = place.between;
+  return { between: [printStage(from), printStage(to)], diagnostics: shown.diagnostics };
+}
+function toBe(standing, run, { stage, said }) {
+  const workload2 = plannedWorkload(standing, run);
+  const isUnknown = "code" in workload2 && hasReached(stage, pinReplicas);
+  return {
+    stated: said,
+    expected: isUnknown ? void 0 : expectedAt(standing, run, stage),
+    diagnostics: isUnknown ? [workload2] : []
+  };
+}
+function statusOfEntries(entries, run) {
+  const { asked, diagnostics: unknown2 } = askedEntries(entries, run);
+  const found = joined3(
+    asked.flatMap((entry) => {
+      const stage = statedStage(entry, run);
+      if ("code" in stage) return [{ rows: [], diagnostics: [stage] }];
+      return expectedOf({ entry, own: [] }, stage, run).map((expected) => {
+        const { name, namespace } = expected;
+        const titled = { name, namespace, at: entry.at("stage"), title: `Deployment "${name}"` };
+        return rowOf({ ...stagedAlone({ entry, stage, expected }, run), ...titled }, run);
+      });
+    })
+  );
+  return { ...found, diagnostics: [...unknown2, ...found.diagnostics] };
+}
+function stagedAlone({ entry, stage, expected }, run) {
+  const { replicas: replicas3, state } = expected;
+  const isHidden = hidesAutoscalers(entry, run);
+  const isPartial = scalingOfEntry(entry, run) === "unknown" && !isHidden;
+  const staged = { stage: entry.stage, isPartial, replicas: replicas3, state };
+  const title2 = `Deployment "${expected.name}"`;
+  const isMoving = hasReached(stage, pinReplicas);
+  const unknown2 = [
+    ...isMoving && replicas3 === void 0 ? [replicasUnknown(entry.at("stage"), title2)] : [],
+    ...isMoving && isHidden ? [autoscalersNotShown(entry.at("stage"), title2)] : []
+  ];
+  if (unknown2.length === 0) return { ...staged, expected, diagnostics: [] };
+  const { autoscalers } = state;
+  const shown = replicas3 === void 0 ? { autoscalers } : state;
+  return {
+    ...staged,
+    state: shown,
+    expected: void 0,
+    diagnostics: run.live ? unknown2.slice(0, 1) : []
+  };
+}
+
+// src/migration/patches.ts
+import jsonpatch from "fast-json-patch";
+function patchesBetween(from, to) {
+  const changed = to.changed.flatMap(({ manifest, value }, at2) => {
+    const before = from.changed[at2]?.value ?? {};
+    return patchOf(nameOf4(manifest, before["apiVersion"]), before, value);
+  });
+  return [...changed, ...rolloutPatches(from, to)];
+}
+function rolloutPatches({ newRollout: before }, { newRollout: after }) {
+  if (!after) return [];
+  if (!before) return [{ create: after }];
+  const { name = "", namespace } = after.metadata;
+  const target3 = {
+    apiVersion: after.apiVersion,
+    kind: after.kind,
+    ...namespace !== void 0 && { namespace },
+    name
+  };
+  return patchOf(target3, before, after);
+}
+function patchOf(target3, before, after) {
+  const patch = jsonpatch.compare(before, after);
+  return patch.length > 0 ? [{ target: target3, patch }] : [];
+}
+function nameOf4({ apiVersion, kind, namespace, name = "" }, before) {
+  return {
+    apiVersion: typeof before === "string" ? before : apiVersion,
+    kind,
+    ...namespace !== void 0 && { namespace },
+    name
+  };
+}
+
+// src/migration/rollers.ts
+function rollersOf(deployment2) {
+  const template = templateOf(deployment2);
+  const own = annotationsOf(deployment2.node).filter(
+    ([key]) => key.includes("reloader.stakater.com")
+  );
+  const hashes2 = annotationsOf(template).filter(([key]) => /checksum|hash/i.test(key));
+  const named2 = own.length > 0 ? configsOf(template) : [];
+  return [
+    ...own.map(([key, value]) => `the annotation \`${key}: "${value}"\``),
+    ...named2.map((config) => `${config}: a change of it is a change of the pod template`),
+    ...hashes2.map(
+      ([key]) => `\`${key}\` in its pod template: a change of what it hashes is one, too`
+    )
+  ].map((words3) => words3.replace(/[\0-\x1f\x7f]/g, " "));
+}
+function annotationsOf(node) {
+  const entries = asEntries(valueOf(findNode(node, "metadata", "annotations"))) ?? {};
+  return Object.entries(entries).map(([key, value]) => [key, String(value)]);
+}
+function configsOf(template) {
+  const containers = ["initContainers", "containers"].flatMap(
+    (key) => findItems(template, "spec", key)
+  );
+  const sources = containers.flatMap((each2) => findItems(each2, "envFrom"));
+  const values = containers.flatMap((each2) => findItems(each2, "env")).flatMap((each2) => findNode(each2, "valueFrom") ?? []);
+  const volumes = findItems(template, "spec", "volumes");
+  const names = (nodes, kind, ...path) => nodes.flatMap((each2) => {
+    const name = findString(each2, ...path);
+    return name === void 0 ? [] : [`${kind} \`${name}\``];
+  });
+  return [
+    .../* @__PURE__ */ new Set([
+      ...names(sources, "ConfigMap", "configMapRef", "name"),
+      ...names(values, "ConfigMap", "configMapKeyRef", "name"),
+      ...names(volumes, "ConfigMap", "configMap", "name"),
+      ...names(sources, "Secret", "secretRef", "name"),
+      ...names(values, "Secret", "secretKeyRef", "name"),
+      ...names(volumes, "Secret", "secret", "secretName")
+    ])
+  ];
+}
+
+// src/migration/side-by-side-problems.ts
+var room = "see that there is room for the peak of each stage, or relax it for the migration";
+var requiredAntiAffinity = define({
+  code: "required-anti-affinity",
+  severity: "warning",
+  message: (deployment2, topologyKey) => `Required podAntiAffinity of ${deployment2} lets only one of its pods into each "${topologyKey}", and those of its Rollout count with them`,
+  hint: room
+});
+var requiredTopologySpread = define({
+  code: "required-topology-spread",
+  severity: "warning",
+  message: (deployment2, topologyKey) => `A topologySpreadConstraint of ${deployment2} with DoNotSchedule counts the pods of its Rollout with its own over "${topologyKey}"`,
+  hint: room
+});
+var hostPort = define({
+  code: "host-port",
+  severity: "warning",
+  message: (deployment2, port) => `${deployment2} takes hostPort ${port}, and no second pod finds a place on the same node`,
+  hint: "see that there are nodes for the peak of each stage"
+});
+var hostNetwork = define({
+  code: "host-network",
+  severity: "warning",
+  message: (deployment2) => `${deployment2} has hostNetwork, and two of its pods on one node may want the same port`,
+  hint: "see that there are nodes for the peak of each stage"
+});
+var volumeMountedOnce = define({
+  code: "volume-mounted-once",
+  severity: "warning",
+  message: (deployment2, claim, accessMode) => accessMode === "ReadWriteOncePod" ? `${deployment2} mounts ${claim}, which is ${accessMode}: no second pod can use it` : `${deployment2} mounts ${claim}, which is ${accessMode}: a pod on another node cannot start`,
+  hint: "give the application a volume that several nodes can mount, or leave it out with `stage: baseline`"
+});
+var claimNotInView = define({
+  code: "claim-not-in-view",
+  severity: "warning",
+  message: (deployment2, claim) => `${deployment2} mounts PersistentVolumeClaim "${claim}", whose access mode cannot be seen here`,
+  hint: "see that it is ReadWriteMany or ReadOnlyMany, or give its manifest with the others"
+});
+
+// src/migration/side-by-side.ts
+function sideBySideWarnings(deployment2, claims) {
+  const template = templateOf(deployment2);
+  const pods = template && { deployment: deployment2, template, labels: labelsOf(template) };
+  if (!pods) return [];
+  return [
+    ...antiAffinityWarnings(pods),
+    ...spreadWarnings(pods),
+    ...hostWarnings(pods),
+    ...volumeWarnings(pods, claims)
+  ];
+}
+var labelsOf = (template) => asEntries(valueOf(findNode(template, "metadata", "labels"))) ?? {};
+var templatePlace = ({ deployment: deployment2 }, { start }) => locate(deployment2.document, start);
+function antiAffinityWarnings(pods) {
+  const { deployment: deployment2, template } = pods;
+  const required = "requiredDuringSchedulingIgnoredDuringExecution";
+  return findItems(template, "spec", "affinity", "podAntiAffinity", required).filter((term) => matches3(findNode(term, "labelSelector"), pods)).filter((term) => !isOfOthers(term, pods)).map(
+    (term) => requiredAntiAffinity(
+      templatePlace(pods, term),
+      titleOf(deployment2),
+      topologyOf(term)
+    )
+  );
+}
+var topologyOf = (term) => findString(term, "topologyKey") ?? "";
+function isOfOthers(term, { deployment: deployment2, labels }) {
+  const { namespace } = deployment2;
+  const isOtherValue = textsAt(term, "mismatchLabelKeys").some((key) => key in labels);
+  const namespaces = textsAt(term, "namespaces");
+  const isOtherNamespace = namespace !== void 0 && namespaces.length > 0 && !namespaces.includes(namespace) && asMapping(findNode(term, "namespaceSelector")) === void 0;
+  return isOtherValue || isOtherNamespace;
+}
+function spreadWarnings(pods) {
+  const { deployment: deployment2, template } = pods;
+  return findItems(template, "spec", "topologySpreadConstraints").filter((term) => findString(term, "whenUnsatisfiable") !== "ScheduleAnyway").filter((term) => matches3(findNode(term, "labelSelector"), pods)).map(
+    (term) => requiredTopologySpread(
+      templatePlace(pods, term),
+      titleOf(deployment2),
+      topologyOf(term)
+    )
+  );
+}
+function hostWarnings(pods) {
+  const { deployment: deployment2, template } = pods;
+  const title2 = titleOf(deployment2);
+  const network = findNode(template, "spec", "hostNetwork");
+  if (network && valueOf(network) === true) {
+    return [hostNetwork(templatePlace(pods, network), title2)];
+  }
+  return ["initContainers", "containers"].flatMap((key) => findItems(template, "spec", key)).flatMap((container) => findItems(container, "ports")).flatMap((port) => {
+    const found = findNode(port, "hostPort");
+    const value = valueOf(found);
+    if (!found || typeof value !== "number" || value === 0) return [];
+    return [hostPort(templatePlace(pods, found), title2, value)];
+  });
+}
+function volumeWarnings(pods, claims) {
+  const { deployment: deployment2, template } = pods;
+  const title2 = titleOf(deployment2);
+  return findItems(template, "spec", "volumes").flatMap((volume) => {
+    const node = findNode(volume, "persistentVolumeClaim", "claimName");
+    const name = node && valueOf(node);
+    if (!node || typeof name !== "string") return [];
+    const claim = claims.find((each2) => each2.name === name && isBeside(each2, deployment2));
+    const modes = claim ? textsAt(claim.node, "spec", "accessModes") : [];
+    if (!claim || modes.length === 0) {
+      return [claimNotInView(templatePlace(pods, node), title2, name)];
+    }
+    const once = modes.find((mode) => mode.startsWith("ReadWriteOnce"));
+    if (once === void 0 || modes.some((mode) => mode.endsWith("Many"))) return [];
+    return [volumeMountedOnce(templatePlace(pods, node), title2, titleOf(claim), once)];
+  });
+}
+var isBeside = (a, b) => a.namespace === void 0 || b.namespace === void 0 || a.namespace === b.namespace;
+function textsAt(node, ...path) {
+  return findItems(node, ...path).flatMap((item) => {
+    const value = valueOf(item);
+    return typeof value === "string" ? [value] : [];
+  });
+}
+function matches3(selector, { labels }) {
+  const mapping = asMapping(selector);
+  if (!mapping) return false;
+  const wanted = Object.entries(asEntries(valueOf(findNode(mapping, "matchLabels"))) ?? {});
+  return wanted.every(([key, value]) => key in labels && String(labels[key]) === String(value)) && findItems(mapping, "matchExpressions").every((expression) => isMet2(expression, labels));
+}
+function isMet2(expression, labels) {
+  const key = findString(expression, "key") ?? "";
+  const values = findItems(expression, "values").map((item) => String(valueOf(item)));
+  const isThere = key in labels;
+  const isListed = isThere && values.includes(String(labels[key]));
+  const operator = findString(expression, "operator");
+  if (operator === "In") return isListed;
+  if (operator === "NotIn") return !isListed;
+  if (operator === "Exists") return isThere;
+  return operator === "DoesNotExist" && !isThere;
+}
+
+// src/migration/plan.ts
+function readRows(sources, given3) {
+  const stage = given3.config?.workloads ? void 0 : "introduce-rollout";
+  const { workloads: workloads2, baselines, diagnostics, ...read3 } = readStandings(sources, given3, stage);
+  const run = planning(read3.run);
+  const pinned2 = workloads2.map((each2) => selectedAt(each2, pinReplicas));
+  const told = [...diagnostics, ...replicasOfSeveral(pinned2, given3)];
+  if (hasErrors(told)) return { rows: [], baselines, run, diagnostics: told };
+  const found = workloads2.map((standing) => rowOf2(standing, run));
+  const rows = found.flatMap((each2) => "workload" in each2 ? [each2] : []);
+  const refusals2 = found.flatMap((each2) => "workload" in each2 ? [] : each2.diagnostics);
+  const why = rows.length > 0 ? refusals2 : refusals2.map(asError);
+  return { rows, baselines, run, diagnostics: [...told, ...why] };
+}
+var asError = (found) => found.severity === "warning" ? { ...found, severity: "error" } : found;
+function plan(sources, given3) {
+  const { rows, baselines, run, diagnostics } = readRows(sources, given3);
+  const claims = baselines.flatMap((group2) => group2.sources).flatMap((source) => manifestsOfKind(source, "PersistentVolumeClaim"));
+  const stages = stagesOfAll(rows, baselines, run);
+  return {
+    stages: stages.map(({ planned }) => planned),
+    workloads: rows.map(({ workload: workload2 }) => workload2),
+    diagnostics: sortDiagnostics(
+      withoutRepeats([
+        ...diagnostics,
+        ...rows.flatMap(
+          ({ workload: workload2 }) => sideBySideWarnings(workload2.manifests.deployment, claims)
+        ),
+        ...stages.flatMap((each2) => each2.diagnostics)
+      ])
+    )
+  };
+}
+var planning = (run) => ({ ...run, applier: "helm3" });
+function rowOf2(standing, run) {
+  const { current, edited, planned, selected, state } = standing;
+  const [rollout2] = current.rollouts;
+  const { entry } = selected;
+  if (entry?.stage === "baseline" && !isMeant2(standing, run)) {
+    return { diagnostics: [leftAtBaseline(entry.at("stage"), entry.name)] };
+  }
+  if (edited.length > 0) return { diagnostics: editedFaults(edited) };
+  if (rollout2 && !planned && !selected.named && state.rollout?.replicas !== 0) {
+    return { diagnostics: [leftAlone2(current.deployment, rollout2)] };
+  }
+  const first = resolve(atStage(standing, introduceRollout), run);
+  if (!first.workload) return first;
+  const workload2 = plannedWorkload(standing, run);
+  const later = laterRefusals(standing, run);
+  if (later.length > 0) return { diagnostics: later };
+  if ("code" in workload2) return { diagnostics: [workload2] };
+  const rolledBy = rollersOf(workload2.manifests.deployment);
+  return {
+    standing,
+    workload: { ...workload2, ...namesOf(workload2.manifests, run), rolledBy, entry }
+  };
+}
+function laterRefusals(standing, run) {
+  return withoutRepeats(
+    [pinReplicas, retargetAutoscaler].flatMap((stage) => {
+      const { diagnostics } = resolve(atStage(standing, stage), run);
+      return diagnostics.filter(({ severity }) => severity === "error");
+    })
+  );
+}
+function atStage(standing, stage) {
+  const selected = selectedAt(standing, stage);
+  if (!selected.entry) return selected;
+  const { replicasIgnored: _, ...entry } = selected.entry;
+  return { ...selected, entry };
+}
+function stagesOfAll(rows, baselines, run) {
+  const own = new Map(rows.map((row) => [row, stagesOf(row.workload)]));
+  const moves2 = (row, stage) => stage.kind !== "baseline" && own.get(row)?.some((each2) => isSameStage(each2, stage)) === true;
+  const percents = new Set(rows.flatMap(({ workload: workload2 }) => workload2.percents));
+  const stages = allStages([...percents].sort((a, b) => a - b)).filter(
+    (stage) => stage.kind === "baseline" || rows.some((row) => moves2(row, stage))
+  );
+  const waiting3 = new Map(rows.map((row) => [row, baseline]));
+  return stages.map((stage, number) => {
+    const moving = rows.filter((row) => moves2(row, stage));
+    const patches = moving.flatMap((row) => patchesOf(row, [waiting3.get(row) ?? baseline, stage]));
+    for (const row of moving) waiting3.set(row, stage);
+    const results = rows.map(
+      (row) => convertOne(atStage(row.standing, waiting3.get(row) ?? stage), run)
+    );
+    const planned = {
+      folder: `${String(number).padStart(2, "0")}-${printStage(stage)}`,
+      stage,
+      moves: moving.map(({ workload: workload2 }) => ({ workload: workload2, stage })),
+      patches,
+      revisions: revisionsOf(baselines, results)
+    };
+    return { planned, diagnostics: results.flatMap((result) => result.diagnostics) };
+  });
+}
+function patchesOf({ workload: workload2 }, [from, to]) {
+  return patchesBetween(valuesAt(workload2, from), valuesAt(workload2, to));
+}
+
+// src/simulate/end-objects.ts
+var objectOf2 = ({ deployment: deployment2, rollout: rollout2 }, kind) => kind === "Deployment" ? deployment2 : rollout2;
+function podLabelsOf(end, kind) {
+  const own = labelsIn2(objectOf2(end, kind));
+  return own ?? (kind === "Rollout" && end.rollout ? labelsIn2(end.deployment) : void 0);
+}
+function labelsIn2(object2) {
+  const template = fieldOf(object2, "spec", "template");
+  if (!template) return void 0;
+  return asEntries(fieldOf(template, "metadata", "labels")) ?? {};
+}
+
+// src/simulate/services.ts
+function servicesOf(from, to) {
+  const some = namedOrPart(from, to);
+  if (some.length === 0 || some.some(({ named: named3 }) => named3)) return some;
+  const live2 = [from, to].flatMap(({ rollout: rollout2 }) => rollout2 ? servicesIn(rollout2) : []);
+  const named2 = live2.find(({ role }) => role === "live");
+  if (!named2) return some;
+  return [...some, { name: named2.name, from: all, to: all, kept: false, named: true }];
+}
+function namedOrPart(from, to) {
+  const roles = [from, to].flatMap(({ rollout: rollout2 }) => rollout2 ? servicesIn(rollout2) : []);
+  return from.services.flatMap((service) => {
+    const { name } = identityOf(service);
+    const own = roles.filter((each2) => each2.name === name);
+    const before = selectsOf(service, from, to);
+    const isForNew = own.some(({ role }) => role === "new");
+    if (isForNew || !before || !servesBefore(before, from)) return [];
+    const after = to.services.find((each2) => identityOf(each2).name === name);
+    const change = {
+      name,
+      from: before,
+      to: after && (withKnownHashes(selectsOf(after, from, to), service, after) ?? none2),
+      kept: isProtectedIn(service),
+      named: own.length > 0
+    };
+    return isOfAll(change.from) && isOfAll(change.to) ? [] : [change];
+  });
+}
+var nothing2 = { before: false, after: false };
+var everything = { before: true, after: true };
+var none2 = { Deployment: nothing2, Rollout: nothing2 };
+var all = { Deployment: everything, Rollout: everything };
+var isOfAll = (selects) => selects !== void 0 && kinds.every((kind) => selects[kind].before && selects[kind].after);
+function servesBefore(selects, { deployment: deployment2, rollout: rollout2 }) {
+  if (deployment2 && selects.Deployment.before) return true;
+  const isMoved = !deployment2 || integerOf(deployment2, "spec", "replicas") === 0;
+  return rollout2 !== void 0 && isMoved && selects.Rollout.before;
+}
+function selectsOf(service, from, to) {
+  const selector = asEntries(fieldOf(service, "spec", "selector"));
+  if (!selector || Object.keys(selector).length === 0) return void 0;
+  const select2 = (kind) => {
+    const before = podLabelsOf(from, kind) ?? podLabelsOf(to, kind);
+    if (!before) return everything;
+    const after = podLabelsOf(to, kind) ?? before;
+    return {
+      before: selectsPods(selector, kind, before),
+      after: selectsPods(selector, kind, after)
+    };
+  };
+  const [deployment2 = nothing2, rollout2 = nothing2] = kinds.map(select2);
+  return { Deployment: deployment2, Rollout: rollout2 };
+}
+function withKnownHashes(selects, before, after) {
+  const hashOf2 = (service, key) => fieldOf(service, "spec", "selector", key);
+  const isNew = Object.values(hashes).some((key) => {
+    const hash2 = hashOf2(after, key);
+    return hash2 !== void 0 && hash2 !== hashOf2(before, key);
+  });
+  return isNew ? none2 : selects;
+}
+var hashes = {
+  Deployment: "pod-template-hash",
+  Rollout: "rollouts-pod-template-hash"
+};
+function selectsPods(selector, kind, labels) {
+  const { [hashes[kind]]: _, ...others2 } = selector;
+  return hasAll(labels, others2);
+}
+
+// src/simulate/ends.ts
+function factsBetween(from, to) {
+  const fixed2 = kinds.filter((kind) => isReselected(kind, from, to));
+  const services = servicesOf(from, to);
+  return {
+    names: { from: namesOf2(from), to: namesOf2(to) },
+    ...fixed2.length > 0 && { fixed: fixed2 },
+    ...isRelabelled(from, to) && { relabelled: true },
+    ...isUnmatched2(to) && { unmatched: true },
+    ...services.length > 0 && { services }
+  };
+}
+function namesOf2(end) {
+  return Object.fromEntries(
+    kinds.flatMap((kind) => {
+      const object2 = objectOf2(end, kind);
+      return object2 ? [[kind, identityOf(object2).name]] : [];
+    })
+  );
+}
+function isReselected(kind, from, to) {
+  const [before, after] = [objectOf2(from, kind), objectOf2(to, kind)];
+  if (!before || !after || identityOf(before).name !== identityOf(after).name) return false;
+  const [old, now] = [before, after].map((each2) => fieldOf(each2, "spec", "selector") ?? null);
+  if (!old || !now) return false;
+  return canonical(plainSelector(old)) !== canonical(plainSelector(now));
+}
+var plainSelector = (selector) => Object.fromEntries(
+  Object.entries(asEntries(selector) ?? {}).filter(
+    ([, part3]) => part3 !== null && !["{}", "[]"].includes(JSON.stringify(part3))
+  )
+);
+var isRelabelled = (from, to) => kinds.some((kind) => {
+  const [before, after] = [podLabelsOf(from, kind), podLabelsOf(to, kind)];
+  return before && after && canonical(before) !== canonical(after);
+});
+function isUnmatched2(end) {
+  const labels = podLabelsOf(end, "Rollout");
+  const selector = fieldOf(end.rollout, "spec", "selector");
+  return labels !== void 0 && !!selector && !matches(selector, labels);
+}
+
+// src/simulate/plan.ts
+var ignoring = {
+  ignoresReplicasOf: ["Rollout"],
+  respects: true,
+  onlyOutOfSync: false
+};
+function transitionsOf(workload2, applier) {
+  const stages = statesOf(workload2, applier);
+  const forth = pairs(stages).map(([from, to]) => between(workload2, { from, to, applier }));
+  const back = pairs(stages.map((each2) => pinned(workload2, each2))).map(([to, from]) => between(workload2, { from, to, applier })).reverse();
+  return [...forth, ...back];
+}
+function statesOf(workload2, applier) {
+  const isScaled = workload2.baseline.autoscalers.length > 0;
+  return stagesOf(workload2).flatMap((stage) => {
+    const name = printStage(stage);
+    const state = stateAt(workload2, stage);
+    if (!leavesFields(applier) || !isScaled) {
+      const isOut = applier === "kubectl" && stage.kind === "release-autoscaler";
+      return isOut ? [] : [{ name, stage, state }];
+    }
+    const withRule = { ...state, application: ignoring };
+    if (stage.kind === "release-autoscaler") return [{ name, stage, state: withRule }];
+    if (stage.kind !== "retarget-autoscaler") return [{ name, stage, state }];
+    return [
+      { name, stage, state },
+      { name: `${name}, replicas ignored`, stage, state: withRule }
+    ];
+  });
+}
+function pairs(stages) {
+  return stages.slice(1).flatMap((stage, at2) => {
+    const before = stages[at2];
+    return before ? [[before, stage]] : [];
+  });
+}
+function pinned(workload2, named2) {
+  if (!isHarmless(named2.stage) || !keepsPin(workload2)) return named2;
+  return { ...named2, state: { ...named2.state, deployment: { replicas: workload2.replicas } } };
+}
+function between({ name, baseline: baseline2, replicas: replicas3, facts }, { from, to, applier }) {
+  return {
+    from: from.name,
+    to: to.name,
+    change: {
+      name,
+      from: from.state,
+      to: to.state,
+      baseline: baseline2,
+      applier: applierFor(applier, [from.name, to.name]),
+      floor: replicas3,
+      ...facts
+    }
+  };
+}
+function applierFor(applier, names) {
+  const isReleased2 = names.includes("release-autoscaler");
+  return applier === "helm4" && isReleased2 ? "helm4-client-side" : applier;
+}
+
+// src/simulate/problems.ts
+var syncNotCertain = define({
+  code: "sync-not-certain",
+  severity: "error",
+  message: (application, workload2) => `What ${application} does with spec.replicas of ${workload2} cannot be told from here, so nothing can be proved of it`,
+  hint: "name the fields in jsonPointers, without templates and managedFieldsManagers, and one Application for one manifest"
+});
+var nothingToSimulate = define({
+  code: "nothing-to-simulate",
+  severity: "error",
+  message: (end) => `No workload can be read from ${end}, so nothing can be proved of it`,
+  hint: "pass manifests with a Deployment, or with a Rollout that refers to one",
+  exit: 2
+});
+
+// src/simulate/sides.ts
+function servicesIn2(sources, { namespace: given3 }) {
+  const services = /* @__PURE__ */ new Map();
+  for (const manifest of sources.flatMap((source) => manifestsOfKind(source, "Service"))) {
+    if (manifest.apiVersion !== "v1") continue;
+    const namespace = manifest.namespace ?? given3;
+    services.set(namespace, [...services.get(namespace) ?? [], resourceOf(manifest)]);
+  }
+  return (named2) => {
+    const namespace = named2 ?? given3;
+    if (namespace === void 0) return [...services.values()].flat();
+    return [...services.get(namespace) ?? [], ...services.get(void 0) ?? []];
+  };
+}
+function objectsOf({ manifests, namespace }, servicesOf2) {
+  const { deployment: deployment2, rollouts } = manifests;
+  const [rollout2] = rollouts;
+  return {
+    deployment: deployment2 && wholeResourceOf(deployment2),
+    rollout: rollout2 && wholeResourceOf(rollout2),
+    services: servicesOf2(namespace)
+  };
+}
+function stagedObjects(manifests, servicesOf2) {
+  const { deployment: deployment2, rollouts } = manifests;
+  const objects = objectsOf({ manifests, namespace: deployment2.namespace }, servicesOf2);
+  if (rollouts.length > 0) return objects;
+  const made = { metadata: { name: deployment2.name ?? "" }, spec: {} };
+  return { ...objects, rollout: made };
+}
+
+// src/simulate/proved.ts
+function provedIn(workloads2, groups2, run) {
+  const sources = groups2.flatMap((group2) => group2.sources);
+  const servicesOf2 = servicesIn2(sources, run);
+  return workloads2.map((each2) => {
+    const facts = factsOf2(each2.manifests, servicesOf2);
+    return facts ? { ...each2, facts } : each2;
+  });
+}
+function factsOf2(manifests, servicesOf2) {
+  const { deployment: deployment2 } = manifests;
+  const isNamedAlike = rolloutNameOf(manifests) === deployment2.name;
+  if (isNamedAlike && servicesOf2(deployment2.namespace).length === 0) return void 0;
+  const objects = stagedObjects(manifests, servicesOf2);
+  const { names, ...facts } = factsBetween(objects, objects);
+  return isNamedAlike ? facts : { ...facts, ...names && { names } };
+}
+
+// src/simulate/changes.ts
+function plannedChanges(sources, run, applier) {
+  const { rows, diagnostics } = readRows(sources, run);
+  const workloads2 = provedIn(
+    rows.map(({ workload: workload2 }) => workload2),
+    sources,
+    run
+  );
+  const changes = workloads2.flatMap((workload2) => {
+    const { name, namespace } = workload2;
+    return transitionsOf(workload2, applier).map((each2) => ({ ...each2, workload: name, namespace }));
+  });
+  const isEmpty5 = rows.length === 0 && !hasErrors(diagnostics);
+  const none3 = isEmpty5 ? [nothingToSimulate(argumentsPlace, "the input")] : [];
+  return {
+    changes,
+    diagnostics: [...diagnostics.filter((each2) => !isUnproved(each2)), ...none3],
+    unproved: diagnostics.filter(isUnproved).map((each2) => ({ ...each2, severity: "error" }))
+  };
+}
+var isUnproved = ({ severity, code: code2 }) => severity === "warning" && code2 !== rolloutLeftAlone.code;
+
+// src/steps/profiles.ts
+var careful = [{ setWeight: 25 }, { pause: {} }, { setWeight: 100 }];
+function commentedSteps(steps) {
+  return printBlock({ steps }).map((line) => `# ${line}`);
+}
+
+// src/library/look.ts
+function check2(input, options2 = {}) {
+  const [group2] = groupsOf(input, options2);
+  if (!group2) return { diagnostics: [] };
+  const config = placed(options2.config);
+  const { namespace, release } = options2;
+  const setting = { config, namespace, release, patches: /* @__PURE__ */ new Set() };
+  const { found, ignores: ignores3 } = checkScope({ group: group2, setting });
+  const left2 = withoutIgnored(withoutRepeats(found), ignores3, {
+    codes: ignores3.map(({ code: code2 }) => code2),
+    idle: timeCodes
+  });
+  const levels = new Map(Object.entries(config?.rules ?? {}));
+  return { diagnostics: sortDiagnostics(withLevels(left2, levels)) };
+}
+function status(input, options2 = {}) {
+  const { run, faults } = readOptions(options2);
+  if (faults.length > 0) return { workloads: [], diagnostics: faults };
+  const stage = run.config?.workloads ? void 0 : "introduce-rollout";
+  const { workloads: workloads2, run: named2, diagnostics } = readStandings(groupsOf(input, options2), run, stage);
+  return plain2(statusOf(workloads2, named2), diagnostics);
+}
+function statusOfConfig(input, options2 = {}) {
+  const { run, faults } = readOptions(options2);
+  const { config, diagnostics } = parseConfig(input, options2.file);
+  if (!config || faults.length > 0) {
+    return { workloads: [], diagnostics: [...faults, ...diagnostics] };
+  }
+  return plain2(statusOfEntries(config.workloads ?? [], { ...run, config }), []);
+}
+function plain2({ rows, diagnostics }, more) {
+  return {
+    workloads: rows.map(plainRow),
+    diagnostics: sortDiagnostics(withoutRepeats([...more, ...diagnostics]))
+  };
+}
+var plainRow = ({ file: _, state, scaling: scaling2, ...row }) => ({
+  ...row,
+  deployment: state.deployment?.replicas,
+  rollout: state.rollout?.replicas,
+  autoscaler: scaling2
+});
+function simulate2(input, options2 = {}) {
+  const faults = [...faultsOf2(options2)];
+  if (faults.length > 0) return { changes: [], diagnostics: faults };
+  const run = runOf(options2);
+  const found = plannedChanges(groupsOf(input, options2), run, applierOf(run));
+  if (hasErrors(found.diagnostics)) return { changes: [], diagnostics: found.diagnostics };
+  const changes = found.changes.map(({ workload: workload2, namespace, from, to, change }) => {
+    const result = simulate(change);
+    const { verdict, minServing, maxPods } = result;
+    const told = story(change, result).map(({ text: text2 }) => text2);
+    return { workload: workload2, namespace, from, to, verdict, minServing, maxPods, story: told };
+  });
+  return { changes, diagnostics: sortDiagnostics(found.diagnostics) };
+}
+function init(input, options2 = {}) {
+  const { run, faults } = readOptions(options2);
+  if (faults.length > 0) return { output: "", diagnostics: faults };
+  const canaryComment = commentedSteps(careful);
+  return initialConfig(groupsOf(input, options2), { ...run, canaryComment });
+}
+
+// src/library/parse.ts
+var parseConfig2 = (text2, file) => parseConfig(text2, file);
+
+// src/migration/runbook/planned.ts
+var autoscalerOf2 = ({ baseline: before }) => before.autoscalers[0];
+var few = 3;
+function bookOf(facts) {
+  const { workloads: workloads2, applier } = facts;
+  const chapters = chaptersOf(facts);
+  const kinds3 = new Set(workloads2.map((each2) => autoscalerOf2(each2)?.kind));
+  const [hasHpa, hasKeda] = [kinds3.has("HorizontalPodAutoscaler"), kinds3.has("ScaledObject")];
+  const pause = chapters.find(({ kind }) => kind === "pause-autoscaler");
+  return {
+    ...facts,
+    chapters,
+    only: workloads2.length === 1 ? workloads2[0] : void 0,
+    isWide: new Set(workloads2.map(({ namespace }) => namespace)).size > 1,
+    isScaled: hasHpa || hasKeda,
+    hasHpa,
+    hasKeda,
+    hasPin: chapters.some(({ kind }) => kind === "pin-replicas"),
+    awakeStage: printStage(pause?.previous?.stage ?? baseline),
+    isArgo: applier.startsWith("argocd"),
+    isHelm: applier.startsWith("helm")
+  };
+}
+function chaptersOf({ stages, workloads: workloads2 }) {
+  let rows = workloads2.map((workload2) => ({ workload: workload2, before: baseline, after: baseline }));
+  return stages.map((planned, at2) => {
+    const moves2 = new Map(planned.moves.map((move2) => [plannedKey(move2.workload), move2.stage]));
+    rows = rows.map(({ workload: workload2, after }) => ({
+      workload: workload2,
+      before: after,
+      after: moves2.get(plannedKey(workload2)) ?? after
+    }));
+    const moving = rows.filter(({ workload: workload2 }) => moves2.has(plannedKey(workload2)));
+    const { kind } = planned.stage;
+    return { ...planned, kind, previous: stages[at2 - 1], rows, moving };
+  });
+}
+var plannedKey = ({ namespace, name }) => JSON.stringify([namespace, name]);
+function scaledBy2(workload2, stage) {
+  const [autoscaler] = stateAt(workload2, stage).autoscalers;
+  const isScaling = autoscaler && isActive(autoscaler) && stage.kind !== "retarget-autoscaler";
+  return isScaling ? autoscaler.target : void 0;
+}
+var isUnpinned = (workload2, stage) => stage.kind !== "pin-replicas" && scaledBy2(workload2, stage) === "Deployment";
+function podsAt(workload2, stage) {
+  const { deployment: deployment2, rollout: rollout2 } = stateAt(workload2, stage);
+  const own = isUnpinned(workload2, stage) ? void 0 : deployment2?.replicas;
+  return { own: own ?? workload2.replicas, moved: rollout2?.replicas ?? 0 };
+}
+function peakOf({ workload: workload2, before, after }) {
+  const first = podsAt(workload2, before);
+  const last = podsAt(workload2, after);
+  const isAwake3 = [before, after].some((stage) => scaledBy2(workload2, stage));
+  const max = isAwake3 ? autoscalerOf2(workload2)?.max ?? 0 : 0;
+  return Math.max(first.own + first.moved, last.own + last.moved, max);
+}
+function sumsOf({ rows }) {
+  let [own, moved2, peak] = [0, 0, 0];
+  for (const row of rows) {
+    const pods = podsAt(row.workload, row.after);
+    own += pods.own;
+    moved2 += pods.moved;
+    peak += peakOf(row);
+  }
+  return { own, moved: moved2, all: own + moved2, peak };
+}
+
+// src/migration/runbook/words.ts
+var onOneLine = (text2) => text2.replace(/[\0-\x1f\x7f]/g, " ");
+function word3(text2) {
+  return /^[\w./-]+$/.test(text2) ? text2 : `'${onOneLine(text2).replaceAll("'", `'\\''`)}'`;
+}
+
+// src/migration/runbook/calls.ts
+var plainCall = {
+  way: "folders",
+  out: "plan",
+  options: [],
+  again: [],
+  files: [],
+  origin: [],
+  missing: []
+};
+var spoken = (...words3) => words3.filter(Boolean).join(" ");
+var named = ({ namespace, name }) => `--workload ${word3(namespace === void 0 ? name : `${namespace}/${name}`)}`;
+function callFunction({ call, workloads: workloads2 }) {
+  if (call.way === "folders" || workloads2.length <= few) return [];
+  const all2 = spoken('rolloutify migrate "$@"', ...call.options.map(word3), ...workloads2.map(named));
+  return [`of_plan() { ${all2}; }`];
+}
+function migrate({ call, workloads: workloads2 }, action2, ...rest) {
+  const options2 = call.options.map(word3);
+  if (call.way === "folders") return spoken("rolloutify migrate", action2, ...options2, ...rest);
+  if (workloads2.length > few) return spoken("of_plan", action2, ...rest);
+  return spoken("rolloutify migrate", action2, ...options2, ...workloads2.map(named), ...rest);
+}
+var live = '--live "$SNAPSHOT"';
+function statusCall(book, folder) {
+  const isFolder = book.call.way === "folders";
+  return migrate(book, "status", live, isFolder ? word3(`${book.call.out}/${folder}`) : "");
+}
+var moveCall = (book, action2, ...options2) => migrate(book, action2, ...options2);
+function inPlaceCall({ call }, action2, ...options2) {
+  const { options: own, again, files } = call;
+  return spoken(
+    "rolloutify migrate",
+    action2,
+    ...[...own, ...again].map(word3),
+    ...options2,
+    ...files.map(word3)
+  );
+}
+function planCall({ call }, out, ...numbers2) {
+  const { options: options2, files } = call;
+  const input = files.length > 0 ? files.map(word3) : ["-"];
+  return spoken("rolloutify migrate plan", ...options2.map(word3), ...numbers2, "--out", out, ...input);
+}
+var workloadOption = (book) => book.only ? named(book.only) : "--workload NAME";
+
+// src/migration/runbook/commands.ts
+var given2 = (parts) => parts.filter(Boolean);
+var lines = (...parts) => given2(parts).join("\n");
+var paragraphs = (...parts) => given2(parts).join("\n\n");
+var bullets = (...items) => lines(...given2(items).map((item) => `- ${item}`));
+var shell = (...commands) => lines("```sh", ...commands, "```");
+var output = (...printed) => lines("```text", ...printed, "```");
+function code(text2) {
+  const inner = onOneLine(text2).replaceAll("|", "\\|");
+  return inner.includes("`") ? `\`\` ${inner} \`\`` : `\`${inner}\``;
+}
+function table(head2, rows) {
+  const row = (cells) => `| ${cells.join(" | ")} |`;
+  return lines(row(head2), row(["---", ...head2.slice(1).map(() => "---:")]), ...rows.map(row));
+}
+var titleOf2 = ({ namespace, name }) => code(namespace === void 0 ? name : `${namespace}/${name}`);
+var numberOf2 = ({ folder }) => /^\d+/.exec(folder)?.[0] ?? folder;
+var kubectl = ({ namespace }) => namespace === void 0 ? "kubectl" : `kubectl -n ${word3(namespace)}`;
+function namespaceOption({ workloads: workloads2, isWide }) {
+  const [first] = workloads2;
+  return first && !isWide ? kubectl(first).slice("kubectl".length) : "";
+}
+var getAll = (kinds3, print, book) => `kubectl${namespaceOption(book)} get ${kinds3}${book.isWide ? " --all-namespaces" : ""} -o ${print}`;
+function anyOne(book) {
+  const { only, isWide } = book;
+  const at2 = `kubectl${isWide ? " -n NAMESPACE" : namespaceOption(book)}`;
+  return { at: at2, name: word3(only?.name ?? "NAME"), rollout: word3(only?.rollout ?? "NAME") };
+}
+function gateCommands(book, folder) {
+  const kinds3 = `deploy,rollout,hpa,rs${book.hasKeda ? ",scaledobject" : ""}`;
+  return [
+    "SNAPSHOT=$(mktemp)",
+    getAll(kinds3, 'json > "$SNAPSHOT"', book),
+    `${statusCall(book, folder)}; echo "exit $?"`
+  ];
+}
+function podChecks(chapter, { workloads: workloads2 }) {
+  if (workloads2.length <= few) return chapter.moving.map(podCheck);
+  return [
+    {
+      commands: [`stage_pods ${numberOf2(chapter)}`],
+      printed: ["all pods are there"],
+      notes: ["`stage_pods` says what it waits for."]
+    }
+  ];
+}
+function podCheck(row) {
+  const { workload: workload2, after } = row;
+  const { own, moved: moved2 } = podsAt(workload2, after);
+  const at2 = kubectl(workload2);
+  const deployment2 = word3(`deployment/${workload2.name}`);
+  const rollout2 = word3(`rollout/${workload2.rollout}`);
+  const scaled3 = scaledBy2(workload2, after);
+  return {
+    commands: [
+      ...after.kind === "introduce-rollout" ? [waitForPhase(at2, rollout2)] : [],
+      ...scaled3 === "Deployment" ? [] : [waitFor(at2, deployment2, own)],
+      ...scaled3 === "Rollout" ? [] : [waitFor(at2, rollout2, moved2)],
+      `${at2} get ${deployment2} ${rollout2} -o custom-columns='KIND:.kind,NAME:.metadata.name,WANTED:.spec.replicas,AVAILABLE:.status.availableReplicas'`
+    ],
+    printed: columns([
+      ["KIND", "NAME", "WANTED", "AVAILABLE"],
+      ["Deployment", workload2.name, ...asPrinted(own)],
+      ["Rollout", workload2.rollout, ...asPrinted(moved2)]
+    ]),
+    notes: scaled3 ? [scaledNote(row, scaled3)] : []
+  };
+}
+var asPrinted = (count2) => [String(count2), count2 === 0 ? "<none>" : String(count2)];
+function columns(rows) {
+  const widthOf = (at2) => Math.max(...rows.map((row) => (row[at2] ?? "").length)) + 3;
+  return rows.map((row) => {
+    const padded2 = row.map((cell, at2) => at2 < row.length - 1 ? cell.padEnd(widthOf(at2)) : cell);
+    return onOneLine(padded2.join(""));
+  });
+}
+function scaledNote({ workload: workload2, after }, scaled3) {
+  const { replicas: replicas3 } = workload2;
+  const isPinned2 = after.kind === "pin-replicas";
+  const range = isPinned2 ? `from ${autoscalerOf2(workload2)?.min} to ${replicas3}` : `within ${boundsOf2(workload2)}`;
+  const above = ` Above ${replicas3}, wait: the next stage would cut it to ${replicas3}.`;
+  return `${titleOf2(workload2)}: its autoscaler is awake, so the ${scaled3} may have any count ${range}, the same in both columns.${isPinned2 ? above : ""}`;
+}
+function boundsOf2(workload2) {
+  const autoscaler = autoscalerOf2(workload2);
+  return autoscaler ? `${autoscaler.min}\u2013${autoscaler.max}` : "";
+}
+var waitForPhase = (at2, object2) => `${at2} wait --for=jsonpath='{.status.phase}'=Healthy ${object2} --timeout=5m`;
+function waitFor(at2, object2, count2) {
+  if (count2 !== 0) {
+    return `${at2} wait --for=jsonpath='{.status.availableReplicas}'=${count2} ${object2} --timeout=15m`;
+  }
+  const counts2 = `${at2} get ${object2} -o jsonpath='{.spec.replicas}/{.status.availableReplicas}'`;
+  return `until [ "$(${counts2})" = 0/ ]; do sleep 5; done`;
+}
+function autoscalerChecks({ kind, moving }, book) {
+  if (!/^(pause|retarget|release)-autoscaler$/.test(kind)) return [];
+  if (book.workloads.length > few) return manyAutoscalers(kind, book);
+  return moving.flatMap(({ workload: workload2 }) => {
+    const autoscaler = autoscalerOf2(workload2);
+    if (!autoscaler) return [];
+    const check3 = autoscaler.kind === "ScaledObject" ? kedaCheck : hpaCheck;
+    return [check3(kind, workload2, autoscaler)];
+  });
+}
+var target2 = "{.spec.scaleTargetRef.kind}/{.spec.scaleTargetRef.name}";
+var kedaPaused2 = ".metadata.annotations.autoscaling\\.keda\\.sh/paused";
+var hpaList = {
+  kinds: "hpa.v2.autoscaling",
+  columns: "MIN:.spec.minReplicas,MAX:.spec.maxReplicas,UP:.spec.behavior.scaleUp.selectPolicy,DOWN:.spec.behavior.scaleDown.selectPolicy",
+  paused: "UP and DOWN `Disabled`, MIN `1` (`0` where it was 0)",
+  awake: "UP and DOWN never `Disabled`"
+};
+var kedaList = {
+  kinds: "scaledobject",
+  columns: `MIN:.spec.minReplicaCount,MAX:.spec.maxReplicaCount,PAUSED:${kedaPaused2}`,
+  paused: "PAUSED `true`, and its HPA is gone",
+  awake: "PAUSED `<none>`"
+};
+function manyAutoscalers(kind, book) {
+  const lists = [...book.hasHpa ? [hpaList] : [], ...book.hasKeda ? [kedaList] : []];
+  return lists.map(({ kinds: kinds3, columns: columns2, paused, awake }) => {
+    const shown = {
+      "pause-autoscaler": paused,
+      "retarget-autoscaler": `TARGET \`Rollout\`, MIN and MAX both N, ${awake}`,
+      "release-autoscaler": `TARGET \`Rollout\`, MIN and MAX as before the migration, ${awake}`
+    }[kind];
+    const print = `custom-columns='NAME:.metadata.name,TARGET:.spec.scaleTargetRef.kind,${columns2}'`;
+    return {
+      commands: [getAll(kinds3, print, book)],
+      notes: [`\`${kinds3}\` of each workload: ${shown}.`]
+    };
+  });
+}
+var getPath = (get, path) => `${get} -o jsonpath='${path}{"\\n"}'`;
+function hpaCheck(kind, workload2, hpa) {
+  const get = `${kubectl(workload2)} get ${word3(`hpa.v2.autoscaling/${hpa.name}`)}`;
+  if (kind === "pause-autoscaler") {
+    const policies = "{.spec.behavior.scaleUp.selectPolicy} {.spec.behavior.scaleDown.selectPolicy}";
+    return {
+      commands: [getPath(get, `{.spec.minReplicas} ${policies}`)],
+      printed: [`${Math.min(hpa.min, 1)} Disabled Disabled`]
+    };
+  }
+  const path = `${target2} {.spec.minReplicas} {.spec.maxReplicas} {.spec.behavior.*.selectPolicy}`;
+  return {
+    commands: [getPath(get, path)],
+    printed: [targetLine(kind, workload2, hpa)],
+    notes: [
+      "After the bounds of an HPA `Max` or `Min` may follow, but never `Disabled`: it would not scale."
+    ]
+  };
+}
+function targetLine(kind, workload2, { min, max }) {
+  const { rollout: rollout2, replicas: replicas3 } = workload2;
+  const bounds = kind === "retarget-autoscaler" ? `${replicas3} ${replicas3}` : `${min} ${max}`;
+  return `Rollout/${onOneLine(rollout2)} ${bounds}`;
+}
+function kedaCheck(kind, workload2, keda2) {
+  const at2 = kubectl(workload2);
+  const get = `${at2} get ${word3(`scaledobject/${keda2.name}`)}`;
+  const hpa = `keda-hpa-${onOneLine(keda2.name)}`;
+  const getHpa = `${at2} get ${word3(`hpa/${hpa}`)}`;
+  const note = `KEDA's HPA is \`${hpa}\` unless the ScaledObject gives it another name.`;
+  if (kind === "pause-autoscaler") {
+    const gone = `Error from server (NotFound): horizontalpodautoscalers.autoscaling "${hpa}" not found`;
+    const commands = [getPath(get, `{${kedaPaused2}}`), getHpa];
+    return { commands, printed: ["true", gone], notes: [note] };
+  }
+  const path = `${target2} {.spec.minReplicaCount} {.spec.maxReplicaCount} {${kedaPaused2}}`;
+  const isBlank = kind === "release-autoscaler";
+  return {
+    commands: [getPath(get, path), getPath(getHpa, target2)],
+    printed: [targetLine(kind, workload2, keda2), `Rollout/${onOneLine(workload2.rollout)}`],
+    notes: [isBlank ? `${note} A bound that the manifest leaves out is blank.` : note]
+  };
+}
+
+// src/migration/runbook/flux.ts
+var fluxPreparation = () => paragraphs(
+  "The Kustomization of Flux, for the commands below. Several: run them for each. What a HelmRelease brings is brought by Helm: plan that with `--applier helm4`, or `helm3`; it runs no post-renderer of yours, but takes the patches of each stage as `postRenderers[].kustomize.patches`.",
+  shell("KUSTOMIZATION=my-kustomization   # its name in `flux get kustomizations`"),
+  "It may not ignore `/spec/replicas` of these Deployments or Rollouts (`spec.ignore`) before the hold: every stage would be a silent no-op. Neither `helm.sh/resource-policy` nor `Prune=false` keeps Flux from pruning: annotate each Rollout with `kustomize.toolkit.fluxcd.io/prune: disabled` while it has pods."
+);
+var fluxCheck = () => ({
+  commands: [
+    'flux reconcile kustomization "$KUSTOMIZATION" --with-source',
+    'flux get kustomization "$KUSTOMIZATION"'
+  ],
+  notes: ["`flux`: `READY` is `True`, and `REVISION` is the commit of this stage."]
+});
+var fluxRelease = "The Kustomization must leave the Rollout's count alone, and `rolloutify.yaml` says `replicasIgnored: true`: see [Flux and `replicas`](#flux-and-replicas). Without it each reconciliation puts N back over the autoscaler's count.";
+function fluxSection({ isScaled, workloads: workloads2 }) {
+  const [{ namespace, rollout: rollout2, replicas: replicas3 } = { namespace: void 0, rollout: "web", replicas: 1 }] = workloads2;
+  return paragraphs(
+    "## Flux and `replicas`",
+    "Flux applies server-side and forces conflicts: each reconciliation writes the `replicas` that Git says, whoever wrote them last.",
+    isScaled ? paragraphs(
+      "After the last stage the autoscaler decides, and Git must not. During the hold, when `retarget-autoscaler` has settled and before `release-autoscaler`, first give the count of each Rollout to a second field manager:",
+      shell(
+        `kubectl${namespace === void 0 ? "" : ` -n ${namespace}`} apply --server-side --field-manager=replicas -f - <<'EOF'`,
+        "apiVersion: argoproj.io/v1alpha1",
+        "kind: Rollout",
+        `metadata: { name: ${rollout2} }`,
+        `spec: { replicas: ${replicas3} }`,
+        "EOF"
+      ),
+      "Only then add this to the Kustomization:",
+      lines(
+        "```yaml",
+        "spec:",
+        "  ignore:",
+        "    - paths: [/spec/replicas]",
+        "      target: { group: argoproj.io, kind: Rollout }",
+        "```"
+      ),
+      bullets(
+        "Never the other way round: Flux takes an ignored field out of what it applies, and where nobody else owns `replicas`, the API server removes them and one pod is left.",
+        "Then set `replicasIgnored: true` for the workload in `rolloutify.yaml`: `release-autoscaler` is refused without it.",
+        "A Flux without `spec.ignore` cannot leave the field alone: stay at the hold.",
+        "On the way back it ends at the hold, when the Rollout is at N."
+      )
+    ) : "Nothing has to be set: Git decides the count for good."
+  );
+}
+
+// src/migration/runbook/appliers.ts
+function applierPreparation(book) {
+  if (book.isArgo) return argoPreparation(book);
+  if (book.applier === "flux") return fluxPreparation();
+  if (!book.isHelm) return void 0;
+  return paragraphs(
+    "The release, for the commands below. Several: run them for each.",
+    shell("RELEASE=my-release   # its name in `helm list`")
+  );
+}
+function argoPreparation({ isScaled, hasPin }) {
+  return paragraphs(
+    "The Application, for the commands below. Several: run them for each.",
+    shell(
+      "APP=my-application",
+      `kubectl -n argocd get application "$APP" -o jsonpath='{.spec.ignoreDifferences}{"\\n"}{.spec.syncPolicy}{"\\n"}'`,
+      "kubectl -n argocd get configmap argocd-cm -o yaml | grep -n ignoreDifferences   # prints nothing where all is well"
+    ),
+    lines(
+      "Neither may name `/spec/replicas` of these Deployments or Rollouts: with such a rule and `RespectIgnoreDifferences=true`, or such a rule and `ApplyOutOfSyncOnly=true`, every stage would be a silent no-op, and the Application would still be Synced. Either option alone, without a rule, does no harm.",
+      isScaled && hasPin ? "Where it names the Deployment because of its autoscaler, leave that until the commit of `pin-replicas` is merged, then remove it and sync: removed earlier, a lower count in Git would be written over the live one." : "Remove it first, while no live count is above N."
+    )
+  );
+}
+function applierChecks(chapter, book) {
+  if (book.isArgo) return [argoCheck(chapter, book)];
+  if (book.applier === "flux") return [fluxCheck()];
+  if (!book.isHelm) return [];
+  const at2 = book.isWide ? " -n NAMESPACE" : namespaceOption(book);
+  const command = `helm${at2} status "$RELEASE" | grep STATUS`;
+  return [{ commands: [command], printed: ["STATUS: deployed"] }];
+}
+function argoCheck({ kind, rows }, { hasKeda }) {
+  const isSuspended = hasKeda && ["pause-autoscaler", "grow", "shrink"].includes(kind);
+  const mayDiffer = rows.some(
+    ({ workload: workload2, after }) => stateAt(workload2, after).deployment?.replicas !== void 0 && scaledBy2(workload2, after) === "Deployment"
+  );
+  const sync = mayDiffer ? "" : " --sync";
+  const health = isSuspended ? "`Healthy` or `Suspended` (the paused ScaledObject)" : "`Healthy`";
+  return {
+    commands: [
+      'argocd app get "$APP" --refresh',
+      `argocd app wait "$APP"${sync} --health${isSuspended ? " --suspended" : ""} --operation --timeout 900`
+    ],
+    notes: [
+      `\`argocd\`: \`Sync Revision\` is the commit of this stage, \`Phase\` is \`Succeeded\`, and ${health}. ${mayDiffer ? "`OutOfSync` by `replicas` of the Deployment alone is the autoscaler, so no command waits for `Synced`; a Deployment that is OutOfSync by anything else was not applied." : "Synced alone proves nothing about `replicas`."}`,
+      ...kind === "retarget-autoscaler" ? [
+        "The Application may be `Degraded` for a moment: the autoscaler is applied before the Rollout is looked at."
+      ] : []
+    ]
+  };
+}
+function beforeRelease({ applier }) {
+  if (applier === "kubectl") {
+    return "Not with `kubectl apply`: see [kubectl and `replicas`](#kubectl-and-replicas). Stay at the hold, or bring this stage with an applier that can leave the field alone. rolloutify refuses it for `applier: kubectl`.";
+  }
+  if (applier === "helm4") {
+    return "Every upgrade runs with `--server-side=false`, as since the pin, and `rolloutify.yaml` says `replicasIgnored: true`: see [Helm 4 and `replicas`](#helm-4-and-replicas).";
+  }
+  if (applier === "flux") return fluxRelease;
+  if (applier === "helm3") return "Nothing to set: Helm 3 leaves the live count of a Rollout alone.";
+  return "The Application must leave the Rollout's count alone, and `rolloutify.yaml` says `replicasIgnored: true`: see [Argo CD and `replicas`](#argo-cd-and-replicas). Without it the next sync puts N back over the autoscaler's count.";
+}
+function applierSections(book) {
+  if (book.isArgo) return argoSection(book);
+  if (book.applier === "flux") return fluxSection(book);
+  if (!book.isHelm) return kubectlSection(book);
+  return paragraphs(book.applier === "helm3" ? helm3Section : helm4Section(book), helmFailure);
+}
+function argoSection(book) {
+  const { applier, isScaled } = book;
+  return paragraphs(
+    "## Argo CD and `replicas`",
+    applier === "argocd-server-side" ? "Argo CD applies server-side with `--force-conflicts`, so each sync writes the `replicas` that Git says, whoever wrote them last." : "Each sync writes the `replicas` that Git says.",
+    isScaled ? ignoreRule(book) : "Nothing has to be set: Git decides the count for good."
+  );
+}
+function ignoreRule(book) {
+  return paragraphs(
+    "After the last stage the autoscaler decides, and Git must not. During the hold, when `retarget-autoscaler` has settled and before `release-autoscaler`, add this to the Application:",
+    lines(
+      "```yaml",
+      "spec:",
+      "  ignoreDifferences:",
+      ...ignoredRollouts(book),
+      "  syncPolicy:",
+      "    syncOptions:",
+      "      - RespectIgnoreDifferences=true",
+      "```"
+    ),
+    "It must be live before the release is committed, and print the Rollout and the option:",
+    shell(
+      `kubectl -n argocd get application "$APP" -o jsonpath='{.spec.ignoreDifferences}{"\\n"}{.spec.syncPolicy.syncOptions}{"\\n"}'`
+    ),
+    bullets(
+      "Then set `replicasIgnored: true` for the workload in `rolloutify.yaml`: `release-autoscaler` is refused without it.",
+      "`ignoreDifferences` alone only hides the difference. `RespectIgnoreDifferences=true` makes the sync leave the field alone.",
+      "Not earlier: before the last shrink it makes every stage of the Rollout a silent no-op.",
+      "On the way back it ends at the hold, when the Rollout is at N."
+    )
+  );
+}
+function ignoredRollouts({ workloads: workloads2 }) {
+  const entry = (...names) => [
+    "    - group: argoproj.io",
+    "      kind: Rollout",
+    ...names.map((name) => `      ${name}`),
+    "      jsonPointers:",
+    "        - /spec/replicas"
+  ];
+  const scaled3 = workloads2.filter(autoscalerOf2);
+  if (scaled3.length > few && scaled3.length === workloads2.length) {
+    return entry("# name: for each Rollout, where others of the Application keep the count of Git");
+  }
+  const quoted = (name) => JSON.stringify(onOneLine(name));
+  return scaled3.flatMap(
+    ({ rollout: rollout2, namespace }) => entry(
+      `name: ${quoted(rollout2)}`,
+      ...namespace === void 0 ? [] : [`namespace: ${quoted(namespace)}`]
+    )
+  );
+}
+function kubectlSection({ isScaled }) {
+  return paragraphs(
+    "## kubectl and `replicas`",
+    bullets(
+      "Each `kubectl apply` writes the `replicas` that the manifest says.",
+      "It never deletes: on the way back the Rollout stays until it is deleted by hand, at 0 pods.",
+      "Apply the manifests of one folder, all of them, never of two at once. `patch.json` is no manifest.",
+      isScaled && "It cannot leave a field alone, so `release-autoscaler` is not for it: each apply would put N back over the autoscaler's count."
+    )
+  );
+}
+var helm3Section = paragraphs(
+  "## Helm 3 and `replicas`",
+  bullets(
+    "Of a Rollout Helm 3 writes only what changed from the manifest before: a live count that something else wrote stays.",
+    "So the same release again does not repair a count that was changed by hand: `kubectl scale rollout/NAME --replicas=\u2026` to what the stage says.",
+    "Of a Deployment it writes what the manifest says.",
+    "`--wait` does not wait for a Rollout. The commands above do."
+  )
+);
+function helm4Section({ isScaled }) {
+  return paragraphs(
+    "## Helm 4 and `replicas`",
+    bullets(
+      'No `--wait`: it fails on every Rollout at its time-out ("not ready. status: Unknown"). The commands above wait.',
+      isScaled && "`--server-side=false` from `pin-replicas` on, in every upgrade, and from `retarget-autoscaler` on `replicasIgnored: true` in `rolloutify.yaml`. Helm 4 applies server-side by default: once an awake autoscaler has moved a count that Helm wrote, between the pin and the pause or after the release, each upgrade would fail with a conflict on `.spec.replicas`.",
+      `Never \`--force-conflicts\`${isScaled ? ": it puts N back at once, also at the peak of the day" : ""}.`,
+      isScaled && "With `--server-side=false` it writes only what changed from the manifest before: a live count that something else wrote stays."
+    )
+  );
+}
+var helmFailure = paragraphs(
+  "## When a Helm release fails",
+  "The manifest before it stays the deployed one, and the objects may be of either. Do not go on and do not go back by guess: run the gate of the stage with a fresh snapshot, and bring the same stage again. `--unverified` is not for this.",
+  "A release without rolloutify (a forgotten `--post-renderer`, a lost `rolloutify.yaml`) leaves the Rollout and its pods there, and brings the Deployment back to what the chart says: up to twice the pods, none fewer. Bring the stage again with rolloutify."
+);
+
+// src/migration/runbook/emergencies.ts
+function emergencies(book) {
+  return paragraphs(
+    "## Emergencies",
+    moreLoad(book),
+    backAtOnce(book),
+    book.isScaled && wakeUp(book),
+    belowThePin(book)
+  );
+}
+var folderOf2 = ({ call }, chapter) => code(`${call.out}/${chapter.folder}`);
+function moreLoad(book) {
+  const { only, isScaled, call } = book;
+  const max = (only && autoscalerOf2(only)?.max) ?? Infinity;
+  const { replicas: replicas3 = 0 } = only ?? {};
+  const more = Math.max(Math.min(Math.ceil(replicas3 * 1.5), max), replicas3 + 1);
+  const wanted = only ? `--replicas ${only.name}=${more}` : "--replicas NAME=N";
+  const bound = isScaled ? " Not above the autoscaler's maximum: raise that in the same commit." : "";
+  const adds = `It adds pods on both sides and takes none away.${bound}`;
+  const busiest = busiestOf(book);
+  const without = isScaled ? void 0 : "Without an autoscaler N is the `replicas` of the Deployment in its sources: raise it there.";
+  return paragraphs(
+    `### More load than N${only ? ` (${only.replicas})` : ""}`,
+    without ?? (call.way === "configuration" ? `One commit, at whatever stage it is: a larger \`replicas\` in the entry of the configuration. ${adds}` : `One commit, at whatever stage it is: the folder of the same stage from a plan with a larger N. ${adds}`),
+    !without && call.way === "folders" && shell(planCall(book, "plan-with-more", wanted)),
+    busiest && `Without a larger N, ${code(busiest.folder)} has the most pods: ${sumsOf(busiest).all}${only ? "" : " in all"}.`
+  );
+}
+function busiestOf({ chapters }) {
+  return chapters.filter(({ kind }) => kind === "grow").toSorted((a, b) => sumsOf(b).all - sumsOf(a).all)[0];
+}
+function backAtOnce(book) {
+  const last = book.isScaled ? "pause-autoscaler" : "introduce-rollout";
+  const end = book.chapters.find(({ kind }) => kind === last);
+  const intro = "Two commits. The first only grows the Deployment to N: bring it at once, whatever the cluster shows. The second takes the Rollout to 0, once the first has settled.";
+  if (book.call.way === "configuration") {
+    return paragraphs(
+      "### Everything back to the Deployment",
+      intro,
+      shell(
+        moveCall(book, "abort", "--write"),
+        `${moveCall(book, "abort", '--live "$SNAPSHOT"', "--write")}   # the second, with a fresh snapshot`
+      )
+    );
+  }
+  return paragraphs(
+    "### Everything back to the Deployment",
+    intro,
+    bullets(
+      ...growths(book).map(([stages, bring]) => `From ${stages}: ${bring}.`),
+      end && `Then, settled: ${folderOf2(book, end)}.`
+    ),
+    book.call.files.length > 0 && paragraphs(
+      "For manifests in place:",
+      shell(
+        inPlaceCall(book, "abort", "--write"),
+        `${inPlaceCall(book, "abort", '--live "$SNAPSHOT"', "--write")}   # the second, with a fresh snapshot`
+      )
+    )
+  );
+}
+function growths(book) {
+  const grown = book.chapters.filter(({ kind }) => kind === "grow");
+  const [first] = grown;
+  const isEnded = book.chapters.some(({ kind }) => kind === "retarget-autoscaler");
+  return grown.map((chapter) => {
+    const { stage } = chapter;
+    const percent = "percent" in stage ? stage.percent : 100;
+    const more = percent === 100 && isEnded ? ", `retarget-autoscaler`" : "";
+    const stages = `\`grow-${percent}\`, \`shrink-${percent}\`${more}`;
+    if (chapter === first) return [stages, `the folder ${folderOf2(book, chapter)}`];
+    const percents = percent === 100 ? "100" : `${percent},100`;
+    const call = planCall(book, `abort-${percent}`, ...numbersOf2(book), `--percents ${percents}`);
+    return [stages, `the folder of \`grow-${percent}\` that \`${call}\` writes`];
+  });
+}
+var numbersOf2 = ({ workloads: workloads2 }) => workloads2.filter(({ baseline: baseline2 }) => baseline2.autoscalers.length > 0).map(({ name, replicas: replicas3 }) => `--replicas ${name}=${replicas3}`);
+function wakeUp(book) {
+  const awake = book.chapters.find(({ folder }) => folder.endsWith(book.awakeStage));
+  const isFolder = book.call.way === "folders";
+  return paragraphs(
+    "### The autoscaler must scale again, now",
+    lines(
+      "At `pause-autoscaler` the way back needs no snapshot: it changes no count.",
+      "While the Rollout has pods, first everything goes back to the Deployment, as above."
+    ),
+    isFolder ? awake && `Bring ${folderOf2(book, awake)}.` : shell(moveCall(book, "back", "--write"))
+  );
+}
+function belowThePin(book) {
+  if (!book.workloads.some(keepsPin)) return void 0;
+  const way = book.isArgo ? "Under Argo CD: with the Rollout at 0 and the autoscaler awake, let the Application ignore `/spec/replicas` of the Deployment (`ignoreDifferences` and `RespectIgnoreDifferences=true`), sync, and see that it is live. Then Git may lose the line: the sync leaves the live count alone. Keep the rule, or before the next migration remove it only after the pin is merged." : book.applier === "kubectl" ? "With kubectl: remove `spec.replicas` by `kubectl apply edit-last-applied deployment/NAME` first, then from the manifest: what was not applied last is not removed." : book.applier === "flux" ? "With Flux the line stays: a reconciliation that loses it leaves 1." : "With Helm the line stays: an upgrade that loses it writes 1.";
+  return paragraphs(
+    "### Back before the pin, where the sources have no `replicas`",
+    lines(
+      "The line `replicas` of the Deployment may stay for good: the autoscaler decides, and a sync or release writes N over its count.",
+      way
+    ),
+    book.call.way === "configuration" && shell(moveCall(book, "back", "--drop-replicas", '--live "$SNAPSHOT"', "--write"))
+  );
+}
+
+// src/migration/runbook/pods.ts
+function podsSection(book) {
+  const { only, isScaled } = book;
+  return paragraphs(
+    "## Pods at each stage",
+    only ? stageTable(book) : sumTable(book),
+    "The peak is the most pods while a stage is brought, for quotas and nodes. Terminating pods come on top of it until they are gone.",
+    chart(book),
+    lines(
+      "The bars are all pods; the falling line is the Deployment, the rising one the Rollout.",
+      isScaled && "Where an autoscaler decides, N is drawn."
+    ),
+    !only && workloadTable(book)
+  );
+}
+function ownText(workload2, stage) {
+  return isUnpinned(workload2, stage) ? boundsOf2(workload2) : String(podsAt(workload2, stage).own);
+}
+function movedText(workload2, stage) {
+  if (scaledBy2(workload2, stage) === "Rollout") return boundsOf2(workload2);
+  const { rollout: rollout2 } = stateAt(workload2, stage);
+  return rollout2 ? String(rollout2.replicas) : "none";
+}
+function stageTable({ chapters }) {
+  const lines2 = chapters.flatMap(
+    ({ folder, rows }) => rows.map((row) => {
+      const { workload: workload2, after } = row;
+      const pods = [ownText(workload2, after), movedText(workload2, after)];
+      return [code(folder), ...pods, autoscalerText(row), String(peakOf(row))];
+    })
+  );
+  return table(["stage", "Deployment", "Rollout", "autoscaler", "peak"], lines2);
+}
+function autoscalerText({ workload: workload2, after }) {
+  if (!autoscalerOf2(workload2)) return "none";
+  if (after.kind === "retarget-autoscaler") return `holds the Rollout at ${workload2.replicas}`;
+  const scaled3 = scaledBy2(workload2, after);
+  return scaled3 ? `scales the ${scaled3}` : "paused";
+}
+function sumTable({ chapters }) {
+  const rows = chapters.map((chapter) => {
+    const { own, moved: moved2, peak } = sumsOf(chapter);
+    return [code(chapter.folder), ...[chapter.moving.length, own, moved2, peak].map(String)];
+  });
+  return table(["stage", "workloads that change", "Deployments", "Rollouts", "peak"], rows);
+}
+function workloadTable({ workloads: workloads2, chapters }) {
+  const cell = ({ workload: workload2, after }) => `${ownText(workload2, after)} + ${movedText(workload2, after).replace("none", "0")}`;
+  const rows = workloads2.map((workload2, at2) => [
+    titleOf2(workload2),
+    String(workload2.replicas),
+    ...chapters.flatMap(({ rows: own }) => own.slice(at2, at2 + 1).map(cell))
+  ]);
+  return paragraphs(
+    "Each workload, as pods of the Deployment + pods of the Rollout:",
+    table(["workload", "N", ...chapters.map(numberOf2)], rows)
+  );
+}
+function chart({ chapters }) {
+  const sums = chapters.map(sumsOf);
+  const list2 = (values) => `[${values.join(", ")}]`;
+  return lines(
+    "```mermaid",
+    "xychart-beta",
+    '  title "Pods that the manifests ask for"',
+    `  x-axis "stage" ${list2(chapters.map((chapter) => `"${numberOf2(chapter)}"`))}`,
+    `  y-axis "pods" 0 --> ${Math.max(1, ...sums.map(({ all: all2 }) => all2))}`,
+    `  bar ${list2(sums.map(({ all: all2 }) => all2))}`,
+    `  line ${list2(sums.map(({ own }) => own))}`,
+    `  line ${list2(sums.map(({ moved: moved2 }) => moved2))}`,
+    "```"
+  );
+}
+function podsOfStage(chapter) {
+  const { moving } = chapter;
+  if (moving.length > few) {
+    return `**Pods.** Peak ${sumsOf(chapter).peak} in all; each workload is in the table above.`;
+  }
+  const rows = moving.map((row) => {
+    const { workload: workload2, before, after } = row;
+    const change = (text2) => `${text2(workload2, before)} \u2192 ${text2(workload2, after)}`;
+    return [titleOf2(workload2), change(ownText), change(movedText), String(peakOf(row))];
+  });
+  return table(["pods", "Deployment", "Rollout", "peak"], rows);
+}
+function podsFunction() {
+  return paragraphs(
+    "Save the list at the end of this page as `pods.txt`, and put this into the shell. It waits until every workload has its pods of a stage.",
+    shell(
+      "stage_pods() { # stage_pods 04",
+      "  grep -q . pods.txt || return",
+      `  awk -v stage="$1" '{ split($(stage + 4), pods, "/"); print $1, $2, $3, pods[1], pods[2] }' pods.txt |`,
+      "    while read -r namespace deployment rollout own moved; do",
+      '      wait_pods "$namespace" "deployment/$deployment" "$own"',
+      '      wait_pods "$namespace" "rollout/$rollout" "$moved"',
+      "    done",
+      '  echo "all pods are there"',
+      "}",
+      "wait_pods() { # a count of 0 is an absent field, which prints as nothing: 0/",
+      '  [ "$3" = - ] && return',
+      `  until found=$(kubectl "$1" get "$2" -o jsonpath='{.spec.replicas}/{.status.availableReplicas}' < /dev/null) &&`,
+      '    [ "$found" = "$3/${3#0}" ]; do',
+      '    echo "$1 $2: $found, waits for $3/${3#0}"',
+      "    sleep 5",
+      "  done",
+      "}"
+    )
+  );
+}
+function listOfPods({ workloads: workloads2, chapters }) {
+  const rows = workloads2.map(({ namespace = "", name, rollout: rollout2 }, at2) => {
+    const counts2 = chapters.flatMap(({ rows: own }) => own.slice(at2, at2 + 1).map(waitedFor));
+    return [`--namespace=${namespace}`, name, rollout2, ...counts2].map(onOneLine).join(" ");
+  });
+  return paragraphs(
+    "## pods.txt",
+    "Namespace, Deployment, Rollout, then for each stage from 00 on the pods of both; `-` is not waited for.",
+    output(...rows)
+  );
+}
+function waitedFor({ workload: workload2, after }) {
+  const { own, moved: moved2 } = podsAt(workload2, after);
+  const scaled3 = scaledBy2(workload2, after);
+  const isThere = stateAt(workload2, after).rollout && scaled3 !== "Rollout";
+  return `${scaled3 === "Deployment" ? "-" : own}/${isThere ? moved2 : "-"}`;
+}
+
+// src/migration/runbook/stages.ts
+function stageSection(chapter, book) {
+  const { folder, kind } = chapter;
+  if (kind === "baseline") return baselineSection(chapter, book);
+  const text2 = stageTexts[kind];
+  if (!text2) throw new Error(`No text for stage ${kind}`);
+  const verdict = book.verdicts?.get(folder);
+  const first = text2.first?.(chapter, book);
+  return paragraphs(
+    `### ${folder}`,
+    changesOf(chapter, text2),
+    `**Why.** ${text2.why(book, chapter)}`,
+    podsOfStage(chapter),
+    verdict !== void 0 && `**Simulator.** ${onOneLine(verdict)}`,
+    first && `**First.** ${first}`,
+    checks(chapter, book),
+    `**Back.** To ${code(chapter.previous?.folder ?? "the baseline")}: ${text2.back(chapter, book)}`
+  );
+}
+function baselineSection({ folder }, book) {
+  return paragraphs(
+    `### ${folder}`,
+    "**Changes.** Nothing: these are the manifests as they are.",
+    "**Look at, before the first stage.**",
+    shell(
+      "kubectl get crd rollouts.argoproj.io",
+      "kubectl get deployment --all-namespaces -l app.kubernetes.io/name=argo-rollouts",
+      ...gateCommands(book, folder)
+    ),
+    "The CRD must be there, and the controller READY with all its pods. `status` names each workload at `baseline` and exits 0: nothing has begun.",
+    "**Back.** There is nothing to undo yet."
+  );
+}
+function changesOf({ moving }, { change }) {
+  if (moving.length > few) return `**Changes.** ${moving.length} workloads: ${change()}.`;
+  const each2 = moving.map((row) => `${titleOf2(row.workload)}: ${change(row)}.`);
+  return each2.length === 1 ? `**Changes.** ${each2.join("")}` : paragraphs("**Changes.**", bullets(...each2));
+}
+function checks(chapter, book) {
+  const isEnd = chapter === book.chapters.at(-1);
+  const found = [
+    ...applierChecks(chapter, book),
+    ...podChecks(chapter, book),
+    ...autoscalerChecks(chapter, book)
+  ];
+  return paragraphs(
+    `**Look at, ${isEnd ? "at the end" : "before the next stage"}.**`,
+    shell(...found.flatMap(({ commands }) => commands), ...gateCommands(book, chapter.folder)),
+    "Among what they print must be these lines, in this order:",
+    output(...found.flatMap(({ printed = [] }) => printed), "exit 0"),
+    bullets(...found.flatMap(({ notes = [] }) => notes))
+  );
+}
+var stageTexts = {
+  "introduce-rollout": {
+    change: (row) => `adds ${row ? `Rollout ${code(row.workload.rollout)}` : "each Rollout"} with \`replicas: 0\``,
+    why: () => "It takes its pod template from the Deployment and has no pods, so nothing that serves changes. A missing CRD or a refused Rollout shows here, where it costs nothing.",
+    back: introduceBack
+  },
+  "pin-replicas": {
+    change: (row) => `the Deployment gets \`replicas: ${nOf(row)}\`${row?.workload.baseline.autoscalerVersion === "v1" ? "; the HPA is written as autoscaling/v2 from here on" : ""}`,
+    why: pinReason,
+    first: pinFirst,
+    back: pinBack
+  },
+  "pause-autoscaler": {
+    change: pauseText,
+    why: ({ hasHpa }) => lines(
+      "Awake, it would undo each shrink, and it counts the pods of the Rollout as its own.",
+      hasHpa && "The minimum goes down to 1, because the bounds of an HPA act even when its behavior is disabled."
+    ),
+    back: () => "the autoscaler wakes on the Deployment, which has its N pods. Safe at any time at this stage, and the way to get scaling back."
+  },
+  grow: {
+    change: (row) => countText("Rollout", row),
+    why: () => "The new pods come before any old one goes, so the sum never falls below N while they start.",
+    back: growBack
+  },
+  shrink: {
+    change: (row) => countText("Deployment", row),
+    why: ({ isArgo }) => lines(
+      "The Rollout has these pods Ready, so the Deployment can give up as many.",
+      isArgo ? "It is a commit of its own because Argo CD applies Deployments before Rollouts: grow and shrink in one sync are an outage as long as a pod takes to start." : "It is a commit of its own: in one run with the grow, pods would go before the new ones are Ready."
+    ),
+    back: () => "the Deployment grows again. It only adds pods: do it at once when the Rollout's pods misbehave, without waiting for anything."
+  },
+  "retarget-autoscaler": {
+    change: (row) => `the autoscaler points at the Rollout and holds it, minimum = maximum = ${nOf(row)}, and is no longer paused`,
+    why: ({ isArgo, applier }) => lines(
+      "The autoscaler takes over at a count that it cannot change.",
+      (isArgo || applier === "helm4") && "While it holds, the applier learns to leave the Rollout's `replicas` alone."
+    ),
+    back: retargetBack
+  },
+  "release-autoscaler": {
+    change: (row) => `the autoscaler has its own bounds${row ? ` (${boundsOf2(row.workload)})` : ""} and behavior again`,
+    why: () => "The autoscaler scales by load again, now the Rollout. The Rollout keeps its `replicas` line for good: dropped, the controller writes 1.",
+    first: (_chapter, book) => beforeRelease(book),
+    back: releaseBack
+  }
+};
+function nOf(row) {
+  return row?.workload.replicas ?? "N";
+}
+function countText(kind, row) {
+  if (!row) return `\`replicas\` of the ${kind}, as in the table above`;
+  const field = kind === "Rollout" ? "rollout" : "deployment";
+  const [before, after] = [row.before, row.after].map(
+    (stage) => stateAt(row.workload, stage)[field]?.replicas
+  );
+  return `\`replicas\` of the ${kind}, ${before ?? "none"} \u2192 ${after ?? "none"}`;
+}
+function pauseText(row) {
+  const autoscaler = row && autoscalerOf2(row.workload);
+  if (!autoscaler) return "each autoscaler is paused by its manifest";
+  if (autoscaler.kind === "ScaledObject") {
+    return 'the ScaledObject gets the annotation `autoscaling.keda.sh/paused: "true"`';
+  }
+  const lower = autoscaler.min > 1 ? ", and `minReplicas: 1`" : "";
+  return `the HPA gets \`selectPolicy: Disabled\` for scaleUp and scaleDown${lower}`;
+}
+function introduceBack({ moving }, book) {
+  const isKept2 = moving.some(({ workload: workload2 }) => keepsPin(workload2));
+  const kept = isKept2 && "After a way back through `pin-replicas`, keep the Deployment's `replicas` line.";
+  if (book.isArgo) {
+    return lines(
+      'the Rollout goes; it has no pods. A sync deletes it only where it prunes, as `argocd app sync "$APP" --prune` does.',
+      kept
+    );
+  }
+  if (book.isHelm) return lines("the Rollout goes with the upgrade; it has no pods.", kept);
+  const { at: at2, rollout: rollout2 } = anyOne(book);
+  return paragraphs(
+    "`kubectl apply` never deletes the Rollout. This does, and only at 0 pods:",
+    shell(
+      `[ "$(${at2} get rollout/${rollout2} -o jsonpath='{.spec.replicas}/{.status.replicas}')" = 0/ ] &&`,
+      `  ${at2} delete rollout/${rollout2}`
+    ),
+    kept
+  );
+}
+function pinReason({ isScaled }, { moving }) {
+  return lines(
+    isScaled ? "From the next stage on nothing scales, so Git has to say how many pods there are. First the count, then the pause: the other way round, a sync in between could leave too few, with nobody to repair it." : "Git has to say how many pods there are before they move.",
+    moving.some(({ workload: workload2 }) => workload2.baseline.autoscalerVersion === "v1") && "An autoscaling/v1 HPA stays v2 for good: v1 text applied over a paused v2 would leave the pause on."
+  );
+}
+function pinFirst({ moving }, book) {
+  const isMany = moving.length > few;
+  const columns2 = "NAMESPACE:.metadata.namespace,NAME:.metadata.name,LIVE:.spec.replicas";
+  const commands = isMany ? [getAll("deployment", `custom-columns='${columns2}'`, book)] : moving.map(
+    ({ workload: workload2 }) => `${kubectl(workload2)} get deployment/${word3(workload2.name)} -o jsonpath='{.spec.replicas}{"\\n"}'`
+  );
+  const most4 = moving.map(({ workload: workload2 }) => `${workload2.replicas} or less for ${titleOf2(workload2)}`);
+  return paragraphs(
+    "The live count must not be above N: the pin would cut it at once.",
+    shell(...commands),
+    `It must print ${isMany ? "N of each workload, or less" : most4.join(", ")}. Above it: wait for a quieter hour, or make a new plan with a larger N.`
+  );
+}
+function pinBack({ moving }) {
+  const kept = moving.filter(({ workload: workload2 }) => keepsPin(workload2));
+  const [first] = kept;
+  if (!first) return "the Deployment has the baseline's own `replicas` again.";
+  const line = kept.length === 1 ? `the line \`replicas: ${nOf(first)}\`` : "the `replicas` lines";
+  return `\`migrate back\` keeps ${line} where the baseline had none or a lower one. Do not bring the folder of that stage as it is: dropping the line leaves 1 pod, under every applier. On \`rolloutify.yaml\` the step is refused for the same reason; \`--drop-replicas\` overrides it.`;
+}
+function growBack({ moving }) {
+  const each2 = moving.map(({ workload: workload2, before, after }) => {
+    const [{ own }, { moved: moved2 }] = [podsAt(workload2, after), podsAt(workload2, before)];
+    return `${titleOf2(workload2)} has ${own} of the Deployment and ${moved2} of the Rollout`;
+  });
+  const needed = moving.length > few ? "each Deployment has its pods of this stage and each Rollout those of the stage before" : each2.join(", ");
+  return `the Rollout gives its new pods up. It lowers a count, so \`migrate back\` asks for a snapshot that shows this stage. New pods that never become Ready are no obstacle: \`--unverified\`, once ${needed} available. Pods that are not Ready go first.`;
+}
+function retargetBack(_chapter, { applier, isArgo }) {
+  return lines(
+    "the autoscaler is paused on the Deployment again; no pod moves. The Rollout must have exactly N pods available.",
+    isArgo && "First end the ignore rule: remove it from the Application and `replicasIgnored` from `rolloutify.yaml`, and sync, which writes N over N.",
+    applier === "helm4" && "First remove `replicasIgnored` from `rolloutify.yaml`."
+  );
+}
+function releaseBack(_chapter, { isArgo }) {
+  return lines(
+    "the autoscaler holds the Rollout at N again, and cuts what is above it at once. First see that the live count is N or less; else raise N (`replicas` in `rolloutify.yaml`, within the autoscaler's maximum) to at least the live count.",
+    isArgo && "The ignore rule stays until the hold has settled."
+  );
+}
+
+// src/migration/runbook/runbook.ts
+function runbook(facts) {
+  const book = bookOf({ ...facts, call: facts.call ?? plainCall });
+  const isMany = book.workloads.length > few;
+  const text2 = paragraphs(
+    title(book),
+    origin(book),
+    rules(book),
+    podsSection(book),
+    preparation(book),
+    applierPreparation(book),
+    isMany && podsFunction(),
+    "## The stages",
+    ...book.chapters.map((chapter) => stageSection(chapter, book)),
+    meanwhile(book),
+    emergencies(book),
+    imageChange(book),
+    applierSections(book),
+    book.isScaled && whilePaused(book),
+    wayBack(book),
+    afterwards(book),
+    isMany && listOfPods(book)
+  );
+  return `${text2}
+`;
+}
+function title({ only, workloads: workloads2 }) {
+  const subject = only ? code(only.name) : `${workloads2.length} workloads`;
+  return `# Runbook: ${subject} from Deployment to Rollout`;
+}
+function origin({ call }) {
+  const blank = [
+    ["cluster and environment", ""],
+    ["who and when", ""]
+  ];
+  const made = call.origin.map(([what, value]) => `| ${what} | ${value} |`);
+  const open = blank.map(([what]) => `| ${what} |  |`);
+  return paragraphs(
+    lines("| this plan | |", "| --- | --- |", ...made, ...open),
+    call.origin.length > 0 && "It holds for the input of that hash: where the same call prints another, make it again."
+  );
+}
+function rules({ only, workloads: workloads2, isScaled, hasPin, isArgo }) {
+  const total = workloads2.reduce((sum, { replicas: replicas3 }) => sum + replicas3, 0);
+  const kept = only ? `At least ${total === 1 ? "1 pod" : `${total} pods`} of ${titleOf2(only)} (N) stay Ready` : `Of each workload at least its N pods, ${total} in all, stay Ready`;
+  const from = isScaled ? "pause of the autoscaler" : "first stage";
+  return paragraphs(
+    `The Rollout grows beside the Deployment, then the Deployment shrinks by as much. ${kept} from the ${from} to the last stage, as long as these rules are kept:`,
+    bullets(
+      `One commit a stage, in this order. Never two stages in one ${isArgo ? "sync" : "run"}.`,
+      "Go on only when the stage has settled: `rolloutify migrate status --live` exits 0.",
+      "No change of the pod template on the way: no image, no environment, no restart.",
+      `When a wait does not return, or in doubt: stop and stay. Every stage can be rested at${isScaled && hasPin ? ", `pin-replicas` alone not for long" : ""}, and each has its way back.`,
+      "Never delete the Rollout while it has pods. Never delete the Deployment at all."
+    )
+  );
+}
+function preparation(book) {
+  const { workloads: workloads2, call, isArgo } = book;
+  const calls = callFunction(book);
+  return paragraphs(
+    "## Before you begin",
+    lines(
+      call.way === "folders" ? `Each folder of ${code(call.out)} holds the complete manifests of one stage. Bring them folder by folder: the manifests of one folder in the place of those before, in one commit.` : "Each stage is one commit that changes `stage:` in the configuration, and what is rendered by it:",
+      workloads2.some(({ namespace }) => namespace === void 0) && "Commands without a namespace use the one of the current context."
+    ),
+    calls.length > 0 && shell(...calls),
+    call.way === "configuration" && shell(
+      moveCall(
+        book,
+        "next",
+        '--live "$SNAPSHOT"',
+        "--diff",
+        "   # the commit, before it is made"
+      ),
+      moveCall(book, "next", '--live "$SNAPSHOT"', "--write")
+    ),
+    call.missing.length > 0 && paragraphs(
+      "The configuration does not say yet what the gate needs. Write it there first:",
+      bullets(...call.missing.map(([name, line]) => `${code(name)}: ${code(line)}`))
+    ),
+    inPlace(book),
+    bullets(
+      `\`$SNAPSHOT\` is a temporary file, made anew at each stage: it holds the environment of the pods, and has no place in Git.`,
+      isArgo && 'With a manual sync policy each stage is synced by a person once it is merged: `argocd app sync "$APP"`, or the button. Waiting alone brings nothing.',
+      "See that `kubectl config current-context` is the cluster that is meant."
+    )
+  );
+}
+function inPlace(book) {
+  if (book.call.way !== "folders" || book.call.files.length === 0) return void 0;
+  return paragraphs(
+    "Or make the same steps in your own sources, which then remember what they were. The gate is that of the sources:",
+    shell(
+      inPlaceCall(book, "next", '--live "$SNAPSHOT"', "--write"),
+      inPlaceCall(book, "back", workloadOption(book), '--live "$SNAPSHOT"', "--write"),
+      inPlaceCall(book, "status", '--live "$SNAPSHOT"')
+    )
+  );
+}
+function meanwhile({ isScaled, isArgo, isHelm, workloads: workloads2 }) {
+  const rolledBy = workloads2.flatMap(
+    (each2) => (each2.rolledBy ?? []).map((why) => `${titleOf2(each2)} has ${why}`)
+  );
+  return paragraphs(
+    "## What must not happen meanwhile",
+    bullets(
+      "Any change of the pod template: image, environment, `kubectl rollout restart deployment/\u2026`. Both sets of pods would roll at once.",
+      isArgo && "Argo CD's `restart` action, on the Deployment or on the Rollout.",
+      "Reloader, or whatever else writes to the pod template. Switch it off for these workloads.",
+      ...rolledBy,
+      isScaled ? "A second autoscaler, say one for the Rollout ahead of time: two over the same pods stop each other." : "A new autoscaler: it would undo the stages.",
+      isArgo && "A selective sync of two stages, or a sync over several commits: hold the next commit back until this one has settled.",
+      isArgo && "`argocd app rollback` over more than one stage.",
+      isHelm && "`helm rollback` over more than one stage.",
+      "Services or traffic routing on the Rollout: a Service named there sends all traffic to the Rollout's pods, however few they are. `steps` and analysis wait until after the migration, too.",
+      "`workloadRef.scaleDown`: it takes the Deployment to 0 while the Rollout has a part of the pods, or none.",
+      "Deleting the Rollout, also with `--cascade=orphan`: the Deployment adopts its pods and removes them."
+    )
+  );
+}
+function imageChange(book) {
+  const { at: at2, name, rollout: rollout2 } = anyOne(book);
+  return paragraphs(
+    "## When an image must change midway",
+    "Best: first go on to the last shrink, where the Rollout alone rolls, or back to where the Deployment alone has pods. When it cannot wait, at a settled stage, in a commit of its own:",
+    bullets(
+      "No stage in the same commit, and no `steps`: with them the Deployment would roll unguarded while the Rollout stops, and later grows would bring pods of the old image.",
+      "Both sets roll at once, each by its own maxSurge, on top of the peak. No canary guards it.",
+      "`paused: true` on the Deployment is no freeze: the Rollout would take the new image all the same."
+    ),
+    "The check of the commit says `template-changed`, rightly. For this one commit:",
+    shell("rolloutify check --from HEAD --rule template-changed=warning ."),
+    "Go on when both have rolled, with a fresh snapshot:",
+    shell(
+      `${at2} rollout status deployment/${name} --timeout=15m`,
+      `${at2} get rollout/${rollout2} -o jsonpath='{.spec.replicas}/{.status.updatedReplicas}/{.status.availableReplicas}{"\\n"}'`
+    ),
+    "The second must print the same count three times (`0//` at 0). Undo it as it came: the commit reverted."
+  );
+}
+function whilePaused({
+  only,
+  chapters,
+  applier,
+  hasKeda,
+  hasPin,
+  isArgo,
+  awakeStage
+}) {
+  const [busiest] = chapters.filter(({ kind }) => kind === "grow").map((chapter) => ({ folder: chapter.folder, all: sumsOf(chapter).all })).toSorted((a, b) => b.all - a.all);
+  return paragraphs(
+    "## While the autoscaler is paused",
+    bullets(
+      `Nothing scales from \`pause-autoscaler\` to \`release-autoscaler\`. Choose a quiet window, and N${only ? ` (${only.replicas})` : ""} with headroom over the live count of a busy hour.`,
+      hasPin && `\`pin-replicas\` is no place to stay: the autoscaler is awake, and each sync or release writes N over its count, also over a higher one${isArgo ? " (with `selfHeal` every few seconds)" : ""}. Bring the pause soon.`,
+      busiest && `When the load is more than N pods carry: see [Emergencies](#emergencies). ${code(busiest.folder)} has the most pods, ${busiest.all}${only ? "" : " in all"}. Back at ${code(awakeStage)} the autoscaler is awake.`,
+      "Do not scale by hand: the stage would not be settled any more.",
+      hasKeda && "KEDA has no HPA meanwhile: alerts on a missing HPA or on a paused ScaledObject are expected.",
+      hasPin && applier !== "kubectl" && "The pin belongs in the chart's values too, where they have `replicas`, in the commit of `pin-replicas`: a release without rolloutify then still asks for N pods."
+    )
+  );
+}
+function wayBack(book) {
+  const { isScaled, hasPin, isArgo, awakeStage, call } = book;
+  return paragraphs(
+    "## Going back",
+    call.way === "configuration" ? shell(
+      moveCall(
+        book,
+        "back",
+        '--live "$SNAPSHOT"',
+        "--diff",
+        "   # the commit, before it is made"
+      ),
+      moveCall(book, "back", '--live "$SNAPSHOT"', "--write")
+    ) : "Bring the folder before the present one, as each stage says.",
+    bullets(
+      "The same stages upwards, one commit each: a stage on the way back must show what its own section says.",
+      `The Deployment grows first, then the Rollout shrinks. Never both in one ${isArgo ? "sync" : "run"}.`,
+      "A fresh snapshot of the present stage before each commit that lowers a count.",
+      isScaled && hasPin && `The autoscaler wakes (back to ${code(awakeStage)}) before the pin goes.`,
+      isScaled && "A `replicas` line of the Deployment that the baseline never had stays. Without it the API writes 1, and 1 pod is left until the autoscaler has seen it.",
+      "The Rollout is deleted last, at 0 pods."
+    )
+  );
+}
+function afterwards(book) {
+  const { only, isScaled, applier } = book;
+  const { at: at2, rollout: rollout2 } = anyOne(book);
+  const count2 = only && !isScaled ? only.replicas : "COUNT";
+  return paragraphs(
+    "## After the migration",
+    bullets(
+      "The Deployment stays for good, at 0: the Rollout takes its pod template from it. Deleted, the Rollout stops at its next change; re-created, it may take pods along.",
+      "The Rollout keeps its `spec.selector` and its `replicas` line.",
+      `\`kubectl rollout status deployment/\u2026\` proves nothing any more: at 0 it is always done. Pipelines ask \`kubectl argo rollouts status ${rollout2}\`, or wait for the Rollout's available pods:`
+    ),
+    shell(waitFor(at2, `rollout/${rollout2}`, count2)),
+    bullets(
+      "Never gate on `.status.phase` or the condition `Available` alone: both can be stale for a moment.",
+      applier === "helm4" && "Upgrades stay without `--wait`.",
+      "Services (`stableService`, `canaryService`), traffic routing, `steps`, analysis: each a commit of its own, in this order, none with a new image, each when the Rollout is Healthy and at rest.",
+      "`kubectl rollout restart deployment/\u2026` now starts a whole canary. A plain restart is `kubectl argo rollouts restart`.",
+      "The Rollout must not be deleted, not even with `--cascade=orphan`. The way back is the only way out."
+    )
+  );
+}
+
+// src/library/plan.ts
+function planMigration(input, options2 = {}) {
+  const faults = [...faultsOf2(options2)];
+  if (faults.length > 0) return { stages: [], runbook: "", diagnostics: faults };
+  const planned = plan(groupsOf(input, options2), runOf(options2));
+  const { diagnostics } = planned;
+  if (hasErrors(diagnostics)) return { stages: [], runbook: "", diagnostics };
+  const applier = options2.applier ?? options2.config?.applier ?? "argocd";
+  const stages = planned.stages.map(({ stage, revisions, patches }) => ({
+    name: printStage(stage),
+    output: decode(concat(revisions.flatMap(piecesOf))),
+    patches
+  }));
+  return { stages, runbook: runbook({ ...planned, applier }), diagnostics };
+}
+
+// src/steps/uncomment.ts
+function uncomment({ page, reading }, found) {
+  const block = withNeededGuards(page, found);
+  const text2 = textOf4(page, block);
+  const after = readMasked(text2);
+  const start = text2.split("\n", block.at).reduce((sum, { length }) => sum + length + 1, 0);
+  const key = start + block.indent;
+  const trail = findStepsPairs(after.root).find((found2) => found2.at(-1)?.pair.keyStart === key);
+  const cut = trail?.at(-1 - block.parents.count)?.pair.keyStart;
+  if (after.error || cut === void 0) return void 0;
+  const rest = { reading, cut: block.itemsOnly ? key : void 0 };
+  return meansSame({ reading: after, cut }, rest) ? text2 : void 0;
+}
+function withNeededGuards(page, block) {
+  const { at: at2, guards, edits, steps } = block;
+  if (guards.length === 0) return block;
+  const unguarded = openPage(page.file, applyEdits(page.text, guards), page.above);
+  const read3 = findIn(unguarded, { from: at2, to: at2 + 1 }).commented;
+  if (!read3.some((each2) => each2.at === at2 && isSame3(each2.steps, steps))) return block;
+  const starts = new Set(guards.map(({ start }) => start));
+  return { ...block, edits: edits.filter(({ start }) => !starts.has(start)) };
+}
+function textOf4(page, block) {
+  const memory = memoryOf(block);
+  const line = page.lines[block.at];
+  if (!memory || !line) return applyEdits(page.text, block.edits);
+  const end = line.start + line.text.length;
+  const note = printMemory(memory);
+  const own = block.edits.find(({ start }) => start === line.start);
+  const others2 = block.edits.filter((edit) => edit !== own);
+  const noted = own ? { ...own, text: own.text + note } : { start: end, end, text: note };
+  return applyEdits(page.text, [...others2, noted]);
+}
+function memoryOf(block) {
+  const { way, parents, itemsOnly, nullParent, indent } = block;
+  if (!isOneWay(block)) return void 0;
+  if (isOwn(way, indent) && parents.count === 0 && !itemsOnly && !nullParent) return void 0;
+  return { way, parents: parents.count, items: itemsOnly, nullParent };
+}
+function isOneWay({ way, parents }) {
+  return way.column !== void 0 && !parents.holdsMore;
+}
+var isOwn = (way, indent) => way.column === indent && way.taken === 2 && !way.inPlace;
+
+// src/steps/comment.ts
+function comment2(findings, active) {
+  const { page } = findings;
+  const { at: at2, last, trail } = active;
+  const line = page.lines[at2];
+  const place = placeOfLine(page, at2);
+  const found = findMemory(line?.text ?? "");
+  const memory = found?.memory ?? freshMemory(line?.indent ?? 0);
+  const flow = trail.find(({ mapping }) => mapping.flow);
+  if (flow) return { refusal: flowParent(place, trail.at(-2)?.key ?? "steps") };
+  const items = trail.at(-1)?.pair.value;
+  const least = items?.type === "sequence" ? items.indent : 0;
+  const isPrinted = page.lines.slice(at2, last + 1).some(({ text: text2 }) => printsLines(text2));
+  if (isPrinted || isPrintedBelow(page, last, least)) {
+    return { refusal: printingAction(place) };
+  }
+  const top = topOf(page, active, memory);
+  const misfit = found ? marksMisfit(place) : void 0;
+  let reason;
+  for (const levels of [["strip"], ["strip", "guard"]]) {
+    const plan2 = { memory, top: top ?? at2, note: found?.length ?? 0, levels };
+    const edits = top === void 0 ? void 0 : editsFor2(page, active, plan2);
+    if (!edits) return { refusal: misfit ?? obstacleAt(page, active, place) };
+    const output2 = applyEdits(page.text, edits);
+    reason = whyIrreversible(findings, active, { output: output2, memory });
+    if (reason === void 0) return { output: output2 };
+  }
+  return { refusal: misfit ?? stepsNotReversible(place, reason ?? "") };
+}
+function whyIrreversible({ page, reading }, { at: at2, trail }, { output: output2, memory }) {
+  const after = openPage(page.file, output2, page.above);
+  const left2 = findIn(after, sectionAround(page, at2, page.lines[at2]?.indent ?? 0));
+  const cut = trail.at(-1 - memory.parents)?.pair.keyStart;
+  if (hasLostAlias(left2.reading)) return "an alias elsewhere repeats them";
+  if (left2.reading.error) return "what is left cannot be read";
+  const rest = { reading: left2.reading, cut: memory.items ? cut : void 0 };
+  if (!meansSame({ reading, cut }, rest)) return "they would leave more behind than an empty key";
+  const block = left2.commented.find((found) => found.at === at2);
+  if (block?.besideBlueGreen)
+    return "blueGreen is active beside them, so they could not go on again";
+  if (block && uncomment(left2, block) === page.text) return void 0;
+  return left2.diagnostics.some(({ code: code2 }) => code2 === ambiguousSteps.code) ? "other commented steps stand beside them" : oddityOf(page, { at: at2, trail }) ?? "comments in or below them would be taken for steps, or the other way round";
+}
+function oddityOf({ lines: lines2 }, { at: at2, trail }) {
+  if (!isStepsKey(lines2[at2]?.text.trim() ?? "")) return 'more than a list stands behind "steps:"';
+  const steps = dereference(trail.at(-1)?.pair.value);
+  const items = steps?.type === "sequence" ? steps.items : [];
+  const isKnown = items.every(
+    (item) => item.type === "mapping" && isStepKey(item.pairs[0]?.key ?? "")
+  );
+  return isKnown ? void 0 : "an item does not begin with the key of a step";
+}
+var freshMemory = (indent) => ({
+  way: ownWay(indent),
+  parents: 0,
+  items: false,
+  nullParent: false
+});
+function obstacleAt(page, { at: at2 }, place) {
+  const isAlone = /^\s*["']?steps/.test(page.lines[at2]?.text ?? "");
+  const reason = isAlone ? "a line of the block begins left of its key" : '"steps" does not stand on a line of its own';
+  return stepsNotReversible(place, reason);
+}
+function topOf(page, { at: at2, trail }, { parents, items }) {
+  if (items) return at2 + 1;
+  const above = trail.slice(trail.length - parents);
+  const isAlone = above.every(({ mapping }) => mapping.pairs.length === 1);
+  const pair = trail.at(-1 - parents)?.pair;
+  if (!isAlone || !pair) return void 0;
+  const top = lineAt(page, pair.keyStart);
+  const line = page.lines[top];
+  return line && line.start + line.indent === pair.keyStart ? top : void 0;
+}
+function editsFor2(page, active, plan2) {
+  const { memory, top, note, levels } = plan2;
+  const drafts = draftsOf(page, active, plan2);
+  if (!drafts) return void 0;
+  const { at: at2, last } = active;
+  const { roles } = extentOf(drafts, at2 + 1, memory.way, page.lines[at2]?.indent ?? 0);
+  const edits = page.lines.flatMap(({ start, text: text2, kind }, index) => {
+    const draft = drafts[index]?.text ?? text2;
+    const isOwn2 = kind === "active" && index >= top && index <= last;
+    const isLevel = kind === "comment" && levels.includes(roles[index - at2 - 1] ?? "leave");
+    const isKey = index === at2 && memory.items;
+    const becomes = isOwn2 || isLevel ? draft : isKey ? text2.slice(0, text2.length - note) : text2;
+    return becomes === text2 ? [] : [{ start, end: start + text2.length, text: becomes }];
+  });
+  const emptied = memory.nullParent ? void 0 : emptyValueFor(page, active, memory);
+  return emptied ? merge(edits, emptied, page) : edits;
+}
+function draftsOf(page, { at: at2, last }, { memory, top, note }) {
+  const drafts = [];
+  for (const [index, line] of page.lines.entries()) {
+    const isOwn2 = index >= top && index <= last;
+    const text2 = index === at2 ? line.text.slice(0, line.text.length - note) : line.text;
+    const isActive2 = line.kind === "active" && isOwn2;
+    const isComment = line.kind === "comment" && index > at2;
+    const marked = isActive2 ? addMark(text2, memory.way) : isComment ? addLevel(text2, memory.way) : text2;
+    if (marked === void 0 && isActive2) return void 0;
+    drafts.push({ ...line, text: marked ?? text2, kind: isActive2 ? "comment" : line.kind });
+  }
+  return drafts;
+}
+function emptyValueFor(page, { trail }, { parents, items }) {
+  const top = trail.at(-1 - parents);
+  const parent = items ? top : trail.at(-2 - parents);
+  if (!parent || !items && top?.mapping.pairs.length !== 1) return void 0;
+  const colon2 = page.text.indexOf(":", parent.pair.keyEnd) + 1;
+  return { start: colon2, end: colon2, text: items ? " []" : " {}" };
+}
+function merge(edits, added2, { text: text2 }) {
+  const over = edits.find(({ start, end }) => start <= added2.start && added2.start <= end);
+  if (!over) return [...edits, added2];
+  const until = text2.slice(over.start, added2.start);
+  const rest = over.text.slice(until.length);
+  return [...edits.filter((edit) => edit !== over), { ...over, text: until + added2.text + rest }];
+}
+function goesBack(page, at2, output2) {
+  const findings = findIn(openPage(page.file, output2, page.above), { from: at2, to: at2 + 1 });
+  const active = findings.active.find((each2) => each2.at === at2);
+  const back = active && comment2(findings, active);
+  return back !== void 0 && "output" in back && back.output === page.text;
+}
+function isReversible(findings, block) {
+  if (!("way" in block)) return "output" in comment2(findings, block);
+  const output2 = uncomment(findings, block);
+  return output2 !== void 0 && goesBack(findings.page, block.at, output2);
+}
+
+// src/steps/replace.ts
+function replaceSteps(findings, block, profile) {
+  const { page } = findings;
+  const { at: at2, last, steps } = block;
+  const place = placeOfLine(page, at2);
+  if (isSame3(steps, profile)) return { output: page.text, infos: [] };
+  const lines2 = page.lines.slice(at2 + 1, last + 1);
+  if (lines2.some(({ kind }) => kind === "action")) {
+    return { refusal: branchesInSteps(place) };
+  }
+  const { above, below: below2, lost } = commentsIn(page, block);
+  const edit = editFor(page, block, { above, profile, below: below2 });
+  const output2 = edit && applyEdits(page.text, [edit]);
+  if (output2 !== void 0 && isReplaced(findings, output2, block, profile)) {
+    return { output: output2, infos: lost > 0 ? [commentsReplaced(place, lost)] : [] };
+  }
+  const hasComments = above.length + below2.length > 0;
+  const reason = hasComments ? "The comments among them cannot be kept around the profile" : "The profile does not fit here";
+  return { refusal: stepsUnreadable(place, reason) };
+}
+function commentsIn(page, block) {
+  const edits = "edits" in block ? block.edits : [];
+  const becomes = new Map(edits.map(({ start, text: text2 }) => [start, text2]));
+  const own = page.lines.slice(block.at + 1, block.last + 1);
+  const unmarked = own.map(({ start, text: text2 }) => becomes.get(start) ?? text2);
+  const active = openPage(page.file, ["steps:", ...unmarked].join("\n"), 0);
+  const { root } = readMasked(active.text);
+  const lines2 = active.lines.slice(1);
+  const isKept2 = lines2.map(
+    ({ kind, start, indent }) => kind === "comment" && !isInScalar(root, start + indent)
+  );
+  const first = lines2.findIndex(({ kind }) => kind === "active");
+  const kept = own.flatMap(({ text: text2 }, index) => isKept2[index] ? [{ text: text2, index }] : []);
+  const trailing = lines2.filter(({ kind, start, text: text2 }) => {
+    const marks = [...active.masked.slice(start, start + text2.length).matchAll(/\s#/g)];
+    return kind === "active" && marks.some(({ index }) => !isInScalar(root, start + index + 1));
+  });
+  return {
+    above: kept.filter(({ index }) => index < first).map(({ text: text2 }) => text2),
+    below: kept.filter(({ index }) => index > first).map(({ text: text2 }) => text2),
+    lost: trailing.length
+  };
+}
+function editFor(page, block, { above, profile, below: below2 }) {
+  const { at: at2, last, trail } = block;
+  const pair = trail.at(-1)?.pair;
+  const key = page.lines[at2];
+  const end = page.lines[last];
+  if (pair?.value.type !== "sequence" || pair.value.flow || !key || !end) return void 0;
+  const indent = " ".repeat(pair.value.indent);
+  const printed = printBlock({ steps: profile }).slice(1);
+  const items = printed.map(
+    (line) => "way" in block ? addMark(indent + line, block.way) : indent + line
+  );
+  if (items.some((line) => line === void 0)) return void 0;
+  const start = key.start + key.text.length;
+  const lineBreak = lineBreakOf(page.text);
+  const text2 = [...above, ...items, ...below2].map((line) => lineBreak + line).join("");
+  return { start, end: end.start + end.text.length, text: text2 };
+}
+function isReplaced(findings, output2, block, profile) {
+  const { page, reading } = findings;
+  const { at: at2, trail } = block;
+  const after = findIn(openPage(page.file, output2, page.above), { from: at2, to: at2 + 1 });
+  const isOff = "way" in block;
+  const commented = isOff ? after.commented.find((each2) => each2.at === at2) : void 0;
+  const active = isOff ? void 0 : after.active.find((each2) => each2.at === at2);
+  const pair = active?.trail.at(-1)?.pair;
+  const steps = commented?.steps ?? (pair && dataOf(pair.value, output2));
+  const cut = isOff ? void 0 : trail.at(-1)?.pair.keyStart;
+  const found = commented ?? active;
+  if (!found || !isSame3(steps, profile)) return false;
+  if (!meansSame({ reading: after.reading, cut }, { reading, cut })) return false;
+  return isReversible(after, found) || !isReversible(findings, block);
+}
+
+// src/steps/toggle.ts
+function stepsOn(text2, options2 = {}) {
+  const result = changeBlock(text2, options2, ({ findings, form }) => {
+    const { page } = findings;
+    if (form.state === "document") return { refusal: commentedDocument(form.place) };
+    if (form.state === "active") {
+      return { info: alreadyOn(form.place, commentedItems(page, form.active)) };
+    }
+    if (form.commented.besideBlueGreen) {
+      return { refusal: liveBlueGreen(form.place) };
+    }
+    const output2 = uncomment(findings, form.commented);
+    if (output2 === void 0) {
+      return { refusal: stepsUnreadable(form.place, "Other values would change") };
+    }
+    const { commented } = form;
+    const infos = [
+      ...infosOf(page, commented, output2),
+      ...staysOff(page, commented),
+      ...strategiesBeside(page, commented)
+    ];
+    return { output: output2, infos };
+  });
+  const checked = findChanged(text2, result.output, options2).flatMap(checkBlock);
+  return keepWithErrors(text2, result, checked);
+}
+function stepsOff(text2, options2 = {}) {
+  const { output: output2, diagnostics } = changeBlock(text2, options2, ({ findings, form, block }) => {
+    if (form.state !== "active") return { info: alreadyOff(form.place) };
+    const wrong = checkBlock(block).find(({ severity }) => severity === "error");
+    if (wrong) return { refusal: stepsNotReversible(form.place, reasonOf2(wrong)) };
+    return comment2(findings, form.active);
+  });
+  const off = [ambiguousSteps.code, liveBlueGreen.code];
+  return {
+    output: output2,
+    diagnostics: diagnostics.map(
+      (each2) => off.includes(each2.code) ? alreadyOff(each2) : each2
+    )
+  };
+}
+function useProfile(text2, profile, { placeOf: placeOf2, ...options2 } = {}) {
+  const at2 = { file: options2.file ?? "<stdin>", line: 1, column: 1 };
+  const result = changeBlock(text2, options2, ({ findings, form, block }) => {
+    if (form.state === "document") return { refusal: commentedDocument(form.place) };
+    const own = form.state === "active" ? form.active : form.commented;
+    return replaceSteps(findings, { ...own, steps: block.steps }, profile);
+  });
+  return keepWithErrors(text2, result, checkSteps(profile, placeOf2 ?? (() => at2)));
+}
+function reasonOf2({ message }) {
+  return `${message.charAt(0).toLowerCase()}${message.slice(1)}, so they could not go on again`;
+}
+function findChanged(text2, version, options2) {
+  if (version === text2) return [];
+  const after = findSteps(version, options2).blocks.filter(({ state }) => state === "on");
+  return findSteps(text2, options2).blocks.filter(
+    ({ state, place }) => state === "on" || after.some((each2) => each2.place.line === place.line)
+  );
+}
+function keepWithErrors(text2, result, checked) {
+  const diagnostics = [...result.diagnostics, ...checked];
+  return { output: hasErrors(diagnostics) ? text2 : result.output, diagnostics };
+}
+function commentedItems({ lines: lines2 }, { at: at2, last }) {
+  const next = lines2.findIndex(({ kind }, index) => index > last && kind === "active");
+  const own = lines2.slice(at2, next < 0 ? lines2.length : next);
+  return own.filter(isCommentedItem).length;
+}
+var isCommentedItem = ({ kind, text: text2 }) => kind === "comment" && isItem(textOfComment(text2));
+function staysOff(page, { last }) {
+  const { lines: lines2 } = page;
+  const end = lines2.findIndex(({ kind, text: text2 }, index) => {
+    return index > last && (kind === "active" || isStepsKey(textOfComment(text2)));
+  });
+  const below2 = lines2.slice(last + 1, end < 0 ? lines2.length : end);
+  const first = below2.findIndex(isCommentedItem);
+  if (first < 0) return [];
+  const count2 = below2.filter(isCommentedItem).length;
+  return [itemsStayOff(placeOfLine(page, last + 1 + first), count2)];
+}
+function strategiesBeside(page, { at: at2, after, trail }) {
+  const choice = choiceOf(after, trail);
+  if (choice === void 0) return [];
+  const chosen = choice && `${choice.path}: ${choice.value}`;
+  return [chartChoosesStrategy(placeOfLine(page, at2), chosen)];
+}
+function infosOf(page, block, output2) {
+  const place = placeOfLine(page, block.at);
+  const { parents, trail } = block;
+  if (parents.holdsMore) {
+    const keys = trail.slice(trail.length - 1 - parents.count, -1).map(({ key }) => key);
+    return [moreThanSteps(place, keys)];
+  }
+  return goesBack(page, block.at, output2) ? [] : [marksRenewed(place)];
+}
+
+// src/library/steps.ts
+var findSteps2 = (text2, options2 = {}) => findSteps(text2, options2);
+var stepsOn2 = (text2, options2 = {}) => missing(text2, options2) ?? stepsOn(text2, options2);
+var stepsOff2 = (text2, options2 = {}) => missing(text2, options2) ?? stepsOff(text2, options2);
+var useProfile2 = (text2, profile, options2 = {}) => missing(text2, options2) ?? useProfile(text2, profile, options2);
+function missing(text2, options2) {
+  const { workload: workload2, file = "<stdin>" } = options2;
+  if (workload2 === void 0) return void 0;
+  const { blocks, diagnostics } = findSteps2(text2, options2);
+  if (blocks.length > 0 || diagnostics.length > 0) return void 0;
+  const found = stepsNotFound({ file, line: 1, column: 1 }, workload2);
+  return { output: text2, diagnostics: [found] };
+}
+
+// src/index.ts
+var nextStage = (input, options2 = {}) => moveText(input, options2, "next");
+var previousStage = (input, options2 = {}) => moveText(input, options2, "back");
+var abortMigration = (input, options2 = {}) => moveText(input, options2, "abort");
+var nextStageOfConfig = (input, options2 = {}) => moveConfigText(input, options2, "next");
+var previousStageOfConfig = (input, options2 = {}) => moveConfigText(input, options2, "back");
+var abortMigrationOfConfig = (input, options2 = {}) => moveConfigText(input, options2, "abort");
+export {
+  abortMigration,
+  abortMigrationOfConfig,
+  check2 as check,
+  convert2 as convert,
+  findSteps2 as findSteps,
+  init,
+  nextStage,
+  nextStageOfConfig,
+  parseConfig2 as parseConfig,
+  planMigration,
+  previousStage,
+  previousStageOfConfig,
+  simulate2 as simulate,
+  status,
+  statusOfConfig,
+  stepsOff2 as stepsOff,
+  stepsOn2 as stepsOn,
+  useProfile2 as useProfile
+};

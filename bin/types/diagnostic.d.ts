@@ -1,0 +1,38 @@
+export type Severity = 'error' | 'warning' | 'info';
+/** A place in a file. Line and column are 1-based; the column counts UTF-16 code units. */
+export type Location = {
+    readonly file: string;
+    readonly line: number;
+    readonly column: number;
+    /** The chart's own name of the manifest's file, where a `# Source:` line or Helm 4's annotation gives it. */
+    readonly source?: string;
+};
+/** A finding: what is wrong, where, and what to do about it. */
+export type Diagnostic = Location & {
+    readonly code: string;
+    readonly severity: Severity;
+    readonly message: string;
+    readonly hint: string;
+};
+type Words<Facts extends unknown[]> = string | ((...facts: Facts) => string);
+type Problem<Facts extends unknown[]> = {
+    code: string;
+    severity: Severity;
+    message: (...facts: Facts) => string;
+    hint: Words<Facts>;
+    /** How a command ends that finds it, where not with 1: 2 wrong usage, 3 not read or written. */
+    exit?: 2 | 3;
+};
+/** Makes one problem of a catalogue: a function that reports it at a place, from its facts. */
+export declare function define<Facts extends unknown[]>(problem: Problem<Facts>): ((at: Location, ...facts: Facts) => Diagnostic) & {
+    code: string;
+    severity: Severity;
+    exit: number;
+};
+/** Puts diagnostics into the order in which they are printed: by file, line, column and code. */
+export declare function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[];
+/** Leaves out what is said a second time of one place, and keeps it as grave as it was said. */
+export declare function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[];
+/** Whether anything found is an error: then nothing is written. */
+export declare function hasErrors(diagnostics: readonly Diagnostic[]): boolean;
+export {};

@@ -1,0 +1,12 @@
+/** What may bring manifests to the cluster. */
+export declare const appliers: readonly ['argocd', 'argocd-server-side', 'flux', 'helm3', 'helm4', 'kubectl'];
+export type Applier = (typeof appliers)[number];
+/** Whether numbers are percents of a migration: integers that rise and end in 100. */
+export declare function arePercents(percents: readonly number[]): boolean;
+export declare const defaultPercents: readonly number[];
+/** The place of what the command line says. */
+export declare const argumentsPlace: {
+    file: string;
+    line: number;
+    column: number;
+};
