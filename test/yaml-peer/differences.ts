@@ -28,7 +28,12 @@ export const differences: readonly Difference[] = [
     name: 'a tab behind the root',
     reason: 'kubectl leaves a last line unread that has only blanks: a tab there is refused.',
     explains: ({ text, ours }) =>
-      ours.error?.startsWith('Tabs') === true && /\n[ \t]*\t[ \t]*\s*$/.test(text)
+      ours.error?.startsWith('Tabs') === true && /\n[ \t]*\t[ \t]*(?:\n[ \t]*(?:#.*)?)*$/.test(text)
+  },
+  {
+    name: 'names of anchors',
+    reason: 'kubectl takes letters and digits only.',
+    explains: ({ theirs }) => theirs.error?.includes('alphabetic or numeric character') === true
   },
   {
     name: 'numbers without end as keys',
@@ -54,7 +59,9 @@ export const differences: readonly Difference[] = [
     explains: ({ text, ours, theirs }) =>
       /did not find expected (?:',' or|node content)|tab character that/.test(theirs.error ?? '') ||
       /not allowed within flow|^Comments must be separated/.test(ours.error ?? '') ||
-      (ours.error === undefined && theirs.error === undefined && /[{,][^{},]*:[,\]}]/.test(text))
+      (ours.error === undefined &&
+        theirs.error === undefined &&
+        /[[{,][^[\]{},]*:[,\]}]/.test(text))
   },
   {
     name: 'escapes that only JSON has',
