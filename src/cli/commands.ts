@@ -64,7 +64,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'migrate',
-    usage: 'migrate plan|next|back|abort|status [OPTIONS] [FILE|DIR…|-]',
+    usage: 'migrate plan|next|back|abort|raise|status [OPTIONS] [FILE|DIR…|-]',
     summary: 'the road from Deployment to Rollout, one reviewed stage at a time',
     actions: [
       {
@@ -80,6 +80,11 @@ export const commands: readonly Command[] = [
         options: move
       },
       {
+        word: 'raise',
+        summary: 'a larger N in the middle of a migration: --replicas NAME=N; it only adds pods',
+        options: [...workloads.filter(each => each !== 'percents'), ...ending, ...output]
+      },
+      {
         word: 'status',
         summary: 'where each workload is; with --live, whether the cluster has settled there',
         options: [...migration, 'format']
@@ -91,6 +96,7 @@ export const commands: readonly Command[] = [
       'rolloutify migrate next --live snapshot.json --write k8s/',
       'rolloutify migrate back --diff k8s/',
       'rolloutify migrate abort --write k8s/',
+      'rolloutify migrate raise --replicas web=12 --write k8s/',
       'rolloutify migrate status --live snapshot.json k8s/'
     ]
   },
