@@ -33,9 +33,7 @@ const numbersOf = (replicas: number, percents: readonly number[], own: readonly 
 
 /** The stages between the pin and the last one, where N is held. */
 const heldStages = (numbers: Numbers) =>
-  stagesOf(numbers).filter(
-    stage => hasReached(stage, pinReplicas) && !isLastStage(numbers, stage)
-  )
+  stagesOf(numbers).filter(stage => hasReached(stage, pinReplicas) && !isLastStage(numbers, stage))
 
 const cases = scalings.flatMap(([name, own]) =>
   allPercents.map(percents => ({ name, own, percents }))
