@@ -16,8 +16,9 @@ const allowed: Record<string, string[]> = {
   migration: core,
   simulate: [...core, 'migration'],
   check: features,
+  report: features,
   library: features,
-  cli: features
+  cli: [...features, 'report']
 }
 
 const sources = filesBelow('src').filter(
