@@ -145,6 +145,19 @@ export const commands: readonly Command[] = [
     ]
   },
   {
+    name: 'argocd',
+    usage: 'argocd actions [OPTIONS]',
+    summary: 'what Argo CD needs for canaries to be switched and released from its dashboard',
+    actions: [
+      {
+        word: 'actions',
+        summary: 'the entry of argocd-cm that switches the canary of the next release',
+        options: ['config', 'argo-cd', ...ending]
+      }
+    ],
+    examples: ['rolloutify argocd actions > actions.yaml']
+  },
+  {
     name: 'init',
     usage: 'init [OPTIONS] [FILE|DIR…|-]',
     summary: 'a rolloutify.yaml to begin with, for what it is given',
