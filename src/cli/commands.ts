@@ -133,6 +133,13 @@ export const commands: readonly Command[] = [
     ]
   },
   {
+    name: 'report',
+    usage: 'report [OPTIONS] [FILE|DIR…|-]',
+    summary: 'the plan of a migration as one page to look at: --out PAGE.html',
+    actions: only([...workloads, 'out', ...ending]),
+    examples: ['rolloutify report --replicas 40 --out plan.html k8s/']
+  },
+  {
     name: 'check',
     usage: 'check [OPTIONS] [FILE|DIR…|-]',
     summary: 'what breaks, does nothing or is left half done, before it is merged',
