@@ -158,10 +158,13 @@ export const commands: readonly Command[] = [
       {
         word: 'actions',
         summary: 'the entry of argocd-cm that switches the canary of the next release',
-        options: ['config', 'argo-cd', ...ending]
+        options: ['config', 'merge', 'argo-cd', ...output, ...ending]
       }
     ],
-    examples: ['rolloutify argocd actions > actions.yaml']
+    examples: [
+      'rolloutify argocd actions > actions.yaml',
+      'rolloutify argocd actions --merge argocd-cm.yaml --write'
+    ]
   },
   {
     name: 'init',
