@@ -136,6 +136,10 @@ export function stageOf(standing: Standing, run: Run): Shown {
       return { diagnostics: current.rollouts.map(each => leftAlone(deployment, each)) }
     return { diagnostics: [problems.memoryMissing(at, titleOf(selected.manifests.deployment))] }
   }
+  // A stage that has grown the Rollout has written its memory as well.
+  const grown = (state.rollout?.replicas ?? 0) > 0 ? current.rollouts : []
+  const forgetful = grown.filter(each => !hasMemory(each))
+  if (forgetful.length > 0) return { diagnostics: editedFaults(forgetful) }
   const was = autoscalerOf(selected.manifests)
   if (was && (pauseOf(was) || targetOf(was)?.kind === 'Rollout')) {
     // It is as a stage left it, and does not say what it was.
