@@ -10,6 +10,14 @@ export const nameMissing = define({
   hint: 'give it a name; generateName is not enough'
 })
 
+export const nameNotText = define({
+  code: 'name-not-text',
+  severity: 'error',
+  message: (kind: string, name: string) =>
+    `${kind} has a metadata.name that YAML reads as ${name}, and not as text`,
+  hint: 'put the name in quotes; the API server refuses one that is no string'
+})
+
 export const selectorMissing = define({
   code: 'selector-missing',
   severity: 'error',
