@@ -132,6 +132,14 @@ export const duplicateManifest = define({
   hint: 'remove one of the two, or give them different namespaces'
 })
 
+export const unknownRollout = define({
+  code: 'unknown-rollout',
+  severity: 'error',
+  message: (rollout: string, deployment: string, apiVersion: string) =>
+    `${rollout} refers to ${deployment}, and its apiVersion "${apiVersion}" is not that of Argo Rollouts`,
+  hint: 'write argoproj.io/v1alpha1, or remove it: beside it another Rollout would be added'
+})
+
 export const rolloutNameTaken = define({
   code: 'rollout-name-taken',
   severity: 'error',

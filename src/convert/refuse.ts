@@ -146,6 +146,11 @@ function* rolloutRefusals(manifests: Manifests, scope: Scope): Generator<Diagnos
     const at = placeOf(other, 'metadata', 'name')
     yield problems.rolloutNameTaken(at, titleOf(other), titleOf(deployment))
   }
+  const unknown = scope.unknownRollouts.get(deployment.name ?? '') ?? []
+  for (const each of unknown.filter(one => scope.together(one, deployment))) {
+    const at = placeOf(each, 'apiVersion')
+    yield problems.unknownRollout(at, titleOf(each), titleOf(deployment), each.apiVersion)
+  }
 }
 
 /** Why a Rollout that is there already cannot take part in the stages before the last one. */
