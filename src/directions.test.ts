@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { filesBelow } from './fixtures.ts'
 
 const core = ['yaml', 'kubernetes', 'workload', 'convert']
-const features = [...core, 'steps', 'migration', 'simulate', 'check']
+const features = [...core, 'steps', 'migration', 'simulate', 'check', 'argocd']
 
 /** The folders that each folder may import from, itself and the files beside them apart. */
 const allowed: Record<string, string[]> = {
@@ -15,9 +15,11 @@ const allowed: Record<string, string[]> = {
   steps: ['yaml', 'kubernetes'],
   migration: core,
   simulate: [...core, 'migration'],
+  argocd: ['yaml', 'kubernetes', 'workload'],
   check: features,
+  report: features,
   library: features,
-  cli: features
+  cli: [...features, 'report']
 }
 
 const sources = filesBelow('src').filter(

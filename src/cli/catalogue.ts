@@ -1,3 +1,4 @@
+import * as argocd from '../argocd/problems.ts'
 import * as ignore from '../check/ignore-problems.ts'
 import * as objects from '../check/object-problems.ts'
 import * as rollout from '../check/rollout-problems.ts'
@@ -28,5 +29,6 @@ export const catalogue = [
   ...Object.values(overlays),
   ...Object.values(time),
   ...Object.values(ignore),
+  ...Object.values(argocd),
   ...Object.values(cli)
 ].map(({ code, severity, exit }) => ({ code, severity, exit }))

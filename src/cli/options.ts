@@ -156,6 +156,22 @@ const disturb: Option<readonly Disturbance[]> = {
   }
 }
 
+/** The versions of Argo CD that are known, the newest last. */
+const argoCdVersions = ['3.3', '3.4', '3.5', '3.6'] as const
+export type ArgoCdVersion = (typeof argoCdVersions)[number]
+
+const argoCd: Option<ArgoCdVersion> = {
+  takes: 'VERSION',
+  help: 'the version of Argo CD, 3.3 to 3.6; else 3.6',
+  expected: () => namesOf(argoCdVersions),
+  parse(given) {
+    const text = given.at(-1)
+    if (text === undefined) return '3.6'
+    const [, minor] = /^v?(\d+\.\d+)(?:\.\d+)?$/.exec(text) ?? []
+    return argoCdVersions.find(each => each === minor) ?? { wrong: text }
+  }
+}
+
 const hosts = ['auto', 'helm3', 'helm4'] as const
 export type Host = (typeof hosts)[number]
 
@@ -173,6 +189,7 @@ export const options = {
   workload: texts('NAME', 'only this workload; may be repeated'),
   applier: choice('NAME', 'argocd, argocd-server-side, flux, helm3, helm4 or kubectl', appliers),
   update: text('FILE', 'the configuration that entries are added to'),
+  'argo-cd': argoCd,
   write: flag('change the files in place'),
   out: text('DIR', 'write the files below this folder'),
   diff: flag('print a unified diff'),

@@ -2,7 +2,7 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { hasErrors } from '../diagnostic.ts'
 import { nearest } from '../nearest.ts'
 import { missingConfig } from '../problems.ts'
-import { builtInProfiles, careful } from '../steps/profiles.ts'
+import { allProfiles, careful } from '../steps/profiles.ts'
 import { unknownProfile } from '../steps/step-problems.ts'
 import { changeSteps } from '../steps/toggle-sources.ts'
 import type { Action } from '../steps/wanted.ts'
@@ -40,13 +40,13 @@ async function runChange(
   const { live, diagnostics: unread } = await readLive(io, args)
   if (!action || hasErrors(unread)) return finish(io, args, [...unnamed, ...unread])
   // It loads zod, for the configuration.
-  const { checkStage } = await import('./steps-stage.ts')
+  const { stepsRefusals } = await import('./steps-stage.ts')
   const { revisions, diagnostics } = changeSteps(sourcesOf(input), {
     action,
     live,
     named: input.named,
     workloads: args.workload ?? [],
-    refusalsOf: checkStage
+    refusalsOf: stepsRefusals
   })
   return conclude(io, args, [...input.diagnostics, ...diagnostics], () =>
     deliver(io, { mode: call.mode, revisions, host: args.host, input: input.kind })
@@ -95,11 +95,11 @@ async function actionOf(io: Io, args: Arguments, { name, profile }: Call): Promi
   if (name === 'on') return { action: { name, profile: careful }, diagnostics: [] }
   const { config, diagnostics } = await readConfig(io, args)
   if (hasErrors(diagnostics)) return { diagnostics }
-  const own = new Map(Object.entries(config?.profiles ?? {}))
-  const known = new Map([...Object.entries(builtInProfiles), ...own])
+  const own = config?.profiles ?? {}
+  const known = allProfiles(own)
   const steps = known.get(profile)
   if (steps) {
-    const placeOf = own.has(profile) ? config?.profileAt?.(profile) : undefined
+    const placeOf = Object.hasOwn(own, profile) ? config?.profileAt?.(profile) : undefined
     return { action: { name: 'use', profile: steps, placeOf }, diagnostics: [] }
   }
   const names = [...known.keys()]

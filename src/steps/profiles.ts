@@ -18,6 +18,10 @@ export const builtInProfiles: Readonly<Record<string, Steps>> = {
   ]
 }
 
+/** All profiles by their names: the built-in ones, unless a configuration has its own of that name. */
+export const allProfiles = (own: Readonly<Record<string, Steps>> = {}) =>
+  new Map(Object.entries({ ...builtInProfiles, ...own }))
+
 /** A list of steps as the lines of a block that is commented out. */
 export function commentedSteps(steps: Steps): string[] {
   return printBlock({ steps }).map(line => `# ${line}`)

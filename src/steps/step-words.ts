@@ -8,6 +8,12 @@ export function wordsOf(steps: readonly Value[]): string {
   return (end === '100 %' ? words : [...words, '100 %']).join(' → ')
 }
 
+/** The same for a menu: `25% → wait → 100%`. */
+export const shortWordsOf = (steps: readonly Value[]) =>
+  wordsOf(steps).replaceAll(' %', '%').replaceAll(person, 'wait')
+
+const person = 'wait for a person'
+
 /** One step in words. */
 export function wordOf(step: Value): string {
   const entries = asEntries(step)
@@ -21,7 +27,7 @@ export function wordOf(step: Value): string {
 
 function pauseInWords(pause: Value): string {
   const { duration = null } = asEntries(pause) ?? { duration: pause }
-  if (duration === null) return 'wait for a person'
+  if (duration === null) return person
   const text = printPlain(duration)
   if (/^[0-9]+$/.test(text)) return `${text} s`
   if (!/^(?:[0-9.]+[hms])+$/.test(text)) return text

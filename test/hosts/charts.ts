@@ -19,5 +19,5 @@ export const ingressNginx = async () =>
 export const rendersNothing = fileURLToPath(new URL('charts/renders-nothing', import.meta.url))
 export const onlyHooks = fileURLToPath(new URL('charts/only-hooks', import.meta.url))
 
-/** The helmfile that the README shows; its chart is `./chart`. */
-export const helmfileOfReadme = fileURLToPath(new URL('charts/helmfile.yaml', import.meta.url))
+/** The helmfile that docs/helmfile.md shows; its chart is `./chart`. */
+export const helmfileOfPage = fileURLToPath(new URL('charts/helmfile.yaml', import.meta.url))

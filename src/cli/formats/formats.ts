@@ -51,11 +51,11 @@ function print(io: Io, format: Format, findings: readonly Finding[]): string {
   })
 }
 
-/** The README of the repository that runs as an action; elsewhere nothing tells where it is. */
+/** The page of diagnostics of the repository that runs as an action; elsewhere nothing tells where it is. */
 function pageOf({ env }: Io): string | undefined {
   const { GITHUB_SERVER_URL: server, GITHUB_ACTION_REPOSITORY: repository } = env
   if (!server || !repository) return undefined
-  return `${server}/${repository}/blob/${env['GITHUB_ACTION_REF'] || 'HEAD'}/README.md`
+  return `${server}/${repository}/blob/${env['GITHUB_ACTION_REF'] || 'HEAD'}/docs/diagnostics.md`
 }
 
 /** A file as GitHub wants it: from the working folder on, with slashes. */

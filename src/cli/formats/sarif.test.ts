@@ -66,7 +66,10 @@ test('what hinders the check is no result', () => {
 })
 
 test('a rule links to its line of the page', () => {
-  const text = formatSarif([finding], { ...around, page: 'https://host.example/README.md' })
+  const text = formatSarif([finding], {
+    ...around,
+    page: 'https://host.example/docs/diagnostics.md'
+  })
   const [rule] = JSON.parse(text).runs[0].tool.driver.rules
-  expect(rule.helpUri).toBe('https://host.example/README.md#invalid-weight')
+  expect(rule.helpUri).toBe('https://host.example/docs/diagnostics.md#invalid-weight')
 })

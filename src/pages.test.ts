@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { catalogue } from './cli/catalogue.ts'
 import { commands } from './cli/commands.ts'
@@ -47,8 +48,26 @@ function diagnosticsTable(): string {
   )
 }
 
-/** The page with each block made anew: files read, commands run, the table written. */
-async function regenerate(page: string): Promise<string> {
+/** The help of each command, as it is printed. */
+async function helpOfCommands(): Promise<string> {
+  const parts: string[] = []
+  for (const name of ['', ...commands.map(command => command.name)]) {
+    const line = ['rolloutify', name, '--help'].filter(Boolean).join(' ')
+    parts.push(
+      `${name && `## ${name}\n\n`}\`\`\`console\n$ ${line}\n${await runCommand(line)}\`\`\``
+    )
+  }
+  return parts.join('\n\n')
+}
+
+/** What a page has between two comments of these names. */
+const tables: Readonly<Record<string, () => string | Promise<string>>> = {
+  diagnostics: diagnosticsTable,
+  commands: helpOfCommands
+}
+
+/** The page with each block made anew: files read, commands run. */
+async function renewBlocks(page: string): Promise<string> {
   const parts: string[] = []
   let at = 0
   for (const block of page.matchAll(/^```(\w+) ?(.*)\n([^]*?)^```$/gm)) {
@@ -63,16 +82,56 @@ async function regenerate(page: string): Promise<string> {
     parts.push(page.slice(at, block.index), '```', language, info && ` ${info}`, '\n', made, '```')
     at = block.index + whole.length
   }
-  const text = [...parts, page.slice(at)].join('')
-  return text.replace(
-    /(<!-- diagnostics -->\n)[^]*(<!-- \/diagnostics -->)/,
-    (_, start, end) => `${start}${diagnosticsTable()}\n${end}`
-  )
+  return [...parts, page.slice(at)].join('')
 }
 
-test('the page shows what the program does', async () => {
-  const page = readFileSync('README.md', 'utf8')
+/** The page with its blocks and its tables made anew. */
+async function regenerate(page: string): Promise<string> {
+  let text = await renewBlocks(page)
+  for (const [name, table] of Object.entries(tables)) {
+    const between = new RegExp(`(<!-- ${name} -->\\n)[^]*(<!-- /${name} -->)`)
+    if (!between.test(text)) continue
+    const made = await table()
+    text = text.replace(between, (_, start, end) => `${start}${made}\n${end}`)
+  }
+  return text
+}
+
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.md'))
+    .map(name => `docs/${name}`)
+].toSorted()
+
+test.for(pages)('%s shows what the program does', async file => {
+  const page = readFileSync(file, 'utf8')
   const made = await regenerate(page)
-  if (isUpdate) writeFileSync('README.md', made)
+  if (isUpdate) writeFileSync(file, made)
   else expect(page).toBe(made)
+})
+
+/** The anchors that GitHub gives a page, and those that it sets itself. */
+function anchorsOf(page: string): string[] {
+  const headings = [...page.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N} _-]/gu, '')
+      .replaceAll(' ', '-')
+  )
+  return [...headings, ...[...page.matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id)]
+}
+
+test.for(pages)('%s links to what exists', file => {
+  const page = readFileSync(file, 'utf8')
+  const links = [...page.matchAll(/\]\(([^)\s]+)\)/g)]
+    .map(([, link = '']) => link)
+    .filter(link => !/^https?:/.test(link))
+  for (const link of links) {
+    const [path = '', anchor] = link.split('#')
+    const target = path ? join(dirname(file), path) : file
+    expect(existsSync(target), link).toBe(true)
+    if (anchor) expect(anchorsOf(readFileSync(target, 'utf8')), link).toContain(anchor)
+  }
 })

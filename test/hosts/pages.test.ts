@@ -9,7 +9,7 @@ import {
 } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { helmfileOfReadme, podinfo } from './charts.ts'
+import { helmfileOfPage, podinfo } from './charts.ts'
 import { expectRollouts } from './manifests.ts'
 import { checkout, outcome, rolloutify, workspace } from './outcome.ts'
 import { helms } from './pinned.ts'
@@ -17,8 +17,10 @@ import { coldStart, helm3, helm4, helmfile } from './programs.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: coldStart })
 
-const readme = readFileSync(join(checkout, 'README.md'), 'utf8')
-const blocks = [...readme.matchAll(/^```sh test=(.*)\n([^]*?)^```$/gm)].map(
+const pages = ['docs/helm.md', 'docs/helmfile.md']
+  .map(page => readFileSync(join(checkout, page), 'utf8'))
+  .join('\n')
+const blocks = [...pages.matchAll(/^```sh test=(.*)\n([^]*?)^```$/gm)].map(
   ([, kind = '', script = '']) => ({ kind, script, firstLine: script.split('\n', 1)[0] })
 )
 const ofTest = (name: string) => blocks.filter(({ kind }) => kind === name)
@@ -30,7 +32,7 @@ const config = `workloads:
     stage: introduce-rollout
 `
 
-test('the README shows each host', () => {
+test('the pages show each host', () => {
   const kinds = new Set(blocks.map(({ kind }) => kind))
   expect([...kinds].toSorted()).toEqual(['helm3', 'helm4', 'helmfile'])
 })
@@ -38,7 +40,7 @@ test('the README shows each host', () => {
 describe.each([
   { kind: 'helm3', version: helms[3][0], program: helm3 },
   { kind: 'helm4', version: helms[4][0], program: helm4 }
-])('the README with Helm $version', ({ kind, program }) => {
+])('the pages with Helm $version', ({ kind, program }) => {
   let chart: string
   let programs: Record<string, string>
   beforeAll(async () => {
@@ -46,7 +48,7 @@ describe.each([
     programs = { rolloutify, helm: await program(), helmfile: await helmfile() }
   })
 
-  /** A new folder with what the README takes for granted. */
+  /** A new folder with what the pages take for granted. */
   function newFolder() {
     const folder = mkdtempSync(join(workspace, `${kind}-`))
     for (const name of ['tools', 'rendered']) mkdirSync(join(folder, name))
@@ -78,7 +80,7 @@ describe.each([
 
   test.for(ofTest('helmfile'))('adds the Rollout: $firstLine', async ({ script }) => {
     const folder = newFolder()
-    cpSync(helmfileOfReadme, join(folder, 'helmfile.yaml'))
+    cpSync(helmfileOfPage, join(folder, 'helmfile.yaml'))
     writeFileSync(join(folder, 'rolloutify.yaml'), config)
     const [first] = kind === 'helm4' ? ofTest(kind) : []
     const installation = first?.script.replace(/^helm template [^]*/m, '') ?? ''

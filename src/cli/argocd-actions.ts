@@ -1,0 +1,47 @@
+import { actionsText } from '../argocd/actions.ts'
+import type { CanaryProfile } from '../argocd/actions.ts'
+import { actionsConfigMap } from '../argocd/config-map.ts'
+import type { Config } from '../config.ts'
+import { hasErrors } from '../diagnostic.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import { argumentsPlace } from '../settings.ts'
+import { checkSteps } from '../steps/check-steps.ts'
+import { allProfiles } from '../steps/profiles.ts'
+import { shortWordsOf } from '../steps/step-words.ts'
+import type { Arguments } from './arguments.ts'
+import type { Io } from './io.ts'
+import { conclude } from './output.ts'
+import { finish } from './report.ts'
+import { readConfig } from './run.ts'
+
+/** `argocd actions`: the actions by which the dashboard switches the canary of the next release. */
+export async function runActions(io: Io, args: Arguments): Promise<number> {
+  const { text, diagnostics } = await readActions(io, args)
+  if (text === undefined) return finish(io, args, diagnostics)
+  return conclude(io, args, diagnostics, () => {
+    io.writeStdout([actionsConfigMap(text)])
+    return { exit: 0, diagnostics: [] }
+  })
+}
+
+type Read = { readonly text?: string; readonly diagnostics: readonly Diagnostic[] }
+
+/** The entry of argocd-cm for the profiles of the configuration; none where that has errors. */
+export async function readActions(io: Io, args: Arguments): Promise<Read> {
+  const { config, diagnostics: unread } = await readConfig(io, args)
+  if (hasErrors(unread)) return { diagnostics: unread }
+  const profiles = canaryProfiles(config)
+  const faults = profiles.flatMap(({ steps, at }) => checkSteps(steps, at))
+  const { text, diagnostics: refused } = actionsText(profiles)
+  const diagnostics = [...unread, ...faults, ...refused]
+  return hasErrors(diagnostics) ? { diagnostics } : { text, diagnostics }
+}
+
+/** The profiles of a configuration, and the built-in ones, as the dashboard offers them. */
+export function canaryProfiles(config: Config | undefined): CanaryProfile[] {
+  const own = config?.profiles ?? {}
+  return [...allProfiles(own)].map(([name, steps]) => {
+    const placeOf = Object.hasOwn(own, name) ? config?.profileAt?.(name) : undefined
+    return { name, steps, words: shortWordsOf(steps), at: placeOf ?? (() => argumentsPlace) }
+  })
+}
