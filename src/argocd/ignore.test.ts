@@ -122,3 +122,29 @@ test('rules for workloads by their names add up, and go together', () => {
     { numRuns: 120 }
   )
 })
+
+const app = (name: string, rest = '') =>
+  `apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata:\n  name: ${name}\nspec:\n  project: default\n${rest}`
+
+test('one Application goes back, others of its file stay', () => {
+  const text = `${app('one')}---\n${added(app('two'))}---\n${app('three')}`
+  expect(removed(text)).toBe(`${app('one')}---\n${app('two')}---\n${app('three')}`)
+})
+
+test.for([
+  [
+    'a rule',
+    '  ignoreDifferences:\n',
+    '  ignoreDifferences:\n  - {group: apps, kind: Deployment}\n'
+  ],
+  ['an option', '    syncOptions:\n', '    syncOptions:\n    - A=true\n']
+])('a list that was made for the rule and holds more since stays: %s', ([, from = '', to = '']) => {
+  expect(removed(added(app('shop')).replace(from, to))).toBe('rule-edited')
+})
+
+test('what is added to the lists of a person stays', () => {
+  const lists =
+    '  ignoreDifferences:\n  - {group: apps, kind: A}\n  syncPolicy:\n    syncOptions:\n    - A=true\n'
+  const wider = (text: string) => text.replace('    - A=true\n', '    - B=true\n    - A=true\n')
+  expect(removed(wider(added(app('shop', lists))))).toBe(wider(app('shop', lists)))
+})

@@ -5,7 +5,13 @@ import type { Application, Rule } from '../kubernetes/application.ts'
 import { findStrings, manifestsOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { argumentsPlace } from '../settings.ts'
-import { fateOfRollouts, ignoreEdits, readApplication } from '../workload/ignore-rule.ts'
+import {
+  fateOfRollouts,
+  ignoreEdits,
+  ignoredSince,
+  isSameWithRules,
+  readApplication
+} from '../workload/ignore-rule.ts'
 import type { Ignored } from '../workload/ignore-rule.ts'
 import { baselineAnnotation } from '../workload/memory.ts'
 import { restore, revise } from '../workload/restore.ts'
@@ -58,7 +64,7 @@ export function addRules(sources: readonly Source[], ignored: Ignored): Changed 
     const current = applicationsIn(restored.original)
     return applicationsIn(restored.source).map((application, at) => {
       const now = current[at] ?? application
-      const all = joined(ownIn(now, application), ignored)
+      const all = joined(ignoredSince(application, now), ignored)
       const { edits, diagnostics } = ignoreEdits(application, all, told.systemRules)
       const missing = ignoreEdits(now, ignored, told.systemRules)
       const isThere = diagnostics.length === 0 && missing.edits.length === 0
@@ -101,7 +107,7 @@ function changed(
   const diagnostics = [...told.diagnostics]
   for (const source of sources) {
     const restored = restore(source, isApplication)
-    const edited = restored.edited.map(each => problems.ruleEdited(...named(each)))
+    const edited = editedIn(restored).map(each => problems.ruleEdited(...named(each)))
     const results = edited.length > 0 ? [] : resultsOf(restored)
     const edits = new Map<Document, Edit[]>()
     for (const { application, edits: own } of results) {
@@ -115,19 +121,20 @@ function changed(
   return { revisions: hasErrors(found) ? [] : revisions, diagnostics: found }
 }
 
+/** The Applications whose memory does not fit them, or would take more back than was added. */
+function editedIn({ source, original, edited }: Restored): readonly Manifest[] {
+  if (edited.length > 0 || source === original) return edited
+  const before = applicationsIn(source)
+  return applicationsIn(original).filter((each, at) => {
+    const was = before[at]
+    return !was || !isSameWithRules(was, each)
+  })
+}
+
 function applicationsIn(source: Source): Manifest[] {
   return documentsOf(source)
     .flatMap(document => (document.error ? [] : manifestsOf(document)))
     .filter(isApplication)
-}
-
-/** Of which Rollouts an Application leaves the count alone by rules that were added to another. */
-function ownIn(current: Manifest, before: Manifest): Ignored {
-  const known = readApplication(before).rules.length
-  const names = readApplication(current)
-    .rules.slice(known)
-    .map(({ name }) => name)
-  return names.includes('') ? 'all' : names
 }
 
 function joined(some: Ignored, others: Ignored): Ignored {

@@ -1,20 +1,21 @@
 import { applicationIn, fateOf } from '../kubernetes/application.ts'
 import type { Application, Fate, Rule } from '../kubernetes/application.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { placeOf, titleOf } from '../kubernetes/manifest.ts'
+import { manifestsOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { fieldOf, itemsOf, textOf, wholeResourceOf } from '../kubernetes/resource.ts'
+import { canonical, fieldOf, itemsOf, textOf, wholeResourceOf } from '../kubernetes/resource.ts'
 import type { Path } from '../kubernetes/resource.ts'
 import { wholeManifest } from '../kubernetes/template.ts'
 import { editToAppend, ownNodeAt } from '../yaml/append.ts'
-import { isJson } from '../yaml/edit.ts'
+import { applyEdits, isJson } from '../yaml/edit.ts'
 import type { Edit, Obstacle } from '../yaml/edit.ts'
 import type { Patch } from '../yaml/merge-patch.ts'
-import { mergePatches } from '../yaml/merge-patch.ts'
+import { mergePatch, mergePatches } from '../yaml/merge-patch.ts'
 import { asEntries } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
-import { locate } from '../yaml/stream.ts'
-import { remember } from './memory.ts'
+import { locate, openSource, readDocument, splitStream } from '../yaml/stream.ts'
+import type { Chunk, Source } from '../yaml/stream.ts'
+import { baselineAnnotation, remember } from './memory.ts'
 import * as problems from './problems.ts'
 
 /** Of which Rollouts an Application leaves the count alone: of all, or by their names. */
@@ -26,6 +27,7 @@ export const respectOption = 'RespectIgnoreDifferences=true'
 const group = 'argoproj.io'
 const kind = 'Rollout'
 const replicas: Path = ['spec', 'replicas']
+const optionsPath: Path = ['syncPolicy', 'syncOptions']
 
 /** An Application as the reader of them all has it. */
 export const readApplication = (manifest: Manifest): Application =>
@@ -54,11 +56,12 @@ export function ignoreEdits(
   const names = ignored === 'all' ? [''] : ignored
   const missing = names.filter(name => !isIgnored(withOption(application), systemRules, name))
   const isRespected = application.options.includes(respectOption)
-  if (missing.length === 0 && isRespected) return { edits: [], diagnostics: [] }
+  if (names.length === 0 || (missing.length === 0 && isRespected))
+    return { edits: [], diagnostics: [] }
   const own = listEdits(manifest, [
     { path: [...application.spec, 'ignoreDifferences'], items: missing.map(ruleFor) },
     {
-      path: [...application.spec, 'syncPolicy', 'syncOptions'],
+      path: [...application.spec, ...optionsPath],
       items: isRespected ? [] : [respectOption]
     }
   ])
@@ -99,7 +102,7 @@ function listEdits(manifest: Manifest, added: readonly Added[]): Edited | Obstac
       if ('reason' in edit) return edit
       appended.push(edit)
     } else if (!node || node.type === 'sequence' || isNull(node)) {
-      patch = mergePatches(patch, patchAt(path, items))
+      patch = mergePatches(patch, nested(path.slice(0, -1), { [path.at(-1) ?? '']: items }))
     } else return { at: node.start, reason: 'other-type' }
   }
   const own = remember(whole, patch, { appended })
@@ -112,11 +115,6 @@ function listEdits(manifest: Manifest, added: readonly Added[]): Edited | Obstac
 const isNull = (node: { readonly type: string; readonly value?: unknown }) =>
   node.type === 'scalar' && node.value === null
 
-function patchAt(path: Path, items: readonly Value[]): Patch {
-  const [key = '', ...rest] = path
-  return { [key]: rest.length > 0 ? patchAt(rest, items) : items }
-}
-
 /** What keeps an Application from being edited, whatever its text is. */
 function refusal(manifest: Manifest, { spec, options }: Application): Diagnostic | undefined {
   const resource = wholeResourceOf(manifest)
@@ -124,7 +122,7 @@ function refusal(manifest: Manifest, { spec, options }: Application): Diagnostic
     return notEditable(manifest, `it has no ${spec.join('.')}`)
   }
   if (options.includes('RespectIgnoreDifferences=false')) {
-    const path = [...spec, 'syncPolicy', 'syncOptions']
+    const path = [...spec, ...optionsPath]
     return notEditable(manifest, 'it says RespectIgnoreDifferences=false', ...path)
   }
   if (decides.test(textOf(resource, 'spec', 'templatePatch') ?? '')) {
@@ -152,3 +150,59 @@ function blocked(manifest: Manifest, { at, reason }: Obstacle): Diagnostic {
 
 const notEditable = (manifest: Manifest, reason: string, ...path: Path) =>
   problems.applicationNotEditable(placeOf(manifest, ...path), titleOf(manifest), reason)
+
+/** The items of the list at a path, as text that is the same where they mean the same. */
+const itemsAt = (manifest: Manifest, ...path: Path) =>
+  itemsOf(wholeResourceOf(manifest), ...readApplication(manifest).spec, ...path)
+
+/** What a list at a path has now that it had not before. */
+function addedTo(before: Manifest, now: Manifest, ...path: Path): Value[] {
+  const known = itemsAt(before, ...path).map(canonical)
+  return itemsAt(now, ...path).filter(each => !known.includes(canonical(each)))
+}
+
+/** Of which Rollouts the count is left alone by rules that were added to an Application as it was. */
+export function ignoredSince(before: Manifest, now: Manifest): Ignored {
+  const names = addedTo(before, now, 'ignoreDifferences').map(each => textOf(each, 'name') ?? '')
+  return names.includes('') ? 'all' : names
+}
+
+/** Whether an Application as it was, with rules added again, is what it is now. */
+export function isSameWithRules(before: Manifest, now: Manifest): boolean {
+  const names = addedTo(before, now, 'ignoreDifferences').map(each => textOf(each, 'name') ?? '')
+  const { spec } = readApplication(before)
+  const hadOption = itemsAt(before, ...optionsPath).includes(respectOption)
+  const hasOption = itemsAt(now, ...optionsPath).includes(respectOption)
+  const own = listEdits(before, [
+    { path: [...spec, 'ignoreDifferences'], items: names.map(ruleFor) },
+    { path: [...spec, ...optionsPath], items: hasOption && !hadOption ? [respectOption] : [] }
+  ])
+  if ('reason' in own) return false
+  const text = applyEdits(before.document.text, own.edits)
+  const again = manifestsOf(readDocument(...firstOf(openSource('', text))))
+  const same = again.find(each => each.kind === now.kind && each.name === now.name)
+  return same !== undefined && inNormalForm(same) === inNormalForm(now)
+}
+
+function firstOf(source: Source): [Source, Chunk] {
+  const [first = { start: 0, end: 0, body: 0 }] = splitStream(source)
+  return [source, first]
+}
+
+/** An Application as text in which neither the order of the two lists matters, nor what it remembers. */
+function inNormalForm(manifest: Manifest): string {
+  const { spec } = readApplication(manifest)
+  const sorted = (...path: Path) =>
+    itemsAt(manifest, ...path)
+      .map(canonical)
+      .sort()
+  const lists = { ignoreDifferences: null, syncPolicy: { syncOptions: null } }
+  const rest = mergePatch(wholeResourceOf(manifest), {
+    ...nested(spec, lists),
+    metadata: { annotations: { [baselineAnnotation]: null } }
+  })
+  return JSON.stringify([canonical(rest), sorted('ignoreDifferences'), sorted(...optionsPath)])
+}
+
+const nested = ([key, ...rest]: Path, patch: Patch): Patch =>
+  key === undefined ? patch : { [key]: nested(rest, patch) }

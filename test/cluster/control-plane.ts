@@ -1,36 +1,18 @@
 import { generateKeyPairSync, randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { connect, createServer } from 'node:net'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connectTo } from './client.ts'
 import type { Client } from './client.ts'
 import { serveMetrics } from './metrics.ts'
 import { bindPods } from './nodes.ts'
+import { answers, freePort } from './ports.ts'
 import { processesIn, until } from './processes.ts'
 import type { Processes } from './processes.ts'
 import type { Programs } from './programs.ts'
 
 export type ControlPlane = Awaited<ReturnType<typeof startControlPlane>>
 type Place = { programs: Programs; folder: string; processes: Processes; signal: AbortSignal }
-
-/** A port of this machine that nothing listens on. */
-async function freePort() {
-  const server = createServer()
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  // A server that listens on a port has such an address.
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
-}
-
-/** Whether something listens there. */
-const answers = (port: number) =>
-  new Promise<boolean>(resolve => {
-    const socket = connect(port, '127.0.0.1', () => resolve(true)).on('error', () => resolve(false))
-    socket.on('connect', () => socket.destroy())
-  })
 
 async function startEtcd({ programs, folder, processes, signal }: Place) {
   const [client, peer] = await Promise.all([freePort(), freePort()])

@@ -8,10 +8,18 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 export type Processes = ReturnType<typeof processesIn>
 
+function killGroup({ pid }: ChildProcess) {
+  try {
+    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
+  }
+}
+
 /** Programs that run until `end()`, each with a log in the folder; one that ends earlier is a failure. */
 export function processesIn(folder: string, fail: (error: Error) => void) {
   const running = new Map<string, ChildProcess>()
-  const kill = () => running.forEach(child => child.kill('SIGKILL'))
+  const kill = () => running.forEach(killGroup)
   process.once('exit', kill)
 
   function start(name: string, program: string, args: readonly string[], env = {}) {
@@ -20,7 +28,9 @@ export function processesIn(folder: string, fail: (error: Error) => void) {
     const child = spawn(program, args, {
       cwd: folder,
       env: { ...process.env, ...env },
-      stdio: ['ignore', out, out]
+      stdio: ['ignore', out, out],
+      // A process group of its own, so that what it started ends with it.
+      detached: true
     })
     closeSync(out)
     running.set(name, child)
@@ -38,7 +48,7 @@ export function processesIn(folder: string, fail: (error: Error) => void) {
     const ended = children
       .filter(child => child.signalCode === null)
       .map(child => once(child, 'exit'))
-    for (const child of children) child.kill('SIGKILL')
+    for (const child of children) killGroup(child)
     await Promise.all(ended)
     process.off('exit', kill)
   }

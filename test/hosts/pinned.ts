@@ -12,6 +12,8 @@ export const pinned = {
   helmfile: `github.com/helmfile/helmfile@v${versions.helmfile}`,
   kustomize: `sigs.k8s.io/kustomize/kustomize/v5@v${versions.kustomize}`,
   kubeOpenapi: 'k8s.io/kube-openapi@v0.0.0-20260721132016-d427ff9ee9ad',
+  argocd: `github.com/argoproj/argo-cd/v3@v${versions.argoCd}`,
+  gitopsEngine: `github.com/argoproj/argo-cd/gitops-engine/v3@v${versions.argoCd}`,
   podinfo: 'github.com/stefanprodan/podinfo@v1.8.1-0.20250910200901-e86405a8674e',
   ingressNginx: 'k8s.io/ingress-nginx@v0.0.0-20240708192948-52c50467d67d'
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { cached, execute, go, goModule } from './cache.ts'
 import { pinned } from './pinned.ts'
 import { zipEntry } from './zip.ts'
+import versions from '../versions.json' with { type: 'json' }
 
 /** How long the first run may take to bring in a program, in milliseconds: Go ones are compiled. */
 export const coldStart = 40 * 60_000
@@ -22,15 +23,23 @@ async function fromLayer(name: string, program: 'helm' | 'kubectl') {
   return join(folder, program)
 }
 
-type GoBuild = { readonly main?: string; readonly linker?: string; readonly replace?: string }
+type GoBuild = {
+  readonly main?: string
+  readonly linker?: string
+  readonly replace?: string
+  readonly signal?: AbortSignal
+}
 
 /** A program built as the main module: `go install` refuses modules with `replace` lines. */
-async function fromGo(module: string, { main = '.', linker = '', replace }: GoBuild = {}) {
+async function fromGo(
+  module: string,
+  { main = '.', linker = '', replace, ...options }: GoBuild = {}
+) {
   const folder = await cached(`${module}-built`, async folder => {
     const source = await goModule(module)
     const flags = ['-trimpath', '-buildvcs=false', '-ldflags', `-s -w ${linker}`]
     if (replace) flags.push('-mod=mod', `-modfile=${await replacing(replace, source, folder)}`)
-    await go(['build', ...flags, '-o', join(folder, 'program'), main], { cwd: source })
+    await go(['build', ...flags, '-o', join(folder, 'program'), main], { cwd: source, ...options })
   })
   return join(folder, 'program')
 }
@@ -55,6 +64,13 @@ export const kubectl = () => fromLayer(pinned.layer35, 'kubectl')
 export const helmfile = () => fromGo(pinned.helmfile)
 /** The module proxy does not serve the version of kube-openapi that it asks for. */
 export const kustomize = () => fromGo(pinned.kustomize, { replace: pinned.kubeOpenapi })
+
+/** Argo CD, which is each of its parts by its name. Its module lacks one that is published, too. */
+export const argocd = (signal: AbortSignal) =>
+  fromGo(pinned.argocd, {
+    ...{ main: './cmd', replace: pinned.gitopsEngine, signal },
+    linker: `-X github.com/argoproj/argo-cd/v3/common.version=${versions.argoCd}`
+  })
 
 /** Where a package of PyPI lies with all that it needs, for PYTHONPATH. */
 export const fromPypi = (requirement: string) =>

@@ -1,0 +1,89 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { until } from '../cluster/processes.ts'
+import type { ArgoCd } from './argo-cd.ts'
+import { applicationOf } from './objects.ts'
+import type { ApplicationSpec } from './objects.ts'
+import type { Repository } from './repository.ts'
+import type { Answer } from './user.ts'
+
+type Resource = {
+  readonly kind: string
+  readonly status?: string
+  readonly health?: { readonly status: string }
+  readonly requiresPruning?: boolean
+}
+
+/** What the dashboard shows of an Application, in a few words. */
+export function wordsFor(status: Answer['body']) {
+  const resources: readonly Resource[] = status.resources ?? []
+  const differing = resources
+    .filter(({ status, requiresPruning }) => status !== 'Synced' || requiresPruning)
+    .map(({ kind }) => kind)
+  const words = [status.sync?.status, status.health?.status, ...differing.toSorted()]
+  return words.filter(word => word).join(' ')
+}
+
+export type Application = Awaited<ReturnType<typeof createApplication>>
+
+/** Makes the Application of a repository, as an administrator does. */
+export async function createApplication(
+  { admin }: ArgoCd,
+  name: string,
+  {
+    repository,
+    spec,
+    signal
+  }: { repository: Repository; spec: ApplicationSpec; signal: AbortSignal }
+) {
+  const made = await admin.api('POST', 'applications', applicationOf(name, repository.url, spec))
+  if (made.status !== 200) throw new Error(`No Application ${name}: ${made.text}`)
+  const isAutomated = spec.syncPolicy?.automated !== undefined
+  const path = `applications/${name}`
+
+  async function get(query = '') {
+    const { status, body, text } = await admin.api('GET', `${path}${query}`)
+    if (status !== 200) throw new Error(`GET ${path}: ${text}`)
+    return body
+  }
+
+  /** Waits until the last operation has ended, and returns it. */
+  async function operation(revision: string) {
+    let state: Answer['body']
+    await until(
+      `end of the sync of ${name}`,
+      async () => {
+        const app = await get('?refresh=normal')
+        state = app.status.operationState
+        const isOver = state?.finishedAt && !app.operation && state.phase !== 'Running'
+        // Where nothing differs, no sync is made by itself.
+        const isIdle = app.status.sync.status === 'Synced' && app.status.sync.revision === revision
+        return isOver && (state.syncResult?.revision === revision || (isAutomated && isIdle))
+      },
+      signal
+    )
+    return state
+  }
+
+  return {
+    name,
+    get,
+    isAutomated,
+    /** What the dashboard shows once it has compared again. */
+    shown: async () => wordsFor((await get('?refresh=normal')).status),
+    /** Presses Sync, as anybody may be asked to, and returns how it ended. */
+    async press({ prune = false, by = admin } = {}) {
+      const revision = repository.git('rev-parse', 'HEAD')
+      const asked = await by.api('POST', `${path}/sync`, { revision, prune })
+      if (asked.status !== 200) return { phase: 'Refused', message: asked.text }
+      // The operation of before is shown until the controller has taken this one up.
+      await sleep(300, undefined, { signal })
+      return operation(revision)
+    },
+    /** Brings what was committed last: by the button, or by waiting for what comes by itself. */
+    async bring() {
+      if (!isAutomated) return this.press()
+      return operation(repository.git('rev-parse', 'HEAD'))
+    },
+    remove: () => admin.api('DELETE', `${path}?cascade=false`)
+  }
+}

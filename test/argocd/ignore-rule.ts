@@ -1,0 +1,43 @@
+import { load } from 'js-yaml'
+import type { Application } from './application.ts'
+import { beginningOf } from './runbook.ts'
+import type { Scene } from './scene.ts'
+
+/** The section of the runbook on the rule. */
+const sectionOf = (runbook: string) =>
+  /^## Argo CD and `replicas`$([^]*?)^## /m.exec(runbook)?.[1] ?? ''
+
+/** Adds to the Application what the runbook prints, and sees that it is live as it says. */
+export async function addRule(scene: Scene, app: Application, runbook: string) {
+  const section = sectionOf(runbook)
+  const [, yaml = ''] = /```yaml\n([^]*?)```/.exec(section) ?? []
+  const [, look = ''] = /```sh\n([^]*?)```/.exec(section) ?? []
+  // The runbook prints a mapping there.
+  await patch(scene, app, load(yaml) as object)
+  const { text } = await scene.run(`APP=${app.name}\n${look}`)
+  const [rules = '', options = ''] = text.trim().split('\n').slice(-2)
+  scene.promise('the rule: printed', /"Rollout"/, rules)
+  scene.promise('the rule: printed, the option', /RespectIgnoreDifferences=true/, options)
+}
+
+/** Changes an Application as the dashboard's editor does. */
+export async function patch({ argo }: Scene, { name }: Application, change: object) {
+  const body = { name, patch: JSON.stringify(change), patchType: 'merge' }
+  const { status, text } = await argo.admin.api('PATCH', `applications/${name}`, body)
+  if (status !== 200) throw new Error(text)
+}
+
+/** Takes the rule out again. */
+export const removeRule = (scene: Scene, app: Application) =>
+  patch(scene, app, { spec: { ignoreDifferences: null, syncPolicy: { syncOptions: null } } })
+
+/** What is seen of rules before anything begins. */
+export async function holdNoRule({ run, promise }: Scene, app: Application, runbook: string) {
+  const commands = beginningOf(runbook).replace(/^APP=.*$/m, `APP=${app.name}`)
+  const { text } = await run(commands)
+  promise(
+    'before it begins: rules that name /spec/replicas',
+    0,
+    text.split('/spec/replicas').length - 1
+  )
+}

@@ -1,0 +1,5 @@
+import type { Scenario } from '../scene.ts'
+import { migrates } from './migrates.ts'
+
+/** All scenarios, in the order of a story. */
+export const scenarios: readonly Scenario[] = [...migrates]
