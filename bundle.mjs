@@ -1,6 +1,7 @@
 // Builds bin/rolloutify.mjs, the whole command line in one file, so that it runs with nothing installed,
 // and bin/library.mjs with bin/types, so that the library is there however it is installed.
 import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import {
   chmodSync,
   mkdirSync,
@@ -81,6 +82,47 @@ export { ${exported.join(', ')} }`
   }
 }
 
+/** A page's script, for a browser. @param {string} entry */
+export async function bundleScript(entry) {
+  const { outputFiles } = await build({
+    ...common,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    entryPoints: [entry]
+  })
+  // It stands between the tags of a page, which this would end.
+  return outputFiles[0].text.trim().replaceAll('</script', '<\\/script')
+}
+
+/** The looks of a page, on few lines. */
+export async function bundleStyle() {
+  const { outputFiles } = await build({ ...common, entryPoints: ['view/style.css'] })
+  return outputFiles[0].text.trim()
+}
+
+/** What a page runs and how it looks, with what its policy names. @param {string} entry */
+export async function bundleView(entry) {
+  const view = { script: await bundleScript(entry), style: await bundleStyle() }
+  /** @param {string} text */
+  const hash = text => `sha256-${createHash('sha256').update(text).digest('base64')}`
+  return { ...view, scriptHash: hash(view.script), styleHash: hash(view.style) }
+}
+
+/** What a report's page runs, as a module of the sources. */
+export async function bundleReport() {
+  const entries = Object.entries(await bundleView('view/report.tsx'))
+  return `// Written by \`npm run bundle\` from view/.
+import type { View } from '../page.ts'
+
+export const view: View = {
+${entries.map(([key, text]) => `  ${key}: ${JSON.stringify(text)}`).join(',\n')}
+}
+`
+}
+
 /** The bundle's text. */
 export async function bundle() {
   const { outputFiles } = await build({
@@ -133,11 +175,15 @@ export function declareLibrary() {
 }
 
 if (process.argv[1] === import.meta.filename) {
-  writeFileSync('bin/rolloutify.mjs', await bundle())
+  // All is made before anything is written: what fails leaves the old one whole.
+  const types = declareLibrary()
+  writeFileSync('src/report/generated/view.ts', await bundleReport())
+  const [program, library] = await Promise.all([bundle(), bundleLibrary()])
+  writeFileSync('bin/rolloutify.mjs', program)
   chmodSync('bin/rolloutify.mjs', 0o755)
-  writeFileSync('bin/library.mjs', await bundleLibrary())
+  writeFileSync('bin/library.mjs', library)
   rmSync('bin/types', { recursive: true, force: true })
-  for (const [path, text] of declareLibrary()) {
+  for (const [path, text] of types) {
     mkdirSync(dirname(join('bin/types', path)), { recursive: true })
     writeFileSync(join('bin/types', path), text)
   }

@@ -17,8 +17,9 @@ const allowed: Record<string, string[]> = {
   simulate: [...core, 'migration'],
   argocd: ['yaml', 'kubernetes', 'workload'],
   check: features,
+  report: features,
   library: features,
-  cli: features
+  cli: [...features, 'report']
 }
 
 const sources = filesBelow('src').filter(

@@ -64,7 +64,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'migrate',
-    usage: 'migrate plan|next|back|abort|status [OPTIONS] [FILE|DIR…|-]',
+    usage: 'migrate plan|next|back|abort|raise|status [OPTIONS] [FILE|DIR…|-]',
     summary: 'the road from Deployment to Rollout, one reviewed stage at a time',
     actions: [
       {
@@ -80,6 +80,11 @@ export const commands: readonly Command[] = [
         options: move
       },
       {
+        word: 'raise',
+        summary: 'a larger N in the middle of a migration: --replicas NAME=N; it only adds pods',
+        options: [...workloads.filter(each => each !== 'percents'), ...ending, ...output]
+      },
+      {
         word: 'status',
         summary: 'where each workload is; with --live, whether the cluster has settled there',
         options: [...migration, 'format']
@@ -91,6 +96,7 @@ export const commands: readonly Command[] = [
       'rolloutify migrate next --live snapshot.json --write k8s/',
       'rolloutify migrate back --diff k8s/',
       'rolloutify migrate abort --write k8s/',
+      'rolloutify migrate raise --replicas web=12 --write k8s/',
       'rolloutify migrate status --live snapshot.json k8s/'
     ]
   },
@@ -125,6 +131,13 @@ export const commands: readonly Command[] = [
       'rolloutify simulate --from main/k8s --to k8s --replicas 8',
       'rolloutify simulate --canary --replicas 8 k8s/web.yaml'
     ]
+  },
+  {
+    name: 'report',
+    usage: 'report [OPTIONS] [FILE|DIR…|-]',
+    summary: 'the plan of a migration as one page to look at: --out PAGE.html',
+    actions: only([...workloads, 'out', ...ending]),
+    examples: ['rolloutify report --replicas 40 --out plan.html k8s/']
   },
   {
     name: 'check',

@@ -73,6 +73,7 @@ async function start(io: Io, { name, args, behind }: Call): Promise<number> {
   if (name === 'exec') return runExec(io, args, behind)
   if (name === 'argocd') return (await import('./argocd.ts')).runArgoCd(io, args, behind)
   const files = [...args.files, ...behind]
+  if (name === 'report') return (await import('./page.ts')).runReport(io, { ...args, files })
   const hindered = beforeWriting(io, args, inputsOf(name, files))
   if (hindered) return finish(io, args, [hindered])
   if (name === 'init') return (await import('./init.ts')).runInit(io, { ...args, files })

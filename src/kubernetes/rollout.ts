@@ -97,6 +97,12 @@ export function syncOptionsIn(object: Resource): string[] {
   return list.split(',').map(option => option.trim())
 }
 
+/** The wave of a sync of Argo CD in which an object is applied: 0 where it states none. */
+export function syncWaveIn(object: Resource): number {
+  const wave = Number(annotationOf(object, 'argocd.argoproj.io/sync-wave') ?? '0')
+  return Number.isInteger(wave) ? wave : 0
+}
+
 /** What a Rollout does that a migration cannot carry along, as the path of its field. */
 export function findBeyondMigration({ node }: Manifest): string | undefined {
   const scaleDown = findString(node, 'spec', 'workloadRef', 'scaleDown')

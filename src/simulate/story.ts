@@ -13,13 +13,41 @@ import type { World } from './world.ts'
 /** A sentence of a story, and where the rule behind it comes from. */
 export type Line = { readonly text: string; readonly source?: string }
 
+/** A sentence of a story with the pods after it; `serving` are those that are Ready and selected. */
+export type Frame = Line & {
+  readonly deployment: Pods
+  readonly rollout: Pods
+  readonly serving: number
+}
+
+/** Pods that are not terminating. */
+type Pods = { readonly ready: number; readonly unready: number }
+
 /** The trace of a verdict in sentences; none where nothing breaks. */
-export function story(change: Change, { start, trace, promise, rule }: Verdict): Line[] {
+export function story(change: Change, verdict: Verdict): Line[] {
+  return frames(change, verdict).map(({ text, source }) => ({ text, ...(source && { source }) }))
+}
+
+/** The trace of a verdict, sentence by sentence, with the pods after each. */
+export function frames(change: Change, { start, trace, promise, rule }: Verdict): Frame[] {
   if (!start || !promise || !rule) return []
   const world = worldOf(change)
-  const lines = joined(trace).map(event => lineOf(world, event))
-  return [{ text: beginning(world, start) }, ...lines, { text: `${promise} is broken: ${rule}` }]
+  const events = joined(trace)
+  const last = events.at(-1)?.after ?? start
+  return [
+    { text: beginning(world, start), ...podsAfter(world, start) },
+    ...events.map(event => ({ ...lineOf(world, event), ...podsAfter(world, event.after) })),
+    { text: `${promise} is broken: ${rule}`, ...podsAfter(world, last) }
+  ]
 }
+
+const podsAfter = (world: World, moment: Moment) => ({
+  deployment: podsAt(moment.deployment),
+  rollout: podsAt(moment.rollout),
+  serving: servingOf(world, moment)
+})
+
+const podsAt = ({ ready, unready }: Side): Pods => ({ ready, unready })
 
 function beginning(world: World, state: Moment): string {
   const sides = kinds.flatMap(kind => {

@@ -3,9 +3,21 @@ import { anyOne, bullets, code, lines, paragraphs, shell, titleOf, waitFor } fro
 import { callFunction, inPlaceCall, moveCall, plainCall, workloadOption } from './calls.ts'
 import { emergencies } from './emergencies.ts'
 import { bookOf, few, sumsOf } from './planned.ts'
+import type { Stage } from '../../workload/stage.ts'
 import type { Book, RunbookFacts } from './planned.ts'
 import { listOfPods, podsFunction, podsSection } from './pods.ts'
 import { stageSection } from './stages.ts'
+
+/** The section of each stage, in Markdown. */
+export function stageSections(
+  facts: RunbookFacts
+): { readonly stage: Stage; readonly text: string }[] {
+  const book = bookOf({ ...facts, call: facts.call ?? plainCall })
+  return book.chapters.map(chapter => ({
+    stage: chapter.stage,
+    text: stageSection(chapter, book)
+  }))
+}
 
 /** Writes a plan as instructions for the person who carries it out. */
 export function runbook(facts: RunbookFacts): string {
