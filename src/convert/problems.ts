@@ -305,6 +305,14 @@ export const replicasNeverIgnored = define({
   hint: 'remove replicasIgnored, or name the applier that does'
 })
 
+export const stepsOfDashboard = define({
+  code: 'steps-of-dashboard',
+  severity: 'error',
+  message: (title: string) =>
+    `${title} has canary steps in Git, and its steps are switched from the dashboard: each sync would put those of Git back`,
+  hint: 'comment the steps out, as with `rolloutify steps off`, or leave the dashboard out'
+})
+
 export const stepsTooEarly = define({
   code: 'steps-too-early',
   severity: 'error',

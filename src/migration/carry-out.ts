@@ -207,11 +207,12 @@ function memoryObstacle(manifest: Manifest, obstacle: Obstacle | 'one-line'): Di
 export function removal(selected: Selected, run: Run) {
   const { deployment, rollouts } = selected.manifests
   const [rollout] = rollouts
-  const { strategy } = workloadOf(selected, 0)
+  const { strategy, annotations } = workloadOf(selected, 0)
   const comment = strategy['steps'] ? [] : (run.canaryComment ?? [])
   if (!rollout) return undefined
-  const own = removalOf({ deployment, rollout, strategy, comment })
+  const introduced = { deployment, rollout, strategy, annotations }
+  const own = removalOf({ ...introduced, comment })
   // The post-renderer writes no comment, and a person may have removed it.
   const isBare = !/\n[ \t]*#[^\n]*\s*$/.test(rollout.document.text)
-  return own ?? (isBare ? removalOf({ deployment, rollout, strategy, comment: [] }) : undefined)
+  return own ?? (isBare ? removalOf({ ...introduced, comment: [] }) : undefined)
 }
