@@ -195,6 +195,7 @@ export const options = {
   diff: flag('print a unified diff'),
   check: flag('print nothing; exit 1 if something would change'),
   live: text('SNAPSHOT', 'what `kubectl get deploy,rollout,hpa,rs -o json` printed'),
+  remove: flag('remove the rule again'),
   unverified: flag('skip the snapshot; you have checked the cluster yourself'),
   'drop-replicas': flag('also remove the pinned replicas'),
   'replicas-ignored': flag(

@@ -189,7 +189,9 @@ function stagedEdits(selected: Selected, run: Run): Result {
     const isDeployment = manifest === workload.manifests.deployment
     const { document, node } = manifest
     if (!isDeployment && editsFor(document.text, node, patch).edits.length === 0) continue
-    const own = remember(manifest, patch, isDeployment ? { replicas, percents } : undefined)
+    const own = remember(manifest, patch, {
+      planned: isDeployment ? { replicas, percents } : undefined
+    })
     edits.push([document, own.edits])
     if (own.obstacle) obstacles.push(memoryObstacle(manifest, own.obstacle))
   }
