@@ -5,9 +5,12 @@ import {
   convert,
   findSteps,
   init,
+  nextStage,
   nextStageOfConfig,
   parseConfig,
   previousStageOfConfig,
+  raiseReplicas,
+  raiseReplicasOfConfig,
   simulate,
   status,
   statusOfConfig,
@@ -158,6 +161,19 @@ test('brings the text of a configuration on and back', () => {
   const unknown = nextStageOfConfig(text, { workloads: ['wbe'] })
   expect(unknown).toMatchObject({ output: '', diagnostics: [{ code: 'workload-not-found' }] })
   expect(nextStageOfConfig(text)).toMatchObject({ diagnostics: [{ code: 'move-unverified' }] })
+})
+
+test('raises the pods to keep of manifests and of a configuration', () => {
+  const text = 'workloads:\n  - name: web\n    stage: grow-25\n    replicas: 4 # peak\n'
+  const { output } = raiseReplicasOfConfig(text, { replicas: { web: 9 } })
+  expect(output).toBe(text.replace('4 #', '9 #'))
+  const begun = nextStage(nextStage(web).output, { unverified: true }).output
+  const raised = raiseReplicas(begun, { replicas: 9 })
+  expect([raised.output.includes('  replicas: 9'), raised.diagnostics]).toEqual([true, []])
+  expect(raiseReplicas(begun, { replicas: 3 })).toMatchObject({
+    output: '',
+    diagnostics: [{ code: 'not-raised' }]
+  })
 })
 
 test('walks with the manifests of a configuration only what they go through', () => {

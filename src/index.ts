@@ -1,5 +1,5 @@
 import type { Converted } from './library/convert.ts'
-import { moveConfigText, moveText } from './library/move.ts'
+import { moveConfigText, moveText, raiseConfigText, raiseText } from './library/move.ts'
 import type { ConfigMoveOptions, MoveOptions } from './library/told.ts'
 
 export { convert } from './library/convert.ts'
@@ -34,6 +34,10 @@ export const previousStage = (input: string, options: MoveOptions = {}): Convert
 export const abortMigration = (input: string, options: MoveOptions = {}): Converted<string> =>
   moveText(input, options, 'abort')
 
+/** Raises N of manifests in the middle of a migration to `replicas`: it only adds pods. */
+export const raiseReplicas = (input: string, options: MoveOptions = {}): Converted<string> =>
+  raiseText(input, options)
+
 /** Brings the entries of a `rolloutify.yaml` one stage on: of its text only `stage:` changes. */
 export const nextStageOfConfig = (
   input: string,
@@ -51,3 +55,9 @@ export const abortMigrationOfConfig = (
   input: string,
   options: ConfigMoveOptions = {}
 ): Converted<string> => moveConfigText(input, options, 'abort')
+
+/** Raises N of the entries of a `rolloutify.yaml` to `replicas`. */
+export const raiseReplicasOfConfig = (
+  input: string,
+  options: ConfigMoveOptions = {}
+): Converted<string> => raiseConfigText(input, options)

@@ -272,6 +272,22 @@ export const serviceHashWiped = define({
   hint: 'give the Service the annotation argocd.argoproj.io/sync-options: ServerSideApply=false, or apply client-side without Replace=true'
 })
 
+export const replaceConflicts = define({
+  code: 'replace-conflicts',
+  severity: 'error',
+  message: (rollout: string) =>
+    `${rollout} is applied with Replace=true: a sync that brings a new pod template fails wherever the controller writes to the Rollout meanwhile`,
+  hint: 'remove Replace=true from its sync options; it also takes away what others wrote, as canary steps of the dashboard'
+})
+
+export const waveBeforeDeployment = define({
+  code: 'wave-before-deployment',
+  severity: 'warning',
+  message: (rollout: string, wave: number, deployment: string, other: number) =>
+    `${rollout} is in sync wave ${wave}, and ${deployment}, whose pod template it takes, in wave ${other}: in an empty cluster the Rollout never becomes Healthy, and the sync ends there`,
+  hint: 'give the Rollout the sync wave of its Deployment, or a later one'
+})
+
 export const podHashMissing = define({
   code: 'pod-hash-missing',
   severity: 'warning',

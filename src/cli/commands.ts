@@ -64,7 +64,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'migrate',
-    usage: 'migrate plan|next|back|abort|status [OPTIONS] [FILE|DIR…|-]',
+    usage: 'migrate plan|next|back|abort|raise|status [OPTIONS] [FILE|DIR…|-]',
     summary: 'the road from Deployment to Rollout, one reviewed stage at a time',
     actions: [
       {
@@ -80,6 +80,11 @@ export const commands: readonly Command[] = [
         options: move
       },
       {
+        word: 'raise',
+        summary: 'a larger N in the middle of a migration: --replicas NAME=N; it only adds pods',
+        options: [...workloads.filter(each => each !== 'percents'), ...ending, ...output]
+      },
+      {
         word: 'status',
         summary: 'where each workload is; with --live, whether the cluster has settled there',
         options: [...migration, 'format']
@@ -91,6 +96,7 @@ export const commands: readonly Command[] = [
       'rolloutify migrate next --live snapshot.json --write k8s/',
       'rolloutify migrate back --diff k8s/',
       'rolloutify migrate abort --write k8s/',
+      'rolloutify migrate raise --replicas web=12 --write k8s/',
       'rolloutify migrate status --live snapshot.json k8s/'
     ]
   },
@@ -146,16 +152,26 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'argocd',
-    usage: 'argocd actions [OPTIONS]',
+    usage: 'argocd actions|ignore [OPTIONS] [FILE|DIR…|-]',
     summary: 'what Argo CD needs for canaries to be switched and released from its dashboard',
     actions: [
       {
         word: 'actions',
         summary: 'the entry of argocd-cm that switches the canary of the next release',
         options: ['config', 'argo-cd', ...ending]
+      },
+      {
+        word: 'ignore',
+        summary: 'the rule that leaves the count of Rollouts to their autoscalers',
+        options: ['workload', 'remove', ...output, ...ending]
       }
     ],
-    examples: ['rolloutify argocd actions > actions.yaml']
+    examples: [
+      'rolloutify argocd actions > actions.yaml',
+      'rolloutify argocd ignore argocd/shop.yaml',
+      'rolloutify argocd ignore --write argocd/shop.yaml',
+      'rolloutify argocd ignore --remove --diff argocd/shop.yaml'
+    ]
   },
   {
     name: 'init',

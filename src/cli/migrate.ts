@@ -1,15 +1,19 @@
 import { hasErrors } from '../diagnostic.ts'
 import type { Run } from '../workload/select.ts'
 import { moveConfig } from '../migration/config-move.ts'
+import type { Configured } from '../migration/config-move.ts'
 import { freeze } from '../migration/freeze.ts'
-import type { Asked, Direction } from '../migration/gate.ts'
+import type { Direction } from '../migration/gate.ts'
 import { move } from '../migration/move.ts'
 import { stopped } from '../migration/moved.ts'
 import type { Moved } from '../migration/moved.ts'
+import { raise, raiseConfig } from '../migration/raise.ts'
 import { readStandings } from '../migration/standing.ts'
+import { argumentsPlace } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
 import { conclude, deliver, modeOf, refuseWrite } from './output.ts'
+import { wrongOption } from './problems.ts'
 import { finish } from './report.ts'
 import { readInput } from './sources.ts'
 import { readWorld } from './world.ts'
@@ -20,30 +24,54 @@ export async function runMigrate(io: Io, given: Arguments): Promise<number> {
   const [name = '', ...files] = given.files
   const args = { ...given, files }
   if (name === 'next' || name === 'back' || name === 'abort') return runMove(io, args, name)
+  if (name === 'raise') return runRaise(io, args)
   if (name === 'plan') return (await import('./migrate-plan.ts')).runMigratePlan(io, args)
   return (await import('./migrate-status.ts')).runMigrateStatus(io, args)
 }
 
 async function runMove(io: Io, args: Arguments, direction: Direction): Promise<number> {
+  return runEdits(io, args, async world => {
+    const { before, diagnostics } = await readBefore(io, args, world.run)
+    if (hasErrors(diagnostics)) return stopped(diagnostics)
+    const asked = {
+      direction,
+      live: world.live,
+      unverified: args.unverified,
+      dropReplicas: args['drop-replicas'],
+      freeze: before && freeze(before)
+    }
+    const configured = configuredIn(world)
+    if (!configured) return move(world.input?.groups ?? [], world.run, asked)
+    return 'revisions' in configured ? configured : moveConfig(configured, world.run, asked)
+  })
+}
+
+async function runRaise(io: Io, args: Arguments): Promise<number> {
+  if (args.replicas.all === undefined && args.replicas.named.size === 0) {
+    const hint = 'as in `rolloutify migrate raise --replicas web=12 --write k8s/`'
+    return finish(io, args, [wrongOption(argumentsPlace, 'migrate raise takes --replicas', hint)])
+  }
+  return runEdits(io, args, async world => {
+    const configured = configuredIn(world)
+    if (!configured) return raise(world.input?.groups ?? [], world.run)
+    return 'revisions' in configured ? configured : raiseConfig(configured, world.run)
+  })
+}
+
+/** Reads what a call is given, and writes or prints what is made of it. */
+async function runEdits(
+  io: Io,
+  args: Arguments,
+  make: (world: World) => Promise<Moved>
+): Promise<number> {
   const mode = modeOf(args)
   if ('code' in mode) return finish(io, args, [mode])
   const world = await readWorld(io, args)
-  const { input, config, live } = world
+  const { input, config } = world
   const refused = input && refuseWrite(mode, config?.workloads ? { kind: 'files' } : input)
   const faults = [...world.diagnostics, ...(refused ? [refused] : [])]
   if (hasErrors(faults)) return finish(io, args, faults)
-  const { before, diagnostics: unread } = await readBefore(io, args, world.run)
-  if (hasErrors(unread)) return finish(io, args, unread)
-  const asked = {
-    direction,
-    live,
-    unverified: args.unverified,
-    dropReplicas: args['drop-replicas'],
-    freeze: before && freeze(before)
-  }
-  const { revisions, diagnostics, refusals } = world.source
-    ? moveConfigured(world, asked)
-    : move(input?.groups ?? [], world.run, asked)
+  const { revisions, diagnostics, refusals } = await make(world)
   const isMoving = revisions.some(({ revised }) => revised.length > 0)
   if (hasErrors(diagnostics) || (hasErrors(refusals) && !isMoving)) {
     return finish(io, args, [...diagnostics, ...refusals])
@@ -54,13 +82,14 @@ async function runMove(io: Io, args: Arguments, direction: Direction): Promise<n
   return Math.max(exit, finish(io, args, refusals))
 }
 
-function moveConfigured({ source, config, input, run }: World, asked: Asked): Moved {
-  if (!source || !config) return stopped([])
+/** The configuration where it states the stages, with the manifests that are given; or why it cannot be used. */
+function configuredIn({ source, config, input, run }: World): Configured | Moved | undefined {
+  if (!source) return undefined
+  if (!config) return stopped([])
   const { workloads, diagnostics } = input
     ? readStandings(input.groups, run, undefined)
     : { workloads: [], diagnostics: [] }
-  if (hasErrors(diagnostics)) return stopped(diagnostics)
-  return moveConfig({ source, config, workloads }, run, asked)
+  return hasErrors(diagnostics) ? stopped(diagnostics) : { source, config, workloads }
 }
 
 /** The Deployments of the commit before, as they were before the migration. */

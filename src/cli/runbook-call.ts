@@ -32,10 +32,9 @@ export function callOf(io: Io, args: Arguments, { planned, input, config }: Made
       ...(isConfigNamed(io, args) ? ['--config', configPathOf(io, args)] : []),
       ...option('release', release),
       ...option('namespace', namespace),
-      ...option('applier', applier),
-      ...(way === 'configuration' ? numbers : [])
+      ...option('applier', applier)
     ],
-    again: way === 'configuration' ? [] : numbers,
+    numbers,
     files: isStream ? [] : files,
     origin: [
       ['made by', `rolloutify ${packageJson.version}`],

@@ -211,10 +211,14 @@ export function effectiveOption({ options }: Application): string | undefined {
 }
 
 /**
- * How an Application writes an object: its options, and those that the object has of its own
+ * How a sync writes an object: by the options of its Application, and those that it has of its own
  * (argo-cd gitops-engine/pkg/sync/sync_context.go, shouldUseServerSideApply).
  */
-export function wayOf({ options }: Application, object: Resource): 'apply' | 'server' | 'replace' {
+export function wayOf(
+  application: Application | undefined,
+  object: Resource
+): 'apply' | 'server' | 'replace' {
+  const options = application?.options ?? []
   const own = syncOptionsIn(object)
   const has = (option: string) => options.includes(option) || own.includes(option)
   if (has('Replace=true')) return 'replace'

@@ -1,10 +1,14 @@
 import { parseConfig } from '../config.ts'
 import { hasErrors, sortDiagnostics } from '../diagnostic.ts'
 import { moveConfig } from '../migration/config-move.ts'
+import type { Configured } from '../migration/config-move.ts'
 import type { Direction } from '../migration/gate.ts'
 import { move } from '../migration/move.ts'
 import type { Moved } from '../migration/moved.ts'
+import { raise, raiseConfig } from '../migration/raise.ts'
 import { readStandings } from '../migration/standing.ts'
+import type { Run } from '../workload/select.ts'
+import type { Snapshot } from '../snapshot.ts'
 import { concat, decode } from '../yaml/bytes.ts'
 import { piecesOf } from '../yaml/revision.ts'
 import { openSource } from '../yaml/stream.ts'
@@ -25,11 +29,31 @@ export function moveText(
   return textOf(move(groupsOf(input, options), { ...run, replicasIgnored }, asked))
 }
 
+/** Raises N of manifests in the middle of a migration. */
+export function raiseText(input: string, options: MoveOptions): Converted<string> {
+  const { run, faults } = readOptions(options)
+  if (faults.length > 0) return { output: '', diagnostics: faults }
+  return textOf(raise(groupsOf(input, options), run))
+}
+
 /** Brings the entries of a configuration one stage on or back: only `stage:` changes. */
-export function moveConfigText(
+export const moveConfigText = (
   input: string,
   options: ConfigMoveOptions,
   direction: Direction
+): Converted<string> =>
+  editConfigText(input, options, (configured, run) =>
+    moveConfig(configured, run, askedBy(options, direction, run.live))
+  )
+
+/** Raises N of the entries of a configuration. */
+export const raiseConfigText = (input: string, options: ConfigMoveOptions): Converted<string> =>
+  editConfigText(input, options, raiseConfig)
+
+function editConfigText(
+  input: string,
+  options: ConfigMoveOptions,
+  make: (configured: Configured, run: Run) => Moved
 ): Converted<string> {
   const { file = 'rolloutify.yaml', manifests, replicasIgnored = false } = options
   const read = readOptions(options)
@@ -47,13 +71,13 @@ export function moveConfigText(
     config,
     workloads: standings?.workloads ?? []
   }
-  return textOf(moveConfig(configured, run, askedBy(options, direction, read.live)))
+  return textOf(make(configured, run))
 }
 
 const askedBy = (
   { unverified = false, dropReplicas = false }: Asking,
   direction: Direction,
-  live: ReturnType<typeof readOptions>['live']
+  live: Snapshot | undefined
 ) => ({ direction, live, unverified, dropReplicas })
 
 function textOf({ revisions, ...said }: Moved): Converted<string> {

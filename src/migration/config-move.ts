@@ -12,11 +12,9 @@ import { hasReached, isSameStage, pinReplicas, printStage } from '../workload/st
 import type { Stage } from '../workload/stage.ts'
 import { keepsPin } from '../workload/state-at.ts'
 import type { Workload } from '../workload/workload.ts'
-import { editsFor } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
-import { asMapping, findItems, findNode } from '../yaml/node.ts'
-import { locate, wholeDocument } from '../yaml/stream.ts'
-import type { Document, Source } from '../yaml/stream.ts'
+import { wholeDocument } from '../yaml/stream.ts'
+import type { Source } from '../yaml/stream.ts'
 import { turnOf } from './abort.ts'
 import type { Turn } from './abort.ts'
 import type { Asked } from './gate.ts'
@@ -34,6 +32,8 @@ import {
   stagesOfEntry
 } from './entry.ts'
 import type { Entry } from './entry.ts'
+import { entryEdits } from './entry-edits.ts'
+import type { Written } from './entry-edits.ts'
 import { plannedWorkload, selectedAt } from './standing.ts'
 import type { Standing } from './standing.ts'
 
@@ -70,24 +70,6 @@ export function moveConfig(configured: Configured, run: Run, asked: Asked): Move
     diagnostics: sortDiagnostics(withoutRepeats(diagnostics)),
     refusals: sortDiagnostics(withoutRepeats(refusals))
   }
-}
-
-/** What is written of an entry. */
-type Written = { readonly stage: string; readonly percents?: readonly number[] }
-
-function entryEdits(document: Document, index: number, { stage, percents }: Written) {
-  const entry = asMapping(findItems(document.root, 'workloads')[index])
-  const list = findNode(entry, 'percents')
-  // A list on one line stays one.
-  const inPlace = percents && list?.type === 'sequence' && list.flow ? list : undefined
-  const patch = { stage, ...(percents && !inPlace && { percents }) }
-  const { edits, obstacle } = entry
-    ? editsFor(document.text, entry, patch)
-    : { edits: [], obstacle: { at: 0 } }
-  if (obstacle) return conversion.sharedByAlias(locate(document, obstacle.at), 'The entry')
-  if (!inPlace || !percents) return { edits }
-  const { start, end } = inPlace
-  return { edits: [...edits, { start, end, text: `[${percents.join(', ')}]` }] }
 }
 
 /** An entry, and whether it is meant also where its migration is over. */

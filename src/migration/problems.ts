@@ -61,7 +61,7 @@ export const planDiffers = define({
   severity: 'error',
   message: (deployment: string, what: string, planned: string, given: string) =>
     `The migration of ${deployment} was begun with ${what} ${planned}, and ${given} is given`,
-  hint: 'go back to introduce-rollout to begin with another; more pods can also be given on the way back from the last stage'
+  hint: 'go back to introduce-rollout to begin with another; `migrate raise` takes more pods, and so does `back` from the last stage'
 })
 
 export const notSettled = define({
@@ -165,6 +165,22 @@ export const nothingToAbort = define({
   message: (workload: string, stage: string) =>
     `${workload} is at ${stage}, where the Deployment has all pods`,
   hint: '`migrate back` goes on from here: it wakes the autoscaler, then removes the Rollout'
+})
+
+export const nothingToRaise = define({
+  code: 'nothing-to-raise',
+  severity: 'info',
+  message: (workload: string, stage: string) =>
+    `${workload} is at ${stage}, where no stage holds its pods at N`,
+  hint: 'before pin-replicas give N with the pin; at the last stage give it with `migrate back`'
+})
+
+export const notRaised = define({
+  code: 'not-raised',
+  severity: 'error',
+  message: (workload: string, from: number, to: number) =>
+    `${workload} keeps ${from} pods, and ${to} are not more`,
+  hint: 'give a larger number: fewer would take pods away that serve'
 })
 
 export const staleFolder = define({

@@ -1,8 +1,9 @@
 import { manifestsOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { concat, includes, sizeOf } from '../yaml/bytes.ts'
-import { applyEdits, composeEdits } from '../yaml/edit.ts'
+import { applyEdits, composeEdits, editsFor } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
+import type { Patch } from '../yaml/merge-patch.ts'
 import { piecesOf } from '../yaml/revision.ts'
 import type { Revision } from '../yaml/revision.ts'
 import { openSource, readDocument, splitStream } from '../yaml/stream.ts'
@@ -34,12 +35,42 @@ export function restore(
   const known = restoredOf.get(original) ?? []
   const same = known.find(each => isSameUndone(each.undone, undone))
   if (same) return { ...same, edited }
-  const bytes = concat(piecesOf({ source: original, revised: undone }))
-  const lineAt = lineMap(original, undone)
-  const source = { ...openSource(original.file, bytes), lineAt }
-  const restored = { source, original, undone, edited }
+  const restored = without(original, undone, edited)
   restoredOf.set(original, [...known, restored])
   return restored
+}
+
+function without(
+  original: Source,
+  undone: readonly Undone[],
+  edited: readonly Manifest[]
+): Restored {
+  const bytes = concat(piecesOf({ source: original, revised: undone }))
+  const lineAt = lineMap(original, undone)
+  return { source: { ...openSource(original.file, bytes), lineAt }, original, undone, edited }
+}
+
+/** A restored source in which manifests say something else, as if they had from the start. */
+export function amend(
+  restored: Restored,
+  patchOf: (manifest: Manifest) => Patch | undefined
+): Restored {
+  const { source, original, edited } = restored
+  const edits = new Map<Document, readonly Edit[]>()
+  const chunks = splitStream(source)
+  const undone = new Set(restored.undone.map(({ document }) => document.chunk.start))
+  for (const [at, { start }] of splitStream(original).entries()) {
+    const chunk = undone.has(start) && chunks[at]
+    if (!chunk) continue
+    const document = readDocument(source, chunk)
+    const own = manifestsOf(document).flatMap(manifest => {
+      const patch = patchOf(manifest)
+      return patch ? editsFor(document.text, manifest.node, patch).edits : []
+    })
+    if (own.length > 0) edits.set(document, own)
+  }
+  if (edits.size === 0) return restored
+  return without(original, revise(restored, edits).revised, edited)
 }
 
 // What was restored of a source: the same once more is not read once more.

@@ -72,12 +72,11 @@ export async function createApplication(
     shown: async () => wordsFor((await get('?refresh=normal')).status),
     /** Presses Sync, as anybody may be asked to, and returns how it ended. */
     async press({ prune = false, by = admin } = {}) {
-      const revision = repository.git('rev-parse', 'HEAD')
-      const asked = await by.api('POST', `${path}/sync`, { revision, prune })
+      const asked = await by.api('POST', `${path}/sync`, { revision: 'main', prune })
       if (asked.status !== 200) return { phase: 'Refused', message: asked.text }
       // The operation of before is shown until the controller has taken this one up.
       await sleep(300, undefined, { signal })
-      return operation(revision)
+      return operation(repository.git('rev-parse', 'HEAD'))
     },
     /** Brings what was committed last: by the button, or by waiting for what comes by itself. */
     async bring() {

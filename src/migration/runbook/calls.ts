@@ -7,7 +7,7 @@ export const plainCall: Call = {
   way: 'folders',
   out: 'plan',
   options: [],
-  again: [],
+  numbers: [],
   files: [],
   origin: [],
   missing: []
@@ -22,7 +22,8 @@ const named = ({ namespace, name }: PlannedWorkload) =>
 /** The function of a shell that repeats what all calls of many workloads have in common. */
 export function callFunction({ call, workloads }: Book): string[] {
   if (call.way === 'folders' || workloads.length <= few) return []
-  const all = spoken('rolloutify migrate "$@"', ...call.options.map(word), ...workloads.map(named))
+  const options = [...call.options, ...call.numbers].map(word)
+  const all = spoken('rolloutify migrate "$@"', ...options, ...workloads.map(named))
   return [`of_plan() { ${all}; }`]
 }
 
@@ -31,7 +32,8 @@ function migrate({ call, workloads }: Book, action: string, ...rest: readonly st
   const options = call.options.map(word)
   if (call.way === 'folders') return spoken('rolloutify migrate', action, ...options, ...rest)
   if (workloads.length > few) return spoken('of_plan', action, ...rest)
-  return spoken('rolloutify migrate', action, ...options, ...workloads.map(named), ...rest)
+  const all = [...options, ...call.numbers.map(word), ...workloads.map(named)]
+  return spoken('rolloutify migrate', action, ...all, ...rest)
 }
 
 const live = '--live "$SNAPSHOT"'
@@ -50,14 +52,27 @@ export const moveCall = (book: Book, action: Move, ...options: readonly string[]
 
 /** The same as manifests in place, where they are files. */
 export function inPlaceCall({ call }: Book, action: string, ...options: readonly string[]): string {
-  const { options: own, again, files } = call
+  const { options: own, numbers, files } = call
   return spoken(
     'rolloutify migrate',
     action,
-    ...[...own, ...again].map(word),
+    ...[...own, ...numbers].map(word),
     ...options,
     ...files.map(word)
   )
+}
+
+/** A larger N, of the configuration or of manifests in place, which remember all other numbers. */
+export function raiseCall(
+  { call, workloads }: Book,
+  more: (of: PlannedWorkload) => number
+): string {
+  const [first] = workloads
+  const wanted =
+    workloads.length === 1 && first ? `${word(`${first.name}=${more(first)}`)}` : 'NAME=N'
+  const files = call.way === 'folders' ? call.files.map(word) : []
+  const options = call.options.map(word)
+  return spoken('rolloutify migrate raise', ...options, '--replicas', wanted, '--write', ...files)
 }
 
 /** The plan once more, with other numbers and into another folder. */

@@ -1,8 +1,9 @@
 import { keepsPin } from '../../workload/state-at.ts'
-import { inPlaceCall, moveCall, planCall } from './calls.ts'
+import { inPlaceCall, moveCall, planCall, raiseCall } from './calls.ts'
 import { bullets, code, lines, paragraphs, shell } from './commands.ts'
 import { autoscalerOf, sumsOf } from './planned.ts'
-import type { Book, Chapter } from './planned.ts'
+import type { Book, Chapter, PlannedWorkload } from './planned.ts'
+import { word } from './words.ts'
 
 /** What to do when it goes wrong, each as few commits as it takes. */
 export function emergencies(book: Book): string {
@@ -19,27 +20,41 @@ const folderOf = ({ call }: Book, chapter: Chapter) => code(`${call.out}/${chapt
 
 function moreLoad(book: Book): string {
   const { only, isScaled, call } = book
-  const max = (only && autoscalerOf(only)?.max) ?? Infinity
-  const { replicas = 0 } = only ?? {}
-  const more = Math.max(Math.min(Math.ceil(replicas * 1.5), max), replicas + 1)
-  const wanted = only ? `--replicas ${only.name}=${more}` : '--replicas NAME=N'
-  const bound = isScaled
-    ? " Not above the autoscaler's maximum: raise that in the same commit."
-    : ''
-  const adds = `It adds pods on both sides and takes none away.${bound}`
+  const { replicas } = only ?? {}
   const busiest = busiestOf(book)
-  const without = isScaled
-    ? undefined
-    : 'Without an autoscaler N is the `replicas` of the Deployment in its sources: raise it there.'
+  const isFolders = call.way === 'folders'
   return paragraphs(
-    `### More load than N${only ? ` (${only.replicas})` : ''}`,
-    without ??
-      (call.way === 'configuration'
-        ? `One commit, at whatever stage it is: a larger \`replicas\` in the entry of the configuration. ${adds}`
-        : `One commit, at whatever stage it is: the folder of the same stage from a plan with a larger N. ${adds}`),
-    !without && call.way === 'folders' && shell(planCall(book, 'plan-with-more', wanted)),
+    `### More load than N${replicas === undefined ? '' : ` (${replicas})`}`,
+    lines(
+      `One commit, at whatever stage it is between ${isScaled ? '`pin-replicas` and `release-autoscaler`' : 'the first grow and the last shrink'}: it adds pods, takes none away, and waits for nothing.`,
+      isScaled && "N stays within the autoscaler's maximum: raise that in a commit before.",
+      !isScaled &&
+        !isFolders &&
+        "Without an autoscaler N is the `replicas` in the chart's values, too: raise them in the same commit."
+    ),
+    (!isFolders || call.files.length > 0) && shell(raiseCall(book, moreOf)),
+    isFolders && moreInFolders(book),
     busiest &&
       `Without a larger N, ${code(busiest.folder)} has the most pods: ${sumsOf(busiest).all}${only ? '' : ' in all'}.`
+  )
+}
+
+/** Half as many again, as far as the autoscaler allows. */
+function moreOf(workload: PlannedWorkload): number {
+  const max = autoscalerOf(workload)?.max ?? Infinity
+  return Math.max(Math.min(Math.ceil(workload.replicas * 1.5), max), workload.replicas + 1)
+}
+
+/** With the folders of a plan: the same stage of another plan, proven before it is brought. */
+function moreInFolders(book: Book): string {
+  const { only, isScaled, call } = book
+  const wanted = only ? `${word(`${only.name}=${moreOf(only)}`)}` : 'NAME=N'
+  return paragraphs(
+    `${call.files.length > 0 ? 'That is for the sources. ' : ''}With the folders of ${code(call.out)}: the folder of the same stage from a plan with a larger N${isScaled ? '' : ', once the sources say it'}, after the proof that it takes no pods away:`,
+    shell(
+      planCall(book, 'plan-with-more', ...(isScaled ? ['--replicas', wanted] : [])),
+      `rolloutify simulate --from ${word(call.out)}/STAGE --to plan-with-more/STAGE`
+    )
   )
 }
 

@@ -22,8 +22,8 @@ export type Call = {
   readonly out: string
   /** Options that each call repeats. */
   readonly options: readonly string[]
-  /** Options with the numbers of the plan, which manifests in place do not say yet. */
-  readonly again: readonly string[]
+  /** Options with the numbers of the plan, which neither manifests in place nor a configuration say. */
+  readonly numbers: readonly string[]
   /** The manifests, where they are files. */
   readonly files: readonly string[]
   /** Who made the plan, and of what: rows of two cells. */

@@ -1,5 +1,7 @@
 import type { Scenario } from '../scene.ts'
+import { ignores } from './ignores.ts'
+import { loses } from './loses.ts'
 import { migrates } from './migrates.ts'
 
 /** All scenarios, in the order of a story. */
-export const scenarios: readonly Scenario[] = [...migrates]
+export const scenarios: readonly Scenario[] = [...migrates, ...ignores, ...loses]
