@@ -99,7 +99,11 @@ async function regenerate(page: string): Promise<string> {
 
 const pages = [
   'README.md',
+  'ARCHITECTURE.md',
+  'CHANGELOG.md',
   'CONTRIBUTING.md',
+  'SECURITY.md',
+  'SKILL.md',
   ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.md'))
     .map(name => `docs/${name}`)
@@ -134,4 +138,23 @@ test.for(pages)('%s links to what exists', file => {
     expect(existsSync(target), link).toBe(true)
     if (anchor) expect(anchorsOf(readFileSync(target, 'utf8')), link).toContain(anchor)
   }
+})
+
+/** Files of the repository that a page names as code; one with a `*` or a capital word stands for several. */
+const namedIn = (page: string) =>
+  [...page.matchAll(/`((?:src|test|docs|view|fixtures|examples|schemas)\/[\w./-]+)`/g)]
+    .map(([, path = '']) => path)
+    .filter(path => !/[A-Z]{3}/.test(path))
+
+test.for(pages)('%s names files that exist', file => {
+  const lost = namedIn(readFileSync(file, 'utf8')).filter(path => !existsSync(path))
+  expect(lost.filter(path => !path.startsWith('fixtures/COMMAND'))).toEqual([])
+})
+
+/** What is written to be looked up, not read through. */
+const reference = ['docs/commands.md', 'docs/diagnostics.md', 'docs/evidence.md']
+
+test.for(pages.filter(file => !reference.includes(file)))('%s is short', file => {
+  const words = readFileSync(file, 'utf8').split(/\s+/).length
+  expect(words).toBeLessThanOrEqual(file === 'README.md' ? 900 : 1500)
 })
