@@ -60,3 +60,49 @@ export const actionsNotMerged = define({
   message: (reason: NotMerged) => `The actions are not put in here: ${reasons[reason][0]}`,
   hint: reason => reasons[reason][1]
 })
+
+// What an Application says of the count of Rollouts.
+
+export const noApplication = define({
+  code: 'no-application',
+  severity: 'error',
+  message: () => 'There is no Application and no ApplicationSet in what was given',
+  hint: 'give the file that has it; where it is made elsewhere, write the rule there by hand'
+})
+
+export const applicationUnreadable = define({
+  code: 'application-unreadable',
+  severity: 'error',
+  message: (reason: string) => `A document that speaks of an Application cannot be read: ${reason}`,
+  hint: 'correct its YAML; in a Helm template write the rule by hand'
+})
+
+export const ruleExists = define({
+  code: 'rule-exists',
+  severity: 'info',
+  message: (application: string) => `${application} leaves the count of Rollouts alone already`,
+  hint: 'nothing is to be done'
+})
+
+export const ruleNotOurs = define({
+  code: 'rule-not-ours',
+  severity: 'error',
+  message: (application: string) =>
+    `${application} has rules for the count of Rollouts that \`argocd ignore\` has not written`,
+  hint: 'remove them by hand, and RespectIgnoreDifferences=true where no other rule needs it'
+})
+
+export const ruleMissing = define({
+  code: 'rule-missing',
+  severity: 'info',
+  message: (application: string) => `${application} has no rule that \`argocd ignore\` has written`,
+  hint: 'nothing is to be done'
+})
+
+export const ruleEdited = define({
+  code: 'rule-edited',
+  severity: 'error',
+  message: (application: string) =>
+    `${application} was edited by hand where \`argocd ignore\` had changed it: what it was before cannot be told for certain`,
+  hint: 'take these lines back to what Git had, or remove the rule and its annotation rolloutify/baseline by hand'
+})

@@ -16,7 +16,8 @@ import {
   unknownCommand,
   unreadableFile,
   unwritableFile,
-  writeFinished
+  writeFinished,
+  wrongOption
 } from './problems.ts'
 import { finish } from './report.ts'
 
@@ -63,6 +64,12 @@ async function runCommand(argv: readonly string[], io: Io): Promise<number> {
     return 0
   }
   const args = parseArguments(own, command)
+  const late = named ? undefined : ('code' in args ? own : args.files).find(isCommandOf(io))
+  if (late !== undefined) {
+    const reason = `The options are in front of the command "${late}"`
+    const hint = `name the command first, as in \`rolloutify ${late} --help\``
+    return finish(io, {}, [wrongOption(argumentsPlace, reason, hint)])
+  }
   if ('code' in args) return finish(io, {}, [args])
   return start(io, { name: command.name, args, behind })
 }
@@ -118,6 +125,10 @@ function isUnknown(word: string, io: Io): boolean {
   if (word === '' || word.startsWith('-') || /[./\\]/.test(word)) return false
   return !Array.isArray(io.listFolder(word)) && 'reason' in io.readFile(word)
 }
+
+/** Whether a word is a command, and no file of the same name. */
+const isCommandOf = (io: Io) => (word: string) =>
+  commands.some(({ name }) => name === word) && isUnknown(word, io)
 
 /** What is ours of a command line: behind `--` another one begins. */
 const beforeDashes = (argv: readonly string[]) => {
