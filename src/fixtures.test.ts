@@ -55,7 +55,8 @@ const withoutFixture = [
   'command-failed',
   'unknown-command',
   'internal-error',
-  'unwritable-file'
+  'unwritable-file',
+  'hard-link-left'
 ]
 
 test('every diagnostic has a fixture of its name that shows it', () => {

@@ -79,6 +79,14 @@ export const unwritableFile = define({
   hint: 'make room, or correct the permissions; each file is as it was or as it is to be, none half written'
 })
 
+export const hardLinkLeft = define({
+  code: 'hard-link-left',
+  severity: 'warning',
+  message: (others: number) =>
+    `The file had ${others === 1 ? 'another name' : `${others} other names`} by a hard link, which ${others === 1 ? 'keeps' : 'keep'} the text of before`,
+  hint: 'link the other names to it again; a symbolic link would follow by itself'
+})
+
 export const commandFailed = define({
   code: 'command-failed',
   severity: 'error',
