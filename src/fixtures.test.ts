@@ -56,7 +56,8 @@ const withoutFixture = [
   'unknown-command',
   'internal-error',
   'unwritable-file',
-  'hard-link-left'
+  'hard-link-left',
+  'text-too-long'
 ]
 
 test('every diagnostic has a fixture of its name that shows it', () => {

@@ -103,6 +103,14 @@ export const notUtf8 = define({
   hint: 'convert it; in PowerShell, `| Out-File -Encoding utf8`'
 })
 
+export const textTooLong = define({
+  code: 'text-too-long',
+  severity: 'error',
+  exit: 3,
+  message: () => 'A text became longer than the 512 MB that one text can have',
+  hint: 'nothing was written; split the file, or do without --diff'
+})
+
 export const internalError = define({
   code: 'internal-error',
   severity: 'error',
