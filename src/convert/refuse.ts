@@ -16,7 +16,7 @@ import { autoscalerOf } from '../workload/scope.ts'
 import type { Manifests, Scope } from '../workload/scope.ts'
 import { complete } from '../yaml/complete.ts'
 import { endsInBlockScalar } from '../yaml/edit.ts'
-import { findNode, valueOf } from '../yaml/node.ts'
+import { dereference, findNode, valueOf } from '../yaml/node.ts'
 import { severalAutoscalersRefusals } from './refuse-scalers.ts'
 import * as problems from './problems.ts'
 
@@ -32,11 +32,21 @@ export function refusalsOf(manifests: Manifests, scope: Scope): Diagnostic[] {
     return [problems.nameMissing(placeOf(deployment, 'metadata'), 'Deployment')]
   }
   return [
+    ...nameRefusals(deployment, 'Deployment'),
     ...deploymentRefusals(deployment),
     ...duplicateRefusals(deployment, scope),
     ...autoscalerRefusals(manifests, scope),
     ...rolloutRefusals(manifests, scope)
   ]
+}
+
+/** Why a name cannot be referred to: it is a number or a truth value. */
+function* nameRefusals(manifest: Manifest, title: string): Generator<Diagnostic> {
+  const name = dereference(findNode(manifest.node, 'metadata', 'name'))
+  if (name?.type === 'scalar' && typeof name.value !== 'string' && name.value !== null) {
+    const at = placeOf(manifest, 'metadata', 'name')
+    yield problems.nameNotText(at, title, String(name.value))
+  }
 }
 
 function* deploymentRefusals(deployment: Manifest): Generator<Diagnostic> {
@@ -95,6 +105,7 @@ function* autoscalerRefusals(manifests: Manifests, scope: Scope): Generator<Diag
       const at = placeOf(autoscaler, 'metadata')
       yield problems.nameMissing(at, `${autoscaler.kind} of ${title}`)
     }
+    yield* nameRefusals(autoscaler, `${autoscaler.kind} of ${title}`)
     const owners = scope.ownersOf(autoscaler, deployment.name ?? '').length
     if (owners > 1 && scope.sameAs(deployment).length < 2) {
       const at = placeOf(autoscaler, 'metadata')
@@ -134,6 +145,11 @@ function* rolloutRefusals(manifests: Manifests, scope: Scope): Generator<Diagnos
   if (other) {
     const at = placeOf(other, 'metadata', 'name')
     yield problems.rolloutNameTaken(at, titleOf(other), titleOf(deployment))
+  }
+  const unknown = scope.unknownRollouts.get(deployment.name ?? '') ?? []
+  for (const each of unknown.filter(one => scope.together(one, deployment))) {
+    const at = placeOf(each, 'apiVersion')
+    yield problems.unknownRollout(at, titleOf(each), titleOf(deployment), each.apiVersion)
   }
 }
 

@@ -172,7 +172,7 @@ function removed({ selected, current }: Standing, run: Run): Result {
 
 /**
  * The pin that stays on the way back: to remove replicas that never existed leaves one pod, and fewer
- * than N cut what runs (reference/experiments.md, E15).
+ * than N cut what runs (docs/evidence.md, E15).
  */
 function keptPin(deployment: Manifest, workload: Workload): Result | undefined {
   if (!keepsPin(workload)) return undefined

@@ -25,7 +25,7 @@ async function bringInVain(scene: Scene, app: Application, { stage, gate }: InVa
   await sleep(3000, undefined, { signal: scene.plane.signal })
   const { text, isOpen } = await askGate(scene, folder)
   scene.promise('the sync', 'Succeeded', phase)
-  scene.promise('shown', 'Synced Healthy', await app.shown())
+  scene.promise('shown', 'Synced Healthy', await app.shown('Synced Healthy'))
   scene.promise('the gate', 'closed', isOpen ? 'open' : 'closed')
   scene.promise('the gate says', gate, text)
 }
@@ -102,7 +102,7 @@ const tooLate: Scenario = {
     await syncAnother(scene, app)
     await sleep(2500, undefined, { signal: scene.plane.signal })
     scene.promise('a sync with the rule', 'leaves 12', writtenOver(scene, begin))
-    scene.promise('shown', 'Synced Healthy', await app.shown())
+    scene.promise('shown', 'Synced Healthy', await app.shown('Synced Healthy'))
   }
 }
 

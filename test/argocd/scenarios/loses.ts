@@ -39,7 +39,7 @@ const withReplicas: Scenario = {
     promise('pods that the Rollout keeps', '2', await wanted(scene, 'rollout'))
     promise('the fewest serving pods', held, serving)
     promise('the most pods, at most twice as many', 'yes', pods <= 2 * held ? 'yes' : `${pods}`)
-    promise('shown', 'OutOfSync Healthy Rollout', await app.shown())
+    promise('shown', 'OutOfSync Healthy Rollout', await app.shown('OutOfSync Healthy Rollout'))
   }
 }
 

@@ -142,7 +142,7 @@ const pinned: Scenario = {
     if (!chapter) throw new Error('The plan has no pin')
     const sync = await bringFolder(scene, app, chapter.folder)
     scene.promise('a commit alone', 'Succeeded at another commit', wordsForSync(scene, sync))
-    scene.promise('shown', 'Synced Healthy', await app.shown())
+    scene.promise('shown', 'Synced Healthy', await app.shown('Synced Healthy'))
     const { isOpen } = await askGate(scene, chapter.folder)
     scene.promise('the gate', 'closed', isOpen ? 'open' : 'closed')
     await holdStage(scene, app, chapter, await app.press())
