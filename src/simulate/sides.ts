@@ -1,5 +1,5 @@
 import { foreignScalerRefusals, severalAutoscalersRefusals } from '../convert/refuse-scalers.ts'
-import type { Diagnostic } from '../diagnostic.ts'
+import type { Diagnostic, Location } from '../diagnostic.ts'
 import { argoCdIn, isApplication, isArgoCdConfig } from '../kubernetes/application.ts'
 import { manifestsOfKind, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
@@ -29,6 +29,8 @@ export type Sided = {
   readonly deployment: Manifest | undefined
   /** The name of its Rollout. */
   readonly rollout: string | undefined
+  /** Where its Rollout states its pods. */
+  readonly place?: Location
 }
 
 export type Side = {
@@ -59,6 +61,7 @@ export function sideIn(
         state: application ? { ...state, application } : state,
         objects: () => objectsOf(stated, servicesOf),
         rollout: rollout?.name,
+        ...(rollout && { place: placeOf(rollout, 'spec', 'replicas') }),
         deployment: manifests.deployment
       }
     }),
