@@ -1,5 +1,5 @@
 import * as conversion from '../convert/problems.ts'
-import { hasErrors } from '../diagnostic.ts'
+import { hasErrors, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { rolloutLeftAlone, templateChanged } from '../migration/problems.ts'
 import { readRows } from '../migration/plan.ts'
@@ -62,7 +62,7 @@ export function plannedChanges(
   const none = isEmpty ? [problems.nothingToSimulate(argumentsPlace, 'the input')] : []
   return {
     changes,
-    diagnostics: [...diagnostics.filter(each => !isUnproved(each)), ...none],
+    diagnostics: withoutRepeats([...diagnostics.filter(each => !isUnproved(each)), ...none]),
     unproved: diagnostics.filter(isUnproved).map(each => ({ ...each, severity: 'error' as const }))
   }
 }
@@ -106,7 +106,7 @@ export function changesBetween(ends: Ends, run: Run, applier: ModelledApplier): 
     if (found.change.baseline?.rollout) diagnostics.push(...unseenSync(pair, found.change.to))
     return [found]
   })
-  return { changes, diagnostics }
+  return { changes, diagnostics: withoutRepeats(diagnostics) }
 }
 
 /** A template that differs rolls the pods of both sides; the model knows of other labels alone. */
