@@ -24,3 +24,85 @@ export const stepNotForActions = define({
     `${path} of profile "${profile}" is empty, which an action of Argo CD cannot write`,
   hint: 'give it a value, or remove it'
 })
+
+// Why the actions are not put into a file.
+
+/** What speaks against it, and what to do about it. */
+const reasons = {
+  unread: [
+    'it cannot be read as YAML',
+    'correct it, or give the file that its template is made of'
+  ],
+  unknown: [
+    'it has neither the ConfigMap argocd-cm nor the values of the argo-cd chart, configs or argo-cd.configs',
+    'give the file with one of them, or apply what is printed without --merge'
+  ],
+  several: ['it has more than one argocd-cm', 'give a file for each Argo CD'],
+  own: [
+    'it has actions of Rollouts that were not printed here, or were edited since',
+    'remove them, or merge the two by hand'
+  ],
+  old: [
+    'resource.customizations has actions of Rollouts, which this entry would replace',
+    'move them into entries of their own, resource.customizations.actions.GROUP_KIND'
+  ],
+  shared: [
+    'an alias repeats the place, or a key is there twice',
+    'write the place out, or merge by hand'
+  ],
+  uncertain: ['more than the entry would change', 'merge by hand what is printed without --merge']
+} as const
+export type NotMerged = keyof typeof reasons
+
+export const actionsNotMerged = define({
+  code: 'actions-not-merged',
+  severity: 'error',
+  message: (reason: NotMerged) => `The actions are not put in here: ${reasons[reason][0]}`,
+  hint: reason => reasons[reason][1]
+})
+
+// What an Application says of the count of Rollouts.
+
+export const noApplication = define({
+  code: 'no-application',
+  severity: 'error',
+  message: () => 'There is no Application and no ApplicationSet in what was given',
+  hint: 'give the file that has it; where it is made elsewhere, write the rule there by hand'
+})
+
+export const applicationUnreadable = define({
+  code: 'application-unreadable',
+  severity: 'error',
+  message: (reason: string) => `A document that speaks of an Application cannot be read: ${reason}`,
+  hint: 'correct its YAML; in a Helm template write the rule by hand'
+})
+
+export const ruleExists = define({
+  code: 'rule-exists',
+  severity: 'info',
+  message: (application: string) => `${application} leaves the count of Rollouts alone already`,
+  hint: 'nothing is to be done'
+})
+
+export const ruleNotOurs = define({
+  code: 'rule-not-ours',
+  severity: 'error',
+  message: (application: string) =>
+    `${application} has rules for the count of Rollouts that \`argocd ignore\` has not written`,
+  hint: 'remove them by hand, and RespectIgnoreDifferences=true where no other rule needs it'
+})
+
+export const ruleMissing = define({
+  code: 'rule-missing',
+  severity: 'info',
+  message: (application: string) => `${application} has no rule that \`argocd ignore\` has written`,
+  hint: 'nothing is to be done'
+})
+
+export const ruleEdited = define({
+  code: 'rule-edited',
+  severity: 'error',
+  message: (application: string) =>
+    `${application} was edited by hand where \`argocd ignore\` had changed it: what it was before cannot be told for certain`,
+  hint: 'take these lines back to what Git had, or remove the rule and its annotation rolloutify/baseline by hand'
+})

@@ -6,7 +6,8 @@ type Run = (io: Io, args: Arguments, behind: readonly string[]) => number | Prom
 
 /** The actions, each loaded when it is asked for. */
 const actions: Readonly<Record<string, () => Promise<Run>>> = {
-  actions: async () => (await import('./argocd-actions.ts')).runActions
+  actions: async () => (await import('./argocd-actions.ts')).runActions,
+  ignore: async () => (await import('./argocd-ignore.ts')).runIgnore
 }
 
 /** `argocd`: what Argo CD needs for canaries to be switched and released from its dashboard. */

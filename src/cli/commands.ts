@@ -152,16 +152,27 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'argocd',
-    usage: 'argocd actions [OPTIONS]',
+    usage: 'argocd actions|ignore [OPTIONS] [FILE|DIR…|-]',
     summary: 'what Argo CD needs for canaries to be switched and released from its dashboard',
     actions: [
       {
         word: 'actions',
         summary: 'the entry of argocd-cm that switches the canary of the next release',
-        options: ['config', 'argo-cd', ...ending]
+        options: ['config', 'merge', 'argo-cd', ...output, ...ending]
+      },
+      {
+        word: 'ignore',
+        summary: 'the rule that leaves the count of Rollouts to their autoscalers',
+        options: ['workload', 'remove', ...output, ...ending]
       }
     ],
-    examples: ['rolloutify argocd actions > actions.yaml']
+    examples: [
+      'rolloutify argocd actions > actions.yaml',
+      'rolloutify argocd actions --merge argocd-cm.yaml --write',
+      'rolloutify argocd ignore argocd/shop.yaml',
+      'rolloutify argocd ignore --write argocd/shop.yaml',
+      'rolloutify argocd ignore --remove --diff argocd/shop.yaml'
+    ]
   },
   {
     name: 'init',

@@ -12,6 +12,8 @@ export type Option<Value> = {
   readonly takes: string
   readonly help: string
   readonly short?: string
+  /** Whether each value counts where it is set several times; else it has one. */
+  readonly repeats?: true
   readonly parse: (texts: readonly string[], allowed: readonly string[]) => Value | Wrong
   /** What it can be, where that is not anything. */
   readonly expected?: (allowed: readonly string[]) => string
@@ -26,6 +28,7 @@ const text = (takes: string, help: string): Option<string | undefined> => ({
 const texts = (takes: string, help: string): Option<readonly string[]> => ({
   takes,
   help,
+  repeats: true,
   parse: all => all
 })
 
@@ -75,6 +78,7 @@ type Replicas = { readonly all?: number; readonly named: ReadonlyMap<string, num
 const replicas: Option<Replicas> = {
   takes: '[NAME=]N',
   help: 'the pods to keep Ready through the migration',
+  repeats: true,
   expected: () => 'N or NAME=N, N a number of pods from 1 on',
   parse(given) {
     const named = new Map<string, number>()
@@ -106,6 +110,7 @@ type OutputFile = { readonly format: Format; readonly path: string }
 const output: Option<readonly OutputFile[]> = {
   takes: 'FORMAT=PATH',
   help: 'also write this format to a file; may be repeated',
+  repeats: true,
   expected: () => `FORMAT=PATH, the format one of ${formats.join(', ')}`,
   parse(given) {
     const files: OutputFile[] = []
@@ -122,6 +127,7 @@ const output: Option<readonly OutputFile[]> = {
 const rule: Option<ReadonlyMap<string, Level>> = {
   takes: 'CODE=LEVEL',
   help: 'override the severity of a rule: off, info, warning or error; may be repeated',
+  repeats: true,
   expected: () => `CODE=LEVEL, the level one of ${levels.join(', ')}`,
   parse(given) {
     const rules = new Map<string, Level>()
@@ -183,12 +189,14 @@ export const options = {
   workload: texts('NAME', 'only this workload; may be repeated'),
   applier: choice('NAME', 'argocd, argocd-server-side, flux, helm3, helm4 or kubectl', appliers),
   update: text('FILE', 'the configuration that entries are added to'),
+  merge: text('FILE', 'an argocd-cm manifest, or values of the argo-cd chart, to put it into'),
   'argo-cd': argoCd,
   write: flag('change the files in place'),
   out: text('DIR', 'write the files below this folder'),
   diff: flag('print a unified diff'),
   check: flag('print nothing; exit 1 if something would change'),
   live: text('SNAPSHOT', 'what `kubectl get deploy,rollout,hpa,rs -o json` printed'),
+  remove: flag('remove the rule again'),
   unverified: flag('skip the snapshot; you have checked the cluster yourself'),
   'drop-replicas': flag('also remove the pinned replicas'),
   'replicas-ignored': flag(

@@ -10,6 +10,14 @@ export const nameMissing = define({
   hint: 'give it a name; generateName is not enough'
 })
 
+export const nameNotText = define({
+  code: 'name-not-text',
+  severity: 'error',
+  message: (kind: string, name: string) =>
+    `${kind} has a metadata.name that YAML reads as ${name}, and not as text`,
+  hint: 'put the name in quotes; the API server refuses one that is no string'
+})
+
 export const selectorMissing = define({
   code: 'selector-missing',
   severity: 'error',
@@ -123,6 +131,14 @@ export const duplicateManifest = define({
   severity: 'error',
   message: (name: string, first: string) => `${name} stands here a second time, first at ${first}`,
   hint: 'remove one of the two, or give them different namespaces'
+})
+
+export const unknownRollout = define({
+  code: 'unknown-rollout',
+  severity: 'error',
+  message: (rollout: string, deployment: string, apiVersion: string) =>
+    `${rollout} refers to ${deployment}, and its apiVersion "${apiVersion}" is not that of Argo Rollouts`,
+  hint: 'write argoproj.io/v1alpha1, or remove it: beside it another Rollout would be added'
 })
 
 export const rolloutNameTaken = define({
@@ -304,6 +320,14 @@ export const replicasNeverIgnored = define({
   message: (deployment: string) =>
     `replicasIgnored is set for ${deployment}, and kubectl apply ignores no field`,
   hint: 'remove replicasIgnored, or name the applier that does'
+})
+
+export const stepsOfDashboard = define({
+  code: 'steps-of-dashboard',
+  severity: 'error',
+  message: (title: string) =>
+    `${title} has canary steps in Git, and its steps are switched from the dashboard: each sync would put those of Git back`,
+  hint: 'comment the steps out, as with `rolloutify steps off`, or leave the dashboard out'
 })
 
 export const stepsTooEarly = define({

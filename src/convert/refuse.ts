@@ -16,9 +16,9 @@ import type { Manifests, Scope } from '../workload/scope.ts'
 import type { Selected } from '../workload/selected.ts'
 import { complete } from '../yaml/complete.ts'
 import { endsInBlockScalar } from '../yaml/edit.ts'
-import { findNode, valueOf } from '../yaml/node.ts'
-import { boundsRefusals, severalAutoscalersRefusals } from './refuse-scalers.ts'
+import { dereference, findNode, valueOf } from '../yaml/node.ts'
 import { duplicateRefusals } from './refuse-duplicates.ts'
+import { boundsRefusals, severalAutoscalersRefusals } from './refuse-scalers.ts'
 import * as problems from './problems.ts'
 
 /** An autoscaler together with the Deployment that it scales: by that people look for a workload. */
@@ -38,11 +38,21 @@ function manifestRefusals(manifests: Manifests, scope: Scope): Diagnostic[] {
     return [problems.nameMissing(placeOf(deployment, 'metadata'), 'Deployment')]
   }
   return [
+    ...nameRefusals(deployment, 'Deployment'),
     ...deploymentRefusals(deployment),
     ...duplicateRefusals(deployment, scope),
     ...autoscalerRefusals(manifests, scope),
     ...rolloutRefusals(manifests, scope)
   ]
+}
+
+/** Why a name cannot be referred to: it is a number or a truth value. */
+function* nameRefusals(manifest: Manifest, title: string): Generator<Diagnostic> {
+  const name = dereference(findNode(manifest.node, 'metadata', 'name'))
+  if (name?.type === 'scalar' && typeof name.value !== 'string' && name.value !== null) {
+    const at = placeOf(manifest, 'metadata', 'name')
+    yield problems.nameNotText(at, title, String(name.value))
+  }
 }
 
 function* deploymentRefusals(deployment: Manifest): Generator<Diagnostic> {
@@ -93,6 +103,7 @@ function* autoscalerRefusals(manifests: Manifests, scope: Scope): Generator<Diag
       const at = placeOf(autoscaler, 'metadata')
       yield problems.nameMissing(at, `${autoscaler.kind} of ${title}`)
     }
+    yield* nameRefusals(autoscaler, `${autoscaler.kind} of ${title}`)
     const owners = scope.ownersOf(autoscaler, deployment.name ?? '').length
     if (owners > 1 && scope.sameAs(deployment).length < 2) {
       const at = placeOf(autoscaler, 'metadata')
@@ -132,6 +143,11 @@ function* rolloutRefusals(manifests: Manifests, scope: Scope): Generator<Diagnos
   if (other) {
     const at = placeOf(other, 'metadata', 'name')
     yield problems.rolloutNameTaken(at, titleOf(other), titleOf(deployment))
+  }
+  const unknown = scope.unknownRollouts.get(deployment.name ?? '') ?? []
+  for (const each of unknown.filter(one => scope.together(one, deployment))) {
+    const at = placeOf(each, 'apiVersion')
+    yield problems.unknownRollout(at, titleOf(each), titleOf(deployment), each.apiVersion)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { WorkloadEntry } from '../config.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
+import { itemsOf, resourceOf } from '../kubernetes/resource.ts'
 import { beyondMigration } from '../kubernetes/rollout.ts'
 import { autoscalerOf } from '../workload/scope.ts'
 import { applierOf } from '../workload/select.ts'
@@ -50,6 +51,7 @@ export function statedOf({ manifests, entry }: Selected): ConfiguredWorkload {
 /** What is wrong with how a workload is configured for a stage. */
 export function* configurationFaults(stated: ConfiguredWorkload, stage: Stage, run: Run) {
   yield* ignoreFaults(stated, stage, run)
+  yield* dashboardFaults(stated)
   if (!isLast(stated, stage)) yield* strategyFaults(stated, stage)
 }
 
@@ -82,6 +84,22 @@ function* ignoreFaults(stated: ConfiguredWorkload, stage: Stage, run: Run): Gene
   yield problems.replicasNotIgnored(entry?.at('stage') ?? stated.at(), name, applier)
 }
 
+/** Steps that Git has, where the dashboard switches them: each sync would put them back. */
+function* dashboardFaults({ title, entry }: ConfiguredWorkload): Generator<Diagnostic> {
+  const steps = entry?.strategy?.canary?.steps
+  if (entry?.steps !== 'dashboard' || !steps || steps.length === 0) return
+  yield problems.stepsOfDashboard(entry.at('strategy', 'canary', 'steps'), title)
+}
+
+/** The same of a Rollout that exists: what is live in it is in Git. */
+function* switchedRolloutRefusals({ manifests, entry }: Selected): Generator<Diagnostic> {
+  const [rollout] = manifests.rollouts
+  const steps = ['spec', 'strategy', 'canary', 'steps']
+  if (!rollout || entry?.steps !== 'dashboard') return
+  if (itemsOf(resourceOf(rollout), ...steps).length === 0) return
+  yield problems.stepsOfDashboard(placeOf(rollout, ...steps), titleOf(rollout))
+}
+
 /** Steps and the like, which come after the last stage. */
 function* strategyFaults(
   { title, entry }: ConfiguredWorkload,
@@ -101,6 +119,7 @@ function* strategyFaults(
 export function* stageRefusals(selected: Selected, stage: Stage): Generator<Diagnostic> {
   const { manifests } = selected
   yield* pausedRolloutRefusals(manifests)
+  yield* switchedRolloutRefusals(selected)
   if (!isLast(statedOf(selected), stage)) yield* existingRolloutRefusals(manifests)
   if (!hasReached(stage, retargetAutoscaler)) yield* rolloutAutoscalerRefusals(manifests)
   if (!hasReached(stage, pinReplicas)) return

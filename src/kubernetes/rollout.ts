@@ -11,6 +11,14 @@ export function isRollout(object: { readonly kind?: Value; readonly apiVersion?:
   return kind === 'Rollout' && groupOf(String(apiVersion ?? '')) === 'argoproj.io'
 }
 
+/**
+ * Whether an object is a Rollout by its kind, and neither Argo's nor OpenKruise's by its
+ * apiVersion: a person may have mistyped that.
+ */
+export function isUnknownRollout({ kind, apiVersion }: Manifest): boolean {
+  return kind === 'Rollout' && !['argoproj.io', 'rollouts.kruise.io'].includes(groupOf(apiVersion))
+}
+
 /** The name of the Deployment that a Rollout takes its pod template from. */
 export function workloadNameOf({ node }: Manifest): string | undefined {
   const find = (key: string) => findString(node, 'spec', 'workloadRef', key)

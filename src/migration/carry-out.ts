@@ -160,7 +160,7 @@ function removed({ selected, current }: Standing, run: Run): Result {
 
 /**
  * The pin that stays on the way back: to remove replicas that never existed leaves one pod, and fewer
- * than N cut what runs (reference/experiments.md, E15).
+ * than N cut what runs (docs/evidence.md, E15).
  */
 function keptPin(deployment: Manifest, workload: Workload): Result | undefined {
   if (!keepsPin(workload)) return undefined
@@ -189,7 +189,9 @@ function stagedEdits(selected: Selected, run: Run): Result {
     const isDeployment = manifest === workload.manifests.deployment
     const { document, node } = manifest
     if (!isDeployment && editsFor(document.text, node, patch).edits.length === 0) continue
-    const own = remember(manifest, patch, isDeployment ? { replicas, percents } : undefined)
+    const own = remember(manifest, patch, {
+      planned: isDeployment ? { replicas, percents } : undefined
+    })
     edits.push([document, own.edits])
     if (own.obstacle) obstacles.push(memoryObstacle(manifest, own.obstacle))
   }
@@ -205,11 +207,12 @@ function memoryObstacle(manifest: Manifest, obstacle: Obstacle | 'one-line'): Di
 export function removal(selected: Selected, run: Run) {
   const { deployment, rollouts } = selected.manifests
   const [rollout] = rollouts
-  const { strategy } = workloadOf(selected, 0)
+  const { strategy, annotations } = workloadOf(selected, 0)
   const comment = strategy['steps'] ? [] : (run.canaryComment ?? [])
   if (!rollout) return undefined
-  const own = removalOf({ deployment, rollout, strategy, comment })
+  const introduced = { deployment, rollout, strategy, annotations }
+  const own = removalOf({ ...introduced, comment })
   // The post-renderer writes no comment, and a person may have removed it.
   const isBare = !/\n[ \t]*#[^\n]*\s*$/.test(rollout.document.text)
-  return own ?? (isBare ? removalOf({ deployment, rollout, strategy, comment: [] }) : undefined)
+  return own ?? (isBare ? removalOf({ ...introduced, comment: [] }) : undefined)
 }

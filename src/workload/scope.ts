@@ -7,7 +7,8 @@ import {
 import { isDeployment, isPatch } from '../kubernetes/deployment.ts'
 import { groupOf, isHook } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
+import { isRollout, isUnknownRollout, workloadNameOf } from '../kubernetes/rollout.ts'
+import { findString } from '../yaml/node.ts'
 
 /** The manifests that may refer to each other, by the names by which they do. */
 export type Scope = {
@@ -17,6 +18,8 @@ export type Scope = {
   readonly foreignByTarget: ReadonlyMap<string, readonly Manifest[]>
   readonly rolloutsByName: ReadonlyMap<string, readonly Manifest[]>
   readonly rolloutsByWorkload: ReadonlyMap<string, readonly Manifest[]>
+  /** Rollouts of an apiVersion that nobody is known to have, by the Deployment that they name. */
+  readonly unknownRollouts: ReadonlyMap<string, readonly Manifest[]>
   /** The manifests of one kind, namespace and name, itself among them. */
   readonly sameAs: (manifest: Manifest) => readonly Manifest[]
   /**
@@ -52,6 +55,9 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
     foreignByTarget: group(manifests, each => foreignTargetOf(each)?.name),
     rolloutsByName: group(rollouts, rollout => rollout.name),
     rolloutsByWorkload: group(rollouts, workloadNameOf),
+    unknownRollouts: group(manifests.filter(isUnknownRollout), each =>
+      findString(each.node, 'spec', 'workloadRef', 'name')
+    ),
     sameAs: manifest => byIdentity.get(scopeKey(manifest)) ?? [],
     ownersOf: (manifest, name) => {
       const owners = byName.get(name) ?? []

@@ -68,16 +68,21 @@ export async function createApplication(
     name,
     get,
     isAutomated,
-    /** What the dashboard shows once it has compared again. */
-    shown: async () => wordsFor((await get('?refresh=normal')).status),
+    /** What the dashboard shows as soon as it is what is expected, or else after a while. */
+    async shown(expected: string) {
+      for (let time = 0; ; time++) {
+        const words = wordsFor((await get('?refresh=normal')).status)
+        if (words === expected || time > 20) return words
+        await sleep(500, undefined, { signal })
+      }
+    },
     /** Presses Sync, as anybody may be asked to, and returns how it ended. */
     async press({ prune = false, by = admin } = {}) {
-      const revision = repository.git('rev-parse', 'HEAD')
-      const asked = await by.api('POST', `${path}/sync`, { revision, prune })
+      const asked = await by.api('POST', `${path}/sync`, { revision: 'main', prune })
       if (asked.status !== 200) return { phase: 'Refused', message: asked.text }
       // The operation of before is shown until the controller has taken this one up.
       await sleep(300, undefined, { signal })
-      return operation(revision)
+      return operation(repository.git('rev-parse', 'HEAD'))
     },
     /** Brings what was committed last: by the button, or by waiting for what comes by itself. */
     async bring() {

@@ -1,5 +1,8 @@
 import type { Scenario } from '../scene.ts'
+import { ignores } from './ignores.ts'
+import { loses } from './loses.ts'
 import { migrates } from './migrates.ts'
+import { switches } from './switches.ts'
 
 /** All scenarios, in the order of a story. */
-export const scenarios: readonly Scenario[] = [...migrates]
+export const scenarios: readonly Scenario[] = [...migrates, ...ignores, ...loses, ...switches]
