@@ -83,7 +83,8 @@ export const autoscalerNotInteger = define({
   severity: 'error',
   message: (autoscaler: string, field: string, is: string) =>
     `spec.${field} of ${autoscaler} is ${is}`,
-  hint: 'write an integer without quotes'
+  hint: (_autoscaler: string, field: string, is: string) =>
+    is === 'missing' ? `set spec.${field} to an integer` : 'write an integer without quotes'
 })
 
 export const autoscalerPaused = define({
@@ -152,7 +153,7 @@ export const severalRollouts = define({
   code: 'several-rollouts',
   severity: 'error',
   message: (deployment: string, rollouts: readonly string[]) =>
-    `${rollouts.join(' and ')} both refer to ${deployment}`,
+    `${rollouts.join(' and ')} ${rollouts.length > 2 ? 'all' : 'both'} refer to ${deployment}`,
   hint: 'keep one Rollout for a Deployment'
 })
 
