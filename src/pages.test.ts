@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { catalogue } from './cli/catalogue.ts'
 import { commands } from './cli/commands.ts'
 import { main } from './cli/main.ts'
 import { memoryIo } from './cli/memory-io.ts'
+import { diagnosticsPage } from './diagnostics-page.test-helper.ts'
 
 const isUpdate = process.env['MODE'] === 'update'
 
@@ -28,26 +28,6 @@ async function runCommand(line: string): Promise<string> {
   return io.stderr + (discarded ? '' : Buffer.from(io.stdout, 'latin1').toString('utf8'))
 }
 
-/** The table of diagnostics: each by the example that its fixture shows. */
-function diagnosticsTable(): string {
-  const rows = catalogue.map(({ code, severity, exit }) => {
-    const said = commands
-      .map(({ name }) => `fixtures/${name}/${code}/diagnostics.txt`)
-      .filter(path => existsSync(path))
-      .map(path =>
-        readFileSync(path, 'utf8')
-          .split('\n')
-          .find(line => line.endsWith(`[${code}]`))
-      )[0]
-    const message =
-      said?.replace(/^.*?: (?:error|warning|info): /, '').replace(/ \[[a-z0-9-]+\]$/, '') ?? ''
-    return `| <a id="${code}"></a>\`${code}\` | ${severity} | ${exit} | ${message.replaceAll('|', '\\|')} |`
-  })
-  return ['| code | severity | exit | for example |', '| --- | --- | --- | --- |', ...rows].join(
-    '\n'
-  )
-}
-
 /** The help of each command, as it is printed. */
 async function helpOfCommands(): Promise<string> {
   const parts: string[] = []
@@ -62,7 +42,7 @@ async function helpOfCommands(): Promise<string> {
 
 /** What a page has between two comments of these names. */
 const tables: Readonly<Record<string, () => string | Promise<string>>> = {
-  diagnostics: diagnosticsTable,
+  diagnostics: diagnosticsPage,
   commands: helpOfCommands
 }
 

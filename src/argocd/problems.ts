@@ -25,6 +25,42 @@ export const stepNotForActions = define({
   hint: 'give it a value, or remove it'
 })
 
+// Why the actions are not put into a file.
+
+/** What speaks against it, and what to do about it. */
+const reasons = {
+  unread: [
+    'it cannot be read as YAML',
+    'correct it, or give the file that its template is made of'
+  ],
+  unknown: [
+    'it has neither the ConfigMap argocd-cm nor the values of the argo-cd chart, configs or argo-cd.configs',
+    'give the file with one of them, or apply what is printed without --merge'
+  ],
+  several: ['it has more than one argocd-cm', 'give a file for each Argo CD'],
+  own: [
+    'it has actions of Rollouts that were not printed here, or were edited since',
+    'remove them, or merge the two by hand'
+  ],
+  old: [
+    'resource.customizations has actions of Rollouts, which this entry would replace',
+    'move them into entries of their own, resource.customizations.actions.GROUP_KIND'
+  ],
+  shared: [
+    'an alias repeats the place, or a key is there twice',
+    'write the place out, or merge by hand'
+  ],
+  uncertain: ['more than the entry would change', 'merge by hand what is printed without --merge']
+} as const
+export type NotMerged = keyof typeof reasons
+
+export const actionsNotMerged = define({
+  code: 'actions-not-merged',
+  severity: 'error',
+  message: (reason: NotMerged) => `The actions are not put in here: ${reasons[reason][0]}`,
+  hint: reason => reasons[reason][1]
+})
+
 // What an Application says of the count of Rollouts.
 
 export const noApplication = define({

@@ -158,7 +158,7 @@ export const commands: readonly Command[] = [
       {
         word: 'actions',
         summary: 'the entry of argocd-cm that switches the canary of the next release',
-        options: ['config', 'argo-cd', ...ending]
+        options: ['config', 'merge', 'argo-cd', ...output, ...ending]
       },
       {
         word: 'ignore',
@@ -168,6 +168,7 @@ export const commands: readonly Command[] = [
     ],
     examples: [
       'rolloutify argocd actions > actions.yaml',
+      'rolloutify argocd actions --merge argocd-cm.yaml --write',
       'rolloutify argocd ignore argocd/shop.yaml',
       'rolloutify argocd ignore --write argocd/shop.yaml',
       'rolloutify argocd ignore --remove --diff argocd/shop.yaml'

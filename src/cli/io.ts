@@ -1,5 +1,6 @@
 import type { Dirent } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
+import { progressOn } from './progress.ts'
 import { finishWrites, writeFiles } from './write-files.ts'
 import type { FileState, Output, Writer } from './write-files.ts'
 
@@ -26,6 +27,8 @@ export type Io = {
   readStdin(): Buffer | Promise<Buffer>
   writeStdout(pieces: readonly (Uint8Array | string)[]): void
   writeStderr(text: string): void
+  /** Shows a person how far a long run is, on a line that goes again. */
+  progress(what: string, done: number, all: number): void
   readFile(path: string): Read
   /** A file of this package, such as a fixture; undefined where it is not installed with it. */
   readOwn(path: string): string | undefined
@@ -62,6 +65,12 @@ export function processIo(): Io {
     whenRead: path => read.get(resolve(path)),
     reasonOf
   })
+  const progress = progressOn({
+    isTerminal: () => isTerminal(2),
+    write: text => writeAll(2, text),
+    uptime: () => process.uptime()
+  })
+  process.once('exit', progress.clear)
   return {
     env: process.env,
     program: process.argv[1] ?? '',
@@ -73,8 +82,15 @@ export function processIo(): Io {
     real: realPath,
     relative,
     readStdin,
-    writeStdout: pieces => writePieces(1, pieces),
-    writeStderr: text => writeAll(2, text),
+    writeStdout(pieces) {
+      progress.clear()
+      writePieces(1, pieces)
+    },
+    writeStderr(text) {
+      progress.clear()
+      writeAll(2, text)
+    },
+    progress: progress.show,
     readFile: path => attempt(() => readFile(path, read)),
     readOwn,
     listFolder,

@@ -78,11 +78,11 @@ type Call = { readonly name: string; readonly args: Arguments; readonly behind: 
 
 async function start(io: Io, { name, args, behind }: Call): Promise<number> {
   if (name === 'exec') return runExec(io, args, behind)
-  if (name === 'argocd') return (await import('./argocd.ts')).runArgoCd(io, args, behind)
-  const files = [...args.files, ...behind]
+  const files = name === 'argocd' ? args.files : [...args.files, ...behind]
   if (name === 'report') return (await import('./page.ts')).runReport(io, { ...args, files })
-  const hindered = beforeWriting(io, args, inputsOf(name, files))
+  const hindered = beforeWriting(io, args, inputsOf(name, files, args))
   if (hindered) return finish(io, args, [hindered])
+  if (name === 'argocd') return (await import('./argocd.ts')).runArgoCd(io, args, behind)
   if (name === 'init') return (await import('./init.ts')).runInit(io, { ...args, files })
   if (name === 'migrate') return (await import('./migrate.ts')).runMigrate(io, { ...args, files })
   if (name === 'simulate') {
@@ -97,9 +97,10 @@ async function start(io: Io, { name, args, behind }: Call): Promise<number> {
 }
 
 /** What is read, of the words behind a command: the first of them may say what it does. */
-function inputsOf(name: string, files: readonly string[]): readonly string[] {
+function inputsOf(name: string, files: readonly string[], { merge }: Arguments): readonly string[] {
+  if (merge !== undefined) return [merge]
   if (name === 'steps') return files.slice(files[0] === 'use' ? 2 : 1)
-  return name === 'migrate' ? files.slice(1) : files
+  return name === 'argocd' || name === 'migrate' ? files.slice(1) : files
 }
 
 /** What keeps a command from writing: a place that it reads, or what an earlier call has left. */

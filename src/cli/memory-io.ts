@@ -39,6 +39,7 @@ export function memoryIo({ stdin, files = new Map(), env = {}, readOwn }: World)
     writeStderr(text) {
       this.stderr += text
     },
+    progress: () => {},
     readFile: path => files.get(normalize(path)) ?? { reason: 'no such file or directory' },
     readOwn: readOwn ?? (() => undefined),
     listFolder: path => listFolder([...files.keys()], normalize(path)),

@@ -37,7 +37,9 @@ export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
   const planned = plan(input?.groups ?? [], run)
   const applier = applierOf(run)
   const workloads = provedIn(planned.workloads, input?.groups ?? [], run)
-  const verdicts = verdictsOf({ ...planned, workloads }, applier)
+  const verdicts = verdictsOf({ ...planned, workloads }, applier, done =>
+    io.progress('proving workloads', done, workloads.length)
+  )
   const call = callOf(io, { ...args, files }, { planned, input, config })
   const outputs = outputsOf(planned, out, runbook({ ...planned, applier, verdicts, call }))
   // What is left out is said of each; where nothing is said, nothing of ours was given.
@@ -52,8 +54,12 @@ export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
 }
 
 /** What the simulator says of each stage, by its folder. */
-function verdictsOf({ stages, workloads }: Plan, applier: Applier): Map<string, string> {
-  const verdicts = stageVerdicts(workloads, applier)
+function verdictsOf(
+  { stages, workloads }: Plan,
+  applier: Applier,
+  onProgress: (done: number) => void
+): Map<string, string> {
+  const verdicts = stageVerdicts(workloads, applier, onProgress)
   return new Map(
     stages.flatMap(({ folder, stage }) => {
       const verdict = verdicts.get(printStage(stage))

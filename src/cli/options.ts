@@ -189,6 +189,7 @@ export const options = {
   workload: texts('NAME', 'only this workload; may be repeated'),
   applier: choice('NAME', 'argocd, argocd-server-side, flux, helm3, helm4 or kubectl', appliers),
   update: text('FILE', 'the configuration that entries are added to'),
+  merge: text('FILE', 'an argocd-cm manifest, or values of the argo-cd chart, to put it into'),
   'argo-cd': argoCd,
   write: flag('change the files in place'),
   out: text('DIR', 'write the files below this folder'),
