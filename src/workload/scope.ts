@@ -44,7 +44,7 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
   }
   const scopeKey = (manifest: Manifest) =>
     [manifest.kind, groupOf(manifest.apiVersion), spaceOf(manifest), manifest.name].join('/')
-  const byIdentity = group([...deployments, ...scalers], scopeKey)
+  const byIdentity = group([...deployments, ...rollouts, ...scalers], scopeKey)
   const byName = group(deployments, deployment => deployment.name)
   return {
     deployments,
