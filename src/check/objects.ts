@@ -4,6 +4,7 @@ import { analysisProblems } from './objects-analysis.ts'
 import { applicationProblems } from './objects-applications.ts'
 import { autoscalerProblems } from './objects-autoscalers.ts'
 import { budgetProblems } from './objects-budgets.ts'
+import { duplicateProblems } from './objects-duplicates.ts'
 import { kustomizeProblems } from './objects-kustomize.ts'
 import { pairProblems } from './objects-migration.ts'
 import { limitProblems } from './objects-limits.ts'
@@ -33,6 +34,7 @@ export function checkObjects(scene: Scene): Diagnostic[] {
       ...selectionProblems(view),
       ...limitProblems(view, pairs),
       ...templateProblems(pairs),
+      ...duplicateProblems(view),
       ...kustomizeProblems(view)
     ])
   )

@@ -83,7 +83,8 @@ export const autoscalerNotInteger = define({
   severity: 'error',
   message: (autoscaler: string, field: string, is: string) =>
     `spec.${field} of ${autoscaler} is ${is}`,
-  hint: 'write an integer without quotes'
+  hint: (_autoscaler: string, field: string, is: string) =>
+    is === 'missing' ? `set spec.${field} to an integer` : 'write an integer without quotes'
 })
 
 export const autoscalerPaused = define({
@@ -152,7 +153,7 @@ export const severalRollouts = define({
   code: 'several-rollouts',
   severity: 'error',
   message: (deployment: string, rollouts: readonly string[]) =>
-    `${rollouts.join(' and ')} both refer to ${deployment}`,
+    `${rollouts.join(' and ')} ${rollouts.length > 2 ? 'all' : 'both'} refer to ${deployment}`,
   hint: 'keep one Rollout for a Deployment'
 })
 
@@ -305,9 +306,9 @@ export const replicasNotIgnored = define({
 
 const ignoreHints: Record<string, string> = {
   argocd:
-    "let the Application ignore the Rollout's /spec/replicas with RespectIgnoreDifferences=true, then say `replicasIgnored: true`",
+    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then say `replicasIgnored: true`, or give it together with the manifests",
   'argocd-server-side':
-    "let the Application ignore the Rollout's /spec/replicas with RespectIgnoreDifferences=true, then say `replicasIgnored: true`",
+    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then say `replicasIgnored: true`, or give it together with the manifests",
   flux: 'give spec.replicas of the Rollout to a second field manager, let the Kustomization ignore it (spec.ignore), then say `replicasIgnored: true`',
   helm4: 'run Helm with --server-side=false, then say `replicasIgnored: true`',
   kubectl: 'kubectl apply cannot leave the count alone: bring the last stage with another applier'

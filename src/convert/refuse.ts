@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import {
-  boundsOf,
   halfPauseIn,
   isHorizontalPodAutoscaler,
   isScaledObject,
@@ -8,16 +7,18 @@ import {
   targetOf
 } from '../kubernetes/autoscaler.ts'
 import { replicasOf, strategyTypeOf } from '../kubernetes/deployment.ts'
-import { findInteger, groupOf, hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
+import { groupOf, hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { resourceOf } from '../kubernetes/resource.ts'
 import { findBeyondMigration, isPausedIn, workloadNameOf } from '../kubernetes/rollout.ts'
 import { autoscalerOf } from '../workload/scope.ts'
 import type { Manifests, Scope } from '../workload/scope.ts'
+import type { Selected } from '../workload/selected.ts'
 import { complete } from '../yaml/complete.ts'
 import { endsInBlockScalar } from '../yaml/edit.ts'
 import { dereference, findNode, valueOf } from '../yaml/node.ts'
-import { severalAutoscalersRefusals } from './refuse-scalers.ts'
+import { duplicateRefusals } from './refuse-duplicates.ts'
+import { boundsRefusals, severalAutoscalersRefusals } from './refuse-scalers.ts'
 import * as problems from './problems.ts'
 
 /** An autoscaler together with the Deployment that it scales: by that people look for a workload. */
@@ -25,8 +26,13 @@ function scalerTitle(autoscaler: Manifest, deployment: Manifest): string {
   return `${titleOf(autoscaler)} of ${titleOf(deployment)}`
 }
 
-/** Why a Deployment cannot be converted at any stage. */
-export function refusalsOf(manifests: Manifests, scope: Scope): Diagnostic[] {
+/** Why a workload cannot be converted at any stage, or not where its manifests are. */
+export function refusalsOf({ manifests, group }: Pick<Selected, 'manifests' | 'group'>) {
+  const { deployment } = manifests
+  return [...manifestRefusals(manifests, group.scope), ...group.refusalsOf(deployment)]
+}
+
+function manifestRefusals(manifests: Manifests, scope: Scope): Diagnostic[] {
   const { deployment } = manifests
   if (deployment.name === undefined) {
     return [problems.nameMissing(placeOf(deployment, 'metadata'), 'Deployment')]
@@ -86,14 +92,6 @@ function isOpenAtEnd({ document, list }: Manifest): boolean {
   const isLast = !list || (!list.items.flow && list.index === list.items.items.length - 1)
   if (!isLast || text.endsWith('\n') || !root) return false
   return endsInBlockScalar(complete(document, root))
-}
-
-function* duplicateRefusals(deployment: Manifest, scope: Scope): Generator<Diagnostic> {
-  const [first, second] = scope.sameAs(deployment)
-  if (!first || !second) return
-  const { file, line } = placeOf(first)
-  const at = placeOf(second, 'metadata', 'name')
-  yield problems.duplicateManifest(at, titleOf(deployment), `${file}:${line}`)
 }
 
 function* autoscalerRefusals(manifests: Manifests, scope: Scope): Generator<Diagnostic> {
@@ -172,12 +170,9 @@ export function* pausedRolloutRefusals({ rollouts }: Manifests): Generator<Diagn
 }
 
 /** Autoscalers of a Rollout, before the stage that points them at it. */
-export function* rolloutAutoscalerRefusals({
-  rollouts,
-  rolloutAutoscalers
-}: Manifests): Generator<Diagnostic> {
-  const [rollout] = rollouts
-  if (!rollout) return
+export function* rolloutAutoscalerRefusals(manifests: Manifests): Generator<Diagnostic> {
+  const { deployment, rollouts, rolloutAutoscalers } = manifests
+  const rollout = rollouts[0] ?? { ...deployment, kind: 'Rollout' }
   for (const autoscaler of rolloutAutoscalers) {
     const at = placeOf(autoscaler, 'spec', 'scaleTargetRef', 'kind')
     yield problems.autoscalerOnRollout(at, titleOf(autoscaler), titleOf(rollout))
@@ -208,27 +203,13 @@ export function* changedAutoscalerRefusals(
   if (pausedBy && (isOurs ? pause === 'ended' : isKeda)) {
     yield problems.autoscalerPaused(placeOf(autoscaler, ...pausedBy), title, pausedBy.join('.'))
   }
-  const wrong = integerFields.find(field => findInteger(autoscaler, 'spec', field) === 'wrong')
-  if (wrong !== undefined || !boundsOf(autoscaler)) {
-    const at = placeOf(autoscaler, 'spec', wrong ?? 'maxReplicas')
-    const is = wrong === undefined ? 'missing' : 'not an integer'
-    yield problems.autoscalerNotInteger(at, title, wrong ?? 'maxReplicas', is)
-  }
+  yield* boundsRefusals(autoscaler, title)
   if (autoscaler.apiVersion !== 'autoscaling/v1') return
   for (const path of newerFields) {
     if (!hasValue(autoscaler, ...path)) continue
     yield problems.newerAutoscalerField(placeOf(autoscaler, ...path), title, path.join('.'))
   }
 }
-
-const integerFields = [
-  'minReplicas',
-  'minReplicaCount',
-  'maxReplicas',
-  'maxReplicaCount',
-  'idleReplicaCount',
-  'targetCPUUtilizationPercentage'
-]
 
 /**
  * Where an autoscaling/v1 HPA may hold what only v2 understands: in annotations, where it acts

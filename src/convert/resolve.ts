@@ -25,7 +25,7 @@ export type Resolution = {
 
 /** Decides what a selected workload comes to: all that may speak against its stage is looked at here. */
 export function resolve(selected: Selected, run: Run): Resolution {
-  const { group, manifests, stage, named } = selected
+  const { manifests, stage, named } = selected
   const { deployment, rollouts } = manifests
   if (stage.kind === 'baseline') return { diagnostics: [] }
   const [existing] = rollouts
@@ -39,11 +39,7 @@ export function resolve(selected: Selected, run: Run): Resolution {
     ...strayRefusals(selected),
     ...configurationFaults(statedOf(selected), stage, run)
   ]
-  const refusals = [
-    ...refusalsOf(manifests, group.scope),
-    ...group.refusalsOf(deployment),
-    ...stageRefusals(selected, stage)
-  ]
+  const refusals = [...refusalsOf(selected), ...stageRefusals(selected, stage)]
   if (faults.length + refusals.length > 0) return refused(selected, refusals, faults)
   const pods = isHarmless(stage) ? { replicas: 0 } : podsToKeep(manifests, selected, run)
   if ('code' in pods) return refused(selected, [pods])
