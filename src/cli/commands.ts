@@ -163,7 +163,8 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'argocd',
-    usage: 'argocd actions|ignore|parameters|generate [OPTIONS] [FILE|DIR…|-] [-- COMMAND…]',
+    usage:
+      'argocd actions|ignore|parameters|generate|rbac|values [OPTIONS] [FILE|DIR…|-] [-- COMMAND…]',
     summary: 'what Argo CD needs for canaries to be switched and released from its dashboard',
     actions: [
       {
@@ -185,6 +186,17 @@ export const commands: readonly Command[] = [
         word: 'generate',
         summary: 'for a plugin: what a command prints, converted as the Application says',
         options: plugin
+      },
+      {
+        word: 'rbac',
+        summary: 'the policy lines of those who release from the dashboard',
+        options: ['role', 'project', ...ending]
+      },
+      {
+        word: 'values',
+        summary:
+          'values of the charts argo-cd and argo-rollouts: two documents, or with --out two files',
+        options: ['config', 'argo-cd', 'rollouts', 'role', 'project', 'out', ...ending]
       }
     ],
     examples: [
@@ -194,7 +206,9 @@ export const commands: readonly Command[] = [
       'rolloutify argocd ignore --write argocd/shop.yaml',
       'rolloutify argocd ignore --remove --diff argocd/shop.yaml',
       'rolloutify argocd parameters -- helm template shop .',
-      'rolloutify argocd generate --release shop -- helm template shop .'
+      'rolloutify argocd generate --release shop -- helm template shop .',
+      'rolloutify argocd rbac --role developer --project shop',
+      'rolloutify argocd values --argo-cd 3.6 --role developer --project shop --out values'
     ]
   },
   {

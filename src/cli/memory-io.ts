@@ -27,6 +27,7 @@ export function memoryIo({ stdin, files = new Map(), env = {}, readOwn, run }: W
     real(path) {
       return this.absolute(path)
     },
+    countNames: path => (files.has(normalize(path)) ? 1 : 0),
     relative(from, to) {
       return posix.relative(this.absolute(from), this.absolute(to))
     },

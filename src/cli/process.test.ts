@@ -135,6 +135,14 @@ describe('odd files', () => {
     expect(fs.lstatSync(join(into, 'below/link.yaml')).isSymbolicLink()).toBe(true)
   })
 
+  test('a hard link that keeps the text of before is said', () => {
+    fs.linkSync(join(into, 'web.yaml'), join(folder, 'other-name'))
+    const { status, stderr } = run(convert, { cwd: into })
+    fs.rmSync(join(folder, 'other-name'))
+    expect([status, isConverted()]).toEqual([0, true])
+    expect(stderr).toMatch(/^web\.yaml:1:1: warning: .* had another name .*\[hard-link-left\]/m)
+  })
+
   test('a name that is not UTF-8 concerns its file', () => {
     const name = Buffer.concat([
       Buffer.from(join(into, 'below/m')),
