@@ -306,9 +306,9 @@ export const replicasNotIgnored = define({
 
 const ignoreHints: Record<string, string> = {
   argocd:
-    "let the Application ignore the Rollout's /spec/replicas with RespectIgnoreDifferences=true, then say `replicasIgnored: true`",
+    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then say `replicasIgnored: true`, or give it together with the manifests",
   'argocd-server-side':
-    "let the Application ignore the Rollout's /spec/replicas with RespectIgnoreDifferences=true, then say `replicasIgnored: true`",
+    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then say `replicasIgnored: true`, or give it together with the manifests",
   flux: 'give spec.replicas of the Rollout to a second field manager, let the Kustomization ignore it (spec.ignore), then say `replicasIgnored: true`',
   helm4: 'run Helm with --server-side=false, then say `replicasIgnored: true`',
   kubectl: 'kubectl apply cannot leave the count alone: bring the last stage with another applier'

@@ -4,7 +4,7 @@ import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import { itemsOf, resourceOf } from '../kubernetes/resource.ts'
 import { beyondMigration } from '../kubernetes/rollout.ts'
 import { autoscalerOf } from '../workload/scope.ts'
-import { applierOf } from '../workload/select.ts'
+import { applierOf, workloadKey } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import type { Selected } from '../workload/selected.ts'
 import {
@@ -29,6 +29,8 @@ import { foreignScalerRefusals } from './refuse-scalers.ts'
 export type ConfiguredWorkload = {
   readonly title: string
   readonly name: string
+  /** What its Deployment is told by, where that is in view. */
+  readonly key?: string
   readonly entry: WorkloadEntry | undefined
   /** Whether an autoscaler decides on its pods; unknown without its manifests. */
   readonly scaling: 'scaled' | 'fixed' | 'unknown'
@@ -42,6 +44,7 @@ export function statedOf({ manifests, entry }: Selected): ConfiguredWorkload {
   return {
     title: titleOf(deployment),
     name: deployment.name ?? '',
+    key: workloadKey(deployment),
     entry,
     scaling: autoscalerOf(manifests) ? 'scaled' : 'fixed',
     at: () => placeOf(deployment, 'metadata', 'name')
@@ -69,7 +72,7 @@ export function* autoscalerFaults({ manifests, entry }: Selected): Generator<Dia
 
 /** Who owns the Rollout's replicas at the end: the autoscaler, so the applier must leave them alone. */
 function* ignoreFaults(stated: ConfiguredWorkload, stage: Stage, run: Run): Generator<Diagnostic> {
-  const { title, name, entry, scaling } = stated
+  const { title, name, key = '', entry, scaling } = stated
   const applier = applierOf(run)
   if (entry?.replicasIgnored) {
     const at = entry.at('replicasIgnored')
@@ -79,7 +82,8 @@ function* ignoreFaults(stated: ConfiguredWorkload, stage: Stage, run: Run): Gene
     }
   }
   if (scaling === 'fixed' || !hasReached(stage, releaseAutoscaler)) return
-  const isSaid = entry?.replicasIgnored === true || run.replicasIgnored === true
+  const isShown = applier.startsWith('argocd') && run.ignored?.has(key) === true
+  const isSaid = entry?.replicasIgnored === true || run.replicasIgnored === true || isShown
   if (applier === 'helm3' || (isSaid && applier !== 'kubectl')) return
   yield problems.replicasNotIgnored(entry?.at('stage') ?? stated.at(), name, applier)
 }

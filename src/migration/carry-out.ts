@@ -24,9 +24,12 @@ import type { Workload } from '../workload/workload.ts'
 import { editsFor } from '../yaml/edit.ts'
 import type { Edit, Obstacle } from '../yaml/edit.ts'
 import type { Patch } from '../yaml/merge-patch.ts'
+import { piecesOf } from '../yaml/revision.ts'
 import type { Revision } from '../yaml/revision.ts'
 import type { Document, Source } from '../yaml/stream.ts'
-import { locate } from '../yaml/stream.ts'
+import { locate, openSource } from '../yaml/stream.ts'
+import { concat } from '../yaml/bytes.ts'
+import { ruleEdits, ruleFaults, ruleRemarks, rulesAfter, toldIn } from './applications.ts'
 import type { Moved } from './moved.ts'
 import * as problems from './problems.ts'
 import { removalOf } from './removal.ts'
@@ -94,8 +97,13 @@ function editsOfAll(moves: readonly Move[], asking: Asking): Edited {
       amended ? [[manifestKey(standing.current.deployment), amended] as const] : []
     )
   )
+  const rules = rulesAfter(
+    sources.flatMap(group => group.sources),
+    moves
+  )
+  const isWanted = (each: Manifest) => wanted.has(manifestKey(each)) || rules.has(manifestKey(each))
   const baselineOf = (source: Source) => {
-    const own = restore(source, each => wanted.has(manifestKey(each)))
+    const own = restore(source, isWanted)
     return amendments.size > 0 ? amend(own, each => amendments.get(manifestKey(each))) : own
   }
   const restored = sources.map(group => group.sources.map(baselineOf))
@@ -105,13 +113,18 @@ function editsOfAll(moves: readonly Move[], asking: Asking): Edited {
   const stage = moves.every(({ to }) => isHarmless(to)) ? 'introduce-rollout' : 'pin-replicas'
   const after = selectIn(groups, { ...run, stage })
   const ends = new Map(moves.map(each => [workloadKey(each.standing.current.deployment), each]))
+  const told = toldIn(restored.flat().map(({ source }) => source))
   const results = after.selected.flatMap(selected => {
     const own = ends.get(workloadKey(selected.manifests.deployment))
     const percents = own?.percents ?? selected.percents
     const standing = own && { ...own.standing, selected: { ...selected, percents } }
-    return own && standing
-      ? [{ own, result: editsOf({ ...own, standing }, after.run, dropReplicas) }]
-      : []
+    if (!own || !standing) return []
+    const faults = ruleFaults(told, own)
+    const result =
+      faults.length > 0
+        ? { edits: [], diagnostics: faults }
+        : editsOf({ ...own, standing }, after.run, dropReplicas)
+    return [{ own, result }]
   })
   const refused = results.filter(({ result }) => hasErrors(result.diagnostics))
   if (refused.length > 0) {
@@ -119,16 +132,15 @@ function editsOfAll(moves: readonly Move[], asking: Asking): Edited {
     const rest = editsOfAll(left, asking)
     return { ...rest, refused: [...rest.refused, ...refused.map(({ result }) => result)] }
   }
-  return {
-    revisions: revisionsOf(
-      restored.flat(),
-      results.map(({ result }) => result)
-    ),
-    results: results.map(({ result }) => result),
-    refused: [],
-    diagnostics: after.diagnostics
-  }
+  const ruled = ruleEdits(restored.flat(), rules)
+  const done = [...results.map(({ result }) => result), ruled]
+  const revisions = revisionsOf(restored.flat(), done)
+  const remarks = ruleRemarks(() => revisions.map(revisedSource), moves, run)
+  return { revisions, results: done, refused: [], diagnostics: [...after.diagnostics, ...remarks] }
 }
+
+const revisedSource = (revision: Revision) =>
+  openSource(revision.source.file, concat(piecesOf(revision)))
 
 function revisionsOf(restored: readonly Restored[], results: readonly Result[]): Revision[] {
   const edits = new Map<Document, Edit[]>()

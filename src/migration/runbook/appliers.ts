@@ -122,6 +122,7 @@ function ignoreRule(book: Book): string {
       '      - RespectIgnoreDifferences=true',
       '```'
     ),
+    '`rolloutify argocd ignore --write FILE` writes it, FILE being that of the Application; `migrate next` does so with `retarget-autoscaler` where that file is given together with the manifests.',
     'It must be live before the release is committed, and print the Rollout and the option:',
     shell(
       `kubectl -n argocd get application "$APP" -o jsonpath='{.spec.ignoreDifferences}{"\\n"}{.spec.syncPolicy.syncOptions}{"\\n"}'`

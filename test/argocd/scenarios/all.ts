@@ -2,7 +2,14 @@ import type { Scenario } from '../scene.ts'
 import { ignores } from './ignores.ts'
 import { loses } from './loses.ts'
 import { migrates } from './migrates.ts'
+import { replaces } from './replaces.ts'
 import { switches } from './switches.ts'
 
 /** All scenarios, in the order of a story. */
-export const scenarios: readonly Scenario[] = [...migrates, ...ignores, ...loses, ...switches]
+export const scenarios: readonly Scenario[] = [
+  ...migrates,
+  ...ignores,
+  ...loses,
+  ...replaces,
+  ...switches
+]

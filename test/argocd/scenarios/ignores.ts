@@ -40,6 +40,8 @@ const ofDeployments: Scenario = {
     await walkTo(scene, app, 'grow-25')
     const gate = /has replicas: 8 in the cluster and 6 at this stage/
     await bringInVain(scene, app, { stage: 'shrink-25', gate })
+    const { text } = await scene.run('rolloutify check k8s application.yaml')
+    scene.promise('check', /stage-ignored/, text)
   }
 }
 
@@ -110,6 +112,9 @@ const wrongGroup: Scenario = {
   name: 'ignores the replicas of a Rollout in the wrong group',
   async play(scene) {
     await syncUnderLoad(scene, ruleFor('apps', 'Rollout'))
+    const get = `kubectl -n argocd get application ${scene.name} -o yaml`
+    const { text } = await scene.run(`${get} | rolloutify argocd ignore -`)
+    scene.promise('`argocd ignore` tells', /a sync writes the count of Git/, text)
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Application } from '../application.ts'
-import { addRule, holdNoRule, removeRule } from '../ignore-rule.ts'
+import { addRule, holdNoRule, removeRule, unwriteRule, writeRule } from '../ignore-rule.ts'
 import {
   askGate,
   bringFolder,
@@ -99,12 +99,12 @@ async function walkBothWays(scene: Scene, app: Application, runbook: string) {
   const [baseline, ...chapters] = chaptersOf(runbook)
   for (const chapter of chapters) {
     const isLast = chapter.stage === 'release-autoscaler'
-    if (isLast) await addRule(scene, app, runbook)
+    if (isLast) await writeRule(scene)
     const command = inPlace.next + (isLast ? ' --replicas-ignored' : '')
     await walk(scene, app, { chapter, command })
   }
   for (const chapter of [...(baseline ? [baseline] : []), ...chapters].toReversed().slice(1)) {
-    if (chapter.stage === 'shrink-100') await removeRule(scene, app)
+    if (chapter.stage === 'shrink-100') await unwriteRule(scene)
     await walk(scene, app, { chapter: backTo(chapter), command: inPlace.back })
   }
 }
