@@ -152,7 +152,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'argocd',
-    usage: 'argocd actions|ignore [OPTIONS] [FILE|DIR…|-]',
+    usage: 'argocd actions|ignore|rbac|values [OPTIONS] [FILE|DIR…|-]',
     summary: 'what Argo CD needs for canaries to be switched and released from its dashboard',
     actions: [
       {
@@ -164,6 +164,17 @@ export const commands: readonly Command[] = [
         word: 'ignore',
         summary: 'the rule that leaves the count of Rollouts to their autoscalers',
         options: ['workload', 'remove', ...output, ...ending]
+      },
+      {
+        word: 'rbac',
+        summary: 'the policy lines of those who release from the dashboard',
+        options: ['role', 'project', ...ending]
+      },
+      {
+        word: 'values',
+        summary:
+          'values of the charts argo-cd and argo-rollouts: two documents, or with --out two files',
+        options: ['config', 'argo-cd', 'rollouts', 'role', 'project', 'out', ...ending]
       }
     ],
     examples: [
@@ -171,7 +182,9 @@ export const commands: readonly Command[] = [
       'rolloutify argocd actions --merge argocd-cm.yaml --write',
       'rolloutify argocd ignore argocd/shop.yaml',
       'rolloutify argocd ignore --write argocd/shop.yaml',
-      'rolloutify argocd ignore --remove --diff argocd/shop.yaml'
+      'rolloutify argocd ignore --remove --diff argocd/shop.yaml',
+      'rolloutify argocd rbac --role developer --project shop',
+      'rolloutify argocd values --argo-cd 3.6 --role developer --project shop --out values'
     ]
   },
   {
