@@ -10,6 +10,8 @@ type Run = (io: Io, args: Arguments, behind: readonly string[]) => number | Prom
 /** The actions, each loaded when it is asked for. */
 const actions: Readonly<Record<string, () => Promise<Run>>> = {
   actions: async () => (await import('./argocd-actions.ts')).runActions,
+  generate: async () => (await import('./argocd-plugin.ts')).runGenerate,
+  parameters: async () => (await import('./argocd-plugin.ts')).runParameters,
   ignore: async () => (await import('./argocd-ignore.ts')).runIgnore,
   rbac: async () => (await import('./argocd-rbac.ts')).runRbac,
   values: async () => (await import('./argocd-values.ts')).runValues

@@ -263,7 +263,17 @@ describe('hostile input', () => {
   test('a configuration that is a folder is said', () => {
     const { status, stderr } = run(['--config', folder], { input: web('web') })
     expect(status).toBe(2)
-    expect(stderr).toContain('[missing-config]')
+    expect(stderr).toContain('The configuration that was named cannot be read')
+  })
+
+  test('one that nobody named is not said to be', () => {
+    const own = join(folder, 'configured')
+    fs.mkdirSync(join(own, 'rolloutify.yaml'), { recursive: true })
+    const { status, stderr } = run([], { input: web('web'), cwd: own })
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringMatching(/The configuration cannot be read: .* \[missing-config\]/)
+    ])
   })
 
   test('100,000 documents pass', () => {
