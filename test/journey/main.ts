@@ -73,7 +73,7 @@ async function siteOn(plane: ControlPlane): Promise<Site> {
 }
 
 /** Puts the post-renderer into the helmfile, in the words of the page on it. */
-function addPostRenderer({ repository }: Site) {
+async function addPostRenderer({ repository, env }: Site) {
   const page = readFileSync(join(root, 'docs/helmfile.md'), 'utf8')
   const [defaults] = /^helmDefaults:\n(?: .*\n)+/m.exec(page) ?? []
   if (!defaults) throw new Error('docs/helmfile.md has no helmDefaults')
@@ -82,6 +82,9 @@ function addPostRenderer({ repository }: Site) {
     .replaceAll(/\{\{ \.Release\.\w+ \}\}/g, each => `{{\`${each}\`}}`)
   const file = join(repository, 'helmfile.yaml.gotmpl')
   writeFileSync(file, readFileSync(file, 'utf8').replace('\nreleases:', `\n${own}releases:`))
+  await output('git', ['-C', repository, 'commit', '--quiet', '-am', 'render by rolloutify'], {
+    env
+  })
 }
 
 async function addKeda(plane: ControlPlane, fail: Fail) {
@@ -113,7 +116,7 @@ async function journey(plane: ControlPlane, walks: Walk[], names: readonly strin
   await Promise.all(
     walks.flatMap(walk => walk.timelines.map(each => each.rest(3000, plane.signal)))
   )
-  addPostRenderer(site)
+  await addPostRenderer(site)
   const begin = performance.now()
   await Promise.all(runbooks.map(([walk, book]) => walkRoad(walk, book)))
   return walks.map(walk => report(walk, begin)).every(Boolean)
