@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { invalidConfig, repeatedConfigKey, unknownConfigKey, unreadableConfig } from './problems.ts'
 import type { Diagnostic, Location } from './diagnostic.ts'
 import { canaryFields } from './kubernetes/generated/canary-fields.ts'
+import { isTakenAnnotation } from './kubernetes/rollout-annotations.ts'
 import { nearest } from './nearest.ts'
 import { appliers, arePercents } from './settings.ts'
 import { dereference, findPair, findRepeatedKey, valueOf } from './yaml/node.ts'
@@ -57,6 +58,23 @@ const workload = z.strictObject({
     .boolean()
     .optional()
     .describe("The applier leaves the Rollout's replicas to the autoscaler."),
+  steps: z
+    .literal('dashboard')
+    .optional()
+    .describe('dashboard: actions of Argo CD switch its canary steps, and Git has none.'),
+  annotations: z
+    .record(z.string(), z.string())
+    .superRefine((annotations, context) => {
+      for (const key of Object.keys(annotations).filter(isTakenAnnotation)) {
+        context.addIssue({
+          code: 'custom',
+          path: [key],
+          message: 'the conversion or a controller writes it'
+        })
+      }
+    })
+    .optional()
+    .describe('Annotations of the Rollout that is made for it.'),
   strategy: z
     .strictObject({ canary: canary.nullish() })
     .nullish()
@@ -154,7 +172,7 @@ function findReserved(node: Node | undefined): Pair | undefined {
   return undefined
 }
 
-const aliasNowhere = 'It holds an alias that leads nowhere'
+const aliasNowhere = 'It holds an alias that leads nowhere, or too many of them'
 
 function withPlaces(document: Document, data: z.infer<typeof configSchema>): Config {
   const { workloads, ...rest } = data

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { catalogue } from './cli/catalogue.ts'
 import { commands } from './cli/commands.ts'
 import { main } from './cli/main.ts'
 import { memoryIo } from './cli/memory-io.ts'
+import { diagnosticsPage } from './diagnostics-page.test-helper.ts'
 
 const isUpdate = process.env['MODE'] === 'update'
 
@@ -28,26 +28,6 @@ async function runCommand(line: string): Promise<string> {
   return io.stderr + (discarded ? '' : Buffer.from(io.stdout, 'latin1').toString('utf8'))
 }
 
-/** The table of diagnostics: each by the example that its fixture shows. */
-function diagnosticsTable(): string {
-  const rows = catalogue.map(({ code, severity, exit }) => {
-    const said = commands
-      .map(({ name }) => `fixtures/${name}/${code}/diagnostics.txt`)
-      .filter(path => existsSync(path))
-      .map(path =>
-        readFileSync(path, 'utf8')
-          .split('\n')
-          .find(line => line.endsWith(`[${code}]`))
-      )[0]
-    const message =
-      said?.replace(/^.*?: (?:error|warning|info): /, '').replace(/ \[[a-z0-9-]+\]$/, '') ?? ''
-    return `| <a id="${code}"></a>\`${code}\` | ${severity} | ${exit} | ${message.replaceAll('|', '\\|')} |`
-  })
-  return ['| code | severity | exit | for example |', '| --- | --- | --- | --- |', ...rows].join(
-    '\n'
-  )
-}
-
 /** The help of each command, as it is printed. */
 async function helpOfCommands(): Promise<string> {
   const parts: string[] = []
@@ -62,7 +42,7 @@ async function helpOfCommands(): Promise<string> {
 
 /** What a page has between two comments of these names. */
 const tables: Readonly<Record<string, () => string | Promise<string>>> = {
-  diagnostics: diagnosticsTable,
+  diagnostics: diagnosticsPage,
   commands: helpOfCommands
 }
 
@@ -99,7 +79,11 @@ async function regenerate(page: string): Promise<string> {
 
 const pages = [
   'README.md',
+  'ARCHITECTURE.md',
+  'CHANGELOG.md',
   'CONTRIBUTING.md',
+  'SECURITY.md',
+  'SKILL.md',
   ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
     .filter(name => name.endsWith('.md'))
     .map(name => `docs/${name}`)
@@ -134,4 +118,23 @@ test.for(pages)('%s links to what exists', file => {
     expect(existsSync(target), link).toBe(true)
     if (anchor) expect(anchorsOf(readFileSync(target, 'utf8')), link).toContain(anchor)
   }
+})
+
+/** Files of the repository that a page names as code; one with a `*` or a capital word stands for several. */
+const namedIn = (page: string) =>
+  [...page.matchAll(/`((?:src|test|docs|view|fixtures|examples|schemas)\/[\w./-]+)`/g)]
+    .map(([, path = '']) => path)
+    .filter(path => !/[A-Z]{3}/.test(path))
+
+test.for(pages)('%s names files that exist', file => {
+  const lost = namedIn(readFileSync(file, 'utf8')).filter(path => !existsSync(path))
+  expect(lost.filter(path => !path.startsWith('fixtures/COMMAND'))).toEqual([])
+})
+
+/** What is written to be looked up, not read through. */
+const reference = ['docs/commands.md', 'docs/diagnostics.md', 'docs/evidence.md']
+
+test.for(pages.filter(file => !reference.includes(file)))('%s is short', file => {
+  const words = readFileSync(file, 'utf8').split(/\s+/).length
+  expect(words).toBeLessThanOrEqual(file === 'README.md' ? 900 : 1500)
 })

@@ -1,4 +1,5 @@
 import type { Diagnostic, Location } from '../diagnostic.ts'
+import { nextReleaseAnnotation, stepsAnnotation } from '../kubernetes/rollout-annotations.ts'
 import type { Value } from '../yaml/node.ts'
 import { sha256 } from '../workload/sha256.ts'
 import { luaStep, luaString } from './lua.ts'
@@ -65,10 +66,6 @@ function* faultsOf({ name, steps, at }: CanaryProfile): Generator<Diagnostic> {
     yield problems.stepNotForActions(at(index, ...printed.inexpressible), name, path)
   }
 }
-
-/** What says that the dashboard switches the steps of a Rollout, and what its next release does. */
-export const stepsAnnotation = 'rolloutify/steps'
-export const nextReleaseAnnotation = 'rolloutify/next-release'
 
 const discovery = (profiles: readonly CanaryProfile[]) => `local actions = {}
 local annotations = obj.metadata.annotations or {}

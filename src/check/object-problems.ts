@@ -272,6 +272,22 @@ export const serviceHashWiped = define({
   hint: 'give the Service the annotation argocd.argoproj.io/sync-options: ServerSideApply=false, or apply client-side without Replace=true'
 })
 
+export const replaceConflicts = define({
+  code: 'replace-conflicts',
+  severity: 'error',
+  message: (rollout: string) =>
+    `${rollout} is applied with Replace=true: a sync that brings a new pod template fails wherever the controller writes to the Rollout meanwhile`,
+  hint: 'remove Replace=true from its sync options; it also takes away what others wrote, as canary steps of the dashboard'
+})
+
+export const waveBeforeDeployment = define({
+  code: 'wave-before-deployment',
+  severity: 'warning',
+  message: (rollout: string, wave: number, deployment: string, other: number) =>
+    `${rollout} is in sync wave ${wave}, and ${deployment}, whose pod template it takes, in wave ${other}: in an empty cluster the Rollout never becomes Healthy, and the sync ends there`,
+  hint: 'give the Rollout the sync wave of its Deployment, or a later one'
+})
+
 export const podHashMissing = define({
   code: 'pod-hash-missing',
   severity: 'warning',
@@ -310,6 +326,30 @@ export const stepsIgnored = define({
   message: (application: string, rollout: string, option: string) =>
     `${application} ignores the canary steps of ${rollout} with ${option}: those in Git are never applied`,
   hint: 'remove the field from the entry, or the steps from Git where the dashboard switches them'
+})
+
+export const dashboardStepsIgnored = define({
+  code: 'dashboard-steps-ignored',
+  severity: 'warning',
+  message: (application: string, rollout: string) =>
+    `${application} ignores the canary steps of ${rollout}, which are switched from the dashboard: steps that come into Git are not seen`,
+  hint: 'remove the field from the entry: steps that Git does not have are no difference to Argo CD'
+})
+
+export const actionsMissing = define({
+  code: 'actions-missing',
+  severity: 'warning',
+  message: (rollout: string) =>
+    `The steps of ${rollout} are switched from the dashboard, and argocd-cm has no actions for that`,
+  hint: 'put them in: `rolloutify argocd actions --merge FILE --write`'
+})
+
+export const actionsOutdated = define({
+  code: 'actions-outdated',
+  severity: 'warning',
+  message: () =>
+    'The actions of Rollouts in argocd-cm are not those of the profiles in rolloutify.yaml',
+  hint: 'print them anew: `rolloutify argocd actions --merge FILE --write`'
 })
 
 // What else acts on the same pods.

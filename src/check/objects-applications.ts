@@ -1,6 +1,6 @@
 import { targetKey } from '../workload/scope.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { bringsFile, effectiveOption, mayBring } from '../kubernetes/application.ts'
+import { bringsFile, effectiveOption, mayBring, wayOf } from '../kubernetes/application.ts'
 import type { Application, Fate } from '../kubernetes/application.ts'
 import { boundsOf, isAutoscaler, pauseOf } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
@@ -8,12 +8,13 @@ import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { identityOf, itemsOf, resourceOf } from '../kubernetes/resource.ts'
 import type { Path } from '../kubernetes/resource.ts'
-import { isRollout } from '../kubernetes/rollout.ts'
+import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
 import type { Application as Sync } from '../workload/state.ts'
 import { agreedFate, syncOf as syncIn } from '../workload/sync.ts'
 import type { Pair } from './objects-pairs.ts'
 import * as problems from './object-problems.ts'
 import { deadRules } from './objects-rules.ts'
+import { placeOfOption } from './objects-services.ts'
 import type { View } from './objects-view.ts'
 
 /** What the Argo CD Applications in view do with what stages, autoscalers and canaries set. */
@@ -23,6 +24,7 @@ export function applicationProblems(view: View, pairs: readonly Pair[]): Diagnos
     ...pairs.flatMap(pair => ignoredStages(pair, view)),
     ...rollouts.flatMap(rollout => [
       ...undoneAutoscaler(rollout, view),
+      ...replaced(rollout, view),
       ...ignoredSteps(rollout, view)
     ]),
     ...deadRules(view)
@@ -72,7 +74,22 @@ function* ignoredSteps(rollout: Manifest, view: View): Generator<Diagnostic> {
   yield problems.stepsIgnored(at, titleOfApplication(fate.application), titleOf(rollout), option)
 }
 
-const titleOfApplication = ({ kind, name, manifest }: Application) =>
+/**
+ * A Rollout that is replaced while its controller writes to it: a new template of its Deployment is
+ * enough for that, and the API server refuses the older version.
+ */
+function* replaced(rollout: Manifest, view: View): Generator<Diagnostic> {
+  if (workloadNameOf(rollout) === undefined) return
+  const [application] = view.bringersOf(rollout)
+  if (wayOf(application, resourceOf(rollout)) !== 'replace') return
+  yield problems.replaceConflicts(
+    placeOfOption('Replace=true', rollout, application),
+    titleOf(rollout)
+  )
+}
+
+/** An Application as messages call it. */
+export const titleOfApplication = ({ kind, name, manifest }: Application) =>
   manifest ? titleOf(manifest) : `${kind} "${name}"`
 
 /** A count in Git over that of an autoscaler which is awake. */

@@ -1,4 +1,5 @@
 import * as conversion from '../convert/problems.ts'
+import { boundsRefusals } from '../convert/refuse-scalers.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import {
   isAutoscaler,
@@ -25,7 +26,7 @@ export function autoscalerProblems(view: View, pairs: readonly Pair[]): Diagnost
   return [
     ...targeting.flatMap(each => targetProblems(each, view)),
     ...severalOnOne(autoscalers, view, pairs),
-    ...autoscalers.flatMap(each => [...pauseProblems(each, view)])
+    ...autoscalers.flatMap(each => [...pauseProblems(each, view), ...boundsProblems(each)])
   ]
 }
 
@@ -85,6 +86,10 @@ function* missingTarget(
   const at = placeOf(autoscaler, 'spec', field, 'kind')
   yield problems.autoscalerTargetMissing(at, titleOf(autoscaler), kind, name, titleOf(other))
 }
+
+/** Bounds that are no numbers: patches aside, which have no target. */
+const boundsProblems = (autoscaler: Manifest) =>
+  targetOf(autoscaler) ? [...boundsRefusals(autoscaler, titleOf(autoscaler))] : []
 
 /** Two autoscalers of one workload stop each other (D.4, E12). */
 function severalOnOne(

@@ -4,7 +4,7 @@ import { groupOf, isHook, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { annotationOf, fieldOf, itemsOf, resourceOf, textOf } from '../kubernetes/resource.ts'
 import type { Resource } from '../kubernetes/resource.ts'
-import { isRollout } from '../kubernetes/rollout.ts'
+import { isRollout, syncWaveIn } from '../kubernetes/rollout.ts'
 import { asEntries } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 import type { Pair } from './objects-pairs.ts'
@@ -118,8 +118,6 @@ function orderOf(manifest: Manifest) {
       ? { wave: 0, isHook: true, path: path('hook') }
       : undefined
   }
-  const wave = Number(annotationOf(resource, 'argocd.argoproj.io/sync-wave') ?? '0')
-  return Number.isInteger(wave) && wave !== 0
-    ? { wave, isHook: false, path: path('sync-wave') }
-    : undefined
+  const wave = syncWaveIn(resource)
+  return wave === 0 ? undefined : { wave, isHook: false, path: path('sync-wave') }
 }

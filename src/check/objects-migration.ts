@@ -6,7 +6,7 @@ import { hasValue, manifestsOf, placeOf, titleOf } from '../kubernetes/manifest.
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { matches } from '../kubernetes/labels.ts'
 import { canonical, fieldOf, resourceOf } from '../kubernetes/resource.ts'
-import { isPausedIn, servicesIn } from '../kubernetes/rollout.ts'
+import { isPausedIn, servicesIn, syncWaveIn } from '../kubernetes/rollout.ts'
 import { planAnnotation, recall } from '../workload/memory.ts'
 import { applyEdits } from '../yaml/edit.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
@@ -30,6 +30,7 @@ export function pairProblems(pair: Pair, view: View): Diagnostic[] {
     ...scalingProblems(pair, known),
     ...scaleDownProblems(pair, view),
     ...serviceProblems(pair),
+    ...waveProblems(pair),
     ...selectorProblems(pair, labelsOf)
   ]
 }
@@ -166,6 +167,14 @@ function* serviceProblems(pair: Pair): Generator<Diagnostic> {
     const at = placeOf(rollout, ...path)
     yield problems.serviceBeforeMove(at, titleOf(rollout), name, titleOf(deployment))
   }
+}
+
+/** A Rollout that a sync applies, and waits for, before there is a pod template for it. */
+function* waveProblems({ deployment, rollout }: Pair): Generator<Diagnostic> {
+  const [wave = 0, other = 0] = [rollout, deployment].map(each => syncWaveIn(resourceOf(each)))
+  if (wave >= other) return
+  const at = placeOf(rollout, 'metadata', 'annotations', 'argocd.argoproj.io/sync-wave')
+  yield problems.waveBeforeDeployment(at, titleOf(rollout), wave, titleOf(deployment), other)
 }
 
 /** Whether the Deployment has pods without which the Rollout cannot do. */

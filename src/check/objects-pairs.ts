@@ -17,7 +17,7 @@ export type Pair = {
   readonly manifests: Manifests
   /** The pods that the Deployment states; undefined where it states none. */
   readonly own: number | undefined
-  /** The pods of the Rollout: 1 where it states none (reference/argo-rollouts.md C.6). */
+  /** The pods of the Rollout: 1 where it states none (docs/evidence.md, C.6). */
   readonly moved: number | undefined
   readonly isStated: boolean
   readonly scaleDown: 'onsuccess' | 'progressively' | undefined

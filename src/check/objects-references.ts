@@ -24,7 +24,7 @@ export function referenceProblems(view: View): Diagnostic[] {
   ])
 }
 
-/** What `workloadRef` can name (reference/argo-rollouts.md A.1). */
+/** What `workloadRef` can name (docs/evidence.md, A.1). */
 const supported: Readonly<Record<string, string>> = {
   Deployment: 'apps/v1',
   ReplicaSet: 'apps/v1',

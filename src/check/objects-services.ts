@@ -1,5 +1,6 @@
-import type { Diagnostic } from '../diagnostic.ts'
+import type { Diagnostic, Location } from '../diagnostic.ts'
 import { wayOf } from '../kubernetes/application.ts'
+import type { Application } from '../kubernetes/application.ts'
 import { groupOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { resourceOf } from '../kubernetes/resource.ts'
@@ -47,15 +48,22 @@ function wipedHashes(rollout: Manifest, view: View): Diagnostic[] {
   return servicesIn(resourceOf(rollout)).flatMap(({ name }) => {
     const service = view.near(rollout, name).find(isService)
     const [application] = service ? view.bringersOf(service) : []
-    if (!service || !application?.manifest) return []
+    if (!service || !application) return []
     const way = wayOf(application, resourceOf(service))
     if (way === 'apply') return []
     const option = way === 'replace' ? 'Replace=true' : 'ServerSideApply=true'
-    const path = [...application.spec, 'syncPolicy', 'syncOptions']
-    const isOfAll = application.options.includes(option)
-    const at = isOfAll
-      ? placeOf(application.manifest, ...path)
-      : placeOf(service, 'metadata', 'annotations', 'argocd.argoproj.io/sync-options')
+    const at = placeOfOption(option, service, application)
     return [problems.serviceHashWiped(at, titleOf(service), titleOf(rollout), option)]
   })
+}
+
+/** Where a sync option of a manifest is written: in its Application, else in its own annotation. */
+export function placeOfOption(
+  option: string,
+  manifest: Manifest,
+  application: Application | undefined
+): Location {
+  return application?.manifest && application.options.includes(option)
+    ? placeOf(application.manifest, ...application.spec, 'syncPolicy', 'syncOptions')
+    : placeOf(manifest, 'metadata', 'annotations', 'argocd.argoproj.io/sync-options')
 }

@@ -145,7 +145,6 @@ test.for<[string, string, string?]>([
       hpa(onDeployment) +
       hpa(onDeployment, {}, 'api').replace(', name: web}', ', name: api}')
   ],
-  ['the same autoscaler in two files', deployment() + hpa(onDeployment) + hpa(onDeployment)],
   [
     'a ScaledObject that takes an autoscaler over',
     deployment() +
@@ -296,6 +295,7 @@ test.for<[string, string, string?]>([
     deployment() + hpa('apiVersion: argoproj.io/v1alpha1, kind: Deployment')
   ],
   ['autoscaler-target-wrong 16:32', inline() + hpa('apiVersion: argoproj.io/v1, kind: Rollout')],
+  ['duplicate-manifest 21:18', deployment() + hpa(onDeployment) + hpa(onDeployment)],
   ['several-autoscalers 32:19', moved + hpa(onDeployment) + hpa(onRollout, {}, 'more')],
   ['autoscaler-target-wrong 15:3', deployment() + hpa('kind: Deployment')],
   ['autoscaler-target-missing 15:60', deployment() + hpa(onRollout)],

@@ -1,5 +1,6 @@
 import { actionsText } from '../argocd/actions.ts'
 import type { CanaryProfile } from '../argocd/actions.ts'
+import { mergeActions } from '../argocd/merge.ts'
 import { actionsConfigMap } from '../argocd/config-map.ts'
 import type { Config } from '../config.ts'
 import { hasErrors } from '../diagnostic.ts'
@@ -10,19 +11,48 @@ import { allProfiles } from '../steps/profiles.ts'
 import { shortWordsOf } from '../steps/step-words.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
-import { conclude } from './output.ts'
+import { conclude, deliver, modeOf, refuseWrite } from './output.ts'
+import type { Mode } from './output.ts'
+import { wrongOption } from './problems.ts'
 import { finish } from './report.ts'
 import { readConfig } from './run.ts'
+import { readInput, sourcesOf } from './sources.ts'
 
 /** `argocd actions`: the actions by which the dashboard switches the canary of the next release. */
 export async function runActions(io: Io, args: Arguments): Promise<number> {
   const { text, diagnostics } = await readActions(io, args)
+  const mode = modeOf(args)
+  if ('code' in mode) return finish(io, args, [mode])
   if (text === undefined) return finish(io, args, diagnostics)
+  if (args.merge !== undefined)
+    return merge(io, args, { path: args.merge, mode, text, diagnostics })
+  if (mode.name !== 'print') return finish(io, args, [withoutMerge(mode)])
   return conclude(io, args, diagnostics, () => {
     io.writeStdout([actionsConfigMap(text)])
     return { exit: 0, diagnostics: [] }
   })
 }
+
+const withoutMerge = ({ name }: Mode) =>
+  wrongOption(argumentsPlace, `--${name} is for --merge`, 'give the file with --merge FILE')
+
+type Merge = Required<Read> & { readonly path: string; readonly mode: Mode }
+
+/** Puts the actions into a file. */
+async function merge(io: Io, args: Arguments, { path, mode, text, diagnostics }: Merge) {
+  const input = await readInput(io, [path])
+  const [source, second] = sourcesOf(input)
+  const refused = second ? severalFiles(path) : refuseWrite(mode, input)
+  const unread = [...diagnostics, ...input.diagnostics, ...(refused ? [refused] : [])]
+  if (!source || hasErrors(unread)) return finish(io, args, unread)
+  const merged = mergeActions(source, text)
+  return conclude(io, args, [...unread, ...merged.diagnostics], () =>
+    deliver(io, { mode, revisions: merged.revisions, host: undefined, input: input.kind })
+  )
+}
+
+const severalFiles = (path: string) =>
+  wrongOption(argumentsPlace, `--merge takes one file, and "${path}" has several`, 'give its name')
 
 type Read = { readonly text?: string; readonly diagnostics: readonly Diagnostic[] }
 

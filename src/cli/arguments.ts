@@ -135,8 +135,13 @@ function readValues(
   allowed: readonly OptionName[]
 ): Arguments | Diagnostic {
   const values: [string, unknown][] = []
-  for (const [name, { parse, expected }] of Object.entries<Option<unknown>>(options)) {
+  for (const [name, { parse, expected, repeats }] of Object.entries<Option<unknown>>(options)) {
     const given = [...texts].find(([each]) => each === name)?.[1] ?? []
+    const other = given.find(each => each !== given[0])
+    if (!repeats && other !== undefined) {
+      const reason = `--${name} is both "${given[0]}" and "${other}"`
+      return wrongOption(argumentsPlace, reason, 'set it once')
+    }
     const value = parse(given, allowed)
     if (isWrong(value)) {
       const reason = `--${name} cannot be "${value.wrong}"`

@@ -53,7 +53,9 @@ export async function checkFolders(
   const results: Result[] = []
   const check = async (read: Read, setting: Setting) =>
     results.push(await checkLevel(read, setting, { change, configPath }))
-  for (const level of [...levels, ...(change?.gone ?? [])]) {
+  const asWell = [...levels, ...(change?.gone ?? [])]
+  for (const [at, level] of asWell.entries()) {
+    io.progress('checking folders', at, asWell.length)
     const read = { level, ...readLevel(io, level) }
     const { sources } = read.group
     rules.push(...rulesIn(sources))
@@ -64,7 +66,10 @@ export async function checkFolders(
     else await check(read, setting)
   }
   const whole = { ...setting, elsewhere: elsewhereOf(argoCdIn(rules)) }
-  for (const each of held) await check(reopened(each), whole)
+  for (const [at, each] of held.entries()) {
+    io.progress('checking folders that others decide on', at, held.length)
+    await check(reopened(each), whole)
+  }
   return [
     failed([...diagnostics, ...inConfigs.flat()]),
     ...configResult(io, configPath, levels),

@@ -1,5 +1,6 @@
 import type { Dirent } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
+import { progressOn } from './progress.ts'
 import { finishWrites, writeFiles } from './write-files.ts'
 import type { FileState, Output, Writer } from './write-files.ts'
 
@@ -21,11 +22,15 @@ export type Io = {
   absolute(path: string): string
   /** The path of what a link leads to, and of all else as it is. */
   real(path: string): string
+  /** How many names a file has, its own and hard links to it; 0 where it does not exist. */
+  countNames(path: string): number
   /** The way from one path to another, however the two are written. */
   relative(from: string, to: string): string
   readStdin(): Buffer | Promise<Buffer>
   writeStdout(pieces: readonly (Uint8Array | string)[]): void
   writeStderr(text: string): void
+  /** Shows a person how far a long run is, on a line that goes again. */
+  progress(what: string, done: number, all: number): void
   readFile(path: string): Read
   /** A file of this package, such as a fixture; undefined where it is not installed with it. */
   readOwn(path: string): string | undefined
@@ -62,6 +67,12 @@ export function processIo(): Io {
     whenRead: path => read.get(resolve(path)),
     reasonOf
   })
+  const progress = progressOn({
+    isTerminal: () => isTerminal(2),
+    write: text => writeAll(2, text),
+    uptime: () => process.uptime()
+  })
+  process.once('exit', progress.clear)
   return {
     env: process.env,
     program: process.argv[1] ?? '',
@@ -71,10 +82,18 @@ export function processIo(): Io {
     today: () => new Date().toISOString().slice(0, 10),
     absolute: path => resolve(path),
     real: realPath,
+    countNames: path => fs.statSync(path, { throwIfNoEntry: false })?.nlink ?? 0,
     relative,
     readStdin,
-    writeStdout: pieces => writePieces(1, pieces),
-    writeStderr: text => writeAll(2, text),
+    writeStdout(pieces) {
+      progress.clear()
+      writePieces(1, pieces)
+    },
+    writeStderr(text) {
+      progress.clear()
+      writeAll(2, text)
+    },
+    progress: progress.show,
     readFile: path => attempt(() => readFile(path, read)),
     readOwn,
     listFolder,

@@ -31,6 +31,18 @@ test('without a command it takes files too', async () => {
   expect([exit, stdout.includes('kind: Rollout')]).toEqual([0, true])
 })
 
+test('a file may have the name of a command', async () => {
+  const files = new Map([['convert', Buffer.from(web)]])
+  const { exit } = await run(['--stage', 'introduce-rollout', 'convert'], { files })
+  expect(exit).toBe(0)
+})
+
+test('an option may say the same twice', async () => {
+  const stage = ['--stage', 'introduce-rollout']
+  const { exit } = await run([...stage, ...stage], { stdin: Buffer.from(web) })
+  expect(exit).toBe(0)
+})
+
 test.for([
   [['convrt'], 'There is no command and no file "convrt" [unknown-command]', 'convert'],
   [
@@ -71,6 +83,14 @@ test.for([
   [['steps', 'off', '--format', 'json', '-'], '--format is not for steps off', 'leave it out'],
   [['steps', 'status', '--out', 'x', '-'], 'steps status changes nothing', 'leave --out out'],
   [['helm-plugin'], 'helm-plugin takes one folder', './plugin'],
+  [['--stage', 'grow-25', 'convert', 'web.yaml'], 'front of the command "convert"', 'first'],
+  [['--live', 'x.json', 'migrate', 'next', '-'], 'front of the command "migrate"', 'first'],
+  [
+    ['convert', '--stage', 'done', '--stage', 'grow-25', '-'],
+    '--stage is both "done" and "grow-25"',
+    'set it once'
+  ],
+  [['check', '--format', 'json', '--format', 'text', '-'], '--format is both', 'set it once'],
   [['convert', '--stage', 'later', '-'], 'There is no stage "later"', 'introduce-rollout']
 ] as const)('%j is wrong usage', async ([argv, message, hint]) => {
   const { exit, stdout, stderr } = await run([...argv], { stdin: Buffer.from(web) })
@@ -93,6 +113,17 @@ test('a failure of our own is said as such', async () => {
   expect(await main(['--stage', 'done'], io)).toBe(3)
   expect(io.stderr).toContain('which is a bug of its own: TypeError: boom [internal-error]')
   expect(io.stdout).toBe('')
+})
+
+test('a text that is too long for Node is said', async () => {
+  const io = memoryIo({ stdin: Buffer.from(web) })
+  const writeStdout = () => void 'a'.repeat(2 ** 30)
+  const exit = await main(['--stage', 'introduce-rollout'], {
+    ...io,
+    writeStdout,
+    writeStderr: text => io.writeStderr(text)
+  })
+  expect([exit, io.stderr.includes('[text-too-long]')]).toEqual([3, true])
 })
 
 test('a file that cannot be written is said', async () => {

@@ -13,10 +13,12 @@ import type { Io } from './io.ts'
 import { refuseOut } from './output.ts'
 import {
   internalError,
+  textTooLong,
   unknownCommand,
   unreadableFile,
   unwritableFile,
-  writeFinished
+  writeFinished,
+  wrongOption
 } from './problems.ts'
 import { finish } from './report.ts'
 
@@ -30,7 +32,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-/** What was thrown: a refusal of the system, on standard input or output, or a bug of ours. */
+/** What was thrown: a refusal of the system or of Node, or a bug of ours. */
 function failureOf(error: unknown): Diagnostic {
   if (!(error instanceof Error)) return internalError(argumentsPlace, String(error))
   const call = 'syscall' in error ? error.syscall : undefined
@@ -38,6 +40,8 @@ function failureOf(error: unknown): Diagnostic {
     return unreadableFile({ ...argumentsPlace, file: '<stdin>' }, reasonOf(error))
   if (call === 'write')
     return unwritableFile({ ...argumentsPlace, file: '<stdout>' }, reasonOf(error))
+  if (/Invalid string length|Cannot create a string longer/.test(error.message))
+    return textTooLong(argumentsPlace)
   return internalError(argumentsPlace, `${error.name}: ${error.message}`)
 }
 
@@ -63,6 +67,12 @@ async function runCommand(argv: readonly string[], io: Io): Promise<number> {
     return 0
   }
   const args = parseArguments(own, command)
+  const late = named ? undefined : ('code' in args ? own : args.files).find(isCommandOf(io))
+  if (late !== undefined) {
+    const reason = `The options are in front of the command "${late}"`
+    const hint = `name the command first, as in \`rolloutify ${late} --help\``
+    return finish(io, {}, [wrongOption(argumentsPlace, reason, hint)])
+  }
   if ('code' in args) return finish(io, {}, [args])
   return start(io, { name: command.name, args, behind })
 }
@@ -71,11 +81,11 @@ type Call = { readonly name: string; readonly args: Arguments; readonly behind: 
 
 async function start(io: Io, { name, args, behind }: Call): Promise<number> {
   if (name === 'exec') return runExec(io, args, behind)
-  if (name === 'argocd') return (await import('./argocd.ts')).runArgoCd(io, args, behind)
-  const files = [...args.files, ...behind]
+  const files = name === 'argocd' ? args.files : [...args.files, ...behind]
   if (name === 'report') return (await import('./page.ts')).runReport(io, { ...args, files })
-  const hindered = beforeWriting(io, args, inputsOf(name, files))
+  const hindered = beforeWriting(io, args, inputsOf(name, files, args))
   if (hindered) return finish(io, args, [hindered])
+  if (name === 'argocd') return (await import('./argocd.ts')).runArgoCd(io, args, behind)
   if (name === 'init') return (await import('./init.ts')).runInit(io, { ...args, files })
   if (name === 'migrate') return (await import('./migrate.ts')).runMigrate(io, { ...args, files })
   if (name === 'simulate') {
@@ -90,9 +100,10 @@ async function start(io: Io, { name, args, behind }: Call): Promise<number> {
 }
 
 /** What is read, of the words behind a command: the first of them may say what it does. */
-function inputsOf(name: string, files: readonly string[]): readonly string[] {
+function inputsOf(name: string, files: readonly string[], { merge }: Arguments): readonly string[] {
+  if (merge !== undefined) return [merge]
   if (name === 'steps') return files.slice(files[0] === 'use' ? 2 : 1)
-  return name === 'migrate' ? files.slice(1) : files
+  return name === 'argocd' || name === 'migrate' ? files.slice(1) : files
 }
 
 /** What keeps a command from writing: a place that it reads, or what an earlier call has left. */
@@ -117,6 +128,10 @@ function isUnknown(word: string, io: Io): boolean {
   if (word === '' || word.startsWith('-') || /[./\\]/.test(word)) return false
   return !Array.isArray(io.listFolder(word)) && 'reason' in io.readFile(word)
 }
+
+/** Whether a word is a command, and no file of the same name. */
+const isCommandOf = (io: Io) => (word: string) =>
+  commands.some(({ name }) => name === word) && isUnknown(word, io)
 
 /** What is ours of a command line: behind `--` another one begins. */
 const beforeDashes = (argv: readonly string[]) => {

@@ -18,6 +18,7 @@ import type { Arguments } from './arguments.ts'
 import { levelsBelow } from './folders.ts'
 import type { Io } from './io.ts'
 import { below, conclude, write } from './output.ts'
+import { printablePage } from './printable.ts'
 import { wrongOption } from './problems.ts'
 import { finish } from './report.ts'
 import { callOf } from './runbook-call.ts'
@@ -37,7 +38,9 @@ export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
   const planned = plan(input?.groups ?? [], run)
   const applier = applierOf(run)
   const workloads = provedIn(planned.workloads, input?.groups ?? [], run)
-  const verdicts = verdictsOf({ ...planned, workloads }, applier)
+  const verdicts = verdictsOf({ ...planned, workloads }, applier, done =>
+    io.progress('proving workloads', done, workloads.length)
+  )
   const call = callOf(io, { ...args, files }, { planned, input, config })
   const outputs = outputsOf(planned, out, runbook({ ...planned, applier, verdicts, call }))
   // What is left out is said of each; where nothing is said, nothing of ours was given.
@@ -52,8 +55,12 @@ export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
 }
 
 /** What the simulator says of each stage, by its folder. */
-function verdictsOf({ stages, workloads }: Plan, applier: Applier): Map<string, string> {
-  const verdicts = stageVerdicts(workloads, applier)
+function verdictsOf(
+  { stages, workloads }: Plan,
+  applier: Applier,
+  onProgress: (done: number) => void
+): Map<string, string> {
+  const verdicts = stageVerdicts(workloads, applier, onProgress)
   return new Map(
     stages.flatMap(({ folder, stage }) => {
       const verdict = verdicts.get(printStage(stage))
@@ -85,7 +92,11 @@ function outputsOf({ stages, workloads }: Plan, out: string, book: string): Outp
       ? [text(join(folder, 'patch.json'), JSON.stringify(patches, null, 2) + '\n')]
       : [])
   ])
-  return [...files, text(planFile, printPlanFile(workloads)), text('RUNBOOK.md', book)]
+  return [
+    ...files,
+    text(planFile, printPlanFile(workloads)),
+    text('RUNBOOK.md', printablePage(book))
+  ]
 }
 
 /** Files below the numbered folders that this plan does not write: they would be taken for its own. */

@@ -44,9 +44,8 @@ const showsNothing = (rows: readonly StatusRow[], { deployments }: Snapshot) =>
 function statusIn({ input, config, run }: World, plan: FolderOfPlan | undefined): Status {
   if (!input) return statusOfEntries(config?.workloads ?? [], run)
   const stage = config?.workloads ? undefined : 'introduce-rollout'
-  const { workloads, run: named, diagnostics } = readStandings(input.groups, run, stage)
-  const status = statusOf(workloads, named, plan && (each => statedByPlan(plan, each)))
-  return { ...status, diagnostics: [...diagnostics, ...status.diagnostics] }
+  const standings = readStandings(input.groups, run, stage)
+  return statusOf(standings, plan && (each => statedByPlan(plan, each)))
 }
 
 const columns: readonly Column<StatusRow>[] = [

@@ -1,7 +1,8 @@
 import { isLevel, levels } from '../check/levels.ts'
 import type { Level } from '../check/levels.ts'
 import type { Disturbance } from '../simulate/change.ts'
-import { appliers, arePercents } from '../settings.ts'
+import { appliers, arePercents, argoCdVersions } from '../settings.ts'
+import type { ArgoCdVersion } from '../settings.ts'
 
 /** A text that an option cannot be. */
 export type Wrong = { readonly wrong: string }
@@ -12,6 +13,8 @@ export type Option<Value> = {
   readonly takes: string
   readonly help: string
   readonly short?: string
+  /** Whether each value counts where it is set several times; else it has one. */
+  readonly repeats?: true
   readonly parse: (texts: readonly string[], allowed: readonly string[]) => Value | Wrong
   /** What it can be, where that is not anything. */
   readonly expected?: (allowed: readonly string[]) => string
@@ -26,6 +29,7 @@ const text = (takes: string, help: string): Option<string | undefined> => ({
 const texts = (takes: string, help: string): Option<readonly string[]> => ({
   takes,
   help,
+  repeats: true,
   parse: all => all
 })
 
@@ -75,6 +79,7 @@ type Replicas = { readonly all?: number; readonly named: ReadonlyMap<string, num
 const replicas: Option<Replicas> = {
   takes: '[NAME=]N',
   help: 'the pods to keep Ready through the migration',
+  repeats: true,
   expected: () => 'N or NAME=N, N a number of pods from 1 on',
   parse(given) {
     const named = new Map<string, number>()
@@ -106,6 +111,7 @@ type OutputFile = { readonly format: Format; readonly path: string }
 const output: Option<readonly OutputFile[]> = {
   takes: 'FORMAT=PATH',
   help: 'also write this format to a file; may be repeated',
+  repeats: true,
   expected: () => `FORMAT=PATH, the format one of ${formats.join(', ')}`,
   parse(given) {
     const files: OutputFile[] = []
@@ -122,6 +128,7 @@ const output: Option<readonly OutputFile[]> = {
 const rule: Option<ReadonlyMap<string, Level>> = {
   takes: 'CODE=LEVEL',
   help: 'override the severity of a rule: off, info, warning or error; may be repeated',
+  repeats: true,
   expected: () => `CODE=LEVEL, the level one of ${levels.join(', ')}`,
   parse(given) {
     const rules = new Map<string, Level>()
@@ -150,10 +157,6 @@ const disturb: Option<readonly Disturbance[]> = {
   }
 }
 
-/** The versions of Argo CD that are known, the newest last. */
-const argoCdVersions = ['3.3', '3.4', '3.5', '3.6'] as const
-export type ArgoCdVersion = (typeof argoCdVersions)[number]
-
 const argoCd: Option<ArgoCdVersion> = {
   takes: 'VERSION',
   help: 'the version of Argo CD, 3.3 to 3.6; else 3.6',
@@ -163,6 +166,42 @@ const argoCd: Option<ArgoCdVersion> = {
     if (text === undefined) return '3.6'
     const [, minor] = /^v?(\d+\.\d+)(?:\.\d+)?$/.exec(text) ?? []
     return argoCdVersions.find(each => each === minor) ?? { wrong: text }
+  }
+}
+
+/** A text of a form. */
+function formed(
+  { takes, help }: Pick<Option<unknown>, 'takes' | 'help'>,
+  form: RegExp,
+  expected: string
+): Option<string | undefined> {
+  const parse = (all: readonly string[]) => {
+    const given = all.at(-1)
+    return given === undefined || form.test(given) ? given : { wrong: given }
+  }
+  return { takes, help, parse, expected: () => expected }
+}
+
+const role = formed(
+  { takes: 'ROLE', help: 'the role that gets the rights' },
+  /^(?:role:)?[A-Za-z0-9][\w.-]*$/,
+  'a name of letters, digits, dots, dashes and underscores'
+)
+
+const project = formed(
+  { takes: 'PROJECT', help: 'the project of Argo CD in which it has them' },
+  /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/,
+  'the name of one project'
+)
+
+const rollouts: Option<string | undefined> = {
+  takes: 'VERSION',
+  help: 'the version of Argo Rollouts, such as 1.9.1; else that of the chart',
+  expected: () => 'a version in full, such as 1.9.1',
+  parse(given) {
+    const text = given.at(-1)
+    const version = text === undefined ? undefined : /^v?(\d+\.\d+\.\d+)$/.exec(text)?.[1]
+    return version === undefined && text !== undefined ? { wrong: text } : version
   }
 }
 
@@ -183,12 +222,17 @@ export const options = {
   workload: texts('NAME', 'only this workload; may be repeated'),
   applier: choice('NAME', 'argocd, argocd-server-side, flux, helm3, helm4 or kubectl', appliers),
   update: text('FILE', 'the configuration that entries are added to'),
+  merge: text('FILE', 'an argocd-cm manifest, or values of the argo-cd chart, to put it into'),
   'argo-cd': argoCd,
+  rollouts,
+  role,
+  project,
   write: flag('change the files in place'),
   out: text('DIR', 'write the files below this folder'),
   diff: flag('print a unified diff'),
   check: flag('print nothing; exit 1 if something would change'),
   live: text('SNAPSHOT', 'what `kubectl get deploy,rollout,hpa,rs -o json` printed'),
+  remove: flag('remove the rule again'),
   unverified: flag('skip the snapshot; you have checked the cluster yourself'),
   'drop-replicas': flag('also remove the pinned replicas'),
   'replicas-ignored': flag(

@@ -31,7 +31,8 @@ export async function runSimulate(io: Io, args: Arguments): Promise<number> {
   if (hasErrors(read.diagnostics)) return finish(io, args, read.diagnostics)
   const asked = { disturb: args.disturb, unverified: args.unverified }
   const rows = verdictsOf(
-    read.changes.map(each => ({ ...each, change: { ...each.change, ...asked } }))
+    read.changes.map(each => ({ ...each, change: { ...each.change, ...asked } })),
+    done => io.progress('proving changes', done, read.changes.length)
   )
   io.writeStdout([args.format === 'json' ? json(rows) : text(rows)])
   const exit = finish(io, args, sortDiagnostics([...read.diagnostics, ...(read.unproved ?? [])]))
@@ -82,9 +83,12 @@ function applierOf(args: Arguments, { config, run }: World): ModelledApplier {
 
 type Row = WorkloadChange & { readonly verdict: Verdict }
 
-function verdictsOf(changes: readonly WorkloadChange[]): Row[] {
+function verdictsOf(changes: readonly WorkloadChange[], onProgress: (done: number) => void): Row[] {
   const simulated = simulator()
-  return changes.map(each => ({ ...each, verdict: simulated(each.change) }))
+  return changes.map((each, at) => {
+    onProgress(at)
+    return { ...each, verdict: simulated(each.change) }
+  })
 }
 
 const columns: readonly Column<Row>[] = [

@@ -40,13 +40,13 @@ async function runChange(
   const { live, diagnostics: unread } = await readLive(io, args)
   if (!action || hasErrors(unread)) return finish(io, args, [...unnamed, ...unread])
   // It loads zod, for the configuration.
-  const { checkStage } = await import('./steps-stage.ts')
+  const { stepsRefusals } = await import('./steps-stage.ts')
   const { revisions, diagnostics } = changeSteps(sourcesOf(input), {
     action,
     live,
     named: input.named,
     workloads: args.workload ?? [],
-    refusalsOf: checkStage
+    refusalsOf: stepsRefusals
   })
   return conclude(io, args, [...input.diagnostics, ...diagnostics], () =>
     deliver(io, { mode: call.mode, revisions, host: args.host, input: input.kind })
@@ -61,7 +61,7 @@ export async function readStepsInput(io: Io, args: Arguments): Promise<Input> {
   if (!('reason' in bytes)) return readInput(io, [path])
   const hint = 'give the file that has the steps, or - for standard input'
   const found = isConfigNamed(io, args)
-    ? missingConfig({ file: path, line: 1, column: 1 }, bytes.reason)
+    ? missingConfig({ file: path, line: 1, column: 1 }, bytes.reason, 'named')
     : wrongOption(argumentsPlace, 'No file is given, and there is no rolloutify.yaml', hint)
   return { kind: 'files', groups: [], named: new Set(), diagnostics: [found] }
 }

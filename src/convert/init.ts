@@ -102,15 +102,11 @@ function entryKey(deployment: Manifest, run: Run): string {
 function entryOf(alike: readonly Described[], run: Run): string[] {
   const [first] = [...alike].sort((a, b) => Number(b.isReady) - Number(a.isReady))
   if (!first) return []
-  const { group, manifests } = first
+  const { manifests } = first
   const { deployment, rollouts } = manifests
   // In a stream of many releases, Deployments of one name are of different ones.
   const isOther = ({ code }: Diagnostic) => alike.length === 1 && code === 'duplicate-manifest'
-  const refusals = [
-    ...refusalsOf(manifests, group.scope).filter(each => !isOther(each)),
-    ...group.refusalsOf(deployment),
-    ...strayRefusals(first)
-  ]
+  const refusals = [...refusalsOf(first).filter(each => !isOther(each)), ...strayRefusals(first)]
   const isReady = refusals.length === 0 && first.isReady
   const autoscaler = autoscalerOf(manifests)
   const own = replicasOf(deployment)

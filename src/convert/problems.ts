@@ -10,6 +10,14 @@ export const nameMissing = define({
   hint: 'give it a name; generateName is not enough'
 })
 
+export const nameNotText = define({
+  code: 'name-not-text',
+  severity: 'error',
+  message: (kind: string, name: string) =>
+    `${kind} has a metadata.name that YAML reads as ${name}, and not as text`,
+  hint: 'put the name in quotes; the API server refuses one that is no string'
+})
+
 export const selectorMissing = define({
   code: 'selector-missing',
   severity: 'error',
@@ -75,7 +83,8 @@ export const autoscalerNotInteger = define({
   severity: 'error',
   message: (autoscaler: string, field: string, is: string) =>
     `spec.${field} of ${autoscaler} is ${is}`,
-  hint: 'write an integer without quotes'
+  hint: (_autoscaler: string, field: string, is: string) =>
+    is === 'missing' ? `set spec.${field} to an integer` : 'write an integer without quotes'
 })
 
 export const autoscalerPaused = define({
@@ -124,6 +133,14 @@ export const duplicateManifest = define({
   hint: 'remove one of the two, or give them different namespaces'
 })
 
+export const unknownRollout = define({
+  code: 'unknown-rollout',
+  severity: 'error',
+  message: (rollout: string, deployment: string, apiVersion: string) =>
+    `${rollout} refers to ${deployment}, and its apiVersion "${apiVersion}" is not that of Argo Rollouts`,
+  hint: 'write argoproj.io/v1alpha1, or remove it: beside it another Rollout would be added'
+})
+
 export const rolloutNameTaken = define({
   code: 'rollout-name-taken',
   severity: 'error',
@@ -136,7 +153,7 @@ export const severalRollouts = define({
   code: 'several-rollouts',
   severity: 'error',
   message: (deployment: string, rollouts: readonly string[]) =>
-    `${rollouts.join(' and ')} both refer to ${deployment}`,
+    `${rollouts.join(' and ')} ${rollouts.length > 2 ? 'all' : 'both'} refer to ${deployment}`,
   hint: 'keep one Rollout for a Deployment'
 })
 
@@ -289,9 +306,9 @@ export const replicasNotIgnored = define({
 
 const ignoreHints: Record<string, string> = {
   argocd:
-    "let the Application ignore the Rollout's /spec/replicas with RespectIgnoreDifferences=true, then say `replicasIgnored: true`",
+    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then say `replicasIgnored: true`, or give it together with the manifests",
   'argocd-server-side':
-    "let the Application ignore the Rollout's /spec/replicas with RespectIgnoreDifferences=true, then say `replicasIgnored: true`",
+    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then say `replicasIgnored: true`, or give it together with the manifests",
   flux: 'give spec.replicas of the Rollout to a second field manager, let the Kustomization ignore it (spec.ignore), then say `replicasIgnored: true`',
   helm4: 'run Helm with --server-side=false, then say `replicasIgnored: true`',
   kubectl: 'kubectl apply cannot leave the count alone: bring the last stage with another applier'
@@ -303,6 +320,14 @@ export const replicasNeverIgnored = define({
   message: (deployment: string) =>
     `replicasIgnored is set for ${deployment}, and kubectl apply ignores no field`,
   hint: 'remove replicasIgnored, or name the applier that does'
+})
+
+export const stepsOfDashboard = define({
+  code: 'steps-of-dashboard',
+  severity: 'error',
+  message: (title: string) =>
+    `${title} has canary steps in Git, and its steps are switched from the dashboard: each sync would put those of Git back`,
+  hint: 'comment the steps out, as with `rolloutify steps off`, or leave the dashboard out'
 })
 
 export const stepsTooEarly = define({

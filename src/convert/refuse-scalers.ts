@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
+import { boundsOf } from '../kubernetes/autoscaler.ts'
+import { findInteger, hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { autoscalerOf } from '../workload/scope.ts'
 import type { Manifests } from '../workload/scope.ts'
@@ -40,6 +41,24 @@ export function* severalAutoscalersRefusals(manifests: Scaled): Generator<Diagno
   const at = placeOf(second, 'spec', 'scaleTargetRef')
   yield problems.severalAutoscalers(at, titleOf(owner), all.map(titleOf))
 }
+
+/** Why the bounds of an autoscaler cannot be told. */
+export function* boundsRefusals(autoscaler: Manifest, title: string): Generator<Diagnostic> {
+  const wrong = integerFields.find(field => findInteger(autoscaler, 'spec', field) === 'wrong')
+  if (wrong === undefined && boundsOf(autoscaler)) return
+  const at = placeOf(autoscaler, 'spec', wrong ?? 'maxReplicas')
+  const is = wrong === undefined ? 'missing' : 'not an integer'
+  yield problems.autoscalerNotInteger(at, title, wrong ?? 'maxReplicas', is)
+}
+
+const integerFields = [
+  'minReplicas',
+  'minReplicaCount',
+  'maxReplicas',
+  'maxReplicaCount',
+  'idleReplicaCount',
+  'targetCPUUtilizationPercentage'
+]
 
 /** The manifests of a workload that may have no Deployment any more. */
 type Scaled = Omit<Manifests, 'deployment'> & { readonly deployment: Manifest | undefined }

@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import {
-  boundsOf,
   halfPauseIn,
   isHorizontalPodAutoscaler,
   isScaledObject,
@@ -8,16 +7,18 @@ import {
   targetOf
 } from '../kubernetes/autoscaler.ts'
 import { replicasOf, strategyTypeOf } from '../kubernetes/deployment.ts'
-import { findInteger, groupOf, hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
+import { groupOf, hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { resourceOf } from '../kubernetes/resource.ts'
 import { findBeyondMigration, isPausedIn, workloadNameOf } from '../kubernetes/rollout.ts'
 import { autoscalerOf } from '../workload/scope.ts'
 import type { Manifests, Scope } from '../workload/scope.ts'
+import type { Selected } from '../workload/selected.ts'
 import { complete } from '../yaml/complete.ts'
 import { endsInBlockScalar } from '../yaml/edit.ts'
-import { findNode, valueOf } from '../yaml/node.ts'
-import { severalAutoscalersRefusals } from './refuse-scalers.ts'
+import { dereference, findNode, valueOf } from '../yaml/node.ts'
+import { duplicateRefusals } from './refuse-duplicates.ts'
+import { boundsRefusals, severalAutoscalersRefusals } from './refuse-scalers.ts'
 import * as problems from './problems.ts'
 
 /** An autoscaler together with the Deployment that it scales: by that people look for a workload. */
@@ -25,18 +26,33 @@ function scalerTitle(autoscaler: Manifest, deployment: Manifest): string {
   return `${titleOf(autoscaler)} of ${titleOf(deployment)}`
 }
 
-/** Why a Deployment cannot be converted at any stage. */
-export function refusalsOf(manifests: Manifests, scope: Scope): Diagnostic[] {
+/** Why a workload cannot be converted at any stage, or not where its manifests are. */
+export function refusalsOf({ manifests, group }: Pick<Selected, 'manifests' | 'group'>) {
+  const { deployment } = manifests
+  return [...manifestRefusals(manifests, group.scope), ...group.refusalsOf(deployment)]
+}
+
+function manifestRefusals(manifests: Manifests, scope: Scope): Diagnostic[] {
   const { deployment } = manifests
   if (deployment.name === undefined) {
     return [problems.nameMissing(placeOf(deployment, 'metadata'), 'Deployment')]
   }
   return [
+    ...nameRefusals(deployment, 'Deployment'),
     ...deploymentRefusals(deployment),
     ...duplicateRefusals(deployment, scope),
     ...autoscalerRefusals(manifests, scope),
     ...rolloutRefusals(manifests, scope)
   ]
+}
+
+/** Why a name cannot be referred to: it is a number or a truth value. */
+function* nameRefusals(manifest: Manifest, title: string): Generator<Diagnostic> {
+  const name = dereference(findNode(manifest.node, 'metadata', 'name'))
+  if (name?.type === 'scalar' && typeof name.value !== 'string' && name.value !== null) {
+    const at = placeOf(manifest, 'metadata', 'name')
+    yield problems.nameNotText(at, title, String(name.value))
+  }
 }
 
 function* deploymentRefusals(deployment: Manifest): Generator<Diagnostic> {
@@ -78,14 +94,6 @@ function isOpenAtEnd({ document, list }: Manifest): boolean {
   return endsInBlockScalar(complete(document, root))
 }
 
-function* duplicateRefusals(deployment: Manifest, scope: Scope): Generator<Diagnostic> {
-  const [first, second] = scope.sameAs(deployment)
-  if (!first || !second) return
-  const { file, line } = placeOf(first)
-  const at = placeOf(second, 'metadata', 'name')
-  yield problems.duplicateManifest(at, titleOf(deployment), `${file}:${line}`)
-}
-
 function* autoscalerRefusals(manifests: Manifests, scope: Scope): Generator<Diagnostic> {
   const { deployment, autoscalers } = manifests
   const title = titleOf(deployment)
@@ -95,6 +103,7 @@ function* autoscalerRefusals(manifests: Manifests, scope: Scope): Generator<Diag
       const at = placeOf(autoscaler, 'metadata')
       yield problems.nameMissing(at, `${autoscaler.kind} of ${title}`)
     }
+    yield* nameRefusals(autoscaler, `${autoscaler.kind} of ${title}`)
     const owners = scope.ownersOf(autoscaler, deployment.name ?? '').length
     if (owners > 1 && scope.sameAs(deployment).length < 2) {
       const at = placeOf(autoscaler, 'metadata')
@@ -135,6 +144,11 @@ function* rolloutRefusals(manifests: Manifests, scope: Scope): Generator<Diagnos
     const at = placeOf(other, 'metadata', 'name')
     yield problems.rolloutNameTaken(at, titleOf(other), titleOf(deployment))
   }
+  const unknown = scope.unknownRollouts.get(deployment.name ?? '') ?? []
+  for (const each of unknown.filter(one => scope.together(one, deployment))) {
+    const at = placeOf(each, 'apiVersion')
+    yield problems.unknownRollout(at, titleOf(each), titleOf(deployment), each.apiVersion)
+  }
 }
 
 /** Why a Rollout that is there already cannot take part in the stages before the last one. */
@@ -156,12 +170,9 @@ export function* pausedRolloutRefusals({ rollouts }: Manifests): Generator<Diagn
 }
 
 /** Autoscalers of a Rollout, before the stage that points them at it. */
-export function* rolloutAutoscalerRefusals({
-  rollouts,
-  rolloutAutoscalers
-}: Manifests): Generator<Diagnostic> {
-  const [rollout] = rollouts
-  if (!rollout) return
+export function* rolloutAutoscalerRefusals(manifests: Manifests): Generator<Diagnostic> {
+  const { deployment, rollouts, rolloutAutoscalers } = manifests
+  const rollout = rollouts[0] ?? { ...deployment, kind: 'Rollout' }
   for (const autoscaler of rolloutAutoscalers) {
     const at = placeOf(autoscaler, 'spec', 'scaleTargetRef', 'kind')
     yield problems.autoscalerOnRollout(at, titleOf(autoscaler), titleOf(rollout))
@@ -192,27 +203,13 @@ export function* changedAutoscalerRefusals(
   if (pausedBy && (isOurs ? pause === 'ended' : isKeda)) {
     yield problems.autoscalerPaused(placeOf(autoscaler, ...pausedBy), title, pausedBy.join('.'))
   }
-  const wrong = integerFields.find(field => findInteger(autoscaler, 'spec', field) === 'wrong')
-  if (wrong !== undefined || !boundsOf(autoscaler)) {
-    const at = placeOf(autoscaler, 'spec', wrong ?? 'maxReplicas')
-    const is = wrong === undefined ? 'missing' : 'not an integer'
-    yield problems.autoscalerNotInteger(at, title, wrong ?? 'maxReplicas', is)
-  }
+  yield* boundsRefusals(autoscaler, title)
   if (autoscaler.apiVersion !== 'autoscaling/v1') return
   for (const path of newerFields) {
     if (!hasValue(autoscaler, ...path)) continue
     yield problems.newerAutoscalerField(placeOf(autoscaler, ...path), title, path.join('.'))
   }
 }
-
-const integerFields = [
-  'minReplicas',
-  'minReplicaCount',
-  'maxReplicas',
-  'maxReplicaCount',
-  'idleReplicaCount',
-  'targetCPUUtilizationPercentage'
-]
 
 /**
  * Where an autoscaling/v1 HPA may hold what only v2 understands: in annotations, where it acts

@@ -25,7 +25,7 @@ export type Resolution = {
 
 /** Decides what a selected workload comes to: all that may speak against its stage is looked at here. */
 export function resolve(selected: Selected, run: Run): Resolution {
-  const { group, manifests, stage, named } = selected
+  const { manifests, stage, named } = selected
   const { deployment, rollouts } = manifests
   if (stage.kind === 'baseline') return { diagnostics: [] }
   const [existing] = rollouts
@@ -39,11 +39,7 @@ export function resolve(selected: Selected, run: Run): Resolution {
     ...strayRefusals(selected),
     ...configurationFaults(statedOf(selected), stage, run)
   ]
-  const refusals = [
-    ...refusalsOf(manifests, group.scope),
-    ...group.refusalsOf(deployment),
-    ...stageRefusals(selected, stage)
-  ]
+  const refusals = [...refusalsOf(selected), ...stageRefusals(selected, stage)]
   if (faults.length + refusals.length > 0) return refused(selected, refusals, faults)
   const pods = isHarmless(stage) ? { replicas: 0 } : podsToKeep(manifests, selected, run)
   if ('code' in pods) return refused(selected, [pods])
@@ -62,9 +58,9 @@ function leftAlone(deployment: Manifest, rollout: Manifest): Diagnostic {
 
 /** A selected workload that keeps so many pods. */
 export function workloadOf({ manifests, percents, entry }: Selected, replicas: number): Workload {
-  const { keep = true, strategy } = entry ?? {}
-  const asked = { replicas, percents, keep, strategy: strategy?.canary ?? {} }
-  return { manifests, baseline: stateIn(manifests), ...asked }
+  const { keep = true, strategy, annotations = {}, steps = 'git' } = entry ?? {}
+  const asked = { replicas, percents, keep, strategy: strategy?.canary ?? {}, annotations }
+  return { manifests, baseline: stateIn(manifests), ...asked, stepsOf: steps }
 }
 
 /** A refusal is a warning where passing the manifest through does no harm; a wrong configuration never is. */

@@ -1,9 +1,10 @@
 import type { WorkloadEntry } from '../config.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
+import { itemsOf, resourceOf } from '../kubernetes/resource.ts'
 import { beyondMigration } from '../kubernetes/rollout.ts'
 import { autoscalerOf } from '../workload/scope.ts'
-import { applierOf } from '../workload/select.ts'
+import { applierOf, workloadKey } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import type { Selected } from '../workload/selected.ts'
 import {
@@ -28,6 +29,8 @@ import { foreignScalerRefusals } from './refuse-scalers.ts'
 export type ConfiguredWorkload = {
   readonly title: string
   readonly name: string
+  /** What its Deployment is told by, where that is in view. */
+  readonly key?: string
   readonly entry: WorkloadEntry | undefined
   /** Whether an autoscaler decides on its pods; unknown without its manifests. */
   readonly scaling: 'scaled' | 'fixed' | 'unknown'
@@ -41,6 +44,7 @@ export function statedOf({ manifests, entry }: Selected): ConfiguredWorkload {
   return {
     title: titleOf(deployment),
     name: deployment.name ?? '',
+    key: workloadKey(deployment),
     entry,
     scaling: autoscalerOf(manifests) ? 'scaled' : 'fixed',
     at: () => placeOf(deployment, 'metadata', 'name')
@@ -50,6 +54,7 @@ export function statedOf({ manifests, entry }: Selected): ConfiguredWorkload {
 /** What is wrong with how a workload is configured for a stage. */
 export function* configurationFaults(stated: ConfiguredWorkload, stage: Stage, run: Run) {
   yield* ignoreFaults(stated, stage, run)
+  yield* dashboardFaults(stated)
   if (!isLast(stated, stage)) yield* strategyFaults(stated, stage)
 }
 
@@ -67,7 +72,7 @@ export function* autoscalerFaults({ manifests, entry }: Selected): Generator<Dia
 
 /** Who owns the Rollout's replicas at the end: the autoscaler, so the applier must leave them alone. */
 function* ignoreFaults(stated: ConfiguredWorkload, stage: Stage, run: Run): Generator<Diagnostic> {
-  const { title, name, entry, scaling } = stated
+  const { title, name, key = '', entry, scaling } = stated
   const applier = applierOf(run)
   if (entry?.replicasIgnored) {
     const at = entry.at('replicasIgnored')
@@ -77,9 +82,26 @@ function* ignoreFaults(stated: ConfiguredWorkload, stage: Stage, run: Run): Gene
     }
   }
   if (scaling === 'fixed' || !hasReached(stage, releaseAutoscaler)) return
-  const isSaid = entry?.replicasIgnored === true || run.replicasIgnored === true
+  const isShown = applier.startsWith('argocd') && run.ignored?.has(key) === true
+  const isSaid = entry?.replicasIgnored === true || run.replicasIgnored === true || isShown
   if (applier === 'helm3' || (isSaid && applier !== 'kubectl')) return
   yield problems.replicasNotIgnored(entry?.at('stage') ?? stated.at(), name, applier)
+}
+
+/** Steps that Git has, where the dashboard switches them: each sync would put them back. */
+function* dashboardFaults({ title, entry }: ConfiguredWorkload): Generator<Diagnostic> {
+  const steps = entry?.strategy?.canary?.steps
+  if (entry?.steps !== 'dashboard' || !steps || steps.length === 0) return
+  yield problems.stepsOfDashboard(entry.at('strategy', 'canary', 'steps'), title)
+}
+
+/** The same of a Rollout that exists: what is live in it is in Git. */
+function* switchedRolloutRefusals({ manifests, entry }: Selected): Generator<Diagnostic> {
+  const [rollout] = manifests.rollouts
+  const steps = ['spec', 'strategy', 'canary', 'steps']
+  if (!rollout || entry?.steps !== 'dashboard') return
+  if (itemsOf(resourceOf(rollout), ...steps).length === 0) return
+  yield problems.stepsOfDashboard(placeOf(rollout, ...steps), titleOf(rollout))
 }
 
 /** Steps and the like, which come after the last stage. */
@@ -101,6 +123,7 @@ function* strategyFaults(
 export function* stageRefusals(selected: Selected, stage: Stage): Generator<Diagnostic> {
   const { manifests } = selected
   yield* pausedRolloutRefusals(manifests)
+  yield* switchedRolloutRefusals(selected)
   if (!isLast(statedOf(selected), stage)) yield* existingRolloutRefusals(manifests)
   if (!hasReached(stage, retargetAutoscaler)) yield* rolloutAutoscalerRefusals(manifests)
   if (!hasReached(stage, pinReplicas)) return

@@ -46,6 +46,8 @@ export type ArgoCd = {
   readonly applications: readonly Application[]
   /** Rules of argocd-cm, which hold for every Application. */
   readonly systemRules: readonly Rule[]
+  /** The manifests of argocd-cm. */
+  readonly configs: readonly Manifest[]
 }
 
 type Kinded = { readonly kind?: Value; readonly apiVersion?: Value }
@@ -63,14 +65,14 @@ export function isArgoCdConfig({ kind, apiVersion, name }: Manifest): boolean {
 
 /** Reads what manifests tell Argo CD. */
 export function argoCdIn(manifests: readonly Manifest[]): ArgoCd {
+  const configs = manifests.filter(isArgoCdConfig)
   return {
     applications: manifests
       .filter(isApplication)
       .map(wholeManifest)
       .map(each => applicationIn(wholeResourceOf(each), each)),
-    systemRules: manifests
-      .filter(isArgoCdConfig)
-      .flatMap(each => systemRulesIn(resourceOf(each), each))
+    systemRules: configs.flatMap(each => systemRulesIn(resourceOf(each), each)),
+    configs
   }
 }
 
@@ -211,10 +213,14 @@ export function effectiveOption({ options }: Application): string | undefined {
 }
 
 /**
- * How an Application writes an object: its options, and those that the object has of its own
+ * How a sync writes an object: by the options of its Application, and those that it has of its own
  * (argo-cd gitops-engine/pkg/sync/sync_context.go, shouldUseServerSideApply).
  */
-export function wayOf({ options }: Application, object: Resource): 'apply' | 'server' | 'replace' {
+export function wayOf(
+  application: Application | undefined,
+  object: Resource
+): 'apply' | 'server' | 'replace' {
+  const options = application?.options ?? []
   const own = syncOptionsIn(object)
   const has = (option: string) => options.includes(option) || own.includes(option)
   if (has('Replace=true')) return 'replace'

@@ -4,46 +4,81 @@
  * is meant itself. What cannot be read matches nothing.
  */
 export function matchesGlob(pattern: string, text: string): boolean {
-  const expression = expressionOf(pattern)
-  return expression !== undefined && expression.test(text)
+  const states = statesOf(pattern)
+  return states !== undefined && reachesEnd(states, text)
 }
 
 /** Whether a pattern may match other texts than itself. */
 export const isGlob = (pattern: string) => /[*?[{\\]/.test(pattern)
 
-const part = /\*+|\?|\[(!?)([^\]]+)\]|\\(.)|[{},]|[^*?[\\{},]/gsy
+/** A place in a pattern: where one goes on from it, with the next character or without one. */
+type State = {
+  /** Takes a character that fits to the state `to`. */
+  readonly takes?: (character: string) => boolean
+  readonly to: number
+  /** The states that are reached without a character. */
+  readonly skips: number[]
+}
 
-function expressionOf(pattern: string): RegExp | undefined {
-  let source = ''
-  let depth = 0
+const part = /\*+|\?|\[(!?)([^\]]+)\]|\\(.)|[{},]|[^*?[\\{},]/gsuy
+
+/** The states of a pattern in its order; the end of it is the number behind the last. */
+function statesOf(pattern: string): State[] | undefined {
+  const states: State[] = []
+  const open: { readonly begin: State; readonly ends: State[] }[] = []
   let end = 0
-  for (const found of pattern.matchAll(part)) {
-    const [token, not, list, escaped] = found
+  for (const [token, not, list, escaped] of pattern.matchAll(part)) {
     end += token.length
-    if (token === '{') depth++
-    if (token === '}') depth--
-    if (depth < 0) return undefined
-    source += list === undefined ? partOf(escaped ?? token, escaped, depth) : setOf(list, not)
+    const [at, behind] = [states.length, states.length + 1]
+    const group = open.at(-1)
+    if (list !== undefined) states.push({ takes: setOf(list, not), to: behind, skips: [] })
+    else if (token.startsWith('*')) states.push({ takes: () => true, to: at, skips: [behind] })
+    else if (token === '?') states.push({ takes: () => true, to: behind, skips: [] })
+    else if (token === '{') {
+      const begin = { to: at, skips: [behind] }
+      states.push(begin)
+      open.push({ begin, ends: [] })
+    } else if (token === ',' && group) {
+      const last = { to: at, skips: [] }
+      states.push(last)
+      group.ends.push(last)
+      group.begin.skips.push(behind)
+    } else if (token === '}') {
+      if (!open.pop()) return undefined
+      states.push({ to: at, skips: [behind] })
+      for (const { skips } of group?.ends ?? []) skips.push(behind)
+    } else {
+      const own = escaped ?? token
+      states.push({ takes: character => character === own, to: behind, skips: [] })
+    }
   }
-  if (end < pattern.length || depth > 0) return undefined
-  return new RegExp(`^${source}$`, 's')
+  return end < pattern.length || open.length > 0 ? undefined : states
 }
 
-function partOf(token: string, escaped: string | undefined, depth: number): string {
-  if (escaped === undefined) {
-    if (token.startsWith('*')) return '.*'
-    if (token === '?') return '.'
-    if (token === '{') return '(?:'
-    if (token === '}') return ')'
-    if (token === ',' && depth > 0) return '|'
-  }
-  return literal(token)
+function setOf(list: string, not: string | undefined): (character: string) => boolean {
+  const [, from, to] = /^(.)-(.)$/su.exec(list) ?? []
+  const isRange = from !== undefined && to !== undefined
+  const members = new Set(list)
+  return character =>
+    (isRange ? from <= character && character <= to : members.has(character)) !== (not === '!')
 }
 
-const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&')
+/** Goes through all states at once, so that no text is looked at twice. */
+function reachesEnd(states: readonly State[], text: string): boolean {
+  let current = withSkips(states, [0])
+  for (const character of text) {
+    const taken = [...current].flatMap(at => {
+      const state = states[at]
+      return state?.takes?.(character) ? [state.to] : []
+    })
+    current = withSkips(states, taken)
+  }
+  return current.has(states.length)
+}
 
-function setOf(list: string, not: string | undefined): string {
-  const range = /^(.)-(.)$/s.exec(list)
-  const inner = range ? `${literal(range[1] ?? '')}-${literal(range[2] ?? '')}` : literal(list)
-  return `[${not ? '^' : ''}${inner}]`
+function withSkips(states: readonly State[], from: readonly number[]): Set<number> {
+  const reached = new Set(from)
+  // A set also hands out what is added to it on the way.
+  for (const at of reached) for (const next of states[at]?.skips ?? []) reached.add(next)
+  return reached
 }

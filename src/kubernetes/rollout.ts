@@ -11,6 +11,14 @@ export function isRollout(object: { readonly kind?: Value; readonly apiVersion?:
   return kind === 'Rollout' && groupOf(String(apiVersion ?? '')) === 'argoproj.io'
 }
 
+/**
+ * Whether an object is a Rollout by its kind, and neither Argo's nor OpenKruise's by its
+ * apiVersion: a person may have mistyped that.
+ */
+export function isUnknownRollout({ kind, apiVersion }: Manifest): boolean {
+  return kind === 'Rollout' && !['argoproj.io', 'rollouts.kruise.io'].includes(groupOf(apiVersion))
+}
+
 /** The name of the Deployment that a Rollout takes its pod template from. */
 export function workloadNameOf({ node }: Manifest): string | undefined {
   const find = (key: string) => findString(node, 'spec', 'workloadRef', key)
@@ -95,6 +103,12 @@ export const isKeptByFlux = (object: Resource) =>
 export function syncOptionsIn(object: Resource): string[] {
   const list = annotationOf(object, 'argocd.argoproj.io/sync-options') ?? ''
   return list.split(',').map(option => option.trim())
+}
+
+/** The wave of a sync of Argo CD in which an object is applied: 0 where it states none. */
+export function syncWaveIn(object: Resource): number {
+  const wave = Number(annotationOf(object, 'argocd.argoproj.io/sync-wave') ?? '0')
+  return Number.isInteger(wave) ? wave : 0
 }
 
 /** What a Rollout does that a migration cannot carry along, as the path of its field. */

@@ -77,8 +77,7 @@ export function status(
   const { run, faults } = readOptions(options)
   if (faults.length > 0) return { workloads: [], diagnostics: faults }
   const stage = run.config?.workloads ? undefined : 'introduce-rollout'
-  const { workloads, run: named, diagnostics } = readStandings(groupsOf(input, options), run, stage)
-  return plain(statusOf(workloads, named), diagnostics)
+  return plain(statusOf(readStandings(groupsOf(input, options), run, stage)))
 }
 
 /** The same of the entries of a configuration's text. */
@@ -91,13 +90,13 @@ export function statusOfConfig(
   if (!config || faults.length > 0) {
     return { workloads: [], diagnostics: [...faults, ...diagnostics] }
   }
-  return plain(statusOfEntries(config.workloads ?? [], { ...run, config }), [])
+  return plain(statusOfEntries(config.workloads ?? [], { ...run, config }))
 }
 
-function plain({ rows, diagnostics }: Status, more: readonly Diagnostic[]): MigrationStatus {
+function plain({ rows, diagnostics }: Status): MigrationStatus {
   return {
     workloads: rows.map(plainRow),
-    diagnostics: sortDiagnostics(withoutRepeats([...more, ...diagnostics]))
+    diagnostics: sortDiagnostics(withoutRepeats(diagnostics))
   }
 }
 

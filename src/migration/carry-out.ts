@@ -24,9 +24,12 @@ import type { Workload } from '../workload/workload.ts'
 import { editsFor } from '../yaml/edit.ts'
 import type { Edit, Obstacle } from '../yaml/edit.ts'
 import type { Patch } from '../yaml/merge-patch.ts'
+import { piecesOf } from '../yaml/revision.ts'
 import type { Revision } from '../yaml/revision.ts'
 import type { Document, Source } from '../yaml/stream.ts'
-import { locate } from '../yaml/stream.ts'
+import { locate, openSource } from '../yaml/stream.ts'
+import { concat } from '../yaml/bytes.ts'
+import { ruleEdits, ruleFaults, ruleRemarks, rulesAfter, toldIn } from './applications.ts'
 import type { Moved } from './moved.ts'
 import * as problems from './problems.ts'
 import { removalOf } from './removal.ts'
@@ -94,8 +97,13 @@ function editsOfAll(moves: readonly Move[], asking: Asking): Edited {
       amended ? [[manifestKey(standing.current.deployment), amended] as const] : []
     )
   )
+  const rules = rulesAfter(
+    sources.flatMap(group => group.sources),
+    moves
+  )
+  const isWanted = (each: Manifest) => wanted.has(manifestKey(each)) || rules.has(manifestKey(each))
   const baselineOf = (source: Source) => {
-    const own = restore(source, each => wanted.has(manifestKey(each)))
+    const own = restore(source, isWanted)
     return amendments.size > 0 ? amend(own, each => amendments.get(manifestKey(each))) : own
   }
   const restored = sources.map(group => group.sources.map(baselineOf))
@@ -105,13 +113,18 @@ function editsOfAll(moves: readonly Move[], asking: Asking): Edited {
   const stage = moves.every(({ to }) => isHarmless(to)) ? 'introduce-rollout' : 'pin-replicas'
   const after = selectIn(groups, { ...run, stage })
   const ends = new Map(moves.map(each => [workloadKey(each.standing.current.deployment), each]))
+  const told = toldIn(restored.flat().map(({ source }) => source))
   const results = after.selected.flatMap(selected => {
     const own = ends.get(workloadKey(selected.manifests.deployment))
     const percents = own?.percents ?? selected.percents
     const standing = own && { ...own.standing, selected: { ...selected, percents } }
-    return own && standing
-      ? [{ own, result: editsOf({ ...own, standing }, after.run, dropReplicas) }]
-      : []
+    if (!own || !standing) return []
+    const faults = ruleFaults(told, own)
+    const result =
+      faults.length > 0
+        ? { edits: [], diagnostics: faults }
+        : editsOf({ ...own, standing }, after.run, dropReplicas)
+    return [{ own, result }]
   })
   const refused = results.filter(({ result }) => hasErrors(result.diagnostics))
   if (refused.length > 0) {
@@ -119,16 +132,15 @@ function editsOfAll(moves: readonly Move[], asking: Asking): Edited {
     const rest = editsOfAll(left, asking)
     return { ...rest, refused: [...rest.refused, ...refused.map(({ result }) => result)] }
   }
-  return {
-    revisions: revisionsOf(
-      restored.flat(),
-      results.map(({ result }) => result)
-    ),
-    results: results.map(({ result }) => result),
-    refused: [],
-    diagnostics: after.diagnostics
-  }
+  const ruled = ruleEdits(restored.flat(), rules)
+  const done = [...results.map(({ result }) => result), ruled]
+  const revisions = revisionsOf(restored.flat(), done)
+  const remarks = ruleRemarks(() => revisions.map(revisedSource), moves, run)
+  return { revisions, results: done, refused: [], diagnostics: [...after.diagnostics, ...remarks] }
 }
+
+const revisedSource = (revision: Revision) =>
+  openSource(revision.source.file, concat(piecesOf(revision)))
 
 function revisionsOf(restored: readonly Restored[], results: readonly Result[]): Revision[] {
   const edits = new Map<Document, Edit[]>()
@@ -160,7 +172,7 @@ function removed({ selected, current }: Standing, run: Run): Result {
 
 /**
  * The pin that stays on the way back: to remove replicas that never existed leaves one pod, and fewer
- * than N cut what runs (reference/experiments.md, E15).
+ * than N cut what runs (docs/evidence.md, E15).
  */
 function keptPin(deployment: Manifest, workload: Workload): Result | undefined {
   if (!keepsPin(workload)) return undefined
@@ -189,7 +201,9 @@ function stagedEdits(selected: Selected, run: Run): Result {
     const isDeployment = manifest === workload.manifests.deployment
     const { document, node } = manifest
     if (!isDeployment && editsFor(document.text, node, patch).edits.length === 0) continue
-    const own = remember(manifest, patch, isDeployment ? { replicas, percents } : undefined)
+    const own = remember(manifest, patch, {
+      planned: isDeployment ? { replicas, percents } : undefined
+    })
     edits.push([document, own.edits])
     if (own.obstacle) obstacles.push(memoryObstacle(manifest, own.obstacle))
   }
@@ -205,11 +219,12 @@ function memoryObstacle(manifest: Manifest, obstacle: Obstacle | 'one-line'): Di
 export function removal(selected: Selected, run: Run) {
   const { deployment, rollouts } = selected.manifests
   const [rollout] = rollouts
-  const { strategy } = workloadOf(selected, 0)
+  const { strategy, annotations } = workloadOf(selected, 0)
   const comment = strategy['steps'] ? [] : (run.canaryComment ?? [])
   if (!rollout) return undefined
-  const own = removalOf({ deployment, rollout, strategy, comment })
+  const introduced = { deployment, rollout, strategy, annotations }
+  const own = removalOf({ ...introduced, comment })
   // The post-renderer writes no comment, and a person may have removed it.
   const isBare = !/\n[ \t]*#[^\n]*\s*$/.test(rollout.document.text)
-  return own ?? (isBare ? removalOf({ deployment, rollout, strategy, comment: [] }) : undefined)
+  return own ?? (isBare ? removalOf({ ...introduced, comment: [] }) : undefined)
 }

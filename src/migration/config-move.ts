@@ -17,6 +17,7 @@ import { wholeDocument } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
 import { turnOf } from './abort.ts'
 import type { Turn } from './abort.ts'
+import { asksForRule } from './applications.ts'
 import type { Asked } from './gate.ts'
 import { stopped } from './moved.ts'
 import type { Moved } from './moved.ts'
@@ -114,6 +115,7 @@ function moveOfEntry({ entry, own, isNamed }: Asking, run: Run, asked: Asked): E
           ? own.flatMap(standing => resolve(selectedAt(standing, to), run).diagnostics)
           : configurationFaults(statedBy(entry, run), to, run)),
         ...own.flatMap(stagedTwice),
+        ...ruleHints(entry, { from, to, scaling: statedBy(entry, run).scaling }, run),
         ...dropFaults({ entry, own }, workloads, { from, to, asked })
       ],
       changesAt: to =>
@@ -139,6 +141,17 @@ function turnOfEntry(
   const known = isScaled ? 'scaled' : 'fixed'
   const scaling = workload ? known : scalingOfEntry(entry, run)
   return turnOf({ stage, percents: percentsOf(run, entry), replicas, scaling })
+}
+
+/** Says that the rule for the Rollout's count is needed next, as far as an entry tells. */
+function ruleHints(
+  entry: WorkloadEntry,
+  { from, to, scaling }: { from: Stage; to: Stage; scaling: ReturnType<typeof scalingOfEntry> },
+  run: Run
+): Diagnostic[] {
+  const isNext = to.kind === 'retarget-autoscaler' && !hasReached(from, to)
+  const isAsked = isNext && scaling !== 'fixed' && entry.replicasIgnored !== true
+  return isAsked && asksForRule(run) ? [problems.ruleNeededNext(entry.at('stage'), entry.name)] : []
 }
 
 /** What an entry says by itself. Whether there is an autoscaler, only manifests or a cluster tell. */

@@ -8,6 +8,7 @@ import { stagesOf } from '../workload/state-at.ts'
 import type { Workload } from '../workload/workload.ts'
 import { turnOf } from './abort.ts'
 import type { Turn } from './abort.ts'
+import { ignoredIn } from './applications.ts'
 import { carryOut, removal } from './carry-out.ts'
 import type { Decided } from './carry-out.ts'
 import type { Asked, Direction } from './gate.ts'
@@ -31,7 +32,8 @@ export function move(sources: readonly SourceGroup[], run: Run, asked: Asked): M
   const found = before.workloads.map(standing => moveOf({ standing, isSole }, before.run, asked))
   const { remembered = new Map() } = before.run
   const { dropReplicas } = asked
-  return carryOut(found, { sources, run: { ...run, remembered }, dropReplicas })
+  const ignored = ignoredIn(sources.flatMap(group => group.sources))
+  return carryOut(found, { sources, run: { ...run, remembered, ignored }, dropReplicas })
 }
 
 /** Where a workload goes; or why nowhere. */

@@ -210,3 +210,19 @@ export const nothingToPlan = define({
   message: () => 'No workload can be planned',
   hint: 'pass manifests with a Deployment that the configuration does not leave at baseline'
 })
+
+export const ruleTooEarly = define({
+  code: 'rule-too-early',
+  severity: 'error',
+  message: (application: string, kind: string, name: string, stage: string) =>
+    `${application} leaves the count of ${kind} "${name}" alone: ${stage} would do nothing`,
+  hint: 'remove the rule: for Rollouts it is needed from retarget-autoscaler on, for Deployments never'
+})
+
+export const ruleNeededNext = define({
+  code: 'rule-needed-next',
+  severity: 'info',
+  message: (rollout: string) =>
+    `Argo CD has to leave the count of Rollout "${rollout}" alone before release-autoscaler, and no Application that was given does`,
+  hint: 'now, while the autoscaler holds the count, run `rolloutify argocd ignore --write` on the file of its Application and sync that; or give it together with the manifests'
+})

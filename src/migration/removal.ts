@@ -9,6 +9,7 @@ type Introduced = {
   readonly deployment: Manifest
   readonly rollout: Manifest
   readonly strategy: Readonly<Record<string, unknown>>
+  readonly annotations: Readonly<Record<string, string>>
   readonly comment: readonly string[]
 }
 
@@ -20,9 +21,10 @@ export function removalOf({
   deployment,
   rollout,
   strategy,
+  annotations,
   comment
 }: Introduced): [Document, Edit[]][] | undefined {
-  const wanted = rolloutFor(deployment, { replicas: 0, protect: false, strategy })
+  const wanted = rolloutFor(deployment, { replicas: 0, protect: false, strategy, annotations })
   const { start, text } = insertion(deployment, wanted, comment)
   const own = deployment.document
   const isItem = own === rollout.document

@@ -128,7 +128,12 @@ export function stageOf(standing: Standing, run: Run): Shown {
     // A stage writes the plan with every memory: one without it has been edited.
     const edits = changedManifests(current).filter(each => hasMemory(each))
     if (edits.length > 0) return { diagnostics: editedFaults(edits) }
-    if (current.rollouts.length === 0) return { stage: baseline, workload: undefined }
+    const scaler = isEarly(state) ? undefined : autoscalerOf(current)
+    if (current.rollouts.length === 0) {
+      // As a later stage leaves it, and its Rollout is not where it was, or mistyped.
+      if (scaler) return { diagnostics: [missingOf(scaler)] }
+      return { stage: baseline, workload: undefined }
+    }
     if (state.rollout?.replicas === 0 && isEarly(state)) {
       return { stage: introduceRollout, workload: undefined }
     }
@@ -136,10 +141,14 @@ export function stageOf(standing: Standing, run: Run): Shown {
       return { diagnostics: current.rollouts.map(each => leftAlone(deployment, each)) }
     return { diagnostics: [problems.memoryMissing(at, titleOf(selected.manifests.deployment))] }
   }
+  // A stage that has grown the Rollout has written its memory as well.
+  const grown = (state.rollout?.replicas ?? 0) > 0 ? current.rollouts : []
+  const forgetful = grown.filter(each => !hasMemory(each))
+  if (forgetful.length > 0) return { diagnostics: editedFaults(forgetful) }
   const was = autoscalerOf(selected.manifests)
   if (was && (pauseOf(was) || targetOf(was)?.kind === 'Rollout')) {
     // It is as a stage left it, and does not say what it was.
-    return { diagnostics: [problems.memoryMissing(placeOf(was, 'metadata'), titleOf(was))] }
+    return { diagnostics: [missingOf(was)] }
   }
   const workload = plannedWorkload(standing, run)
   if ('code' in workload) return { diagnostics: [workload] }
@@ -149,6 +158,9 @@ export function stageOf(standing: Standing, run: Run): Shown {
   const stage = found.find(each => found.length === 1 || hasSpecsOf(current, workload, each))
   return stage === undefined ? { diagnostics: betweenFaults(standing) } : { stage, workload }
 }
+
+const missingOf = (autoscaler: Manifest) =>
+  problems.memoryMissing(placeOf(autoscaler, 'metadata'), titleOf(autoscaler))
 
 const hasMemory = (manifest: Manifest) => baselineAnnotation in findStrings(manifest, 'annotations')
 

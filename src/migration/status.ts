@@ -1,6 +1,7 @@
 import type { WorkloadEntry } from '../config.ts'
 import { replicasUnknown } from '../convert/problems.ts'
 import { refusalsOf } from '../convert/refuse.ts'
+import { foreignScalerRefusals, strayRefusals } from '../convert/refuse-scalers.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import { differences } from '../workload/differences.ts'
@@ -17,7 +18,7 @@ import * as problems from './problems.ts'
 import { isAsStated, numbersOf, recognise } from './recognise.ts'
 import type { Recognised, Stated } from './recognise.ts'
 import { expectedAt, expectedNow, plannedWorkload, stageOf } from './standing.ts'
-import type { Standing } from './standing.ts'
+import type { Standing, Standings } from './standing.ts'
 
 /** Where one workload is in its migration. */
 export type StatusRow = {
@@ -52,11 +53,10 @@ export type Status = {
 
 /** The status of workloads: the stage of their manifests, and what else states one of them. */
 export function statusOf(
-  workloads: readonly Standing[],
-  run: Run,
+  { workloads, run, diagnostics: read }: Omit<Standings, 'baselines'>,
   statedBy: StatedBy = () => undefined
 ): Status {
-  return joined(
+  const { rows, diagnostics } = joined(
     workloads.map(standing => {
       const { deployment } = standing.current
       const { name = '', namespace = run.namespace } = deployment
@@ -66,7 +66,13 @@ export function statusOf(
       return rowOf({ ...staged, name, namespace, at, title: titleOf(deployment) }, run)
     })
   )
+  // What cannot be read stops the next stage, as soon as one of them is on its way.
+  const isAsked = rows.some(({ settled }) => settled !== undefined)
+  return { rows, diagnostics: [...(isAsked ? read.map(asError) : read), ...diagnostics] }
 }
+
+const asError = (found: Diagnostic): Diagnostic =>
+  found.severity === 'warning' ? { ...found, severity: 'error' } : found
 
 function statedByEntry({ selected }: Standing): Stated | undefined {
   const { entry, stage, percents } = selected
@@ -92,11 +98,12 @@ function stagedOf(standing: Standing, run: Run, stated: Stated | undefined): Sta
 /** What no stage can be made of is not settled at one, whatever the cluster shows. */
 function withRefusals(staged: Staged, { selected }: Standing, { live }: Run): Staged {
   const isBegun = (staged.stated ?? staged.stage) !== 'baseline'
-  const { manifests, group } = selected
-  const refusals =
-    live && isBegun
-      ? [...refusalsOf(manifests, group.scope), ...group.refusalsOf(manifests.deployment)]
-      : []
+  if (!live || !isBegun) return staged
+  const refusals = [
+    ...refusalsOf(selected),
+    ...strayRefusals(selected),
+    ...foreignScalerRefusals(selected)
+  ]
   if (refusals.length === 0) return staged
   return { ...staged, expected: undefined, diagnostics: [...staged.diagnostics, ...refusals] }
 }
@@ -158,8 +165,10 @@ function stagedByManifests(standing: Standing, run: Run, stated: Stated | undefi
   const { state, planned, current, selected } = standing
   const found = planned ? shownBy(standing, run) : recognise(standing, run, stated)
   const numbers = planned ?? numbersOf(standing, run, stated)
+  const isScaledByOthers = current.foreignScalers.length > 0
   const isPartial =
-    selected.entry?.autoscaler !== 'none' && state.deployment?.replicas === undefined
+    selected.entry?.autoscaler !== 'none' &&
+    (state.deployment?.replicas === undefined || isScaledByOthers)
   const shown = { state, replicas: numbers?.replicas, isPartial }
   if (!('stage' in found)) {
     const { between, diagnostics } = found

@@ -29,11 +29,13 @@ export function autoscalerMoves(world: World, state: Moment): Move[] {
 
 /** The counts that an autoscaler may write over the present one, in the order of D.2. */
 function wantedCounts(autoscaler: Autoscaler, current: number, choices: readonly number[]) {
-  const { min, max, disabledUp, disabledDown } = autoscaler
+  const { min, max, idle, disabledUp, disabledDown } = autoscaler
   if (current === 0) return countsFromZero(autoscaler, choices)
+  // Without an active trigger KEDA itself goes there (keda pkg/scaling/executor/scale_scaledobjects.go).
+  const idling = choices.filter(count => count === idle && count < current)
   // The bounds act before behavior is asked (D.2, E5, E16).
-  if (current > max) return [max]
-  if (current < min) return [min]
+  if (current > max) return [max, ...idling]
+  if (current < min) return [min, ...idling]
   if (!isActive(autoscaler)) return []
   return choices.filter(
     count => (count > current && !disabledUp) || (count < current && !disabledDown)

@@ -1,5 +1,5 @@
 import * as conversion from '../convert/problems.ts'
-import { hasErrors } from '../diagnostic.ts'
+import { hasErrors, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { rolloutLeftAlone, templateChanged } from '../migration/problems.ts'
 import { readRows } from '../migration/plan.ts'
@@ -14,7 +14,9 @@ import { findEntry, percentsOf } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import { findStage, parseStage, stageNames } from '../workload/stage.ts'
 import { stateAt } from '../workload/state-at.ts'
+import { isAwake, isSame } from '../workload/state.ts'
 import type { State } from '../workload/state.ts'
+import { leavesFields } from './change.ts'
 import type { ModelledApplier } from './change.ts'
 import { factsBetween, isOtherTemplate } from './ends.ts'
 import { pairsOf } from './pairs.ts'
@@ -60,7 +62,7 @@ export function plannedChanges(
   const none = isEmpty ? [problems.nothingToSimulate(argumentsPlace, 'the input')] : []
   return {
     changes,
-    diagnostics: [...diagnostics.filter(each => !isUnproved(each)), ...none],
+    diagnostics: withoutRepeats([...diagnostics.filter(each => !isUnproved(each)), ...none]),
     unproved: diagnostics.filter(isUnproved).map(each => ({ ...each, severity: 'error' as const }))
   }
 }
@@ -96,11 +98,15 @@ export function changesBetween(ends: Ends, run: Run, applier: ModelledApplier): 
     const planned = read?.rows.find(row => row.workload.name === workload)?.workload
     const floor = planned?.replicas ?? floorOf(pair, before?.state ?? none, run)
     diagnostics.push(...templateFaults(pair))
-    if (floor !== undefined) return [changeOf(pair, ends, { applier, floor, run })]
-    diagnostics.push(conversion.replicasUnknown(argumentsPlace, `Deployment "${workload}"`))
-    return []
+    if (floor === undefined) {
+      diagnostics.push(conversion.replicasUnknown(argumentsPlace, `Deployment "${workload}"`))
+      return []
+    }
+    const found = changeOf(pair, ends, { applier, floor, run })
+    if (found.change.baseline?.rollout) diagnostics.push(...unseenSync(pair, found.change.to))
+    return [found]
   })
-  return { changes, diagnostics }
+  return { changes, diagnostics: withoutRepeats(diagnostics) }
 }
 
 /** A template that differs rolls the pods of both sides; the model knows of other labels alone. */
@@ -119,14 +125,14 @@ const none: State = { autoscalers: [] }
 function changeOf(pair: Pair, ends: Ends, { applier, floor, run }: Asked): WorkloadChange {
   const { workload, namespace } = pair
   const names = { from: ends.from.name, to: ends.to.name }
-  const from = withIgnored(pair.from, run)
+  const [from, to] = [withIgnored(pair.from, run), withIgnored(pair.to, run)]
   const change = {
     name: workload,
     from,
-    to: withIgnored(pair.to, run),
+    to,
     applier: applierFor(applier, [names.from, names.to]),
     floor,
-    baseline: beforeAny(from),
+    baseline: baselineOf(from, to, applier),
     ...(pair.from?.objects && pair.to?.objects
       ? factsBetween(pair.from.objects(), pair.to.objects())
       : {})
@@ -147,11 +153,29 @@ function withIgnored(end: Sided | undefined, run: Run): State {
   return isSaid && isMoved && !state.application ? { ...state, application: ignoring } : state
 }
 
-/** The baseline, as far as it can be told: no Rollout's count is excused by having been there. */
-const beforeAny = ({ deployment }: State): State => ({
-  ...(deployment && { deployment }),
-  autoscalers: []
-})
+/**
+ * The baseline, as far as it can be told. The count of a Rollout is no excuse, unless the change
+ * leaves it and its autoscaler alone and nothing in view says whether the applier does so too.
+ */
+function baselineOf(from: State, to: State, applier: ModelledApplier): State {
+  const { deployment, rollout } = from
+  const isAlike =
+    rollout?.replicas === to.rollout?.replicas && isSame(from.autoscalers, to.autoscalers)
+  const isUnseen = leavesFields(applier) && !from.application && !to.application
+  const isScaled = to.autoscalers.some(each => each.target === 'Rollout' && isAwake(each))
+  return {
+    ...(deployment && { deployment }),
+    ...(rollout && isAlike && isUnseen && isScaled && { rollout }),
+    autoscalers: []
+  }
+}
+
+/** What nobody can tell of the syncs that follow. */
+function unseenSync({ to }: Pair, { rollout }: State): Diagnostic[] {
+  if (!to?.place || rollout?.replicas === undefined) return []
+  const title = `Rollout "${to.rollout ?? ''}"`
+  return [problems.syncOutOfView(to.place, title, rollout.replicas)]
+}
 
 function unknownName({ name, sources }: End, run: Run): Diagnostic[] {
   const percents = percentsOf(run)

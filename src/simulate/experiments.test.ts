@@ -5,7 +5,7 @@ import { objectsAt, ownAutoscaler, paused, transitionsOf } from './plan-of-numbe
 import type { Plan } from './plan-of-numbers.ts'
 import { simulate } from './simulate.ts'
 
-// The scenarios of reference/experiments.md: N = 8, an HPA from 4 to 20 without metrics.
+// What was measured (docs/evidence.md): N = 8, an HPA from 4 to 20 without metrics.
 const plan: Plan = {
   pods: 8,
   percents: [25, 50, 75, 100],

@@ -8,6 +8,14 @@ export const syncNotCertain = define({
   hint: 'name the fields in jsonPointers, without templates and managedFieldsManagers, and one Application for one manifest'
 })
 
+export const syncOutOfView = define({
+  code: 'sync-out-of-view',
+  severity: 'warning',
+  message: (rollout: string, replicas: number) =>
+    `Nothing in view says that the applier leaves spec.replicas of ${rollout} alone: if it does not, each sync sets it to ${replicas}, whatever its autoscaler has made of it`,
+  hint: 'pass the Application as well, or say --replicas-ignored where it ignores the field'
+})
+
 export const nothingToSimulate = define({
   code: 'nothing-to-simulate',
   severity: 'error',

@@ -1,5 +1,10 @@
-import { foreignScalerRefusals, severalAutoscalersRefusals } from '../convert/refuse-scalers.ts'
-import type { Diagnostic } from '../diagnostic.ts'
+import { duplicateRefusals } from '../convert/refuse-duplicates.ts'
+import {
+  boundsRefusals,
+  foreignScalerRefusals,
+  severalAutoscalersRefusals
+} from '../convert/refuse-scalers.ts'
+import type { Diagnostic, Location } from '../diagnostic.ts'
 import { argoCdIn, isApplication, isArgoCdConfig } from '../kubernetes/application.ts'
 import { manifestsOfKind, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
@@ -7,7 +12,7 @@ import { resourceOf, wholeResourceOf } from '../kubernetes/resource.ts'
 import type { Resource } from '../kubernetes/resource.ts'
 import { readGroup } from '../workload/read.ts'
 import type { SourceGroup } from '../workload/read.ts'
-import type { Manifests } from '../workload/scope.ts'
+import type { Manifests, Scope } from '../workload/scope.ts'
 import { findEntry } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import { statesIn } from '../workload/states.ts'
@@ -29,6 +34,8 @@ export type Sided = {
   readonly deployment: Manifest | undefined
   /** The name of its Rollout. */
   readonly rollout: string | undefined
+  /** Where its Rollout states its pods. */
+  readonly place?: Location
 }
 
 export type Side = {
@@ -47,8 +54,8 @@ export function sideIn(
   const servicesOf = servicesIn(sources, run)
   const read = groups.map(group => readGroup(group, run))
   const found = read
-    .flatMap(({ scope }) => statesIn(scope))
-    .map(stated => ({ stated, sync: syncOf(ownersOf(stated), syncing) }))
+    .flatMap(({ scope }) => statesIn(scope).map(stated => ({ stated, scope })))
+    .map(each => ({ ...each, sync: syncOf(ownersOf(each.stated), syncing) }))
   return {
     workloads: found.map(({ stated, sync: { application } }) => {
       const { name: workload, namespace, manifests, state } = stated
@@ -59,6 +66,7 @@ export function sideIn(
         state: application ? { ...state, application } : state,
         objects: () => objectsOf(stated, servicesOf),
         rollout: rollout?.name,
+        ...(rollout && { place: placeOf(rollout, 'spec', 'replicas') }),
         deployment: manifests.deployment
       }
     }),
@@ -67,22 +75,32 @@ export function sideIn(
         group.unreadable.map(({ found }): Diagnostic => ({ ...found, severity: 'error' }))
       ),
       ...found.flatMap(({ sync }) => sync.uncertain.map(reportUncertain)),
-      ...found.flatMap(({ stated }) => scalerFaults(stated, run))
+      ...found.flatMap(({ stated, scope }) => countFaults(stated, scope, run))
     ]
   }
 }
 
-/** Why the counts of a workload cannot be told: what scales it is not one autoscaler of a known kind. */
-function scalerFaults({ name, manifests }: StatedWorkload, run: Run): Diagnostic[] {
+/** Why the counts of a workload cannot be told: what states or scales them is not one object of a known kind. */
+function countFaults({ name, manifests }: StatedWorkload, scope: Scope, run: Run): Diagnostic[] {
   if (run.workloads.length > 0 && !run.workloads.includes(name)) return []
-  const { deployment } = manifests
+  const { deployment, autoscalers, rolloutAutoscalers } = manifests
   const found =
     deployment && run.config?.workloads && findEntry(deployment, run.config.workloads, run)
   const entry = found && !('code' in found) ? found : undefined
-  return [...severalAutoscalersRefusals(manifests), ...foreignScalerRefusals({ manifests, entry })]
+  return [
+    ...ownersOf({ manifests }).flatMap(each => (each ? [...duplicateRefusals(each, scope)] : [])),
+    ...severalAutoscalersRefusals(manifests),
+    ...[...autoscalers, ...rolloutAutoscalers].flatMap(each => [
+      ...boundsRefusals(each, titleOf(each))
+    ]),
+    ...foreignScalerRefusals({ manifests, entry })
+  ]
 }
 
-const ownersOf = ({ manifests }: StatedWorkload) => [manifests.deployment, manifests.rollouts[0]]
+const ownersOf = ({ manifests }: Pick<StatedWorkload, 'manifests'>) => [
+  manifests.deployment,
+  manifests.rollouts[0]
+]
 
 function syncingIn(sources: readonly Source[], { namespace }: Run): Syncing {
   const manifests = ['Application', 'ApplicationSet', 'ConfigMap']

@@ -1,7 +1,7 @@
 import type { ModelledApplier } from './change.ts'
 import type { Move } from './move.ts'
 
-/** Where a move's rule comes from: sections of reference/argo-rollouts.md, E: of experiments.md. */
+/** Where a move's rule comes from: sections of docs/evidence.md. */
 export function sourceOf(applier: ModelledApplier, move: Move): string {
   if (move.action === 'apply' || move.action === 'prune')
     return move.object === 'Application'

@@ -25,11 +25,13 @@ const mostChanges = 400
 /** Proves every change of the plans of workloads; by stages, the way there and the way back. */
 export function stageVerdicts(
   workloads: readonly Proved[],
-  named: Named
+  named: Named,
+  onProgress: (done: number) => void = () => {}
 ): Map<string, StageVerdict> {
   const known = new Map<string, Verdict>()
   const stages = new Map<string, StageVerdict>()
-  for (const workload of workloads) {
+  for (const [at, workload] of workloads.entries()) {
+    onProgress(at)
     for (const { from, to, change } of transitionsOf(workload, proved(named))) {
       const key = keyOfChange(change)
       if (!known.has(key) && known.size < mostChanges) known.set(key, simulate(change))

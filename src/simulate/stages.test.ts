@@ -3,7 +3,8 @@ import { readRows } from '../migration/plan.ts'
 import { openSource } from '../yaml/stream.ts'
 import type { ModelledApplier } from './change.ts'
 import { transitionsOf } from './plan.ts'
-import { stagesOf } from './plan-of-numbers.ts'
+import { objectsAt, stagesOf, transition } from './plan-of-numbers.ts'
+import type { Plan } from './plan-of-numbers.ts'
 import { simulate } from './simulate.ts'
 
 const deployment = (replicas: number | undefined) => `apiVersion: apps/v1
@@ -106,6 +107,26 @@ test.for(appliers)('%s brings every stage of manifests safely, there and back', 
   for (const kind of kinds) {
     for (const { from, to, change } of transitionsOf(planOf(kind, 3, [25, 50, 100]), applier)) {
       expect(simulate(change).verdict, `${kind}: ${from} to ${to}`).toBe('safe')
+    }
+  }
+})
+
+test.for<[string, Pick<Plan, 'autoscaler' | 'applier'>]>([
+  ['an HPA', { autoscaler: 'v2', applier: 'argocd' }],
+  ['an HPA, server-side', { autoscaler: 'v2', applier: 'argocd-server-side' }],
+  ['a ScaledObject', { autoscaler: 'keda', applier: 'argocd' }]
+])('the ignore rule may come in one commit with the hold, and go with it: %s', ([, settings]) => {
+  for (const pods of [1, 3, 8]) {
+    const plan = { ...settings, pods, percents: [25, 100] }
+    const [before, hold] = ['shrink-100', 'retarget-autoscaler'].map(name => ({
+      name,
+      objects: objectsAt(plan, name)
+    }))
+    if (!before || !hold) throw new Error('no stages')
+    expect(before.objects.application).toBeUndefined()
+    expect(hold.objects.application?.ignoresReplicasOf).toEqual(['Rollout'])
+    for (const { change } of [transition(plan, before, hold), transition(plan, hold, before)]) {
+      expect(simulate(change).verdict).toBe('safe')
     }
   }
 })

@@ -124,11 +124,10 @@ export function someAwake(world: World, state: Moment): boolean {
 }
 
 /** What any metric can lead to, as far as comparing with N goes (DESIGN.md 9). */
-export function choicesOf({ min, max }: Autoscaler, floor: number): number[] {
+export function choicesOf({ min, max, idle = min }: Autoscaler, floor: number): number[] {
   const counts = [min, floor - 1, floor, floor + 1, max]
-  return [...new Set(counts.filter(count => count >= min && count <= max))].toSorted(
-    (a, b) => a - b
-  )
+  const within = counts.filter(count => count >= min && count <= max)
+  return [...new Set([...within, idle])].toSorted((a, b) => a - b)
 }
 
 /** The version of what both sides state alike is `to` from the beginning. */

@@ -4,7 +4,7 @@ import { canaryPods } from './canary-pods.ts'
 
 const weights = [5, 10, 20, 25, 33, 50, 75, 90]
 
-/** reference/argo-rollouts.md, B.6: canary/stable at 25 % maxSurge. */
+/** docs/evidence.md, B.6: canary/stable at 25 % maxSurge. */
 const table: [number, string][] = [
   [1, '1/1 1/1 1/1 1/1 1/1 1/1 1/1 1/1'],
   [2, '1/2 1/2 1/2 1/2 1/2 1/1 2/1 2/1'],

@@ -22,7 +22,7 @@ function manifestIn(text: string) {
 const planned = { replicas: 8, percents: [25, 100] }
 
 const pinned = (text: string) =>
-  applyEdits(text, remember(manifestIn(text), { spec: { replicas: 8 } }, planned).edits)
+  applyEdits(text, remember(manifestIn(text), { spec: { replicas: 8 } }, { planned }).edits)
 
 function recalled(text: string): string {
   const edits = recall(manifestIn(text))

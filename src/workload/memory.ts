@@ -27,17 +27,32 @@ type Region = readonly [hash: string, lines: number, was: string]
 
 type Remembered = { readonly edits: readonly Edit[]; readonly obstacle?: Obstacle | 'one-line' }
 
+/** What is written beside the values of a patch. */
+type Beside = {
+  readonly planned?: Planned | undefined
+  /** Items that are added to lists, as edits. */
+  readonly appended?: readonly Edit[]
+}
+
 /** The edits of a stage, and the annotation by which they can be undone to the byte. */
-export function remember(manifest: Manifest, patch: Patch, planned?: Planned): Remembered {
+export function remember(
+  manifest: Manifest,
+  patch: Patch,
+  { planned, appended = [] }: Beside = {}
+): Remembered {
   const { document, node } = manifest
   const plan = planned ? { [planAnnotation]: JSON.stringify(planned) } : {}
-  const patchWith = (memory: string) =>
-    withAnnotations(patch, { ...plan, [baselineAnnotation]: memory })
-  const blank = editsFor(document.text, node, patchWith(''))
-  if (blank.obstacle) return { edits: [], obstacle: blank.obstacle }
+  const editsWith = (memory: string): Remembered => {
+    const annotations = { ...plan, [baselineAnnotation]: memory }
+    const own = editsFor(document.text, node, withAnnotations(patch, annotations))
+    // Where a list ends its mapping, its items come before the mapping's further entries.
+    return own.obstacle ? own : { edits: [...appended, ...own.edits] }
+  }
+  const blank = editsWith('')
+  if (blank.obstacle) return blank
   const regions = regionsOf(manifest, wholeLines(document.text, blank.edits))
   if (regions.some(([, , was]) => was.length > longest)) return { edits: [], obstacle: 'one-line' }
-  return editsFor(document.text, node, patchWith(asAnnotation(regions)))
+  return editsWith(asAnnotation(regions))
 }
 
 /** Regions as JSON; a byte order mark is read at the beginning of a text only, and so is escaped. */

@@ -5,17 +5,31 @@ import { manifestsAround, scopeOf } from './scope.ts'
 import { parseStage, pinReplicas } from './stage.ts'
 import { stateAt } from './state-at.ts'
 import { stateIn } from './state-in.ts'
+import type { Workload } from './workload.ts'
 
 /** The patches of a workload of 8 pods at a stage, by kind. */
 function patchesAt(stage: string, ...objects: object[]) {
+  return changesAt({ annotations: {}, stepsOf: 'git' }, stage, ...objects).patches
+}
+
+/** The changes of a workload of 8 pods at a stage, with what the configuration says of its Rollout. */
+function changesAt(
+  asked: Pick<Workload, 'annotations' | 'stepsOf'>,
+  stage: string,
+  ...objects: object[]
+) {
   const scope = scopeOf(manifestsIn('web.yaml', ...objects), undefined)
   const [own] = scope.deployments
   if (!own) throw new Error('no Deployment')
   const manifests = manifestsAround(own, scope)
   const numbers = { baseline: stateIn(manifests), replicas: 8, percents: [25, 100], keep: true }
   const state = stateAt(numbers, parseStage(stage) ?? pinReplicas)
-  const { patches } = patchesTo({ ...numbers, manifests, strategy: {} }, state)
-  return Object.fromEntries(patches.map(([{ kind }, patch]) => [kind, patch]))
+  const workload = { ...numbers, manifests, strategy: {}, ...asked }
+  const { patches, newRollout } = patchesTo(workload, state)
+  return {
+    patches: Object.fromEntries(patches.map(([{ kind }, patch]) => [kind, patch])),
+    annotations: { ...newRollout?.metadata?.annotations }
+  }
 }
 
 const web = deployment({ name: 'web' }, { replicas: 2 })
@@ -90,4 +104,26 @@ test('a VerticalPodAutoscaler follows at the end', () => {
   const at = (stage: string) => patchesAt(stage, web, scaler, vertical)['VerticalPodAutoscaler']
   expect(at('retarget-autoscaler')).toEqual({})
   expect(at('release-autoscaler')).toEqual({ spec: { targetRef: scaleTargetRef } })
+})
+
+const subscribe = 'notifications.argoproj.io/subscribe.on-rollout-paused.slack'
+
+test.for([
+  ['introduce-rollout', undefined],
+  ['shrink-100', undefined],
+  ['retarget-autoscaler', undefined],
+  ['release-autoscaler', 'dashboard']
+] as const)('the dashboard may switch the steps at %s: %s', ([stage, expected]) => {
+  const asked = { annotations: { [subscribe]: 'shop' }, stepsOf: 'dashboard' } as const
+  const { annotations } = changesAt(asked, stage, web, scaler)
+  expect(annotations).toMatchObject({ [subscribe]: 'shop' })
+  expect(annotations?.['rolloutify/steps']).toBe(expected)
+})
+
+test('a Rollout that exists is asked for the same, at the last stage', () => {
+  const own = rollout({ name: 'web' }, refersTo('web'))
+  const asked = { annotations: {}, stepsOf: 'dashboard' } as const
+  const at = (stage: string) => changesAt(asked, stage, web, own).patches['Rollout']
+  expect(at('grow-100')).not.toHaveProperty(['metadata', 'annotations', 'rolloutify/steps'])
+  expect(at('shrink-100')).toHaveProperty(['metadata', 'annotations', 'rolloutify/steps'])
 })

@@ -2,11 +2,13 @@ import { isScaledObject } from '../kubernetes/autoscaler.ts'
 import type { Rollout as RolloutManifest } from '../kubernetes/generated/rollout.ts'
 import { findInteger } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { stepsAnnotation } from '../kubernetes/rollout-annotations.ts'
 import type { Patch } from '../yaml/merge-patch.ts'
 import { mergePatches } from '../yaml/merge-patch.ts'
 import { protection, rolloutFor } from './rollout.ts'
 import { autoscalerOf, rolloutNameOf } from './scope.ts'
 import type { Manifests } from './scope.ts'
+import { isSame } from './state.ts'
 import type { Autoscaler, State } from './state.ts'
 import type { Workload } from './workload.ts'
 
@@ -26,6 +28,7 @@ export function patchesTo(workload: Workload, state: State): Changes {
   const vertical =
     state.verticalTarget === 'Rollout' ? { spec: { targetRef: rolloutReference(manifests) } } : {}
   const { replicas = 0, kept = false } = state.rollout ?? {}
+  const annotations = annotationsAt(workload, state)
   return {
     patches: [
       [deployment, deploymentPatch(baseline, state)],
@@ -35,7 +38,7 @@ export function patchesTo(workload: Workload, state: State): Changes {
     ],
     newRollout:
       state.rollout && !rollout
-        ? rolloutFor(deployment, { replicas, protect: kept, strategy })
+        ? rolloutFor(deployment, { replicas, protect: kept, strategy, annotations })
         : undefined
   }
 }
@@ -47,12 +50,34 @@ function deploymentPatch(before: State, { deployment }: State): Patch {
     : { spec: { replicas } }
 }
 
-function rolloutPatch({ keep }: Workload, rollout: Manifest, state: State): Patch {
+function rolloutPatch(workload: Workload, rollout: Manifest, state: State): Patch {
   // Where there is a Rollout, every state has one.
   const { replicas } = state.rollout ?? {}
   if (replicas === undefined) return {}
-  const annotations = keep && replicas > 0 ? protection(rollout) : undefined
-  return { ...(annotations && { metadata: { annotations } }), spec: { replicas } }
+  const annotations = {
+    ...annotationsAt(workload, state),
+    ...(workload.keep && replicas > 0 && protection(rollout))
+  }
+  const isAnnotated = Object.keys(annotations).length > 0
+  return { ...(isAnnotated && { metadata: { annotations } }), spec: { replicas } }
+}
+
+/** What the configuration asks a Rollout to carry. Canary steps are for those that have all pods. */
+function annotationsAt(
+  { annotations, stepsOf, baseline }: Workload,
+  state: State
+): Readonly<Record<string, string>> {
+  const isSwitched = stepsOf === 'dashboard' && isMoved(baseline, state)
+  return isSwitched ? { ...annotations, [stepsAnnotation]: 'dashboard' } : annotations
+}
+
+/** Whether all pods are the Rollout's, and its autoscaler is as it was before the migration. */
+function isMoved({ autoscalers: before }: State, state: State): boolean {
+  const { deployment, rollout, autoscalers } = state
+  const isReleased = (each: Autoscaler, at: number) =>
+    isSame(each, { ...before[at], target: 'Rollout' })
+  const hasAll = deployment?.replicas === 0 && rollout?.replicas !== 0
+  return hasAll && autoscalers.every(isReleased)
 }
 
 function autoscalerPatch(

@@ -59,3 +59,11 @@ export const workloadNotFound = define({
   message: (name: string, why: NotFound) => notFound[why](name),
   hint: (_name: string, why: NotFound) => notFoundHints[why]
 })
+
+export const applicationNotEditable = define({
+  code: 'application-not-editable',
+  severity: 'error',
+  message: (application: string, reason: string) =>
+    `${application} cannot be given the rule for /spec/replicas: ${reason}`,
+  hint: 'write it by hand: ignoreDifferences with group argoproj.io, kind Rollout and /spec/replicas, and the sync option RespectIgnoreDifferences=true'
+})

@@ -1,12 +1,9 @@
 import type { LabelSelector, Rollout } from '../kubernetes/generated/rollout.ts'
 import { findStrings } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { resourcePolicy, syncOptions, syncWave } from '../kubernetes/rollout-annotations.ts'
 import { findNode, findString, valueOf } from '../yaml/node.ts'
 import { helmFileName } from '../yaml/stream.ts'
-
-const syncWave = 'argocd.argoproj.io/sync-wave'
-const syncOptions = 'argocd.argoproj.io/sync-options'
-const resourcePolicy = 'helm.sh/resource-policy'
 
 /** The default of both, of a Deployment and of a Rollout (argo-rollouts utils/defaults/defaults.go). */
 const defaultSurge = '25%'
@@ -15,14 +12,17 @@ type Wanted = {
   readonly replicas: number
   readonly protect: boolean
   readonly strategy: Readonly<Record<string, unknown>>
+  readonly annotations: Readonly<Record<string, string>>
 }
 
 /** The Rollout that takes its pod template from a Deployment. */
-export function rolloutFor(deployment: Manifest, { replicas, protect, strategy }: Wanted): Rollout {
+export function rolloutFor(deployment: Manifest, wanted: Wanted): Rollout {
+  const { replicas, protect, strategy } = wanted
   const { name = '', namespace, node } = deployment
   const labels = findStrings(deployment, 'labels')
   const annotations = {
     ...pick(findStrings(deployment, 'annotations'), [syncWave, helmFileName]),
+    ...wanted.annotations,
     ...(protect && protection(undefined))
   }
   const rollingUpdate = (key: string) => read(deployment, 'strategy', 'rollingUpdate', key)

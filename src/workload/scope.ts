@@ -7,7 +7,8 @@ import {
 import { isDeployment, isPatch } from '../kubernetes/deployment.ts'
 import { groupOf, isHook } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
+import { isRollout, isUnknownRollout, workloadNameOf } from '../kubernetes/rollout.ts'
+import { findString } from '../yaml/node.ts'
 
 /** The manifests that may refer to each other, by the names by which they do. */
 export type Scope = {
@@ -17,6 +18,8 @@ export type Scope = {
   readonly foreignByTarget: ReadonlyMap<string, readonly Manifest[]>
   readonly rolloutsByName: ReadonlyMap<string, readonly Manifest[]>
   readonly rolloutsByWorkload: ReadonlyMap<string, readonly Manifest[]>
+  /** Rollouts of an apiVersion that nobody is known to have, by the Deployment that they name. */
+  readonly unknownRollouts: ReadonlyMap<string, readonly Manifest[]>
   /** The manifests of one kind, namespace and name, itself among them. */
   readonly sameAs: (manifest: Manifest) => readonly Manifest[]
   /**
@@ -41,7 +44,7 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
   }
   const scopeKey = (manifest: Manifest) =>
     [manifest.kind, groupOf(manifest.apiVersion), spaceOf(manifest), manifest.name].join('/')
-  const byIdentity = group([...deployments, ...scalers], scopeKey)
+  const byIdentity = group([...deployments, ...rollouts, ...scalers], scopeKey)
   const byName = group(deployments, deployment => deployment.name)
   return {
     deployments,
@@ -52,6 +55,9 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
     foreignByTarget: group(manifests, each => foreignTargetOf(each)?.name),
     rolloutsByName: group(rollouts, rollout => rollout.name),
     rolloutsByWorkload: group(rollouts, workloadNameOf),
+    unknownRollouts: group(manifests.filter(isUnknownRollout), each =>
+      findString(each.node, 'spec', 'workloadRef', 'name')
+    ),
     sameAs: manifest => byIdentity.get(scopeKey(manifest)) ?? [],
     ownersOf: (manifest, name) => {
       const owners = byName.get(name) ?? []
@@ -105,7 +111,7 @@ export type Manifests = {
   readonly autoscalers: readonly Manifest[]
   /** The Rollouts that refer to it; a migration knows the first one only. */
   readonly rollouts: readonly Manifest[]
-  /** The autoscalers of the first Rollout. */
+  /** The autoscalers of the first Rollout, or of the one that a stage would add. */
   readonly rolloutAutoscalers: readonly Manifest[]
   readonly verticalAutoscalers: readonly Manifest[]
   /** Objects of other kinds that name the Deployment or its Rollout as their target. */
@@ -118,7 +124,8 @@ export function manifestsAround(deployment: Manifest, scope: Scope): Manifests {
   const near = (found: readonly Manifest[] | undefined) =>
     found?.filter(other => scope.ownersOf(other, name).includes(deployment)) ?? []
   const rollouts = near(scope.rolloutsByWorkload.get(name))
-  const rolloutKey = targetKey('Rollout', 'argoproj.io/v1alpha1', rollouts[0]?.name ?? '')
+  // An autoscaler may wait for the Rollout that a stage will add.
+  const rolloutKey = targetKey('Rollout', 'argoproj.io/v1alpha1', rollouts[0]?.name ?? name)
   const scalers = near(scope.byTarget.get(targetKey('Deployment', 'apps/v1', name)))
   const rolloutScalers = near(scope.byTarget.get(rolloutKey))
   return {

@@ -31,6 +31,8 @@ export type Run = {
   readonly live?: Snapshot | undefined
   /** `--replicas-ignored`: what `replicasIgnored` says of one workload, said for all. */
   readonly replicasIgnored?: boolean
+  /** Of which workloads an Application among the files shows the same, by `workloadKey` their Deployment. */
+  readonly ignored?: ReadonlySet<string>
   /** Lines of comment for the canary of a new Rollout that is to be kept: its steps, put off. */
   readonly canaryComment?: readonly string[]
 }

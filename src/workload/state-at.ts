@@ -120,7 +120,7 @@ export function stagesOf(numbers: Numbers): Stage[] {
 
 /**
  * Whether the pin stays on the way back: without it an autoscaled Deployment would ask for fewer than
- * N, or for 1 where it states no count (reference/experiments.md, E15).
+ * N, or for 1 where it states no count (docs/evidence.md, E15).
  */
 export function keepsPin({ baseline, replicas }: Numbers): boolean {
   const own = baseline.deployment?.replicas

@@ -77,7 +77,7 @@ export function scalingOf({ autoscalers }: State): Scaling {
   return isActive(autoscaler) ? 'awake' : 'paused'
 }
 
-const chooses = ({ min, max }: Autoscaler) => min !== max
+const chooses = ({ min, max, idle }: Autoscaler) => min !== max || idle !== undefined
 
 /** Whether an autoscaler may set counts by itself, beyond its bounds. */
 export function isActive(autoscaler: Autoscaler): boolean {

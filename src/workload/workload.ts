@@ -6,4 +6,8 @@ export type Workload = Numbers & {
   readonly manifests: Manifests
   /** Fields of `strategy.canary` from the configuration. */
   readonly strategy: Readonly<Record<string, unknown>>
+  /** Annotations of its Rollout from the configuration. */
+  readonly annotations: Readonly<Record<string, string>>
+  /** Who switches its canary steps, once all pods are the Rollout's. */
+  readonly stepsOf: 'git' | 'dashboard'
 }

@@ -1,10 +1,15 @@
+import { dump } from 'js-yaml'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Client } from '../cluster/client.ts'
 import { until } from '../cluster/processes.ts'
 import type { ArgoCd } from './argo-cd.ts'
 import { applicationOf } from './objects.ts'
 import type { ApplicationSpec } from './objects.ts'
 import type { Repository } from './repository.ts'
 import type { Answer } from './user.ts'
+
+/** Where a repository keeps its Application. */
+export const applicationFile = 'application.yaml'
 
 type Resource = {
   readonly kind: string
@@ -25,18 +30,22 @@ export function wordsFor(status: Answer['body']) {
 
 export type Application = Awaited<ReturnType<typeof createApplication>>
 
-/** Makes the Application of a repository, as an administrator does. */
+type Place = {
+  readonly repository: Repository
+  readonly spec: ApplicationSpec
+  readonly kubectl: Client['kubectl']
+  readonly signal: AbortSignal
+}
+
+/** Makes the Application of a repository, which keeps it beside the manifests. */
 export async function createApplication(
   { admin }: ArgoCd,
   name: string,
-  {
-    repository,
-    spec,
-    signal
-  }: { repository: Repository; spec: ApplicationSpec; signal: AbortSignal }
+  { repository, spec, kubectl, signal }: Place
 ) {
-  const made = await admin.api('POST', 'applications', applicationOf(name, repository.url, spec))
-  if (made.status !== 200) throw new Error(`No Application ${name}: ${made.text}`)
+  const manifest = dump(applicationOf(name, repository.url, spec))
+  repository.write(applicationFile, manifest)
+  await kubectl(['apply', '-f', '-'], manifest)
   const isAutomated = spec.syncPolicy?.automated !== undefined
   const path = `applications/${name}`
 
@@ -68,16 +77,21 @@ export async function createApplication(
     name,
     get,
     isAutomated,
-    /** What the dashboard shows once it has compared again. */
-    shown: async () => wordsFor((await get('?refresh=normal')).status),
+    /** What the dashboard shows as soon as it is what is expected, or else after a while. */
+    async shown(expected: string) {
+      for (let time = 0; ; time++) {
+        const words = wordsFor((await get('?refresh=normal')).status)
+        if (words === expected || time > 20) return words
+        await sleep(500, undefined, { signal })
+      }
+    },
     /** Presses Sync, as anybody may be asked to, and returns how it ended. */
     async press({ prune = false, by = admin } = {}) {
-      const revision = repository.git('rev-parse', 'HEAD')
-      const asked = await by.api('POST', `${path}/sync`, { revision, prune })
+      const asked = await by.api('POST', `${path}/sync`, { revision: 'main', prune })
       if (asked.status !== 200) return { phase: 'Refused', message: asked.text }
       // The operation of before is shown until the controller has taken this one up.
       await sleep(300, undefined, { signal })
-      return operation(revision)
+      return operation(repository.git('rev-parse', 'HEAD'))
     },
     /** Brings what was committed last: by the button, or by waiting for what comes by itself. */
     async bring() {

@@ -1,4 +1,5 @@
 import { load } from 'js-yaml'
+import { applicationFile } from './application.ts'
 import type { Application } from './application.ts'
 import { beginningOf } from './runbook.ts'
 import type { Scene } from './scene.ts'
@@ -19,6 +20,24 @@ export async function addRule(scene: Scene, app: Application, runbook: string) {
   scene.promise('the rule: printed', /"Rollout"/, rules)
   scene.promise('the rule: printed, the option', /RespectIgnoreDifferences=true/, options)
 }
+
+/** Runs `argocd ignore` on the Application in Git, and brings what it wrote. */
+async function ignore(scene: Scene, options: string) {
+  const command = `rolloutify argocd ignore ${options} --write ${applicationFile}`
+  const { text, status } = await scene.run(`${command} && kubectl apply -f ${applicationFile}`)
+  if (status !== 0) throw new Error(text)
+  scene.repository.commit(command)
+}
+
+/** Adds the rule by the command that writes it, and sees what it says of it. */
+export async function writeRule(scene: Scene) {
+  await ignore(scene, '')
+  const { text } = await scene.run(`rolloutify argocd ignore ${applicationFile}`)
+  scene.promise('the rule: told', /a sync keeps the live count of Rollouts/, text)
+}
+
+/** Takes it out by the command. */
+export const unwriteRule = (scene: Scene) => ignore(scene, '--remove')
 
 /** Changes an Application as the dashboard's editor does. */
 export async function patch({ argo }: Scene, { name }: Application, change: object) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { until } from '../cluster/processes.ts'
 import type { Application } from './application.ts'
+import { chaptersOf } from './runbook.ts'
 import type { Scene } from './scene.ts'
 
 /** The pods that every migration here holds. */
@@ -54,4 +55,33 @@ export async function bringFolder({ repository }: Scene, app: Application, folde
   repository.put(join(repository.folder, 'plan', folder, 'k8s'), 'k8s')
   const revision = repository.commit(folder)
   return { revision, ...(await app.bring()) }
+}
+
+/** Goes forwards to a stage, folder by folder, each when the gate of the one before is open. */
+export async function walkTo(scene: Scene, app: Application, stage: string) {
+  for (const chapter of chaptersOf(scene.repository.read('plan/RUNBOOK.md'))) {
+    await bringFolder(scene, app, chapter.folder)
+    // Where 8 pods run already, no difference is seen and nothing comes by itself.
+    if (chapter.stage === 'pin-replicas') await app.press()
+    if (chapter.stage === 'baseline') await untilServing(scene)
+    await untilSettled(scene, gateOf(chapter.folder))
+    if (chapter.stage === stage) return
+  }
+}
+
+/** The folder of the plan for a stage. */
+export function folderFor({ repository }: Scene, stage: string) {
+  const chapter = chaptersOf(repository.read('plan/RUNBOOK.md')).find(it => it.stage === stage)
+  if (!chapter) throw new Error(`The plan has no ${stage}`)
+  return chapter.folder
+}
+
+/** How the gate of a folder is asked. */
+export const gateOf = (folder: string) =>
+  `rolloutify migrate status --applier argocd plan/${folder}`
+
+/** What the gate says at once of a folder that was brought. */
+export async function askGate({ run }: Scene, folder: string) {
+  const { text, status } = await run(`${snapshot}; ${gateOf(folder)} --live "$SNAPSHOT"`)
+  return { text, isOpen: status === 0 }
 }

@@ -69,8 +69,9 @@ export async function playIn(
   let application: Application | undefined
   const run: Scene['run'] = (script, { by = argo.admin, limit } = {}) =>
     by.run(script, { cwd: repository.folder, more, ...(limit && { limit }) })
+  const { kubectl, signal } = plane
   const create = async (spec: ApplicationSpec) =>
-    (application = await createApplication(argo, name, { repository, spec, signal: plane.signal }))
+    (application = await createApplication(argo, name, { repository, spec, kubectl, signal }))
   try {
     await play({ name, plane, argo, repository, timeline, promise, create, run })
     return { promises: all, error: undefined }

@@ -34,7 +34,7 @@ async function printed({ run }: Scene, app: Application, chapter: Chapter) {
  */
 export async function holdStage(scene: Scene, app: Application, chapter: Chapter, sync: Sync) {
   const lines = await printed(scene, app, chapter)
-  const seen = [wordsForSync(scene, sync), lines, await app.shown()].join(', ')
+  const seen = [wordsForSync(scene, sync), lines, await app.shown('Synced Healthy')].join(', ')
   const promised = 'Succeeded at this commit, the lines of the runbook, Synced Healthy'
   scene.promise(chapter.stage, promised, seen)
 }

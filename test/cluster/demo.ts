@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
+import { demoWithArgoCd } from '../argocd/demo.ts'
 import { kubectl } from '../hosts/programs.ts'
 import { apply } from './applier.ts'
 import { chartOn } from './chart.ts'
@@ -149,11 +150,16 @@ async function isAgreed(signal: AbortSignal) {
   }
 }
 
-/** `npm run demo [-- --kubeconfig FILE [--yes]]` */
+/** `npm run demo [-- --argocd | --kubeconfig FILE [--yes]]` */
 export function main(args: string[]) {
-  const options = { kubeconfig: { type: 'string' }, yes: { type: 'boolean' } } as const
-  const { kubeconfig, yes } = parseArgs({ args, options }).values
+  const flag = { type: 'boolean' } as const
+  const options = { kubeconfig: { type: 'string' }, argocd: flag, yes: flag } as const
+  const { kubeconfig, argocd, yes } = parseArgs({ args, options }).values
   return interruptible(async (signal, fail) => {
+    if (argocd) {
+      await demoWithArgoCd(signal, fail)
+      return 0
+    }
     const where = kubeconfig ? `the cluster of ${kubeconfig}` : 'a control plane of its own'
     console.log(intention(where))
     if (!kubeconfig) await onThisMachine(signal, fail)

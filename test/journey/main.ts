@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { startControlPlane } from '../cluster/control-plane.ts'
 import type { ControlPlane } from '../cluster/control-plane.ts'
 import { output } from '../cluster/processes.ts'
@@ -28,8 +28,10 @@ const root = join(import.meta.dirname, '../..')
 async function environmentIn(folder: string, kubeconfig: string): Promise<NodeJS.ProcessEnv> {
   const bin = join(folder, 'bin')
   mkdirSync(bin)
+  // A copy: a bundle that is written meanwhile is another program.
+  cpSync(dirname(rolloutify), join(folder, 'rolloutify'), { recursive: true })
   const all = {
-    rolloutify,
+    rolloutify: join(folder, 'rolloutify', basename(rolloutify)),
     helm: await helm3(),
     helmfile: await helmfile(),
     kubectl: await kubectl()

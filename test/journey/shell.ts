@@ -6,7 +6,8 @@ export type Shell = ReturnType<typeof shellIn>
 
 /** The shell of one person: what they typed before, and its variables, stay. */
 export function shellIn(cwd: string, env: NodeJS.ProcessEnv, signal: AbortSignal) {
-  const shell = spawn('bash', ['--noprofile', '--norc'], { cwd, env, signal })
+  // With a group of its own, so that what it waits for ends with it.
+  const shell = spawn('bash', ['--noprofile', '--norc'], { cwd, env, signal, detached: true })
   const failed = once(shell, 'error').then(([error]) => Promise.reject(error as Error))
   failed.catch(() => {})
   const lines = createInterface({ input: shell.stdout })[Symbol.asyncIterator]()
@@ -27,5 +28,9 @@ export function shellIn(cwd: string, env: NodeJS.ProcessEnv, signal: AbortSignal
     }
   }
 
-  return { type, close: () => shell.stdin.end() }
+  function close() {
+    if (shell.pid !== undefined && shell.exitCode === null) process.kill(-shell.pid, 'SIGKILL')
+  }
+
+  return { type, close }
 }

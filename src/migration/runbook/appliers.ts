@@ -69,11 +69,17 @@ function argoCheck({ kind, rows }: Chapter, { hasKeda }: Book): Check {
   const health = isSuspended ? '`Healthy` or `Suspended` (the paused ScaledObject)' : '`Healthy`'
   return {
     commands: [
+      ...(kind === 'pin-replicas' ? ['argocd app sync "$APP"'] : []),
       'argocd app get "$APP" --refresh',
       `argocd app wait "$APP"${sync} --health${isSuspended ? ' --suspended' : ''} --operation --timeout 900`
     ],
     notes: [
       `\`argocd\`: \`Sync Revision\` is the commit of this stage, \`Phase\` is \`Succeeded\`, and ${health}. ${mayDiffer ? '`OutOfSync` by `replicas` of the Deployment alone is the autoscaler, so no command waits for `Synced`; a Deployment that is OutOfSync by anything else was not applied.' : 'Synced alone proves nothing about `replicas`.'}`,
+      ...(kind === 'pin-replicas'
+        ? [
+            'The sync is needed with automated sync too: where N pods run already, Argo CD sees no difference, syncs nothing by itself, and `status` does not exit 0.'
+          ]
+        : []),
       ...(kind === 'retarget-autoscaler'
         ? [
             'The Application may be `Degraded` for a moment: the autoscaler is applied before the Rollout is looked at.'
@@ -128,6 +134,7 @@ function ignoreRule(book: Book): string {
       '      - RespectIgnoreDifferences=true',
       '```'
     ),
+    '`rolloutify argocd ignore --write FILE` writes it, FILE being that of the Application; `migrate next` does so with `retarget-autoscaler` where that file is given together with the manifests.',
     'It must be live before the release is committed, and print the Rollout and the option:',
     shell(
       `kubectl -n argocd get application "$APP" -o jsonpath='{.spec.ignoreDifferences}{"\\n"}{.spec.syncPolicy.syncOptions}{"\\n"}'`

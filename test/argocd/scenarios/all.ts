@@ -1,5 +1,15 @@
 import type { Scenario } from '../scene.ts'
+import { ignores } from './ignores.ts'
+import { loses } from './loses.ts'
 import { migrates } from './migrates.ts'
+import { replaces } from './replaces.ts'
+import { switches } from './switches.ts'
 
 /** All scenarios, in the order of a story. */
-export const scenarios: readonly Scenario[] = [...migrates]
+export const scenarios: readonly Scenario[] = [
+  ...migrates,
+  ...ignores,
+  ...loses,
+  ...replaces,
+  ...switches
+]

@@ -1,17 +1,19 @@
 import type { Application } from '../application.ts'
-import { addRule, holdNoRule, removeRule } from '../ignore-rule.ts'
+import { addRule, holdNoRule, removeRule, unwriteRule, writeRule } from '../ignore-rule.ts'
 import {
+  askGate,
   bringFolder,
   commitBaseline,
   commitPlan,
   held,
   snapshot,
-  untilServing
+  untilServing,
+  walkTo
 } from '../migration.ts'
 import { chaptersOf } from '../runbook.ts'
 import type { Chapter } from '../runbook.ts'
 import type { Scenario, Scene } from '../scene.ts'
-import { holdStage } from '../stage.ts'
+import { holdStage, wordsForSync } from '../stage.ts'
 
 /** The line that a way back keeps: without it 1 pod is left. */
 const keepPin = ({ repository }: Scene) =>
@@ -97,12 +99,12 @@ async function walkBothWays(scene: Scene, app: Application, runbook: string) {
   const [baseline, ...chapters] = chaptersOf(runbook)
   for (const chapter of chapters) {
     const isLast = chapter.stage === 'release-autoscaler'
-    if (isLast) await addRule(scene, app, runbook)
+    if (isLast) await writeRule(scene)
     const command = inPlace.next + (isLast ? ' --replicas-ignored' : '')
     await walk(scene, app, { chapter, command })
   }
   for (const chapter of [...(baseline ? [baseline] : []), ...chapters].toReversed().slice(1)) {
-    if (chapter.stage === 'shrink-100') await removeRule(scene, app)
+    if (chapter.stage === 'shrink-100') await unwriteRule(scene)
     await walk(scene, app, { chapter: backTo(chapter), command: inPlace.back })
   }
 }
@@ -129,4 +131,22 @@ const byItself: Scenario = {
   }
 }
 
-export const migrates: readonly Scenario[] = [byHand, byItself]
+const pinned: Scenario = {
+  name: 'pins by automated sync where as many pods run already',
+  async play(scene) {
+    commitBaseline(scene)
+    const runbook = await commitPlan(scene)
+    const app = await scene.create({ syncPolicy: { automated: { selfHeal: true } } })
+    await walkTo(scene, app, 'introduce-rollout')
+    const chapter = chaptersOf(runbook).find(({ stage }) => stage === 'pin-replicas')
+    if (!chapter) throw new Error('The plan has no pin')
+    const sync = await bringFolder(scene, app, chapter.folder)
+    scene.promise('a commit alone', 'Succeeded at another commit', wordsForSync(scene, sync))
+    scene.promise('shown', 'Synced Healthy', await app.shown('Synced Healthy'))
+    const { isOpen } = await askGate(scene, chapter.folder)
+    scene.promise('the gate', 'closed', isOpen ? 'open' : 'closed')
+    await holdStage(scene, app, chapter, await app.press())
+  }
+}
+
+export const migrates: readonly Scenario[] = [byHand, byItself, pinned]

@@ -1,0 +1,216 @@
+import type { Diagnostic } from '../diagnostic.ts'
+import {
+  argoCdIn,
+  bringsFile,
+  fateOf,
+  isApplication,
+  isArgoCdConfig,
+  mayBring
+} from '../kubernetes/application.ts'
+import type { Application, Rule } from '../kubernetes/application.ts'
+import { isAutoscaler, targetOf } from '../kubernetes/autoscaler.ts'
+import { findStrings, manifestsOfKind, placeOf, titleOf } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { identityOf, resourceOf } from '../kubernetes/resource.ts'
+import { fateOfRollouts, ignoreEdits, isSameWithRules } from '../workload/ignore-rule.ts'
+import type { Ignored } from '../workload/ignore-rule.ts'
+import { baselineAnnotation } from '../workload/memory.ts'
+import { memoryEdited } from './problems.ts'
+import type { Restored } from '../workload/restore.ts'
+import { rolloutNameOf } from '../workload/scope.ts'
+import { applierOf, workloadKey } from '../workload/select.ts'
+import type { Run } from '../workload/select.ts'
+import { hasReached, pinReplicas, printStage, retargetAutoscaler } from '../workload/stage.ts'
+import type { Stage } from '../workload/stage.ts'
+import type { Workload } from '../workload/workload.ts'
+import type { Edit } from '../yaml/edit.ts'
+import type { Document, Source } from '../yaml/stream.ts'
+import * as problems from './problems.ts'
+import { manifestKey } from './standing.ts'
+import type { Standing } from './standing.ts'
+
+/** What the Applications among the files say, with the rules that hold for all of them. */
+type Told = { readonly applications: readonly Application[]; readonly systemRules: readonly Rule[] }
+
+/** A workload that goes from one stage to another. */
+type Moving = {
+  readonly standing: Standing
+  readonly from: Stage
+  readonly to: Stage
+  readonly workload: Workload | undefined
+}
+
+/** Reads what the Applications among some sources say. */
+export function toldIn(sources: readonly Source[]): Told {
+  const of = (kind: string) => sources.flatMap(source => manifestsOfKind(source, kind))
+  const applications = ['Application', 'ApplicationSet'].flatMap(of).filter(isApplication)
+  if (applications.length === 0) return { applications: [], systemRules: [] }
+  return argoCdIn([...applications, ...of('ConfigMap').filter(isArgoCdConfig)])
+}
+
+/** Whether an Application brings a manifest, by the folder of its file. */
+function brings(application: Application, manifest: Manifest): boolean {
+  const isOwn = bringsFile(application, manifest.document.source.file)
+  return isOwn && mayBring(application, identityOf(resourceOf(manifest))) !== 'no'
+}
+
+/** The workloads whose count Argo CD leaves alone, by `workloadKey` their Deployment. */
+export function ignoredIn(sources: readonly Source[]): ReadonlySet<string> {
+  const { applications, systemRules } = toldIn(sources)
+  if (applications.length === 0) return new Set()
+  const deployments = sources.flatMap(source => manifestsOfKind(source, 'Deployment'))
+  const isIgnored = (deployment: Manifest) => {
+    const own = applications.filter(each => brings(each, deployment))
+    const name = deployment.name ?? ''
+    return (
+      own.length > 0 && own.every(each => fateOfRollouts(each, systemRules, name).is === 'kept')
+    )
+  }
+  return new Set(deployments.filter(isIgnored).map(workloadKey))
+}
+
+const isHeldAt = (stage: Stage) => hasReached(stage, retargetAutoscaler)
+
+/** Whether a move takes the count of a workload to its autoscaler, or back. */
+const crosses = ({ from, to, workload }: Moving) =>
+  (workload?.baseline.autoscalers.length ?? 0) > 0 && isHeldAt(from) !== isHeldAt(to)
+
+const deploymentOf = ({ standing }: Moving) => standing.current.deployment
+const rolloutOf = ({ standing }: Moving) => rolloutNameOf(standing.current)
+
+/** Of which Rollouts the Applications leave the count alone once some workloads have moved; by `manifestKey`. */
+export function rulesAfter(
+  sources: readonly Source[],
+  moves: readonly Moving[]
+): ReadonlyMap<string, Ignored> {
+  const crossing = moves.filter(crosses)
+  const { applications, systemRules } =
+    crossing.length > 0 ? toldIn(sources) : { applications: [], systemRules: [] }
+  const isChanged = (application: Application, each: Moving) => {
+    if (!brings(application, deploymentOf(each))) return false
+    if (!isHeldAt(each.to)) return isOurs(application)
+    return fateOfRollouts(application, systemRules, rolloutOf(each)).is !== 'kept'
+  }
+  return new Map(
+    applications.flatMap(application => {
+      const { manifest } = application
+      if (!manifest || !crossing.some(each => isChanged(application, each))) return []
+      return [[manifestKey(manifest), ignoredBy(application, sources, moves)] as const]
+    })
+  )
+}
+
+const isOurs = ({ manifest }: Application) =>
+  manifest !== undefined && baselineAnnotation in findStrings(manifest, 'annotations')
+
+/** All Rollouts where each Deployment that an Application brings has one that its autoscaler holds; else those. */
+function ignoredBy(
+  application: Application,
+  sources: readonly Source[],
+  moves: readonly Moving[]
+): Ignored {
+  const own = (kind: string) =>
+    sources
+      .flatMap(source => manifestsOfKind(source, kind))
+      .filter(each => brings(application, each))
+  const scalers = ['HorizontalPodAutoscaler', 'ScaledObject'].flatMap(own).filter(isAutoscaler)
+  const held = new Set(
+    scalers.flatMap(scaler => {
+      const target = targetOf(scaler)
+      const move = moves.find(
+        each =>
+          deploymentOf(each).namespace === scaler.namespace &&
+          [deploymentOf(each).name, rolloutOf(each)].includes(target?.name)
+      )
+      if (move) return isHeldAt(move.to) ? [rolloutOf(move)] : []
+      return target?.kind === 'Rollout' ? [target.name] : []
+    })
+  )
+  const isAll = own('Deployment').every(({ name = '' }) => held.has(name))
+  return held.size > 0 && isAll ? 'all' : [...held]
+}
+
+type Ruled = {
+  readonly edits: readonly (readonly [Document, readonly Edit[]])[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** The edits that give restored Applications their rules; what cannot be written is left to a person. */
+export function ruleEdits(
+  restored: readonly Restored[],
+  rules: ReadonlyMap<string, Ignored>
+): Ruled {
+  if (rules.size === 0) return { edits: [], diagnostics: [] }
+  const before = toldIn(restored.map(({ source }) => source))
+  const now = toldIn(restored.map(({ original }) => original))
+  const results = before.applications.map(({ manifest }, at): Ruled => {
+    const ignored = manifest && rules.get(manifestKey(manifest))
+    const current = now.applications[at]?.manifest
+    if (!ignored || !current) return { edits: [], diagnostics: [] }
+    if (isOursByHand(manifest, current)) {
+      return {
+        edits: [],
+        diagnostics: [memoryEdited(placeOf(current, 'metadata', 'name'), titleOf(current))]
+      }
+    }
+    const { edits, diagnostics } = ignoreEdits(manifest, ignored, before.systemRules)
+    return { edits: [[manifest.document, edits]], diagnostics: diagnostics.map(asWarning) }
+  })
+  return {
+    edits: results.flatMap(({ edits }) => edits),
+    diagnostics: results.flatMap(({ diagnostics }) => diagnostics)
+  }
+}
+
+const asWarning = (found: Diagnostic): Diagnostic => ({ ...found, severity: 'warning' })
+
+/** Whether what a stage has written into an Application is not what it has now. */
+const isOursByHand = (before: Manifest, now: Manifest) =>
+  baselineAnnotation in findStrings(now, 'annotations') &&
+  (baselineAnnotation in findStrings(before, 'annotations') || !isSameWithRules(before, now))
+
+/** Why a stage of a workload would do nothing: its Application leaves a count alone that the stage sets. */
+export function ruleFaults({ applications, systemRules }: Told, move: Moving): Diagnostic[] {
+  if (isHeldAt(move.to) || !hasReached(move.to, pinReplicas)) return []
+  const deployment = deploymentOf(move)
+  const { name = '', namespace } = deployment
+  const counts = [
+    { group: 'apps', kind: 'Deployment', name, namespace },
+    { group: 'argoproj.io', kind: 'Rollout', name: rolloutOf(move), namespace }
+  ]
+  return applications
+    .filter(each => brings(each, deployment))
+    .flatMap(application =>
+      counts.flatMap(count => {
+        const { is, rules } = fateOf({ application, systemRules }, count, ['spec', 'replicas'])
+        const [rule] = rules
+        if (is !== 'kept' || !rule?.manifest) return []
+        const at = placeOf(rule.manifest, ...rule.path)
+        const title = application.manifest ? titleOf(application.manifest) : application.name
+        return [problems.ruleTooEarly(at, title, count.kind, count.name, printStage(move.to))]
+      })
+    )
+}
+
+/** Says that the rule is needed next, where no Application among the files has it. */
+export function ruleRemarks(
+  revised: () => readonly Source[],
+  moves: readonly Moving[],
+  run: Run
+): Diagnostic[] {
+  const crossing = moves.filter(each => crosses(each) && isHeldAt(each.to))
+  if (crossing.length === 0 || !asksForRule(run)) return []
+  const ignored = ignoredIn(revised())
+  return crossing
+    .filter(each => !ignored.has(workloadKey(deploymentOf(each))))
+    .filter(({ standing }) => standing.selected.entry?.replicasIgnored !== true)
+    .map(each => {
+      const deployment = deploymentOf(each)
+      const at = placeOf(deployment, 'metadata', 'name')
+      return problems.ruleNeededNext(at, rolloutOf(each))
+    })
+}
+
+/** Whether Argo CD brings what a run is about, and nobody has said that the rule exists. */
+export const asksForRule = (run: Run) =>
+  run.replicasIgnored !== true && applierOf(run).startsWith('argocd')
