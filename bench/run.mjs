@@ -304,7 +304,62 @@ async function plans() {
   })
 }
 
+/** What a stranger may make long: the costs of budgets, and of four times the text. */
+async function longFields() {
+  const program = join(root, 'bin/rolloutify.mjs')
+  const fields = [
+    [
+      'commented blocks',
+      ['steps', 'status'],
+      canaryWith('      # steps:\n      # - setWeight: 5\n')
+    ],
+    ['empty steps', ['steps', 'status'], canaryWith('      steps:\n      # - setWeight: 5\n')],
+    ['commented documents', ['steps', 'status'], commentedDocuments],
+    [
+      'comments that ignore',
+      ['check'],
+      canaryWith('      # rolloutify-ignore invalid-weight why\n')
+    ]
+  ]
+  const sizes = [4000, 16_000]
+  for (const [what, call, textOf] of /** @type {[string, string[], (n: number) => string][]} */ (
+    fields
+  )) {
+    /** @type {Record<string, import('./measure.mjs').Program>} */
+    const programs = {}
+    for (const n of sizes) {
+      const command = [process.execPath, '-e', runAnyway, program, ...call, '-']
+      programs[n] = { command, input: Buffer.from(textOf(n)), cwd: work }
+    }
+    const {
+      bare = NaN,
+      4000: small = NaN,
+      16000: large = NaN
+    } = await medians({ bare: nothing, ...programs }, 1)
+    row(`16,000 ${what} / 4,000`, `${ms(large)} / ${ms(small)}`, {
+      value: (large - bare) / (small - bare),
+      goal: ['≤', 6]
+    })
+  }
+}
+
+/** Runs a program that may say no. */
+const runAnyway = `
+const { spawnSync } = require('node:child_process')
+spawnSync(process.execPath, process.argv.slice(1), { stdio: ['inherit', 'pipe', 'ignore'] })`
+
+/** @param {string} lines */
+const canaryWith = lines => (/** @type {number} */ n) =>
+  `apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: web}\nspec:\n  strategy:\n    canary:\n${lines.repeat(n)}`
+
+/** @param {number} n */
+const commentedDocuments = n =>
+  `---\n${canaryWith('      steps:\n      - setWeight: 5\n')(1)}`
+    .replace(/^(?=.)/gm, '# ')
+    .repeat(n)
+
 try {
+  await longFields()
   await proofs()
   await plans()
   await usualRelease()

@@ -172,7 +172,7 @@ function findReserved(node: Node | undefined): Pair | undefined {
   return undefined
 }
 
-const aliasNowhere = 'It holds an alias that leads nowhere'
+const aliasNowhere = 'It holds an alias that leads nowhere, or too many of them'
 
 function withPlaces(document: Document, data: z.infer<typeof configSchema>): Config {
   const { workloads, ...rest } = data

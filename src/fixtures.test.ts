@@ -55,7 +55,9 @@ const withoutFixture = [
   'command-failed',
   'unknown-command',
   'internal-error',
-  'unwritable-file'
+  'unwritable-file',
+  'hard-link-left',
+  'text-too-long'
 ]
 
 test('every diagnostic has a fixture of its name that shows it', () => {

@@ -8,7 +8,8 @@ import { main } from './cli/main.ts'
 export type Fixture = { readonly name: string; readonly folder: string; readonly command: string }
 
 /** Files that say what must come out, or how the command is called; all others are its world. */
-const notInput = /^(?:expected(?:\.yaml|\/.*)|diagnostics\.txt|arguments\.txt|right\.yaml)$/
+const notInput =
+  /^(?:expected(?:\.yaml|\/.*)|diagnostics\.txt|arguments\.txt|environment\.json|right\.yaml)$/
 
 export const fixtures: Fixture[] = readdirSync('fixtures').flatMap(command =>
   readdirSync(join('fixtures', command)).map(sentence => ({
@@ -38,10 +39,25 @@ export async function runFixture(
   if (input !== 'input.yaml') files.set('input.yaml', readFileSync(join(fixture.folder, input)))
   const stdin = files.get('input.yaml')
   const readOwn = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : undefined)
-  const io = memoryIo({ ...(stdin && { stdin }), files, readOwn })
+  const env = environmentOf(fixture)
+  const io = memoryIo({ ...(stdin && { stdin }), files, env, readOwn, run: printing(files) })
   const exit = await main(argumentsOf(fixture), io)
   return { exit, io }
 }
+
+/** The environment of a fixture: `environment.json`, where it has one. */
+function environmentOf({ folder }: Fixture): Record<string, string> {
+  const path = join(folder, 'environment.json')
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>) : {}
+}
+
+/** The one program of a fixture's world: `cat`, which prints a file. */
+const printing =
+  (files: ReadonlyMap<string, Buffer>): MemoryIo['run'] =>
+  async (program, [path = '']) => {
+    const stdout = program === 'cat' ? files.get(path) : undefined
+    return stdout ? { exit: 0, stdout } : { reason: 'no such file or directory' }
+  }
 
 /** The paths of all files below a folder, relative to it. */
 export function filesBelow(folder: string): string[] {

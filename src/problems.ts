@@ -15,8 +15,12 @@ export const missingConfig = define({
   code: 'missing-config',
   severity: 'error',
   exit: 2,
-  message: (reason: string) => `The configuration that was named cannot be read: ${reason}`,
-  hint: 'correct --config or ROLLOUTIFY_CONFIG; `rolloutify init` prints a configuration to begin with'
+  message: (reason: string, path: 'named' | 'by default') =>
+    `The configuration${path === 'named' ? ' that was named' : ''} cannot be read: ${reason}`,
+  hint: (_reason: string, path: 'named' | 'by default') =>
+    path === 'named'
+      ? 'correct --config or ROLLOUTIFY_CONFIG; `rolloutify init` prints a configuration to begin with'
+      : 'make it a file that can be read, or name another one by --config'
 })
 
 export const repeatedConfigKey = define({

@@ -9,6 +9,10 @@ export const appliers = [
 ] as const
 export type Applier = (typeof appliers)[number]
 
+/** The versions of Argo CD that are known, the newest last. */
+export const argoCdVersions = ['3.3', '3.4', '3.5', '3.6'] as const
+export type ArgoCdVersion = (typeof argoCdVersions)[number]
+
 /** Whether numbers are percents of a migration: integers that rise and end in 100. */
 export function arePercents(percents: readonly number[]): boolean {
   const rising = percents.every(

@@ -1,8 +1,8 @@
 import { actionsKey } from './actions.ts'
+import { literalEntry } from './literal.ts'
 
 /** A ConfigMap that has one entry of argocd-cm and nothing else, to be merged into the one there is. */
 export function actionsConfigMap(text: string): string {
-  const lines = text.trimEnd().split('\n')
   return `# Merge it into the argocd-cm of the cluster, which has other entries:
 # kubectl -n argocd apply --server-side --field-manager rolloutify -f FILE
 apiVersion: v1
@@ -12,7 +12,6 @@ metadata:
   labels:
     app.kubernetes.io/part-of: argocd
 data:
-  ${actionsKey}: |
-${lines.map(line => `    ${line}`).join('\n')}
+${literalEntry(actionsKey, text, '  ').join('\n')}
 `
 }

@@ -106,3 +106,64 @@ export const ruleEdited = define({
     `${application} was edited by hand where \`argocd ignore\` had changed it: what it was before cannot be told for certain`,
   hint: 'take these lines back to what Git had, or remove the rule and its annotation rolloutify/baseline by hand'
 })
+
+// What an Application says to the config management plugin.
+
+export const parametersNotRead = define({
+  code: 'parameters-not-read',
+  severity: 'error',
+  exit: 2,
+  message: () => 'The parameters of the Application are no JSON array of names and values',
+  hint: 'run it as a config management plugin of Argo CD, which sets ARGOCD_APP_PARAMETERS'
+})
+
+export const unknownParameter = define({
+  code: 'unknown-parameter',
+  severity: 'error',
+  exit: 2,
+  message: (name: string, _similar: string | undefined, _known: readonly string[]) =>
+    `There is no parameter "${name}"`,
+  hint: (_name: string, similar: string | undefined, known: readonly string[]) =>
+    similar === undefined ? expectedOne(known) : `did you mean ${similar}?`
+})
+
+export const repeatedParameter = define({
+  code: 'repeated-parameter',
+  severity: 'error',
+  exit: 2,
+  message: (name: string) => `The parameter "${name}" is given twice`,
+  hint: 'remove one of them from the Application'
+})
+
+export const parameterNotText = define({
+  code: 'parameter-not-text',
+  severity: 'error',
+  exit: 2,
+  message: (name: string) => `The parameter "${name}" is no string`,
+  hint: 'give it by `string:`, and neither by `array:` nor by `map:`'
+})
+
+export const unknownChoice = define({
+  code: 'unknown-choice',
+  severity: 'error',
+  exit: 2,
+  message: (
+    name: string,
+    value: string,
+    _similar: string | undefined,
+    _allowed: readonly string[]
+  ) => `The parameter "${name}" cannot be "${value}"`,
+  hint: (_name: string, _value: string, similar: string | undefined, allowed: readonly string[]) =>
+    similar === undefined ? expectedOne(allowed) : `did you mean ${similar}?`
+})
+
+export const nothingRendered = define({
+  code: 'nothing-rendered',
+  severity: 'error',
+  message: (program: string) =>
+    `${program} has printed no manifest, and Argo CD would prune them all`,
+  hint: 'see why it is empty: a wrong path, or values that switch everything off'
+})
+
+const expectedOne = (known: readonly string[]) =>
+  known.length === 0 ? 'remove it from the Application' : `expected one of ${known.join(', ')}`

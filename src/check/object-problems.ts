@@ -328,6 +328,30 @@ export const stepsIgnored = define({
   hint: 'remove the field from the entry, or the steps from Git where the dashboard switches them'
 })
 
+export const dashboardStepsIgnored = define({
+  code: 'dashboard-steps-ignored',
+  severity: 'warning',
+  message: (application: string, rollout: string) =>
+    `${application} ignores the canary steps of ${rollout}, which are switched from the dashboard: steps that come into Git are not seen`,
+  hint: 'remove the field from the entry: steps that Git does not have are no difference to Argo CD'
+})
+
+export const actionsMissing = define({
+  code: 'actions-missing',
+  severity: 'warning',
+  message: (rollout: string) =>
+    `The steps of ${rollout} are switched from the dashboard, and argocd-cm has no actions for that`,
+  hint: 'put them in: `rolloutify argocd actions --merge FILE --write`'
+})
+
+export const actionsOutdated = define({
+  code: 'actions-outdated',
+  severity: 'warning',
+  message: () =>
+    'The actions of Rollouts in argocd-cm are not those of the profiles in rolloutify.yaml',
+  hint: 'print them anew: `rolloutify argocd actions --merge FILE --write`'
+})
+
 // What else acts on the same pods.
 
 export const budgetBlocksEviction = define({

@@ -1,5 +1,8 @@
+import { argumentsPlace } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
+import { wrongOption } from './problems.ts'
+import { finish } from './report.ts'
 
 /** What an action does with its arguments and with what is behind `--`. */
 type Run = (io: Io, args: Arguments, behind: readonly string[]) => number | Promise<number>
@@ -7,8 +10,14 @@ type Run = (io: Io, args: Arguments, behind: readonly string[]) => number | Prom
 /** The actions, each loaded when it is asked for. */
 const actions: Readonly<Record<string, () => Promise<Run>>> = {
   actions: async () => (await import('./argocd-actions.ts')).runActions,
-  ignore: async () => (await import('./argocd-ignore.ts')).runIgnore
+  generate: async () => (await import('./argocd-plugin.ts')).runGenerate,
+  parameters: async () => (await import('./argocd-plugin.ts')).runParameters,
+  ignore: async () => (await import('./argocd-ignore.ts')).runIgnore,
+  rbac: async () => (await import('./argocd-rbac.ts')).runRbac,
+  values: async () => (await import('./argocd-values.ts')).runValues
 }
+
+const withoutFiles: readonly string[] = ['actions', 'rbac', 'values']
 
 /** `argocd`: what Argo CD needs for canaries to be switched and released from its dashboard. */
 export async function runArgoCd(
@@ -17,6 +26,12 @@ export async function runArgoCd(
   behind: readonly string[]
 ): Promise<number> {
   const [word = '', ...files] = args.files
+  if (files.length > 0 && withoutFiles.includes(word)) {
+    const reason = `argocd ${word} takes no files, and "${files[0]}" is given`
+    return finish(io, args, [
+      wrongOption(argumentsPlace, reason, `see \`rolloutify argocd --help\``)
+    ])
+  }
   const run = await actions[word]?.()
   // Whoever read the arguments has seen that the word is one of these.
   return run ? run(io, { ...args, files }, behind) : 2

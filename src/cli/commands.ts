@@ -22,6 +22,17 @@ const migration: OptionName[] = [...workloads, 'replicas-ignored', 'live', ...en
 const move: OptionName[] = [...migration, 'unverified', 'from', ...output]
 const steps: OptionName[] = ['workload', 'live', 'config', ...ending]
 
+/** What a config management plugin of Argo CD is told. */
+const plugin: OptionName[] = [
+  'config',
+  'replicas',
+  'percents',
+  'namespace',
+  'release',
+  'applier',
+  ...ending
+]
+
 const only = (options: readonly OptionName[]): Action[] => [{ word: '', summary: '', options }]
 
 /** What is done without a command, too. */
@@ -152,7 +163,8 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'argocd',
-    usage: 'argocd actions|ignore [OPTIONS] [FILE|DIR…|-]',
+    usage:
+      'argocd actions|ignore|parameters|generate|rbac|values [OPTIONS] [FILE|DIR…|-] [-- COMMAND…]',
     summary: 'what Argo CD needs for canaries to be switched and released from its dashboard',
     actions: [
       {
@@ -164,6 +176,27 @@ export const commands: readonly Command[] = [
         word: 'ignore',
         summary: 'the rule that leaves the count of Rollouts to their autoscalers',
         options: ['workload', 'remove', ...output, ...ending]
+      },
+      {
+        word: 'parameters',
+        summary: 'for a plugin: what an Application may say of the workloads that a command prints',
+        options: plugin
+      },
+      {
+        word: 'generate',
+        summary: 'for a plugin: what a command prints, converted as the Application says',
+        options: plugin
+      },
+      {
+        word: 'rbac',
+        summary: 'the policy lines of those who release from the dashboard',
+        options: ['role', 'project', ...ending]
+      },
+      {
+        word: 'values',
+        summary:
+          'values of the charts argo-cd and argo-rollouts: two documents, or with --out two files',
+        options: ['config', 'argo-cd', 'rollouts', 'role', 'project', 'out', ...ending]
       }
     ],
     examples: [
@@ -171,7 +204,11 @@ export const commands: readonly Command[] = [
       'rolloutify argocd actions --merge argocd-cm.yaml --write',
       'rolloutify argocd ignore argocd/shop.yaml',
       'rolloutify argocd ignore --write argocd/shop.yaml',
-      'rolloutify argocd ignore --remove --diff argocd/shop.yaml'
+      'rolloutify argocd ignore --remove --diff argocd/shop.yaml',
+      'rolloutify argocd parameters -- helm template shop .',
+      'rolloutify argocd generate --release shop -- helm template shop .',
+      'rolloutify argocd rbac --role developer --project shop',
+      'rolloutify argocd values --argo-cd 3.6 --role developer --project shop --out values'
     ]
   },
   {

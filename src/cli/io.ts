@@ -22,6 +22,8 @@ export type Io = {
   absolute(path: string): string
   /** The path of what a link leads to, and of all else as it is. */
   real(path: string): string
+  /** How many names a file has, its own and hard links to it; 0 where it does not exist. */
+  countNames(path: string): number
   /** The way from one path to another, however the two are written. */
   relative(from: string, to: string): string
   readStdin(): Buffer | Promise<Buffer>
@@ -80,6 +82,7 @@ export function processIo(): Io {
     today: () => new Date().toISOString().slice(0, 10),
     absolute: path => resolve(path),
     real: realPath,
+    countNames: path => fs.statSync(path, { throwIfNoEntry: false })?.nlink ?? 0,
     relative,
     readStdin,
     writeStdout(pieces) {

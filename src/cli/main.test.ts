@@ -115,6 +115,17 @@ test('a failure of our own is said as such', async () => {
   expect(io.stdout).toBe('')
 })
 
+test('a text that is too long for Node is said', async () => {
+  const io = memoryIo({ stdin: Buffer.from(web) })
+  const writeStdout = () => void 'a'.repeat(2 ** 30)
+  const exit = await main(['--stage', 'introduce-rollout'], {
+    ...io,
+    writeStdout,
+    writeStderr: text => io.writeStderr(text)
+  })
+  expect([exit, io.stderr.includes('[text-too-long]')]).toEqual([3, true])
+})
+
 test('a file that cannot be written is said', async () => {
   const io = memoryIo({ files: new Map([['web.yaml', Buffer.from(web)]]) })
   io.writeFiles = () => ({ path: 'web.yaml', reason: 'no space left on device' })

@@ -13,6 +13,7 @@ import type { Io } from './io.ts'
 import { refuseOut } from './output.ts'
 import {
   internalError,
+  textTooLong,
   unknownCommand,
   unreadableFile,
   unwritableFile,
@@ -31,7 +32,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   }
 }
 
-/** What was thrown: a refusal of the system, on standard input or output, or a bug of ours. */
+/** What was thrown: a refusal of the system or of Node, or a bug of ours. */
 function failureOf(error: unknown): Diagnostic {
   if (!(error instanceof Error)) return internalError(argumentsPlace, String(error))
   const call = 'syscall' in error ? error.syscall : undefined
@@ -39,6 +40,8 @@ function failureOf(error: unknown): Diagnostic {
     return unreadableFile({ ...argumentsPlace, file: '<stdin>' }, reasonOf(error))
   if (call === 'write')
     return unwritableFile({ ...argumentsPlace, file: '<stdout>' }, reasonOf(error))
+  if (/Invalid string length|Cannot create a string longer/.test(error.message))
+    return textTooLong(argumentsPlace)
   return internalError(argumentsPlace, `${error.name}: ${error.message}`)
 }
 

@@ -14,9 +14,10 @@ type World = {
   readonly files?: ReadonlyMap<string, Buffer>
   readonly env?: Record<string, string>
   readonly readOwn?: Io['readOwn']
+  readonly run?: Io['run']
 }
 
-export function memoryIo({ stdin, files = new Map(), env = {}, readOwn }: World): MemoryIo {
+export function memoryIo({ stdin, files = new Map(), env = {}, readOwn, run }: World): MemoryIo {
   return {
     env,
     program: '/opt/rolloutify/bin/rolloutify.mjs',
@@ -26,6 +27,7 @@ export function memoryIo({ stdin, files = new Map(), env = {}, readOwn }: World)
     real(path) {
       return this.absolute(path)
     },
+    countNames: path => (files.has(normalize(path)) ? 1 : 0),
     relative(from, to) {
       return posix.relative(this.absolute(from), this.absolute(to))
     },
@@ -50,7 +52,7 @@ export function memoryIo({ stdin, files = new Map(), env = {}, readOwn }: World)
       return undefined
     },
     finishWrites: () => 0,
-    run: async () => ({ reason: 'no such file or directory' })
+    run: run ?? (async () => ({ reason: 'no such file or directory' }))
   }
 }
 

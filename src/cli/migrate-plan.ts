@@ -18,6 +18,7 @@ import type { Arguments } from './arguments.ts'
 import { levelsBelow } from './folders.ts'
 import type { Io } from './io.ts'
 import { below, conclude, write } from './output.ts'
+import { printablePage } from './printable.ts'
 import { wrongOption } from './problems.ts'
 import { finish } from './report.ts'
 import { callOf } from './runbook-call.ts'
@@ -91,7 +92,11 @@ function outputsOf({ stages, workloads }: Plan, out: string, book: string): Outp
       ? [text(join(folder, 'patch.json'), JSON.stringify(patches, null, 2) + '\n')]
       : [])
   ])
-  return [...files, text(planFile, printPlanFile(workloads)), text('RUNBOOK.md', book)]
+  return [
+    ...files,
+    text(planFile, printPlanFile(workloads)),
+    text('RUNBOOK.md', printablePage(book))
+  ]
 }
 
 /** Files below the numbered folders that this plan does not write: they would be taken for its own. */

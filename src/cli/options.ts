@@ -1,7 +1,8 @@
 import { isLevel, levels } from '../check/levels.ts'
 import type { Level } from '../check/levels.ts'
 import type { Disturbance } from '../simulate/change.ts'
-import { appliers, arePercents } from '../settings.ts'
+import { appliers, arePercents, argoCdVersions } from '../settings.ts'
+import type { ArgoCdVersion } from '../settings.ts'
 
 /** A text that an option cannot be. */
 export type Wrong = { readonly wrong: string }
@@ -156,10 +157,6 @@ const disturb: Option<readonly Disturbance[]> = {
   }
 }
 
-/** The versions of Argo CD that are known, the newest last. */
-const argoCdVersions = ['3.3', '3.4', '3.5', '3.6'] as const
-export type ArgoCdVersion = (typeof argoCdVersions)[number]
-
 const argoCd: Option<ArgoCdVersion> = {
   takes: 'VERSION',
   help: 'the version of Argo CD, 3.3 to 3.6; else 3.6',
@@ -169,6 +166,42 @@ const argoCd: Option<ArgoCdVersion> = {
     if (text === undefined) return '3.6'
     const [, minor] = /^v?(\d+\.\d+)(?:\.\d+)?$/.exec(text) ?? []
     return argoCdVersions.find(each => each === minor) ?? { wrong: text }
+  }
+}
+
+/** A text of a form. */
+function formed(
+  { takes, help }: Pick<Option<unknown>, 'takes' | 'help'>,
+  form: RegExp,
+  expected: string
+): Option<string | undefined> {
+  const parse = (all: readonly string[]) => {
+    const given = all.at(-1)
+    return given === undefined || form.test(given) ? given : { wrong: given }
+  }
+  return { takes, help, parse, expected: () => expected }
+}
+
+const role = formed(
+  { takes: 'ROLE', help: 'the role that gets the rights' },
+  /^(?:role:)?[A-Za-z0-9][\w.-]*$/,
+  'a name of letters, digits, dots, dashes and underscores'
+)
+
+const project = formed(
+  { takes: 'PROJECT', help: 'the project of Argo CD in which it has them' },
+  /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/,
+  'the name of one project'
+)
+
+const rollouts: Option<string | undefined> = {
+  takes: 'VERSION',
+  help: 'the version of Argo Rollouts, such as 1.9.1; else that of the chart',
+  expected: () => 'a version in full, such as 1.9.1',
+  parse(given) {
+    const text = given.at(-1)
+    const version = text === undefined ? undefined : /^v?(\d+\.\d+\.\d+)$/.exec(text)?.[1]
+    return version === undefined && text !== undefined ? { wrong: text } : version
   }
 }
 
@@ -191,6 +224,9 @@ export const options = {
   update: text('FILE', 'the configuration that entries are added to'),
   merge: text('FILE', 'an argocd-cm manifest, or values of the argo-cd chart, to put it into'),
   'argo-cd': argoCd,
+  rollouts,
+  role,
+  project,
   write: flag('change the files in place'),
   out: text('DIR', 'write the files below this folder'),
   diff: flag('print a unified diff'),

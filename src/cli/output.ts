@@ -6,7 +6,7 @@ import { argumentsPlace } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
 import { unifiedDiff } from './diff.ts'
 import type { Io } from './io.ts'
-import { unwritableFile, wrongOption } from './problems.ts'
+import { hardLinkLeft, unwritableFile, wrongOption } from './problems.ts'
 import { exitCodeOf, finish } from './report.ts'
 import type { Output } from './write-files.ts'
 import type { Input } from './sources.ts'
@@ -100,10 +100,17 @@ export function write(io: Io, outputs: readonly Output[]): Delivered {
     const found = wrongOption(argumentsPlace, `Two files would be written to "${twice}"`, hint)
     return { exit: 2, diagnostics: [found] }
   }
+  const linked = outputs.flatMap(({ path }) => leftLinks(io, path))
   const failed = io.writeFiles(outputs)
-  if (!failed) return done
+  if (!failed) return { ...done, diagnostics: linked }
   const at = { file: failed.path, line: 1, column: 1 }
   return { exit: 3, diagnostics: [unwritableFile(at, failed.reason)] }
+}
+
+/** Other names of a file: it is replaced whole, so that they go on to have the old one. */
+function leftLinks(io: Io, path: string): Diagnostic[] {
+  const others = io.countNames(path) - 1
+  return others > 0 ? [hardLinkLeft({ file: path, line: 1, column: 1 }, others)] : []
 }
 
 /** The path of a file below another folder: never outside it. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { main } from './main.ts'
 import { memoryIo } from './memory-io.ts'
-import { printable, printJson } from './printable.ts'
+import { printable, printablePage, printJson } from './printable.ts'
 
 test.for([
   ['web', 'web'],
@@ -11,11 +11,16 @@ test.for([
   ['a\nb\tc\x1b[31m', 'a\\nb\\tc\\u001b[31m'],
   ['\x9b31m\x85\u2028', '\\u009b31m\\u0085\\u2028'],
   ['gpj.\u202eexe\ufeff', 'gpj.\\u202eexe\\ufeff'],
+  ['a\u200bb\u2066c\xad', 'a\\u200bb\\u2066c\\u00ad'],
   ['::error::x', '\\u003a:error::x'],
   ['  ::stop-commands::x', '  \\u003a:stop-commands::x'],
   ['a ##[error]x ##vso[task]', 'a #\\u0023[error]x #\\u0023vso[task]']
 ])('%j is printed as %j', ([text, printed]) => {
   expect(printable(text ?? '')).toBe(printed)
+})
+
+test('a page keeps its lines', () => {
+  expect(printablePage('# a\n::b\u202e\r\n')).toBe('# a\n::b\\u202e\\r\n')
 })
 
 test('JSON is the same value, on lines that a terminal and a log bear', () => {
@@ -90,4 +95,13 @@ test.for([
   const stdout = argv[0] === 'init' ? '' : Buffer.from(io.stdout, 'latin1').toString()
   expect(io.stderr + stdout).not.toMatch(harmful)
   expect((io.stderr + io.stdout).length).toBeGreaterThan(0)
+})
+
+test('a runbook shows what has no width or turns the text', async () => {
+  const web = worker.replace('{type: Recreate}', '{}').replace(bad, 'a\u202eb\u200b')
+  const io = memoryIo({ stdin: Buffer.from(web) })
+  expect(await main(['migrate', 'plan', '--out', 'plan', '-'], io)).toBe(0)
+  const book = Buffer.from(io.written.get('plan/RUNBOOK.md') ?? '', 'latin1').toString()
+  expect(book).toContain('a\\u202eb\\u200b')
+  expect(book).not.toMatch(/[\u200b-\u200f\u2028-\u202e]/)
 })

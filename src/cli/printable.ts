@@ -1,5 +1,6 @@
-/** Control characters, separators of lines and paragraphs, and marks that turn the direction of text. */
-const unprintable = /[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g
+/** Control characters, separators of lines, marks that turn the direction of text, and what has no width. */
+const unprintable =
+  /[\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g
 
 const escaped = (character: string) => {
   const code = character.charCodeAt(0)
@@ -18,6 +19,11 @@ export function printable(text: string): string {
     .replace(unprintable, escaped)
     .replace(/^(\s*):/, '$1\\u003a')
     .replace(/##(?=\[|vso\[)/gi, '#\\u0023')
+}
+
+/** A page of our own in which names of somebody else stand: its lines stay, all else is escaped. */
+export function printablePage(text: string): string {
+  return text.replace(unprintable, character => (character === '\n' ? '\n' : escaped(character)))
 }
 
 /** A value as JSON on lines of its own; what JSON lets pass of the same characters is escaped. */

@@ -79,6 +79,14 @@ export const unwritableFile = define({
   hint: 'make room, or correct the permissions; each file is as it was or as it is to be, none half written'
 })
 
+export const hardLinkLeft = define({
+  code: 'hard-link-left',
+  severity: 'warning',
+  message: (others: number) =>
+    `The file had ${others === 1 ? 'another name' : `${others} other names`} by a hard link, which ${others === 1 ? 'keeps' : 'keep'} the text of before`,
+  hint: 'link the other names to it again; a symbolic link would follow by itself'
+})
+
 export const commandFailed = define({
   code: 'command-failed',
   severity: 'error',
@@ -93,6 +101,14 @@ export const notUtf8 = define({
   exit: 3,
   message: () => 'The text is UTF-16, and manifests are read as UTF-8',
   hint: 'convert it; in PowerShell, `| Out-File -Encoding utf8`'
+})
+
+export const textTooLong = define({
+  code: 'text-too-long',
+  severity: 'error',
+  exit: 3,
+  message: () => 'A text became longer than the 512 MB that one text can have',
+  hint: 'nothing was written; split the file, or do without --diff'
 })
 
 export const internalError = define({

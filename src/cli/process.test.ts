@@ -137,6 +137,14 @@ describe('odd files', () => {
     expect(fs.lstatSync(join(into, 'below/link.yaml')).isSymbolicLink()).toBe(true)
   })
 
+  test('a hard link that keeps the text of before is said', () => {
+    fs.linkSync(join(into, 'web.yaml'), join(folder, 'other-name'))
+    const { status, stderr } = run(convert, { cwd: into })
+    fs.rmSync(join(folder, 'other-name'))
+    expect([status, isConverted()]).toEqual([0, true])
+    expect(stderr).toMatch(/^web\.yaml:1:1: warning: .* had another name .*\[hard-link-left\]/m)
+  })
+
   test('a name that is not UTF-8 concerns its file', () => {
     const name = Buffer.concat([
       Buffer.from(join(into, 'below/m')),
@@ -257,7 +265,17 @@ describe('hostile input', () => {
   test('a configuration that is a folder is said', () => {
     const { status, stderr } = run(['--config', folder], { input: web('web') })
     expect(status).toBe(2)
-    expect(stderr).toContain('[missing-config]')
+    expect(stderr).toContain('The configuration that was named cannot be read')
+  })
+
+  test('one that nobody named is not said to be', () => {
+    const own = join(folder, 'configured')
+    fs.mkdirSync(join(own, 'rolloutify.yaml'), { recursive: true })
+    const { status, stderr } = run([], { input: web('web'), cwd: own })
+    expect([status, stderr]).toEqual([
+      2,
+      expect.stringMatching(/The configuration cannot be read: .* \[missing-config\]/)
+    ])
   })
 
   test('100,000 documents pass', () => {

@@ -25,9 +25,11 @@ export async function readConfig(
   const path = configPathOf(io, args)
   const bytes = io.readFile(path)
   if ('reason' in bytes) {
-    const isMissing = isConfigNamed(io, args) || !/no such file/.test(bytes.reason)
+    const isNamed = isConfigNamed(io, args)
+    if (!isNamed && /no such file/.test(bytes.reason)) return { config: undefined, diagnostics: [] }
     const at = { file: path, line: 1, column: 1 }
-    return { config: undefined, diagnostics: isMissing ? [missingConfig(at, bytes.reason)] : [] }
+    const missing = missingConfig(at, bytes.reason, isNamed ? 'named' : 'by default')
+    return { config: undefined, diagnostics: [missing] }
   }
   // zod takes longer to load than a usual release to convert.
   const { parseConfig } = await import('../config.ts')

@@ -2,6 +2,7 @@ import { hasErrors, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { canaryCourse, mostPods } from '../steps/canary-pods.ts'
 import type { CourseStep } from '../steps/canary-pods.ts'
+import { checkBlock } from '../steps/check-block.ts'
 import type { StepsBlock } from '../steps/block.ts'
 import { findWanted } from '../steps/wanted.ts'
 import type { Arguments } from './arguments.ts'
@@ -34,6 +35,7 @@ export async function runCanary(io: Io, args: Arguments): Promise<number> {
   const { entriesIn, entryAt } = await import('./steps-stage.ts')
   const canaries: Canary[] = []
   const unknown: Diagnostic[] = []
+  const wrong: Diagnostic[] = []
   for (const { text, blocks } of found) {
     const entries = entriesIn(text)
     for (const block of blocks) {
@@ -43,6 +45,7 @@ export async function runCanary(io: Io, args: Arguments): Promise<number> {
         unknown.push(podsUnknown(place, workload))
         continue
       }
+      wrong.push(...checkBlock(block))
       const canary = { replicas, steps, maxSurge }
       canaries.push({
         workload,
@@ -55,7 +58,7 @@ export async function runCanary(io: Io, args: Arguments): Promise<number> {
   }
   io.writeStdout([args.format === 'json' ? printJson(canaries) : text(canaries)])
   const refused = found.flatMap(each => each.diagnostics)
-  return finish(io, args, withoutRepeats([...diagnostics, ...refused, ...unknown]))
+  return finish(io, args, withoutRepeats([...diagnostics, ...refused, ...unknown, ...wrong]))
 }
 
 function replicasOf({ workload = '', replicas }: StepsBlock, { replicas: given }: Arguments) {
@@ -75,9 +78,7 @@ const width = 40
 
 function bar(canary: number, stable: number): string {
   const scale = Math.min(1, width / (canary + stable))
-  // A step that asks for a weight beyond 100 has pods that no bar can show.
-  const long = (pods: number) => Math.min(width, Math.max(0, Math.round(pods * scale)))
-  return '█'.repeat(long(canary)) + '░'.repeat(long(stable))
+  return '█'.repeat(Math.round(canary * scale)) + '░'.repeat(Math.round(stable * scale))
 }
 
 function text(canaries: readonly Canary[]): string {

@@ -61,7 +61,7 @@ export async function readStepsInput(io: Io, args: Arguments): Promise<Input> {
   if (!('reason' in bytes)) return readInput(io, [path])
   const hint = 'give the file that has the steps, or - for standard input'
   const found = isConfigNamed(io, args)
-    ? missingConfig({ file: path, line: 1, column: 1 }, bytes.reason)
+    ? missingConfig({ file: path, line: 1, column: 1 }, bytes.reason, 'named')
     : wrongOption(argumentsPlace, 'No file is given, and there is no rolloutify.yaml', hint)
   return { kind: 'files', groups: [], named: new Set(), diagnostics: [found] }
 }

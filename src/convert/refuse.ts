@@ -170,12 +170,9 @@ export function* pausedRolloutRefusals({ rollouts }: Manifests): Generator<Diagn
 }
 
 /** Autoscalers of a Rollout, before the stage that points them at it. */
-export function* rolloutAutoscalerRefusals({
-  rollouts,
-  rolloutAutoscalers
-}: Manifests): Generator<Diagnostic> {
-  const [rollout] = rollouts
-  if (!rollout) return
+export function* rolloutAutoscalerRefusals(manifests: Manifests): Generator<Diagnostic> {
+  const { deployment, rollouts, rolloutAutoscalers } = manifests
+  const rollout = rollouts[0] ?? { ...deployment, kind: 'Rollout' }
   for (const autoscaler of rolloutAutoscalers) {
     const at = placeOf(autoscaler, 'spec', 'scaleTargetRef', 'kind')
     yield problems.autoscalerOnRollout(at, titleOf(autoscaler), titleOf(rollout))

@@ -79,7 +79,8 @@ export function canaryCourse({ replicas, steps, maxSurge }: Canary): CourseStep[
   let weight = 0
   const course = steps.map((step, at): CourseStep => {
     const given = asEntries(step)?.['setWeight']
-    if (typeof given === 'number') weight = given
+    // The controller refuses what is beyond (argo-rollouts validation.go, InvalidSetWeightMessage).
+    if (typeof given === 'number') weight = Math.min(100, Math.max(0, given))
     const pods = canaryPods({ replicas, weight, maxSurge })
     return { step: at + 1, words: wordOf(step), weight, ...pods }
   })

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { withoutRepeats } from '../diagnostic.ts'
-import { decode, decodeStrictly } from '../yaml/bytes.ts'
+import { decode, decodeStrictly, includes, mostBytes, tooLong } from '../yaml/bytes.ts'
 import type { Source } from '../yaml/stream.ts'
 import { findBeginnings } from './begin.ts'
 import type { Beginning } from './begin.ts'
@@ -101,6 +101,7 @@ export const startOf = (file: string) => ({ file, line: 1, column: 1 })
 
 /** What a source has of each workload; it is read once. */
 function findInSource(source: Source, workloads: readonly (string | undefined)[]): FoundIn[] {
+  if (source.bytes.length > mostBytes) return workloads.map(workload => unread(source, workload))
   const text = decodeStrictly(source.bytes)
   if (text === undefined) return workloads.map(workload => unread(source, workload))
   const { blocks, diagnostics } = findSteps(text, { file: source.file })
@@ -118,12 +119,18 @@ function findInSource(source: Source, workloads: readonly (string | undefined)[]
   })
 }
 
-/** A source that is not UTF-8: what it may hold is not found, which is said at the first such line. */
+/** A source that is too long or not UTF-8: what it may hold is not found, which is said. */
 function unread(source: Source, workload: string | undefined): FoundIn {
-  const { file, bytes } = source
-  const place = { file, line: firstUndecodable(bytes), column: 1 }
-  const diagnostics = mayHoldSteps(decode(bytes)) ? [problems.stepsNotUtf8(place)] : []
+  const diagnostics = whyUnread(source)
   return { source, text: '', workload, blocks: [], beginnings: [], diagnostics }
+}
+
+function whyUnread({ file, bytes }: Source): Diagnostic[] {
+  if (bytes.length > mostBytes) {
+    return includes(bytes, 'steps') ? [problems.stepsUnreadable(startOf(file), tooLong)] : []
+  }
+  const place = { file, line: firstUndecodable(bytes), column: 1 }
+  return mayHoldSteps(decode(bytes)) ? [problems.stepsNotUtf8(place)] : []
 }
 
 /** The first line, counted from 1, that is not UTF-8. */

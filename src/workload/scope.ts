@@ -111,7 +111,7 @@ export type Manifests = {
   readonly autoscalers: readonly Manifest[]
   /** The Rollouts that refer to it; a migration knows the first one only. */
   readonly rollouts: readonly Manifest[]
-  /** The autoscalers of the first Rollout. */
+  /** The autoscalers of the first Rollout, or of the one that a stage would add. */
   readonly rolloutAutoscalers: readonly Manifest[]
   readonly verticalAutoscalers: readonly Manifest[]
   /** Objects of other kinds that name the Deployment or its Rollout as their target. */
@@ -124,7 +124,8 @@ export function manifestsAround(deployment: Manifest, scope: Scope): Manifests {
   const near = (found: readonly Manifest[] | undefined) =>
     found?.filter(other => scope.ownersOf(other, name).includes(deployment)) ?? []
   const rollouts = near(scope.rolloutsByWorkload.get(name))
-  const rolloutKey = targetKey('Rollout', 'argoproj.io/v1alpha1', rollouts[0]?.name ?? '')
+  // An autoscaler may wait for the Rollout that a stage will add.
+  const rolloutKey = targetKey('Rollout', 'argoproj.io/v1alpha1', rollouts[0]?.name ?? name)
   const scalers = near(scope.byTarget.get(targetKey('Deployment', 'apps/v1', name)))
   const rolloutScalers = near(scope.byTarget.get(rolloutKey))
   return {

@@ -10,6 +10,12 @@ export const encode = (text: string): Uint8Array => encoder.encode(text)
 /** How many bytes a text has in UTF-8. */
 export const sizeOf = (text: string): number => encoder.encode(text).length
 
+/** The most bytes that are read as one text: JavaScript has no longer ones. */
+export const mostBytes = 500 << 20
+
+/** What is wrong with bytes that are more than that. */
+export const tooLong = `It is longer than ${mostBytes >> 20} MB`
+
 /** The text of bytes in UTF-8; what is not UTF-8 becomes U+FFFD. A byte order mark stays. */
 export const decode = (bytes: Uint8Array): string => lenient.decode(bytes)
 

@@ -17,10 +17,13 @@ export function printScalar(value: ScalarValue): string {
 /** Text that is easier to read between apostrophes: it has quotes of its own and no escapes. */
 const quotesJson = /^[[{](?=.*")[\x20-\x26\x28-\x7e]*$/
 
-/** A double-quoted scalar. YAML breaks lines where JSON does not: NEL, LS and PS are escaped too. */
-export function quote(value: string): string {
+/** What JSON lets pass: breaks of lines to YAML alone, marks that turn its direction, no width. */
+const unseen = /[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g
+
+/** A double-quoted scalar, in which nothing stands that a reader would not see. */
+export function quote(value: Value): string {
   return JSON.stringify(value).replace(
-    /[\x7f-\x9f\u2028\u2029\ufeff]/g,
+    unseen,
     character => '\\u' + character.charCodeAt(0).toString(16).padStart(4, '0')
   )
 }
@@ -68,7 +71,7 @@ const isEmpty = (entries: Entries) => Object.values(entries).every(value => valu
 
 /** A value on one line: with JSON's quotes, or with as few as YAML needs. */
 export function printFlow(value: Value, style: 'json' | 'yaml'): string {
-  if (style === 'json') return JSON.stringify(value)
+  if (style === 'json') return quote(value)
   if (value === null || typeof value !== 'object') return printScalar(value)
   if (Array.isArray(value)) return `[${value.map(item => printFlow(item, style)).join(', ')}]`
   const entries = Object.entries(value as Entries)

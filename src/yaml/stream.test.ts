@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { decode } from './bytes.ts'
+import { decode, mostBytes } from './bytes.ts'
 import {
   documentsIn,
   locate,
@@ -84,4 +84,14 @@ test.for([
 ] as const)('takes a whole source for one document: %s', ([, text, start]) => {
   const { root, body } = wholeDocument(openSource('', text))
   expect([root?.start, body]).toEqual([start, text.startsWith('\ufeff') ? 1 : 0])
+})
+
+test('a document that is longer than a text can be is known by its ends', () => {
+  const bytes = Buffer.from(new ArrayBuffer(mostBytes + 1))
+  bytes.write('kind: Deployment\n')
+  bytes.write('metadata: {name: web}', bytes.length - 21)
+  const source = openSource('web.yaml', bytes)
+  const { text, error } = readDocument(source, { start: 0, end: bytes.length, body: 0 })
+  expect(error).toEqual({ offset: 0, message: 'It is longer than 500 MB' })
+  expect(text).toMatch(/^kind: Deployment\n[^]*metadata: \{name: web\}$/)
 })

@@ -1,5 +1,5 @@
 import type { Location } from '../diagnostic.ts'
-import { decode, decodeStrictly, encode, find, hasAt, sizeOf } from './bytes.ts'
+import { decode, decodeStrictly, encode, find, hasAt, mostBytes, sizeOf, tooLong } from './bytes.ts'
 import { findString } from './node.ts'
 import type { Node } from './node.ts'
 import { parseAnyStyle, parseDocument } from './parse.ts'
@@ -132,6 +132,8 @@ export const documentsIn = (source: Source): readonly Document[] =>
 export const wholeDocument = (source: Source): Document => (source.read.whole ??= readWhole(source))
 
 function readWhole(source: Source): Document {
+  const { bytes } = source
+  if (bytes.length > mostBytes) return readEnds(source, { start: 0, end: bytes.length, body: 0 })
   const text = decode(source.bytes)
   const body = text.startsWith(byteOrderMark) ? 1 : 0
   const chunk = { start: 0, end: source.bytes.length, body: body * 3 }
@@ -140,6 +142,7 @@ function readWhole(source: Source): Document {
 
 function read(source: Source, chunk: Chunk): Document {
   const bytes = source.bytes.subarray(chunk.start, chunk.end)
+  if (bytes.length > mostBytes) return readEnds(source, chunk)
   const body = chunk.body - chunk.start
   const text = decodeStrictly(bytes)
   if (text === undefined) {
@@ -152,6 +155,18 @@ function read(source: Source, chunk: Chunk): Document {
   const document = { source, chunk, text, body: start, root }
   return error ? { ...document, error } : document
 }
+
+/** Of a document that is too long to be read its two ends, by which people know it. */
+function readEnds(source: Source, chunk: Chunk): Document {
+  const { start, end, body } = chunk
+  const [first, last] = [start + mostShown, end - mostShown]
+  const head = decode(source.bytes.subarray(start, first))
+  const text = `${head}\n${decode(source.bytes.subarray(last, end))}`
+  const error = { offset: body - start, message: tooLong }
+  return { source, chunk, text, body: body - start, root: undefined, error }
+}
+
+const mostShown = 1 << 16
 
 /** The place of an offset into a document's text. */
 export function locate(document: Document, offset: number): Location {

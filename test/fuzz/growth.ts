@@ -30,6 +30,14 @@ const fields: readonly Field[] = [
     call: ['convert', '--check', 'web.yaml']
   },
   {
+    name: 'a glob with many choices',
+    size: 500,
+    files: n => ({
+      'web.yaml': `${web('web')}---\napiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {name: shop}\nspec:\n  ignoreDifferences:\n    - {group: "${'{a,a}*'.repeat(n)}b", kind: Rollout, jsonPointers: [/spec/replicas]}\n`
+    }),
+    call: ['check', 'web.yaml']
+  },
+  {
     name: 'merge keys',
     size: 4,
     files: only(n =>
@@ -96,6 +104,26 @@ const fields: readonly Field[] = [
     size: 100,
     files: only(n => canary('      # steps:\n      # - setWeight: 5\n'.repeat(n))),
     call: ['steps', 'status', 'web.yaml']
+  },
+  {
+    name: 'blocks of values',
+    size: 250,
+    files: only(n => times(n, at => `app${at}:\n  canary:\n    # steps:\n    # - setWeight: 5\n`)),
+    call: ['steps', 'status', 'web.yaml']
+  },
+  {
+    name: 'empty steps',
+    size: 250,
+    files: only(n => times(n, at => `app${at}:\n  canary:\n    steps:\n    # - setWeight: 5\n`)),
+    call: ['steps', 'on', '--check', 'web.yaml']
+  },
+  {
+    name: 'commented documents',
+    size: 250,
+    files: only(n =>
+      `---\n${canary('      steps:\n      - setWeight: 5\n')}`.replace(/^/gm, '# ').repeat(n)
+    ),
+    call: ['check', 'web.yaml']
   },
   {
     name: 'commented parents',

@@ -40,7 +40,7 @@ async function run(args: readonly string[], text: string): Promise<Ran> {
 
 /** What does harm to a terminal, or is a command in the log of a CI. */
 const harmful =
-  /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]|^\s*::(?!(?:error|warning|notice) )|##\[/m
+  /[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f]|^\s*::(?!(?:error|warning|notice) )|##\[/m
 const stages = ['introduce-rollout', 'pin-replicas', 'grow-25', 'shrink-25', 'shrink-100', 'done']
 
 /** Runs every command over a text, and says which laws it broke. */
