@@ -918,8 +918,8 @@ ${type}
   const line = /  ([^ !]+)(!?) (\S+)(?: (\S+))?\n/y;
   line.lastIndex = start + type.length + 2;
   for (let found = line.exec(fields); found; found = line.exec(fields)) {
-    const [, name = "", mark, type2 = "", since] = found;
-    fields3.set(name, { type: type2, isRequired: mark === "!", since });
+    const [, name = "", mark2, type2 = "", since] = found;
+    fields3.set(name, { type: type2, isRequired: mark2 === "!", since });
   }
   return fields3;
 }
@@ -960,8 +960,8 @@ var missingConfig = define({
   code: "missing-config",
   severity: "error",
   exit: 2,
-  message: (reason) => `The configuration that was named cannot be read: ${reason}`,
-  hint: "correct --config or ROLLOUTIFY_CONFIG; `rolloutify init` prints a configuration to begin with"
+  message: (reason, path) => `The configuration${path === "named" ? " that was named" : ""} cannot be read: ${reason}`,
+  hint: (_reason, path) => path === "named" ? "correct --config or ROLLOUTIFY_CONFIG; `rolloutify init` prints a configuration to begin with" : "make it a file that can be read, or name another one by --config"
 });
 var repeatedConfigKey = define({
   code: "repeated-config-key",
@@ -1079,6 +1079,8 @@ var strict = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
 var encoder = new TextEncoder();
 var encode = (text2) => encoder.encode(text2);
 var sizeOf = (text2) => encoder.encode(text2).length;
+var mostBytes = 500 << 20;
+var tooLong = `It is longer than ${mostBytes >> 20} MB`;
 var decode = (bytes) => lenient.decode(bytes);
 function decodeStrictly(bytes) {
   try {
@@ -1940,6 +1942,8 @@ function readDocument(source, chunk) {
 var documentsIn = (source) => splitStream(source).map((chunk) => readDocument(source, chunk));
 var wholeDocument = (source) => source.read.whole ??= readWhole(source);
 function readWhole(source) {
+  const { bytes } = source;
+  if (bytes.length > mostBytes) return readEnds(source, { start: 0, end: bytes.length, body: 0 });
   const text2 = decode(source.bytes);
   const body = text2.startsWith(byteOrderMark) ? 1 : 0;
   const chunk = { start: 0, end: source.bytes.length, body: body * 3 };
@@ -1947,6 +1951,7 @@ function readWhole(source) {
 }
 function read(source, chunk) {
   const bytes = source.bytes.subarray(chunk.start, chunk.end);
+  if (bytes.length > mostBytes) return readEnds(source, chunk);
   const body = chunk.body - chunk.start;
   const text2 = decodeStrictly(bytes);
   if (text2 === void 0) {
@@ -1959,6 +1964,16 @@ function read(source, chunk) {
   const document = { source, chunk, text: text2, body: start, root };
   return error ? { ...document, error } : document;
 }
+function readEnds(source, chunk) {
+  const { start, end, body } = chunk;
+  const [first, last] = [start + mostShown, end - mostShown];
+  const head2 = decode(source.bytes.subarray(start, first));
+  const text2 = `${head2}
+${decode(source.bytes.subarray(last, end))}`;
+  const error = { offset: body - start, message: tooLong };
+  return { source, chunk, text: text2, body: body - start, root: void 0, error };
+}
+var mostShown = 1 << 16;
 function locate(document, offset) {
   const { source, chunk, text: text2 } = document;
   const lineStart = text2.lastIndexOf("\n", offset - 1) + 1;
@@ -1966,8 +1981,8 @@ function locate(document, offset) {
   const bytes = isAscii ? lineStart : sizeOf(text2.slice(0, lineStart));
   const line = source.lineAt(chunk.start + bytes);
   const name = sourceNameOf(document);
-  const mark = lineStart === 0 && text2.startsWith(byteOrderMark) ? 1 : 0;
-  const at2 = { file: source.file, line, column: offset - lineStart - mark + 1 };
+  const mark2 = lineStart === 0 && text2.startsWith(byteOrderMark) ? 1 : 0;
+  const at2 = { file: source.file, line, column: offset - lineStart - mark2 + 1 };
   return name === void 0 ? at2 : { ...at2, source: name };
 }
 function sourceLineOf({ text: text2, body }) {
@@ -2091,6 +2106,8 @@ var syncWave = "argocd.argoproj.io/sync-wave";
 var syncOptions = "argocd.argoproj.io/sync-options";
 var resourcePolicy = "helm.sh/resource-policy";
 var stepsAnnotation = "rolloutify/steps";
+var isSwitched = (rollout2) => findStrings(rollout2, "annotations")[stepsAnnotation] === "dashboard";
+var nextReleaseAnnotation = "rolloutify/next-release";
 var isTakenAnnotation = (key) => [syncWave, syncOptions, resourcePolicy, helmFileName].includes(key) || /^(?:rolloutify|rollout\.argoproj\.io)\//.test(key);
 
 // src/nearest.ts
@@ -2221,7 +2238,7 @@ function findReserved(node) {
   }
   return void 0;
 }
-var aliasNowhere = "It holds an alias that leads nowhere";
+var aliasNowhere = "It holds an alias that leads nowhere, or too many of them";
 function withPlaces(document, data) {
   const { workloads: workloads2, ...rest } = data;
   const configPlace = (...path) => locate(document, offsetAt(document.root, path));
@@ -2605,9 +2622,10 @@ function printScalar(value) {
   return quotesJson.test(value) ? `'${value}'` : quote(value);
 }
 var quotesJson = /^[[{](?=.*")[\x20-\x26\x28-\x7e]*$/;
+var unseen = /[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 function quote(value) {
   return JSON.stringify(value).replace(
-    /[\x7f-\x9f\u2028\u2029\ufeff]/g,
+    unseen,
     (character) => "\\u" + character.charCodeAt(0).toString(16).padStart(4, "0")
   );
 }
@@ -2644,7 +2662,7 @@ function printItem(lines2, indent, item) {
 }
 var isEmpty = (entries) => Object.values(entries).every((value) => value === void 0);
 function printFlow(value, style) {
-  if (style === "json") return JSON.stringify(value);
+  if (style === "json") return quote(value);
   if (value === null || typeof value !== "object") return printScalar(value);
   if (Array.isArray(value)) return `[${value.map((item) => printFlow(item, style)).join(", ")}]`;
   const entries = Object.entries(value).filter((entry) => entry[1] !== void 0).map(([key, item]) => `${printScalar(key)}: ${printFlow(item ?? null, style)}`);
@@ -2804,9 +2822,9 @@ function replacement({ text: text2, style }, mapping, { pair, value }) {
   const lines2 = printBlock({ value: data }).slice(1);
   return { start: colon2 + 1, end, text: lines2.map(indented(text2, mapping)).join("") };
 }
-function quoteLike(mark, value) {
-  if (mark === "'" && /^[\x20-\x7e]*$/.test(value)) return `'${value.replaceAll("'", "''")}'`;
-  return mark === '"' ? quote(value) : printScalar(value);
+function quoteLike(mark2, value) {
+  if (mark2 === "'" && /^[\x20-\x7e]*$/.test(value)) return `'${value.replaceAll("'", "''")}'`;
+  return mark2 === '"' ? quote(value) : printScalar(value);
 }
 function indented(text2, { indent }) {
   const lineBreak = lineBreakOf(text2) + " ".repeat(indent);
@@ -3266,8 +3284,8 @@ function distinctPercents({
 }
 function podsOf({ percents, replicas: replicas4 }, stage) {
   if (replicas4 === 0) return { own: 0, moved: 0 };
-  const steps = distinctPercents({ percents, replicas: replicas4 });
-  const last = (move2) => steps.findLast((percent) => hasReached(stage, move2(percent))) ?? 0;
+  const steps2 = distinctPercents({ percents, replicas: replicas4 });
+  const last = (move2) => steps2.findLast((percent) => hasReached(stage, move2(percent))) ?? 0;
   return { own: replicas4 - up(last(shrink), replicas4), moved: up(last(grow), replicas4) };
 }
 function rolloutAt({ baseline: baseline2, keep }, replicas4) {
@@ -3817,7 +3835,7 @@ function manifestsAround(deployment2, scope) {
   const name = deployment2.name ?? "";
   const near = (found) => found?.filter((other2) => scope.ownersOf(other2, name).includes(deployment2)) ?? [];
   const rollouts = near(scope.rolloutsByWorkload.get(name));
-  const rolloutKey = targetKey("Rollout", "argoproj.io/v1alpha1", rollouts[0]?.name ?? "");
+  const rolloutKey = targetKey("Rollout", "argoproj.io/v1alpha1", rollouts[0]?.name ?? name);
   const scalers = near(scope.byTarget.get(targetKey("Deployment", "apps/v1", name)));
   const rolloutScalers = near(scope.byTarget.get(rolloutKey));
   return {
@@ -4050,12 +4068,9 @@ function* pausedRolloutRefusals({ rollouts }) {
   if (!rollout2 || !isPausedIn(resourceOf(rollout2))) return;
   yield rolloutPaused(placeOf(rollout2, "spec", "paused"), titleOf(rollout2));
 }
-function* rolloutAutoscalerRefusals({
-  rollouts,
-  rolloutAutoscalers
-}) {
-  const [rollout2] = rollouts;
-  if (!rollout2) return;
+function* rolloutAutoscalerRefusals(manifests) {
+  const { deployment: deployment2, rollouts, rolloutAutoscalers } = manifests;
+  const rollout2 = rollouts[0] ?? { ...deployment2, kind: "Rollout" };
   for (const autoscaler of rolloutAutoscalers) {
     const at2 = placeOf(autoscaler, "spec", "scaleTargetRef", "kind");
     yield autoscalerOnRollout(at2, titleOf(autoscaler), titleOf(rollout2));
@@ -4292,16 +4307,16 @@ function* ignoreFaults(stated, stage, run) {
   yield replicasNotIgnored(entry?.at("stage") ?? stated.at(), name, applier);
 }
 function* dashboardFaults({ title: title2, entry }) {
-  const steps = entry?.strategy?.canary?.steps;
-  if (entry?.steps !== "dashboard" || !steps || steps.length === 0) return;
+  const steps2 = entry?.strategy?.canary?.steps;
+  if (entry?.steps !== "dashboard" || !steps2 || steps2.length === 0) return;
   yield stepsOfDashboard(entry.at("strategy", "canary", "steps"), title2);
 }
 function* switchedRolloutRefusals({ manifests, entry }) {
   const [rollout2] = manifests.rollouts;
-  const steps = ["spec", "strategy", "canary", "steps"];
+  const steps2 = ["spec", "strategy", "canary", "steps"];
   if (!rollout2 || entry?.steps !== "dashboard") return;
-  if (itemsOf(resourceOf(rollout2), ...steps).length === 0) return;
-  yield stepsOfDashboard(placeOf(rollout2, ...steps), titleOf(rollout2));
+  if (itemsOf(resourceOf(rollout2), ...steps2).length === 0) return;
+  yield stepsOfDashboard(placeOf(rollout2, ...steps2), titleOf(rollout2));
 }
 function* strategyFaults({ title: title2, entry }, stage) {
   const canary2 = entry?.strategy?.canary;
@@ -4356,9 +4371,9 @@ function leftAlone(deployment2, rollout2) {
   return rolloutAlreadyThere(at2, titleOf(deployment2), titleOf(rollout2));
 }
 function workloadOf({ manifests, percents, entry }, replicas4) {
-  const { keep = true, strategy, annotations = {}, steps = "git" } = entry ?? {};
+  const { keep = true, strategy, annotations = {}, steps: steps2 = "git" } = entry ?? {};
   const asked = { replicas: replicas4, percents, keep, strategy: strategy?.canary ?? {}, annotations };
-  return { manifests, baseline: stateIn(manifests), ...asked, stepsOf: steps };
+  return { manifests, baseline: stateIn(manifests), ...asked, stepsOf: steps2 };
 }
 function refused({ named: named2, stage }, refusals2, faults = []) {
   const soft = named2 || !isHarmless(stage) ? refusals2 : refusals2.map(asWarning);
@@ -4390,10 +4405,10 @@ function turnOf({ stage, percents, replicas: replicas4, scaling: scaling2 }) {
   if (!hasReached(stage, pinReplicas)) return void 0;
   const isScaled = scaling2 !== "fixed";
   if (isScaled && hasReached(stage, releaseAutoscaler)) return { to: retargetAutoscaler, percents };
-  const steps = replicas4 === void 0 ? percents : distinctPercents({ percents, replicas: replicas4 });
-  const moved2 = steps.findLast((percent) => hasReached(stage, grow(percent)));
+  const steps2 = replicas4 === void 0 ? percents : distinctPercents({ percents, replicas: replicas4 });
+  const moved2 = steps2.findLast((percent) => hasReached(stage, grow(percent)));
   if (moved2 === void 0) return void 0;
-  const isWhole = stage.kind === "grow" && steps[0] === moved2;
+  const isWhole = stage.kind === "grow" && steps2[0] === moved2;
   if (isWhole) return { to: isScaled ? pauseAutoscaler : introduceRollout, percents };
   return { to: grow(moved2), percents: moved2 === 100 ? [100] : [moved2, 100] };
 }
@@ -4589,9 +4604,11 @@ function isArgoCdConfig({ kind: kind2, apiVersion, name }) {
   return kind2 === "ConfigMap" && apiVersion === "v1" && name === "argocd-cm";
 }
 function argoCdIn(manifests) {
+  const configs = manifests.filter(isArgoCdConfig);
   return {
     applications: manifests.filter(isApplication).map(wholeManifest).map((each2) => applicationIn(wholeResourceOf(each2), each2)),
-    systemRules: manifests.filter(isArgoCdConfig).flatMap((each2) => systemRulesIn(resourceOf(each2), each2))
+    systemRules: configs.flatMap((each2) => systemRulesIn(resourceOf(each2), each2)),
+    configs
   };
 }
 function applicationIn(resource, manifest) {
@@ -5710,7 +5727,7 @@ function undoneIn(original, isWanted2) {
 }
 function lineMap(original, undone) {
   let shift = 0;
-  const steps = undone.flatMap(({ document, edits }) => {
+  const steps2 = undone.flatMap(({ document, edits }) => {
     const bytesIn = (start, end) => sizeOf(document.text.slice(start, end));
     return edits.toSorted((a, b) => a.start - b.start).map(({ start, end, text: text2 }) => {
       const from = document.chunk.start + bytesIn(0, start);
@@ -5725,7 +5742,7 @@ function lineMap(original, undone) {
     });
   });
   return (offset) => {
-    const step3 = steps.findLast(({ at: at2 }) => at2 <= offset);
+    const step3 = steps2.findLast(({ at: at2 }) => at2 <= offset);
     if (!step3) return original.lineAt(offset);
     const into = offset - step3.at;
     return original.lineAt(step3.from + (into < step3.size ? 0 : into - step3.size + step3.was));
@@ -5849,8 +5866,8 @@ function rolloutPatch(workload2, rollout2, state) {
   return { ...isAnnotated && { metadata: { annotations } }, spec: { replicas: replicas4 } };
 }
 function annotationsAt({ annotations, stepsOf: stepsOf2, baseline: baseline2 }, state) {
-  const isSwitched = stepsOf2 === "dashboard" && isMoved(baseline2, state);
-  return isSwitched ? { ...annotations, [stepsAnnotation]: "dashboard" } : annotations;
+  const isSwitched2 = stepsOf2 === "dashboard" && isMoved(baseline2, state);
+  return isSwitched2 ? { ...annotations, [stepsAnnotation]: "dashboard" } : annotations;
 }
 function isMoved({ autoscalers: before }, state) {
   const { deployment: deployment2, rollout: rollout2, autoscalers } = state;
@@ -6626,8 +6643,8 @@ function insertion(deployment2, rollout2, comment3 = []) {
   const entries = rollout2;
   const block = printBlock(entries);
   if (!list2) {
-    const steps = comment3.map((line) => canaryIndent + line);
-    return documentBehind(deployment2, entries, [...block, ...steps]);
+    const steps2 = comment3.map((line) => canaryIndent + line);
+    return documentBehind(deployment2, entries, [...block, ...steps2]);
   }
   const item = list2.items.items[list2.index] ?? deployment2.node;
   if (list2.items.flow) return flowItemBehind(deployment2, list2.items, { item, entries });
@@ -7478,14 +7495,14 @@ function isStepsKey(text2) {
 var fieldsOf2 = stepFields;
 var exclusive = ["setWeight", "pause", "analysis", "experiment"];
 var routed = ["setCanaryScale", "setHeaderRoute", "setMirrorRoute"];
-function checkSteps(steps, placeOf2, mostWeight = 100) {
-  const found = steps.flatMap((step3, index) => {
+function checkSteps(steps2, placeOf2, mostWeight = 100) {
+  const found = steps2.flatMap((step3, index) => {
     if (isMasked(step3)) return [];
     const name = `Step ${index + 1}`;
     const at2 = (...path) => placeOf2(index, ...path);
     return [...checkStep({ name, entries: asEntries(step3) ?? {}, at: at2, mostWeight })];
   });
-  return [...found, ...checkUnits(steps, placeOf2), ...checkOrder(steps, placeOf2)];
+  return [...found, ...checkUnits(steps2, placeOf2), ...checkOrder(steps2, placeOf2)];
 }
 function* checkStep(step3) {
   const { name, entries, at: at2 } = step3;
@@ -7534,8 +7551,8 @@ function* checkDuration({ name, at: at2 }, pause) {
     yield invalidDuration(place, name, JSON.stringify(duration));
   }
 }
-function checkUnits(steps, placeOf2) {
-  const durations = steps.map((step3) => asEntries(asEntries(step3)?.["pause"])?.["duration"]);
+function checkUnits(steps2, placeOf2) {
+  const durations = steps2.map((step3) => asEntries(asEntries(step3)?.["pause"])?.["duration"]);
   const index = durations.findIndex((each2) => /^0*[1-9][0-9]*$/.test(String(each2)));
   const duration = durations[index];
   if (duration === void 0) return [];
@@ -7543,13 +7560,13 @@ function checkUnits(steps, placeOf2) {
   const [name, value] = [`Step ${index + 1}`, JSON.stringify(duration)];
   return [durationWithoutUnit(place, name, value, Number(duration))];
 }
-function* checkOrder(steps, placeOf2) {
-  const first = asEntries(steps[0]) ?? {};
+function* checkOrder(steps2, placeOf2) {
+  const first = asEntries(steps2[0]) ?? {};
   if (isGiven(first["pause"]) && !isGiven(first["setWeight"])) {
     yield firstStepPauses(placeOf2(0));
   }
   let before = 0;
-  for (const [index, step3] of steps.entries()) {
+  for (const [index, step3] of steps2.entries()) {
     const weight = asEntries(step3)?.["setWeight"];
     if (typeof weight !== "number") continue;
     if (weight < before) {
@@ -7564,11 +7581,11 @@ var isWeight = (value, most4) => typeof value === "number" && Number.isInteger(v
 var isMasked = (value) => typeof value === "string" && value.includes("{{");
 
 // src/steps/check-block.ts
-function findWrongSteps({ steps, placeOf: placeOf2, within, isRouted }) {
-  const found = checkSteps(steps, placeOf2).filter(
+function findWrongSteps({ steps: steps2, placeOf: placeOf2, within, isRouted }) {
+  const found = checkSteps(steps2, placeOf2).filter(
     ({ code: code2 }) => !isRouted || code2 !== needsTrafficRouting.code
   );
-  const isOwnShape = steps.some((step3) => hasOwnWords(Object.keys(asEntries(step3) ?? {})));
+  const isOwnShape = steps2.some((step3) => hasOwnWords(Object.keys(asEntries(step3) ?? {})));
   return within === "values" && (isOwnShape || found.some(isForeign)) ? [] : found;
 }
 function checkBlock(block) {
@@ -8005,11 +8022,11 @@ function describe2(reading, trail, placeOf2) {
   const values = valuesIn(root, trail);
   const manifest = root && !values ? manifestOf(root, trail) : void 0;
   const own = trail.at(-1);
-  const steps = own && dataOf(own.pair.value, text2);
+  const steps2 = own && dataOf(own.pair.value, text2);
   const surge = own?.mapping.pairs.findLast(({ key }) => key === "maxSurge");
   return {
     workload: workloadOf2(reading, trail),
-    steps: Array.isArray(steps) ? steps : [],
+    steps: Array.isArray(steps2) ? steps2 : [],
     placeOf: (step3, ...path) => placeOf2(offsetOf2(own?.pair.value, step3, path)),
     within: manifest ? "manifest" : values ? "values" : "configuration",
     replicas: replicasOf2(manifest),
@@ -8024,8 +8041,8 @@ function replicasOf2(manifest) {
   const value = replicas4?.type === "scalar" ? replicas4.value : void 0;
   return typeof value === "number" ? value : void 0;
 }
-function offsetOf2(steps, step3, path) {
-  const list2 = dereference(steps);
+function offsetOf2(steps2, step3, path) {
+  const list2 = dereference(steps2);
   let node = list2?.type === "sequence" ? dereference(list2.items[step3]) : void 0;
   let offset = node?.start ?? list2?.start ?? 0;
   for (const key of path) {
@@ -8056,7 +8073,7 @@ var nameOf2 = (node) => findString(node, "name");
 function describeDocument(page, at2) {
   const text2 = page.lines[at2]?.text ?? "";
   const place = placeOfLine(page, at2);
-  const steps = waysOf(text2).map((way) => {
+  const steps2 = waysOf(text2).map((way) => {
     const indent = (removeMark(text2, way) ?? "").search(/\S/);
     const { roles } = extentOf(page.lines, at2 + 1, way, indent);
     const own = page.lines.slice(at2 + 1, at2 + 1 + roles.length);
@@ -8066,7 +8083,7 @@ function describeDocument(page, at2) {
     const read3 = readMasked(unmarked.join("\n"));
     return read3.root && !read3.error ? dataOf(read3.root, read3.text) : void 0;
   });
-  const spelled = steps.find((each2) => Array.isArray(each2));
+  const spelled = steps2.find((each2) => Array.isArray(each2));
   return {
     workload: documentName(page, at2),
     state: "off",
@@ -8405,7 +8422,7 @@ function draftOf(page, given3) {
   const key = removeLevel(lines2[parents.top]?.text ?? "", way);
   const parent = itemsOnly ? lines2[at2] : parentOf(page, parents.top, indentOf(key));
   const emptied = parent && emptyValueIn(parent, itemsOnly ? "[]" : "{}");
-  const steps = itemsOnly ? lines2[at2]?.text ?? "" : removeLevel(lines2[at2]?.text ?? "", way);
+  const steps2 = itemsOnly ? lines2[at2]?.text ?? "" : removeLevel(lines2[at2]?.text ?? "", way);
   const guarded = new Set(
     extent.roles.flatMap(
       (role, index) => lines2[role === "guard" ? at2 + 1 + index : -1]?.start ?? []
@@ -8416,7 +8433,7 @@ function draftOf(page, given3) {
     last: extent.last ?? at2,
     way,
     parents,
-    indent: indentOf(steps),
+    indent: indentOf(steps2),
     itemsOnly,
     nullParent: parent !== void 0 && isNull3(parent),
     edits: emptied ? [...edits, emptied] : edits,
@@ -8451,13 +8468,13 @@ function prove({ page, before, extent }, draft) {
   if (holdsProse(value, after.text)) return "broken";
   const rest = { reading: before, cut: draft.itemsOnly ? key : void 0 };
   if (!meansSame({ reading: after, cut: top.pair.keyStart }, rest)) return "broken";
-  const steps = dataOf(value, after.text);
-  const isSpelled = spelled?.type === "alias" || isSame3(steps, spelledSteps(page, draft));
-  if (!Array.isArray(steps) || !isSpelled) return "broken";
+  const steps2 = dataOf(value, after.text);
+  const isSpelled = spelled?.type === "alias" || isSame3(steps2, spelledSteps(page, draft));
+  if (!Array.isArray(steps2) || !isSpelled) return "broken";
   const nullParent = draft.nullParent && (draft.itemsOnly || top.mapping.pairs.length === 1);
-  if (steps.some(extent.stray === void 0 ? isHalfFilled : isUnfilled)) return "broken";
+  if (steps2.some(extent.stray === void 0 ? isHalfFilled : isUnfilled)) return "broken";
   const besideBlueGreen = isBesideBlueGreen(after, { trail, parents: draft.parents.count });
-  return { ...draft, nullParent, after, trail, steps, besideBlueGreen };
+  return { ...draft, nullParent, after, trail, steps: steps2, besideBlueGreen };
 }
 function isUnfilled(step3) {
   return step3 !== null && typeof step3 === "object" && Object.values(step3).includes(null);
@@ -8864,9 +8881,9 @@ function holderOf({ parents, after, rows, trail }) {
   return [...trail.map(({ key }) => key), rows?.[line] ?? line].join(".");
 }
 function ambiguous(page, at2, found) {
-  const shown = found.map(({ trail, steps }) => {
+  const shown = found.map(({ trail, steps: steps2 }) => {
     const path = trail.map(({ key }) => key).join(".");
-    return `${path} ${printFlow(steps, "yaml")}`;
+    return `${path} ${printFlow(steps2, "yaml")}`;
   });
   const lines2 = found.map(({ edits }) => edits.map(({ start }) => start).join());
   const isSame5 = lines2.every((each2) => each2 === lines2[0]);
@@ -9260,6 +9277,24 @@ var stepsIgnored = define({
   message: (application, rollout2, option) => `${application} ignores the canary steps of ${rollout2} with ${option}: those in Git are never applied`,
   hint: "remove the field from the entry, or the steps from Git where the dashboard switches them"
 });
+var dashboardStepsIgnored = define({
+  code: "dashboard-steps-ignored",
+  severity: "warning",
+  message: (application, rollout2) => `${application} ignores the canary steps of ${rollout2}, which are switched from the dashboard: steps that come into Git are not seen`,
+  hint: "remove the field from the entry: steps that Git does not have are no difference to Argo CD"
+});
+var actionsMissing = define({
+  code: "actions-missing",
+  severity: "warning",
+  message: (rollout2) => `The steps of ${rollout2} are switched from the dashboard, and argocd-cm has no actions for that`,
+  hint: "put them in: `rolloutify argocd actions --merge FILE --write`"
+});
+var actionsOutdated = define({
+  code: "actions-outdated",
+  severity: "warning",
+  message: () => "The actions of Rollouts in argocd-cm are not those of the profiles in rolloutify.yaml",
+  hint: "print them anew: `rolloutify argocd actions --merge FILE --write`"
+});
 var budgetBlocksEviction = define({
   code: "budget-blocks-eviction",
   severity: "warning",
@@ -9331,10 +9366,10 @@ function isTemplate({ kind: kind2, apiVersion }) {
 }
 function analysesOf(rollout2) {
   const strategy = findNode(rollout2, "spec", "strategy");
-  const steps = findItems(strategy, "canary", "steps");
+  const steps2 = findItems(strategy, "canary", "steps");
   const analyses = [
     findNode(strategy, "canary", "analysis"),
-    ...steps.map((step3) => findNode(step3, "analysis")),
+    ...steps2.map((step3) => findNode(step3, "analysis")),
     findNode(strategy, "blueGreen", "prePromotionAnalysis"),
     findNode(strategy, "blueGreen", "postPromotionAnalysis")
   ].map((node, index) => ({
@@ -9342,7 +9377,7 @@ function analysesOf(rollout2) {
     given: valuesIn2(findItems(node, "args")),
     runs: index === 0 ? "in-the-background" : "in-a-step"
   }));
-  const experiments = steps.flatMap((step3) => findItems(step3, "experiment", "analyses"));
+  const experiments = steps2.flatMap((step3) => findItems(step3, "experiment", "analyses"));
   return [
     ...analyses,
     ...experiments.map((node) => ({
@@ -9632,9 +9667,9 @@ function ignoredStages({ deployment: deployment2, rollout: rollout2, own, scaleD
   });
 }
 function* ignoredSteps(rollout2, view) {
-  const steps = ["spec", "strategy", "canary", "steps"];
-  if (itemsOf(resourceOf(rollout2), ...steps).length === 0) return;
-  const fate = agreedFate(rollout2, steps, view.syncing);
+  const steps2 = ["spec", "strategy", "canary", "steps"];
+  if (itemsOf(resourceOf(rollout2), ...steps2).length === 0) return;
+  const fate = agreedFate(rollout2, steps2, view.syncing);
   const [rule] = fate?.rules ?? [];
   if (!fate || !rule?.manifest || fate.is !== "kept" && fate.is !== "skipped") return;
   const at2 = placeOf(rule.manifest, ...rule.path);
@@ -9942,6 +9977,73 @@ function mostOf(owner, { scope }) {
   const bounds = scalers.filter((each2) => scope.together(each2, owner)).map(boundsOf);
   if (bounds.includes(void 0) || typeof stated !== "number") return void 0;
   return Math.max(stated, ...bounds.map((each2) => each2?.max ?? 0));
+}
+
+// src/argocd/actions.ts
+var actionsKey = "resource.customizations.actions.argoproj.io_Rollout";
+var mark = "# Made by `rolloutify argocd actions`: change the profiles and run it again. ";
+var hashOf2 = (text2) => sha256(text2).slice(0, 8);
+function isPrinted(text2) {
+  const [first = ""] = text2.split("\n", 1);
+  return first === `${mark}${hashOf2(text2.slice(first.length + 1))}`;
+}
+var guard = `local annotations = obj.metadata.annotations or {}
+if annotations["${stepsAnnotation}"] ~= "dashboard" then
+  error("the steps of this Rollout are in Git: it does not have the annotation ${stepsAnnotation}: dashboard", 0)
+end
+if obj.spec.strategy == nil or obj.spec.strategy.canary == nil then
+  error("this Rollout has no canary", 0)
+end
+local status = obj.status or {}
+if status.stableRS == nil then
+  error("nothing is released yet: wait until the Rollout is Healthy", 0)
+end
+if status.currentPodHash ~= status.stableRS then
+  if status.abort then error("the release is aborted: bring the old version back in Git first, or retry it", 0) end
+  error("a release is on its way: promote or abort it first", 0)
+end`;
+var stepsOff = `${guard}
+obj.spec.strategy.canary.steps = nil
+annotations["${nextReleaseAnnotation}"] = "off"
+obj.metadata.annotations = annotations
+return obj`;
+
+// src/check/objects-dashboard.ts
+function dashboardProblems(view) {
+  const switched = view.manifests.filter((each2) => isRollout(each2) && isSwitched(each2));
+  return [
+    ...switched.flatMap((rollout2) => [
+      ...stepsInGit(rollout2),
+      ...hiddenSteps(rollout2, view),
+      ...missingActions(rollout2, view)
+    ]),
+    ...view.argocd.configs.flatMap((config) => [...outdatedActions(config, view)])
+  ];
+}
+var steps = ["spec", "strategy", "canary", "steps"];
+function stepsInGit(rollout2) {
+  if (itemsOf(resourceOf(rollout2), ...steps).length === 0) return [];
+  return [stepsOfDashboard(placeOf(rollout2, ...steps), titleOf(rollout2))];
+}
+function hiddenSteps(rollout2, view) {
+  const fate = agreedFate(rollout2, steps, view.syncing);
+  const [rule] = fate?.rules ?? [];
+  if (!fate || !rule?.manifest || fate.is === "unknown") return [];
+  const at2 = placeOf(rule.manifest, ...rule.path);
+  const title2 = titleOfApplication(fate.application);
+  return [dashboardStepsIgnored(at2, title2, titleOf(rollout2))];
+}
+var hasActions = (config) => textOf(resourceOf(config), "data", actionsKey)?.includes(stepsAnnotation) ?? false;
+function missingActions(rollout2, { argocd, elsewhere }) {
+  const configs = argocd.configs.length > 0 ? argocd.configs : elsewhere.configs;
+  if (configs.length === 0 || configs.some(hasActions)) return [];
+  const at2 = placeOf(rollout2, "metadata", "annotations", stepsAnnotation);
+  return [actionsMissing(at2, titleOf(rollout2))];
+}
+function* outdatedActions(config, { actions }) {
+  const own = textOf(resourceOf(config), "data", actionsKey);
+  if (actions === void 0 || own === void 0 || own === actions || !isPrinted(own)) return;
+  yield actionsOutdated(placeOf(config, "data", actionsKey));
 }
 
 // src/check/objects-duplicates.ts
@@ -10536,6 +10638,7 @@ function checkObjects(scene) {
       ...overlapProblems(view),
       ...budgetProblems(view),
       ...applicationProblems(view, pairs2),
+      ...dashboardProblems(view),
       ...mentionProblems(view, pairs2),
       ...selectionProblems(view),
       ...limitProblems(view, pairs2),
@@ -10828,7 +10931,7 @@ var scaleDownLimitAboveHistory = define({
 var analysisNeverStarts = define({
   code: "analysis-never-starts",
   severity: "warning",
-  message: (step3, steps) => `The analysis starts at step ${step3}, counted from 0, and there are ${steps}`,
+  message: (step3, steps2) => `The analysis starts at step ${step3}, counted from 0, and there are ${steps2}`,
   hint: "lower startingStep"
 });
 var stepUnsupportedByRouter = define({
@@ -11451,17 +11554,17 @@ function* checkReference(spec) {
 
 // src/check/rollout-steps.ts
 function* checkCanarySteps(canary2, version) {
-  const steps = itemsOf2(child(canary2, "steps"));
+  const steps2 = itemsOf2(child(canary2, "steps"));
   const mostWeight = integerOf2(child(canary2, "trafficRouting", "maxTrafficWeight")) ?? 100;
-  const values = steps.map(({ node }) => valueOf(node) ?? null);
-  const found = checkSteps(values, (step3, ...path) => stepPlace(steps[step3], path), mostWeight);
+  const values = steps2.map(({ node }) => valueOf(node) ?? null);
+  const found = checkSteps(values, (step3, ...path) => stepPlace(steps2[step3], path), mostWeight);
   const isRouted = isGiven2(child(canary2, "trafficRouting"));
-  if (!stops(canary2, steps)) yield stepsNeverStop(fieldPlace(child(canary2, "steps")));
+  if (!stops(canary2, steps2)) yield stepsNeverStop(fieldPlace(child(canary2, "steps")));
   for (const each2 of found) {
     if (each2.code !== needsTrafficRouting.code) yield each2;
     else if (!isRouted) yield { ...each2, severity: "error" };
   }
-  for (const [index, step3] of steps.entries()) {
+  for (const [index, step3] of steps2.entries()) {
     const name = `Step ${index + 1}`;
     if (isRouted) yield* checkRoutes(canary2, { step: step3, name }, version);
     yield* checkExperiment(canary2, step3, version);
@@ -11469,12 +11572,12 @@ function* checkCanarySteps(canary2, version) {
   }
 }
 var waiting2 = ["pause", "analysis", "experiment", "plugin"];
-function stops(canary2, steps) {
-  if (steps.length === 0 || isGiven2(child(canary2, "analysis"))) return true;
+function stops(canary2, steps2) {
+  if (steps2.length === 0 || isGiven2(child(canary2, "analysis"))) return true;
   const isKnown = (step3) => waiting2.some((kind2) => child(step3, kind2).node !== void 0);
-  const weights = steps.map((step3) => integerOf2(child(step3, "setWeight")));
+  const weights = steps2.map((step3) => integerOf2(child(step3, "setWeight")));
   if (weights[0] === 100) return true;
-  return steps.some((step3, index) => isKnown(step3) || weights[index] === void 0);
+  return steps2.some((step3, index) => isKnown(step3) || weights[index] === void 0);
 }
 function stepPlace(step3, path) {
   if (!step3) throw new Error("A step is checked that is not there");
@@ -11567,9 +11670,9 @@ function* checkCanary(canary2, version) {
   yield* checkAntiAffinity(child(canary2, "antiAffinity"));
   const startingStep = child(canary2, "analysis", "startingStep");
   const first = integerOf2(startingStep) ?? 0;
-  const steps = itemsOf2(child(canary2, "steps")).length;
-  if (first > 0 && first >= steps) {
-    yield analysisNeverStarts(fieldPlace(startingStep), first, steps);
+  const steps2 = itemsOf2(child(canary2, "steps")).length;
+  if (first > 0 && first >= steps2) {
+    yield analysisNeverStarts(fieldPlace(startingStep), first, steps2);
   }
 }
 function* checkSurge(canary2) {
@@ -11754,7 +11857,7 @@ function isPart(manifest) {
 
 // src/check/scene.ts
 var alone = { isApart: () => false, straysOf: () => [] };
-var nothing = { systemRules: [], byFile: () => [] };
+var nothing = { systemRules: [], configs: [], byFile: () => [] };
 function sceneOf(manifests, setting) {
   const { config, namespace, release, elsewhere = nothing } = setting;
   return {
@@ -11764,6 +11867,7 @@ function sceneOf(manifests, setting) {
     kustomizations: [],
     version: config?.argoRollouts,
     known: { config, namespace, release },
+    actions: setting.actions,
     argocd: argoCdIn(manifests),
     elsewhere,
     folders: setting.folders ?? alone,
@@ -12164,8 +12268,8 @@ function roomOf({ from, to, floor, room: room2, disturb = [] }) {
   const sum = (side) => statedBy2(side, "Deployment", floor) + statedBy2(side, "Rollout", floor);
   const surge = disturb.includes("image-change") ? 2 : 0;
   const maxima = [...from.autoscalers, ...to.autoscalers].filter(isActive).map(({ max }) => max);
-  const steps = floor + Math.max(step3("Deployment"), step3("Rollout"));
-  return Math.max(steps, sum(from), sum(to), ...maxima) + surge;
+  const steps2 = floor + Math.max(step3("Deployment"), step3("Rollout"));
+  return Math.max(steps2, sum(from), sum(to), ...maxima) + surge;
 }
 function statedBy2(side, kind2, floor) {
   if (kind2 === "Deployment") return side.deployment ? side.deployment.replicas ?? floor : 0;
@@ -13321,17 +13425,17 @@ function templateChanges({ was, is, oldOf, sameTemplate }) {
     const isMoving = [before, pair].some(hasBothPods);
     const areSteps = canonical(stepsOf(before.rollout)) === canonical(stepsOf(rollout2));
     const template = placeOf(deployment2, "spec", "template");
-    const steps = placeOf(rollout2, "spec", "strategy", "canary", "steps");
+    const steps2 = placeOf(rollout2, "spec", "strategy", "canary", "steps");
     return [
       ...isMoving ? [templateChanged(template, titleOf(deployment2))] : [],
-      ...areSteps ? [] : [stepsChangedWithTemplate(steps, titleOf(rollout2), titleOf(deployment2))]
+      ...areSteps ? [] : [stepsChangedWithTemplate(steps2, titleOf(rollout2), titleOf(deployment2))]
     ];
   });
 }
 var hasBothPods = ({ own, moved: moved2 = 0, manifests }) => moved2 > 0 && (own === void 0 ? manifests.autoscalers.length > 0 : own > 0);
 function stepsOf({ node }) {
-  const steps = valueOf(findNode(node, "spec", "strategy", "canary", "steps"));
-  return Array.isArray(steps) ? steps : [];
+  const steps2 = valueOf(findNode(node, "spec", "strategy", "canary", "steps"));
+  return Array.isArray(steps2) ? steps2 : [];
 }
 function configuredSteps({ before, after, oldOf, sameTemplate }) {
   return after.scope.deployments.flatMap((deployment2) => {
@@ -14125,10 +14229,10 @@ function selectsOf(service, from, to) {
   return { Deployment: deployment2, Rollout: rollout2 };
 }
 function withKnownHashes(selects, before, after) {
-  const hashOf2 = (service, key) => fieldOf(service, "spec", "selector", key);
+  const hashOf3 = (service, key) => fieldOf(service, "spec", "selector", key);
   const isNew = Object.values(hashes).some((key) => {
-    const hash2 = hashOf2(after, key);
-    return hash2 !== void 0 && hash2 !== hashOf2(before, key);
+    const hash2 = hashOf3(after, key);
+    return hash2 !== void 0 && hash2 !== hashOf3(before, key);
   });
   return isNew ? none2 : selects;
 }
@@ -14337,8 +14441,8 @@ var isUnproved = ({ severity, code: code2 }) => severity === "warning" && code2 
 
 // src/steps/profiles.ts
 var careful = [{ setWeight: 25 }, { pause: {} }, { setWeight: 100 }];
-function commentedSteps(steps) {
-  return printBlock({ steps }).map((line) => `# ${line}`);
+function commentedSteps(steps2) {
+  return printBlock({ steps: steps2 }).map((line) => `# ${line}`);
 }
 
 // src/library/look.ts
@@ -15596,11 +15700,11 @@ function uncomment({ page, reading }, found) {
   return meansSame({ reading: after, cut }, rest) ? text2 : void 0;
 }
 function withNeededGuards(page, block) {
-  const { at: at2, guards, edits, steps } = block;
+  const { at: at2, guards, edits, steps: steps2 } = block;
   if (guards.length === 0) return block;
   const unguarded = openPage(page.file, applyEdits(page.text, guards), page.above);
   const read3 = findIn(unguarded, { from: at2, to: at2 + 1 }).commented;
-  if (!read3.some((each2) => each2.at === at2 && isSame3(each2.steps, steps))) return block;
+  if (!read3.some((each2) => each2.at === at2 && isSame3(each2.steps, steps2))) return block;
   const starts = new Set(guards.map(({ start }) => start));
   return { ...block, edits: edits.filter(({ start }) => !starts.has(start)) };
 }
@@ -15638,8 +15742,8 @@ function comment2(findings, active) {
   if (flow) return { refusal: flowParent(place, trail.at(-2)?.key ?? "steps") };
   const items = trail.at(-1)?.pair.value;
   const least = items?.type === "sequence" ? items.indent : 0;
-  const isPrinted = page.lines.slice(at2, last + 1).some(({ text: text2 }) => printsLines(text2));
-  if (isPrinted || isPrintedBelow(page, last, least)) {
+  const isPrinted2 = page.lines.slice(at2, last + 1).some(({ text: text2 }) => printsLines(text2));
+  if (isPrinted2 || isPrintedBelow(page, last, least)) {
     return { refusal: printingAction(place) };
   }
   const top = topOf(page, active, memory);
@@ -15671,8 +15775,8 @@ function whyIrreversible({ page, reading }, { at: at2, trail }, { output: output
 }
 function oddityOf({ lines: lines2 }, { at: at2, trail }) {
   if (!isStepsKey(lines2[at2]?.text.trim() ?? "")) return 'more than a list stands behind "steps:"';
-  const steps = dereference(trail.at(-1)?.pair.value);
-  const items = steps?.type === "sequence" ? steps.items : [];
+  const steps2 = dereference(trail.at(-1)?.pair.value);
+  const items = steps2?.type === "sequence" ? steps2.items : [];
   const isKnown = items.every(
     (item) => item.type === "mapping" && isStepKey(item.pairs[0]?.key ?? "")
   );
@@ -15758,9 +15862,9 @@ function isReversible(findings, block) {
 // src/steps/replace.ts
 function replaceSteps(findings, block, profile) {
   const { page } = findings;
-  const { at: at2, last, steps } = block;
+  const { at: at2, last, steps: steps2 } = block;
   const place = placeOfLine(page, at2);
-  if (isSame3(steps, profile)) return { output: page.text, infos: [] };
+  if (isSame3(steps2, profile)) return { output: page.text, infos: [] };
   const lines2 = page.lines.slice(at2 + 1, last + 1);
   if (lines2.some(({ kind: kind2 }) => kind2 === "action")) {
     return { refusal: branchesInSteps(place) };
@@ -15823,10 +15927,10 @@ function isReplaced(findings, output2, block, profile) {
   const commented = isOff ? after.commented.find((each2) => each2.at === at2) : void 0;
   const active = isOff ? void 0 : after.active.find((each2) => each2.at === at2);
   const pair = active?.trail.at(-1)?.pair;
-  const steps = commented?.steps ?? (pair && dataOf(pair.value, output2));
+  const steps2 = commented?.steps ?? (pair && dataOf(pair.value, output2));
   const cut = isOff ? void 0 : trail.at(-1)?.pair.keyStart;
   const found = commented ?? active;
-  if (!found || !isSame3(steps, profile)) return false;
+  if (!found || !isSame3(steps2, profile)) return false;
   if (!meansSame({ reading: after.reading, cut }, { reading, cut })) return false;
   return isReversible(after, found) || !isReversible(findings, block);
 }
@@ -15857,7 +15961,7 @@ function stepsOn(text2, options2 = {}) {
   const checked = findChanged(text2, result.output, options2).flatMap(checkBlock);
   return keepWithErrors(text2, result, checked);
 }
-function stepsOff(text2, options2 = {}) {
+function stepsOff2(text2, options2 = {}) {
   const { output: output2, diagnostics } = changeBlock(text2, options2, ({ findings, form, block }) => {
     if (form.state !== "active") return { info: alreadyOff(form.place) };
     const wrong = checkBlock(block).find(({ severity }) => severity === "error");
@@ -15931,7 +16035,7 @@ function infosOf(page, block, output2) {
 // src/library/steps.ts
 var findSteps2 = (text2, options2 = {}) => findSteps(text2, options2);
 var stepsOn2 = (text2, options2 = {}) => missing(text2, options2) ?? stepsOn(text2, options2);
-var stepsOff2 = (text2, options2 = {}) => missing(text2, options2) ?? stepsOff(text2, options2);
+var stepsOff3 = (text2, options2 = {}) => missing(text2, options2) ?? stepsOff2(text2, options2);
 var useProfile2 = (text2, profile, options2 = {}) => missing(text2, options2) ?? useProfile(text2, profile, options2);
 function missing(text2, options2) {
   const { workload: workload2, file = "<stdin>" } = options2;
@@ -15969,7 +16073,7 @@ export {
   simulate2 as simulate,
   status,
   statusOfConfig,
-  stepsOff2 as stepsOff,
+  stepsOff3 as stepsOff,
   stepsOn2 as stepsOn,
   useProfile2 as useProfile
 };

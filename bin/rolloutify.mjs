@@ -6,8 +6,8 @@ const { openSync, readSync } = process.getBuiltinModule('node:fs')
 const { Script } = process.getBuiltinModule('node:vm')
 
 /** By module: where its text is in rolloutify.cjs, in bytes. */
-const modules = {"./bin.js":[0,9928],"./config-GP7T3FYL.js":[9928,10685],"./snapshot-GYODOUMQ.js":[10685,13903],"./view-MAPAG4LR.js":[13903,51484],"./commands-KXFQHDY5.js":[51484,438388],"./chunk-HTFSJUCW.js":[438388,545503],"./chunk-RHJF533J.js":[545503,551035],"./chunk-3RYDY7CU.js":[551035,553422],"./chunk-BY4T2TLL.js":[553422,555063],"./chunk-LPL4TVSZ.js":[555063,601350],"./chunk-OOJM4CTU.js":[601350,602480],"./yaml.js":[602480,698978],"./zod.js":[698978,800221]}
-const hash = "bb2942e6d14af787"
+const modules = {"./bin.js":[0,10069],"./config-QVDFBVGD.js":[10069,10826],"./snapshot-242E2CSR.js":[10826,14044],"./view-MAPAG4LR.js":[14044,51625],"./commands-CFD5QS37.js":[51625,451691],"./chunk-EINYUAYA.js":[451691,561291],"./chunk-JYOUYD4M.js":[561291,566849],"./chunk-LIZ4YF6Q.js":[566849,569272],"./chunk-BY4T2TLL.js":[569272,570913],"./chunk-4ERQIKIV.js":[570913,617706],"./chunk-OOJM4CTU.js":[617706,618836],"./yaml.js":[618836,715334],"./zod.js":[715334,816577]}
+const hash = "b102a1b3cef48911"
 
 const text = openSync(`${import.meta.dirname}/rolloutify.cjs`)
 
