@@ -26,14 +26,6 @@ export const deploymentKeepsPods = define({
   hint: 'move the pods in stages: `rolloutify migrate next` pins the count of the Deployment and takes it to 0'
 })
 
-export const singletonRunsTwice = define({
-  code: 'singleton-runs-twice',
-  severity: 'warning',
-  message: (deployment: string, rollout: string) =>
-    `${deployment} has 1 pod and maxSurge: 0, so that two never run at once, but ${rollout} runs another one while pods move`,
-  hint: 'make sure that two pods may run at once, or move while none has to serve'
-})
-
 export const scaleDownDrains = define({
   code: 'scale-down-drains',
   severity: 'error',
@@ -288,22 +280,6 @@ export const waveBeforeDeployment = define({
   hint: 'give the Rollout the sync wave of its Deployment, or a later one'
 })
 
-export const podHashMissing = define({
-  code: 'pod-hash-missing',
-  severity: 'warning',
-  message: (what: string, deployment: string, rollout: string) =>
-    `${what} in the pod template of ${deployment} names pod-template-hash, which the pods of ${rollout} do not have`,
-  hint: 'name rollouts-pod-template-hash once the pods have moved'
-})
-
-export const projectForbidsRollout = define({
-  code: 'project-forbids-rollout',
-  severity: 'error',
-  message: (project: string, rollout: string, field: string) =>
-    `${project} does not allow ${rollout}: ${field} decides which kinds Argo CD may bring`,
-  hint: 'let namespaceResourceWhitelist name group argoproj.io, kind Rollout'
-})
-
 export const quotaBelowPods = define({
   code: 'quota-below-pods',
   severity: 'warning',
@@ -326,6 +302,30 @@ export const stepsIgnored = define({
   message: (application: string, rollout: string, option: string) =>
     `${application} ignores the canary steps of ${rollout} with ${option}: those in Git are never applied`,
   hint: 'remove the field from the entry, or the steps from Git where the dashboard switches them'
+})
+
+export const dashboardStepsIgnored = define({
+  code: 'dashboard-steps-ignored',
+  severity: 'warning',
+  message: (application: string, rollout: string) =>
+    `${application} ignores the canary steps of ${rollout}, which are switched from the dashboard: steps that come into Git are not seen`,
+  hint: 'remove the field from the entry: steps that Git does not have are no difference to Argo CD'
+})
+
+export const actionsMissing = define({
+  code: 'actions-missing',
+  severity: 'warning',
+  message: (rollout: string) =>
+    `The steps of ${rollout} are switched from the dashboard, and argocd-cm has no actions for that`,
+  hint: 'put them in: `rolloutify argocd actions --merge FILE --write`'
+})
+
+export const actionsOutdated = define({
+  code: 'actions-outdated',
+  severity: 'warning',
+  message: () =>
+    'The actions of Rollouts in argocd-cm are not those of the profiles in rolloutify.yaml',
+  hint: 'print them anew: `rolloutify argocd actions --merge FILE --write`'
 })
 
 // What else acts on the same pods.

@@ -88,7 +88,8 @@ function* replaced(rollout: Manifest, view: View): Generator<Diagnostic> {
   )
 }
 
-const titleOfApplication = ({ kind, name, manifest }: Application) =>
+/** An Application as messages call it. */
+export const titleOfApplication = ({ kind, name, manifest }: Application) =>
   manifest ? titleOf(manifest) : `${kind} "${name}"`
 
 /** A count in Git over that of an autoscaler which is awake. */

@@ -4,6 +4,7 @@ import { analysisProblems } from './objects-analysis.ts'
 import { applicationProblems } from './objects-applications.ts'
 import { autoscalerProblems } from './objects-autoscalers.ts'
 import { budgetProblems } from './objects-budgets.ts'
+import { dashboardProblems } from './objects-dashboard.ts'
 import { duplicateProblems } from './objects-duplicates.ts'
 import { kustomizeProblems } from './objects-kustomize.ts'
 import { pairProblems } from './objects-migration.ts'
@@ -30,6 +31,7 @@ export function checkObjects(scene: Scene): Diagnostic[] {
       ...overlapProblems(view),
       ...budgetProblems(view),
       ...applicationProblems(view, pairs),
+      ...dashboardProblems(view),
       ...mentionProblems(view, pairs),
       ...selectionProblems(view),
       ...limitProblems(view, pairs),

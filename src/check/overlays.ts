@@ -18,7 +18,7 @@ import type { Pair } from './objects-pairs.ts'
 import { builder } from './overlay-build.ts'
 import type { Build, Built } from './overlay-build.ts'
 import * as problems from './overlay-problems.ts'
-import { sceneOf } from './scene.ts'
+import { nothing, sceneOf } from './scene.ts'
 import type { Setting } from './scene.ts'
 
 /** Files of any folder: those of kustomize, and those that they may take in. */
@@ -71,7 +71,7 @@ function judge(kustomization: Kustomization, build: Build, setting: Setting): Di
   const changes = made.filter(({ changedBy }) => changedBy)
   const after = sceneOf(manifestsOfBuild(made), {
     ...setting,
-    elsewhere: { systemRules: setting.elsewhere?.systemRules ?? [], byFile: () => bringers }
+    elsewhere: { ...(setting.elsewhere ?? nothing), byFile: () => bringers }
   })
   const pairs = pairsOf(after.scope)
   const own = pairs.length > 0 ? notFollowed(kustomization, unfollowed) : []

@@ -26,6 +26,8 @@ export type Scene = {
   /** `argoRollouts` of the configuration. */
   readonly version: string | undefined
   readonly known: Known
+  /** The actions of Argo CD for the profiles of the configuration. */
+  readonly actions: string | undefined
   /** What Argo CD is told, here and by files of other folders. */
   readonly argocd: ArgoCd
   readonly elsewhere: Elsewhere
@@ -37,6 +39,8 @@ export type Scene = {
 /** What is known of a scene beside its files. */
 export type Setting = {
   readonly config: Config | undefined
+  /** The actions of Argo CD for the profiles of the configuration. */
+  readonly actions?: string | undefined
   /** The namespace of manifests that name none. */
   readonly namespace: string | undefined
   readonly release?: string | undefined
@@ -77,14 +81,13 @@ export type Reading = {
 }
 
 /** What files of any folder tell Argo CD. */
-export type Elsewhere = {
-  readonly systemRules: ArgoCd['systemRules']
+export type Elsewhere = Pick<ArgoCd, 'systemRules' | 'configs'> & {
   /** The Applications that bring a file by the folder that it is in. */
   readonly byFile: (file: string) => readonly Application[]
 }
 
 /** Prepares what files of any folder tell Argo CD. */
-export function elsewhereOf({ applications, systemRules }: ArgoCd): Elsewhere {
+export function elsewhereOf({ applications, systemRules, configs }: ArgoCd): Elsewhere {
   const byPath = new Map<string, Application[]>()
   for (const application of applications)
     for (const path of new Set(application.paths.map(normalPath))) {
@@ -94,6 +97,7 @@ export function elsewhereOf({ applications, systemRules }: ArgoCd): Elsewhere {
     }
   return {
     systemRules,
+    configs,
     byFile: file => {
       const parts = folderOf(file).split('/')
       const runs = parts.flatMap((_, start) =>
@@ -105,7 +109,8 @@ export function elsewhereOf({ applications, systemRules }: ArgoCd): Elsewhere {
   }
 }
 
-const nothing: Elsewhere = { systemRules: [], byFile: () => [] }
+/** Where no other folder tells Argo CD anything. */
+export const nothing: Elsewhere = { systemRules: [], configs: [], byFile: () => [] }
 
 /** A scene of manifests, without the files that they come from. */
 export function sceneOf(manifests: readonly Manifest[], setting: Setting): Scene {
@@ -117,6 +122,7 @@ export function sceneOf(manifests: readonly Manifest[], setting: Setting): Scene
     kustomizations: [],
     version: config?.argoRollouts,
     known: { config, namespace, release },
+    actions: setting.actions,
     argocd: argoCdIn(manifests),
     elsewhere,
     folders: setting.folders ?? alone,

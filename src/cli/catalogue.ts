@@ -6,6 +6,7 @@ import * as overlays from '../check/overlay-problems.ts'
 import * as time from '../check/time-problems.ts'
 import * as convert from '../convert/problems.ts'
 import * as migration from '../migration/problems.ts'
+import * as around from '../migration/around-problems.ts'
 import * as sideBySide from '../migration/side-by-side-problems.ts'
 import * as simulate from '../simulate/problems.ts'
 import * as steps from '../steps/problems.ts'
@@ -20,6 +21,7 @@ export const catalogue = [
   ...Object.values(workload),
   ...Object.values(convert),
   ...Object.values(migration),
+  ...Object.values(around),
   ...Object.values(sideBySide),
   ...Object.values(simulate),
   ...Object.values(steps),

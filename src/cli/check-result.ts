@@ -1,5 +1,7 @@
+import { actionsText } from '../argocd/actions.ts'
 import type { Checked } from '../check/check.ts'
 import type { Setting } from '../check/scene.ts'
+import { canaryProfiles } from './argocd-actions.ts'
 import type { Config } from '../config.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { decode } from '../yaml/bytes.ts'
@@ -41,5 +43,7 @@ export function settingOf(
   config: Config | undefined,
   patches: ReadonlySet<string>
 ): Setting {
-  return { config, namespace: namespace || undefined, release: release || undefined, patches }
+  const actions = config && actionsText(canaryProfiles(config)).text
+  const run = { namespace: namespace || undefined, release: release || undefined }
+  return { config, actions, ...run, patches }
 }

@@ -46,6 +46,8 @@ export type ArgoCd = {
   readonly applications: readonly Application[]
   /** Rules of argocd-cm, which hold for every Application. */
   readonly systemRules: readonly Rule[]
+  /** The manifests of argocd-cm. */
+  readonly configs: readonly Manifest[]
 }
 
 type Kinded = { readonly kind?: Value; readonly apiVersion?: Value }
@@ -63,14 +65,14 @@ export function isArgoCdConfig({ kind, apiVersion, name }: Manifest): boolean {
 
 /** Reads what manifests tell Argo CD. */
 export function argoCdIn(manifests: readonly Manifest[]): ArgoCd {
+  const configs = manifests.filter(isArgoCdConfig)
   return {
     applications: manifests
       .filter(isApplication)
       .map(wholeManifest)
       .map(each => applicationIn(wholeResourceOf(each), each)),
-    systemRules: manifests
-      .filter(isArgoCdConfig)
-      .flatMap(each => systemRulesIn(resourceOf(each), each))
+    systemRules: configs.flatMap(each => systemRulesIn(resourceOf(each), each)),
+    configs
   }
 }
 

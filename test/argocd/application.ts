@@ -45,6 +45,7 @@ export async function createApplication(
 ) {
   const manifest = dump(applicationOf(name, repository.url, spec))
   repository.write(applicationFile, manifest)
+  repository.commit('the Application')
   await kubectl(['apply', '-f', '-'], manifest)
   const isAutomated = spec.syncPolicy?.automated !== undefined
   const path = `applications/${name}`

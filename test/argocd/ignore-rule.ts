@@ -32,6 +32,11 @@ async function ignore(scene: Scene, options: string) {
 /** Adds the rule by the command that writes it, and sees what it says of it. */
 export async function writeRule(scene: Scene) {
   await ignore(scene, '')
+  await holdRule(scene)
+}
+
+/** Sees what the Application in Git says of the count of Rollouts. */
+export async function holdRule(scene: Scene) {
   const { text } = await scene.run(`rolloutify argocd ignore ${applicationFile}`)
   scene.promise('the rule: told', /a sync keeps the live count of Rollouts/, text)
 }
@@ -45,10 +50,6 @@ export async function patch({ argo }: Scene, { name }: Application, change: obje
   const { status, text } = await argo.admin.api('PATCH', `applications/${name}`, body)
   if (status !== 200) throw new Error(text)
 }
-
-/** Takes the rule out again. */
-export const removeRule = (scene: Scene, app: Application) =>
-  patch(scene, app, { spec: { ignoreDifferences: null, syncPolicy: { syncOptions: null } } })
 
 /** What is seen of rules before anything begins. */
 export async function holdNoRule({ run, promise }: Scene, app: Application, runbook: string) {

@@ -7,8 +7,8 @@ export const password = 'password'
 export type Settings = {
   /** More keys of the ConfigMap argocd-cm. */
   readonly config: Readonly<Record<string, string>>
-  /** The lines of argocd-rbac-cm. */
-  readonly policy: string
+  /** The keys of argocd-rbac-cm. */
+  readonly policy: Readonly<Record<string, string>>
   /** Local users beside the admin. */
   readonly accounts: readonly string[]
 }
@@ -59,7 +59,7 @@ export const objectsFor = ({ config, policy, accounts }: Settings, hash: string)
     ...forEach(accounts, name => [[`accounts.${name}`, 'login, apiKey']]),
     ...config
   }),
-  configMap('argocd-rbac-cm', { 'policy.csv': policy, 'policy.default': '' }),
+  configMap('argocd-rbac-cm', { 'policy.default': '', ...policy }),
   ...['cmd-params-cm', 'ssh-known-hosts-cm', 'tls-certs-cm', 'gpg-keys-cm'].map(name =>
     configMap(`argocd-${name}`)
   ),

@@ -1,37 +1,26 @@
-import { load } from 'js-yaml'
-import { rolloutify } from '../cluster/rolloutify.ts'
+import { loadAll } from 'js-yaml'
 import { output } from '../cluster/processes.ts'
+import { rolloutify } from '../cluster/rolloutify.ts'
 import type { Settings } from './objects.ts'
 
-/** What a command of `rolloutify argocd` prints. */
-const printed = (...args: string[]) => output(process.execPath, [rolloutify, 'argocd', ...args])
+/** The role of the developer who logs in, and what is printed for it. */
+export const printed = {
+  role: 'role:developer',
+  values: 'argocd values --role role:developer --project default'
+}
 
-/** The data of a ConfigMap. */
-const dataOf = (manifest: string) =>
-  // What is printed is one ConfigMap.
-  (load(manifest) as { data: Record<string, string> }).data
+type ChartValues = { readonly configs: { readonly cm: Data; readonly rbac: Data } }
+type Data = Readonly<Record<string, string>>
 
-/** What Argo CD is set to for all scenarios: what is printed for it, and who may log in. */
+/** What Argo CD is set to for all scenarios: the values that are printed for its chart. */
 export async function settings(): Promise<Settings & { readonly plugins: readonly string[] }> {
+  const stream = await output(process.execPath, [rolloutify, ...printed.values.split(' ')])
+  // The first document is that of the chart argo-cd.
+  const { configs } = loadAll(stream)[0] as ChartValues
   return {
-    config: dataOf(await printed('actions')),
-    policy: `${await rights()}\ng, developer, role:releaser\n`,
+    config: configs.cm,
+    policy: { ...configs.rbac, 'policy.csv': `g, developer, ${printed.role}\n` },
     accounts: ['developer'],
     plugins: []
   }
-}
-
-async function rights() {
-  const names = [
-    'resume',
-    'promote-full',
-    'abort',
-    'retry',
-    'restart',
-    'skip-current-step',
-    'canary-*'
-  ].map(it => `action/argoproj.io/Rollout/${it}`)
-  return ['get', 'sync', ...names]
-    .map(it => `p, role:releaser, applications, ${it}, default/*, allow`)
-    .join('\n')
 }

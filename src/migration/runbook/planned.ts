@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../diagnostic.ts'
 import type { Applier } from '../../settings.ts'
 import { baseline, printStage } from '../../workload/stage.ts'
 import type { Stage } from '../../workload/stage.ts'
@@ -51,6 +52,8 @@ export type RunbookFacts = {
   readonly stages: readonly PlannedStage[]
   readonly workloads: readonly PlannedWorkload[]
   readonly applier: Applier
+  /** Who else names the Deployments, or has a say in their pods. */
+  readonly around?: readonly Diagnostic[]
   /** By folder: a line of the simulator's result. */
   readonly verdicts?: ReadonlyMap<string, string>
   readonly call?: Call

@@ -7,6 +7,7 @@ import type { Stage } from '../../workload/stage.ts'
 import type { Book, RunbookFacts } from './planned.ts'
 import { listOfPods, podsFunction, podsSection } from './pods.ts'
 import { stageSection } from './stages.ts'
+import { onOneLine } from './words.ts'
 
 /** The section of each stage, in Markdown. */
 export function stageSections(
@@ -30,6 +31,7 @@ export function runbook(facts: RunbookFacts): string {
     podsSection(book),
     preparation(book),
     applierPreparation(book),
+    whoElse(book),
     isMany && podsFunction(),
     '## The stages',
     ...book.chapters.map(chapter => stageSection(chapter, book)),
@@ -131,6 +133,16 @@ function inPlace(book: Book): string | undefined {
       inPlaceCall(book, 'back', workloadOption(book), '--live "$SNAPSHOT"', '--write'),
       inPlaceCall(book, 'status', '--live "$SNAPSHOT"')
     )
+  )
+}
+
+/** Each that names a Deployment, with what to do for it. */
+function whoElse({ around = [] }: Book): string | undefined {
+  if (around.length === 0) return undefined
+  return paragraphs(
+    '## Who else names these Deployments',
+    'Nothing of this follows by itself:',
+    bullets(...around.map(({ message, hint }) => `${onOneLine(message)}: ${onOneLine(hint)}.`))
   )
 }
 

@@ -4,6 +4,7 @@ import { loses } from './loses.ts'
 import { migrates } from './migrates.ts'
 import { replaces } from './replaces.ts'
 import { switches } from './switches.ts'
+import { validates } from './validates.ts'
 
 /** All scenarios, in the order of a story. */
 export const scenarios: readonly Scenario[] = [
@@ -11,5 +12,6 @@ export const scenarios: readonly Scenario[] = [
   ...ignores,
   ...loses,
   ...replaces,
-  ...switches
+  ...switches,
+  ...validates
 ]

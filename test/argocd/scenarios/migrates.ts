@@ -1,5 +1,6 @@
+import { applicationFile } from '../application.ts'
 import type { Application } from '../application.ts'
-import { addRule, holdNoRule, removeRule, unwriteRule, writeRule } from '../ignore-rule.ts'
+import { holdNoRule, holdRule, unwriteRule, writeRule } from '../ignore-rule.ts'
 import {
   askGate,
   bringFolder,
@@ -32,7 +33,7 @@ const backTo = (chapter: Chapter) => ({ ...chapter, stage: `back to ${chapter.st
 async function goForward(scene: Scene, app: Application, runbook: string) {
   for (const chapter of chaptersOf(runbook)) {
     await doFirst(scene, chapter)
-    if (chapter.stage === 'release-autoscaler') await addRule(scene, app, runbook)
+    if (chapter.stage === 'release-autoscaler') await writeRule(scene)
     await holdStage(scene, app, chapter, await bringFolder(scene, app, chapter.folder))
   }
 }
@@ -43,7 +44,7 @@ async function goBack(scene: Scene, app: Application, runbook: string) {
   for (const chapter of chaptersOf(runbook).toReversed().slice(1)) {
     const { stage, folder } = chapter
     repository.put(`${repository.folder}/plan/${folder}/k8s`, 'k8s')
-    if (stage === 'shrink-100') await removeRule(scene, app)
+    if (stage === 'shrink-100') await unwriteRule(scene)
     const isUnpinned = stage === 'introduce-rollout' || stage === 'baseline'
     if (isUnpinned) keepPin(scene)
     repository.commit(`back to ${stage}`)
@@ -85,28 +86,26 @@ const ofSources = (chapter: Chapter): Chapter => ({
   look: chapter.look.replace(/^rolloutify migrate status [^;]*/m, inPlace.status)
 })
 
-/** Edits the sources by one stage, commits them, and waits for what comes by itself. */
+/** Edits the sources by one stage, the Application among them, and waits for what comes by itself. */
 async function walk(scene: Scene, app: Application, { command, chapter }: Step) {
-  const { text, status } = await scene.run(`${snapshot}; ${command}`)
+  const { text, status } = await scene.run(`${snapshot}; ${command} ${applicationFile}`)
   if (status !== 0) throw new Error(`${chapter.stage}: ${text}`)
   scene.repository.commit(chapter.stage)
+  // What an Application of Applications does, where there is one.
+  await scene.run(`kubectl apply -f ${applicationFile}`)
   await holdStage(scene, app, ofSources(chapter), await app.bring())
 }
 type Step = { readonly command: string; readonly chapter: Chapter }
 
-/** There and back by the commands for sources. */
+/** There and back by the commands for sources, which edit the Application where it needs its rule. */
 async function walkBothWays(scene: Scene, app: Application, runbook: string) {
   const [baseline, ...chapters] = chaptersOf(runbook)
   for (const chapter of chapters) {
-    const isLast = chapter.stage === 'release-autoscaler'
-    if (isLast) await writeRule(scene)
-    const command = inPlace.next + (isLast ? ' --replicas-ignored' : '')
-    await walk(scene, app, { chapter, command })
+    await walk(scene, app, { chapter, command: inPlace.next })
+    if (chapter.stage === 'retarget-autoscaler') await holdRule(scene)
   }
-  for (const chapter of [...(baseline ? [baseline] : []), ...chapters].toReversed().slice(1)) {
-    if (chapter.stage === 'shrink-100') await unwriteRule(scene)
+  for (const chapter of [...(baseline ? [baseline] : []), ...chapters].toReversed().slice(1))
     await walk(scene, app, { chapter: backTo(chapter), command: inPlace.back })
-  }
 }
 
 const byItself: Scenario = {
@@ -117,8 +116,8 @@ const byItself: Scenario = {
     const runbook = await commitPlan(scene)
     for (const command of Object.values(inPlace))
       promise('printed', command, runbook.includes(command) ? command : 'nothing like it')
-    const before = repository.git('rev-parse', 'HEAD')
     const app = await scene.create({ syncPolicy: { automated: { prune: true, selfHeal: true } } })
+    const before = repository.git('rev-parse', 'HEAD')
     await untilServing(scene)
     const begin = performance.now()
     await walkBothWays(scene, app, runbook)
@@ -127,6 +126,11 @@ const byItself: Scenario = {
     promise('the most pods', 14, pods)
     const diff = repository.git('diff', '--unified=0', before, '--', 'k8s')
     const changed = diff.split('\n').filter(line => /^[+-] /.test(line))
+    promise(
+      'what differs in the Application',
+      '',
+      repository.git('diff', before, '--', applicationFile)
+    )
     promise('what differs from the baseline', `+  replicas: ${held}`, changed.join('\n'))
   }
 }
