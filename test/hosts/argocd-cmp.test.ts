@@ -11,7 +11,10 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: coldStart })
 
 const example = resolve('examples/argocd-cmp')
 
-type Command = { readonly command: readonly [string, ...string[]]; readonly args: readonly string[] }
+type Command = {
+  readonly command: readonly [string, ...string[]]
+  readonly args: readonly string[]
+}
 type PluginFile = {
   readonly spec: { readonly generate: Command; readonly parameters: { readonly dynamic: Command } }
 }
