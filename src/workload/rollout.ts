@@ -1,7 +1,12 @@
 import type { LabelSelector, Rollout } from '../kubernetes/generated/rollout.ts'
 import { findStrings } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { fluxPrune, resourcePolicy, syncOptions, syncWave } from '../kubernetes/rollout-annotations.ts'
+import {
+  fluxPrune,
+  resourcePolicy,
+  syncOptions,
+  syncWave
+} from '../kubernetes/rollout-annotations.ts'
 import type { Applier } from '../settings.ts'
 import { findNode, findString, valueOf } from '../yaml/node.ts'
 import { helmFileName } from '../yaml/stream.ts'
