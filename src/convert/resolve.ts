@@ -57,10 +57,13 @@ function leftAlone(deployment: Manifest, rollout: Manifest): Diagnostic {
 }
 
 /** A selected workload that keeps so many pods. */
-export function workloadOf({ manifests, percents, entry }: Selected, replicas: number): Workload {
+export function workloadOf(
+  { manifests, percents, entry, keptFor }: Selected,
+  replicas: number
+): Workload {
   const { keep = true, strategy, annotations = {}, steps = 'git' } = entry ?? {}
   const asked = { replicas, percents, keep, strategy: strategy?.canary ?? {}, annotations }
-  return { manifests, baseline: stateIn(manifests), ...asked, stepsOf: steps }
+  return { manifests, baseline: stateIn(manifests), ...asked, stepsOf: steps, keptFor }
 }
 
 /** A refusal is a warning where passing the manifest through does no harm; a wrong configuration never is. */

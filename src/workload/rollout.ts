@@ -2,6 +2,7 @@ import type { LabelSelector, Rollout } from '../kubernetes/generated/rollout.ts'
 import { findStrings } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { resourcePolicy, syncOptions, syncWave } from '../kubernetes/rollout-annotations.ts'
+import type { KeptFor } from './select.ts'
 import { findNode, findString, valueOf } from '../yaml/node.ts'
 import { helmFileName } from '../yaml/stream.ts'
 
@@ -10,20 +11,20 @@ const defaultSurge = '25%'
 
 type Wanted = {
   readonly replicas: number
-  readonly protect: boolean
+  readonly keptFor: KeptFor | 'nobody'
   readonly strategy: Readonly<Record<string, unknown>>
   readonly annotations: Readonly<Record<string, string>>
 }
 
 /** The Rollout that takes its pod template from a Deployment. */
 export function rolloutFor(deployment: Manifest, wanted: Wanted): Rollout {
-  const { replicas, protect, strategy } = wanted
+  const { replicas, keptFor, strategy } = wanted
   const { name = '', namespace, node } = deployment
   const labels = findStrings(deployment, 'labels')
   const annotations = {
     ...pick(findStrings(deployment, 'annotations'), [syncWave, helmFileName]),
     ...wanted.annotations,
-    ...(protect && protection(undefined))
+    ...(keptFor !== 'nobody' && protection(keptFor, undefined))
   }
   const rollingUpdate = (key: string) => read(deployment, 'strategy', 'rollingUpdate', key)
   return {
@@ -68,12 +69,16 @@ function read({ node }: Manifest, ...path: string[]): number | string | undefine
   return typeof value === 'number' || typeof value === 'string' ? value : undefined
 }
 
-/** Keeps a Rollout from being deleted with a lost configuration: by Helm and by Argo CD. */
-export function protection(rollout: Manifest | undefined): Record<string, string> {
+/** Keeps a Rollout from being deleted with a lost configuration. */
+export function protection(
+  keptFor: KeptFor,
+  rollout: Manifest | undefined
+): Record<string, string> {
   const options = rollout && findString(rollout.node, 'metadata', 'annotations', syncOptions)
   const own = options?.split(',').map(option => option.trim()) ?? []
   const kept = own.filter(option => option !== '' && !/^Prune=/.test(option))
-  return { [resourcePolicy]: 'keep', [syncOptions]: [...kept, 'Prune=false'].join(',') }
+  const byArgoCd = { [syncOptions]: [...kept, 'Prune=false'].join(',') }
+  return keptFor === 'argocd' ? byArgoCd : { [resourcePolicy]: 'keep', ...byArgoCd }
 }
 
 /** A key whose value is commented out is as good as absent. */
