@@ -169,7 +169,8 @@ export const commands: readonly Command[] = [
     actions: [
       {
         word: 'actions',
-        summary: 'the entry of argocd-cm that switches the canary of the next release',
+        summary:
+          'the actions that switch the canary of the next release, to be merged into argocd-cm',
         options: ['config', 'merge', 'argo-cd', ...output, ...ending]
       },
       {
