@@ -24,7 +24,7 @@ export function removalOf({
   annotations,
   comment
 }: Introduced): [Document, Edit[]][] | undefined {
-  const wanted = rolloutFor(deployment, { replicas: 0, keptFor: 'nobody', strategy, annotations })
+  const wanted = rolloutFor(deployment, { replicas: 0, protect: false, strategy, annotations })
   const { start, text } = insertion(deployment, wanted, comment)
   const own = deployment.document
   const isItem = own === rollout.document

@@ -14,7 +14,7 @@ function patchesAt(stage: string, ...objects: object[]) {
 
 /** The changes of a workload of 8 pods at a stage, with what the configuration says of its Rollout. */
 function changesAt(
-  asked: Pick<Workload, 'annotations' | 'stepsOf'> & Partial<Pick<Workload, 'keptFor'>>,
+  asked: Pick<Workload, 'annotations' | 'stepsOf' | 'applier'>,
   stage: string,
   ...objects: object[]
 ) {
@@ -24,7 +24,7 @@ function changesAt(
   const manifests = manifestsAround(own, scope)
   const numbers = { baseline: stateIn(manifests), replicas: 8, percents: [25, 100], keep: true }
   const state = stateAt(numbers, parseStage(stage) ?? pinReplicas)
-  const workload = { ...numbers, manifests, strategy: {}, keptFor: 'all' as const, ...asked }
+  const workload = { ...numbers, manifests, strategy: {}, ...asked }
   const { patches, newRollout } = patchesTo(workload, state)
   return {
     patches: Object.fromEntries(patches.map(([{ kind }, patch]) => [kind, patch])),
@@ -128,12 +128,17 @@ test('a Rollout that exists is asked for the same, at the last stage', () => {
   expect(at('shrink-100')).toHaveProperty(['metadata', 'annotations', 'rolloutify/steps'])
 })
 
+const byArgoCd = { 'argocd.argoproj.io/sync-options': 'Prune=false' }
+const byHelm = { 'helm.sh/resource-policy': 'keep', ...byArgoCd }
+
 test.for([
-  ['all', { 'helm.sh/resource-policy': 'keep', 'argocd.argoproj.io/sync-options': 'Prune=false' }],
-  ['argocd', { 'argocd.argoproj.io/sync-options': 'Prune=false' }]
-] as const)('a Rollout with pods is kept for %s', ([keptFor, expected]) => {
+  [undefined, byHelm],
+  ['helm3', byHelm],
+  ['argocd', byArgoCd],
+  ['argocd-server-side', byArgoCd]
+] as const)('a Rollout with pods is kept, of the applier %s', ([applier, expected]) => {
   const own = rollout({ name: 'web' }, refersTo('web'))
-  const asked = { annotations: {}, stepsOf: 'git', keptFor } as const
+  const asked = { annotations: {}, stepsOf: 'git', applier } as const
   expect(changesAt(asked, 'grow-25', web).annotations).toEqual(expected)
   const existing = changesAt(asked, 'grow-25', web, own).patches['Rollout']
   expect(existing?.['metadata']).toEqual({ annotations: expected })

@@ -49,17 +49,6 @@ export function workloadKey({ document, namespace = '', name = '' }: Manifest): 
 export const applierOf = ({ applier, config }: Pick<Run, 'applier' | 'config'>): Applier =>
   applier ?? config?.applier ?? 'argocd'
 
-/**
- * For whom a Rollout is kept that is not in Git any more: for Helm and Argo CD alike, where nobody
- * says which. Argo CD alone where it is stated: it takes Helm's policy for Delete=false, and pods would
- * outlive a deleted Application (argo-cd controller/appcontroller.go).
- */
-export function keptFor({ applier, config }: Pick<Run, 'applier' | 'config'>): KeptFor {
-  const stated = applier ?? config?.applier
-  return stated === 'argocd' || stated === 'argocd-server-side' ? 'argocd' : 'all'
-}
-export type KeptFor = 'argocd' | 'all'
-
 /** Whether an applier notes on each object what it applied last, as `kubectl apply` does. */
 export const notesApplied = (run: Pick<Run, 'applier' | 'config'>) =>
   ['argocd', 'kubectl'].includes(applierOf(run))
@@ -71,7 +60,6 @@ export type Selection = {
   readonly entry: WorkloadEntry | undefined
   /** By its own name, not by a pattern or because nothing else was said. */
   readonly named: boolean
-  readonly keptFor: KeptFor
 }
 
 /** Whether a Deployment is to be converted: undefined where it is to be left alone. */
@@ -90,7 +78,6 @@ export function select(deployment: Manifest, run: Run): Selection | Diagnostic |
     stage: findStage(stated, percents) ?? baseline,
     percents,
     entry,
-    keptFor: keptFor(run),
     named:
       isNamed({ name, namespace }, workloads) || (entry !== undefined && !isPattern(entry.name))
   }

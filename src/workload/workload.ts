@@ -1,5 +1,4 @@
 import type { Manifests } from './scope.ts'
-import type { KeptFor } from './select.ts'
 import type { Numbers } from './state-at.ts'
 
 /** A workload whose N is known, with its manifests before the migration. */
@@ -11,5 +10,4 @@ export type Workload = Numbers & {
   readonly annotations: Readonly<Record<string, string>>
   /** Who switches its canary steps, once all pods are the Rollout's. */
   readonly stepsOf: 'git' | 'dashboard'
-  readonly keptFor: KeptFor
 }
