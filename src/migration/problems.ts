@@ -136,6 +136,13 @@ export const noStageLeft = define({
   hint: 'nothing is to be done for it'
 })
 
+export const stageMovesNothing = define({
+  code: 'stage-moves-nothing',
+  severity: 'error',
+  message: (stage: string) => `${stage} is the next or the present stage of no workload`,
+  hint: '`migrate status` says where each is; without --stage each goes on by its own next stage'
+})
+
 export const leftAtBaseline = define({
   code: 'left-at-baseline',
   severity: 'info',
