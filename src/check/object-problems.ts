@@ -26,14 +26,6 @@ export const deploymentKeepsPods = define({
   hint: 'move the pods in stages: `rolloutify migrate next` pins the count of the Deployment and takes it to 0'
 })
 
-export const singletonRunsTwice = define({
-  code: 'singleton-runs-twice',
-  severity: 'warning',
-  message: (deployment: string, rollout: string) =>
-    `${deployment} has 1 pod and maxSurge: 0, so that two never run at once, but ${rollout} runs another one while pods move`,
-  hint: 'make sure that two pods may run at once, or move while none has to serve'
-})
-
 export const scaleDownDrains = define({
   code: 'scale-down-drains',
   severity: 'error',
@@ -288,22 +280,6 @@ export const waveBeforeDeployment = define({
   hint: 'give the Rollout the sync wave of its Deployment, or a later one'
 })
 
-export const podHashMissing = define({
-  code: 'pod-hash-missing',
-  severity: 'warning',
-  message: (what: string, deployment: string, rollout: string) =>
-    `${what} in the pod template of ${deployment} names pod-template-hash, which the pods of ${rollout} do not have`,
-  hint: 'name rollouts-pod-template-hash once the pods have moved'
-})
-
-export const projectForbidsRollout = define({
-  code: 'project-forbids-rollout',
-  severity: 'error',
-  message: (project: string, rollout: string, field: string) =>
-    `${project} does not allow ${rollout}: ${field} decides which kinds Argo CD may bring`,
-  hint: 'let namespaceResourceWhitelist name group argoproj.io, kind Rollout'
-})
-
 export const quotaBelowPods = define({
   code: 'quota-below-pods',
   severity: 'warning',
@@ -326,6 +302,14 @@ export const stepsIgnored = define({
   message: (application: string, rollout: string, option: string) =>
     `${application} ignores the canary steps of ${rollout} with ${option}: those in Git are never applied`,
   hint: 'remove the field from the entry, or the steps from Git where the dashboard switches them'
+})
+
+export const replaceRemovesSteps = define({
+  code: 'replace-removes-steps',
+  severity: 'error',
+  message: (rollout: string) =>
+    `${rollout} is applied with Replace=true: each sync removes the canary steps that the dashboard has set`,
+  hint: 'remove Replace=true from its sync options'
 })
 
 export const dashboardStepsIgnored = define({

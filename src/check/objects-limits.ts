@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { matchesGlob } from '../kubernetes/glob.ts'
-import { groupOf, isHook, placeOf, titleOf } from '../kubernetes/manifest.ts'
+import { forbiddingProject, isProject, isQuota, mostPodsOf } from '../kubernetes/limits.ts'
+import { isHook, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { annotationOf, fieldOf, itemsOf, resourceOf, textOf } from '../kubernetes/resource.ts'
+import { annotationOf, fieldOf, itemsOf, resourceOf } from '../kubernetes/resource.ts'
 import type { Resource } from '../kubernetes/resource.ts'
 import { isRollout, syncWaveIn } from '../kubernetes/rollout.ts'
+import * as around from '../migration/around-problems.ts'
 import { asEntries } from '../yaml/node.ts'
-import type { Value } from '../yaml/node.ts'
 import type { Pair } from './objects-pairs.ts'
 import * as problems from './object-problems.ts'
 import type { View } from './objects-view.ts'
@@ -23,58 +23,23 @@ export function limitProblems(view: View, pairs: readonly Pair[]): Diagnostic[] 
   ]
 }
 
-const isProject = ({ kind, apiVersion }: Manifest) =>
-  kind === 'AppProject' && groupOf(apiVersion) === 'argoproj.io'
-
-const isQuota = ({ kind, apiVersion }: Manifest) => kind === 'ResourceQuota' && apiVersion === 'v1'
-
-/** A project of Argo CD that does not allow the kind (argo-cd app_project_types.go, IsGroupKindNamePermitted). */
+/** A project of Argo CD that does not allow Rollouts. */
 function forbidden(rollout: Manifest, projects: readonly Manifest[], view: View): Diagnostic[] {
-  const bringers = view.bringersOf(rollout)
-  const project = projects.find(each =>
-    bringers.length > 0
-      ? bringers.every(({ project }) => project === each.name)
-      : bringsTo(resourceOf(each), rollout.namespace)
-  )
-  const field = project && forbiddingField(resourceOf(project))
-  if (!project || !field) return []
+  const found = forbiddingProject(rollout, projects, view.bringersOf(rollout))
+  if (!found) return []
+  const { project, field } = found
   const at = placeOf(project, 'spec', field)
-  return [problems.projectForbidsRollout(at, titleOf(project), titleOf(rollout), field)]
-}
-
-const bringsTo = (project: Resource, namespace: string | undefined) =>
-  namespace !== undefined &&
-  itemsOf(project, 'spec', 'destinations').some(each => textOf(each, 'namespace') === namespace)
-
-function forbiddingField(project: Resource): string | undefined {
-  const names = (field: string) =>
-    itemsOf(project, 'spec', field).some(
-      each =>
-        matchesGlob(textOf(each, 'group') ?? '', 'argoproj.io') &&
-        matchesGlob(textOf(each, 'kind') ?? '', 'Rollout')
-    )
-  if (names('namespaceResourceBlacklist')) return 'namespaceResourceBlacklist'
-  const allowed = 'namespaceResourceWhitelist'
-  const isStated = itemsOf(project, 'spec', allowed).length > 0
-  return isStated && !names(allowed) ? allowed : undefined
+  return [around.projectForbidsRollout(at, titleOf(project), titleOf(rollout), field)]
 }
 
 /** A quota on pods below those that Deployments and their Rollouts state together. */
 function* overQuota(quota: Manifest, pairs: readonly Pair[], view: View): Generator<Diagnostic> {
-  const most = podsOf(fieldOf(resourceOf(quota), 'spec', 'hard'))
+  const most = mostPodsOf(quota)
   if (most === undefined) return
   const own = pairs.filter(({ deployment }) => view.scope.together(deployment, quota))
   const pods = own.reduce((sum, { own = 0, moved = 0 }) => sum + own + moved, 0)
   if (pods > most)
     yield problems.quotaBelowPods(placeOf(quota, 'spec', 'hard'), titleOf(quota), most, pods)
-}
-
-function podsOf(hard: Value | undefined): number | undefined {
-  const counts = ['pods', 'count/pods'].flatMap(key => {
-    const value = asEntries(hard)?.[key]
-    return value !== undefined && /^[0-9]+$/.test(String(value)) ? [Number(value)] : []
-  })
-  return counts.length > 0 ? Math.min(...counts) : undefined
 }
 
 /**

@@ -1,12 +1,13 @@
 import * as conversion from '../convert/problems.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { boundsOf, pauseOf } from '../kubernetes/autoscaler.ts'
-import { replicasOf } from '../kubernetes/deployment.ts'
+import { neverSurges, replicasOf } from '../kubernetes/deployment.ts'
 import { hasValue, manifestsOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { matches } from '../kubernetes/labels.ts'
-import { canonical, fieldOf, resourceOf } from '../kubernetes/resource.ts'
+import { canonical, resourceOf } from '../kubernetes/resource.ts'
 import { isPausedIn, servicesIn, syncWaveIn } from '../kubernetes/rollout.ts'
+import { singletonRunsTwice } from '../migration/around-problems.ts'
 import { planAnnotation, recall } from '../workload/memory.ts'
 import { applyEdits } from '../yaml/edit.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
@@ -74,11 +75,9 @@ const keepsUnstatedPods = ({ own, moved = 0, scaleDown, manifests, deployment }:
 
 /** A workload that never has two pods, and has one of each side while it moves. */
 function* singletonProblems({ deployment, rollout, own }: Pair): Generator<Diagnostic> {
-  const strategy = fieldOf(resourceOf(deployment), 'spec', 'strategy', 'rollingUpdate')
-  const isZero = ['0', '0%'].includes(String(fieldOf(strategy, 'maxSurge')))
-  if (own !== 1 || !isZero) return
+  if (own !== 1 || !neverSurges(resourceOf(deployment))) return
   const at = placeOf(deployment, 'spec', 'strategy', 'rollingUpdate', 'maxSurge')
-  yield problems.singletonRunsTwice(at, titleOf(deployment), titleOf(rollout))
+  yield singletonRunsTwice(at, titleOf(deployment), titleOf(rollout))
 }
 
 /** Whether the Rollout has no fewer pods than the Deployment: the move is over, or never began. */

@@ -1,17 +1,10 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { isAutoscaler, isVerticalPodAutoscaler } from '../kubernetes/autoscaler.ts'
+import { isVerticalPodAutoscaler } from '../kubernetes/autoscaler.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import {
-  downscalerAnnotationIn,
-  isWatching,
-  mentionsIn,
-  watchedIn
-} from '../kubernetes/mentions.ts'
+import { downscalerAnnotationIn, mentionsIn, namersOf } from '../kubernetes/mentions.ts'
 import type { Mention } from '../kubernetes/mentions.ts'
 import { resourceOf } from '../kubernetes/resource.ts'
-import { isRollout } from '../kubernetes/rollout.ts'
-import { findString } from '../yaml/node.ts'
 import { entriesOf } from './entries.ts'
 import type { Pair } from './objects-pairs.ts'
 import * as problems from './object-problems.ts'
@@ -30,26 +23,6 @@ export function mentionProblems(view: View, pairs: readonly Pair[]): Diagnostic[
       .flatMap(each => mentionsOf(each, pair, view))
       .concat(downscalerProblems(pair), strayProblems(pair, view))
   })
-}
-
-/** The manifests of other kinds than ours that name a Deployment, by its name. */
-function namersOf(manifests: readonly Manifest[]): Map<string, Manifest[]> {
-  const byName = new Map<string, Manifest[]>()
-  for (const manifest of manifests.filter(each => !isAutoscaler(each) && !isRollout(each))) {
-    for (const name of new Set(namesIn(manifest))) {
-      const known = byName.get(name)
-      if (known) known.push(manifest)
-      else byName.set(name, [manifest])
-    }
-  }
-  return byName
-}
-
-function namesIn(manifest: Manifest): string[] {
-  if (isWatching(manifest)) return [...watchedIn(resourceOf(manifest)).keys()]
-  return ['targetRef', 'scaleTargetRef'].flatMap(field =>
-    ['name', 'deployment'].flatMap(key => findString(manifest.node, 'spec', field, key) ?? [])
-  )
 }
 
 function mentionsOf(manifest: Manifest, pair: Pair, { known }: View): Diagnostic[] {

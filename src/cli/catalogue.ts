@@ -7,6 +7,7 @@ import * as time from '../check/time-problems.ts'
 import * as environments from '../environments/problems.ts'
 import * as convert from '../convert/problems.ts'
 import * as migration from '../migration/problems.ts'
+import * as around from '../migration/around-problems.ts'
 import * as sideBySide from '../migration/side-by-side-problems.ts'
 import * as simulate from '../simulate/problems.ts'
 import * as steps from '../steps/problems.ts'
@@ -21,6 +22,7 @@ export const catalogue = [
   ...Object.values(workload),
   ...Object.values(convert),
   ...Object.values(migration),
+  ...Object.values(around),
   ...Object.values(sideBySide),
   ...Object.values(simulate),
   ...Object.values(steps),

@@ -1,6 +1,8 @@
 import { asMapping, findNode, findString } from '../yaml/node.ts'
 import { findInteger, groupOf, hasValue } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
+import { fieldOf } from './resource.ts'
+import type { Resource } from './resource.ts'
 
 /** Whether a manifest is a Deployment of Kubernetes, also of an apiVersion that it has removed. */
 export function isDeployment(manifest: Manifest): boolean {
@@ -28,3 +30,7 @@ export function replicasOf(deployment: Manifest): number | 'absent' | 'wrong' {
 export function strategyTypeOf({ node }: Manifest): string {
   return findString(node, 'spec', 'strategy', 'type') ?? 'RollingUpdate'
 }
+
+/** Whether a Deployment never has a pod more than it asks for: with one, two never run at once. */
+export const neverSurges = (deployment: Resource) =>
+  ['0', '0%'].includes(String(fieldOf(deployment, 'spec', 'strategy', 'rollingUpdate', 'maxSurge')))

@@ -59,16 +59,20 @@ function manifestsIn(document: Document, node: Mapping, parent?: Parent): Manife
   return [parent ? { ...manifest, list: parent.list } : manifest]
 }
 
-/** The manifests of one kind in a source, where all others are of no account. */
-export function manifestsOfKind(source: Source, kind: string): Manifest[] {
+/** The manifests of some kinds in a source, where all others are of no account. */
+export function manifestsOfKinds(source: Source, kinds: readonly string[]): Manifest[] {
   const { bytes } = source
-  if (!includes(bytes, kind)) return []
+  const named = kinds.filter(kind => includes(bytes, kind))
+  if (named.length === 0) return []
   return splitStream(source)
-    .filter(({ start, end }) => includes(bytes.subarray(start, end), kind))
+    .filter(({ start, end }) => named.some(kind => includes(bytes.subarray(start, end), kind)))
     .map(chunk => readDocument(source, chunk))
     .flatMap(document => (document.error ? [] : manifestsOf(document)))
-    .filter(manifest => manifest.kind === kind)
+    .filter(manifest => named.includes(manifest.kind))
 }
+
+/** The manifests of one kind in a source. */
+export const manifestsOfKind = (source: Source, kind: string) => manifestsOfKinds(source, [kind])
 
 /** A name, also one that YAML reads as a number: the API refuses it, but people know it by that. */
 function findName(node: Mapping, key: string): string | undefined {

@@ -1,9 +1,17 @@
 import type { Value } from '../yaml/node.ts'
-import { asEntries } from '../yaml/node.ts'
+import { asEntries, findString } from '../yaml/node.ts'
 import { isAutoscaler, isScaledObject, isVerticalPodAutoscaler } from './autoscaler.ts'
-import { currentGroup, fieldOf, itemsOf, mayShareNamespace, textOf } from './resource.ts'
+import {
+  currentGroup,
+  fieldOf,
+  itemsOf,
+  mayShareNamespace,
+  resourceOf,
+  textOf
+} from './resource.ts'
 import type { Path, Resource } from './resource.ts'
 import { groupOf } from './manifest.ts'
+import type { Manifest } from './manifest.ts'
 import { isRollout } from './rollout.ts'
 
 /** A Deployment, as other objects name it. */
@@ -20,17 +28,52 @@ export type Mention = {
 }
 
 /** The kinds whose texts are about workloads: alerts, monitors and queries. */
-const watching = ['PrometheusRule', 'VMRule', 'DatadogMonitor', 'DatadogMetric', 'DatadogSLO']
+export const watching = [
+  'PrometheusRule',
+  'VMRule',
+  'DatadogMonitor',
+  'DatadogMetric',
+  'DatadogSLO'
+]
 
 /** Whether an object is of a kind that has queries about workloads. */
 export const isWatching = ({ kind }: { readonly kind?: Value }) => watching.includes(String(kind))
 
+/** What was asked of queries before: one object may be about many Deployments. */
+const known = new WeakMap<Resource, ReadonlyMap<string, Path>>()
+
 /** The Deployments that the queries of an object name, each with where it is named first. */
-export function watchedIn(object: Resource): Map<string, Path> {
+export function watchedIn(object: Resource): ReadonlyMap<string, Path> {
+  const watched = known.get(object) ?? readQueries(object)
+  known.set(object, watched)
+  return watched
+}
+
+function readQueries(object: Resource): Map<string, Path> {
   const found = new Map<string, Path>()
   for (const { text, path } of textsIn(object['spec'], ['spec']))
     for (const name of namesInQuery(text)) if (!found.has(name)) found.set(name, path)
   return found
+}
+
+/** The manifests that may name a Deployment, by its name: autoscalers that are understood and Rollouts apart. */
+export function namersOf(manifests: readonly Manifest[]): ReadonlyMap<string, readonly Manifest[]> {
+  const byName = new Map<string, Manifest[]>()
+  for (const manifest of manifests.filter(each => !isAutoscaler(each) && !isRollout(each))) {
+    for (const name of new Set(namesIn(manifest))) {
+      const found = byName.get(name)
+      if (found) found.push(manifest)
+      else byName.set(name, [manifest])
+    }
+  }
+  return byName
+}
+
+function namesIn(manifest: Manifest): string[] {
+  if (isWatching(manifest)) return [...watchedIn(resourceOf(manifest)).keys()]
+  return ['targetRef', 'scaleTargetRef'].flatMap(field =>
+    ['name', 'deployment'].flatMap(key => findString(manifest.node, 'spec', field, key) ?? [])
+  )
 }
 
 /** How an object names a Deployment, other than as a Rollout or an autoscaler that is understood. */

@@ -22,6 +22,7 @@ import { stagesOf } from '../workload/state-at.ts'
 import { valuesAt } from '../workload/values.ts'
 import type { Workload } from '../workload/workload.ts'
 import type { Revision } from '../yaml/revision.ts'
+import { aroundProblems } from './around.ts'
 import { patchesBetween } from './patches.ts'
 import type { ObjectPatch } from './patches.ts'
 import { leftAtBaseline } from './problems.ts'
@@ -43,6 +44,8 @@ import type { Standing } from './standing.ts'
 export type Plan = {
   readonly stages: readonly PlannedFolder[]
   readonly workloads: readonly PlannedRow[]
+  /** Who else names the Deployments: the runbook says so, too. */
+  readonly around: readonly Diagnostic[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -91,15 +94,19 @@ export function plan(sources: readonly SourceGroup[], given: Run): Plan {
     .flatMap(group => group.sources)
     .flatMap(source => manifestsOfKind(source, 'PersistentVolumeClaim'))
   const stages = stagesOfAll(rows, baselines, run)
+  const workloads = rows.map(({ workload }) => workload)
+  const around = aroundProblems(workloads, baselines, given)
   return {
     stages: stages.map(({ planned }) => planned),
-    workloads: rows.map(({ workload }) => workload),
+    workloads,
+    around,
     diagnostics: sortDiagnostics(
       withoutRepeats([
         ...diagnostics,
         ...rows.flatMap(({ workload }) =>
           sideBySideWarnings(workload.manifests.deployment, claims)
         ),
+        ...around,
         ...stages.flatMap(each => each.diagnostics)
       ])
     )
@@ -131,9 +138,10 @@ function rowOf(
   if (later.length > 0) return { diagnostics: later }
   if ('code' in workload) return { diagnostics: [workload] }
   const rolledBy = rollersOf(workload.manifests.deployment)
+  const names = namesOf(workload.manifests, run)
   return {
     standing,
-    workload: { ...workload, ...namesOf(workload.manifests, run), rolledBy, entry }
+    workload: { ...workload, ...names, release: entry?.release ?? run.release, rolledBy, entry }
   }
 }
 

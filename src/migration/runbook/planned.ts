@@ -1,3 +1,4 @@
+import type { Diagnostic } from '../../diagnostic.ts'
 import type { Applier } from '../../settings.ts'
 import { baseline, printStage } from '../../workload/stage.ts'
 import type { Stage } from '../../workload/stage.ts'
@@ -10,6 +11,8 @@ import type { Autoscaler } from '../../workload/state.ts'
 /** A workload of a plan. `name` is the Deployment's, `replicas` is N. */
 export type PlannedWorkload = Names &
   Numbers & {
+    /** The Helm release, where it is known. */
+    readonly release?: string | undefined
     /** What else rolls its pods, in words: an annotation, a ConfigMap that its template names. */
     readonly rolledBy?: readonly string[]
   }
@@ -51,6 +54,8 @@ export type RunbookFacts = {
   readonly stages: readonly PlannedStage[]
   readonly workloads: readonly PlannedWorkload[]
   readonly applier: Applier
+  /** Who else names the Deployments, or has a say in their pods. */
+  readonly around?: readonly Diagnostic[]
   /** By folder: a line of the simulator's result. */
   readonly verdicts?: ReadonlyMap<string, string>
   readonly call?: Call

@@ -1,0 +1,38 @@
+import { dereference } from '../yaml/node.ts'
+import type { Node } from '../yaml/node.ts'
+import type { Manifest } from './manifest.ts'
+import { templateOf } from './template.ts'
+
+/** Where the pod template of a Deployment names a label that the pods of a Rollout do not have. */
+export function hashReferencesIn(deployment: Manifest): Reference[] {
+  if (!deployment.document.text.includes(hash)) return []
+  return hashReferences(templateOf(deployment))
+}
+
+/** The label of a Deployment's own pods: a Rollout's have `rollouts-pod-template-hash` instead (B.6). */
+const hash = 'pod-template-hash'
+
+type Reference = { readonly node: Node; readonly what: string }
+
+/** Where a template names the hash: in labels that pods are told apart by, or in the downward API. */
+function hashReferences(given: Node | undefined, key = ''): Reference[] {
+  const node = dereference(given)
+  if (node?.type === 'sequence') {
+    const isNamed = key === 'matchLabelKeys' || key === 'mismatchLabelKeys'
+    return node.items.flatMap(item => {
+      const value = dereference(item)
+      if (isNamed && value?.type === 'scalar' && value.value === hash)
+        return [{ node: item, what: key }]
+      return hashReferences(item)
+    })
+  }
+  if (node?.type === 'mapping') {
+    return node.pairs.flatMap(pair =>
+      pair.key === hash && key === 'matchLabels'
+        ? [{ node: pair.value, what: key }]
+        : hashReferences(pair.value, pair.key)
+    )
+  }
+  const isField = key === 'fieldPath' && node?.type === 'scalar'
+  return isField && String(node.value) === `metadata.labels['${hash}']` ? [{ node, what: key }] : []
+}
