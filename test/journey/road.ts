@@ -62,6 +62,16 @@ export async function walkRoad(walk: Walk, runbook: string) {
   if (detour === 'abort') return abort(walk, sections, turn)
   const rest = detour === 'raise' ? await raise(walk, sections, turn) : sections
   for (const stage of stagesOf(rest).slice(middle + 3)) await next(walk, stage)
+  await afterwards(walk, rest)
+}
+
+/** What pipelines wait for from then on. */
+async function afterwards(walk: Walk, sections: readonly Section[]) {
+  const call = callIn(sections, 'After the migration', / wait /)
+  const count = walk.environment.pods + (walk.environment.detour === 'raise' ? more : 0)
+  const own = call.replace('NAME', 'web').replace('COUNT', String(count))
+  const printed = ['rollout.argoproj.io/web condition met']
+  await follow(walk, { title: call, commands: [own], printed })
 }
 
 /** The gate of a stage, where no section says what else there is to see. */
@@ -71,13 +81,16 @@ const gateOf = ({ commands }: Section, title: string): Section => ({
   printed: ['exit 0']
 })
 
+/** Pods by which the load grows. */
+const more = 2
+
 /** More load than N; from then on by the runbook of a new plan. */
 async function raise(walk: Walk, sections: readonly Section[], stage: Section) {
   const { name, pods } = walk.environment
-  const more = pods + 2
-  load(walk, more)
+  const raised = pods + more
+  load(walk, raised)
   const call = callIn(sections, /^More load than N/, /migrate raise /)
-  const wanted = `web=${more} --replicas worker=${more}`
+  const wanted = `web=${raised} --replicas worker=${raised}`
   await follow(walk, { title: call, commands: [call.replace('NAME=N', wanted)], printed: [] })
   await bring(walk, `raise at ${stage.title}`)
   await follow(walk, gateOf(stage, call))

@@ -1,4 +1,4 @@
-import { stateAt } from '../../workload/state-at.ts'
+import { keepsPin, stateAt } from '../../workload/state-at.ts'
 import { bullets, kubectl, lines, namespaceOption, paragraphs, shell, titleOf } from './commands.ts'
 import { fluxCheck, fluxPreparation, fluxRelease, fluxSection } from './flux.ts'
 import { onOneLine, word } from './words.ts'
@@ -226,12 +226,12 @@ const argoLoss = (book: Book) =>
 
 /** Where the sources state no count, nothing holds the pods of the Deployment. */
 function whatIsLost({ workloads }: Book, run: string): string {
-  const bare = workloads.filter(({ baseline }) => baseline.deployment?.replicas === undefined)
+  const bare = workloads.filter(keepsPin)
   return lines(
     bare.length < workloads.length &&
-      'A Deployment whose sources state `replicas` goes back to them: up to twice the pods, none fewer.',
+      'A Deployment whose sources state N `replicas` goes back to them: up to twice the pods, none fewer.',
     bare.length > 0 &&
-      `The sources of ${bare.length > few ? `${bare.length} workloads` : bare.map(titleOf).join(', ')} state no \`replicas\`: there the Deployment falls to 1 pod, and fewer than N serve until its autoscaler has seen it. So pin N in the chart's values as well, from \`pin-replicas\` on.`,
+      `The sources of ${bare.length > few ? `${bare.length} workloads` : bare.map(titleOf).join(', ')} state no \`replicas\`, or fewer than N: there the Deployment falls to that, or to 1 pod, until its autoscaler has seen it. So pin N in the chart's values as well, from \`pin-replicas\` on.`,
     `Bring the stage again with rolloutify, in the next ${run}.`
   )
 }
