@@ -9,6 +9,7 @@ import { kustomizationIn } from '../kubernetes/kustomization.ts'
 import { kustomizeTree } from '../kubernetes/kustomize-tree.ts'
 import { manifestsOfKind } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { findExports, mayBeExport } from '../workload/exports.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import { includes } from '../yaml/bytes.ts'
 import { openSource } from '../yaml/stream.ts'
@@ -56,7 +57,7 @@ export async function checkFolders(
   const asWell = [...levels, ...(change?.gone ?? [])]
   for (const [at, level] of asWell.entries()) {
     io.progress('checking folders', at, asWell.length)
-    const read = { level, ...readLevel(io, level) }
+    const read = withoutExports({ level, ...readLevel(io, level) })
     const { sources } = read.group
     rules.push(...rulesIn(sources))
     // What Applications and overlays decide on waits until all of them are known.
@@ -94,6 +95,15 @@ type Read = { readonly level: FolderLevel } & ReturnType<typeof readLevel>
 function reopened({ group, ...level }: Read): Read {
   const sources = group.sources.map(({ file, bytes }) => openSource(file, bytes))
   return { ...level, group: { ...group, sources } }
+}
+
+/** Leaves out of a level what a cluster wrote, where the manifests of it are there as well. */
+function withoutExports({ level, group, diagnostics }: Read): Read {
+  if (level.asked !== 'all' || !group.sources.some(mayBeExport))
+    return { level, group, diagnostics }
+  const { leftOut, diagnostics: found } = findExports(group.sources, new Set())
+  const sources = group.sources.filter(({ file }) => !leftOut.has(file))
+  return { level, group: { ...group, sources }, diagnostics: [...diagnostics, ...found] }
 }
 
 type Around = { readonly change: Change | undefined; readonly configPath: string }
