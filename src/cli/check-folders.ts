@@ -2,7 +2,7 @@ import { checkScope } from '../check/check.ts'
 import { findIgnores } from '../check/ignore.ts'
 import { checkOverlays } from '../check/overlays.ts'
 import { elsewhereOf, identityOf, readScene } from '../check/scene.ts'
-import type { Setting } from '../check/scene.ts'
+import type { Elsewhere, Setting } from '../check/scene.ts'
 import type { Config } from '../config.ts'
 import { argoCdIn } from '../kubernetes/application.ts'
 import { kustomizationIn } from '../kubernetes/kustomization.ts'
@@ -66,7 +66,7 @@ export async function checkFolders(
     if (waits) held.push(read)
     else await check(read, setting)
   }
-  const whole = { ...setting, elsewhere: elsewhereOf(argoCdIn(rules)) }
+  const whole = { ...setting, elsewhere: elsewhereOf(argoCdIn(rules, tree), tree) }
   for (const [at, each] of held.entries()) {
     io.progress('checking folders that others decide on', at, held.length)
     await check(reopened(each), whole)
@@ -168,6 +168,8 @@ async function changeOf(io: Io, changing: Changing): Promise<Change> {
   const config = await readConfigBefore(base, configPath, setting.config)
   const moved = findMoved(io, changing)
   const gone = goneFolders(io, base, { levels, roots })
+  const folders = [...levels.flatMap(each => each.folders), ...gone]
+  const elsewhere = await elsewhereBefore(base, folders, setting)
   return {
     gone: gone.map(folder => ({ ...levelOf(folder, []), asked: 'all', folders: [folder] })),
     before: async (level, setting) => ({
@@ -175,6 +177,7 @@ async function changeOf(io: Io, changing: Changing): Promise<Change> {
       setting: {
         ...setting,
         config,
+        elsewhere,
         hasMoved: (manifest: Manifest) => {
           const folders = moved.get(identityOf(manifest))
           return folders !== undefined && !level.folders.some(each => folders.has(each))
@@ -197,6 +200,17 @@ function rulesIn(sources: readonly Source[]): Manifest[] {
   return ['Application', 'ApplicationSet', 'ConfigMap'].flatMap(kind =>
     spoken.flatMap(source => manifestsOfKind(source, kind))
   )
+}
+
+/** What the files of all folders told Argo CD before. */
+async function elsewhereBefore(
+  base: Base,
+  folders: readonly string[],
+  { tree }: Setting
+): Promise<Elsewhere> {
+  const rules: Manifest[] = []
+  for (const folder of folders) rules.push(...rulesIn((await readBefore(base, [folder])).sources))
+  return elsewhereOf(argoCdIn(rules, tree), tree)
 }
 
 /** The objects in files that are new, with their folders: what was elsewhere has moved there. */
