@@ -36,8 +36,9 @@ export async function checkFolders(
 ): Promise<Result[]> {
   const { levels: all, diagnostics } = findLevels(io, args.files)
   const found = all.map(level => withoutFile(io, level, args.from))
-  const base = args.from === undefined ? undefined : await openBase(io, args.from, args.files)
-  if (base && 'code' in base) return [failed([base])]
+  const opened = args.from === undefined ? undefined : await openBase(io, args.from, args.files)
+  if (opened && 'code' in opened) return [failed([opened])]
+  const base = opened && readingOnce(opened)
   const configPath = configPathOf(io, args)
   const patches = findPatches(io, found)
   const levels = joinNamed(found, level => identitiesOf(readLevel(io, level).group, patches))
@@ -145,6 +146,19 @@ function overlayResult({ held, levels, kustomizations }: Tree, setting: Setting)
   ])
 }
 
+/** Reads each file once: several questions are asked of what it was. */
+function readingOnce(base: Base): Base {
+  const known = new Map<string, ReturnType<Base['read']>>()
+  return {
+    ...base,
+    read: file => {
+      const found = known.get(file) ?? base.read(file)
+      known.set(file, found)
+      return found
+    }
+  }
+}
+
 /** What `--from` tells of levels. */
 type Change = {
   /** Folders whose manifests are all gone. */
@@ -166,7 +180,7 @@ type Changing = {
 async function changeOf(io: Io, changing: Changing): Promise<Change> {
   const { base, levels, setting, configPath, roots } = changing
   const config = await readConfigBefore(base, configPath, setting.config)
-  const moved = findMoved(io, changing)
+  const moved = await findMoved(io, changing)
   const gone = goneFolders(io, base, { levels, roots })
   const folders = [...levels.flatMap(each => each.folders), ...gone]
   const elsewhere = await elsewhereBefore(base, folders, setting)
@@ -213,24 +227,39 @@ async function elsewhereBefore(
   return elsewhereOf(argoCdIn(rules, tree), tree)
 }
 
-/** The objects in files that are new, with their folders: what was elsewhere has moved there. */
-function findMoved(
+/** The objects that are new in a folder, with their folders: what was elsewhere has moved there. */
+async function findMoved(
   io: Io,
   { base, levels, setting }: Changing
-): ReadonlyMap<string, ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const moved = new Map<string, Set<string>>()
   for (const level of levels) {
-    const before = new Set(level.folders.flatMap(folder => base.filesIn(folder)))
-    const files = level.files.filter(file => !before.has(file))
+    const { files, was } = await changedIn(io, base, level)
+    const old = new Set(identitiesOf({ sources: was, kustomizations: [] }, setting.patches))
     const { group } = readLevel(io, { ...level, files })
-    for (const manifest of readScene(group, setting).scene.manifests) {
-      const identity = identityOf(manifest)
+    for (const identity of identitiesOf(group, setting.patches)) {
+      if (old.has(identity)) continue
       const folders = moved.get(identity) ?? new Set()
       moved.set(identity, folders)
       for (const folder of level.folders) folders.add(folder)
     }
   }
   return moved
+}
+
+/** The files of a level that are new or different, and what these were. */
+async function changedIn(io: Io, base: Base, level: FolderLevel) {
+  const before = new Set(level.folders.flatMap(folder => base.filesIn(folder)))
+  const files: string[] = []
+  const was: Source[] = []
+  for (const file of level.files) {
+    const old = before.has(file) ? await base.read(file) : undefined
+    const now = old && io.readFile(file)
+    if (now && !('reason' in now) && now.equals(old)) continue
+    files.push(file)
+    if (old) was.push(openSource(file, old))
+  }
+  return { files, was }
 }
 
 /** The comments of a configuration that is not among the files: findings may be in it. */
