@@ -1,4 +1,5 @@
 import * as argocd from '../argocd/problems.ts'
+import * as datadog from '../datadog/problems.ts'
 import * as ignore from '../check/ignore-problems.ts'
 import * as objects from '../check/object-problems.ts'
 import * as rollout from '../check/rollout-problems.ts'
@@ -32,5 +33,6 @@ export const catalogue = [
   ...Object.values(time),
   ...Object.values(ignore),
   ...Object.values(argocd),
+  ...Object.values(datadog),
   ...Object.values(cli)
 ].map(({ code, severity, exit }) => ({ code, severity, exit }))
