@@ -1,5 +1,5 @@
-/** The text of bin/rolloutify.mjs, built from src. */
-export function bundle(): Promise<string>
+/** The files of the program, built from src, by their paths. */
+export function bundle(): Promise<Map<string, string>>
 /** The text of bin/library.mjs, built from src. */
 export function bundleLibrary(): Promise<string>
 /** The files of bin/types, built from src, by their paths. */

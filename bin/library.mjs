@@ -9,15 +9,16 @@ import * as z from "zod";
 
 // src/diagnostic.ts
 function define(problem) {
-  const { code: code2, severity, message, hint, exit = 1 } = problem;
+  const { code: code2, severity, message, hint, exit } = problem;
   const report2 = (at2, ...facts) => ({
     ...at2,
     code: code2,
     severity,
     message: message(...facts),
-    hint: typeof hint === "string" ? hint : hint(...facts)
+    hint: typeof hint === "string" ? hint : hint(...facts),
+    ...exit && { exit }
   });
-  return Object.assign(report2, { code: code2, severity, exit });
+  return Object.assign(report2, { code: code2, severity, exit: exit ?? 1 });
 }
 function sortDiagnostics(diagnostics) {
   const byText = (a, b) => a < b ? -1 : a > b ? 1 : 0;
@@ -917,8 +918,8 @@ ${type}
   const line = /  ([^ !]+)(!?) (\S+)(?: (\S+))?\n/y;
   line.lastIndex = start + type.length + 2;
   for (let found = line.exec(fields); found; found = line.exec(fields)) {
-    const [, name = "", mark, type2 = "", since] = found;
-    fields3.set(name, { type: type2, isRequired: mark === "!", since });
+    const [, name = "", mark2, type2 = "", since] = found;
+    fields3.set(name, { type: type2, isRequired: mark2 === "!", since });
   }
   return fields3;
 }
@@ -959,8 +960,8 @@ var missingConfig = define({
   code: "missing-config",
   severity: "error",
   exit: 2,
-  message: (reason) => `The configuration that was named cannot be read: ${reason}`,
-  hint: "correct --config or ROLLOUTIFY_CONFIG; `rolloutify init` prints a configuration to begin with"
+  message: (reason, path) => `The configuration${path === "named" ? " that was named" : ""} cannot be read: ${reason}`,
+  hint: (_reason, path) => path === "named" ? "correct --config or ROLLOUTIFY_CONFIG; `rolloutify init` prints a configuration to begin with" : "make it a file that can be read, or name another one by --config"
 });
 var repeatedConfigKey = define({
   code: "repeated-config-key",
@@ -1015,7 +1016,7 @@ var replicasForSeveral = define({
   code: "replicas-for-several",
   severity: "error",
   exit: 2,
-  message: (replicas3, names) => `${replicas3} replicas are given for several workloads: ${names.map((name) => `"${name}"`).join(", ")}`,
+  message: (replicas4, names) => `${replicas4} replicas are given for several workloads: ${names.map((name) => `"${name}"`).join(", ")}`,
   hint: "give each its own number: an entry for each in rolloutify.yaml, or --replicas NAME=N"
 });
 var newerField = define({
@@ -1072,42 +1073,48 @@ var stepFields = {
   plugin: ["name", "config"]
 };
 
-// src/nearest.ts
-function nearest(word4, known2) {
-  const rated = known2.filter((name) => Math.abs(name.length - word4.length) <= mostFor(name)).map((name) => ({ name, distance: distance(word4.toLowerCase(), name.toLowerCase()) })).filter(({ name, distance: distance2 }) => distance2 <= mostFor(name));
-  return rated.toSorted((a, b) => a.distance - b.distance)[0]?.name;
-}
-var mostFor = ({ length }) => length < 5 ? 1 : Math.max(2, Math.floor(length / 3));
-function distance(a, b) {
-  let row = Array.from({ length: b.length + 1 }, (_, at2) => at2);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
+// src/yaml/bytes.ts
+var lenient = new TextDecoder("utf-8", { ignoreBOM: true });
+var strict = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
+var encoder = new TextEncoder();
+var encode = (text2) => encoder.encode(text2);
+var sizeOf = (text2) => encoder.encode(text2).length;
+var mostBytes = 500 << 20;
+var tooLong = `It is longer than ${mostBytes >> 20} MB`;
+var decode = (bytes) => lenient.decode(bytes);
+function decodeStrictly(bytes) {
+  try {
+    return strict.decode(bytes);
+  } catch {
+    return void 0;
   }
-  return row[b.length] ?? 0;
 }
-
-// src/settings.ts
-var appliers = [
-  "argocd",
-  "argocd-server-side",
-  "flux",
-  "helm3",
-  "helm4",
-  "kubectl"
-];
-function arePercents(percents) {
-  const rising = percents.every(
-    (percent, at2) => Number.isInteger(percent) && percent > (percents[at2 - 1] ?? 0)
-  );
-  return rising && percents.at(-1) === 100;
+function find(bytes, text2, from = 0) {
+  return findsText(bytes) ? bytes.indexOf(text2, from) : search(bytes, text2, from);
 }
-var defaultPercents = [25, 100];
-var argumentsPlace = { file: "<arguments>", line: 1, column: 1 };
+var includes = (bytes, text2) => find(bytes, text2) >= 0;
+function hasAt(bytes, text2, at2) {
+  for (let i = 0; i < text2.length; i++) {
+    if (bytes[at2 + i] !== text2.charCodeAt(i)) return false;
+  }
+  return true;
+}
+function concat(pieces) {
+  const whole = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
+  let at2 = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at2);
+    at2 += piece.length;
+  }
+  return whole;
+}
+var findsText = (bytes) => bytes.indexOf !== Uint8Array.prototype.indexOf;
+function search(bytes, text2, from) {
+  const first = text2.charCodeAt(0);
+  let at2 = bytes.indexOf(first, from);
+  while (at2 >= 0 && !hasAt(bytes, text2, at2)) at2 = bytes.indexOf(first, at2 + 1);
+  return at2;
+}
 
 // src/yaml/node.ts
 function asEntries(value) {
@@ -1233,47 +1240,6 @@ function isInScalar(node, offset) {
   if (!node || offset < node.start || node.end <= offset) return false;
   if (node.type === "mapping") return node.pairs.some(({ value }) => isInScalar(value, offset));
   return node.type !== "sequence" || node.items.some((item) => isInScalar(item, offset));
-}
-
-// src/yaml/bytes.ts
-var lenient = new TextDecoder("utf-8", { ignoreBOM: true });
-var strict = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
-var encoder = new TextEncoder();
-var encode = (text2) => encoder.encode(text2);
-var sizeOf = (text2) => encoder.encode(text2).length;
-var decode = (bytes) => lenient.decode(bytes);
-function decodeStrictly(bytes) {
-  try {
-    return strict.decode(bytes);
-  } catch {
-    return void 0;
-  }
-}
-function find(bytes, text2, from = 0) {
-  return findsText(bytes) ? bytes.indexOf(text2, from) : search(bytes, text2, from);
-}
-var includes = (bytes, text2) => find(bytes, text2) >= 0;
-function hasAt(bytes, text2, at2) {
-  for (let i = 0; i < text2.length; i++) {
-    if (bytes[at2 + i] !== text2.charCodeAt(i)) return false;
-  }
-  return true;
-}
-function concat(pieces) {
-  const whole = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
-  let at2 = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at2);
-    at2 += piece.length;
-  }
-  return whole;
-}
-var findsText = (bytes) => bytes.indexOf !== Uint8Array.prototype.indexOf;
-function search(bytes, text2, from) {
-  const first = text2.charCodeAt(0);
-  let at2 = bytes.indexOf(first, from);
-  while (at2 >= 0 && !hasAt(bytes, text2, at2)) at2 = bytes.indexOf(first, at2 + 1);
-  return at2;
 }
 
 // src/yaml/parse.ts
@@ -1976,6 +1942,8 @@ function readDocument(source, chunk) {
 var documentsIn = (source) => splitStream(source).map((chunk) => readDocument(source, chunk));
 var wholeDocument = (source) => source.read.whole ??= readWhole(source);
 function readWhole(source) {
+  const { bytes } = source;
+  if (bytes.length > mostBytes) return readEnds(source, { start: 0, end: bytes.length, body: 0 });
   const text2 = decode(source.bytes);
   const body = text2.startsWith(byteOrderMark) ? 1 : 0;
   const chunk = { start: 0, end: source.bytes.length, body: body * 3 };
@@ -1983,6 +1951,7 @@ function readWhole(source) {
 }
 function read(source, chunk) {
   const bytes = source.bytes.subarray(chunk.start, chunk.end);
+  if (bytes.length > mostBytes) return readEnds(source, chunk);
   const body = chunk.body - chunk.start;
   const text2 = decodeStrictly(bytes);
   if (text2 === void 0) {
@@ -1995,6 +1964,16 @@ function read(source, chunk) {
   const document = { source, chunk, text: text2, body: start, root };
   return error ? { ...document, error } : document;
 }
+function readEnds(source, chunk) {
+  const { start, end, body } = chunk;
+  const [first, last] = [start + mostShown, end - mostShown];
+  const head2 = decode(source.bytes.subarray(start, first));
+  const text2 = `${head2}
+${decode(source.bytes.subarray(last, end))}`;
+  const error = { offset: body - start, message: tooLong };
+  return { source, chunk, text: text2, body: body - start, root: void 0, error };
+}
+var mostShown = 1 << 16;
 function locate(document, offset) {
   const { source, chunk, text: text2 } = document;
   const lineStart = text2.lastIndexOf("\n", offset - 1) + 1;
@@ -2002,8 +1981,8 @@ function locate(document, offset) {
   const bytes = isAscii ? lineStart : sizeOf(text2.slice(0, lineStart));
   const line = source.lineAt(chunk.start + bytes);
   const name = sourceNameOf(document);
-  const mark = lineStart === 0 && text2.startsWith(byteOrderMark) ? 1 : 0;
-  const at2 = { file: source.file, line, column: offset - lineStart - mark + 1 };
+  const mark2 = lineStart === 0 && text2.startsWith(byteOrderMark) ? 1 : 0;
+  const at2 = { file: source.file, line, column: offset - lineStart - mark2 + 1 };
   return name === void 0 ? at2 : { ...at2, source: name };
 }
 function sourceLineOf({ text: text2, body }) {
@@ -2014,6 +1993,159 @@ function sourceNameOf(document) {
   return annotation ?? sourceLineOf(document)?.slice("# Source: ".length);
 }
 var helmFileName = "postrenderer.helm.sh/postrender-filename";
+
+// src/kubernetes/int-or-percent.ts
+var isInt32 = (value) => typeof value === "number" && value === (value | 0);
+function percentOf(value, reader = "kubernetes") {
+  if (typeof value !== "string") return void 0;
+  const pattern = reader === "kubernetes" ? /^([-+]?[0-9]+)%$/ : /^([-+]?[0-9]+)$/;
+  const text2 = reader === "kubernetes" ? value : value.replaceAll("%", "");
+  const found = pattern.exec(text2)?.[1];
+  return found === void 0 ? void 0 : Number(found);
+}
+function podsIn({ value, of, rounded, reader }) {
+  if (typeof value === "number") return Number.isInteger(value) ? value : void 0;
+  const percent = percentOf(value, reader);
+  if (percent === void 0) return void 0;
+  const exact = of * percent / 100;
+  return rounded === "up" ? Math.ceil(exact) : Math.floor(exact);
+}
+
+// src/kubernetes/manifest.ts
+function aliasedItem({ root }) {
+  const items = findNode(root, "items");
+  const isList = /List$/.test(findString(root, "kind") ?? "") && items?.type === "sequence";
+  const alias = isList ? items.items.find((item) => item.type === "alias") : void 0;
+  return alias?.start ?? -1;
+}
+function manifestsOf(document) {
+  const root = asMapping(document.root);
+  return root ? manifestsIn(document, root) : [];
+}
+function manifestsIn(document, node, parent) {
+  const kind2 = findString(node, "kind") ?? parent?.kind.replace(/List$/, "");
+  const apiVersion = findString(node, "apiVersion") ?? parent?.apiVersion ?? "";
+  if (!kind2) return [];
+  const items = findNode(node, "items");
+  if (/List$/.test(kind2) && items?.type === "sequence") {
+    return items.items.flatMap((item, index) => {
+      const mapping = item.type === "alias" ? void 0 : asMapping(item);
+      return mapping ? manifestsIn(document, mapping, { list: { items, index }, kind: kind2, apiVersion }) : [];
+    });
+  }
+  const manifest = {
+    document,
+    node,
+    apiVersion,
+    kind: kind2,
+    name: findName(node, "name"),
+    namespace: findName(node, "namespace")
+  };
+  return [parent ? { ...manifest, list: parent.list } : manifest];
+}
+function manifestsOfKind(source, kind2) {
+  const { bytes } = source;
+  if (!includes(bytes, kind2)) return [];
+  return splitStream(source).filter(({ start, end }) => includes(bytes.subarray(start, end), kind2)).map((chunk) => readDocument(source, chunk)).flatMap((document) => document.error ? [] : manifestsOf(document)).filter((manifest) => manifest.kind === kind2);
+}
+function findName(node, key) {
+  const found = findNode(node, "metadata", key);
+  if (found?.type !== "scalar" || found.value === null || found.value === "") return void 0;
+  return String(found.value);
+}
+function groupOf(apiVersion) {
+  return apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
+}
+function isHook({ node }) {
+  const annotations = asMapping(findNode(node, "metadata", "annotations"));
+  return ["helm.sh/hook", "argocd.argoproj.io/hook"].some(
+    (key) => annotations && findPair(annotations, key)
+  );
+}
+function offsetOf({ node }, ...path) {
+  let at2 = node.start;
+  let parent = node;
+  for (const [index, key] of path.entries()) {
+    const found = dereference(parent);
+    if (found?.type === "sequence") {
+      parent = found.items[Number(key)];
+      at2 = parent?.start ?? at2;
+      continue;
+    }
+    const pair = found?.type === "mapping" ? findPair(found, key) : void 0;
+    if (!pair) return at2;
+    const isLast3 = index === path.length - 1;
+    at2 = isLast3 && pair.value.end > pair.value.start ? pair.value.start : pair.keyStart;
+    parent = pair.value;
+  }
+  return at2;
+}
+function placeOf(manifest, ...path) {
+  return locate(manifest.document, offsetOf(manifest, ...path));
+}
+function hasValue({ node }, ...path) {
+  const found = findNode(node, ...path);
+  return found !== void 0 && !(found.type === "scalar" && found.value === null);
+}
+function findInteger({ node }, ...path) {
+  const found = dereference(findNode(node, ...path));
+  if (!found || found.type === "scalar" && found.value === null) return "absent";
+  return found.type === "scalar" && isInt32(found.value) ? found.value : "wrong";
+}
+function titleOf({ kind: kind2, name, namespace }) {
+  if (name === void 0) return `${kind2} without a name`;
+  return namespace === void 0 ? `${kind2} "${name}"` : `${kind2} "${namespace}/${name}"`;
+}
+function findStrings({ node }, key) {
+  const value = valueOf(findNode(node, "metadata", key));
+  return typeof value === "object" && value !== null ? value : {};
+}
+
+// src/kubernetes/rollout-annotations.ts
+var syncWave = "argocd.argoproj.io/sync-wave";
+var syncOptions = "argocd.argoproj.io/sync-options";
+var resourcePolicy = "helm.sh/resource-policy";
+var stepsAnnotation = "rolloutify/steps";
+var isSwitched = (rollout2) => findStrings(rollout2, "annotations")[stepsAnnotation] === "dashboard";
+var nextReleaseAnnotation = "rolloutify/next-release";
+var isTakenAnnotation = (key) => [syncWave, syncOptions, resourcePolicy, helmFileName].includes(key) || /^(?:rolloutify|rollout\.argoproj\.io)\//.test(key);
+
+// src/nearest.ts
+function nearest(word4, known2) {
+  const rated = known2.filter((name) => Math.abs(name.length - word4.length) <= mostFor(name)).map((name) => ({ name, distance: distance(word4.toLowerCase(), name.toLowerCase()) })).filter(({ name, distance: distance2 }) => distance2 <= mostFor(name));
+  return rated.toSorted((a, b) => a.distance - b.distance)[0]?.name;
+}
+var mostFor = ({ length }) => length < 5 ? 1 : Math.max(2, Math.floor(length / 3));
+function distance(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, at2) => at2);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+// src/settings.ts
+var appliers = [
+  "argocd",
+  "argocd-server-side",
+  "flux",
+  "helm3",
+  "helm4",
+  "kubectl"
+];
+function arePercents(percents) {
+  const rising = percents.every(
+    (percent, at2) => Number.isInteger(percent) && percent > (percents[at2 - 1] ?? 0)
+  );
+  return rising && percents.at(-1) === 100;
+}
+var defaultPercents = [25, 100];
+var argumentsPlace = { file: "<arguments>", line: 1, column: 1 };
 
 // src/config.ts
 var amount = z.union([
@@ -2044,6 +2176,16 @@ var workload = z.strictObject({
   autoscaler: z.literal("none").optional().describe("States that there really is none."),
   keep: z.boolean().optional().describe("false: without the annotations that keep a Rollout from being deleted."),
   replicasIgnored: z.boolean().optional().describe("The applier leaves the Rollout's replicas to the autoscaler."),
+  steps: z.literal("dashboard").optional().describe("dashboard: actions of Argo CD switch its canary steps, and Git has none."),
+  annotations: z.record(z.string(), z.string()).superRefine((annotations, context) => {
+    for (const key of Object.keys(annotations).filter(isTakenAnnotation)) {
+      context.addIssue({
+        code: "custom",
+        path: [key],
+        message: "the conversion or a controller writes it"
+      });
+    }
+  }).optional().describe("Annotations of the Rollout that is made for it."),
   strategy: z.strictObject({ canary: canary.nullish() }).nullish().describe("The Rollout's spec.strategy.")
 });
 var configSchema = z.strictObject({
@@ -2096,7 +2238,7 @@ function findReserved(node) {
   }
   return void 0;
 }
-var aliasNowhere = "It holds an alias that leads nowhere";
+var aliasNowhere = "It holds an alias that leads nowhere, or too many of them";
 function withPlaces(document, data) {
   const { workloads: workloads2, ...rest } = data;
   const configPlace = (...path) => locate(document, offsetAt(document.root, path));
@@ -2162,8 +2304,14 @@ function offsetAt(root, path, wanted = "value") {
 var nameMissing = define({
   code: "name-missing",
   severity: "error",
-  message: (kind) => `${kind} has no metadata.name, which a Rollout and its autoscaler refer to`,
+  message: (kind2) => `${kind2} has no metadata.name, which a Rollout and its autoscaler refer to`,
   hint: "give it a name; generateName is not enough"
+});
+var nameNotText = define({
+  code: "name-not-text",
+  severity: "error",
+  message: (kind2, name) => `${kind2} has a metadata.name that YAML reads as ${name}, and not as text`,
+  hint: "put the name in quotes; the API server refuses one that is no string"
 });
 var selectorMissing = define({
   code: "selector-missing",
@@ -2217,7 +2365,7 @@ var autoscalerNotInteger = define({
   code: "autoscaler-not-integer",
   severity: "error",
   message: (autoscaler, field, is) => `spec.${field} of ${autoscaler} is ${is}`,
-  hint: "write an integer without quotes"
+  hint: (_autoscaler, field, is) => is === "missing" ? `set spec.${field} to an integer` : "write an integer without quotes"
 });
 var autoscalerPaused = define({
   code: "autoscaler-paused",
@@ -2255,6 +2403,12 @@ var duplicateManifest = define({
   message: (name, first) => `${name} stands here a second time, first at ${first}`,
   hint: "remove one of the two, or give them different namespaces"
 });
+var unknownRollout = define({
+  code: "unknown-rollout",
+  severity: "error",
+  message: (rollout2, deployment2, apiVersion) => `${rollout2} refers to ${deployment2}, and its apiVersion "${apiVersion}" is not that of Argo Rollouts`,
+  hint: "write argoproj.io/v1alpha1, or remove it: beside it another Rollout would be added"
+});
 var rolloutNameTaken = define({
   code: "rollout-name-taken",
   severity: "error",
@@ -2264,7 +2418,7 @@ var rolloutNameTaken = define({
 var severalRollouts = define({
   code: "several-rollouts",
   severity: "error",
-  message: (deployment2, rollouts) => `${rollouts.join(" and ")} both refer to ${deployment2}`,
+  message: (deployment2, rollouts) => `${rollouts.join(" and ")} ${rollouts.length > 2 ? "all" : "both"} refer to ${deployment2}`,
   hint: "keep one Rollout for a Deployment"
 });
 var rolloutBeyondMigration = define({
@@ -2300,7 +2454,7 @@ var autoscalerOnRollout = define({
 var rolloutServes = define({
   code: "rollout-serves",
   severity: "error",
-  message: (rollout2, replicas3, pods) => `${rollout2} has ${replicas3} pods, and this stage would leave it ${pods}`,
+  message: (rollout2, replicas4, pods) => `${rollout2} has ${replicas4} pods, and this stage would leave it ${pods}`,
   hint: "take the stage at which the manifests are, or correct the number of pods to keep"
 });
 var stageInManifest = define({
@@ -2360,7 +2514,7 @@ var replicasZero = define({
 var replicasOutOfBounds = define({
   code: "replicas-out-of-bounds",
   severity: "error",
-  message: (replicas3, bound, pods, name) => `${replicas3} pods to keep are ${bound} (${pods}) that ${name} allows`,
+  message: (replicas4, bound, pods, name) => `${replicas4} pods to keep are ${bound} (${pods}) that ${name} allows`,
   hint: (_replicas, bound) => bound === "above the most" ? "raise its maximum first, in a change of its own" : "keep at least its minimum"
 });
 var replicasIgnoredTooEarly = define({
@@ -2376,8 +2530,8 @@ var replicasNotIgnored = define({
   hint: (_deployment, applier) => ignoreHints[applier] ?? ""
 });
 var ignoreHints = {
-  argocd: "let the Application ignore the Rollout's /spec/replicas with RespectIgnoreDifferences=true, then say `replicasIgnored: true`",
-  "argocd-server-side": "let the Application ignore the Rollout's /spec/replicas with RespectIgnoreDifferences=true, then say `replicasIgnored: true`",
+  argocd: "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then say `replicasIgnored: true`, or give it together with the manifests",
+  "argocd-server-side": "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then say `replicasIgnored: true`, or give it together with the manifests",
   flux: "give spec.replicas of the Rollout to a second field manager, let the Kustomization ignore it (spec.ignore), then say `replicasIgnored: true`",
   helm4: "run Helm with --server-side=false, then say `replicasIgnored: true`",
   kubectl: "kubectl apply cannot leave the count alone: bring the last stage with another applier"
@@ -2387,6 +2541,12 @@ var replicasNeverIgnored = define({
   severity: "error",
   message: (deployment2) => `replicasIgnored is set for ${deployment2}, and kubectl apply ignores no field`,
   hint: "remove replicasIgnored, or name the applier that does"
+});
+var stepsOfDashboard = define({
+  code: "steps-of-dashboard",
+  severity: "error",
+  message: (title2) => `${title2} has canary steps in Git, and its steps are switched from the dashboard: each sync would put those of Git back`,
+  hint: "comment the steps out, as with `rolloutify steps off`, or leave the dashboard out"
 });
 var stepsTooEarly = define({
   code: "steps-too-early",
@@ -2403,7 +2563,7 @@ var repeatedKeyCopied = define({
 var percentsMerged = define({
   code: "percents-merged",
   severity: "info",
-  message: (deployment2, merged, replicas3) => `${merged.join(" % and ")} % of ${replicas3 === 1 ? "1 pod" : `${replicas3} pods`} of ${deployment2} comes to as many as the next percent and makes no stage of its own`,
+  message: (deployment2, merged, replicas4) => `${merged.join(" % and ")} % of ${replicas4 === 1 ? "1 pod" : `${replicas4} pods`} of ${deployment2} comes to as many as the next percent and makes no stage of its own`,
   hint: "nothing is to be done; give other percents where these steps are wanted"
 });
 var nothingToList = define({
@@ -2430,113 +2590,6 @@ var entriesOnOneLine = define({
   message: () => "The list of workloads stands in brackets, and nothing can be added to it",
   hint: "write it as a list with dashes"
 });
-
-// src/kubernetes/int-or-percent.ts
-var isInt32 = (value) => typeof value === "number" && value === (value | 0);
-function percentOf(value, reader = "kubernetes") {
-  if (typeof value !== "string") return void 0;
-  const pattern = reader === "kubernetes" ? /^([-+]?[0-9]+)%$/ : /^([-+]?[0-9]+)$/;
-  const text2 = reader === "kubernetes" ? value : value.replaceAll("%", "");
-  const found = pattern.exec(text2)?.[1];
-  return found === void 0 ? void 0 : Number(found);
-}
-function podsIn({ value, of, rounded, reader }) {
-  if (typeof value === "number") return Number.isInteger(value) ? value : void 0;
-  const percent = percentOf(value, reader);
-  if (percent === void 0) return void 0;
-  const exact = of * percent / 100;
-  return rounded === "up" ? Math.ceil(exact) : Math.floor(exact);
-}
-
-// src/kubernetes/manifest.ts
-function aliasedItem({ root }) {
-  const items = findNode(root, "items");
-  const isList = /List$/.test(findString(root, "kind") ?? "") && items?.type === "sequence";
-  const alias = isList ? items.items.find((item) => item.type === "alias") : void 0;
-  return alias?.start ?? -1;
-}
-function manifestsOf(document) {
-  const root = asMapping(document.root);
-  return root ? manifestsIn(document, root) : [];
-}
-function manifestsIn(document, node, parent) {
-  const kind = findString(node, "kind") ?? parent?.kind.replace(/List$/, "");
-  const apiVersion = findString(node, "apiVersion") ?? parent?.apiVersion ?? "";
-  if (!kind) return [];
-  const items = findNode(node, "items");
-  if (/List$/.test(kind) && items?.type === "sequence") {
-    return items.items.flatMap((item, index) => {
-      const mapping = item.type === "alias" ? void 0 : asMapping(item);
-      return mapping ? manifestsIn(document, mapping, { list: { items, index }, kind, apiVersion }) : [];
-    });
-  }
-  const manifest = {
-    document,
-    node,
-    apiVersion,
-    kind,
-    name: findName(node, "name"),
-    namespace: findName(node, "namespace")
-  };
-  return [parent ? { ...manifest, list: parent.list } : manifest];
-}
-function manifestsOfKind(source, kind) {
-  const { bytes } = source;
-  if (!includes(bytes, kind)) return [];
-  return splitStream(source).filter(({ start, end }) => includes(bytes.subarray(start, end), kind)).map((chunk) => readDocument(source, chunk)).flatMap((document) => document.error ? [] : manifestsOf(document)).filter((manifest) => manifest.kind === kind);
-}
-function findName(node, key) {
-  const found = findNode(node, "metadata", key);
-  if (found?.type !== "scalar" || found.value === null || found.value === "") return void 0;
-  return String(found.value);
-}
-function groupOf(apiVersion) {
-  return apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
-}
-function isHook({ node }) {
-  const annotations = asMapping(findNode(node, "metadata", "annotations"));
-  return ["helm.sh/hook", "argocd.argoproj.io/hook"].some(
-    (key) => annotations && findPair(annotations, key)
-  );
-}
-function offsetOf({ node }, ...path) {
-  let at2 = node.start;
-  let parent = node;
-  for (const [index, key] of path.entries()) {
-    const found = dereference(parent);
-    if (found?.type === "sequence") {
-      parent = found.items[Number(key)];
-      at2 = parent?.start ?? at2;
-      continue;
-    }
-    const pair = found?.type === "mapping" ? findPair(found, key) : void 0;
-    if (!pair) return at2;
-    const isLast3 = index === path.length - 1;
-    at2 = isLast3 && pair.value.end > pair.value.start ? pair.value.start : pair.keyStart;
-    parent = pair.value;
-  }
-  return at2;
-}
-function placeOf(manifest, ...path) {
-  return locate(manifest.document, offsetOf(manifest, ...path));
-}
-function hasValue({ node }, ...path) {
-  const found = findNode(node, ...path);
-  return found !== void 0 && !(found.type === "scalar" && found.value === null);
-}
-function findInteger({ node }, ...path) {
-  const found = dereference(findNode(node, ...path));
-  if (!found || found.type === "scalar" && found.value === null) return "absent";
-  return found.type === "scalar" && isInt32(found.value) ? found.value : "wrong";
-}
-function titleOf({ kind, name, namespace }) {
-  if (name === void 0) return `${kind} without a name`;
-  return namespace === void 0 ? `${kind} "${name}"` : `${kind} "${namespace}/${name}"`;
-}
-function findStrings({ node }, key) {
-  const value = valueOf(findNode(node, "metadata", key));
-  return typeof value === "object" && value !== null ? value : {};
-}
 
 // src/yaml/merge-patch.ts
 function mergePatch(value, patch) {
@@ -2569,9 +2622,10 @@ function printScalar(value) {
   return quotesJson.test(value) ? `'${value}'` : quote(value);
 }
 var quotesJson = /^[[{](?=.*")[\x20-\x26\x28-\x7e]*$/;
+var unseen = /[\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 function quote(value) {
   return JSON.stringify(value).replace(
-    /[\x7f-\x9f\u2028\u2029\ufeff]/g,
+    unseen,
     (character) => "\\u" + character.charCodeAt(0).toString(16).padStart(4, "0")
   );
 }
@@ -2608,7 +2662,7 @@ function printItem(lines2, indent, item) {
 }
 var isEmpty = (entries) => Object.values(entries).every((value) => value === void 0);
 function printFlow(value, style) {
-  if (style === "json") return JSON.stringify(value);
+  if (style === "json") return quote(value);
   if (value === null || typeof value !== "object") return printScalar(value);
   if (Array.isArray(value)) return `[${value.map((item) => printFlow(item, style)).join(", ")}]`;
   const entries = Object.entries(value).filter((entry) => entry[1] !== void 0).map(([key, item]) => `${printScalar(key)}: ${printFlow(item ?? null, style)}`);
@@ -2768,9 +2822,9 @@ function replacement({ text: text2, style }, mapping, { pair, value }) {
   const lines2 = printBlock({ value: data }).slice(1);
   return { start: colon2 + 1, end, text: lines2.map(indented(text2, mapping)).join("") };
 }
-function quoteLike(mark, value) {
-  if (mark === "'" && /^[\x20-\x7e]*$/.test(value)) return `'${value.replaceAll("'", "''")}'`;
-  return mark === '"' ? quote(value) : printScalar(value);
+function quoteLike(mark2, value) {
+  if (mark2 === "'" && /^[\x20-\x7e]*$/.test(value)) return `'${value.replaceAll("'", "''")}'`;
+  return mark2 === '"' ? quote(value) : printScalar(value);
 }
 function indented(text2, { indent }) {
   const lineBreak = lineBreakOf(text2) + " ".repeat(indent);
@@ -2979,15 +3033,19 @@ function afterBlock(state, words3) {
 var planAnnotation = "rolloutify/plan";
 var baselineAnnotation = "rolloutify/baseline";
 var ownAnnotations = "rolloutify/";
-function remember(manifest, patch, planned) {
+function remember(manifest, patch, { planned, appended = [] } = {}) {
   const { document, node } = manifest;
   const plan2 = planned ? { [planAnnotation]: JSON.stringify(planned) } : {};
-  const patchWith = (memory) => withAnnotations(patch, { ...plan2, [baselineAnnotation]: memory });
-  const blank = editsFor(document.text, node, patchWith(""));
-  if (blank.obstacle) return { edits: [], obstacle: blank.obstacle };
+  const editsWith = (memory) => {
+    const annotations = { ...plan2, [baselineAnnotation]: memory };
+    const own = editsFor(document.text, node, withAnnotations(patch, annotations));
+    return own.obstacle ? own : { edits: [...appended, ...own.edits] };
+  };
+  const blank = editsWith("");
+  if (blank.obstacle) return blank;
   const regions = regionsOf(manifest, wholeLines(document.text, blank.edits));
   if (regions.some(([, , was]) => was.length > longest)) return { edits: [], obstacle: "one-line" };
-  return editsFor(document.text, node, patchWith(asAnnotation(regions)));
+  return editsWith(asAnnotation(regions));
 }
 var asAnnotation = (regions) => JSON.stringify(regions).replaceAll("\uFEFF", "\\ufeff");
 var longest = 4e3;
@@ -3112,8 +3170,8 @@ function rememberedReplicas(deployments) {
 function isPlanned(value) {
   if (typeof value !== "object" || value === null) return false;
   if (!("replicas" in value) || !("percents" in value)) return false;
-  const { replicas: replicas3, percents } = value;
-  return Number.isInteger(replicas3) && Array.isArray(percents) && arePercents(percents);
+  const { replicas: replicas4, percents } = value;
+  return Number.isInteger(replicas4) && Array.isArray(percents) && arePercents(percents);
 }
 function parseJson(text2) {
   try {
@@ -3126,7 +3184,7 @@ function parseJson(text2) {
 // src/workload/stage.ts
 var early = ["baseline", "introduce-rollout", "pin-replicas", "pause-autoscaler"];
 var late = ["retarget-autoscaler", "release-autoscaler"];
-var fixed = (kind) => ({ kind });
+var fixed = (kind2) => ({ kind: kind2 });
 var baseline = fixed("baseline");
 var introduceRollout = fixed("introduce-rollout");
 var pinReplicas = fixed("pin-replicas");
@@ -3137,8 +3195,8 @@ var grow = (percent) => ({ kind: "grow", percent });
 var shrink = (percent) => ({ kind: "shrink", percent });
 function parseStage(name) {
   if (name === "done") return releaseAutoscaler;
-  const [, kind, percent] = /^(grow|shrink)-([1-9][0-9]*)$/.exec(name) ?? [];
-  if (kind === "grow" || kind === "shrink") return { kind, percent: Number(percent) };
+  const [, kind2, percent] = /^(grow|shrink)-([1-9][0-9]*)$/.exec(name) ?? [];
+  if (kind2 === "grow" || kind2 === "shrink") return { kind: kind2, percent: Number(percent) };
   const known2 = [...early, ...late].find((each2) => each2 === name);
   return known2 && fixed(known2);
 }
@@ -3159,8 +3217,8 @@ function findStage(name, percents) {
 }
 function rankOf2(stage) {
   if ("percent" in stage) return early.length + 2 * stage.percent + (stage.kind === "grow" ? 0 : 1);
-  const place = early.findIndex((kind) => kind === stage.kind);
-  return place >= 0 ? place : early.length + 202 + late.findIndex((kind) => kind === stage.kind);
+  const place = early.findIndex((kind2) => kind2 === stage.kind);
+  return place >= 0 ? place : early.length + 202 + late.findIndex((kind2) => kind2 === stage.kind);
 }
 var hasReached = (stage, other2) => rankOf2(stage) >= rankOf2(other2);
 var isSameStage = (a, b) => rankOf2(a) === rankOf2(b);
@@ -3176,7 +3234,7 @@ function scalingOf({ autoscalers }) {
   if (autoscaler.target === "Rollout") return chooses(autoscaler) ? "released" : "holding";
   return isActive(autoscaler) ? "awake" : "paused";
 }
-var chooses = ({ min, max }) => min !== max;
+var chooses = ({ min, max, idle }) => min !== max || idle !== void 0;
 function isActive(autoscaler) {
   if (autoscaler.kind === "ScaledObject") return !autoscaler.paused;
   return !(autoscaler.disabledUp && autoscaler.disabledDown);
@@ -3214,41 +3272,41 @@ function stateAt(numbers2, stage) {
   };
 }
 var isLastStage = ({ baseline: baseline2 }, stage) => hasReached(stage, lastStage(baseline2.autoscalers.length > 0 ? "scaled" : "fixed"));
-var up = (percent, replicas3) => Math.ceil(replicas3 * percent / 100);
+var up = (percent, replicas4) => Math.ceil(replicas4 * percent / 100);
 function distinctPercents({
   percents,
-  replicas: replicas3
+  replicas: replicas4
 }) {
   return percents.filter((percent, at2) => {
     const next = percents[at2 + 1];
-    return next === void 0 || up(percent, replicas3) !== up(next, replicas3);
+    return next === void 0 || up(percent, replicas4) !== up(next, replicas4);
   });
 }
-function podsOf({ percents, replicas: replicas3 }, stage) {
-  if (replicas3 === 0) return { own: 0, moved: 0 };
-  const steps = distinctPercents({ percents, replicas: replicas3 });
-  const last = (move2) => steps.findLast((percent) => hasReached(stage, move2(percent))) ?? 0;
-  return { own: replicas3 - up(last(shrink), replicas3), moved: up(last(grow), replicas3) };
+function podsOf({ percents, replicas: replicas4 }, stage) {
+  if (replicas4 === 0) return { own: 0, moved: 0 };
+  const steps2 = distinctPercents({ percents, replicas: replicas4 });
+  const last = (move2) => steps2.findLast((percent) => hasReached(stage, move2(percent))) ?? 0;
+  return { own: replicas4 - up(last(shrink), replicas4), moved: up(last(grow), replicas4) };
 }
-function rolloutAt({ baseline: baseline2, keep }, replicas3) {
+function rolloutAt({ baseline: baseline2, keep }, replicas4) {
   const own = baseline2.rollout ?? { selector: true };
   const { selector, scaleDown, services, paused, template, kept = false, keptByFlux } = own;
   return {
-    replicas: replicas3,
+    replicas: replicas4,
     selector,
     ...scaleDown !== void 0 && { scaleDown },
     ...services && { services },
     ...paused && { paused },
     ...template && { template },
-    ...(kept || keep && replicas3 > 0) && { kept: true },
+    ...(kept || keep && replicas4 > 0) && { kept: true },
     ...keptByFlux && { keptByFlux }
   };
 }
-function autoscalerAt(own, replicas3, stage) {
+function autoscalerAt(own, replicas4, stage) {
   if (hasReached(stage, releaseAutoscaler)) return { ...own, target: "Rollout" };
   if (hasReached(stage, retargetAutoscaler)) {
     const { idle: _, ...rest } = own;
-    return { ...rest, target: "Rollout", min: replicas3, max: replicas3 };
+    return { ...rest, target: "Rollout", min: replicas4, max: replicas4 };
   }
   return hasReached(stage, pauseAutoscaler) ? pausedAutoscaler(own) : own;
 }
@@ -3266,14 +3324,14 @@ function stagesOf(numbers2) {
     return isChange;
   });
 }
-function keepsPin({ baseline: baseline2, replicas: replicas3 }) {
+function keepsPin({ baseline: baseline2, replicas: replicas4 }) {
   const own = baseline2.deployment?.replicas;
-  return baseline2.autoscalers.length > 0 && (own === void 0 || own < replicas3);
+  return baseline2.autoscalers.length > 0 && (own === void 0 || own < replicas4);
 }
 function replicasBehind({ own, moved: moved2 }, stage, percents) {
-  for (let replicas3 = Math.max(own, moved2); replicas3 <= own + moved2; replicas3++) {
-    const pods = podsOf({ percents, replicas: replicas3 }, stage);
-    if (pods.own === own && pods.moved === moved2) return replicas3;
+  for (let replicas4 = Math.max(own, moved2); replicas4 <= own + moved2; replicas4++) {
+    const pods = podsOf({ percents, replicas: replicas4 }, stage);
+    if (pods.own === own && pods.moved === moved2) return replicas4;
   }
   return void 0;
 }
@@ -3396,7 +3454,7 @@ function mayShareNamespace(one, other2, given3) {
   const [first, second] = [one ?? given3, other2 ?? given3];
   return first === void 0 || second === void 0 || first === second;
 }
-var currentGroup = (group2) => group2 === "extensions" ? "apps" : group2;
+var currentGroup = (group3) => group3 === "extensions" ? "apps" : group3;
 function canonical(value) {
   return JSON.stringify(value, (_key, each2) => {
     const entries = asEntries(each2);
@@ -3406,7 +3464,7 @@ function canonical(value) {
 var byKey = ([a], [b]) => a < b ? -1 : a > b ? 1 : 0;
 
 // src/kubernetes/autoscaler.ts
-var isOf = ({ kind, apiVersion }, wanted, ...groups2) => kind === wanted && groups2.includes(groupOf(typeof apiVersion === "string" ? apiVersion : ""));
+var isOf = ({ kind: kind2, apiVersion }, wanted, ...groups2) => kind2 === wanted && groups2.includes(groupOf(typeof apiVersion === "string" ? apiVersion : ""));
 function isAutoscaler(object2) {
   return isHorizontalPodAutoscaler(object2) || isScaledObject(object2);
 }
@@ -3433,10 +3491,10 @@ function foreignTargetOf(manifest) {
   if (isAutoscaler(manifest) || isVerticalPodAutoscaler(manifest)) return void 0;
   for (const field of ["scaleTargetRef", "targetRef"]) {
     const find2 = (key) => findString(node, "spec", field, key);
-    const kind = find2("kind") ?? "Deployment";
+    const kind2 = find2("kind") ?? "Deployment";
     const name = find2("name") ?? find2("deployment") ?? find2("deploymentName");
-    if (name === void 0 || !["Deployment", "Rollout"].includes(kind)) continue;
-    return { apiVersion: find2("apiVersion") ?? "", kind, name };
+    if (name === void 0 || !["Deployment", "Rollout"].includes(kind2)) continue;
+    return { apiVersion: find2("apiVersion") ?? "", kind: kind2, name };
   }
   return void 0;
 }
@@ -3497,8 +3555,8 @@ function isMadeByKeda(autoscaler) {
 
 // src/kubernetes/deployment.ts
 function isDeployment(manifest) {
-  const group2 = groupOf(manifest.apiVersion);
-  return manifest.kind === "Deployment" && ["apps", "extensions", ""].includes(group2);
+  const group3 = groupOf(manifest.apiVersion);
+  return manifest.kind === "Deployment" && ["apps", "extensions", ""].includes(group3);
 }
 function isPatch2(manifest) {
   const { node } = manifest;
@@ -3509,8 +3567,8 @@ function isPatch2(manifest) {
   return isDirective || !["template", "selector"].some((key) => hasValue(manifest, "spec", key));
 }
 function replicasOf(deployment2) {
-  const replicas3 = findInteger(deployment2, "spec", "replicas");
-  return typeof replicas3 === "number" && replicas3 < 0 ? "wrong" : replicas3;
+  const replicas4 = findInteger(deployment2, "spec", "replicas");
+  return typeof replicas4 === "number" && replicas4 < 0 ? "wrong" : replicas4;
 }
 function strategyTypeOf({ node }) {
   return findString(node, "spec", "strategy", "type") ?? "RollingUpdate";
@@ -3528,8 +3586,11 @@ function findLive(objects, { name, namespace }) {
 
 // src/kubernetes/rollout.ts
 function isRollout(object2) {
-  const { kind, apiVersion } = object2;
-  return kind === "Rollout" && groupOf(String(apiVersion ?? "")) === "argoproj.io";
+  const { kind: kind2, apiVersion } = object2;
+  return kind2 === "Rollout" && groupOf(String(apiVersion ?? "")) === "argoproj.io";
+}
+function isUnknownRollout({ kind: kind2, apiVersion }) {
+  return kind2 === "Rollout" && !["argoproj.io", "rollouts.kruise.io"].includes(groupOf(apiVersion));
 }
 function workloadNameOf({ node }) {
   const find2 = (key) => findString(node, "spec", "workloadRef", key);
@@ -3574,6 +3635,10 @@ var isKeptByFlux = (object2) => annotationOf2(object2, "kustomize.toolkit.fluxcd
 function syncOptionsIn(object2) {
   const list2 = annotationOf2(object2, "argocd.argoproj.io/sync-options") ?? "";
   return list2.split(",").map((option) => option.trim());
+}
+function syncWaveIn(object2) {
+  const wave = Number(annotationOf2(object2, "argocd.argoproj.io/sync-wave") ?? "0");
+  return Number.isInteger(wave) ? wave : 0;
 }
 function findBeyondMigration({ node }) {
   const scaleDown = findString(node, "spec", "workloadRef", "scaleDown");
@@ -3630,7 +3695,7 @@ function versionOf(apiVersion) {
   return apiVersion === "autoscaling/v1" ? "v1" : "v2";
 }
 var countsOf = (resource) => countOf(integerOf(resource, "spec", "replicas"));
-var countOf = (replicas3) => typeof replicas3 === "number" && replicas3 >= 0 ? { replicas: replicas3 } : {};
+var countOf = (replicas4) => typeof replicas4 === "number" && replicas4 >= 0 ? { replicas: replicas4 } : {};
 function rolloutIn(rollout2) {
   const scaleDown = textOf(rollout2, "spec", "workloadRef", "scaleDown");
   return {
@@ -3689,9 +3754,9 @@ function stateInSnapshot({ deployments, rollout: rollout2, autoscalers }) {
     autoscalers: autoscalers.map((each2) => autoscalerIn(resourceIn(each2)))
   };
 }
-function stateInEntry({ autoscaler, replicas: replicas3 }, live2) {
+function stateInEntry({ autoscaler, replicas: replicas4 }, live2) {
   const scalers = autoscaler === "none" ? [] : live2?.autoscalers ?? [];
-  const own = scalers.length === 0 ? replicas3 : void 0;
+  const own = scalers.length === 0 ? replicas4 : void 0;
   const count2 = own ?? live2?.deployment?.replicas;
   return {
     deployment: count2 === void 0 ? {} : { replicas: count2 },
@@ -3716,7 +3781,7 @@ function scopeOf(all2, namespace) {
     return one === void 0 || other2 === void 0 || one === other2;
   };
   const scopeKey = (manifest) => [manifest.kind, groupOf(manifest.apiVersion), spaceOf(manifest), manifest.name].join("/");
-  const byIdentity = group([...deployments, ...scalers], scopeKey);
+  const byIdentity = group([...deployments, ...rollouts, ...scalers], scopeKey);
   const byName = group(deployments, (deployment2) => deployment2.name);
   return {
     deployments,
@@ -3727,6 +3792,10 @@ function scopeOf(all2, namespace) {
     foreignByTarget: group(manifests, (each2) => foreignTargetOf(each2)?.name),
     rolloutsByName: group(rollouts, (rollout2) => rollout2.name),
     rolloutsByWorkload: group(rollouts, workloadNameOf),
+    unknownRollouts: group(
+      manifests.filter(isUnknownRollout),
+      (each2) => findString(each2.node, "spec", "workloadRef", "name")
+    ),
     sameAs: (manifest) => byIdentity.get(scopeKey(manifest)) ?? [],
     ownersOf: (manifest, name) => {
       const owners2 = byName.get(name) ?? [];
@@ -3747,9 +3816,9 @@ function group(manifests, keyBy) {
   }
   return groups2;
 }
-function targetKey(kind, apiVersion, name) {
-  const group2 = groupOf(apiVersion);
-  return [kind, group2 === "extensions" ? "apps" : group2, name].join("/");
+function targetKey(kind2, apiVersion, name) {
+  const group3 = groupOf(apiVersion);
+  return [kind2, group3 === "extensions" ? "apps" : group3, name].join("/");
 }
 function straysOf(scopes) {
   const strays = scopes.flatMap((scope) => {
@@ -3766,7 +3835,7 @@ function manifestsAround(deployment2, scope) {
   const name = deployment2.name ?? "";
   const near = (found) => found?.filter((other2) => scope.ownersOf(other2, name).includes(deployment2)) ?? [];
   const rollouts = near(scope.rolloutsByWorkload.get(name));
-  const rolloutKey = targetKey("Rollout", "argoproj.io/v1alpha1", rollouts[0]?.name ?? "");
+  const rolloutKey = targetKey("Rollout", "argoproj.io/v1alpha1", rollouts[0]?.name ?? name);
   const scalers = near(scope.byTarget.get(targetKey("Deployment", "apps/v1", name)));
   const rolloutScalers = near(scope.byTarget.get(rolloutKey));
   return {
@@ -3811,6 +3880,16 @@ function changedManifests(manifests) {
   return [deployment2, ...autoscaler ? [autoscaler] : [], ...rollouts, ...verticalAutoscalers];
 }
 
+// src/convert/refuse-duplicates.ts
+function* duplicateRefusals(manifest, scope) {
+  const [first, second] = scope.sameAs(manifest);
+  if (!first || !second) return;
+  const later = manifest === first ? second : manifest;
+  const { file, line } = placeOf(first);
+  const at2 = placeOf(later, "metadata", "name");
+  yield duplicateManifest(at2, titleOf(manifest), `${file}:${line}`);
+}
+
 // src/convert/refuse-scalers.ts
 function* strayRefusals({
   manifests,
@@ -3841,6 +3920,21 @@ function* severalAutoscalersRefusals(manifests) {
   const at2 = placeOf(second, "spec", "scaleTargetRef");
   yield severalAutoscalers(at2, titleOf(owner), all2.map(titleOf));
 }
+function* boundsRefusals(autoscaler, title2) {
+  const wrong = integerFields.find((field) => findInteger(autoscaler, "spec", field) === "wrong");
+  if (wrong === void 0 && boundsOf(autoscaler)) return;
+  const at2 = placeOf(autoscaler, "spec", wrong ?? "maxReplicas");
+  const is = wrong === void 0 ? "missing" : "not an integer";
+  yield autoscalerNotInteger(at2, title2, wrong ?? "maxReplicas", is);
+}
+var integerFields = [
+  "minReplicas",
+  "minReplicaCount",
+  "maxReplicas",
+  "maxReplicaCount",
+  "idleReplicaCount",
+  "targetCPUUtilizationPercentage"
+];
 var ownerOf = ({ deployment: deployment2, rollouts }) => deployment2 ?? rollouts[0];
 var targetFieldOf = (scaler) => hasValue(scaler, "spec", "scaleTargetRef") ? "scaleTargetRef" : "targetRef";
 
@@ -3848,17 +3942,29 @@ var targetFieldOf = (scaler) => hasValue(scaler, "spec", "scaleTargetRef") ? "sc
 function scalerTitle(autoscaler, deployment2) {
   return `${titleOf(autoscaler)} of ${titleOf(deployment2)}`;
 }
-function refusalsOf(manifests, scope) {
+function refusalsOf({ manifests, group: group3 }) {
+  const { deployment: deployment2 } = manifests;
+  return [...manifestRefusals(manifests, group3.scope), ...group3.refusalsOf(deployment2)];
+}
+function manifestRefusals(manifests, scope) {
   const { deployment: deployment2 } = manifests;
   if (deployment2.name === void 0) {
     return [nameMissing(placeOf(deployment2, "metadata"), "Deployment")];
   }
   return [
+    ...nameRefusals(deployment2, "Deployment"),
     ...deploymentRefusals(deployment2),
     ...duplicateRefusals(deployment2, scope),
     ...autoscalerRefusals(manifests, scope),
     ...rolloutRefusals(manifests, scope)
   ];
+}
+function* nameRefusals(manifest, title2) {
+  const name = dereference(findNode(manifest.node, "metadata", "name"));
+  if (name?.type === "scalar" && typeof name.value !== "string" && name.value !== null) {
+    const at2 = placeOf(manifest, "metadata", "name");
+    yield nameNotText(at2, title2, String(name.value));
+  }
 }
 function* deploymentRefusals(deployment2) {
   const { node, apiVersion } = deployment2;
@@ -3896,13 +4002,6 @@ function isOpenAtEnd({ document, list: list2 }) {
   if (!isLast3 || text2.endsWith("\n") || !root) return false;
   return endsInBlockScalar(complete(document, root));
 }
-function* duplicateRefusals(deployment2, scope) {
-  const [first, second] = scope.sameAs(deployment2);
-  if (!first || !second) return;
-  const { file, line } = placeOf(first);
-  const at2 = placeOf(second, "metadata", "name");
-  yield duplicateManifest(at2, titleOf(deployment2), `${file}:${line}`);
-}
 function* autoscalerRefusals(manifests, scope) {
   const { deployment: deployment2, autoscalers } = manifests;
   const title2 = titleOf(deployment2);
@@ -3912,6 +4011,7 @@ function* autoscalerRefusals(manifests, scope) {
       const at2 = placeOf(autoscaler, "metadata");
       yield nameMissing(at2, `${autoscaler.kind} of ${title2}`);
     }
+    yield* nameRefusals(autoscaler, `${autoscaler.kind} of ${title2}`);
     const owners2 = scope.ownersOf(autoscaler, deployment2.name ?? "").length;
     if (owners2 > 1 && scope.sameAs(deployment2).length < 2) {
       const at2 = placeOf(autoscaler, "metadata");
@@ -3948,6 +4048,11 @@ function* rolloutRefusals(manifests, scope) {
     const at2 = placeOf(other2, "metadata", "name");
     yield rolloutNameTaken(at2, titleOf(other2), titleOf(deployment2));
   }
+  const unknown2 = scope.unknownRollouts.get(deployment2.name ?? "") ?? [];
+  for (const each2 of unknown2.filter((one) => scope.together(one, deployment2))) {
+    const at2 = placeOf(each2, "apiVersion");
+    yield unknownRollout(at2, titleOf(each2), titleOf(deployment2), each2.apiVersion);
+  }
 }
 function* existingRolloutRefusals({ rollouts }) {
   const [rollout2] = rollouts;
@@ -3963,54 +4068,38 @@ function* pausedRolloutRefusals({ rollouts }) {
   if (!rollout2 || !isPausedIn(resourceOf(rollout2))) return;
   yield rolloutPaused(placeOf(rollout2, "spec", "paused"), titleOf(rollout2));
 }
-function* rolloutAutoscalerRefusals({
-  rollouts,
-  rolloutAutoscalers
-}) {
-  const [rollout2] = rollouts;
-  if (!rollout2) return;
+function* rolloutAutoscalerRefusals(manifests) {
+  const { deployment: deployment2, rollouts, rolloutAutoscalers } = manifests;
+  const rollout2 = rollouts[0] ?? { ...deployment2, kind: "Rollout" };
   for (const autoscaler of rolloutAutoscalers) {
     const at2 = placeOf(autoscaler, "spec", "scaleTargetRef", "kind");
     yield autoscalerOnRollout(at2, titleOf(autoscaler), titleOf(rollout2));
   }
 }
 function* loweringRefusals(rollout2, pods) {
-  const replicas3 = replicasOf(rollout2);
-  if (typeof replicas3 !== "number" || replicas3 <= pods) return;
+  const replicas4 = replicasOf(rollout2);
+  if (typeof replicas4 !== "number" || replicas4 <= pods) return;
   const at2 = placeOf(rollout2, "spec", "replicas");
-  yield rolloutServes(at2, titleOf(rollout2), replicas3, pods);
+  yield rolloutServes(at2, titleOf(rollout2), replicas4, pods);
 }
 function* changedAutoscalerRefusals(manifests, pause) {
   const autoscaler = autoscalerOf(manifests);
   if (!autoscaler) return;
   const title2 = scalerTitle(autoscaler, manifests.deployment);
-  const isOurs2 = manifests.rollouts.length > 0;
+  const isOurs3 = manifests.rollouts.length > 0;
   const isKeda = isScaledObject(autoscaler);
   const half = isKeda ? halfPauseIn(resourceOf(autoscaler)) : void 0;
   const pausedBy = pauseOf(autoscaler) ?? half;
-  if (pausedBy && (isOurs2 ? pause === "ended" : isKeda)) {
+  if (pausedBy && (isOurs3 ? pause === "ended" : isKeda)) {
     yield autoscalerPaused(placeOf(autoscaler, ...pausedBy), title2, pausedBy.join("."));
   }
-  const wrong = integerFields.find((field) => findInteger(autoscaler, "spec", field) === "wrong");
-  if (wrong !== void 0 || !boundsOf(autoscaler)) {
-    const at2 = placeOf(autoscaler, "spec", wrong ?? "maxReplicas");
-    const is = wrong === void 0 ? "missing" : "not an integer";
-    yield autoscalerNotInteger(at2, title2, wrong ?? "maxReplicas", is);
-  }
+  yield* boundsRefusals(autoscaler, title2);
   if (autoscaler.apiVersion !== "autoscaling/v1") return;
   for (const path of newerFields) {
     if (!hasValue(autoscaler, ...path)) continue;
     yield newerAutoscalerField(placeOf(autoscaler, ...path), title2, path.join("."));
   }
 }
-var integerFields = [
-  "minReplicas",
-  "minReplicaCount",
-  "maxReplicas",
-  "maxReplicaCount",
-  "idleReplicaCount",
-  "targetCPUUtilizationPercentage"
-];
 var newerFields = ["metrics", "behavior"].flatMap((field) => [
   ["metadata", "annotations", `autoscaling.alpha.kubernetes.io/${field}`],
   ["spec", field]
@@ -4158,11 +4247,11 @@ function fixedPods({ deployment: deployment2, rollouts }, selection, given3) {
   const [rollout2] = rollouts;
   const title2 = titleOf(deployment2);
   const at2 = () => placeOf(deployment2, "spec", "replicas");
-  const replicas3 = replicasOf(deployment2);
-  if (replicas3 === "absent" && selection.entry?.autoscaler !== "none") {
+  const replicas4 = replicasOf(deployment2);
+  if (replicas4 === "absent" && selection.entry?.autoscaler !== "none") {
     return autoscalerNotInView(at2(), title2);
   }
-  const own = replicas3 === "absent" ? 1 : Number(replicas3);
+  const own = replicas4 === "absent" ? 1 : Number(replicas4);
   const moved2 = rollout2 ? replicasOf(rollout2) : 0;
   if (typeof moved2 !== "number" || moved2 === 0) {
     if (given3 === void 0 || given3 === own) return { replicas: own };
@@ -4173,8 +4262,8 @@ function fixedPods({ deployment: deployment2, rollouts }, selection, given3) {
 function movingPods({ own, moved: moved2 }, { stage, percents }, given3) {
   const [least, most4] = [Math.max(own, moved2), own + moved2];
   if (given3 !== void 0) return given3 >= least && given3 <= most4 ? { replicas: given3 } : void 0;
-  const replicas3 = replicasBehind({ own, moved: moved2 }, stage, percents) ?? (own === moved2 ? own : void 0);
-  return replicas3 === void 0 ? void 0 : { replicas: replicas3 };
+  const replicas4 = replicasBehind({ own, moved: moved2 }, stage, percents) ?? (own === moved2 ? own : void 0);
+  return replicas4 === void 0 ? void 0 : { replicas: replicas4 };
 }
 
 // src/convert/stage-refusals.ts
@@ -4183,6 +4272,7 @@ function statedOf({ manifests, entry }) {
   return {
     title: titleOf(deployment2),
     name: deployment2.name ?? "",
+    key: workloadKey(deployment2),
     entry,
     scaling: autoscalerOf(manifests) ? "scaled" : "fixed",
     at: () => placeOf(deployment2, "metadata", "name")
@@ -4190,6 +4280,7 @@ function statedOf({ manifests, entry }) {
 }
 function* configurationFaults(stated, stage, run) {
   yield* ignoreFaults(stated, stage, run);
+  yield* dashboardFaults(stated);
   if (!isLast2(stated, stage)) yield* strategyFaults(stated, stage);
 }
 var isLast2 = ({ scaling: scaling2 }, stage) => hasReached(stage, lastStage(scaling2 === "fixed" ? "fixed" : "scaled"));
@@ -4200,7 +4291,7 @@ function* autoscalerFaults({ manifests, entry }) {
   yield autoscalerNotNone(entry.at("autoscaler"), title2, titleOf(autoscaler));
 }
 function* ignoreFaults(stated, stage, run) {
-  const { title: title2, name, entry, scaling: scaling2 } = stated;
+  const { title: title2, name, key = "", entry, scaling: scaling2 } = stated;
   const applier = applierOf(run);
   if (entry?.replicasIgnored) {
     const at2 = entry.at("replicasIgnored");
@@ -4210,9 +4301,22 @@ function* ignoreFaults(stated, stage, run) {
     }
   }
   if (scaling2 === "fixed" || !hasReached(stage, releaseAutoscaler)) return;
-  const isSaid = entry?.replicasIgnored === true || run.replicasIgnored === true;
+  const isShown2 = applier.startsWith("argocd") && run.ignored?.has(key) === true;
+  const isSaid = entry?.replicasIgnored === true || run.replicasIgnored === true || isShown2;
   if (applier === "helm3" || isSaid && applier !== "kubectl") return;
   yield replicasNotIgnored(entry?.at("stage") ?? stated.at(), name, applier);
+}
+function* dashboardFaults({ title: title2, entry }) {
+  const steps2 = entry?.strategy?.canary?.steps;
+  if (entry?.steps !== "dashboard" || !steps2 || steps2.length === 0) return;
+  yield stepsOfDashboard(entry.at("strategy", "canary", "steps"), title2);
+}
+function* switchedRolloutRefusals({ manifests, entry }) {
+  const [rollout2] = manifests.rollouts;
+  const steps2 = ["spec", "strategy", "canary", "steps"];
+  if (!rollout2 || entry?.steps !== "dashboard") return;
+  if (itemsOf(resourceOf(rollout2), ...steps2).length === 0) return;
+  yield stepsOfDashboard(placeOf(rollout2, ...steps2), titleOf(rollout2));
 }
 function* strategyFaults({ title: title2, entry }, stage) {
   const canary2 = entry?.strategy?.canary;
@@ -4227,6 +4331,7 @@ function* strategyFaults({ title: title2, entry }, stage) {
 function* stageRefusals(selected, stage) {
   const { manifests } = selected;
   yield* pausedRolloutRefusals(manifests);
+  yield* switchedRolloutRefusals(selected);
   if (!isLast2(statedOf(selected), stage)) yield* existingRolloutRefusals(manifests);
   if (!hasReached(stage, retargetAutoscaler)) yield* rolloutAutoscalerRefusals(manifests);
   if (!hasReached(stage, pinReplicas)) return;
@@ -4237,7 +4342,7 @@ function* stageRefusals(selected, stage) {
 
 // src/convert/resolve.ts
 function resolve(selected, run) {
-  const { group: group2, manifests, stage, named: named2 } = selected;
+  const { manifests, stage, named: named2 } = selected;
   const { deployment: deployment2, rollouts } = manifests;
   if (stage.kind === "baseline") return { diagnostics: [] };
   const [existing] = rollouts;
@@ -4251,11 +4356,7 @@ function resolve(selected, run) {
     ...strayRefusals(selected),
     ...configurationFaults(statedOf(selected), stage, run)
   ];
-  const refusals2 = [
-    ...refusalsOf(manifests, group2.scope),
-    ...group2.refusalsOf(deployment2),
-    ...stageRefusals(selected, stage)
-  ];
+  const refusals2 = [...refusalsOf(selected), ...stageRefusals(selected, stage)];
   if (faults.length + refusals2.length > 0) return refused(selected, refusals2, faults);
   const pods = isHarmless(stage) ? { replicas: 0 } : podsToKeep(manifests, selected, run);
   if ("code" in pods) return refused(selected, [pods]);
@@ -4269,10 +4370,10 @@ function leftAlone(deployment2, rollout2) {
   const at2 = placeOf(deployment2, "metadata", "name");
   return rolloutAlreadyThere(at2, titleOf(deployment2), titleOf(rollout2));
 }
-function workloadOf({ manifests, percents, entry }, replicas3) {
-  const { keep = true, strategy } = entry ?? {};
-  const asked = { replicas: replicas3, percents, keep, strategy: strategy?.canary ?? {} };
-  return { manifests, baseline: stateIn(manifests), ...asked };
+function workloadOf({ manifests, percents, entry }, replicas4) {
+  const { keep = true, strategy, annotations = {}, steps: steps2 = "git" } = entry ?? {};
+  const asked = { replicas: replicas4, percents, keep, strategy: strategy?.canary ?? {}, annotations };
+  return { manifests, baseline: stateIn(manifests), ...asked, stepsOf: steps2 };
 }
 function refused({ named: named2, stage }, refusals2, faults = []) {
   const soft = named2 || !isHarmless(stage) ? refusals2 : refusals2.map(asWarning);
@@ -4300,185 +4401,547 @@ function* remarks(deployment2, workload2, stage) {
 }
 
 // src/migration/abort.ts
-function turnOf({ stage, percents, replicas: replicas3, scaling: scaling2 }) {
+function turnOf({ stage, percents, replicas: replicas4, scaling: scaling2 }) {
   if (!hasReached(stage, pinReplicas)) return void 0;
   const isScaled = scaling2 !== "fixed";
   if (isScaled && hasReached(stage, releaseAutoscaler)) return { to: retargetAutoscaler, percents };
-  const steps = replicas3 === void 0 ? percents : distinctPercents({ percents, replicas: replicas3 });
-  const moved2 = steps.findLast((percent) => hasReached(stage, grow(percent)));
+  const steps2 = replicas4 === void 0 ? percents : distinctPercents({ percents, replicas: replicas4 });
+  const moved2 = steps2.findLast((percent) => hasReached(stage, grow(percent)));
   if (moved2 === void 0) return void 0;
-  const isWhole = stage.kind === "grow" && steps[0] === moved2;
+  const isWhole = stage.kind === "grow" && steps2[0] === moved2;
   if (isWhole) return { to: isScaled ? pauseAutoscaler : introduceRollout, percents };
   return { to: grow(moved2), percents: moved2 === 100 ? [100] : [moved2, 100] };
 }
 
-// src/migration/moved.ts
-var stopped = (diagnostics) => ({
-  revisions: [],
-  diagnostics,
-  refusals: []
-});
-
-// src/workload/differences.ts
-function differences(expected, snapshot) {
-  const { name } = expected;
-  const live2 = liveOf(expected, snapshot);
-  const [deployment2, second] = live2.deployments;
-  if (!deployment2) return [`the snapshot has no Deployment "${name}"`];
-  if (second) return [`the snapshot has Deployments "${name}" of several namespaces`];
-  return [
-    ...deploymentReasons(deployment2, expected),
-    ...rolloutReasons(live2.rollout, expected),
-    ...scalingReasons(live2, expected)
-  ];
+// src/kubernetes/field-path.ts
+function coverOfPointer(pointer, field) {
+  if (!pointer.startsWith("/")) return "misses";
+  const keys = pointer.slice(1).split("/").map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return keys.every((key, index) => key === field[index]) ? "covers" : "misses";
 }
-function deploymentReasons(live2, expected) {
-  const { metadata: metadata2, spec, status: status2 } = live2;
-  const title2 = `Deployment "${metadata2.name}"`;
-  const wanted = expected.state.deployment?.replicas;
-  const replicas3 = spec.replicas ?? 1;
-  const isDecided = scalingOf(expected.state) !== "awake" && wanted !== void 0;
-  const isTaken = !isDecided || replicas3 === wanted;
-  return [
-    ...leavingReasons(title2, resourceIn(live2)),
-    ...differs(!isTaken, () => notTaken(title2, replicas3, wanted)),
-    ...isTaken ? unsyncedReasons(title2, resourceIn(live2), expected) : [],
-    ...differs(isBehind(metadata2.generation, status2.observedGeneration), () => behind(title2)),
-    ...podReasons(title2, replicas3, status2)
-  ];
+function coverOfJqPath(text2, field) {
+  const reader = { text: text2, at: 0, field };
+  const spots = readPipe(reader, [{ depth: 0, certain: true }]);
+  skipBlanks2(reader);
+  if (!spots || reader.at < text2.length) {
+    return text2.includes(field.at(-1) ?? "") ? "unknown" : "misses";
+  }
+  if (spots.length === 0) return "misses";
+  return spots.some(({ certain }) => certain) ? "covers" : "unknown";
 }
-var leavingReasons = (title2, live2) => differs(
-  fieldOf(live2, "metadata", "deletionTimestamp") !== void 0,
-  () => `${title2} is being deleted`
+function skipBlanks2(reader) {
+  while (/\s/.test(reader.text[reader.at] ?? "")) reader.at++;
+}
+function take(reader, word4) {
+  skipBlanks2(reader);
+  if (!reader.text.startsWith(word4, reader.at)) return false;
+  reader.at += word4.length;
+  return true;
+}
+function takeMatch(reader, pattern) {
+  skipBlanks2(reader);
+  const found = pattern.exec(reader.text.slice(reader.at))?.[0];
+  if (found !== void 0) reader.at += found.length;
+  return found;
+}
+function readPipe(reader, from) {
+  let spots = readCommas(reader, from);
+  while (spots && !/^\s*\|=/.test(reader.text.slice(reader.at)) && take(reader, "|"))
+    spots = readCommas(reader, spots);
+  return spots;
+}
+function readCommas(reader, from) {
+  let spots = readTerm(reader, from);
+  while (spots && take(reader, ",")) {
+    const others2 = readTerm(reader, from);
+    spots = others2 && [...spots, ...others2];
+  }
+  return spots;
+}
+function readTerm(reader, from) {
+  const spots = readHead(reader, from);
+  return spots && readSuffixes(reader, spots);
+}
+function readHead(reader, from) {
+  if (take(reader, "..")) return deeper(from, reader.field);
+  if (take(reader, "(")) {
+    const inner = readPipe(reader, from);
+    return inner && take(reader, ")") ? inner : void 0;
+  }
+  if (take(reader, ".")) {
+    const key = readKey(reader);
+    return key === void 0 ? from : step(from, key, reader.field);
+  }
+  return readCall(reader, from);
+}
+function readCall(reader, from) {
+  const name = takeMatch(reader, /^[a-zA-Z_]\w*/);
+  if (name === void 0 || !skipArguments(reader)) return void 0;
+  if (name === "empty") return [];
+  if (name === "recurse") return deeper(from, reader.field);
+  if (name === "select") return from.map(({ depth }) => ({ depth, certain: false }));
+  return from.length === 0 ? from : void 0;
+}
+function skipArguments(reader) {
+  if (!take(reader, "(")) return true;
+  for (let depth = 1; depth > 0; ) {
+    const part3 = takeMatch(reader, /^(?:"(?:\\.|[^"\\])*"|[^"()]+|[()])/s);
+    if (part3 === void 0) return false;
+    depth += part3 === "(" ? 1 : part3 === ")" ? -1 : 0;
+  }
+  return true;
+}
+function readKey(reader) {
+  const name = /^[a-zA-Z_]\w*/.exec(reader.text.slice(reader.at))?.[0];
+  if (name !== void 0) {
+    reader.at += name.length;
+    return name;
+  }
+  return reader.text[reader.at] === '"' ? readString(reader) : void 0;
+}
+function readString(reader) {
+  const text2 = takeMatch(reader, /^"(?:\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}|[^"\\\n])*"/);
+  return text2 === void 0 ? void 0 : String(JSON.parse(text2));
+}
+function readSuffixes(reader, from) {
+  let spots = from;
+  while (spots) {
+    if (take(reader, "?")) continue;
+    if (take(reader, "[")) spots = readBrackets(reader, spots);
+    else if (/^\s*\.(?!\.)/.test(reader.text.slice(reader.at)) && take(reader, ".")) {
+      const key = readKey(reader);
+      if (key !== void 0) spots = step(spots, key, reader.field);
+    } else return spots;
+  }
+  return spots;
+}
+function readBrackets(reader, from) {
+  if (take(reader, "]")) return each(from, reader.field);
+  skipBlanks2(reader);
+  const key = readString(reader);
+  if (key !== void 0) return take(reader, "]") ? step(from, key, reader.field) : void 0;
+  const isIndex = takeMatch(reader, /^-?[0-9]*(?::-?[0-9]*)?\s*\]/) !== void 0;
+  return isIndex ? [] : void 0;
+}
+function step(from, key, field) {
+  return from.filter(({ depth }) => depth < field.length && field[depth] === key).map(({ depth, certain }) => ({ depth: depth + 1, certain }));
+}
+var each = (from, field) => from.filter(({ depth }) => depth < field.length).map(({ depth, certain }) => ({ depth: depth + 1, certain }));
+var deeper = (from, field) => from.flatMap(
+  ({ depth, certain }) => field.slice(depth).reduce(
+    (spots, _key, index) => [...spots, { depth: depth + index + 1, certain }],
+    [{ depth, certain }]
+  )
 );
-var differs = (isSo, reason) => isSo ? [reason()] : [];
-var notTaken = (title2, replicas3, wanted) => `${title2} has replicas: ${replicas3} in the cluster and ${wanted} at this stage; it is not synced yet, or the applier ignores the field`;
-var behind = (title2) => `its controller has not seen the last change of ${title2}`;
-var lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
-function unsyncedReasons(title2, live2, expected) {
-  if (fieldOf(live2, "metadata", "annotations") === void 0) return [];
-  if (annotationOf2(live2, baselineAnnotation) !== expected.memory) {
-    return [
-      `${title2} in the cluster is not of this commit: its annotation ${baselineAnnotation} is another; it is not synced yet`
-    ];
+
+// src/kubernetes/glob.ts
+function matchesGlob(pattern, text2) {
+  const states = statesOf(pattern);
+  return states !== void 0 && reachesEnd(states, text2);
+}
+var isGlob = (pattern) => /[*?[{\\]/.test(pattern);
+var part = /\*+|\?|\[(!?)([^\]]+)\]|\\(.)|[{},]|[^*?[\\{},]/gsuy;
+function statesOf(pattern) {
+  const states = [];
+  const open = [];
+  let end = 0;
+  for (const [token, not, list2, escaped] of pattern.matchAll(part)) {
+    end += token.length;
+    const [at2, behind2] = [states.length, states.length + 1];
+    const group3 = open.at(-1);
+    if (list2 !== void 0) states.push({ takes: setOf(list2, not), to: behind2, skips: [] });
+    else if (token.startsWith("*")) states.push({ takes: () => true, to: at2, skips: [behind2] });
+    else if (token === "?") states.push({ takes: () => true, to: behind2, skips: [] });
+    else if (token === "{") {
+      const begin2 = { to: at2, skips: [behind2] };
+      states.push(begin2);
+      open.push({ begin: begin2, ends: [] });
+    } else if (token === "," && group3) {
+      const last = { to: at2, skips: [] };
+      states.push(last);
+      group3.ends.push(last);
+      group3.begin.skips.push(behind2);
+    } else if (token === "}") {
+      if (!open.pop()) return void 0;
+      states.push({ to: at2, skips: [behind2] });
+      for (const { skips } of group3?.ends ?? []) skips.push(behind2);
+    } else {
+      const own = escaped ?? token;
+      states.push({ takes: (character) => character === own, to: behind2, skips: [] });
+    }
   }
-  const wanted = expected.state.deployment?.replicas;
-  const isOurs2 = scalingOf(expected.state) !== "awake" || wanted === expected.replicas;
-  if (!expected.notesApplied || !isOurs2 || wanted === void 0) return [];
-  const applied3 = parseApplied(annotationOf2(live2, lastApplied));
-  const found = applied3 && integerOf(applied3, "spec", "replicas");
-  if (found === void 0 || found === wanted) return [];
-  const was = found === "absent" ? "without replicas" : `with replicas: ${found}`;
-  return [`${title2} was last applied ${was}, and this stage has ${wanted}; it is not synced yet`];
+  return end < pattern.length || open.length > 0 ? void 0 : states;
 }
-function parseApplied(text2) {
-  if (text2 === void 0) return void 0;
-  try {
-    const applied3 = JSON.parse(text2);
-    return typeof applied3 === "object" && applied3 !== null ? applied3 : void 0;
-  } catch {
-    return void 0;
+function setOf(list2, not) {
+  const [, from, to] = /^(.)-(.)$/su.exec(list2) ?? [];
+  const isRange = from !== void 0 && to !== void 0;
+  const members = new Set(list2);
+  return (character) => (isRange ? from <= character && character <= to : members.has(character)) !== (not === "!");
+}
+function reachesEnd(states, text2) {
+  let current = withSkips(states, [0]);
+  for (const character of text2) {
+    const taken = [...current].flatMap((at2) => {
+      const state = states[at2];
+      return state?.takes?.(character) ? [state.to] : [];
+    });
+    current = withSkips(states, taken);
   }
+  return current.has(states.length);
 }
-function isBehind(generation, observed) {
-  return generation !== void 0 && String(generation) !== String(observed);
+function withSkips(states, from) {
+  const reached = new Set(from);
+  for (const at2 of reached) for (const next of states[at2]?.skips ?? []) reached.add(next);
+  return reached;
 }
-function podReasons(title2, replicas3, status2) {
-  const { availableReplicas: available = 0, replicas: all2 = 0, updatedReplicas = 0 } = status2;
-  return [
-    ...differs(
-      available !== replicas3,
-      () => `${available} of ${replicas3} pods of ${title2} are available`
+
+// src/kubernetes/application.ts
+function isApplication({ kind: kind2, apiVersion }) {
+  const isKind = kind2 === "Application" || kind2 === "ApplicationSet";
+  return isKind && groupOf(String(apiVersion ?? "")) === "argoproj.io";
+}
+function isArgoCdConfig({ kind: kind2, apiVersion, name }) {
+  return kind2 === "ConfigMap" && apiVersion === "v1" && name === "argocd-cm";
+}
+function argoCdIn(manifests) {
+  const configs = manifests.filter(isArgoCdConfig);
+  return {
+    applications: manifests.filter(isApplication).map(wholeManifest).map((each2) => applicationIn(wholeResourceOf(each2), each2)),
+    systemRules: configs.flatMap((each2) => systemRulesIn(resourceOf(each2), each2)),
+    configs
+  };
+}
+function applicationIn(resource, manifest) {
+  const isSet = textOf(resource, "kind") === "ApplicationSet";
+  const spec = isSet ? ["spec", "template", "spec"] : ["spec"];
+  const at2 = fieldOf(resource, ...spec);
+  const sources = [fieldOf(at2, "source") ?? null, ...itemsOf(at2, "sources")];
+  return {
+    kind: isSet ? "ApplicationSet" : "Application",
+    name: textOf(resource, "metadata", "name") ?? "",
+    manifest,
+    spec,
+    paths: sources.flatMap((source) => textOf(source, "path") ?? []),
+    namespace: textOf(at2, "destination", "namespace"),
+    rules: itemsOf(at2, "ignoreDifferences").map(
+      (entry, index) => ruleIn(entry, { path: [...spec, "ignoreDifferences", String(index)], manifest })
     ),
-    ...differs(all2 > replicas3, () => `${title2} still has ${all2} pods, and ${replicas3} are to stay`),
-    ...differs(updatedReplicas < replicas3, () => `${title2} is rolling out another pod template`)
+    options: itemsOf(at2, "syncPolicy", "syncOptions").map(String),
+    project: textOf(at2, "project") ?? "default",
+    syncsItself: asEntries(fieldOf(at2, "syncPolicy", "automated")) !== void 0
+  };
+}
+function ruleIn(entry, origin2) {
+  const text2 = (key) => textOf(entry, key) ?? "";
+  const texts = (key) => itemsOf(entry, key).map(String);
+  return {
+    ...origin2,
+    group: text2("group"),
+    kind: text2("kind"),
+    name: text2("name"),
+    namespace: text2("namespace"),
+    pointers: texts("jsonPointers"),
+    jqPaths: texts("jqPathExpressions"),
+    managers: texts("managedFieldsManagers")
+  };
+}
+var prefix = "resource.customizations.ignoreDifferences.";
+function systemRulesIn(resource, manifest) {
+  const data = asEntries(fieldOf(resource, "data")) ?? {};
+  return Object.entries(data).flatMap(([key, text2]) => {
+    if (!key.startsWith(prefix) || typeof text2 !== "string") return [];
+    const named2 = key.slice(prefix.length);
+    const [kind2 = "", group3 = ""] = named2 === "all" ? ["*", "*"] : named2.split("_").toReversed();
+    const { root } = parseAnyStyle(text2);
+    const rule = asEntries(valueOf(root)) ?? {};
+    return [ruleIn({ ...rule, group: group3, kind: kind2 }, { path: ["data", key], manifest })];
+  });
+}
+function concerns(rule, object2) {
+  if ([rule.group, rule.kind, rule.name, rule.namespace].some(isTemplated)) return "maybe";
+  const isOfKind = matchesGlob(rule.group, object2.group) && matchesGlob(rule.kind, object2.kind);
+  if (!isOfKind || rule.name !== "" && rule.name !== object2.name) return "no";
+  if (rule.namespace === "") return "yes";
+  const namespace = object2.namespace ?? object2.destination;
+  if (namespace === void 0 || isTemplated(namespace)) return "maybe";
+  return rule.namespace === namespace ? "yes" : "no";
+}
+var isTemplated = (text2) => text2.includes("{{");
+function ignores(rule, object2, field) {
+  const concerned = concerns(rule, object2);
+  if (concerned === "no") return "no";
+  const covers = [
+    ...rule.pointers.map((pointer) => coverOfPointer(pointer, field)),
+    ...rule.jqPaths.map((path) => coverOfJqPath(path, field)),
+    // Which fields a manager has is known in the cluster alone.
+    ...rule.managers.length > 0 ? ["unknown"] : []
   ];
+  if (covers.includes("covers")) return concerned;
+  return covers.includes("unknown") ? "maybe" : "no";
 }
-function rolloutReasons(live2, { rollout: name, state }) {
-  const title2 = `Rollout "${name}"`;
-  if (!state.rollout) {
-    const pods = live2 ? live2.spec.replicas ?? 1 : 0;
-    return differs(pods > 0, () => `${title2} has ${pods} pods, and there is none at this stage`);
-  }
-  if (!live2) return [`the snapshot has no ${title2}`];
-  const { metadata: metadata2, spec, status: status2 } = live2;
-  const wanted = state.rollout.replicas;
-  const replicas3 = spec.replicas ?? 1;
-  const isDecided = scalingOf(state) !== "released" && wanted !== void 0;
-  return [
-    ...leavingReasons(title2, resourceIn(live2)),
-    ...differs(isDecided && replicas3 !== wanted, () => notTaken(title2, replicas3, wanted)),
-    ...differs(isBehind(metadata2.generation, status2.observedGeneration), () => behind(title2)),
-    ...podReasons(title2, replicas3, status2),
-    ...healthReasons(title2, live2)
-  ];
+function fateOf({ application, systemRules }, object2, field) {
+  const brought = { ...object2, destination: application.namespace };
+  const answerOf = (rule) => ({ rule, answer: ignores(rule, brought, field) });
+  const configs = new Set(systemRules.map(({ manifest }) => manifest));
+  const ofSystem = systemRules.map(answerOf).map(({ rule, answer }) => ({
+    rule,
+    answer: answer === "yes" && configs.size > 1 ? "maybe" : answer
+  }));
+  const answers = [...application.rules.map(answerOf), ...ofSystem];
+  const of = (answer) => answers.filter((each2) => each2.answer === answer).map(({ rule }) => rule);
+  const [certain, possible] = [of("yes"), of("maybe")];
+  const effect = effectOf(application);
+  if (effect === "applied") return { is: "applied", rules: certain };
+  if (certain.length > 0) return { is: effect, rules: certain };
+  return { is: possible.length > 0 ? "unknown" : "applied", rules: possible };
 }
-function healthReasons(title2, live2) {
-  const { phase = "not reconciled yet" } = live2.status;
-  if (isPausedIn(resourceIn(live2))) return [`${title2} is paused: it neither scales nor rolls`];
-  return differs(phase !== "Healthy", () => `${title2} is ${phase}`);
+function effectOf({ options: options2 }) {
+  if (options2.includes("RespectIgnoreDifferences=true")) return "kept";
+  return options2.includes("ApplyOutOfSyncOnly=true") ? "skipped" : "applied";
 }
-function scalingReasons(live2, { state, replicas: replicas3 }) {
-  const { autoscalers } = live2;
-  const [autoscaler, second] = autoscalers;
-  const [wanted] = state.autoscalers;
-  if (!wanted) {
-    return autoscalers.map(
-      ({ metadata: metadata2 }) => `an autoscaler "${metadata2.name}" is there, and none is known`
-    );
-  }
-  if (second) return [`${autoscalers.length} autoscalers scale it: they stop each other`];
-  if (!autoscaler) {
-    return [
-      "the snapshot has no autoscaler of it; ask kubectl for hpa, and for scaledobject with KEDA"
-    ];
-  }
-  const resource = resourceIn(autoscaler);
-  const is = autoscalerIn(resource);
-  const title2 = `${textOf(resource, "kind")} "${autoscaler.metadata.name}"`;
-  const observed = integerOf(resource, "status", "observedGeneration");
-  const { generation } = autoscaler.metadata;
-  return [
-    ...leavingReasons(title2, resource),
-    ...differs(typeof observed === "number" && isBehind(generation, observed), () => behind(title2)),
-    ...differs(
-      is.target !== wanted.target,
-      () => `${title2} scales the ${is.target}, not the ${wanted.target}`
-    ),
-    ...pauseReasons(title2, resource, { is, wanted }),
-    ...kedaReasons(title2, is, live2),
-    ...boundReasons(title2, { is, wanted }, replicas3)
-  ];
-}
-function pauseReasons(title2, live2, { is, wanted }) {
-  const isPaused = !isActive(is);
-  if (isPaused !== !isActive(wanted)) return [`${title2} is ${isPaused ? "paused" : "awake"}`];
-  const annotation = pauseIn(live2)?.at(-1);
-  if (annotation?.endsWith("/paused-replicas")) {
-    return [`${title2} is paused at the count of its annotation ${annotation}`];
-  }
-  const half = halfPauseIn(live2);
-  const isMeant4 = wanted.disabledUp === is.disabledUp && wanted.disabledDown === is.disabledDown;
-  if (!half || isMeant4 && wanted.kind === "HorizontalPodAutoscaler") return [];
-  return [`${title2} scales one way only, by ${half.join(".")}`];
-}
-function kedaReasons(title2, is, { isScaledByKeda }) {
-  return differs(
-    is.paused && isScaledByKeda,
-    () => `KEDA has not removed the autoscaler that it made for ${title2}`
+function effectiveOption({ options: options2 }) {
+  return ["RespectIgnoreDifferences=true", "ApplyOutOfSyncOnly=true"].find(
+    (option) => options2.includes(option)
   );
 }
-function boundReasons(title2, { is, wanted }, replicas3) {
-  const allows = `${title2} allows ${is.min} to ${is.max} pods`;
-  if (is.paused || isActive(is) !== isActive(wanted)) return [];
-  if (!isActive(wanted) && wanted.target === "Deployment") {
-    const clamps = is.min > 1 || is.max < (replicas3 ?? Infinity);
-    return differs(clamps, () => `${allows}, and would move them in spite of its pause`);
-  }
-  if (is.min === wanted.min && is.max === wanted.max) return [];
-  const isHeld = wanted.target === "Rollout" && wanted.min === wanted.max;
-  return [`${allows}, ${isHeld ? "and does not hold them" : "other than in the manifest"}`];
+function wayOf(application, object2) {
+  const options2 = application?.options ?? [];
+  const own = syncOptionsIn(object2);
+  const has = (option) => options2.includes(option) || own.includes(option);
+  if (has("Replace=true")) return "replace";
+  if (own.includes("ServerSideApply=false")) return "apply";
+  return has("ServerSideApply=true") ? "server" : "apply";
 }
+function mayBring(application, { namespace }) {
+  if (application.namespace === void 0 || namespace === void 0) return "maybe";
+  if (isTemplated(application.namespace)) return "maybe";
+  return application.namespace === namespace ? "yes" : "no";
+}
+function bringsFile({ paths }, file) {
+  const folder = file.split("/").slice(0, -1);
+  return paths.some((path) => {
+    const parts = path.split("/").filter((part3) => part3 !== "" && part3 !== ".");
+    return parts.length > 0 && hasRun(folder, parts);
+  });
+}
+function hasRun(all2, parts) {
+  return all2.some((_, start) => parts.every((part3, index) => all2[start + index] === part3));
+}
+
+// src/yaml/append.ts
+function editToAppend(text2, { sequence, values, style }) {
+  const last = sequence.items.at(-1);
+  if (sequence.flow || !last) return flowEdit(sequence, last, values, style);
+  if (endsInBlockScalar(last)) return { at: last.start, reason: "other-type" };
+  const lineBreak = lineBreakOf(text2);
+  const lineEnd = text2.indexOf("\n", Math.max(last.end, sequence.start));
+  const start = lineEnd < 0 ? text2.length : lineEnd + 1;
+  const indent = " ".repeat(sequence.indent);
+  const lines2 = printBlock({ items: values }).slice(1);
+  const added2 = lines2.map((line) => indent + line).join(lineBreak);
+  return { start, end: start, text: lineEnd < 0 ? lineBreak + added2 : added2 + lineBreak };
+}
+function flowEdit({ start, end }, last, values, style) {
+  const items = values.map((value) => printFlow(value, style)).join(", ");
+  if (!last) return { start, end, text: `[${items}]` };
+  return { start: last.end, end: last.end, text: `, ${items}` };
+}
+function ownNodeAt(root, path) {
+  let at2 = root;
+  for (const key of path) {
+    if (at2.type === "scalar" && at2.value === null) return void 0;
+    if (at2.type !== "mapping") return { at: at2.start, reason: "other-type" };
+    const [pair, second] = at2.pairs.filter((each2) => each2.key === key);
+    if (second) return { at: second.keyStart, reason: "repeated-key" };
+    if (!pair) return void 0;
+    if (pair.value.type === "alias" || "shared" in pair.value && pair.value.shared) {
+      return { at: pair.value.start, reason: "alias" };
+    }
+    at2 = pair.value;
+  }
+  return at2;
+}
+
+// src/workload/problems.ts
+var invalidYaml = define({
+  code: "invalid-yaml",
+  severity: "error",
+  message: (name, reason) => `${name} cannot be read: ${reason.charAt(0).toLowerCase() + reason.slice(1)}`,
+  hint: "correct the YAML of the document"
+});
+var goTemplate = define({
+  code: "go-template",
+  severity: "error",
+  message: (name) => `${name} is a Go template, which cannot be edited in place`,
+  hint: "pipe what Helm renders: `helm template \u2026 --post-renderer rolloutify`"
+});
+var jsonInPlace = define({
+  code: "json-in-place",
+  severity: "error",
+  message: (file) => `"${file}" holds one JSON object and no List: a Rollout has no place in it`,
+  hint: "wrap it in a List, or write it as YAML"
+});
+var kustomizationInTheWay = define({
+  code: "kustomization-in-the-way",
+  severity: "error",
+  message: (kustomization, field, whose) => `"${kustomization}" changes Deployments ${whose} by ${field}`,
+  hint: "pipe the build instead: `kustomize build \u2026 | rolloutify`"
+});
+var notFound = {
+  missing: (name) => `There is no Deployment "${name}" in what was given`,
+  unlisted: (name) => `The configuration has no entry for Deployment "${name}"`,
+  shadowed: (name) => `An earlier entry matches all that the entry for "${name}" would match`,
+  misspelt: (name) => `There is no Deployment "${name}" in what was given, and one of nearly this name has no entry`,
+  "no-input": (name) => `Nothing at all was given, and the pods of Deployment "${name}" are on their way`
+};
+var notFoundHints = {
+  missing: "correct the name: a workload that goes missing unnoticed loses its Rollout",
+  unlisted: "add an entry for it, or leave --workload out",
+  shadowed: "put the entry before the one that matches first",
+  misspelt: "correct the name: without its entry the workload loses its Rollout",
+  "no-input": "see why nothing was rendered: a template that failed, or `--output-dir` of Helm 3; an entry of another release says its `release:`"
+};
+var workloadNotFound = define({
+  code: "workload-not-found",
+  severity: "error",
+  message: (name, why) => notFound[why](name),
+  hint: (_name, why) => notFoundHints[why]
+});
+var applicationNotEditable = define({
+  code: "application-not-editable",
+  severity: "error",
+  message: (application, reason) => `${application} cannot be given the rule for /spec/replicas: ${reason}`,
+  hint: "write it by hand: ignoreDifferences with group argoproj.io, kind Rollout and /spec/replicas, and the sync option RespectIgnoreDifferences=true"
+});
+
+// src/workload/ignore-rule.ts
+var respectOption = "RespectIgnoreDifferences=true";
+var group2 = "argoproj.io";
+var kind = "Rollout";
+var replicas = ["spec", "replicas"];
+var optionsPath = ["syncPolicy", "syncOptions"];
+var readApplication = (manifest) => applicationIn(wholeResourceOf(manifest), manifest);
+function fateOfRollouts(application, systemRules, name = "") {
+  const object2 = { group: group2, kind, name, namespace: application.namespace };
+  return fateOf({ application, systemRules }, object2, replicas);
+}
+function ignoreEdits(manifest, ignored, systemRules = []) {
+  const application = readApplication(manifest);
+  const refused2 = refusal(manifest, application);
+  if (refused2) return { edits: [], diagnostics: [refused2] };
+  const names = ignored === "all" ? [""] : ignored;
+  const missing2 = names.filter((name) => !isIgnored(withOption(application), systemRules, name));
+  const isRespected = application.options.includes(respectOption);
+  if (names.length === 0 || missing2.length === 0 && isRespected)
+    return { edits: [], diagnostics: [] };
+  const own = listEdits(manifest, [
+    { path: [...application.spec, "ignoreDifferences"], items: missing2.map(ruleFor) },
+    {
+      path: [...application.spec, ...optionsPath],
+      items: isRespected ? [] : [respectOption]
+    }
+  ]);
+  return "reason" in own ? { edits: [], diagnostics: [blocked(manifest, own)] } : own;
+}
+var isIgnored = (application, systemRules, name) => fateOfRollouts(application, systemRules, name).is === "kept";
+var withOption = (application) => ({
+  ...application,
+  options: [...application.options, respectOption]
+});
+var ruleFor = (name) => ({
+  group: group2,
+  kind,
+  ...name === "" ? {} : { name },
+  jsonPointers: ["/" + replicas.join("/")]
+});
+function listEdits(manifest, added2) {
+  const whole = wholeManifest(manifest);
+  const { text: text2 } = manifest.document;
+  const style = isJson(text2, whole.node) ? "json" : "yaml";
+  const appended = [];
+  let patch = {};
+  for (const { path, items } of added2) {
+    if (items.length === 0) continue;
+    const node = ownNodeAt(whole.node, path);
+    if (node && "reason" in node) return node;
+    if (node?.type === "sequence" && node.items.length > 0) {
+      const edit = editToAppend(text2, { sequence: node, values: items, style });
+      if ("reason" in edit) return edit;
+      appended.push(edit);
+    } else if (!node || node.type === "sequence" || isNull2(node)) {
+      patch = mergePatches(patch, nested(path.slice(0, -1), { [path.at(-1) ?? ""]: items }));
+    } else return { at: node.start, reason: "other-type" };
+  }
+  const own = remember(whole, patch, { appended });
+  if (own.obstacle === "one-line") {
+    return { edits: [], diagnostics: [notEditable(manifest, "it stands on one long line")] };
+  }
+  return own.obstacle ?? { edits: own.edits, diagnostics: [] };
+}
+var isNull2 = (node) => node.type === "scalar" && node.value === null;
+function refusal(manifest, { spec, options: options2 }) {
+  const resource = wholeResourceOf(manifest);
+  if (!asEntries(fieldOf(resource, ...spec))) {
+    return notEditable(manifest, `it has no ${spec.join(".")}`);
+  }
+  if (options2.includes("RespectIgnoreDifferences=false")) {
+    const path = [...spec, ...optionsPath];
+    return notEditable(manifest, "it says RespectIgnoreDifferences=false", ...path);
+  }
+  if (decides.test(textOf(resource, "spec", "templatePatch") ?? "")) {
+    return notEditable(manifest, "its templatePatch decides on them", "spec", "templatePatch");
+  }
+  if (itemsOf(resource, "spec", "generators").some((each2) => decides.test(JSON.stringify(each2)))) {
+    return notEditable(manifest, "a generator of its own decides on them", "spec", "generators");
+  }
+  return void 0;
+}
+var decides = /\b(?:ignoreDifferences|syncOptions)\b/;
+var reasons = {
+  alias: "an anchor or an alias would change a second place",
+  "repeated-key": "the key stands there twice",
+  "other-type": "another value stands in its place"
+};
+function blocked(manifest, { at: at2, reason }) {
+  const place = locate(manifest.document, at2);
+  return applicationNotEditable(place, titleOf(manifest), reasons[reason]);
+}
+var notEditable = (manifest, reason, ...path) => applicationNotEditable(placeOf(manifest, ...path), titleOf(manifest), reason);
+var itemsAt = (manifest, ...path) => itemsOf(wholeResourceOf(manifest), ...readApplication(manifest).spec, ...path);
+function addedTo(before, now, ...path) {
+  const known2 = itemsAt(before, ...path).map(canonical);
+  return itemsAt(now, ...path).filter((each2) => !known2.includes(canonical(each2)));
+}
+function isSameWithRules(before, now) {
+  const names = addedTo(before, now, "ignoreDifferences").map((each2) => textOf(each2, "name") ?? "");
+  const { spec } = readApplication(before);
+  const hadOption = itemsAt(before, ...optionsPath).includes(respectOption);
+  const hasOption = itemsAt(now, ...optionsPath).includes(respectOption);
+  const own = listEdits(before, [
+    { path: [...spec, "ignoreDifferences"], items: names.map(ruleFor) },
+    { path: [...spec, ...optionsPath], items: hasOption && !hadOption ? [respectOption] : [] }
+  ]);
+  if ("reason" in own) return false;
+  const text2 = applyEdits(before.document.text, own.edits);
+  const again = manifestsOf(readDocument(...firstOf(openSource("", text2))));
+  const same = again.find((each2) => each2.kind === now.kind && each2.name === now.name);
+  return same !== void 0 && inNormalForm(same) === inNormalForm(now);
+}
+function firstOf(source) {
+  const [first = { start: 0, end: 0, body: 0 }] = splitStream(source);
+  return [source, first];
+}
+function inNormalForm(manifest) {
+  const { spec } = readApplication(manifest);
+  const sorted = (...path) => itemsAt(manifest, ...path).map(canonical).sort();
+  const lists = { ignoreDifferences: null, syncPolicy: { syncOptions: null } };
+  const rest = mergePatch(wholeResourceOf(manifest), {
+    ...nested(spec, lists),
+    metadata: { annotations: { [baselineAnnotation]: null } }
+  });
+  return JSON.stringify([canonical(rest), sorted("ignoreDifferences"), sorted(...optionsPath)]);
+}
+var nested = ([key, ...rest], patch) => key === void 0 ? patch : { [key]: nested(rest, patch) };
 
 // src/migration/problems.ts
 var memoryEdited = define({
@@ -4502,7 +4965,7 @@ var memoryTooLong = define({
 var stageNowhere = define({
   code: "stage-nowhere",
   severity: "error",
-  message: (deployment2, counts2, replicas3) => `${deployment2} is at no stage that keeps ${replicas3} pods: ${counts2}`,
+  message: (deployment2, counts2, replicas4) => `${deployment2} is at no stage that keeps ${replicas4} pods: ${counts2}`,
   hint: "take the manifests back to the last stage in Git; `migrate plan` shows what each one is"
 });
 var stageBetween = define({
@@ -4527,12 +4990,12 @@ var planDiffers = define({
   code: "plan-differs",
   severity: "error",
   message: (deployment2, what, planned, given3) => `The migration of ${deployment2} was begun with ${what} ${planned}, and ${given3} is given`,
-  hint: "go back to introduce-rollout to begin with another; more pods can also be given on the way back from the last stage"
+  hint: "go back to introduce-rollout to begin with another; `migrate raise` takes more pods, and so does `back` from the last stage"
 });
 var notSettled = define({
   code: "not-settled",
   severity: "error",
-  message: (deployment2, stage, reasons) => `${deployment2} has not settled at ${stage}: ${reasons.join("; ")}`,
+  message: (deployment2, stage, reasons2) => `${deployment2} has not settled at ${stage}: ${reasons2.join("; ")}`,
   hint: "wait until the cluster is at rest, or mend what is in its way, then take a new snapshot"
 });
 var moveUnverified = define({
@@ -4556,7 +5019,7 @@ var rolloutLeftAlone = define({
 var replicasKept = define({
   code: "replicas-kept",
   severity: "warning",
-  message: (deployment2, replicas3, was) => `${deployment2} keeps replicas: ${replicas3}: ${was}`,
+  message: (deployment2, replicas4, was) => `${deployment2} keeps replicas: ${replicas4}: ${was}`,
   hint: "leave it until the autoscaler has it in hand; --drop-replicas takes it out where that is safe"
 });
 var replicasWouldDrop = define({
@@ -4607,6 +5070,18 @@ var nothingToAbort = define({
   message: (workload2, stage) => `${workload2} is at ${stage}, where the Deployment has all pods`,
   hint: "`migrate back` goes on from here: it wakes the autoscaler, then removes the Rollout"
 });
+var nothingToRaise = define({
+  code: "nothing-to-raise",
+  severity: "info",
+  message: (workload2, stage) => `${workload2} is at ${stage}, where no stage holds its pods at N`,
+  hint: "before pin-replicas give N with the pin; at the last stage give it with `migrate back`"
+});
+var notRaised = define({
+  code: "not-raised",
+  severity: "error",
+  message: (workload2, from, to) => `${workload2} keeps ${from} pods, and ${to} are not more`,
+  hint: "give a larger number: fewer would take pods away that serve"
+});
 var staleFolder = define({
   code: "stale-folder",
   severity: "error",
@@ -4625,119 +5100,23 @@ var nothingToPlan = define({
   message: () => "No workload can be planned",
   hint: "pass manifests with a Deployment that the configuration does not leave at baseline"
 });
-
-// src/migration/gate.ts
-function gateFaults(passage, asked) {
-  const { at: at2, title: title2, from, to, expected } = passage;
-  if (asked.unverified) return [];
-  if (!asked.live) {
-    if (!needsGate(passage, asked)) return [];
-    return [moveUnverified(at2, title2, printStage(from), printStage(to))];
-  }
-  const reasons = [...differences(expected, asked.live), ...abovePlan(passage, asked.live)];
-  return reasons.length > 0 ? [notSettled(at2, title2, printStage(from), reasons)] : [];
-}
-function needsGate({ from, to }, { direction, dropReplicas }) {
-  if (direction !== "next" && from.kind === "pause-autoscaler") return false;
-  if (["pin-replicas", "retarget-autoscaler", "release-autoscaler"].includes(to.kind)) return true;
-  if (direction === "next") return to.kind === "shrink";
-  return from.kind === "grow" || dropReplicas && to.kind === "introduce-rollout";
-}
-function abovePlan({ from, to, expected }, snapshot) {
-  const move2 = `${from.kind} ${to.kind}`;
-  const { deployments, rollout: rollout2 } = liveOf(expected, snapshot);
-  if (move2 === "introduce-rollout pin-replicas") {
-    return aboveReplicas(deployments[0]?.spec.replicas ?? 1, "keep", expected);
-  }
-  if (move2 === "release-autoscaler retarget-autoscaler") {
-    return aboveReplicas(rollout2?.spec.replicas ?? 1, "hold", expected);
-  }
-  return [];
-}
-function aboveReplicas(pods, what, { replicas: replicas3 }) {
-  if (replicas3 === void 0) return [`${pods} pods run, and N, the pods to ${what}, is not known`];
-  if (pods <= replicas3) return [];
-  return [`${pods} pods run, more than the ${replicas3} to ${what}: give a larger N`];
-}
-
-// src/migration/passage.ts
-function decide(movable, asked) {
-  const { at: at2, title: title2, stage: from, said, stages, expected } = movable;
-  const { direction } = asked;
-  if (movable.isFinished && direction !== "next") {
-    return { diagnostics: [leftAtLastStage(at2, title2, said)] };
-  }
-  const to = direction === "abort" ? movable.abort : neighbourOf(from, stages, direction);
-  if (!to && direction === "abort")
-    return { diagnostics: [nothingToAbort(at2, title2, said)] };
-  if (!to) return { diagnostics: [noStageLeft(at2, title2, said)] };
-  const faults = movable.faultsAt(to);
-  if (hasErrors(faults)) return { diagnostics: faults };
-  const isAdding = direction === "abort" && to.kind === "grow";
-  const judged = isAdding ? [] : expected;
-  const found = [
-    ...judged.flatMap(
-      (each2) => gateFaults({ at: at2, title: each2.title, from, to, expected: each2 }, asked)
-    ),
-    ...movable.changesAt(to)
-  ];
-  return hasErrors(found) ? { diagnostics: found } : { to, diagnostics: [...faults, ...found] };
-}
-function neighbourOf(from, stages, direction) {
-  const place = stages.findLastIndex((each2) => hasReached(from, each2));
-  return stages[place + (direction === "next" ? 1 : -1)];
-}
-
-// src/workload/problems.ts
-var invalidYaml = define({
-  code: "invalid-yaml",
+var ruleTooEarly = define({
+  code: "rule-too-early",
   severity: "error",
-  message: (name, reason) => `${name} cannot be read: ${reason.charAt(0).toLowerCase() + reason.slice(1)}`,
-  hint: "correct the YAML of the document"
+  message: (application, kind2, name, stage) => `${application} leaves the count of ${kind2} "${name}" alone: ${stage} would do nothing`,
+  hint: "remove the rule: for Rollouts it is needed from retarget-autoscaler on, for Deployments never"
 });
-var goTemplate = define({
-  code: "go-template",
-  severity: "error",
-  message: (name) => `${name} is a Go template, which cannot be edited in place`,
-  hint: "pipe what Helm renders: `helm template \u2026 --post-renderer rolloutify`"
-});
-var jsonInPlace = define({
-  code: "json-in-place",
-  severity: "error",
-  message: (file) => `"${file}" holds one JSON object and no List: a Rollout has no place in it`,
-  hint: "wrap it in a List, or write it as YAML"
-});
-var kustomizationInTheWay = define({
-  code: "kustomization-in-the-way",
-  severity: "error",
-  message: (kustomization, field, whose) => `"${kustomization}" changes Deployments ${whose} by ${field}`,
-  hint: "pipe the build instead: `kustomize build \u2026 | rolloutify`"
-});
-var notFound = {
-  missing: (name) => `There is no Deployment "${name}" in what was given`,
-  unlisted: (name) => `The configuration has no entry for Deployment "${name}"`,
-  shadowed: (name) => `An earlier entry matches all that the entry for "${name}" would match`,
-  misspelt: (name) => `There is no Deployment "${name}" in what was given, and one of nearly this name has no entry`,
-  "no-input": (name) => `Nothing at all was given, and the pods of Deployment "${name}" are on their way`
-};
-var notFoundHints = {
-  missing: "correct the name: a workload that goes missing unnoticed loses its Rollout",
-  unlisted: "add an entry for it, or leave --workload out",
-  shadowed: "put the entry before the one that matches first",
-  misspelt: "correct the name: without its entry the workload loses its Rollout",
-  "no-input": "see why nothing was rendered: a template that failed, or `--output-dir` of Helm 3; an entry of another release says its `release:`"
-};
-var workloadNotFound = define({
-  code: "workload-not-found",
-  severity: "error",
-  message: (name, why) => notFound[why](name),
-  hint: (_name, why) => notFoundHints[why]
+var ruleNeededNext = define({
+  code: "rule-needed-next",
+  severity: "info",
+  message: (rollout2) => `Argo CD has to leave the count of Rollout "${rollout2}" alone before release-autoscaler, and no Application that was given does`,
+  hint: "now, while the autoscaler holds the count, run `rolloutify argocd ignore --write` on the file of its Application and sync that; or give it together with the manifests"
 });
 
 // src/workload/place.ts
-function findPlace(state, { replicas: replicas3, percents }) {
+function findPlace(state, { replicas: replicas4, percents }) {
   const baseline2 = { deployment: {}, autoscalers: state.autoscalers.map(awakeOnDeployment) };
-  const numbers2 = { baseline: baseline2, replicas: replicas3, percents, keep: true };
+  const numbers2 = { baseline: baseline2, replicas: replicas4, percents, keep: true };
   const stages = allStages(percents).slice(2).map((stage) => ({ stage, state: stateAt(numbers2, stage) })).filter((each2, at3, all2) => {
     const before = all2[at3 - 1];
     return !before || !isSameMove(each2.state, before.state);
@@ -4762,7 +5141,7 @@ function isBetween(state, from, to) {
 // src/kubernetes/look.ts
 var kinds2 = "Deployment|HorizontalPodAutoscaler|ScaledObject|Rollout|VerticalPodAutoscaler";
 var ourKind = new RegExp(`^(?:List|(?:${kinds2})(?:List)?)$`);
-var initials = new Set(["List", ...kinds2.split("|")].map((kind) => kind.charCodeAt(0)));
+var initials = new Set(["List", ...kinds2.split("|")].map((kind2) => kind2.charCodeAt(0)));
 var anyOfOurs = new RegExp(
   `\\b(?:${kinds2})(?:List)?\\b|\\bList\\b|kind["']?\\s*:\\s*"[^"\\n]*\\\\`
 );
@@ -4771,11 +5150,11 @@ function mayBeOurs(bytes, { body, end }) {
   const first = findContent(view);
   if (first < 0) return false;
   if (!startsBlock(view, first)) return anyOfOurs.test(decode(view));
-  const kind = nextKind(view, first);
-  for (let at2 = kind; at2 >= 0; at2 = nextKind(view, at2 + 1)) {
+  const kind2 = nextKind(view, first);
+  for (let at2 = kind2; at2 >= 0; at2 = nextKind(view, at2 + 1)) {
     if (isOurs(view, at2 + "kind:".length)) return true;
   }
-  return (kind < 0 || hasQuote(view, kind)) && hasOddKind(view);
+  return (kind2 < 0 || hasQuote(view, kind2)) && hasOddKind(view);
 }
 function hasQuote(view, end) {
   for (let at2 = 0; at2 < end; at2++) {
@@ -4949,13 +5328,13 @@ function changing(field, kustomization, overlay) {
 function targetsOf(patch, overlay) {
   const { target: target3 } = patch;
   if (target3 !== void 0) {
-    const [kind, name] = [textOf(target3, "kind"), textOf(target3, "name")];
-    return (deployment2) => isMeant(kind, name, deployment2);
+    const [kind2, name] = [textOf(target3, "kind"), textOf(target3, "name")];
+    return (deployment2) => isMeant(kind2, name, deployment2);
   }
   const source = sourceOf(patch, overlay);
   const manifests = source && splitStream(source).flatMap((chunk) => readPatch(source, chunk));
   if (!manifests || manifests.length === 0) return () => true;
-  return (deployment2) => manifests.some(({ kind, name }) => isMeant(kind, name, deployment2));
+  return (deployment2) => manifests.some(({ kind: kind2, name }) => isMeant(kind2, name, deployment2));
 }
 function readPatch(...[source, chunk]) {
   const document = readDocument(source, chunk);
@@ -4966,13 +5345,13 @@ function sourceOf({ text: text2, path }, { kustomization, files }) {
   const at2 = joinPath(folderOf(kustomization.file), path ?? "");
   return files.find(({ file }) => normalPath(file) === at2);
 }
-function isMeant(kind, name, deployment2) {
-  const isOther2 = kind === "Deployment" && name !== void 0 && /^[\w.-]+$/.test(name);
-  return matchesOurs(kind) && !(isOther2 && name !== deployment2.name);
+function isMeant(kind2, name, deployment2) {
+  const isOther2 = kind2 === "Deployment" && name !== void 0 && /^[\w.-]+$/.test(name);
+  return matchesOurs(kind2) && !(isOther2 && name !== deployment2.name);
 }
-function matchesOurs(kind) {
-  if (kind === void 0 || !/^[\w|.*()?+]*$/.test(kind)) return true;
-  const names = kind.split("|").map((name) => name.replace(/[()?+]/g, ""));
+function matchesOurs(kind2) {
+  if (kind2 === void 0 || !/^[\w|.*()?+]*$/.test(kind2)) return true;
+  const names = kind2.split("|").map((name) => name.replace(/[()?+]/g, ""));
   return names.some(
     (name) => takingPart.some(
       (ours) => name === ours || name.includes(".") && ours.startsWith(name.split(".")[0] ?? "")
@@ -4981,13 +5360,13 @@ function matchesOurs(kind) {
 }
 
 // src/workload/read.ts
-function readGroup(group2, run) {
-  const { sources } = group2;
+function readGroup(group3, run) {
+  const { sources } = group3;
   const documents = sources.flatMap(readOurs);
   const manifests = documents.filter(({ error }) => !error).flatMap(manifestsOf);
   const unreadable2 = documents.flatMap((document) => readBroken(document, run));
-  const templated = manifests.filter(isTemplated);
-  const refusing = run.input === "files" ? refusingIn(group2) : [];
+  const templated = manifests.filter(isTemplated2);
+  const refusing = run.input === "files" ? refusingIn(group3) : [];
   const hiddenOf = (deployment2) => unreadable2.filter((each2) => mayReferTo(each2, deployment2)).map(({ found }) => found);
   return {
     scope: scopeOf(
@@ -5021,8 +5400,8 @@ function mayReferTo({ manifest }, { name }) {
   if (manifest.kind === "Deployment" || name === void 0) return false;
   return manifest.document.text.includes(name);
 }
-function isTemplated({ kind, node, document }) {
-  if (kind !== "Deployment") return false;
+function isTemplated2({ kind: kind2, node, document }) {
+  if (kind2 !== "Deployment") return false;
   const read3 = [
     ["metadata", "name"],
     ["metadata", "namespace"],
@@ -5050,21 +5429,21 @@ var structuralAction = /^[ \t]*\{\{|[:-][ \t]+\{\{/m;
 function readBroken(document, run) {
   const { text: text2, error, root } = document;
   if (!error) return [];
-  const kind = findString(root, "kind") ?? kindInText.exec(text2)?.[1];
-  if (kind === void 0 || !isOfOurs(kind, text2)) return [];
+  const kind2 = findString(root, "kind") ?? kindInText.exec(text2)?.[1];
+  if (kind2 === void 0 || !isOfOurs(kind2, text2)) return [];
   const node = asMapping(root) ?? noMapping;
-  const own = kind.endsWith("List") ? void 0 : manifestsOf(document)[0];
+  const own = kind2.endsWith("List") ? void 0 : manifestsOf(document)[0];
   const name = own?.name ?? nameInText(text2);
-  const manifest = { namespace: void 0, apiVersion: "", ...own, document, node, kind, name };
+  const manifest = { namespace: void 0, apiVersion: "", ...own, document, node, kind: kind2, name };
   if (structuralAction.test(text2)) return readTemplate(manifest, run);
-  const title2 = name === void 0 ? kind : `${kind} "${name}"`;
+  const title2 = name === void 0 ? kind2 : `${kind2} "${name}"`;
   const at2 = locate(document, error.offset);
   return [{ manifest, found: invalidYaml(at2, title2, error.message) }];
 }
 var noMapping = { type: "mapping", flow: true, indent: 0, start: 0, end: 0, pairs: [] };
-function isOfOurs(kind, text2) {
-  if (kind.endsWith("List")) return /Deployment|HorizontalPodAutoscaler|ScaledObject/.test(text2);
-  return takingPart.includes(kind) || mayBeScaler.test(text2);
+function isOfOurs(kind2, text2) {
+  if (kind2.endsWith("List")) return /Deployment|HorizontalPodAutoscaler|ScaledObject/.test(text2);
+  return takingPart.includes(kind2) || mayBeScaler.test(text2);
 }
 var mayBeScaler = /\b(?:scaleT|t)argetRef\b[^]*?\bkind\W+(?:Deployment|Rollout)\b/;
 var kindInText = /^[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?(\w+)/m;
@@ -5086,14 +5465,14 @@ function findSelected(groups2, run) {
   const selected = [];
   const diagnostics = [];
   const strayOf = strayFinder(groups2);
-  for (const group2 of groups2) {
-    for (const deployment2 of group2.scope.deployments) {
+  for (const group3 of groups2) {
+    for (const deployment2 of group3.scope.deployments) {
       const selection = select(deployment2, run);
       if (!selection) continue;
       if ("code" in selection) diagnostics.push(selection);
       else {
-        const manifests = manifestsAround(deployment2, group2.scope);
-        selected.push({ ...selection, group: group2, manifests, stray: strayOf(group2, deployment2) });
+        const manifests = manifestsAround(deployment2, group3.scope);
+        selected.push({ ...selection, group: group3, manifests, stray: strayOf(group3, deployment2) });
       }
     }
   }
@@ -5104,9 +5483,9 @@ function strayFinder(groups2) {
   return ({ scope }, deployment2) => strays.get(deployment2.name ?? "")?.find((each2) => scope.together(each2, deployment2));
 }
 function reportUnreadable({ manifest, found }, run) {
-  const { kind, name } = manifest;
+  const { kind: kind2, name } = manifest;
   const entries = run.config?.workloads;
-  if (kind === "Deployment" && name !== void 0) {
+  if (kind2 === "Deployment" && name !== void 0) {
     const selection = select(manifest, run);
     if (!selection) return [];
     if ("code" in selection) return [selection];
@@ -5123,9 +5502,9 @@ function hasOnlyHarmless(run) {
   return stated.every((stage) => stage !== void 0 && isHarmless(stage));
 }
 var deploymentNameOf = ({ manifests }) => manifests.deployment.name ?? "";
-function ownersOfReplicas(selected, { replicas: replicas3 }) {
+function ownersOfReplicas(selected, { replicas: replicas4 }) {
   const moving = selected.filter(
-    (each2) => !isHarmless(each2.stage) && !replicas3.named.has(deploymentNameOf(each2))
+    (each2) => !isHarmless(each2.stage) && !replicas4.named.has(deploymentNameOf(each2))
   );
   const scaled3 = moving.filter(({ manifests }) => autoscalerOf(manifests));
   return scaled3.length > 0 ? scaled3 : moving;
@@ -5140,8 +5519,8 @@ function withNamedReplicas(selected, run) {
 // src/workload/faults.ts
 function faultsOf(groups2, selected, run) {
   const faults = [...unknownStages(run), ...newerFields2(run)];
-  const readable = groups2.flatMap((group2) => group2.scope.deployments);
-  const broken = groups2.flatMap((group2) => group2.unreadable.map(({ manifest }) => manifest)).filter(({ kind }) => kind === "Deployment");
+  const readable = groups2.flatMap((group3) => group3.scope.deployments);
+  const broken = groups2.flatMap((group3) => group3.unreadable.map(({ manifest }) => manifest)).filter(({ kind: kind2 }) => kind2 === "Deployment");
   const selections = [...selected, ...broken.map((each2) => select(each2, run))];
   const matched = new Set(
     selections.flatMap((found2) => found2 && !("code" in found2) ? found2.entry ?? [] : [])
@@ -5159,8 +5538,8 @@ function* unknownStages(run) {
   }
   if (stage === void 0) return;
   const lists = entries.length > 0 ? entries.map((entry) => percentsOf(run, entry)) : [percentsOf(run)];
-  const without = lists.find((own) => findStage(stage, own) === void 0);
-  if (without) yield unknownStage(argumentsPlace, stage, stageNames(without));
+  const without2 = lists.find((own) => findStage(stage, own) === void 0);
+  if (without2) yield unknownStage(argumentsPlace, stage, stageNames(without2));
 }
 function newerFields2({ config }) {
   const version = config?.argoRollouts;
@@ -5198,14 +5577,14 @@ function unknownReleases({ deployments, selected, matched }, run) {
   return entries.filter((entry) => !matched.has(entry) && (releases.includes(void 0) || isMissed(entry))).map(({ at: at2, name, release = "" }) => releaseUnknown(at2("release"), name, release));
 }
 function unmatchedNames({ deployments, selected }, run) {
-  const { workloads: workloads2, replicas: replicas3, config } = run;
+  const { workloads: workloads2, replicas: replicas4, config } = run;
   const namedOf = ({ name = "", namespace = run.namespace }) => ({ name, namespace });
   const names = new Set(deployments.map(({ name }) => name));
   const isIn = (chosen, all2) => all2.some((each2) => isChosen(namedOf(each2), [chosen]));
   const known2 = selected.map(({ manifests }) => manifests.deployment);
   const missing2 = [
     ...workloads2.filter((chosen) => !isIn(chosen, deployments)),
-    ...[...replicas3.named.keys()].filter((name) => !names.has(name))
+    ...[...replicas4.named.keys()].filter((name) => !names.has(name))
   ];
   const unlisted = workloads2.filter(
     (chosen) => config?.workloads && isIn(chosen, deployments) && !isIn(chosen, known2)
@@ -5252,14 +5631,14 @@ function replicasOfSeveral(selected, run) {
 // src/workload/reading.ts
 function readSelected(sources, run) {
   return selectIn(
-    sources.map((group2) => readGroup(group2, run)),
+    sources.map((group3) => readGroup(group3, run)),
     run
   );
 }
 function selectIn(groups2, run) {
   const { selected, diagnostics: untold } = findSelected(groups2, run);
   const faults = untold.length > 0 ? untold : faultsOf(groups2, selected, run);
-  const unreadable2 = groups2.flatMap((group2) => group2.unreadable);
+  const unreadable2 = groups2.flatMap((group3) => group3.unreadable);
   return {
     selected: faults.length > 0 ? [] : selected,
     run: withNamedReplicas(selected, run),
@@ -5298,12 +5677,32 @@ function restore(original, isWanted2 = () => true) {
   const known2 = restoredOf.get(original) ?? [];
   const same = known2.find((each2) => isSameUndone(each2.undone, undone));
   if (same) return { ...same, edited };
-  const bytes = concat(piecesOf({ source: original, revised: undone }));
-  const lineAt2 = lineMap(original, undone);
-  const source = { ...openSource(original.file, bytes), lineAt: lineAt2 };
-  const restored = { source, original, undone, edited };
+  const restored = without(original, undone, edited);
   restoredOf.set(original, [...known2, restored]);
   return restored;
+}
+function without(original, undone, edited) {
+  const bytes = concat(piecesOf({ source: original, revised: undone }));
+  const lineAt2 = lineMap(original, undone);
+  return { source: { ...openSource(original.file, bytes), lineAt: lineAt2 }, original, undone, edited };
+}
+function amend(restored, patchOf2) {
+  const { source, original, edited } = restored;
+  const edits = /* @__PURE__ */ new Map();
+  const chunks = splitStream(source);
+  const undone = new Set(restored.undone.map(({ document }) => document.chunk.start));
+  for (const [at2, { start }] of splitStream(original).entries()) {
+    const chunk = undone.has(start) && chunks[at2];
+    if (!chunk) continue;
+    const document = readDocument(source, chunk);
+    const own = manifestsOf(document).flatMap((manifest) => {
+      const patch = patchOf2(manifest);
+      return patch ? editsFor(document.text, manifest.node, patch).edits : [];
+    });
+    if (own.length > 0) edits.set(document, own);
+  }
+  if (edits.size === 0) return restored;
+  return without(original, revise(restored, edits).revised, edited);
 }
 var restoredOf = /* @__PURE__ */ new WeakMap();
 function isSameUndone(some, others2) {
@@ -5328,7 +5727,7 @@ function undoneIn(original, isWanted2) {
 }
 function lineMap(original, undone) {
   let shift = 0;
-  const steps = undone.flatMap(({ document, edits }) => {
+  const steps2 = undone.flatMap(({ document, edits }) => {
     const bytesIn = (start, end) => sizeOf(document.text.slice(start, end));
     return edits.toSorted((a, b) => a.start - b.start).map(({ start, end, text: text2 }) => {
       const from = document.chunk.start + bytesIn(0, start);
@@ -5343,7 +5742,7 @@ function lineMap(original, undone) {
     });
   });
   return (offset) => {
-    const step3 = steps.findLast(({ at: at2 }) => at2 <= offset);
+    const step3 = steps2.findLast(({ at: at2 }) => at2 <= offset);
     if (!step3) return original.lineAt(offset);
     const into = offset - step3.at;
     return original.lineAt(step3.from + (into < step3.size ? 0 : into - step3.size + step3.was));
@@ -5371,15 +5770,14 @@ function revise({ source, original, undone }, edits) {
 }
 
 // src/workload/rollout.ts
-var syncWave = "argocd.argoproj.io/sync-wave";
-var syncOptions = "argocd.argoproj.io/sync-options";
-var resourcePolicy = "helm.sh/resource-policy";
 var defaultSurge = "25%";
-function rolloutFor(deployment2, { replicas: replicas3, protect, strategy }) {
+function rolloutFor(deployment2, wanted) {
+  const { replicas: replicas4, protect, strategy } = wanted;
   const { name = "", namespace, node } = deployment2;
   const labels = findStrings(deployment2, "labels");
   const annotations = {
     ...pick(findStrings(deployment2, "annotations"), [syncWave, helmFileName]),
+    ...wanted.annotations,
     ...protect && protection(void 0)
   };
   const rollingUpdate = (key) => read2(deployment2, "strategy", "rollingUpdate", key);
@@ -5393,7 +5791,7 @@ function rolloutFor(deployment2, { replicas: replicas3, protect, strategy }) {
       ...!isEmpty3(annotations) && { annotations }
     },
     spec: {
-      replicas: replicas3,
+      replicas: replicas4,
       // Always its own: without one, a Deployment that goes takes the Rollout's pods along
       // (argo-rollouts rollout/replicaset.go, ClaimReplicaSets with a nil selector).
       selector: valueOf(findNode(node, "spec", "selector")),
@@ -5441,7 +5839,8 @@ function patchesTo(workload2, state) {
   const [rollout2] = rollouts;
   const autoscaler = autoscalerOf(manifests);
   const vertical = state.verticalTarget === "Rollout" ? { spec: { targetRef: rolloutReference(manifests) } } : {};
-  const { replicas: replicas3 = 0, kept = false } = state.rollout ?? {};
+  const { replicas: replicas4 = 0, kept = false } = state.rollout ?? {};
+  const annotations = annotationsAt(workload2, state);
   return {
     patches: [
       [deployment2, deploymentPatch(baseline2, state)],
@@ -5449,18 +5848,32 @@ function patchesTo(workload2, state) {
       ...rollout2 ? [[rollout2, rolloutPatch(workload2, rollout2, state)]] : [],
       ...verticalAutoscalers.map((each2) => [each2, vertical])
     ],
-    newRollout: state.rollout && !rollout2 ? rolloutFor(deployment2, { replicas: replicas3, protect: kept, strategy }) : void 0
+    newRollout: state.rollout && !rollout2 ? rolloutFor(deployment2, { replicas: replicas4, protect: kept, strategy, annotations }) : void 0
   };
 }
 function deploymentPatch(before, { deployment: deployment2 }) {
-  const replicas3 = deployment2?.replicas;
-  return replicas3 === void 0 || replicas3 === before.deployment?.replicas ? {} : { spec: { replicas: replicas3 } };
+  const replicas4 = deployment2?.replicas;
+  return replicas4 === void 0 || replicas4 === before.deployment?.replicas ? {} : { spec: { replicas: replicas4 } };
 }
-function rolloutPatch({ keep }, rollout2, state) {
-  const { replicas: replicas3 } = state.rollout ?? {};
-  if (replicas3 === void 0) return {};
-  const annotations = keep && replicas3 > 0 ? protection(rollout2) : void 0;
-  return { ...annotations && { metadata: { annotations } }, spec: { replicas: replicas3 } };
+function rolloutPatch(workload2, rollout2, state) {
+  const { replicas: replicas4 } = state.rollout ?? {};
+  if (replicas4 === void 0) return {};
+  const annotations = {
+    ...annotationsAt(workload2, state),
+    ...workload2.keep && replicas4 > 0 && protection(rollout2)
+  };
+  const isAnnotated = Object.keys(annotations).length > 0;
+  return { ...isAnnotated && { metadata: { annotations } }, spec: { replicas: replicas4 } };
+}
+function annotationsAt({ annotations, stepsOf: stepsOf2, baseline: baseline2 }, state) {
+  const isSwitched2 = stepsOf2 === "dashboard" && isMoved(baseline2, state);
+  return isSwitched2 ? { ...annotations, [stepsAnnotation]: "dashboard" } : annotations;
+}
+function isMoved({ autoscalers: before }, state) {
+  const { deployment: deployment2, rollout: rollout2, autoscalers } = state;
+  const isReleased2 = (each2, at2) => isSame2(each2, { ...before[at2], target: "Rollout" });
+  const hasAll2 = deployment2?.replicas === 0 && rollout2?.replicas !== 0;
+  return hasAll2 && autoscalers.every(isReleased2);
 }
 function autoscalerPatch({ manifests, baseline: baseline2 }, manifest, state) {
   const [was] = baseline2.autoscalers;
@@ -5516,19 +5929,19 @@ function valuesAt(workload2, stage) {
 
 // src/migration/standing.ts
 function readStandings(sources, run, stage) {
-  const groups2 = sources.map((group2) => readGroup(group2, run));
+  const groups2 = sources.map((group3) => readGroup(group3, run));
   const currents = groups2.flatMap(
     ({ scope }) => scope.deployments.map((deployment2) => manifestsAround(deployment2, scope))
   );
   const remembered2 = new Map(currents.flatMap(({ deployment: deployment2 }) => rememberedOf(deployment2)));
-  const restored = sources.map((group2) => group2.sources.map((source) => restore(source)));
+  const restored = sources.map((group3) => group3.sources.map((source) => restore(source)));
   const edited = new Set(restored.flat().flatMap((each2) => each2.edited.map(manifestKey)));
-  const baselines = sources.map((group2, at2) => ({
-    ...group2,
+  const baselines = sources.map((group3, at2) => ({
+    ...group3,
     sources: restored[at2]?.map(({ source }) => source) ?? []
   }));
   const reading = selectIn(
-    baselines.map((group2) => readGroup(group2, run)),
+    baselines.map((group3) => readGroup(group3, run)),
     { ...run, stage, remembered: remembered2 }
   );
   const currentOf = new Map(currents.map((each2) => [workloadKey(each2.deployment), each2]));
@@ -5569,7 +5982,11 @@ function stageOf(standing, run) {
   if (!planned) {
     const edits = changedManifests(current).filter((each2) => hasMemory(each2));
     if (edits.length > 0) return { diagnostics: editedFaults(edits) };
-    if (current.rollouts.length === 0) return { stage: baseline, workload: void 0 };
+    const scaler = isEarly(state) ? void 0 : autoscalerOf(current);
+    if (current.rollouts.length === 0) {
+      if (scaler) return { diagnostics: [missingOf(scaler)] };
+      return { stage: baseline, workload: void 0 };
+    }
     if (state.rollout?.replicas === 0 && isEarly(state)) {
       return { stage: introduceRollout, workload: void 0 };
     }
@@ -5577,9 +5994,12 @@ function stageOf(standing, run) {
       return { diagnostics: current.rollouts.map((each2) => leftAlone2(deployment2, each2)) };
     return { diagnostics: [memoryMissing(at2, titleOf(selected.manifests.deployment))] };
   }
+  const grown = (state.rollout?.replicas ?? 0) > 0 ? current.rollouts : [];
+  const forgetful = grown.filter((each2) => !hasMemory(each2));
+  if (forgetful.length > 0) return { diagnostics: editedFaults(forgetful) };
   const was = autoscalerOf(selected.manifests);
   if (was && (pauseOf(was) || targetOf2(was)?.kind === "Rollout")) {
-    return { diagnostics: [memoryMissing(placeOf(was, "metadata"), titleOf(was))] };
+    return { diagnostics: [missingOf(was)] };
   }
   const workload2 = plannedWorkload(standing, run);
   if ("code" in workload2) return { diagnostics: [workload2] };
@@ -5587,12 +6007,13 @@ function stageOf(standing, run) {
   const stage = found.find((each2) => found.length === 1 || hasSpecsOf(current, workload2, each2));
   return stage === void 0 ? { diagnostics: betweenFaults(standing) } : { stage, workload: workload2 };
 }
+var missingOf = (autoscaler) => memoryMissing(placeOf(autoscaler, "metadata"), titleOf(autoscaler));
 var hasMemory = (manifest) => baselineAnnotation in findStrings(manifest, "annotations");
 var isEarly = ({ autoscalers }) => autoscalers.every((each2) => each2.target === "Deployment" && isActive(each2));
 function hasSpecsOf(current, workload2, stage) {
   const own = changedManifests(current);
   const specOf = (manifest) => canonical(valueOf(findNode(manifest.node, "spec")));
-  const isOfPods = ({ kind }) => kind === "Deployment" || kind === "Rollout";
+  const isOfPods = ({ kind: kind2 }) => kind2 === "Deployment" || kind2 === "Rollout";
   return valuesAt(workload2, stage).changed.filter(({ manifest }) => !isOfPods(manifest)).every(({ manifest, value }) => {
     const same = own.find((each2) => manifestKey(each2) === manifestKey(manifest));
     return !same || specOf(same) === canonical(value["spec"]);
@@ -5640,8 +6061,8 @@ function expectedAt(standing, run, stage) {
 }
 function expectedNow({ current, state }, run, workload2) {
   const { name = "" } = current.deployment;
-  const replicas3 = run.replicas.named.get(name) ?? workload2?.replicas;
-  return { ...expectedIn(current, run), state, replicas: replicas3 };
+  const replicas4 = run.replicas.named.get(name) ?? workload2?.replicas;
+  return { ...expectedIn(current, run), state, replicas: replicas4 };
 }
 function expectedIn(manifests, run) {
   const memory = findStrings(manifests.deployment, "annotations")[baselineAnnotation];
@@ -5654,6 +6075,350 @@ function namesOf(manifests, run) {
 function isMeant2({ current }, { workloads: workloads2, ...run }) {
   const { name = "", namespace = run.namespace } = current.deployment;
   return isNamed({ name, namespace }, workloads2);
+}
+
+// src/migration/applications.ts
+function toldIn(sources) {
+  const of = (kind2) => sources.flatMap((source) => manifestsOfKind(source, kind2));
+  const applications = ["Application", "ApplicationSet"].flatMap(of).filter(isApplication);
+  if (applications.length === 0) return { applications: [], systemRules: [] };
+  return argoCdIn([...applications, ...of("ConfigMap").filter(isArgoCdConfig)]);
+}
+function brings(application, manifest) {
+  const isOwn2 = bringsFile(application, manifest.document.source.file);
+  return isOwn2 && mayBring(application, identityOf(resourceOf(manifest))) !== "no";
+}
+function ignoredIn(sources) {
+  const { applications, systemRules } = toldIn(sources);
+  if (applications.length === 0) return /* @__PURE__ */ new Set();
+  const deployments = sources.flatMap((source) => manifestsOfKind(source, "Deployment"));
+  const isIgnored3 = (deployment2) => {
+    const own = applications.filter((each2) => brings(each2, deployment2));
+    const name = deployment2.name ?? "";
+    return own.length > 0 && own.every((each2) => fateOfRollouts(each2, systemRules, name).is === "kept");
+  };
+  return new Set(deployments.filter(isIgnored3).map(workloadKey));
+}
+var isHeldAt = (stage) => hasReached(stage, retargetAutoscaler);
+var crosses = ({ from, to, workload: workload2 }) => (workload2?.baseline.autoscalers.length ?? 0) > 0 && isHeldAt(from) !== isHeldAt(to);
+var deploymentOf = ({ standing }) => standing.current.deployment;
+var rolloutOf = ({ standing }) => rolloutNameOf(standing.current);
+function rulesAfter(sources, moves2) {
+  const crossing = moves2.filter(crosses);
+  const { applications, systemRules } = crossing.length > 0 ? toldIn(sources) : { applications: [], systemRules: [] };
+  const isChanged = (application, each2) => {
+    if (!brings(application, deploymentOf(each2))) return false;
+    if (!isHeldAt(each2.to)) return isOurs2(application);
+    return fateOfRollouts(application, systemRules, rolloutOf(each2)).is !== "kept";
+  };
+  return new Map(
+    applications.flatMap((application) => {
+      const { manifest } = application;
+      if (!manifest || !crossing.some((each2) => isChanged(application, each2))) return [];
+      return [[manifestKey(manifest), ignoredBy(application, sources, moves2)]];
+    })
+  );
+}
+var isOurs2 = ({ manifest }) => manifest !== void 0 && baselineAnnotation in findStrings(manifest, "annotations");
+function ignoredBy(application, sources, moves2) {
+  const own = (kind2) => sources.flatMap((source) => manifestsOfKind(source, kind2)).filter((each2) => brings(application, each2));
+  const scalers = ["HorizontalPodAutoscaler", "ScaledObject"].flatMap(own).filter(isAutoscaler);
+  const held = new Set(
+    scalers.flatMap((scaler) => {
+      const target3 = targetOf2(scaler);
+      const move2 = moves2.find(
+        (each2) => deploymentOf(each2).namespace === scaler.namespace && [deploymentOf(each2).name, rolloutOf(each2)].includes(target3?.name)
+      );
+      if (move2) return isHeldAt(move2.to) ? [rolloutOf(move2)] : [];
+      return target3?.kind === "Rollout" ? [target3.name] : [];
+    })
+  );
+  const isAll = own("Deployment").every(({ name = "" }) => held.has(name));
+  return held.size > 0 && isAll ? "all" : [...held];
+}
+function ruleEdits(restored, rules2) {
+  if (rules2.size === 0) return { edits: [], diagnostics: [] };
+  const before = toldIn(restored.map(({ source }) => source));
+  const now = toldIn(restored.map(({ original }) => original));
+  const results = before.applications.map(({ manifest }, at2) => {
+    const ignored = manifest && rules2.get(manifestKey(manifest));
+    const current = now.applications[at2]?.manifest;
+    if (!ignored || !current) return { edits: [], diagnostics: [] };
+    if (isOursByHand(manifest, current)) {
+      return {
+        edits: [],
+        diagnostics: [memoryEdited(placeOf(current, "metadata", "name"), titleOf(current))]
+      };
+    }
+    const { edits, diagnostics } = ignoreEdits(manifest, ignored, before.systemRules);
+    return { edits: [[manifest.document, edits]], diagnostics: diagnostics.map(asWarning2) };
+  });
+  return {
+    edits: results.flatMap(({ edits }) => edits),
+    diagnostics: results.flatMap(({ diagnostics }) => diagnostics)
+  };
+}
+var asWarning2 = (found) => ({ ...found, severity: "warning" });
+var isOursByHand = (before, now) => baselineAnnotation in findStrings(now, "annotations") && (baselineAnnotation in findStrings(before, "annotations") || !isSameWithRules(before, now));
+function ruleFaults({ applications, systemRules }, move2) {
+  if (isHeldAt(move2.to) || !hasReached(move2.to, pinReplicas)) return [];
+  const deployment2 = deploymentOf(move2);
+  const { name = "", namespace } = deployment2;
+  const counts2 = [
+    { group: "apps", kind: "Deployment", name, namespace },
+    { group: "argoproj.io", kind: "Rollout", name: rolloutOf(move2), namespace }
+  ];
+  return applications.filter((each2) => brings(each2, deployment2)).flatMap(
+    (application) => counts2.flatMap((count2) => {
+      const { is, rules: rules2 } = fateOf({ application, systemRules }, count2, ["spec", "replicas"]);
+      const [rule] = rules2;
+      if (is !== "kept" || !rule?.manifest) return [];
+      const at2 = placeOf(rule.manifest, ...rule.path);
+      const title2 = application.manifest ? titleOf(application.manifest) : application.name;
+      return [ruleTooEarly(at2, title2, count2.kind, count2.name, printStage(move2.to))];
+    })
+  );
+}
+function ruleRemarks(revised, moves2, run) {
+  const crossing = moves2.filter((each2) => crosses(each2) && isHeldAt(each2.to));
+  if (crossing.length === 0 || !asksForRule(run)) return [];
+  const ignored = ignoredIn(revised());
+  return crossing.filter((each2) => !ignored.has(workloadKey(deploymentOf(each2)))).filter(({ standing }) => standing.selected.entry?.replicasIgnored !== true).map((each2) => {
+    const deployment2 = deploymentOf(each2);
+    const at2 = placeOf(deployment2, "metadata", "name");
+    return ruleNeededNext(at2, rolloutOf(each2));
+  });
+}
+var asksForRule = (run) => run.replicasIgnored !== true && applierOf(run).startsWith("argocd");
+
+// src/migration/moved.ts
+var stopped = (diagnostics) => ({
+  revisions: [],
+  diagnostics,
+  refusals: []
+});
+
+// src/workload/differences.ts
+function differences(expected, snapshot) {
+  const { name } = expected;
+  const live2 = liveOf(expected, snapshot);
+  const [deployment2, second] = live2.deployments;
+  if (!deployment2) return [`the snapshot has no Deployment "${name}"`];
+  if (second) return [`the snapshot has Deployments "${name}" of several namespaces`];
+  return [
+    ...deploymentReasons(deployment2, expected),
+    ...rolloutReasons(live2.rollout, expected),
+    ...scalingReasons(live2, expected)
+  ];
+}
+function deploymentReasons(live2, expected) {
+  const { metadata: metadata2, spec, status: status2 } = live2;
+  const title2 = `Deployment "${metadata2.name}"`;
+  const wanted = expected.state.deployment?.replicas;
+  const replicas4 = spec.replicas ?? 1;
+  const isDecided = scalingOf(expected.state) !== "awake" && wanted !== void 0;
+  const isTaken = !isDecided || replicas4 === wanted;
+  return [
+    ...leavingReasons(title2, resourceIn(live2)),
+    ...differs(!isTaken, () => notTaken(title2, replicas4, wanted)),
+    ...isTaken ? unsyncedReasons(title2, resourceIn(live2), expected) : [],
+    ...differs(isBehind(metadata2.generation, status2.observedGeneration), () => behind(title2)),
+    ...podReasons(title2, replicas4, status2)
+  ];
+}
+var leavingReasons = (title2, live2) => differs(
+  fieldOf(live2, "metadata", "deletionTimestamp") !== void 0,
+  () => `${title2} is being deleted`
+);
+var differs = (isSo, reason) => isSo ? [reason()] : [];
+var notTaken = (title2, replicas4, wanted) => `${title2} has replicas: ${replicas4} in the cluster and ${wanted} at this stage; it is not synced yet, or the applier ignores the field`;
+var behind = (title2) => `its controller has not seen the last change of ${title2}`;
+var lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
+function unsyncedReasons(title2, live2, expected) {
+  if (fieldOf(live2, "metadata", "annotations") === void 0) return [];
+  if (annotationOf2(live2, baselineAnnotation) !== expected.memory) {
+    return [
+      `${title2} in the cluster is not of this commit: its annotation ${baselineAnnotation} is another; it is not synced yet`
+    ];
+  }
+  const wanted = expected.state.deployment?.replicas;
+  const isOurs3 = scalingOf(expected.state) !== "awake" || wanted === expected.replicas;
+  if (!expected.notesApplied || !isOurs3 || wanted === void 0) return [];
+  const applied3 = parseApplied(annotationOf2(live2, lastApplied));
+  const found = applied3 && integerOf(applied3, "spec", "replicas");
+  if (found === void 0 || found === wanted) return [];
+  const was = found === "absent" ? "without replicas" : `with replicas: ${found}`;
+  return [`${title2} was last applied ${was}, and this stage has ${wanted}; it is not synced yet`];
+}
+function parseApplied(text2) {
+  if (text2 === void 0) return void 0;
+  try {
+    const applied3 = JSON.parse(text2);
+    return typeof applied3 === "object" && applied3 !== null ? applied3 : void 0;
+  } catch {
+    return void 0;
+  }
+}
+function isBehind(generation, observed) {
+  return generation !== void 0 && String(generation) !== String(observed);
+}
+function podReasons(title2, replicas4, status2) {
+  const { availableReplicas: available = 0, replicas: all2 = 0, updatedReplicas = 0 } = status2;
+  return [
+    ...differs(
+      available !== replicas4,
+      () => `${available} of ${replicas4} pods of ${title2} are available`
+    ),
+    ...differs(all2 > replicas4, () => `${title2} still has ${all2} pods, and ${replicas4} are to stay`),
+    ...differs(updatedReplicas < replicas4, () => `${title2} is rolling out another pod template`)
+  ];
+}
+function rolloutReasons(live2, { rollout: name, state }) {
+  const title2 = `Rollout "${name}"`;
+  if (!state.rollout) {
+    const pods = live2 ? live2.spec.replicas ?? 1 : 0;
+    return differs(pods > 0, () => `${title2} has ${pods} pods, and there is none at this stage`);
+  }
+  if (!live2) return [`the snapshot has no ${title2}`];
+  const { metadata: metadata2, spec, status: status2 } = live2;
+  const wanted = state.rollout.replicas;
+  const replicas4 = spec.replicas ?? 1;
+  const isDecided = scalingOf(state) !== "released" && wanted !== void 0;
+  return [
+    ...leavingReasons(title2, resourceIn(live2)),
+    ...differs(isDecided && replicas4 !== wanted, () => notTaken(title2, replicas4, wanted)),
+    ...differs(isBehind(metadata2.generation, status2.observedGeneration), () => behind(title2)),
+    ...podReasons(title2, replicas4, status2),
+    ...healthReasons(title2, live2)
+  ];
+}
+function healthReasons(title2, live2) {
+  const { phase = "not reconciled yet" } = live2.status;
+  if (isPausedIn(resourceIn(live2))) return [`${title2} is paused: it neither scales nor rolls`];
+  return differs(phase !== "Healthy", () => `${title2} is ${phase}`);
+}
+function scalingReasons(live2, { state, replicas: replicas4 }) {
+  const { autoscalers } = live2;
+  const [autoscaler, second] = autoscalers;
+  const [wanted] = state.autoscalers;
+  if (!wanted) {
+    return autoscalers.map(
+      ({ metadata: metadata2 }) => `an autoscaler "${metadata2.name}" is there, and none is known`
+    );
+  }
+  if (second) return [`${autoscalers.length} autoscalers scale it: they stop each other`];
+  if (!autoscaler) {
+    return [
+      "the snapshot has no autoscaler of it; ask kubectl for hpa, and for scaledobject with KEDA"
+    ];
+  }
+  const resource = resourceIn(autoscaler);
+  const is = autoscalerIn(resource);
+  const title2 = `${textOf(resource, "kind")} "${autoscaler.metadata.name}"`;
+  const observed = integerOf(resource, "status", "observedGeneration");
+  const { generation } = autoscaler.metadata;
+  return [
+    ...leavingReasons(title2, resource),
+    ...differs(typeof observed === "number" && isBehind(generation, observed), () => behind(title2)),
+    ...differs(
+      is.target !== wanted.target,
+      () => `${title2} scales the ${is.target}, not the ${wanted.target}`
+    ),
+    ...pauseReasons(title2, resource, { is, wanted }),
+    ...kedaReasons(title2, is, live2),
+    ...boundReasons(title2, { is, wanted }, replicas4)
+  ];
+}
+function pauseReasons(title2, live2, { is, wanted }) {
+  const isPaused = !isActive(is);
+  if (isPaused !== !isActive(wanted)) return [`${title2} is ${isPaused ? "paused" : "awake"}`];
+  const annotation = pauseIn(live2)?.at(-1);
+  if (annotation?.endsWith("/paused-replicas")) {
+    return [`${title2} is paused at the count of its annotation ${annotation}`];
+  }
+  const half = halfPauseIn(live2);
+  const isMeant4 = wanted.disabledUp === is.disabledUp && wanted.disabledDown === is.disabledDown;
+  if (!half || isMeant4 && wanted.kind === "HorizontalPodAutoscaler") return [];
+  return [`${title2} scales one way only, by ${half.join(".")}`];
+}
+function kedaReasons(title2, is, { isScaledByKeda }) {
+  return differs(
+    is.paused && isScaledByKeda,
+    () => `KEDA has not removed the autoscaler that it made for ${title2}`
+  );
+}
+function boundReasons(title2, { is, wanted }, replicas4) {
+  const allows = `${title2} allows ${is.min} to ${is.max} pods`;
+  if (is.paused || isActive(is) !== isActive(wanted)) return [];
+  if (!isActive(wanted) && wanted.target === "Deployment") {
+    const clamps = is.min > 1 || is.max < (replicas4 ?? Infinity);
+    return differs(clamps, () => `${allows}, and would move them in spite of its pause`);
+  }
+  if (is.min === wanted.min && is.max === wanted.max) return [];
+  const isHeld = wanted.target === "Rollout" && wanted.min === wanted.max;
+  return [`${allows}, ${isHeld ? "and does not hold them" : "other than in the manifest"}`];
+}
+
+// src/migration/gate.ts
+function gateFaults(passage, asked) {
+  const { at: at2, title: title2, from, to, expected } = passage;
+  if (asked.unverified) return [];
+  if (!asked.live) {
+    if (!needsGate(passage, asked)) return [];
+    return [moveUnverified(at2, title2, printStage(from), printStage(to))];
+  }
+  const reasons2 = [...differences(expected, asked.live), ...abovePlan(passage, asked.live)];
+  return reasons2.length > 0 ? [notSettled(at2, title2, printStage(from), reasons2)] : [];
+}
+function needsGate({ from, to }, { direction, dropReplicas }) {
+  if (direction !== "next" && from.kind === "pause-autoscaler") return false;
+  if (["pin-replicas", "retarget-autoscaler", "release-autoscaler"].includes(to.kind)) return true;
+  if (direction === "next") return to.kind === "shrink";
+  return from.kind === "grow" || dropReplicas && to.kind === "introduce-rollout";
+}
+function abovePlan({ from, to, expected }, snapshot) {
+  const move2 = `${from.kind} ${to.kind}`;
+  const { deployments, rollout: rollout2 } = liveOf(expected, snapshot);
+  if (move2 === "introduce-rollout pin-replicas") {
+    return aboveReplicas(deployments[0]?.spec.replicas ?? 1, "keep", expected);
+  }
+  if (move2 === "release-autoscaler retarget-autoscaler") {
+    return aboveReplicas(rollout2?.spec.replicas ?? 1, "hold", expected);
+  }
+  return [];
+}
+function aboveReplicas(pods, what, { replicas: replicas4 }) {
+  if (replicas4 === void 0) return [`${pods} pods run, and N, the pods to ${what}, is not known`];
+  if (pods <= replicas4) return [];
+  return [`${pods} pods run, more than the ${replicas4} to ${what}: give a larger N`];
+}
+
+// src/migration/passage.ts
+function decide(movable, asked) {
+  const { at: at2, title: title2, stage: from, said, stages, expected } = movable;
+  const { direction } = asked;
+  if (movable.isFinished && direction !== "next") {
+    return { diagnostics: [leftAtLastStage(at2, title2, said)] };
+  }
+  const to = direction === "abort" ? movable.abort : neighbourOf(from, stages, direction);
+  if (!to && direction === "abort")
+    return { diagnostics: [nothingToAbort(at2, title2, said)] };
+  if (!to) return { diagnostics: [noStageLeft(at2, title2, said)] };
+  const faults = movable.faultsAt(to);
+  if (hasErrors(faults)) return { diagnostics: faults };
+  const isAdding = direction === "abort" && to.kind === "grow";
+  const judged = isAdding ? [] : expected;
+  const found = [
+    ...judged.flatMap(
+      (each2) => gateFaults({ at: at2, title: each2.title, from, to, expected: each2 }, asked)
+    ),
+    ...movable.changesAt(to)
+  ];
+  return hasErrors(found) ? { diagnostics: found } : { to, diagnostics: [...faults, ...found] };
+}
+function neighbourOf(from, stages, direction) {
+  const place = stages.findLastIndex((each2) => hasReached(from, each2));
+  return stages[place + (direction === "next" ? 1 : -1)];
 }
 
 // src/migration/entry.ts
@@ -5696,8 +6461,8 @@ function stagesOfEntry(entry, workloads2, run) {
     const own = workloads2.flatMap(stagesOf);
     return all2.filter((stage) => own.some((each2) => isSameStage(each2, stage)));
   }
-  const replicas3 = countOf2(entry, run);
-  const distinct = replicas3 === void 0 ? percents : distinctPercents({ percents, replicas: replicas3 });
+  const replicas4 = countOf2(entry, run);
+  const distinct = replicas4 === void 0 ? percents : distinctPercents({ percents, replicas: replicas4 });
   const isFixed = scalingOfEntry(entry, run) === "fixed";
   const last = lastStage(isFixed ? "fixed" : "scaled");
   return all2.filter((stage) => {
@@ -5731,16 +6496,30 @@ function isLiveOf(entry, live2, run) {
   const isOf2 = annotationOf2(resourceIn(live2), helmRelease2);
   return matchesPattern(metadata2.name, entry.name) && (namespace === void 0 || metadata2.namespace === namespace) && (release === void 0 || isOf2 === void 0 || isOf2 === release) && Object.entries(labels).every(([key, value]) => metadata2.labels?.[key] === value);
 }
-var countOf2 = ({ name, replicas: replicas3 }, run) => run.replicas.named.get(name) ?? replicas3;
+var countOf2 = ({ name, replicas: replicas4 }, run) => run.replicas.named.get(name) ?? replicas4;
 function expectedOfEntry(entry, { name, namespace }, { stage, run, live: live2 }) {
   const names = { name, namespace, rollout: name };
   const found = live2 && stateInSnapshot(liveOf(names, live2));
   const { keep = true } = entry;
-  const replicas3 = countOf2(entry, run);
-  const baseline2 = stateInEntry({ ...entry, replicas: replicas3 }, found);
-  const numbers2 = { baseline: baseline2, replicas: replicas3 ?? 0, percents: percentsOf(run, entry), keep };
+  const replicas4 = countOf2(entry, run);
+  const baseline2 = stateInEntry({ ...entry, replicas: replicas4 }, found);
+  const numbers2 = { baseline: baseline2, replicas: replicas4 ?? 0, percents: percentsOf(run, entry), keep };
   const state = stateAt(numbers2, stage);
-  return { ...names, state, replicas: replicas3, notesApplied: notesApplied(run) };
+  return { ...names, state, replicas: replicas4, notesApplied: notesApplied(run) };
+}
+
+// src/migration/entry-edits.ts
+function entryEdits(document, index, written) {
+  const { percents, ...rest } = written;
+  const entry = asMapping(findItems(document.root, "workloads")[index]);
+  const list2 = findNode(entry, "percents");
+  const inPlace2 = percents && list2?.type === "sequence" && list2.flow ? list2 : void 0;
+  const patch = { ...rest, ...percents && !inPlace2 && { percents } };
+  const { edits, obstacle } = entry ? editsFor(document.text, entry, patch) : { edits: [], obstacle: { at: 0 } };
+  if (obstacle) return sharedByAlias(locate(document, obstacle.at), "The entry");
+  if (!inPlace2 || !percents) return { edits };
+  const { start, end } = inPlace2;
+  return { edits: [...edits, { start, end, text: `[${percents.join(", ")}]` }] };
 }
 
 // src/migration/config-move.ts
@@ -5769,17 +6548,6 @@ function moveConfig(configured, run, asked) {
     diagnostics: sortDiagnostics(withoutRepeats(diagnostics)),
     refusals: sortDiagnostics(withoutRepeats(refusals2))
   };
-}
-function entryEdits(document, index, { stage, percents }) {
-  const entry = asMapping(findItems(document.root, "workloads")[index]);
-  const list2 = findNode(entry, "percents");
-  const inPlace2 = percents && list2?.type === "sequence" && list2.flow ? list2 : void 0;
-  const patch = { stage, ...percents && !inPlace2 && { percents } };
-  const { edits, obstacle } = entry ? editsFor(document.text, entry, patch) : { edits: [], obstacle: { at: 0 } };
-  if (obstacle) return sharedByAlias(locate(document, obstacle.at), "The entry");
-  if (!inPlace2 || !percents) return { edits };
-  const { start, end } = inPlace2;
-  return { edits: [...edits, { start, end, text: `[${percents.join(", ")}]` }] };
 }
 function moveOfEntry({ entry, own, isNamed: isNamed3 }, run, asked) {
   const from = statedStage(entry, run);
@@ -5814,6 +6582,7 @@ function moveOfEntry({ entry, own, isNamed: isNamed3 }, run, asked) {
         ...isMoving(to2) && asked.live ? unknownFaults({ entry, own }, { from, to: to2 }, run) : [],
         ...own.length > 0 ? own.flatMap((standing) => resolve(selectedAt(standing, to2), run).diagnostics) : configurationFaults(statedBy(entry, run), to2, run),
         ...own.flatMap(stagedTwice),
+        ...ruleHints(entry, { from, to: to2, scaling: statedBy(entry, run).scaling }, run),
         ...dropFaults({ entry, own }, workloads2, { from, to: to2, asked })
       ],
       changesAt: (to2) => workloads2.flatMap(
@@ -5829,11 +6598,16 @@ function moveOfEntry({ entry, own, isNamed: isNamed3 }, run, asked) {
 }
 function turnOfEntry(entry, { stage, workloads: workloads2, run }) {
   const [workload2, second] = workloads2;
-  const replicas3 = second ? void 0 : workload2?.replicas ?? countOf2(entry, run);
+  const replicas4 = second ? void 0 : workload2?.replicas ?? countOf2(entry, run);
   const isScaled = workloads2.some(({ baseline: baseline2 }) => baseline2.autoscalers.length > 0);
   const known2 = isScaled ? "scaled" : "fixed";
   const scaling2 = workload2 ? known2 : scalingOfEntry(entry, run);
-  return turnOf({ stage, percents: percentsOf(run, entry), replicas: replicas3, scaling: scaling2 });
+  return turnOf({ stage, percents: percentsOf(run, entry), replicas: replicas4, scaling: scaling2 });
+}
+function ruleHints(entry, { from, to, scaling: scaling2 }, run) {
+  const isNext = to.kind === "retarget-autoscaler" && !hasReached(from, to);
+  const isAsked = isNext && scaling2 !== "fixed" && entry.replicasIgnored !== true;
+  return isAsked && asksForRule(run) ? [ruleNeededNext(entry.at("stage"), entry.name)] : [];
 }
 var statedBy = (entry, run) => ({
   title: `Deployment "${entry.name}"`,
@@ -5869,8 +6643,8 @@ function insertion(deployment2, rollout2, comment3 = []) {
   const entries = rollout2;
   const block = printBlock(entries);
   if (!list2) {
-    const steps = comment3.map((line) => canaryIndent + line);
-    return documentBehind(deployment2, entries, [...block, ...steps]);
+    const steps2 = comment3.map((line) => canaryIndent + line);
+    return documentBehind(deployment2, entries, [...block, ...steps2]);
   }
   const item = list2.items.items[list2.index] ?? deployment2.node;
   if (list2.items.flow) return flowItemBehind(deployment2, list2.items, { item, entries });
@@ -5935,7 +6709,7 @@ function convertSources(sources, given3) {
     )
   };
 }
-var isEmpty4 = (group2) => group2.sources.every(({ bytes }) => bytes.length === 0);
+var isEmpty4 = (group3) => group3.sources.every(({ bytes }) => bytes.length === 0);
 function convertOne(selected, run) {
   const { workload: workload2, diagnostics } = resolve(selected, run);
   if (!workload2) return { edits: [], diagnostics };
@@ -5975,7 +6749,7 @@ function revisionsOf(sources, results) {
     else ofSource.set(document, [...found]);
   }
   return sources.flatMap(
-    (group2) => group2.sources.map((source) => {
+    (group3) => group3.sources.map((source) => {
       const revised = [...edits.get(source) ?? []].map(([document, own]) => ({
         document,
         edits: own
@@ -5993,9 +6767,10 @@ function removalOf({
   deployment: deployment2,
   rollout: rollout2,
   strategy,
+  annotations,
   comment: comment3
 }) {
-  const wanted = rolloutFor(deployment2, { replicas: 0, protect: false, strategy });
+  const wanted = rolloutFor(deployment2, { replicas: 0, protect: false, strategy, annotations });
   const { start, text: text2 } = insertion(deployment2, wanted, comment3);
   const own = deployment2.document;
   const isItem2 = own === rollout2.document;
@@ -6017,14 +6792,9 @@ function removalOf({
   ];
 }
 
-// src/migration/move.ts
-function move(sources, run, asked) {
-  const before = readStandings(sources, run, "introduce-rollout");
-  const isSole = before.workloads.length === 1;
-  const found = before.workloads.map((standing) => moveOf({ standing, isSole }, before.run, asked));
-  const moves2 = found.flatMap(({ move: own }) => own ?? []);
-  const { remembered: remembered2 = /* @__PURE__ */ new Map() } = before.run;
-  const asking = { sources, run: { ...run, remembered: remembered2 }, asked };
+// src/migration/carry-out.ts
+function carryOut(found, asking) {
+  const moves2 = found.flatMap(({ move: move2 }) => move2 ?? []);
   const { results, diagnostics, ...rest } = editsOfAll(moves2, asking);
   const all2 = [...found, ...results];
   const isRefused2 = (each2) => hasErrors(each2.diagnostics);
@@ -6040,24 +6810,40 @@ function move(sources, run, asked) {
   };
 }
 function editsOfAll(moves2, asking) {
-  const { sources, run, asked } = asking;
+  const { sources, run, dropReplicas } = asking;
   const wanted = new Set(
     moves2.flatMap(({ standing }) => changedManifests(standing.current).map(manifestKey))
   );
-  const restored = sources.map(
-    (group2) => group2.sources.map((source) => restore(source, (each2) => wanted.has(manifestKey(each2))))
+  const amendments = new Map(
+    moves2.flatMap(
+      ({ standing, amended }) => amended ? [[manifestKey(standing.current.deployment), amended]] : []
+    )
   );
+  const rules2 = rulesAfter(
+    sources.flatMap((group3) => group3.sources),
+    moves2
+  );
+  const isWanted2 = (each2) => wanted.has(manifestKey(each2)) || rules2.has(manifestKey(each2));
+  const baselineOf = (source) => {
+    const own = restore(source, isWanted2);
+    return amendments.size > 0 ? amend(own, (each2) => amendments.get(manifestKey(each2))) : own;
+  };
+  const restored = sources.map((group3) => group3.sources.map(baselineOf));
   const groups2 = sources.map(
-    (group2, at2) => readGroup({ ...group2, sources: restored[at2]?.map(({ source }) => source) ?? [] }, run)
+    (group3, at2) => readGroup({ ...group3, sources: restored[at2]?.map(({ source }) => source) ?? [] }, run)
   );
   const stage = moves2.every(({ to }) => isHarmless(to)) ? "introduce-rollout" : "pin-replicas";
   const after = selectIn(groups2, { ...run, stage });
   const ends = new Map(moves2.map((each2) => [workloadKey(each2.standing.current.deployment), each2]));
+  const told = toldIn(restored.flat().map(({ source }) => source));
   const results = after.selected.flatMap((selected) => {
     const own = ends.get(workloadKey(selected.manifests.deployment));
     const percents = own?.percents ?? selected.percents;
     const standing = own && { ...own.standing, selected: { ...selected, percents } };
-    return own && standing ? [{ own, result: editsOf({ ...own, standing }, after.run, asked) }] : [];
+    if (!own || !standing) return [];
+    const faults = ruleFaults(told, own);
+    const result = faults.length > 0 ? { edits: [], diagnostics: faults } : editsOf({ ...own, standing }, after.run, dropReplicas);
+    return [{ own, result }];
   });
   const refused2 = results.filter(({ result }) => hasErrors(result.diagnostics));
   if (refused2.length > 0) {
@@ -6065,22 +6851,92 @@ function editsOfAll(moves2, asking) {
     const rest = editsOfAll(left2, asking);
     return { ...rest, refused: [...rest.refused, ...refused2.map(({ result }) => result)] };
   }
-  return {
-    revisions: revisionsOf2(
-      restored.flat(),
-      results.map(({ result }) => result)
-    ),
-    results: results.map(({ result }) => result),
-    refused: [],
-    diagnostics: after.diagnostics
-  };
+  const ruled = ruleEdits(restored.flat(), rules2);
+  const done = [...results.map(({ result }) => result), ruled];
+  const revisions = revisionsOf2(restored.flat(), done);
+  const remarks2 = ruleRemarks(() => revisions.map(revisedSource), moves2, run);
+  return { revisions, results: done, refused: [], diagnostics: [...after.diagnostics, ...remarks2] };
 }
+var revisedSource = (revision) => openSource(revision.source.file, concat(piecesOf(revision)));
 function revisionsOf2(restored, results) {
   const edits = /* @__PURE__ */ new Map();
   for (const [document, own] of results.flatMap((result) => result.edits)) {
     edits.set(document, [...edits.get(document) ?? [], ...own]);
   }
   return restored.map((each2) => revise(each2, edits));
+}
+function editsOf({ standing, from, to, workload: workload2 }, run, dropReplicas) {
+  if (to.kind === "baseline") return removed(standing, run);
+  const selected = selectedAt(standing, to);
+  if (to.kind !== "introduce-rollout") return stagedEdits(selected, run);
+  const isBack = workload2 && from.kind !== "baseline";
+  const isPinKept = isBack && !dropReplicas;
+  const kept = isPinKept ? keptPin(standing.selected.manifests.deployment, workload2) : void 0;
+  return kept ?? convertOne(selected, run);
+}
+function removed({ selected, current }, run) {
+  const edits = removal2(selected, run);
+  if (edits) return { edits, diagnostics: [] };
+  const [rollout2] = current.rollouts;
+  if (!rollout2) return { edits: [], diagnostics: [] };
+  const at2 = placeOf(rollout2, "metadata", "name");
+  return { edits: [], diagnostics: [rolloutNotOurs(at2, titleOf(rollout2))] };
+}
+function keptPin(deployment2, workload2) {
+  if (!keepsPin(workload2)) return void 0;
+  const own = replicasOf(deployment2);
+  const { replicas: replicas4 } = workload2;
+  const { edits } = editsFor(deployment2.document.text, deployment2.node, { spec: { replicas: replicas4 } });
+  const was = own === "absent" ? "it had none, and without them the cluster keeps 1 pod" : `it had ${own}, which would cut what runs`;
+  const at2 = placeOf(deployment2, "spec", "replicas");
+  return {
+    edits: [[deployment2.document, edits]],
+    diagnostics: [replicasKept(at2, titleOf(deployment2), replicas4, was)]
+  };
+}
+function stagedEdits(selected, run) {
+  const { workload: workload2, diagnostics } = resolve(selected, run);
+  if (!workload2) return { edits: [], diagnostics };
+  const { replicas: replicas4, percents } = workload2;
+  const edits = [];
+  const obstacles = [];
+  for (const [manifest, patch] of patchesTo(workload2, stateAt(workload2, selected.stage)).patches) {
+    const isDeployment2 = manifest === workload2.manifests.deployment;
+    const { document, node } = manifest;
+    if (!isDeployment2 && editsFor(document.text, node, patch).edits.length === 0) continue;
+    const own = remember(manifest, patch, {
+      planned: isDeployment2 ? { replicas: replicas4, percents } : void 0
+    });
+    edits.push([document, own.edits]);
+    if (own.obstacle) obstacles.push(memoryObstacle(manifest, own.obstacle));
+  }
+  return obstacles.length > 0 ? { edits: [], diagnostics: obstacles } : { edits, diagnostics };
+}
+function memoryObstacle(manifest, obstacle) {
+  if (obstacle !== "one-line") return reportObstacle(manifest, obstacle);
+  return memoryTooLong(locate(manifest.document, manifest.node.start), titleOf(manifest));
+}
+function removal2(selected, run) {
+  const { deployment: deployment2, rollouts } = selected.manifests;
+  const [rollout2] = rollouts;
+  const { strategy, annotations } = workloadOf(selected, 0);
+  const comment3 = strategy["steps"] ? [] : run.canaryComment ?? [];
+  if (!rollout2) return void 0;
+  const introduced = { deployment: deployment2, rollout: rollout2, strategy, annotations };
+  const own = removalOf({ ...introduced, comment: comment3 });
+  const isBare = !/\n[ \t]*#[^\n]*\s*$/.test(rollout2.document.text);
+  return own ?? (isBare ? removalOf({ ...introduced, comment: [] }) : void 0);
+}
+
+// src/migration/move.ts
+function move(sources, run, asked) {
+  const before = readStandings(sources, run, "introduce-rollout");
+  const isSole = before.workloads.length === 1;
+  const found = before.workloads.map((standing) => moveOf({ standing, isSole }, before.run, asked));
+  const { remembered: remembered2 = /* @__PURE__ */ new Map() } = before.run;
+  const { dropReplicas } = asked;
+  const ignored = ignoredIn(sources.flatMap((group3) => group3.sources));
+  return carryOut(found, { sources, run: { ...run, remembered: remembered2, ignored }, dropReplicas });
 }
 function moveOf({ standing, isSole }, run, asked) {
   const { current, selected, planned } = standing;
@@ -6140,16 +6996,6 @@ function roadOf(standing, run, {
   const known2 = workload2 ?? plannedWorkload(standing, run);
   return "code" in known2 ? known2 : { stages: stagesOf(known2), workload: known2 };
 }
-function removal2(selected, run) {
-  const { deployment: deployment2, rollouts } = selected.manifests;
-  const [rollout2] = rollouts;
-  const { strategy } = workloadOf(selected, 0);
-  const comment3 = strategy["steps"] ? [] : run.canaryComment ?? [];
-  if (!rollout2) return void 0;
-  const own = removalOf({ deployment: deployment2, rollout: rollout2, strategy, comment: comment3 });
-  const isBare = !/\n[ \t]*#[^\n]*\s*$/.test(rollout2.document.text);
-  return own ?? (isBare ? removalOf({ deployment: deployment2, rollout: rollout2, strategy, comment: [] }) : void 0);
-}
 function planFaults({ current, planned }, run, { stage, direction }) {
   if (!planned) return [];
   const { deployment: deployment2 } = current;
@@ -6163,53 +7009,102 @@ function planFaults({ current, planned }, run, { stage, direction }) {
     ...differs2("percents", planned.percents.join(), (run.percents ?? planned.percents).join())
   ];
 }
-function editsOf({ standing, from, to, workload: workload2 }, run, asked) {
-  if (to.kind === "baseline") return removed(standing, run);
-  const selected = selectedAt(standing, to);
-  if (to.kind !== "introduce-rollout") return stagedEdits(selected, run);
-  const isBack = workload2 && from.kind !== "baseline";
-  const kept = isBack ? keptPin(deploymentBefore(standing), workload2, asked) : void 0;
-  return kept ?? convertOne(selected, run);
+
+// src/migration/raise.ts
+function raisedStage({ stage, percents, from, to }) {
+  const own = allStages(distinctPercents({ percents, replicas: from }));
+  const shown = own.findLast((each2) => hasReached(stage, each2)) ?? stage;
+  if (!("percent" in shown)) return shown;
+  const least = percents.find((each2) => up(each2, from) === up(shown.percent, from)) ?? shown.percent;
+  const percent = percents.findLast((each2) => up(each2, to) === up(least, to)) ?? shown.percent;
+  return { kind: shown.kind, percent };
 }
-function removed({ selected, current }, run) {
-  const edits = removal2(selected, run);
-  if (edits) return { edits, diagnostics: [] };
-  const [rollout2] = current.rollouts;
-  if (!rollout2) return { edits: [], diagnostics: [] };
-  const at2 = placeOf(rollout2, "metadata", "name");
-  return { edits: [], diagnostics: [rolloutNotOurs(at2, titleOf(rollout2))] };
+function raise(sources, run) {
+  const before = readStandings(sources, run, "introduce-rollout");
+  const names = before.workloads.map(({ current }) => current.deployment.name);
+  const unknown2 = unknownNames(run, names, "missing");
+  if (unknown2.length > 0) return stopped(unknown2);
+  const found = before.workloads.map((standing) => raiseOf(standing, before.run));
+  const { remembered: remembered2 = /* @__PURE__ */ new Map() } = before.run;
+  return carryOut(found, { sources, run: { ...run, remembered: remembered2 }, dropReplicas: false });
 }
-function keptPin(deployment2, workload2, { dropReplicas }) {
-  if (dropReplicas || !keepsPin(workload2)) return void 0;
-  const own = replicasOf(deployment2);
-  const { replicas: replicas3 } = workload2;
-  const { edits } = editsFor(deployment2.document.text, deployment2.node, { spec: { replicas: replicas3 } });
-  const was = own === "absent" ? "it had none, and without them the cluster keeps 1 pod" : `it had ${own}, which would cut what runs`;
-  const at2 = placeOf(deployment2, "spec", "replicas");
-  return {
-    edits: [[deployment2.document, edits]],
-    diagnostics: [replicasKept(at2, titleOf(deployment2), replicas3, was)]
-  };
+var unknownNames = ({ replicas: replicas4 }, names, why) => [...replicas4.named.keys()].filter((name) => !names.includes(name)).map((name) => workloadNotFound(argumentsPlace, name, why));
+function raiseOf(standing, run) {
+  const { deployment: deployment2 } = standing.current;
+  const to = run.replicas.named.get(deployment2.name ?? "");
+  if (to === void 0) return { diagnostics: [] };
+  const shown = stageOf(standing, run);
+  if ("diagnostics" in shown) return shown;
+  const { stage, workload: workload2 } = shown;
+  const isFixed = workload2?.baseline.autoscalers.length === 0;
+  const subject = { at: placeOf(deployment2, "metadata", "name"), title: titleOf(deployment2) };
+  const from = workload2?.replicas;
+  const fault = raiseFault(subject, { stage, from, to, isFixed });
+  if (fault || !workload2 || from === void 0) return { diagnostics: fault ? [fault] : [] };
+  const { percents } = workload2;
+  const move2 = { standing, workload: workload2, from: stage, to: raisedStage({ stage, percents, from, to }) };
+  const amended = isFixed ? { amended: { spec: { replicas: to } } } : {};
+  return { move: { ...move2, ...amended }, diagnostics: [] };
 }
-function stagedEdits(selected, run) {
-  const { workload: workload2, diagnostics } = resolve(selected, run);
-  if (!workload2) return { edits: [], diagnostics };
-  const { replicas: replicas3, percents } = workload2;
-  const edits = [];
-  const obstacles = [];
-  for (const [manifest, patch] of patchesTo(workload2, stateAt(workload2, selected.stage)).patches) {
-    const isDeployment2 = manifest === workload2.manifests.deployment;
-    const { document, node } = manifest;
-    if (!isDeployment2 && editsFor(document.text, node, patch).edits.length === 0) continue;
-    const own = remember(manifest, patch, isDeployment2 ? { replicas: replicas3, percents } : void 0);
-    edits.push([document, own.edits]);
-    if (own.obstacle) obstacles.push(memoryObstacle(manifest, own.obstacle));
+function raiseFault({ at: at2, title: title2 }, { stage, from, to, isFixed }) {
+  const isOver2 = hasReached(stage, lastStage(isFixed ? "fixed" : "scaled"));
+  if (isOver2 || !hasReached(stage, pinReplicas)) {
+    return nothingToRaise(at2, title2, printStage(stage));
   }
-  return obstacles.length > 0 ? { edits: [], diagnostics: obstacles } : { edits, diagnostics };
+  return from !== void 0 && to <= from ? notRaised(at2, title2, from, to) : void 0;
 }
-function memoryObstacle(manifest, obstacle) {
-  if (obstacle !== "one-line") return reportObstacle(manifest, obstacle);
-  return memoryTooLong(locate(manifest.document, manifest.node.start), titleOf(manifest));
+function raiseConfig({ source, config, workloads: workloads2 }, run) {
+  const document = wholeDocument(source);
+  const entries = config.workloads ?? [];
+  const meant2 = askedEntries(entries, run);
+  const names = entries.map(({ name }) => name);
+  const unknown2 = unknownNames(run, names, "unlisted");
+  if (hasErrors([...meant2.diagnostics, ...unknown2])) {
+    return stopped([...meant2.diagnostics, ...unknown2]);
+  }
+  const { all: all2 } = run.replicas;
+  const unnamed = meant2.asked.filter(({ name }) => !run.replicas.named.has(name));
+  if (all2 !== void 0 && unnamed.length > 1) {
+    const several2 = unnamed.map(({ name }) => name);
+    return stopped([replicasForSeveral(argumentsPlace, all2, several2)]);
+  }
+  const edits = [];
+  const said = [];
+  for (const entry of meant2.asked) {
+    const own = workloads2.filter(({ selected }) => selected.entry === entry);
+    const { written, diagnostics: diagnostics2 } = raiseOfEntry({ entry, own }, run);
+    said.push(...diagnostics2);
+    if (!written || hasErrors(diagnostics2)) continue;
+    const found = entryEdits(document, entries.indexOf(entry), written);
+    if ("code" in found) said.push(found);
+    else edits.push(...found.edits);
+  }
+  const revised = edits.length > 0 ? [{ document, edits }] : [];
+  const diagnostics = sortDiagnostics(withoutRepeats(said));
+  return { revisions: [{ source, revised }], diagnostics, refusals: [] };
+}
+function raiseOfEntry({ entry, own }, run) {
+  const { all: all2, named: named2 } = run.replicas;
+  const to = named2.get(entry.name) ?? all2;
+  if (to === void 0) return { diagnostics: [] };
+  const at2 = entry.at("stage");
+  if (isPattern(entry.name)) {
+    return { diagnostics: [replicasForSeveral(argumentsPlace, to, [entry.name])] };
+  }
+  const stage = statedStage(entry, run);
+  if ("code" in stage) return { diagnostics: [stage] };
+  const from = entry.replicas;
+  const title2 = `The entry for "${entry.name}"`;
+  const isFixed = scalingOfEntry(entry, run) === "fixed";
+  const fault = raiseFault({ at: at2, title: title2 }, { stage, from, to, isFixed });
+  if (fault) return { diagnostics: [fault] };
+  if (from === void 0) return { diagnostics: [replicasUnknown(at2, title2)] };
+  const next = raisedStage({ stage, percents: percentsOf(run, entry), from, to });
+  const raised = { ...run, replicas: { named: new Map([...named2, [entry.name, to]]) } };
+  const found = own.flatMap((each2) => resolve(selectedAt(each2, next), raised).diagnostics);
+  const isSame5 = printStage(next) === printStage(stage);
+  const said = isSame5 ? entry.stage : printStage(next);
+  return { written: { stage: said, replicas: to }, diagnostics: found };
 }
 
 // src/snapshot.ts
@@ -6293,11 +7188,11 @@ function parseSnapshot(input, file) {
   const single = anyObject.safeParse(data);
   if (!asList.success && !single.success) return failed("it is no object of Kubernetes and no list");
   const objects = asList.data?.items ?? (single.data ? [single.data] : []);
-  const reasons = [];
-  const ofKind = (wanted, schema) => objects.filter(({ kind, apiVersion }) => `${groupOf(apiVersion)}/${kind}` === wanted).flatMap((object2) => {
+  const reasons2 = [];
+  const ofKind = (wanted, schema) => objects.filter(({ kind: kind2, apiVersion }) => `${groupOf(apiVersion)}/${kind2}` === wanted).flatMap((object2) => {
     const read3 = schema.safeParse(object2);
     if (read3.success) return [read3.data];
-    reasons.push(reasonOf(object2, read3.error));
+    reasons2.push(reasonOf(object2, read3.error));
     return [];
   });
   const snapshot = {
@@ -6307,7 +7202,7 @@ function parseSnapshot(input, file) {
     scaledObjects: ofKind("keda.sh/ScaledObject", scaledObject),
     replicaSets: ofKind("apps/ReplicaSet", replicaSet)
   };
-  const [reason] = reasons;
+  const [reason] = reasons2;
   return reason === void 0 ? { snapshot, diagnostics: [] } : failed(reason);
 }
 function parseJson2(input) {
@@ -6317,10 +7212,10 @@ function parseJson2(input) {
     return void 0;
   }
 }
-function reasonOf({ kind, ...object2 }, error) {
+function reasonOf({ kind: kind2, ...object2 }, error) {
   const [issue] = error.issues;
   const name = z2.object({ metadata: z2.object({ name: z2.string() }) }).safeParse(object2);
-  const title2 = name.success ? `${kind} "${name.data.metadata.name}"` : kind;
+  const title2 = name.success ? `${kind2} "${name.data.metadata.name}"` : kind2;
   const reason = issue?.message.replace(/^Invalid input: /, "") ?? "it is not understood";
   return `${issue?.path.join(".")} of ${title2}: ${reason}`;
 }
@@ -6343,11 +7238,11 @@ var groupsOf = (input, { file }) => {
   }
   return [{ sources: [openSource(file ?? "<stdin>", input)], kustomizations: [] }];
 };
-function* faultsOf2({ percents, replicas: replicas3 = {} }) {
+function* faultsOf2({ percents, replicas: replicas4 = {} }) {
   if (percents && !arePercents(percents)) {
     yield invalidConfig(optionsPlace, "percents", "expected rising integers that end in 100");
   }
-  const counts2 = typeof replicas3 === "number" ? [replicas3] : Object.values(replicas3);
+  const counts2 = typeof replicas4 === "number" ? [replicas4] : Object.values(replicas4);
   if (counts2.some((count2) => !Number.isInteger(count2) || count2 < 1)) {
     yield invalidConfig(optionsPlace, "replicas", "expected numbers of pods from 1 on");
   }
@@ -6359,9 +7254,9 @@ function readOptions(options2) {
   return { run: { ...runOf(options2), live: live2 }, live: live2, faults };
 }
 function runOf(options2) {
-  const { stage, replicas: replicas3, percents, namespace, release, workloads: workloads2 = [], applier } = options2;
-  const named2 = new Map(typeof replicas3 === "object" ? Object.entries(replicas3) : []);
-  const counts2 = typeof replicas3 === "number" ? { all: replicas3, named: named2 } : { named: named2 };
+  const { stage, replicas: replicas4, percents, namespace, release, workloads: workloads2 = [], applier } = options2;
+  const named2 = new Map(typeof replicas4 === "object" ? Object.entries(replicas4) : []);
+  const counts2 = typeof replicas4 === "number" ? { all: replicas4, named: named2 } : { named: named2 };
   const config = placed(options2.config);
   const input = "stream";
   return {
@@ -6385,7 +7280,18 @@ function moveText(input, options2, direction) {
   const asked = askedBy(options2, direction, live2);
   return textOf2(move(groupsOf(input, options2), { ...run, replicasIgnored }, asked));
 }
-function moveConfigText(input, options2, direction) {
+function raiseText(input, options2) {
+  const { run, faults } = readOptions(options2);
+  if (faults.length > 0) return { output: "", diagnostics: faults };
+  return textOf2(raise(groupsOf(input, options2), run));
+}
+var moveConfigText = (input, options2, direction) => editConfigText(
+  input,
+  options2,
+  (configured, run) => moveConfig(configured, run, askedBy(options2, direction, run.live))
+);
+var raiseConfigText = (input, options2) => editConfigText(input, options2, raiseConfig);
+function editConfigText(input, options2, make) {
   const { file = "rolloutify.yaml", manifests, replicasIgnored = false } = options2;
   const read3 = readOptions(options2);
   const { config, diagnostics: unread } = parseConfig(input, file);
@@ -6401,7 +7307,7 @@ function moveConfigText(input, options2, direction) {
     config,
     workloads: standings?.workloads ?? []
   };
-  return textOf2(moveConfig(configured, run, askedBy(options2, direction, read3.live)));
+  return textOf2(make(configured, run));
 }
 var askedBy = ({ unverified = false, dropReplicas = false }, direction, live2) => ({ direction, live: live2, unverified, dropReplicas });
 function textOf2({ revisions, ...said }) {
@@ -6435,15 +7341,15 @@ var units = {
   m: 60,
   h: 3600
 };
-var part = /([0-9]+\.?[0-9]*|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)/g;
+var part2 = /([0-9]+\.?[0-9]*|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)/g;
 function secondsOf(duration) {
   if (typeof duration === "number") return Number.isInteger(duration) ? duration : void 0;
   if (typeof duration !== "string") return void 0;
   if (/^[-+]?[0-9]+$/.test(duration)) return Number(duration);
   const [, sign, rest = ""] = /^([-+]?)(.+)$/.exec(duration) ?? [];
-  if (rest.replace(part, "") !== "") return void 0;
+  if (rest.replace(part2, "") !== "") return void 0;
   let seconds = 0;
-  for (const [, count2, unit = ""] of rest.matchAll(part))
+  for (const [, count2, unit = ""] of rest.matchAll(part2))
     seconds += Number(count2) * (units[unit] ?? 0);
   return rest === "" ? void 0 : Math.trunc(sign === "-" ? -seconds : seconds);
 }
@@ -6500,7 +7406,7 @@ var durationWithoutUnit = define({
 var needsTrafficRouting = define({
   code: "needs-traffic-routing",
   severity: "warning",
-  message: (step3, kind) => `${step3} is ${kind}, which the controller rejects without trafficRouting`,
+  message: (step3, kind2) => `${step3} is ${kind2}, which the controller rejects without trafficRouting`,
   hint: "take the step out, unless strategy.canary has trafficRouting"
 });
 var weightDecreases = define({
@@ -6589,24 +7495,24 @@ function isStepsKey(text2) {
 var fieldsOf2 = stepFields;
 var exclusive = ["setWeight", "pause", "analysis", "experiment"];
 var routed = ["setCanaryScale", "setHeaderRoute", "setMirrorRoute"];
-function checkSteps(steps, placeOf2, mostWeight = 100) {
-  const found = steps.flatMap((step3, index) => {
+function checkSteps(steps2, placeOf2, mostWeight = 100) {
+  const found = steps2.flatMap((step3, index) => {
     if (isMasked(step3)) return [];
     const name = `Step ${index + 1}`;
     const at2 = (...path) => placeOf2(index, ...path);
     return [...checkStep({ name, entries: asEntries(step3) ?? {}, at: at2, mostWeight })];
   });
-  return [...found, ...checkUnits(steps, placeOf2), ...checkOrder(steps, placeOf2)];
+  return [...found, ...checkUnits(steps2, placeOf2), ...checkOrder(steps2, placeOf2)];
 }
 function* checkStep(step3) {
   const { name, entries, at: at2 } = step3;
   yield* checkKeys(step3, stepKinds);
-  const kinds3 = stepKinds.filter((kind) => isGiven(entries[kind]));
-  const together = kinds3.filter((kind) => exclusive.includes(kind));
+  const kinds3 = stepKinds.filter((kind2) => isGiven(entries[kind2]));
+  const together = kinds3.filter((kind2) => exclusive.includes(kind2));
   const hasUnknown = Object.keys(entries).some((key) => !stepKinds.includes(key));
   if (kinds3.length === 0 && !hasUnknown) yield stepWithoutKind(at2(), name, stepKinds);
   if (together.length > 1) yield severalStepKinds(at2(), name, together);
-  for (const kind of kinds3) yield* checkKind(step3, kind);
+  for (const kind2 of kinds3) yield* checkKind(step3, kind2);
 }
 function* checkKeys({ name, entries, at: at2 }, known2, ...path) {
   for (const key of Object.keys(entries)) {
@@ -6616,17 +7522,17 @@ function* checkKeys({ name, entries, at: at2 }, known2, ...path) {
     yield unknownStepKey(at2(...path, key), name, key, similar, known2);
   }
 }
-function* checkKind(step3, kind) {
+function* checkKind(step3, kind2) {
   const { name, entries, at: at2 } = step3;
-  const value = entries[kind] ?? null;
+  const value = entries[kind2] ?? null;
   if (isMasked(value)) return;
   const fields3 = asEntries(value);
-  if (routed.includes(kind)) yield needsTrafficRouting(at2(kind), name, kind);
-  if (kind === "setWeight") yield* checkWeight(step3, value);
+  if (routed.includes(kind2)) yield needsTrafficRouting(at2(kind2), name, kind2);
+  if (kind2 === "setWeight") yield* checkWeight(step3, value);
   else if (fields3) {
-    yield* checkKeys({ ...step3, entries: fields3 }, fieldsOf2[kind] ?? [], kind);
-    if (kind === "pause") yield* checkDuration(step3, fields3);
-  } else if (kind === "pause") yield invalidPause(at2(kind), name, JSON.stringify(value));
+    yield* checkKeys({ ...step3, entries: fields3 }, fieldsOf2[kind2] ?? [], kind2);
+    if (kind2 === "pause") yield* checkDuration(step3, fields3);
+  } else if (kind2 === "pause") yield invalidPause(at2(kind2), name, JSON.stringify(value));
 }
 function* checkWeight({ name, at: at2, mostWeight }, value) {
   if (isWeight(value, mostWeight)) return;
@@ -6645,8 +7551,8 @@ function* checkDuration({ name, at: at2 }, pause) {
     yield invalidDuration(place, name, JSON.stringify(duration));
   }
 }
-function checkUnits(steps, placeOf2) {
-  const durations = steps.map((step3) => asEntries(asEntries(step3)?.["pause"])?.["duration"]);
+function checkUnits(steps2, placeOf2) {
+  const durations = steps2.map((step3) => asEntries(asEntries(step3)?.["pause"])?.["duration"]);
   const index = durations.findIndex((each2) => /^0*[1-9][0-9]*$/.test(String(each2)));
   const duration = durations[index];
   if (duration === void 0) return [];
@@ -6654,13 +7560,13 @@ function checkUnits(steps, placeOf2) {
   const [name, value] = [`Step ${index + 1}`, JSON.stringify(duration)];
   return [durationWithoutUnit(place, name, value, Number(duration))];
 }
-function* checkOrder(steps, placeOf2) {
-  const first = asEntries(steps[0]) ?? {};
+function* checkOrder(steps2, placeOf2) {
+  const first = asEntries(steps2[0]) ?? {};
   if (isGiven(first["pause"]) && !isGiven(first["setWeight"])) {
     yield firstStepPauses(placeOf2(0));
   }
   let before = 0;
-  for (const [index, step3] of steps.entries()) {
+  for (const [index, step3] of steps2.entries()) {
     const weight = asEntries(step3)?.["setWeight"];
     if (typeof weight !== "number") continue;
     if (weight < before) {
@@ -6675,11 +7581,11 @@ var isWeight = (value, most4) => typeof value === "number" && Number.isInteger(v
 var isMasked = (value) => typeof value === "string" && value.includes("{{");
 
 // src/steps/check-block.ts
-function findWrongSteps({ steps, placeOf: placeOf2, within, isRouted }) {
-  const found = checkSteps(steps, placeOf2).filter(
+function findWrongSteps({ steps: steps2, placeOf: placeOf2, within, isRouted }) {
+  const found = checkSteps(steps2, placeOf2).filter(
     ({ code: code2 }) => !isRouted || code2 !== needsTrafficRouting.code
   );
-  const isOwnShape = steps.some((step3) => hasOwnWords(Object.keys(asEntries(step3) ?? {})));
+  const isOwnShape = steps2.some((step3) => hasOwnWords(Object.keys(asEntries(step3) ?? {})));
   return within === "values" && (isOwnShape || found.some(isForeign)) ? [] : found;
 }
 function checkBlock(block) {
@@ -6871,12 +7777,12 @@ function lineAt({ lines: lines2 }, offset) {
 }
 function isPrintedBelow({ lines: lines2 }, last, indent) {
   let depth = 0;
-  for (const { kind, text: text2 } of lines2.slice(last + 1)) {
-    const branch = kind === "action" ? branchOf(text2) : "none";
-    if (kind === "active" || depth === 0 && (branch === "else" || branch === "close"))
+  for (const { kind: kind2, text: text2 } of lines2.slice(last + 1)) {
+    const branch = kind2 === "action" ? branchOf(text2) : "none";
+    if (kind2 === "active" || depth === 0 && (branch === "else" || branch === "close"))
       return false;
     if (branch === "open" || branch === "close") depth += branch === "open" ? 1 : -1;
-    if (kind !== "action" || !printsLines(text2)) continue;
+    if (kind2 !== "action" || !printsLines(text2)) continue;
     const printed = /indent\s+(\d+)/.exec(text2)?.[1];
     if (printed === void 0 || Number(printed) >= indent) return true;
   }
@@ -7048,11 +7954,11 @@ function isCanarySteps({ manifest: root }, trail) {
 function valuesIn(manifest, trail) {
   if (!manifest) return trail[0]?.key === "workloads" ? void 0 : trail;
   const own = manifestOf(manifest, trail);
-  const kind = stringAt(own, "kind") ?? "";
+  const kind2 = stringAt(own, "kind") ?? "";
   const keys = trail.map(({ key }) => key);
-  const isArgoCd = /^Application(?:Set)?$/.test(kind);
+  const isArgoCd = /^Application(?:Set)?$/.test(kind2);
   const at2 = isArgoCd ? keys.indexOf("valuesObject") : keys.indexOf("values");
-  const isValues = isArgoCd ? keys[at2 - 1] === "helm" : kind === "HelmRelease";
+  const isValues = isArgoCd ? keys[at2 - 1] === "helm" : kind2 === "HelmRelease";
   return at2 > 0 && isValues ? trail.slice(at2 + 1) : void 0;
 }
 function manifestIn(root) {
@@ -7066,11 +7972,11 @@ function manifestOf(root, trail) {
   return (isItem2 ? trail[1]?.mapping : void 0) ?? root;
 }
 function isRollout2(root) {
-  const kind = stringAt(root, "kind");
+  const kind2 = stringAt(root, "kind");
   const apiVersion = stringAt(root, "apiVersion");
   const isArgo = apiVersion === void 0 || /^argoproj\.io\//.test(apiVersion);
-  if (kind?.includes(hidden)) return isArgo || apiVersion?.includes(hidden) === true;
-  return kind === "Rollout" && (isArgo || apiVersion?.includes(hidden) === true);
+  if (kind2?.includes(hidden)) return isArgo || apiVersion?.includes(hidden) === true;
+  return kind2 === "Rollout" && (isArgo || apiVersion?.includes(hidden) === true);
 }
 function stringAt(root, name) {
   const value = root.pairs.findLast(({ key }) => key === name)?.value;
@@ -7116,11 +8022,11 @@ function describe2(reading, trail, placeOf2) {
   const values = valuesIn(root, trail);
   const manifest = root && !values ? manifestOf(root, trail) : void 0;
   const own = trail.at(-1);
-  const steps = own && dataOf(own.pair.value, text2);
+  const steps2 = own && dataOf(own.pair.value, text2);
   const surge = own?.mapping.pairs.findLast(({ key }) => key === "maxSurge");
   return {
     workload: workloadOf2(reading, trail),
-    steps: Array.isArray(steps) ? steps : [],
+    steps: Array.isArray(steps2) ? steps2 : [],
     placeOf: (step3, ...path) => placeOf2(offsetOf2(own?.pair.value, step3, path)),
     within: manifest ? "manifest" : values ? "values" : "configuration",
     replicas: replicasOf2(manifest),
@@ -7131,12 +8037,12 @@ function describe2(reading, trail, placeOf2) {
 var isRouting = ({ key, value }) => key === "trafficRouting" && !(value.type === "scalar" && value.value === null) && !(value.type === "mapping" && value.pairs.length === 0);
 function replicasOf2(manifest) {
   const spec = manifest && findPair(manifest, "spec")?.value;
-  const replicas3 = spec?.type === "mapping" ? findPair(spec, "replicas")?.value : void 0;
-  const value = replicas3?.type === "scalar" ? replicas3.value : void 0;
+  const replicas4 = spec?.type === "mapping" ? findPair(spec, "replicas")?.value : void 0;
+  const value = replicas4?.type === "scalar" ? replicas4.value : void 0;
   return typeof value === "number" ? value : void 0;
 }
-function offsetOf2(steps, step3, path) {
-  const list2 = dereference(steps);
+function offsetOf2(steps2, step3, path) {
+  const list2 = dereference(steps2);
   let node = list2?.type === "sequence" ? dereference(list2.items[step3]) : void 0;
   let offset = node?.start ?? list2?.start ?? 0;
   for (const key of path) {
@@ -7167,7 +8073,7 @@ var nameOf2 = (node) => findString(node, "name");
 function describeDocument(page, at2) {
   const text2 = page.lines[at2]?.text ?? "";
   const place = placeOfLine(page, at2);
-  const steps = waysOf(text2).map((way) => {
+  const steps2 = waysOf(text2).map((way) => {
     const indent = (removeMark(text2, way) ?? "").search(/\S/);
     const { roles } = extentOf(page.lines, at2 + 1, way, indent);
     const own = page.lines.slice(at2 + 1, at2 + 1 + roles.length);
@@ -7177,7 +8083,7 @@ function describeDocument(page, at2) {
     const read3 = readMasked(unmarked.join("\n"));
     return read3.root && !read3.error ? dataOf(read3.root, read3.text) : void 0;
   });
-  const spelled = steps.find((each2) => Array.isArray(each2));
+  const spelled = steps2.find((each2) => Array.isArray(each2));
   return {
     workload: documentName(page, at2),
     state: "off",
@@ -7253,9 +8159,9 @@ function fitsIn({ lines: lines2 }, at2, way) {
   const indent = indentOf(removeMark(lines2[at2]?.text ?? "", way) ?? "");
   let isDeeper = false;
   for (let line = at2 - 1; line >= 0; line--) {
-    const { kind, indent: own } = lines2[line] ?? { kind: "blank", indent: 0 };
-    if (kind === "action") return true;
-    if (kind !== "active") continue;
+    const { kind: kind2, indent: own } = lines2[line] ?? { kind: "blank", indent: 0 };
+    if (kind2 === "action") return true;
+    if (kind2 !== "active") continue;
     if (own <= indent) return own === indent || !isDeeper || lines2[line]?.text.trim()[0] === "-";
     isDeeper = true;
   }
@@ -7270,7 +8176,7 @@ function hasActiveSibling({ lines: lines2 }, at2, way) {
     const end = side.findIndex((line) => endsSiblings(line, indent));
     const siblings = end < 0 ? side : side.slice(0, end);
     const found = siblings.findIndex(
-      ({ kind, indent: own, text: text2 }) => kind === "active" && own === indent && text2.trim().startsWith(key)
+      ({ kind: kind2, indent: own, text: text2 }) => kind2 === "active" && own === indent && text2.trim().startsWith(key)
     );
     if (found < 0) return false;
     const value = siblings[found]?.text.trim().slice(key.length).replace(/\s#.*/, "").trim();
@@ -7279,8 +8185,8 @@ function hasActiveSibling({ lines: lines2 }, at2, way) {
     return side === above ? isBelow(before, indent) : isBelow(next, indent);
   });
 }
-function endsSiblings({ kind, indent: own, text: text2 }, indent) {
-  return kind === "action" ? branchOf(text2) === "else" : kind === "active" && own < indent;
+function endsSiblings({ kind: kind2, indent: own, text: text2 }, indent) {
+  return kind2 === "action" ? branchOf(text2) === "else" : kind2 === "active" && own < indent;
 }
 var isBelow = (line, indent) => line?.kind === "active" && (line.indent > indent || line.text.trim().startsWith("- "));
 function parentOf({ lines: lines2 }, from, indent) {
@@ -7516,7 +8422,7 @@ function draftOf(page, given3) {
   const key = removeLevel(lines2[parents.top]?.text ?? "", way);
   const parent = itemsOnly ? lines2[at2] : parentOf(page, parents.top, indentOf(key));
   const emptied = parent && emptyValueIn(parent, itemsOnly ? "[]" : "{}");
-  const steps = itemsOnly ? lines2[at2]?.text ?? "" : removeLevel(lines2[at2]?.text ?? "", way);
+  const steps2 = itemsOnly ? lines2[at2]?.text ?? "" : removeLevel(lines2[at2]?.text ?? "", way);
   const guarded = new Set(
     extent.roles.flatMap(
       (role, index) => lines2[role === "guard" ? at2 + 1 + index : -1]?.start ?? []
@@ -7527,9 +8433,9 @@ function draftOf(page, given3) {
     last: extent.last ?? at2,
     way,
     parents,
-    indent: indentOf(steps),
+    indent: indentOf(steps2),
     itemsOnly,
-    nullParent: parent !== void 0 && isNull2(parent),
+    nullParent: parent !== void 0 && isNull3(parent),
     edits: emptied ? [...edits, emptied] : edits,
     guards: edits.filter(({ start }) => guarded.has(start))
   };
@@ -7546,7 +8452,7 @@ function emptyValueIn({ start, text: text2 }, value) {
   const at2 = start + (found[1]?.length ?? 0);
   return { start: at2, end: at2 + 3, text: "" };
 }
-function isNull2({ text: text2 }) {
+function isNull3({ text: text2 }) {
   return /^\s*(?:- +)*[^\s#:]+:\s*(?:#.*)?$/.test(text2);
 }
 function prove({ page, before, extent }, draft) {
@@ -7562,13 +8468,13 @@ function prove({ page, before, extent }, draft) {
   if (holdsProse(value, after.text)) return "broken";
   const rest = { reading: before, cut: draft.itemsOnly ? key : void 0 };
   if (!meansSame({ reading: after, cut: top.pair.keyStart }, rest)) return "broken";
-  const steps = dataOf(value, after.text);
-  const isSpelled = spelled?.type === "alias" || isSame3(steps, spelledSteps(page, draft));
-  if (!Array.isArray(steps) || !isSpelled) return "broken";
+  const steps2 = dataOf(value, after.text);
+  const isSpelled = spelled?.type === "alias" || isSame3(steps2, spelledSteps(page, draft));
+  if (!Array.isArray(steps2) || !isSpelled) return "broken";
   const nullParent = draft.nullParent && (draft.itemsOnly || top.mapping.pairs.length === 1);
-  if (steps.some(extent.stray === void 0 ? isHalfFilled : isUnfilled)) return "broken";
+  if (steps2.some(extent.stray === void 0 ? isHalfFilled : isUnfilled)) return "broken";
   const besideBlueGreen = isBesideBlueGreen(after, { trail, parents: draft.parents.count });
-  return { ...draft, nullParent, after, trail, steps, besideBlueGreen };
+  return { ...draft, nullParent, after, trail, steps: steps2, besideBlueGreen };
 }
 function isUnfilled(step3) {
   return step3 !== null && typeof step3 === "object" && Object.values(step3).includes(null);
@@ -7603,20 +8509,20 @@ function spelledSteps({ lines: lines2 }, { edits, at: at2, last, itemsOnly }) {
 
 // src/steps/read-commented.ts
 function readings(page, before, candidate) {
-  const reasons = [];
+  const reasons2 = [];
   const found = [];
   const meanings = /* @__PURE__ */ new Set();
   for (const way of candidateWays(page, candidate)) {
     const read3 = readIn(page, before, { candidate, way });
     if (read3 === "repeated") return [read3];
-    if (typeof read3 === "string") reasons.push(read3);
+    if (typeof read3 === "string") reasons2.push(read3);
     else {
       const others2 = read3.filter(({ after }) => !meanings.has(after.meaning));
       for (const { after } of others2) meanings.add(after.meaning);
       found.push(...others2);
     }
   }
-  return [...reasons, ...likely(belowCanary(found))];
+  return [...reasons2, ...likely(belowCanary(found))];
 }
 var pathOf = ({ trail }) => trail.map(({ key }) => key);
 function belowCanary(found) {
@@ -7694,10 +8600,10 @@ function firstMarked({ lines: lines2 }, { at: at2, itemsOnly }) {
 }
 function findFirstItem(lines2, at2) {
   for (let line = at2 + 1; line < lines2.length; line++) {
-    const { text: text2, kind } = lines2[line] ?? { text: "", kind: "active" };
-    if (kind === "active") return -1;
-    if (kind === "comment" && isItemLine(text2)) return line;
-    if (kind === "comment" && isStepsKey(textOfComment(text2))) return -1;
+    const { text: text2, kind: kind2 } = lines2[line] ?? { text: "", kind: "active" };
+    if (kind2 === "active") return -1;
+    if (kind2 === "comment" && isItemLine(text2)) return line;
+    if (kind2 === "comment" && isStepsKey(textOfComment(text2))) return -1;
   }
   return -1;
 }
@@ -7778,9 +8684,9 @@ function closestSection({ lines: lines2 }, at2) {
 function leastIndent(lines2, at2) {
   let least = Infinity;
   for (let line = at2; lines2[line] && (line === at2 || lines2[line]?.kind !== "active"); line--) {
-    const { kind, text: text2, indent } = lines2[line] ?? { kind: "blank", text: "", indent: 0 };
-    if (kind === "active") least = indent;
-    else if (kind === "comment") least = Math.min(least, Math.max(text2.search(/[^\s#]/) - 2, 0));
+    const { kind: kind2, text: text2, indent } = lines2[line] ?? { kind: "blank", text: "", indent: 0 };
+    if (kind2 === "active") least = indent;
+    else if (kind2 === "comment") least = Math.min(least, Math.max(text2.search(/[^\s#]/) - 2, 0));
   }
   return least;
 }
@@ -7813,8 +8719,8 @@ function keysAbove({ lines: lines2 }, from) {
   const found = [];
   let column = lines2[from]?.indent ?? 0;
   for (let at2 = from - 1; at2 >= 0 && column > 0; at2--) {
-    const { kind, indent } = lines2[at2] ?? { kind: "blank", indent: 0 };
-    if (kind !== "active" || indent >= column) continue;
+    const { kind: kind2, indent } = lines2[at2] ?? { kind: "blank", indent: 0 };
+    if (kind2 !== "active" || indent >= column) continue;
     found.unshift(at2);
     column = indent;
   }
@@ -7840,11 +8746,11 @@ function findIn(page, section = { from: 0, to: page.lines.length }) {
   return {
     ...none3,
     active,
-    commented: alone2.filter((one) => !rivals.some((group2) => group2.includes(one))),
+    commented: alone2.filter((one) => !rivals.some((group3) => group3.includes(one))),
     diagnostics: [
       ...read3.flatMap(({ diagnostics }) => diagnostics),
       ...trails.flatMap((trail) => isFilled(trail) ? [] : printedSteps(page, trail)),
-      ...rivals.map((group2) => ambiguous(page, group2[0]?.at ?? 0, group2)),
+      ...rivals.map((group3) => ambiguous(page, group3[0]?.at ?? 0, group3)),
       ...keys.length + active.length > 0 ? [] : misspelled(page, section)
     ]
   };
@@ -7869,14 +8775,14 @@ var tooMany = (page, at2, count2) => stepsTooMany(placeOfLine(page, at2), count2
 var startOf = ({ lines: lines2 }, at2) => lines2[at2]?.start ?? 0;
 function commentedKeys({ lines: lines2 }) {
   return lines2.flatMap(
-    ({ kind, text: text2 }, at2) => kind === "comment" && isStepsKey(textOfComment(text2)) ? [at2] : []
+    ({ kind: kind2, text: text2 }, at2) => kind2 === "comment" && isStepsKey(textOfComment(text2)) ? [at2] : []
   );
 }
 function linesInDocuments({ lines: lines2 }) {
   const found = /* @__PURE__ */ new Set();
   let isInside = false;
-  for (const [at2, { kind, text: text2 }] of lines2.entries()) {
-    if (kind === "active" || kind === "action") isInside = false;
+  for (const [at2, { kind: kind2, text: text2 }] of lines2.entries()) {
+    if (kind2 === "active" || kind2 === "action") isInside = false;
     else isInside ||= /^#+ ?kind:\s*["']?Rollout\b/.test(text2);
     if (isInside) found.add(at2);
   }
@@ -7955,7 +8861,7 @@ function refusals({ page, reading, candidate }, attempts) {
   if (!attempts.includes("broken")) return [];
   const node = findNode(reading.root, "spec", "strategy", "blueGreen");
   if (node?.type === "mapping") return [liveBlueGreen(place)];
-  const parent = page.lines.slice(0, at2).findLast(({ kind }) => kind === "active");
+  const parent = page.lines.slice(0, at2).findLast(({ kind: kind2 }) => kind2 === "active");
   const flow = /^\s*(?:- +)*([\w-]+):\s*[{[](?!\s*[}\]])/.exec(parent?.text ?? "")?.[1];
   if (flow !== void 0) return [flowParent(place, flow)];
   return [stepsUnreadable(place, "Without its marks the block does not fit here")];
@@ -7975,9 +8881,9 @@ function holderOf({ parents, after, rows, trail }) {
   return [...trail.map(({ key }) => key), rows?.[line] ?? line].join(".");
 }
 function ambiguous(page, at2, found) {
-  const shown = found.map(({ trail, steps }) => {
+  const shown = found.map(({ trail, steps: steps2 }) => {
     const path = trail.map(({ key }) => key).join(".");
-    return `${path} ${printFlow(steps, "yaml")}`;
+    return `${path} ${printFlow(steps2, "yaml")}`;
   });
   const lines2 = found.map(({ edits }) => edits.map(({ start }) => start).join());
   const isSame5 = lines2.every((each2) => each2 === lines2[0]);
@@ -8008,8 +8914,8 @@ function changeBlock(text2, options2, make) {
   if (second && switchable.length > 0) {
     return { output: text2, diagnostics: [several(found, switchable)] };
   }
-  const { output: output2, infos = [], info, refusal } = make(found);
-  const diagnostics = [...infos, ...info ? [info] : [], ...refusal ? [refusal] : []];
+  const { output: output2, infos = [], info, refusal: refusal2 } = make(found);
+  const diagnostics = [...infos, ...info ? [info] : [], ...refusal2 ? [refusal2] : []];
   if (output2 === void 0) return { output: text2, diagnostics };
   const changed = pages.map((page) => page.findings === found.findings ? output2 : page.text);
   return { output: byteOrderMarkOf(text2) + changed.join(""), diagnostics };
@@ -8242,13 +9148,13 @@ var boundsFightStage = define({
 var autoscalerTargetWrong = define({
   code: "autoscaler-target-wrong",
   severity: "error",
-  message: (autoscaler, kind, apiVersion, _right) => apiVersion === void 0 ? `${autoscaler} names a ${kind} without an apiVersion, and finds none` : `${autoscaler} names a ${kind} of ${apiVersion}, and there is no such kind`,
+  message: (autoscaler, kind2, apiVersion, _right) => apiVersion === void 0 ? `${autoscaler} names a ${kind2} without an apiVersion, and finds none` : `${autoscaler} names a ${kind2} of ${apiVersion}, and there is no such kind`,
   hint: (_autoscaler, _kind, _apiVersion, right) => `write the target as ${right}`
 });
 var autoscalerTargetMissing = define({
   code: "autoscaler-target-missing",
   severity: "error",
-  message: (autoscaler, kind, name, other2) => `${autoscaler} scales ${kind} "${name}", which is not here, and ${other2} is`,
+  message: (autoscaler, kind2, name, other2) => `${autoscaler} scales ${kind2} "${name}", which is not here, and ${other2} is`,
   hint: "correct kind and apiVersion of the target"
 });
 var scalerNotUnderstood = define({
@@ -8290,7 +9196,7 @@ var serviceNotFound = define({
 var analysisTemplateNotFound = define({
   code: "analysis-template-not-found",
   severity: "error",
-  message: (title2, kind, name) => `${title2} names ${kind} "${name}", which is not among those here`,
+  message: (title2, kind2, name) => `${title2} names ${kind2} "${name}", which is not among those here`,
   hint: "correct the name or clusterScope, or add the template: without it the controller refuses the Rollout"
 });
 var analysisArgumentMissing = define({
@@ -8329,6 +9235,18 @@ var serviceHashWiped = define({
   message: (service, rollout2, option) => `${service} is named by ${rollout2} and applied with ${option}: each sync removes the hash from its selector, and a canary's Services select the pods of both versions`,
   hint: "give the Service the annotation argocd.argoproj.io/sync-options: ServerSideApply=false, or apply client-side without Replace=true"
 });
+var replaceConflicts = define({
+  code: "replace-conflicts",
+  severity: "error",
+  message: (rollout2) => `${rollout2} is applied with Replace=true: a sync that brings a new pod template fails wherever the controller writes to the Rollout meanwhile`,
+  hint: "remove Replace=true from its sync options; it also takes away what others wrote, as canary steps of the dashboard"
+});
+var waveBeforeDeployment = define({
+  code: "wave-before-deployment",
+  severity: "warning",
+  message: (rollout2, wave, deployment2, other2) => `${rollout2} is in sync wave ${wave}, and ${deployment2}, whose pod template it takes, in wave ${other2}: in an empty cluster the Rollout never becomes Healthy, and the sync ends there`,
+  hint: "give the Rollout the sync wave of its Deployment, or a later one"
+});
 var podHashMissing = define({
   code: "pod-hash-missing",
   severity: "warning",
@@ -8359,6 +9277,24 @@ var stepsIgnored = define({
   message: (application, rollout2, option) => `${application} ignores the canary steps of ${rollout2} with ${option}: those in Git are never applied`,
   hint: "remove the field from the entry, or the steps from Git where the dashboard switches them"
 });
+var dashboardStepsIgnored = define({
+  code: "dashboard-steps-ignored",
+  severity: "warning",
+  message: (application, rollout2) => `${application} ignores the canary steps of ${rollout2}, which are switched from the dashboard: steps that come into Git are not seen`,
+  hint: "remove the field from the entry: steps that Git does not have are no difference to Argo CD"
+});
+var actionsMissing = define({
+  code: "actions-missing",
+  severity: "warning",
+  message: (rollout2) => `The steps of ${rollout2} are switched from the dashboard, and argocd-cm has no actions for that`,
+  hint: "put them in: `rolloutify argocd actions --merge FILE --write`"
+});
+var actionsOutdated = define({
+  code: "actions-outdated",
+  severity: "warning",
+  message: () => "The actions of Rollouts in argocd-cm are not those of the profiles in rolloutify.yaml",
+  hint: "print them anew: `rolloutify argocd actions --merge FILE --write`"
+});
 var budgetBlocksEviction = define({
   code: "budget-blocks-eviction",
   severity: "warning",
@@ -8368,13 +9304,13 @@ var budgetBlocksEviction = define({
 var stageIgnored = define({
   code: "stage-ignored",
   severity: "error",
-  message: (application, kind, name, option) => `${application} ignores spec.replicas of ${kind} "${name}" with ${option}: what a stage says of it is never applied`,
+  message: (application, kind2, name, option) => `${application} ignores spec.replicas of ${kind2} "${name}" with ${option}: what a stage says of it is never applied`,
   hint: "take the entry out until the pods have moved; then only the one for the Rollout comes back"
 });
 var ignoreNotCertain = define({
   code: "ignore-not-certain",
   severity: "warning",
-  message: (application, kind, name) => `${application} may ignore spec.replicas of ${kind} "${name}": whether this entry covers it is known in the cluster alone`,
+  message: (application, kind2, name) => `${application} may ignore spec.replicas of ${kind2} "${name}": whether this entry covers it is known in the cluster alone`,
   hint: "name the fields in jsonPointers instead; until the pods have moved, spec.replicas is not one of them"
 });
 var ruleMatchesNothing = define({
@@ -8386,7 +9322,7 @@ var ruleMatchesNothing = define({
 var syncUndoesAutoscaler = define({
   code: "sync-undoes-autoscaler",
   severity: "error",
-  message: (application, rollout2, replicas3, autoscaler) => `Each sync of ${application} sets ${rollout2} to ${replicas3}, whatever ${autoscaler} has made of it`,
+  message: (application, rollout2, replicas4, autoscaler) => `Each sync of ${application} sets ${rollout2} to ${replicas4}, whatever ${autoscaler} has made of it`,
   hint: "let the Application ignore the Rollout's /spec/replicas in ignoreDifferences, with RespectIgnoreDifferences=true in syncOptions"
 });
 var kustomizeBreaksReference = define({
@@ -8409,7 +9345,7 @@ function podsIn2(count2) {
 function analysisProblems(view) {
   const templates = view.manifests.filter(isTemplate);
   if (templates.length === 0) return [];
-  const kinds3 = new Set(templates.map(({ kind }) => kind));
+  const kinds3 = new Set(templates.map(({ kind: kind2 }) => kind2));
   return view.manifests.filter(isRollout).flatMap(
     (rollout2) => analysesOf(rollout2.node).flatMap((analysis) => {
       const found = { templates: /* @__PURE__ */ new Map(), isWhole: true, diagnostics: [] };
@@ -8424,16 +9360,16 @@ function analysisProblems(view) {
     })
   );
 }
-function isTemplate({ kind, apiVersion }) {
-  const isKind = kind === "AnalysisTemplate" || kind === "ClusterAnalysisTemplate";
+function isTemplate({ kind: kind2, apiVersion }) {
+  const isKind = kind2 === "AnalysisTemplate" || kind2 === "ClusterAnalysisTemplate";
   return isKind && groupOf(apiVersion) === "argoproj.io";
 }
 function analysesOf(rollout2) {
   const strategy = findNode(rollout2, "spec", "strategy");
-  const steps = findItems(strategy, "canary", "steps");
+  const steps2 = findItems(strategy, "canary", "steps");
   const analyses = [
     findNode(strategy, "canary", "analysis"),
-    ...steps.map((step3) => findNode(step3, "analysis")),
+    ...steps2.map((step3) => findNode(step3, "analysis")),
     findNode(strategy, "blueGreen", "prePromotionAnalysis"),
     findNode(strategy, "blueGreen", "postPromotionAnalysis")
   ].map((node, index) => ({
@@ -8441,7 +9377,7 @@ function analysesOf(rollout2) {
     given: valuesIn2(findItems(node, "args")),
     runs: index === 0 ? "in-the-background" : "in-a-step"
   }));
-  const experiments = steps.flatMap((step3) => findItems(step3, "experiment", "analyses"));
+  const experiments = steps2.flatMap((step3) => findItems(step3, "experiment", "analyses"));
   return [
     ...analyses,
     ...experiments.map((node) => ({
@@ -8466,13 +9402,13 @@ function valuesIn2(args) {
   const hasValue2 = (arg) => ["value", "valueFrom"].some((key) => valueOf(findNode(arg, key)) != null);
   return new Set(args.filter(hasValue2).flatMap((arg) => findString(arg, "name") ?? []));
 }
-function collect(found, owner, { name, kind, node }, place, start = node) {
-  const template = place.view.near(owner, name).find((each2) => isTemplate(each2) && each2.kind === kind);
+function collect(found, owner, { name, kind: kind2, node }, place, start = node) {
+  const template = place.view.near(owner, name).find((each2) => isTemplate(each2) && each2.kind === kind2);
   if (!template) {
     found.isWhole = false;
-    if (!place.kinds.has(kind) || !place.view.isComplete()) return;
+    if (!place.kinds.has(kind2) || !place.view.isComplete()) return;
     const at2 = locate(owner.document, node.start);
-    found.diagnostics.push(analysisTemplateNotFound(at2, titleOf(owner), kind, name));
+    found.diagnostics.push(analysisTemplateNotFound(at2, titleOf(owner), kind2, name));
   } else if (!found.templates.has(template)) {
     found.templates.set(template, start);
     for (const each2 of referencesIn(findNode(template.node, "spec")))
@@ -8481,12 +9417,12 @@ function collect(found, owner, { name, kind, node }, place, start = node) {
 }
 function* metricProblems(rollout2, { references, runs }, { templates }) {
   const seen = /* @__PURE__ */ new Set();
-  for (const { name, kind, node } of references) {
-    if (seen.has(`${kind}/${name}`)) {
+  for (const { name, kind: kind2, node } of references) {
+    if (seen.has(`${kind2}/${name}`)) {
       const at2 = locate(rollout2.document, node.start);
-      yield analysisTemplateRepeated(at2, titleOf(rollout2), `${kind} "${name}"`);
+      yield analysisTemplateRepeated(at2, titleOf(rollout2), `${kind2} "${name}"`);
     }
-    seen.add(`${kind}/${name}`);
+    seen.add(`${kind2}/${name}`);
   }
   if (runs === "in-the-background") return;
   for (const template of templates.keys())
@@ -8530,296 +9466,6 @@ function usedIn(given3) {
   return [...found].map(([, name = ""]) => ({ name, node }));
 }
 
-// src/kubernetes/field-path.ts
-function coverOfPointer(pointer, field) {
-  if (!pointer.startsWith("/")) return "misses";
-  const keys = pointer.slice(1).split("/").map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-  return keys.every((key, index) => key === field[index]) ? "covers" : "misses";
-}
-function coverOfJqPath(text2, field) {
-  const reader = { text: text2, at: 0, field };
-  const spots = readPipe(reader, [{ depth: 0, certain: true }]);
-  skipBlanks2(reader);
-  if (!spots || reader.at < text2.length) {
-    return text2.includes(field.at(-1) ?? "") ? "unknown" : "misses";
-  }
-  if (spots.length === 0) return "misses";
-  return spots.some(({ certain }) => certain) ? "covers" : "unknown";
-}
-function skipBlanks2(reader) {
-  while (/\s/.test(reader.text[reader.at] ?? "")) reader.at++;
-}
-function take(reader, word4) {
-  skipBlanks2(reader);
-  if (!reader.text.startsWith(word4, reader.at)) return false;
-  reader.at += word4.length;
-  return true;
-}
-function takeMatch(reader, pattern) {
-  skipBlanks2(reader);
-  const found = pattern.exec(reader.text.slice(reader.at))?.[0];
-  if (found !== void 0) reader.at += found.length;
-  return found;
-}
-function readPipe(reader, from) {
-  let spots = readCommas(reader, from);
-  while (spots && !/^\s*\|=/.test(reader.text.slice(reader.at)) && take(reader, "|"))
-    spots = readCommas(reader, spots);
-  return spots;
-}
-function readCommas(reader, from) {
-  let spots = readTerm(reader, from);
-  while (spots && take(reader, ",")) {
-    const others2 = readTerm(reader, from);
-    spots = others2 && [...spots, ...others2];
-  }
-  return spots;
-}
-function readTerm(reader, from) {
-  const spots = readHead(reader, from);
-  return spots && readSuffixes(reader, spots);
-}
-function readHead(reader, from) {
-  if (take(reader, "..")) return deeper(from, reader.field);
-  if (take(reader, "(")) {
-    const inner = readPipe(reader, from);
-    return inner && take(reader, ")") ? inner : void 0;
-  }
-  if (take(reader, ".")) {
-    const key = readKey(reader);
-    return key === void 0 ? from : step(from, key, reader.field);
-  }
-  return readCall(reader, from);
-}
-function readCall(reader, from) {
-  const name = takeMatch(reader, /^[a-zA-Z_]\w*/);
-  if (name === void 0 || !skipArguments(reader)) return void 0;
-  if (name === "empty") return [];
-  if (name === "recurse") return deeper(from, reader.field);
-  if (name === "select") return from.map(({ depth }) => ({ depth, certain: false }));
-  return from.length === 0 ? from : void 0;
-}
-function skipArguments(reader) {
-  if (!take(reader, "(")) return true;
-  for (let depth = 1; depth > 0; ) {
-    const part3 = takeMatch(reader, /^(?:"(?:\\.|[^"\\])*"|[^"()]+|[()])/s);
-    if (part3 === void 0) return false;
-    depth += part3 === "(" ? 1 : part3 === ")" ? -1 : 0;
-  }
-  return true;
-}
-function readKey(reader) {
-  const name = /^[a-zA-Z_]\w*/.exec(reader.text.slice(reader.at))?.[0];
-  if (name !== void 0) {
-    reader.at += name.length;
-    return name;
-  }
-  return reader.text[reader.at] === '"' ? readString(reader) : void 0;
-}
-function readString(reader) {
-  const text2 = takeMatch(reader, /^"(?:\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}|[^"\\\n])*"/);
-  return text2 === void 0 ? void 0 : String(JSON.parse(text2));
-}
-function readSuffixes(reader, from) {
-  let spots = from;
-  while (spots) {
-    if (take(reader, "?")) continue;
-    if (take(reader, "[")) spots = readBrackets(reader, spots);
-    else if (/^\s*\.(?!\.)/.test(reader.text.slice(reader.at)) && take(reader, ".")) {
-      const key = readKey(reader);
-      if (key !== void 0) spots = step(spots, key, reader.field);
-    } else return spots;
-  }
-  return spots;
-}
-function readBrackets(reader, from) {
-  if (take(reader, "]")) return each(from, reader.field);
-  skipBlanks2(reader);
-  const key = readString(reader);
-  if (key !== void 0) return take(reader, "]") ? step(from, key, reader.field) : void 0;
-  const isIndex = takeMatch(reader, /^-?[0-9]*(?::-?[0-9]*)?\s*\]/) !== void 0;
-  return isIndex ? [] : void 0;
-}
-function step(from, key, field) {
-  return from.filter(({ depth }) => depth < field.length && field[depth] === key).map(({ depth, certain }) => ({ depth: depth + 1, certain }));
-}
-var each = (from, field) => from.filter(({ depth }) => depth < field.length).map(({ depth, certain }) => ({ depth: depth + 1, certain }));
-var deeper = (from, field) => from.flatMap(
-  ({ depth, certain }) => field.slice(depth).reduce(
-    (spots, _key, index) => [...spots, { depth: depth + index + 1, certain }],
-    [{ depth, certain }]
-  )
-);
-
-// src/kubernetes/glob.ts
-function matchesGlob(pattern, text2) {
-  const expression = expressionOf(pattern);
-  return expression !== void 0 && expression.test(text2);
-}
-var isGlob = (pattern) => /[*?[{\\]/.test(pattern);
-var part2 = /\*+|\?|\[(!?)([^\]]+)\]|\\(.)|[{},]|[^*?[\\{},]/gsy;
-function expressionOf(pattern) {
-  let source = "";
-  let depth = 0;
-  let end = 0;
-  for (const found of pattern.matchAll(part2)) {
-    const [token, not, list2, escaped] = found;
-    end += token.length;
-    if (token === "{") depth++;
-    if (token === "}") depth--;
-    if (depth < 0) return void 0;
-    source += list2 === void 0 ? partOf(escaped ?? token, escaped, depth) : setOf(list2, not);
-  }
-  if (end < pattern.length || depth > 0) return void 0;
-  return new RegExp(`^${source}$`, "s");
-}
-function partOf(token, escaped, depth) {
-  if (escaped === void 0) {
-    if (token.startsWith("*")) return ".*";
-    if (token === "?") return ".";
-    if (token === "{") return "(?:";
-    if (token === "}") return ")";
-    if (token === "," && depth > 0) return "|";
-  }
-  return literal2(token);
-}
-var literal2 = (text2) => text2.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&");
-function setOf(list2, not) {
-  const range = /^(.)-(.)$/s.exec(list2);
-  const inner = range ? `${literal2(range[1] ?? "")}-${literal2(range[2] ?? "")}` : literal2(list2);
-  return `[${not ? "^" : ""}${inner}]`;
-}
-
-// src/kubernetes/application.ts
-function isApplication({ kind, apiVersion }) {
-  const isKind = kind === "Application" || kind === "ApplicationSet";
-  return isKind && groupOf(String(apiVersion ?? "")) === "argoproj.io";
-}
-function isArgoCdConfig({ kind, apiVersion, name }) {
-  return kind === "ConfigMap" && apiVersion === "v1" && name === "argocd-cm";
-}
-function argoCdIn(manifests) {
-  return {
-    applications: manifests.filter(isApplication).map(wholeManifest).map((each2) => applicationIn(wholeResourceOf(each2), each2)),
-    systemRules: manifests.filter(isArgoCdConfig).flatMap((each2) => systemRulesIn(resourceOf(each2), each2))
-  };
-}
-function applicationIn(resource, manifest) {
-  const isSet = textOf(resource, "kind") === "ApplicationSet";
-  const spec = isSet ? ["spec", "template", "spec"] : ["spec"];
-  const at2 = fieldOf(resource, ...spec);
-  const sources = [fieldOf(at2, "source") ?? null, ...itemsOf(at2, "sources")];
-  return {
-    kind: isSet ? "ApplicationSet" : "Application",
-    name: textOf(resource, "metadata", "name") ?? "",
-    manifest,
-    spec,
-    paths: sources.flatMap((source) => textOf(source, "path") ?? []),
-    namespace: textOf(at2, "destination", "namespace"),
-    rules: itemsOf(at2, "ignoreDifferences").map(
-      (entry, index) => ruleIn(entry, { path: [...spec, "ignoreDifferences", String(index)], manifest })
-    ),
-    options: itemsOf(at2, "syncPolicy", "syncOptions").map(String),
-    project: textOf(at2, "project") ?? "default",
-    syncsItself: asEntries(fieldOf(at2, "syncPolicy", "automated")) !== void 0
-  };
-}
-function ruleIn(entry, origin2) {
-  const text2 = (key) => textOf(entry, key) ?? "";
-  const texts = (key) => itemsOf(entry, key).map(String);
-  return {
-    ...origin2,
-    group: text2("group"),
-    kind: text2("kind"),
-    name: text2("name"),
-    namespace: text2("namespace"),
-    pointers: texts("jsonPointers"),
-    jqPaths: texts("jqPathExpressions"),
-    managers: texts("managedFieldsManagers")
-  };
-}
-var prefix = "resource.customizations.ignoreDifferences.";
-function systemRulesIn(resource, manifest) {
-  const data = asEntries(fieldOf(resource, "data")) ?? {};
-  return Object.entries(data).flatMap(([key, text2]) => {
-    if (!key.startsWith(prefix) || typeof text2 !== "string") return [];
-    const named2 = key.slice(prefix.length);
-    const [kind = "", group2 = ""] = named2 === "all" ? ["*", "*"] : named2.split("_").toReversed();
-    const { root } = parseAnyStyle(text2);
-    const rule = asEntries(valueOf(root)) ?? {};
-    return [ruleIn({ ...rule, group: group2, kind }, { path: ["data", key], manifest })];
-  });
-}
-function concerns(rule, object2) {
-  if ([rule.group, rule.kind, rule.name, rule.namespace].some(isTemplated2)) return "maybe";
-  const isOfKind = matchesGlob(rule.group, object2.group) && matchesGlob(rule.kind, object2.kind);
-  if (!isOfKind || rule.name !== "" && rule.name !== object2.name) return "no";
-  if (rule.namespace === "") return "yes";
-  const namespace = object2.namespace ?? object2.destination;
-  if (namespace === void 0 || isTemplated2(namespace)) return "maybe";
-  return rule.namespace === namespace ? "yes" : "no";
-}
-var isTemplated2 = (text2) => text2.includes("{{");
-function ignores(rule, object2, field) {
-  const concerned = concerns(rule, object2);
-  if (concerned === "no") return "no";
-  const covers = [
-    ...rule.pointers.map((pointer) => coverOfPointer(pointer, field)),
-    ...rule.jqPaths.map((path) => coverOfJqPath(path, field)),
-    // Which fields a manager has is known in the cluster alone.
-    ...rule.managers.length > 0 ? ["unknown"] : []
-  ];
-  if (covers.includes("covers")) return concerned;
-  return covers.includes("unknown") ? "maybe" : "no";
-}
-function fateOf({ application, systemRules }, object2, field) {
-  const brought = { ...object2, destination: application.namespace };
-  const answerOf = (rule) => ({ rule, answer: ignores(rule, brought, field) });
-  const configs = new Set(systemRules.map(({ manifest }) => manifest));
-  const ofSystem = systemRules.map(answerOf).map(({ rule, answer }) => ({
-    rule,
-    answer: answer === "yes" && configs.size > 1 ? "maybe" : answer
-  }));
-  const answers = [...application.rules.map(answerOf), ...ofSystem];
-  const of = (answer) => answers.filter((each2) => each2.answer === answer).map(({ rule }) => rule);
-  const [certain, possible] = [of("yes"), of("maybe")];
-  const effect = effectOf(application);
-  if (effect === "applied") return { is: "applied", rules: certain };
-  if (certain.length > 0) return { is: effect, rules: certain };
-  return { is: possible.length > 0 ? "unknown" : "applied", rules: possible };
-}
-function effectOf({ options: options2 }) {
-  if (options2.includes("RespectIgnoreDifferences=true")) return "kept";
-  return options2.includes("ApplyOutOfSyncOnly=true") ? "skipped" : "applied";
-}
-function effectiveOption({ options: options2 }) {
-  return ["RespectIgnoreDifferences=true", "ApplyOutOfSyncOnly=true"].find(
-    (option) => options2.includes(option)
-  );
-}
-function wayOf({ options: options2 }, object2) {
-  const own = syncOptionsIn(object2);
-  const has = (option) => options2.includes(option) || own.includes(option);
-  if (has("Replace=true")) return "replace";
-  if (own.includes("ServerSideApply=false")) return "apply";
-  return has("ServerSideApply=true") ? "server" : "apply";
-}
-function mayBring(application, { namespace }) {
-  if (application.namespace === void 0 || namespace === void 0) return "maybe";
-  if (isTemplated2(application.namespace)) return "maybe";
-  return application.namespace === namespace ? "yes" : "no";
-}
-function bringsFile({ paths }, file) {
-  const folder = file.split("/").slice(0, -1);
-  return paths.some((path) => {
-    const parts = path.split("/").filter((part3) => part3 !== "" && part3 !== ".");
-    return parts.length > 0 && hasRun(folder, parts);
-  });
-}
-function hasRun(all2, parts) {
-  return all2.some((_, start) => parts.every((part3, index) => all2[start + index] === part3));
-}
-
 // src/workload/sync.ts
 function bringersOf(manifest, syncing) {
   const near = syncing.near(manifest);
@@ -8849,10 +9495,10 @@ function agreedFate(manifest, field, syncing) {
   const [first] = fates;
   return first && fates.every(({ is }) => is === first.is) ? first : void 0;
 }
-var replicas = ["spec", "replicas"];
+var replicas2 = ["spec", "replicas"];
 function syncOf(workload2, syncing) {
   const all2 = workload2.flatMap(
-    (manifest) => manifest ? [{ manifest, fates: fatesOf(manifest, replicas, syncing) }] : []
+    (manifest) => manifest ? [{ manifest, fates: fatesOf(manifest, replicas2, syncing) }] : []
   );
   const agreed = all2.flatMap(({ manifest, fates }) => {
     const [first] = fates;
@@ -8907,21 +9553,21 @@ var groups = {
   Job: ["batch"]
 };
 function deadReason(rule, around) {
-  const { group: group2, kind, pointers, jqPaths, managers } = rule;
-  if ([group2, kind, rule.name, rule.namespace].some((text2) => text2.includes("{{"))) return void 0;
-  if (kind === "") return "it has no kind";
-  return groupReason(group2, kind) ?? kindReason(kind) ?? (managers.length > 0 ? void 0 : fieldReason(pointers, jqPaths)) ?? objectReason(rule, around);
+  const { group: group3, kind: kind2, pointers, jqPaths, managers } = rule;
+  if ([group3, kind2, rule.name, rule.namespace].some((text2) => text2.includes("{{"))) return void 0;
+  if (kind2 === "") return "it has no kind";
+  return groupReason(group3, kind2) ?? kindReason(kind2) ?? (managers.length > 0 ? void 0 : fieldReason(pointers, jqPaths)) ?? objectReason(rule, around);
 }
-function groupReason(group2, kind) {
-  if (group2.includes("/") || /^v[0-9]/.test(group2)) return `"${group2}" is no group but a version`;
-  const own = groups[kind];
-  if (!own || isGlob(group2)) return void 0;
-  if (group2 === "") return `without a group it is about the core group, which has no ${kind}`;
-  return own.includes(group2) ? void 0 : `the group "${group2}" has no ${kind}`;
+function groupReason(group3, kind2) {
+  if (group3.includes("/") || /^v[0-9]/.test(group3)) return `"${group3}" is no group but a version`;
+  const own = groups[kind2];
+  if (!own || isGlob(group3)) return void 0;
+  if (group3 === "") return `without a group it is about the core group, which has no ${kind2}`;
+  return own.includes(group3) ? void 0 : `the group "${group3}" has no ${kind2}`;
 }
-function kindReason(kind) {
+function kindReason(kind2) {
   const right = Object.keys(groups).find(
-    (each2) => each2 !== kind && [each2, `${each2}s`].some((word4) => word4.toLowerCase() === kind.toLowerCase())
+    (each2) => each2 !== kind2 && [each2, `${each2}s`].some((word4) => word4.toLowerCase() === kind2.toLowerCase())
   );
   return right && `the kind is written "${right}"`;
 }
@@ -8934,7 +9580,7 @@ function fieldReason(pointers, jqPaths) {
 }
 function objectReason(rule, { application, view }) {
   if (!application || !view || rule.name === "" && rule.namespace === "") return void 0;
-  const isOfKind = ({ kind, apiVersion }) => matchesGlob(rule.kind, kind) && matchesGlob(rule.group, groupOf(apiVersion));
+  const isOfKind = ({ kind: kind2, apiVersion }) => matchesGlob(rule.kind, kind2) && matchesGlob(rule.group, groupOf(apiVersion));
   const near = view.manifests.filter(
     (each2) => isOfKind(each2) && view.bringersOf(each2).includes(application)
   );
@@ -8948,6 +9594,44 @@ function objectReason(rule, { application, view }) {
   return isElsewhere2 ? `no ${rule.kind} here is in the namespace "${rule.namespace}"` : void 0;
 }
 
+// src/check/objects-services.ts
+var isService = ({ kind: kind2, apiVersion }) => kind2 === "Service" && groupOf(apiVersion) === "";
+function selectionProblems(view) {
+  return [
+    ...view.manifests.filter(isSelecting).flatMap((each2) => [...hashProblems(each2)]),
+    ...view.manifests.filter(isRollout).flatMap((each2) => wipedHashes(each2, view))
+  ];
+}
+var selectors = {
+  "/Service": ["spec", "selector"],
+  "policy/PodDisruptionBudget": ["spec", "selector", "matchLabels"],
+  "networking.k8s.io/NetworkPolicy": ["spec", "podSelector", "matchLabels"]
+};
+var isSelecting = ({ kind: kind2 }) => kind2 === "Service" || kind2 === "PodDisruptionBudget" || kind2 === "NetworkPolicy";
+var hashLabels = ["rollouts-pod-template-hash", "pod-template-hash"];
+function* hashProblems(manifest) {
+  const path = selectors[`${groupOf(manifest.apiVersion)}/${manifest.kind}`];
+  const labels = path && asEntries(valueOf(findNode(manifest.node, ...path)));
+  const label = labels && hashLabels.find((each2) => each2 in labels);
+  if (!path || !label) return;
+  yield hashInSelector(placeOf(manifest, ...path, label), titleOf(manifest), label);
+}
+function wipedHashes(rollout2, view) {
+  return servicesIn(resourceOf(rollout2)).flatMap(({ name }) => {
+    const service = view.near(rollout2, name).find(isService);
+    const [application] = service ? view.bringersOf(service) : [];
+    if (!service || !application) return [];
+    const way = wayOf(application, resourceOf(service));
+    if (way === "apply") return [];
+    const option = way === "replace" ? "Replace=true" : "ServerSideApply=true";
+    const at2 = placeOfOption(option, service, application);
+    return [serviceHashWiped(at2, titleOf(service), titleOf(rollout2), option)];
+  });
+}
+function placeOfOption(option, manifest, application) {
+  return application?.manifest && application.options.includes(option) ? placeOf(application.manifest, ...application.spec, "syncPolicy", "syncOptions") : placeOf(manifest, "metadata", "annotations", "argocd.argoproj.io/sync-options");
+}
+
 // src/check/objects-applications.ts
 function applicationProblems(view, pairs2) {
   const rollouts = view.manifests.filter(isRollout);
@@ -8955,14 +9639,15 @@ function applicationProblems(view, pairs2) {
     ...pairs2.flatMap((pair) => ignoredStages(pair, view)),
     ...rollouts.flatMap((rollout2) => [
       ...undoneAutoscaler(rollout2, view),
+      ...replaced(rollout2, view),
       ...ignoredSteps(rollout2, view)
     ]),
     ...deadRules(view)
   ];
 }
-var replicas2 = ["spec", "replicas"];
+var replicas3 = ["spec", "replicas"];
 function fateOfReplicas(manifest, view) {
-  return agreedFate(manifest, replicas2, view.syncing)?.is;
+  return agreedFate(manifest, replicas3, view.syncing)?.is;
 }
 function syncOf2(deployment2, view) {
   const rollout2 = view.scope.rolloutsByWorkload.get(deployment2.name ?? "")?.find((each2) => view.scope.together(each2, deployment2));
@@ -8971,7 +9656,7 @@ function syncOf2(deployment2, view) {
 function ignoredStages({ deployment: deployment2, rollout: rollout2, own, scaleDown }, view) {
   if (own === 0 || scaleDown) return [];
   return [deployment2, rollout2].flatMap((workload2) => {
-    const fate = agreedFate(workload2, replicas2, view.syncing);
+    const fate = agreedFate(workload2, replicas3, view.syncing);
     const [rule] = fate?.rules ?? [];
     if (!fate || !rule?.manifest || fate.is === "applied") return [];
     const at2 = placeOf(rule.manifest, ...rule.path);
@@ -8982,19 +9667,28 @@ function ignoredStages({ deployment: deployment2, rollout: rollout2, own, scaleD
   });
 }
 function* ignoredSteps(rollout2, view) {
-  const steps = ["spec", "strategy", "canary", "steps"];
-  if (itemsOf(resourceOf(rollout2), ...steps).length === 0) return;
-  const fate = agreedFate(rollout2, steps, view.syncing);
+  const steps2 = ["spec", "strategy", "canary", "steps"];
+  if (itemsOf(resourceOf(rollout2), ...steps2).length === 0) return;
+  const fate = agreedFate(rollout2, steps2, view.syncing);
   const [rule] = fate?.rules ?? [];
   if (!fate || !rule?.manifest || fate.is !== "kept" && fate.is !== "skipped") return;
   const at2 = placeOf(rule.manifest, ...rule.path);
   const option = effectiveOption(fate.application) ?? "";
   yield stepsIgnored(at2, titleOfApplication(fate.application), titleOf(rollout2), option);
 }
-var titleOfApplication = ({ kind, name, manifest }) => manifest ? titleOf(manifest) : `${kind} "${name}"`;
+function* replaced(rollout2, view) {
+  if (workloadNameOf(rollout2) === void 0) return;
+  const [application] = view.bringersOf(rollout2);
+  if (wayOf(application, resourceOf(rollout2)) !== "replace") return;
+  yield replaceConflicts(
+    placeOfOption("Replace=true", rollout2, application),
+    titleOf(rollout2)
+  );
+}
+var titleOfApplication = ({ kind: kind2, name, manifest }) => manifest ? titleOf(manifest) : `${kind2} "${name}"`;
 function* undoneAutoscaler(rollout2, view) {
   const stated = replicasOf(rollout2);
-  const fate = agreedFate(rollout2, replicas2, view.syncing);
+  const fate = agreedFate(rollout2, replicas3, view.syncing);
   if (typeof stated !== "number" || !fate) return;
   const key = targetKey("Rollout", rollout2.apiVersion, rollout2.name ?? "");
   const { scope } = view;
@@ -9016,8 +9710,8 @@ function* undoneAutoscaler(rollout2, view) {
 function isCertain(manifest, { bringersOf: bringersOf2, known: known2 }) {
   const bringers = bringersOf2(manifest);
   const { namespace = known2.namespace, ...identity } = identityOf(resourceOf(manifest));
-  const brings = (each2) => bringsFile(each2, manifest.document.source.file) || mayBring(each2, { ...identity, namespace }) === "yes";
-  return bringers.length === 1 || bringers.every(brings);
+  const brings2 = (each2) => bringsFile(each2, manifest.document.source.file) || mayBring(each2, { ...identity, namespace }) === "yes";
+  return bringers.length === 1 || bringers.every(brings2);
 }
 function isAwake2(autoscaler) {
   const bounds = boundsOf(autoscaler);
@@ -9145,7 +9839,7 @@ function autoscalerProblems(view, pairs2) {
   return [
     ...targeting.flatMap((each2) => targetProblems(each2, view)),
     ...severalOnOne(autoscalers, view, pairs2),
-    ...autoscalers.flatMap((each2) => [...pauseProblems(each2, view)])
+    ...autoscalers.flatMap((each2) => [...pauseProblems(each2, view), ...boundsProblems(each2)])
   ];
 }
 var apiVersions = {
@@ -9157,40 +9851,41 @@ function targetProblems(autoscaler, view) {
   if (!target3 || target3.name.includes("{{")) return [];
   const field = isVerticalPodAutoscaler(autoscaler) ? "targetRef" : "scaleTargetRef";
   const written = findString(autoscaler.node, "spec", field, "apiVersion");
-  const kind = rightKind(target3.kind);
-  const right = apiVersions[kind];
+  const kind2 = rightKind(target3.kind);
+  const right = apiVersions[kind2];
   if (right === void 0) return [];
-  if (kind !== target3.kind || !isRight(autoscaler, target3, written)) {
-    const at2 = placeOf(autoscaler, "spec", field, kind === target3.kind ? "apiVersion" : "kind");
-    const wrong = kind === target3.kind ? written : target3.apiVersion;
+  if (kind2 !== target3.kind || !isRight(autoscaler, target3, written)) {
+    const at2 = placeOf(autoscaler, "spec", field, kind2 === target3.kind ? "apiVersion" : "kind");
+    const wrong = kind2 === target3.kind ? written : target3.apiVersion;
     return [
       autoscalerTargetWrong(
         at2,
         titleOf(autoscaler),
         target3.kind,
         wrong,
-        `${right} ${kind}`
+        `${right} ${kind2}`
       )
     ];
   }
   return [...missingTarget(autoscaler, target3, view)].filter(view.isComplete);
 }
-var rightKind = (word4) => Object.keys(apiVersions).find((kind) => kind.toLowerCase() === word4.toLowerCase()) ?? word4;
-function isRight(autoscaler, { kind }, written) {
-  if (written === void 0) return kind === "Deployment" && isScaledObject(autoscaler);
-  if (kind === "Deployment") return groupOf(written) === "apps";
-  return written === apiVersions[kind] || groupOf(written).endsWith("kruise.io");
+var rightKind = (word4) => Object.keys(apiVersions).find((kind2) => kind2.toLowerCase() === word4.toLowerCase()) ?? word4;
+function isRight(autoscaler, { kind: kind2 }, written) {
+  if (written === void 0) return kind2 === "Deployment" && isScaledObject(autoscaler);
+  if (kind2 === "Deployment") return groupOf(written) === "apps";
+  return written === apiVersions[kind2] || groupOf(written).endsWith("kruise.io");
 }
-function* missingTarget(autoscaler, { kind, name, apiVersion }, view) {
+function* missingTarget(autoscaler, { kind: kind2, name, apiVersion }, view) {
   if (groupOf(apiVersion).endsWith("kruise.io")) return;
   const near = view.near(autoscaler, name);
-  const isWanted2 = kind === "Rollout" ? isRollout : isDeployment;
-  const other2 = near.find(kind === "Rollout" ? isDeployment : isRollout);
-  if (!other2 || near.some(isWanted2) || kind === "Deployment" && view.folders.isApart(name)) return;
+  const isWanted2 = kind2 === "Rollout" ? isRollout : isDeployment;
+  const other2 = near.find(kind2 === "Rollout" ? isDeployment : isRollout);
+  if (!other2 || near.some(isWanted2) || kind2 === "Deployment" && view.folders.isApart(name)) return;
   const field = isVerticalPodAutoscaler(autoscaler) ? "targetRef" : "scaleTargetRef";
   const at2 = placeOf(autoscaler, "spec", field, "kind");
-  yield autoscalerTargetMissing(at2, titleOf(autoscaler), kind, name, titleOf(other2));
+  yield autoscalerTargetMissing(at2, titleOf(autoscaler), kind2, name, titleOf(other2));
 }
+var boundsProblems = (autoscaler) => targetOf2(autoscaler) ? [...boundsRefusals(autoscaler, titleOf(autoscaler))] : [];
 function severalOnOne(autoscalers, { scope }, pairs2) {
   const pairOf2 = new Map(
     pairs2.flatMap(
@@ -9205,9 +9900,9 @@ function severalOnOne(autoscalers, { scope }, pairs2) {
   return [...groups2.values()].flatMap(([first, ...others2]) => {
     const second = others2.find((each2) => first && isOther(first, each2) && scope.together(first, each2));
     if (!first || !second) return [];
-    const { kind, name } = targetOf2(second) ?? { kind: "", name: "" };
+    const { kind: kind2, name } = targetOf2(second) ?? { kind: "", name: "" };
     const at2 = placeOf(second, "spec", "scaleTargetRef");
-    return [severalAutoscalers(at2, `${kind} "${name}"`, [first, second].map(titleOf))];
+    return [severalAutoscalers(at2, `${kind2} "${name}"`, [first, second].map(titleOf))];
   });
 }
 var isOther = (a, b) => a.kind !== b.kind || a.name !== b.name;
@@ -9219,18 +9914,18 @@ function* pauseProblems(autoscaler, { scope }) {
   const path = pauseOf(autoscaler);
   const target3 = targetOf2(autoscaler);
   if (!path || !target3) return;
-  const { kind, name } = target3;
+  const { kind: kind2, name } = target3;
   const isMoving = scope.rolloutsByWorkload.get(name)?.some((each2) => scope.together(each2, autoscaler));
-  const isOurs2 = kind === "Deployment" && !isScaledObject(autoscaler) && !isMoving;
-  if (kind !== "Rollout" && !isOurs2) return;
+  const isOurs3 = kind2 === "Deployment" && !isScaledObject(autoscaler) && !isMoving;
+  if (kind2 !== "Rollout" && !isOurs3) return;
   const at2 = placeOf(autoscaler, ...path);
-  yield pauseLeftBehind(at2, titleOf(autoscaler), `${kind} "${name}"`, path.join("."));
+  yield pauseLeftBehind(at2, titleOf(autoscaler), `${kind2} "${name}"`, path.join("."));
 }
 
 // src/check/objects-budgets.ts
 function budgetProblems(view) {
   const budgets = view.manifests.filter(
-    ({ kind, apiVersion }) => kind === "PodDisruptionBudget" && apiVersion === "policy/v1"
+    ({ kind: kind2, apiVersion }) => kind2 === "PodDisruptionBudget" && apiVersion === "policy/v1"
   );
   if (budgets.length === 0) return [];
   const owners2 = view.manifests.filter(runsPods).flatMap((manifest) => {
@@ -9284,40 +9979,80 @@ function mostOf(owner, { scope }) {
   return Math.max(stated, ...bounds.map((each2) => each2?.max ?? 0));
 }
 
-// src/check/objects-services.ts
-var isService = ({ kind, apiVersion }) => kind === "Service" && groupOf(apiVersion) === "";
-function selectionProblems(view) {
+// src/argocd/actions.ts
+var actionsKey = "resource.customizations.actions.argoproj.io_Rollout";
+var mark = "# Made by `rolloutify argocd actions`: change the profiles and run it again. ";
+var hashOf2 = (text2) => sha256(text2).slice(0, 8);
+function isPrinted(text2) {
+  const [first = ""] = text2.split("\n", 1);
+  return first === `${mark}${hashOf2(text2.slice(first.length + 1))}`;
+}
+var guard = `local annotations = obj.metadata.annotations or {}
+if annotations["${stepsAnnotation}"] ~= "dashboard" then
+  error("the steps of this Rollout are in Git: it does not have the annotation ${stepsAnnotation}: dashboard", 0)
+end
+if obj.spec.strategy == nil or obj.spec.strategy.canary == nil then
+  error("this Rollout has no canary", 0)
+end
+local status = obj.status or {}
+if status.stableRS == nil then
+  error("nothing is released yet: wait until the Rollout is Healthy", 0)
+end
+if status.currentPodHash ~= status.stableRS then
+  if status.abort then error("the release is aborted: bring the old version back in Git first, or retry it", 0) end
+  error("a release is on its way: promote or abort it first", 0)
+end`;
+var stepsOff = `${guard}
+obj.spec.strategy.canary.steps = nil
+annotations["${nextReleaseAnnotation}"] = "off"
+obj.metadata.annotations = annotations
+return obj`;
+
+// src/check/objects-dashboard.ts
+function dashboardProblems(view) {
+  const switched = view.manifests.filter((each2) => isRollout(each2) && isSwitched(each2));
   return [
-    ...view.manifests.filter(isSelecting).flatMap((each2) => [...hashProblems(each2)]),
-    ...view.manifests.filter(isRollout).flatMap((each2) => wipedHashes(each2, view))
+    ...switched.flatMap((rollout2) => [
+      ...stepsInGit(rollout2),
+      ...hiddenSteps(rollout2, view),
+      ...missingActions(rollout2, view)
+    ]),
+    ...view.argocd.configs.flatMap((config) => [...outdatedActions(config, view)])
   ];
 }
-var selectors = {
-  "/Service": ["spec", "selector"],
-  "policy/PodDisruptionBudget": ["spec", "selector", "matchLabels"],
-  "networking.k8s.io/NetworkPolicy": ["spec", "podSelector", "matchLabels"]
-};
-var isSelecting = ({ kind }) => kind === "Service" || kind === "PodDisruptionBudget" || kind === "NetworkPolicy";
-var hashLabels = ["rollouts-pod-template-hash", "pod-template-hash"];
-function* hashProblems(manifest) {
-  const path = selectors[`${groupOf(manifest.apiVersion)}/${manifest.kind}`];
-  const labels = path && asEntries(valueOf(findNode(manifest.node, ...path)));
-  const label = labels && hashLabels.find((each2) => each2 in labels);
-  if (!path || !label) return;
-  yield hashInSelector(placeOf(manifest, ...path, label), titleOf(manifest), label);
+var steps = ["spec", "strategy", "canary", "steps"];
+function stepsInGit(rollout2) {
+  if (itemsOf(resourceOf(rollout2), ...steps).length === 0) return [];
+  return [stepsOfDashboard(placeOf(rollout2, ...steps), titleOf(rollout2))];
 }
-function wipedHashes(rollout2, view) {
-  return servicesIn(resourceOf(rollout2)).flatMap(({ name }) => {
-    const service = view.near(rollout2, name).find(isService);
-    const [application] = service ? view.bringersOf(service) : [];
-    if (!service || !application?.manifest) return [];
-    const way = wayOf(application, resourceOf(service));
-    if (way === "apply") return [];
-    const option = way === "replace" ? "Replace=true" : "ServerSideApply=true";
-    const path = [...application.spec, "syncPolicy", "syncOptions"];
-    const isOfAll2 = application.options.includes(option);
-    const at2 = isOfAll2 ? placeOf(application.manifest, ...path) : placeOf(service, "metadata", "annotations", "argocd.argoproj.io/sync-options");
-    return [serviceHashWiped(at2, titleOf(service), titleOf(rollout2), option)];
+function hiddenSteps(rollout2, view) {
+  const fate = agreedFate(rollout2, steps, view.syncing);
+  const [rule] = fate?.rules ?? [];
+  if (!fate || !rule?.manifest || fate.is === "unknown") return [];
+  const at2 = placeOf(rule.manifest, ...rule.path);
+  const title2 = titleOfApplication(fate.application);
+  return [dashboardStepsIgnored(at2, title2, titleOf(rollout2))];
+}
+var hasActions = (config) => textOf(resourceOf(config), "data", actionsKey)?.includes(stepsAnnotation) ?? false;
+function missingActions(rollout2, { argocd, elsewhere }) {
+  const configs = argocd.configs.length > 0 ? argocd.configs : elsewhere.configs;
+  if (configs.length === 0 || configs.some(hasActions)) return [];
+  const at2 = placeOf(rollout2, "metadata", "annotations", stepsAnnotation);
+  return [actionsMissing(at2, titleOf(rollout2))];
+}
+function* outdatedActions(config, { actions }) {
+  const own = textOf(resourceOf(config), "data", actionsKey);
+  if (actions === void 0 || own === void 0 || own === actions || !isPrinted(own)) return;
+  yield actionsOutdated(placeOf(config, "data", actionsKey));
+}
+
+// src/check/objects-duplicates.ts
+function duplicateProblems({ scope, manifests }) {
+  const isOfFile = (one, other2) => one.document.source.file === other2.document.source.file;
+  return manifests.flatMap((manifest) => {
+    const [first, ...others2] = scope.sameAs(manifest);
+    const isRepeated = others2.includes(manifest) && first && isOfFile(first, manifest);
+    return isRepeated ? [...duplicateRefusals(manifest, scope)] : [];
   });
 }
 
@@ -9437,6 +10172,7 @@ function pairProblems(pair, view) {
     ...scalingProblems(pair, known2),
     ...scaleDownProblems(pair, view),
     ...serviceProblems(pair),
+    ...waveProblems(pair),
     ...selectorProblems(pair, labelsOf2)
   ];
 }
@@ -9519,7 +10255,7 @@ function baselineReplicas(deployment2) {
   const edits = recall(deployment2);
   if (!edits || edits === "edited") return void 0;
   const source = openSource("", applyEdits(deployment2.document.text, edits));
-  const found = documentsIn(source).flatMap(manifestsOf).find(({ kind, name }) => kind === deployment2.kind && name === deployment2.name);
+  const found = documentsIn(source).flatMap(manifestsOf).find(({ kind: kind2, name }) => kind2 === deployment2.kind && name === deployment2.name);
   return found && replicasOf(found);
 }
 function* scaleDownProblems(pair, view) {
@@ -9533,8 +10269,8 @@ function* scaleDownProblems(pair, view) {
     const facts = { mode: scaleDown, deployment: title2, most: Math.max(most4, 1), moved: moved2 };
     yield scaleDownDrains(at2, facts);
   } else if (own !== void 0 && fateOfReplicas(deployment2, view) !== "kept") {
-    const replicas3 = placeOf(deployment2, "spec", "replicas");
-    yield scaleDownUndone(replicas3, scaleDown, title2, own);
+    const replicas4 = placeOf(deployment2, "spec", "replicas");
+    yield scaleDownUndone(replicas4, scaleDown, title2, own);
   }
 }
 function* serviceProblems(pair) {
@@ -9545,6 +10281,12 @@ function* serviceProblems(pair) {
     const at2 = placeOf(rollout2, ...path);
     yield serviceBeforeMove(at2, titleOf(rollout2), name, titleOf(deployment2));
   }
+}
+function* waveProblems({ deployment: deployment2, rollout: rollout2 }) {
+  const [wave = 0, other2 = 0] = [rollout2, deployment2].map((each2) => syncWaveIn(resourceOf(each2)));
+  if (wave >= other2) return;
+  const at2 = placeOf(rollout2, "metadata", "annotations", "argocd.argoproj.io/sync-wave");
+  yield waveBeforeDeployment(at2, titleOf(rollout2), wave, titleOf(deployment2), other2);
 }
 function isShortOfPods(pair) {
   const { manifests, own, moved: moved2 = 0, planned } = pair;
@@ -9575,8 +10317,8 @@ function limitProblems(view, pairs2) {
     ...waiting(rollouts, view)
   ];
 }
-var isProject = ({ kind, apiVersion }) => kind === "AppProject" && groupOf(apiVersion) === "argoproj.io";
-var isQuota = ({ kind, apiVersion }) => kind === "ResourceQuota" && apiVersion === "v1";
+var isProject = ({ kind: kind2, apiVersion }) => kind2 === "AppProject" && groupOf(apiVersion) === "argoproj.io";
+var isQuota = ({ kind: kind2, apiVersion }) => kind2 === "ResourceQuota" && apiVersion === "v1";
 function forbidden(rollout2, projects, view) {
   const bringers = view.bringersOf(rollout2);
   const project = projects.find(
@@ -9641,13 +10383,13 @@ function orderOf(manifest) {
     const hook = annotationOf2(resource, "argocd.argoproj.io/hook") ?? "";
     return hook.split(",").includes("PostSync") ? { wave: 0, isHook: true, path: path("hook") } : void 0;
   }
-  const wave = Number(annotationOf2(resource, "argocd.argoproj.io/sync-wave") ?? "0");
-  return Number.isInteger(wave) && wave !== 0 ? { wave, isHook: false, path: path("sync-wave") } : void 0;
+  const wave = syncWaveIn(resource);
+  return wave === 0 ? void 0 : { wave, isHook: false, path: path("sync-wave") };
 }
 
 // src/kubernetes/mentions.ts
 var watching = ["PrometheusRule", "VMRule", "DatadogMonitor", "DatadogMetric", "DatadogSLO"];
-var isWatching = ({ kind }) => watching.includes(String(kind));
+var isWatching = ({ kind: kind2 }) => watching.includes(String(kind2));
 function watchedIn(object2) {
   const found = /* @__PURE__ */ new Map();
   for (const { text: text2, path } of textsIn(object2["spec"], ["spec"]))
@@ -9675,9 +10417,9 @@ function targetPathIn(object2, name) {
   return paths.find((path) => {
     const target3 = fieldOf(object2, ...path);
     if (textOf(target3, "deployment") === name) return true;
-    const kind = textOf(target3, "kind") ?? "Deployment";
-    const group2 = currentGroup(groupOf(textOf(target3, "apiVersion") ?? "apps/v1"));
-    return textOf(target3, "name") === name && kind === "Deployment" && group2 === "apps";
+    const kind2 = textOf(target3, "kind") ?? "Deployment";
+    const group3 = currentGroup(groupOf(textOf(target3, "apiVersion") ?? "apps/v1"));
+    return textOf(target3, "name") === name && kind2 === "Deployment" && group3 === "apps";
   });
 }
 function measuresIn(autoscaler, { name }) {
@@ -9896,10 +10638,12 @@ function checkObjects(scene) {
       ...overlapProblems(view),
       ...budgetProblems(view),
       ...applicationProblems(view, pairs2),
+      ...dashboardProblems(view),
       ...mentionProblems(view, pairs2),
       ...selectionProblems(view),
       ...limitProblems(view, pairs2),
       ...templateProblems(pairs2),
+      ...duplicateProblems(view),
       ...kustomizeProblems(view)
     ])
   );
@@ -10079,7 +10823,7 @@ var templateIgnored = define({
 var unsupportedWorkload = define({
   code: "unsupported-workload",
   severity: "error",
-  message: (kind) => `workloadRef refers to ${kind}, which has no pod template to take`,
+  message: (kind2) => `workloadRef refers to ${kind2}, which has no pod template to take`,
   hint: "expected a Deployment or ReplicaSet of apps/v1, or a PodTemplate of v1"
 });
 var unknownScaleDown = define({
@@ -10187,13 +10931,13 @@ var scaleDownLimitAboveHistory = define({
 var analysisNeverStarts = define({
   code: "analysis-never-starts",
   severity: "warning",
-  message: (step3, steps) => `The analysis starts at step ${step3}, counted from 0, and there are ${steps}`,
+  message: (step3, steps2) => `The analysis starts at step ${step3}, counted from 0, and there are ${steps2}`,
   hint: "lower startingStep"
 });
 var stepUnsupportedByRouter = define({
   code: "step-unsupported-by-router",
   severity: "error",
-  message: (step3, kind, _routers) => `${step3} is ${kind}, which this router cannot do`,
+  message: (step3, kind2, _routers) => `${step3} is ${kind2}, which this router cannot do`,
   hint: (_step, _kind, routers) => `take the step out, or route by ${anyOf(routers)}`
 });
 var invalidMatch = define({
@@ -10789,12 +11533,12 @@ function* checkReference(spec) {
   const parts = ["apiVersion", "kind", "name"].map((key) => child(reference, key));
   const missing2 = parts.filter((part3) => !isNamed2(part3));
   for (const part3 of missing2) yield missingField(fieldPlace(part3), part3.path);
-  const [apiVersion = "", kind = ""] = parts.map((part3) => textOf3(part3) ?? "");
-  const isKnown = workloads.includes(`${groupOf(apiVersion)}/${kind}`);
-  if (apiVersion !== "" && kind !== "" && !isKnown) {
+  const [apiVersion = "", kind2 = ""] = parts.map((part3) => textOf3(part3) ?? "");
+  const isKnown = workloads.includes(`${groupOf(apiVersion)}/${kind2}`);
+  if (apiVersion !== "" && kind2 !== "" && !isKnown) {
     yield unsupportedWorkload(
       fieldPlace(child(reference, "kind")),
-      `${apiVersion} ${kind}`
+      `${apiVersion} ${kind2}`
     );
   }
   const scaleDown = child(reference, "scaleDown");
@@ -10810,17 +11554,17 @@ function* checkReference(spec) {
 
 // src/check/rollout-steps.ts
 function* checkCanarySteps(canary2, version) {
-  const steps = itemsOf2(child(canary2, "steps"));
+  const steps2 = itemsOf2(child(canary2, "steps"));
   const mostWeight = integerOf2(child(canary2, "trafficRouting", "maxTrafficWeight")) ?? 100;
-  const values = steps.map(({ node }) => valueOf(node) ?? null);
-  const found = checkSteps(values, (step3, ...path) => stepPlace(steps[step3], path), mostWeight);
+  const values = steps2.map(({ node }) => valueOf(node) ?? null);
+  const found = checkSteps(values, (step3, ...path) => stepPlace(steps2[step3], path), mostWeight);
   const isRouted = isGiven2(child(canary2, "trafficRouting"));
-  if (!stops(canary2, steps)) yield stepsNeverStop(fieldPlace(child(canary2, "steps")));
+  if (!stops(canary2, steps2)) yield stepsNeverStop(fieldPlace(child(canary2, "steps")));
   for (const each2 of found) {
     if (each2.code !== needsTrafficRouting.code) yield each2;
     else if (!isRouted) yield { ...each2, severity: "error" };
   }
-  for (const [index, step3] of steps.entries()) {
+  for (const [index, step3] of steps2.entries()) {
     const name = `Step ${index + 1}`;
     if (isRouted) yield* checkRoutes(canary2, { step: step3, name }, version);
     yield* checkExperiment(canary2, step3, version);
@@ -10828,29 +11572,29 @@ function* checkCanarySteps(canary2, version) {
   }
 }
 var waiting2 = ["pause", "analysis", "experiment", "plugin"];
-function stops(canary2, steps) {
-  if (steps.length === 0 || isGiven2(child(canary2, "analysis"))) return true;
-  const isKnown = (step3) => waiting2.some((kind) => child(step3, kind).node !== void 0);
-  const weights = steps.map((step3) => integerOf2(child(step3, "setWeight")));
+function stops(canary2, steps2) {
+  if (steps2.length === 0 || isGiven2(child(canary2, "analysis"))) return true;
+  const isKnown = (step3) => waiting2.some((kind2) => child(step3, kind2).node !== void 0);
+  const weights = steps2.map((step3) => integerOf2(child(step3, "setWeight")));
   if (weights[0] === 100) return true;
-  return steps.some((step3, index) => isKnown(step3) || weights[index] === void 0);
+  return steps2.some((step3, index) => isKnown(step3) || weights[index] === void 0);
 }
 function stepPlace(step3, path) {
   if (!step3) throw new Error("A step is checked that is not there");
   const field = child(step3, ...path);
-  const [kind = "", key] = path;
-  const type = fieldsOf("Steps")?.get(kind)?.type ?? "";
+  const [kind2 = "", key] = path;
+  const type = fieldsOf("Steps")?.get(kind2)?.type ?? "";
   const isKnown = key === void 0 ? type !== "" : fieldsOf(type)?.has(key);
   return path.length > 0 && !isKnown ? keyPlaceOf(field) : fieldPlace(field);
 }
 function* checkRoutes(canary2, { step: step3, name }, version) {
-  for (const kind of ["setHeaderRoute", "setMirrorRoute"]) {
-    const route = child(step3, kind);
+  for (const kind2 of ["setHeaderRoute", "setMirrorRoute"]) {
+    const route = child(step3, kind2);
     if (!isGiven2(route)) continue;
-    const routers = routersFor(kind, version);
+    const routers = routersFor(kind2, version);
     const isSupported = routesBy(canary2, routers);
     if (!isSupported) {
-      yield stepUnsupportedByRouter(fieldPlace(route), name, kind, routers);
+      yield stepUnsupportedByRouter(fieldPlace(route), name, kind2, routers);
     }
     const managed = itemsOf2(child(canary2, "trafficRouting", "managedRoutes"));
     const names = managed.map((each2) => textOf3(child(each2, "name")) ?? "");
@@ -10858,7 +11602,7 @@ function* checkRoutes(canary2, { step: step3, name }, version) {
     if (!names.includes(textOf3(routeName) ?? "")) {
       yield unmanagedRoute(fieldPlace(routeName), name, textOf3(routeName) ?? "");
     }
-    if (kind === "setMirrorRoute") yield* checkMirrored(route);
+    if (kind2 === "setMirrorRoute") yield* checkMirrored(route);
     else if (isSupported) yield* checkHeaders(route, routesBy(canary2, ["alb"]));
   }
 }
@@ -10926,9 +11670,9 @@ function* checkCanary(canary2, version) {
   yield* checkAntiAffinity(child(canary2, "antiAffinity"));
   const startingStep = child(canary2, "analysis", "startingStep");
   const first = integerOf2(startingStep) ?? 0;
-  const steps = itemsOf2(child(canary2, "steps")).length;
-  if (first > 0 && first >= steps) {
-    yield analysisNeverStarts(fieldPlace(startingStep), first, steps);
+  const steps2 = itemsOf2(child(canary2, "steps")).length;
+  if (first > 0 && first >= steps2) {
+    yield analysisNeverStarts(fieldPlace(startingStep), first, steps2);
   }
 }
 function* checkSurge(canary2) {
@@ -11081,11 +11825,11 @@ function readBeginning(source, chunk) {
   const error = { offset: 0, message: "It is longer than an object can be" };
   return { source, chunk, text: text2, body: 0, root: void 0, error };
 }
-function isTemplated4({ node, kind, document }) {
+function isTemplated4({ node, kind: kind2, document }) {
   const { text: text2 } = document;
   if (!text2.slice(node.start, node.end).includes("{{")) return false;
   const visit = (at2, path) => {
-    if (meant.has(path) || hasOwnActions.test(kind) && path.startsWith(".spec")) return false;
+    if (meant.has(path) || hasOwnActions.test(kind2) && path.startsWith(".spec")) return false;
     if (at2.type === "sequence") return at2.items.some((item) => visit(item, path));
     if (at2.type !== "mapping") return text2.slice(at2.start, at2.end).includes("{{");
     return at2.pairs.some(
@@ -11113,7 +11857,7 @@ function isPart(manifest) {
 
 // src/check/scene.ts
 var alone = { isApart: () => false, straysOf: () => [] };
-var nothing = { systemRules: [], byFile: () => [] };
+var nothing = { systemRules: [], configs: [], byFile: () => [] };
 function sceneOf(manifests, setting) {
   const { config, namespace, release, elsewhere = nothing } = setting;
   return {
@@ -11123,6 +11867,7 @@ function sceneOf(manifests, setting) {
     kustomizations: [],
     version: config?.argoRollouts,
     known: { config, namespace, release },
+    actions: setting.actions,
     argocd: argoCdIn(manifests),
     elsewhere,
     folders: setting.folders ?? alone,
@@ -11138,14 +11883,14 @@ function isPartOf(sources, { tree }) {
     (each2) => !folders.has(folderOf(each2.source.file)) && [...tree.filesOf(each2)].some((file) => !own.has(file))
   );
 }
-function readScene(group2, setting) {
+function readScene(group3, setting) {
   const { patches, hasMoved } = setting;
-  const { sources } = group2;
+  const { sources } = group3;
   const documents = sources.flatMap(
     (source) => splitStream(source).map((chunk) => classify2(source, chunk, patches))
   );
   const manifests = documents.flatMap((each2) => each2.is === "objects" ? each2.manifests : []).filter((manifest) => !hasMoved?.(manifest));
-  const kustomizations = group2.kustomizations.map(kustomizationIn);
+  const kustomizations = group3.kustomizations.map(kustomizationIn);
   return {
     scene: {
       ...sceneOf(manifests, setting),
@@ -11255,7 +12000,7 @@ function changeOf(before, after) {
 }
 function findSame2({ near }, manifest) {
   return near(manifest, manifest.name ?? "").find(
-    ({ kind, namespace }) => kind === manifest.kind && namespace === manifest.namespace
+    ({ kind: kind2, namespace }) => kind2 === manifest.kind && namespace === manifest.namespace
   );
 }
 var keyOf = ({ namespace = "", name = "" }) => `${namespace}/${name}`;
@@ -11369,7 +12114,7 @@ function replicasRemovals({ after, oldOf }) {
     const old = oldOf(manifest);
     const was = old && replicasOf(old);
     if (typeof was !== "number" || was < 2 || replicasOf(manifest) !== "absent") return [];
-    if (isIgnored(manifest, after)) return [];
+    if (isIgnored2(manifest, after)) return [];
     const at2 = placeOf(manifest, "spec", "replicas");
     const found = replicasRemoved(at2, titleOf(manifest), was);
     return [
@@ -11377,7 +12122,7 @@ function replicasRemovals({ after, oldOf }) {
     ];
   });
 }
-function isIgnored(manifest, view) {
+function isIgnored2(manifest, view) {
   const name = isRollout(manifest) ? workloadNameOf(manifest) : void 0;
   const deployment2 = view.near(manifest, name ?? "").find(isDeployment) ?? manifest;
   const entries = entriesOf(deployment2, view.known);
@@ -11388,11 +12133,11 @@ function isIgnored(manifest, view) {
 // src/simulate/moment.ts
 var noPods = { ready: 0, unready: 0, old: 0 };
 var noSide = { ...noPods, version: "none", replicas: 0, set: 0, owner: "none" };
-function sideOf(state, kind) {
-  return kind === "Deployment" ? state.deployment : state.rollout;
+function sideOf(state, kind2) {
+  return kind2 === "Deployment" ? state.deployment : state.rollout;
 }
-function withSide(state, kind, side) {
-  return kind === "Deployment" ? { ...state, deployment: side } : { ...state, rollout: side };
+function withSide(state, kind2, side) {
+  return kind2 === "Deployment" ? { ...state, deployment: side } : { ...state, rollout: side };
 }
 function withScaler(state, at2, scaler) {
   return { ...state, autoscalers: state.autoscalers.with(at2, scaler) };
@@ -11418,28 +12163,28 @@ function flagsOf({ healthy, selected, changed, revised, settled, application }) 
   const images = (changed ? 4 : 0) + (revised ? 8 : 0);
   return (healthy ? 1 : 0) + (selected ? 2 : 0) + images + (settled ? 16 : 0) + 32 * versions[application];
 }
-function keyOfSide({ version, owner, replicas: replicas3, set, ready, unready, old }) {
+function keyOfSide({ version, owner, replicas: replicas4, set, ready, unready, old }) {
   const code2 = versions[version] + owners[owner];
-  return String.fromCharCode(code2, replicas3, set, ready, unready, old);
+  return String.fromCharCode(code2, replicas4, set, ready, unready, old);
 }
-function partOf2(manifests, version) {
+function partOf(manifests, version) {
   return version === "none" ? void 0 : manifests[version];
 }
 
 // src/simulate/pods.ts
 function readyMoves({ batches }, state) {
-  return kinds.flatMap((kind) => {
-    const { unready } = sideOf(state, kind);
+  return kinds.flatMap((kind2) => {
+    const { unready } = sideOf(state, kind2);
     if (unready === 0) return [];
-    return [{ action: "ready", kind, count: batches ? unready : 1 }];
+    return [{ action: "ready", kind: kind2, count: batches ? unready : 1 }];
   });
 }
 function becomeReady(pods, count2) {
   return { ...pods, ready: pods.ready + count2, unready: pods.unready - count2 };
 }
-function replicaSetMoves(kind, side) {
-  if (isOffScale(side)) return [{ action: "scale", kind }];
-  return canRoll(side) ? [{ action: "roll", kind }] : [];
+function replicaSetMoves(kind2, side) {
+  if (isOffScale(side)) return [{ action: "scale", kind: kind2 }];
+  return canRoll(side) ? [{ action: "roll", kind: kind2 }] : [];
 }
 function isOffScale(side) {
   const surplus = countOf4(side) - side.set;
@@ -11480,8 +12225,8 @@ function imageChanged(state) {
     revised: rollout2.version !== "none"
   };
 }
-function withPods(state, kind, change) {
-  return withSide(state, kind, change(sideOf(state, kind)));
+function withPods(state, kind2, change) {
+  return withSide(state, kind2, change(sideOf(state, kind2)));
 }
 
 // src/simulate/world.ts
@@ -11498,41 +12243,41 @@ function worldOf(change) {
     room: roomOf(change),
     restsBefore: !from.autoscalers.some(isAwake),
     restsAfter: !to.autoscalers.some(isAwake),
-    renamed: kinds.find((kind) => isRenamed(change, kind))
+    renamed: kinds.find((kind2) => isRenamed(change, kind2))
   };
 }
-function nameOf3({ change }, kind, end = "to") {
+function nameOf3({ change }, kind2, end = "to") {
   const { name = "web", names } = change;
-  return (kind && (names?.[end][kind] ?? names?.from[kind])) ?? name;
+  return (kind2 && (names?.[end][kind2] ?? names?.from[kind2])) ?? name;
 }
-function isRenamed({ names }, kind) {
-  const [before, after] = [names?.from[kind], names?.to[kind]];
+function isRenamed({ names }, kind2) {
+  const [before, after] = [names?.from[kind2], names?.to[kind2]];
   return before !== void 0 && after !== void 0 && before !== after;
 }
 function autoscalersOf({ from, to }) {
   const all2 = [...from.autoscalers, ...to.autoscalers];
   const names = new Map(all2.map((one) => [`${one.kind} ${one.name}`, one]));
-  return [...names.values()].map(({ kind, name }) => {
-    const find2 = (side) => side.autoscalers.find((other2) => other2.kind === kind && other2.name === name);
-    return { kind, name, from: find2(from), to: find2(to) };
+  return [...names.values()].map(({ kind: kind2, name }) => {
+    const find2 = (side) => side.autoscalers.find((other2) => other2.kind === kind2 && other2.name === name);
+    return { kind: kind2, name, from: find2(from), to: find2(to) };
   });
 }
 function roomOf({ from, to, floor, room: room2, disturb = [] }) {
   if (room2 !== void 0) return room2;
-  const step3 = (kind) => Math.abs(statedBy2(from, kind, floor) - statedBy2(to, kind, floor));
+  const step3 = (kind2) => Math.abs(statedBy2(from, kind2, floor) - statedBy2(to, kind2, floor));
   const sum = (side) => statedBy2(side, "Deployment", floor) + statedBy2(side, "Rollout", floor);
   const surge = disturb.includes("image-change") ? 2 : 0;
   const maxima = [...from.autoscalers, ...to.autoscalers].filter(isActive).map(({ max }) => max);
-  const steps = floor + Math.max(step3("Deployment"), step3("Rollout"));
-  return Math.max(steps, sum(from), sum(to), ...maxima) + surge;
+  const steps2 = floor + Math.max(step3("Deployment"), step3("Rollout"));
+  return Math.max(steps2, sum(from), sum(to), ...maxima) + surge;
 }
-function statedBy2(side, kind, floor) {
-  if (kind === "Deployment") return side.deployment ? side.deployment.replicas ?? floor : 0;
+function statedBy2(side, kind2, floor) {
+  if (kind2 === "Deployment") return side.deployment ? side.deployment.replicas ?? floor : 0;
   return side.rollout ? side.rollout.replicas ?? 1 : 0;
 }
-function manifestOf2({ change }, kind, version) {
+function manifestOf2({ change }, kind2, version) {
   if (version === "none") return void 0;
-  return kind === "Deployment" ? change[version].deployment : change[version].rollout;
+  return kind2 === "Deployment" ? change[version].deployment : change[version].rollout;
 }
 function liveRollout({ change }, state) {
   const { version } = state.rollout;
@@ -11546,21 +12291,20 @@ function drains(rollout2) {
 function actingAutoscalers(world, state) {
   return world.autoscalers.flatMap((named2, at2) => {
     const version = state.autoscalers[at2]?.acting ?? "none";
-    const autoscaler = partOf2(named2, version);
+    const autoscaler = partOf(named2, version);
     return autoscaler && !isPausedByKeda(autoscaler) ? [{ at: at2, autoscaler }] : [];
   });
 }
-function isPausedByKeda({ kind, paused }) {
-  return kind === "ScaledObject" && paused;
+function isPausedByKeda({ kind: kind2, paused }) {
+  return kind2 === "ScaledObject" && paused;
 }
 function someAwake(world, state) {
   return actingAutoscalers(world, state).some(({ autoscaler }) => isAwake(autoscaler));
 }
-function choicesOf({ min, max }, floor) {
+function choicesOf({ min, max, idle = min }, floor) {
   const counts2 = [min, floor - 1, floor, floor + 1, max];
-  return [...new Set(counts2.filter((count2) => count2 >= min && count2 <= max))].toSorted(
-    (a, b) => a - b
-  );
+  const within = counts2.filter((count2) => count2 >= min && count2 <= max);
+  return [.../* @__PURE__ */ new Set([...within, idle])].toSorted((a, b) => a - b);
 }
 function firstVersion(from, to) {
   if (from === void 0) return "none";
@@ -11655,26 +12399,26 @@ function hasArrived(world, state) {
     const version = to ? "to" : "none";
     return scaler?.version === version && scaler.acting === version;
   });
-  return areShown && kinds.every((kind) => isShown(world, state, kind));
+  return areShown && kinds.every((kind2) => isShown(world, state, kind2));
 }
 function areServicesShown(services, state) {
   return services.every(
     ({ to, kept }, at2) => state.services[at2] === (to ? "to" : "none") || !to && kept
   );
 }
-function isShown(world, state, kind) {
-  const side = sideOf(state, kind);
-  const manifest = manifestOf2(world, kind, "to");
+function isShown(world, state, kind2) {
+  const side = sideOf(state, kind2);
+  const manifest = manifestOf2(world, kind2, "to");
   if (!manifest) return side.version === "none" || isKeptBy(world, liveRollout(world, state));
   if (side.version !== "to" || !isQuiet(side)) return false;
-  const wanted = manifest.replicas ?? heldCount(world, kind);
+  const wanted = manifest.replicas ?? heldCount(world, kind2);
   return wanted === void 0 || side.replicas === wanted;
 }
-function heldCount({ change: { to } }, kind) {
-  return to.autoscalers.find((one) => one.target === kind && isActive(one))?.min;
+function heldCount({ change: { to } }, kind2) {
+  return to.autoscalers.find((one) => one.target === kind2 && isActive(one))?.min;
 }
-function isQuiet({ replicas: replicas3, set, ready, unready, old }) {
-  return set === replicas3 && ready === set && unready === 0 && old === 0;
+function isQuiet({ replicas: replicas4, set, ready, unready, old }) {
+  return set === replicas4 && ready === set && unready === 0 && old === 0;
 }
 function missingIn(world, state) {
   const { to } = world.change;
@@ -11687,11 +12431,11 @@ function missingIn(world, state) {
     return `${world.renamed} ${nameOf3(world, world.renamed, "from")} is left beside ${world.renamed} ${nameOf3(world, world.renamed)}`;
   if (to.rollout?.paused && state.rollout.set !== state.rollout.replicas)
     return `Rollout ${rollout2} is paused, so it neither scales nor rolls`;
-  for (const kind of kinds) {
-    const { replicas: replicas3 } = sideOf(state, kind);
-    const stated = manifestOf2(world, kind, "to")?.replicas;
-    if (stated !== void 0 && stated !== replicas3)
-      return `${kind} ${nameOf3(world, kind)} is left at replicas ${replicas3}, and Git says ${stated}`;
+  for (const kind2 of kinds) {
+    const { replicas: replicas4 } = sideOf(state, kind2);
+    const stated = manifestOf2(world, kind2, "to")?.replicas;
+    if (stated !== void 0 && stated !== replicas4)
+      return `${kind2} ${nameOf3(world, kind2)} is left at replicas ${replicas4}, and Git says ${stated}`;
   }
   return "the stage is never reached";
 }
@@ -11705,17 +12449,17 @@ function keyOfChange({ names, ...change }) {
 
 // src/simulate/merge.ts
 var defaultCount = 1;
-function mergedReplicas(world, state, kind) {
-  const side = sideOf(state, kind);
-  const { replicas: stated } = manifestOf2(world, kind, "to") ?? {};
+function mergedReplicas(world, state, kind2) {
+  const side = sideOf(state, kind2);
+  const { replicas: stated } = manifestOf2(world, kind2, "to") ?? {};
   if (side.version === "none")
     return {
       replicas: stated ?? defaultCount,
       owner: world.serverSide && stated !== void 0 ? "applier" : "none"
     };
-  if (keepsLiveCount(world, state, kind)) return side;
+  if (keepsLiveCount(world, state, kind2)) return side;
   if (world.serverSide) return mergedByOwner(world.change.applier, side, stated);
-  const { replicas: last } = manifestOf2(world, kind, side.version) ?? {};
+  const { replicas: last } = manifestOf2(world, kind2, side.version) ?? {};
   return { replicas: mergedByText(side, last, stated), owner: "none" };
 }
 function mergedByText(side, last, stated) {
@@ -11723,33 +12467,33 @@ function mergedByText(side, last, stated) {
   return last === void 0 ? side.replicas : defaultCount;
 }
 function mergedByOwner(applier, side, stated) {
-  const { owner, replicas: replicas3 } = side;
+  const { owner, replicas: replicas4 } = side;
   if (stated === void 0)
     return owner === "applier" ? { replicas: defaultCount, owner: "none" } : side;
   if (owner !== "scaler") return { replicas: stated, owner: "applier" };
-  if (replicas3 === stated) return side;
+  if (replicas4 === stated) return side;
   return applier === "helm4" ? void 0 : { replicas: stated, owner: "applier" };
 }
-function keepsLiveCount(world, state, kind) {
-  if (leavesFields(world.change.applier)) return ignores2(world, state, kind)?.respects ?? false;
-  return mergesTexts(world.change.applier) && kind === "Rollout" && !isRestated(world);
+function keepsLiveCount(world, state, kind2) {
+  if (leavesFields(world.change.applier)) return ignores2(world, state, kind2)?.respects ?? false;
+  return mergesTexts(world.change.applier) && kind2 === "Rollout" && !isRestated(world);
 }
 var mergesTexts = (applier) => applier === "helm3" || applier === "helm4-client-side";
 function isRestated({ change: { from, to } }) {
   return from.rollout?.replicas !== to.rollout?.replicas;
 }
-function ignores2({ change }, { application }, kind) {
+function ignores2({ change }, { application }, kind2) {
   if (application === "none") return void 0;
   const settings = change[application].application;
-  return settings?.ignoresReplicasOf.includes(kind) ? settings : void 0;
+  return settings?.ignoresReplicasOf.includes(kind2) ? settings : void 0;
 }
-function isSkipped(world, state, kind) {
-  const { version } = sideOf(state, kind);
+function isSkipped(world, state, kind2) {
+  const { version } = sideOf(state, kind2);
   if (!leavesFields(world.change.applier) || version !== "from") return false;
-  return !!ignores2(world, state, kind)?.onlyOutOfSync && differsInReplicasOnly(world, kind);
+  return !!ignores2(world, state, kind2)?.onlyOutOfSync && differsInReplicasOnly(world, kind2);
 }
-function differsInReplicasOnly({ change: { from, to } }, kind) {
-  if (kind === "Deployment") return true;
+function differsInReplicasOnly({ change: { from, to } }, kind2) {
+  if (kind2 === "Deployment") return true;
   return isSame2({ ...from.rollout, replicas: 0 }, { ...to.rollout, replicas: 0 });
 }
 
@@ -11775,14 +12519,14 @@ function formerMoves(world, { former }) {
   return former.version === "none" || isKept2 ? [] : [{ action: "prune-former" }];
 }
 function kindMoves(world, state) {
-  return kinds.flatMap((kind) => {
-    if (manifestOf2(world, kind, "to")) {
-      const isIdle = isSkipped(world, state, kind) || fails(world, state, kind);
-      return isIdle ? [] : [{ action: "apply", object: kind }];
+  return kinds.flatMap((kind2) => {
+    if (manifestOf2(world, kind2, "to")) {
+      const isIdle = isSkipped(world, state, kind2) || fails(world, state, kind2);
+      return isIdle ? [] : [{ action: "apply", object: kind2 }];
     }
-    const isKept2 = kind === "Rollout" && isKeptBy(world, liveRollout(world, state));
-    const isGone = sideOf(state, kind).version === "none";
-    return isKept2 || isGone ? [] : [{ action: "prune", object: kind }];
+    const isKept2 = kind2 === "Rollout" && isKeptBy(world, liveRollout(world, state));
+    const isGone = sideOf(state, kind2).version === "none";
+    return isKept2 || isGone ? [] : [{ action: "prune", object: kind2 }];
   });
 }
 function autoscalerMoves({ autoscalers }, state) {
@@ -11795,13 +12539,13 @@ function applicationMoves({ change: { to } }, { application }) {
   if (application === (to.application ? "to" : "none")) return [];
   return [{ action: to.application ? "apply" : "prune", object: "Application" }];
 }
-function isRefused({ change }, state, kind) {
-  return change.fixed?.includes(kind) === true && sideOf(state, kind).version === "from";
+function isRefused({ change }, state, kind2) {
+  return change.fixed?.includes(kind2) === true && sideOf(state, kind2).version === "from";
 }
-function fails(world, state, kind) {
-  if (isRefused(world, state, kind)) return true;
+function fails(world, state, kind2) {
+  if (isRefused(world, state, kind2)) return true;
   if (world.change.applier !== "helm4") return false;
-  return !!manifestOf2(world, kind, "to") && !mergedReplicas(world, state, kind);
+  return !!manifestOf2(world, kind2, "to") && !mergedReplicas(world, state, kind2);
 }
 function stepApplier(world, state, move2) {
   switch (move2.action) {
@@ -11823,17 +12567,17 @@ function stepApplier(world, state, move2) {
       return { ...state, former: noSide };
   }
 }
-function applied(world, state, kind) {
-  const merged = mergedReplicas(world, state, kind);
+function applied(world, state, kind2) {
+  const merged = mergedReplicas(world, state, kind2);
   if (!merged) return state;
-  const { replicas: replicas3, owner } = merged;
-  const side = sideOf(state, kind);
-  const isSame5 = side.version === "to" && side.replicas === replicas3 && side.owner === owner;
-  return isSame5 ? state : withSide(state, kind, { ...side, version: "to", replicas: replicas3, owner });
+  const { replicas: replicas4, owner } = merged;
+  const side = sideOf(state, kind2);
+  const isSame5 = side.version === "to" && side.replicas === replicas4 && side.owner === owner;
+  return isSame5 ? state : withSide(state, kind2, { ...side, version: "to", replicas: replicas4, owner });
 }
-function pruned(state, kind) {
-  const healthy = kind === "Rollout" ? false : state.healthy;
-  return { ...withSide(state, kind, noSide), healthy };
+function pruned(state, kind2) {
+  const healthy = kind2 === "Rollout" ? false : state.healthy;
+  return { ...withSide(state, kind2, noSide), healthy };
 }
 function withManifest(state, at2, version) {
   const scaler = state.autoscalers[at2];
@@ -11859,18 +12603,19 @@ function autoscalerMoves2(world, state) {
   return moves2;
 }
 function wantedCounts(autoscaler, current, choices) {
-  const { min, max, disabledUp, disabledDown } = autoscaler;
+  const { min, max, idle, disabledUp, disabledDown } = autoscaler;
   if (current === 0) return countsFromZero(autoscaler, choices);
-  if (current > max) return [max];
-  if (current < min) return [min];
+  const idling = choices.filter((count2) => count2 === idle && count2 < current);
+  if (current > max) return [max, ...idling];
+  if (current < min) return [min, ...idling];
   if (!isActive(autoscaler)) return [];
   return choices.filter(
     (count2) => count2 > current && !disabledUp || count2 < current && !disabledDown
   );
 }
 function countsFromZero(autoscaler, choices) {
-  const { kind, min, disabledUp } = autoscaler;
-  if (kind === "ScaledObject") return [Math.max(1, min)];
+  const { kind: kind2, min, disabledUp } = autoscaler;
+  if (kind2 === "ScaledObject") return [Math.max(1, min)];
   return min === 0 && !disabledUp ? choices.filter((count2) => count2 > 0) : [];
 }
 function stepAutoscaler(world, state, move2) {
@@ -11879,13 +12624,13 @@ function stepAutoscaler(world, state, move2) {
   if (!scaler || !named2) return state;
   if (move2.action === "follow")
     return withScaler(state, move2.at, { ...scaler, acting: scaler.version });
-  const target3 = partOf2(named2, scaler.acting)?.target;
+  const target3 = partOf(named2, scaler.acting)?.target;
   return target3 ? withCount(state, target3, move2.count) : state;
 }
-function withCount(state, target3, replicas3) {
+function withCount(state, target3, replicas4) {
   const side = sideOf(state, target3);
   const owner = side.owner === "none" ? "none" : "scaler";
-  return withSide(state, target3, { ...side, replicas: replicas3, owner });
+  return withSide(state, target3, { ...side, replicas: replicas4, owner });
 }
 
 // src/simulate/deployment.ts
@@ -11971,11 +12716,11 @@ function servingThrough(world, state, at2) {
   const selects = service && selectsIn(service, state.services[at2] ?? "none");
   if (!selects) return 0;
   const isOwn2 = state.selected && service.named;
-  return kinds.reduce((sum, kind) => {
-    if (isOwn2 && kind === "Deployment" || !selectsNow(world, state, selects[kind])) return sum;
-    const others2 = kind === "Rollout" ? state.orphans.ready : 0;
-    const former = kind === world.renamed && !isOwn2 ? state.former.ready : 0;
-    return sum + sideOf(state, kind).ready + others2 + former;
+  return kinds.reduce((sum, kind2) => {
+    if (isOwn2 && kind2 === "Deployment" || !selectsNow(world, state, selects[kind2])) return sum;
+    const others2 = kind2 === "Rollout" ? state.orphans.ready : 0;
+    const former = kind2 === world.renamed && !isOwn2 ? state.former.ready : 0;
+    return sum + sideOf(state, kind2).ready + others2 + former;
   }, 0);
 }
 var selectsIn = (service, version) => version === "none" ? void 0 : service[version];
@@ -12001,13 +12746,13 @@ function findBreaches(world, state, facts) {
   const pods = podsOf4(state);
   if (pods > world.room)
     breaches.push({ promise: "room", rule: `${pods} pods, and room for ${world.room}` });
-  const refused2 = kinds.find((kind) => isRefused(world, state, kind));
+  const refused2 = kinds.find((kind2) => isRefused(world, state, kind2));
   if (refused2) {
     const title2 = `${refused2} ${nameOf3(world, refused2)}`;
     const rule = `the API server refuses ${title2}: its selector can never be changed`;
     breaches.push({ promise: "arrival", rule });
   }
-  const stuck = world.restsAfter ? void 0 : kinds.find((kind) => isOurConflict(world, state, kind));
+  const stuck = world.restsAfter ? void 0 : kinds.find((kind2) => isOurConflict(world, state, kind2));
   if (stuck) {
     const rule = `applying ${stuck} ${nameOf3(world, stuck)} ends in a conflict`;
     breaches.push({ promise: "arrival", rule });
@@ -12021,10 +12766,10 @@ function throughService(world, state) {
   const selects = selectsIn(service, version);
   const isOfAll2 = ({ before, after }) => before && after;
   const missed = kinds.filter(
-    (kind) => sideOf(state, kind).ready > 0 && !(selects && isOfAll2(selects[kind]))
+    (kind2) => sideOf(state, kind2).ready > 0 && !(selects && isOfAll2(selects[kind2]))
   );
   if (missed.length === 0) return "";
-  const pods = missed.map((kind) => `${kind} ${nameOf3(world, kind)}`).join(" and ");
+  const pods = missed.map((kind2) => `${kind2} ${nameOf3(world, kind2)}`).join(" and ");
   if (!selects) return ` through Service ${service.name}, which is gone`;
   return ` through Service ${service.name}, which selects no pods of ${pods}`;
 }
@@ -12032,19 +12777,19 @@ function hasFloor(world, { settled }, { isAwake: isAwake3 }) {
   if (!world.restsBefore) return world.restsAfter && settled;
   return world.restsAfter || !isAwake3;
 }
-function isOurConflict(world, state, kind) {
-  return fails(world, state, kind) && !isRefused(world, state, kind) && !isOld(world, kind);
+function isOurConflict(world, state, kind2) {
+  return fails(world, state, kind2) && !isRefused(world, state, kind2) && !isOld(world, kind2);
 }
-function isOld({ change: { baseline: baseline2, from, to } }, kind) {
+function isOld({ change: { baseline: baseline2, from, to } }, kind2) {
   const counts2 = [baseline2, from, to].map(
-    (side) => kind === "Deployment" ? side?.deployment?.replicas : side?.rollout?.replicas
+    (side) => kind2 === "Deployment" ? side?.deployment?.replicas : side?.rollout?.replicas
   );
   return counts2[0] !== void 0 && counts2.every((count2) => count2 === counts2[0]);
 }
 function findMoveBreach(world, happening) {
   const { before, move: move2, after } = happening;
   if (move2.action === "evaluate") return void 0;
-  const lowered = kinds.find((kind) => isLowered(world, happening, kind));
+  const lowered = kinds.find((kind2) => isLowered(world, happening, kind2));
   if (lowered) return { promise: "capacity", rule: loweredRule(happening, lowered) };
   if (move2.action === "prune-former" && countOf4(before.former) > 0) {
     const title2 = `${world.renamed} ${nameOf3(world, world.renamed, "from")}`;
@@ -12061,19 +12806,19 @@ function findLeaving(world, { action: action2 }) {
   if (!owesArrival(world) || action2 === "change-image") return void 0;
   return { promise: "arrival", rule: "the stage is reached and does not stay" };
 }
-function loweredRule({ before, after }, kind) {
-  const counts2 = `${sideOf(before, kind).replicas} to ${sideOf(after, kind).replicas}`;
-  return `the ${kind} goes from ${counts2} while an autoscaler is awake, and not by its choice`;
+function loweredRule({ before, after }, kind2) {
+  const counts2 = `${sideOf(before, kind2).replicas} to ${sideOf(after, kind2).replicas}`;
+  return `the ${kind2} goes from ${counts2} while an autoscaler is awake, and not by its choice`;
 }
-function isLowered(world, { before, move: move2, after }, kind) {
-  const count2 = sideOf(before, kind).replicas;
-  if (sideOf(after, kind).replicas >= count2) return false;
-  if (move2.action === "apply" && isOld(world, kind)) return false;
+function isLowered(world, { before, move: move2, after }, kind2) {
+  const count2 = sideOf(before, kind2).replicas;
+  if (sideOf(after, kind2).replicas >= count2) return false;
+  if (move2.action === "apply" && isOld(world, kind2)) return false;
   return count2 <= world.change.floor || isReleased(world, before);
 }
 function isReleased(world, { autoscalers }) {
   return world.autoscalers.some((named2, at2) => {
-    const autoscaler = partOf2(named2, autoscalers[at2]?.acting ?? "none");
+    const autoscaler = partOf(named2, autoscalers[at2]?.acting ?? "none");
     return autoscaler !== void 0 && isAwake(autoscaler) && autoscaler.target === "Rollout";
   });
 }
@@ -12149,14 +12894,14 @@ function statesLeadingTo(isWanted2, { states, edges }) {
 }
 function reversed(count2, edges) {
   const first = new Int32Array(count2 + 2);
-  for (let edge = 1; edge < edges.length; edge += 2) raise(first, (edges[edge] ?? 0) + 2);
+  for (let edge = 1; edge < edges.length; edge += 2) raise2(first, (edges[edge] ?? 0) + 2);
   for (let at2 = 1; at2 < first.length; at2++) first[at2] = (first[at2] ?? 0) + (first[at2 - 1] ?? 0);
   const sources = new Int32Array(edges.length / 2);
   for (let edge = 0; edge < edges.length; edge += 2)
-    sources[raise(first, (edges[edge + 1] ?? 0) + 1)] = edges[edge] ?? 0;
+    sources[raise2(first, (edges[edge + 1] ?? 0) + 1)] = edges[edge] ?? 0;
   return { first, sources };
 }
-function raise(counts2, at2) {
+function raise2(counts2, at2) {
   const count2 = counts2[at2] ?? 0;
   counts2[at2] = count2 + 1;
   return count2;
@@ -12174,23 +12919,23 @@ function startsOf(world) {
     }
   return { open, refused: refused2 };
 }
-function countsOf2(change, kind) {
+function countsOf2(change, kind2) {
   const { from, floor, startAt } = change;
-  const given3 = startAt?.[kind];
+  const given3 = startAt?.[kind2];
   if (given3) return given3.map((count2) => ({ count: count2, isRefused: false }));
-  if (!(kind === "Rollout" ? from.rollout : from.deployment))
+  if (!(kind2 === "Rollout" ? from.rollout : from.deployment))
     return [{ count: 0, isRefused: false }];
-  const stated = statedBy2(from, kind, floor);
-  const scaler = from.autoscalers.find((one) => one.target === kind && isActive(one));
+  const stated = statedBy2(from, kind2, floor);
+  const scaler = from.autoscalers.find((one) => one.target === kind2 && isActive(one));
   if (scaler && stated > 0) return scaledCounts(change, scaler, stated);
-  const counts2 = [.../* @__PURE__ */ new Set([stated, ...ignoredCounts(change, kind)])];
+  const counts2 = [.../* @__PURE__ */ new Set([stated, ...ignoredCounts(change, kind2)])];
   return [
     ...counts2.map((count2) => ({ count: count2, isRefused: count2 !== stated && isGated(change) })),
-    ...pausedCounts(change, kind, stated)
+    ...pausedCounts(change, kind2, stated)
   ];
 }
-function pausedCounts({ from }, kind, stated) {
-  const isPaused = kind === "Rollout" && from.rollout?.paused === true && stated > 0;
+function pausedCounts({ from }, kind2, stated) {
+  const isPaused = kind2 === "Rollout" && from.rollout?.paused === true && stated > 0;
   return isPaused ? [{ count: stated, pods: 0, isRefused: false }] : [];
 }
 function scaledCounts(change, scaler, stated) {
@@ -12202,14 +12947,14 @@ function scaledCounts(change, scaler, stated) {
     isRefused: count2 > change.floor && isGated(change)
   }));
 }
-function ignoredCounts({ from, applier, floor }, kind) {
+function ignoredCounts({ from, applier, floor }, kind2) {
   const { application } = from;
-  const isIgnored2 = application?.respects && application.ignoresReplicasOf.includes(kind);
-  if (!isIgnored2 || !leavesFields(applier)) return [];
-  return [kind === "Rollout" ? 0 : floor];
+  const isIgnored3 = application?.respects && application.ignoresReplicasOf.includes(kind2);
+  if (!isIgnored3 || !leavesFields(applier)) return [];
+  return [kind2 === "Rollout" ? 0 : floor];
 }
 function isGated({ from, to, floor }) {
-  const isLower = (kind) => statedBy2(to, kind, floor) < statedBy2(from, kind, floor);
+  const isLower = (kind2) => statedBy2(to, kind2, floor) < statedBy2(from, kind2, floor);
   if (isLower("Deployment") || isLower("Rollout")) return true;
   if (from.deployment?.replicas !== to.deployment?.replicas && from.autoscalers.some(isActive))
     return true;
@@ -12242,12 +12987,12 @@ function startOf2(world, deployment2, rollout2) {
     settled: false
   };
 }
-function sideAt(world, kind, { count: count2, pods = count2 }) {
-  const manifest = manifestOf2(world, kind, "from");
+function sideAt(world, kind2, { count: count2, pods = count2 }) {
+  const manifest = manifestOf2(world, kind2, "from");
   if (!manifest) return noSide;
   const { relabelled, fixed: fixed2 = [] } = world.change;
-  const isOther2 = relabelled || fixed2.includes(kind);
-  const version = isOther2 ? "from" : firstVersion(manifest, manifestOf2(world, kind, "to"));
+  const isOther2 = relabelled || fixed2.includes(kind2);
+  const version = isOther2 ? "from" : firstVersion(manifest, manifestOf2(world, kind2, "to"));
   const isOwned = world.serverSide && manifest.replicas !== void 0;
   const owner = manifest.replicas === count2 ? "applier" : "scaler";
   return {
@@ -12360,18 +13105,32 @@ var others = {
 };
 
 // src/simulate/story.ts
-function story(change, { start, trace, promise, rule }) {
+function story(change, verdict) {
+  return frames(change, verdict).map(({ text: text2, source }) => ({ text: text2, ...source && { source } }));
+}
+function frames(change, { start, trace, promise, rule }) {
   if (!start || !promise || !rule) return [];
   const world = worldOf(change);
-  const lines2 = joined2(trace).map((event) => lineOf(world, event));
-  return [{ text: beginning(world, start) }, ...lines2, { text: `${promise} is broken: ${rule}` }];
+  const events = joined2(trace);
+  const last = events.at(-1)?.after ?? start;
+  return [
+    { text: beginning(world, start), ...podsAfter(world, start) },
+    ...events.map((event) => ({ ...lineOf(world, event), ...podsAfter(world, event.after) })),
+    { text: `${promise} is broken: ${rule}`, ...podsAfter(world, last) }
+  ];
 }
+var podsAfter = (world, moment) => ({
+  deployment: podsAt(moment.deployment),
+  rollout: podsAt(moment.rollout),
+  serving: servingOf(world, moment)
+});
+var podsAt = ({ ready, unready }) => ({ ready, unready });
 function beginning(world, state) {
-  const sides = kinds.flatMap((kind) => {
-    const side = kind === world.renamed ? state.former : sideOf(state, kind);
+  const sides = kinds.flatMap((kind2) => {
+    const side = kind2 === world.renamed ? state.former : sideOf(state, kind2);
     if (side.version === "none") return [];
-    const paused = kind === "Rollout" && world.change.from.rollout?.paused ? " (paused)" : "";
-    return [`${kind} ${nameOf3(world, kind, "from")}${paused} with ${podsIn3(side.ready)}`];
+    const paused = kind2 === "Rollout" && world.change.from.rollout?.paused ? " (paused)" : "";
+    return [`${kind2} ${nameOf3(world, kind2, "from")}${paused} with ${podsIn3(side.ready)}`];
   });
   return `at rest: ${sides.join(", ") || "nothing"}; ${serving(world, state)}`;
 }
@@ -12396,7 +13155,7 @@ function lineOf(world, { before, move: move2, after }) {
   return { text: hasMoved ? `${text2}: ${serving(world, after)}` : text2, source };
 }
 function sentence(world, { before, move: move2, after }) {
-  const title2 = (kind) => `${kind} ${nameOf3(world, kind)}`;
+  const title2 = (kind2) => `${kind2} ${nameOf3(world, kind2)}`;
   switch (move2.action) {
     case "apply":
     case "prune":
@@ -12461,21 +13220,21 @@ function applied2(world, before, move2, after) {
   }
 }
 var settingsOf = ({ change: { applier } }) => applier === "flux" ? "its Kustomization" : "its Application";
-function notedIn({ change }, kind, after) {
-  const stated = (kind === "Deployment" ? change.to.deployment : change.to.rollout)?.replicas;
-  const { replicas: replicas3 } = sideOf(after, kind);
-  const notes = stated === void 0 || stated === replicas3 ? [] : [`and Git says ${stated}`];
-  if (kind === "Rollout" && change.to.rollout?.scaleDown)
+function notedIn({ change }, kind2, after) {
+  const stated = (kind2 === "Deployment" ? change.to.deployment : change.to.rollout)?.replicas;
+  const { replicas: replicas4 } = sideOf(after, kind2);
+  const notes = stated === void 0 || stated === replicas4 ? [] : [`and Git says ${stated}`];
+  if (kind2 === "Rollout" && change.to.rollout?.scaleDown)
     notes.push(`with scaleDown: ${change.to.rollout.scaleDown}`);
-  if (kind === "Rollout" && change.to.rollout?.services) notes.push("naming the live Service");
-  if (kind === "Rollout" && change.to.rollout?.paused) notes.push("paused");
+  if (kind2 === "Rollout" && change.to.rollout?.services) notes.push("naming the live Service");
+  if (kind2 === "Rollout" && change.to.rollout?.paused) notes.push("paused");
   return notes.map((note) => `, ${note}`).join("");
 }
-function counts(kind, before, after) {
-  const { version, replicas: old } = sideOf(before, kind);
-  const { replicas: replicas3 } = sideOf(after, kind);
-  if (version === "none") return `created with replicas ${replicas3}`;
-  return old === replicas3 ? `replicas ${replicas3} as before` : `replicas ${old} \u2192 ${replicas3}`;
+function counts(kind2, before, after) {
+  const { version, replicas: old } = sideOf(before, kind2);
+  const { replicas: replicas4 } = sideOf(after, kind2);
+  if (version === "none") return `created with replicas ${replicas4}`;
+  return old === replicas4 ? `replicas ${replicas4} as before` : `replicas ${old} \u2192 ${replicas4}`;
 }
 function difference(before, after) {
   const count2 = countOf4(after) - countOf4(before);
@@ -12489,17 +13248,17 @@ function scaled2(world, before, move2, after) {
     const who = named2?.kind === "ScaledObject" ? "KEDA" : "the HPA controller";
     return `${who} ${version === "none" ? `stops: ${scaler} is gone` : `sees the new ${scaler}`}`;
   }
-  const autoscaler = named2 && partOf2(named2, acting);
+  const autoscaler = named2 && partOf(named2, acting);
   if (!autoscaler) return "";
   const { target: target3, min, max } = autoscaler;
-  const { replicas: replicas3 } = sideOf(before, target3);
-  const isChoice = isActive(autoscaler) && replicas3 >= min && replicas3 <= max;
+  const { replicas: replicas4 } = sideOf(before, target3);
+  const isChoice = isActive(autoscaler) && replicas4 >= min && replicas4 <= max;
   const why = isChoice ? "by its metrics" : `by its bounds ${min} to ${max}`;
   return `${scaler} scales ${target3} ${nameOf3(world, target3)} ${why}: ${counts(target3, before, after)}`;
 }
 function scalerAt(world, at2) {
-  const { kind = "", name = "" } = world.autoscalers[at2] ?? {};
-  return `${kind} ${name}`;
+  const { kind: kind2 = "", name = "" } = world.autoscalers[at2] ?? {};
+  return `${kind2} ${name}`;
 }
 var serviceAt = ({ change: { services = [] } }, at2) => services[at2]?.name ?? "";
 var podsIn3 = (count2) => count2 === 1 ? "1 pod" : `${count2} pods`;
@@ -12565,7 +13324,7 @@ var withSync = (state, application) => ({
 });
 var byKey2 = ({ scope }) => new Map(scope.deployments.map((each2) => [keyOf2(each2), each2]));
 function isMove({ from, to }) {
-  const mayHave = (kind) => [from, to].some((side) => side[kind] && side[kind].replicas !== 0);
+  const mayHave = (kind2) => [from, to].some((side) => side[kind2] && side[kind2].replicas !== 0);
   return mayHave("deployment") && mayHave("rollout") && !isSame2(countsOf3(from), countsOf3(to));
 }
 var countsOf3 = ({ deployment: deployment2, rollout: rollout2, autoscalers }) => [
@@ -12616,11 +13375,11 @@ function unsafeStages(before, after) {
 }
 var isSameEntry = (a, b) => a.name === b.name && a.namespace === b.namespace && a.release === b.release;
 var noRun = { percents: void 0 };
-function stateOfEntry(entry, replicas3) {
+function stateOfEntry(entry, replicas4) {
   const stage = statedStage(entry, noRun);
   if ("code" in stage || !hasReached(stage, introduceRollout)) return void 0;
-  const baseline2 = { deployment: { replicas: replicas3 }, autoscalers: [] };
-  return stateAt({ baseline: baseline2, replicas: replicas3, percents: percentsOf(noRun, entry), keep: true }, stage);
+  const baseline2 = { deployment: { replicas: replicas4 }, autoscalers: [] };
+  return stateAt({ baseline: baseline2, replicas: replicas4, percents: percentsOf(noRun, entry), keep: true }, stage);
 }
 
 // src/check/time.ts
@@ -12666,17 +13425,17 @@ function templateChanges({ was, is, oldOf, sameTemplate }) {
     const isMoving = [before, pair].some(hasBothPods);
     const areSteps = canonical(stepsOf(before.rollout)) === canonical(stepsOf(rollout2));
     const template = placeOf(deployment2, "spec", "template");
-    const steps = placeOf(rollout2, "spec", "strategy", "canary", "steps");
+    const steps2 = placeOf(rollout2, "spec", "strategy", "canary", "steps");
     return [
       ...isMoving ? [templateChanged(template, titleOf(deployment2))] : [],
-      ...areSteps ? [] : [stepsChangedWithTemplate(steps, titleOf(rollout2), titleOf(deployment2))]
+      ...areSteps ? [] : [stepsChangedWithTemplate(steps2, titleOf(rollout2), titleOf(deployment2))]
     ];
   });
 }
 var hasBothPods = ({ own, moved: moved2 = 0, manifests }) => moved2 > 0 && (own === void 0 ? manifests.autoscalers.length > 0 : own > 0);
 function stepsOf({ node }) {
-  const steps = valueOf(findNode(node, "spec", "strategy", "canary", "steps"));
-  return Array.isArray(steps) ? steps : [];
+  const steps2 = valueOf(findNode(node, "spec", "strategy", "canary", "steps"));
+  return Array.isArray(steps2) ? steps2 : [];
 }
 function configuredSteps({ before, after, oldOf, sameTemplate }) {
   return after.scope.deployments.flatMap((deployment2) => {
@@ -12705,8 +13464,8 @@ function pauses({ after, oldOf }) {
 var timeCodes = new Set(
   [...Object.values(time_problems_exports), templateChanged].map(({ code: code2 }) => code2)
 );
-function checkScope({ group: group2, setting, before }) {
-  const reading = readScene(group2, setting);
+function checkScope({ group: group3, setting, before }) {
+  const reading = readScene(group3, setting);
   const { scene, hasTemplates } = reading;
   const rollouts = scene.manifests.filter(isRollout);
   const old = before && readScene(before.group, before.setting);
@@ -12715,13 +13474,13 @@ function checkScope({ group: group2, setting, before }) {
   return {
     found: [
       ...reading.broken,
-      ...group2.sources.flatMap((source) => checkStepsOf(source, { rollouts, parts: reading.parts })),
+      ...group3.sources.flatMap((source) => checkStepsOf(source, { rollouts, parts: reading.parts })),
       ...rollouts.flatMap((rollout2) => checkRollout(rollout2, context)),
       ...reading.parts.flatMap((part3) => checkRollout(part3, { ...context, isPart: true })),
       ...hasTemplates ? [] : checkObjects(scene),
       ...old && isWhole ? checkTime(old.scene, scene) : []
     ],
-    ignores: group2.sources.flatMap(findIgnores)
+    ignores: group3.sources.flatMap(findIgnores)
   };
 }
 var most3 = 16 << 20;
@@ -12768,13 +13527,13 @@ var emptyList = "workloads: []\n";
 var printEntries2 = (entries, indent) => entries.flatMap((lines2) => lines2.map((line, at2) => `${indent}${at2 === 0 ? "- " : "  "}${line}
 `)).join("");
 function entriesFor(sources, run) {
-  const groups2 = sources.map((group2) => readGroup(group2, run));
+  const groups2 = sources.map((group3) => readGroup(group3, run));
   const strayOf = strayFinder(groups2);
   const found = groups2.flatMap(
-    (group2) => group2.scope.deployments.filter(({ name }) => name !== void 0).map((deployment2) => {
-      const manifests = manifestsAround(deployment2, group2.scope);
-      const stray = strayOf(group2, deployment2);
-      return { group: group2, manifests, stray, isReady: manifests.rollouts.length === 0 };
+    (group3) => group3.scope.deployments.filter(({ name }) => name !== void 0).map((deployment2) => {
+      const manifests = manifestsAround(deployment2, group3.scope);
+      const stray = strayOf(group3, deployment2);
+      return { group: group3, manifests, stray, isReady: manifests.rollouts.length === 0 };
     })
   );
   const alike = /* @__PURE__ */ new Map();
@@ -12789,14 +13548,14 @@ function entriesFor(sources, run) {
     entries: added2.map((each2) => entryOf(each2, run)),
     diagnostics: [
       ...groups2.flatMap(
-        (group2) => group2.unreadable.map(({ found: why }) => ({ ...why, severity: "warning" }))
+        (group3) => group3.unreadable.map(({ found: why }) => ({ ...why, severity: "warning" }))
       ),
       ...found.length === 0 ? [nothingToList(placeOfFirst(sources))] : []
     ]
   };
 }
-var placeOfFirst = ([group2]) => ({
-  file: group2?.sources[0]?.file ?? "<stdin>",
+var placeOfFirst = ([group3]) => ({
+  file: group3?.sources[0]?.file ?? "<stdin>",
   line: 1,
   column: 1
 });
@@ -12807,14 +13566,10 @@ function entryKey(deployment2, run) {
 function entryOf(alike, run) {
   const [first] = [...alike].sort((a, b) => Number(b.isReady) - Number(a.isReady));
   if (!first) return [];
-  const { group: group2, manifests } = first;
+  const { manifests } = first;
   const { deployment: deployment2, rollouts } = manifests;
   const isOther2 = ({ code: code2 }) => alike.length === 1 && code2 === "duplicate-manifest";
-  const refusals2 = [
-    ...refusalsOf(manifests, group2.scope).filter((each2) => !isOther2(each2)),
-    ...group2.refusalsOf(deployment2),
-    ...strayRefusals(first)
-  ];
+  const refusals2 = [...refusalsOf(first).filter((each2) => !isOther2(each2)), ...strayRefusals(first)];
   const isReady = refusals2.length === 0 && first.isReady;
   const autoscaler = autoscalerOf(manifests);
   const own = replicasOf(deployment2);
@@ -12906,9 +13661,9 @@ function recognise(standing, run, stated) {
 function numbersOf({ current, selected, state }, run, stated) {
   const { replicas: own } = state.deployment ?? {};
   const isUnmoved = state.autoscalers.length === 0 && !state.rollout?.replicas;
-  const replicas3 = run.replicas.named.get(current.deployment.name ?? "") ?? stated?.replicas ?? (isUnmoved ? own : void 0);
-  if (replicas3 === void 0) return void 0;
-  return { replicas: replicas3, percents: run.percents ?? stated?.percents ?? selected.percents };
+  const replicas4 = run.replicas.named.get(current.deployment.name ?? "") ?? stated?.replicas ?? (isUnmoved ? own : void 0);
+  if (replicas4 === void 0) return void 0;
+  return { replicas: replicas4, percents: run.percents ?? stated?.percents ?? selected.percents };
 }
 function isAsStated({ state }, { stage, numbers: numbers2 }, stated) {
   if (isSameStage(stage, stated.stage)) return true;
@@ -12942,8 +13697,8 @@ function isLikeOurs(deployment2, rollout2) {
 }
 
 // src/migration/status.ts
-function statusOf(workloads2, run, statedBy3 = () => void 0) {
-  return joined3(
+function statusOf({ workloads: workloads2, run, diagnostics: read3 }, statedBy3 = () => void 0) {
+  const { rows, diagnostics } = joined3(
     workloads2.map((standing) => {
       const { deployment: deployment2 } = standing.current;
       const { name = "", namespace = run.namespace } = deployment2;
@@ -12953,7 +13708,10 @@ function statusOf(workloads2, run, statedBy3 = () => void 0) {
       return rowOf({ ...staged, name, namespace, at: at2, title: titleOf(deployment2) }, run);
     })
   );
+  const isAsked = rows.some(({ settled }) => settled !== void 0);
+  return { rows, diagnostics: [...isAsked ? read3.map(asError) : read3, ...diagnostics] };
 }
+var asError = (found) => found.severity === "warning" ? { ...found, severity: "error" } : found;
 function statedByEntry({ selected }) {
   const { entry, stage, percents } = selected;
   return entry && { stage, said: entry.stage, replicas: entry.replicas, percents };
@@ -12968,13 +13726,17 @@ function stagedOf(standing, run, stated) {
   if (hidden2.length === 0)
     return withRefusals(stagedByManifests(standing, run, stated), standing, run);
   const diagnostics = hidden2.map((found) => ({ ...found, severity: "error" }));
-  const replicas3 = planned?.replicas;
-  return { stage: void 0, expected: void 0, state, isPartial: true, replicas: replicas3, diagnostics };
+  const replicas4 = planned?.replicas;
+  return { stage: void 0, expected: void 0, state, isPartial: true, replicas: replicas4, diagnostics };
 }
 function withRefusals(staged, { selected }, { live: live2 }) {
   const isBegun = (staged.stated ?? staged.stage) !== "baseline";
-  const { manifests, group: group2 } = selected;
-  const refusals2 = live2 && isBegun ? [...refusalsOf(manifests, group2.scope), ...group2.refusalsOf(manifests.deployment)] : [];
+  if (!live2 || !isBegun) return staged;
+  const refusals2 = [
+    ...refusalsOf(selected),
+    ...strayRefusals(selected),
+    ...foreignScalerRefusals(selected)
+  ];
   if (refusals2.length === 0) return staged;
   return { ...staged, expected: void 0, diagnostics: [...staged.diagnostics, ...refusals2] };
 }
@@ -12982,9 +13744,9 @@ function rowOf(staged, { live: live2 }) {
   const { name, namespace, at: at2, title: title2, stage, stated, between: between2, expected, state } = staged;
   const looked = stated ?? stage;
   const isBegun = looked !== "baseline";
-  const reasons = live2 && expected && isBegun ? differences(expected, live2) : [];
-  const isSettled = expected !== void 0 && stage !== void 0 && reasons.length === 0;
-  const unsettled = reasons.length > 0 && looked !== void 0;
+  const reasons2 = live2 && expected && isBegun ? differences(expected, live2) : [];
+  const isSettled = expected !== void 0 && stage !== void 0 && reasons2.length === 0;
+  const unsettled = reasons2.length > 0 && looked !== void 0;
   return {
     rows: [
       {
@@ -12998,12 +13760,12 @@ function rowOf(staged, { live: live2 }) {
         state,
         scaling: staged.isPartial && state.autoscalers.length === 0 ? void 0 : scalingOf(state),
         settled: live2 && isBegun ? isSettled : void 0,
-        reasons
+        reasons: reasons2
       }
     ],
     diagnostics: [
       ...staged.diagnostics,
-      ...unsettled ? [notSettled(at2, title2, looked, reasons)] : []
+      ...unsettled ? [notSettled(at2, title2, looked, reasons2)] : []
     ]
   };
 }
@@ -13011,7 +13773,8 @@ function stagedByManifests(standing, run, stated) {
   const { state, planned, current, selected } = standing;
   const found = planned ? shownBy(standing, run) : recognise(standing, run, stated);
   const numbers2 = planned ?? numbersOf(standing, run, stated);
-  const isPartial = selected.entry?.autoscaler !== "none" && state.deployment?.replicas === void 0;
+  const isScaledByOthers = current.foreignScalers.length > 0;
+  const isPartial = selected.entry?.autoscaler !== "none" && (state.deployment?.replicas === void 0 || isScaledByOthers);
   const shown = { state, replicas: numbers2?.replicas, isPartial };
   if (!("stage" in found)) {
     const { between: between2, diagnostics: diagnostics2 } = found;
@@ -13064,19 +13827,19 @@ function statusOfEntries(entries, run) {
   return { ...found, diagnostics: [...unknown2, ...found.diagnostics] };
 }
 function stagedAlone({ entry, stage, expected }, run) {
-  const { replicas: replicas3, state } = expected;
+  const { replicas: replicas4, state } = expected;
   const isHidden = hidesAutoscalers(entry, run);
   const isPartial = scalingOfEntry(entry, run) === "unknown" && !isHidden;
-  const staged = { stage: entry.stage, isPartial, replicas: replicas3, state };
+  const staged = { stage: entry.stage, isPartial, replicas: replicas4, state };
   const title2 = `Deployment "${expected.name}"`;
   const isMoving = hasReached(stage, pinReplicas);
   const unknown2 = [
-    ...isMoving && replicas3 === void 0 ? [replicasUnknown(entry.at("stage"), title2)] : [],
+    ...isMoving && replicas4 === void 0 ? [replicasUnknown(entry.at("stage"), title2)] : [],
     ...isMoving && isHidden ? [autoscalersNotShown(entry.at("stage"), title2)] : []
   ];
   if (unknown2.length === 0) return { ...staged, expected, diagnostics: [] };
   const { autoscalers } = state;
-  const shown = replicas3 === void 0 ? { autoscalers } : state;
+  const shown = replicas4 === void 0 ? { autoscalers } : state;
   return {
     ...staged,
     state: shown,
@@ -13110,10 +13873,10 @@ function patchOf(target3, before, after) {
   const patch = jsonpatch.compare(before, after);
   return patch.length > 0 ? [{ target: target3, patch }] : [];
 }
-function nameOf4({ apiVersion, kind, namespace, name = "" }, before) {
+function nameOf4({ apiVersion, kind: kind2, namespace, name = "" }, before) {
   return {
     apiVersion: typeof before === "string" ? before : apiVersion,
-    kind,
+    kind: kind2,
     ...namespace !== void 0 && { namespace },
     name
   };
@@ -13146,9 +13909,9 @@ function configsOf(template) {
   const sources = containers.flatMap((each2) => findItems(each2, "envFrom"));
   const values = containers.flatMap((each2) => findItems(each2, "env")).flatMap((each2) => findNode(each2, "valueFrom") ?? []);
   const volumes = findItems(template, "spec", "volumes");
-  const names = (nodes, kind, ...path) => nodes.flatMap((each2) => {
+  const names = (nodes, kind2, ...path) => nodes.flatMap((each2) => {
     const name = findString(each2, ...path);
-    return name === void 0 ? [] : [`${kind} \`${name}\``];
+    return name === void 0 ? [] : [`${kind2} \`${name}\``];
   });
   return [
     .../* @__PURE__ */ new Set([
@@ -13311,13 +14074,13 @@ function readRows(sources, given3) {
   const found = workloads2.map((standing) => rowOf2(standing, run));
   const rows = found.flatMap((each2) => "workload" in each2 ? [each2] : []);
   const refusals2 = found.flatMap((each2) => "workload" in each2 ? [] : each2.diagnostics);
-  const why = rows.length > 0 ? refusals2 : refusals2.map(asError);
+  const why = rows.length > 0 ? refusals2 : refusals2.map(asError2);
   return { rows, baselines, run, diagnostics: [...told, ...why] };
 }
-var asError = (found) => found.severity === "warning" ? { ...found, severity: "error" } : found;
+var asError2 = (found) => found.severity === "warning" ? { ...found, severity: "error" } : found;
 function plan(sources, given3) {
   const { rows, baselines, run, diagnostics } = readRows(sources, given3);
-  const claims = baselines.flatMap((group2) => group2.sources).flatMap((source) => manifestsOfKind(source, "PersistentVolumeClaim"));
+  const claims = baselines.flatMap((group3) => group3.sources).flatMap((source) => manifestsOfKind(source, "PersistentVolumeClaim"));
   const stages = stagesOfAll(rows, baselines, run);
   return {
     stages: stages.map(({ planned }) => planned),
@@ -13401,10 +14164,10 @@ function patchesOf({ workload: workload2 }, [from, to]) {
 }
 
 // src/simulate/end-objects.ts
-var objectOf2 = ({ deployment: deployment2, rollout: rollout2 }, kind) => kind === "Deployment" ? deployment2 : rollout2;
-function podLabelsOf(end, kind) {
-  const own = labelsIn2(objectOf2(end, kind));
-  return own ?? (kind === "Rollout" && end.rollout ? labelsIn2(end.deployment) : void 0);
+var objectOf2 = ({ deployment: deployment2, rollout: rollout2 }, kind2) => kind2 === "Deployment" ? deployment2 : rollout2;
+function podLabelsOf(end, kind2) {
+  const own = labelsIn2(objectOf2(end, kind2));
+  return own ?? (kind2 === "Rollout" && end.rollout ? labelsIn2(end.deployment) : void 0);
 }
 function labelsIn2(object2) {
   const template = fieldOf(object2, "spec", "template");
@@ -13444,32 +14207,32 @@ var nothing2 = { before: false, after: false };
 var everything = { before: true, after: true };
 var none2 = { Deployment: nothing2, Rollout: nothing2 };
 var all = { Deployment: everything, Rollout: everything };
-var isOfAll = (selects) => selects !== void 0 && kinds.every((kind) => selects[kind].before && selects[kind].after);
+var isOfAll = (selects) => selects !== void 0 && kinds.every((kind2) => selects[kind2].before && selects[kind2].after);
 function servesBefore(selects, { deployment: deployment2, rollout: rollout2 }) {
   if (deployment2 && selects.Deployment.before) return true;
-  const isMoved = !deployment2 || integerOf(deployment2, "spec", "replicas") === 0;
-  return rollout2 !== void 0 && isMoved && selects.Rollout.before;
+  const isMoved2 = !deployment2 || integerOf(deployment2, "spec", "replicas") === 0;
+  return rollout2 !== void 0 && isMoved2 && selects.Rollout.before;
 }
 function selectsOf(service, from, to) {
   const selector = asEntries(fieldOf(service, "spec", "selector"));
   if (!selector || Object.keys(selector).length === 0) return void 0;
-  const select2 = (kind) => {
-    const before = podLabelsOf(from, kind) ?? podLabelsOf(to, kind);
+  const select2 = (kind2) => {
+    const before = podLabelsOf(from, kind2) ?? podLabelsOf(to, kind2);
     if (!before) return everything;
-    const after = podLabelsOf(to, kind) ?? before;
+    const after = podLabelsOf(to, kind2) ?? before;
     return {
-      before: selectsPods(selector, kind, before),
-      after: selectsPods(selector, kind, after)
+      before: selectsPods(selector, kind2, before),
+      after: selectsPods(selector, kind2, after)
     };
   };
   const [deployment2 = nothing2, rollout2 = nothing2] = kinds.map(select2);
   return { Deployment: deployment2, Rollout: rollout2 };
 }
 function withKnownHashes(selects, before, after) {
-  const hashOf2 = (service, key) => fieldOf(service, "spec", "selector", key);
+  const hashOf3 = (service, key) => fieldOf(service, "spec", "selector", key);
   const isNew = Object.values(hashes).some((key) => {
-    const hash2 = hashOf2(after, key);
-    return hash2 !== void 0 && hash2 !== hashOf2(before, key);
+    const hash2 = hashOf3(after, key);
+    return hash2 !== void 0 && hash2 !== hashOf3(before, key);
   });
   return isNew ? none2 : selects;
 }
@@ -13477,14 +14240,14 @@ var hashes = {
   Deployment: "pod-template-hash",
   Rollout: "rollouts-pod-template-hash"
 };
-function selectsPods(selector, kind, labels) {
-  const { [hashes[kind]]: _, ...others2 } = selector;
+function selectsPods(selector, kind2, labels) {
+  const { [hashes[kind2]]: _, ...others2 } = selector;
   return hasAll(labels, others2);
 }
 
 // src/simulate/ends.ts
 function factsBetween(from, to) {
-  const fixed2 = kinds.filter((kind) => isReselected(kind, from, to));
+  const fixed2 = kinds.filter((kind2) => isReselected(kind2, from, to));
   const services = servicesOf(from, to);
   return {
     names: { from: namesOf2(from), to: namesOf2(to) },
@@ -13496,14 +14259,14 @@ function factsBetween(from, to) {
 }
 function namesOf2(end) {
   return Object.fromEntries(
-    kinds.flatMap((kind) => {
-      const object2 = objectOf2(end, kind);
-      return object2 ? [[kind, identityOf(object2).name]] : [];
+    kinds.flatMap((kind2) => {
+      const object2 = objectOf2(end, kind2);
+      return object2 ? [[kind2, identityOf(object2).name]] : [];
     })
   );
 }
-function isReselected(kind, from, to) {
-  const [before, after] = [objectOf2(from, kind), objectOf2(to, kind)];
+function isReselected(kind2, from, to) {
+  const [before, after] = [objectOf2(from, kind2), objectOf2(to, kind2)];
   if (!before || !after || identityOf(before).name !== identityOf(after).name) return false;
   const [old, now] = [before, after].map((each2) => fieldOf(each2, "spec", "selector") ?? null);
   if (!old || !now) return false;
@@ -13514,8 +14277,8 @@ var plainSelector = (selector) => Object.fromEntries(
     ([, part3]) => part3 !== null && !["{}", "[]"].includes(JSON.stringify(part3))
   )
 );
-var isRelabelled = (from, to) => kinds.some((kind) => {
-  const [before, after] = [podLabelsOf(from, kind), podLabelsOf(to, kind)];
+var isRelabelled = (from, to) => kinds.some((kind2) => {
+  const [before, after] = [podLabelsOf(from, kind2), podLabelsOf(to, kind2)];
   return before && after && canonical(before) !== canonical(after);
 });
 function isUnmatched2(end) {
@@ -13531,12 +14294,12 @@ var ignoring = {
   onlyOutOfSync: false
 };
 function transitionsOf(workload2, applier) {
-  const stages = statesOf(workload2, applier);
+  const stages = statesOf2(workload2, applier);
   const forth = pairs(stages).map(([from, to]) => between(workload2, { from, to, applier }));
   const back = pairs(stages.map((each2) => pinned(workload2, each2))).map(([to, from]) => between(workload2, { from, to, applier })).reverse();
   return [...forth, ...back];
 }
-function statesOf(workload2, applier) {
+function statesOf2(workload2, applier) {
   const isScaled = workload2.baseline.autoscalers.length > 0;
   return stagesOf(workload2).flatMap((stage) => {
     const name = printStage(stage);
@@ -13564,7 +14327,7 @@ function pinned(workload2, named2) {
   if (!isHarmless(named2.stage) || !keepsPin(workload2)) return named2;
   return { ...named2, state: { ...named2.state, deployment: { replicas: workload2.replicas } } };
 }
-function between({ name, baseline: baseline2, replicas: replicas3, facts }, { from, to, applier }) {
+function between({ name, baseline: baseline2, replicas: replicas4, facts }, { from, to, applier }) {
   return {
     from: from.name,
     to: to.name,
@@ -13574,7 +14337,7 @@ function between({ name, baseline: baseline2, replicas: replicas3, facts }, { fr
       to: to.state,
       baseline: baseline2,
       applier: applierFor(applier, [from.name, to.name]),
-      floor: replicas3,
+      floor: replicas4,
       ...facts
     }
   };
@@ -13590,6 +14353,12 @@ var syncNotCertain = define({
   severity: "error",
   message: (application, workload2) => `What ${application} does with spec.replicas of ${workload2} cannot be told from here, so nothing can be proved of it`,
   hint: "name the fields in jsonPointers, without templates and managedFieldsManagers, and one Application for one manifest"
+});
+var syncOutOfView = define({
+  code: "sync-out-of-view",
+  severity: "warning",
+  message: (rollout2, replicas4) => `Nothing in view says that the applier leaves spec.replicas of ${rollout2} alone: if it does not, each sync sets it to ${replicas4}, whatever its autoscaler has made of it`,
+  hint: "pass the Application as well, or say --replicas-ignored where it ignores the field"
 });
 var nothingToSimulate = define({
   code: "nothing-to-simulate",
@@ -13632,7 +14401,7 @@ function stagedObjects(manifests, servicesOf2) {
 
 // src/simulate/proved.ts
 function provedIn(workloads2, groups2, run) {
-  const sources = groups2.flatMap((group2) => group2.sources);
+  const sources = groups2.flatMap((group3) => group3.sources);
   const servicesOf2 = servicesIn2(sources, run);
   return workloads2.map((each2) => {
     const facts = factsOf2(each2.manifests, servicesOf2);
@@ -13664,7 +14433,7 @@ function plannedChanges(sources, run, applier) {
   const none3 = isEmpty5 ? [nothingToSimulate(argumentsPlace, "the input")] : [];
   return {
     changes,
-    diagnostics: [...diagnostics.filter((each2) => !isUnproved(each2)), ...none3],
+    diagnostics: withoutRepeats([...diagnostics.filter((each2) => !isUnproved(each2)), ...none3]),
     unproved: diagnostics.filter(isUnproved).map((each2) => ({ ...each2, severity: "error" }))
   };
 }
@@ -13672,18 +14441,18 @@ var isUnproved = ({ severity, code: code2 }) => severity === "warning" && code2 
 
 // src/steps/profiles.ts
 var careful = [{ setWeight: 25 }, { pause: {} }, { setWeight: 100 }];
-function commentedSteps(steps) {
-  return printBlock({ steps }).map((line) => `# ${line}`);
+function commentedSteps(steps2) {
+  return printBlock({ steps: steps2 }).map((line) => `# ${line}`);
 }
 
 // src/library/look.ts
 function check2(input, options2 = {}) {
-  const [group2] = groupsOf(input, options2);
-  if (!group2) return { diagnostics: [] };
+  const [group3] = groupsOf(input, options2);
+  if (!group3) return { diagnostics: [] };
   const config = placed(options2.config);
   const { namespace, release } = options2;
   const setting = { config, namespace, release, patches: /* @__PURE__ */ new Set() };
-  const { found, ignores: ignores3 } = checkScope({ group: group2, setting });
+  const { found, ignores: ignores3 } = checkScope({ group: group3, setting });
   const left2 = withoutIgnored(withoutRepeats(found), ignores3, {
     codes: ignores3.map(({ code: code2 }) => code2),
     idle: timeCodes
@@ -13695,8 +14464,7 @@ function status(input, options2 = {}) {
   const { run, faults } = readOptions(options2);
   if (faults.length > 0) return { workloads: [], diagnostics: faults };
   const stage = run.config?.workloads ? void 0 : "introduce-rollout";
-  const { workloads: workloads2, run: named2, diagnostics } = readStandings(groupsOf(input, options2), run, stage);
-  return plain2(statusOf(workloads2, named2), diagnostics);
+  return plain2(statusOf(readStandings(groupsOf(input, options2), run, stage)));
 }
 function statusOfConfig(input, options2 = {}) {
   const { run, faults } = readOptions(options2);
@@ -13704,12 +14472,12 @@ function statusOfConfig(input, options2 = {}) {
   if (!config || faults.length > 0) {
     return { workloads: [], diagnostics: [...faults, ...diagnostics] };
   }
-  return plain2(statusOfEntries(config.workloads ?? [], { ...run, config }), []);
+  return plain2(statusOfEntries(config.workloads ?? [], { ...run, config }));
 }
-function plain2({ rows, diagnostics }, more) {
+function plain2({ rows, diagnostics }) {
   return {
     workloads: rows.map(plainRow),
-    diagnostics: sortDiagnostics(withoutRepeats([...more, ...diagnostics]))
+    diagnostics: sortDiagnostics(withoutRepeats(diagnostics))
   };
 }
 var plainRow = ({ file: _, state, scaling: scaling2, ...row }) => ({
@@ -13750,7 +14518,7 @@ function bookOf(facts) {
   const chapters = chaptersOf(facts);
   const kinds3 = new Set(workloads2.map((each2) => autoscalerOf2(each2)?.kind));
   const [hasHpa, hasKeda] = [kinds3.has("HorizontalPodAutoscaler"), kinds3.has("ScaledObject")];
-  const pause = chapters.find(({ kind }) => kind === "pause-autoscaler");
+  const pause = chapters.find(({ kind: kind2 }) => kind2 === "pause-autoscaler");
   return {
     ...facts,
     chapters,
@@ -13759,7 +14527,7 @@ function bookOf(facts) {
     isScaled: hasHpa || hasKeda,
     hasHpa,
     hasKeda,
-    hasPin: chapters.some(({ kind }) => kind === "pin-replicas"),
+    hasPin: chapters.some(({ kind: kind2 }) => kind2 === "pin-replicas"),
     awakeStage: printStage(pause?.previous?.stage ?? baseline),
     isArgo: applier.startsWith("argocd"),
     isHelm: applier.startsWith("helm")
@@ -13775,8 +14543,8 @@ function chaptersOf({ stages, workloads: workloads2 }) {
       after: moves2.get(plannedKey(workload2)) ?? after
     }));
     const moving = rows.filter(({ workload: workload2 }) => moves2.has(plannedKey(workload2)));
-    const { kind } = planned.stage;
-    return { ...planned, kind, previous: stages[at2 - 1], rows, moving };
+    const { kind: kind2 } = planned.stage;
+    return { ...planned, kind: kind2, previous: stages[at2 - 1], rows, moving };
   });
 }
 var plannedKey = ({ namespace, name }) => JSON.stringify([namespace, name]);
@@ -13786,14 +14554,14 @@ function scaledBy2(workload2, stage) {
   return isScaling ? autoscaler.target : void 0;
 }
 var isUnpinned = (workload2, stage) => stage.kind !== "pin-replicas" && scaledBy2(workload2, stage) === "Deployment";
-function podsAt(workload2, stage) {
+function podsAt2(workload2, stage) {
   const { deployment: deployment2, rollout: rollout2 } = stateAt(workload2, stage);
   const own = isUnpinned(workload2, stage) ? void 0 : deployment2?.replicas;
   return { own: own ?? workload2.replicas, moved: rollout2?.replicas ?? 0 };
 }
 function peakOf({ workload: workload2, before, after }) {
-  const first = podsAt(workload2, before);
-  const last = podsAt(workload2, after);
+  const first = podsAt2(workload2, before);
+  const last = podsAt2(workload2, after);
   const isAwake3 = [before, after].some((stage) => scaledBy2(workload2, stage));
   const max = isAwake3 ? autoscalerOf2(workload2)?.max ?? 0 : 0;
   return Math.max(first.own + first.moved, last.own + last.moved, max);
@@ -13801,7 +14569,7 @@ function peakOf({ workload: workload2, before, after }) {
 function sumsOf({ rows }) {
   let [own, moved2, peak] = [0, 0, 0];
   for (const row of rows) {
-    const pods = podsAt(row.workload, row.after);
+    const pods = podsAt2(row.workload, row.after);
     own += pods.own;
     moved2 += pods.moved;
     peak += peakOf(row);
@@ -13812,7 +14580,7 @@ function sumsOf({ rows }) {
 // src/migration/runbook/words.ts
 var onOneLine = (text2) => text2.replace(/[\0-\x1f\x7f]/g, " ");
 function word3(text2) {
-  return /^[\w./-]+$/.test(text2) ? text2 : `'${onOneLine(text2).replaceAll("'", `'\\''`)}'`;
+  return /^[\w./=,:@%+-]+$/.test(text2) ? text2 : `'${onOneLine(text2).replaceAll("'", `'\\''`)}'`;
 }
 
 // src/migration/runbook/calls.ts
@@ -13820,7 +14588,7 @@ var plainCall = {
   way: "folders",
   out: "plan",
   options: [],
-  again: [],
+  numbers: [],
   files: [],
   origin: [],
   missing: []
@@ -13829,14 +14597,16 @@ var spoken = (...words3) => words3.filter(Boolean).join(" ");
 var named = ({ namespace, name }) => `--workload ${word3(namespace === void 0 ? name : `${namespace}/${name}`)}`;
 function callFunction({ call, workloads: workloads2 }) {
   if (call.way === "folders" || workloads2.length <= few) return [];
-  const all2 = spoken('rolloutify migrate "$@"', ...call.options.map(word3), ...workloads2.map(named));
+  const options2 = [...call.options, ...call.numbers].map(word3);
+  const all2 = spoken('rolloutify migrate "$@"', ...options2, ...workloads2.map(named));
   return [`of_plan() { ${all2}; }`];
 }
 function migrate({ call, workloads: workloads2 }, action2, ...rest) {
   const options2 = call.options.map(word3);
   if (call.way === "folders") return spoken("rolloutify migrate", action2, ...options2, ...rest);
   if (workloads2.length > few) return spoken("of_plan", action2, ...rest);
-  return spoken("rolloutify migrate", action2, ...options2, ...workloads2.map(named), ...rest);
+  const all2 = [...options2, ...call.numbers.map(word3), ...workloads2.map(named)];
+  return spoken("rolloutify migrate", action2, ...all2, ...rest);
 }
 var live = '--live "$SNAPSHOT"';
 function statusCall(book, folder) {
@@ -13845,14 +14615,21 @@ function statusCall(book, folder) {
 }
 var moveCall = (book, action2, ...options2) => migrate(book, action2, ...options2);
 function inPlaceCall({ call }, action2, ...options2) {
-  const { options: own, again, files } = call;
+  const { options: own, numbers: numbers2, files } = call;
   return spoken(
     "rolloutify migrate",
     action2,
-    ...[...own, ...again].map(word3),
+    ...[...own, ...numbers2].map(word3),
     ...options2,
     ...files.map(word3)
   );
+}
+function raiseCall({ call, workloads: workloads2 }, more) {
+  const [first] = workloads2;
+  const wanted = workloads2.length === 1 && first ? `${word3(`${first.name}=${more(first)}`)}` : "NAME=N";
+  const files = call.way === "folders" ? call.files.map(word3) : [];
+  const options2 = call.options.map(word3);
+  return spoken("rolloutify migrate raise", ...options2, "--replicas", wanted, "--write", ...files);
 }
 function planCall({ call }, out, ...numbers2) {
   const { options: options2, files } = call;
@@ -13909,7 +14686,7 @@ function podChecks(chapter, { workloads: workloads2 }) {
 }
 function podCheck(row) {
   const { workload: workload2, after } = row;
-  const { own, moved: moved2 } = podsAt(workload2, after);
+  const { own, moved: moved2 } = podsAt2(workload2, after);
   const at2 = kubectl(workload2);
   const deployment2 = word3(`deployment/${workload2.name}`);
   const rollout2 = word3(`rollout/${workload2.rollout}`);
@@ -13938,10 +14715,10 @@ function columns(rows) {
   });
 }
 function scaledNote({ workload: workload2, after }, scaled3) {
-  const { replicas: replicas3 } = workload2;
+  const { replicas: replicas4 } = workload2;
   const isPinned2 = after.kind === "pin-replicas";
-  const range = isPinned2 ? `from ${autoscalerOf2(workload2)?.min} to ${replicas3}` : `within ${boundsOf2(workload2)}`;
-  const above = ` Above ${replicas3}, wait: the next stage would cut it to ${replicas3}.`;
+  const range = isPinned2 ? `from ${autoscalerOf2(workload2)?.min} to ${replicas4}` : `within ${boundsOf2(workload2)}`;
+  const above = ` Above ${replicas4}, wait: the next stage would cut it to ${replicas4}.`;
   return `${titleOf2(workload2)}: its autoscaler is awake, so the ${scaled3} may have any count ${range}, the same in both columns.${isPinned2 ? above : ""}`;
 }
 function boundsOf2(workload2) {
@@ -13956,14 +14733,14 @@ function waitFor(at2, object2, count2) {
   const counts2 = `${at2} get ${object2} -o jsonpath='{.spec.replicas}/{.status.availableReplicas}'`;
   return `until [ "$(${counts2})" = 0/ ]; do sleep 5; done`;
 }
-function autoscalerChecks({ kind, moving }, book) {
-  if (!/^(pause|retarget|release)-autoscaler$/.test(kind)) return [];
-  if (book.workloads.length > few) return manyAutoscalers(kind, book);
+function autoscalerChecks({ kind: kind2, moving }, book) {
+  if (!/^(pause|retarget|release)-autoscaler$/.test(kind2)) return [];
+  if (book.workloads.length > few) return manyAutoscalers(kind2, book);
   return moving.flatMap(({ workload: workload2 }) => {
     const autoscaler = autoscalerOf2(workload2);
     if (!autoscaler) return [];
     const check3 = autoscaler.kind === "ScaledObject" ? kedaCheck : hpaCheck;
-    return [check3(kind, workload2, autoscaler)];
+    return [check3(kind2, workload2, autoscaler)];
   });
 }
 var target2 = "{.spec.scaleTargetRef.kind}/{.spec.scaleTargetRef.name}";
@@ -13980,14 +14757,14 @@ var kedaList = {
   paused: "PAUSED `true`, and its HPA is gone",
   awake: "PAUSED `<none>`"
 };
-function manyAutoscalers(kind, book) {
+function manyAutoscalers(kind2, book) {
   const lists = [...book.hasHpa ? [hpaList] : [], ...book.hasKeda ? [kedaList] : []];
   return lists.map(({ kinds: kinds3, columns: columns2, paused, awake }) => {
     const shown = {
       "pause-autoscaler": paused,
       "retarget-autoscaler": `TARGET \`Rollout\`, MIN and MAX both N, ${awake}`,
       "release-autoscaler": `TARGET \`Rollout\`, MIN and MAX as before the migration, ${awake}`
-    }[kind];
+    }[kind2];
     const print = `custom-columns='NAME:.metadata.name,TARGET:.spec.scaleTargetRef.kind,${columns2}'`;
     return {
       commands: [getAll(kinds3, print, book)],
@@ -13996,9 +14773,9 @@ function manyAutoscalers(kind, book) {
   });
 }
 var getPath = (get, path) => `${get} -o jsonpath='${path}{"\\n"}'`;
-function hpaCheck(kind, workload2, hpa) {
+function hpaCheck(kind2, workload2, hpa) {
   const get = `${kubectl(workload2)} get ${word3(`hpa.v2.autoscaling/${hpa.name}`)}`;
-  if (kind === "pause-autoscaler") {
+  if (kind2 === "pause-autoscaler") {
     const policies = "{.spec.behavior.scaleUp.selectPolicy} {.spec.behavior.scaleDown.selectPolicy}";
     return {
       commands: [getPath(get, `{.spec.minReplicas} ${policies}`)],
@@ -14008,33 +14785,33 @@ function hpaCheck(kind, workload2, hpa) {
   const path = `${target2} {.spec.minReplicas} {.spec.maxReplicas} {.spec.behavior.*.selectPolicy}`;
   return {
     commands: [getPath(get, path)],
-    printed: [targetLine(kind, workload2, hpa)],
+    printed: [targetLine(kind2, workload2, hpa)],
     notes: [
       "After the bounds of an HPA `Max` or `Min` may follow, but never `Disabled`: it would not scale."
     ]
   };
 }
-function targetLine(kind, workload2, { min, max }) {
-  const { rollout: rollout2, replicas: replicas3 } = workload2;
-  const bounds = kind === "retarget-autoscaler" ? `${replicas3} ${replicas3}` : `${min} ${max}`;
+function targetLine(kind2, workload2, { min, max }) {
+  const { rollout: rollout2, replicas: replicas4 } = workload2;
+  const bounds = kind2 === "retarget-autoscaler" ? `${replicas4} ${replicas4}` : `${min} ${max}`;
   return `Rollout/${onOneLine(rollout2)} ${bounds}`;
 }
-function kedaCheck(kind, workload2, keda2) {
+function kedaCheck(kind2, workload2, keda2) {
   const at2 = kubectl(workload2);
   const get = `${at2} get ${word3(`scaledobject/${keda2.name}`)}`;
   const hpa = `keda-hpa-${onOneLine(keda2.name)}`;
   const getHpa = `${at2} get ${word3(`hpa/${hpa}`)}`;
   const note = `KEDA's HPA is \`${hpa}\` unless the ScaledObject gives it another name.`;
-  if (kind === "pause-autoscaler") {
+  if (kind2 === "pause-autoscaler") {
     const gone = `Error from server (NotFound): horizontalpodautoscalers.autoscaling "${hpa}" not found`;
     const commands = [getPath(get, `{${kedaPaused2}}`), getHpa];
     return { commands, printed: ["true", gone], notes: [note] };
   }
   const path = `${target2} {.spec.minReplicaCount} {.spec.maxReplicaCount} {${kedaPaused2}}`;
-  const isBlank = kind === "release-autoscaler";
+  const isBlank = kind2 === "release-autoscaler";
   return {
     commands: [getPath(get, path), getPath(getHpa, target2)],
-    printed: [targetLine(kind, workload2, keda2), `Rollout/${onOneLine(workload2.rollout)}`],
+    printed: [targetLine(kind2, workload2, keda2), `Rollout/${onOneLine(workload2.rollout)}`],
     notes: [isBlank ? `${note} A bound that the manifest leaves out is blank.` : note]
   };
 }
@@ -14054,7 +14831,7 @@ var fluxCheck = () => ({
 });
 var fluxRelease = "The Kustomization must leave the Rollout's count alone, and `rolloutify.yaml` says `replicasIgnored: true`: see [Flux and `replicas`](#flux-and-replicas). Without it each reconciliation puts N back over the autoscaler's count.";
 function fluxSection({ isScaled, workloads: workloads2 }) {
-  const [{ namespace, rollout: rollout2, replicas: replicas3 } = { namespace: void 0, rollout: "web", replicas: 1 }] = workloads2;
+  const [{ namespace, rollout: rollout2, replicas: replicas4 } = { namespace: void 0, rollout: "web", replicas: 1 }] = workloads2;
   return paragraphs(
     "## Flux and `replicas`",
     "Flux applies server-side and forces conflicts: each reconciliation writes the `replicas` that Git says, whoever wrote them last.",
@@ -14065,7 +14842,7 @@ function fluxSection({ isScaled, workloads: workloads2 }) {
         "apiVersion: argoproj.io/v1alpha1",
         "kind: Rollout",
         `metadata: { name: ${rollout2} }`,
-        `spec: { replicas: ${replicas3} }`,
+        `spec: { replicas: ${replicas4} }`,
         "EOF"
       ),
       "Only then add this to the Kustomization:",
@@ -14119,8 +14896,8 @@ function applierChecks(chapter, book) {
   const command = `helm${at2} status "$RELEASE" | grep STATUS`;
   return [{ commands: [command], printed: ["STATUS: deployed"] }];
 }
-function argoCheck({ kind, rows }, { hasKeda }) {
-  const isSuspended = hasKeda && ["pause-autoscaler", "grow", "shrink"].includes(kind);
+function argoCheck({ kind: kind2, rows }, { hasKeda }) {
+  const isSuspended = hasKeda && ["pause-autoscaler", "grow", "shrink"].includes(kind2);
   const mayDiffer = rows.some(
     ({ workload: workload2, after }) => stateAt(workload2, after).deployment?.replicas !== void 0 && scaledBy2(workload2, after) === "Deployment"
   );
@@ -14128,12 +14905,16 @@ function argoCheck({ kind, rows }, { hasKeda }) {
   const health = isSuspended ? "`Healthy` or `Suspended` (the paused ScaledObject)" : "`Healthy`";
   return {
     commands: [
+      ...kind2 === "pin-replicas" ? ['argocd app sync "$APP"'] : [],
       'argocd app get "$APP" --refresh',
       `argocd app wait "$APP"${sync} --health${isSuspended ? " --suspended" : ""} --operation --timeout 900`
     ],
     notes: [
       `\`argocd\`: \`Sync Revision\` is the commit of this stage, \`Phase\` is \`Succeeded\`, and ${health}. ${mayDiffer ? "`OutOfSync` by `replicas` of the Deployment alone is the autoscaler, so no command waits for `Synced`; a Deployment that is OutOfSync by anything else was not applied." : "Synced alone proves nothing about `replicas`."}`,
-      ...kind === "retarget-autoscaler" ? [
+      ...kind2 === "pin-replicas" ? [
+        "The sync is needed with automated sync too: where N pods run already, Argo CD sees no difference, syncs nothing by itself, and `status` does not exit 0."
+      ] : [],
+      ...kind2 === "retarget-autoscaler" ? [
         "The Application may be `Degraded` for a moment: the autoscaler is applied before the Rollout is looked at."
       ] : []
     ]
@@ -14177,6 +14958,7 @@ function ignoreRule(book) {
       "      - RespectIgnoreDifferences=true",
       "```"
     ),
+    "`rolloutify argocd ignore --write FILE` writes it, FILE being that of the Application; `migrate next` does so with `retarget-autoscaler` where that file is given together with the manifests.",
     "It must be live before the release is committed, and print the Rollout and the option:",
     shell(
       `kubectl -n argocd get application "$APP" -o jsonpath='{.spec.ignoreDifferences}{"\\n"}{.spec.syncPolicy.syncOptions}{"\\n"}'`
@@ -14259,27 +15041,42 @@ function emergencies(book) {
 var folderOf2 = ({ call }, chapter) => code(`${call.out}/${chapter.folder}`);
 function moreLoad(book) {
   const { only, isScaled, call } = book;
-  const max = (only && autoscalerOf2(only)?.max) ?? Infinity;
-  const { replicas: replicas3 = 0 } = only ?? {};
-  const more = Math.max(Math.min(Math.ceil(replicas3 * 1.5), max), replicas3 + 1);
-  const wanted = only ? `--replicas ${only.name}=${more}` : "--replicas NAME=N";
-  const bound = isScaled ? " Not above the autoscaler's maximum: raise that in the same commit." : "";
-  const adds = `It adds pods on both sides and takes none away.${bound}`;
+  const { replicas: replicas4 } = only ?? {};
   const busiest = busiestOf(book);
-  const without = isScaled ? void 0 : "Without an autoscaler N is the `replicas` of the Deployment in its sources: raise it there.";
+  const isFolders = call.way === "folders";
   return paragraphs(
-    `### More load than N${only ? ` (${only.replicas})` : ""}`,
-    without ?? (call.way === "configuration" ? `One commit, at whatever stage it is: a larger \`replicas\` in the entry of the configuration. ${adds}` : `One commit, at whatever stage it is: the folder of the same stage from a plan with a larger N. ${adds}`),
-    !without && call.way === "folders" && shell(planCall(book, "plan-with-more", wanted)),
+    `### More load than N${replicas4 === void 0 ? "" : ` (${replicas4})`}`,
+    lines(
+      `One commit, at whatever stage it is between ${isScaled ? "`pin-replicas` and `release-autoscaler`" : "the first grow and the last shrink"}: it adds pods, takes none away, and waits for nothing.`,
+      isScaled && "N stays within the autoscaler's maximum: raise that in a commit before.",
+      !isScaled && !isFolders && "Without an autoscaler N is the `replicas` in the chart's values, too: raise them in the same commit."
+    ),
+    (!isFolders || call.files.length > 0) && shell(raiseCall(book, moreOf)),
+    isFolders && moreInFolders(book),
     busiest && `Without a larger N, ${code(busiest.folder)} has the most pods: ${sumsOf(busiest).all}${only ? "" : " in all"}.`
   );
 }
+function moreOf(workload2) {
+  const max = autoscalerOf2(workload2)?.max ?? Infinity;
+  return Math.max(Math.min(Math.ceil(workload2.replicas * 1.5), max), workload2.replicas + 1);
+}
+function moreInFolders(book) {
+  const { only, isScaled, call } = book;
+  const wanted = only ? `${word3(`${only.name}=${moreOf(only)}`)}` : "NAME=N";
+  return paragraphs(
+    `${call.files.length > 0 ? "That is for the sources. " : ""}With the folders of ${code(call.out)}: the folder of the same stage from a plan with a larger N${isScaled ? "" : ", once the sources say it"}, after the proof that it takes no pods away:`,
+    shell(
+      planCall(book, "plan-with-more", ...isScaled ? ["--replicas", wanted] : []),
+      `rolloutify simulate --from ${word3(call.out)}/STAGE --to plan-with-more/STAGE`
+    )
+  );
+}
 function busiestOf({ chapters }) {
-  return chapters.filter(({ kind }) => kind === "grow").toSorted((a, b) => sumsOf(b).all - sumsOf(a).all)[0];
+  return chapters.filter(({ kind: kind2 }) => kind2 === "grow").toSorted((a, b) => sumsOf(b).all - sumsOf(a).all)[0];
 }
 function backAtOnce(book) {
   const last = book.isScaled ? "pause-autoscaler" : "introduce-rollout";
-  const end = book.chapters.find(({ kind }) => kind === last);
+  const end = book.chapters.find(({ kind: kind2 }) => kind2 === last);
   const intro = "Two commits. The first only grows the Deployment to N: bring it at once, whatever the cluster shows. The second takes the Rollout to 0, once the first has settled.";
   if (book.call.way === "configuration") {
     return paragraphs(
@@ -14308,9 +15105,9 @@ function backAtOnce(book) {
   );
 }
 function growths(book) {
-  const grown = book.chapters.filter(({ kind }) => kind === "grow");
+  const grown = book.chapters.filter(({ kind: kind2 }) => kind2 === "grow");
   const [first] = grown;
-  const isEnded = book.chapters.some(({ kind }) => kind === "retarget-autoscaler");
+  const isEnded = book.chapters.some(({ kind: kind2 }) => kind2 === "retarget-autoscaler");
   return grown.map((chapter) => {
     const { stage } = chapter;
     const percent = "percent" in stage ? stage.percent : 100;
@@ -14322,7 +15119,7 @@ function growths(book) {
     return [stages, `the folder of \`grow-${percent}\` that \`${call}\` writes`];
   });
 }
-var numbersOf2 = ({ workloads: workloads2 }) => workloads2.filter(({ baseline: baseline2 }) => baseline2.autoscalers.length > 0).map(({ name, replicas: replicas3 }) => `--replicas ${name}=${replicas3}`);
+var numbersOf2 = ({ workloads: workloads2 }) => workloads2.filter(({ baseline: baseline2 }) => baseline2.autoscalers.length > 0).map(({ name, replicas: replicas4 }) => `--replicas ${name}=${replicas4}`);
 function wakeUp(book) {
   const awake = book.chapters.find(({ folder }) => folder.endsWith(book.awakeStage));
   const isFolder = book.call.way === "folders";
@@ -14364,7 +15161,7 @@ function podsSection(book) {
   );
 }
 function ownText(workload2, stage) {
-  return isUnpinned(workload2, stage) ? boundsOf2(workload2) : String(podsAt(workload2, stage).own);
+  return isUnpinned(workload2, stage) ? boundsOf2(workload2) : String(podsAt2(workload2, stage).own);
 }
 function movedText(workload2, stage) {
   if (scaledBy2(workload2, stage) === "Rollout") return boundsOf2(workload2);
@@ -14469,7 +15266,7 @@ function listOfPods({ workloads: workloads2, chapters }) {
   );
 }
 function waitedFor({ workload: workload2, after }) {
-  const { own, moved: moved2 } = podsAt(workload2, after);
+  const { own, moved: moved2 } = podsAt2(workload2, after);
   const scaled3 = scaledBy2(workload2, after);
   const isThere = stateAt(workload2, after).rollout && scaled3 !== "Rollout";
   return `${scaled3 === "Deployment" ? "-" : own}/${isThere ? moved2 : "-"}`;
@@ -14477,10 +15274,10 @@ function waitedFor({ workload: workload2, after }) {
 
 // src/migration/runbook/stages.ts
 function stageSection(chapter, book) {
-  const { folder, kind } = chapter;
-  if (kind === "baseline") return baselineSection(chapter, book);
-  const text2 = stageTexts[kind];
-  if (!text2) throw new Error(`No text for stage ${kind}`);
+  const { folder, kind: kind2 } = chapter;
+  if (kind2 === "baseline") return baselineSection(chapter, book);
+  const text2 = stageTexts[kind2];
+  if (!text2) throw new Error(`No text for stage ${kind2}`);
   const verdict = book.verdicts?.get(folder);
   const first = text2.first?.(chapter, book);
   return paragraphs(
@@ -14579,13 +15376,13 @@ var stageTexts = {
 function nOf(row) {
   return row?.workload.replicas ?? "N";
 }
-function countText(kind, row) {
-  if (!row) return `\`replicas\` of the ${kind}, as in the table above`;
-  const field = kind === "Rollout" ? "rollout" : "deployment";
+function countText(kind2, row) {
+  if (!row) return `\`replicas\` of the ${kind2}, as in the table above`;
+  const field = kind2 === "Rollout" ? "rollout" : "deployment";
   const [before, after] = [row.before, row.after].map(
     (stage) => stateAt(row.workload, stage)[field]?.replicas
   );
-  return `\`replicas\` of the ${kind}, ${before ?? "none"} \u2192 ${after ?? "none"}`;
+  return `\`replicas\` of the ${kind2}, ${before ?? "none"} \u2192 ${after ?? "none"}`;
 }
 function pauseText(row) {
   const autoscaler = row && autoscalerOf2(row.workload);
@@ -14644,7 +15441,7 @@ function pinBack({ moving }) {
 }
 function growBack({ moving }) {
   const each2 = moving.map(({ workload: workload2, before, after }) => {
-    const [{ own }, { moved: moved2 }] = [podsAt(workload2, after), podsAt(workload2, before)];
+    const [{ own }, { moved: moved2 }] = [podsAt2(workload2, after), podsAt2(workload2, before)];
     return `${titleOf2(workload2)} has ${own} of the Deployment and ${moved2} of the Rollout`;
   });
   const needed = moving.length > few ? "each Deployment has its pods of this stage and each Rollout those of the stage before" : each2.join(", ");
@@ -14707,7 +15504,7 @@ function origin({ call }) {
   );
 }
 function rules({ only, workloads: workloads2, isScaled, hasPin, isArgo }) {
-  const total = workloads2.reduce((sum, { replicas: replicas3 }) => sum + replicas3, 0);
+  const total = workloads2.reduce((sum, { replicas: replicas4 }) => sum + replicas4, 0);
   const kept = only ? `At least ${total === 1 ? "1 pod" : `${total} pods`} of ${titleOf2(only)} (N) stay Ready` : `Of each workload at least its N pods, ${total} in all, stay Ready`;
   const from = isScaled ? "pause of the autoscaler" : "first stage";
   return paragraphs(
@@ -14814,7 +15611,7 @@ function whilePaused({
   isArgo,
   awakeStage
 }) {
-  const [busiest] = chapters.filter(({ kind }) => kind === "grow").map((chapter) => ({ folder: chapter.folder, all: sumsOf(chapter).all })).toSorted((a, b) => b.all - a.all);
+  const [busiest] = chapters.filter(({ kind: kind2 }) => kind2 === "grow").map((chapter) => ({ folder: chapter.folder, all: sumsOf(chapter).all })).toSorted((a, b) => b.all - a.all);
   return paragraphs(
     "## While the autoscaler is paused",
     bullets(
@@ -14903,11 +15700,11 @@ function uncomment({ page, reading }, found) {
   return meansSame({ reading: after, cut }, rest) ? text2 : void 0;
 }
 function withNeededGuards(page, block) {
-  const { at: at2, guards, edits, steps } = block;
+  const { at: at2, guards, edits, steps: steps2 } = block;
   if (guards.length === 0) return block;
   const unguarded = openPage(page.file, applyEdits(page.text, guards), page.above);
   const read3 = findIn(unguarded, { from: at2, to: at2 + 1 }).commented;
-  if (!read3.some((each2) => each2.at === at2 && isSame3(each2.steps, steps))) return block;
+  if (!read3.some((each2) => each2.at === at2 && isSame3(each2.steps, steps2))) return block;
   const starts = new Set(guards.map(({ start }) => start));
   return { ...block, edits: edits.filter(({ start }) => !starts.has(start)) };
 }
@@ -14945,8 +15742,8 @@ function comment2(findings, active) {
   if (flow) return { refusal: flowParent(place, trail.at(-2)?.key ?? "steps") };
   const items = trail.at(-1)?.pair.value;
   const least = items?.type === "sequence" ? items.indent : 0;
-  const isPrinted = page.lines.slice(at2, last + 1).some(({ text: text2 }) => printsLines(text2));
-  if (isPrinted || isPrintedBelow(page, last, least)) {
+  const isPrinted2 = page.lines.slice(at2, last + 1).some(({ text: text2 }) => printsLines(text2));
+  if (isPrinted2 || isPrintedBelow(page, last, least)) {
     return { refusal: printingAction(place) };
   }
   const top = topOf(page, active, memory);
@@ -14978,8 +15775,8 @@ function whyIrreversible({ page, reading }, { at: at2, trail }, { output: output
 }
 function oddityOf({ lines: lines2 }, { at: at2, trail }) {
   if (!isStepsKey(lines2[at2]?.text.trim() ?? "")) return 'more than a list stands behind "steps:"';
-  const steps = dereference(trail.at(-1)?.pair.value);
-  const items = steps?.type === "sequence" ? steps.items : [];
+  const steps2 = dereference(trail.at(-1)?.pair.value);
+  const items = steps2?.type === "sequence" ? steps2.items : [];
   const isKnown = items.every(
     (item) => item.type === "mapping" && isStepKey(item.pairs[0]?.key ?? "")
   );
@@ -15012,10 +15809,10 @@ function editsFor2(page, active, plan2) {
   if (!drafts) return void 0;
   const { at: at2, last } = active;
   const { roles } = extentOf(drafts, at2 + 1, memory.way, page.lines[at2]?.indent ?? 0);
-  const edits = page.lines.flatMap(({ start, text: text2, kind }, index) => {
+  const edits = page.lines.flatMap(({ start, text: text2, kind: kind2 }, index) => {
     const draft = drafts[index]?.text ?? text2;
-    const isOwn2 = kind === "active" && index >= top && index <= last;
-    const isLevel = kind === "comment" && levels.includes(roles[index - at2 - 1] ?? "leave");
+    const isOwn2 = kind2 === "active" && index >= top && index <= last;
+    const isLevel = kind2 === "comment" && levels.includes(roles[index - at2 - 1] ?? "leave");
     const isKey = index === at2 && memory.items;
     const becomes = isOwn2 || isLevel ? draft : isKey ? text2.slice(0, text2.length - note) : text2;
     return becomes === text2 ? [] : [{ start, end: start + text2.length, text: becomes }];
@@ -15065,11 +15862,11 @@ function isReversible(findings, block) {
 // src/steps/replace.ts
 function replaceSteps(findings, block, profile) {
   const { page } = findings;
-  const { at: at2, last, steps } = block;
+  const { at: at2, last, steps: steps2 } = block;
   const place = placeOfLine(page, at2);
-  if (isSame3(steps, profile)) return { output: page.text, infos: [] };
+  if (isSame3(steps2, profile)) return { output: page.text, infos: [] };
   const lines2 = page.lines.slice(at2 + 1, last + 1);
-  if (lines2.some(({ kind }) => kind === "action")) {
+  if (lines2.some(({ kind: kind2 }) => kind2 === "action")) {
     return { refusal: branchesInSteps(place) };
   }
   const { above, below: below2, lost } = commentsIn(page, block);
@@ -15091,13 +15888,13 @@ function commentsIn(page, block) {
   const { root } = readMasked(active.text);
   const lines2 = active.lines.slice(1);
   const isKept2 = lines2.map(
-    ({ kind, start, indent }) => kind === "comment" && !isInScalar(root, start + indent)
+    ({ kind: kind2, start, indent }) => kind2 === "comment" && !isInScalar(root, start + indent)
   );
-  const first = lines2.findIndex(({ kind }) => kind === "active");
+  const first = lines2.findIndex(({ kind: kind2 }) => kind2 === "active");
   const kept = own.flatMap(({ text: text2 }, index) => isKept2[index] ? [{ text: text2, index }] : []);
-  const trailing = lines2.filter(({ kind, start, text: text2 }) => {
+  const trailing = lines2.filter(({ kind: kind2, start, text: text2 }) => {
     const marks = [...active.masked.slice(start, start + text2.length).matchAll(/\s#/g)];
-    return kind === "active" && marks.some(({ index }) => !isInScalar(root, start + index + 1));
+    return kind2 === "active" && marks.some(({ index }) => !isInScalar(root, start + index + 1));
   });
   return {
     above: kept.filter(({ index }) => index < first).map(({ text: text2 }) => text2),
@@ -15130,10 +15927,10 @@ function isReplaced(findings, output2, block, profile) {
   const commented = isOff ? after.commented.find((each2) => each2.at === at2) : void 0;
   const active = isOff ? void 0 : after.active.find((each2) => each2.at === at2);
   const pair = active?.trail.at(-1)?.pair;
-  const steps = commented?.steps ?? (pair && dataOf(pair.value, output2));
+  const steps2 = commented?.steps ?? (pair && dataOf(pair.value, output2));
   const cut = isOff ? void 0 : trail.at(-1)?.pair.keyStart;
   const found = commented ?? active;
-  if (!found || !isSame3(steps, profile)) return false;
+  if (!found || !isSame3(steps2, profile)) return false;
   if (!meansSame({ reading: after.reading, cut }, { reading, cut })) return false;
   return isReversible(after, found) || !isReversible(findings, block);
 }
@@ -15164,7 +15961,7 @@ function stepsOn(text2, options2 = {}) {
   const checked = findChanged(text2, result.output, options2).flatMap(checkBlock);
   return keepWithErrors(text2, result, checked);
 }
-function stepsOff(text2, options2 = {}) {
+function stepsOff2(text2, options2 = {}) {
   const { output: output2, diagnostics } = changeBlock(text2, options2, ({ findings, form, block }) => {
     if (form.state !== "active") return { info: alreadyOff(form.place) };
     const wrong = checkBlock(block).find(({ severity }) => severity === "error");
@@ -15203,15 +16000,15 @@ function keepWithErrors(text2, result, checked) {
   return { output: hasErrors(diagnostics) ? text2 : result.output, diagnostics };
 }
 function commentedItems({ lines: lines2 }, { at: at2, last }) {
-  const next = lines2.findIndex(({ kind }, index) => index > last && kind === "active");
+  const next = lines2.findIndex(({ kind: kind2 }, index) => index > last && kind2 === "active");
   const own = lines2.slice(at2, next < 0 ? lines2.length : next);
   return own.filter(isCommentedItem).length;
 }
-var isCommentedItem = ({ kind, text: text2 }) => kind === "comment" && isItem(textOfComment(text2));
+var isCommentedItem = ({ kind: kind2, text: text2 }) => kind2 === "comment" && isItem(textOfComment(text2));
 function staysOff(page, { last }) {
   const { lines: lines2 } = page;
-  const end = lines2.findIndex(({ kind, text: text2 }, index) => {
-    return index > last && (kind === "active" || isStepsKey(textOfComment(text2)));
+  const end = lines2.findIndex(({ kind: kind2, text: text2 }, index) => {
+    return index > last && (kind2 === "active" || isStepsKey(textOfComment(text2)));
   });
   const below2 = lines2.slice(last + 1, end < 0 ? lines2.length : end);
   const first = below2.findIndex(isCommentedItem);
@@ -15238,7 +16035,7 @@ function infosOf(page, block, output2) {
 // src/library/steps.ts
 var findSteps2 = (text2, options2 = {}) => findSteps(text2, options2);
 var stepsOn2 = (text2, options2 = {}) => missing(text2, options2) ?? stepsOn(text2, options2);
-var stepsOff2 = (text2, options2 = {}) => missing(text2, options2) ?? stepsOff(text2, options2);
+var stepsOff3 = (text2, options2 = {}) => missing(text2, options2) ?? stepsOff2(text2, options2);
 var useProfile2 = (text2, profile, options2 = {}) => missing(text2, options2) ?? useProfile(text2, profile, options2);
 function missing(text2, options2) {
   const { workload: workload2, file = "<stdin>" } = options2;
@@ -15253,9 +16050,11 @@ function missing(text2, options2) {
 var nextStage = (input, options2 = {}) => moveText(input, options2, "next");
 var previousStage = (input, options2 = {}) => moveText(input, options2, "back");
 var abortMigration = (input, options2 = {}) => moveText(input, options2, "abort");
+var raiseReplicas = (input, options2 = {}) => raiseText(input, options2);
 var nextStageOfConfig = (input, options2 = {}) => moveConfigText(input, options2, "next");
 var previousStageOfConfig = (input, options2 = {}) => moveConfigText(input, options2, "back");
 var abortMigrationOfConfig = (input, options2 = {}) => moveConfigText(input, options2, "abort");
+var raiseReplicasOfConfig = (input, options2 = {}) => raiseConfigText(input, options2);
 export {
   abortMigration,
   abortMigrationOfConfig,
@@ -15269,10 +16068,12 @@ export {
   planMigration,
   previousStage,
   previousStageOfConfig,
+  raiseReplicas,
+  raiseReplicasOfConfig,
   simulate2 as simulate,
   status,
   statusOfConfig,
-  stepsOff2 as stepsOff,
+  stepsOff3 as stepsOff,
   stepsOn2 as stepsOn,
   useProfile2 as useProfile
 };

@@ -4,6 +4,7 @@ import type { Diagnostic, Location } from './diagnostic.ts'
 import { canaryFields } from './kubernetes/generated/canary-fields.ts'
 import { metricKeys, metricSchema, sourceKeys } from './datadog/schema.ts'
 import { spellSteps } from './datadog/spell.ts'
+import { isAnnotationKey } from './kubernetes/labels.ts'
 import { isTakenAnnotation } from './kubernetes/rollout-annotations.ts'
 import { nearest } from './nearest.ts'
 import { appliers, arePercents } from './settings.ts'
@@ -67,12 +68,13 @@ const workload = z.strictObject({
   annotations: z
     .record(z.string(), z.string())
     .superRefine((annotations, context) => {
-      for (const key of Object.keys(annotations).filter(isTakenAnnotation)) {
-        context.addIssue({
-          code: 'custom',
-          path: [key],
-          message: 'the conversion or a controller writes it'
-        })
+      for (const key of Object.keys(annotations)) {
+        const message = isTakenAnnotation(key)
+          ? 'the conversion or a controller writes it'
+          : 'expected a key such as example.org/name'
+        if (isTakenAnnotation(key) || !isAnnotationKey(key)) {
+          context.addIssue({ code: 'custom', path: [key], message })
+        }
       }
     })
     .optional()

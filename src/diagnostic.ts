@@ -15,6 +15,8 @@ export type Diagnostic = Location & {
   readonly severity: Severity
   readonly message: string
   readonly hint: string
+  /** How a command ends that finds this error, where not with 1: 2 wrong usage, 3 not read or written. */
+  readonly exit?: 2 | 3
 }
 
 type Words<Facts extends unknown[]> = string | ((...facts: Facts) => string)
@@ -23,21 +25,21 @@ type Problem<Facts extends unknown[]> = {
   severity: Severity
   message: (...facts: Facts) => string
   hint: Words<Facts>
-  /** How a command ends that finds it, where not with 1: 2 wrong usage, 3 not read or written. */
   exit?: 2 | 3
 }
 
 /** Makes one problem of a catalogue: a function that reports it at a place, from its facts. */
 export function define<Facts extends unknown[]>(problem: Problem<Facts>) {
-  const { code, severity, message, hint, exit = 1 } = problem
+  const { code, severity, message, hint, exit } = problem
   const report = (at: Location, ...facts: Facts): Diagnostic => ({
     ...at,
     code,
     severity,
     message: message(...facts),
-    hint: typeof hint === 'string' ? hint : hint(...facts)
+    hint: typeof hint === 'string' ? hint : hint(...facts),
+    ...(exit && { exit })
   })
-  return Object.assign(report, { code, severity, exit })
+  return Object.assign(report, { code, severity, exit: exit ?? 1 })
 }
 
 /** Puts diagnostics into the order in which they are printed: by file, line, column and code. */

@@ -13,6 +13,8 @@ export type Diagnostic = Location & {
     readonly severity: Severity;
     readonly message: string;
     readonly hint: string;
+    /** How a command ends that finds this error, where not with 1: 2 wrong usage, 3 not read or written. */
+    readonly exit?: 2 | 3;
 };
 type Words<Facts extends unknown[]> = string | ((...facts: Facts) => string);
 type Problem<Facts extends unknown[]> = {
@@ -20,7 +22,6 @@ type Problem<Facts extends unknown[]> = {
     severity: Severity;
     message: (...facts: Facts) => string;
     hint: Words<Facts>;
-    /** How a command ends that finds it, where not with 1: 2 wrong usage, 3 not read or written. */
     exit?: 2 | 3;
 };
 /** Makes one problem of a catalogue: a function that reports it at a place, from its facts. */

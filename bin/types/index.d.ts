@@ -20,9 +20,13 @@ export declare const nextStage: (input: string, options?: MoveOptions) => Conver
 export declare const previousStage: (input: string, options?: MoveOptions) => Converted<string>;
 /** Takes manifests out of a migration: first the Deployment gets all pods, then the Rollout none. */
 export declare const abortMigration: (input: string, options?: MoveOptions) => Converted<string>;
+/** Raises N of manifests in the middle of a migration to `replicas`: it only adds pods. */
+export declare const raiseReplicas: (input: string, options?: MoveOptions) => Converted<string>;
 /** Brings the entries of a `rolloutify.yaml` one stage on: of its text only `stage:` changes. */
 export declare const nextStageOfConfig: (input: string, options?: ConfigMoveOptions) => Converted<string>;
 /** Brings the entries of a `rolloutify.yaml` one stage back. */
 export declare const previousStageOfConfig: (input: string, options?: ConfigMoveOptions) => Converted<string>;
 /** Takes the entries of a `rolloutify.yaml` out of a migration. */
 export declare const abortMigrationOfConfig: (input: string, options?: ConfigMoveOptions) => Converted<string>;
+/** Raises N of the entries of a `rolloutify.yaml` to `replicas`. */
+export declare const raiseReplicasOfConfig: (input: string, options?: ConfigMoveOptions) => Converted<string>;

@@ -1,6 +1,9 @@
 /** What may bring manifests to the cluster. */
 export declare const appliers: readonly ['argocd', 'argocd-server-side', 'flux', 'helm3', 'helm4', 'kubectl'];
 export type Applier = (typeof appliers)[number];
+/** The versions of Argo CD that are known, the newest last. */
+export declare const argoCdVersions: readonly ['3.3', '3.4', '3.5', '3.6'];
+export type ArgoCdVersion = (typeof argoCdVersions)[number];
 /** Whether numbers are percents of a migration: integers that rise and end in 100. */
 export declare function arePercents(percents: readonly number[]): boolean;
 export declare const defaultPercents: readonly number[];

@@ -1,4 +1,6 @@
 import { processIo } from './io.ts'
 import { main } from './main.ts'
 
-process.exitCode = await main(process.argv.slice(2), processIo())
+void main(process.argv.slice(2), processIo()).then(exit => {
+  process.exitCode = exit
+})

@@ -83,8 +83,8 @@ export const commands: readonly Command[] = [
         summary: 'every stage in a folder of its own, and the runbook',
         options: [...migration, 'out']
       },
-      { word: 'next', summary: 'one stage on', options: move },
-      { word: 'back', summary: 'one stage back', options: [...move, 'drop-replicas'] },
+      { word: 'next', summary: 'one stage on', options: [...move, 'stage'] },
+      { word: 'back', summary: 'one stage back', options: [...move, 'stage', 'drop-replicas'] },
       {
         word: 'abort',
         summary: 'out of a migration: first all pods of the Deployment, then none of the Rollout',
@@ -169,7 +169,8 @@ export const commands: readonly Command[] = [
     actions: [
       {
         word: 'actions',
-        summary: 'the entry of argocd-cm that switches the canary of the next release',
+        summary:
+          'the actions that switch the canary of the next release, to be merged into argocd-cm',
         options: ['config', 'merge', 'argo-cd', ...output, ...ending]
       },
       {

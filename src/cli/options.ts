@@ -214,7 +214,7 @@ export const options = {
     'FILE',
     'the configuration; else $ROLLOUTIFY_CONFIG, else rolloutify.yaml, else none'
   ),
-  stage: text('STAGE', 'the stage to convert to'),
+  stage: text('STAGE', 'the stage to convert to; with next and back, only the workloads it moves'),
   replicas,
   percents,
   namespace: text('NS', 'the namespace for manifests without one'),

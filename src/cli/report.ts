@@ -1,7 +1,6 @@
 import { sortDiagnostics } from '../diagnostic.ts'
 import type { Diagnostic, Severity } from '../diagnostic.ts'
 import type { Arguments } from './arguments.ts'
-import { catalogue } from './catalogue.ts'
 import type { Io } from './io.ts'
 import { printable } from './printable.ts'
 
@@ -40,8 +39,6 @@ export function formatDiagnostics(
   return lines.map(line => line + '\n').join('')
 }
 
-const exitsByCode = new Map(catalogue.map(({ code, exit }) => [code, exit]))
-
 /** How a command ends: 2 for wrong usage, 3 for what cannot be read or written, 1 for other errors. */
 export function exitCodeOf(
   diagnostics: readonly Diagnostic[],
@@ -49,8 +46,8 @@ export function exitCodeOf(
 ): number {
   const exits = diagnostics
     .filter(({ severity }) => severity === 'error')
-    .map(({ code }) => exitsByCode.get(code) ?? 1)
-  if (exits.length > 0) return exits.reduce((most, exit) => Math.max(most, exit))
+    .map(({ exit = 1 }) => exit)
+  if (exits.length > 0) return exits.reduce((most, exit) => Math.max(most, exit), 1)
   const isStrict = args?.['fail-on'] === 'warning'
   return isStrict && diagnostics.some(({ severity }) => severity === 'warning') ? 1 : 0
 }

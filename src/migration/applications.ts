@@ -207,7 +207,7 @@ export function ruleRemarks(
     .map(each => {
       const deployment = deploymentOf(each)
       const at = placeOf(deployment, 'metadata', 'name')
-      return problems.ruleNeededNext(at, rolloutOf(each))
+      return problems.ruleNeededNext(at, rolloutOf(each), 'manifests')
     })
 }
 

@@ -138,9 +138,10 @@ function rowOf(
   if (later.length > 0) return { diagnostics: later }
   if ('code' in workload) return { diagnostics: [workload] }
   const rolledBy = rollersOf(workload.manifests.deployment)
+  const names = namesOf(workload.manifests, run)
   return {
     standing,
-    workload: { ...workload, ...namesOf(workload.manifests, run), rolledBy, entry }
+    workload: { ...workload, ...names, release: entry?.release ?? run.release, rolledBy, entry }
   }
 }
 

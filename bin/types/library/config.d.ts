@@ -41,6 +41,10 @@ export type WorkloadEntry = {
     readonly keep?: boolean | undefined;
     /** The applier leaves the Rollout's replicas to the autoscaler. */
     readonly replicasIgnored?: boolean | undefined;
+    /** `dashboard`: actions of Argo CD switch its canary steps, and Git has none. */
+    readonly steps?: 'dashboard' | undefined;
+    /** Annotations of the Rollout that is made for it. */
+    readonly annotations?: Readonly<Record<string, string>> | undefined;
     /** The Rollout's `spec.strategy`. */
     readonly strategy?: {
         readonly canary?: {
