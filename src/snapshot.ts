@@ -85,6 +85,25 @@ const replicaSet = z.object({
   status: z.object({ replicas: count, readyReplicas: count, availableReplicas: count }).default({})
 })
 
+const analysisRun = z.object({
+  metadata,
+  status: z
+    .object({
+      phase: text,
+      metricResults: z
+        .array(
+          z.object({
+            name: z.string(),
+            message: text,
+            measurements: z.array(z.object({ value: text, phase: text })).default([])
+          })
+        )
+        .default([])
+    })
+    .default({ metricResults: [] })
+})
+
+export type LiveAnalysisRun = z.infer<typeof analysisRun>
 export type LiveDeployment = z.infer<typeof deployment>
 export type LiveRollout = z.infer<typeof rollout>
 export type LiveAutoscaler = z.infer<typeof horizontalPodAutoscaler>
@@ -98,6 +117,7 @@ export type Snapshot = {
   readonly autoscalers: readonly LiveAutoscaler[]
   readonly scaledObjects: readonly LiveScaledObject[]
   readonly replicaSets: readonly LiveReplicaSet[]
+  readonly analysisRuns?: readonly LiveAnalysisRun[]
 }
 
 const anyObject = z.looseObject({ apiVersion: z.string(), kind: z.string() })
@@ -134,7 +154,8 @@ export function parseSnapshot(
     rollouts: ofKind('argoproj.io/Rollout', rollout),
     autoscalers: ofKind('autoscaling/HorizontalPodAutoscaler', horizontalPodAutoscaler),
     scaledObjects: ofKind('keda.sh/ScaledObject', scaledObject),
-    replicaSets: ofKind('apps/ReplicaSet', replicaSet)
+    replicaSets: ofKind('apps/ReplicaSet', replicaSet),
+    analysisRuns: ofKind('argoproj.io/AnalysisRun', analysisRun)
   }
   const [reason] = reasons
   return reason === undefined ? { snapshot, diagnostics: [] } : failed(reason)

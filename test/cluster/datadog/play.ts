@@ -120,7 +120,9 @@ export async function play(plane: ControlPlane, datadog: Datadog, scenario: Scen
 
 function runInWords({ status }: Live): string {
   const [result] = status?.metricResults ?? []
-  return `${status?.phase}${result?.message ? `: ${result.message}` : ''}`
+  // The port is another one each time.
+  const message = result?.message?.replace(/:[0-9]{4,5}\b/, '')
+  return `${status?.phase}${message ? `: ${message}` : ''}`
 }
 
 /** Looks at a canary until it has ended, and counts its pods. */
