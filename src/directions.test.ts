@@ -20,7 +20,8 @@ const allowed: Record<string, string[]> = {
   check: features,
   report: features,
   library: features,
-  cli: [...features, 'report']
+  environments: ['yaml', 'kubernetes', 'steps'],
+  cli: ['environments', ...features, 'report']
 }
 
 const sources = filesBelow('src').filter(

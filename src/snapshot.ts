@@ -79,6 +79,8 @@ const scaledObject = z.looseObject({
   spec: z.looseObject({ scaleTargetRef: target, minReplicaCount: count, maxReplicaCount: count })
 })
 
+const application = z.looseObject({ metadata })
+
 const replicaSet = z.object({
   metadata,
   spec: z.object({ replicas: count }),
@@ -109,6 +111,7 @@ export type LiveRollout = z.infer<typeof rollout>
 export type LiveAutoscaler = z.infer<typeof horizontalPodAutoscaler>
 export type LiveScaledObject = z.infer<typeof scaledObject>
 export type LiveReplicaSet = z.infer<typeof replicaSet>
+export type LiveApplication = z.infer<typeof application>
 
 /** What a cluster showed at one time. */
 export type Snapshot = {
@@ -118,6 +121,8 @@ export type Snapshot = {
   readonly scaledObjects: readonly LiveScaledObject[]
   readonly replicaSets: readonly LiveReplicaSet[]
   readonly analysisRuns?: readonly LiveAnalysisRun[]
+  /** Applications of Argo CD, where somebody has asked for them too. */
+  readonly applications?: readonly LiveApplication[]
 }
 
 const anyObject = z.looseObject({ apiVersion: z.string(), kind: z.string() })
@@ -155,7 +160,8 @@ export function parseSnapshot(
     autoscalers: ofKind('autoscaling/HorizontalPodAutoscaler', horizontalPodAutoscaler),
     scaledObjects: ofKind('keda.sh/ScaledObject', scaledObject),
     replicaSets: ofKind('apps/ReplicaSet', replicaSet),
-    analysisRuns: ofKind('argoproj.io/AnalysisRun', analysisRun)
+    analysisRuns: ofKind('argoproj.io/AnalysisRun', analysisRun),
+    applications: ofKind('argoproj.io/Application', application)
   }
   const [reason] = reasons
   return reason === undefined ? { snapshot, diagnostics: [] } : failed(reason)

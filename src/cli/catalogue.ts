@@ -6,6 +6,7 @@ import * as metrics from '../check/metric-problems.ts'
 import * as rollout from '../check/rollout-problems.ts'
 import * as overlays from '../check/overlay-problems.ts'
 import * as time from '../check/time-problems.ts'
+import * as environments from '../environments/problems.ts'
 import * as convert from '../convert/problems.ts'
 import * as migration from '../migration/problems.ts'
 import * as around from '../migration/around-problems.ts'
@@ -28,6 +29,7 @@ export const catalogue = [
   ...Object.values(simulate),
   ...Object.values(steps),
   ...Object.values(step),
+  ...Object.values(environments),
   ...Object.values(rollout),
   ...Object.values(objects),
   ...Object.values(metrics),

@@ -20,7 +20,15 @@ const workloads: OptionName[] = [
 const filter: OptionName[] = ['stage', ...workloads, 'host', ...ending]
 const migration: OptionName[] = [...workloads, 'replicas-ignored', 'live', ...ending]
 const move: OptionName[] = [...migration, 'unverified', 'from', ...output]
-const steps: OptionName[] = ['workload', 'live', 'config', ...ending]
+const steps: OptionName[] = [
+  'environment',
+  'release',
+  'values',
+  'workload',
+  'live',
+  'config',
+  ...ending
+]
 
 /** What a config management plugin of Argo CD is told. */
 const plugin: OptionName[] = [
@@ -69,6 +77,9 @@ export const commands: readonly Command[] = [
       'rolloutify steps off --write --live snapshot.json k8s/web.yaml',
       'rolloutify steps use careful --write values.yaml',
       'rolloutify steps status k8s/',
+      'rolloutify steps status --environment production',
+      'rolloutify steps on --write --environment production --release chat-api',
+      'rolloutify steps status --values values.yaml --values production.yaml',
       'rolloutify steps status --check k8s/',
       'rolloutify steps status --check --from HEAD k8s/'
     ]
