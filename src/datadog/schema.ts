@@ -16,7 +16,8 @@ const query = z.string().superRefine((text, context) => {
 })
 
 function* faultsOf(query: string): Generator<string> {
-  const unknown = /\{\{(?!canary\}\}|stable\}\})[^}]*\}?\}?/.exec(query)?.[0]
+  const others = query.replace(/\{\{(?:canary|stable)\}\}/g, '')
+  const unknown = /\{\{[^}]*\}?\}?/.exec(others)?.[0]
   if (unknown) yield `expected {{canary}} or {{stable}}, and not ${unknown}`
   // The controller takes the first number that is answered, whatever group it is of.
   if (/\bby\s*\{/.test(query)) yield 'a query that groups (by {…}) has no single answer'
