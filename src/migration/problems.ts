@@ -219,6 +219,14 @@ export const ruleTooEarly = define({
   hint: 'remove the rule: for Rollouts it is needed from retarget-autoscaler on, for Deployments never'
 })
 
+export const ruleNotLive = define({
+  code: 'rule-not-live',
+  severity: 'error',
+  message: (application: string, rollout: string) =>
+    `${application} in the cluster does not leave the count of Rollout "${rollout}" alone, but its file does`,
+  hint: 'sync the Application itself, then take a new snapshot'
+})
+
 export const ruleNeededNext = define({
   code: 'rule-needed-next',
   severity: 'info',
