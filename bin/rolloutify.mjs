@@ -6,8 +6,8 @@ const { openSync, readSync } = process.getBuiltinModule('node:fs')
 const { Script } = process.getBuiltinModule('node:vm')
 
 /** By module: where its text is in rolloutify.cjs, in bytes. */
-const modules = {"./bin.js":[0,10069],"./config-QVDFBVGD.js":[10069,10826],"./snapshot-242E2CSR.js":[10826,14044],"./view-MAPAG4LR.js":[14044,51625],"./commands-CFD5QS37.js":[51625,451691],"./chunk-EINYUAYA.js":[451691,561291],"./chunk-JYOUYD4M.js":[561291,566849],"./chunk-LIZ4YF6Q.js":[566849,569272],"./chunk-BY4T2TLL.js":[569272,570913],"./chunk-4ERQIKIV.js":[570913,617706],"./chunk-OOJM4CTU.js":[617706,618836],"./yaml.js":[618836,715334],"./zod.js":[715334,816577]}
-const hash = "b102a1b3cef48911"
+const modules = {"./bin.js":[0,10202],"./config-BDFY73YC.js":[10202,10959],"./snapshot-Z4AK5MA6.js":[10959,14499],"./view-MAPAG4LR.js":[14499,52080],"./commands-OVWNK4F5.js":[52080,492707],"./chunk-HLC4VLFP.js":[492707,602242],"./chunk-X3QCQREB.js":[602242,613996],"./chunk-LCUAP5AS.js":[613996,623590],"./chunk-BY4T2TLL.js":[623590,625231],"./chunk-GYZMVX4V.js":[625231,672105],"./chunk-OOJM4CTU.js":[672105,673235],"./yaml.js":[673235,769733],"./zod.js":[769733,870976]}
+const hash = "d56f1f8a600f9853"
 
 const text = openSync(`${import.meta.dirname}/rolloutify.cjs`)
 

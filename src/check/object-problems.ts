@@ -304,6 +304,14 @@ export const stepsIgnored = define({
   hint: 'remove the field from the entry, or the steps from Git where the dashboard switches them'
 })
 
+export const replaceRemovesSteps = define({
+  code: 'replace-removes-steps',
+  severity: 'error',
+  message: (rollout: string) =>
+    `${rollout} is applied with Replace=true: each sync removes the canary steps that the dashboard has set`,
+  hint: 'remove Replace=true from its sync options'
+})
+
 export const dashboardStepsIgnored = define({
   code: 'dashboard-steps-ignored',
   severity: 'warning',

@@ -1,6 +1,7 @@
 import { actionsKey, isPrinted } from '../argocd/actions.ts'
 import { stepsOfDashboard } from '../convert/problems.ts'
 import type { Diagnostic } from '../diagnostic.ts'
+import { wayOf } from '../kubernetes/application.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { itemsOf, resourceOf, textOf } from '../kubernetes/resource.ts'
@@ -10,6 +11,7 @@ import { isRollout } from '../kubernetes/rollout.ts'
 import { agreedFate } from '../workload/sync.ts'
 import * as problems from './object-problems.ts'
 import { titleOfApplication } from './objects-applications.ts'
+import { placeOfOption } from './objects-services.ts'
 import type { View } from './objects-view.ts'
 
 /** What hinders the dashboard in switching canary steps. */
@@ -18,6 +20,7 @@ export function dashboardProblems(view: View): Diagnostic[] {
   return [
     ...switched.flatMap(rollout => [
       ...stepsInGit(rollout),
+      ...replacedSteps(rollout, view),
       ...hiddenSteps(rollout, view),
       ...missingActions(rollout, view)
     ]),
@@ -31,6 +34,14 @@ const steps: Path = ['spec', 'strategy', 'canary', 'steps']
 function stepsInGit(rollout: Manifest): Diagnostic[] {
   if (itemsOf(resourceOf(rollout), ...steps).length === 0) return []
   return [stepsOfDashboard(placeOf(rollout, ...steps), titleOf(rollout))]
+}
+
+/** Steps that each sync takes away: what Git does not have goes with the old object. */
+function replacedSteps(rollout: Manifest, view: View): Diagnostic[] {
+  const [application] = view.bringersOf(rollout)
+  if (wayOf(application, resourceOf(rollout)) !== 'replace') return []
+  const at = placeOfOption('Replace=true', rollout, application)
+  return [problems.replaceRemovesSteps(at, titleOf(rollout))]
 }
 
 /** A rule that would hide steps which come into Git. */

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { isMet } from '../kubernetes/labels.ts'
+import { isAnnotationKey, isLabelKey, isLabelValue, isMet } from '../kubernetes/labels.ts'
 import { valueOf } from '../yaml/node.ts'
 import {
   child,
@@ -13,18 +13,6 @@ import {
 import type { Field } from './rollout-field.ts'
 import * as problems from './rollout-problems.ts'
 
-const word = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/
-const domain =
-  /^(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/
-
-/** Whether a text is a label's key: a word, with a domain and `/` before it or not. */
-export function isLabelKey(key: string): boolean {
-  const [name = '', prefix, ...more] = key.split('/').toReversed()
-  return more.length === 0 && word.test(name) && (prefix === undefined || domain.test(prefix))
-}
-
-export const isLabelValue = (value: string) => value === '' || word.test(value)
-
 /** Checks the keys and values of labels. */
 export function* checkLabels(labels: Field): Generator<Diagnostic> {
   for (const label of entriesOf(labels)) {
@@ -36,10 +24,10 @@ export function* checkLabels(labels: Field): Generator<Diagnostic> {
   }
 }
 
-/** Checks the keys of annotations, which may have capitals in their domain. */
+/** Checks the keys of annotations. */
 export function* checkAnnotations(annotations: Field): Generator<Diagnostic> {
   for (const each of entriesOf(annotations)) {
-    if (!isLabelKey(each.key.toLowerCase())) {
+    if (!isAnnotationKey(each.key)) {
       yield problems.invalidLabel(keyPlaceOf(each), each.path, 'key')
     }
   }

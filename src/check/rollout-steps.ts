@@ -13,7 +13,7 @@ import {
   textOf
 } from './rollout-field.ts'
 import type { Field } from './rollout-field.ts'
-import { isLabelKey } from './rollout-labels.ts'
+import { isAnnotationKey, isLabelKey } from '../kubernetes/labels.ts'
 import * as problems from './rollout-problems.ts'
 import { routersFor, routesBy } from './rollout-routing.ts'
 import { fieldsOf } from '../kubernetes/rollout-types.ts'
@@ -142,6 +142,6 @@ function* checkArguments(step: Field): Generator<Diagnostic> {
 /** Whether Kubernetes can take a text from this path (kubernetes pkg/fieldpath). */
 function isMetadataPath(path: string): boolean {
   const [, list, key] = /^metadata\.(annotations|labels)\['(.*)'\]$/s.exec(path) ?? []
-  if (key !== undefined) return isLabelKey(list === 'annotations' ? key.toLowerCase() : key)
+  if (key !== undefined) return list === 'annotations' ? isAnnotationKey(key) : isLabelKey(key)
   return /^metadata\.(?:annotations|labels|name|namespace|uid)$/.test(path)
 }

@@ -97,7 +97,10 @@ function inWords(answer: Answer, { name, namespace }: Rule): string {
 
 function ruleInWords({ group, kind, pointers, jqPaths, managers }: Rule): string {
   const managed = managers.map(each => `fields of ${each}`)
-  return [`${group}/${kind}`, ...pointers, ...jqPaths, ...managed].join(' ')
+  // A rule without a group is about the core group.
+  return [`${group === '' ? '(core)' : group}/${kind}`, ...pointers, ...jqPaths, ...managed].join(
+    ' '
+  )
 }
 
 const fates = {

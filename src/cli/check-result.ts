@@ -1,11 +1,12 @@
 import { actionsText } from '../argocd/actions.ts'
 import type { Checked } from '../check/check.ts'
 import type { Setting } from '../check/scene.ts'
-import { canaryProfiles } from './argocd-actions.ts'
 import type { Config } from '../config.ts'
+import { hasErrors } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { decode } from '../yaml/bytes.ts'
 import type { Source } from '../yaml/stream.ts'
+import { canaryProfiles } from './argocd-actions.ts'
 import type { Arguments } from './arguments.ts'
 
 /** What was found in a scope, and the text of the lines that it is about. */
@@ -43,7 +44,8 @@ export function settingOf(
   config: Config | undefined,
   patches: ReadonlySet<string>
 ): Setting {
-  const actions = config && actionsText(canaryProfiles(config)).text
+  const printed = config && actionsText(canaryProfiles(config))
+  const actions = printed && !hasErrors(printed.diagnostics) ? printed.text : undefined
   const run = { namespace: namespace || undefined, release: release || undefined }
   return { config, actions, ...run, patches }
 }

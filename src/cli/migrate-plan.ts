@@ -83,14 +83,17 @@ function outputsOf({ stages, workloads }: Plan, out: string, book: string): Outp
     path: join(out, path),
     pieces: [Buffer.from(content)]
   })
-  const files = stages.flatMap(({ folder, revisions, patches }, number) => [
+  const files = stages.flatMap(({ folder, revisions, patches, postRenderers }, number) => [
     ...revisions.map(revision => ({
       path: join(out, folder, below(revision.source.file)),
       pieces: piecesOf(revision)
     })),
     ...(number > 0
       ? [text(join(folder, 'patch.json'), JSON.stringify(patches, null, 2) + '\n')]
-      : [])
+      : []),
+    ...(postRenderers === undefined
+      ? []
+      : [text(join('post-renderers', `${folder}.yaml`), postRenderers)])
   ])
   return [
     ...files,

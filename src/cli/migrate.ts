@@ -6,10 +6,13 @@ import { freeze } from '../migration/freeze.ts'
 import type { Direction } from '../migration/gate.ts'
 import { move } from '../migration/move.ts'
 import { stopped } from '../migration/moved.ts'
+import { stageMovesNothing } from '../migration/problems.ts'
 import type { Moved } from '../migration/moved.ts'
 import { raise, raiseConfig } from '../migration/raise.ts'
 import { readStandings } from '../migration/standing.ts'
+import { unknownStage } from '../problems.ts'
 import { argumentsPlace } from '../settings.ts'
+import { parseStage, printStage, stageNames } from '../workload/stage.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
 import { conclude, deliver, modeOf, refuseWrite } from './output.ts'
@@ -30,6 +33,10 @@ export async function runMigrate(io: Io, given: Arguments): Promise<number> {
 }
 
 async function runMove(io: Io, args: Arguments, direction: Direction): Promise<number> {
+  const stage = args.stage === undefined ? undefined : parseStage(args.stage)
+  if (args.stage !== undefined && !stage) {
+    return finish(io, args, [unknownStage(argumentsPlace, args.stage, stageNames([25, 100]))])
+  }
   return runEdits(io, args, async world => {
     const { before, diagnostics } = await readBefore(io, args, world.run)
     if (hasErrors(diagnostics)) return stopped(diagnostics)
@@ -38,13 +45,25 @@ async function runMove(io: Io, args: Arguments, direction: Direction): Promise<n
       live: world.live,
       unverified: args.unverified,
       dropReplicas: args['drop-replicas'],
+      stage,
       freeze: before && freeze(before)
     }
     const configured = configuredIn(world)
-    if (!configured) return move(world.input?.groups ?? [], world.run, asked)
-    return 'revisions' in configured ? configured : moveConfig(configured, world.run, asked)
+    const moved = !configured
+      ? move(world.input?.groups ?? [], world.run, asked)
+      : 'revisions' in configured
+        ? configured
+        : moveConfig(configured, world.run, asked)
+    return stage && isNothing(moved)
+      ? stopped([stageMovesNothing(argumentsPlace, printStage(stage))])
+      : moved
   })
 }
+
+/** Whether nothing moves, and nothing says why. */
+const isNothing = ({ revisions, diagnostics, refusals }: Moved) =>
+  diagnostics.length + refusals.length === 0 &&
+  revisions.every(({ revised }) => revised.length === 0)
 
 async function runRaise(io: Io, args: Arguments): Promise<number> {
   if (args.replicas.all === undefined && args.replicas.named.size === 0) {
@@ -66,7 +85,8 @@ async function runEdits(
 ): Promise<number> {
   const mode = modeOf(args)
   if ('code' in mode) return finish(io, args, [mode])
-  const world = await readWorld(io, args)
+  // `--stage` chooses workloads here; where each is, it says itself.
+  const world = await readWorld(io, { ...args, stage: undefined })
   const { input, config } = world
   const refused = input && refuseWrite(mode, config?.workloads ? { kind: 'files' } : input)
   const faults = [...world.diagnostics, ...(refused ? [refused] : [])]

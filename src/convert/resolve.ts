@@ -43,7 +43,7 @@ export function resolve(selected: Selected, run: Run): Resolution {
   if (faults.length + refusals.length > 0) return refused(selected, refusals, faults)
   const pods = isHarmless(stage) ? { replicas: 0 } : podsToKeep(manifests, selected, run)
   if ('code' in pods) return refused(selected, [pods])
-  const workload = workloadOf(selected, pods.replicas)
+  const workload = workloadOf(selected, pods.replicas, run)
   const [rollout] = rollouts
   const lowered = rollout ? [...loweringRefusals(rollout, podsOf(workload, stage).moved)] : []
   if (lowered.length > 0) return refused(selected, lowered)
@@ -57,9 +57,14 @@ function leftAlone(deployment: Manifest, rollout: Manifest): Diagnostic {
 }
 
 /** A selected workload that keeps so many pods. */
-export function workloadOf({ manifests, percents, entry }: Selected, replicas: number): Workload {
+export function workloadOf(
+  { manifests, percents, entry }: Selected,
+  replicas: number,
+  { config }: Pick<Run, 'config'>
+): Workload {
   const { keep = true, strategy, annotations = {}, steps = 'git' } = entry ?? {}
-  const asked = { replicas, percents, keep, strategy: strategy?.canary ?? {}, annotations }
+  const numbers = { replicas, percents, keep, applier: config?.applier }
+  const asked = { ...numbers, strategy: strategy?.canary ?? {}, annotations }
   return { manifests, baseline: stateIn(manifests), ...asked, stepsOf: steps }
 }
 

@@ -52,3 +52,19 @@ export function unknownOperatorsIn(selector: Value | undefined): string[] {
 }
 
 const operators = ['In', 'NotIn', 'Exists', 'DoesNotExist']
+
+const word = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/
+const domain =
+  /^(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/
+
+/** Whether a text is a label's key: a word, with a domain and `/` before it or not. */
+export function isLabelKey(key: string): boolean {
+  const [name = '', prefix, ...more] = key.split('/').toReversed()
+  return more.length === 0 && word.test(name) && (prefix === undefined || domain.test(prefix))
+}
+
+/** Whether a text is a label's value. */
+export const isLabelValue = (value: string) => value === '' || word.test(value)
+
+/** Whether a text is an annotation's key, which may have capitals in its domain. */
+export const isAnnotationKey = (key: string) => isLabelKey(key.toLowerCase())

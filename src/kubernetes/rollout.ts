@@ -3,6 +3,7 @@ import type { Value } from '../yaml/node.ts'
 import { groupOf } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { annotationOf, fieldOf, resourceOf, textOf } from './resource.ts'
+import { fluxPrune } from './rollout-annotations.ts'
 import type { Path, Resource } from './resource.ts'
 
 /** Whether an object is a Rollout of Argo; OpenKruise has another. */
@@ -97,7 +98,7 @@ export const isProtected = (manifest: Manifest) => isProtectedIn(resourceOf(mani
  * option means anything to it (kustomize-controller docs/spec/v1/kustomizations.md).
  */
 export const isKeptByFlux = (object: Resource) =>
-  annotationOf(object, 'kustomize.toolkit.fluxcd.io/prune')?.toLowerCase() === 'disabled'
+  annotationOf(object, fluxPrune)?.toLowerCase() === 'disabled'
 
 /** The sync options that an object has of its own. */
 export function syncOptionsIn(object: Resource): string[] {

@@ -219,7 +219,7 @@ function memoryObstacle(manifest: Manifest, obstacle: Obstacle | 'one-line'): Di
 export function removal(selected: Selected, run: Run) {
   const { deployment, rollouts } = selected.manifests
   const [rollout] = rollouts
-  const { strategy, annotations } = workloadOf(selected, 0)
+  const { strategy, annotations } = workloadOf(selected, 0, run)
   const comment = strategy['steps'] ? [] : (run.canaryComment ?? [])
   if (!rollout) return undefined
   const introduced = { deployment, rollout, strategy, annotations }

@@ -151,7 +151,9 @@ function ruleHints(
 ): Diagnostic[] {
   const isNext = to.kind === 'retarget-autoscaler' && !hasReached(from, to)
   const isAsked = isNext && scaling !== 'fixed' && entry.replicasIgnored !== true
-  return isAsked && asksForRule(run) ? [problems.ruleNeededNext(entry.at('stage'), entry.name)] : []
+  return isAsked && asksForRule(run)
+    ? [problems.ruleNeededNext(entry.at('stage'), entry.name, 'configuration')]
+    : []
 }
 
 /** What an entry says by itself. Whether there is an autoscaler, only manifests or a cluster tell. */

@@ -18,6 +18,8 @@ export type Asked = {
   readonly unverified: boolean
   /** `--drop-replicas`: on the way back the pin goes too. */
   readonly dropReplicas: boolean
+  /** `--stage`: only what this stage moves, on to it or back from it. */
+  readonly stage?: Stage | undefined
   /** `--from`: what may not have changed since the commit before. */
   readonly freeze?: Freeze | undefined
 }

@@ -1,10 +1,10 @@
 import { hasErrors } from '../diagnostic.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import type { Expected } from '../workload/differences.ts'
-import { hasReached } from '../workload/stage.ts'
+import { hasReached, isSameStage } from '../workload/stage.ts'
 import type { Stage } from '../workload/stage.ts'
 import { gateFaults } from './gate.ts'
-import type { Asked } from './gate.ts'
+import type { Asked, Direction } from './gate.ts'
 import * as problems from './problems.ts'
 
 /** What has a stage of its own and may be moved: a workload in manifests, an entry of a configuration. */
@@ -39,6 +39,9 @@ export function decide(movable: Movable, asked: Asked): Decision {
     return { diagnostics: [problems.leftAtLastStage(at, title, said)] }
   }
   const to = direction === 'abort' ? movable.abort : neighbourOf(from, stages, direction)
+  if (asked.stage && !isOfStage(asked.stage, { from, to, stages }, direction)) {
+    return { diagnostics: [] }
+  }
   if (!to && direction === 'abort')
     return { diagnostics: [problems.nothingToAbort(at, title, said)] }
   if (!to) return { diagnostics: [problems.noStageLeft(at, title, said)] }
@@ -54,6 +57,17 @@ export function decide(movable: Movable, asked: Asked): Decision {
     ...movable.changesAt(to)
   ]
   return hasErrors(found) ? { diagnostics: found } : { to, diagnostics: [...faults, ...found] }
+}
+
+/** Whether a stage is what a move brings, or on the way back what it takes back. */
+function isOfStage(
+  stage: Stage,
+  { from, to, stages }: { from: Stage; to: Stage | undefined; stages: readonly Stage[] },
+  direction: Direction
+): boolean {
+  if (direction === 'next') return to !== undefined && isSameStage(to, stage)
+  const shown = stages.findLast(each => hasReached(from, each))
+  return shown !== undefined && isSameStage(shown, stage)
 }
 
 /** The stage behind or before another, which itself may be one that changes nothing. */

@@ -6,6 +6,7 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { manifestsOfKind } from '../kubernetes/manifest.ts'
 import { replicasOfSeveral } from '../workload/faults.ts'
 import type { SourceGroup } from '../workload/read.ts'
+import { applierOf } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import type { Selected } from '../workload/selected.ts'
 import {
@@ -25,6 +26,7 @@ import type { Revision } from '../yaml/revision.ts'
 import { aroundProblems } from './around.ts'
 import { patchesBetween } from './patches.ts'
 import type { ObjectPatch } from './patches.ts'
+import { printPostRenderers } from './post-renderers.ts'
 import { leftAtBaseline } from './problems.ts'
 import { rollersOf } from './rollers.ts'
 import type { PlannedStage, PlannedWorkload } from './runbook/planned.ts'
@@ -52,6 +54,8 @@ export type Plan = {
 export type PlannedFolder = PlannedStage & {
   readonly revisions: readonly Revision[]
   readonly patches: readonly ObjectPatch[]
+  /** The patches from the baseline, as Flux takes them for what it renders; of no other applier. */
+  readonly postRenderers?: string
 }
 
 /** A workload of a plan, with the entry that states it. */
@@ -93,7 +97,8 @@ export function plan(sources: readonly SourceGroup[], given: Run): Plan {
   const claims = baselines
     .flatMap(group => group.sources)
     .flatMap(source => manifestsOfKind(source, 'PersistentVolumeClaim'))
-  const stages = stagesOfAll(rows, baselines, run)
+  const isFlux = applierOf(given) === 'flux'
+  const stages = stagesOfAll(rows, baselines, { run, isFlux })
   const workloads = rows.map(({ workload }) => workload)
   const around = aroundProblems(workloads, baselines, given)
   return {
@@ -138,9 +143,10 @@ function rowOf(
   if (later.length > 0) return { diagnostics: later }
   if ('code' in workload) return { diagnostics: [workload] }
   const rolledBy = rollersOf(workload.manifests.deployment)
+  const names = namesOf(workload.manifests, run)
   return {
     standing,
-    workload: { ...workload, ...namesOf(workload.manifests, run), rolledBy, entry }
+    workload: { ...workload, ...names, release: entry?.release ?? run.release, rolledBy, entry }
   }
 }
 
@@ -168,7 +174,7 @@ type Numbered = { readonly planned: PlannedFolder; readonly diagnostics: readonl
 function stagesOfAll(
   rows: readonly Row[],
   baselines: readonly SourceGroup[],
-  run: Run
+  { run, isFlux }: { readonly run: Run; readonly isFlux: boolean }
 ): Numbered[] {
   const own = new Map(rows.map(row => [row, stagesOf(row.workload)]))
   const moves = (row: Row, stage: Stage) =>
@@ -190,11 +196,15 @@ function stagesOfAll(
       stage,
       moves: moving.map(({ workload }) => ({ workload, stage })),
       patches,
+      ...(isFlux && number > 0 && { postRenderers: printPostRenderers(sinceBaseline(waiting)) }),
       revisions: revisionsOf(baselines, results)
     }
     return { planned, diagnostics: results.flatMap(result => result.diagnostics) }
   })
 }
+
+const sinceBaseline = (stages: ReadonlyMap<Row, Stage>) =>
+  [...stages].flatMap(([row, stage]) => patchesOf(row, [baseline, stage]))
 
 function patchesOf({ workload }: Row, [from, to]: readonly [Stage, Stage]): ObjectPatch[] {
   return patchesBetween(valuesAt(workload, from), valuesAt(workload, to))

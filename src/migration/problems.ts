@@ -136,6 +136,13 @@ export const noStageLeft = define({
   hint: 'nothing is to be done for it'
 })
 
+export const stageMovesNothing = define({
+  code: 'stage-moves-nothing',
+  severity: 'error',
+  message: (stage: string) => `${stage} is the next or the present stage of no workload`,
+  hint: '`migrate status` says where each is; without --stage each goes on by its own next stage'
+})
+
 export const leftAtBaseline = define({
   code: 'left-at-baseline',
   severity: 'info',
@@ -212,10 +219,24 @@ export const ruleTooEarly = define({
   hint: 'remove the rule: for Rollouts it is needed from retarget-autoscaler on, for Deployments never'
 })
 
+export const ruleNotLive = define({
+  code: 'rule-not-live',
+  severity: 'error',
+  message: (application: string, rollout: string) =>
+    `${application} in the cluster does not leave the count of Rollout "${rollout}" alone, but its file does`,
+  hint: 'sync the Application itself, then take a new snapshot'
+})
+
 export const ruleNeededNext = define({
   code: 'rule-needed-next',
   severity: 'info',
-  message: (rollout: string) =>
+  message: (rollout: string, _stated: 'manifests' | 'configuration') =>
     `Argo CD has to leave the count of Rollout "${rollout}" alone before release-autoscaler, and no Application that was given does`,
-  hint: 'now, while the autoscaler holds the count, run `rolloutify argocd ignore --write` on the file of its Application and sync that; or give it together with the manifests'
+  hint: (_rollout: string, stated: 'manifests' | 'configuration') =>
+    `now, while the autoscaler holds the count, run \`rolloutify argocd ignore --write\` on the file of its Application and sync that; ${neededThen[stated]}`
 })
+
+const neededThen = {
+  manifests: 'or give it together with the manifests',
+  configuration: 'then say `replicasIgnored: true`'
+}

@@ -215,7 +215,7 @@ export function plannedWorkload(standing: Standing, run: Run): Workload | Diagno
   const selected = selectedAt(standing, pinReplicas)
   const pods = standing.planned ?? podsToKeep(selected.manifests, selected, run)
   if ('code' in pods) return pods
-  return workloadOf({ ...selected, ...percentsOfPlan(standing) }, pods.replicas)
+  return workloadOf({ ...selected, ...percentsOfPlan(standing) }, pods.replicas, run)
 }
 
 const percentsOfPlan = ({ planned }: Standing) => (planned ? { percents: planned.percents } : {})
@@ -224,7 +224,7 @@ const percentsOfPlan = ({ planned }: Standing) => (planned ? { percents: planned
 export function expectedAt(standing: Standing, run: Run, stage: Stage): Expected {
   const { selected } = standing
   const known = plannedWorkload(standing, run)
-  const workload = 'code' in known ? workloadOf(selected, 0) : known
+  const workload = 'code' in known ? workloadOf(selected, 0, run) : known
   return {
     ...expectedIn(selected.manifests, run),
     state: stateAt(workload, stage),

@@ -19,9 +19,9 @@ export const baselineAnnotation = 'rolloutify/baseline'
 export const ownAnnotations = 'rolloutify/'
 
 /**
- * Lines that a stage put into a manifest: a hash of them, how many there are, and the lines that
- * stood there before. The lines are found again by their hash, so that others may come and go.
- * They hold the annotation itself; in the hash its value counts as empty.
+ * Lines that a stage put into a manifest: a hash of them, and of those that were there before; how
+ * many there are; and the lines before. The lines are found again by their hash, so that others may
+ * come and go. They hold the annotation itself; in the hash its value counts as empty.
  */
 type Region = readonly [hash: string, lines: number, was: string]
 
@@ -93,11 +93,10 @@ function regionsOf({ document, node }: Manifest, edits: readonly Edit[]): Region
     }
     return [...kept, own]
   }, [])
-  return distinct.map(({ start, end, text: is }) => [
-    hashOf(is),
-    countLines(is),
-    text.slice(start, end)
-  ])
+  return distinct.map(({ start, end, text: is }) => {
+    const was = text.slice(start, end)
+    return [hashOf(is, was), countLines(is), was]
+  })
 }
 
 function moved(edit: Edit, by: number): Edit {
@@ -136,7 +135,8 @@ function joined(first: Edit, second: Edit): Edit {
   return { start: first.start, end: second.end, text: first.text + own }
 }
 
-const hashOf = (lines: string) => sha256(lines).slice(0, 8)
+/** A hash of lines; where others were there before, they cannot be changed without it either. */
+const hashOf = (is: string, was: string) => sha256(was === '' ? is : `${is}\0${was}`).slice(0, 8)
 const countLines = (lines: string) => lines.match(/[^\n]*\n|[^\n]+$/g)?.length ?? 0
 
 /** The edits that take a manifest back to its baseline; undefined where nothing is remembered. */
@@ -154,19 +154,26 @@ export function recall(manifest: Manifest): readonly Edit[] | 'edited' | undefin
   const grown = memory.end - memory.start - 2
   const offsetOf = (at: number) => range.start + at + (range.start + at > memory.start ? grown : 0)
   const edits: Edit[] = []
-  for (const [wanted, count, was] of regions) {
-    const found = lines.flatMap((start, at) => {
-      const end = lines[at + count]
-      return end !== undefined && hashOf(blanked.slice(start, end)) === wanted
-        ? [{ start, end }]
-        : []
-    })
-    const [place, second] = found
+  for (const region of regions) {
+    const [, , was] = region
+    const [place, second] = placesOf(region, blanked, lines)
     if (!place || second) return 'edited'
     edits.push({ start: offsetOf(place.start), end: offsetOf(place.end), text: was })
   }
   const isWhole = edits.some(({ start, end }) => start <= memory.start && end >= memory.end)
   return isWhole ? edits : 'edited'
+}
+
+/** Where the lines of a region are. What rolloutify 0.1 wrote first had a hash of the new lines alone. */
+function placesOf([wanted, count, was]: Region, text: string, lines: readonly number[]): Range[] {
+  const places = lines.flatMap((start, at) => {
+    const end = lines[at + count]
+    return end === undefined ? [] : [{ start, end }]
+  })
+  const found = (before: string) =>
+    places.filter(({ start, end }) => hashOf(text.slice(start, end), before) === wanted)
+  const own = found(was)
+  return own.length > 0 || was === '' ? own : found('')
 }
 
 function annotationOf(node: Node): Node | undefined {

@@ -21,7 +21,7 @@ export type Changes = {
 
 /** The one way from numbers to manifests. */
 export function patchesTo(workload: Workload, state: State): Changes {
-  const { manifests, baseline, strategy } = workload
+  const { manifests, baseline, strategy, applier } = workload
   const { deployment, rollouts, verticalAutoscalers } = manifests
   const [rollout] = rollouts
   const autoscaler = autoscalerOf(manifests)
@@ -38,7 +38,7 @@ export function patchesTo(workload: Workload, state: State): Changes {
     ],
     newRollout:
       state.rollout && !rollout
-        ? rolloutFor(deployment, { replicas, protect: kept, strategy, annotations })
+        ? rolloutFor(deployment, { replicas, protect: kept, applier, strategy, annotations })
         : undefined
   }
 }
@@ -56,7 +56,7 @@ function rolloutPatch(workload: Workload, rollout: Manifest, state: State): Patc
   if (replicas === undefined) return {}
   const annotations = {
     ...annotationsAt(workload, state),
-    ...(workload.keep && replicas > 0 && protection(rollout))
+    ...(workload.keep && replicas > 0 && protection(rollout, workload.applier))
   }
   const isAnnotated = Object.keys(annotations).length > 0
   return { ...(isAnnotated && { metadata: { annotations } }), spec: { replicas } }

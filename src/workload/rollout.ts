@@ -1,7 +1,13 @@
 import type { LabelSelector, Rollout } from '../kubernetes/generated/rollout.ts'
 import { findStrings } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { resourcePolicy, syncOptions, syncWave } from '../kubernetes/rollout-annotations.ts'
+import {
+  fluxPrune,
+  resourcePolicy,
+  syncOptions,
+  syncWave
+} from '../kubernetes/rollout-annotations.ts'
+import type { Applier } from '../settings.ts'
 import { findNode, findString, valueOf } from '../yaml/node.ts'
 import { helmFileName } from '../yaml/stream.ts'
 
@@ -11,19 +17,20 @@ const defaultSurge = '25%'
 type Wanted = {
   readonly replicas: number
   readonly protect: boolean
+  readonly applier?: Applier | undefined
   readonly strategy: Readonly<Record<string, unknown>>
   readonly annotations: Readonly<Record<string, string>>
 }
 
 /** The Rollout that takes its pod template from a Deployment. */
 export function rolloutFor(deployment: Manifest, wanted: Wanted): Rollout {
-  const { replicas, protect, strategy } = wanted
+  const { replicas, protect, applier, strategy } = wanted
   const { name = '', namespace, node } = deployment
   const labels = findStrings(deployment, 'labels')
   const annotations = {
     ...pick(findStrings(deployment, 'annotations'), [syncWave, helmFileName]),
     ...wanted.annotations,
-    ...(protect && protection(undefined))
+    ...(protect && protection(undefined, applier))
   }
   const rollingUpdate = (key: string) => read(deployment, 'strategy', 'rollingUpdate', key)
   return {
@@ -68,12 +75,25 @@ function read({ node }: Manifest, ...path: string[]): number | string | undefine
   return typeof value === 'number' || typeof value === 'string' ? value : undefined
 }
 
-/** Keeps a Rollout from being deleted with a lost configuration: by Helm and by Argo CD. */
-export function protection(rollout: Manifest | undefined): Record<string, string> {
+/**
+ * Keeps a Rollout from being deleted with a lost configuration: by Helm and by Argo CD, and by Flux
+ * where it is stated (kustomize-controller docs/spec/v1/kustomizations.md, "Prune"). Where Argo CD is
+ * stated, Helm's policy is left out: Argo CD takes it for Delete=false, and pods would outlive a
+ * deleted Application (argo-cd controller/appcontroller.go).
+ */
+export function protection(
+  rollout: Manifest | undefined,
+  applier: Applier | undefined
+): Record<string, string> {
   const options = rollout && findString(rollout.node, 'metadata', 'annotations', syncOptions)
   const own = options?.split(',').map(option => option.trim()) ?? []
   const kept = own.filter(option => option !== '' && !/^Prune=/.test(option))
-  return { [resourcePolicy]: 'keep', [syncOptions]: [...kept, 'Prune=false'].join(',') }
+  const isArgoCd = applier === 'argocd' || applier === 'argocd-server-side'
+  return {
+    ...(!isArgoCd && { [resourcePolicy]: 'keep' }),
+    [syncOptions]: [...kept, 'Prune=false'].join(','),
+    ...(applier === 'flux' && { [fluxPrune]: 'disabled' })
+  }
 }
 
 /** A key whose value is commented out is as good as absent. */

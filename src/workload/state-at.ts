@@ -12,6 +12,7 @@ import {
 } from './stage.ts'
 import type { Stage } from './stage.ts'
 import { isSame } from './state.ts'
+import type { Applier } from '../settings.ts'
 import type { Autoscaler, Rollout, State } from './state.ts'
 
 /** The numbers that the stages of a workload are made of. */
@@ -23,6 +24,8 @@ export type Numbers = {
   readonly percents: readonly number[]
   /** Whether a Rollout with pods is protected from being pruned. */
   readonly keep: boolean
+  /** The applier, where a configuration states it: what protects from one means nothing to another. */
+  readonly applier?: Applier | undefined
 }
 
 /** What the manifests of a workload say at a stage. The one place that decides what a stage is. */
@@ -75,7 +78,8 @@ export function podsOf(
   return { own: replicas - up(last(shrink), replicas), moved: up(last(grow), replicas) }
 }
 
-function rolloutAt({ baseline, keep }: Numbers, replicas: number): Rollout {
+function rolloutAt({ baseline, keep, applier }: Numbers, replicas: number): Rollout {
+  const isKept = keep && replicas > 0
   const own = baseline.rollout ?? { selector: true }
   const { selector, scaleDown, services, paused, template, kept = false, keptByFlux } = own
   return {
@@ -85,8 +89,8 @@ function rolloutAt({ baseline, keep }: Numbers, replicas: number): Rollout {
     ...(services && { services }),
     ...(paused && { paused }),
     ...(template && { template }),
-    ...((kept || (keep && replicas > 0)) && { kept: true }),
-    ...(keptByFlux && { keptByFlux })
+    ...((kept || isKept) && { kept: true }),
+    ...((keptByFlux || (isKept && applier === 'flux')) && { keptByFlux: true })
   }
 }
 

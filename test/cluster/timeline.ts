@@ -49,7 +49,8 @@ export type Timeline = Awaited<ReturnType<typeof record>>
 export async function record(
   api: Api,
   namespace: string,
-  onSample: (sample: Sample) => void = () => {}
+  onSample: (sample: Sample) => void = () => {},
+  name = 'web'
 ) {
   const pods = new Map<string, Live>()
   const live = new Map<Watched, Live>()
@@ -74,7 +75,7 @@ export async function record(
   }
 
   function note(kind: Watched, object: Live, isDeleted: boolean) {
-    if (object.metadata.name !== 'web') return
+    if (object.metadata.name !== name) return
     const before = live.get(kind)
     if (isDeleted) live.delete(kind)
     else live.set(kind, object)

@@ -1,7 +1,7 @@
-import { stateAt } from '../../workload/state-at.ts'
-import { bullets, lines, namespaceOption, paragraphs, shell } from './commands.ts'
+import { keepsPin, stateAt } from '../../workload/state-at.ts'
+import { bullets, kubectl, lines, namespaceOption, paragraphs, shell, titleOf } from './commands.ts'
 import { fluxCheck, fluxPreparation, fluxRelease, fluxSection } from './flux.ts'
-import { onOneLine } from './words.ts'
+import { onOneLine, word } from './words.ts'
 import type { Check } from './commands.ts'
 import { autoscalerOf, few, scaledBy } from './planned.ts'
 import type { Book, Chapter } from './planned.ts'
@@ -10,7 +10,7 @@ import type { Book, Chapter } from './planned.ts'
 export function applierPreparation(book: Book): string | undefined {
   if (book.isArgo) return argoPreparation(book)
   if (book.applier === 'flux') return fluxPreparation()
-  if (!book.isHelm) return undefined
+  if (!book.isHelm || releasesOf(book)) return undefined
   return paragraphs(
     'The release, for the commands below. Several: run them for each.',
     shell('RELEASE=my-release   # its name in `helm list`')
@@ -40,8 +40,20 @@ export function applierChecks(chapter: Chapter, book: Book): Check[] {
   if (book.applier === 'flux') return [fluxCheck()]
   if (!book.isHelm) return []
   const at = book.isWide ? ' -n NAMESPACE' : namespaceOption(book)
-  const command = `helm${at} status "$RELEASE" | grep STATUS`
-  return [{ commands: [command], printed: ['STATUS: deployed'] }]
+  const known = releasesOf(book) ?? [`helm${at} status "$RELEASE"`]
+  const commands = known.map(status => `${status} | grep STATUS`)
+  return [{ commands, printed: known.map(() => 'STATUS: deployed') }]
+}
+
+/** How to ask for the state of each release, where they are known and few. */
+function releasesOf({ workloads }: Book): string[] | undefined {
+  if (workloads.some(({ release }) => release === undefined)) return undefined
+  const asked = workloads.map(each => {
+    const at = kubectl(each).slice('kubectl'.length)
+    return `helm${at} status ${word(each.release ?? '')}`
+  })
+  const each = [...new Set(asked)]
+  return each.length > few ? undefined : each
 }
 
 function argoCheck({ kind, rows }: Chapter, { hasKeda }: Book): Check {
@@ -92,10 +104,10 @@ export function beforeRelease({ applier }: Book): string {
 
 /** The sections of an applier. */
 export function applierSections(book: Book): string {
-  if (book.isArgo) return argoSection(book)
+  if (book.isArgo) return paragraphs(argoSection(book), argoLoss(book))
   if (book.applier === 'flux') return fluxSection(book)
   if (!book.isHelm) return kubectlSection(book)
-  return paragraphs(book.applier === 'helm3' ? helm3Section : helm4Section(book), helmFailure)
+  return paragraphs(book.applier === 'helm3' ? helm3Section : helm4Section(book), helmFailure(book))
 }
 
 function argoSection(book: Book): string {
@@ -105,9 +117,16 @@ function argoSection(book: Book): string {
     applier === 'argocd-server-side'
       ? 'Argo CD applies server-side with `--force-conflicts`, so each sync writes the `replicas` that Git says, whoever wrote them last.'
       : 'Each sync writes the `replicas` that Git says.',
-    isScaled ? ignoreRule(book) : 'Nothing has to be set: Git decides the count for good.'
+    isScaled ? ignoreRule(book) : 'Nothing has to be set: Git decides the count for good.',
+    bullets(...losses)
   )
 }
+
+/** What is left when Argo CD no longer gets what rolloutify makes. */
+const losses = [
+  'A sync of the sources without rolloutify leaves the Rollout and its pods there, by `Prune=false`, and brings the Deployment back to what the sources say: up to twice the pods, none fewer. Where they have no `replicas`, the Deployment falls to 1 pod until the autoscaler has seen it: pin N there too. The Application is OutOfSync until the stage is brought again.',
+  'Deleting the Application deletes the Rollout and its pods with all else. Where nobody states `applier: argocd`, the Rollout carries `helm.sh/resource-policy: keep` too, which Argo CD takes for `Delete=false`: then its pods stay.'
+]
 
 function ignoreRule(book: Book): string {
   return paragraphs(
@@ -195,8 +214,31 @@ function helm4Section({ isScaled }: Book): string {
   )
 }
 
-const helmFailure = paragraphs(
-  '## When a Helm release fails',
-  'The manifest before it stays the deployed one, and the objects may be of either. Do not go on and do not go back by guess: run the gate of the stage with a fresh snapshot, and bring the same stage again. `--unverified` is not for this.',
-  'A release without rolloutify (a forgotten `--post-renderer`, a lost `rolloutify.yaml`) leaves the Rollout and its pods there, and brings the Deployment back to what the chart says: up to twice the pods, none fewer. Bring the stage again with rolloutify.'
-)
+const helmFailure = (book: Book) =>
+  paragraphs(
+    '## When a Helm release fails',
+    'The manifest before it stays the deployed one, and the objects may be of either. Do not go on and do not go back by guess: run the gate of the stage with a fresh snapshot, and bring the same stage again. `--unverified` is not for this.',
+    'A release without rolloutify (a forgotten `--post-renderer`, a lost `rolloutify.yaml`) leaves the Rollout and its pods there.',
+    whatIsLost(book, 'release')
+  )
+
+/** What protects under Argo CD, and what does not. */
+const argoLoss = (book: Book) =>
+  paragraphs(
+    '## When the configuration is lost',
+    'Manifests without the Rollout, rendered without rolloutify, leave it and its pods there from the first grow on: `Prune=false`. The Application then stays OutOfSync.',
+    whatIsLost(book, 'sync'),
+    'When the Application itself is deleted, Argo CD takes `helm.sh/resource-policy: keep` for `Delete=false`: a Rollout with that annotation stays with its pods, without its Deployment and its Service. Before a tear-down say `keep: false` for the workload, or delete the Rollout by hand.'
+  )
+
+/** Where the sources state no count, nothing holds the pods of the Deployment. */
+function whatIsLost({ workloads }: Book, run: string): string {
+  const bare = workloads.filter(keepsPin)
+  return lines(
+    bare.length < workloads.length &&
+      'A Deployment whose sources state N `replicas` goes back to them: up to twice the pods, none fewer.',
+    bare.length > 0 &&
+      `The sources of ${bare.length > few ? `${bare.length} workloads` : bare.map(titleOf).join(', ')} state no \`replicas\`, or fewer than N: there the Deployment falls to that, or to 1 pod, until its autoscaler has seen it. So pin N in the chart's values as well, from \`pin-replicas\` on.`,
+    `Bring the stage again with rolloutify, in the next ${run}.`
+  )
+}

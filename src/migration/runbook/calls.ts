@@ -1,3 +1,5 @@
+import { printStage } from '../../workload/stage.ts'
+import type { Stage } from '../../workload/stage.ts'
 import { few } from './planned.ts'
 import type { Book, Call, PlannedWorkload } from './planned.ts'
 import { word } from './words.ts'
@@ -49,6 +51,11 @@ type Move = 'next' | 'back' | 'abort'
 /** One stage on, back or out, of the configuration. */
 export const moveCall = (book: Book, action: Move, ...options: readonly string[]) =>
   migrate(book, action, ...options)
+
+/** The commit that brings a stage, or takes it back, of the configuration: what waits stays. */
+export function stageCall(book: Book, action: 'next' | 'back', stage: Stage, ...options: string[]) {
+  return migrate(book, action, '--stage', printStage(stage), ...options, '--write')
+}
 
 /** The same as manifests in place, where they are files. */
 export function inPlaceCall({ call }: Book, action: string, ...options: readonly string[]): string {

@@ -213,7 +213,8 @@ function hpaCheck(kind: string, workload: PlannedWorkload, hpa: Autoscaler): Che
       printed: [`${Math.min(hpa.min, 1)} Disabled Disabled`]
     }
   }
-  const path = `${target} {.spec.minReplicas} {.spec.maxReplicas} {.spec.behavior.*.selectPolicy}`
+  const policies = '{range .spec.behavior.*} {.selectPolicy}{end}'
+  const path = `${target} {.spec.minReplicas} {.spec.maxReplicas}${policies}`
   return {
     commands: [getPath(get, path)],
     printed: [targetLine(kind, workload, hpa)],
@@ -241,11 +242,14 @@ function kedaCheck(kind: string, workload: PlannedWorkload, keda: Autoscaler): C
     const commands = [getPath(get, `{${kedaPaused}}`), getHpa]
     return { commands, printed: ['true', gone], notes: [note] }
   }
-  const path = `${target} {.spec.minReplicaCount} {.spec.maxReplicaCount} {${kedaPaused}}`
+  const path = `${target} {.spec.minReplicaCount} {.spec.maxReplicaCount} paused={${kedaPaused}}`
   const isBlank = kind === 'release-autoscaler'
   return {
     commands: [getPath(get, path), getPath(getHpa, target)],
-    printed: [targetLine(kind, workload, keda), `Rollout/${onOneLine(workload.rollout)}`],
+    printed: [
+      `${targetLine(kind, workload, keda)} paused=`,
+      `Rollout/${onOneLine(workload.rollout)}`
+    ],
     notes: [isBlank ? `${note} A bound that the manifest leaves out is blank.` : note]
   }
 }

@@ -1,5 +1,6 @@
 import { keepsPin } from '../../workload/state-at.ts'
-import { inPlaceCall, moveCall, planCall, raiseCall } from './calls.ts'
+import { pauseAutoscaler } from '../../workload/stage.ts'
+import { inPlaceCall, moveCall, planCall, raiseCall, stageCall } from './calls.ts'
 import { bullets, code, lines, paragraphs, shell } from './commands.ts'
 import { autoscalerOf, sumsOf } from './planned.ts'
 import type { Book, Chapter, PlannedWorkload } from './planned.ts'
@@ -128,7 +129,9 @@ function wakeUp(book: Book): string {
       'At `pause-autoscaler` the way back needs no snapshot: it changes no count.',
       'While the Rollout has pods, first everything goes back to the Deployment, as above.'
     ),
-    isFolder ? awake && `Bring ${folderOf(book, awake)}.` : shell(moveCall(book, 'back', '--write'))
+    isFolder
+      ? awake && `Bring ${folderOf(book, awake)}.`
+      : shell(stageCall(book, 'back', pauseAutoscaler))
   )
 }
 

@@ -5,16 +5,30 @@ import type { Book } from './planned.ts'
 /** What Flux needs to know before the first stage. */
 export const fluxPreparation = (): string =>
   paragraphs(
-    'The Kustomization of Flux, for the commands below. Several: run them for each. What a HelmRelease brings is brought by Helm: plan that with `--applier helm4`, or `helm3`; it runs no post-renderer of yours, but takes the patches of each stage as `postRenderers[].kustomize.patches`.',
-    shell('KUSTOMIZATION=my-kustomization   # its name in `flux get kustomizations`'),
-    'It may not ignore `/spec/replicas` of these Deployments or Rollouts (`spec.ignore`) before the hold: every stage would be a silent no-op. Neither `helm.sh/resource-policy` nor `Prune=false` keeps Flux from pruning: annotate each Rollout with `kustomize.toolkit.fluxcd.io/prune: disabled` while it has pods.'
+    'The Kustomization of Flux, for the commands below. Several: run them for each.',
+    shell(
+      'KUSTOMIZATION=my-kustomization   # its name in `flux get kustomizations`',
+      `kubectl -n flux-system get kustomization "$KUSTOMIZATION" -o jsonpath='{.spec.ignore}{"\\n"}{.spec.prune}{"\\n"}'`
+    ),
+    bullets(
+      '`spec.ignore` may not name `/spec/replicas` of these Deployments or Rollouts before the hold: every stage would be a silent no-op.',
+      'With `prune: true` a Rollout goes when it is lost from Git. Neither `helm.sh/resource-policy` nor `Prune=false` means anything to Flux: `applier: flux` in `rolloutify.yaml` writes `kustomize.toolkit.fluxcd.io/prune: disabled` on each Rollout that has pods; without a configuration, annotate them by hand.',
+      'Flux takes back what `kubectl edit`, `scale` or `patch` wrote: each reconciliation is server-side, by the field manager `kustomize-controller`, and forces conflicts. To stop it for a moment: `flux suspend kustomization "$KUSTOMIZATION"`, and `flux resume kustomization "$KUSTOMIZATION"`.'
+    ),
+    'What a HelmRelease brings, Helm brings: read a plan with `--applier helm4`, or `helm3`, for who owns `replicas`. It runs no post-renderer of yours, so the stages come as patches:',
+    bullets(
+      '`post-renderers/NN-stage.yaml` is the `spec.postRenderers` of that stage, in the place of the one before; the Rollout is a manifest beside the HelmRelease.',
+      'With `driftDetection.mode: enabled`, `driftDetection.ignore` may not name `/spec/replicas` before the hold either; from then on it has to, for the Rollout.',
+      'Look at `flux get helmrelease NAME` in the place of the Kustomization; `flux reconcile helmrelease NAME --with-source` brings a stage at once.'
+    )
   )
 
 /** Commands that show that Flux has brought a stage. */
 export const fluxCheck = (): Check => ({
   commands: [
     'flux reconcile kustomization "$KUSTOMIZATION" --with-source',
-    'flux get kustomization "$KUSTOMIZATION"'
+    'flux get kustomization "$KUSTOMIZATION"',
+    'flux events --for Kustomization/"$KUSTOMIZATION" | tail -3'
   ],
   notes: ['`flux`: `READY` is `True`, and `REVISION` is the commit of this stage.']
 })

@@ -11,6 +11,8 @@ import type { Autoscaler } from '../../workload/state.ts'
 /** A workload of a plan. `name` is the Deployment's, `replicas` is N. */
 export type PlannedWorkload = Names &
   Numbers & {
+    /** The Helm release, where it is known. */
+    readonly release?: string | undefined
     /** What else rolls its pods, in words: an annotation, a ConfigMap that its template names. */
     readonly rolledBy?: readonly string[]
   }

@@ -1,6 +1,6 @@
 import { applierPreparation, applierSections } from './appliers.ts'
 import { anyOne, bullets, code, lines, paragraphs, shell, titleOf, waitFor } from './commands.ts'
-import { callFunction, inPlaceCall, moveCall, plainCall, workloadOption } from './calls.ts'
+import { callFunction, inPlaceCall, plainCall, workloadOption } from './calls.ts'
 import { emergencies } from './emergencies.ts'
 import { bookOf, few, sumsOf } from './planned.ts'
 import type { Stage } from '../../workload/stage.ts'
@@ -99,16 +99,7 @@ function preparation(book: Book): string {
     ),
     calls.length > 0 && shell(...calls),
     call.way === 'configuration' &&
-      shell(
-        moveCall(
-          book,
-          'next',
-          '--live "$SNAPSHOT"',
-          '--diff',
-          '   # the commit, before it is made'
-        ),
-        moveCall(book, 'next', '--live "$SNAPSHOT"', '--write')
-      ),
+      'Each stage has its call below. It moves the workloads of that stage alone: with others in the plan some wait. `--diff` in place of `--write` shows the commit before it is made.',
     call.missing.length > 0 &&
       paragraphs(
         'The configuration does not say yet what the gate needs. Write it there first:',
@@ -126,11 +117,19 @@ function preparation(book: Book): string {
 
 function inPlace(book: Book): string | undefined {
   if (book.call.way !== 'folders' || book.call.files.length === 0) return undefined
+  // Of several workloads some wait at some stages.
+  const ofStage = book.only ? '' : '--stage STAGE'
   return paragraphs(
     'Or make the same steps in your own sources, which then remember what they were. The gate is that of the sources:',
     shell(
-      inPlaceCall(book, 'next', '--live "$SNAPSHOT"', '--write'),
-      inPlaceCall(book, 'back', workloadOption(book), '--live "$SNAPSHOT"', '--write'),
+      inPlaceCall(book, 'next', ofStage, '--live "$SNAPSHOT"', '--write'),
+      inPlaceCall(
+        book,
+        'back',
+        book.only ? workloadOption(book) : ofStage,
+        '--live "$SNAPSHOT"',
+        '--write'
+      ),
       inPlaceCall(book, 'status', '--live "$SNAPSHOT"')
     )
   )
@@ -228,16 +227,7 @@ function wayBack(book: Book): string {
   return paragraphs(
     '## Going back',
     call.way === 'configuration'
-      ? shell(
-          moveCall(
-            book,
-            'back',
-            '--live "$SNAPSHOT"',
-            '--diff',
-            '   # the commit, before it is made'
-          ),
-          moveCall(book, 'back', '--live "$SNAPSHOT"', '--write')
-        )
+      ? "By the call at the end of the present stage's section."
       : 'Bring the folder before the present one, as each stage says.',
     bullets(
       'The same stages upwards, one commit each: a stage on the way back must show what its own section says.',

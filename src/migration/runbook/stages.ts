@@ -15,7 +15,9 @@ import {
   shell,
   titleOf
 } from './commands.ts'
+import { stageCall } from './calls.ts'
 import { onOneLine, word } from './words.ts'
+import { needsGate } from '../gate.ts'
 import { keepsPin, stateAt } from '../../workload/state-at.ts'
 import { autoscalerOf, few, podsAt } from './planned.ts'
 import type { Book, Chapter, Row } from './planned.ts'
@@ -36,9 +38,31 @@ export function stageSection(chapter: Chapter, book: Book): string {
     podsOfStage(chapter),
     verdict !== undefined && `**Simulator.** ${onOneLine(verdict)}`,
     first && `**First.** ${first}`,
+    bringing(chapter, book),
     checks(chapter, book),
-    `**Back.** To ${code(chapter.previous?.folder ?? 'the baseline')}: ${text.back(chapter, book)}`
+    `**Back.** To ${code(chapter.previous?.folder ?? 'the baseline')}: ${text.back(chapter, book)}`,
+    backCall(chapter, book)
   )
+}
+
+const live = '--live "$SNAPSHOT"'
+
+/** The call for the commit of a stage, where the stages come by the configuration. */
+function bringing({ kind, stage }: Chapter, book: Book): string | undefined {
+  if (book.call.way === 'folders') return undefined
+  if (kind === 'introduce-rollout') {
+    return '**Bring.** The entries say `stage: introduce-rollout`, as `rolloutify init` writes them.'
+  }
+  return paragraphs('**Bring.**', shell(stageCall(book, 'next', stage, live)))
+}
+
+/** The call for the way back; none where it is refused. */
+function backCall({ stage, previous, moving }: Chapter, book: Book): string | undefined {
+  const isRefused = stage.kind === 'pin-replicas' && moving.some(row => keepsPin(row.workload))
+  if (book.call.way === 'folders' || !previous || isRefused) return undefined
+  const move = { from: stage, to: previous.stage }
+  const isGated = needsGate(move, { direction: 'back', dropReplicas: false })
+  return shell(stageCall(book, 'back', stage, ...(isGated ? [live] : [])))
 }
 
 function baselineSection({ folder }: Chapter, book: Book): string {
