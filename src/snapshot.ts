@@ -87,6 +87,25 @@ const replicaSet = z.object({
   status: z.object({ replicas: count, readyReplicas: count, availableReplicas: count }).default({})
 })
 
+const analysisRun = z.object({
+  metadata,
+  status: z
+    .object({
+      phase: text,
+      metricResults: z
+        .array(
+          z.object({
+            name: z.string(),
+            message: text,
+            measurements: z.array(z.object({ value: text, phase: text })).default([])
+          })
+        )
+        .default([])
+    })
+    .default({ metricResults: [] })
+})
+
+export type LiveAnalysisRun = z.infer<typeof analysisRun>
 export type LiveDeployment = z.infer<typeof deployment>
 export type LiveRollout = z.infer<typeof rollout>
 export type LiveAutoscaler = z.infer<typeof horizontalPodAutoscaler>
@@ -101,6 +120,7 @@ export type Snapshot = {
   readonly autoscalers: readonly LiveAutoscaler[]
   readonly scaledObjects: readonly LiveScaledObject[]
   readonly replicaSets: readonly LiveReplicaSet[]
+  readonly analysisRuns?: readonly LiveAnalysisRun[]
   /** Applications of Argo CD, where somebody has asked for them too. */
   readonly applications?: readonly LiveApplication[]
 }
@@ -140,6 +160,7 @@ export function parseSnapshot(
     autoscalers: ofKind('autoscaling/HorizontalPodAutoscaler', horizontalPodAutoscaler),
     scaledObjects: ofKind('keda.sh/ScaledObject', scaledObject),
     replicaSets: ofKind('apps/ReplicaSet', replicaSet),
+    analysisRuns: ofKind('argoproj.io/AnalysisRun', analysisRun),
     applications: ofKind('argoproj.io/Application', application)
   }
   const [reason] = reasons

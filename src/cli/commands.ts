@@ -224,6 +224,16 @@ export const commands: readonly Command[] = [
     ]
   },
   {
+    name: 'datadog',
+    usage: 'datadog [OPTIONS] [NAME…]',
+    summary: 'the AnalysisTemplates for the metrics that rolloutify.yaml describes',
+    actions: only(['config', 'namespace', 'out', ...ending]),
+    examples: [
+      'rolloutify datadog errors',
+      'rolloutify datadog --namespace prod --out chart/templates'
+    ]
+  },
+  {
     name: 'init',
     usage: 'init [OPTIONS] [FILE|DIR…|-]',
     summary: 'a rolloutify.yaml to begin with, for what it is given',

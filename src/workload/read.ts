@@ -1,6 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { includes } from '../yaml/bytes.ts'
-import { mayBeOurs, mayScale } from '../kubernetes/look.ts'
+import { mayBeOurs, scalingIn } from '../kubernetes/look.ts'
 import { aliasedItem, manifestsOf, placeOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { asMapping, findNode, findString } from '../yaml/node.ts'
@@ -72,9 +71,9 @@ const refusingIn = ({ sources, kustomizations, overlays = [] }: SourceGroup): Re
 
 function readOurs(source: Source): Document[] {
   const { bytes } = source
-  const hasTargets = includes(bytes, 'argetRef')
+  const mayScale = scalingIn(bytes)
   return splitStream(source)
-    .filter(chunk => mayBeOurs(bytes, chunk) || (hasTargets && mayScale(bytes, chunk)))
+    .filter(chunk => mayBeOurs(bytes, chunk) || mayScale(chunk))
     .map(chunk => withoutAliasedItems(readDocument(source, chunk)))
 }
 

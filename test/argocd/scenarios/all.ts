@@ -3,6 +3,7 @@ import { ignores } from './ignores.ts'
 import { loses } from './loses.ts'
 import { migrates } from './migrates.ts'
 import { plugsIn } from './plugs-in.ts'
+import { renders } from './renders.ts'
 import { replaces } from './replaces.ts'
 import { switches } from './switches.ts'
 import { validates } from './validates.ts'
@@ -15,5 +16,6 @@ export const scenarios: readonly Scenario[] = [
   ...replaces,
   ...switches,
   ...plugsIn,
-  ...validates
+  ...validates,
+  ...renders
 ]
