@@ -5,13 +5,13 @@ var __export = (target3, all2) => {
 };
 
 // src/config.ts
-import * as z from "zod";
+import * as z2 from "zod";
 
 // src/diagnostic.ts
 function define(problem) {
   const { code: code2, severity, message, hint, exit } = problem;
-  const report2 = (at2, ...facts) => ({
-    ...at2,
+  const report2 = (at, ...facts) => ({
+    ...at,
     code: code2,
     severity,
     message: message(...facts),
@@ -1073,47 +1073,175 @@ var stepFields = {
   plugin: ["name", "config"]
 };
 
-// src/yaml/bytes.ts
-var lenient = new TextDecoder("utf-8", { ignoreBOM: true });
-var strict = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
-var encoder = new TextEncoder();
-var encode = (text2) => encoder.encode(text2);
-var sizeOf = (text2) => encoder.encode(text2).length;
-var mostBytes = 500 << 20;
-var tooLong = `It is longer than ${mostBytes >> 20} MB`;
-var decode = (bytes) => lenient.decode(bytes);
-function decodeStrictly(bytes) {
-  try {
-    return strict.decode(bytes);
-  } catch {
-    return void 0;
+// src/datadog/schema.ts
+import * as z from "zod";
+
+// src/kubernetes/duration.ts
+var units = {
+  ns: 1e-9,
+  us: 1e-6,
+  \u00B5s: 1e-6,
+  \u03BCs: 1e-6,
+  ms: 1e-3,
+  s: 1,
+  m: 60,
+  h: 3600
+};
+var part = /([0-9]+\.?[0-9]*|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)/g;
+function secondsOf(duration2) {
+  if (typeof duration2 === "number") return Number.isInteger(duration2) ? duration2 : void 0;
+  if (typeof duration2 !== "string") return void 0;
+  if (/^[-+]?[0-9]+$/.test(duration2)) return Number(duration2);
+  const [, sign, rest = ""] = /^([-+]?)(.+)$/.exec(duration2) ?? [];
+  if (rest.replace(part, "") !== "") return void 0;
+  let seconds = 0;
+  for (const [, count2, unit = ""] of rest.matchAll(part))
+    seconds += Number(count2) * (units[unit] ?? 0);
+  return rest === "" ? void 0 : Math.trunc(sign === "-" ? -seconds : seconds);
+}
+
+// src/datadog/queries.ts
+function queriesOf(source2) {
+  if (source2.preset) return presetQueries(source2);
+  const queries = source2.queries ?? { query: source2.query ?? "" };
+  const isCounted = Object.values(queries).every((query2) => query2.includes(".as_count()"));
+  const [first = ""] = Object.keys(queries);
+  return {
+    queries,
+    formula: source2.formula ?? first,
+    aggregator: source2.aggregator ?? (isCounted ? "sum" : "avg")
+  };
+}
+function presetQueries(source2) {
+  const { preset, service = "", env = "", operation = "http.request", percentile = "p95" } = source2;
+  const name = `trace.${operation}`;
+  const scope = `{service:${service},env:${env},{{canary}}}`;
+  if (preset === "latency") {
+    const queries = { latency: `${percentile}:${name}${scope}` };
+    return { queries, formula: "latency", aggregator: "avg" };
+  }
+  if (preset === "apdex") {
+    return { queries: { apdex: `avg:${name}.apdex${scope}` }, formula: "apdex", aggregator: "avg" };
+  }
+  return {
+    queries: {
+      errors: `sum:${name}.errors${scope}.as_count()`,
+      hits: `sum:${name}.hits${scope}.as_count()`
+    },
+    // Where nothing failed there is no count of errors at all.
+    formula: "default_zero(errors) / hits",
+    aggregator: "sum"
+  };
+}
+
+// src/datadog/schema.ts
+var duration = z.string().refine((text2) => /[smh]$/.test(text2) && (secondsOf(text2) ?? 0) > 0, "expected a time, such as 10m");
+var limit = z.string().regex(/^(?:<|<=|>|>=) ?-?[0-9]+(?:\.[0-9]+)?$/, 'expected a comparison, such as "> 0.01"');
+var tagValue = z.string().regex(/^[\w./-]+$/, "expected the value of a tag");
+var query = z.string().superRefine((text2, context) => {
+  for (const message of faultsOf(text2)) context.addIssue({ code: "custom", message });
+});
+function* faultsOf(query2) {
+  const others2 = query2.replace(/\{\{(?:canary|stable)\}\}/g, "");
+  const unknown2 = /\{\{[^}]*\}?\}?/.exec(others2)?.[0];
+  if (unknown2) yield `expected {{canary}} or {{stable}}, and not ${unknown2}`;
+  if (/\bby\s*\{/.test(query2)) yield "a query that groups (by {\u2026}) has no single answer";
+}
+var source = z.strictObject({
+  preset: z.enum(["error-rate", "latency", "apdex"]).optional().describe("What APM measures of a service, in place of `queries`."),
+  service: tagValue.optional().describe("Of a preset: the service of APM."),
+  env: tagValue.optional().describe("Of a preset: the environment of APM."),
+  operation: tagValue.optional().describe("Of a preset: the span, http.request by default."),
+  percentile: z.enum(["p95", "p99"]).optional().describe("Of latency: p95 by default."),
+  query: query.optional().describe("One query, in place of `queries`."),
+  queries: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/, "expected lower-case letters"), query).optional().describe("Queries by the names that `formula` calls them."),
+  formula: z.string().min(1).optional().describe("What is compared, from the queries."),
+  aggregator: z.enum(["avg", "min", "max", "sum", "last", "percentile", "mean", "l2norm", "area"]).optional().describe("How a query becomes one number: sum where all are counts, avg where none is.")
+}).superRefine((given3, context) => {
+  for (const message of sourceFaults(given3)) context.addIssue({ code: "custom", message });
+});
+function* sourceFaults(given3) {
+  const { preset, query: query2, queries, formula, service, env, operation, percentile } = given3;
+  const ways = [preset, query2, queries].filter((way) => way !== void 0);
+  if (ways.length !== 1) {
+    yield "expected one of preset, query and queries";
+    return;
+  }
+  if (preset) {
+    if (service === void 0 || env === void 0) yield "a preset needs service and env";
+    if (percentile && preset !== "latency") yield "percentile is for the preset latency";
+    if (formula !== void 0 || given3.aggregator)
+      yield "a preset has its own formula and aggregator";
+    return;
+  }
+  if (service ?? env ?? operation ?? percentile) {
+    yield "service, env, operation and percentile are for a preset";
+  }
+  const names = Object.keys(queries ?? {});
+  if (queries && names.length === 0) yield "queries has none";
+  if (query2 !== void 0 && formula !== void 0) yield "formula is for queries";
+  if (names.length > 1 && formula === void 0) yield "several queries need a formula";
+  if (formula !== void 0 && !names.some((name) => isIn(formula, name))) {
+    yield "formula names none of the queries";
+  }
+  const counts2 = Object.values(queries ?? { query: query2 ?? "" }).map(isCount);
+  if (given3.aggregator === void 0 && new Set(counts2).size > 1) {
+    yield "some queries are counts and some are not: aggregator has to say how each becomes one number";
   }
 }
-function find(bytes, text2, from = 0) {
-  return findsText(bytes) ? bytes.indexOf(text2, from) : search(bytes, text2, from);
-}
-var includes = (bytes, text2) => find(bytes, text2) >= 0;
-function hasAt(bytes, text2, at2) {
-  for (let i = 0; i < text2.length; i++) {
-    if (bytes[at2 + i] !== text2.charCodeAt(i)) return false;
+var isCount = (query2) => query2.includes(".as_count()");
+var isIn = (formula, name) => new RegExp(`\\b${name}\\b`).test(formula);
+var metricSchema = z.strictObject({
+  datadog: source.describe("Where the numbers come from."),
+  stable: z.enum(["ratio", "difference"]).optional().describe("Compares the new pods with the old: canary / stable, or canary - stable."),
+  fails: limit.optional().describe('The numbers that end the canary, such as "> 0.01".'),
+  passes: limit.optional().describe("In place of `fails`: the numbers that let it go on."),
+  every: duration.default("1m").describe("The time between two measurements."),
+  for: duration.default("10m").describe("How long is measured, behind the first window."),
+  window: duration.default("5m").describe("The time that each measurement looks back over."),
+  noData: z.enum(["pass", "fail", "inconclusive"]).default("inconclusive").describe("What a measurement without data is. inconclusive: a person decides."),
+  enough: z.string().regex(/^[a-z][a-z0-9_]* ?>= ?[1-9][0-9]*$/, "expected a query and a count: hits >= 100").optional().describe("Fewer decide nothing, such as hits >= 100."),
+  dryRun: z.boolean().optional().describe("true: it measures and decides nothing.")
+}).superRefine((metric, context) => {
+  for (const message of metricFaults(metric)) context.addIssue({ code: "custom", message });
+});
+function* metricFaults(metric) {
+  const { fails: fails2, passes, datadog, enough, stable, noData } = metric;
+  if (fails2 === void 0 === (passes === void 0)) yield "expected one of fails and passes";
+  const [every = 0, whole = 0] = [metric.every, metric.for].map(secondsOf);
+  if (whole < every) yield "`for` is shorter than `every`";
+  const { queries } = queriesOf(datadog);
+  if (stable && !Object.values(queries).some((each2) => each2.includes("{{canary}}"))) {
+    yield "`stable` compares what the queries say by {{canary}}, and none does";
   }
-  return true;
-}
-function concat(pieces) {
-  const whole = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
-  let at2 = 0;
-  for (const piece of pieces) {
-    whole.set(piece, at2);
-    at2 += piece.length;
+  const counted = enough?.split(/ ?>=/)[0];
+  if (counted !== void 0 && !Object.hasOwn(queries, counted)) {
+    yield `\`enough\` counts "${counted}", which is none of the queries`;
   }
-  return whole;
+  if (enough !== void 0 && noData !== "inconclusive") {
+    yield "`enough` makes too few inconclusive, so noData has to be inconclusive, too";
+  }
 }
-var findsText = (bytes) => bytes.indexOf !== Uint8Array.prototype.indexOf;
-function search(bytes, text2, from) {
-  const first = text2.charCodeAt(0);
-  let at2 = bytes.indexOf(first, from);
-  while (at2 >= 0 && !hasAt(bytes, text2, at2)) at2 = bytes.indexOf(first, at2 + 1);
-  return at2;
+var metricKeys = Object.keys(metricSchema.shape);
+var sourceKeys = Object.keys(source.shape);
+
+// src/nearest.ts
+function nearest(word4, known3) {
+  const rated = known3.filter((name) => Math.abs(name.length - word4.length) <= mostFor(name)).map((name) => ({ name, distance: distance(word4.toLowerCase(), name.toLowerCase()) })).filter(({ name, distance: distance2 }) => distance2 <= mostFor(name));
+  return rated.toSorted((a, b) => a.distance - b.distance)[0]?.name;
+}
+var mostFor = ({ length }) => length < 5 ? 1 : Math.max(2, Math.floor(length / 3));
+function distance(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
 }
 
 // src/yaml/node.ts
@@ -1123,9 +1251,9 @@ function asEntries(value) {
 }
 var isItems = (value) => Array.isArray(value);
 function dereference(node) {
-  let at2 = node;
-  while (at2?.type === "alias") at2 = at2.target;
-  return at2;
+  let at = node;
+  while (at?.type === "alias") at = at.target;
+  return at;
 }
 function asMapping(node) {
   const found = dereference(node);
@@ -1142,8 +1270,8 @@ var isMerge = ({ key }) => key === "<<";
 function findMerged(mapping, key, seen) {
   for (const merge2 of mapping.pairs.filter(isMerge)) {
     const value = dereference(merge2.value);
-    for (const source of value?.type === "sequence" ? value.items : [value]) {
-      const merged = asMapping(source);
+    for (const source2 of value?.type === "sequence" ? value.items : [value]) {
+      const merged = asMapping(source2);
       if (!merged || seen.has(merged)) continue;
       seen.add(merged);
       const own = merged.pairs.findLast((pair) => pair.key === key);
@@ -1172,13 +1300,13 @@ function findItems(root, ...path) {
 var mostRepeated = 2e4;
 function valueOf(node) {
   let left2 = mostRepeated;
-  const readAt = (at2, read3) => {
-    if (!at2 || at2.type === "unread" || at2.type === "alias") return void 0;
-    if (at2.type === "scalar") return at2.value;
-    return at2.type === "sequence" ? readItems(at2, read3) : readPairs(at2, read3);
+  const readAt = (at, read3) => {
+    if (!at || at.type === "unread" || at.type === "alias") return void 0;
+    if (at.type === "scalar") return at.value;
+    return at.type === "sequence" ? readItems(at, read3) : readPairs(at, read3);
   };
-  const readRepeated = (at2) => --left2 < 0 ? void 0 : readAt(dereference(at2), readRepeated);
-  const readOnce = (at2) => at2.type === "alias" ? readRepeated(at2) : readAt(at2, readOnce);
+  const readRepeated = (at) => --left2 < 0 ? void 0 : readAt(dereference(at), readRepeated);
+  const readOnce = (at) => at.type === "alias" ? readRepeated(at) : readAt(at, readOnce);
   return node && readOnce(node);
 }
 function readItems(sequence, read3) {
@@ -1242,6 +1370,215 @@ function isInScalar(node, offset) {
   return node.type !== "sequence" || node.items.some((item) => isInScalar(item, offset));
 }
 
+// src/datadog/problems.ts
+var unknownMetric = define({
+  code: "unknown-metric",
+  severity: "error",
+  exit: 2,
+  message: (name, _similar, _known) => `There is no metric "${name}"`,
+  hint: (_name, similar, known3) => {
+    if (similar !== void 0) return `did you mean "${similar}"?`;
+    return known3.length > 0 ? `expected one of ${known3.join(", ")}, or one more of \`metrics\` in rolloutify.yaml` : "describe it under `metrics` in rolloutify.yaml";
+  }
+});
+var passesWithoutData = define({
+  code: "passes-without-data",
+  severity: "warning",
+  message: (name) => `Metric "${name}" passes where there is no data, so a canary that nobody measured goes on`,
+  hint: "leave noData out: a person decides then"
+});
+
+// src/datadog/template.ts
+var tag = "rollouts-pod-template-hash";
+var places = { canary: "canary-hash", stable: "stable-hash" };
+var sides = ["canary", "stable"];
+function analysisTemplate(name, metric, place) {
+  const { namespace, annotations } = place;
+  const asked = askedOf(metric);
+  return {
+    apiVersion: "argoproj.io/v1alpha1",
+    kind: "AnalysisTemplate",
+    metadata: { name, ...namespace && { namespace }, ...annotations && { annotations } },
+    spec: {
+      ...argumentsOf(asked),
+      ...metric.dryRun && { dryRun: [{ metricName: name }] },
+      metrics: [
+        {
+          name,
+          // What the new pods did not do yet is not theirs: the first window begins with them.
+          initialDelay: metric.window,
+          interval: metric.every,
+          ...limits(metric),
+          ...conditions(metric),
+          provider: {
+            datadog: {
+              apiVersion: "v2",
+              interval: metric.window,
+              aggregator: asked.aggregator,
+              queries: mapped(asked.queries, (query2) => withArguments(query2)),
+              formula: asked.formula
+            }
+          }
+        }
+      ]
+    }
+  };
+}
+var hashArguments = (metric) => sidesIn(askedOf(metric)).map((side) => ({
+  name: places[side],
+  valueFrom: { podTemplateHashValue: side === "canary" ? "Latest" : "Stable" }
+}));
+var argumentsOf = (asked) => {
+  const names = sidesIn(asked).map((side) => ({ name: places[side] }));
+  return names.length > 0 ? { args: names } : {};
+};
+var sidesIn = ({ queries }) => sides.filter((side) => Object.values(queries).some((query2) => query2.includes(`{{${side}}}`)));
+var withArguments = (query2) => query2.replace(/\{\{(canary|stable)\}\}/g, (_, side) => `${tag}:{{args.${places[side]}}}`);
+var mapped = (texts, change) => Object.fromEntries(Object.entries(texts).map(([key, text2]) => [key, change(text2)]));
+function askedOf({ datadog, stable, enough }) {
+  const own = queriesOf(datadog);
+  const compared = stable ? comparedWithStable(own, stable) : own;
+  if (enough === void 0) return compared;
+  const [counted = "", least = ""] = enough.split(/ ?>= ?/);
+  const guard2 = `is_greater(${counted}, ${Number(least) - 0.5})`;
+  return { ...compared, formula: `(${compared.formula}) / ${guard2}` };
+}
+function comparedWithStable(own, by) {
+  const canary2 = Object.entries(own.queries).filter(([, query2]) => query2.includes("{{canary}}"));
+  const old = canary2.map(([name, query2]) => [
+    `stable_${name}`,
+    query2.replaceAll("{{canary}}", "{{stable}}")
+  ]);
+  let formula = own.formula;
+  for (const [name] of canary2) {
+    formula = formula.replace(new RegExp(`\\b${name}\\b`, "g"), `stable_${name}`);
+  }
+  const sign = by === "ratio" ? "/" : "-";
+  return {
+    ...own,
+    queries: { ...own.queries, ...Object.fromEntries(old) },
+    formula: `(${own.formula}) ${sign} (${formula})`
+  };
+}
+function limits(metric) {
+  const [every = 1, whole = 0] = [metric.every, metric.for].map(secondsOf);
+  const count2 = Math.max(1, Math.ceil(whole / every));
+  return {
+    count: count2,
+    failureLimit: 0,
+    inconclusiveLimit: Math.floor((count2 - 1) / 2),
+    consecutiveErrorLimit: 4
+  };
+}
+var opposites = { "<": ">=", "<=": ">", ">": "<=", ">=": "<" };
+function boundsOf({ fails: fails2, passes }) {
+  const given3 = (fails2 ?? passes ?? "").replace(/^([<>]=?) ?/, "$1 ");
+  const [sign = "", number = ""] = given3.split(" ");
+  const other2 = `${opposites[sign] ?? sign} ${number}`;
+  return fails2 === void 0 ? { passes: given3, fails: other2 } : { passes: other2, fails: given3 };
+}
+function conditions(metric) {
+  const { passes, fails: fails2 } = boundsOf(metric);
+  const isMeasured = (bound) => `!isNil(result) && default(result, 0) ${bound}`;
+  const ifMissing = (bound) => `isNil(result) || default(result, 0) ${bound}`;
+  if (metric.noData === "pass") {
+    return { successCondition: ifMissing(passes), failureCondition: isMeasured(fails2) };
+  }
+  return {
+    successCondition: isMeasured(passes),
+    failureCondition: metric.noData === "fail" ? ifMissing(fails2) : isMeasured(fails2)
+  };
+}
+
+// src/datadog/spell.ts
+function spellSteps(steps2, metrics, placeOf2) {
+  const diagnostics = [];
+  const spelt = steps2.map((step3, index) => {
+    const { analysis } = step3;
+    if (typeof analysis !== "string") return step3;
+    const metric = Object.hasOwn(metrics, analysis) ? metrics[analysis] : void 0;
+    if (metric) return { ...step3, analysis: analysisOf(analysis, metric) };
+    const names = Object.keys(metrics);
+    const at = placeOf2(index, "analysis");
+    diagnostics.push(unknownMetric(at, analysis, nearest(analysis, names), names));
+    return step3;
+  });
+  return { steps: spelt, diagnostics };
+}
+function analysisOf(name, metric) {
+  const args = hashArguments(metric);
+  return { templates: [{ templateName: name }], ...args.length > 0 && { args } };
+}
+function metricsIn(steps2, metrics) {
+  const names = (Array.isArray(steps2) ? steps2 : []).flatMap((step3) => {
+    const templates = asEntries(asEntries(step3)?.["analysis"])?.["templates"];
+    return (Array.isArray(templates) ? templates : []).flatMap(
+      (each2) => asEntries(each2)?.["templateName"] ?? []
+    );
+  });
+  return Object.keys(metrics).filter((name) => names.includes(name));
+}
+
+// src/kubernetes/int-or-percent.ts
+var isInt32 = (value) => typeof value === "number" && value === (value | 0);
+function percentOf(value, reader = "kubernetes") {
+  if (typeof value !== "string") return void 0;
+  const pattern = reader === "kubernetes" ? /^([-+]?[0-9]+)%$/ : /^([-+]?[0-9]+)$/;
+  const text2 = reader === "kubernetes" ? value : value.replaceAll("%", "");
+  const found = pattern.exec(text2)?.[1];
+  return found === void 0 ? void 0 : Number(found);
+}
+function podsIn({ value, of, rounded, reader }) {
+  if (typeof value === "number") return Number.isInteger(value) ? value : void 0;
+  const percent = percentOf(value, reader);
+  if (percent === void 0) return void 0;
+  const exact = of * percent / 100;
+  return rounded === "up" ? Math.ceil(exact) : Math.floor(exact);
+}
+
+// src/yaml/bytes.ts
+var lenient = new TextDecoder("utf-8", { ignoreBOM: true });
+var strict = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
+var encoder = new TextEncoder();
+var encode = (text2) => encoder.encode(text2);
+var sizeOf = (text2) => encoder.encode(text2).length;
+var mostBytes = 500 << 20;
+var tooLong = `It is longer than ${mostBytes >> 20} MB`;
+var decode = (bytes) => lenient.decode(bytes);
+function decodeStrictly(bytes) {
+  try {
+    return strict.decode(bytes);
+  } catch {
+    return void 0;
+  }
+}
+function find(bytes, text2, from = 0) {
+  return findsText(bytes) ? bytes.indexOf(text2, from) : search(bytes, text2, from);
+}
+var includes = (bytes, text2) => find(bytes, text2) >= 0;
+function hasAt(bytes, text2, at) {
+  for (let i = 0; i < text2.length; i++) {
+    if (bytes[at + i] !== text2.charCodeAt(i)) return false;
+  }
+  return true;
+}
+function concat(pieces) {
+  const whole = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+var findsText = (bytes) => bytes.indexOf !== Uint8Array.prototype.indexOf;
+function search(bytes, text2, from) {
+  const first = text2.charCodeAt(0);
+  let at = bytes.indexOf(first, from);
+  while (at >= 0 && !hasAt(bytes, text2, at)) at = bytes.indexOf(first, at + 1);
+  return at;
+}
+
 // src/yaml/parse.ts
 import { Composer, Parser } from "yaml";
 
@@ -1263,37 +1600,48 @@ var beginnings = new Set([...words.keys()].map((word4) => word4.charCodeAt(0)));
 function spellings(word4) {
   return [word4, word4.charAt(0).toUpperCase() + word4.slice(1), word4.toUpperCase()];
 }
-function resolvePlain(source) {
-  const first = source.charCodeAt(0);
+function resolvePlain(source2) {
+  const first = source2.charCodeAt(0);
   const isNumeric = first >= 43 && first <= 57 || Number.isNaN(first);
-  const number = isNumeric ? numberOf(source) : void 0;
+  const number = isNumeric ? numberOf(source2) : void 0;
   if (number !== void 0) return number;
-  if (source.length > 5 || !beginnings.has(first)) return source;
-  const word4 = words.get(source);
-  return word4 === void 0 ? source : word4;
+  if (source2.length > 5 || !beginnings.has(first)) return source2;
+  const word4 = words.get(source2);
+  return word4 === void 0 ? source2 : word4;
 }
 var decimal = /^[-+]?(?:0|[1-9][0-9]*)$/;
 var based = /^([-+]?)(?:0[xX]([0-9a-fA-F]+)|0[oO]?([0-7]+)|0[bB]([01]+))$/;
 var float = /^[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?$/;
-function numberOf(source) {
-  if (decimal.test(source)) return Number(source);
-  const digits = source.startsWith(".") ? source : source.replaceAll("_", "");
+function numberOf(source2) {
+  if (decimal.test(source2)) return Number(source2);
+  const digits = source2.startsWith(".") ? source2 : source2.replaceAll("_", "");
   const [, sign, ...bases] = based.exec(digits) ?? [];
-  const at2 = bases.findIndex((digits2) => digits2 !== void 0);
-  if (at2 >= 0) return Number(`${sign}1`) * parseInt(bases[at2] ?? "", [16, 8, 2][at2]);
+  const at = bases.findIndex((digits2) => digits2 !== void 0);
+  if (at >= 0) return Number(`${sign}1`) * parseInt(bases[at] ?? "", [16, 8, 2][at]);
   return float.test(digits) ? Number(digits) : void 0;
 }
 var keyOfScalar = (value) => value === null ? void 0 : String(value);
 var isOfJson = (value) => typeof value !== "number" || Number.isFinite(value);
-var plainKey = (source) => keyOfScalar(resolvePlain(source)) ?? source;
+var plainKey = (source2) => usualKeys.get(source2) ?? keyOfScalar(resolvePlain(source2)) ?? source2;
+var usualKeys = new Map(
+  [
+    "apiVersion kind metadata name namespace labels annotations spec status data items",
+    "replicas selector matchLabels strategy type rollingUpdate maxSurge maxUnavailable template",
+    "revisionHistoryLimit minReadySeconds progressDeadlineSeconds paused workloadRef scaleDown",
+    "scaleTargetRef targetRef minReplicas maxReplicas minReplicaCount maxReplicaCount metrics",
+    "resource target averageUtilization behavior scaleUp selectPolicy triggers query canary steps",
+    "app app.kubernetes.io/name app.kubernetes.io/instance app.kubernetes.io/managed-by",
+    "app.kubernetes.io/version app.kubernetes.io/component helm.sh/chart helm.sh/hook"
+  ].flatMap((line) => line.split(" ").map((key) => [key, key]))
+);
 
 // src/yaml/inline.ts
 var uncertain = /* @__PURE__ */ Symbol("uncertain");
-function readQuoted({ text: text2, limit, keep }, start) {
-  const end = findQuoteEnd(text2, start, limit);
+function readQuoted({ text: text2, limit: limit2, keep }, start) {
+  const end = findQuoteEnd(text2, start, limit2);
   const isDouble = text2[start] === '"';
-  const source = text2.slice(start, end);
-  const value = isDouble ? unescape(source) : source.slice(1, -1).replaceAll("''", "'");
+  const source2 = text2.slice(start, end);
+  const value = isDouble ? unescape(source2) : source2.slice(1, -1).replaceAll("''", "'");
   return {
     type: "scalar",
     style: isDouble ? "double" : "single",
@@ -1302,78 +1650,78 @@ function readQuoted({ text: text2, limit, keep }, start) {
     end
   };
 }
-function findQuoteEnd(text2, start, limit) {
+function findQuoteEnd(text2, start, limit2) {
   const quote2 = text2[start];
-  for (let at2 = start + 1; at2 < limit; at2++) {
-    const character = text2[at2];
-    if (character === "\\" && quote2 === '"') at2++;
+  for (let at = start + 1; at < limit2; at++) {
+    const character = text2[at];
+    if (character === "\\" && quote2 === '"') at++;
     else if (character === quote2) {
-      if (quote2 === '"' || text2[at2 + 1] !== quote2) return at2 + 1;
-      at2++;
+      if (quote2 === '"' || text2[at + 1] !== quote2) return at + 1;
+      at++;
     }
   }
   throw uncertain;
 }
-function unescape(source) {
-  if (!source.includes("\\")) return source.slice(1, -1);
-  if (!/^"(?:[^"\\\t]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"$/.test(source)) throw uncertain;
-  return String(JSON.parse(source));
+function unescape(source2) {
+  if (!source2.includes("\\")) return source2.slice(1, -1);
+  if (!/^"(?:[^"\\\t]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"$/.test(source2)) throw uncertain;
+  return String(JSON.parse(source2));
 }
 function readFlow(line, start) {
   return line.text[start] === "{" ? readFlowMapping(line, start) : readFlowSequence(line, start);
 }
 function readFlowMapping(line, start) {
   const pairs2 = [];
-  let at2 = skipBlanks(line, start + 1);
-  while (line.text[at2] !== "}") {
-    const key = readFlowScalar(line, at2);
+  let at = skipBlanks(line, start + 1);
+  while (line.text[at] !== "}") {
+    const key = readFlowScalar(line, at);
     const isQuoted = key.style !== "plain";
     const colon2 = isQuoted ? skipBlanks(line, key.end) : key.end;
     if (line.text[colon2] !== ":" || !isQuoted && line.text[colon2 + 1] !== " ") throw uncertain;
     const value = readFlowNode(line, skipBlanks(line, colon2 + 1));
-    const source = line.text.slice(key.start, key.end);
-    const name = isQuoted ? String(key.value) : plainKey(source);
+    const source2 = line.text.slice(key.start, key.end);
+    const name = isQuoted ? String(key.value) : plainKey(source2);
     if (line.keep) pairs2.push({ key: name, keyStart: key.start, keyEnd: key.end, value });
-    at2 = skipComma(line, value.end, "}");
+    at = skipComma(line, value.end, "}");
   }
-  return { type: "mapping", flow: true, indent: 0, start, end: at2 + 1, pairs: pairs2 };
+  return { type: "mapping", flow: true, indent: 0, start, end: at + 1, pairs: pairs2 };
 }
 function readFlowSequence(line, start) {
   const items = [];
-  let at2 = skipBlanks(line, start + 1);
-  while (line.text[at2] !== "]") {
-    const item = readFlowNode(line, at2);
+  let at = skipBlanks(line, start + 1);
+  while (line.text[at] !== "]") {
+    const item = readFlowNode(line, at);
     if (line.keep) items.push(item);
-    at2 = skipComma(line, item.end, "]");
+    at = skipComma(line, item.end, "]");
   }
-  return { type: "sequence", flow: true, indent: 0, start, end: at2 + 1, items };
+  return { type: "sequence", flow: true, indent: 0, start, end: at + 1, items };
 }
-function readFlowNode(line, at2) {
-  const character = line.text[at2];
-  return character === "{" || character === "[" ? readFlow(line, at2) : readFlowScalar(line, at2);
+function readFlowNode(line, at) {
+  const character = line.text[at];
+  return character === "{" || character === "[" ? readFlow(line, at) : readFlowScalar(line, at);
 }
 var flowPlain = /[A-Za-z0-9_./$+~^(](?:[A-Za-z0-9_./$+~^()%@=<>;-]|:(?=[A-Za-z0-9/])| (?=[A-Za-z0-9_./$+~^()%@=<>;-]))*/y;
 function readFlowScalar(line, start) {
-  const { text: text2, limit, keep } = line;
-  if (start >= limit) throw uncertain;
+  const { text: text2, limit: limit2, keep } = line;
+  if (start >= limit2) throw uncertain;
   if (text2[start] === '"' || text2[start] === "'") return readQuoted(line, start);
   flowPlain.lastIndex = start;
-  if (!flowPlain.test(text2) || flowPlain.lastIndex > limit) throw uncertain;
+  if (!flowPlain.test(text2) || flowPlain.lastIndex > limit2) throw uncertain;
   const end = flowPlain.lastIndex;
   const value = keep ? resolvePlain(text2.slice(start, end)) : "";
   if (!isOfJson(value)) throw uncertain;
   return { type: "scalar", style: "plain", value, start, end };
 }
-function skipBlanks({ text: text2, limit }, from) {
-  let at2 = from;
-  while (at2 < limit && text2[at2] === " ") at2++;
-  return at2;
+function skipBlanks({ text: text2, limit: limit2 }, from) {
+  let at = from;
+  while (at < limit2 && text2[at] === " ") at++;
+  return at;
 }
 function skipComma(line, from, close) {
-  const at2 = skipBlanks(line, from);
-  if (line.text[at2] === "," && at2 < line.limit) return skipBlanks(line, at2 + 1);
-  if (line.text[at2] !== close || at2 >= line.limit) throw uncertain;
-  return at2;
+  const at = skipBlanks(line, from);
+  if (line.text[at] === "," && at < line.limit) return skipBlanks(line, at + 1);
+  if (line.text[at] !== close || at >= line.limit) throw uncertain;
+  return at;
 }
 
 // src/yaml/block.ts
@@ -1423,31 +1771,31 @@ function cursorAt(text2, start) {
 function advance(cursor, from) {
   const { text: text2 } = cursor;
   for (let start = from; start < text2.length; start = cursor.next) {
-    let at2 = start;
-    while (text2.charCodeAt(at2) === SPACE) at2++;
-    const lineBreak = text2.indexOf("\n", at2);
+    let at = start;
+    while (text2.charCodeAt(at) === SPACE) at++;
+    const lineBreak = text2.indexOf("\n", at);
     const lineEnd = lineBreak < 0 ? text2.length : lineBreak;
     cursor.next = lineEnd + 1;
-    const code2 = text2.charCodeAt(at2);
+    const code2 = text2.charCodeAt(at);
     if (code2 === HASH) continue;
-    const end = trimEnd(text2, at2, lineEnd);
-    if (code2 === TAB || at2 === start && code2 === 37) throw uncertain;
-    if (end === at2) continue;
-    cursor.indent = at2 - start;
-    cursor.content = at2;
+    const end = trimEnd(text2, at, lineEnd);
+    if (code2 === TAB || at === start && code2 === 37) throw uncertain;
+    if (end === at) continue;
+    cursor.indent = at - start;
+    cursor.content = at;
     cursor.end = end;
     return;
   }
   cursor.indent = -1;
 }
 function trimEnd(text2, start, end) {
-  let at2 = end;
-  while (at2 > start) {
-    const code2 = text2.charCodeAt(at2 - 1);
+  let at = end;
+  while (at > start) {
+    const code2 = text2.charCodeAt(at - 1);
     if (code2 !== SPACE && code2 !== TAB && code2 !== 13) break;
-    at2--;
+    at--;
   }
-  return at2;
+  return at;
 }
 var furthest = 1e3;
 function readNested(cursor, keep, name) {
@@ -1455,12 +1803,12 @@ function readNested(cursor, keep, name) {
   if (isDash(cursor, cursor.content)) return readSequence(cursor, keep);
   return readMapping(cursor, { at: cursor.content, indent: cursor.indent, keep, name });
 }
-function isDash({ text: text2, end }, at2) {
-  return text2.charCodeAt(at2) === DASH && (at2 + 1 === end || text2.charCodeAt(at2 + 1) === SPACE);
+function isDash({ text: text2, end }, at) {
+  return text2.charCodeAt(at) === DASH && (at + 1 === end || text2.charCodeAt(at + 1) === SPACE);
 }
-function readMapping(cursor, { at: at2, indent, keep, name }) {
+function readMapping(cursor, { at, indent, keep, name }) {
   const pairs2 = [];
-  for (let keyStart = at2; ; keyStart = cursor.content) {
+  for (let keyStart = at; ; keyStart = cursor.content) {
     const keyEnd = findKeyEnd(cursor, keyStart);
     if (keyEnd < 0) throw uncertain;
     const key = keep !== "nothing" ? keyText(cursor.text, keyStart, keyEnd) : "";
@@ -1478,21 +1826,22 @@ function readMapping(cursor, { at: at2, indent, keep, name }) {
     if (cursor.indent > indent) throw uncertain;
   }
   const { last } = cursor;
-  if (keep === "nothing") return { type: "unread", start: at2, end: last };
-  return { type: "mapping", flow: false, indent, start: at2, end: last, pairs: pairs2 };
+  if (keep === "nothing") return { type: "unread", start: at, end: last };
+  return { type: "mapping", flow: false, indent, start: at, end: last, pairs: withoutRoom(pairs2) };
 }
+var withoutRoom = (list2) => list2.slice();
 function findKeyEnd({ text: text2, end }, start) {
-  let at2 = start;
+  let at = start;
   const first = text2.charCodeAt(start);
   if (first === QUOTE || first === APOSTROPHE) {
-    at2 = text2.indexOf(first === QUOTE ? '"' : "'", start + 1) + 1;
-    if (at2 === 0 || at2 >= end || text2.slice(start, at2).includes("\\")) return -1;
+    at = text2.indexOf(first === QUOTE ? '"' : "'", start + 1) + 1;
+    if (at === 0 || at >= end || text2.slice(start, at).includes("\\")) return -1;
   } else {
     if (first === DASH) return -1;
-    while (at2 < end && isKeyCharacter(text2.charCodeAt(at2))) at2++;
+    while (at < end && isKeyCharacter(text2.charCodeAt(at))) at++;
   }
-  if (at2 === start || at2 >= end || text2.charCodeAt(at2) !== COLON) return -1;
-  return at2 + 1 === end || text2.charCodeAt(at2 + 1) === SPACE ? at2 : -1;
+  if (at === start || at >= end || text2.charCodeAt(at) !== COLON) return -1;
+  return at + 1 === end || text2.charCodeAt(at + 1) === SPACE ? at : -1;
 }
 function isKeyCharacter(code2) {
   return code2 >= 97 && code2 <= 122 || code2 >= 65 && code2 <= 90 || code2 >= 45 && code2 <= 57 || code2 === 95 || code2 === 36;
@@ -1506,45 +1855,45 @@ function readSequence(cursor, keep) {
   const { content: start, indent, text: text2 } = cursor;
   const items = [];
   do {
-    let at2 = cursor.content + 1;
-    while (text2.charCodeAt(at2) === SPACE) at2++;
-    if (text2.charCodeAt(at2) === TAB) throw uncertain;
-    const item = readItem(cursor, { at: at2, indent, keep, name: void 0 });
+    let at = cursor.content + 1;
+    while (text2.charCodeAt(at) === SPACE) at++;
+    if (text2.charCodeAt(at) === TAB) throw uncertain;
+    const item = readItem(cursor, { at, indent, keep, name: void 0 });
     if (keep !== "nothing") items.push(item);
   } while (cursor.indent === indent && isDash(cursor, cursor.content));
   if (cursor.indent > indent) throw uncertain;
   const { last } = cursor;
   if (keep === "nothing") return { type: "unread", start, end: last };
-  return { type: "sequence", flow: false, indent, start, end: last, items };
+  return { type: "sequence", flow: false, indent, start, end: last, items: withoutRoom(items) };
 }
 function readItem(cursor, place) {
-  const { at: at2, indent, keep } = place;
-  const dash = at2 < cursor.end && isDash(cursor, at2);
-  if (dash || at2 < cursor.end && findKeyEnd(cursor, at2) >= 0) {
-    cursor.indent = indent + at2 - cursor.content;
+  const { at, indent, keep } = place;
+  const dash = at < cursor.end && isDash(cursor, at);
+  if (dash || at < cursor.end && findKeyEnd(cursor, at) >= 0) {
+    cursor.indent = indent + at - cursor.content;
     if (cursor.indent > furthest) throw uncertain;
-    cursor.content = at2;
+    cursor.content = at;
     if (dash) return readSequence(cursor, keep);
     return readMapping(cursor, { ...place, indent: cursor.indent });
   }
-  return readValue(cursor, { ...place, at: Math.min(at2, cursor.end) });
+  return readValue(cursor, { ...place, at: Math.min(at, cursor.end) });
 }
 function readValue(cursor, place) {
   const { text: text2, end } = cursor;
-  let { at: at2 } = place;
-  while (at2 < end && text2.charCodeAt(at2) === SPACE) at2++;
-  const code2 = at2 < end ? text2.charCodeAt(at2) : HASH;
+  let { at } = place;
+  while (at < end && text2.charCodeAt(at) === SPACE) at++;
+  const code2 = at < end ? text2.charCodeAt(at) : HASH;
   if (code2 === HASH) return readBelow(cursor, place);
-  if (code2 === PIPE || code2 === GREATER) return readBlockScalar(cursor, { ...place, at: at2 });
-  return endLine(cursor, place.indent, readInline(cursor, at2, place.keep));
+  if (code2 === PIPE || code2 === GREATER) return readBlockScalar(cursor, { ...place, at });
+  return endLine(cursor, place.indent, readInline(cursor, at, place.keep));
 }
 function endLine(cursor, indent, value) {
   advance(cursor, cursor.next);
   if (cursor.indent > indent) throw uncertain;
   return value;
 }
-function readBelow(cursor, { at: at2, indent, keep, name }) {
-  cursor.last = at2;
+function readBelow(cursor, { at, indent, keep, name }) {
+  cursor.last = at;
   advance(cursor, cursor.next);
   if (cursor.indent > indent) {
     const { content } = cursor;
@@ -1557,31 +1906,31 @@ function readBelow(cursor, { at: at2, indent, keep, name }) {
   if (inMapping && cursor.indent === indent && isDash(cursor, cursor.content)) {
     return readSequence(cursor, keep);
   }
-  return { type: "scalar", style: "plain", value: null, start: at2, end: at2 };
+  return { type: "scalar", style: "plain", value: null, start: at, end: at };
 }
-function readBlockScalar(cursor, { at: at2, indent, keep }) {
+function readBlockScalar(cursor, { at, indent, keep }) {
   const { text: text2 } = cursor;
-  const header = /^[|>]([-+]?)(?: +#.*)?$/.exec(text2.slice(at2, cursor.end));
-  if (!header || keep !== "nothing" && text2.charCodeAt(at2) === GREATER) throw uncertain;
+  const header = /^[|>]([-+]?)(?: +#.*)?$/.exec(text2.slice(at, cursor.end));
+  if (!header || keep !== "nothing" && text2.charCodeAt(at) === GREATER) throw uncertain;
   cursor.last = cursor.end;
   const lines2 = readBlockLines(cursor, indent);
   const isCut = cursor.next > text2.length;
   const value = keep !== "nothing" ? chomp(lines2, header[1] ?? "", isCut) : "";
   advance(cursor, cursor.next);
-  return { type: "scalar", style: "block", value, start: at2, end: cursor.last };
+  return { type: "scalar", style: "block", value, start: at, end: cursor.last };
 }
 function readBlockLines(cursor, indent) {
   const { text: text2 } = cursor;
   const lines2 = [];
   let own = -1;
   for (let start = cursor.next; start < text2.length; start = cursor.next) {
-    let at2 = start;
-    while (text2.charCodeAt(at2) === SPACE) at2++;
-    const lineBreak = text2.indexOf("\n", at2);
+    let at = start;
+    while (text2.charCodeAt(at) === SPACE) at++;
+    const lineBreak = text2.indexOf("\n", at);
     const lineEnd = lineBreak < 0 ? text2.length : lineBreak;
     const end = text2.charCodeAt(lineEnd - 1) === 13 ? lineEnd - 1 : lineEnd;
-    const column = at2 - start;
-    const blank = at2 >= end;
+    const column = at - start;
+    const blank = at >= end;
     if (!blank && column <= indent) break;
     if (!blank && own < 0) {
       if (lines2.some((line) => line.length > column)) throw uncertain;
@@ -1591,27 +1940,27 @@ function readBlockLines(cursor, indent) {
     if (blank ? own >= 0 && column > own : column < own) throw uncertain;
     if (own < 0) lines2.push(" ".repeat(column));
     else lines2.push(text2.slice(Math.min(start + own, end), end));
-    if (!blank) cursor.last = trimEnd(text2, at2, end);
+    if (!blank) cursor.last = trimEnd(text2, at, end);
     cursor.next = lineEnd + 1;
   }
   return own < 0 ? lines2.fill("") : lines2;
 }
 function chomp(lines2, indicator, isCut) {
-  const breakBehind = (at2) => isCut && at2 === lines2.length - 1 ? "" : "\n";
+  const breakBehind = (at) => isCut && at === lines2.length - 1 ? "" : "\n";
   let length = lines2.length;
   while (length > 0 && lines2[length - 1] === "") length--;
   const content = lines2.slice(0, length).join("\n");
   if (indicator === "-") return content;
-  if (indicator === "+") return lines2.map((line, at2) => line + breakBehind(at2)).join("");
+  if (indicator === "+") return lines2.map((line, at) => line + breakBehind(at)).join("");
   return length > 0 ? content + breakBehind(length - 1) : "";
 }
-function readInline(cursor, at2, keep) {
+function readInline(cursor, at, keep) {
   const { text: text2 } = cursor;
-  const code2 = text2.charCodeAt(at2);
+  const code2 = text2.charCodeAt(at);
   const isFlow2 = code2 === OPEN_BRACE || code2 === OPEN_BRACKET;
-  if (!isFlow2 && code2 !== QUOTE && code2 !== APOSTROPHE) return readPlain(cursor, at2, keep);
+  if (!isFlow2 && code2 !== QUOTE && code2 !== APOSTROPHE) return readPlain(cursor, at, keep);
   const line = { text: text2, limit: cursor.end, keep: keep !== "nothing" };
-  const value = (isFlow2 ? readFlow : readQuoted)(line, at2);
+  const value = (isFlow2 ? readFlow : readQuoted)(line, at);
   const { start, end } = value;
   finish(cursor, end);
   return isFlow2 && keep === "nothing" ? { type: "unread", start, end } : value;
@@ -1621,11 +1970,11 @@ function readPlain(cursor, start, keep) {
   const { text: text2 } = cursor;
   if (indicators.has(text2.charCodeAt(start)) || isDash(cursor, start)) throw uncertain;
   let end = cursor.end;
-  for (let at2 = start; at2 < end; at2++) {
-    const code2 = text2.charCodeAt(at2);
+  for (let at = start; at < end; at++) {
+    const code2 = text2.charCodeAt(at);
     if (code2 === TAB) throw uncertain;
-    if (code2 === COLON && (at2 + 1 === end || text2.charCodeAt(at2 + 1) === SPACE)) throw uncertain;
-    if (code2 === HASH && text2.charCodeAt(at2 - 1) === SPACE) end = at2;
+    if (code2 === COLON && (at + 1 === end || text2.charCodeAt(at + 1) === SPACE)) throw uncertain;
+    if (code2 === HASH && text2.charCodeAt(at - 1) === SPACE) end = at;
   }
   end = trimEnd(text2, start, end);
   cursor.last = end;
@@ -1635,9 +1984,9 @@ function readPlain(cursor, start, keep) {
 }
 function finish(cursor, end) {
   const { text: text2 } = cursor;
-  let at2 = end;
-  while (at2 < cursor.end && text2.charCodeAt(at2) === SPACE) at2++;
-  if (at2 < cursor.end && (at2 === end || text2.charCodeAt(at2) !== HASH)) throw uncertain;
+  let at = end;
+  while (at < cursor.end && text2.charCodeAt(at) === SPACE) at++;
+  if (at < cursor.end && (at === end || text2.charCodeAt(at) !== HASH)) throw uncertain;
   cursor.last = end;
 }
 
@@ -1725,8 +2074,8 @@ function convertScalar(context, node, emptyAt) {
 function isLast({ text: text2, offset }, { range }) {
   return offset + (range?.[1] ?? 0) === text2.length && /[^ \t\r\n][ \t]*$/.test(text2);
 }
-function valueIn({ type, tag, source = "", value }) {
-  if (type === "PLAIN" && tag === void 0) return resolvePlain(source);
+function valueIn({ type, tag: tag2, source: source2 = "", value }) {
+  if (type === "PLAIN" && tag2 === void 0) return resolvePlain(source2);
   return isScalarValue(value) ? value : String(value);
 }
 function convertPair(context, pair) {
@@ -1771,19 +2120,19 @@ function rangeOf({ text: text2, offset }, { range }) {
   while (end > start && " 	\r\n".includes(text2[end - 1] ?? "")) end--;
   return { start, end };
 }
-var columnOf = ({ text: text2, offset }, at2) => at2 - Math.max(text2.lastIndexOf("\n", at2 - 1) + 1, offset);
+var columnOf = ({ text: text2, offset }, at) => at - Math.max(text2.lastIndexOf("\n", at - 1) + 1, offset);
 var styles = {
   QUOTE_DOUBLE: "double",
   QUOTE_SINGLE: "single",
   BLOCK_LITERAL: "block",
   BLOCK_FOLDED: "block"
 };
-var emptyScalar = (at2) => ({
+var emptyScalar = (at) => ({
   type: "scalar",
   style: "plain",
   value: null,
-  start: at2,
-  end: at2
+  start: at,
+  end: at
 });
 function isNodeWithRange(value) {
   return typeof value === "object" && value !== null && "range" in value;
@@ -1884,7 +2233,7 @@ function lineCounter(bytes) {
 }
 function lineStarts(bytes) {
   const starts = [0];
-  for (let at2 = bytes.indexOf(10); at2 >= 0; at2 = bytes.indexOf(10, at2 + 1)) starts.push(at2 + 1);
+  for (let at = bytes.indexOf(10); at >= 0; at = bytes.indexOf(10, at + 1)) starts.push(at + 1);
   return starts;
 }
 function rankOf(number, rising) {
@@ -1898,7 +2247,7 @@ function rankOf(number, rising) {
 }
 var DASH2 = 45;
 var byteOrderMark = "\uFEFF";
-var splitStream = (source) => source.read.chunks ??= split(source);
+var splitStream = (source2) => source2.read.chunks ??= split(source2);
 function split({ bytes }) {
   const first = isMarked(bytes) ? 3 : 0;
   const chunks = [];
@@ -1913,77 +2262,77 @@ function split({ bytes }) {
   return chunks;
 }
 var isMarked = ([a, b, c]) => a === 239 && b === 187 && c === 191;
-function isSeparator(bytes, at2) {
-  return hasAt(bytes, "---", at2) && bytes[at2 + 3] !== DASH2;
+function isSeparator(bytes, at) {
+  return hasAt(bytes, "---", at) && bytes[at + 3] !== DASH2;
 }
 function findCuts(bytes) {
   const cuts = [];
-  for (let at2 = find(bytes, "\n---"); at2 >= 0; at2 = find(bytes, "\n---", at2 + 1)) {
-    if (bytes[at2 + 4] !== DASH2) cuts.push(at2 + 1);
+  for (let at = find(bytes, "\n---"); at >= 0; at = find(bytes, "\n---", at + 1)) {
+    if (bytes[at + 4] !== DASH2) cuts.push(at + 1);
   }
   const ends = findEnds(bytes);
   return ends.length > 0 ? [...cuts, ...ends].sort((a, b) => a - b) : cuts;
 }
 function findEnds(bytes) {
   const ends = [];
-  for (let at2 = find(bytes, "\n..."); at2 >= 0; at2 = find(bytes, "\n...", at2 + 1)) {
-    const next = bytes[at2 + 4];
-    const lineEnd = bytes.indexOf(10, at2 + 4);
+  for (let at = find(bytes, "\n..."); at >= 0; at = find(bytes, "\n...", at + 1)) {
+    const next = bytes[at + 4];
+    const lineEnd = bytes.indexOf(10, at + 4);
     if ((next === void 0 || next <= 32) && lineEnd >= 0) ends.push(lineEnd + 1);
   }
   return ends;
 }
-function readDocument(source, chunk) {
-  const documents = source.read.documents ??= /* @__PURE__ */ new Map();
-  const document = documents.get(chunk) ?? read(source, chunk);
+function readDocument(source2, chunk) {
+  const documents = source2.read.documents ??= /* @__PURE__ */ new Map();
+  const document = documents.get(chunk) ?? read(source2, chunk);
   documents.set(chunk, document);
   return document;
 }
-var documentsIn = (source) => splitStream(source).map((chunk) => readDocument(source, chunk));
-var wholeDocument = (source) => source.read.whole ??= readWhole(source);
-function readWhole(source) {
-  const { bytes } = source;
-  if (bytes.length > mostBytes) return readEnds(source, { start: 0, end: bytes.length, body: 0 });
-  const text2 = decode(source.bytes);
+var documentsIn = (source2) => splitStream(source2).map((chunk) => readDocument(source2, chunk));
+var wholeDocument = (source2) => source2.read.whole ??= readWhole(source2);
+function readWhole(source2) {
+  const { bytes } = source2;
+  if (bytes.length > mostBytes) return readEnds(source2, { start: 0, end: bytes.length, body: 0 });
+  const text2 = decode(source2.bytes);
   const body = text2.startsWith(byteOrderMark) ? 1 : 0;
-  const chunk = { start: 0, end: source.bytes.length, body: body * 3 };
-  return { source, chunk, text: text2, body, ...parseAnyStyle(text2, body) };
+  const chunk = { start: 0, end: source2.bytes.length, body: body * 3 };
+  return { source: source2, chunk, text: text2, body, ...parseAnyStyle(text2, body) };
 }
-function read(source, chunk) {
-  const bytes = source.bytes.subarray(chunk.start, chunk.end);
-  if (bytes.length > mostBytes) return readEnds(source, chunk);
+function read(source2, chunk) {
+  const bytes = source2.bytes.subarray(chunk.start, chunk.end);
+  if (bytes.length > mostBytes) return readEnds(source2, chunk);
   const body = chunk.body - chunk.start;
   const text2 = decodeStrictly(bytes);
   if (text2 === void 0) {
     const text3 = decode(bytes);
     const error2 = { offset: 0, message: "It is not UTF-8" };
-    return { source, chunk, text: text3, body: text3.length, root: void 0, error: error2 };
+    return { source: source2, chunk, text: text3, body: text3.length, root: void 0, error: error2 };
   }
   const start = text2.startsWith(byteOrderMark) ? body - 2 : body;
   const { root, error } = parseDocument(text2, start);
-  const document = { source, chunk, text: text2, body: start, root };
+  const document = { source: source2, chunk, text: text2, body: start, root };
   return error ? { ...document, error } : document;
 }
-function readEnds(source, chunk) {
+function readEnds(source2, chunk) {
   const { start, end, body } = chunk;
   const [first, last] = [start + mostShown, end - mostShown];
-  const head2 = decode(source.bytes.subarray(start, first));
+  const head2 = decode(source2.bytes.subarray(start, first));
   const text2 = `${head2}
-${decode(source.bytes.subarray(last, end))}`;
+${decode(source2.bytes.subarray(last, end))}`;
   const error = { offset: body - start, message: tooLong };
-  return { source, chunk, text: text2, body: body - start, root: void 0, error };
+  return { source: source2, chunk, text: text2, body: body - start, root: void 0, error };
 }
 var mostShown = 1 << 16;
 function locate(document, offset) {
-  const { source, chunk, text: text2 } = document;
+  const { source: source2, chunk, text: text2 } = document;
   const lineStart = text2.lastIndexOf("\n", offset - 1) + 1;
   const isAscii = text2.length === chunk.end - chunk.start;
   const bytes = isAscii ? lineStart : sizeOf(text2.slice(0, lineStart));
-  const line = source.lineAt(chunk.start + bytes);
+  const line = source2.lineAt(chunk.start + bytes);
   const name = sourceNameOf(document);
   const mark2 = lineStart === 0 && text2.startsWith(byteOrderMark) ? 1 : 0;
-  const at2 = { file: source.file, line, column: offset - lineStart - mark2 + 1 };
-  return name === void 0 ? at2 : { ...at2, source: name };
+  const at = { file: source2.file, line, column: offset - lineStart - mark2 + 1 };
+  return name === void 0 ? at : { ...at, source: name };
 }
 function sourceLineOf({ text: text2, body }) {
   return /^(?:[^\n]*\n)?(?:[ \t]*\r?\n|#[^\n]*\n)*?(# Source: [^\r\n]*)/.exec(text2.slice(body))?.[1];
@@ -1993,23 +2342,6 @@ function sourceNameOf(document) {
   return annotation ?? sourceLineOf(document)?.slice("# Source: ".length);
 }
 var helmFileName = "postrenderer.helm.sh/postrender-filename";
-
-// src/kubernetes/int-or-percent.ts
-var isInt32 = (value) => typeof value === "number" && value === (value | 0);
-function percentOf(value, reader = "kubernetes") {
-  if (typeof value !== "string") return void 0;
-  const pattern = reader === "kubernetes" ? /^([-+]?[0-9]+)%$/ : /^([-+]?[0-9]+)$/;
-  const text2 = reader === "kubernetes" ? value : value.replaceAll("%", "");
-  const found = pattern.exec(text2)?.[1];
-  return found === void 0 ? void 0 : Number(found);
-}
-function podsIn({ value, of, rounded, reader }) {
-  if (typeof value === "number") return Number.isInteger(value) ? value : void 0;
-  const percent = percentOf(value, reader);
-  if (percent === void 0) return void 0;
-  const exact = of * percent / 100;
-  return rounded === "up" ? Math.ceil(exact) : Math.floor(exact);
-}
 
 // src/kubernetes/manifest.ts
 function aliasedItem({ root }) {
@@ -2043,11 +2375,13 @@ function manifestsIn(document, node, parent) {
   };
   return [parent ? { ...manifest, list: parent.list } : manifest];
 }
-function manifestsOfKind(source, kind2) {
-  const { bytes } = source;
-  if (!includes(bytes, kind2)) return [];
-  return splitStream(source).filter(({ start, end }) => includes(bytes.subarray(start, end), kind2)).map((chunk) => readDocument(source, chunk)).flatMap((document) => document.error ? [] : manifestsOf(document)).filter((manifest) => manifest.kind === kind2);
+function manifestsOfKinds(source2, kinds4) {
+  const { bytes } = source2;
+  const named2 = kinds4.filter((kind2) => includes(bytes, kind2));
+  if (named2.length === 0) return [];
+  return splitStream(source2).filter(({ start, end }) => named2.some((kind2) => includes(bytes.subarray(start, end), kind2))).map((chunk) => readDocument(source2, chunk)).flatMap((document) => document.error ? [] : manifestsOf(document)).filter((manifest) => named2.includes(manifest.kind));
 }
+var manifestsOfKind = (source2, kind2) => manifestsOfKinds(source2, [kind2]);
 function findName(node, key) {
   const found = findNode(node, "metadata", key);
   if (found?.type !== "scalar" || found.value === null || found.value === "") return void 0;
@@ -2063,22 +2397,22 @@ function isHook({ node }) {
   );
 }
 function offsetOf({ node }, ...path) {
-  let at2 = node.start;
+  let at = node.start;
   let parent = node;
   for (const [index, key] of path.entries()) {
     const found = dereference(parent);
     if (found?.type === "sequence") {
       parent = found.items[Number(key)];
-      at2 = parent?.start ?? at2;
+      at = parent?.start ?? at;
       continue;
     }
     const pair = found?.type === "mapping" ? findPair(found, key) : void 0;
-    if (!pair) return at2;
+    if (!pair) return at;
     const isLast3 = index === path.length - 1;
-    at2 = isLast3 && pair.value.end > pair.value.start ? pair.value.start : pair.keyStart;
+    at = isLast3 && pair.value.end > pair.value.start ? pair.value.start : pair.keyStart;
     parent = pair.value;
   }
-  return at2;
+  return at;
 }
 function placeOf(manifest, ...path) {
   return locate(manifest.document, offsetOf(manifest, ...path));
@@ -2101,33 +2435,180 @@ function findStrings({ node }, key) {
   return typeof value === "object" && value !== null ? value : {};
 }
 
+// src/yaml/complete.ts
+var completed = /* @__PURE__ */ new WeakMap();
+var parsedRoots = /* @__PURE__ */ new WeakMap();
+function complete(document, node) {
+  const known3 = completed.get(node);
+  if (known3) return known3;
+  const whole = fill(node, (unread) => readUnread(document.text, unread)) ?? parse(document, node);
+  completed.set(node, whole);
+  return whole;
+}
+function fill(node, read3) {
+  if (node.type === "unread") return read3(node);
+  if (node.type === "mapping") {
+    const values = fillAll(
+      node.pairs.map(({ value }) => value),
+      read3
+    );
+    if (values === "same") return node;
+    const pairs2 = node.pairs.map((pair, at) => ({ ...pair, value: values?.[at] ?? pair.value }));
+    return values && { ...node, pairs: pairs2 };
+  }
+  if (node.type !== "sequence") return node;
+  const items = fillAll(node.items, read3);
+  return items === "same" ? node : items && { ...node, items };
+}
+function fillAll(nodes, read3) {
+  const filled = [];
+  for (const node of nodes) {
+    const whole = fill(node, read3);
+    if (!whole) return void 0;
+    filled.push(whole);
+  }
+  return filled.every((node, at) => node === nodes[at]) ? "same" : filled;
+}
+function parse(document, node) {
+  const root = parsedRoots.get(document) ?? parseAnyStyle(document.text, document.body).root ?? node;
+  parsedRoots.set(document, root);
+  return findSame(root, node) ?? node;
+}
+function findSame(at, node) {
+  if (at.type === node.type && at.start === node.start) return at;
+  if (at.type !== "mapping" && at.type !== "sequence") return void 0;
+  const children = at.type === "mapping" ? at.pairs.map(({ value }) => value) : at.items;
+  const around = children.find(({ start, end }) => start <= node.start && node.start < end);
+  return around && findSame(around, node);
+}
+
+// src/kubernetes/template.ts
+var templateOf = (workload2) => asMapping(findNode(wholeManifest(workload2).node, "spec", "template"));
+function wholeManifest(manifest) {
+  const { node, document } = manifest;
+  return { ...manifest, node: asMapping(complete(document, node)) ?? node };
+}
+
+// src/kubernetes/resource.ts
+var known = /* @__PURE__ */ new WeakMap();
+function resourceOf(manifest) {
+  const resource = known.get(manifest) ?? readResource(manifest);
+  known.set(manifest, resource);
+  return resource;
+}
+function readResource({ node }) {
+  if (!findNode(node, "spec", "template")) return asEntries(valueOf(node)) ?? {};
+  const pairs2 = node.pairs.map((pair) => {
+    const spec = pair.key === "spec" ? asMapping(pair.value) : void 0;
+    return spec ? { ...pair, value: withoutPair(spec, "template") } : pair;
+  });
+  return asEntries(valueOf({ ...node, pairs: pairs2 })) ?? {};
+}
+var withoutPair = (mapping, key) => ({
+  ...mapping,
+  pairs: mapping.pairs.filter((pair) => pair.key !== key)
+});
+function wholeResourceOf(manifest) {
+  return asEntries(valueOf(wholeManifest(manifest).node)) ?? {};
+}
+function fieldOf(value, ...path) {
+  let at = value;
+  for (const key of path) {
+    const entries = asEntries(at);
+    if (entries) at = Object.hasOwn(entries, key) ? entries[key] : void 0;
+    else at = Array.isArray(at) ? at[Number(key)] : void 0;
+  }
+  return at;
+}
+function textOf(value, ...path) {
+  const found = fieldOf(value, ...path);
+  return typeof found === "string" ? found : void 0;
+}
+function itemsOf(value, ...path) {
+  const found = fieldOf(value, ...path);
+  return Array.isArray(found) ? found : [];
+}
+function integerOf(value, ...path) {
+  const found = fieldOf(value, ...path);
+  if (found === void 0 || found === null) return "absent";
+  return isInt32(found) ? found : "wrong";
+}
+function annotationOf(resource, key) {
+  const found = fieldOf(resource, "metadata", "annotations", key);
+  return found === void 0 || found === null ? void 0 : String(found);
+}
+function identityOf(resource) {
+  const named2 = (key) => {
+    const found = fieldOf(resource, "metadata", key);
+    return found === void 0 || found === null || found === "" ? void 0 : String(found);
+  };
+  return {
+    group: groupOf(textOf(resource, "apiVersion") ?? ""),
+    kind: textOf(resource, "kind") ?? "",
+    namespace: named2("namespace"),
+    name: named2("name") ?? ""
+  };
+}
+function mayShareNamespace(one, other2, given3) {
+  const [first, second] = [one ?? given3, other2 ?? given3];
+  return first === void 0 || second === void 0 || first === second;
+}
+var currentGroup = (group3) => group3 === "extensions" ? "apps" : group3;
+function canonical(value) {
+  return JSON.stringify(value, (_key, each2) => {
+    const entries = asEntries(each2);
+    return entries ? Object.fromEntries(Object.entries(entries).sort(byKey)) : each2;
+  });
+}
+var byKey = ([a], [b]) => a < b ? -1 : a > b ? 1 : 0;
+
+// src/kubernetes/labels.ts
+function matches(selector, labels) {
+  const entries = asEntries(selector);
+  if (!entries) return false;
+  return hasAll(labels, asEntries(entries["matchLabels"]) ?? {}) && itemsOf(entries, "matchExpressions").every((each2) => isMet(each2, labels));
+}
+function hasAll(labels, wanted) {
+  return Object.entries(wanted).every(
+    ([key, value]) => Object.hasOwn(labels, key) && String(labels[key]) === String(value)
+  );
+}
+function isMet(expression, labels) {
+  const key = textOf(expression, "key") ?? "";
+  const isThere = Object.hasOwn(labels, key);
+  const values = itemsOf(expression, "values").map(String);
+  const isListed = isThere && values.includes(String(labels[key]));
+  switch (textOf(expression, "operator")) {
+    case "In":
+      return isListed;
+    case "NotIn":
+      return !isListed;
+    case "Exists":
+      return isThere;
+    case "DoesNotExist":
+      return !isThere;
+    default:
+      return false;
+  }
+}
+var word = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+var domain = /^(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+function isLabelKey(key) {
+  const [name = "", prefix2, ...more] = key.split("/").toReversed();
+  return more.length === 0 && word.test(name) && (prefix2 === void 0 || domain.test(prefix2));
+}
+var isLabelValue = (value) => value === "" || word.test(value);
+var isAnnotationKey = (key) => isLabelKey(key.toLowerCase());
+
 // src/kubernetes/rollout-annotations.ts
 var syncWave = "argocd.argoproj.io/sync-wave";
 var syncOptions = "argocd.argoproj.io/sync-options";
 var resourcePolicy = "helm.sh/resource-policy";
+var fluxPrune = "kustomize.toolkit.fluxcd.io/prune";
 var stepsAnnotation = "rolloutify/steps";
 var isSwitched = (rollout2) => findStrings(rollout2, "annotations")[stepsAnnotation] === "dashboard";
 var nextReleaseAnnotation = "rolloutify/next-release";
-var isTakenAnnotation = (key) => [syncWave, syncOptions, resourcePolicy, helmFileName].includes(key) || /^(?:rolloutify|rollout\.argoproj\.io)\//.test(key);
-
-// src/nearest.ts
-function nearest(word4, known2) {
-  const rated = known2.filter((name) => Math.abs(name.length - word4.length) <= mostFor(name)).map((name) => ({ name, distance: distance(word4.toLowerCase(), name.toLowerCase()) })).filter(({ name, distance: distance2 }) => distance2 <= mostFor(name));
-  return rated.toSorted((a, b) => a.distance - b.distance)[0]?.name;
-}
-var mostFor = ({ length }) => length < 5 ? 1 : Math.max(2, Math.floor(length / 3));
-function distance(a, b) {
-  let row = Array.from({ length: b.length + 1 }, (_, at2) => at2);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
+var isTakenAnnotation = (key) => [syncWave, syncOptions, resourcePolicy, fluxPrune, helmFileName].includes(key) || /^(?:rolloutify|rollout\.argoproj\.io)\//.test(key);
 
 // src/settings.ts
 var appliers = [
@@ -2140,7 +2621,7 @@ var appliers = [
 ];
 function arePercents(percents) {
   const rising = percents.every(
-    (percent, at2) => Number.isInteger(percent) && percent > (percents[at2 - 1] ?? 0)
+    (percent, at) => Number.isInteger(percent) && percent > (percents[at - 1] ?? 0)
   );
   return rising && percents.at(-1) === 100;
 }
@@ -2148,52 +2629,55 @@ var defaultPercents = [25, 100];
 var argumentsPlace = { file: "<arguments>", line: 1, column: 1 };
 
 // src/config.ts
-var amount = z.union([
-  z.int().min(0),
-  z.string().regex(/^[0-9]+%$/, "expected pods or a percentage, such as 2 or 25%")
+var amount = z2.union([
+  z2.int().min(0),
+  z2.string().regex(/^[0-9]+%$/, "expected pods or a percentage, such as 2 or 25%")
 ]);
-var anything = z.json().optional();
+var anything = z2.json().optional();
 var copied = canaryFields.filter(
   (field) => !["maxSurge", "maxUnavailable", "steps"].includes(field)
 );
-var canary = z.strictObject({
+var canary = z2.strictObject({
   maxSurge: amount.optional(),
   maxUnavailable: amount.optional(),
-  steps: z.array(z.record(z.string(), z.json())).nullish(),
+  steps: z2.array(z2.record(z2.string(), z2.json())).nullish(),
   // What it is made from names each of them.
   ...Object.fromEntries(copied.map((field) => [field, anything]))
 });
-var workload = z.strictObject({
-  name: z.string().min(1).describe("The Deployment; * and ? match several. The first entry that matches wins."),
-  namespace: z.string().optional(),
-  release: z.string().optional().describe("The Helm release, as --release says it."),
-  labels: z.record(z.string(), z.string()).optional().describe("Labels that the Deployment has."),
-  stage: z.string().describe(
+var workload = z2.strictObject({
+  name: z2.string().min(1).describe("The Deployment; * and ? match several. The first entry that matches wins."),
+  namespace: z2.string().optional(),
+  release: z2.string().optional().describe("The Helm release, as --release says it."),
+  labels: z2.record(z2.string(), z2.string()).optional().describe("Labels that the Deployment has."),
+  stage: z2.string().describe(
     "baseline, introduce-rollout, pin-replicas, pause-autoscaler, grow-P, shrink-P, retarget-autoscaler, release-autoscaler or done."
   ),
-  replicas: z.int().min(1).optional().describe("N: the pods to keep Ready through the migration."),
-  percents: z.array(z.int().min(1).max(100)).min(1).refine(arePercents, "expected rising percents that end in 100").optional(),
-  autoscaler: z.literal("none").optional().describe("States that there really is none."),
-  keep: z.boolean().optional().describe("false: without the annotations that keep a Rollout from being deleted."),
-  replicasIgnored: z.boolean().optional().describe("The applier leaves the Rollout's replicas to the autoscaler."),
-  steps: z.literal("dashboard").optional().describe("dashboard: actions of Argo CD switch its canary steps, and Git has none."),
-  annotations: z.record(z.string(), z.string()).superRefine((annotations, context) => {
-    for (const key of Object.keys(annotations).filter(isTakenAnnotation)) {
-      context.addIssue({
-        code: "custom",
-        path: [key],
-        message: "the conversion or a controller writes it"
-      });
+  replicas: z2.int().min(1).optional().describe("N: the pods to keep Ready through the migration."),
+  percents: z2.array(z2.int().min(1).max(100)).min(1).refine(arePercents, "expected rising percents that end in 100").optional(),
+  autoscaler: z2.literal("none").optional().describe("States that there really is none."),
+  keep: z2.boolean().optional().describe("false: without the annotations that keep a Rollout from being deleted."),
+  replicasIgnored: z2.boolean().optional().describe("The applier leaves the Rollout's replicas to the autoscaler."),
+  steps: z2.literal("dashboard").optional().describe("dashboard: actions of Argo CD switch its canary steps, and Git has none."),
+  annotations: z2.record(z2.string(), z2.string()).superRefine((annotations, context) => {
+    for (const key of Object.keys(annotations)) {
+      const message = isTakenAnnotation(key) ? "the conversion or a controller writes it" : "expected a key such as example.org/name";
+      if (isTakenAnnotation(key) || !isAnnotationKey(key)) {
+        context.addIssue({ code: "custom", path: [key], message });
+      }
     }
   }).optional().describe("Annotations of the Rollout that is made for it."),
-  strategy: z.strictObject({ canary: canary.nullish() }).nullish().describe("The Rollout's spec.strategy.")
+  strategy: z2.strictObject({ canary: canary.nullish() }).nullish().describe("The Rollout's spec.strategy.")
 });
-var configSchema = z.strictObject({
-  argoRollouts: z.string().regex(/^[0-9]+\.[0-9]+(\.[0-9]+)?$/, 'expected a version, such as "1.9"').optional().describe("The version of Argo Rollouts in the cluster."),
-  applier: z.enum(appliers).optional().describe("What brings manifests to the cluster."),
-  workloads: z.array(workload).optional().describe("Without this list, every Deployment; with it, only these."),
-  profiles: z.record(z.string(), z.array(z.record(z.string(), z.json()))).optional().describe("Named lists of canary steps."),
-  rules: z.record(z.string(), z.enum(["off", "info", "warning", "error"])).optional().describe("How grave `check` takes a finding, by its code.")
+var configSchema = z2.strictObject({
+  argoRollouts: z2.string().regex(/^[0-9]+\.[0-9]+(\.[0-9]+)?$/, 'expected a version, such as "1.9"').optional().describe("The version of Argo Rollouts in the cluster."),
+  applier: z2.enum(appliers).optional().describe("What brings manifests to the cluster."),
+  workloads: z2.array(workload).optional().describe("Without this list, every Deployment; with it, only these."),
+  profiles: z2.record(z2.string(), z2.array(z2.record(z2.string(), z2.json()))).optional().describe("Named lists of canary steps."),
+  metrics: z2.record(
+    z2.string().regex(/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/, "expected the name of an object"),
+    metricSchema
+  ).optional().describe("What a canary is judged by; a step names one as `analysis: NAME`."),
+  rules: z2.record(z2.string(), z2.enum(["off", "info", "warning", "error"])).optional().describe("How grave `check` takes a finding, by its code.")
 });
 function parseConfig(text2, file = "rolloutify.yaml") {
   const document = wholeDocument(openSource(file, text2));
@@ -2219,10 +2703,43 @@ function parseConfig(text2, file = "rolloutify.yaml") {
   }
   const result = configSchema.safeParse(data ?? {});
   if (!result.success) {
-    const diagnostics = result.error.issues.flatMap((issue) => report(document, issue));
-    return { config: void 0, diagnostics };
+    const diagnostics2 = result.error.issues.flatMap((issue) => report(document, issue));
+    return { config: void 0, diagnostics: diagnostics2 };
   }
-  return { config: withPlaces(document, result.data), diagnostics: [] };
+  const config = withPlaces(document, result.data);
+  const { spelt, diagnostics } = withAnalyses(config);
+  return { config: diagnostics.length > 0 ? void 0 : spelt, diagnostics };
+}
+function withAnalyses(config) {
+  const { profiles = {}, workloads: workloads2, metrics = {} } = config;
+  const diagnostics = [];
+  const spell = (steps2, placeOf2) => {
+    const found = spellSteps(steps2, metrics, placeOf2);
+    diagnostics.push(...found.diagnostics);
+    return found.steps;
+  };
+  const spelt = {
+    ...config,
+    ...config.profiles && {
+      profiles: Object.fromEntries(
+        Object.entries(profiles).map(([name, steps2]) => {
+          const placeOf2 = config.profileAt?.(name);
+          return [name, placeOf2 ? spell(steps2, placeOf2) : steps2];
+        })
+      )
+    },
+    ...workloads2 && {
+      workloads: workloads2.map((entry) => {
+        const { strategy, at } = entry;
+        const steps2 = strategy?.canary?.steps;
+        if (!steps2) return entry;
+        const placeOf2 = (step3, ...path) => at("strategy", "canary", "steps", String(step3), ...path);
+        const canary2 = { ...strategy.canary, steps: spell(steps2, placeOf2) };
+        return { ...entry, strategy: { ...strategy, canary: canary2 } };
+      })
+    }
+  };
+  return { spelt, diagnostics };
 }
 function findReserved(node) {
   if (node?.type === "sequence") {
@@ -2243,6 +2760,7 @@ function withPlaces(document, data) {
   const { workloads: workloads2, ...rest } = data;
   const configPlace = (...path) => locate(document, offsetAt(document.root, path));
   const profileAt = (profile) => (step3, ...path) => configPlace("profiles", profile, step3, ...path);
+  const metricAt = (...path) => configPlace("metrics", ...path);
   const ruleAt = (code2) => locate(document, offsetAt(document.root, ["rules", code2], "key"));
   const entries = workloads2?.map((entry, index) => ({
     ...entry,
@@ -2251,6 +2769,7 @@ function withPlaces(document, data) {
   return {
     ...rest,
     ...rest.profiles && { profileAt },
+    ...rest.metrics && { metricAt },
     ...rest.rules && { ruleAt },
     ...entries && { workloads: entries }
   };
@@ -2259,21 +2778,21 @@ var mostKeys = 100;
 function report(document, issue) {
   const path = issue.path.map((key) => typeof key === "number" ? key : String(key));
   if (issue.code === "unrecognized_keys") {
-    const known2 = knownKeys(path);
+    const known3 = knownKeys(path);
     const keyAt = (key) => locate(document, offsetAt(document.root, [...path, key], "key"));
     const [first = ""] = issue.keys;
     const rest = issue.keys.length - mostKeys;
     return [
-      ...issue.keys.slice(0, mostKeys).map((key) => unknownConfigKey(keyAt(key), key, nearest(key, known2))),
+      ...issue.keys.slice(0, mostKeys).map((key) => unknownConfigKey(keyAt(key), key, nearest(key, known3))),
       ...rest > 0 ? [invalidConfig(keyAt(first), printPath(path), `it has ${rest} more unknown keys`)] : []
     ];
   }
-  const at2 = locate(document, offsetAt(document.root, path));
+  const at = locate(document, offsetAt(document.root, path));
   if (issue.code === "invalid_type" && issue.input === void 0 && /undefined/.test(issue.message)) {
-    return [invalidConfig(at2, printPath(path), "it is missing")];
+    return [invalidConfig(at, printPath(path), "it is missing")];
   }
   const message = issue.message.replace(/^Invalid (input|option|string): /, "");
-  return [invalidConfig(at2, printPath(path), message.charAt(0).toLowerCase() + message.slice(1))];
+  return [invalidConfig(at, printPath(path), message.charAt(0).toLowerCase() + message.slice(1))];
 }
 function printPath(path) {
   const printed = path.map((key) => typeof key === "number" ? `[${key}]` : `.${key}`).join("");
@@ -2281,6 +2800,7 @@ function printPath(path) {
 }
 function knownKeys(path) {
   if (path.length === 0) return Object.keys(configSchema.shape);
+  if (path[0] === "metrics") return path.at(-1) === "datadog" ? sourceKeys : metricKeys;
   if (path.at(-1) === "canary") return Object.keys(canary.shape);
   if (path.at(-1) === "strategy") return ["canary"];
   return Object.keys(workload.shape);
@@ -2670,19 +3190,19 @@ function printFlow(value, style) {
 }
 
 // src/yaml/edit.ts
-function applyEdits(source, edits) {
+function applyEdits(source2, edits) {
   let result = "";
   let offset = 0;
   for (const edit of inOrder(edits)) {
-    result += source.slice(offset, edit.start) + edit.text;
+    result += source2.slice(offset, edit.start) + edit.text;
     offset = edit.end;
   }
-  return result + source.slice(offset);
+  return result + source2.slice(offset);
 }
 function inOrder(edits) {
   const sorted = edits.toSorted((a, b) => a.start - b.start || a.end - b.end);
-  for (const [at2, edit] of sorted.entries()) {
-    const before = sorted[at2 - 1];
+  for (const [at, edit] of sorted.entries()) {
+    const before = sorted[at - 1];
     if (before && edit.start < before.end) {
       throw new Error(`Overlapping edit at offset ${edit.start}`);
     }
@@ -2720,20 +3240,20 @@ function endOfLines(text2, { start, end, text: added2 }) {
 function composeEdits(first, between2, second) {
   let shift = 0;
   const undone = inOrder(first).map(({ start, end, text: text2 }) => {
-    const at2 = start + shift;
+    const at = start + shift;
     shift += text2.length - (end - start);
-    return { start: at2, end: at2 + text2.length, grown: text2.length - (end - start), edit: void 0 };
+    return { start: at, end: at + text2.length, grown: text2.length - (end - start), edit: void 0 };
   });
   const done = inOrder(second).map((edit) => ({ ...edit, grown: 0, edit }));
   const all2 = [...undone, ...done].sort((a, b) => a.start - b.start || a.end - b.end);
   const composed = [];
   let grown = 0;
-  for (let at2 = 0; at2 < all2.length; ) {
-    const start = all2[at2]?.start ?? 0;
+  for (let at = 0; at < all2.length; ) {
+    const start = all2[at]?.start ?? 0;
     let end = start;
     const before = grown;
     const own = [];
-    for (let part3 = all2[at2]; part3 && part3.start <= end; part3 = all2[++at2]) {
+    for (let part3 = all2[at]; part3 && part3.start <= end; part3 = all2[++at]) {
       end = Math.max(end, part3.end);
       grown += part3.grown;
       if (part3.edit) own.push({ ...part3.edit, start: part3.start - start, end: part3.end - start });
@@ -2744,8 +3264,8 @@ function composeEdits(first, between2, second) {
   return composed;
 }
 function lineBreakOf(text2) {
-  const at2 = text2.indexOf("\n");
-  return at2 > 0 && text2[at2 - 1] === "\r" ? "\r\n" : "\n";
+  const at = text2.indexOf("\n");
+  return at > 0 && text2[at - 1] === "\r" ? "\r\n" : "\n";
 }
 function isJson(text2, root) {
   return root.flow && text2[root.pairs[0]?.keyStart ?? root.start] === '"';
@@ -2772,8 +3292,8 @@ function patchMapping(context, mapping, patch) {
 }
 function withoutNulls(value) {
   if (!isPatch(value)) return value;
-  const kept = Object.entries(value).filter((entry) => entry[1] !== null);
-  return Object.fromEntries(kept.map(([key, item]) => [key, withoutNulls(item)]));
+  const kept2 = Object.entries(value).filter((entry) => entry[1] !== null);
+  return Object.fromEntries(kept2.map(([key, item]) => [key, withoutNulls(item)]));
 }
 function patchPair(context, mapping, { pair, value, patch }) {
   const { edits } = context;
@@ -2831,12 +3351,12 @@ function indented(text2, { indent }) {
   return (line) => lineBreak + line;
 }
 function removal(text2, mapping, { pair, patch }) {
-  const at2 = mapping.pairs.indexOf(pair);
-  const before = mapping.pairs[at2 - 1];
-  const after = mapping.pairs[at2 + 1];
+  const at = mapping.pairs.indexOf(pair);
+  const before = mapping.pairs[at - 1];
+  const after = mapping.pairs[at + 1];
   const end = Math.max(pair.value.end, pair.keyEnd);
   if (mapping.flow) {
-    const isBeforeKept = mapping.pairs.slice(at2 + 1).some(({ key }) => patch[key] !== null);
+    const isBeforeKept = mapping.pairs.slice(at + 1).some(({ key }) => patch[key] !== null);
     if (after && isBeforeKept) return { start: pair.keyStart, end: after.keyStart, text: "" };
     return { start: before ? before.value.end : pair.keyStart, end, text: "" };
   }
@@ -2860,8 +3380,8 @@ function addEntries(context, mapping, { added: added2, patch }) {
     edits.push(flowAddition(context, mapping, { added: added2, patch }));
     return;
   }
-  const kept = mapping.pairs.filter((pair) => patch[pair.key] !== null);
-  const last = kept.at(-1);
+  const kept2 = mapping.pairs.filter((pair) => patch[pair.key] !== null);
+  const last = kept2.at(-1);
   const fitsBelow = last !== void 0 && !endsInBlockScalar(last.value);
   const isLast3 = ([, value]) => fitsBelow && value !== null && typeof value === "object";
   const print = (entries) => printBlock(Object.fromEntries(entries));
@@ -2871,10 +3391,10 @@ function addEntries(context, mapping, { added: added2, patch }) {
   if (below2.length > 0 && last) edits.push(additionBelow(text2, mapping, { last, lines: below2 }));
 }
 function endsInBlockScalar(node) {
-  const at2 = dereference(node);
-  if (at2?.type === "mapping") return endsInBlockScalar(at2.pairs.at(-1)?.value);
-  if (at2?.type === "sequence") return endsInBlockScalar(at2.items.at(-1));
-  return at2?.type === "unread" || at2?.type === "scalar" && at2.style === "block";
+  const at = dereference(node);
+  if (at?.type === "mapping") return endsInBlockScalar(at.pairs.at(-1)?.value);
+  if (at?.type === "sequence") return endsInBlockScalar(at.items.at(-1));
+  return at?.type === "unread" || at?.type === "scalar" && at.style === "block";
 }
 function additionAbove(text2, mapping, lines2) {
   const lineBreak = lineBreakOf(text2);
@@ -2991,8 +3511,8 @@ function sha256(text2) {
   const message = padded(encode(text2));
   const words3 = new Int32Array(64);
   let state = Int32Array.from(begin);
-  for (let at2 = 0; at2 < message.byteLength; at2 += 64) {
-    for (let i = 0; i < 16; i++) words3[i] = message.getInt32(at2 + 4 * i);
+  for (let at = 0; at < message.byteLength; at += 64) {
+    for (let i = 0; i < 16; i++) words3[i] = message.getInt32(at + 4 * i);
     state = afterBlock(state, expanded(words3));
   }
   return Array.from(state, (word4) => (word4 >>> 0).toString(16).padStart(8, "0")).join("");
@@ -3007,7 +3527,7 @@ function padded(bytes) {
 }
 var turned = (word4, by) => word4 >>> by | word4 << 32 - by;
 function expanded(words3) {
-  const wordAt = (at2) => words3[at2] ?? 0;
+  const wordAt = (at) => words3[at] ?? 0;
   for (let i = 16; i < 64; i++) {
     const [a, b] = [wordAt(i - 15), wordAt(i - 2)];
     const low = turned(a, 7) ^ turned(a, 18) ^ a >>> 3;
@@ -3026,7 +3546,7 @@ function afterBlock(state, words3) {
     const sum = first + (words3[i] ?? 0) | 0;
     [h, g, f, e, d, c, b, a] = [g, f, e, d + sum | 0, c, b, a, sum + second | 0];
   }
-  return state.map((word4, at2) => word4 + ([a, b, c, d, e, f, g, h][at2] ?? 0));
+  return state.map((word4, at) => word4 + ([a, b, c, d, e, f, g, h][at] ?? 0));
 }
 
 // src/workload/memory.ts
@@ -3063,23 +3583,22 @@ function regionsOf({ document, node }, edits) {
   const range = linesOf(text2, node);
   const local = edits.map((edit) => moved(edit, -range.start));
   const edited = applyEdits(text2.slice(range.start, range.end), local);
-  const distinct = edits.reduce((kept, edit) => {
+  const distinct = edits.reduce((kept2, edit) => {
     let own = edit;
     while (own.start > range.start && !standsOnce(edited, own.text)) {
       own = withLineAbove(text2, own);
-      const before = kept.at(-1);
+      const before = kept2.at(-1);
       if (before && before.end > own.start) {
-        kept.pop();
+        kept2.pop();
         own = joined(before, own);
       }
     }
-    return [...kept, own];
+    return [...kept2, own];
   }, []);
-  return distinct.map(({ start, end, text: is }) => [
-    hashOf(is),
-    countLines(is),
-    text2.slice(start, end)
-  ]);
+  return distinct.map(({ start, end, text: is }) => {
+    const was = text2.slice(start, end);
+    return [hashOf(is, was), countLines(is), was];
+  });
 }
 function moved(edit, by) {
   return { ...edit, start: edit.start + by, end: edit.end + by };
@@ -3095,10 +3614,10 @@ function linesOf(text2, { start, end }) {
 }
 function standsOnce(text2, lines2) {
   if (lines2 === "") return false;
-  const isAtLine = (at2) => at2 === 0 || text2[at2 - 1] === "\n";
+  const isAtLine = (at) => at === 0 || text2[at - 1] === "\n";
   let found = 0;
-  for (let at2 = text2.indexOf(lines2); at2 >= 0; at2 = text2.indexOf(lines2, at2 + 1)) {
-    if (isAtLine(at2)) found++;
+  for (let at = text2.indexOf(lines2); at >= 0; at = text2.indexOf(lines2, at + 1)) {
+    if (isAtLine(at)) found++;
   }
   return found === 1;
 }
@@ -3110,12 +3629,12 @@ function joined(first, second) {
   const own = second.text.slice(first.end - second.start);
   return { start: first.start, end: second.end, text: first.text + own };
 }
-var hashOf = (lines2) => sha256(lines2).slice(0, 8);
+var hashOf = (is, was) => sha256(was === "" ? is : `${is}\0${was}`).slice(0, 8);
 var countLines = (lines2) => lines2.match(/[^\n]*\n|[^\n]+$/g)?.length ?? 0;
 function recall(manifest) {
   const { document, node } = manifest;
   const { text: text2 } = document;
-  const memory = annotationOf(node);
+  const memory = annotationOf2(node);
   if (!memory) return planAnnotation in findStrings(manifest, "annotations") ? "edited" : void 0;
   const regions = memory.type === "scalar" ? parseRegions(String(memory.value)) : void 0;
   if (!regions) return "edited";
@@ -3123,28 +3642,34 @@ function recall(manifest) {
   const blanked = text2.slice(range.start, memory.start) + '""' + text2.slice(memory.end, range.end);
   const lines2 = lineStarts2(blanked);
   const grown = memory.end - memory.start - 2;
-  const offsetOf3 = (at2) => range.start + at2 + (range.start + at2 > memory.start ? grown : 0);
+  const offsetOf3 = (at) => range.start + at + (range.start + at > memory.start ? grown : 0);
   const edits = [];
-  for (const [wanted, count2, was] of regions) {
-    const found = lines2.flatMap((start, at2) => {
-      const end = lines2[at2 + count2];
-      return end !== void 0 && hashOf(blanked.slice(start, end)) === wanted ? [{ start, end }] : [];
-    });
-    const [place, second] = found;
+  for (const region of regions) {
+    const [, , was] = region;
+    const [place, second] = placesOf(region, blanked, lines2);
     if (!place || second) return "edited";
     edits.push({ start: offsetOf3(place.start), end: offsetOf3(place.end), text: was });
   }
   const isWhole = edits.some(({ start, end }) => start <= memory.start && end >= memory.end);
   return isWhole ? edits : "edited";
 }
-function annotationOf(node) {
+function placesOf([wanted, count2, was], text2, lines2) {
+  const places3 = lines2.flatMap((start, at) => {
+    const end = lines2[at + count2];
+    return end === void 0 ? [] : [{ start, end }];
+  });
+  const found = (before) => places3.filter(({ start, end }) => hashOf(text2.slice(start, end), before) === wanted);
+  const own = found(was);
+  return own.length > 0 || was === "" ? own : found("");
+}
+function annotationOf2(node) {
   const annotations = asMapping(findNode(node, "metadata", "annotations"));
   return annotations && findPair(annotations, baselineAnnotation)?.value;
 }
 function lineStarts2(text2) {
   const starts = [0];
-  for (let at2 = text2.indexOf("\n") + 1; at2 > 0 && at2 < text2.length; at2 = text2.indexOf("\n", at2) + 1) {
-    starts.push(at2);
+  for (let at = text2.indexOf("\n") + 1; at > 0 && at < text2.length; at = text2.indexOf("\n", at) + 1) {
+    starts.push(at);
   }
   return [...starts, text2.length];
 }
@@ -3197,8 +3722,8 @@ function parseStage(name) {
   if (name === "done") return releaseAutoscaler;
   const [, kind2, percent] = /^(grow|shrink)-([1-9][0-9]*)$/.exec(name) ?? [];
   if (kind2 === "grow" || kind2 === "shrink") return { kind: kind2, percent: Number(percent) };
-  const known2 = [...early, ...late].find((each2) => each2 === name);
-  return known2 && fixed(known2);
+  const known3 = [...early, ...late].find((each2) => each2 === name);
+  return known3 && fixed(known3);
 }
 function printStage(stage) {
   return "percent" in stage ? `${stage.kind}-${stage.percent}` : stage.kind;
@@ -3277,8 +3802,8 @@ function distinctPercents({
   percents,
   replicas: replicas4
 }) {
-  return percents.filter((percent, at2) => {
-    const next = percents[at2 + 1];
+  return percents.filter((percent, at) => {
+    const next = percents[at + 1];
     return next === void 0 || up(percent, replicas4) !== up(next, replicas4);
   });
 }
@@ -3288,9 +3813,10 @@ function podsOf({ percents, replicas: replicas4 }, stage) {
   const last = (move2) => steps2.findLast((percent) => hasReached(stage, move2(percent))) ?? 0;
   return { own: replicas4 - up(last(shrink), replicas4), moved: up(last(grow), replicas4) };
 }
-function rolloutAt({ baseline: baseline2, keep }, replicas4) {
+function rolloutAt({ baseline: baseline2, keep, applier }, replicas4) {
+  const isKept2 = keep && replicas4 > 0;
   const own = baseline2.rollout ?? { selector: true };
-  const { selector, scaleDown, services, paused, template, kept = false, keptByFlux } = own;
+  const { selector, scaleDown, services, paused, template, kept: kept2 = false, keptByFlux } = own;
   return {
     replicas: replicas4,
     selector,
@@ -3298,8 +3824,8 @@ function rolloutAt({ baseline: baseline2, keep }, replicas4) {
     ...services && { services },
     ...paused && { paused },
     ...template && { template },
-    ...(kept || keep && replicas4 > 0) && { kept: true },
-    ...keptByFlux && { keptByFlux }
+    ...(kept2 || isKept2) && { kept: true },
+    ...(keptByFlux || isKept2 && applier === "flux") && { keptByFlux: true }
   };
 }
 function autoscalerAt(own, replicas4, stage) {
@@ -3316,8 +3842,8 @@ function pausedAutoscaler(own) {
 }
 function stagesOf(numbers2) {
   let before = stateAt(numbers2, introduceRollout);
-  return allStages(numbers2.percents).filter((stage, at2) => {
-    if (at2 < 2) return true;
+  return allStages(numbers2.percents).filter((stage, at) => {
+    if (at < 2) return true;
     const state = stateAt(numbers2, stage);
     const isChange = !isSame2(state, before);
     before = state;
@@ -3335,133 +3861,6 @@ function replicasBehind({ own, moved: moved2 }, stage, percents) {
   }
   return void 0;
 }
-
-// src/yaml/complete.ts
-var completed = /* @__PURE__ */ new WeakMap();
-var parsedRoots = /* @__PURE__ */ new WeakMap();
-function complete(document, node) {
-  const known2 = completed.get(node);
-  if (known2) return known2;
-  const whole = fill(node, (unread) => readUnread(document.text, unread)) ?? parse(document, node);
-  completed.set(node, whole);
-  return whole;
-}
-function fill(node, read3) {
-  if (node.type === "unread") return read3(node);
-  if (node.type === "mapping") {
-    const values = fillAll(
-      node.pairs.map(({ value }) => value),
-      read3
-    );
-    if (values === "same") return node;
-    const pairs2 = node.pairs.map((pair, at2) => ({ ...pair, value: values?.[at2] ?? pair.value }));
-    return values && { ...node, pairs: pairs2 };
-  }
-  if (node.type !== "sequence") return node;
-  const items = fillAll(node.items, read3);
-  return items === "same" ? node : items && { ...node, items };
-}
-function fillAll(nodes, read3) {
-  const filled = [];
-  for (const node of nodes) {
-    const whole = fill(node, read3);
-    if (!whole) return void 0;
-    filled.push(whole);
-  }
-  return filled.every((node, at2) => node === nodes[at2]) ? "same" : filled;
-}
-function parse(document, node) {
-  const root = parsedRoots.get(document) ?? parseAnyStyle(document.text, document.body).root ?? node;
-  parsedRoots.set(document, root);
-  return findSame(root, node) ?? node;
-}
-function findSame(at2, node) {
-  if (at2.type === node.type && at2.start === node.start) return at2;
-  if (at2.type !== "mapping" && at2.type !== "sequence") return void 0;
-  const children = at2.type === "mapping" ? at2.pairs.map(({ value }) => value) : at2.items;
-  const around = children.find(({ start, end }) => start <= node.start && node.start < end);
-  return around && findSame(around, node);
-}
-
-// src/kubernetes/template.ts
-var templateOf = (workload2) => asMapping(findNode(wholeManifest(workload2).node, "spec", "template"));
-function wholeManifest(manifest) {
-  const { node, document } = manifest;
-  return { ...manifest, node: asMapping(complete(document, node)) ?? node };
-}
-
-// src/kubernetes/resource.ts
-var known = /* @__PURE__ */ new WeakMap();
-function resourceOf(manifest) {
-  const resource = known.get(manifest) ?? readResource(manifest);
-  known.set(manifest, resource);
-  return resource;
-}
-function readResource({ node }) {
-  if (!findNode(node, "spec", "template")) return asEntries(valueOf(node)) ?? {};
-  const pairs2 = node.pairs.map((pair) => {
-    const spec = pair.key === "spec" ? asMapping(pair.value) : void 0;
-    return spec ? { ...pair, value: withoutPair(spec, "template") } : pair;
-  });
-  return asEntries(valueOf({ ...node, pairs: pairs2 })) ?? {};
-}
-var withoutPair = (mapping, key) => ({
-  ...mapping,
-  pairs: mapping.pairs.filter((pair) => pair.key !== key)
-});
-function wholeResourceOf(manifest) {
-  return asEntries(valueOf(wholeManifest(manifest).node)) ?? {};
-}
-function fieldOf(value, ...path) {
-  let at2 = value;
-  for (const key of path) {
-    const entries = asEntries(at2);
-    if (entries) at2 = Object.hasOwn(entries, key) ? entries[key] : void 0;
-    else at2 = Array.isArray(at2) ? at2[Number(key)] : void 0;
-  }
-  return at2;
-}
-function textOf(value, ...path) {
-  const found = fieldOf(value, ...path);
-  return typeof found === "string" ? found : void 0;
-}
-function itemsOf(value, ...path) {
-  const found = fieldOf(value, ...path);
-  return Array.isArray(found) ? found : [];
-}
-function integerOf(value, ...path) {
-  const found = fieldOf(value, ...path);
-  if (found === void 0 || found === null) return "absent";
-  return isInt32(found) ? found : "wrong";
-}
-function annotationOf2(resource, key) {
-  const found = fieldOf(resource, "metadata", "annotations", key);
-  return found === void 0 || found === null ? void 0 : String(found);
-}
-function identityOf(resource) {
-  const named2 = (key) => {
-    const found = fieldOf(resource, "metadata", key);
-    return found === void 0 || found === null || found === "" ? void 0 : String(found);
-  };
-  return {
-    group: groupOf(textOf(resource, "apiVersion") ?? ""),
-    kind: textOf(resource, "kind") ?? "",
-    namespace: named2("namespace"),
-    name: named2("name") ?? ""
-  };
-}
-function mayShareNamespace(one, other2, given3) {
-  const [first, second] = [one ?? given3, other2 ?? given3];
-  return first === void 0 || second === void 0 || first === second;
-}
-var currentGroup = (group3) => group3 === "extensions" ? "apps" : group3;
-function canonical(value) {
-  return JSON.stringify(value, (_key, each2) => {
-    const entries = asEntries(each2);
-    return entries ? Object.fromEntries(Object.entries(entries).sort(byKey)) : each2;
-  });
-}
-var byKey = ([a], [b]) => a < b ? -1 : a > b ? 1 : 0;
 
 // src/kubernetes/autoscaler.ts
 var isOf = ({ kind: kind2, apiVersion }, wanted, ...groups2) => kind2 === wanted && groups2.includes(groupOf(typeof apiVersion === "string" ? apiVersion : ""));
@@ -3508,7 +3907,7 @@ function boundsIn(autoscaler) {
     max: max === "absent" ? 100 : max
   };
 }
-var boundsOf = (autoscaler) => boundsIn(resourceOf(autoscaler));
+var boundsOf2 = (autoscaler) => boundsIn(resourceOf(autoscaler));
 function idleCountIn(scaledObject2) {
   const idle = integerOf(scaledObject2, "spec", "idleReplicaCount");
   return isScaledObject(scaledObject2) && typeof idle === "number" ? idle : void 0;
@@ -3516,7 +3915,7 @@ function idleCountIn(scaledObject2) {
 var keda = "autoscaling.keda.sh";
 function pauseIn(autoscaler) {
   if (isScaledObject(autoscaler)) {
-    const isGiven3 = annotationOf2(autoscaler, `${keda}/paused-replicas`) !== void 0;
+    const isGiven3 = annotationOf(autoscaler, `${keda}/paused-replicas`) !== void 0;
     if (isGiven3) return annotationPath("paused-replicas");
     return isTrue(autoscaler, "paused") ? annotationPath("paused") : void 0;
   }
@@ -3544,7 +3943,7 @@ function isDisabled(autoscaler, direction) {
   return fieldOf(autoscaler, ...selectPolicyPath(direction)) === "Disabled";
 }
 function isTrue(scaledObject2, name) {
-  const value = annotationOf2(scaledObject2, `${keda}/${name}`);
+  const value = annotationOf(scaledObject2, `${keda}/${name}`);
   return value !== void 0 && !["0", "f", "F", "FALSE", "false", "False"].includes(value);
 }
 function isMadeByKeda(autoscaler) {
@@ -3573,16 +3972,42 @@ function replicasOf(deployment2) {
 function strategyTypeOf({ node }) {
   return findString(node, "spec", "strategy", "type") ?? "RollingUpdate";
 }
+var neverSurges = (deployment2) => ["0", "0%"].includes(String(fieldOf(deployment2, "spec", "strategy", "rollingUpdate", "maxSurge")));
+
+// src/groups.ts
+function kept(find2) {
+  const known3 = /* @__PURE__ */ new WeakMap();
+  return (key) => {
+    const found = known3.get(key) ?? find2(key);
+    known3.set(key, found);
+    return found;
+  };
+}
+function grouped(items, nameOf6) {
+  const groups2 = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const name = nameOf6(item);
+    const own = groups2.get(name);
+    if (own) own.push(item);
+    else groups2.set(name, [item]);
+  }
+  return groups2;
+}
 
 // src/kubernetes/live.ts
-function resourceIn(live2) {
-  return live2;
+function resourceIn(live3) {
+  return live3;
 }
 function findLive(objects, { name, namespace }) {
-  return objects.filter(
-    ({ metadata: metadata2 }) => metadata2.name === name && mayShareNamespace(metadata2.namespace, namespace)
-  );
+  const places3 = placesByName(objects).get(name) ?? [];
+  return places3.flatMap((at) => {
+    const found = objects[at];
+    return found && mayShareNamespace(found.metadata.namespace, namespace) ? [found] : [];
+  });
 }
+var placesByName = kept(
+  (objects) => grouped([...objects.keys()], (at) => objects[at]?.metadata.name ?? "")
+);
 
 // src/kubernetes/rollout.ts
 function isRollout(object2) {
@@ -3623,7 +4048,7 @@ function servicesIn(rollout2) {
   });
 }
 function protectionsIn(object2) {
-  const policy = annotationOf2(object2, "helm.sh/resource-policy")?.trim().toLowerCase();
+  const policy = annotationOf(object2, "helm.sh/resource-policy")?.trim().toLowerCase();
   return [
     ...policy === "keep" ? ["helm"] : [],
     ...syncOptionsIn(object2).includes("Prune=false") ? ["argocd"] : []
@@ -3631,13 +4056,13 @@ function protectionsIn(object2) {
 }
 var isProtectedIn = (object2) => protectionsIn(object2).length > 0;
 var isProtected = (manifest) => isProtectedIn(resourceOf(manifest));
-var isKeptByFlux = (object2) => annotationOf2(object2, "kustomize.toolkit.fluxcd.io/prune")?.toLowerCase() === "disabled";
+var isKeptByFlux = (object2) => annotationOf(object2, fluxPrune)?.toLowerCase() === "disabled";
 function syncOptionsIn(object2) {
-  const list2 = annotationOf2(object2, "argocd.argoproj.io/sync-options") ?? "";
+  const list2 = annotationOf(object2, "argocd.argoproj.io/sync-options") ?? "";
   return list2.split(",").map((option) => option.trim());
 }
 function syncWaveIn(object2) {
-  const wave = Number(annotationOf2(object2, "argocd.argoproj.io/sync-wave") ?? "0");
+  const wave = Number(annotationOf(object2, "argocd.argoproj.io/sync-wave") ?? "0");
   return Number.isInteger(wave) ? wave : 0;
 }
 function findBeyondMigration({ node }) {
@@ -3664,7 +4089,7 @@ function isEmpty2(node) {
 }
 
 // src/workload/state-in.ts
-function stateIn(manifests, application) {
+function stateIn(manifests, application2) {
   const { deployment: deployment2, autoscalers, rolloutAutoscalers, verticalAutoscalers } = manifests;
   const [vertical] = verticalAutoscalers;
   const [rollout2] = manifests.rollouts;
@@ -3678,7 +4103,7 @@ function stateIn(manifests, application) {
       rollout: rollout2 && resourceOf(rollout2),
       autoscalers: scalers.map(resourceOf)
     }),
-    ...application && { application },
+    ...application2 && { application: application2 },
     ...version && { autoscalerVersion: version },
     ...vertical && { verticalTarget: targetKind(resourceOf(vertical)) }
   };
@@ -3754,19 +4179,19 @@ function stateInSnapshot({ deployments, rollout: rollout2, autoscalers }) {
     autoscalers: autoscalers.map((each2) => autoscalerIn(resourceIn(each2)))
   };
 }
-function stateInEntry({ autoscaler, replicas: replicas4 }, live2) {
-  const scalers = autoscaler === "none" ? [] : live2?.autoscalers ?? [];
+function stateInEntry({ autoscaler, replicas: replicas4 }, live3) {
+  const scalers = autoscaler === "none" ? [] : live3?.autoscalers ?? [];
   const own = scalers.length === 0 ? replicas4 : void 0;
-  const count2 = own ?? live2?.deployment?.replicas;
+  const count2 = own ?? live3?.deployment?.replicas;
   return {
     deployment: count2 === void 0 ? {} : { replicas: count2 },
     autoscalers: scalers.map(awakeOnDeployment)
   };
 }
-function awakeOnDeployment(live2) {
-  const isPaused = live2.disabledUp && live2.disabledDown;
+function awakeOnDeployment(live3) {
+  const isPaused = live3.disabledUp && live3.disabledDown;
   const awake = isPaused ? { disabledUp: false, disabledDown: false } : {};
-  return { ...live2, ...awake, target: "Deployment", paused: false };
+  return { ...live3, ...awake, target: "Deployment", paused: false };
 }
 
 // src/workload/scope.ts
@@ -3780,7 +4205,7 @@ function scopeOf(all2, namespace) {
     const [one, other2] = [spaceOf(a), spaceOf(b)];
     return one === void 0 || other2 === void 0 || one === other2;
   };
-  const scopeKey = (manifest) => [manifest.kind, groupOf(manifest.apiVersion), spaceOf(manifest), manifest.name].join("/");
+  const scopeKey = (manifest) => `${manifest.kind}/${groupOf(manifest.apiVersion)}/${spaceOf(manifest) ?? ""}/${manifest.name ?? ""}`;
   const byIdentity = group([...deployments, ...rollouts, ...scalers], scopeKey);
   const byName = group(deployments, (deployment2) => deployment2.name);
   return {
@@ -3818,7 +4243,7 @@ function group(manifests, keyBy) {
 }
 function targetKey(kind2, apiVersion, name) {
   const group3 = groupOf(apiVersion);
-  return [kind2, group3 === "extensions" ? "apps" : group3, name].join("/");
+  return `${kind2}/${group3 === "extensions" ? "apps" : group3}/${name}`;
 }
 function straysOf(scopes) {
   const strays = scopes.flatMap((scope) => {
@@ -3886,8 +4311,8 @@ function* duplicateRefusals(manifest, scope) {
   if (!first || !second) return;
   const later = manifest === first ? second : manifest;
   const { file, line } = placeOf(first);
-  const at2 = placeOf(later, "metadata", "name");
-  yield duplicateManifest(at2, titleOf(manifest), `${file}:${line}`);
+  const at = placeOf(later, "metadata", "name");
+  yield duplicateManifest(at, titleOf(manifest), `${file}:${line}`);
 }
 
 // src/convert/refuse-scalers.ts
@@ -3897,9 +4322,9 @@ function* strayRefusals({
 }) {
   if (!stray || autoscalerOf(manifests)) return;
   const { deployment: deployment2 } = manifests;
-  const at2 = placeOf(deployment2, "metadata", "name");
+  const at = placeOf(deployment2, "metadata", "name");
   const { file } = stray.document.source;
-  yield autoscalerElsewhere(at2, titleOf(deployment2), titleOf(stray), file);
+  yield autoscalerElsewhere(at, titleOf(deployment2), titleOf(stray), file);
 }
 function* foreignScalerRefusals({
   manifests,
@@ -3908,8 +4333,8 @@ function* foreignScalerRefusals({
   const owner = ownerOf(manifests);
   if (entry?.autoscaler === "none" || !owner) return;
   for (const scaler of manifests.foreignScalers) {
-    const at2 = placeOf(scaler, "spec", targetFieldOf(scaler));
-    yield autoscalerNotUnderstood(at2, titleOf(owner), titleOf(scaler));
+    const at = placeOf(scaler, "spec", targetFieldOf(scaler));
+    yield autoscalerNotUnderstood(at, titleOf(owner), titleOf(scaler));
   }
 }
 function* severalAutoscalersRefusals(manifests) {
@@ -3917,15 +4342,15 @@ function* severalAutoscalersRefusals(manifests) {
   const owner = ownerOf(manifests);
   const [, second] = all2;
   if (!owner || !second) return;
-  const at2 = placeOf(second, "spec", "scaleTargetRef");
-  yield severalAutoscalers(at2, titleOf(owner), all2.map(titleOf));
+  const at = placeOf(second, "spec", "scaleTargetRef");
+  yield severalAutoscalers(at, titleOf(owner), all2.map(titleOf));
 }
 function* boundsRefusals(autoscaler, title2) {
   const wrong = integerFields.find((field) => findInteger(autoscaler, "spec", field) === "wrong");
-  if (wrong === void 0 && boundsOf(autoscaler)) return;
-  const at2 = placeOf(autoscaler, "spec", wrong ?? "maxReplicas");
+  if (wrong === void 0 && boundsOf2(autoscaler)) return;
+  const at = placeOf(autoscaler, "spec", wrong ?? "maxReplicas");
   const is = wrong === void 0 ? "missing" : "not an integer";
-  yield autoscalerNotInteger(at2, title2, wrong ?? "maxReplicas", is);
+  yield autoscalerNotInteger(at, title2, wrong ?? "maxReplicas", is);
 }
 var integerFields = [
   "minReplicas",
@@ -3962,38 +4387,41 @@ function manifestRefusals(manifests, scope) {
 function* nameRefusals(manifest, title2) {
   const name = dereference(findNode(manifest.node, "metadata", "name"));
   if (name?.type === "scalar" && typeof name.value !== "string" && name.value !== null) {
-    const at2 = placeOf(manifest, "metadata", "name");
-    yield nameNotText(at2, title2, String(name.value));
+    const at = placeOf(manifest, "metadata", "name");
+    yield nameNotText(at, title2, String(name.value));
   }
 }
 function* deploymentRefusals(deployment2) {
   const { node, apiVersion } = deployment2;
   const title2 = titleOf(deployment2);
-  const at2 = (...path) => placeOf(deployment2, ...path);
+  const at = (...path) => placeOf(deployment2, ...path);
   if (apiVersion !== "apps/v1") {
-    yield removedApiVersion(at2("apiVersion"), title2, apiVersion, "apps/v1");
+    yield removedApiVersion(at("apiVersion"), title2, apiVersion, "apps/v1");
   }
-  const selector = valueOf(findNode(node, "spec", "selector"));
-  const isEmpty5 = selector !== void 0 && JSON.stringify(selector ?? {}) === "{}";
+  const selector = findNode(node, "spec", "selector");
+  const selected = valueOf(selector);
+  const entries = asEntries(selected);
+  const isEmpty5 = entries !== void 0 && Object.keys(entries).length === 0;
   if (isEmpty5 || !hasValue(deployment2, "spec", "selector")) {
-    yield selectorMissing(at2("spec", "selector"), title2);
+    yield selectorMissing(at("spec", "selector"), title2);
   }
-  if (!hasValue(deployment2, "spec", "template")) yield templateMissing(at2("spec"), title2);
+  if (!hasValue(deployment2, "spec", "template")) yield templateMissing(at("spec"), title2);
   const strategy = strategyTypeOf(deployment2);
   if (strategy !== "RollingUpdate") {
-    yield recreateStrategy(at2("spec", "strategy", "type"), title2, strategy);
+    yield recreateStrategy(at("spec", "strategy", "type"), title2, strategy);
   }
   const paused = findNode(node, "spec", "paused");
   if (paused?.type === "scalar" && paused.value === true) {
-    yield deploymentPaused(at2("spec", "paused"), title2);
+    yield deploymentPaused(at("spec", "paused"), title2);
   }
   if (replicasOf(deployment2) === "wrong") {
-    yield replicasNotInteger(at2("spec", "replicas"), title2);
+    yield replicasNotInteger(at("spec", "replicas"), title2);
   }
-  if (isOpenAtEnd(deployment2)) yield openBlockScalar(at2("spec", "template"), title2);
-  const copied2 = [findNode(node, "metadata", "labels"), findNode(node, "spec", "selector")];
-  if (copied2.some((each2) => each2 && valueOf(each2) === void 0)) {
-    yield tooManyAliases(at2("metadata", "labels"), title2);
+  if (isOpenAtEnd(deployment2)) yield openBlockScalar(at("spec", "template"), title2);
+  const labels = findNode(node, "metadata", "labels");
+  const isEndless = labels && valueOf(labels) === void 0;
+  if (isEndless || selector && selected === void 0) {
+    yield tooManyAliases(at("metadata", "labels"), title2);
   }
 }
 function isOpenAtEnd({ document, list: list2 }) {
@@ -4008,14 +4436,14 @@ function* autoscalerRefusals(manifests, scope) {
   yield* severalAutoscalersRefusals(manifests);
   for (const autoscaler of autoscalers) {
     if (autoscaler.name === void 0) {
-      const at2 = placeOf(autoscaler, "metadata");
-      yield nameMissing(at2, `${autoscaler.kind} of ${title2}`);
+      const at = placeOf(autoscaler, "metadata");
+      yield nameMissing(at, `${autoscaler.kind} of ${title2}`);
     }
     yield* nameRefusals(autoscaler, `${autoscaler.kind} of ${title2}`);
     const owners2 = scope.ownersOf(autoscaler, deployment2.name ?? "").length;
     if (owners2 > 1 && scope.sameAs(deployment2).length < 2) {
-      const at2 = placeOf(autoscaler, "metadata");
-      yield ambiguousAutoscaler(at2, titleOf(autoscaler), deployment2.name ?? "", owners2);
+      const at = placeOf(autoscaler, "metadata");
+      yield ambiguousAutoscaler(at, titleOf(autoscaler), deployment2.name ?? "", owners2);
     }
     yield* autoscalerVersionRefusals(autoscaler, scalerTitle(autoscaler, deployment2));
   }
@@ -4023,13 +4451,13 @@ function* autoscalerRefusals(manifests, scope) {
 function* autoscalerVersionRefusals(autoscaler, title2) {
   const { apiVersion } = autoscaler;
   if (isHorizontalPodAutoscaler(autoscaler) && !/^autoscaling\/v[12]$/.test(apiVersion)) {
-    const at2 = placeOf(autoscaler, "apiVersion");
-    yield removedApiVersion(at2, title2, apiVersion, "autoscaling/v2");
+    const at = placeOf(autoscaler, "apiVersion");
+    yield removedApiVersion(at, title2, apiVersion, "autoscaling/v2");
   }
   const target3 = targetOf2(autoscaler);
   if (target3 && groupOf(target3.apiVersion) === "extensions") {
-    const at2 = placeOf(autoscaler, "spec", "scaleTargetRef", "apiVersion");
-    yield removedApiVersion(at2, `The target of ${title2}`, target3.apiVersion, "apps/v1");
+    const at = placeOf(autoscaler, "spec", "scaleTargetRef", "apiVersion");
+    yield removedApiVersion(at, `The target of ${title2}`, target3.apiVersion, "apps/v1");
   }
 }
 function* rolloutRefusals(manifests, scope) {
@@ -4037,21 +4465,21 @@ function* rolloutRefusals(manifests, scope) {
   const named2 = scope.rolloutsByName.get(deployment2.name ?? "") ?? [];
   const [, second] = rollouts;
   if (second) {
-    const at2 = placeOf(second, "spec", "workloadRef", "name");
-    yield severalRollouts(at2, titleOf(deployment2), rollouts.map(titleOf));
+    const at = placeOf(second, "spec", "workloadRef", "name");
+    yield severalRollouts(at, titleOf(deployment2), rollouts.map(titleOf));
   }
   const isElsewhere2 = (each2) => scope.ownersOf(each2, workloadNameOf(each2) ?? "").some((owner) => owner !== deployment2);
   const other2 = named2.find(
     (each2) => scope.together(each2, deployment2) && !rollouts.includes(each2) && !isElsewhere2(each2)
   );
   if (other2) {
-    const at2 = placeOf(other2, "metadata", "name");
-    yield rolloutNameTaken(at2, titleOf(other2), titleOf(deployment2));
+    const at = placeOf(other2, "metadata", "name");
+    yield rolloutNameTaken(at, titleOf(other2), titleOf(deployment2));
   }
   const unknown2 = scope.unknownRollouts.get(deployment2.name ?? "") ?? [];
   for (const each2 of unknown2.filter((one) => scope.together(one, deployment2))) {
-    const at2 = placeOf(each2, "apiVersion");
-    yield unknownRollout(at2, titleOf(each2), titleOf(deployment2), each2.apiVersion);
+    const at = placeOf(each2, "apiVersion");
+    yield unknownRollout(at, titleOf(each2), titleOf(deployment2), each2.apiVersion);
   }
 }
 function* existingRolloutRefusals({ rollouts }) {
@@ -4072,15 +4500,15 @@ function* rolloutAutoscalerRefusals(manifests) {
   const { deployment: deployment2, rollouts, rolloutAutoscalers } = manifests;
   const rollout2 = rollouts[0] ?? { ...deployment2, kind: "Rollout" };
   for (const autoscaler of rolloutAutoscalers) {
-    const at2 = placeOf(autoscaler, "spec", "scaleTargetRef", "kind");
-    yield autoscalerOnRollout(at2, titleOf(autoscaler), titleOf(rollout2));
+    const at = placeOf(autoscaler, "spec", "scaleTargetRef", "kind");
+    yield autoscalerOnRollout(at, titleOf(autoscaler), titleOf(rollout2));
   }
 }
 function* loweringRefusals(rollout2, pods) {
   const replicas4 = replicasOf(rollout2);
   if (typeof replicas4 !== "number" || replicas4 <= pods) return;
-  const at2 = placeOf(rollout2, "spec", "replicas");
-  yield rolloutServes(at2, titleOf(rollout2), replicas4, pods);
+  const at = placeOf(rollout2, "spec", "replicas");
+  yield rolloutServes(at, titleOf(rollout2), replicas4, pods);
 }
 function* changedAutoscalerRefusals(manifests, pause) {
   const autoscaler = autoscalerOf(manifests);
@@ -4118,7 +4546,9 @@ function releaseOf(manifest) {
 
 // src/workload/select.ts
 function workloadKey({ document, namespace = "", name = "" }) {
-  return [document.source.file, namespace, name].join("\n");
+  return `${document.source.file}
+${namespace}
+${name}`;
 }
 var applierOf = ({ applier, config }) => applier ?? config?.applier ?? "argocd";
 var notesApplied = (run) => ["argocd", "kubectl"].includes(applierOf(run));
@@ -4156,8 +4586,8 @@ function percentsOf(run, entry, planned) {
 }
 function statedStage(entry, run) {
   const percents = percentsOf(run, entry);
-  const known2 = () => unknownStage(entry.at("stage"), entry.stage, stageNames(percents));
-  return findStage(entry.stage, percents) ?? known2();
+  const known3 = () => unknownStage(entry.at("stage"), entry.stage, stageNames(percents));
+  return findStage(entry.stage, percents) ?? known3();
 }
 var isPattern = (name) => /[*?]/.test(name);
 function findEntry(deployment2, entries, run) {
@@ -4178,23 +4608,23 @@ function findEntry(deployment2, entries, run) {
   return void 0;
 }
 function matchesPattern(name, pattern) {
-  let at2 = 0;
+  let at = 0;
   let inName = 0;
   let star = -1;
   let resumed = 0;
   while (inName < name.length) {
-    if (pattern[at2] === "*") {
-      star = at2++;
+    if (pattern[at] === "*") {
+      star = at++;
       resumed = inName;
-    } else if (at2 < pattern.length && (pattern[at2] === "?" || pattern[at2] === name[inName])) {
-      at2++;
+    } else if (at < pattern.length && (pattern[at] === "?" || pattern[at] === name[inName])) {
+      at++;
       inName++;
     } else if (star >= 0) {
-      at2 = star + 1;
+      at = star + 1;
       inName = ++resumed;
     } else return false;
   }
-  return /^\**$/.test(pattern.slice(at2));
+  return /^\**$/.test(pattern.slice(at));
 }
 function hasLabels(deployment2, { labels }) {
   if (!labels) return true;
@@ -4218,11 +4648,11 @@ function podsToKeep(manifests, selection, run) {
   if ("code" in pods || pods.replicas > 0) return pods;
   return replicasZero(placeOf(deployment2, "spec", "replicas"), titleOf(deployment2));
 }
-function withHeadroom(manifests, { live: live2, namespace: unnamed }) {
+function withHeadroom(manifests, { live: live3, namespace: unnamed }) {
   const { name = "", namespace = unnamed } = manifests.deployment;
-  const [found] = findLive(live2?.deployments ?? [], { name, namespace });
+  const [found] = findLive(live3?.deployments ?? [], { name, namespace });
   const autoscaler = autoscalerOf(manifests);
-  const bounds = autoscaler && boundsOf(autoscaler);
+  const bounds = autoscaler && boundsOf2(autoscaler);
   const pods = found?.spec.replicas;
   if (!pods || !bounds) return pods || void 0;
   const most4 = Math.min(Math.ceil(pods * headroom), bounds.max);
@@ -4232,7 +4662,7 @@ var headroom = 1.2;
 function scaledPods(manifests, given3) {
   const { deployment: deployment2 } = manifests;
   const autoscaler = autoscalerOf(manifests);
-  const bounds = autoscaler && boundsOf(autoscaler);
+  const bounds = autoscaler && boundsOf2(autoscaler);
   if (given3 === void 0) {
     return replicasUnknown(placeOf(deployment2, "metadata", "name"), titleOf(deployment2));
   }
@@ -4240,24 +4670,24 @@ function scaledPods(manifests, given3) {
   const isAbove = given3 > bounds.max;
   if (!isAbove && given3 >= bounds.min) return { replicas: given3 };
   const [side, bound] = isAbove ? ["above the most", bounds.max] : ["below the least", bounds.min];
-  const at2 = placeOf(autoscaler, "spec");
-  return replicasOutOfBounds(at2, given3, side, bound, titleOf(autoscaler));
+  const at = placeOf(autoscaler, "spec");
+  return replicasOutOfBounds(at, given3, side, bound, titleOf(autoscaler));
 }
 function fixedPods({ deployment: deployment2, rollouts }, selection, given3) {
   const [rollout2] = rollouts;
   const title2 = titleOf(deployment2);
-  const at2 = () => placeOf(deployment2, "spec", "replicas");
+  const at = () => placeOf(deployment2, "spec", "replicas");
   const replicas4 = replicasOf(deployment2);
   if (replicas4 === "absent" && selection.entry?.autoscaler !== "none") {
-    return autoscalerNotInView(at2(), title2);
+    return autoscalerNotInView(at(), title2);
   }
   const own = replicas4 === "absent" ? 1 : Number(replicas4);
   const moved2 = rollout2 ? replicasOf(rollout2) : 0;
   if (typeof moved2 !== "number" || moved2 === 0) {
     if (given3 === void 0 || given3 === own) return { replicas: own };
-    return replicasDiffer(at2(), title2, own, given3);
+    return replicasDiffer(at(), title2, own, given3);
   }
-  return movingPods({ own, moved: moved2 }, selection, given3) ?? replicasUnknown(at2(), title2);
+  return movingPods({ own, moved: moved2 }, selection, given3) ?? replicasUnknown(at(), title2);
 }
 function movingPods({ own, moved: moved2 }, { stage, percents }, given3) {
   const [least, most4] = [Math.max(own, moved2), own + moved2];
@@ -4294,10 +4724,10 @@ function* ignoreFaults(stated, stage, run) {
   const { title: title2, name, key = "", entry, scaling: scaling2 } = stated;
   const applier = applierOf(run);
   if (entry?.replicasIgnored) {
-    const at2 = entry.at("replicasIgnored");
-    if (applier === "kubectl") yield replicasNeverIgnored(at2, title2);
+    const at = entry.at("replicasIgnored");
+    if (applier === "kubectl") yield replicasNeverIgnored(at, title2);
     else if (!hasReached(stage, retargetAutoscaler)) {
-      yield replicasIgnoredTooEarly(at2, title2, printStage(stage));
+      yield replicasIgnoredTooEarly(at, title2, printStage(stage));
     }
   }
   if (scaling2 === "fixed" || !hasReached(stage, releaseAutoscaler)) return;
@@ -4324,8 +4754,8 @@ function* strategyFaults({ title: title2, entry }, stage) {
   for (const field of beyondMigration) {
     const value = canary2[field];
     if (value == null || Array.isArray(value) && value.length === 0) continue;
-    const at2 = entry.at("strategy", "canary", field);
-    yield stepsTooEarly(at2, field, title2, printStage(stage));
+    const at = entry.at("strategy", "canary", field);
+    yield stepsTooEarly(at, field, title2, printStage(stage));
   }
 }
 function* stageRefusals(selected, stage) {
@@ -4348,8 +4778,8 @@ function resolve(selected, run) {
   const [existing] = rollouts;
   if (existing && !named2) return { diagnostics: [leftAlone(deployment2, existing)] };
   if (hasValue(deployment2, "metadata", "annotations", planAnnotation)) {
-    const at2 = placeOf(deployment2, "metadata", "annotations", planAnnotation);
-    return { diagnostics: [stageInManifest(at2, titleOf(deployment2))] };
+    const at = placeOf(deployment2, "metadata", "annotations", planAnnotation);
+    return { diagnostics: [stageInManifest(at, titleOf(deployment2))] };
   }
   const faults = [
     ...autoscalerFaults(selected),
@@ -4360,19 +4790,20 @@ function resolve(selected, run) {
   if (faults.length + refusals2.length > 0) return refused(selected, refusals2, faults);
   const pods = isHarmless(stage) ? { replicas: 0 } : podsToKeep(manifests, selected, run);
   if ("code" in pods) return refused(selected, [pods]);
-  const workload2 = workloadOf(selected, pods.replicas);
+  const workload2 = workloadOf(selected, pods.replicas, run);
   const [rollout2] = rollouts;
   const lowered = rollout2 ? [...loweringRefusals(rollout2, podsOf(workload2, stage).moved)] : [];
   if (lowered.length > 0) return refused(selected, lowered);
   return { workload: workload2, diagnostics: [...remarks(deployment2, workload2, stage)] };
 }
 function leftAlone(deployment2, rollout2) {
-  const at2 = placeOf(deployment2, "metadata", "name");
-  return rolloutAlreadyThere(at2, titleOf(deployment2), titleOf(rollout2));
+  const at = placeOf(deployment2, "metadata", "name");
+  return rolloutAlreadyThere(at, titleOf(deployment2), titleOf(rollout2));
 }
-function workloadOf({ manifests, percents, entry }, replicas4) {
+function workloadOf({ manifests, percents, entry }, replicas4, { config }) {
   const { keep = true, strategy, annotations = {}, steps: steps2 = "git" } = entry ?? {};
-  const asked = { replicas: replicas4, percents, keep, strategy: strategy?.canary ?? {}, annotations };
+  const numbers2 = { replicas: replicas4, percents, keep, applier: config?.applier };
+  const asked = { ...numbers2, strategy: strategy?.canary ?? {}, annotations };
   return { manifests, baseline: stateIn(manifests), ...asked, stepsOf: steps2 };
 }
 function refused({ named: named2, stage }, refusals2, faults = []) {
@@ -4389,15 +4820,15 @@ function* remarks(deployment2, workload2, stage) {
   for (const path of copied2) {
     const repeated = findRepeatedKey(findNode(deployment2.node, ...path));
     if (!repeated) continue;
-    const at3 = locate(deployment2.document, repeated.keyStart);
-    yield repeatedKeyCopied(at3, repeated.key, titleOf(deployment2));
+    const at2 = locate(deployment2.document, repeated.keyStart);
+    yield repeatedKeyCopied(at2, repeated.key, titleOf(deployment2));
   }
   if (!("percent" in stage)) return;
   const distinct = distinctPercents(workload2);
   const merged = workload2.percents.filter((percent) => !distinct.includes(percent));
   if (merged.length === 0) return;
-  const at2 = placeOf(deployment2, "metadata", "name");
-  yield percentsMerged(at2, titleOf(deployment2), merged, workload2.replicas);
+  const at = placeOf(deployment2, "metadata", "name");
+  yield percentsMerged(at, titleOf(deployment2), merged, workload2.replicas);
 }
 
 // src/migration/abort.ts
@@ -4540,30 +4971,30 @@ function matchesGlob(pattern, text2) {
   return states !== void 0 && reachesEnd(states, text2);
 }
 var isGlob = (pattern) => /[*?[{\\]/.test(pattern);
-var part = /\*+|\?|\[(!?)([^\]]+)\]|\\(.)|[{},]|[^*?[\\{},]/gsuy;
+var part2 = /\*+|\?|\[(!?)([^\]]+)\]|\\(.)|[{},]|[^*?[\\{},]/gsuy;
 function statesOf(pattern) {
   const states = [];
   const open = [];
   let end = 0;
-  for (const [token, not, list2, escaped] of pattern.matchAll(part)) {
+  for (const [token, not, list2, escaped] of pattern.matchAll(part2)) {
     end += token.length;
-    const [at2, behind2] = [states.length, states.length + 1];
+    const [at, behind2] = [states.length, states.length + 1];
     const group3 = open.at(-1);
     if (list2 !== void 0) states.push({ takes: setOf(list2, not), to: behind2, skips: [] });
-    else if (token.startsWith("*")) states.push({ takes: () => true, to: at2, skips: [behind2] });
+    else if (token.startsWith("*")) states.push({ takes: () => true, to: at, skips: [behind2] });
     else if (token === "?") states.push({ takes: () => true, to: behind2, skips: [] });
     else if (token === "{") {
-      const begin2 = { to: at2, skips: [behind2] };
+      const begin2 = { to: at, skips: [behind2] };
       states.push(begin2);
       open.push({ begin: begin2, ends: [] });
     } else if (token === "," && group3) {
-      const last = { to: at2, skips: [] };
+      const last = { to: at, skips: [] };
       states.push(last);
       group3.ends.push(last);
       group3.begin.skips.push(behind2);
     } else if (token === "}") {
       if (!open.pop()) return void 0;
-      states.push({ to: at2, skips: [behind2] });
+      states.push({ to: at, skips: [behind2] });
       for (const { skips } of group3?.ends ?? []) skips.push(behind2);
     } else {
       const own = escaped ?? token;
@@ -4581,8 +5012,8 @@ function setOf(list2, not) {
 function reachesEnd(states, text2) {
   let current = withSkips(states, [0]);
   for (const character of text2) {
-    const taken = [...current].flatMap((at2) => {
-      const state = states[at2];
+    const taken = [...current].flatMap((at) => {
+      const state = states[at];
       return state?.takes?.(character) ? [state.to] : [];
     });
     current = withSkips(states, taken);
@@ -4591,7 +5022,7 @@ function reachesEnd(states, text2) {
 }
 function withSkips(states, from) {
   const reached = new Set(from);
-  for (const at2 of reached) for (const next of states[at2]?.skips ?? []) reached.add(next);
+  for (const at of reached) for (const next of states[at]?.skips ?? []) reached.add(next);
   return reached;
 }
 
@@ -4614,21 +5045,21 @@ function argoCdIn(manifests) {
 function applicationIn(resource, manifest) {
   const isSet = textOf(resource, "kind") === "ApplicationSet";
   const spec = isSet ? ["spec", "template", "spec"] : ["spec"];
-  const at2 = fieldOf(resource, ...spec);
-  const sources = [fieldOf(at2, "source") ?? null, ...itemsOf(at2, "sources")];
+  const at = fieldOf(resource, ...spec);
+  const sources = [fieldOf(at, "source") ?? null, ...itemsOf(at, "sources")];
   return {
     kind: isSet ? "ApplicationSet" : "Application",
     name: textOf(resource, "metadata", "name") ?? "",
     manifest,
     spec,
-    paths: sources.flatMap((source) => textOf(source, "path") ?? []),
-    namespace: textOf(at2, "destination", "namespace"),
-    rules: itemsOf(at2, "ignoreDifferences").map(
+    paths: sources.flatMap((source2) => textOf(source2, "path") ?? []),
+    namespace: textOf(at, "destination", "namespace"),
+    rules: itemsOf(at, "ignoreDifferences").map(
       (entry, index) => ruleIn(entry, { path: [...spec, "ignoreDifferences", String(index)], manifest })
     ),
-    options: itemsOf(at2, "syncPolicy", "syncOptions").map(String),
-    project: textOf(at2, "project") ?? "default",
-    syncsItself: asEntries(fieldOf(at2, "syncPolicy", "automated")) !== void 0
+    options: itemsOf(at, "syncPolicy", "syncOptions").map(String),
+    project: textOf(at, "project") ?? "default",
+    syncsItself: asEntries(fieldOf(at, "syncPolicy", "automated")) !== void 0
   };
 }
 function ruleIn(entry, origin2) {
@@ -4679,18 +5110,18 @@ function ignores(rule, object2, field) {
   if (covers.includes("covers")) return concerned;
   return covers.includes("unknown") ? "maybe" : "no";
 }
-function fateOf({ application, systemRules }, object2, field) {
-  const brought = { ...object2, destination: application.namespace };
+function fateOf({ application: application2, systemRules }, object2, field) {
+  const brought = { ...object2, destination: application2.namespace };
   const answerOf = (rule) => ({ rule, answer: ignores(rule, brought, field) });
   const configs = new Set(systemRules.map(({ manifest }) => manifest));
   const ofSystem = systemRules.map(answerOf).map(({ rule, answer }) => ({
     rule,
     answer: answer === "yes" && configs.size > 1 ? "maybe" : answer
   }));
-  const answers = [...application.rules.map(answerOf), ...ofSystem];
+  const answers = [...application2.rules.map(answerOf), ...ofSystem];
   const of = (answer) => answers.filter((each2) => each2.answer === answer).map(({ rule }) => rule);
   const [certain, possible] = [of("yes"), of("maybe")];
-  const effect = effectOf(application);
+  const effect = effectOf(application2);
   if (effect === "applied") return { is: "applied", rules: certain };
   if (certain.length > 0) return { is: effect, rules: certain };
   return { is: possible.length > 0 ? "unknown" : "applied", rules: possible };
@@ -4704,18 +5135,18 @@ function effectiveOption({ options: options2 }) {
     (option) => options2.includes(option)
   );
 }
-function wayOf(application, object2) {
-  const options2 = application?.options ?? [];
+function wayOf(application2, object2) {
+  const options2 = application2?.options ?? [];
   const own = syncOptionsIn(object2);
   const has = (option) => options2.includes(option) || own.includes(option);
   if (has("Replace=true")) return "replace";
   if (own.includes("ServerSideApply=false")) return "apply";
   return has("ServerSideApply=true") ? "server" : "apply";
 }
-function mayBring(application, { namespace }) {
-  if (application.namespace === void 0 || namespace === void 0) return "maybe";
-  if (isTemplated(application.namespace)) return "maybe";
-  return application.namespace === namespace ? "yes" : "no";
+function mayBring(application2, { namespace }) {
+  if (application2.namespace === void 0 || namespace === void 0) return "maybe";
+  if (isTemplated(application2.namespace)) return "maybe";
+  return application2.namespace === namespace ? "yes" : "no";
 }
 function bringsFile({ paths }, file) {
   const folder = file.split("/").slice(0, -1);
@@ -4747,19 +5178,19 @@ function flowEdit({ start, end }, last, values, style) {
   return { start: last.end, end: last.end, text: `, ${items}` };
 }
 function ownNodeAt(root, path) {
-  let at2 = root;
+  let at = root;
   for (const key of path) {
-    if (at2.type === "scalar" && at2.value === null) return void 0;
-    if (at2.type !== "mapping") return { at: at2.start, reason: "other-type" };
-    const [pair, second] = at2.pairs.filter((each2) => each2.key === key);
+    if (at.type === "scalar" && at.value === null) return void 0;
+    if (at.type !== "mapping") return { at: at.start, reason: "other-type" };
+    const [pair, second] = at.pairs.filter((each2) => each2.key === key);
     if (second) return { at: second.keyStart, reason: "repeated-key" };
     if (!pair) return void 0;
     if (pair.value.type === "alias" || "shared" in pair.value && pair.value.shared) {
       return { at: pair.value.start, reason: "alias" };
     }
-    at2 = pair.value;
+    at = pair.value;
   }
-  return at2;
+  return at;
 }
 
 // src/workload/problems.ts
@@ -4810,7 +5241,7 @@ var workloadNotFound = define({
 var applicationNotEditable = define({
   code: "application-not-editable",
   severity: "error",
-  message: (application, reason) => `${application} cannot be given the rule for /spec/replicas: ${reason}`,
+  message: (application2, reason) => `${application2} cannot be given the rule for /spec/replicas: ${reason}`,
   hint: "write it by hand: ignoreDifferences with group argoproj.io, kind Rollout and /spec/replicas, and the sync option RespectIgnoreDifferences=true"
 });
 
@@ -4821,32 +5252,32 @@ var kind = "Rollout";
 var replicas = ["spec", "replicas"];
 var optionsPath = ["syncPolicy", "syncOptions"];
 var readApplication = (manifest) => applicationIn(wholeResourceOf(manifest), manifest);
-function fateOfRollouts(application, systemRules, name = "") {
-  const object2 = { group: group2, kind, name, namespace: application.namespace };
-  return fateOf({ application, systemRules }, object2, replicas);
+function fateOfRollouts(application2, systemRules, name = "") {
+  const object2 = { group: group2, kind, name, namespace: application2.namespace };
+  return fateOf({ application: application2, systemRules }, object2, replicas);
 }
 function ignoreEdits(manifest, ignored, systemRules = []) {
-  const application = readApplication(manifest);
-  const refused2 = refusal(manifest, application);
+  const application2 = readApplication(manifest);
+  const refused2 = refusal(manifest, application2);
   if (refused2) return { edits: [], diagnostics: [refused2] };
   const names = ignored === "all" ? [""] : ignored;
-  const missing2 = names.filter((name) => !isIgnored(withOption(application), systemRules, name));
-  const isRespected = application.options.includes(respectOption);
+  const missing2 = names.filter((name) => !isIgnored(withOption(application2), systemRules, name));
+  const isRespected = application2.options.includes(respectOption);
   if (names.length === 0 || missing2.length === 0 && isRespected)
     return { edits: [], diagnostics: [] };
   const own = listEdits(manifest, [
-    { path: [...application.spec, "ignoreDifferences"], items: missing2.map(ruleFor) },
+    { path: [...application2.spec, "ignoreDifferences"], items: missing2.map(ruleFor) },
     {
-      path: [...application.spec, ...optionsPath],
+      path: [...application2.spec, ...optionsPath],
       items: isRespected ? [] : [respectOption]
     }
   ]);
   return "reason" in own ? { edits: [], diagnostics: [blocked(manifest, own)] } : own;
 }
-var isIgnored = (application, systemRules, name) => fateOfRollouts(application, systemRules, name).is === "kept";
-var withOption = (application) => ({
-  ...application,
-  options: [...application.options, respectOption]
+var isIgnored = (application2, systemRules, name) => fateOfRollouts(application2, systemRules, name).is === "kept";
+var withOption = (application2) => ({
+  ...application2,
+  options: [...application2.options, respectOption]
 });
 var ruleFor = (name) => ({
   group: group2,
@@ -4902,15 +5333,15 @@ var reasons = {
   "repeated-key": "the key stands there twice",
   "other-type": "another value stands in its place"
 };
-function blocked(manifest, { at: at2, reason }) {
-  const place = locate(manifest.document, at2);
+function blocked(manifest, { at, reason }) {
+  const place = locate(manifest.document, at);
   return applicationNotEditable(place, titleOf(manifest), reasons[reason]);
 }
 var notEditable = (manifest, reason, ...path) => applicationNotEditable(placeOf(manifest, ...path), titleOf(manifest), reason);
 var itemsAt = (manifest, ...path) => itemsOf(wholeResourceOf(manifest), ...readApplication(manifest).spec, ...path);
 function addedTo(before, now, ...path) {
-  const known2 = itemsAt(before, ...path).map(canonical);
-  return itemsAt(now, ...path).filter((each2) => !known2.includes(canonical(each2)));
+  const known3 = itemsAt(before, ...path).map(canonical);
+  return itemsAt(now, ...path).filter((each2) => !known3.includes(canonical(each2)));
 }
 function isSameWithRules(before, now) {
   const names = addedTo(before, now, "ignoreDifferences").map((each2) => textOf(each2, "name") ?? "");
@@ -4927,9 +5358,9 @@ function isSameWithRules(before, now) {
   const same = again.find((each2) => each2.kind === now.kind && each2.name === now.name);
   return same !== void 0 && inNormalForm(same) === inNormalForm(now);
 }
-function firstOf(source) {
-  const [first = { start: 0, end: 0, body: 0 }] = splitStream(source);
-  return [source, first];
+function firstOf(source2) {
+  const [first = { start: 0, end: 0, body: 0 }] = splitStream(source2);
+  return [source2, first];
 }
 function inNormalForm(manifest) {
   const { spec } = readApplication(manifest);
@@ -5046,6 +5477,12 @@ var noStageLeft = define({
   message: (workload2, stage) => `${workload2} is at ${stage}, and there is no stage beyond`,
   hint: "nothing is to be done for it"
 });
+var stageMovesNothing = define({
+  code: "stage-moves-nothing",
+  severity: "error",
+  message: (stage) => `${stage} is the next or the present stage of no workload`,
+  hint: "`migrate status` says where each is; without --stage each goes on by its own next stage"
+});
 var leftAtBaseline = define({
   code: "left-at-baseline",
   severity: "info",
@@ -5103,26 +5540,36 @@ var nothingToPlan = define({
 var ruleTooEarly = define({
   code: "rule-too-early",
   severity: "error",
-  message: (application, kind2, name, stage) => `${application} leaves the count of ${kind2} "${name}" alone: ${stage} would do nothing`,
+  message: (application2, kind2, name, stage) => `${application2} leaves the count of ${kind2} "${name}" alone: ${stage} would do nothing`,
   hint: "remove the rule: for Rollouts it is needed from retarget-autoscaler on, for Deployments never"
+});
+var ruleNotLive = define({
+  code: "rule-not-live",
+  severity: "error",
+  message: (application2, rollout2) => `${application2} in the cluster does not leave the count of Rollout "${rollout2}" alone, but its file does`,
+  hint: "sync the Application itself, then take a new snapshot"
 });
 var ruleNeededNext = define({
   code: "rule-needed-next",
   severity: "info",
-  message: (rollout2) => `Argo CD has to leave the count of Rollout "${rollout2}" alone before release-autoscaler, and no Application that was given does`,
-  hint: "now, while the autoscaler holds the count, run `rolloutify argocd ignore --write` on the file of its Application and sync that; or give it together with the manifests"
+  message: (rollout2, _stated) => `Argo CD has to leave the count of Rollout "${rollout2}" alone before release-autoscaler, and no Application that was given does`,
+  hint: (_rollout, stated) => `now, while the autoscaler holds the count, run \`rolloutify argocd ignore --write\` on the file of its Application and sync that; ${neededThen[stated]}`
 });
+var neededThen = {
+  manifests: "or give it together with the manifests",
+  configuration: "then say `replicasIgnored: true`"
+};
 
 // src/workload/place.ts
 function findPlace(state, { replicas: replicas4, percents }) {
   const baseline2 = { deployment: {}, autoscalers: state.autoscalers.map(awakeOnDeployment) };
   const numbers2 = { baseline: baseline2, replicas: replicas4, percents, keep: true };
-  const stages = allStages(percents).slice(2).map((stage) => ({ stage, state: stateAt(numbers2, stage) })).filter((each2, at3, all2) => {
-    const before = all2[at3 - 1];
+  const stages = allStages(percents).slice(2).map((stage) => ({ stage, state: stateAt(numbers2, stage) })).filter((each2, at2, all2) => {
+    const before = all2[at2 - 1];
     return !before || !isSameMove(each2.state, before.state);
   });
-  const at2 = stages.find((each2) => isSameMove(state, each2.state));
-  if (at2) return { at: at2.stage };
+  const at = stages.find((each2) => isSameMove(state, each2.state));
+  if (at) return { at: at.stage };
   for (const [index, from] of stages.entries()) {
     const to = stages[index + 1];
     if (to && isBetween(state, from.state, to.state)) return { between: [from.stage, to.stage] };
@@ -5151,38 +5598,44 @@ function mayBeOurs(bytes, { body, end }) {
   if (first < 0) return false;
   if (!startsBlock(view, first)) return anyOfOurs.test(decode(view));
   const kind2 = nextKind(view, first);
-  for (let at2 = kind2; at2 >= 0; at2 = nextKind(view, at2 + 1)) {
-    if (isOurs(view, at2 + "kind:".length)) return true;
+  for (let at = kind2; at >= 0; at = nextKind(view, at + 1)) {
+    if (isOurs(view, at + "kind:".length)) return true;
   }
   return (kind2 < 0 || hasQuote(view, kind2)) && hasOddKind(view);
 }
 function hasQuote(view, end) {
-  for (let at2 = 0; at2 < end; at2++) {
-    if (view[at2] === 34 || view[at2] === 39) return true;
+  for (let at = 0; at < end; at++) {
+    if (view[at] === 34 || view[at] === 39) return true;
   }
   return false;
 }
-var mayScale = (bytes, { body, end }) => includes(bytes.subarray(body, end), "argetRef");
+function scalingIn(bytes) {
+  let next = find(bytes, "argetRef");
+  return ({ body, end }) => {
+    if (next >= 0 && next < body) next = find(bytes, "argetRef", body);
+    return next >= 0 && next < end;
+  };
+}
 function findContent(view) {
-  let at2 = 0;
-  while (at2 < view.length) {
-    const code2 = view[at2];
+  let at = 0;
+  while (at < view.length) {
+    const code2 = view[at];
     if (code2 === 35)
-      at2 = view.indexOf(10, at2);
-    else if (code2 !== 32 && code2 !== 9 && code2 !== 10 && code2 !== 13) return at2;
-    if (at2 < 0) return -1;
-    at2++;
+      at = view.indexOf(10, at);
+    else if (code2 !== 32 && code2 !== 9 && code2 !== 10 && code2 !== 13) return at;
+    if (at < 0) return -1;
+    at++;
   }
   return -1;
 }
-function startsBlock(view, at2) {
-  const code2 = (view[at2] ?? 0) | 32;
-  return code2 >= 97 && code2 <= 122 && (at2 === 0 || view[at2 - 1] === 10);
+function startsBlock(view, at) {
+  const code2 = (view[at] ?? 0) | 32;
+  return code2 >= 97 && code2 <= 122 && (at === 0 || view[at - 1] === 10);
 }
 function nextKind(view, from) {
   if (from === 0 && hasAt(view, "kind:", 0)) return 0;
-  const at2 = find(view, "\nkind:", Math.max(from - 1, 0));
-  return at2 < 0 ? -1 : at2 + 1;
+  const at = find(view, "\nkind:", Math.max(from - 1, 0));
+  return at < 0 ? -1 : at + 1;
 }
 function isOurs(view, start) {
   if (isOtherLetter(view[start + 1] ?? 0)) return false;
@@ -5202,12 +5655,12 @@ function hasOddKind(view) {
 // src/kubernetes/kustomization.ts
 var isKustomizationName = (name) => /^(?:kustomization\.ya?ml|Kustomization)$/.test(name);
 var most = 16 << 20;
-function kustomizationIn(source) {
-  const document = wholeDocument(source.bytes.length > most ? openSource(source.file, "") : source);
+function kustomizationIn(source2) {
+  const document = wholeDocument(source2.bytes.length > most ? openSource(source2.file, "") : source2);
   const { root } = document;
   const texts = (field) => findItems(root, field).flatMap((item) => findString(item) ?? []);
   return {
-    source,
+    source: source2,
     document,
     resources: ["resources", "bases"].flatMap(texts),
     components: texts("components"),
@@ -5284,15 +5737,15 @@ var baseNameOf = (path) => path.slice(path.search(/[^/\\]*$/));
 var takingPart = ["Deployment", "HorizontalPodAutoscaler", "ScaledObject", "Rollout"];
 function refusingBy(overlay, where) {
   const kustomization = kustomizationIn(overlay.kustomization);
-  const { document, source } = kustomization;
+  const { document, source: source2 } = kustomization;
   const changes = fields2.flatMap((field) => {
     const isOf2 = changing(field, kustomization, overlay);
     return isOf2 ? [{ field, isOf: isOf2 }] : [];
   });
   const whose = where === "here" ? "of this folder" : "that it takes in";
   return (deployment2) => changes.filter(({ isOf: isOf2 }) => isOf2(deployment2)).map(({ field }) => {
-    const at2 = locate(document, findNode(document.root, field)?.start ?? 0);
-    return kustomizationInTheWay(at2, source.file, field, whose);
+    const at = locate(document, findNode(document.root, field)?.start ?? 0);
+    return kustomizationInTheWay(at, source2.file, field, whose);
   });
 }
 var patchFields = ["patches", "patchesStrategicMerge", "patchesJson6902"];
@@ -5331,19 +5784,19 @@ function targetsOf(patch, overlay) {
     const [kind2, name] = [textOf(target3, "kind"), textOf(target3, "name")];
     return (deployment2) => isMeant(kind2, name, deployment2);
   }
-  const source = sourceOf(patch, overlay);
-  const manifests = source && splitStream(source).flatMap((chunk) => readPatch(source, chunk));
+  const source2 = sourceOf(patch, overlay);
+  const manifests = source2 && splitStream(source2).flatMap((chunk) => readPatch(source2, chunk));
   if (!manifests || manifests.length === 0) return () => true;
   return (deployment2) => manifests.some(({ kind: kind2, name }) => isMeant(kind2, name, deployment2));
 }
-function readPatch(...[source, chunk]) {
-  const document = readDocument(source, chunk);
+function readPatch(...[source2, chunk]) {
+  const document = readDocument(source2, chunk);
   return document.error ? [] : manifestsOf(document);
 }
 function sourceOf({ text: text2, path }, { kustomization, files }) {
   if (text2 !== void 0) return openSource(kustomization.file, text2);
-  const at2 = joinPath(folderOf(kustomization.file), path ?? "");
-  return files.find(({ file }) => normalPath(file) === at2);
+  const at = joinPath(folderOf(kustomization.file), path ?? "");
+  return files.find(({ file }) => normalPath(file) === at);
 }
 function isMeant(kind2, name, deployment2) {
   const isOther2 = kind2 === "Deployment" && name !== void 0 && /^[\w.-]+$/.test(name);
@@ -5386,10 +5839,10 @@ var refusingIn = ({ sources, kustomizations, overlays = [] }) => [
   ...kustomizations.map((kustomization) => refusingBy({ kustomization, files: sources }, "here")),
   ...overlays.map((overlay) => refusingBy(overlay, "elsewhere"))
 ];
-function readOurs(source) {
-  const { bytes } = source;
-  const hasTargets = includes(bytes, "argetRef");
-  return splitStream(source).filter((chunk) => mayBeOurs(bytes, chunk) || hasTargets && mayScale(bytes, chunk)).map((chunk) => withoutAliasedItems(readDocument(source, chunk)));
+function readOurs(source2) {
+  const { bytes } = source2;
+  const mayScale = scalingIn(bytes);
+  return splitStream(source2).filter((chunk) => mayBeOurs(bytes, chunk) || mayScale(chunk)).map((chunk) => withoutAliasedItems(readDocument(source2, chunk)));
 }
 function withoutAliasedItems(document) {
   const offset = aliasedItem(document);
@@ -5417,11 +5870,11 @@ function isTemplated2({ kind: kind2, node, document }) {
 function readTemplate(manifest, run) {
   if (run.input === "stream") return [];
   const { document } = manifest;
-  const at2 = locate(document, document.body);
+  const at = locate(document, document.body);
   return [
     {
       manifest: { ...manifest, name: void 0 },
-      found: goTemplate(at2, document.source.file)
+      found: goTemplate(at, document.source.file)
     }
   ];
 }
@@ -5437,8 +5890,8 @@ function readBroken(document, run) {
   const manifest = { namespace: void 0, apiVersion: "", ...own, document, node, kind: kind2, name };
   if (structuralAction.test(text2)) return readTemplate(manifest, run);
   const title2 = name === void 0 ? kind2 : `${kind2} "${name}"`;
-  const at2 = locate(document, error.offset);
-  return [{ manifest, found: invalidYaml(at2, title2, error.message) }];
+  const at = locate(document, error.offset);
+  return [{ manifest, found: invalidYaml(at, title2, error.message) }];
 }
 var noMapping = { type: "mapping", flow: true, indent: 0, start: 0, end: 0, pairs: [] };
 function isOfOurs(kind2, text2) {
@@ -5479,6 +5932,7 @@ function findSelected(groups2, run) {
   return { selected, diagnostics };
 }
 function strayFinder(groups2) {
+  if (groups2.length < 2) return () => void 0;
   const strays = straysOf(groups2.map(({ scope }) => scope));
   return ({ scope }, deployment2) => strays.get(deployment2.name ?? "")?.find((each2) => scope.together(each2, deployment2));
 }
@@ -5517,7 +5971,7 @@ function withNamedReplicas(selected, run) {
 }
 
 // src/workload/faults.ts
-function faultsOf(groups2, selected, run) {
+function faultsOf2(groups2, selected, run) {
   const faults = [...unknownStages(run), ...newerFields2(run)];
   const readable = groups2.flatMap((group3) => group3.scope.deployments);
   const broken = groups2.flatMap((group3) => group3.unreadable.map(({ manifest }) => manifest)).filter(({ kind: kind2 }) => kind2 === "Deployment");
@@ -5545,8 +5999,8 @@ function newerFields2({ config }) {
   const version = config?.argoRollouts;
   if (version === void 0 || !isOlder(version, newestArgoRollouts)) return [];
   return (config?.workloads ?? []).flatMap(
-    ({ at: at2, strategy }) => findNewerFields({ workloadRef: {}, strategy }, "RolloutSpec", version).map(
-      ({ path, since }) => newerField(at2(...path), inWords(path), since, version)
+    ({ at, strategy }) => findNewerFields({ workloadRef: {}, strategy }, "RolloutSpec", version).map(
+      ({ path, since }) => newerField(at(...path), inWords(path), since, version)
     )
   );
 }
@@ -5571,23 +6025,24 @@ function wrongSelections(found, run) {
 function unknownReleases({ deployments, selected, matched }, run) {
   if (run.release !== void 0) return [];
   const entries = (run.config?.workloads ?? []).filter(({ release }) => release !== void 0);
+  if (entries.length === 0) return [];
   const releases = deployments.map(releaseOf);
-  const known2 = new Set(selected.map(({ manifests }) => manifests.deployment));
-  const isMissed = ({ name }) => deployments.some((each2) => !known2.has(each2) && matchesPattern(each2.name ?? "", name));
-  return entries.filter((entry) => !matched.has(entry) && (releases.includes(void 0) || isMissed(entry))).map(({ at: at2, name, release = "" }) => releaseUnknown(at2("release"), name, release));
+  const known3 = new Set(selected.map(({ manifests }) => manifests.deployment));
+  const isMissed = ({ name }) => deployments.some((each2) => !known3.has(each2) && matchesPattern(each2.name ?? "", name));
+  return entries.filter((entry) => !matched.has(entry) && (releases.includes(void 0) || isMissed(entry))).map(({ at, name, release = "" }) => releaseUnknown(at("release"), name, release));
 }
 function unmatchedNames({ deployments, selected }, run) {
   const { workloads: workloads2, replicas: replicas4, config } = run;
   const namedOf = ({ name = "", namespace = run.namespace }) => ({ name, namespace });
   const names = new Set(deployments.map(({ name }) => name));
-  const isIn = (chosen, all2) => all2.some((each2) => isChosen(namedOf(each2), [chosen]));
-  const known2 = selected.map(({ manifests }) => manifests.deployment);
+  const isIn2 = (chosen, all2) => all2.some((each2) => isChosen(namedOf(each2), [chosen]));
+  const known3 = selected.map(({ manifests }) => manifests.deployment);
   const missing2 = [
-    ...workloads2.filter((chosen) => !isIn(chosen, deployments)),
+    ...workloads2.filter((chosen) => !isIn2(chosen, deployments)),
     ...[...replicas4.named.keys()].filter((name) => !names.has(name))
   ];
   const unlisted = workloads2.filter(
-    (chosen) => config?.workloads && isIn(chosen, deployments) && !isIn(chosen, known2)
+    (chosen) => config?.workloads && isIn2(chosen, deployments) && !isIn2(chosen, known3)
   );
   return [
     ...missing2.map((name) => workloadNotFound(argumentsPlace, name, "missing")),
@@ -5599,21 +6054,21 @@ function unmatchedEntries({ deployments, matched }, run) {
   const found = deployments.length > 0 ? "deployments" : "no-deployments";
   const names = new Set(deployments.map(({ name }) => name));
   return findUnmatched(run.config?.workloads ?? [], matched, { ...run, found }).map(
-    ({ at: at2, name }) => workloadNotFound(at2("name"), name, names.has(name) ? "shadowed" : "missing")
+    ({ at, name }) => workloadNotFound(at("name"), name, names.has(name) ? "shadowed" : "missing")
   );
 }
 function misspeltEntries({ deployments, matched, selected }, run) {
   if (run.workloads.length > 0 || run.release === void 0) return [];
-  const known2 = new Set(selected.map(({ manifests }) => manifests.deployment));
-  const left2 = deployments.filter((each2) => !known2.has(each2)).flatMap(({ name }) => name ?? []);
-  return (run.config?.workloads ?? []).filter(({ release, name }) => release === void 0 && !isPattern(name)).filter((entry) => !matched.has(entry) && !left2.includes(entry.name)).filter((entry) => nearest(entry.name, left2) !== void 0).map(({ at: at2, name }) => workloadNotFound(at2("name"), name, "misspelt"));
+  const known3 = new Set(selected.map(({ manifests }) => manifests.deployment));
+  const left2 = deployments.filter((each2) => !known3.has(each2)).flatMap(({ name }) => name ?? []);
+  return (run.config?.workloads ?? []).filter(({ release, name }) => release === void 0 && !isPattern(name)).filter((entry) => !matched.has(entry) && !left2.includes(entry.name)).filter((entry) => nearest(entry.name, left2) !== void 0).map(({ at, name }) => workloadNotFound(at("name"), name, "misspelt"));
 }
 function faultsOfNothing(run) {
   return (run.config?.workloads ?? []).filter(({ release = run.release }) => release === run.release).filter((entry) => {
     const stage = run.stage ?? entry.stage;
     const stated = findStage(stage, percentsOf(run, entry));
     return stated !== void 0 && !isHarmless(stated);
-  }).map(({ at: at2, name }) => workloadNotFound(at2("name"), name, "no-input"));
+  }).map(({ at, name }) => workloadNotFound(at("name"), name, "no-input"));
 }
 function replicasOfSeveral(selected, run) {
   const owners2 = ownersOfReplicas(selected, run);
@@ -5637,7 +6092,7 @@ function readSelected(sources, run) {
 }
 function selectIn(groups2, run) {
   const { selected, diagnostics: untold } = findSelected(groups2, run);
-  const faults = untold.length > 0 ? untold : faultsOf(groups2, selected, run);
+  const faults = untold.length > 0 ? untold : faultsOf2(groups2, selected, run);
   const unreadable2 = groups2.flatMap((group3) => group3.unreadable);
   return {
     selected: faults.length > 0 ? [] : selected,
@@ -5647,23 +6102,23 @@ function selectIn(groups2, run) {
 }
 
 // src/yaml/revision.ts
-function piecesOf({ source, revised }) {
-  const { bytes } = source;
+function piecesOf({ source: source2, revised }) {
+  const { bytes } = source2;
   const pieces = [];
-  let at2 = 0;
+  let at = 0;
   for (const { document, edits } of revised) {
     const { start, end } = document.chunk;
     if (document.text.length === end - start) {
       for (const edit of inOrder(edits)) {
-        pieces.push(bytes.subarray(at2, start + edit.start), encode(edit.text));
-        at2 = start + edit.end;
+        pieces.push(bytes.subarray(at, start + edit.start), encode(edit.text));
+        at = start + edit.end;
       }
     } else {
-      pieces.push(bytes.subarray(at2, start), encode(applyEdits(document.text, edits)));
-      at2 = end;
+      pieces.push(bytes.subarray(at, start), encode(applyEdits(document.text, edits)));
+      at = end;
     }
   }
-  if (at2 < bytes.length) pieces.push(bytes.subarray(at2));
+  if (at < bytes.length) pieces.push(bytes.subarray(at));
   return pieces;
 }
 
@@ -5674,11 +6129,11 @@ function restore(original, isWanted2 = () => true) {
   }
   const { undone, edited } = undoneIn(original, isWanted2);
   if (undone.length === 0) return { source: original, original, undone, edited };
-  const known2 = restoredOf.get(original) ?? [];
-  const same = known2.find((each2) => isSameUndone(each2.undone, undone));
+  const known3 = restoredOf.get(original) ?? [];
+  const same = known3.find((each2) => isSameUndone(each2.undone, undone));
   if (same) return { ...same, edited };
   const restored = without(original, undone, edited);
-  restoredOf.set(original, [...known2, restored]);
+  restoredOf.set(original, [...known3, restored]);
   return restored;
 }
 function without(original, undone, edited) {
@@ -5687,14 +6142,14 @@ function without(original, undone, edited) {
   return { source: { ...openSource(original.file, bytes), lineAt: lineAt2 }, original, undone, edited };
 }
 function amend(restored, patchOf2) {
-  const { source, original, edited } = restored;
+  const { source: source2, original, edited } = restored;
   const edits = /* @__PURE__ */ new Map();
-  const chunks = splitStream(source);
+  const chunks = splitStream(source2);
   const undone = new Set(restored.undone.map(({ document }) => document.chunk.start));
-  for (const [at2, { start }] of splitStream(original).entries()) {
-    const chunk = undone.has(start) && chunks[at2];
+  for (const [at, { start }] of splitStream(original).entries()) {
+    const chunk = undone.has(start) && chunks[at];
     if (!chunk) continue;
-    const document = readDocument(source, chunk);
+    const document = readDocument(source2, chunk);
     const own = manifestsOf(document).flatMap((manifest) => {
       const patch = patchOf2(manifest);
       return patch ? editsFor(document.text, manifest.node, patch).edits : [];
@@ -5742,19 +6197,19 @@ function lineMap(original, undone) {
     });
   });
   return (offset) => {
-    const step3 = steps2.findLast(({ at: at2 }) => at2 <= offset);
+    const step3 = steps2.findLast(({ at }) => at <= offset);
     if (!step3) return original.lineAt(offset);
     const into = offset - step3.at;
     return original.lineAt(step3.from + (into < step3.size ? 0 : into - step3.size + step3.was));
   };
 }
-function revise({ source, original, undone }, edits) {
-  const own = [...edits].filter(([document]) => document.source === source);
+function revise({ source: source2, original, undone }, edits) {
+  const own = [...edits].filter(([document]) => document.source === source2);
   const byStart = new Map(own.map((entry) => [entry[0].chunk.start, entry]));
   const undoneAt = new Map(undone.map((each2) => [each2.document.chunk.start, each2]));
-  const restored = splitStream(source);
-  const revised = splitStream(original).flatMap((chunk, at2) => {
-    const done = byStart.get(restored[at2]?.start ?? -1);
+  const restored = splitStream(source2);
+  const revised = splitStream(original).flatMap((chunk, at) => {
+    const done = byStart.get(restored[at]?.start ?? -1);
     const before = undoneAt.get(chunk.start);
     if (!done && !before) return [];
     const document = before?.document ?? readDocument(original, chunk);
@@ -5772,13 +6227,13 @@ function revise({ source, original, undone }, edits) {
 // src/workload/rollout.ts
 var defaultSurge = "25%";
 function rolloutFor(deployment2, wanted) {
-  const { replicas: replicas4, protect, strategy } = wanted;
+  const { replicas: replicas4, protect, applier, strategy } = wanted;
   const { name = "", namespace, node } = deployment2;
   const labels = findStrings(deployment2, "labels");
   const annotations = {
     ...pick(findStrings(deployment2, "annotations"), [syncWave, helmFileName]),
     ...wanted.annotations,
-    ...protect && protection(void 0)
+    ...protect && protection(void 0, applier)
   };
   const rollingUpdate = (key) => read2(deployment2, "strategy", "rollingUpdate", key);
   return {
@@ -5818,11 +6273,16 @@ function read2({ node }, ...path) {
   const value = valueOf(findNode(node, "spec", ...path));
   return typeof value === "number" || typeof value === "string" ? value : void 0;
 }
-function protection(rollout2) {
+function protection(rollout2, applier) {
   const options2 = rollout2 && findString(rollout2.node, "metadata", "annotations", syncOptions);
   const own = options2?.split(",").map((option) => option.trim()) ?? [];
-  const kept = own.filter((option) => option !== "" && !/^Prune=/.test(option));
-  return { [resourcePolicy]: "keep", [syncOptions]: [...kept, "Prune=false"].join(",") };
+  const kept2 = own.filter((option) => option !== "" && !/^Prune=/.test(option));
+  const isArgoCd = applier === "argocd" || applier === "argocd-server-side";
+  return {
+    ...!isArgoCd && { [resourcePolicy]: "keep" },
+    [syncOptions]: [...kept2, "Prune=false"].join(","),
+    ...applier === "flux" && { [fluxPrune]: "disabled" }
+  };
 }
 function withoutNulls2(fields3) {
   return Object.fromEntries(Object.entries(fields3).filter(([, value]) => value !== null));
@@ -5834,12 +6294,12 @@ var isEmpty3 = (strings2) => Object.keys(strings2).length === 0;
 
 // src/workload/patches.ts
 function patchesTo(workload2, state) {
-  const { manifests, baseline: baseline2, strategy } = workload2;
+  const { manifests, baseline: baseline2, strategy, applier } = workload2;
   const { deployment: deployment2, rollouts, verticalAutoscalers } = manifests;
   const [rollout2] = rollouts;
   const autoscaler = autoscalerOf(manifests);
   const vertical = state.verticalTarget === "Rollout" ? { spec: { targetRef: rolloutReference(manifests) } } : {};
-  const { replicas: replicas4 = 0, kept = false } = state.rollout ?? {};
+  const { replicas: replicas4 = 0, kept: kept2 = false } = state.rollout ?? {};
   const annotations = annotationsAt(workload2, state);
   return {
     patches: [
@@ -5848,7 +6308,7 @@ function patchesTo(workload2, state) {
       ...rollout2 ? [[rollout2, rolloutPatch(workload2, rollout2, state)]] : [],
       ...verticalAutoscalers.map((each2) => [each2, vertical])
     ],
-    newRollout: state.rollout && !rollout2 ? rolloutFor(deployment2, { replicas: replicas4, protect: kept, strategy, annotations }) : void 0
+    newRollout: state.rollout && !rollout2 ? rolloutFor(deployment2, { replicas: replicas4, protect: kept2, applier, strategy, annotations }) : void 0
   };
 }
 function deploymentPatch(before, { deployment: deployment2 }) {
@@ -5860,7 +6320,7 @@ function rolloutPatch(workload2, rollout2, state) {
   if (replicas4 === void 0) return {};
   const annotations = {
     ...annotationsAt(workload2, state),
-    ...workload2.keep && replicas4 > 0 && protection(rollout2)
+    ...workload2.keep && replicas4 > 0 && protection(rollout2, workload2.applier)
   };
   const isAnnotated = Object.keys(annotations).length > 0;
   return { ...isAnnotated && { metadata: { annotations } }, spec: { replicas: replicas4 } };
@@ -5871,7 +6331,7 @@ function annotationsAt({ annotations, stepsOf: stepsOf2, baseline: baseline2 }, 
 }
 function isMoved({ autoscalers: before }, state) {
   const { deployment: deployment2, rollout: rollout2, autoscalers } = state;
-  const isReleased2 = (each2, at2) => isSame2(each2, { ...before[at2], target: "Rollout" });
+  const isReleased2 = (each2, at) => isSame2(each2, { ...before[at], target: "Rollout" });
   const hasAll2 = deployment2?.replicas === 0 && rollout2?.replicas !== 0;
   return hasAll2 && autoscalers.every(isReleased2);
 }
@@ -5934,11 +6394,11 @@ function readStandings(sources, run, stage) {
     ({ scope }) => scope.deployments.map((deployment2) => manifestsAround(deployment2, scope))
   );
   const remembered2 = new Map(currents.flatMap(({ deployment: deployment2 }) => rememberedOf(deployment2)));
-  const restored = sources.map((group3) => group3.sources.map((source) => restore(source)));
+  const restored = sources.map((group3) => group3.sources.map((source2) => restore(source2)));
   const edited = new Set(restored.flat().flatMap((each2) => each2.edited.map(manifestKey)));
-  const baselines = sources.map((group3, at2) => ({
+  const baselines = sources.map((group3, at) => ({
     ...group3,
-    sources: restored[at2]?.map(({ source }) => source) ?? []
+    sources: restored[at]?.map(({ source: source2 }) => source2) ?? []
   }));
   const reading = selectIn(
     baselines.map((group3) => readGroup(group3, run)),
@@ -5976,7 +6436,7 @@ function selectedAt({ selected, current }, stage) {
 function stageOf(standing, run) {
   const { selected, current, state, planned, edited } = standing;
   const { deployment: deployment2 } = current;
-  const at2 = placeOf(deployment2, "metadata", "name");
+  const at = placeOf(deployment2, "metadata", "name");
   if (edited.length > 0)
     return { diagnostics: [...editedFaults(edited), ...betweenFaults(standing)] };
   if (!planned) {
@@ -5992,7 +6452,7 @@ function stageOf(standing, run) {
     }
     if (!selected.named)
       return { diagnostics: current.rollouts.map((each2) => leftAlone2(deployment2, each2)) };
-    return { diagnostics: [memoryMissing(at2, titleOf(selected.manifests.deployment))] };
+    return { diagnostics: [memoryMissing(at, titleOf(selected.manifests.deployment))] };
   }
   const grown = (state.rollout?.replicas ?? 0) > 0 ? current.rollouts : [];
   const forgetful = grown.filter((each2) => !hasMemory(each2));
@@ -6020,43 +6480,43 @@ function hasSpecsOf(current, workload2, stage) {
   });
 }
 function leftAlone2(deployment2, rollout2) {
-  const at2 = placeOf(deployment2, "metadata", "name");
-  return rolloutLeftAlone(at2, titleOf(deployment2), titleOf(rollout2));
+  const at = placeOf(deployment2, "metadata", "name");
+  return rolloutLeftAlone(at, titleOf(deployment2), titleOf(rollout2));
 }
 function editedFaults(edited) {
   return edited.map((each2) => {
-    const at2 = placeOf(each2, "metadata", "annotations", baselineAnnotation);
-    return memoryEdited(at2, titleOf(each2));
+    const at = placeOf(each2, "metadata", "annotations", baselineAnnotation);
+    return memoryEdited(at, titleOf(each2));
   });
 }
 function betweenFaults({ current, state, planned }) {
   if (!planned) return [];
   const { deployment: deployment2 } = current;
-  const at2 = placeOf(deployment2, "metadata", "name");
+  const at = placeOf(deployment2, "metadata", "name");
   const title2 = titleOf(deployment2);
   const place = findPlace(state, planned);
   if (place === "nowhere") {
-    return [stageNowhere(at2, title2, describe(state), planned.replicas)];
+    return [stageNowhere(at, title2, describe(state), planned.replicas)];
   }
   if ("at" in place) return [];
   const [from, to] = place.between.map(printStage);
-  return [stageBetween(at2, title2, from ?? "", to ?? "", describe(state))];
+  return [stageBetween(at, title2, from ?? "", to ?? "", describe(state))];
 }
 function plannedWorkload(standing, run) {
   const selected = selectedAt(standing, pinReplicas);
   const pods = standing.planned ?? podsToKeep(selected.manifests, selected, run);
   if ("code" in pods) return pods;
-  return workloadOf({ ...selected, ...percentsOfPlan(standing) }, pods.replicas);
+  return workloadOf({ ...selected, ...percentsOfPlan(standing) }, pods.replicas, run);
 }
 var percentsOfPlan = ({ planned }) => planned ? { percents: planned.percents } : {};
 function expectedAt(standing, run, stage) {
   const { selected } = standing;
-  const known2 = plannedWorkload(standing, run);
-  const workload2 = "code" in known2 ? workloadOf(selected, 0) : known2;
+  const known3 = plannedWorkload(standing, run);
+  const workload2 = "code" in known3 ? workloadOf(selected, 0, run) : known3;
   return {
     ...expectedIn(selected.manifests, run),
     state: stateAt(workload2, stage),
-    replicas: "code" in known2 ? void 0 : known2.replicas
+    replicas: "code" in known3 ? void 0 : known3.replicas
   };
 }
 function expectedNow({ current, state }, run, workload2) {
@@ -6079,19 +6539,19 @@ function isMeant2({ current }, { workloads: workloads2, ...run }) {
 
 // src/migration/applications.ts
 function toldIn(sources) {
-  const of = (kind2) => sources.flatMap((source) => manifestsOfKind(source, kind2));
+  const of = (kind2) => sources.flatMap((source2) => manifestsOfKind(source2, kind2));
   const applications = ["Application", "ApplicationSet"].flatMap(of).filter(isApplication);
   if (applications.length === 0) return { applications: [], systemRules: [] };
   return argoCdIn([...applications, ...of("ConfigMap").filter(isArgoCdConfig)]);
 }
-function brings(application, manifest) {
-  const isOwn2 = bringsFile(application, manifest.document.source.file);
-  return isOwn2 && mayBring(application, identityOf(resourceOf(manifest))) !== "no";
+function brings(application2, manifest) {
+  const isOwn2 = bringsFile(application2, manifest.document.source.file);
+  return isOwn2 && mayBring(application2, identityOf(resourceOf(manifest))) !== "no";
 }
 function ignoredIn(sources) {
   const { applications, systemRules } = toldIn(sources);
   if (applications.length === 0) return /* @__PURE__ */ new Set();
-  const deployments = sources.flatMap((source) => manifestsOfKind(source, "Deployment"));
+  const deployments = sources.flatMap((source2) => manifestsOfKind(source2, "Deployment"));
   const isIgnored3 = (deployment2) => {
     const own = applications.filter((each2) => brings(each2, deployment2));
     const name = deployment2.name ?? "";
@@ -6106,22 +6566,22 @@ var rolloutOf = ({ standing }) => rolloutNameOf(standing.current);
 function rulesAfter(sources, moves2) {
   const crossing = moves2.filter(crosses);
   const { applications, systemRules } = crossing.length > 0 ? toldIn(sources) : { applications: [], systemRules: [] };
-  const isChanged = (application, each2) => {
-    if (!brings(application, deploymentOf(each2))) return false;
-    if (!isHeldAt(each2.to)) return isOurs2(application);
-    return fateOfRollouts(application, systemRules, rolloutOf(each2)).is !== "kept";
+  const isChanged = (application2, each2) => {
+    if (!brings(application2, deploymentOf(each2))) return false;
+    if (!isHeldAt(each2.to)) return isOurs2(application2);
+    return fateOfRollouts(application2, systemRules, rolloutOf(each2)).is !== "kept";
   };
   return new Map(
-    applications.flatMap((application) => {
-      const { manifest } = application;
-      if (!manifest || !crossing.some((each2) => isChanged(application, each2))) return [];
-      return [[manifestKey(manifest), ignoredBy(application, sources, moves2)]];
+    applications.flatMap((application2) => {
+      const { manifest } = application2;
+      if (!manifest || !crossing.some((each2) => isChanged(application2, each2))) return [];
+      return [[manifestKey(manifest), ignoredBy(application2, sources, moves2)]];
     })
   );
 }
 var isOurs2 = ({ manifest }) => manifest !== void 0 && baselineAnnotation in findStrings(manifest, "annotations");
-function ignoredBy(application, sources, moves2) {
-  const own = (kind2) => sources.flatMap((source) => manifestsOfKind(source, kind2)).filter((each2) => brings(application, each2));
+function ignoredBy(application2, sources, moves2) {
+  const own = (kind2) => sources.flatMap((source2) => manifestsOfKind(source2, kind2)).filter((each2) => brings(application2, each2));
   const scalers = ["HorizontalPodAutoscaler", "ScaledObject"].flatMap(own).filter(isAutoscaler);
   const held = new Set(
     scalers.flatMap((scaler) => {
@@ -6138,11 +6598,11 @@ function ignoredBy(application, sources, moves2) {
 }
 function ruleEdits(restored, rules2) {
   if (rules2.size === 0) return { edits: [], diagnostics: [] };
-  const before = toldIn(restored.map(({ source }) => source));
+  const before = toldIn(restored.map(({ source: source2 }) => source2));
   const now = toldIn(restored.map(({ original }) => original));
-  const results = before.applications.map(({ manifest }, at2) => {
+  const results = before.applications.map(({ manifest }, at) => {
     const ignored = manifest && rules2.get(manifestKey(manifest));
-    const current = now.applications[at2]?.manifest;
+    const current = now.applications[at]?.manifest;
     if (!ignored || !current) return { edits: [], diagnostics: [] };
     if (isOursByHand(manifest, current)) {
       return {
@@ -6169,15 +6629,29 @@ function ruleFaults({ applications, systemRules }, move2) {
     { group: "argoproj.io", kind: "Rollout", name: rolloutOf(move2), namespace }
   ];
   return applications.filter((each2) => brings(each2, deployment2)).flatMap(
-    (application) => counts2.flatMap((count2) => {
-      const { is, rules: rules2 } = fateOf({ application, systemRules }, count2, ["spec", "replicas"]);
+    (application2) => counts2.flatMap((count2) => {
+      const { is, rules: rules2 } = fateOf({ application: application2, systemRules }, count2, ["spec", "replicas"]);
       const [rule] = rules2;
       if (is !== "kept" || !rule?.manifest) return [];
-      const at2 = placeOf(rule.manifest, ...rule.path);
-      const title2 = application.manifest ? titleOf(application.manifest) : application.name;
-      return [ruleTooEarly(at2, title2, count2.kind, count2.name, printStage(move2.to))];
+      const at = placeOf(rule.manifest, ...rule.path);
+      const title2 = application2.manifest ? titleOf(application2.manifest) : application2.name;
+      return [ruleTooEarly(at, title2, count2.kind, count2.name, printStage(move2.to))];
     })
   );
+}
+function liveFaults({ applications, systemRules }, standing, { live: live3, unverified }) {
+  const { deployment: deployment2 } = standing.current;
+  const name = rolloutNameOf(standing.current);
+  const known3 = unverified ? [] : live3?.applications ?? [];
+  return applications.flatMap((application2) => {
+    const { manifest } = application2;
+    const now = known3.find(
+      ({ metadata: metadata2 }) => metadata2.name === application2.name && (manifest?.namespace ?? metadata2.namespace) === metadata2.namespace
+    );
+    if (!manifest || !now || !brings(application2, deployment2)) return [];
+    if (fateOfRollouts(applicationIn(resourceIn(now)), systemRules, name).is === "kept") return [];
+    return [ruleNotLive(placeOf(manifest, "metadata", "name"), titleOf(manifest), name)];
+  });
 }
 function ruleRemarks(revised, moves2, run) {
   const crossing = moves2.filter((each2) => crosses(each2) && isHeldAt(each2.to));
@@ -6185,8 +6659,8 @@ function ruleRemarks(revised, moves2, run) {
   const ignored = ignoredIn(revised());
   return crossing.filter((each2) => !ignored.has(workloadKey(deploymentOf(each2)))).filter(({ standing }) => standing.selected.entry?.replicasIgnored !== true).map((each2) => {
     const deployment2 = deploymentOf(each2);
-    const at2 = placeOf(deployment2, "metadata", "name");
-    return ruleNeededNext(at2, rolloutOf(each2));
+    const at = placeOf(deployment2, "metadata", "name");
+    return ruleNeededNext(at, rolloutOf(each2), "manifests");
   });
 }
 var asksForRule = (run) => run.replicasIgnored !== true && applierOf(run).startsWith("argocd");
@@ -6201,42 +6675,42 @@ var stopped = (diagnostics) => ({
 // src/workload/differences.ts
 function differences(expected, snapshot) {
   const { name } = expected;
-  const live2 = liveOf(expected, snapshot);
-  const [deployment2, second] = live2.deployments;
+  const live3 = liveOf(expected, snapshot);
+  const [deployment2, second] = live3.deployments;
   if (!deployment2) return [`the snapshot has no Deployment "${name}"`];
   if (second) return [`the snapshot has Deployments "${name}" of several namespaces`];
   return [
     ...deploymentReasons(deployment2, expected),
-    ...rolloutReasons(live2.rollout, expected),
-    ...scalingReasons(live2, expected)
+    ...rolloutReasons(live3.rollout, expected),
+    ...scalingReasons(live3, expected)
   ];
 }
-function deploymentReasons(live2, expected) {
-  const { metadata: metadata2, spec, status: status2 } = live2;
+function deploymentReasons(live3, expected) {
+  const { metadata: metadata2, spec, status: status2 } = live3;
   const title2 = `Deployment "${metadata2.name}"`;
   const wanted = expected.state.deployment?.replicas;
   const replicas4 = spec.replicas ?? 1;
   const isDecided = scalingOf(expected.state) !== "awake" && wanted !== void 0;
   const isTaken = !isDecided || replicas4 === wanted;
   return [
-    ...leavingReasons(title2, resourceIn(live2)),
+    ...leavingReasons(title2, resourceIn(live3)),
     ...differs(!isTaken, () => notTaken(title2, replicas4, wanted)),
-    ...isTaken ? unsyncedReasons(title2, resourceIn(live2), expected) : [],
+    ...isTaken ? unsyncedReasons(title2, resourceIn(live3), expected) : [],
     ...differs(isBehind(metadata2.generation, status2.observedGeneration), () => behind(title2)),
     ...podReasons(title2, replicas4, status2)
   ];
 }
-var leavingReasons = (title2, live2) => differs(
-  fieldOf(live2, "metadata", "deletionTimestamp") !== void 0,
+var leavingReasons = (title2, live3) => differs(
+  fieldOf(live3, "metadata", "deletionTimestamp") !== void 0,
   () => `${title2} is being deleted`
 );
 var differs = (isSo, reason) => isSo ? [reason()] : [];
 var notTaken = (title2, replicas4, wanted) => `${title2} has replicas: ${replicas4} in the cluster and ${wanted} at this stage; it is not synced yet, or the applier ignores the field`;
 var behind = (title2) => `its controller has not seen the last change of ${title2}`;
 var lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
-function unsyncedReasons(title2, live2, expected) {
-  if (fieldOf(live2, "metadata", "annotations") === void 0) return [];
-  if (annotationOf2(live2, baselineAnnotation) !== expected.memory) {
+function unsyncedReasons(title2, live3, expected) {
+  if (fieldOf(live3, "metadata", "annotations") === void 0) return [];
+  if (annotationOf(live3, baselineAnnotation) !== expected.memory) {
     return [
       `${title2} in the cluster is not of this commit: its annotation ${baselineAnnotation} is another; it is not synced yet`
     ];
@@ -6244,7 +6718,7 @@ function unsyncedReasons(title2, live2, expected) {
   const wanted = expected.state.deployment?.replicas;
   const isOurs3 = scalingOf(expected.state) !== "awake" || wanted === expected.replicas;
   if (!expected.notesApplied || !isOurs3 || wanted === void 0) return [];
-  const applied3 = parseApplied(annotationOf2(live2, lastApplied));
+  const applied3 = parseApplied(annotationOf(live3, lastApplied));
   const found = applied3 && integerOf(applied3, "spec", "replicas");
   if (found === void 0 || found === wanted) return [];
   const was = found === "absent" ? "without replicas" : `with replicas: ${found}`;
@@ -6273,32 +6747,32 @@ function podReasons(title2, replicas4, status2) {
     ...differs(updatedReplicas < replicas4, () => `${title2} is rolling out another pod template`)
   ];
 }
-function rolloutReasons(live2, { rollout: name, state }) {
+function rolloutReasons(live3, { rollout: name, state }) {
   const title2 = `Rollout "${name}"`;
   if (!state.rollout) {
-    const pods = live2 ? live2.spec.replicas ?? 1 : 0;
+    const pods = live3 ? live3.spec.replicas ?? 1 : 0;
     return differs(pods > 0, () => `${title2} has ${pods} pods, and there is none at this stage`);
   }
-  if (!live2) return [`the snapshot has no ${title2}`];
-  const { metadata: metadata2, spec, status: status2 } = live2;
+  if (!live3) return [`the snapshot has no ${title2}`];
+  const { metadata: metadata2, spec, status: status2 } = live3;
   const wanted = state.rollout.replicas;
   const replicas4 = spec.replicas ?? 1;
   const isDecided = scalingOf(state) !== "released" && wanted !== void 0;
   return [
-    ...leavingReasons(title2, resourceIn(live2)),
+    ...leavingReasons(title2, resourceIn(live3)),
     ...differs(isDecided && replicas4 !== wanted, () => notTaken(title2, replicas4, wanted)),
     ...differs(isBehind(metadata2.generation, status2.observedGeneration), () => behind(title2)),
     ...podReasons(title2, replicas4, status2),
-    ...healthReasons(title2, live2)
+    ...healthReasons(title2, live3)
   ];
 }
-function healthReasons(title2, live2) {
-  const { phase = "not reconciled yet" } = live2.status;
-  if (isPausedIn(resourceIn(live2))) return [`${title2} is paused: it neither scales nor rolls`];
+function healthReasons(title2, live3) {
+  const { phase = "not reconciled yet" } = live3.status;
+  if (isPausedIn(resourceIn(live3))) return [`${title2} is paused: it neither scales nor rolls`];
   return differs(phase !== "Healthy", () => `${title2} is ${phase}`);
 }
-function scalingReasons(live2, { state, replicas: replicas4 }) {
-  const { autoscalers } = live2;
+function scalingReasons(live3, { state, replicas: replicas4 }) {
+  const { autoscalers } = live3;
   const [autoscaler, second] = autoscalers;
   const [wanted] = state.autoscalers;
   if (!wanted) {
@@ -6325,18 +6799,18 @@ function scalingReasons(live2, { state, replicas: replicas4 }) {
       () => `${title2} scales the ${is.target}, not the ${wanted.target}`
     ),
     ...pauseReasons(title2, resource, { is, wanted }),
-    ...kedaReasons(title2, is, live2),
+    ...kedaReasons(title2, is, live3),
     ...boundReasons(title2, { is, wanted }, replicas4)
   ];
 }
-function pauseReasons(title2, live2, { is, wanted }) {
+function pauseReasons(title2, live3, { is, wanted }) {
   const isPaused = !isActive(is);
   if (isPaused !== !isActive(wanted)) return [`${title2} is ${isPaused ? "paused" : "awake"}`];
-  const annotation = pauseIn(live2)?.at(-1);
+  const annotation = pauseIn(live3)?.at(-1);
   if (annotation?.endsWith("/paused-replicas")) {
     return [`${title2} is paused at the count of its annotation ${annotation}`];
   }
-  const half = halfPauseIn(live2);
+  const half = halfPauseIn(live3);
   const isMeant4 = wanted.disabledUp === is.disabledUp && wanted.disabledDown === is.disabledDown;
   if (!half || isMeant4 && wanted.kind === "HorizontalPodAutoscaler") return [];
   return [`${title2} scales one way only, by ${half.join(".")}`];
@@ -6361,14 +6835,14 @@ function boundReasons(title2, { is, wanted }, replicas4) {
 
 // src/migration/gate.ts
 function gateFaults(passage, asked) {
-  const { at: at2, title: title2, from, to, expected } = passage;
+  const { at, title: title2, from, to, expected } = passage;
   if (asked.unverified) return [];
   if (!asked.live) {
     if (!needsGate(passage, asked)) return [];
-    return [moveUnverified(at2, title2, printStage(from), printStage(to))];
+    return [moveUnverified(at, title2, printStage(from), printStage(to))];
   }
   const reasons2 = [...differences(expected, asked.live), ...abovePlan(passage, asked.live)];
-  return reasons2.length > 0 ? [notSettled(at2, title2, printStage(from), reasons2)] : [];
+  return reasons2.length > 0 ? [notSettled(at, title2, printStage(from), reasons2)] : [];
 }
 function needsGate({ from, to }, { direction, dropReplicas }) {
   if (direction !== "next" && from.kind === "pause-autoscaler") return false;
@@ -6395,26 +6869,34 @@ function aboveReplicas(pods, what, { replicas: replicas4 }) {
 
 // src/migration/passage.ts
 function decide(movable, asked) {
-  const { at: at2, title: title2, stage: from, said, stages, expected } = movable;
+  const { at, title: title2, stage: from, said, stages, expected } = movable;
   const { direction } = asked;
   if (movable.isFinished && direction !== "next") {
-    return { diagnostics: [leftAtLastStage(at2, title2, said)] };
+    return { diagnostics: [leftAtLastStage(at, title2, said)] };
   }
   const to = direction === "abort" ? movable.abort : neighbourOf(from, stages, direction);
+  if (asked.stage && !isOfStage(asked.stage, { from, to, stages }, direction)) {
+    return { diagnostics: [] };
+  }
   if (!to && direction === "abort")
-    return { diagnostics: [nothingToAbort(at2, title2, said)] };
-  if (!to) return { diagnostics: [noStageLeft(at2, title2, said)] };
+    return { diagnostics: [nothingToAbort(at, title2, said)] };
+  if (!to) return { diagnostics: [noStageLeft(at, title2, said)] };
   const faults = movable.faultsAt(to);
   if (hasErrors(faults)) return { diagnostics: faults };
   const isAdding = direction === "abort" && to.kind === "grow";
   const judged = isAdding ? [] : expected;
   const found = [
     ...judged.flatMap(
-      (each2) => gateFaults({ at: at2, title: each2.title, from, to, expected: each2 }, asked)
+      (each2) => gateFaults({ at, title: each2.title, from, to, expected: each2 }, asked)
     ),
     ...movable.changesAt(to)
   ];
   return hasErrors(found) ? { diagnostics: found } : { to, diagnostics: [...faults, ...found] };
+}
+function isOfStage(stage, { from, to, stages }, direction) {
+  if (direction === "next") return to !== void 0 && isSameStage(to, stage);
+  const shown = stages.findLast((each2) => hasReached(from, each2));
+  return shown !== void 0 && isSameStage(shown, stage);
 }
 function neighbourOf(from, stages, direction) {
   const place = stages.findLastIndex((each2) => hasReached(from, each2));
@@ -6443,12 +6925,12 @@ var isEntryNamed = (entry, run) => run.workloads.some(
 );
 function scalingOfEntry(entry, run) {
   if (entry.autoscaler === "none") return "fixed";
-  const { live: live2 } = run;
-  const found = live2 ? liveDeploymentsOf(entry, run, live2) : [];
-  if (!live2 || found.length === 0) return "unknown";
-  const isScaled = ({ metadata: metadata2 }) => liveOf({ ...metadata2, rollout: metadata2.name, namespace: metadata2.namespace }, live2).autoscalers.length > 0;
+  const { live: live3 } = run;
+  const found = live3 ? liveDeploymentsOf(entry, run, live3) : [];
+  if (!live3 || found.length === 0) return "unknown";
+  const isScaled = ({ metadata: metadata2 }) => liveOf({ ...metadata2, rollout: metadata2.name, namespace: metadata2.namespace }, live3).autoscalers.length > 0;
   if (found.some(isScaled)) return "scaled";
-  return live2.autoscalers.length + live2.scaledObjects.length > 0 ? "fixed" : "unknown";
+  return live3.autoscalers.length + live3.scaledObjects.length > 0 ? "fixed" : "unknown";
 }
 function hidesAutoscalers(entry, run) {
   const isThere = run.live && liveDeploymentsOf(entry, run, run.live).length > 0;
@@ -6482,24 +6964,42 @@ function expectedOf({ entry, own }, stage, run) {
     ({ metadata: metadata2 }) => expectedOfEntry(entry, metadata2, { stage, run, live: run.live })
   );
 }
-function liveDeploymentsOf(entry, run, live2) {
+function liveDeploymentsOf(entry, run, live3) {
+  const own = deploymentsByName(live3);
+  const named2 = isPattern(entry.name) ? live3.deployments : own.get(entry.name) ?? [];
+  const found = named2.filter((each2) => isLiveOf(entry, each2, run));
+  if (found.length === 0) return found;
   const entries = run.config?.workloads ?? [];
-  const before = entries.slice(0, Math.max(entries.indexOf(entry), 0));
-  return live2.deployments.filter(
-    (each2) => isLiveOf(entry, each2, run) && !before.some((other2) => isLiveOf(other2, each2, run))
-  );
+  const places3 = placesOf2(entries);
+  const at = places3.order.get(entry) ?? 0;
+  return found.filter((each2) => {
+    const rivals = [...places3.patterns, ...places3.byName.get(each2.metadata.name) ?? []];
+    return !rivals.some((other2) => (places3.order.get(other2) ?? at) < at && isLiveOf(other2, each2, run));
+  });
 }
+var deploymentsByName = kept(
+  ({ deployments }) => grouped(deployments, ({ metadata: metadata2 }) => metadata2.name)
+);
+var placesOf2 = kept((entries) => ({
+  order: new Map(entries.map((entry, at) => [entry, at])),
+  patterns: entries.filter(({ name }) => isPattern(name)),
+  byName: grouped(
+    entries.filter(({ name }) => !isPattern(name)),
+    ({ name }) => name
+  )
+}));
 var helmRelease2 = "meta.helm.sh/release-name";
-function isLiveOf(entry, live2, run) {
-  const { metadata: metadata2 } = live2;
+function isLiveOf(entry, live3, run) {
+  const { metadata: metadata2 } = live3;
   const { namespace = run.namespace, release, labels = {} } = entry;
-  const isOf2 = annotationOf2(resourceIn(live2), helmRelease2);
-  return matchesPattern(metadata2.name, entry.name) && (namespace === void 0 || metadata2.namespace === namespace) && (release === void 0 || isOf2 === void 0 || isOf2 === release) && Object.entries(labels).every(([key, value]) => metadata2.labels?.[key] === value);
+  if (!matchesPattern(metadata2.name, entry.name)) return false;
+  const isOf2 = annotationOf(resourceIn(live3), helmRelease2);
+  return (namespace === void 0 || metadata2.namespace === namespace) && (release === void 0 || isOf2 === void 0 || isOf2 === release) && Object.entries(labels).every(([key, value]) => metadata2.labels?.[key] === value);
 }
 var countOf2 = ({ name, replicas: replicas4 }, run) => run.replicas.named.get(name) ?? replicas4;
-function expectedOfEntry(entry, { name, namespace }, { stage, run, live: live2 }) {
+function expectedOfEntry(entry, { name, namespace }, { stage, run, live: live3 }) {
   const names = { name, namespace, rollout: name };
-  const found = live2 && stateInSnapshot(liveOf(names, live2));
+  const found = live3 && stateInSnapshot(liveOf(names, live3));
   const { keep = true } = entry;
   const replicas4 = countOf2(entry, run);
   const baseline2 = stateInEntry({ ...entry, replicas: replicas4 }, found);
@@ -6552,10 +7052,10 @@ function moveConfig(configured, run, asked) {
 function moveOfEntry({ entry, own, isNamed: isNamed3 }, run, asked) {
   const from = statedStage(entry, run);
   if ("code" in from) return { diagnostics: [from] };
-  const at2 = entry.at("stage");
+  const at = entry.at("stage");
   const isSpared = from.kind === "baseline" && asked.direction === "next";
   if (isSpared && !isEntryNamed(entry, run)) {
-    return { diagnostics: [leftAtBaseline(at2, entry.name)] };
+    return { diagnostics: [leftAtBaseline(at, entry.name)] };
   }
   const found = own.map((standing) => plannedWorkload(standing, run));
   const workloads2 = found.flatMap((each2) => "code" in each2 ? [] : [each2]);
@@ -6566,7 +7066,7 @@ function moveOfEntry({ entry, own, isNamed: isNamed3 }, run, asked) {
   const isMoving = (to2) => [from, to2].some((stage2) => hasReached(stage2, pinReplicas));
   const { to, diagnostics } = decide(
     {
-      at: at2,
+      at,
       title: `The entry for "${entry.name}"`,
       stage: from,
       said: entry.stage,
@@ -6600,14 +7100,14 @@ function turnOfEntry(entry, { stage, workloads: workloads2, run }) {
   const [workload2, second] = workloads2;
   const replicas4 = second ? void 0 : workload2?.replicas ?? countOf2(entry, run);
   const isScaled = workloads2.some(({ baseline: baseline2 }) => baseline2.autoscalers.length > 0);
-  const known2 = isScaled ? "scaled" : "fixed";
-  const scaling2 = workload2 ? known2 : scalingOfEntry(entry, run);
+  const known3 = isScaled ? "scaled" : "fixed";
+  const scaling2 = workload2 ? known3 : scalingOfEntry(entry, run);
   return turnOf({ stage, percents: percentsOf(run, entry), replicas: replicas4, scaling: scaling2 });
 }
 function ruleHints(entry, { from, to, scaling: scaling2 }, run) {
   const isNext = to.kind === "retarget-autoscaler" && !hasReached(from, to);
   const isAsked = isNext && scaling2 !== "fixed" && entry.replicasIgnored !== true;
-  return isAsked && asksForRule(run) ? [ruleNeededNext(entry.at("stage"), entry.name)] : [];
+  return isAsked && asksForRule(run) ? [ruleNeededNext(entry.at("stage"), entry.name, "configuration")] : [];
 }
 var statedBy = (entry, run) => ({
   title: `Deployment "${entry.name}"`,
@@ -6618,17 +7118,17 @@ var statedBy = (entry, run) => ({
 });
 function unknownFaults({ entry, own }, { from, to }, run) {
   if (own.length > 0) return [];
-  const at2 = entry.at("stage");
+  const at = entry.at("stage");
   const title2 = `Deployment "${entry.name}"`;
   const isJudgedByN = hasReached(from, pinReplicas) || to.kind === "pin-replicas";
   const isCounted = countOf2(entry, run) !== void 0 || !isJudgedByN;
-  if (!isCounted) return [replicasUnknown(at2, title2)];
-  return hidesAutoscalers(entry, run) ? [autoscalersNotShown(at2, title2)] : [];
+  if (!isCounted) return [replicasUnknown(at, title2)];
+  return hidesAutoscalers(entry, run) ? [autoscalersNotShown(at, title2)] : [];
 }
 function stagedTwice({ planned, current }) {
   if (!planned) return [];
-  const at2 = placeOf(current.deployment, "metadata", "annotations", planAnnotation);
-  return [stageInManifest(at2, titleOf(current.deployment))];
+  const at = placeOf(current.deployment, "metadata", "annotations", planAnnotation);
+  return [stageInManifest(at, titleOf(current.deployment))];
 }
 function dropFaults({ entry, own }, workloads2, { from, to, asked }) {
   const leavesPin = to.kind === "introduce-rollout" && hasReached(from, pinReplicas);
@@ -6637,54 +7137,85 @@ function dropFaults({ entry, own }, workloads2, { from, to, asked }) {
   return drops ? [replicasWouldDrop(entry.at("stage"), entry.name)] : [];
 }
 
+// src/convert/analysis-templates.ts
+function newTemplates({ analysisTemplates }) {
+  const written = /* @__PURE__ */ new Set();
+  return ({ metadata: metadata2 = {}, spec }) => {
+    if (!analysisTemplates) return [];
+    const { namespace, annotations = {} } = metadata2;
+    const steps2 = spec.strategy?.canary?.steps;
+    const place = { namespace, annotations: annotationsBefore(annotations) };
+    return analysisTemplates(steps2, place).filter((template) => {
+      const key = JSON.stringify([namespace, asEntries(template["metadata"])?.["name"] ?? null]);
+      return !written.has(key) && written.add(key);
+    });
+  };
+}
+function annotationsBefore(rollout2) {
+  const kept2 = [syncOptions, resourcePolicy, helmFileName];
+  const wave = Number(rollout2[syncWave] ?? 0);
+  return {
+    [syncWave]: String(Number.isInteger(wave) ? wave - 1 : -1),
+    ...Object.fromEntries(Object.entries(rollout2).filter(([key]) => kept2.includes(key)))
+  };
+}
+
 // src/convert/insert.ts
-function insertion(deployment2, rollout2, comment3 = []) {
+function insertion(deployment2, { before, rollout: rollout2, comment: comment3 }) {
   const { document, list: list2 } = deployment2;
-  const entries = rollout2;
-  const block = printBlock(entries);
+  const objects = [...before, rollout2];
   if (!list2) {
     const steps2 = comment3.map((line) => canaryIndent + line);
-    return documentBehind(deployment2, entries, [...block, ...steps2]);
+    return documentsBehind(deployment2, objects, steps2);
   }
   const item = list2.items.items[list2.index] ?? deployment2.node;
-  if (list2.items.flow) return flowItemBehind(deployment2, list2.items, { item, entries });
+  if (list2.items.flow) return flowItemsBehind(deployment2, list2.items, { item, objects });
   const { indent } = list2.items;
-  const lines2 = block.map((line, at2) => " ".repeat(indent) + (at2 ? "  " : "- ") + line);
+  const lines2 = objects.flatMap(
+    (entries) => printBlock(entries).map((line, at) => " ".repeat(indent) + (at ? "  " : "- ") + line)
+  );
   return linesBehind(document.text, item, lines2);
 }
 var canaryIndent = " ".repeat(6);
-function documentBehind({ document, node }, entries, block) {
+function documentsBehind({ document, node }, objects, comment3) {
   const { text: text2 } = document;
   const sourceLine = sourceLineOf(document);
   const style = isJson(text2, node) ? "json" : "yaml";
-  const body = node.flow ? [printFlow(entries, style)] : block;
-  const lines2 = ["---", ...sourceLine === void 0 ? [] : [sourceLine], ...body];
+  const head2 = ["---", ...sourceLine === void 0 ? [] : [sourceLine]];
+  const documents = objects.flatMap(
+    (entries) => node.flow ? [...head2, printFlow(entries, style)] : [...head2, ...printBlock(entries)]
+  );
+  const lines2 = node.flow ? documents : [...documents, ...comment3];
   const end = /^\.\.\.[ \t]*\r?\n?$/m.exec(text2)?.index;
   return added(text2, end ?? text2.length, lines2);
 }
-function added(text2, at2, lines2) {
+function added(text2, at, lines2) {
   const lineBreak = lineBreakOf(text2);
   const joined4 = lines2.join(lineBreak);
-  const isOpen = at2 === text2.length && !text2.endsWith("\n");
-  return { start: at2, end: at2, text: isOpen ? lineBreak + joined4 : joined4 + lineBreak };
+  const isOpen = at === text2.length && !text2.endsWith("\n");
+  return { start: at, end: at, text: isOpen ? lineBreak + joined4 : joined4 + lineBreak };
 }
 function linesBehind(text2, item, lines2) {
   const lineEnd = text2.indexOf("\n", item.end);
-  let at2 = lineEnd < 0 ? text2.length : lineEnd + 1;
-  for (const blank = /[ \t]*\r?\n/y; at2 < text2.length; at2 = blank.lastIndex) {
-    blank.lastIndex = at2;
+  let at = lineEnd < 0 ? text2.length : lineEnd + 1;
+  for (const blank = /[ \t]*\r?\n/y; at < text2.length; at = blank.lastIndex) {
+    blank.lastIndex = at;
     if (!blank.test(text2)) break;
   }
-  return added(text2, at2, lines2);
+  return added(text2, at, lines2);
 }
-function flowItemBehind({ document, list: list2, node }, items, { item, entries }) {
+function flowItemsBehind({ document, list: list2, node }, items, { item, objects }) {
   const { text: text2 } = document;
   const before = items.items[(list2?.index ?? 0) - 1];
   const between2 = text2.slice(before ? before.end : items.start + 1, item.start);
   const gap = between2.replace(/^\s*,/, "");
   const style = isJson(text2, node) ? "json" : "yaml";
-  const printed = gap.includes("\n") && style === "json" ? prettyJson(text2, item, entries) : printFlow(entries, style);
-  return { start: item.end, end: item.end, text: "," + (/^\s*$/.test(gap) ? gap : " ") + printed };
+  const isPretty = gap.includes("\n") && style === "json";
+  const lead = "," + (/^\s*$/.test(gap) ? gap : " ");
+  const printed = objects.map(
+    (entries) => lead + (isPretty ? prettyJson(text2, item, entries) : printFlow(entries, style))
+  );
+  return { start: item.end, end: item.end, text: printed.join("") };
 }
 function prettyJson(text2, item, entries) {
   const column = item.start - (text2.lastIndexOf("\n", item.start) + 1);
@@ -6700,7 +7231,8 @@ function convertSources(sources, given3) {
     return { revisions: revisionsOf(sources, []), diagnostics: faultsOfNothing(given3) };
   }
   const { selected, run, diagnostics } = readSelected(sources, given3);
-  const results = selected.map((each2) => convertOne(each2, run));
+  const templates = newTemplates(run);
+  const results = selected.map((each2) => convertOne(each2, run, templates));
   return {
     revisions: revisionsOf(sources, results),
     // Two workloads may be refused for the same reason in the same place.
@@ -6710,15 +7242,15 @@ function convertSources(sources, given3) {
   };
 }
 var isEmpty4 = (group3) => group3.sources.every(({ bytes }) => bytes.length === 0);
-function convertOne(selected, run) {
+function convertOne(selected, run, templatesOf = newTemplates(run)) {
   const { workload: workload2, diagnostics } = resolve(selected, run);
   if (!workload2) return { edits: [], diagnostics };
   const comment3 = workload2.strategy["steps"] ? [] : run.canaryComment ?? [];
-  const result = editsTo(workload2, selected.stage, comment3);
+  const result = editsTo(workload2, selected.stage, { comment: comment3, templatesOf });
   if (result.diagnostics.length === 0) return { ...result, diagnostics };
   return { edits: [], ...refused(selected, result.diagnostics) };
 }
-function editsTo(workload2, stage, comment3) {
+function editsTo(workload2, stage, beside) {
   const { patches, newRollout } = patchesTo(workload2, stateAt(workload2, stage));
   const edits = [];
   const diagnostics = [];
@@ -6729,11 +7261,15 @@ function editsTo(workload2, stage, comment3) {
     if (patched.obstacle) diagnostics.push(reportObstacle(manifest, patched.obstacle));
   }
   const { deployment: deployment2 } = workload2.manifests;
-  if (newRollout) edits.push([deployment2.document, [insertion(deployment2, newRollout, comment3)]]);
+  if (newRollout) {
+    const { comment: comment3, templatesOf } = beside;
+    const added2 = { before: templatesOf(newRollout), rollout: newRollout, comment: comment3 };
+    edits.push([deployment2.document, [insertion(deployment2, added2)]]);
+  }
   return { edits, diagnostics };
 }
-function reportObstacle(manifest, { at: at2, reason }) {
-  const place = locate(manifest.document, at2);
+function reportObstacle(manifest, { at, reason }) {
+  const place = locate(manifest.document, at);
   const title2 = titleOf(manifest);
   if (reason === "alias") return sharedByAlias(place, title2);
   return reason === "repeated-key" ? repeatedKey(place, title2) : unexpectedType(place, title2);
@@ -6749,13 +7285,13 @@ function revisionsOf(sources, results) {
     else ofSource.set(document, [...found]);
   }
   return sources.flatMap(
-    (group3) => group3.sources.map((source) => {
-      const revised = [...edits.get(source) ?? []].map(([document, own]) => ({
+    (group3) => group3.sources.map((source2) => {
+      const revised = [...edits.get(source2) ?? []].map(([document, own]) => ({
         document,
         edits: own
       }));
       return {
-        source,
+        source: source2,
         revised: revised.sort((a, b) => a.document.chunk.start - b.document.chunk.start)
       };
     })
@@ -6771,7 +7307,7 @@ function removalOf({
   comment: comment3
 }) {
   const wanted = rolloutFor(deployment2, { replicas: 0, protect: false, strategy, annotations });
-  const { start, text: text2 } = insertion(deployment2, wanted, comment3);
+  const { start, text: text2 } = insertion(deployment2, { before: [], rollout: wanted, comment: comment3 });
   const own = deployment2.document;
   const isItem2 = own === rollout2.document;
   if (!isItem2 && own.chunk.end !== rollout2.document.chunk.start) return void 0;
@@ -6824,18 +7360,18 @@ function editsOfAll(moves2, asking) {
     moves2
   );
   const isWanted2 = (each2) => wanted.has(manifestKey(each2)) || rules2.has(manifestKey(each2));
-  const baselineOf = (source) => {
-    const own = restore(source, isWanted2);
+  const baselineOf = (source2) => {
+    const own = restore(source2, isWanted2);
     return amendments.size > 0 ? amend(own, (each2) => amendments.get(manifestKey(each2))) : own;
   };
   const restored = sources.map((group3) => group3.sources.map(baselineOf));
   const groups2 = sources.map(
-    (group3, at2) => readGroup({ ...group3, sources: restored[at2]?.map(({ source }) => source) ?? [] }, run)
+    (group3, at) => readGroup({ ...group3, sources: restored[at]?.map(({ source: source2 }) => source2) ?? [] }, run)
   );
   const stage = moves2.every(({ to }) => isHarmless(to)) ? "introduce-rollout" : "pin-replicas";
   const after = selectIn(groups2, { ...run, stage });
   const ends = new Map(moves2.map((each2) => [workloadKey(each2.standing.current.deployment), each2]));
-  const told = toldIn(restored.flat().map(({ source }) => source));
+  const told = toldIn(restored.flat().map(({ source: source2 }) => source2));
   const results = after.selected.flatMap((selected) => {
     const own = ends.get(workloadKey(selected.manifests.deployment));
     const percents = own?.percents ?? selected.percents;
@@ -6871,16 +7407,16 @@ function editsOf({ standing, from, to, workload: workload2 }, run, dropReplicas)
   if (to.kind !== "introduce-rollout") return stagedEdits(selected, run);
   const isBack = workload2 && from.kind !== "baseline";
   const isPinKept = isBack && !dropReplicas;
-  const kept = isPinKept ? keptPin(standing.selected.manifests.deployment, workload2) : void 0;
-  return kept ?? convertOne(selected, run);
+  const kept2 = isPinKept ? keptPin(standing.selected.manifests.deployment, workload2) : void 0;
+  return kept2 ?? convertOne(selected, run);
 }
 function removed({ selected, current }, run) {
   const edits = removal2(selected, run);
   if (edits) return { edits, diagnostics: [] };
   const [rollout2] = current.rollouts;
   if (!rollout2) return { edits: [], diagnostics: [] };
-  const at2 = placeOf(rollout2, "metadata", "name");
-  return { edits: [], diagnostics: [rolloutNotOurs(at2, titleOf(rollout2))] };
+  const at = placeOf(rollout2, "metadata", "name");
+  return { edits: [], diagnostics: [rolloutNotOurs(at, titleOf(rollout2))] };
 }
 function keptPin(deployment2, workload2) {
   if (!keepsPin(workload2)) return void 0;
@@ -6888,10 +7424,10 @@ function keptPin(deployment2, workload2) {
   const { replicas: replicas4 } = workload2;
   const { edits } = editsFor(deployment2.document.text, deployment2.node, { spec: { replicas: replicas4 } });
   const was = own === "absent" ? "it had none, and without them the cluster keeps 1 pod" : `it had ${own}, which would cut what runs`;
-  const at2 = placeOf(deployment2, "spec", "replicas");
+  const at = placeOf(deployment2, "spec", "replicas");
   return {
     edits: [[deployment2.document, edits]],
-    diagnostics: [replicasKept(at2, titleOf(deployment2), replicas4, was)]
+    diagnostics: [replicasKept(at, titleOf(deployment2), replicas4, was)]
   };
 }
 function stagedEdits(selected, run) {
@@ -6919,7 +7455,7 @@ function memoryObstacle(manifest, obstacle) {
 function removal2(selected, run) {
   const { deployment: deployment2, rollouts } = selected.manifests;
   const [rollout2] = rollouts;
-  const { strategy, annotations } = workloadOf(selected, 0);
+  const { strategy, annotations } = workloadOf(selected, 0, run);
   const comment3 = strategy["steps"] ? [] : run.canaryComment ?? [];
   if (!rollout2) return void 0;
   const introduced = { deployment: deployment2, rollout: rollout2, strategy, annotations };
@@ -6932,13 +7468,17 @@ function removal2(selected, run) {
 function move(sources, run, asked) {
   const before = readStandings(sources, run, "introduce-rollout");
   const isSole = before.workloads.length === 1;
-  const found = before.workloads.map((standing) => moveOf({ standing, isSole }, before.run, asked));
+  const own = sources.flatMap((group3) => group3.sources);
+  const told = toldIn(own);
+  const found = before.workloads.map(
+    (standing) => moveOf({ standing, isSole, told }, before.run, asked)
+  );
   const { remembered: remembered2 = /* @__PURE__ */ new Map() } = before.run;
   const { dropReplicas } = asked;
-  const ignored = ignoredIn(sources.flatMap((group3) => group3.sources));
+  const ignored = ignoredIn(own);
   return carryOut(found, { sources, run: { ...run, remembered: remembered2, ignored }, dropReplicas });
 }
-function moveOf({ standing, isSole }, run, asked) {
+function moveOf({ standing, isSole, told }, run, asked) {
   const { current, selected, planned } = standing;
   const { deployment: deployment2 } = current;
   const [rollout2] = current.rollouts;
@@ -6965,8 +7505,8 @@ function moveOf({ standing, isSole }, run, asked) {
       abort: turn?.to,
       isFinished: !isSole && !isMeant2(standing, run) && isOver(workload2, from),
       expected: [{ ...expectedNow(standing, run, workload2), title: title2 }],
-      // The edits tell, once the text is at hand.
-      faultsAt: () => [],
+      // The rest the edits tell, once the text is at hand.
+      faultsAt: (to2) => asked.direction === "next" && to2.kind === "release-autoscaler" ? liveFaults(told, standing, asked) : [],
       changesAt: (next) => asked.freeze?.(deploymentBefore(standing), { from, to: next, workload: workload2 }) ?? []
     },
     asked
@@ -6993,15 +7533,15 @@ function roadOf(standing, run, {
   if (isFirst || stage.kind === "baseline") {
     return { stages: [baseline, introduceRollout], workload: workload2 };
   }
-  const known2 = workload2 ?? plannedWorkload(standing, run);
-  return "code" in known2 ? known2 : { stages: stagesOf(known2), workload: known2 };
+  const known3 = workload2 ?? plannedWorkload(standing, run);
+  return "code" in known3 ? known3 : { stages: stagesOf(known3), workload: known3 };
 }
 function planFaults({ current, planned }, run, { stage, direction }) {
   if (!planned) return [];
   const { deployment: deployment2 } = current;
-  const at2 = placeOf(deployment2, "metadata", "name");
+  const at = placeOf(deployment2, "metadata", "name");
   const title2 = titleOf(deployment2);
-  const differs2 = (what, was, given4) => was === given4 ? [] : [planDiffers(at2, title2, what, was, given4)];
+  const differs2 = (what, was, given4) => was === given4 ? [] : [planDiffers(at, title2, what, was, given4)];
   const given3 = run.replicas.named.get(deployment2.name ?? "") ?? planned.replicas;
   const isRaised = direction === "back" && stage.kind === "release-autoscaler" && given3 > planned.replicas;
   return [
@@ -7046,15 +7586,15 @@ function raiseOf(standing, run) {
   const amended = isFixed ? { amended: { spec: { replicas: to } } } : {};
   return { move: { ...move2, ...amended }, diagnostics: [] };
 }
-function raiseFault({ at: at2, title: title2 }, { stage, from, to, isFixed }) {
+function raiseFault({ at, title: title2 }, { stage, from, to, isFixed }) {
   const isOver2 = hasReached(stage, lastStage(isFixed ? "fixed" : "scaled"));
   if (isOver2 || !hasReached(stage, pinReplicas)) {
-    return nothingToRaise(at2, title2, printStage(stage));
+    return nothingToRaise(at, title2, printStage(stage));
   }
-  return from !== void 0 && to <= from ? notRaised(at2, title2, from, to) : void 0;
+  return from !== void 0 && to <= from ? notRaised(at, title2, from, to) : void 0;
 }
-function raiseConfig({ source, config, workloads: workloads2 }, run) {
-  const document = wholeDocument(source);
+function raiseConfig({ source: source2, config, workloads: workloads2 }, run) {
+  const document = wholeDocument(source2);
   const entries = config.workloads ?? [];
   const meant2 = askedEntries(entries, run);
   const names = entries.map(({ name }) => name);
@@ -7081,13 +7621,13 @@ function raiseConfig({ source, config, workloads: workloads2 }, run) {
   }
   const revised = edits.length > 0 ? [{ document, edits }] : [];
   const diagnostics = sortDiagnostics(withoutRepeats(said));
-  return { revisions: [{ source, revised }], diagnostics, refusals: [] };
+  return { revisions: [{ source: source2, revised }], diagnostics, refusals: [] };
 }
 function raiseOfEntry({ entry, own }, run) {
   const { all: all2, named: named2 } = run.replicas;
   const to = named2.get(entry.name) ?? all2;
   if (to === void 0) return { diagnostics: [] };
-  const at2 = entry.at("stage");
+  const at = entry.at("stage");
   if (isPattern(entry.name)) {
     return { diagnostics: [replicasForSeveral(argumentsPlace, to, [entry.name])] };
   }
@@ -7096,9 +7636,9 @@ function raiseOfEntry({ entry, own }, run) {
   const from = entry.replicas;
   const title2 = `The entry for "${entry.name}"`;
   const isFixed = scalingOfEntry(entry, run) === "fixed";
-  const fault = raiseFault({ at: at2, title: title2 }, { stage, from, to, isFixed });
+  const fault = raiseFault({ at, title: title2 }, { stage, from, to, isFixed });
   if (fault) return { diagnostics: [fault] };
-  if (from === void 0) return { diagnostics: [replicasUnknown(at2, title2)] };
+  if (from === void 0) return { diagnostics: [replicasUnknown(at, title2)] };
   const next = raisedStage({ stage, percents: percentsOf(run, entry), from, to });
   const raised = { ...run, replicas: { named: new Map([...named2, [entry.name, to]]) } };
   const found = own.flatMap((each2) => resolve(selectedAt(each2, next), raised).diagnostics);
@@ -7107,25 +7647,36 @@ function raiseOfEntry({ entry, own }, run) {
   return { written: { stage: said, replicas: to }, diagnostics: found };
 }
 
+// src/datadog/templates.ts
+function templatesFor(metrics) {
+  if (!metrics) return {};
+  return {
+    analysisTemplates: (steps2, place) => metricsIn(steps2, metrics).flatMap((name) => {
+      const metric = metrics[name];
+      return metric ? [analysisTemplate(name, metric, place)] : [];
+    })
+  };
+}
+
 // src/snapshot.ts
-import * as z2 from "zod";
-var count = z2.int().optional();
-var text = z2.string().optional();
-var strings = z2.record(z2.string(), z2.string()).optional();
-var metadata = z2.looseObject({
-  name: z2.string(),
+import * as z3 from "zod";
+var count = z3.int().optional();
+var text = z3.string().optional();
+var strings = z3.record(z3.string(), z3.string()).optional();
+var metadata = z3.looseObject({
+  name: z3.string(),
   namespace: text,
   generation: count,
   labels: strings,
   annotations: strings,
-  ownerReferences: z2.array(z2.object({ kind: z2.string(), name: z2.string() })).optional()
+  ownerReferences: z3.array(z3.object({ kind: z3.string(), name: z3.string() })).optional()
 });
-var target = z2.object({ apiVersion: text, kind: text, name: z2.string() });
-var scaling = z2.object({ selectPolicy: text }).optional();
-var deployment = z2.looseObject({
+var target = z3.object({ apiVersion: text, kind: text, name: z3.string() });
+var scaling = z3.object({ selectPolicy: text }).optional();
+var deployment = z3.looseObject({
   metadata,
-  spec: z2.looseObject({ replicas: count, paused: z2.boolean().optional() }),
-  status: z2.object({
+  spec: z3.looseObject({ replicas: count, paused: z3.boolean().optional() }),
+  status: z3.object({
     observedGeneration: count,
     replicas: count,
     updatedReplicas: count,
@@ -7133,50 +7684,64 @@ var deployment = z2.looseObject({
     availableReplicas: count
   }).default({})
 });
-var rollout = z2.looseObject({
+var rollout = z3.looseObject({
   metadata,
-  spec: z2.looseObject({
+  spec: z3.looseObject({
     replicas: count,
     workloadRef: target.partial().optional(),
-    strategy: z2.object({ canary: z2.object({ steps: z2.array(z2.json()).optional() }).optional() }).optional()
+    strategy: z3.object({ canary: z3.object({ steps: z3.array(z3.json()).optional() }).optional() }).optional()
   }),
-  status: z2.object({
+  status: z3.object({
     phase: text,
     // A string, other than a Deployment's (argo-rollouts types.go, RolloutStatus).
     observedGeneration: text,
     currentStepIndex: count,
     currentPodHash: text,
     stableRS: text,
-    abort: z2.boolean().optional(),
+    abort: z3.boolean().optional(),
     abortedAt: text,
-    pauseConditions: z2.array(z2.object({ startTime: text })).optional(),
+    pauseConditions: z3.array(z3.object({ startTime: text })).optional(),
     replicas: count,
     updatedReplicas: count,
     readyReplicas: count,
     availableReplicas: count
   }).default({})
 });
-var horizontalPodAutoscaler = z2.looseObject({
+var horizontalPodAutoscaler = z3.looseObject({
   metadata,
-  spec: z2.looseObject({
+  spec: z3.looseObject({
     scaleTargetRef: target,
     minReplicas: count,
-    maxReplicas: z2.int(),
-    behavior: z2.object({ scaleUp: scaling, scaleDown: scaling }).optional()
+    maxReplicas: z3.int(),
+    behavior: z3.object({ scaleUp: scaling, scaleDown: scaling }).optional()
   }),
-  status: z2.object({ observedGeneration: count, currentReplicas: count, desiredReplicas: count }).default({})
+  status: z3.object({ observedGeneration: count, currentReplicas: count, desiredReplicas: count }).default({})
 });
-var scaledObject = z2.looseObject({
+var scaledObject = z3.looseObject({
   metadata,
-  spec: z2.looseObject({ scaleTargetRef: target, minReplicaCount: count, maxReplicaCount: count })
+  spec: z3.looseObject({ scaleTargetRef: target, minReplicaCount: count, maxReplicaCount: count })
 });
-var replicaSet = z2.object({
+var application = z3.looseObject({ metadata });
+var replicaSet = z3.object({
   metadata,
-  spec: z2.object({ replicas: count }),
-  status: z2.object({ replicas: count, readyReplicas: count, availableReplicas: count }).default({})
+  spec: z3.object({ replicas: count }),
+  status: z3.object({ replicas: count, readyReplicas: count, availableReplicas: count }).default({})
 });
-var anyObject = z2.looseObject({ apiVersion: z2.string(), kind: z2.string() });
-var list = z2.object({ items: z2.array(anyObject) });
+var analysisRun = z3.object({
+  metadata,
+  status: z3.object({
+    phase: text,
+    metricResults: z3.array(
+      z3.object({
+        name: z3.string(),
+        message: text,
+        measurements: z3.array(z3.object({ value: text, phase: text })).default([])
+      })
+    ).default([])
+  }).default({ metricResults: [] })
+});
+var anyObject = z3.looseObject({ apiVersion: z3.string(), kind: z3.string() });
+var list = z3.object({ items: z3.array(anyObject) });
 function parseSnapshot(input, file) {
   const failed = (reason2) => ({
     snapshot: void 0,
@@ -7200,7 +7765,9 @@ function parseSnapshot(input, file) {
     rollouts: ofKind("argoproj.io/Rollout", rollout),
     autoscalers: ofKind("autoscaling/HorizontalPodAutoscaler", horizontalPodAutoscaler),
     scaledObjects: ofKind("keda.sh/ScaledObject", scaledObject),
-    replicaSets: ofKind("apps/ReplicaSet", replicaSet)
+    replicaSets: ofKind("apps/ReplicaSet", replicaSet),
+    analysisRuns: ofKind("argoproj.io/AnalysisRun", analysisRun),
+    applications: ofKind("argoproj.io/Application", application)
   };
   const [reason] = reasons2;
   return reason === void 0 ? { snapshot, diagnostics: [] } : failed(reason);
@@ -7214,7 +7781,7 @@ function parseJson2(input) {
 }
 function reasonOf({ kind: kind2, ...object2 }, error) {
   const [issue] = error.issues;
-  const name = z2.object({ metadata: z2.object({ name: z2.string() }) }).safeParse(object2);
+  const name = z3.object({ metadata: z3.object({ name: z3.string() }) }).safeParse(object2);
   const title2 = name.success ? `${kind2} "${name.data.metadata.name}"` : kind2;
   const reason = issue?.message.replace(/^Invalid input: /, "") ?? "it is not understood";
   return `${issue?.path.join(".")} of ${title2}: ${reason}`;
@@ -7238,7 +7805,7 @@ var groupsOf = (input, { file }) => {
   }
   return [{ sources: [openSource(file ?? "<stdin>", input)], kustomizations: [] }];
 };
-function* faultsOf2({ percents, replicas: replicas4 = {} }) {
+function* faultsOf3({ percents, replicas: replicas4 = {} }) {
   if (percents && !arePercents(percents)) {
     yield invalidConfig(optionsPlace, "percents", "expected rising integers that end in 100");
   }
@@ -7249,9 +7816,9 @@ function* faultsOf2({ percents, replicas: replicas4 = {} }) {
 }
 function readOptions(options2) {
   const read3 = options2.live === void 0 ? void 0 : parseSnapshot(options2.live, "<live>");
-  const live2 = read3?.snapshot;
-  const faults = [...faultsOf2(options2), ...read3?.diagnostics ?? []];
-  return { run: { ...runOf(options2), live: live2 }, live: live2, faults };
+  const live3 = read3?.snapshot;
+  const faults = [...faultsOf3(options2), ...read3?.diagnostics ?? []];
+  return { run: { ...runOf(options2), live: live3 }, live: live3, faults };
 }
 function runOf(options2) {
   const { stage, replicas: replicas4, percents, namespace, release, workloads: workloads2 = [], applier } = options2;
@@ -7268,16 +7835,17 @@ function runOf(options2) {
     release,
     workloads: workloads2,
     applier,
-    input
+    input,
+    ...templatesFor(config?.metrics)
   };
 }
 
 // src/library/move.ts
 function moveText(input, options2, direction) {
-  const { run, live: live2, faults } = readOptions(options2);
+  const { run, live: live3, faults } = readOptions(options2);
   if (faults.length > 0) return { output: "", diagnostics: faults };
   const { replicasIgnored = false } = options2;
-  const asked = askedBy(options2, direction, live2);
+  const asked = askedBy(options2, direction, live3);
   return textOf2(move(groupsOf(input, options2), { ...run, replicasIgnored }, asked));
 }
 function raiseText(input, options2) {
@@ -7309,7 +7877,7 @@ function editConfigText(input, options2, make) {
   };
   return textOf2(make(configured, run));
 }
-var askedBy = ({ unverified = false, dropReplicas = false }, direction, live2) => ({ direction, live: live2, unverified, dropReplicas });
+var askedBy = ({ unverified = false, dropReplicas = false }, direction, live3) => ({ direction, live: live3, unverified, dropReplicas });
 function textOf2({ revisions, ...said }) {
   const diagnostics = sortDiagnostics([...said.diagnostics, ...said.refusals]);
   const pieces = hasErrors(diagnostics) ? [] : revisions.flatMap(piecesOf);
@@ -7319,7 +7887,7 @@ function textOf2({ revisions, ...said }) {
 // src/library/convert.ts
 function convert2(input, options2 = {}) {
   const groups2 = groupsOf(input, options2);
-  const faults = [...faultsOf2(options2)];
+  const faults = [...faultsOf3(options2)];
   const { revisions, diagnostics } = faults.length > 0 ? { revisions: [], diagnostics: faults } : convertSources(groups2, runOf(options2));
   const failed = hasErrors(diagnostics);
   const isChanged = revisions.some(({ revised }) => revised.length > 0);
@@ -7330,47 +7898,23 @@ function convert2(input, options2 = {}) {
   return { output: isChanged || failed ? decode(concat(pieces)) : input, diagnostics };
 }
 
-// src/steps/duration.ts
-var units = {
-  ns: 1e-9,
-  us: 1e-6,
-  \u00B5s: 1e-6,
-  \u03BCs: 1e-6,
-  ms: 1e-3,
-  s: 1,
-  m: 60,
-  h: 3600
-};
-var part2 = /([0-9]+\.?[0-9]*|\.[0-9]+)(ns|us|µs|μs|ms|s|m|h)/g;
-function secondsOf(duration) {
-  if (typeof duration === "number") return Number.isInteger(duration) ? duration : void 0;
-  if (typeof duration !== "string") return void 0;
-  if (/^[-+]?[0-9]+$/.test(duration)) return Number(duration);
-  const [, sign, rest = ""] = /^([-+]?)(.+)$/.exec(duration) ?? [];
-  if (rest.replace(part2, "") !== "") return void 0;
-  let seconds = 0;
-  for (const [, count2, unit = ""] of rest.matchAll(part2))
-    seconds += Number(count2) * (units[unit] ?? 0);
-  return rest === "" ? void 0 : Math.trunc(sign === "-" ? -seconds : seconds);
-}
-
 // src/steps/step-problems.ts
 var unknownStepKey = define({
   code: "unknown-step-key",
   severity: "error",
   message: (step3, key, _similar, _known) => `${step3} has the key "${key}", which Argo Rollouts does not know`,
-  hint: (_step, _key, similar, known2) => similar === void 0 ? `expected one of ${known2.join(", ")}` : `did you mean "${similar}"?`
+  hint: (_step, _key, similar, known3) => similar === void 0 ? `expected one of ${known3.join(", ")}` : `did you mean "${similar}"?`
 });
 var stepWithoutKind = define({
   code: "step-without-kind",
   severity: "error",
   message: (step3, _kinds) => `${step3} does nothing`,
-  hint: (_step, kinds3) => `give it a value of one of ${kinds3.join(", ")}`
+  hint: (_step, kinds4) => `give it a value of one of ${kinds4.join(", ")}`
 });
 var severalStepKinds = define({
   code: "several-step-kinds",
   severity: "error",
-  message: (step3, kinds3) => `${step3} has ${kinds3.join(" and ")} at once`,
+  message: (step3, kinds4) => `${step3} has ${kinds4.join(" and ")} at once`,
   hint: "write a step of its own, with a dash, for each"
 });
 var invalidWeight = define({
@@ -7456,7 +8000,7 @@ var unknownProfile = define({
   severity: "error",
   exit: 2,
   message: (profile, _similar, _known) => `There is no profile "${profile}"`,
-  hint: (_profile, similar, known2) => similar === void 0 ? `expected one of ${known2.join(", ")}, or one of \`profiles\` in rolloutify.yaml` : `did you mean "${similar}"?`
+  hint: (_profile, similar, known3) => similar === void 0 ? `expected one of ${known3.join(", ")}, or one of \`profiles\` in rolloutify.yaml` : `did you mean "${similar}"?`
 });
 
 // src/steps/words.ts
@@ -7499,66 +8043,66 @@ function checkSteps(steps2, placeOf2, mostWeight = 100) {
   const found = steps2.flatMap((step3, index) => {
     if (isMasked(step3)) return [];
     const name = `Step ${index + 1}`;
-    const at2 = (...path) => placeOf2(index, ...path);
-    return [...checkStep({ name, entries: asEntries(step3) ?? {}, at: at2, mostWeight })];
+    const at = (...path) => placeOf2(index, ...path);
+    return [...checkStep({ name, entries: asEntries(step3) ?? {}, at, mostWeight })];
   });
   return [...found, ...checkUnits(steps2, placeOf2), ...checkOrder(steps2, placeOf2)];
 }
 function* checkStep(step3) {
-  const { name, entries, at: at2 } = step3;
+  const { name, entries, at } = step3;
   yield* checkKeys(step3, stepKinds);
-  const kinds3 = stepKinds.filter((kind2) => isGiven(entries[kind2]));
-  const together = kinds3.filter((kind2) => exclusive.includes(kind2));
+  const kinds4 = stepKinds.filter((kind2) => isGiven(entries[kind2]));
+  const together = kinds4.filter((kind2) => exclusive.includes(kind2));
   const hasUnknown = Object.keys(entries).some((key) => !stepKinds.includes(key));
-  if (kinds3.length === 0 && !hasUnknown) yield stepWithoutKind(at2(), name, stepKinds);
-  if (together.length > 1) yield severalStepKinds(at2(), name, together);
-  for (const kind2 of kinds3) yield* checkKind(step3, kind2);
+  if (kinds4.length === 0 && !hasUnknown) yield stepWithoutKind(at(), name, stepKinds);
+  if (together.length > 1) yield severalStepKinds(at(), name, together);
+  for (const kind2 of kinds4) yield* checkKind(step3, kind2);
 }
-function* checkKeys({ name, entries, at: at2 }, known2, ...path) {
+function* checkKeys({ name, entries, at }, known3, ...path) {
   for (const key of Object.keys(entries)) {
-    if (known2.includes(key) || isMasked(key)) continue;
+    if (known3.includes(key) || isMasked(key)) continue;
     const other2 = meantKeys[key];
-    const similar = other2 && known2.includes(other2) ? other2 : nearest(key, known2);
-    yield unknownStepKey(at2(...path, key), name, key, similar, known2);
+    const similar = other2 && known3.includes(other2) ? other2 : nearest(key, known3);
+    yield unknownStepKey(at(...path, key), name, key, similar, known3);
   }
 }
 function* checkKind(step3, kind2) {
-  const { name, entries, at: at2 } = step3;
+  const { name, entries, at } = step3;
   const value = entries[kind2] ?? null;
   if (isMasked(value)) return;
   const fields3 = asEntries(value);
-  if (routed.includes(kind2)) yield needsTrafficRouting(at2(kind2), name, kind2);
+  if (routed.includes(kind2)) yield needsTrafficRouting(at(kind2), name, kind2);
   if (kind2 === "setWeight") yield* checkWeight(step3, value);
   else if (fields3) {
     yield* checkKeys({ ...step3, entries: fields3 }, fieldsOf2[kind2] ?? [], kind2);
     if (kind2 === "pause") yield* checkDuration(step3, fields3);
-  } else if (kind2 === "pause") yield invalidPause(at2(kind2), name, JSON.stringify(value));
+  } else if (kind2 === "pause") yield invalidPause(at(kind2), name, JSON.stringify(value));
 }
-function* checkWeight({ name, at: at2, mostWeight }, value) {
+function* checkWeight({ name, at, mostWeight }, value) {
   if (isWeight(value, mostWeight)) return;
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : void 0;
   const form = number !== void 0 && isWeight(number, mostWeight) ? "quoted" : mostWeight;
-  yield invalidWeight(at2("setWeight"), name, JSON.stringify(value), form);
+  yield invalidWeight(at("setWeight"), name, JSON.stringify(value), form);
 }
 var longest2 = 2 ** 31 - 1;
-function* checkDuration({ name, at: at2 }, pause) {
-  const { duration } = pause;
-  if (duration === void 0 || isMasked(duration)) return;
-  const place = at2("pause", "duration");
-  const seconds = secondsOf(duration);
-  if (duration === null) yield durationMissing(place, name);
+function* checkDuration({ name, at }, pause) {
+  const { duration: duration2 } = pause;
+  if (duration2 === void 0 || isMasked(duration2)) return;
+  const place = at("pause", "duration");
+  const seconds = secondsOf(duration2);
+  if (duration2 === null) yield durationMissing(place, name);
   else if (seconds === void 0 || seconds < 0 || seconds > longest2) {
-    yield invalidDuration(place, name, JSON.stringify(duration));
+    yield invalidDuration(place, name, JSON.stringify(duration2));
   }
 }
 function checkUnits(steps2, placeOf2) {
   const durations = steps2.map((step3) => asEntries(asEntries(step3)?.["pause"])?.["duration"]);
   const index = durations.findIndex((each2) => /^0*[1-9][0-9]*$/.test(String(each2)));
-  const duration = durations[index];
-  if (duration === void 0) return [];
+  const duration2 = durations[index];
+  if (duration2 === void 0) return [];
   const place = placeOf2(index, "pause", "duration");
-  const [name, value] = [`Step ${index + 1}`, JSON.stringify(duration)];
-  return [durationWithoutUnit(place, name, value, Number(duration))];
+  const [name, value] = [`Step ${index + 1}`, JSON.stringify(duration2)];
+  return [durationWithoutUnit(place, name, value, Number(duration2))];
 }
 function* checkOrder(steps2, placeOf2) {
   const first = asEntries(steps2[0]) ?? {};
@@ -7614,14 +8158,14 @@ function maskActions(text2) {
   const actions = findActions(text2);
   const alone2 = aloneAmong(text2, actions);
   let masked = "";
-  let at2 = 0;
+  let at = 0;
   for (const [index, { start, end }] of actions.entries()) {
     const action2 = text2.slice(start, end);
     const cover = alone2[index] ? action2.replace(/[^\r\n]/g, " ") : hidden.repeat(action2.length);
-    masked += text2.slice(at2, start) + cover;
-    at2 = end;
+    masked += text2.slice(at, start) + cover;
+    at = end;
   }
-  return masked + text2.slice(at2);
+  return masked + text2.slice(at);
 }
 function aloneAmong(text2, actions) {
   const alone2 = [];
@@ -7632,10 +8176,10 @@ function aloneAmong(text2, actions) {
     while ((actions[next]?.start ?? Infinity) < to) to = endOfLine(text2, actions[next++]?.end ?? 0);
     const own = actions.slice(first, next);
     const cuts = [{ start: from, end: from }, ...own, { start: to, end: to }];
-    const between2 = cuts.slice(1).map(({ start }, at2) => text2.slice(cuts[at2]?.end, start));
+    const between2 = cuts.slice(1).map(({ start }, at) => text2.slice(cuts[at]?.end, start));
     const rest = between2.join("").trim();
     const isFirst = between2[0]?.trim() === "" && rest.startsWith("#");
-    alone2.push(...own.map((_, at2) => rest === "" || at2 === 0 && isFirst));
+    alone2.push(...own.map((_, at) => rest === "" || at === 0 && isFirst));
     first = next;
   }
   return alone2;
@@ -7727,10 +8271,10 @@ function mayHoldSteps(text2) {
 function cutPages(text2) {
   const pages = [];
   let start = 0;
-  for (let at2 = text2.indexOf("\n---"); at2 >= 0; at2 = text2.indexOf("\n---", at2 + 1)) {
-    if (text2[at2 + 4] === "-") continue;
-    pages.push(text2.slice(start, at2 + 1));
-    start = at2 + 1;
+  for (let at = text2.indexOf("\n---"); at >= 0; at = text2.indexOf("\n---", at + 1)) {
+    if (text2[at + 4] === "-") continue;
+    pages.push(text2.slice(start, at + 1));
+    start = at + 1;
   }
   return [...pages, text2.slice(start)];
 }
@@ -7795,8 +8339,8 @@ function extentOf(lines2, from, way, indent) {
   let isTorn = false;
   const judged = [];
   let depth = 0;
-  for (let at2 = from; at2 < lines2.length; at2++) {
-    const line = lines2[at2];
+  for (let at = from; at < lines2.length; at++) {
+    const line = lines2[at];
     if (!line || line.kind === "active") break;
     const branch = line.kind === "action" ? branchOf(line.text) : "none";
     if (depth === 0 && (branch === "else" || branch === "close")) break;
@@ -7813,7 +8357,7 @@ function extentOf(lines2, from, way, indent) {
 var left = { role: "leave" };
 function summarize(judged, from) {
   const last = judged.findLastIndex(({ role }) => role === "take");
-  const end = judged.findIndex((each2, at2) => at2 > last && each2.end === "inside");
+  const end = judged.findIndex((each2, at) => at > last && each2.end === "inside");
   const own = end < 0 ? judged : judged.slice(0, end);
   const stray = own.findIndex((each2) => each2.stray);
   return {
@@ -7957,9 +8501,9 @@ function valuesIn(manifest, trail) {
   const kind2 = stringAt(own, "kind") ?? "";
   const keys = trail.map(({ key }) => key);
   const isArgoCd = /^Application(?:Set)?$/.test(kind2);
-  const at2 = isArgoCd ? keys.indexOf("valuesObject") : keys.indexOf("values");
-  const isValues = isArgoCd ? keys[at2 - 1] === "helm" : kind2 === "HelmRelease";
-  return at2 > 0 && isValues ? trail.slice(at2 + 1) : void 0;
+  const at = isArgoCd ? keys.indexOf("valuesObject") : keys.indexOf("values");
+  const isValues = isArgoCd ? keys[at - 1] === "helm" : kind2 === "HelmRelease";
+  return at > 0 && isValues ? trail.slice(at + 1) : void 0;
 }
 function manifestIn(root) {
   const hasKind = root?.type === "mapping" && root.pairs.some(({ key }) => key === "kind");
@@ -7999,20 +8543,20 @@ function spansLines({ start, end }, text2) {
 }
 
 // src/steps/block.ts
-function describeActive({ page, reading }, { at: at2, trail }) {
-  const place = placeOfLine(page, at2);
+function describeActive({ page, reading }, { at, trail }) {
+  const place = placeOfLine(page, at);
   return { ...describe2(reading, trail, (offset) => placeIn2(page, page, offset)), state: "on", place };
 }
 function describeCommented(page, block) {
-  const { at: at2, after, rows, trail } = block;
+  const { at, after, rows, trail } = block;
   const active = { ...openPage(page.file, after.text, page.above), ...rows && { rows } };
-  const place = placeOfLine(page, at2);
+  const place = placeOfLine(page, at);
   return { ...describe2(after, trail, (offset) => placeIn2(active, page, offset)), state: "off", place };
 }
 function placeIn2(from, to, offset) {
-  const at2 = lineAt(from, offset);
-  const own = from.lines[at2];
-  const line = from.rows?.[at2] ?? at2;
+  const at = lineAt(from, offset);
+  const own = from.lines[at];
+  const line = from.rows?.[at] ?? at;
   const other2 = to.lines[line];
   const moved2 = (other2?.text.length ?? 0) - (own?.text.length ?? 0);
   return placeAt(to, line, offset - (own?.start ?? 0) + Math.max(moved2, 0));
@@ -8070,13 +8614,13 @@ function workloadOf2({ root, manifest, text: text2 }, trail) {
   return trail.slice(0, -1).findLast(({ key }) => !isGeneralKey(key))?.key;
 }
 var nameOf2 = (node) => findString(node, "name");
-function describeDocument(page, at2) {
-  const text2 = page.lines[at2]?.text ?? "";
-  const place = placeOfLine(page, at2);
+function describeDocument(page, at) {
+  const text2 = page.lines[at]?.text ?? "";
+  const place = placeOfLine(page, at);
   const steps2 = waysOf(text2).map((way) => {
     const indent = (removeMark(text2, way) ?? "").search(/\S/);
-    const { roles } = extentOf(page.lines, at2 + 1, way, indent);
-    const own = page.lines.slice(at2 + 1, at2 + 1 + roles.length);
+    const { roles } = extentOf(page.lines, at + 1, way, indent);
+    const own = page.lines.slice(at + 1, at + 1 + roles.length);
     const unmarked = own.flatMap(
       (line, index) => roles[index] === "take" ? removeMark(line.text, way) ?? [] : []
     );
@@ -8085,7 +8629,7 @@ function describeDocument(page, at2) {
   });
   const spelled = steps2.find((each2) => Array.isArray(each2));
   return {
-    workload: documentName(page, at2),
+    workload: documentName(page, at),
     state: "off",
     steps: Array.isArray(spelled) ? spelled : [],
     place,
@@ -8096,19 +8640,19 @@ function describeDocument(page, at2) {
     isRouted: false
   };
 }
-function documentName({ lines: lines2 }, at2) {
-  const above = lines2.slice(0, at2).map(({ text: text2 }) => /^#+ {0,3}name:\s*["']?([\w.-]+)/.exec(text2)?.[1]);
+function documentName({ lines: lines2 }, at) {
+  const above = lines2.slice(0, at).map(({ text: text2 }) => /^#+ {0,3}name:\s*["']?([\w.-]+)/.exec(text2)?.[1]);
   return above.findLast((name) => name !== void 0);
 }
 
 // src/steps/parents.ts
 var mostParents = 32;
-function parentsAbove(lines2, { at: at2, end, way }) {
-  const none3 = { top: at2, count: 0, lines: [], holdsMore: false };
+function parentsAbove(lines2, { at, end, way }) {
+  const none3 = { top: at, count: 0, lines: [], holdsMore: false };
   const found = [none3];
   let passed = [];
-  let column = columnOf2(lines2[at2], way) ?? 0;
-  for (let line = at2 - 1; line >= 0 && found.length <= mostParents + 1; line--) {
+  let column = columnOf2(lines2[at], way) ?? 0;
+  for (let line = at - 1; line >= 0 && found.length <= mostParents + 1; line--) {
     if (isLone(lines2[line]) || isMarkedTwice(lines2[line], way)) continue;
     const own = columnOf2(lines2[line], way);
     if (own === void 0) break;
@@ -8132,14 +8676,14 @@ function parentsAbove(lines2, { at: at2, end, way }) {
 function linesBelow(lines2, from, way, parent) {
   const found = [];
   let last = Infinity;
-  for (let at2 = from; at2 < lines2.length; at2++) {
-    if (isLone(lines2[at2]) || isMarkedTwice(lines2[at2], way)) continue;
-    const column = columnOf2(lines2[at2], way);
+  for (let at = from; at < lines2.length; at++) {
+    if (isLone(lines2[at]) || isMarkedTwice(lines2[at], way)) continue;
+    const column = columnOf2(lines2[at], way);
     if (column === void 0) break;
-    const isSpelled = isEntry((removeMark(lines2[at2]?.text ?? "", way) ?? "").trim());
+    const isSpelled = isEntry((removeMark(lines2[at]?.text ?? "", way) ?? "").trim());
     if (column <= parent && isSpelled) break;
     if (!isSpelled && column <= last) continue;
-    found.push(at2);
+    found.push(at);
     if (isSpelled) last = column;
   }
   return found;
@@ -8155,10 +8699,10 @@ function columnOf2(line, way) {
   if (content === void 0 || content.trimStart().startsWith("#")) return void 0;
   return indentOf(content);
 }
-function fitsIn({ lines: lines2 }, at2, way) {
-  const indent = indentOf(removeMark(lines2[at2]?.text ?? "", way) ?? "");
+function fitsIn({ lines: lines2 }, at, way) {
+  const indent = indentOf(removeMark(lines2[at]?.text ?? "", way) ?? "");
   let isDeeper = false;
-  for (let line = at2 - 1; line >= 0; line--) {
+  for (let line = at - 1; line >= 0; line--) {
     const { kind: kind2, indent: own } = lines2[line] ?? { kind: "blank", indent: 0 };
     if (kind2 === "action") return true;
     if (kind2 !== "active") continue;
@@ -8167,12 +8711,12 @@ function fitsIn({ lines: lines2 }, at2, way) {
   }
   return true;
 }
-function hasActiveSibling({ lines: lines2 }, at2, way) {
-  const content = removeMark(lines2[at2]?.text ?? "", way) ?? "";
+function hasActiveSibling({ lines: lines2 }, at, way) {
+  const content = removeMark(lines2[at]?.text ?? "", way) ?? "";
   const indent = indentOf(content);
   const key = content.trim().replace(/:.*/s, ":");
-  const above = lines2.slice(0, at2).reverse();
-  return [above, lines2.slice(at2 + 1)].some((side) => {
+  const above = lines2.slice(0, at).reverse();
+  return [above, lines2.slice(at + 1)].some((side) => {
     const end = side.findIndex((line) => endsSiblings(line, indent));
     const siblings = end < 0 ? side : side.slice(0, end);
     const found = siblings.findIndex(
@@ -8411,26 +8955,26 @@ function choiceOf({ manifest, text: text2 }, trail) {
 // src/steps/commented.ts
 function draftOf(page, given3) {
   const { candidate, way, extent, parents } = given3;
-  const { at: at2, itemsOnly } = candidate;
+  const { at, itemsOnly } = candidate;
   const { lines: lines2 } = page;
-  const roles = extent.roles.flatMap((role, index) => role === "leave" ? [] : [at2 + 1 + index]);
-  const changed = [.../* @__PURE__ */ new Set([...itemsOnly ? [] : [at2], ...roles, ...parents.lines])];
+  const roles = extent.roles.flatMap((role, index) => role === "leave" ? [] : [at + 1 + index]);
+  const changed = [.../* @__PURE__ */ new Set([...itemsOnly ? [] : [at], ...roles, ...parents.lines])];
   const edits = changed.flatMap((index) => {
     const line = lines2[index];
     return line ? [replaceLine(line, removeLevel(line.text, way))] : [];
   });
   const key = removeLevel(lines2[parents.top]?.text ?? "", way);
-  const parent = itemsOnly ? lines2[at2] : parentOf(page, parents.top, indentOf(key));
+  const parent = itemsOnly ? lines2[at] : parentOf(page, parents.top, indentOf(key));
   const emptied = parent && emptyValueIn(parent, itemsOnly ? "[]" : "{}");
-  const steps2 = itemsOnly ? lines2[at2]?.text ?? "" : removeLevel(lines2[at2]?.text ?? "", way);
+  const steps2 = itemsOnly ? lines2[at]?.text ?? "" : removeLevel(lines2[at]?.text ?? "", way);
   const guarded = new Set(
     extent.roles.flatMap(
-      (role, index) => lines2[role === "guard" ? at2 + 1 + index : -1]?.start ?? []
+      (role, index) => lines2[role === "guard" ? at + 1 + index : -1]?.start ?? []
     )
   );
   return {
-    at: at2,
-    last: extent.last ?? at2,
+    at,
+    last: extent.last ?? at,
     way,
     parents,
     indent: indentOf(steps2),
@@ -8449,8 +8993,8 @@ var emptyForm = /^(\s*(?:- +)*[^\s#:]+:) (\{\}|\[\])(?=\s*(?:$|\s#))/;
 function emptyValueIn({ start, text: text2 }, value) {
   const found = emptyForm.exec(text2);
   if (!found || found[2] !== value) return void 0;
-  const at2 = start + (found[1]?.length ?? 0);
-  return { start: at2, end: at2 + 3, text: "" };
+  const at = start + (found[1]?.length ?? 0);
+  return { start: at, end: at + 3, text: "" };
 }
 function isNull3({ text: text2 }) {
   return /^\s*(?:- +)*[^\s#:]+:\s*(?:#.*)?$/.test(text2);
@@ -8492,14 +9036,14 @@ function repeatsKey(text2, trail) {
 function isExcluded(text2, one, other2) {
   return excludes(branchesAt(text2, one.keyStart), branchesAt(text2, other2.keyStart));
 }
-function keyOffset({ lines: lines2 }, { edits, at: at2, indent }) {
-  const line = lines2[at2]?.start ?? 0;
+function keyOffset({ lines: lines2 }, { edits, at, indent }) {
+  const line = lines2[at]?.start ?? 0;
   const moved2 = edits.filter((edit) => edit.start < line).reduce((sum, { start, end, text: text2 }) => sum + text2.length - (end - start), 0);
   return line + moved2 + indent;
 }
-function spelledSteps({ lines: lines2 }, { edits, at: at2, last, itemsOnly }) {
+function spelledSteps({ lines: lines2 }, { edits, at, last, itemsOnly }) {
   const becomes = new Map(edits.map(({ start, text: text2 }) => [start, text2]));
-  const own = lines2.slice(itemsOnly ? at2 + 1 : at2, last + 1).flatMap(({ start, text: text2 }) => {
+  const own = lines2.slice(itemsOnly ? at + 1 : at, last + 1).flatMap(({ start, text: text2 }) => {
     return becomes.get(start) ?? (text2.trim() === "" ? "" : []);
   });
   const read3 = readMasked([...itemsOnly ? ["steps:"] : [], ...own, ""].join("\n"));
@@ -8595,11 +9139,11 @@ function rankOf3(page, first, way) {
   const step3 = parent.indent - (above?.indent ?? parent.indent - 2);
   return Math.abs(indent - parent.indent - step3);
 }
-function firstMarked({ lines: lines2 }, { at: at2, itemsOnly }) {
-  return itemsOnly ? findFirstItem(lines2, at2) : at2;
+function firstMarked({ lines: lines2 }, { at, itemsOnly }) {
+  return itemsOnly ? findFirstItem(lines2, at) : at;
 }
-function findFirstItem(lines2, at2) {
-  for (let line = at2 + 1; line < lines2.length; line++) {
+function findFirstItem(lines2, at) {
+  for (let line = at + 1; line < lines2.length; line++) {
     const { text: text2, kind: kind2 } = lines2[line] ?? { text: "", kind: "active" };
     if (kind2 === "active") return -1;
     if (kind2 === "comment" && isItemLine(text2)) return line;
@@ -8608,21 +9152,21 @@ function findFirstItem(lines2, at2) {
   return -1;
 }
 var isItemLine = (text2) => isItem(textOfComment(text2));
-function extentIn({ lines: lines2 }, { at: at2, itemsOnly }, way) {
-  const text2 = lines2[at2]?.text ?? "";
+function extentIn({ lines: lines2 }, { at, itemsOnly }, way) {
+  const text2 = lines2[at]?.text ?? "";
   const key = itemsOnly ? text2 : removeMark(text2, way) ?? text2;
-  return extentOf(lines2, at2 + 1, way, indentOf(key));
+  return extentOf(lines2, at + 1, way, indentOf(key));
 }
 function readIn(page, before, { candidate, way }) {
-  const { at: at2, itemsOnly } = candidate;
+  const { at, itemsOnly } = candidate;
   const extent = extentIn(page, candidate, way);
-  const isFlow2 = /:\s*[[*]/.test(page.lines[at2]?.text ?? "");
-  const end = at2 + 1 + extent.roles.length;
-  const block = page.lines.slice(at2, extent.last === void 0 ? end : extent.last + 1);
+  const isFlow2 = /:\s*[[*]/.test(page.lines[at]?.text ?? "");
+  const end = at + 1 + extent.roles.length;
+  const block = page.lines.slice(at, extent.last === void 0 ? end : extent.last + 1);
   if (block.some(({ text: text2 }) => printsLines(text2))) return "printing";
   if (extent.items === 0 && !isFlow2) return "empty";
   if (extent.isTorn) return "broken";
-  const above = parentsAbove(page.lines, { at: at2, end, way });
+  const above = parentsAbove(page.lines, { at, end, way });
   if (!itemsOnly && above.length > mostParents + 1) return "too deep";
   let reason = "elsewhere";
   const found = [];
@@ -8645,8 +9189,8 @@ function readIn(page, before, { candidate, way }) {
 }
 
 // src/steps/section.ts
-function sectionAround({ lines: lines2 }, at2, indent) {
-  let from = at2;
+function sectionAround({ lines: lines2 }, at, indent) {
+  let from = at;
   let column = indent;
   for (let levels = 3; levels > 0 && from > 0; ) {
     const line = lines2[--from];
@@ -8655,21 +9199,21 @@ function sectionAround({ lines: lines2 }, at2, indent) {
     levels--;
   }
   const next = lines2.findIndex((line, index) => {
-    return index > at2 && line.kind === "active" && line.indent <= column;
+    return index > at && line.kind === "active" && line.indent <= column;
   });
   return { from, to: next < 0 ? lines2.length : next };
 }
-function partAround(page, at2) {
+function partAround(page, at) {
   const { lines: lines2, text: text2 } = page;
-  const { from, to } = closestSection(page, at2);
+  const { from, to } = closestSection(page, at);
   const own = Array.from({ length: to - from }, (_, line) => from + line);
   const rows = [...keysAbove(page, from), ...own];
   const pieces = rows.map((row) => text2.slice(lines2[row]?.start, lines2[row + 1]?.start));
   return { ...openPage(page.file, pieces.join(""), page.above), rows };
 }
-function closestSection({ lines: lines2 }, at2) {
-  const least = leastIndent(lines2, at2);
-  const holder = holderAbove(lines2, at2, least);
+function closestSection({ lines: lines2 }, at) {
+  const least = leastIndent(lines2, at);
+  const holder = holderAbove(lines2, at, least);
   if (holder < 0) return { from: 0, to: lines2.length };
   let from = holder;
   const above = holderAbove(lines2, from, lines2[from]?.indent ?? 0);
@@ -8677,13 +9221,13 @@ function closestSection({ lines: lines2 }, at2) {
   const item = holderAbove(lines2, from, lines2[from]?.indent ?? 0);
   if (lines2[item]?.text.trim().startsWith("- ")) from = item;
   const column = lines2[from]?.indent ?? 0;
-  let to = at2 + 1;
+  let to = at + 1;
   while (to < lines2.length && !isActiveAbove(lines2[to], column + 1)) to++;
   return { from, to };
 }
-function leastIndent(lines2, at2) {
+function leastIndent(lines2, at) {
   let least = Infinity;
-  for (let line = at2; lines2[line] && (line === at2 || lines2[line]?.kind !== "active"); line--) {
+  for (let line = at; lines2[line] && (line === at || lines2[line]?.kind !== "active"); line--) {
     const { kind: kind2, text: text2, indent } = lines2[line] ?? { kind: "blank", text: "", indent: 0 };
     if (kind2 === "active") least = indent;
     else if (kind2 === "comment") least = Math.min(least, Math.max(text2.search(/[^\s#]/) - 2, 0));
@@ -8703,11 +9247,11 @@ function inWhole(page, part3, block) {
     const line = lineAt(part3, offset);
     return offset - (part3.lines[line]?.start ?? 0) + (page.lines[rowOf3(line)]?.start ?? 0);
   };
-  const { at: at2, last, parents, edits, guards } = block;
+  const { at, last, parents, edits, guards } = block;
   const move2 = ({ start, end, text: text2 }) => ({ text: text2, start: moved2(start), end: moved2(end) });
   return {
     ...block,
-    at: rowOf3(at2),
+    at: rowOf3(at),
     last: rowOf3(last),
     parents: { ...parents, top: rowOf3(parents.top), lines: parents.lines.map(rowOf3) },
     edits: edits.map(move2),
@@ -8718,10 +9262,10 @@ function inWhole(page, part3, block) {
 function keysAbove({ lines: lines2 }, from) {
   const found = [];
   let column = lines2[from]?.indent ?? 0;
-  for (let at2 = from - 1; at2 >= 0 && column > 0; at2--) {
-    const { kind: kind2, indent } = lines2[at2] ?? { kind: "blank", indent: 0 };
+  for (let at = from - 1; at >= 0 && column > 0; at--) {
+    const { kind: kind2, indent } = lines2[at] ?? { kind: "blank", indent: 0 };
     if (kind2 !== "active" || indent >= column) continue;
-    found.unshift(at2);
+    found.unshift(at);
     column = indent;
   }
   return found;
@@ -8731,15 +9275,15 @@ function keysAbove({ lines: lines2 }, from) {
 function findIn(page, section = { from: 0, to: page.lines.length }) {
   const reading = readMasked(page.text);
   const { from, to } = section;
-  const keys = commentedKeys(page).filter((at2) => from <= at2 && at2 < to);
+  const keys = commentedKeys(page).filter((at) => from <= at && at < to);
   const inDocuments = linesInDocuments(page);
-  const documents = keys.filter((at2) => inDocuments.has(at2));
+  const documents = keys.filter((at) => inDocuments.has(at));
   const none3 = { page, reading, active: [], commented: [], documents, diagnostics: [] };
   if (reading.error) return { ...none3, diagnostics: unreadable(page, reading.error) };
   const trails = findStepsPairs(reading.root).filter((trail) => isCanarySteps(reading, trail));
   const active = trails.filter(isFilled).map((trail) => activeOf(page, trail));
-  const emptied = trails.flatMap((trail) => isFilled(trail) ? [] : emptySteps(page, trail)).filter(({ at: at2 }) => from <= at2 && at2 < to);
-  const candidates = keys.filter((at2) => !documents.includes(at2) && !isInScalar(reading.root, startOf(page, at2))).map((at2) => ({ at: at2, itemsOnly: false }));
+  const emptied = trails.flatMap((trail) => isFilled(trail) ? [] : emptySteps(page, trail)).filter(({ at }) => from <= at && at < to);
+  const candidates = keys.filter((at) => !documents.includes(at) && !isInScalar(reading.root, startOf(page, at))).map((at) => ({ at, itemsOnly: false }));
   const read3 = readAll(page, reading, [...candidates, ...emptied]);
   const alone2 = read3.flatMap(({ found }) => found);
   const rivals = rivalsAmong(alone2);
@@ -8771,30 +9315,30 @@ function readAll(page, reading, candidates) {
   }
   return found;
 }
-var tooMany = (page, at2, count2) => stepsTooMany(placeOfLine(page, at2), count2, mostCharacters >> 20);
-var startOf = ({ lines: lines2 }, at2) => lines2[at2]?.start ?? 0;
+var tooMany = (page, at, count2) => stepsTooMany(placeOfLine(page, at), count2, mostCharacters >> 20);
+var startOf = ({ lines: lines2 }, at) => lines2[at]?.start ?? 0;
 function commentedKeys({ lines: lines2 }) {
   return lines2.flatMap(
-    ({ kind: kind2, text: text2 }, at2) => kind2 === "comment" && isStepsKey(textOfComment(text2)) ? [at2] : []
+    ({ kind: kind2, text: text2 }, at) => kind2 === "comment" && isStepsKey(textOfComment(text2)) ? [at] : []
   );
 }
 function linesInDocuments({ lines: lines2 }) {
   const found = /* @__PURE__ */ new Set();
   let isInside = false;
-  for (const [at2, { kind: kind2, text: text2 }] of lines2.entries()) {
+  for (const [at, { kind: kind2, text: text2 }] of lines2.entries()) {
     if (kind2 === "active" || kind2 === "action") isInside = false;
     else isInside ||= /^#+ ?kind:\s*["']?Rollout\b/.test(text2);
-    if (isInside) found.add(at2);
+    if (isInside) found.add(at);
   }
   return found;
 }
 function unreadable(page, error) {
   const { lines: lines2 } = page;
-  const at2 = lines2.findIndex(({ text: text2 }, index) => {
+  const at = lines2.findIndex(({ text: text2 }, index) => {
     const next = lines2[index + 1]?.text.replace(/^[#\s]*/, "") ?? "";
     return isStepsKey(text2.replace(/^[#\s]*/, "")) && isItem(next);
   });
-  if (at2 < 0) return [];
+  if (at < 0) return [];
   const line = lineAt(page, error.offset);
   const column = error.offset - (lines2[line]?.start ?? 0);
   return [stepsUnreadable(placeAt(page, line, column), error.message)];
@@ -8805,17 +9349,17 @@ function isFilled(trail) {
 }
 function activeOf(page, trail) {
   const pair = trail.at(-1)?.pair;
-  const at2 = lineAt(page, pair?.keyStart ?? 0);
-  return { at: at2, last: lineAt(page, Math.max((pair?.value.end ?? 1) - 1, 0)), trail };
+  const at = lineAt(page, pair?.keyStart ?? 0);
+  return { at, last: lineAt(page, Math.max((pair?.value.end ?? 1) - 1, 0)), trail };
 }
 function emptySteps(page, trail) {
-  const at2 = lineAt(page, trail.at(-1)?.pair.keyStart ?? 0);
-  return findFirstItem(page.lines, at2) < 0 ? [] : [{ at: at2, itemsOnly: true }];
+  const at = lineAt(page, trail.at(-1)?.pair.keyStart ?? 0);
+  return findFirstItem(page.lines, at) < 0 ? [] : [{ at, itemsOnly: true }];
 }
 function printedSteps(page, trail) {
-  const at2 = lineAt(page, trail.at(-1)?.pair.keyStart ?? 0);
-  const indent = page.lines[at2]?.indent ?? 0;
-  return isPrintedBelow(page, at2, indent) ? [printingAction(placeOfLine(page, at2))] : [];
+  const at = lineAt(page, trail.at(-1)?.pair.keyStart ?? 0);
+  const indent = page.lines[at]?.indent ?? 0;
+  return isPrintedBelow(page, at, indent) ? [printingAction(placeOfLine(page, at))] : [];
 }
 var mostMisspelled = 16;
 function misspelled(page, { from, to }) {
@@ -8823,17 +9367,17 @@ function misspelled(page, { from, to }) {
     const key = misspelledKey(page, from + index);
     return key === void 0 ? [] : [{ at: from + index, key }];
   });
-  return keys.slice(0, mostMisspelled).flatMap(({ at: at2, key }) => {
-    const end = startOf(page, at2) + key.length;
+  return keys.slice(0, mostMisspelled).flatMap(({ at, key }) => {
+    const end = startOf(page, at) + key.length;
     const edit = { start: end, end, text: "s" };
     const meant2 = openPage(page.file, applyEdits(page.text, [edit]), page.above);
-    const isMeant4 = findIn(meant2, { from: at2, to: at2 + 1 }).commented.length > 0;
-    return isMeant4 ? [misspelledSteps(placeOfLine(page, at2))] : [];
+    const isMeant4 = findIn(meant2, { from: at, to: at + 1 }).commented.length > 0;
+    return isMeant4 ? [misspelledSteps(placeOfLine(page, at))] : [];
   });
 }
-function misspelledKey({ lines: lines2 }, at2) {
-  const key = /^(\s*#\s*["']?step)["']?:\s*$/.exec(lines2[at2]?.text ?? "")?.[1];
-  return key !== void 0 && findFirstItem(lines2.slice(at2, at2 + 32), 0) >= 0 ? key : void 0;
+function misspelledKey({ lines: lines2 }, at) {
+  const key = /^(\s*#\s*["']?step)["']?:\s*$/.exec(lines2[at]?.text ?? "")?.[1];
+  return key !== void 0 && findFirstItem(lines2.slice(at, at + 32), 0) >= 0 ? key : void 0;
 }
 function readOne(page, reading, candidate) {
   const attempts = readings(page, reading, candidate);
@@ -8845,13 +9389,13 @@ function readOne(page, reading, candidate) {
 function readClosely(page, { part: part3, reading, candidate }) {
   const alone2 = readMasked(part3.text);
   if (alone2.error) return readOne(page, reading, candidate);
-  const at2 = part3.rows.indexOf(candidate.at);
-  const { found, diagnostics } = readOne(part3, alone2, { ...candidate, at: at2 });
+  const at = part3.rows.indexOf(candidate.at);
+  const { found, diagnostics } = readOne(part3, alone2, { ...candidate, at });
   return { found: found.map((block) => inWhole(page, part3, block)), diagnostics };
 }
 function refusals({ page, reading, candidate }, attempts) {
-  const { at: at2 } = candidate;
-  const place = placeOfLine(page, at2);
+  const { at } = candidate;
+  const place = placeOfLine(page, at);
   if (attempts.includes("printing")) return [printingAction(place)];
   if (attempts.includes("too deep")) {
     const reason = `They stand below more than ${mostParents} commented parents`;
@@ -8861,7 +9405,7 @@ function refusals({ page, reading, candidate }, attempts) {
   if (!attempts.includes("broken")) return [];
   const node = findNode(reading.root, "spec", "strategy", "blueGreen");
   if (node?.type === "mapping") return [liveBlueGreen(place)];
-  const parent = page.lines.slice(0, at2).findLast(({ kind: kind2 }) => kind2 === "active");
+  const parent = page.lines.slice(0, at).findLast(({ kind: kind2 }) => kind2 === "active");
   const flow = /^\s*(?:- +)*([\w-]+):\s*[{[](?!\s*[}\]])/.exec(parent?.text ?? "")?.[1];
   if (flow !== void 0) return [flowParent(place, flow)];
   return [stepsUnreadable(place, "Without its marks the block does not fit here")];
@@ -8880,7 +9424,7 @@ function holderOf({ parents, after, rows, trail }) {
   const line = above.split("\n").length - 1;
   return [...trail.map(({ key }) => key), rows?.[line] ?? line].join(".");
 }
-function ambiguous(page, at2, found) {
+function ambiguous(page, at, found) {
   const shown = found.map(({ trail, steps: steps2 }) => {
     const path = trail.map(({ key }) => key).join(".");
     return `${path} ${printFlow(steps2, "yaml")}`;
@@ -8888,7 +9432,7 @@ function ambiguous(page, at2, found) {
   const lines2 = found.map(({ edits }) => edits.map(({ start }) => start).join());
   const isSame5 = lines2.every((each2) => each2 === lines2[0]);
   return ambiguousSteps(
-    placeOfLine(page, at2),
+    placeOfLine(page, at),
     shown,
     isSame5 ? "same lines" : "other lines"
   );
@@ -8933,7 +9477,8 @@ function several({ block }, found) {
   const names = found.map((each2) => each2.block.workload ?? `line ${each2.block.place.line}`);
   return severalSteps(block.place, names);
 }
-function isWanted({ workload: workload2 }, options2) {
+function isWanted({ workload: workload2, place }, options2) {
+  if (options2.line !== void 0 && options2.line !== place.line) return false;
   return options2.workload === void 0 || options2.workload === workload2;
 }
 function blocksOf(findings) {
@@ -8949,10 +9494,10 @@ function blocksOf(findings) {
       form: { state: "commented", commented: each2, place: placeOfLine(page, each2.at) },
       block: describeCommented(page, each2)
     })),
-    ...documents.map((at2) => ({
+    ...documents.map((at) => ({
       findings,
-      form: { state: "document", place: placeOfLine(page, at2) },
-      block: describeDocument(page, at2)
+      form: { state: "document", place: placeOfLine(page, at) },
+      block: describeDocument(page, at)
     }))
   ];
   return found.toSorted((a, b) => a.block.place.line - b.block.place.line);
@@ -8979,20 +9524,20 @@ var ignoreWithoutFinding = define({
 });
 
 // src/check/ignore.ts
-var word = "rolloutify-ignore";
+var word2 = "rolloutify-ignore";
 var comment = /(?<=^|[ \t])#[ \t]*rolloutify-ignore(?![\w-])[ \t:]*([^\s]*)[ \t]*([^]*)$/;
-function findIgnores(source) {
-  if (!includes(source.bytes, word)) return [];
-  return splitStream(source).flatMap((chunk) => findInDocument(source, chunk));
+function findIgnores(source2) {
+  if (!includes(source2.bytes, word2)) return [];
+  return splitStream(source2).flatMap((chunk) => findInDocument(source2, chunk));
 }
-function findInDocument(source, chunk) {
-  if (!includes(source.bytes.subarray(chunk.start, chunk.end), word)) return [];
-  const document = readDocument(source, chunk);
+function findInDocument(source2, chunk) {
+  if (!includes(source2.bytes.subarray(chunk.start, chunk.end), word2)) return [];
+  const document = readDocument(source2, chunk);
   const { text: text2 } = document;
   const root = document.root && complete(document, document.root);
   const lines2 = text2.split("\n");
   const following = nextSaying(lines2);
-  const first = source.lineAt(chunk.start);
+  const first = source2.lineAt(chunk.start);
   let offset = 0;
   return lines2.flatMap((line, index) => {
     const start = offset;
@@ -9000,11 +9545,11 @@ function findInDocument(source, chunk) {
     const found = comment.exec(line);
     if (!found || isInScalar(root, start + found.index)) return [];
     const [, code2 = "", reason = ""] = found.map((part3) => part3.trimEnd());
-    const at2 = { file: source.file, line: first + index, column: found.index + 1 };
+    const at = { file: source2.file, line: first + index, column: found.index + 1 };
     const isAbove = line.slice(0, found.index).trim() === "";
     const next = following[index];
     const meant2 = isAbove ? [index, index + 1, ...next === void 0 ? [] : [next]] : [index];
-    return [{ at: at2, code: code2, reason, lines: meant2.map((line2) => first + line2) }];
+    return [{ at, code: code2, reason, lines: meant2.map((line2) => first + line2) }];
   });
 }
 function nextSaying(lines2) {
@@ -9032,13 +9577,13 @@ function withoutIgnored(found, ignores3, { codes, idle }) {
     for (const each2 of own ?? []) used.add(each2);
     return !own;
   });
-  const faults = ignores3.flatMap(({ at: at2, code: code2, reason }) => {
+  const faults = ignores3.flatMap(({ at, code: code2, reason }) => {
     if (!codes.includes(code2)) {
-      return [ignoreUnknownCode(at2, code2, nearest(code2, codes))];
+      return [ignoreUnknownCode(at, code2, nearest(code2, codes))];
     }
-    return reason === "" ? [ignoreWithoutReason(at2, code2)] : [];
+    return reason === "" ? [ignoreWithoutReason(at, code2)] : [];
   });
-  const unmatched = valid.filter((each2) => !used.has(each2) && !idle.has(each2.code)).map(({ at: at2, code: code2 }) => ignoreWithoutFinding(at2, code2));
+  const unmatched = valid.filter((each2) => !used.has(each2) && !idle.has(each2.code)).map(({ at, code: code2 }) => ignoreWithoutFinding(at, code2));
   return [...left2, ...faults, ...unmatched];
 }
 
@@ -9060,12 +9605,6 @@ var deploymentKeepsPods = define({
   severity: "warning",
   message: (deployment2, rollout2) => `${deployment2} states no replicas, and nothing here scales it: it keeps the pods that it has beside those of ${rollout2}`,
   hint: "move the pods in stages: `rolloutify migrate next` pins the count of the Deployment and takes it to 0"
-});
-var singletonRunsTwice = define({
-  code: "singleton-runs-twice",
-  severity: "warning",
-  message: (deployment2, rollout2) => `${deployment2} has 1 pod and maxSurge: 0, so that two never run at once, but ${rollout2} runs another one while pods move`,
-  hint: "make sure that two pods may run at once, or move while none has to serve"
 });
 var scaleDownDrains = define({
   code: "scale-down-drains",
@@ -9247,18 +9786,6 @@ var waveBeforeDeployment = define({
   message: (rollout2, wave, deployment2, other2) => `${rollout2} is in sync wave ${wave}, and ${deployment2}, whose pod template it takes, in wave ${other2}: in an empty cluster the Rollout never becomes Healthy, and the sync ends there`,
   hint: "give the Rollout the sync wave of its Deployment, or a later one"
 });
-var podHashMissing = define({
-  code: "pod-hash-missing",
-  severity: "warning",
-  message: (what, deployment2, rollout2) => `${what} in the pod template of ${deployment2} names pod-template-hash, which the pods of ${rollout2} do not have`,
-  hint: "name rollouts-pod-template-hash once the pods have moved"
-});
-var projectForbidsRollout = define({
-  code: "project-forbids-rollout",
-  severity: "error",
-  message: (project, rollout2, field) => `${project} does not allow ${rollout2}: ${field} decides which kinds Argo CD may bring`,
-  hint: "let namespaceResourceWhitelist name group argoproj.io, kind Rollout"
-});
 var quotaBelowPods = define({
   code: "quota-below-pods",
   severity: "warning",
@@ -9274,13 +9801,19 @@ var syncWaitsForCanary = define({
 var stepsIgnored = define({
   code: "steps-ignored",
   severity: "error",
-  message: (application, rollout2, option) => `${application} ignores the canary steps of ${rollout2} with ${option}: those in Git are never applied`,
+  message: (application2, rollout2, option) => `${application2} ignores the canary steps of ${rollout2} with ${option}: those in Git are never applied`,
   hint: "remove the field from the entry, or the steps from Git where the dashboard switches them"
+});
+var replaceRemovesSteps = define({
+  code: "replace-removes-steps",
+  severity: "error",
+  message: (rollout2) => `${rollout2} is applied with Replace=true: each sync removes the canary steps that the dashboard has set`,
+  hint: "remove Replace=true from its sync options"
 });
 var dashboardStepsIgnored = define({
   code: "dashboard-steps-ignored",
   severity: "warning",
-  message: (application, rollout2) => `${application} ignores the canary steps of ${rollout2}, which are switched from the dashboard: steps that come into Git are not seen`,
+  message: (application2, rollout2) => `${application2} ignores the canary steps of ${rollout2}, which are switched from the dashboard: steps that come into Git are not seen`,
   hint: "remove the field from the entry: steps that Git does not have are no difference to Argo CD"
 });
 var actionsMissing = define({
@@ -9304,13 +9837,13 @@ var budgetBlocksEviction = define({
 var stageIgnored = define({
   code: "stage-ignored",
   severity: "error",
-  message: (application, kind2, name, option) => `${application} ignores spec.replicas of ${kind2} "${name}" with ${option}: what a stage says of it is never applied`,
+  message: (application2, kind2, name, option) => `${application2} ignores spec.replicas of ${kind2} "${name}" with ${option}: what a stage says of it is never applied`,
   hint: "take the entry out until the pods have moved; then only the one for the Rollout comes back"
 });
 var ignoreNotCertain = define({
   code: "ignore-not-certain",
   severity: "warning",
-  message: (application, kind2, name) => `${application} may ignore spec.replicas of ${kind2} "${name}": whether this entry covers it is known in the cluster alone`,
+  message: (application2, kind2, name) => `${application2} may ignore spec.replicas of ${kind2} "${name}": whether this entry covers it is known in the cluster alone`,
   hint: "name the fields in jsonPointers instead; until the pods have moved, spec.replicas is not one of them"
 });
 var ruleMatchesNothing = define({
@@ -9322,7 +9855,7 @@ var ruleMatchesNothing = define({
 var syncUndoesAutoscaler = define({
   code: "sync-undoes-autoscaler",
   severity: "error",
-  message: (application, rollout2, replicas4, autoscaler) => `Each sync of ${application} sets ${rollout2} to ${replicas4}, whatever ${autoscaler} has made of it`,
+  message: (application2, rollout2, replicas4, autoscaler) => `Each sync of ${application2} sets ${rollout2} to ${replicas4}, whatever ${autoscaler} has made of it`,
   hint: "let the Application ignore the Rollout's /spec/replicas in ignoreDifferences, with RespectIgnoreDifferences=true in syncOptions"
 });
 var kustomizeBreaksReference = define({
@@ -9345,12 +9878,12 @@ function podsIn2(count2) {
 function analysisProblems(view) {
   const templates = view.manifests.filter(isTemplate);
   if (templates.length === 0) return [];
-  const kinds3 = new Set(templates.map(({ kind: kind2 }) => kind2));
+  const kinds4 = new Set(templates.map(({ kind: kind2 }) => kind2));
   return view.manifests.filter(isRollout).flatMap(
     (rollout2) => analysesOf(rollout2.node).flatMap((analysis) => {
       const found = { templates: /* @__PURE__ */ new Map(), isWhole: true, diagnostics: [] };
       for (const reference of analysis.references)
-        collect(found, rollout2, reference, { view, kinds: kinds3 });
+        collect(found, rollout2, reference, { view, kinds: kinds4 });
       const isKnown = found.isWhole;
       return [
         ...found.diagnostics,
@@ -9407,8 +9940,8 @@ function collect(found, owner, { name, kind: kind2, node }, place, start = node)
   if (!template) {
     found.isWhole = false;
     if (!place.kinds.has(kind2) || !place.view.isComplete()) return;
-    const at2 = locate(owner.document, node.start);
-    found.diagnostics.push(analysisTemplateNotFound(at2, titleOf(owner), kind2, name));
+    const at = locate(owner.document, node.start);
+    found.diagnostics.push(analysisTemplateNotFound(at, titleOf(owner), kind2, name));
   } else if (!found.templates.has(template)) {
     found.templates.set(template, start);
     for (const each2 of referencesIn(findNode(template.node, "spec")))
@@ -9419,8 +9952,8 @@ function* metricProblems(rollout2, { references, runs }, { templates }) {
   const seen = /* @__PURE__ */ new Set();
   for (const { name, kind: kind2, node } of references) {
     if (seen.has(`${kind2}/${name}`)) {
-      const at2 = locate(rollout2.document, node.start);
-      yield analysisTemplateRepeated(at2, titleOf(rollout2), `${kind2} "${name}"`);
+      const at = locate(rollout2.document, node.start);
+      yield analysisTemplateRepeated(at, titleOf(rollout2), `${kind2} "${name}"`);
     }
     seen.add(`${kind2}/${name}`);
   }
@@ -9429,9 +9962,9 @@ function* metricProblems(rollout2, { references, runs }, { templates }) {
     for (const metric of findItems(template.node, "spec", "metrics")) {
       const [interval, count2] = ["interval", "count"].map((key) => findNode(metric, key));
       if (!interval || count2) continue;
-      const at2 = locate(template.document, interval.start);
+      const at = locate(template.document, interval.start);
       const name = findString(metric, "name") ?? "";
-      yield analysisRunsIndefinitely(at2, name, titleOf(template), titleOf(rollout2));
+      yield analysisRunsIndefinitely(at, name, titleOf(template), titleOf(rollout2));
     }
 }
 function argumentProblems(rollout2, { given: given3 }, { templates }) {
@@ -9447,12 +9980,12 @@ function argumentProblems(rollout2, { given: given3 }, { templates }) {
     );
     return [
       ...missing2.map((name) => {
-        const at2 = locate(rollout2.document, start.start);
-        return analysisArgumentMissing(at2, titleOf(rollout2), titleOf(template), name);
+        const at = locate(rollout2.document, start.start);
+        return analysisArgumentMissing(at, titleOf(rollout2), titleOf(template), name);
       }),
       ...undeclared.map(({ name, node }) => {
-        const at2 = locate(template.document, node.start);
-        return analysisArgumentUndeclared(at2, titleOf(template), name);
+        const at = locate(template.document, node.start);
+        return analysisArgumentUndeclared(at, titleOf(template), name);
       })
     ];
   });
@@ -9485,9 +10018,9 @@ function objectOf(manifest, { namespace }) {
 function fatesOf(manifest, field, syncing) {
   const { systemRules } = syncing;
   const object2 = objectOf(manifest, syncing);
-  return bringersOf(manifest, syncing).map((application) => ({
-    application,
-    ...fateOf({ application, systemRules }, object2, field)
+  return bringersOf(manifest, syncing).map((application2) => ({
+    application: application2,
+    ...fateOf({ application: application2, systemRules }, object2, field)
   }));
 }
 function agreedFate(manifest, field, syncing) {
@@ -9509,13 +10042,13 @@ function syncOf(workload2, syncing) {
     const found = isAgreed ? fates.find(({ is }) => is === "unknown") : fates.find(({ rules: rules2 }) => rules2.length > 0) ?? fates[0];
     return found ? [{ manifest, application: found.application, rule: found.rules[0] }] : [];
   });
-  const has = (option) => agreed.some(({ application: application2 }) => application2.options.includes(option));
-  const application = {
+  const has = (option) => agreed.some(({ application: application3 }) => application3.options.includes(option));
+  const application2 = {
     ignoresReplicasOf: agreed.filter(({ is }) => is !== "applied").map(kindOf2),
     respects: has("RespectIgnoreDifferences=true"),
     onlyOutOfSync: has("ApplyOutOfSyncOnly=true")
   };
-  return { application: agreed.length > 0 ? application : void 0, uncertain: uncertain2 };
+  return { application: agreed.length > 0 ? application2 : void 0, uncertain: uncertain2 };
 }
 var kindOf2 = ({ manifest }) => manifest.kind === "Rollout" ? "Rollout" : "Deployment";
 
@@ -9524,7 +10057,7 @@ function deadRules(view) {
   const { applications, systemRules } = view.argocd;
   return [
     ...applications.flatMap(
-      (application) => application.rules.flatMap((rule) => reportOf(rule, deadReason(rule, { application, view })))
+      (application2) => application2.rules.flatMap((rule) => reportOf(rule, deadReason(rule, { application: application2, view })))
     ),
     ...systemRules.flatMap((rule) => reportOf(rule, deadReason(rule, {})))
   ];
@@ -9578,16 +10111,16 @@ function fieldReason(pointers, jqPaths) {
   const [pointer] = pointers;
   return pointer === void 0 ? `"${jqPaths[0]}" is a JSON pointer and no path of jq` : `"${pointer}" is no JSON pointer, which begins with "/"`;
 }
-function objectReason(rule, { application, view }) {
-  if (!application || !view || rule.name === "" && rule.namespace === "") return void 0;
+function objectReason(rule, { application: application2, view }) {
+  if (!application2 || !view || rule.name === "" && rule.namespace === "") return void 0;
   const isOfKind = ({ kind: kind2, apiVersion }) => matchesGlob(rule.kind, kind2) && matchesGlob(rule.group, groupOf(apiVersion));
   const near = view.manifests.filter(
-    (each2) => isOfKind(each2) && view.bringersOf(each2).includes(application)
+    (each2) => isOfKind(each2) && view.bringersOf(each2).includes(application2)
   );
   if (near.length === 0 || !view.isComplete()) return void 0;
   const named2 = near.filter(({ name }) => rule.name === "" || rule.name === name);
   if (named2.length === 0) return `no ${rule.kind} here has the name "${rule.name}"`;
-  const spaceOf = ({ namespace = application.namespace }) => namespace;
+  const spaceOf = ({ namespace = application2.namespace }) => namespace;
   const isElsewhere2 = named2.every(
     (each2) => rule.namespace !== "" && ![void 0, rule.namespace].includes(spaceOf(each2))
   );
@@ -9619,17 +10152,17 @@ function* hashProblems(manifest) {
 function wipedHashes(rollout2, view) {
   return servicesIn(resourceOf(rollout2)).flatMap(({ name }) => {
     const service = view.near(rollout2, name).find(isService);
-    const [application] = service ? view.bringersOf(service) : [];
-    if (!service || !application) return [];
-    const way = wayOf(application, resourceOf(service));
+    const [application2] = service ? view.bringersOf(service) : [];
+    if (!service || !application2) return [];
+    const way = wayOf(application2, resourceOf(service));
     if (way === "apply") return [];
     const option = way === "replace" ? "Replace=true" : "ServerSideApply=true";
-    const at2 = placeOfOption(option, service, application);
-    return [serviceHashWiped(at2, titleOf(service), titleOf(rollout2), option)];
+    const at = placeOfOption(option, service, application2);
+    return [serviceHashWiped(at, titleOf(service), titleOf(rollout2), option)];
   });
 }
-function placeOfOption(option, manifest, application) {
-  return application?.manifest && application.options.includes(option) ? placeOf(application.manifest, ...application.spec, "syncPolicy", "syncOptions") : placeOf(manifest, "metadata", "annotations", "argocd.argoproj.io/sync-options");
+function placeOfOption(option, manifest, application2) {
+  return application2?.manifest && application2.options.includes(option) ? placeOf(application2.manifest, ...application2.spec, "syncPolicy", "syncOptions") : placeOf(manifest, "metadata", "annotations", "argocd.argoproj.io/sync-options");
 }
 
 // src/check/objects-applications.ts
@@ -9659,11 +10192,11 @@ function ignoredStages({ deployment: deployment2, rollout: rollout2, own, scaleD
     const fate = agreedFate(workload2, replicas3, view.syncing);
     const [rule] = fate?.rules ?? [];
     if (!fate || !rule?.manifest || fate.is === "applied") return [];
-    const at2 = placeOf(rule.manifest, ...rule.path);
+    const at = placeOf(rule.manifest, ...rule.path);
     const [title2, name] = [titleOfApplication(fate.application), workload2.name ?? ""];
-    if (fate.is === "unknown") return [ignoreNotCertain(at2, title2, workload2.kind, name)];
+    if (fate.is === "unknown") return [ignoreNotCertain(at, title2, workload2.kind, name)];
     const option = effectiveOption(fate.application) ?? "";
-    return [stageIgnored(at2, title2, workload2.kind, name, option)];
+    return [stageIgnored(at, title2, workload2.kind, name, option)];
   });
 }
 function* ignoredSteps(rollout2, view) {
@@ -9672,16 +10205,16 @@ function* ignoredSteps(rollout2, view) {
   const fate = agreedFate(rollout2, steps2, view.syncing);
   const [rule] = fate?.rules ?? [];
   if (!fate || !rule?.manifest || fate.is !== "kept" && fate.is !== "skipped") return;
-  const at2 = placeOf(rule.manifest, ...rule.path);
+  const at = placeOf(rule.manifest, ...rule.path);
   const option = effectiveOption(fate.application) ?? "";
-  yield stepsIgnored(at2, titleOfApplication(fate.application), titleOf(rollout2), option);
+  yield stepsIgnored(at, titleOfApplication(fate.application), titleOf(rollout2), option);
 }
 function* replaced(rollout2, view) {
   if (workloadNameOf(rollout2) === void 0) return;
-  const [application] = view.bringersOf(rollout2);
-  if (wayOf(application, resourceOf(rollout2)) !== "replace") return;
+  const [application2] = view.bringersOf(rollout2);
+  if (wayOf(application2, resourceOf(rollout2)) !== "replace") return;
   yield replaceConflicts(
-    placeOfOption("Replace=true", rollout2, application),
+    placeOfOption("Replace=true", rollout2, application2),
     titleOf(rollout2)
   );
 }
@@ -9693,70 +10226,40 @@ function* undoneAutoscaler(rollout2, view) {
   const key = targetKey("Rollout", rollout2.apiVersion, rollout2.name ?? "");
   const { scope } = view;
   const autoscaler = scope.byTarget.get(key)?.find((each2) => isAutoscaler(each2) && scope.together(each2, rollout2) && isAwake2(each2));
-  const { application } = fate;
-  const { manifest, spec } = application;
+  const { application: application2 } = fate;
+  const { manifest, spec } = application2;
   if (!autoscaler || !manifest || fate.is === "kept" || !isCertain(rollout2, view)) return;
   const [rule] = fate.rules;
   if (fate.is === "unknown" && rule?.manifest) {
     const place = placeOf(rule.manifest, ...rule.path);
-    const title2 = titleOfApplication(application);
+    const title2 = titleOfApplication(application2);
     yield ignoreNotCertain(place, title2, "Rollout", rollout2.name ?? "");
     return;
   }
-  const at2 = placeOf(manifest, ...spec, "ignoreDifferences");
-  const titles = [titleOfApplication(application), titleOf(rollout2)];
-  yield syncUndoesAutoscaler(at2, ...titles, stated, titleOf(autoscaler));
+  const at = placeOf(manifest, ...spec, "ignoreDifferences");
+  const titles = [titleOfApplication(application2), titleOf(rollout2)];
+  yield syncUndoesAutoscaler(at, ...titles, stated, titleOf(autoscaler));
 }
-function isCertain(manifest, { bringersOf: bringersOf2, known: known2 }) {
+function isCertain(manifest, { bringersOf: bringersOf2, known: known3 }) {
   const bringers = bringersOf2(manifest);
-  const { namespace = known2.namespace, ...identity } = identityOf(resourceOf(manifest));
+  const { namespace = known3.namespace, ...identity } = identityOf(resourceOf(manifest));
   const brings2 = (each2) => bringsFile(each2, manifest.document.source.file) || mayBring(each2, { ...identity, namespace }) === "yes";
   return bringers.length === 1 || bringers.every(brings2);
 }
 function isAwake2(autoscaler) {
-  const bounds = boundsOf(autoscaler);
+  const bounds = boundsOf2(autoscaler);
   return !pauseOf(autoscaler) && bounds !== void 0 && bounds.min !== bounds.max;
-}
-
-// src/kubernetes/labels.ts
-function matches(selector, labels) {
-  const entries = asEntries(selector);
-  if (!entries) return false;
-  return hasAll(labels, asEntries(entries["matchLabels"]) ?? {}) && itemsOf(entries, "matchExpressions").every((each2) => isMet(each2, labels));
-}
-function hasAll(labels, wanted) {
-  return Object.entries(wanted).every(
-    ([key, value]) => Object.hasOwn(labels, key) && String(labels[key]) === String(value)
-  );
-}
-function isMet(expression, labels) {
-  const key = textOf(expression, "key") ?? "";
-  const isThere = Object.hasOwn(labels, key);
-  const values = itemsOf(expression, "values").map(String);
-  const isListed = isThere && values.includes(String(labels[key]));
-  switch (textOf(expression, "operator")) {
-    case "In":
-      return isListed;
-    case "NotIn":
-      return !isListed;
-    case "Exists":
-      return isThere;
-    case "DoesNotExist":
-      return !isThere;
-    default:
-      return false;
-  }
 }
 
 // src/check/pods.ts
 function labelReader() {
-  const known2 = /* @__PURE__ */ new Map();
+  const known3 = /* @__PURE__ */ new Map();
   return (workload2) => {
-    if (!known2.has(workload2)) {
+    if (!known3.has(workload2)) {
       const template = templateOf(workload2);
-      known2.set(workload2, asEntries(valueOf(findNode(template, "metadata", "labels"))));
+      known3.set(workload2, asEntries(valueOf(findNode(template, "metadata", "labels"))));
     }
-    return known2.get(workload2);
+    return known3.get(workload2);
   };
 }
 function runsPods(manifest) {
@@ -9790,9 +10293,9 @@ function podFinder(workloads2) {
 function viewOf(scene) {
   const { scope, sources, kustomizations } = scene;
   const manifests = scene.manifests.filter((each2) => !isHook(each2));
-  const byName = grouped(manifests, ({ name }) => name);
+  const byName = grouped2(manifests, ({ name }) => name);
   const syncing = syncingIn(scene);
-  let known2;
+  let known3;
   return {
     ...scene,
     all: scene.manifests,
@@ -9801,17 +10304,17 @@ function viewOf(scene) {
     labelsOf: labelReader(),
     syncing,
     bringersOf: (manifest) => bringersOf(manifest, syncing),
-    isComplete: () => known2 ??= !sources.some(isTemplated3) && !kustomizations.some((each2) => takesIn(each2, sources)) && !scene.isPart()
+    isComplete: () => known3 ??= !sources.some(isTemplated3) && !kustomizations.some((each2) => takesIn(each2, sources)) && !scene.isPart()
   };
 }
-function syncingIn({ argocd, elsewhere, known: known2 }) {
+function syncingIn({ argocd, elsewhere, known: known3 }) {
   return {
     near: ({ document }) => [...argocd.applications, ...elsewhere.byFile(document.source.file)],
     systemRules: argocd.systemRules.length > 0 ? argocd.systemRules : elsewhere.systemRules,
-    namespace: known2.namespace
+    namespace: known3.namespace
   };
 }
-function grouped(manifests, keyOf3) {
+function grouped2(manifests, keyOf3) {
   const groups2 = /* @__PURE__ */ new Map();
   for (const manifest of manifests) {
     const key = keyOf3(manifest);
@@ -9855,11 +10358,11 @@ function targetProblems(autoscaler, view) {
   const right = apiVersions[kind2];
   if (right === void 0) return [];
   if (kind2 !== target3.kind || !isRight(autoscaler, target3, written)) {
-    const at2 = placeOf(autoscaler, "spec", field, kind2 === target3.kind ? "apiVersion" : "kind");
+    const at = placeOf(autoscaler, "spec", field, kind2 === target3.kind ? "apiVersion" : "kind");
     const wrong = kind2 === target3.kind ? written : target3.apiVersion;
     return [
       autoscalerTargetWrong(
-        at2,
+        at,
         titleOf(autoscaler),
         target3.kind,
         wrong,
@@ -9882,8 +10385,8 @@ function* missingTarget(autoscaler, { kind: kind2, name, apiVersion }, view) {
   const other2 = near.find(kind2 === "Rollout" ? isDeployment : isRollout);
   if (!other2 || near.some(isWanted2) || kind2 === "Deployment" && view.folders.isApart(name)) return;
   const field = isVerticalPodAutoscaler(autoscaler) ? "targetRef" : "scaleTargetRef";
-  const at2 = placeOf(autoscaler, "spec", field, "kind");
-  yield autoscalerTargetMissing(at2, titleOf(autoscaler), kind2, name, titleOf(other2));
+  const at = placeOf(autoscaler, "spec", field, "kind");
+  yield autoscalerTargetMissing(at, titleOf(autoscaler), kind2, name, titleOf(other2));
 }
 var boundsProblems = (autoscaler) => targetOf2(autoscaler) ? [...boundsRefusals(autoscaler, titleOf(autoscaler))] : [];
 function severalOnOne(autoscalers, { scope }, pairs2) {
@@ -9893,7 +10396,7 @@ function severalOnOne(autoscalers, { scope }, pairs2) {
     )
   );
   const scaling2 = autoscalers.filter((each2) => targetOf2(each2) && !takesOver(each2));
-  const groups2 = grouped(scaling2, (each2) => {
+  const groups2 = grouped2(scaling2, (each2) => {
     const target3 = targetOf2(each2);
     return pairOf2.get(each2) ?? `${target3?.kind}/${target3?.name}`;
   });
@@ -9901,8 +10404,8 @@ function severalOnOne(autoscalers, { scope }, pairs2) {
     const second = others2.find((each2) => first && isOther(first, each2) && scope.together(first, each2));
     if (!first || !second) return [];
     const { kind: kind2, name } = targetOf2(second) ?? { kind: "", name: "" };
-    const at2 = placeOf(second, "spec", "scaleTargetRef");
-    return [severalAutoscalers(at2, `${kind2} "${name}"`, [first, second].map(titleOf))];
+    const at = placeOf(second, "spec", "scaleTargetRef");
+    return [severalAutoscalers(at, `${kind2} "${name}"`, [first, second].map(titleOf))];
   });
 }
 var isOther = (a, b) => a.kind !== b.kind || a.name !== b.name;
@@ -9918,8 +10421,8 @@ function* pauseProblems(autoscaler, { scope }) {
   const isMoving = scope.rolloutsByWorkload.get(name)?.some((each2) => scope.together(each2, autoscaler));
   const isOurs3 = kind2 === "Deployment" && !isScaledObject(autoscaler) && !isMoving;
   if (kind2 !== "Rollout" && !isOurs3) return;
-  const at2 = placeOf(autoscaler, ...path);
-  yield pauseLeftBehind(at2, titleOf(autoscaler), `${kind2} "${name}"`, path.join("."));
+  const at = placeOf(autoscaler, ...path);
+  yield pauseLeftBehind(at, titleOf(autoscaler), `${kind2} "${name}"`, path.join("."));
 }
 
 // src/check/objects-budgets.ts
@@ -9940,20 +10443,20 @@ function* blockedBy(budget2, find2, view) {
   const title2 = titleOf(budget2);
   const most4 = read3("maxUnavailable");
   if (isNone(most4)) {
-    const at3 = placeOf(budget2, "spec", "maxUnavailable");
-    yield budgetBlocksEviction(at3, title2, "maxUnavailable", String(most4), void 0);
+    const at2 = placeOf(budget2, "spec", "maxUnavailable");
+    yield budgetBlocksEviction(at2, title2, "maxUnavailable", String(most4), void 0);
   }
   const least = read3("minAvailable");
   if (typeof least !== "number" && typeof least !== "string") return;
-  const at2 = placeOf(budget2, "spec", "minAvailable");
+  const at = placeOf(budget2, "spec", "minAvailable");
   if (least === "100%") {
-    yield budgetBlocksEviction(at2, title2, "minAvailable", least, void 0);
+    yield budgetBlocksEviction(at, title2, "minAvailable", least, void 0);
     return;
   }
   const pods = podsOf2(budget2, find2, view);
   const needed = pods && podsIn({ value: least, of: pods, rounded: "up" });
   if (pods && needed !== void 0 && needed >= pods)
-    yield budgetBlocksEviction(at2, title2, "minAvailable", String(least), pods);
+    yield budgetBlocksEviction(at, title2, "minAvailable", String(least), pods);
 }
 var isNone = (value) => value === 0 || value === "0" || value === "0%";
 function podsOf2(budget2, find2, view) {
@@ -9974,7 +10477,7 @@ function mostOf(owner, { scope }) {
   const stated = replicasOf(owner);
   const key = targetKey(owner.kind, owner.apiVersion, owner.name ?? "");
   const scalers = scope.byTarget.get(key)?.filter(isAutoscaler) ?? [];
-  const bounds = scalers.filter((each2) => scope.together(each2, owner)).map(boundsOf);
+  const bounds = scalers.filter((each2) => scope.together(each2, owner)).map(boundsOf2);
   if (bounds.includes(void 0) || typeof stated !== "number") return void 0;
   return Math.max(stated, ...bounds.map((each2) => each2?.max ?? 0));
 }
@@ -10014,6 +10517,7 @@ function dashboardProblems(view) {
   return [
     ...switched.flatMap((rollout2) => [
       ...stepsInGit(rollout2),
+      ...replacedSteps(rollout2, view),
       ...hiddenSteps(rollout2, view),
       ...missingActions(rollout2, view)
     ]),
@@ -10025,20 +10529,26 @@ function stepsInGit(rollout2) {
   if (itemsOf(resourceOf(rollout2), ...steps).length === 0) return [];
   return [stepsOfDashboard(placeOf(rollout2, ...steps), titleOf(rollout2))];
 }
+function replacedSteps(rollout2, view) {
+  const [application2] = view.bringersOf(rollout2);
+  if (wayOf(application2, resourceOf(rollout2)) !== "replace") return [];
+  const at = placeOfOption("Replace=true", rollout2, application2);
+  return [replaceRemovesSteps(at, titleOf(rollout2))];
+}
 function hiddenSteps(rollout2, view) {
   const fate = agreedFate(rollout2, steps, view.syncing);
   const [rule] = fate?.rules ?? [];
   if (!fate || !rule?.manifest || fate.is === "unknown") return [];
-  const at2 = placeOf(rule.manifest, ...rule.path);
+  const at = placeOf(rule.manifest, ...rule.path);
   const title2 = titleOfApplication(fate.application);
-  return [dashboardStepsIgnored(at2, title2, titleOf(rollout2))];
+  return [dashboardStepsIgnored(at, title2, titleOf(rollout2))];
 }
 var hasActions = (config) => textOf(resourceOf(config), "data", actionsKey)?.includes(stepsAnnotation) ?? false;
 function missingActions(rollout2, { argocd, elsewhere }) {
   const configs = argocd.configs.length > 0 ? argocd.configs : elsewhere.configs;
   if (configs.length === 0 || configs.some(hasActions)) return [];
-  const at2 = placeOf(rollout2, "metadata", "annotations", stepsAnnotation);
-  return [actionsMissing(at2, titleOf(rollout2))];
+  const at = placeOf(rollout2, "metadata", "annotations", stepsAnnotation);
+  return [actionsMissing(at, titleOf(rollout2))];
 }
 function* outdatedActions(config, { actions }) {
   const own = textOf(resourceOf(config), "data", actionsKey);
@@ -10054,6 +10564,163 @@ function duplicateProblems({ scope, manifests }) {
     const isRepeated = others2.includes(manifest) && first && isOfFile(first, manifest);
     return isRepeated ? [...duplicateRefusals(manifest, scope)] : [];
   });
+}
+
+// src/check/expression.ts
+var patterns = [
+  [
+    "operator",
+    /(?:&&|\|\||==|!=|<=|>=|\*\*|\?\?|[<>+*/%^,?:]|(?:and|or|in|contains|matches|startsWith|endsWith)\b)/y
+  ],
+  ["prefix", /(?:!|-|not\b)/y],
+  [
+    "value",
+    /(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[0-9][0-9_]*(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?|[A-Za-z_][\w]*(?:\??\.[A-Za-z_]\w*)*)/y
+  ],
+  ["open", /[([]/y],
+  ["close", /[)\]]/y]
+];
+var beyond = /[{}#;|\\`]|\.\.|\blet\b|\bif\b/;
+function whyUnreadable(condition) {
+  const text2 = condition.replace(/\{\{\s*(?:args|inputs)\.[^}]*\}\}/g, "0");
+  const plain3 = text2.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, "''");
+  if (beyond.test(plain3.replaceAll("||", ""))) return void 0;
+  if (/[^=!<>]=(?!=)/.test(plain3)) return '"=" compares nothing: equal is ==';
+  const word4 = /\b(?:AND|OR|NOT)\b/.exec(plain3)?.[0];
+  if (word4) return `"${word4}" is written ${word4.toLowerCase()}`;
+  return reasonIn(text2);
+}
+function reasonIn(text2) {
+  const open = [];
+  let needsValue = true;
+  let last = "";
+  for (let at = 0; at < text2.length; ) {
+    if (/\s/.test(text2[at] ?? "")) {
+      at++;
+      continue;
+    }
+    const token = tokenAt(text2, at);
+    if (!token) return `"${text2.slice(at, at + 10)}" is not understood`;
+    const { kind: kind2, text: own } = token;
+    at += own.length;
+    if (kind2 === "value") {
+      if (!needsValue) return `there is no operator before "${own}"`;
+      needsValue = false;
+    } else if (kind2 === "open") {
+      open.push(own);
+      needsValue = true;
+    } else if (kind2 === "close") {
+      if (open.pop() !== (own === ")" ? "(" : "[")) return `"${own}" closes nothing`;
+      if (needsValue && last !== "(" && last !== "[") return `there is nothing behind "${last}"`;
+      needsValue = false;
+    } else {
+      const isSign = kind2 === "prefix" || own === "+";
+      if (needsValue && !isSign) return `there is nothing before "${own}"`;
+      if (!needsValue && kind2 === "prefix" && own === "!") return 'there is no operator before "!"';
+      needsValue = true;
+    }
+    last = own;
+  }
+  if (open.length > 0) return `"${open.at(-1)}" is not closed`;
+  return needsValue ? `there is nothing behind "${last}"` : void 0;
+}
+function tokenAt(text2, at) {
+  for (const [kind2, pattern] of patterns) {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text2)?.[0];
+    if (found !== void 0) return { kind: kind2, text: found };
+  }
+  return void 0;
+}
+function comparesNil(condition) {
+  const isAsked = /\bisNil\s*\(|\bnil\b|\?\?/.test(condition);
+  const rest = condition.replace(/\bdefault\s*\(\s*result\b/g, "");
+  return !isAsked && /\bresult\b/.test(rest) && /[<>]|==|!=/.test(condition);
+}
+
+// src/check/metric-problems.ts
+var conditionUnreadable = define({
+  code: "condition-unreadable",
+  severity: "error",
+  message: (field, template, reason) => `${field} of ${template} cannot be evaluated: ${reason}`,
+  hint: "correct the expression: every measurement is an error until then, and the fifth ends the canary"
+});
+var comparesWithNil = define({
+  code: "compares-with-nil",
+  severity: "warning",
+  message: (field, metric, template) => `${field} of metric "${metric}" in ${template} compares the result also where there is no data, which is an error`,
+  hint: "ask for it first: !isNil(result) && default(result, 0) < LIMIT"
+});
+var windowLongerThanRun = define({
+  code: "window-longer-than-run",
+  severity: "warning",
+  message: (metric, template, { window, run }) => `Metric "${metric}" of ${template} looks back over ${window} s, and its run takes ${run} s: each measurement holds what was before the canary`,
+  hint: "set initialDelay to the interval of the provider, or measure longer: count \xD7 interval"
+});
+var secretNotNamed = define({
+  code: "secret-not-named",
+  severity: "error",
+  message: (template) => `${template} looks for a Secret in its own namespace, and names none`,
+  hint: "set secretRef.name, or remove namespaced"
+});
+var secretElsewhere = define({
+  code: "secret-elsewhere",
+  severity: "warning",
+  message: (template, name) => `${template} names Secret "${name}", which is looked for in the namespace of the controller and not beside the template`,
+  hint: "set secretRef.namespaced: true, or put the Secret into the namespace of the controller"
+});
+
+// src/check/objects-metrics.ts
+function metricProblems2(view) {
+  return view.manifests.filter(isTemplate).flatMap(
+    (template) => findItems(template.node, "spec", "metrics").flatMap((metric) => [
+      ...conditionProblems(template, metric),
+      ...windowProblems(template, metric),
+      ...secretProblems(view, template, metric)
+    ])
+  );
+}
+var datadogOf = (metric) => findNode(metric, "provider", "datadog");
+var nameOf3 = (metric) => findString(metric, "name") ?? "";
+function* conditionProblems(template, metric) {
+  for (const field of ["successCondition", "failureCondition"]) {
+    const node = findNode(metric, field);
+    const condition = findString(metric, field);
+    if (!node || condition === void 0 || condition === "") continue;
+    const at = locate(template.document, node.start);
+    const reason = whyUnreadable(condition);
+    if (reason) yield conditionUnreadable(at, field, titleOf(template), reason);
+    else if (datadogOf(metric) && comparesNil(condition)) {
+      yield comparesWithNil(at, field, nameOf3(metric), titleOf(template));
+    }
+  }
+}
+function* windowProblems(template, metric) {
+  const datadog = datadogOf(metric);
+  const count2 = Number(valueOf(findNode(metric, "count")));
+  if (!datadog || !Number.isInteger(count2) || count2 < 1) return;
+  const seconds = (node, byDefault) => node ? secondsOf(valueOf(node) ?? null) : byDefault;
+  const own = findNode(datadog, "interval");
+  const window = seconds(own, 300);
+  const delay = seconds(findNode(metric, "initialDelay"), 0);
+  const every = seconds(findNode(metric, "interval"), 0);
+  if (window === void 0 || delay === void 0 || every === void 0) return;
+  const run = delay + (count2 - 1) * every;
+  if (window <= run) return;
+  const at = locate(template.document, (own ?? datadog).start);
+  yield windowLongerThanRun(at, nameOf3(metric), titleOf(template), { window, run });
+}
+function* secretProblems(view, template, metric) {
+  const reference = findNode(datadogOf(metric), "secretRef");
+  if (!reference) return;
+  const at = locate(template.document, reference.start);
+  const name = findString(reference, "name") ?? "";
+  const isNamespaced = valueOf(findNode(reference, "namespaced")) === true;
+  if (isNamespaced && name === "") yield secretNotNamed(at, titleOf(template));
+  if (isNamespaced || name === "") return;
+  const beside = view.near(template, name).find(({ kind: kind2 }) => kind2 === "Secret");
+  if (!beside || beside.namespace === "argo-rollouts") return;
+  yield secretElsewhere(at, titleOf(template), name);
 }
 
 // src/check/objects-kustomize.ts
@@ -10100,10 +10767,49 @@ function labelProblems(kustomization, own, view) {
       return labels && selector && Object.keys(selector).length > 0 && hasAll(labels, selector);
     });
     if (!labels || !service || hasAll(labels, added2)) return [];
-    const at2 = placeIn(kustomization, node);
-    return [kustomizeMissesPods(at2, field, titleOf(service), titleOf(rollout2))];
+    const at = placeIn(kustomization, node);
+    return [kustomizeMissesPods(at, field, titleOf(service), titleOf(rollout2))];
   });
 }
+
+// src/migration/around-problems.ts
+var hints = {
+  scales: "keep it still until the last stage, and let it target the Rollout then",
+  recommends: "point its targetRef at the Rollout in the commit of the last stage",
+  measures: "let it be about the Rollout, or the pods of both, before the autoscaler wakes again",
+  watches: "let it count the pods of both while they move, and those of the Rollout afterwards",
+  "keeps-hours": 'set downscaler/exclude: "true" on the Deployment while pods move, and annotate the Rollout after the last stage'
+};
+var namedByOthers = define({
+  code: "named-by-others",
+  severity: "warning",
+  message: (what, deployment2, rollout2, _how) => `${what} ${deployment2}, whose pods move to ${rollout2}`,
+  hint: (_what, _deployment, _rollout, how) => hints[how]
+});
+var quotaBelowPeak = define({
+  code: "quota-below-peak",
+  severity: "warning",
+  message: (quota, most4, peak) => `${quota} allows ${most4 === 1 ? "1 pod" : `${most4} pods`}, and the stages need up to ${peak}`,
+  hint: "raise the quota before the first grow; a rolling update needs its maxSurge on top"
+});
+var singletonRunsTwice = define({
+  code: "singleton-runs-twice",
+  severity: "warning",
+  message: (deployment2, rollout2) => `${deployment2} has 1 pod and maxSurge: 0, so that two never run at once, but ${rollout2} runs another one while pods move`,
+  hint: "make sure that two pods may run at once, or move while none has to serve"
+});
+var podHashMissing = define({
+  code: "pod-hash-missing",
+  severity: "warning",
+  message: (what, deployment2, rollout2) => `${what} in the pod template of ${deployment2} names pod-template-hash, which the pods of ${rollout2} do not have`,
+  hint: "name rollouts-pod-template-hash once the pods have moved"
+});
+var projectForbidsRollout = define({
+  code: "project-forbids-rollout",
+  severity: "error",
+  message: (project, rollout2, field) => `${project} does not allow ${rollout2}: ${field} decides which kinds Argo CD may bring`,
+  hint: "let namespaceResourceWhitelist name group argoproj.io, kind Rollout"
+});
 
 // src/check/entries.ts
 function entriesOf(workload2, { config, ...run }) {
@@ -10154,7 +10860,7 @@ function isInStage({ manifests, rollout: rollout2, planned }) {
   return isProtected(rollout2) || manifests.autoscalers.some((each2) => pauseOf(each2) !== void 0);
 }
 function brokenBound(autoscaler, pods) {
-  const bounds = boundsOf(autoscaler);
+  const bounds = boundsOf2(autoscaler);
   const isKeda = isScaledObject(autoscaler);
   if (!bounds || pods === 0 || isKeda && pauseOf(autoscaler)) return void 0;
   const suffix = isKeda ? "ReplicaCount" : "Replicas";
@@ -10164,12 +10870,12 @@ function brokenBound(autoscaler, pods) {
 
 // src/check/objects-migration.ts
 function pairProblems(pair, view) {
-  const { labelsOf: labelsOf2, known: known2 } = view;
+  const { labelsOf: labelsOf2, known: known3 } = view;
   return [
     ...severalRollouts2(pair),
     ...pausedRollouts(pair),
     ...countProblems(pair, view),
-    ...scalingProblems(pair, known2),
+    ...scalingProblems(pair, known3),
     ...scaleDownProblems(pair, view),
     ...serviceProblems(pair),
     ...waveProblems(pair),
@@ -10179,8 +10885,8 @@ function pairProblems(pair, view) {
 function* severalRollouts2({ deployment: deployment2, manifests }) {
   const [, second] = manifests.rollouts;
   if (!second) return;
-  const at2 = placeOf(second, "spec", "workloadRef", "name");
-  yield severalRollouts(at2, titleOf(deployment2), manifests.rollouts.map(titleOf));
+  const at = placeOf(second, "spec", "workloadRef", "name");
+  yield severalRollouts(at, titleOf(deployment2), manifests.rollouts.map(titleOf));
 }
 function* pausedRollouts({ rollout: rollout2 }) {
   if (!isPausedIn(resourceOf(rollout2))) return;
@@ -10188,7 +10894,7 @@ function* pausedRollouts({ rollout: rollout2 }) {
 }
 function* countProblems(pair, view) {
   const { deployment: deployment2, rollout: rollout2, own, moved: moved2, isStated, scaleDown } = pair;
-  const at2 = placeOf(deployment2, "spec", "replicas");
+  const at = placeOf(deployment2, "spec", "replicas");
   const titles = [titleOf(deployment2), titleOf(rollout2)];
   if (own === 0 && moved2 === 0)
     yield noneServes(placeOf(rollout2, "spec", "replicas"), ...titles);
@@ -10198,76 +10904,74 @@ function* countProblems(pair, view) {
   }
   yield* singletonProblems(pair);
   if (!own || scaleDown || !bothAreFull(pair) || isInStage(pair)) return;
-  yield bothServe(at2, titles[0], own, titles[1], isStated ? moved2 : void 0);
+  yield bothServe(at, titles[0], own, titles[1], isStated ? moved2 : void 0);
 }
 var keepsUnstatedPods = ({ own, moved: moved2 = 0, scaleDown, manifests, deployment: deployment2 }) => own === void 0 && replicasOf(deployment2) === "absent" && moved2 > 0 && !scaleDown && manifests.autoscalers.length === 0;
 function* singletonProblems({ deployment: deployment2, rollout: rollout2, own }) {
-  const strategy = fieldOf(resourceOf(deployment2), "spec", "strategy", "rollingUpdate");
-  const isZero = ["0", "0%"].includes(String(fieldOf(strategy, "maxSurge")));
-  if (own !== 1 || !isZero) return;
-  const at2 = placeOf(deployment2, "spec", "strategy", "rollingUpdate", "maxSurge");
-  yield singletonRunsTwice(at2, titleOf(deployment2), titleOf(rollout2));
+  if (own !== 1 || !neverSurges(resourceOf(deployment2))) return;
+  const at = placeOf(deployment2, "spec", "strategy", "rollingUpdate", "maxSurge");
+  yield singletonRunsTwice(at, titleOf(deployment2), titleOf(rollout2));
 }
 function bothAreFull({ own = 0, moved: moved2 = 0, isStated, manifests }) {
   if (own === 0 || moved2 === 0) return false;
   return moved2 >= own || !isStated && manifests.rolloutAutoscalers.length > 0;
 }
-function* scalingProblems(pair, known2) {
+function* scalingProblems(pair, known3) {
   const { deployment: deployment2, rollout: rollout2, manifests, own, moved: moved2 = 0 } = pair;
   const { autoscalers, rolloutAutoscalers } = manifests;
   const titles = [titleOf(deployment2), titleOf(rollout2)];
-  if (autoscalers.length + rolloutAutoscalers.length === 0) yield* missingAutoscaler(pair, known2);
+  if (autoscalers.length + rolloutAutoscalers.length === 0) yield* missingAutoscaler(pair, known3);
   for (const autoscaler of autoscalers) {
-    const at2 = placeOf(autoscaler, "spec", "scaleTargetRef", "kind");
+    const at = placeOf(autoscaler, "spec", "scaleTargetRef", "kind");
     const isPaused = pauseOf(autoscaler) !== void 0;
     if (own === 0 && !isPaused && moved2 > 0 && rolloutAutoscalers.length === 0)
-      yield autoscalerLeftBehind(at2, titleOf(autoscaler), ...titles);
+      yield autoscalerLeftBehind(at, titleOf(autoscaler), ...titles);
     const fought = own !== void 0 && (isPaused || moved2 > 0) ? boundFight(autoscaler, deployment2) : [];
     yield* fought;
     if (own !== 0 && moved2 > 0 && !isPaused && fought.length === 0)
-      yield autoscalerAwakeInMigration(at2, titleOf(autoscaler), ...titles);
+      yield autoscalerAwakeInMigration(at, titleOf(autoscaler), ...titles);
   }
   for (const autoscaler of rolloutAutoscalers) {
-    const bounds = boundsOf(autoscaler);
+    const bounds = boundsOf2(autoscaler);
     if (bounds && bounds.min === bounds.max) yield* boundFight(autoscaler, rollout2);
     if (!own || pair.scaleDown || bothAreFull(pair) || autoscalers.length > 0) continue;
-    const at2 = placeOf(autoscaler, "spec", "scaleTargetRef", "kind");
-    yield autoscalerOnRollout(at2, titleOf(autoscaler), titles[1]);
+    const at = placeOf(autoscaler, "spec", "scaleTargetRef", "kind");
+    yield autoscalerOnRollout(at, titleOf(autoscaler), titles[1]);
   }
 }
 function boundFight(autoscaler, target3) {
   const stated = replicasOf(target3);
   const broken = typeof stated === "number" ? brokenBound(autoscaler, stated) : void 0;
   if (!broken || typeof stated !== "number") return [];
-  const at2 = placeOf(autoscaler, "spec", broken.bound);
+  const at = placeOf(autoscaler, "spec", broken.bound);
   const facts = { ...broken, autoscaler: titleOf(autoscaler), title: titleOf(target3), stated };
-  return [boundsFightStage(at2, facts)];
+  return [boundsFightStage(at, facts)];
 }
-function* missingAutoscaler({ deployment: deployment2, planned }, known2) {
+function* missingAutoscaler({ deployment: deployment2, planned }, known3) {
   if (!planned) return;
-  const isNone2 = entriesOf(deployment2, known2).some(({ autoscaler }) => autoscaler === "none");
+  const isNone2 = entriesOf(deployment2, known3).some(({ autoscaler }) => autoscaler === "none");
   const before = baselineReplicas(deployment2);
   if (isNone2 || before === void 0 || before === planned.replicas) return;
-  const at2 = placeOf(deployment2, "metadata", "annotations", planAnnotation);
-  yield autoscalerMissing(at2, titleOf(deployment2));
+  const at = placeOf(deployment2, "metadata", "annotations", planAnnotation);
+  yield autoscalerMissing(at, titleOf(deployment2));
 }
 function baselineReplicas(deployment2) {
   const edits = recall(deployment2);
   if (!edits || edits === "edited") return void 0;
-  const source = openSource("", applyEdits(deployment2.document.text, edits));
-  const found = documentsIn(source).flatMap(manifestsOf).find(({ kind: kind2, name }) => kind2 === deployment2.kind && name === deployment2.name);
+  const source2 = openSource("", applyEdits(deployment2.document.text, edits));
+  const found = documentsIn(source2).flatMap(manifestsOf).find(({ kind: kind2, name }) => kind2 === deployment2.kind && name === deployment2.name);
   return found && replicasOf(found);
 }
 function* scaleDownProblems(pair, view) {
   const { deployment: deployment2, rollout: rollout2, manifests, own, moved: moved2, scaleDown } = pair;
   if (!scaleDown || own === 0 || moved2 === void 0) return;
-  const bounds = manifests.autoscalers[0] && boundsOf(manifests.autoscalers[0]);
+  const bounds = manifests.autoscalers[0] && boundsOf2(manifests.autoscalers[0]);
   const most4 = Math.max(own ?? 0, bounds?.max ?? 0);
   const title2 = titleOf(deployment2);
-  const at2 = placeOf(rollout2, "spec", "workloadRef", "scaleDown");
+  const at = placeOf(rollout2, "spec", "workloadRef", "scaleDown");
   if (moved2 < most4 || moved2 === 0) {
     const facts = { mode: scaleDown, deployment: title2, most: Math.max(most4, 1), moved: moved2 };
-    yield scaleDownDrains(at2, facts);
+    yield scaleDownDrains(at, facts);
   } else if (own !== void 0 && fateOfReplicas(deployment2, view) !== "kept") {
     const replicas4 = placeOf(deployment2, "spec", "replicas");
     yield scaleDownUndone(replicas4, scaleDown, title2, own);
@@ -10278,15 +10982,15 @@ function* serviceProblems(pair) {
   if (!isShortOfPods(pair)) return;
   for (const { role, path, name } of servicesIn(resourceOf(rollout2))) {
     if (role !== "live") continue;
-    const at2 = placeOf(rollout2, ...path);
-    yield serviceBeforeMove(at2, titleOf(rollout2), name, titleOf(deployment2));
+    const at = placeOf(rollout2, ...path);
+    yield serviceBeforeMove(at, titleOf(rollout2), name, titleOf(deployment2));
   }
 }
 function* waveProblems({ deployment: deployment2, rollout: rollout2 }) {
   const [wave = 0, other2 = 0] = [rollout2, deployment2].map((each2) => syncWaveIn(resourceOf(each2)));
   if (wave >= other2) return;
-  const at2 = placeOf(rollout2, "metadata", "annotations", "argocd.argoproj.io/sync-wave");
-  yield waveBeforeDeployment(at2, titleOf(rollout2), wave, titleOf(deployment2), other2);
+  const at = placeOf(rollout2, "metadata", "annotations", "argocd.argoproj.io/sync-wave");
+  yield waveBeforeDeployment(at, titleOf(rollout2), wave, titleOf(deployment2), other2);
 }
 function isShortOfPods(pair) {
   const { manifests, own, moved: moved2 = 0, planned } = pair;
@@ -10299,11 +11003,40 @@ function* selectorProblems({ deployment: deployment2, rollout: rollout2 }, label
   if (!hasValue(rollout2, ...path) || !hasValue(deployment2, ...path)) return;
   const [own, wanted] = [rollout2, deployment2].map(({ node }) => valueOf(findNode(node, ...path)));
   if (own === void 0 || wanted === void 0 || canonical(own) === canonical(wanted)) return;
-  const at2 = placeOf(rollout2, ...path);
+  const at = placeOf(rollout2, ...path);
   const titles = [titleOf(rollout2), titleOf(deployment2)];
   const labels = labelsOf2(deployment2);
-  if (labels && !matches(own, labels)) yield selectorMissesPods(at2, ...titles);
-  else yield selectorDiffers(at2, ...titles);
+  if (labels && !matches(own, labels)) yield selectorMissesPods(at, ...titles);
+  else yield selectorDiffers(at, ...titles);
+}
+
+// src/kubernetes/limits.ts
+var isProject = ({ kind: kind2, apiVersion }) => kind2 === "AppProject" && groupOf(apiVersion) === "argoproj.io";
+var isQuota = ({ kind: kind2, apiVersion }) => kind2 === "ResourceQuota" && apiVersion === "v1";
+function forbiddingProject({ namespace }, projects, bringers) {
+  const project = projects.find(
+    (each2) => bringers.length > 0 ? bringers.every(({ project: project2 }) => project2 === each2.name) : bringsTo(resourceOf(each2), namespace)
+  );
+  const field = project && forbiddingField(resourceOf(project));
+  return project && field ? { project, field } : void 0;
+}
+var bringsTo = (project, namespace) => namespace !== void 0 && itemsOf(project, "spec", "destinations").some((each2) => textOf(each2, "namespace") === namespace);
+function forbiddingField(project) {
+  const names = (field) => itemsOf(project, "spec", field).some(
+    (each2) => matchesGlob(textOf(each2, "group") ?? "", "argoproj.io") && matchesGlob(textOf(each2, "kind") ?? "", "Rollout")
+  );
+  if (names("namespaceResourceBlacklist")) return "namespaceResourceBlacklist";
+  const allowed = "namespaceResourceWhitelist";
+  const isStated = itemsOf(project, "spec", allowed).length > 0;
+  return isStated && !names(allowed) ? allowed : void 0;
+}
+function mostPodsOf(quota) {
+  const hard = asEntries(fieldOf(resourceOf(quota), "spec", "hard")) ?? {};
+  const counts2 = ["pods", "count/pods"].flatMap((key) => {
+    const value = hard[key];
+    return value !== void 0 && /^[0-9]+$/.test(String(value)) ? [Number(value)] : [];
+  });
+  return counts2.length > 0 ? Math.min(...counts2) : void 0;
 }
 
 // src/check/objects-limits.ts
@@ -10317,42 +11050,20 @@ function limitProblems(view, pairs2) {
     ...waiting(rollouts, view)
   ];
 }
-var isProject = ({ kind: kind2, apiVersion }) => kind2 === "AppProject" && groupOf(apiVersion) === "argoproj.io";
-var isQuota = ({ kind: kind2, apiVersion }) => kind2 === "ResourceQuota" && apiVersion === "v1";
 function forbidden(rollout2, projects, view) {
-  const bringers = view.bringersOf(rollout2);
-  const project = projects.find(
-    (each2) => bringers.length > 0 ? bringers.every(({ project: project2 }) => project2 === each2.name) : bringsTo(resourceOf(each2), rollout2.namespace)
-  );
-  const field = project && forbiddingField(resourceOf(project));
-  if (!project || !field) return [];
-  const at2 = placeOf(project, "spec", field);
-  return [projectForbidsRollout(at2, titleOf(project), titleOf(rollout2), field)];
-}
-var bringsTo = (project, namespace) => namespace !== void 0 && itemsOf(project, "spec", "destinations").some((each2) => textOf(each2, "namespace") === namespace);
-function forbiddingField(project) {
-  const names = (field) => itemsOf(project, "spec", field).some(
-    (each2) => matchesGlob(textOf(each2, "group") ?? "", "argoproj.io") && matchesGlob(textOf(each2, "kind") ?? "", "Rollout")
-  );
-  if (names("namespaceResourceBlacklist")) return "namespaceResourceBlacklist";
-  const allowed = "namespaceResourceWhitelist";
-  const isStated = itemsOf(project, "spec", allowed).length > 0;
-  return isStated && !names(allowed) ? allowed : void 0;
+  const found = forbiddingProject(rollout2, projects, view.bringersOf(rollout2));
+  if (!found) return [];
+  const { project, field } = found;
+  const at = placeOf(project, "spec", field);
+  return [projectForbidsRollout(at, titleOf(project), titleOf(rollout2), field)];
 }
 function* overQuota(quota, pairs2, view) {
-  const most4 = podsOf3(fieldOf(resourceOf(quota), "spec", "hard"));
+  const most4 = mostPodsOf(quota);
   if (most4 === void 0) return;
   const own = pairs2.filter(({ deployment: deployment2 }) => view.scope.together(deployment2, quota));
   const pods = own.reduce((sum, { own: own2 = 0, moved: moved2 = 0 }) => sum + own2 + moved2, 0);
   if (pods > most4)
     yield quotaBelowPods(placeOf(quota, "spec", "hard"), titleOf(quota), most4, pods);
-}
-function podsOf3(hard) {
-  const counts2 = ["pods", "count/pods"].flatMap((key) => {
-    const value = asEntries(hard)?.[key];
-    return value !== void 0 && /^[0-9]+$/.test(String(value)) ? [Number(value)] : [];
-  });
-  return counts2.length > 0 ? Math.min(...counts2) : void 0;
 }
 function waiting(rollouts, view) {
   const pausing = rollouts.filter((each2) => stopsForPeople(resourceOf(each2)));
@@ -10367,8 +11078,8 @@ function waiting(rollouts, view) {
       (each2) => (isHook2 || wave > (waves.get(each2) ?? 0)) && isOfSync(manifest, each2, view)
     );
     if (!rollout2) return [];
-    const at2 = placeOf(manifest, ...path);
-    return [syncWaitsForCanary(at2, titleOf(manifest), titleOf(rollout2))];
+    const at = placeOf(manifest, ...path);
+    return [syncWaitsForCanary(at, titleOf(manifest), titleOf(rollout2))];
   });
 }
 var isOfSync = (manifest, rollout2, { scope }) => manifest !== rollout2 && scope.together(manifest, rollout2);
@@ -10380,7 +11091,7 @@ function orderOf(manifest) {
   const resource = resourceOf(manifest);
   const path = (key) => ["metadata", "annotations", `argocd.argoproj.io/${key}`];
   if (isHook(manifest)) {
-    const hook = annotationOf2(resource, "argocd.argoproj.io/hook") ?? "";
+    const hook = annotationOf(resource, "argocd.argoproj.io/hook") ?? "";
     return hook.split(",").includes("PostSync") ? { wave: 0, isHook: true, path: path("hook") } : void 0;
   }
   const wave = syncWaveIn(resource);
@@ -10388,13 +11099,42 @@ function orderOf(manifest) {
 }
 
 // src/kubernetes/mentions.ts
-var watching = ["PrometheusRule", "VMRule", "DatadogMonitor", "DatadogMetric", "DatadogSLO"];
+var watching = [
+  "PrometheusRule",
+  "VMRule",
+  "DatadogMonitor",
+  "DatadogMetric",
+  "DatadogSLO"
+];
 var isWatching = ({ kind: kind2 }) => watching.includes(String(kind2));
+var known2 = /* @__PURE__ */ new WeakMap();
 function watchedIn(object2) {
+  const watched = known2.get(object2) ?? readQueries(object2);
+  known2.set(object2, watched);
+  return watched;
+}
+function readQueries(object2) {
   const found = /* @__PURE__ */ new Map();
   for (const { text: text2, path } of textsIn(object2["spec"], ["spec"]))
     for (const name of namesInQuery(text2)) if (!found.has(name)) found.set(name, path);
   return found;
+}
+function namersOf(manifests) {
+  const byName = /* @__PURE__ */ new Map();
+  for (const manifest of manifests.filter((each2) => !isAutoscaler(each2) && !isRollout(each2))) {
+    for (const name of new Set(namesIn(manifest))) {
+      const found = byName.get(name);
+      if (found) found.push(manifest);
+      else byName.set(name, [manifest]);
+    }
+  }
+  return byName;
+}
+function namesIn(manifest) {
+  if (isWatching(manifest)) return [...watchedIn(resourceOf(manifest)).keys()];
+  return ["targetRef", "scaleTargetRef"].flatMap(
+    (field) => ["name", "deployment"].flatMap((key) => findString(manifest.node, "spec", field, key) ?? [])
+  );
 }
 function mentionsIn(object2, deployment2) {
   if (isRollout(object2)) return [];
@@ -10432,8 +11172,8 @@ function measuresIn(autoscaler, { name }) {
     const isObject = textOf(described, "kind") === "Deployment" && textOf(described, "name") === name;
     const labels = fieldOf(metric, "external", "metric", "selector", "matchLabels");
     const isLabelled = ["kube_deployment", "deployment"].some((key) => textOf(labels, key) === name);
-    const query = textOf(metric, "external", "metric", "name") ?? "";
-    return isObject || isLabelled || namesInQuery(query).includes(name) ? [{ how: "measures", path }] : [];
+    const query2 = textOf(metric, "external", "metric", "name") ?? "";
+    return isObject || isLabelled || namesInQuery(query2).includes(name) ? [{ how: "measures", path }] : [];
   });
 }
 function textsIn(value, path) {
@@ -10446,9 +11186,9 @@ function textsIn(value, path) {
     ([key, each2]) => textsIn(each2, [...path, key])
   );
 }
-function namesInQuery(query) {
+function namesInQuery(query2) {
   const label = /\b(?:deployment|kube_deployment)\s*(?:=~?\s*["']|:)([\w.*|()-]+)/g;
-  return [...query.matchAll(label)].flatMap(
+  return [...query2.matchAll(label)].flatMap(
     ([, found = ""]) => found.split(/[|()]/).filter((name) => name !== "")
   );
 }
@@ -10471,35 +11211,18 @@ function mentionProblems(view, pairs2) {
     return [.../* @__PURE__ */ new Set([...named2, ...scalers])].filter((each2) => view.scope.together(each2, deployment2)).flatMap((each2) => mentionsOf(each2, pair, view)).concat(downscalerProblems(pair), strayProblems(pair, view));
   });
 }
-function namersOf(manifests) {
-  const byName = /* @__PURE__ */ new Map();
-  for (const manifest of manifests.filter((each2) => !isAutoscaler(each2) && !isRollout(each2))) {
-    for (const name of new Set(namesIn(manifest))) {
-      const known2 = byName.get(name);
-      if (known2) known2.push(manifest);
-      else byName.set(name, [manifest]);
-    }
-  }
-  return byName;
-}
-function namesIn(manifest) {
-  if (isWatching(manifest)) return [...watchedIn(resourceOf(manifest)).keys()];
-  return ["targetRef", "scaleTargetRef"].flatMap(
-    (field) => ["name", "deployment"].flatMap((key) => findString(manifest.node, "spec", field, key) ?? [])
-  );
-}
-function mentionsOf(manifest, pair, { known: known2 }) {
+function mentionsOf(manifest, pair, { known: known3 }) {
   const { deployment: deployment2, rollout: rollout2, own, moved: moved2 = 0 } = pair;
   const named2 = { name: deployment2.name ?? "", namespace: deployment2.namespace };
-  const isStatedNone = () => entriesOf(deployment2, known2).some((each2) => each2.autoscaler === "none");
+  const isStatedNone = () => entriesOf(deployment2, known3).some((each2) => each2.autoscaler === "none");
   const [title2, from, to] = [titleOf(manifest), titleOf(deployment2), titleOf(rollout2)];
   return mentionsIn(resourceOf(manifest), named2).flatMap(({ how, path }) => {
-    const at2 = placeOf(manifest, ...path);
+    const at = placeOf(manifest, ...path);
     if (how === "scales") {
-      return isStatedNone() ? [] : [scalerNotUnderstood(at2, title2, from)];
+      return isStatedNone() ? [] : [scalerNotUnderstood(at, title2, from)];
     }
     if (own !== 0 || moved2 === 0) return [];
-    return how === "recommends" ? [verticalAutoscalerLeftBehind(at2, title2, from, to)] : [deploymentNamedElsewhere(at2, whatOf(how, title2), from, to)];
+    return how === "recommends" ? [verticalAutoscalerLeftBehind(at, title2, from, to)] : [deploymentNamedElsewhere(at, whatOf(how, title2), from, to)];
   });
 }
 var whatOf = (how, title2) => how === "measures" ? `A metric of ${title2}` : `A query of ${title2}`;
@@ -10513,21 +11236,16 @@ function strayProblems({ deployment: deployment2, rollout: rollout2, own, moved:
 function downscalerProblems({ deployment: deployment2, rollout: rollout2, moved: moved2 = 0 }) {
   const path = downscalerAnnotationIn(resourceOf(deployment2));
   if (!path || moved2 === 0) return [];
-  const at2 = placeOf(deployment2, ...path);
+  const at = placeOf(deployment2, ...path);
   const what = `The annotation "${path.at(-1)}" of kube-downscaler`;
-  return [deploymentNamedElsewhere(at2, what, titleOf(deployment2), titleOf(rollout2))];
+  return [deploymentNamedElsewhere(at, what, titleOf(deployment2), titleOf(rollout2))];
 }
 
-// src/check/objects-templates.ts
-function templateProblems(pairs2) {
-  return pairs2.flatMap(({ deployment: deployment2, rollout: rollout2 }) => {
-    if (!deployment2.document.text.includes("pod-template-hash")) return [];
-    return hashReferences(templateOf(deployment2)).map(
-      ({ node, what }) => podHashMissing(at(deployment2, node), what, titleOf(deployment2), titleOf(rollout2))
-    );
-  });
+// src/kubernetes/pod-hash.ts
+function hashReferencesIn(deployment2) {
+  if (!deployment2.document.text.includes(hash)) return [];
+  return hashReferences(templateOf(deployment2));
 }
-var at = ({ document }, node) => locate(document, node.start);
 var hash = "pod-template-hash";
 function hashReferences(given3, key = "") {
   const node = dereference(given3);
@@ -10547,6 +11265,16 @@ function hashReferences(given3, key = "") {
   }
   const isField = key === "fieldPath" && node?.type === "scalar";
   return isField && String(node.value) === `metadata.labels['${hash}']` ? [{ node, what: key }] : [];
+}
+
+// src/check/objects-templates.ts
+function templateProblems(pairs2) {
+  return pairs2.flatMap(
+    ({ deployment: deployment2, rollout: rollout2 }) => hashReferencesIn(deployment2).map(({ node, what }) => {
+      const at = locate(deployment2.document, node.start);
+      return podHashMissing(at, what, titleOf(deployment2), titleOf(rollout2));
+    })
+  );
 }
 
 // src/check/objects-references.ts
@@ -10571,15 +11299,15 @@ function* workloadRefProblems(rollout2, view, hasDeployments) {
   const wanted = supported[find2("kind") ?? ""];
   if (apiVersion !== wanted) {
     if (wanted === void 0 || groupOf(apiVersion) !== groupOf(wanted)) return;
-    const at2 = placeOf(rollout2, "spec", "workloadRef", "apiVersion");
-    yield workloadRefUnsupported(at2, title2, apiVersion, wanted);
+    const at = placeOf(rollout2, "spec", "workloadRef", "apiVersion");
+    yield workloadRefUnsupported(at, title2, apiVersion, wanted);
     return;
   }
   const name = find2("name");
   const isHere = () => name === void 0 || view.near(rollout2, name).some(isDeployment) || view.folders.isApart(name);
   if (find2("kind") === "Deployment" && hasDeployments && !isHere() && view.isComplete()) {
-    const at2 = placeOf(rollout2, "spec", "workloadRef", "name");
-    yield workloadRefNotFound(at2, title2, name ?? "");
+    const at = placeOf(rollout2, "spec", "workloadRef", "name");
+    yield workloadRefNotFound(at, title2, name ?? "");
   }
   yield* replicasProblems(rollout2, view);
   if (!hasValue(rollout2, "spec", "selector")) {
@@ -10618,8 +11346,8 @@ function overlapProblems({ manifests, labelsOf: labelsOf2 }) {
       (each2) => !isSame4(each2.manifest, manifest) && ![each2.manifest, manifest].some(hasNoPods) && (seen.has(each2.manifest) || !matches(each2.selector, labels))
     );
     if (!other2) return [];
-    const at2 = placeOf(manifest, "spec", "selector");
-    return [selectorsOverlap(at2, titleOf(manifest), titleOf(other2.manifest))];
+    const at = placeOf(manifest, "spec", "selector");
+    return [selectorsOverlap(at, titleOf(manifest), titleOf(other2.manifest))];
   });
 }
 var hasNoPods = (manifest) => replicasOf(manifest) === 0;
@@ -10635,6 +11363,7 @@ function checkObjects(scene) {
       ...autoscalerProblems(view, pairs2),
       ...referenceProblems(view),
       ...analysisProblems(view),
+      ...metricProblems2(view),
       ...overlapProblems(view),
       ...budgetProblems(view),
       ...applicationProblems(view, pairs2),
@@ -10654,9 +11383,9 @@ function rootField(reading, node) {
   return { reading, path: "", key: "", node, keyStart: node.start };
 }
 function child(field, ...keys) {
-  return keys.reduce((at2, key) => {
-    const pair = at2.node?.type === "mapping" ? findPair(at2.node, key) : void 0;
-    return pair ? below(at2, key, pair) : absent(at2, key);
+  return keys.reduce((at, key) => {
+    const pair = at.node?.type === "mapping" ? findPair(at.node, key) : void 0;
+    return pair ? below(at, key, pair) : absent(at, key);
   }, field);
 }
 var pathTo = ({ path }, key) => path === "" ? key : `${path}.${key}`;
@@ -10737,10 +11466,10 @@ var unknownField = define({
   code: "unknown-field",
   severity: "error",
   message: (path, _known, _similar) => `A Rollout has no field "${path}"`,
-  hint: (_path, known2, similar) => {
+  hint: (_path, known3, similar) => {
     if (similar !== void 0) return `did you mean "${similar}"?`;
-    if (known2.length === 0 || known2.length > 20) return "take it out, or to where it belongs";
-    return `expected one of ${known2.join(", ")}`;
+    if (known3.length === 0 || known3.length > 20) return "take it out, or to where it belongs";
+    return `expected one of ${known3.join(", ")}`;
   }
 });
 var newerRolloutField = define({
@@ -10925,7 +11654,7 @@ var affinityWeight = define({
 var scaleDownLimitAboveHistory = define({
   code: "scale-down-limit-above-history",
   severity: "error",
-  message: (limit, history) => `scaleDownDelayRevisionLimit is ${limit}, and only ${history} revisions are kept`,
+  message: (limit2, history) => `scaleDownDelayRevisionLimit is ${limit2}, and only ${history} revisions are kept`,
   hint: "raise revisionHistoryLimit (10 where it is not given), or lower the limit"
 });
 var analysisNeverStarts = define({
@@ -11021,18 +11750,11 @@ var unknownResource = define({
 var requestAboveLimit = define({
   code: "request-above-limit",
   severity: "error",
-  message: (path, request, limit) => `"${path}" is ${request}, above the limit of ${limit}`,
+  message: (path, request, limit2) => `"${path}" is ${request}, above the limit of ${limit2}`,
   hint: "lower the request, or raise the limit"
 });
 
 // src/check/rollout-labels.ts
-var word2 = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
-var domain = /^(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
-function isLabelKey(key) {
-  const [name = "", prefix2, ...more] = key.split("/").toReversed();
-  return more.length === 0 && word2.test(name) && (prefix2 === void 0 || domain.test(prefix2));
-}
-var isLabelValue = (value) => value === "" || word2.test(value);
 function* checkLabels(labels) {
   for (const label of entriesOf2(labels)) {
     const value = scalarOf2(label) ?? "";
@@ -11044,7 +11766,7 @@ function* checkLabels(labels) {
 }
 function* checkAnnotations(annotations) {
   for (const each2 of entriesOf2(annotations)) {
-    if (!isLabelKey(each2.key.toLowerCase())) {
+    if (!isAnnotationKey(each2.key)) {
       yield invalidLabel(keyPlaceOf(each2), each2.path, "key");
     }
   }
@@ -11093,12 +11815,12 @@ function* checkResources(resources) {
     if (!isResource(each2.key)) yield unknownResource(keyPlaceOf(each2), each2.key);
   }
   for (const request of entriesOf2(child(resources, "requests"))) {
-    const limit = child(resources, "limits", request.key);
-    const [asked, most4] = [amountOf(request), amountOf(limit)];
+    const limit2 = child(resources, "limits", request.key);
+    const [asked, most4] = [amountOf(request), amountOf(limit2)];
     if (asked !== void 0 && asked < 0) {
       yield negativeValue(fieldPlace(request), request.path, asked);
     } else if (asked !== void 0 && most4 !== void 0 && asked > most4) {
-      const [text2, limited] = [String(scalarOf2(request)), String(scalarOf2(limit))];
+      const [text2, limited] = [String(scalarOf2(request)), String(scalarOf2(limit2))];
       yield requestAboveLimit(fieldPlace(request), request.path, text2, limited);
     }
   }
@@ -11217,8 +11939,8 @@ function* checkContainer(container, volumes) {
   for (const hook of ["postStart", "preStop"]) {
     yield* checkExactlyOne(child(container, "lifecycle", hook), hookHandlers);
   }
-  for (const source of itemsOf2(child(container, "envFrom"))) {
-    yield* checkExactlyOne(source, environmentSources);
+  for (const source2 of itemsOf2(child(container, "envFrom"))) {
+    yield* checkExactlyOne(source2, environmentSources);
   }
   yield* checkResources(child(container, "resources"));
 }
@@ -11425,13 +12147,13 @@ function* checkShape(field, type, options2) {
 }
 function* checkFields(field, { type, fields: fields3 }, options2) {
   for (const entry of entriesOf2(field)) {
-    const known2 = fields3.get(entry.key);
-    if (!known2) {
+    const known3 = fields3.get(entry.key);
+    if (!known3) {
       if (!isCheckedAsStep(field)) yield unknown(entry, [...fields3.keys()], options2);
-    } else if (options2.version && known2.since && isOlder(options2.version, known2.since)) {
+    } else if (options2.version && known3.since && isOlder(options2.version, known3.since)) {
       const { version } = options2;
-      yield newerRolloutField(keyPlaceOf(entry), entry.path, known2.since, version);
-    } else yield* checkShape(entry, known2.type, options2);
+      yield newerRolloutField(keyPlaceOf(entry), entry.path, known3.since, version);
+    } else yield* checkShape(entry, known3.type, options2);
   }
   if (type === "Steps" || type === "LabelSelectorRequirement") return;
   for (const [key, { isRequired }] of fields3) {
@@ -11442,11 +12164,11 @@ function* checkFields(field, { type, fields: fields3 }, options2) {
   }
 }
 var isInPod = ({ path }) => path.startsWith("spec.template.");
-function unknown(entry, known2, { meant: meant2 }) {
+function unknown(entry, known3, { meant: meant2 }) {
   const usual = meantKeys[entry.key];
-  const similar = usual && known2.includes(usual) ? usual : nearest(entry.key, known2);
+  const similar = usual && known3.includes(usual) ? usual : nearest(entry.key, known3);
   if (similar !== void 0) meant2.add(entry.path.slice(0, -entry.key.length) + similar);
-  return unknownField(keyPlaceOf(entry), entry.path, known2, similar);
+  return unknownField(keyPlaceOf(entry), entry.path, known3, similar);
 }
 var isCheckedAsStep = ({ path }) => /^spec\.strategy\.canary\.steps\[[0-9]+\](?:\.[^.[]+)?$/.test(path);
 var isStepsOwn = ({ path }, type) => type === "Steps" || /^spec\.strategy\.canary\.steps\[[0-9]+\]\.(?:setWeight|pause|pause\.duration)$/.test(path);
@@ -11647,7 +12369,7 @@ function* checkArguments(step3) {
 }
 function isMetadataPath(path) {
   const [, list2, key] = /^metadata\.(annotations|labels)\['(.*)'\]$/s.exec(path) ?? [];
-  if (key !== void 0) return isLabelKey(list2 === "annotations" ? key.toLowerCase() : key);
+  if (key !== void 0) return list2 === "annotations" ? isAnnotationKey(key) : isLabelKey(key);
   return /^metadata\.(?:annotations|labels|name|namespace|uid)$/.test(path);
 }
 
@@ -11700,11 +12422,11 @@ function* checkDifferent(one, other2) {
 }
 function* checkBlueGreen(blueGreen, spec) {
   yield* checkDifferent(child(blueGreen, "activeService"), child(blueGreen, "previewService"));
-  const limit = child(blueGreen, "scaleDownDelayRevisionLimit");
+  const limit2 = child(blueGreen, "scaleDownDelayRevisionLimit");
   const history = integerOf2(child(spec, "revisionHistoryLimit")) ?? 10;
-  const revisions = integerOf2(limit);
+  const revisions = integerOf2(limit2);
   if (revisions !== void 0 && revisions > history) {
-    yield scaleDownLimitAboveHistory(fieldPlace(limit), revisions, history);
+    yield scaleDownLimitAboveHistory(fieldPlace(limit2), revisions, history);
   }
   yield* checkCount(child(blueGreen, "maxUnavailable"));
   yield* checkAntiAffinity(child(blueGreen, "antiAffinity"));
@@ -11728,23 +12450,23 @@ function* checkAntiAffinity(antiAffinity) {
 
 // src/check/rollout-text.ts
 var mostNodes = 1e5;
-var places = ["annotations", "command", "args", "value"];
+var places2 = ["annotations", "command", "args", "value"];
 function canBeChecked({ reading, node }) {
   const { text: text2 } = reading.document;
   if (!node) return false;
   let braces = text2.slice(node.start, node.end).split("{{").length - 1;
   let left2 = mostNodes;
   const isPlain = (given3, place) => {
-    const at2 = isTemplate2(given3, reading.template) ? reading.template : dereference(given3);
+    const at = isTemplate2(given3, reading.template) ? reading.template : dereference(given3);
     if (--left2 < 0) return false;
-    if (at2?.type === "sequence") return at2.items.every((item) => isPlain(item, place));
-    if (at2?.type === "mapping") {
-      return at2.pairs.every(
-        ({ key, value }) => !key.startsWith("$") && isPlain(value, place ?? places.find((each2) => each2 === key))
+    if (at?.type === "sequence") return at.items.every((item) => isPlain(item, place));
+    if (at?.type === "mapping") {
+      return at.pairs.every(
+        ({ key, value }) => !key.startsWith("$") && isPlain(value, place ?? places2.find((each2) => each2 === key))
       );
     }
-    const isOwn2 = place !== void 0 && at2?.type === "scalar" && at2.style !== "plain";
-    if (isOwn2) braces -= text2.slice(at2.start, at2.end).split("{{").length - 1;
+    const isOwn2 = place !== void 0 && at?.type === "scalar" && at.style !== "plain";
+    if (isOwn2) braces -= text2.slice(at.start, at.end).split("{{").length - 1;
     return true;
   };
   return isPlain(node, void 0) && braces <= 0;
@@ -11787,11 +12509,11 @@ var isPatch3 = (spec) => ["selector", "template", "workloadRef"].every((key) => 
 
 // src/check/classify.ts
 var other = { is: "other" };
-function classify2(source, chunk, patches) {
-  if (isKustomizationName(baseNameOf(source.file)) || !mayBeObject(source.bytes.subarray(chunk.body, chunk.end))) {
+function classify2(source2, chunk, patches) {
+  if (isKustomizationName(baseNameOf(source2.file)) || !mayBeObject(source2.bytes.subarray(chunk.body, chunk.end))) {
     return other;
   }
-  const document = isTooLong(chunk) ? readBeginning(source, chunk) : readDocument(source, chunk);
+  const document = isTooLong(chunk) ? readBeginning(source2, chunk) : readDocument(source2, chunk);
   if (document.error) {
     const found = readBroken(document, { input: "stream" }).map((each2) => each2.found);
     if (found.length > 0) return { is: "broken", found };
@@ -11799,7 +12521,7 @@ function classify2(source, chunk, patches) {
   }
   const manifests = manifestsOf(document).filter(({ apiVersion }) => apiVersion !== "");
   if (manifests.some(isTemplated4)) return { is: "template" };
-  const isOfPatch = patches.size > 0 && patches.has(normalPath(source.file));
+  const isOfPatch = patches.size > 0 && patches.has(normalPath(source2.file));
   const parts = manifests.filter((manifest) => isOfPatch || isPart(manifest));
   return { is: "objects", manifests: manifests.filter((each2) => !parts.includes(each2)), parts };
 }
@@ -11820,19 +12542,19 @@ function isOtherJson(text2) {
 }
 var most2 = 16 << 20;
 var isTooLong = ({ start, end }) => end - start > most2;
-function readBeginning(source, chunk) {
-  const text2 = decode(source.bytes.subarray(chunk.start, chunk.start + (1 << 16)));
+function readBeginning(source2, chunk) {
+  const text2 = decode(source2.bytes.subarray(chunk.start, chunk.start + (1 << 16)));
   const error = { offset: 0, message: "It is longer than an object can be" };
-  return { source, chunk, text: text2, body: 0, root: void 0, error };
+  return { source: source2, chunk, text: text2, body: 0, root: void 0, error };
 }
 function isTemplated4({ node, kind: kind2, document }) {
   const { text: text2 } = document;
   if (!text2.slice(node.start, node.end).includes("{{")) return false;
-  const visit = (at2, path) => {
+  const visit = (at, path) => {
     if (meant.has(path) || hasOwnActions.test(kind2) && path.startsWith(".spec")) return false;
-    if (at2.type === "sequence") return at2.items.some((item) => visit(item, path));
-    if (at2.type !== "mapping") return text2.slice(at2.start, at2.end).includes("{{");
-    return at2.pairs.some(
+    if (at.type === "sequence") return at.items.some((item) => visit(item, path));
+    if (at.type !== "mapping") return text2.slice(at.start, at.end).includes("{{");
+    return at.pairs.some(
       ({ key, value }) => key.includes("{") || visit(value, path === "" ? `.${key}` : `${path}.${key}`)
     );
   };
@@ -11887,7 +12609,7 @@ function readScene(group3, setting) {
   const { patches, hasMoved } = setting;
   const { sources } = group3;
   const documents = sources.flatMap(
-    (source) => splitStream(source).map((chunk) => classify2(source, chunk, patches))
+    (source2) => splitStream(source2).map((chunk) => classify2(source2, chunk, patches))
   );
   const manifests = documents.flatMap((each2) => each2.is === "objects" ? each2.manifests : []).filter((manifest) => !hasMoved?.(manifest));
   const kustomizations = group3.kustomizations.map(kustomizationIn);
@@ -12014,8 +12736,8 @@ function lostPods({ before, after, oldOf }) {
     const old = oldOf(service);
     const served = old && selectedBy(old, findBefore).find((each2) => findSame2(after, each2));
     if (!served || selectedBy(service, findAfter).length > 0) return [];
-    const at2 = placeOf(service, "spec", "selector");
-    return [serviceLosesPods(at2, titleOf(service), titleOf(served))];
+    const at = placeOf(service, "spec", "selector");
+    return [serviceLosesPods(at, titleOf(service), titleOf(served))];
   });
 }
 function finderOf({ manifests, labelsOf: labelsOf2 }) {
@@ -12049,8 +12771,8 @@ function* deploymentRemovals({ before, after }, rollout2) {
   if (name === void 0 || after.near(rollout2, name).some(isDeployment)) return;
   const old = before.near(rollout2, name).find(isDeployment);
   if (!old) return;
-  const at2 = placeOf(rollout2, "spec", "workloadRef", "name");
-  yield { about: keyOf(old), found: deploymentRemoved(at2, titleOf(old), titleOf(rollout2)) };
+  const at = placeOf(rollout2, "spec", "workloadRef", "name");
+  yield { about: keyOf(old), found: deploymentRemoved(at, titleOf(old), titleOf(rollout2)) };
 }
 function* rolloutRemovals(pair, after) {
   const { rollout: rollout2, own, moved: moved2 = 0, planned } = pair;
@@ -12058,8 +12780,8 @@ function* rolloutRemovals(pair, after) {
   const applier = after.known.config?.applier;
   if (!deployment2 || moved2 === 0 || findSame2(after, rollout2) || isKept(rollout2, applier)) return;
   if (own !== void 0 && (planned ? own >= planned.replicas : own === moved2)) return;
-  const at2 = placeOf(deployment2, "spec", "replicas");
-  const found = rolloutRemoved(at2, titleOf(rollout2), moved2, titleOf(deployment2));
+  const at = placeOf(deployment2, "spec", "replicas");
+  const found = rolloutRemoved(at, titleOf(rollout2), moved2, titleOf(deployment2));
   yield { about: keyOf(deployment2), found };
 }
 function* pairRemovals({ deployment: deployment2, rollout: rollout2, own, moved: moved2 }, after) {
@@ -12092,7 +12814,7 @@ function* enteredRemovals(old, { before, after, was }) {
 }
 function placeLeft({ document }, { sources }) {
   const { file } = document.source;
-  const isLeft = sources.some((source) => source.file === file);
+  const isLeft = sources.some((source2) => source2.file === file);
   return isLeft ? { file, line: 1, column: 1 } : argumentsPlace;
 }
 function isKept(manifest, applier) {
@@ -12106,8 +12828,8 @@ function* replacements(own, before, after) {
   const old = before.near(own, own.name ?? "").find(isOther2);
   if (!old || findSame2(after, old) || hasValue(old, "spec", "workloadRef")) return;
   if (replicasOf(old) === 0) return;
-  const at2 = placeOf(own, "metadata", "name");
-  yield { about: keyOf(own), found: workloadReplaced(at2, titleOf(old), titleOf(own)) };
+  const at = placeOf(own, "metadata", "name");
+  yield { about: keyOf(own), found: workloadReplaced(at, titleOf(old), titleOf(own)) };
 }
 function replicasRemovals({ after, oldOf }) {
   return after.manifests.filter((each2) => isDeployment(each2) || isRollout(each2)).flatMap((manifest) => {
@@ -12115,8 +12837,8 @@ function replicasRemovals({ after, oldOf }) {
     const was = old && replicasOf(old);
     if (typeof was !== "number" || was < 2 || replicasOf(manifest) !== "absent") return [];
     if (isIgnored2(manifest, after)) return [];
-    const at2 = placeOf(manifest, "spec", "replicas");
-    const found = replicasRemoved(at2, titleOf(manifest), was);
+    const at = placeOf(manifest, "spec", "replicas");
+    const found = replicasRemoved(at, titleOf(manifest), was);
     return [
       { about: `${manifest.namespace ?? ""}/${workloadNameOf(manifest) ?? manifest.name}`, found }
     ];
@@ -12139,13 +12861,13 @@ function sideOf(state, kind2) {
 function withSide(state, kind2, side) {
   return kind2 === "Deployment" ? { ...state, deployment: side } : { ...state, rollout: side };
 }
-function withScaler(state, at2, scaler) {
-  return { ...state, autoscalers: state.autoscalers.with(at2, scaler) };
+function withScaler(state, at, scaler) {
+  return { ...state, autoscalers: state.autoscalers.with(at, scaler) };
 }
 function countOf4({ ready, unready }) {
   return ready + unready;
 }
-function podsOf4({ deployment: deployment2, rollout: rollout2, orphans, former }) {
+function podsOf3({ deployment: deployment2, rollout: rollout2, orphans, former }) {
   return countOf4(deployment2) + countOf4(rollout2) + countOf4(orphans) + countOf4(former);
 }
 var versions = { none: 0, from: 1, to: 2 };
@@ -12159,9 +12881,9 @@ function momentKey(state) {
   for (const version of state.services) key += String.fromCharCode(versions[version]);
   return state.former.version === "none" ? key : key + keyOfSide(state.former);
 }
-function flagsOf({ healthy, selected, changed, revised, settled, application }) {
+function flagsOf({ healthy, selected, changed, revised, settled, application: application2 }) {
   const images = (changed ? 4 : 0) + (revised ? 8 : 0);
-  return (healthy ? 1 : 0) + (selected ? 2 : 0) + images + (settled ? 16 : 0) + 32 * versions[application];
+  return (healthy ? 1 : 0) + (selected ? 2 : 0) + images + (settled ? 16 : 0) + 32 * versions[application2];
 }
 function keyOfSide({ version, owner, replicas: replicas4, set, ready, unready, old }) {
   const code2 = versions[version] + owners[owner];
@@ -12246,7 +12968,7 @@ function worldOf(change) {
     renamed: kinds.find((kind2) => isRenamed(change, kind2))
   };
 }
-function nameOf3({ change }, kind2, end = "to") {
+function nameOf4({ change }, kind2, end = "to") {
   const { name = "web", names } = change;
   return (kind2 && (names?.[end][kind2] ?? names?.from[kind2])) ?? name;
 }
@@ -12289,10 +13011,10 @@ function drains(rollout2) {
   return mode === "onsuccess" || mode === "progressively" ? mode : "never";
 }
 function actingAutoscalers(world, state) {
-  return world.autoscalers.flatMap((named2, at2) => {
-    const version = state.autoscalers[at2]?.acting ?? "none";
+  return world.autoscalers.flatMap((named2, at) => {
+    const version = state.autoscalers[at]?.acting ?? "none";
     const autoscaler = partOf(named2, version);
-    return autoscaler && !isPausedByKeda(autoscaler) ? [{ at: at2, autoscaler }] : [];
+    return autoscaler && !isPausedByKeda(autoscaler) ? [{ at, autoscaler }] : [];
   });
 }
 function isPausedByKeda({ kind: kind2, paused }) {
@@ -12394,8 +13116,8 @@ function hasArrived(world, state) {
   if (change.to.rollout && isWithoutTemplate(world, state)) return false;
   if (change.to.rollout && change.unmatched) return false;
   if (change.services && !areServicesShown(change.services, state)) return false;
-  const areShown = autoscalers.every(({ to }, at2) => {
-    const scaler = state.autoscalers[at2];
+  const areShown = autoscalers.every(({ to }, at) => {
+    const scaler = state.autoscalers[at];
     const version = to ? "to" : "none";
     return scaler?.version === version && scaler.acting === version;
   });
@@ -12403,7 +13125,7 @@ function hasArrived(world, state) {
 }
 function areServicesShown(services, state) {
   return services.every(
-    ({ to, kept }, at2) => state.services[at2] === (to ? "to" : "none") || !to && kept
+    ({ to, kept: kept2 }, at) => state.services[at] === (to ? "to" : "none") || !to && kept2
   );
 }
 function isShown(world, state, kind2) {
@@ -12422,20 +13144,20 @@ function isQuiet({ replicas: replicas4, set, ready, unready, old }) {
 }
 function missingIn(world, state) {
   const { to } = world.change;
-  const rollout2 = nameOf3(world, "Rollout");
+  const rollout2 = nameOf4(world, "Rollout");
   if (to.rollout && isWithoutTemplate(world, state))
     return `Rollout ${rollout2} refers to a Deployment that is gone`;
   if (to.rollout && world.change.unmatched)
     return `the selector of Rollout ${rollout2} does not match its pod template, and nothing of it is carried out`;
   if (state.former.version !== "none")
-    return `${world.renamed} ${nameOf3(world, world.renamed, "from")} is left beside ${world.renamed} ${nameOf3(world, world.renamed)}`;
+    return `${world.renamed} ${nameOf4(world, world.renamed, "from")} is left beside ${world.renamed} ${nameOf4(world, world.renamed)}`;
   if (to.rollout?.paused && state.rollout.set !== state.rollout.replicas)
     return `Rollout ${rollout2} is paused, so it neither scales nor rolls`;
   for (const kind2 of kinds) {
     const { replicas: replicas4 } = sideOf(state, kind2);
     const stated = manifestOf2(world, kind2, "to")?.replicas;
     if (stated !== void 0 && stated !== replicas4)
-      return `${kind2} ${nameOf3(world, kind2)} is left at replicas ${replicas4}, and Git says ${stated}`;
+      return `${kind2} ${nameOf4(world, kind2)} is left at replicas ${replicas4}, and Git says ${stated}`;
   }
   return "the stage is never reached";
 }
@@ -12482,9 +13204,9 @@ var mergesTexts = (applier) => applier === "helm3" || applier === "helm4-client-
 function isRestated({ change: { from, to } }) {
   return from.rollout?.replicas !== to.rollout?.replicas;
 }
-function ignores2({ change }, { application }, kind2) {
-  if (application === "none") return void 0;
-  const settings = change[application].application;
+function ignores2({ change }, { application: application2 }, kind2) {
+  if (application2 === "none") return void 0;
+  const settings = change[application2].application;
   return settings?.ignoresReplicasOf.includes(kind2) ? settings : void 0;
 }
 function isSkipped(world, state, kind2) {
@@ -12508,9 +13230,9 @@ function applierMoves(world, state) {
   ];
 }
 function serviceMoves({ change: { services = [] } }, state) {
-  return services.flatMap(({ to, kept }, at2) => {
-    if (state.services[at2] === (to ? "to" : "none") || !to && kept) return [];
-    return [{ action: to ? "apply-service" : "prune-service", at: at2 }];
+  return services.flatMap(({ to, kept: kept2 }, at) => {
+    if (state.services[at] === (to ? "to" : "none") || !to && kept2) return [];
+    return [{ action: to ? "apply-service" : "prune-service", at }];
   });
 }
 function formerMoves(world, { former }) {
@@ -12530,13 +13252,13 @@ function kindMoves(world, state) {
   });
 }
 function autoscalerMoves({ autoscalers }, state) {
-  return autoscalers.flatMap(({ to }, at2) => {
-    if (state.autoscalers[at2]?.version === (to ? "to" : "none")) return [];
-    return [{ action: to ? "apply-autoscaler" : "prune-autoscaler", at: at2 }];
+  return autoscalers.flatMap(({ to }, at) => {
+    if (state.autoscalers[at]?.version === (to ? "to" : "none")) return [];
+    return [{ action: to ? "apply-autoscaler" : "prune-autoscaler", at }];
   });
 }
-function applicationMoves({ change: { to } }, { application }) {
-  if (application === (to.application ? "to" : "none")) return [];
+function applicationMoves({ change: { to } }, { application: application2 }) {
+  if (application2 === (to.application ? "to" : "none")) return [];
   return [{ action: to.application ? "apply" : "prune", object: "Application" }];
 }
 function isRefused({ change }, state, kind2) {
@@ -12579,9 +13301,9 @@ function pruned(state, kind2) {
   const healthy = kind2 === "Rollout" ? false : state.healthy;
   return { ...withSide(state, kind2, noSide), healthy };
 }
-function withManifest(state, at2, version) {
-  const scaler = state.autoscalers[at2];
-  return scaler ? withScaler(state, at2, { ...scaler, version }) : state;
+function withManifest(state, at, version) {
+  const scaler = state.autoscalers[at];
+  return scaler ? withScaler(state, at, { ...scaler, version }) : state;
 }
 
 // src/simulate/autoscaler.ts
@@ -12590,15 +13312,15 @@ function autoscalerMoves2(world, state) {
     ({ autoscaler }) => sideOf(state, autoscaler.target).version !== "none"
   );
   const moves2 = [];
-  for (const { at: at2, autoscaler } of acting) {
+  for (const { at, autoscaler } of acting) {
     const side = sideOf(state, autoscaler.target);
     const isBlind = acting.length > 1 || world.change.metrics === "none";
     const choices = isBlind ? [] : choicesOf(autoscaler, world.change.floor);
     for (const count2 of wantedCounts(autoscaler, side.replicas, choices))
-      moves2.push({ action: "evaluate", at: at2, count: count2 });
+      moves2.push({ action: "evaluate", at, count: count2 });
   }
-  state.autoscalers.forEach(({ version, acting: acting2 }, at2) => {
-    if (version !== acting2) moves2.push({ action: "follow", at: at2 });
+  state.autoscalers.forEach(({ version, acting: acting2 }, at) => {
+    if (version !== acting2) moves2.push({ action: "follow", at });
   });
   return moves2;
 }
@@ -12699,8 +13421,8 @@ function servingOf(world, state) {
   const { services } = world.change;
   if (!services) return throughNamed(state);
   let least = Infinity;
-  for (let at2 = 0; at2 < services.length; at2++)
-    least = Math.min(least, servingThrough(world, state, at2));
+  for (let at = 0; at < services.length; at++)
+    least = Math.min(least, servingThrough(world, state, at));
   return least;
 }
 function throughNamed({ deployment: deployment2, rollout: rollout2, orphans, former, selected }) {
@@ -12709,11 +13431,11 @@ function throughNamed({ deployment: deployment2, rollout: rollout2, orphans, for
 function narrowest(world, state) {
   const { services = [] } = world.change;
   const least = servingOf(world, state);
-  return services.find((_, at2) => servingThrough(world, state, at2) === least);
+  return services.find((_, at) => servingThrough(world, state, at) === least);
 }
-function servingThrough(world, state, at2) {
-  const service = world.change.services?.[at2];
-  const selects = service && selectsIn(service, state.services[at2] ?? "none");
+function servingThrough(world, state, at) {
+  const service = world.change.services?.[at];
+  const selects = service && selectsIn(service, state.services[at] ?? "none");
   if (!selects) return 0;
   const isOwn2 = state.selected && service.named;
   return kinds.reduce((sum, kind2) => {
@@ -12743,18 +13465,18 @@ function findBreaches(world, state, facts) {
     const rule = `${serving2} of ${floor} pods serve${throughService(world, state)}`;
     breaches.push({ promise: "capacity", rule });
   }
-  const pods = podsOf4(state);
+  const pods = podsOf3(state);
   if (pods > world.room)
     breaches.push({ promise: "room", rule: `${pods} pods, and room for ${world.room}` });
   const refused2 = kinds.find((kind2) => isRefused(world, state, kind2));
   if (refused2) {
-    const title2 = `${refused2} ${nameOf3(world, refused2)}`;
+    const title2 = `${refused2} ${nameOf4(world, refused2)}`;
     const rule = `the API server refuses ${title2}: its selector can never be changed`;
     breaches.push({ promise: "arrival", rule });
   }
   const stuck = world.restsAfter ? void 0 : kinds.find((kind2) => isOurConflict(world, state, kind2));
   if (stuck) {
-    const rule = `applying ${stuck} ${nameOf3(world, stuck)} ends in a conflict`;
+    const rule = `applying ${stuck} ${nameOf4(world, stuck)} ends in a conflict`;
     breaches.push({ promise: "arrival", rule });
   }
   return breaches;
@@ -12769,7 +13491,7 @@ function throughService(world, state) {
     (kind2) => sideOf(state, kind2).ready > 0 && !(selects && isOfAll2(selects[kind2]))
   );
   if (missed.length === 0) return "";
-  const pods = missed.map((kind2) => `${kind2} ${nameOf3(world, kind2)}`).join(" and ");
+  const pods = missed.map((kind2) => `${kind2} ${nameOf4(world, kind2)}`).join(" and ");
   if (!selects) return ` through Service ${service.name}, which is gone`;
   return ` through Service ${service.name}, which selects no pods of ${pods}`;
 }
@@ -12792,7 +13514,7 @@ function findMoveBreach(world, happening) {
   const lowered = kinds.find((kind2) => isLowered(world, happening, kind2));
   if (lowered) return { promise: "capacity", rule: loweredRule(happening, lowered) };
   if (move2.action === "prune-former" && countOf4(before.former) > 0) {
-    const title2 = `${world.renamed} ${nameOf3(world, world.renamed, "from")}`;
+    const title2 = `${world.renamed} ${nameOf4(world, world.renamed, "from")}`;
     return {
       promise: "capacity",
       rule: `${title2} goes with its pods, and no autoscaler chose that`
@@ -12817,8 +13539,8 @@ function isLowered(world, { before, move: move2, after }, kind2) {
   return count2 <= world.change.floor || isReleased(world, before);
 }
 function isReleased(world, { autoscalers }) {
-  return world.autoscalers.some((named2, at2) => {
-    const autoscaler = partOf(named2, autoscalers[at2]?.acting ?? "none");
+  return world.autoscalers.some((named2, at) => {
+    const autoscaler = partOf(named2, autoscalers[at]?.acting ?? "none");
     return autoscaler !== void 0 && isAwake(autoscaler) && autoscaler.target === "Rollout";
   });
 }
@@ -12838,8 +13560,8 @@ function explore(world, starts, budget2) {
   }
   function reach(state, parent, move2) {
     const key = momentKey(state);
-    const known2 = numbers2.get(key);
-    if (known2 !== void 0) return known2;
+    const known3 = numbers2.get(key);
+    if (known3 !== void 0) return known3;
     const number = states.push(state) - 1;
     numbers2.set(key, number);
     parents.push(parent);
@@ -12850,21 +13572,21 @@ function explore(world, starts, budget2) {
     return number;
   }
   for (const state of starts) reach(remembered(world, state), -1);
-  let at2 = 0;
-  for (let state = states[at2]; state && states.length <= budget2.states; state = states[++at2])
+  let at = 0;
+  for (let state = states[at]; state && states.length <= budget2.states; state = states[++at])
     for (const move2 of moves(world, state)) {
       const stepped = step2(world, state, move2);
       if (stepped === state) continue;
       const after = remembered(world, stepped);
-      const next = reach(after, at2, move2);
-      if (next === at2) continue;
-      edges.push(at2, next);
-      if (facts[at2]?.isAwake)
-        note(findMoveBreach(world, { before: state, move: move2, after }), { state: at2, move: move2 });
-      if (facts[at2]?.hasArrived && !facts[next]?.hasArrived)
-        note(findLeaving(world, move2), { state: at2, move: move2 });
+      const next = reach(after, at, move2);
+      if (next === at) continue;
+      edges.push(at, next);
+      if (facts[at]?.isAwake)
+        note(findMoveBreach(world, { before: state, move: move2, after }), { state: at, move: move2 });
+      if (facts[at]?.hasArrived && !facts[next]?.hasArrived)
+        note(findLeaving(world, move2), { state: at, move: move2 });
     }
-  const isComplete = at2 >= states.length;
+  const isComplete = at >= states.length;
   return { states, parents, moves: ways, edges, breaches, isComplete, ...extremesOf(world, states) };
 }
 function extremesOf(world, states) {
@@ -12872,7 +13594,7 @@ function extremesOf(world, states) {
   let maxPods = 0;
   for (const state of states) {
     minServing = Math.min(minServing, servingOf(world, state));
-    maxPods = Math.max(maxPods, podsOf4(state));
+    maxPods = Math.max(maxPods, podsOf3(state));
   }
   return { minServing, maxPods };
 }
@@ -12880,30 +13602,30 @@ function statesLeadingTo(isWanted2, { states, edges }) {
   const { first, sources } = reversed(states.length, edges);
   const leads = new Uint8Array(states.length);
   const open = [];
-  const add = (at2) => {
-    if (leads[at2]) return;
-    leads[at2] = 1;
-    open.push(at2);
+  const add = (at) => {
+    if (leads[at]) return;
+    leads[at] = 1;
+    open.push(at);
   };
-  states.forEach((state, at2) => {
-    if (isWanted2(state)) add(at2);
+  states.forEach((state, at) => {
+    if (isWanted2(state)) add(at);
   });
-  for (let at2 = open.pop(); at2 !== void 0; at2 = open.pop())
-    for (let edge = first[at2] ?? 0; edge < (first[at2 + 1] ?? 0); edge++) add(sources[edge] ?? 0);
+  for (let at = open.pop(); at !== void 0; at = open.pop())
+    for (let edge = first[at] ?? 0; edge < (first[at + 1] ?? 0); edge++) add(sources[edge] ?? 0);
   return leads;
 }
 function reversed(count2, edges) {
   const first = new Int32Array(count2 + 2);
   for (let edge = 1; edge < edges.length; edge += 2) raise2(first, (edges[edge] ?? 0) + 2);
-  for (let at2 = 1; at2 < first.length; at2++) first[at2] = (first[at2] ?? 0) + (first[at2 - 1] ?? 0);
+  for (let at = 1; at < first.length; at++) first[at] = (first[at] ?? 0) + (first[at - 1] ?? 0);
   const sources = new Int32Array(edges.length / 2);
   for (let edge = 0; edge < edges.length; edge += 2)
     sources[raise2(first, (edges[edge + 1] ?? 0) + 1)] = edges[edge] ?? 0;
   return { first, sources };
 }
-function raise2(counts2, at2) {
-  const count2 = counts2[at2] ?? 0;
-  counts2[at2] = count2 + 1;
+function raise2(counts2, at) {
+  const count2 = counts2[at] ?? 0;
+  counts2[at] = count2 + 1;
   return count2;
 }
 
@@ -12948,8 +13670,8 @@ function scaledCounts(change, scaler, stated) {
   }));
 }
 function ignoredCounts({ from, applier, floor }, kind2) {
-  const { application } = from;
-  const isIgnored3 = application?.respects && application.ignoresReplicasOf.includes(kind2);
+  const { application: application2 } = from;
+  const isIgnored3 = application2?.respects && application2.ignoresReplicasOf.includes(kind2);
   if (!isIgnored3 || !leavesFields(applier)) return [];
   return [kind2 === "Rollout" ? 0 : floor];
 }
@@ -12964,15 +13686,15 @@ function isGated({ from, to, floor }) {
 }
 function startOf2(world, deployment2, rollout2) {
   const { from, to, services = [] } = world.change;
-  const sides = {
+  const sides2 = {
     Deployment: sideAt(world, "Deployment", deployment2),
     Rollout: sideAt(world, "Rollout", rollout2)
   };
   const { renamed } = world;
   return {
-    deployment: renamed === "Deployment" ? noSide : sides.Deployment,
-    rollout: renamed === "Rollout" ? noSide : sides.Rollout,
-    former: renamed ? { ...sides[renamed], version: "from" } : noSide,
+    deployment: renamed === "Deployment" ? noSide : sides2.Deployment,
+    rollout: renamed === "Rollout" ? noSide : sides2.Rollout,
+    former: renamed ? { ...sides2[renamed], version: "from" } : noSide,
     services: services.map(({ from: from2, to: to2 }) => firstVersion(from2, to2)),
     autoscalers: world.autoscalers.map((named2) => {
       const version = firstVersion(named2.from, named2.to);
@@ -13031,13 +13753,13 @@ function simulate(change, budget2 = { states: 5e5 }) {
   };
 }
 function simulator(budget2) {
-  const known2 = /* @__PURE__ */ new Map();
+  const known3 = /* @__PURE__ */ new Map();
   return (change) => {
     const key = keyOfChange(change);
-    const found = known2.get(key);
+    const found = known3.get(key);
     if (found && found.verdict !== "broken") return found;
     const verdict = simulate(change, budget2);
-    known2.set(key, verdict);
+    known3.set(key, verdict);
     return verdict;
   };
 }
@@ -13047,23 +13769,23 @@ function findStuck(world, exploration) {
   const leads = statesLeadingTo((state2) => hasArrived(world, state2), exploration);
   const isLeft = new Uint8Array(states.length);
   for (let edge = 0; edge < edges.length; edge += 2) isLeft[edges[edge] ?? 0] = 1;
-  const stuck = states.findIndex((_, at3) => !leads[at3] && !isLeft[at3]);
-  const at2 = stuck < 0 ? leads.indexOf(0) : stuck;
-  const state = states[at2];
-  return state && { promise: "arrival", rule: missingIn(world, state), state: at2 };
+  const stuck = states.findIndex((_, at2) => !leads[at2] && !isLeft[at2]);
+  const at = stuck < 0 ? leads.indexOf(0) : stuck;
+  const state = states[at];
+  return state && { promise: "arrival", rule: missingIn(world, state), state: at };
 }
 function storyOf(world, { states, parents, moves: moves2 }, breach) {
   const trace = [];
-  let at2 = breach.state;
-  let after = states[at2];
+  let at = breach.state;
+  let after = states[at];
   if (breach.move && after)
     trace.push({ before: after, move: breach.move, after: step2(world, after, breach.move) });
   for (; ; ) {
-    const before = states[parents[at2] ?? -1];
-    const move2 = moves2[at2];
+    const before = states[parents[at] ?? -1];
+    const move2 = moves2[at];
     if (!before || !move2 || !after) break;
     trace.unshift({ before, move: move2, after });
-    at2 = parents[at2] ?? -1;
+    at = parents[at] ?? -1;
     after = before;
   }
   return after ? { start: after, trace } : { trace };
@@ -13106,7 +13828,7 @@ var others = {
 
 // src/simulate/story.ts
 function story(change, verdict) {
-  return frames(change, verdict).map(({ text: text2, source }) => ({ text: text2, ...source && { source } }));
+  return frames(change, verdict).map(({ text: text2, source: source2 }) => ({ text: text2, ...source2 && { source: source2 } }));
 }
 function frames(change, { start, trace, promise, rule }) {
   if (!start || !promise || !rule) return [];
@@ -13126,13 +13848,13 @@ var podsAfter = (world, moment) => ({
 });
 var podsAt = ({ ready, unready }) => ({ ready, unready });
 function beginning(world, state) {
-  const sides = kinds.flatMap((kind2) => {
+  const sides2 = kinds.flatMap((kind2) => {
     const side = kind2 === world.renamed ? state.former : sideOf(state, kind2);
     if (side.version === "none") return [];
     const paused = kind2 === "Rollout" && world.change.from.rollout?.paused ? " (paused)" : "";
-    return [`${kind2} ${nameOf3(world, kind2, "from")}${paused} with ${podsIn3(side.ready)}`];
+    return [`${kind2} ${nameOf4(world, kind2, "from")}${paused} with ${podsIn3(side.ready)}`];
   });
-  return `at rest: ${sides.join(", ") || "nothing"}; ${serving(world, state)}`;
+  return `at rest: ${sides2.join(", ") || "nothing"}; ${serving(world, state)}`;
 }
 function joined2(trace) {
   const events = [];
@@ -13151,11 +13873,11 @@ function isContinued(last, next) {
 function lineOf(world, { before, move: move2, after }) {
   const text2 = sentence(world, { before, move: move2, after });
   const hasMoved = servingOf(world, before) !== servingOf(world, after);
-  const source = sourceOf2(world.change.applier, move2);
-  return { text: hasMoved ? `${text2}: ${serving(world, after)}` : text2, source };
+  const source2 = sourceOf2(world.change.applier, move2);
+  return { text: hasMoved ? `${text2}: ${serving(world, after)}` : text2, source: source2 };
 }
 function sentence(world, { before, move: move2, after }) {
-  const title2 = (kind2) => `${kind2} ${nameOf3(world, kind2)}`;
+  const title2 = (kind2) => `${kind2} ${nameOf4(world, kind2)}`;
   switch (move2.action) {
     case "apply":
     case "prune":
@@ -13212,11 +13934,11 @@ function applied2(world, before, move2, after) {
     case "prune-service":
       return `deletes Service ${serviceAt(world, move2.at)}`;
     case "prune-former":
-      return `deletes ${world.renamed} ${nameOf3(world, world.renamed, "from")}`;
+      return `deletes ${world.renamed} ${nameOf4(world, world.renamed, "from")}`;
     case "prune":
-      return move2.object === "Application" ? `loses the settings of ${settingsOf(world)}` : `deletes ${move2.object} ${nameOf3(world, move2.object)}`;
+      return move2.object === "Application" ? `loses the settings of ${settingsOf(world)}` : `deletes ${move2.object} ${nameOf4(world, move2.object)}`;
     case "apply":
-      return move2.object === "Application" ? `gets the settings of ${settingsOf(world)}` : `applies ${move2.object} ${nameOf3(world, move2.object)}: ${counts(move2.object, before, after)}${notedIn(world, move2.object, after)}`;
+      return move2.object === "Application" ? `gets the settings of ${settingsOf(world)}` : `applies ${move2.object} ${nameOf4(world, move2.object)}: ${counts(move2.object, before, after)}${notedIn(world, move2.object, after)}`;
   }
 }
 var settingsOf = ({ change: { applier } }) => applier === "flux" ? "its Kustomization" : "its Application";
@@ -13254,13 +13976,13 @@ function scaled2(world, before, move2, after) {
   const { replicas: replicas4 } = sideOf(before, target3);
   const isChoice = isActive(autoscaler) && replicas4 >= min && replicas4 <= max;
   const why = isChoice ? "by its metrics" : `by its bounds ${min} to ${max}`;
-  return `${scaler} scales ${target3} ${nameOf3(world, target3)} ${why}: ${counts(target3, before, after)}`;
+  return `${scaler} scales ${target3} ${nameOf4(world, target3)} ${why}: ${counts(target3, before, after)}`;
 }
-function scalerAt(world, at2) {
-  const { kind: kind2 = "", name = "" } = world.autoscalers[at2] ?? {};
+function scalerAt(world, at) {
+  const { kind: kind2 = "", name = "" } = world.autoscalers[at] ?? {};
   return `${kind2} ${name}`;
 }
-var serviceAt = ({ change: { services = [] } }, at2) => services[at2]?.name ?? "";
+var serviceAt = ({ change: { services = [] } }, at) => services[at]?.name ?? "";
 var podsIn3 = (count2) => count2 === 1 ? "1 pod" : `${count2} pods`;
 function serving(world, state) {
   const { floor } = world.change;
@@ -13271,9 +13993,9 @@ function serving(world, state) {
 // src/workload/states.ts
 function statesIn(scope) {
   const around = scope.deployments.map((each2) => withOwnRollout(manifestsAround(each2, scope), scope));
-  const known2 = new Set(around.flatMap(({ rollouts }) => rollouts));
+  const known3 = new Set(around.flatMap(({ rollouts }) => rollouts));
   const isOrphan = (rollout2) => workloadNameOf(rollout2) !== void 0;
-  const alone2 = [...scope.rolloutsByName.values()].flat().filter((each2) => !known2.has(each2) && (isOrphan(each2) || hasOwnTemplate(each2))).map((each2) => manifestsOfRollout(each2, scope));
+  const alone2 = [...scope.rolloutsByName.values()].flat().filter((each2) => !known3.has(each2) && (isOrphan(each2) || hasOwnTemplate(each2))).map((each2) => manifestsOfRollout(each2, scope));
   return [...around, ...alone2].map((manifests) => {
     const { deployment: deployment2, rollouts } = manifests;
     const [rollout2] = rollouts;
@@ -13309,18 +14031,18 @@ function unsafeChanges(before, after, isToldOf) {
       to: withSync(state, syncOf2(deployment2, after))
     };
     const floor = rememberedReplicas([deployment2, was.get(key)]) ?? floorOf(ends);
-    const at2 = placeOf(deployment2, "spec", "replicas");
+    const at = placeOf(deployment2, "spec", "replicas");
     if (floor === void 0 || !isMove(ends)) return [];
     const applier = after.known.config?.applier ?? "argocd";
     const change = { ...ends, name, floor, baseline: ends.from, applier };
-    return reportOf2(at2, titleOf(deployment2), { change, verdict: simulated(change) });
+    return reportOf2(at, titleOf(deployment2), { change, verdict: simulated(change) });
   });
 }
 var keyOf2 = ({ namespace = "", name = "" }) => `${namespace}/${name}`;
 var statesByKey = ({ scope }) => new Map(statesIn(scope).map((each2) => [keyOf2(each2), each2]));
-var withSync = (state, application) => ({
+var withSync = (state, application2) => ({
   ...state,
-  ...application && { application }
+  ...application2 && { application: application2 }
 });
 var byKey2 = ({ scope }) => new Map(scope.deployments.map((each2) => [keyOf2(each2), each2]));
 function isMove({ from, to }) {
@@ -13340,7 +14062,7 @@ function floorOf({ from, to }) {
   );
   return sums.length > 0 ? Math.min(...sums) : void 0;
 }
-function reportOf2(at2, workload2, { change, verdict, words: words3 = { from: wordsOf2(change.from), to: wordsOf2(change.to) } }) {
+function reportOf2(at, workload2, { change, verdict, words: words3 = { from: wordsOf2(change.from), to: wordsOf2(change.to) } }) {
   const { promise, minServing } = verdict;
   const isMeant4 = promise === "arrival" && change.to.rollout?.scaleDown !== void 0;
   if (!promise || promise === "room" || isMeant4) return [];
@@ -13350,7 +14072,7 @@ function reportOf2(at2, workload2, { change, verdict, words: words3 = { from: wo
   const isCounted = promise === "arrival" || rule.includes(`: ${minServing} of `);
   const broken = isCounted ? rule : `${rule}, down to ${minServing} pods`;
   const facts = { workload: workload2, ...words3, broken, first, last };
-  return [unsafeChange(at2, facts)];
+  return [unsafeChange(at, facts)];
 }
 var wordsOf2 = ({ deployment: deployment2, rollout: rollout2 }) => describe({
   ...deployment2 && { deployment: deployment2 },
@@ -13404,15 +14126,15 @@ function selectorChanges({ after, oldOf }) {
   return after.manifests.filter((each2) => isDeployment(each2) || isRollout(each2)).flatMap((manifest) => {
     const old = oldOf(manifest);
     if (!old || !hasValue(old, "spec", "selector")) return [];
-    const at2 = placeOf(manifest, "spec", "selector");
+    const at = placeOf(manifest, "spec", "selector");
     if (!hasValue(manifest, "spec", "selector")) {
       const isReferring = isRollout(manifest) && hasValue(manifest, "spec", "workloadRef");
-      return isReferring ? [rolloutSelectorRemoved(at2, titleOf(manifest))] : [];
+      return isReferring ? [rolloutSelectorRemoved(at, titleOf(manifest))] : [];
     }
     const [was, is] = [old, manifest].map(
       ({ node }) => canonical(valueOf(findNode(node, "spec", "selector")))
     );
-    return was === is ? [] : [selectorChanged(at2, titleOf(manifest))];
+    return was === is ? [] : [selectorChanged(at, titleOf(manifest))];
   });
 }
 function templateChanges({ was, is, oldOf, sameTemplate }) {
@@ -13440,15 +14162,15 @@ function stepsOf({ node }) {
 function configuredSteps({ before, after, oldOf, sameTemplate }) {
   return after.scope.deployments.flatMap((deployment2) => {
     const old = oldOf(deployment2);
-    const [was, is] = [before, after].map(({ known: known2 }) => entriesOf(deployment2, known2)[0]);
+    const [was, is] = [before, after].map(({ known: known3 }) => entriesOf(deployment2, known3)[0]);
     if (!old || !was || !is) return [];
     const [from, to] = [was, is].map(
       ({ strategy }) => JSON.stringify(strategy?.canary?.steps ?? [])
     );
     if (from === to || sameTemplate(old, deployment2)) return [];
-    const at2 = is.at("strategy", "canary", "steps");
+    const at = is.at("strategy", "canary", "steps");
     const rollout2 = `Rollout "${deployment2.name}"`;
-    return [stepsChangedWithTemplate(at2, rollout2, titleOf(deployment2))];
+    return [stepsChangedWithTemplate(at, rollout2, titleOf(deployment2))];
   });
 }
 function pauses({ after, oldOf }) {
@@ -13474,7 +14196,7 @@ function checkScope({ group: group3, setting, before }) {
   return {
     found: [
       ...reading.broken,
-      ...group3.sources.flatMap((source) => checkStepsOf(source, { rollouts, parts: reading.parts })),
+      ...group3.sources.flatMap((source2) => checkStepsOf(source2, { rollouts, parts: reading.parts })),
       ...rollouts.flatMap((rollout2) => checkRollout(rollout2, context)),
       ...reading.parts.flatMap((part3) => checkRollout(part3, { ...context, isPart: true })),
       ...hasTemplates ? [] : checkObjects(scene),
@@ -13484,12 +14206,12 @@ function checkScope({ group: group3, setting, before }) {
   };
 }
 var most3 = 16 << 20;
-function checkStepsOf(source, { rollouts, parts }) {
-  const { file, bytes } = source;
+function checkStepsOf(source2, { rollouts, parts }) {
+  const { file, bytes } = source2;
   if (bytes.length > most3 || !includes(bytes, "step")) return [];
   const text2 = decodeStrictly(bytes);
   if (text2 === void 0) return [];
-  const [isOfRollout, isOfPart] = [rollouts, parts].map((all2) => linesOf2(source, all2));
+  const [isOfRollout, isOfPart] = [rollouts, parts].map((all2) => linesOf2(source2, all2));
   return findSteps(text2, { file }).blocks.filter(({ state, place }) => state === "on" && !isOfRollout?.(place.line)).flatMap(
     (block) => (
       // Whether what a patch is for has traffic routing is not known here.
@@ -13499,8 +14221,8 @@ function checkStepsOf(source, { rollouts, parts }) {
     )
   );
 }
-function linesOf2(source, manifests) {
-  const ranges = manifests.filter(({ document }) => document.source === source).map(({ document: { chunk } }) => [source.lineAt(chunk.start), source.lineAt(chunk.end - 1)]);
+function linesOf2(source2, manifests) {
+  const ranges = manifests.filter(({ document }) => document.source === source2).map(({ document: { chunk } }) => [source2.lineAt(chunk.start), source2.lineAt(chunk.end - 1)]);
   return (line) => ranges.some(([from = 0, to = 0]) => from <= line && line <= to);
 }
 
@@ -13515,7 +14237,9 @@ function withLevels(found, byCode) {
 // src/convert/init.ts
 var head = `# What is taken to Argo Rollouts, and how far. \`rolloutify schema\` prints what else it may say.
 argoRollouts: "${newestArgoRollouts}" # what the cluster runs
-applier: argocd # or argocd-server-side, flux, helm3, helm4, kubectl: what brings manifests to the cluster
+# What applies the manifests: argocd, argocd-server-side, flux, helm3, helm4 or kubectl. Set it: the gate,
+# the proof and the protection of a Rollout with pods depend on it. Unset, it is argocd.
+# applier: argocd
 `;
 function initialConfig(sources, run) {
   const { entries, diagnostics } = entriesFor(sources, run);
@@ -13524,7 +14248,7 @@ ${printEntries2(entries, "  ")}` : emptyList;
   return { output: head + workloads2, diagnostics };
 }
 var emptyList = "workloads: []\n";
-var printEntries2 = (entries, indent) => entries.flatMap((lines2) => lines2.map((line, at2) => `${indent}${at2 === 0 ? "- " : "  "}${line}
+var printEntries2 = (entries, indent) => entries.flatMap((lines2) => lines2.map((line, at) => `${indent}${at === 0 ? "- " : "  "}${line}
 `)).join("");
 function entriesFor(sources, run) {
   const groups2 = sources.map((group3) => readGroup(group3, run));
@@ -13541,8 +14265,8 @@ function entriesFor(sources, run) {
     const key = entryKey(each2.manifests.deployment, run);
     alike.set(key, [...alike.get(key) ?? [], each2]);
   }
-  const known2 = run.config?.workloads ?? [];
-  const isNew = (same) => same.every(({ manifests }) => !findEntry(manifests.deployment, known2, run));
+  const known3 = run.config?.workloads ?? [];
+  const isNew = (same) => same.every(({ manifests }) => !findEntry(manifests.deployment, known3, run));
   const added2 = [...alike.values()].filter(isNew);
   return {
     entries: added2.map((each2) => entryOf(each2, run)),
@@ -13575,13 +14299,13 @@ function entryOf(alike, run) {
   const own = replicasOf(deployment2);
   const isAlone = !autoscaler && manifests.foreignScalers.length === 0;
   const isFixed = isReady && isAlone && typeof own === "number" && own > 0;
-  const live2 = isReady && autoscaler ? withHeadroom(manifests, run) : void 0;
+  const live3 = isReady && autoscaler ? withHeadroom(manifests, run) : void 0;
   const lines2 = printBlock({
     name: deployment2.name,
     namespace: deployment2.namespace ?? run.namespace,
     release: run.release ?? releaseOf(deployment2),
     stage: isReady ? "introduce-rollout" : "baseline",
-    replicas: isFixed ? own : live2,
+    replicas: isFixed ? own : live3,
     autoscaler: isFixed ? "none" : void 0
   });
   const others2 = new Set(
@@ -13590,7 +14314,7 @@ function entryOf(alike, run) {
   const remarks2 = [
     ...rollouts.map((rollout2) => `${titleOf(rollout2)} refers to it already.`),
     ...refusals2.map(({ message, code: code2 }) => `Not converted: ${message} [${code2}]`),
-    ...isReady ? [...laterRemarks(manifests), ...podRemarks(manifests, live2)] : [],
+    ...isReady ? [...laterRemarks(manifests), ...podRemarks(manifests, live3)] : [],
     ...[...others2].map((file) => `Also in ${file}: this entry is for all of that name.`)
   ];
   const comments = remarks2.map((remark) => `# ${remark.replace(/\s+/g, " ")}`);
@@ -13607,13 +14331,13 @@ function strategyOf({ canaryComment = [] }) {
   if (canaryComment.length === 0) return [];
   return ["strategy:", "  canary:", ...canaryComment.map((line) => `    ${line}`)];
 }
-function podRemarks(manifests, live2) {
+function podRemarks(manifests, live3) {
   const autoscaler = autoscalerOf(manifests);
-  const bounds = autoscaler && boundsOf(autoscaler);
+  const bounds = autoscaler && boundsOf2(autoscaler);
   if (autoscaler) {
     const range = bounds ? ` keeps ${bounds.min} to ${bounds.max} pods` : " decides on its pods";
     const scaled3 = `${titleOf(autoscaler)}${range}.`;
-    if (live2 !== void 0) {
+    if (live3 !== void 0) {
       return [scaled3, "The live count and a fifth more: correct it to what a busy hour needs."];
     }
     return [
@@ -13642,21 +14366,21 @@ function recognise(standing, run, stated) {
   if (state.rollout?.replicas === 0 && isEarly(state)) {
     return { stage: isPinned(state, numbers2, stated) ? pinReplicas : introduceRollout };
   }
-  const at2 = placeOf(deployment2, "metadata", "name");
+  const at = placeOf(deployment2, "metadata", "name");
   const title2 = titleOf(deployment2);
   if (!isLikeOurs(deployment2, rollout2)) return { diagnostics: [leftAlone2(deployment2, rollout2)] };
-  if (!numbers2) return { diagnostics: [stageUnknown(at2, title2, describe(state))] };
+  if (!numbers2) return { diagnostics: [stageUnknown(at, title2, describe(state))] };
   if (stated && isSameMove(state, stateFor(state, numbers2, stated.stage))) {
     return { stage: stated.stage };
   }
   const place = findPlace(state, numbers2);
   if (place === "nowhere") {
     const counts2 = describe(state);
-    return { diagnostics: [stageNowhere(at2, title2, counts2, numbers2.replicas)] };
+    return { diagnostics: [stageNowhere(at, title2, counts2, numbers2.replicas)] };
   }
   if ("at" in place) return { stage: place.at };
   const between2 = [printStage(place.between[0]), printStage(place.between[1])];
-  return { between: between2, diagnostics: [stageBetween(at2, title2, ...between2, describe(state))] };
+  return { between: between2, diagnostics: [stageBetween(at, title2, ...between2, describe(state))] };
 }
 function numbersOf({ current, selected, state }, run, stated) {
   const { replicas: own } = state.deployment ?? {};
@@ -13704,8 +14428,8 @@ function statusOf({ workloads: workloads2, run, diagnostics: read3 }, statedBy3 
       const { name = "", namespace = run.namespace } = deployment2;
       const stated = statedBy3({ name, namespace }) ?? statedByEntry(standing);
       const staged = stagedOf(standing, run, stated);
-      const at2 = placeOf(deployment2, "metadata", "name");
-      return rowOf({ ...staged, name, namespace, at: at2, title: titleOf(deployment2) }, run);
+      const at = placeOf(deployment2, "metadata", "name");
+      return rowOf({ ...staged, name, namespace, at, title: titleOf(deployment2) }, run);
     })
   );
   const isAsked = rows.some(({ settled }) => settled !== void 0);
@@ -13729,9 +14453,9 @@ function stagedOf(standing, run, stated) {
   const replicas4 = planned?.replicas;
   return { stage: void 0, expected: void 0, state, isPartial: true, replicas: replicas4, diagnostics };
 }
-function withRefusals(staged, { selected }, { live: live2 }) {
+function withRefusals(staged, { selected }, { live: live3 }) {
   const isBegun = (staged.stated ?? staged.stage) !== "baseline";
-  if (!live2 || !isBegun) return staged;
+  if (!live3 || !isBegun) return staged;
   const refusals2 = [
     ...refusalsOf(selected),
     ...strayRefusals(selected),
@@ -13740,11 +14464,11 @@ function withRefusals(staged, { selected }, { live: live2 }) {
   if (refusals2.length === 0) return staged;
   return { ...staged, expected: void 0, diagnostics: [...staged.diagnostics, ...refusals2] };
 }
-function rowOf(staged, { live: live2 }) {
-  const { name, namespace, at: at2, title: title2, stage, stated, between: between2, expected, state } = staged;
+function rowOf(staged, { live: live3 }) {
+  const { name, namespace, at, title: title2, stage, stated, between: between2, expected, state } = staged;
   const looked = stated ?? stage;
   const isBegun = looked !== "baseline";
-  const reasons2 = live2 && expected && isBegun ? differences(expected, live2) : [];
+  const reasons2 = live3 && expected && isBegun ? differences(expected, live3) : [];
   const isSettled = expected !== void 0 && stage !== void 0 && reasons2.length === 0;
   const unsettled = reasons2.length > 0 && looked !== void 0;
   return {
@@ -13752,20 +14476,20 @@ function rowOf(staged, { live: live2 }) {
       {
         workload: name,
         namespace,
-        file: at2.file,
+        file: at.file,
         stage,
         stated,
         between: between2,
         replicas: expected?.replicas ?? staged.replicas,
         state,
         scaling: staged.isPartial && state.autoscalers.length === 0 ? void 0 : scalingOf(state),
-        settled: live2 && isBegun ? isSettled : void 0,
+        settled: live3 && isBegun ? isSettled : void 0,
         reasons: reasons2
       }
     ],
     diagnostics: [
       ...staged.diagnostics,
-      ...unsettled ? [notSettled(at2, title2, looked, reasons2)] : []
+      ...unsettled ? [notSettled(at, title2, looked, reasons2)] : []
     ]
   };
 }
@@ -13788,8 +14512,8 @@ function stagedByManifests(standing, run, stated) {
     return { ...now, stage: stated.said, diagnostics: [] };
   }
   if (found.stage.kind === "baseline") return { ...now, ...toBe(standing, run, stated) };
-  const at2 = placeOf(current.deployment, "metadata", "name");
-  const differs2 = stageDiffers(at2, titleOf(current.deployment), now.stage, stated.said);
+  const at = placeOf(current.deployment, "metadata", "name");
+  const differs2 = stageDiffers(at, titleOf(current.deployment), now.stage, stated.said);
   const diagnostics = [run.live ? { ...differs2, severity: "error" } : differs2];
   return { ...now, stated: stated.said, diagnostics };
 }
@@ -13848,12 +14572,177 @@ function stagedAlone({ entry, stage, expected }, run) {
   };
 }
 
+// src/migration/runbook/planned.ts
+var autoscalerOf2 = ({ baseline: before }) => before.autoscalers[0];
+var few = 3;
+function bookOf(facts) {
+  const { workloads: workloads2, applier } = facts;
+  const chapters = chaptersOf(facts);
+  const kinds4 = new Set(workloads2.map((each2) => autoscalerOf2(each2)?.kind));
+  const [hasHpa, hasKeda] = [kinds4.has("HorizontalPodAutoscaler"), kinds4.has("ScaledObject")];
+  const pause = chapters.find(({ kind: kind2 }) => kind2 === "pause-autoscaler");
+  return {
+    ...facts,
+    chapters,
+    only: workloads2.length === 1 ? workloads2[0] : void 0,
+    isWide: new Set(workloads2.map(({ namespace }) => namespace)).size > 1,
+    isScaled: hasHpa || hasKeda,
+    hasHpa,
+    hasKeda,
+    hasPin: chapters.some(({ kind: kind2 }) => kind2 === "pin-replicas"),
+    awakeStage: printStage(pause?.previous?.stage ?? baseline),
+    isArgo: applier.startsWith("argocd"),
+    isHelm: applier.startsWith("helm")
+  };
+}
+function chaptersOf({ stages, workloads: workloads2 }) {
+  let rows = workloads2.map((workload2) => ({ workload: workload2, before: baseline, after: baseline }));
+  return stages.map((planned, at) => {
+    const moves2 = new Map(planned.moves.map((move2) => [plannedKey(move2.workload), move2.stage]));
+    rows = rows.map(({ workload: workload2, after }) => ({
+      workload: workload2,
+      before: after,
+      after: moves2.get(plannedKey(workload2)) ?? after
+    }));
+    const moving = rows.filter(({ workload: workload2 }) => moves2.has(plannedKey(workload2)));
+    const { kind: kind2 } = planned.stage;
+    return { ...planned, kind: kind2, previous: stages[at - 1], rows, moving };
+  });
+}
+var plannedKey = ({ namespace, name }) => JSON.stringify([namespace, name]);
+function scaledBy2(workload2, stage) {
+  const [autoscaler] = stateAt(workload2, stage).autoscalers;
+  const isScaling = autoscaler && isActive(autoscaler) && stage.kind !== "retarget-autoscaler";
+  return isScaling ? autoscaler.target : void 0;
+}
+var isUnpinned = (workload2, stage) => stage.kind !== "pin-replicas" && scaledBy2(workload2, stage) === "Deployment";
+function podsAt2(workload2, stage) {
+  const { deployment: deployment2, rollout: rollout2 } = stateAt(workload2, stage);
+  const own = isUnpinned(workload2, stage) ? void 0 : deployment2?.replicas;
+  return { own: own ?? workload2.replicas, moved: rollout2?.replicas ?? 0 };
+}
+function peakOf({ workload: workload2, before, after }) {
+  const first = podsAt2(workload2, before);
+  const last = podsAt2(workload2, after);
+  const isAwake3 = [before, after].some((stage) => scaledBy2(workload2, stage));
+  const max = isAwake3 ? autoscalerOf2(workload2)?.max ?? 0 : 0;
+  return Math.max(first.own + first.moved, last.own + last.moved, max);
+}
+function sumsOf({ rows }) {
+  let [own, moved2, peak] = [0, 0, 0];
+  for (const row of rows) {
+    const pods = podsAt2(row.workload, row.after);
+    own += pods.own;
+    moved2 += pods.moved;
+    peak += peakOf(row);
+  }
+  return { own, moved: moved2, all: own + moved2, peak };
+}
+
+// src/migration/around.ts
+var kinds3 = [
+  ...watching,
+  "VerticalPodAutoscaler",
+  "ResourceQuota",
+  "AppProject",
+  "Application",
+  "ApplicationSet"
+];
+function aroundProblems(workloads2, groups2, run) {
+  const all2 = groups2.flatMap((group3) => group3.sources).flatMap((source2) => manifestsOfKinds(source2, kinds3));
+  const { applications, systemRules } = argoCdIn(all2);
+  const syncing = { near: () => applications, systemRules, namespace: run.namespace };
+  const projects = all2.filter(isProject);
+  const namers = namersOf(all2);
+  return [
+    ...workloads2.flatMap((each2) => [
+      ...mentionsOf2(each2, namers.get(each2.name) ?? []),
+      ...ownProblems(each2),
+      ...forbidden2(each2, projects, syncing)
+    ]),
+    ...quotaProblems(all2.filter(isQuota), workloads2, run)
+  ];
+}
+function mentionsOf2(workload2, namers) {
+  const { deployment: deployment2, autoscalers, foreignScalers, verticalAutoscalers } = workload2.manifests;
+  const following = new Set(verticalAutoscalers.map(placeKey));
+  const others2 = namers.filter((each2) => !following.has(placeKey(each2)));
+  const named2 = { name: deployment2.name ?? "", namespace: deployment2.namespace };
+  return [...autoscalers, ...foreignScalers, ...others2].flatMap(
+    (each2) => mentionsIn(resourceOf(each2), named2).map(
+      ({ how, path }) => namedByOthers(
+        placeOf(each2, ...path),
+        inWords2(how, titleOf(each2)),
+        ...titlesOf(workload2),
+        how
+      )
+    )
+  );
+}
+var placeKey = (manifest) => JSON.stringify(placeOf(manifest));
+function inWords2(how, title2) {
+  if (how === "measures") return `A metric of ${title2} is about`;
+  return how === "watches" ? `A query of ${title2} is about` : `${title2} has as its target`;
+}
+function titlesOf({ manifests: { deployment: deployment2 }, rollout: rollout2 }) {
+  return [titleOf(deployment2), titleOf({ ...deployment2, kind: "Rollout", name: rollout2 })];
+}
+function* ownProblems(workload2) {
+  const { deployment: deployment2 } = workload2.manifests;
+  const titles = titlesOf(workload2);
+  const resource = resourceOf(deployment2);
+  const path = downscalerAnnotationIn(resource);
+  if (path) {
+    const what = `The annotation "${path.at(-1)}" of kube-downscaler is on`;
+    yield namedByOthers(placeOf(deployment2, ...path), what, ...titles, "keeps-hours");
+  }
+  if (workload2.replicas === 1 && neverSurges(resource)) {
+    const at = placeOf(deployment2, "spec", "strategy", "rollingUpdate", "maxSurge");
+    yield singletonRunsTwice(at, ...titles);
+  }
+  for (const { node, what } of hashReferencesIn(deployment2))
+    yield podHashMissing(locate(deployment2.document, node.start), what, ...titles);
+}
+function forbidden2(workload2, projects, syncing) {
+  if (projects.length === 0) return [];
+  const { deployment: deployment2 } = workload2.manifests;
+  const found = forbiddingProject(deployment2, projects, bringersOf(deployment2, syncing));
+  if (!found) return [];
+  const { project, field } = found;
+  const [, rollout2] = titlesOf(workload2);
+  const at = placeOf(project, "spec", field);
+  const finding = projectForbidsRollout(at, titleOf(project), rollout2, field);
+  return [{ ...finding, severity: "warning" }];
+}
+function quotaProblems(quotas, workloads2, { namespace: given3 }) {
+  if (quotas.length === 0) return [];
+  const peaks = workloads2.map((each2) => ({ each: each2, peak: highestOf(each2) }));
+  const spaceOf = ({ namespace = given3 }) => namespace;
+  return quotas.flatMap((quota) => {
+    const most4 = mostPodsOf(quota);
+    const own = peaks.filter(
+      ({ each: { manifests } }) => mayShareNamespace(spaceOf(manifests.deployment), spaceOf(quota))
+    );
+    const peak = own.reduce((sum, each2) => sum + each2.peak, 0);
+    if (most4 === void 0 || peak <= most4) return [];
+    return [quotaBelowPeak(placeOf(quota, "spec", "hard"), titleOf(quota), most4, peak)];
+  });
+}
+function highestOf(workload2) {
+  const stages = stagesOf(workload2);
+  const peaks = stages.slice(1).map((after, at) => {
+    const before = stages[at] ?? after;
+    return peakOf({ workload: workload2, before, after });
+  });
+  return Math.max(0, ...peaks);
+}
+
 // src/migration/patches.ts
 import jsonpatch from "fast-json-patch";
 function patchesBetween(from, to) {
-  const changed = to.changed.flatMap(({ manifest, value }, at2) => {
-    const before = from.changed[at2]?.value ?? {};
-    return patchOf(nameOf4(manifest, before["apiVersion"]), before, value);
+  const changed = to.changed.flatMap(({ manifest, value }, at) => {
+    const before = from.changed[at]?.value ?? {};
+    return patchOf(nameOf5(manifest, before["apiVersion"]), before, value);
   });
   return [...changed, ...rolloutPatches(from, to)];
 }
@@ -13873,13 +14762,33 @@ function patchOf(target3, before, after) {
   const patch = jsonpatch.compare(before, after);
   return patch.length > 0 ? [{ target: target3, patch }] : [];
 }
-function nameOf4({ apiVersion, kind: kind2, namespace, name = "" }, before) {
+function nameOf5({ apiVersion, kind: kind2, namespace, name = "" }, before) {
   return {
     apiVersion: typeof before === "string" ? before : apiVersion,
     kind: kind2,
     ...namespace !== void 0 && { namespace },
     name
   };
+}
+
+// src/migration/post-renderers.ts
+function printPostRenderers(patches) {
+  const changes = patches.flatMap((each2) => "target" in each2 ? [each2] : []);
+  const patched = changes.map(({ target: target3, patch }) => ({
+    target: {
+      ...groupOf(target3.apiVersion) !== "" && { group: groupOf(target3.apiVersion) },
+      version: target3.apiVersion.slice(target3.apiVersion.indexOf("/") + 1),
+      kind: target3.kind,
+      name: target3.name
+    },
+    patch: JSON.stringify(patch)
+  }));
+  const kustomize = { kustomize: { patches: patched } };
+  const lines2 = [
+    "# The spec of the HelmRelease. The Rollout is a manifest beside it, in the folder of this stage.",
+    ...printBlock({ spec: { postRenderers: patched.length > 0 ? [kustomize] : [] } })
+  ];
+  return lines2.join("\n") + "\n";
 }
 
 // src/migration/rollers.ts
@@ -14080,17 +14989,22 @@ function readRows(sources, given3) {
 var asError2 = (found) => found.severity === "warning" ? { ...found, severity: "error" } : found;
 function plan(sources, given3) {
   const { rows, baselines, run, diagnostics } = readRows(sources, given3);
-  const claims = baselines.flatMap((group3) => group3.sources).flatMap((source) => manifestsOfKind(source, "PersistentVolumeClaim"));
-  const stages = stagesOfAll(rows, baselines, run);
+  const claims = baselines.flatMap((group3) => group3.sources).flatMap((source2) => manifestsOfKind(source2, "PersistentVolumeClaim"));
+  const isFlux = applierOf(given3) === "flux";
+  const stages = stagesOfAll(rows, baselines, { run, isFlux });
+  const workloads2 = rows.map(({ workload: workload2 }) => workload2);
+  const around = aroundProblems(workloads2, baselines, given3);
   return {
     stages: stages.map(({ planned }) => planned),
-    workloads: rows.map(({ workload: workload2 }) => workload2),
+    workloads: workloads2,
+    around,
     diagnostics: sortDiagnostics(
       withoutRepeats([
         ...diagnostics,
         ...rows.flatMap(
           ({ workload: workload2 }) => sideBySideWarnings(workload2.manifests.deployment, claims)
         ),
+        ...around,
         ...stages.flatMap((each2) => each2.diagnostics)
       ])
     )
@@ -14115,9 +15029,10 @@ function rowOf2(standing, run) {
   if (later.length > 0) return { diagnostics: later };
   if ("code" in workload2) return { diagnostics: [workload2] };
   const rolledBy = rollersOf(workload2.manifests.deployment);
+  const names = namesOf(workload2.manifests, run);
   return {
     standing,
-    workload: { ...workload2, ...namesOf(workload2.manifests, run), rolledBy, entry }
+    workload: { ...workload2, ...names, release: entry?.release ?? run.release, rolledBy, entry }
   };
 }
 function laterRefusals(standing, run) {
@@ -14134,7 +15049,7 @@ function atStage(standing, stage) {
   const { replicasIgnored: _, ...entry } = selected.entry;
   return { ...selected, entry };
 }
-function stagesOfAll(rows, baselines, run) {
+function stagesOfAll(rows, baselines, { run, isFlux }) {
   const own = new Map(rows.map((row) => [row, stagesOf(row.workload)]));
   const moves2 = (row, stage) => stage.kind !== "baseline" && own.get(row)?.some((each2) => isSameStage(each2, stage)) === true;
   const percents = new Set(rows.flatMap(({ workload: workload2 }) => workload2.percents));
@@ -14154,11 +15069,13 @@ function stagesOfAll(rows, baselines, run) {
       stage,
       moves: moving.map(({ workload: workload2 }) => ({ workload: workload2, stage })),
       patches,
+      ...isFlux && number > 0 && { postRenderers: printPostRenderers(sinceBaseline(waiting3)) },
       revisions: revisionsOf(baselines, results)
     };
     return { planned, diagnostics: results.flatMap((result) => result.diagnostics) };
   });
 }
+var sinceBaseline = (stages) => [...stages].flatMap(([row, stage]) => patchesOf(row, [baseline, stage]));
 function patchesOf({ workload: workload2 }, [from, to]) {
   return patchesBetween(valuesAt(workload2, from), valuesAt(workload2, to));
 }
@@ -14179,8 +15096,8 @@ function labelsIn2(object2) {
 function servicesOf(from, to) {
   const some = namedOrPart(from, to);
   if (some.length === 0 || some.some(({ named: named3 }) => named3)) return some;
-  const live2 = [from, to].flatMap(({ rollout: rollout2 }) => rollout2 ? servicesIn(rollout2) : []);
-  const named2 = live2.find(({ role }) => role === "live");
+  const live3 = [from, to].flatMap(({ rollout: rollout2 }) => rollout2 ? servicesIn(rollout2) : []);
+  const named2 = live3.find(({ role }) => role === "live");
   if (!named2) return some;
   return [...some, { name: named2.name, from: all, to: all, kept: false, named: true }];
 }
@@ -14318,8 +15235,8 @@ function statesOf2(workload2, applier) {
   });
 }
 function pairs(stages) {
-  return stages.slice(1).flatMap((stage, at2) => {
-    const before = stages[at2];
+  return stages.slice(1).flatMap((stage, at) => {
+    const before = stages[at];
     return before ? [[before, stage]] : [];
   });
 }
@@ -14351,7 +15268,7 @@ function applierFor(applier, names) {
 var syncNotCertain = define({
   code: "sync-not-certain",
   severity: "error",
-  message: (application, workload2) => `What ${application} does with spec.replicas of ${workload2} cannot be told from here, so nothing can be proved of it`,
+  message: (application2, workload2) => `What ${application2} does with spec.replicas of ${workload2} cannot be told from here, so nothing can be proved of it`,
   hint: "name the fields in jsonPointers, without templates and managedFieldsManagers, and one Application for one manifest"
 });
 var syncOutOfView = define({
@@ -14371,7 +15288,7 @@ var nothingToSimulate = define({
 // src/simulate/sides.ts
 function servicesIn2(sources, { namespace: given3 }) {
   const services = /* @__PURE__ */ new Map();
-  for (const manifest of sources.flatMap((source) => manifestsOfKind(source, "Service"))) {
+  for (const manifest of sources.flatMap((source2) => manifestsOfKind(source2, "Service"))) {
     if (manifest.apiVersion !== "v1") continue;
     const namespace = manifest.namespace ?? given3;
     services.set(namespace, [...services.get(namespace) ?? [], resourceOf(manifest)]);
@@ -14487,7 +15404,7 @@ var plainRow = ({ file: _, state, scaling: scaling2, ...row }) => ({
   autoscaler: scaling2
 });
 function simulate2(input, options2 = {}) {
-  const faults = [...faultsOf2(options2)];
+  const faults = [...faultsOf3(options2)];
   if (faults.length > 0) return { changes: [], diagnostics: faults };
   const run = runOf(options2);
   const found = plannedChanges(groupsOf(input, options2), run, applierOf(run));
@@ -14509,73 +15426,6 @@ function init(input, options2 = {}) {
 
 // src/library/parse.ts
 var parseConfig2 = (text2, file) => parseConfig(text2, file);
-
-// src/migration/runbook/planned.ts
-var autoscalerOf2 = ({ baseline: before }) => before.autoscalers[0];
-var few = 3;
-function bookOf(facts) {
-  const { workloads: workloads2, applier } = facts;
-  const chapters = chaptersOf(facts);
-  const kinds3 = new Set(workloads2.map((each2) => autoscalerOf2(each2)?.kind));
-  const [hasHpa, hasKeda] = [kinds3.has("HorizontalPodAutoscaler"), kinds3.has("ScaledObject")];
-  const pause = chapters.find(({ kind: kind2 }) => kind2 === "pause-autoscaler");
-  return {
-    ...facts,
-    chapters,
-    only: workloads2.length === 1 ? workloads2[0] : void 0,
-    isWide: new Set(workloads2.map(({ namespace }) => namespace)).size > 1,
-    isScaled: hasHpa || hasKeda,
-    hasHpa,
-    hasKeda,
-    hasPin: chapters.some(({ kind: kind2 }) => kind2 === "pin-replicas"),
-    awakeStage: printStage(pause?.previous?.stage ?? baseline),
-    isArgo: applier.startsWith("argocd"),
-    isHelm: applier.startsWith("helm")
-  };
-}
-function chaptersOf({ stages, workloads: workloads2 }) {
-  let rows = workloads2.map((workload2) => ({ workload: workload2, before: baseline, after: baseline }));
-  return stages.map((planned, at2) => {
-    const moves2 = new Map(planned.moves.map((move2) => [plannedKey(move2.workload), move2.stage]));
-    rows = rows.map(({ workload: workload2, after }) => ({
-      workload: workload2,
-      before: after,
-      after: moves2.get(plannedKey(workload2)) ?? after
-    }));
-    const moving = rows.filter(({ workload: workload2 }) => moves2.has(plannedKey(workload2)));
-    const { kind: kind2 } = planned.stage;
-    return { ...planned, kind: kind2, previous: stages[at2 - 1], rows, moving };
-  });
-}
-var plannedKey = ({ namespace, name }) => JSON.stringify([namespace, name]);
-function scaledBy2(workload2, stage) {
-  const [autoscaler] = stateAt(workload2, stage).autoscalers;
-  const isScaling = autoscaler && isActive(autoscaler) && stage.kind !== "retarget-autoscaler";
-  return isScaling ? autoscaler.target : void 0;
-}
-var isUnpinned = (workload2, stage) => stage.kind !== "pin-replicas" && scaledBy2(workload2, stage) === "Deployment";
-function podsAt2(workload2, stage) {
-  const { deployment: deployment2, rollout: rollout2 } = stateAt(workload2, stage);
-  const own = isUnpinned(workload2, stage) ? void 0 : deployment2?.replicas;
-  return { own: own ?? workload2.replicas, moved: rollout2?.replicas ?? 0 };
-}
-function peakOf({ workload: workload2, before, after }) {
-  const first = podsAt2(workload2, before);
-  const last = podsAt2(workload2, after);
-  const isAwake3 = [before, after].some((stage) => scaledBy2(workload2, stage));
-  const max = isAwake3 ? autoscalerOf2(workload2)?.max ?? 0 : 0;
-  return Math.max(first.own + first.moved, last.own + last.moved, max);
-}
-function sumsOf({ rows }) {
-  let [own, moved2, peak] = [0, 0, 0];
-  for (const row of rows) {
-    const pods = podsAt2(row.workload, row.after);
-    own += pods.own;
-    moved2 += pods.moved;
-    peak += peakOf(row);
-  }
-  return { own, moved: moved2, all: own + moved2, peak };
-}
 
 // src/migration/runbook/words.ts
 var onOneLine = (text2) => text2.replace(/[\0-\x1f\x7f]/g, " ");
@@ -14614,6 +15464,9 @@ function statusCall(book, folder) {
   return migrate(book, "status", live, isFolder ? word3(`${book.call.out}/${folder}`) : "");
 }
 var moveCall = (book, action2, ...options2) => migrate(book, action2, ...options2);
+function stageCall(book, action2, stage, ...options2) {
+  return migrate(book, action2, "--stage", printStage(stage), ...options2, "--write");
+}
 function inPlaceCall({ call }, action2, ...options2) {
   const { options: own, numbers: numbers2, files } = call;
   return spoken(
@@ -14660,17 +15513,17 @@ function namespaceOption({ workloads: workloads2, isWide }) {
   const [first] = workloads2;
   return first && !isWide ? kubectl(first).slice("kubectl".length) : "";
 }
-var getAll = (kinds3, print, book) => `kubectl${namespaceOption(book)} get ${kinds3}${book.isWide ? " --all-namespaces" : ""} -o ${print}`;
+var getAll = (kinds4, print, book) => `kubectl${namespaceOption(book)} get ${kinds4}${book.isWide ? " --all-namespaces" : ""} -o ${print}`;
 function anyOne(book) {
   const { only, isWide } = book;
-  const at2 = `kubectl${isWide ? " -n NAMESPACE" : namespaceOption(book)}`;
-  return { at: at2, name: word3(only?.name ?? "NAME"), rollout: word3(only?.rollout ?? "NAME") };
+  const at = `kubectl${isWide ? " -n NAMESPACE" : namespaceOption(book)}`;
+  return { at, name: word3(only?.name ?? "NAME"), rollout: word3(only?.rollout ?? "NAME") };
 }
 function gateCommands(book, folder) {
-  const kinds3 = `deploy,rollout,hpa,rs${book.hasKeda ? ",scaledobject" : ""}`;
+  const kinds4 = `deploy,rollout,hpa,rs${book.hasKeda ? ",scaledobject" : ""}`;
   return [
     "SNAPSHOT=$(mktemp)",
-    getAll(kinds3, 'json > "$SNAPSHOT"', book),
+    getAll(kinds4, 'json > "$SNAPSHOT"', book),
     `${statusCall(book, folder)}; echo "exit $?"`
   ];
 }
@@ -14687,16 +15540,16 @@ function podChecks(chapter, { workloads: workloads2 }) {
 function podCheck(row) {
   const { workload: workload2, after } = row;
   const { own, moved: moved2 } = podsAt2(workload2, after);
-  const at2 = kubectl(workload2);
+  const at = kubectl(workload2);
   const deployment2 = word3(`deployment/${workload2.name}`);
   const rollout2 = word3(`rollout/${workload2.rollout}`);
   const scaled3 = scaledBy2(workload2, after);
   return {
     commands: [
-      ...after.kind === "introduce-rollout" ? [waitForPhase(at2, rollout2)] : [],
-      ...scaled3 === "Deployment" ? [] : [waitFor(at2, deployment2, own)],
-      ...scaled3 === "Rollout" ? [] : [waitFor(at2, rollout2, moved2)],
-      `${at2} get ${deployment2} ${rollout2} -o custom-columns='KIND:.kind,NAME:.metadata.name,WANTED:.spec.replicas,AVAILABLE:.status.availableReplicas'`
+      ...after.kind === "introduce-rollout" ? [waitForPhase(at, rollout2)] : [],
+      ...scaled3 === "Deployment" ? [] : [waitFor(at, deployment2, own)],
+      ...scaled3 === "Rollout" ? [] : [waitFor(at, rollout2, moved2)],
+      `${at} get ${deployment2} ${rollout2} -o custom-columns='KIND:.kind,NAME:.metadata.name,WANTED:.spec.replicas,AVAILABLE:.status.availableReplicas'`
     ],
     printed: columns([
       ["KIND", "NAME", "WANTED", "AVAILABLE"],
@@ -14708,29 +15561,29 @@ function podCheck(row) {
 }
 var asPrinted = (count2) => [String(count2), count2 === 0 ? "<none>" : String(count2)];
 function columns(rows) {
-  const widthOf = (at2) => Math.max(...rows.map((row) => (row[at2] ?? "").length)) + 3;
+  const widthOf = (at) => Math.max(...rows.map((row) => (row[at] ?? "").length)) + 3;
   return rows.map((row) => {
-    const padded2 = row.map((cell, at2) => at2 < row.length - 1 ? cell.padEnd(widthOf(at2)) : cell);
+    const padded2 = row.map((cell, at) => at < row.length - 1 ? cell.padEnd(widthOf(at)) : cell);
     return onOneLine(padded2.join(""));
   });
 }
 function scaledNote({ workload: workload2, after }, scaled3) {
   const { replicas: replicas4 } = workload2;
   const isPinned2 = after.kind === "pin-replicas";
-  const range = isPinned2 ? `from ${autoscalerOf2(workload2)?.min} to ${replicas4}` : `within ${boundsOf2(workload2)}`;
+  const range = isPinned2 ? `from ${autoscalerOf2(workload2)?.min} to ${replicas4}` : `within ${boundsOf3(workload2)}`;
   const above = ` Above ${replicas4}, wait: the next stage would cut it to ${replicas4}.`;
   return `${titleOf2(workload2)}: its autoscaler is awake, so the ${scaled3} may have any count ${range}, the same in both columns.${isPinned2 ? above : ""}`;
 }
-function boundsOf2(workload2) {
+function boundsOf3(workload2) {
   const autoscaler = autoscalerOf2(workload2);
   return autoscaler ? `${autoscaler.min}\u2013${autoscaler.max}` : "";
 }
-var waitForPhase = (at2, object2) => `${at2} wait --for=jsonpath='{.status.phase}'=Healthy ${object2} --timeout=5m`;
-function waitFor(at2, object2, count2) {
+var waitForPhase = (at, object2) => `${at} wait --for=jsonpath='{.status.phase}'=Healthy ${object2} --timeout=5m`;
+function waitFor(at, object2, count2) {
   if (count2 !== 0) {
-    return `${at2} wait --for=jsonpath='{.status.availableReplicas}'=${count2} ${object2} --timeout=15m`;
+    return `${at} wait --for=jsonpath='{.status.availableReplicas}'=${count2} ${object2} --timeout=15m`;
   }
-  const counts2 = `${at2} get ${object2} -o jsonpath='{.spec.replicas}/{.status.availableReplicas}'`;
+  const counts2 = `${at} get ${object2} -o jsonpath='{.spec.replicas}/{.status.availableReplicas}'`;
   return `until [ "$(${counts2})" = 0/ ]; do sleep 5; done`;
 }
 function autoscalerChecks({ kind: kind2, moving }, book) {
@@ -14759,7 +15612,7 @@ var kedaList = {
 };
 function manyAutoscalers(kind2, book) {
   const lists = [...book.hasHpa ? [hpaList] : [], ...book.hasKeda ? [kedaList] : []];
-  return lists.map(({ kinds: kinds3, columns: columns2, paused, awake }) => {
+  return lists.map(({ kinds: kinds4, columns: columns2, paused, awake }) => {
     const shown = {
       "pause-autoscaler": paused,
       "retarget-autoscaler": `TARGET \`Rollout\`, MIN and MAX both N, ${awake}`,
@@ -14767,8 +15620,8 @@ function manyAutoscalers(kind2, book) {
     }[kind2];
     const print = `custom-columns='NAME:.metadata.name,TARGET:.spec.scaleTargetRef.kind,${columns2}'`;
     return {
-      commands: [getAll(kinds3, print, book)],
-      notes: [`\`${kinds3}\` of each workload: ${shown}.`]
+      commands: [getAll(kinds4, print, book)],
+      notes: [`\`${kinds4}\` of each workload: ${shown}.`]
     };
   });
 }
@@ -14776,13 +15629,14 @@ var getPath = (get, path) => `${get} -o jsonpath='${path}{"\\n"}'`;
 function hpaCheck(kind2, workload2, hpa) {
   const get = `${kubectl(workload2)} get ${word3(`hpa.v2.autoscaling/${hpa.name}`)}`;
   if (kind2 === "pause-autoscaler") {
-    const policies = "{.spec.behavior.scaleUp.selectPolicy} {.spec.behavior.scaleDown.selectPolicy}";
+    const policies2 = "{.spec.behavior.scaleUp.selectPolicy} {.spec.behavior.scaleDown.selectPolicy}";
     return {
-      commands: [getPath(get, `{.spec.minReplicas} ${policies}`)],
+      commands: [getPath(get, `{.spec.minReplicas} ${policies2}`)],
       printed: [`${Math.min(hpa.min, 1)} Disabled Disabled`]
     };
   }
-  const path = `${target2} {.spec.minReplicas} {.spec.maxReplicas} {.spec.behavior.*.selectPolicy}`;
+  const policies = "{range .spec.behavior.*} {.selectPolicy}{end}";
+  const path = `${target2} {.spec.minReplicas} {.spec.maxReplicas}${policies}`;
   return {
     commands: [getPath(get, path)],
     printed: [targetLine(kind2, workload2, hpa)],
@@ -14797,35 +15651,52 @@ function targetLine(kind2, workload2, { min, max }) {
   return `Rollout/${onOneLine(rollout2)} ${bounds}`;
 }
 function kedaCheck(kind2, workload2, keda2) {
-  const at2 = kubectl(workload2);
-  const get = `${at2} get ${word3(`scaledobject/${keda2.name}`)}`;
+  const at = kubectl(workload2);
+  const get = `${at} get ${word3(`scaledobject/${keda2.name}`)}`;
   const hpa = `keda-hpa-${onOneLine(keda2.name)}`;
-  const getHpa = `${at2} get ${word3(`hpa/${hpa}`)}`;
+  const getHpa = `${at} get ${word3(`hpa/${hpa}`)}`;
   const note = `KEDA's HPA is \`${hpa}\` unless the ScaledObject gives it another name.`;
   if (kind2 === "pause-autoscaler") {
     const gone = `Error from server (NotFound): horizontalpodautoscalers.autoscaling "${hpa}" not found`;
     const commands = [getPath(get, `{${kedaPaused2}}`), getHpa];
     return { commands, printed: ["true", gone], notes: [note] };
   }
-  const path = `${target2} {.spec.minReplicaCount} {.spec.maxReplicaCount} {${kedaPaused2}}`;
+  const path = `${target2} {.spec.minReplicaCount} {.spec.maxReplicaCount} paused={${kedaPaused2}}`;
   const isBlank = kind2 === "release-autoscaler";
   return {
     commands: [getPath(get, path), getPath(getHpa, target2)],
-    printed: [targetLine(kind2, workload2, keda2), `Rollout/${onOneLine(workload2.rollout)}`],
+    printed: [
+      `${targetLine(kind2, workload2, keda2)} paused=`,
+      `Rollout/${onOneLine(workload2.rollout)}`
+    ],
     notes: [isBlank ? `${note} A bound that the manifest leaves out is blank.` : note]
   };
 }
 
 // src/migration/runbook/flux.ts
 var fluxPreparation = () => paragraphs(
-  "The Kustomization of Flux, for the commands below. Several: run them for each. What a HelmRelease brings is brought by Helm: plan that with `--applier helm4`, or `helm3`; it runs no post-renderer of yours, but takes the patches of each stage as `postRenderers[].kustomize.patches`.",
-  shell("KUSTOMIZATION=my-kustomization   # its name in `flux get kustomizations`"),
-  "It may not ignore `/spec/replicas` of these Deployments or Rollouts (`spec.ignore`) before the hold: every stage would be a silent no-op. Neither `helm.sh/resource-policy` nor `Prune=false` keeps Flux from pruning: annotate each Rollout with `kustomize.toolkit.fluxcd.io/prune: disabled` while it has pods."
+  "The Kustomization of Flux, for the commands below. Several: run them for each.",
+  shell(
+    "KUSTOMIZATION=my-kustomization   # its name in `flux get kustomizations`",
+    `kubectl -n flux-system get kustomization "$KUSTOMIZATION" -o jsonpath='{.spec.ignore}{"\\n"}{.spec.prune}{"\\n"}'`
+  ),
+  bullets(
+    "`spec.ignore` may not name `/spec/replicas` of these Deployments or Rollouts before the hold: every stage would be a silent no-op.",
+    "With `prune: true` a Rollout goes when it is lost from Git. Neither `helm.sh/resource-policy` nor `Prune=false` means anything to Flux: `applier: flux` in `rolloutify.yaml` writes `kustomize.toolkit.fluxcd.io/prune: disabled` on each Rollout that has pods; without a configuration, annotate them by hand.",
+    'Flux takes back what `kubectl edit`, `scale` or `patch` wrote: each reconciliation is server-side, by the field manager `kustomize-controller`, and forces conflicts. To stop it for a moment: `flux suspend kustomization "$KUSTOMIZATION"`, and `flux resume kustomization "$KUSTOMIZATION"`.'
+  ),
+  "What a HelmRelease brings, Helm brings: read a plan with `--applier helm4`, or `helm3`, for who owns `replicas`. It runs no post-renderer of yours, so the stages come as patches:",
+  bullets(
+    "`post-renderers/NN-stage.yaml` is the `spec.postRenderers` of that stage, in the place of the one before; the Rollout is a manifest beside the HelmRelease.",
+    "With `driftDetection.mode: enabled`, `driftDetection.ignore` may not name `/spec/replicas` before the hold either; from then on it has to, for the Rollout.",
+    "Look at `flux get helmrelease NAME` in the place of the Kustomization; `flux reconcile helmrelease NAME --with-source` brings a stage at once."
+  )
 );
 var fluxCheck = () => ({
   commands: [
     'flux reconcile kustomization "$KUSTOMIZATION" --with-source',
-    'flux get kustomization "$KUSTOMIZATION"'
+    'flux get kustomization "$KUSTOMIZATION"',
+    'flux events --for Kustomization/"$KUSTOMIZATION" | tail -3'
   ],
   notes: ["`flux`: `READY` is `True`, and `REVISION` is the commit of this stage."]
 });
@@ -14868,7 +15739,7 @@ function fluxSection({ isScaled, workloads: workloads2 }) {
 function applierPreparation(book) {
   if (book.isArgo) return argoPreparation(book);
   if (book.applier === "flux") return fluxPreparation();
-  if (!book.isHelm) return void 0;
+  if (!book.isHelm || releasesOf(book)) return void 0;
   return paragraphs(
     "The release, for the commands below. Several: run them for each.",
     shell("RELEASE=my-release   # its name in `helm list`")
@@ -14892,9 +15763,19 @@ function applierChecks(chapter, book) {
   if (book.isArgo) return [argoCheck(chapter, book)];
   if (book.applier === "flux") return [fluxCheck()];
   if (!book.isHelm) return [];
-  const at2 = book.isWide ? " -n NAMESPACE" : namespaceOption(book);
-  const command = `helm${at2} status "$RELEASE" | grep STATUS`;
-  return [{ commands: [command], printed: ["STATUS: deployed"] }];
+  const at = book.isWide ? " -n NAMESPACE" : namespaceOption(book);
+  const known3 = releasesOf(book) ?? [`helm${at} status "$RELEASE"`];
+  const commands = known3.map((status2) => `${status2} | grep STATUS`);
+  return [{ commands, printed: known3.map(() => "STATUS: deployed") }];
+}
+function releasesOf({ workloads: workloads2 }) {
+  if (workloads2.some(({ release }) => release === void 0)) return void 0;
+  const asked = workloads2.map((each3) => {
+    const at = kubectl(each3).slice("kubectl".length);
+    return `helm${at} status ${word3(each3.release ?? "")}`;
+  });
+  const each2 = [...new Set(asked)];
+  return each2.length > few ? void 0 : each2;
 }
 function argoCheck({ kind: kind2, rows }, { hasKeda }) {
   const isSuspended = hasKeda && ["pause-autoscaler", "grow", "shrink"].includes(kind2);
@@ -14932,19 +15813,24 @@ function beforeRelease({ applier }) {
   return "The Application must leave the Rollout's count alone, and `rolloutify.yaml` says `replicasIgnored: true`: see [Argo CD and `replicas`](#argo-cd-and-replicas). Without it the next sync puts N back over the autoscaler's count.";
 }
 function applierSections(book) {
-  if (book.isArgo) return argoSection(book);
+  if (book.isArgo) return paragraphs(argoSection(book), argoLoss(book));
   if (book.applier === "flux") return fluxSection(book);
   if (!book.isHelm) return kubectlSection(book);
-  return paragraphs(book.applier === "helm3" ? helm3Section : helm4Section(book), helmFailure);
+  return paragraphs(book.applier === "helm3" ? helm3Section : helm4Section(book), helmFailure(book));
 }
 function argoSection(book) {
   const { applier, isScaled } = book;
   return paragraphs(
     "## Argo CD and `replicas`",
     applier === "argocd-server-side" ? "Argo CD applies server-side with `--force-conflicts`, so each sync writes the `replicas` that Git says, whoever wrote them last." : "Each sync writes the `replicas` that Git says.",
-    isScaled ? ignoreRule(book) : "Nothing has to be set: Git decides the count for good."
+    isScaled ? ignoreRule(book) : "Nothing has to be set: Git decides the count for good.",
+    bullets(...losses)
   );
 }
+var losses = [
+  "A sync of the sources without rolloutify leaves the Rollout and its pods there, by `Prune=false`, and brings the Deployment back to what the sources say: up to twice the pods, none fewer. Where they have no `replicas`, the Deployment falls to 1 pod until the autoscaler has seen it: pin N there too. The Application is OutOfSync until the stage is brought again.",
+  "Deleting the Application deletes the Rollout and its pods with all else. Where nobody states `applier: argocd`, the Rollout carries `helm.sh/resource-policy: keep` too, which Argo CD takes for `Delete=false`: then its pods stay."
+];
 function ignoreRule(book) {
   return paragraphs(
     "After the last stage the autoscaler decides, and Git must not. During the hold, when `retarget-autoscaler` has settled and before `release-autoscaler`, add this to the Application:",
@@ -15022,11 +15908,26 @@ function helm4Section({ isScaled }) {
     )
   );
 }
-var helmFailure = paragraphs(
+var helmFailure = (book) => paragraphs(
   "## When a Helm release fails",
   "The manifest before it stays the deployed one, and the objects may be of either. Do not go on and do not go back by guess: run the gate of the stage with a fresh snapshot, and bring the same stage again. `--unverified` is not for this.",
-  "A release without rolloutify (a forgotten `--post-renderer`, a lost `rolloutify.yaml`) leaves the Rollout and its pods there, and brings the Deployment back to what the chart says: up to twice the pods, none fewer. Bring the stage again with rolloutify."
+  "A release without rolloutify (a forgotten `--post-renderer`, a lost `rolloutify.yaml`) leaves the Rollout and its pods there.",
+  whatIsLost(book, "release")
 );
+var argoLoss = (book) => paragraphs(
+  "## When the configuration is lost",
+  "Manifests without the Rollout, rendered without rolloutify, leave it and its pods there from the first grow on: `Prune=false`. The Application then stays OutOfSync.",
+  whatIsLost(book, "sync"),
+  "When the Application itself is deleted, Argo CD takes `helm.sh/resource-policy: keep` for `Delete=false`: a Rollout with that annotation stays with its pods, without its Deployment and its Service. Before a tear-down say `keep: false` for the workload, or delete the Rollout by hand."
+);
+function whatIsLost({ workloads: workloads2 }, run) {
+  const bare = workloads2.filter(keepsPin);
+  return lines(
+    bare.length < workloads2.length && "A Deployment whose sources state N `replicas` goes back to them: up to twice the pods, none fewer.",
+    bare.length > 0 && `The sources of ${bare.length > few ? `${bare.length} workloads` : bare.map(titleOf2).join(", ")} state no \`replicas\`, or fewer than N: there the Deployment falls to that, or to 1 pod, until its autoscaler has seen it. So pin N in the chart's values as well, from \`pin-replicas\` on.`,
+    `Bring the stage again with rolloutify, in the next ${run}.`
+  );
+}
 
 // src/migration/runbook/emergencies.ts
 function emergencies(book) {
@@ -15129,7 +16030,7 @@ function wakeUp(book) {
       "At `pause-autoscaler` the way back needs no snapshot: it changes no count.",
       "While the Rollout has pods, first everything goes back to the Deployment, as above."
     ),
-    isFolder ? awake && `Bring ${folderOf2(book, awake)}.` : shell(moveCall(book, "back", "--write"))
+    isFolder ? awake && `Bring ${folderOf2(book, awake)}.` : shell(stageCall(book, "back", pauseAutoscaler))
   );
 }
 function belowThePin(book) {
@@ -15161,10 +16062,10 @@ function podsSection(book) {
   );
 }
 function ownText(workload2, stage) {
-  return isUnpinned(workload2, stage) ? boundsOf2(workload2) : String(podsAt2(workload2, stage).own);
+  return isUnpinned(workload2, stage) ? boundsOf3(workload2) : String(podsAt2(workload2, stage).own);
 }
 function movedText(workload2, stage) {
-  if (scaledBy2(workload2, stage) === "Rollout") return boundsOf2(workload2);
+  if (scaledBy2(workload2, stage) === "Rollout") return boundsOf3(workload2);
   const { rollout: rollout2 } = stateAt(workload2, stage);
   return rollout2 ? String(rollout2.replicas) : "none";
 }
@@ -15193,10 +16094,10 @@ function sumTable({ chapters }) {
 }
 function workloadTable({ workloads: workloads2, chapters }) {
   const cell = ({ workload: workload2, after }) => `${ownText(workload2, after)} + ${movedText(workload2, after).replace("none", "0")}`;
-  const rows = workloads2.map((workload2, at2) => [
+  const rows = workloads2.map((workload2, at) => [
     titleOf2(workload2),
     String(workload2.replicas),
-    ...chapters.flatMap(({ rows: own }) => own.slice(at2, at2 + 1).map(cell))
+    ...chapters.flatMap(({ rows: own }) => own.slice(at, at + 1).map(cell))
   ]);
   return paragraphs(
     "Each workload, as pods of the Deployment + pods of the Rollout:",
@@ -15255,8 +16156,8 @@ function podsFunction() {
   );
 }
 function listOfPods({ workloads: workloads2, chapters }) {
-  const rows = workloads2.map(({ namespace = "", name, rollout: rollout2 }, at2) => {
-    const counts2 = chapters.flatMap(({ rows: own }) => own.slice(at2, at2 + 1).map(waitedFor));
+  const rows = workloads2.map(({ namespace = "", name, rollout: rollout2 }, at) => {
+    const counts2 = chapters.flatMap(({ rows: own }) => own.slice(at, at + 1).map(waitedFor));
     return [`--namespace=${namespace}`, name, rollout2, ...counts2].map(onOneLine).join(" ");
   });
   return paragraphs(
@@ -15287,9 +16188,26 @@ function stageSection(chapter, book) {
     podsOfStage(chapter),
     verdict !== void 0 && `**Simulator.** ${onOneLine(verdict)}`,
     first && `**First.** ${first}`,
+    bringing(chapter, book),
     checks(chapter, book),
-    `**Back.** To ${code(chapter.previous?.folder ?? "the baseline")}: ${text2.back(chapter, book)}`
+    `**Back.** To ${code(chapter.previous?.folder ?? "the baseline")}: ${text2.back(chapter, book)}`,
+    backCall(chapter, book)
   );
+}
+var live2 = '--live "$SNAPSHOT"';
+function bringing({ kind: kind2, stage }, book) {
+  if (book.call.way === "folders") return void 0;
+  if (kind2 === "introduce-rollout") {
+    return "**Bring.** The entries say `stage: introduce-rollout`, as `rolloutify init` writes them.";
+  }
+  return paragraphs("**Bring.**", shell(stageCall(book, "next", stage, live2)));
+}
+function backCall({ stage, previous, moving }, book) {
+  const isRefused2 = stage.kind === "pin-replicas" && moving.some((row) => keepsPin(row.workload));
+  if (book.call.way === "folders" || !previous || isRefused2) return void 0;
+  const move2 = { from: stage, to: previous.stage };
+  const isGated2 = needsGate(move2, { direction: "back", dropReplicas: false });
+  return shell(stageCall(book, "back", stage, ...isGated2 ? [live2] : []));
 }
 function baselineSection({ folder }, book) {
   return paragraphs(
@@ -15367,7 +16285,7 @@ var stageTexts = {
     back: retargetBack
   },
   "release-autoscaler": {
-    change: (row) => `the autoscaler has its own bounds${row ? ` (${boundsOf2(row.workload)})` : ""} and behavior again`,
+    change: (row) => `the autoscaler has its own bounds${row ? ` (${boundsOf3(row.workload)})` : ""} and behavior again`,
     why: () => "The autoscaler scales by load again, now the Rollout. The Rollout keeps its `replicas` line for good: dropped, the controller writes 1.",
     first: (_chapter, book) => beforeRelease(book),
     back: releaseBack
@@ -15395,22 +16313,22 @@ function pauseText(row) {
 }
 function introduceBack({ moving }, book) {
   const isKept2 = moving.some(({ workload: workload2 }) => keepsPin(workload2));
-  const kept = isKept2 && "After a way back through `pin-replicas`, keep the Deployment's `replicas` line.";
+  const kept2 = isKept2 && "After a way back through `pin-replicas`, keep the Deployment's `replicas` line.";
   if (book.isArgo) {
     return lines(
       'the Rollout goes; it has no pods. A sync deletes it only where it prunes, as `argocd app sync "$APP" --prune` does.',
-      kept
+      kept2
     );
   }
-  if (book.isHelm) return lines("the Rollout goes with the upgrade; it has no pods.", kept);
-  const { at: at2, rollout: rollout2 } = anyOne(book);
+  if (book.isHelm) return lines("the Rollout goes with the upgrade; it has no pods.", kept2);
+  const { at, rollout: rollout2 } = anyOne(book);
   return paragraphs(
     "`kubectl apply` never deletes the Rollout. This does, and only at 0 pods:",
     shell(
-      `[ "$(${at2} get rollout/${rollout2} -o jsonpath='{.spec.replicas}/{.status.replicas}')" = 0/ ] &&`,
-      `  ${at2} delete rollout/${rollout2}`
+      `[ "$(${at} get rollout/${rollout2} -o jsonpath='{.spec.replicas}/{.status.replicas}')" = 0/ ] &&`,
+      `  ${at} delete rollout/${rollout2}`
     ),
-    kept
+    kept2
   );
 }
 function pinReason({ isScaled }, { moving }) {
@@ -15433,10 +16351,10 @@ function pinFirst({ moving }, book) {
   );
 }
 function pinBack({ moving }) {
-  const kept = moving.filter(({ workload: workload2 }) => keepsPin(workload2));
-  const [first] = kept;
+  const kept2 = moving.filter(({ workload: workload2 }) => keepsPin(workload2));
+  const [first] = kept2;
   if (!first) return "the Deployment has the baseline's own `replicas` again.";
-  const line = kept.length === 1 ? `the line \`replicas: ${nOf(first)}\`` : "the `replicas` lines";
+  const line = kept2.length === 1 ? `the line \`replicas: ${nOf(first)}\`` : "the `replicas` lines";
   return `\`migrate back\` keeps ${line} where the baseline had none or a lower one. Do not bring the folder of that stage as it is: dropping the line leaves 1 pod, under every applier. On \`rolloutify.yaml\` the step is refused for the same reason; \`--drop-replicas\` overrides it.`;
 }
 function growBack({ moving }) {
@@ -15472,6 +16390,7 @@ function runbook(facts) {
     podsSection(book),
     preparation(book),
     applierPreparation(book),
+    whoElse(book),
     isMany && podsFunction(),
     "## The stages",
     ...book.chapters.map((chapter) => stageSection(chapter, book)),
@@ -15505,10 +16424,10 @@ function origin({ call }) {
 }
 function rules({ only, workloads: workloads2, isScaled, hasPin, isArgo }) {
   const total = workloads2.reduce((sum, { replicas: replicas4 }) => sum + replicas4, 0);
-  const kept = only ? `At least ${total === 1 ? "1 pod" : `${total} pods`} of ${titleOf2(only)} (N) stay Ready` : `Of each workload at least its N pods, ${total} in all, stay Ready`;
+  const kept2 = only ? `At least ${total === 1 ? "1 pod" : `${total} pods`} of ${titleOf2(only)} (N) stay Ready` : `Of each workload at least its N pods, ${total} in all, stay Ready`;
   const from = isScaled ? "pause of the autoscaler" : "first stage";
   return paragraphs(
-    `The Rollout grows beside the Deployment, then the Deployment shrinks by as much. ${kept} from the ${from} to the last stage, as long as these rules are kept:`,
+    `The Rollout grows beside the Deployment, then the Deployment shrinks by as much. ${kept2} from the ${from} to the last stage, as long as these rules are kept:`,
     bullets(
       `One commit a stage, in this order. Never two stages in one ${isArgo ? "sync" : "run"}.`,
       "Go on only when the stage has settled: `rolloutify migrate status --live` exits 0.",
@@ -15528,16 +16447,7 @@ function preparation(book) {
       workloads2.some(({ namespace }) => namespace === void 0) && "Commands without a namespace use the one of the current context."
     ),
     calls.length > 0 && shell(...calls),
-    call.way === "configuration" && shell(
-      moveCall(
-        book,
-        "next",
-        '--live "$SNAPSHOT"',
-        "--diff",
-        "   # the commit, before it is made"
-      ),
-      moveCall(book, "next", '--live "$SNAPSHOT"', "--write")
-    ),
+    call.way === "configuration" && "Each stage has its call below. It moves the workloads of that stage alone: with others in the plan some wait. `--diff` in place of `--write` shows the commit before it is made.",
     call.missing.length > 0 && paragraphs(
       "The configuration does not say yet what the gate needs. Write it there first:",
       bullets(...call.missing.map(([name, line]) => `${code(name)}: ${code(line)}`))
@@ -15552,13 +16462,28 @@ function preparation(book) {
 }
 function inPlace(book) {
   if (book.call.way !== "folders" || book.call.files.length === 0) return void 0;
+  const ofStage = book.only ? "" : "--stage STAGE";
   return paragraphs(
     "Or make the same steps in your own sources, which then remember what they were. The gate is that of the sources:",
     shell(
-      inPlaceCall(book, "next", '--live "$SNAPSHOT"', "--write"),
-      inPlaceCall(book, "back", workloadOption(book), '--live "$SNAPSHOT"', "--write"),
+      inPlaceCall(book, "next", ofStage, '--live "$SNAPSHOT"', "--write"),
+      inPlaceCall(
+        book,
+        "back",
+        book.only ? workloadOption(book) : ofStage,
+        '--live "$SNAPSHOT"',
+        "--write"
+      ),
       inPlaceCall(book, "status", '--live "$SNAPSHOT"')
     )
+  );
+}
+function whoElse({ around = [] }) {
+  if (around.length === 0) return void 0;
+  return paragraphs(
+    "## Who else names these Deployments",
+    "Nothing of this follows by itself:",
+    bullets(...around.map(({ message, hint }) => `${onOneLine(message)}: ${onOneLine(hint)}.`))
   );
 }
 function meanwhile({ isScaled, isArgo, isHelm, workloads: workloads2 }) {
@@ -15583,7 +16508,7 @@ function meanwhile({ isScaled, isArgo, isHelm, workloads: workloads2 }) {
   );
 }
 function imageChange(book) {
-  const { at: at2, name, rollout: rollout2 } = anyOne(book);
+  const { at, name, rollout: rollout2 } = anyOne(book);
   return paragraphs(
     "## When an image must change midway",
     "Best: first go on to the last shrink, where the Rollout alone rolls, or back to where the Deployment alone has pods. When it cannot wait, at a settled stage, in a commit of its own:",
@@ -15596,8 +16521,8 @@ function imageChange(book) {
     shell("rolloutify check --from HEAD --rule template-changed=warning ."),
     "Go on when both have rolled, with a fresh snapshot:",
     shell(
-      `${at2} rollout status deployment/${name} --timeout=15m`,
-      `${at2} get rollout/${rollout2} -o jsonpath='{.spec.replicas}/{.status.updatedReplicas}/{.status.availableReplicas}{"\\n"}'`
+      `${at} rollout status deployment/${name} --timeout=15m`,
+      `${at} get rollout/${rollout2} -o jsonpath='{.spec.replicas}/{.status.updatedReplicas}/{.status.availableReplicas}{"\\n"}'`
     ),
     "The second must print the same count three times (`0//` at 0). Undo it as it came: the commit reverted."
   );
@@ -15628,16 +16553,7 @@ function wayBack(book) {
   const { isScaled, hasPin, isArgo, awakeStage, call } = book;
   return paragraphs(
     "## Going back",
-    call.way === "configuration" ? shell(
-      moveCall(
-        book,
-        "back",
-        '--live "$SNAPSHOT"',
-        "--diff",
-        "   # the commit, before it is made"
-      ),
-      moveCall(book, "back", '--live "$SNAPSHOT"', "--write")
-    ) : "Bring the folder before the present one, as each stage says.",
+    call.way === "configuration" ? "By the call at the end of the present stage's section." : "Bring the folder before the present one, as each stage says.",
     bullets(
       "The same stages upwards, one commit each: a stage on the way back must show what its own section says.",
       `The Deployment grows first, then the Rollout shrinks. Never both in one ${isArgo ? "sync" : "run"}.`,
@@ -15650,7 +16566,7 @@ function wayBack(book) {
 }
 function afterwards(book) {
   const { only, isScaled, applier } = book;
-  const { at: at2, rollout: rollout2 } = anyOne(book);
+  const { at, rollout: rollout2 } = anyOne(book);
   const count2 = only && !isScaled ? only.replicas : "COUNT";
   return paragraphs(
     "## After the migration",
@@ -15659,7 +16575,7 @@ function afterwards(book) {
       "The Rollout keeps its `spec.selector` and its `replicas` line.",
       `\`kubectl rollout status deployment/\u2026\` proves nothing any more: at 0 it is always done. Pipelines ask \`kubectl argo rollouts status ${rollout2}\`, or wait for the Rollout's available pods:`
     ),
-    shell(waitFor(at2, `rollout/${rollout2}`, count2)),
+    shell(waitFor(at, `rollout/${rollout2}`, count2)),
     bullets(
       "Never gate on `.status.phase` or the condition `Available` alone: both can be stale for a moment.",
       applier === "helm4" && "Upgrades stay without `--wait`.",
@@ -15672,7 +16588,7 @@ function afterwards(book) {
 
 // src/library/plan.ts
 function planMigration(input, options2 = {}) {
-  const faults = [...faultsOf2(options2)];
+  const faults = [...faultsOf3(options2)];
   if (faults.length > 0) return { stages: [], runbook: "", diagnostics: faults };
   const planned = plan(groupsOf(input, options2), runOf(options2));
   const { diagnostics } = planned;
@@ -15700,11 +16616,11 @@ function uncomment({ page, reading }, found) {
   return meansSame({ reading: after, cut }, rest) ? text2 : void 0;
 }
 function withNeededGuards(page, block) {
-  const { at: at2, guards, edits, steps: steps2 } = block;
+  const { at, guards, edits, steps: steps2 } = block;
   if (guards.length === 0) return block;
   const unguarded = openPage(page.file, applyEdits(page.text, guards), page.above);
-  const read3 = findIn(unguarded, { from: at2, to: at2 + 1 }).commented;
-  if (!read3.some((each2) => each2.at === at2 && isSame3(each2.steps, steps2))) return block;
+  const read3 = findIn(unguarded, { from: at, to: at + 1 }).commented;
+  if (!read3.some((each2) => each2.at === at && isSame3(each2.steps, steps2))) return block;
   const starts = new Set(guards.map(({ start }) => start));
   return { ...block, edits: edits.filter(({ start }) => !starts.has(start)) };
 }
@@ -15733,16 +16649,16 @@ var isOwn = (way, indent) => way.column === indent && way.taken === 2 && !way.in
 // src/steps/comment.ts
 function comment2(findings, active) {
   const { page } = findings;
-  const { at: at2, last, trail } = active;
-  const line = page.lines[at2];
-  const place = placeOfLine(page, at2);
+  const { at, last, trail } = active;
+  const line = page.lines[at];
+  const place = placeOfLine(page, at);
   const found = findMemory(line?.text ?? "");
   const memory = found?.memory ?? freshMemory(line?.indent ?? 0);
   const flow = trail.find(({ mapping }) => mapping.flow);
   if (flow) return { refusal: flowParent(place, trail.at(-2)?.key ?? "steps") };
   const items = trail.at(-1)?.pair.value;
   const least = items?.type === "sequence" ? items.indent : 0;
-  const isPrinted2 = page.lines.slice(at2, last + 1).some(({ text: text2 }) => printsLines(text2));
+  const isPrinted2 = page.lines.slice(at, last + 1).some(({ text: text2 }) => printsLines(text2));
   if (isPrinted2 || isPrintedBelow(page, last, least)) {
     return { refusal: printingAction(place) };
   }
@@ -15750,7 +16666,7 @@ function comment2(findings, active) {
   const misfit = found ? marksMisfit(place) : void 0;
   let reason;
   for (const levels of [["strip"], ["strip", "guard"]]) {
-    const plan2 = { memory, top: top ?? at2, note: found?.length ?? 0, levels };
+    const plan2 = { memory, top: top ?? at, note: found?.length ?? 0, levels };
     const edits = top === void 0 ? void 0 : editsFor2(page, active, plan2);
     if (!edits) return { refusal: misfit ?? obstacleAt(page, active, place) };
     const output2 = applyEdits(page.text, edits);
@@ -15759,22 +16675,22 @@ function comment2(findings, active) {
   }
   return { refusal: misfit ?? stepsNotReversible(place, reason ?? "") };
 }
-function whyIrreversible({ page, reading }, { at: at2, trail }, { output: output2, memory }) {
+function whyIrreversible({ page, reading }, { at, trail }, { output: output2, memory }) {
   const after = openPage(page.file, output2, page.above);
-  const left2 = findIn(after, sectionAround(page, at2, page.lines[at2]?.indent ?? 0));
+  const left2 = findIn(after, sectionAround(page, at, page.lines[at]?.indent ?? 0));
   const cut = trail.at(-1 - memory.parents)?.pair.keyStart;
   if (hasLostAlias(left2.reading)) return "an alias elsewhere repeats them";
   if (left2.reading.error) return "what is left cannot be read";
   const rest = { reading: left2.reading, cut: memory.items ? cut : void 0 };
   if (!meansSame({ reading, cut }, rest)) return "they would leave more behind than an empty key";
-  const block = left2.commented.find((found) => found.at === at2);
+  const block = left2.commented.find((found) => found.at === at);
   if (block?.besideBlueGreen)
     return "blueGreen is active beside them, so they could not go on again";
   if (block && uncomment(left2, block) === page.text) return void 0;
-  return left2.diagnostics.some(({ code: code2 }) => code2 === ambiguousSteps.code) ? "other commented steps stand beside them" : oddityOf(page, { at: at2, trail }) ?? "comments in or below them would be taken for steps, or the other way round";
+  return left2.diagnostics.some(({ code: code2 }) => code2 === ambiguousSteps.code) ? "other commented steps stand beside them" : oddityOf(page, { at, trail }) ?? "comments in or below them would be taken for steps, or the other way round";
 }
-function oddityOf({ lines: lines2 }, { at: at2, trail }) {
-  if (!isStepsKey(lines2[at2]?.text.trim() ?? "")) return 'more than a list stands behind "steps:"';
+function oddityOf({ lines: lines2 }, { at, trail }) {
+  if (!isStepsKey(lines2[at]?.text.trim() ?? "")) return 'more than a list stands behind "steps:"';
   const steps2 = dereference(trail.at(-1)?.pair.value);
   const items = steps2?.type === "sequence" ? steps2.items : [];
   const isKnown = items.every(
@@ -15788,13 +16704,13 @@ var freshMemory = (indent) => ({
   items: false,
   nullParent: false
 });
-function obstacleAt(page, { at: at2 }, place) {
-  const isAlone = /^\s*["']?steps/.test(page.lines[at2]?.text ?? "");
+function obstacleAt(page, { at }, place) {
+  const isAlone = /^\s*["']?steps/.test(page.lines[at]?.text ?? "");
   const reason = isAlone ? "a line of the block begins left of its key" : '"steps" does not stand on a line of its own';
   return stepsNotReversible(place, reason);
 }
-function topOf(page, { at: at2, trail }, { parents, items }) {
-  if (items) return at2 + 1;
+function topOf(page, { at, trail }, { parents, items }) {
+  if (items) return at + 1;
   const above = trail.slice(trail.length - parents);
   const isAlone = above.every(({ mapping }) => mapping.pairs.length === 1);
   const pair = trail.at(-1 - parents)?.pair;
@@ -15807,26 +16723,26 @@ function editsFor2(page, active, plan2) {
   const { memory, top, note, levels } = plan2;
   const drafts = draftsOf(page, active, plan2);
   if (!drafts) return void 0;
-  const { at: at2, last } = active;
-  const { roles } = extentOf(drafts, at2 + 1, memory.way, page.lines[at2]?.indent ?? 0);
+  const { at, last } = active;
+  const { roles } = extentOf(drafts, at + 1, memory.way, page.lines[at]?.indent ?? 0);
   const edits = page.lines.flatMap(({ start, text: text2, kind: kind2 }, index) => {
     const draft = drafts[index]?.text ?? text2;
     const isOwn2 = kind2 === "active" && index >= top && index <= last;
-    const isLevel = kind2 === "comment" && levels.includes(roles[index - at2 - 1] ?? "leave");
-    const isKey = index === at2 && memory.items;
+    const isLevel = kind2 === "comment" && levels.includes(roles[index - at - 1] ?? "leave");
+    const isKey = index === at && memory.items;
     const becomes = isOwn2 || isLevel ? draft : isKey ? text2.slice(0, text2.length - note) : text2;
     return becomes === text2 ? [] : [{ start, end: start + text2.length, text: becomes }];
   });
   const emptied = memory.nullParent ? void 0 : emptyValueFor(page, active, memory);
   return emptied ? merge(edits, emptied, page) : edits;
 }
-function draftsOf(page, { at: at2, last }, { memory, top, note }) {
+function draftsOf(page, { at, last }, { memory, top, note }) {
   const drafts = [];
   for (const [index, line] of page.lines.entries()) {
     const isOwn2 = index >= top && index <= last;
-    const text2 = index === at2 ? line.text.slice(0, line.text.length - note) : line.text;
+    const text2 = index === at ? line.text.slice(0, line.text.length - note) : line.text;
     const isActive2 = line.kind === "active" && isOwn2;
-    const isComment = line.kind === "comment" && index > at2;
+    const isComment = line.kind === "comment" && index > at;
     const marked = isActive2 ? addMark(text2, memory.way) : isComment ? addLevel(text2, memory.way) : text2;
     if (marked === void 0 && isActive2) return void 0;
     drafts.push({ ...line, text: marked ?? text2, kind: isActive2 ? "comment" : line.kind });
@@ -15847,9 +16763,9 @@ function merge(edits, added2, { text: text2 }) {
   const rest = over.text.slice(until.length);
   return [...edits.filter((edit) => edit !== over), { ...over, text: until + added2.text + rest }];
 }
-function goesBack(page, at2, output2) {
-  const findings = findIn(openPage(page.file, output2, page.above), { from: at2, to: at2 + 1 });
-  const active = findings.active.find((each2) => each2.at === at2);
+function goesBack(page, at, output2) {
+  const findings = findIn(openPage(page.file, output2, page.above), { from: at, to: at + 1 });
+  const active = findings.active.find((each2) => each2.at === at);
   const back = active && comment2(findings, active);
   return back !== void 0 && "output" in back && back.output === page.text;
 }
@@ -15862,10 +16778,10 @@ function isReversible(findings, block) {
 // src/steps/replace.ts
 function replaceSteps(findings, block, profile) {
   const { page } = findings;
-  const { at: at2, last, steps: steps2 } = block;
-  const place = placeOfLine(page, at2);
+  const { at, last, steps: steps2 } = block;
+  const place = placeOfLine(page, at);
   if (isSame3(steps2, profile)) return { output: page.text, infos: [] };
-  const lines2 = page.lines.slice(at2 + 1, last + 1);
+  const lines2 = page.lines.slice(at + 1, last + 1);
   if (lines2.some(({ kind: kind2 }) => kind2 === "action")) {
     return { refusal: branchesInSteps(place) };
   }
@@ -15891,21 +16807,21 @@ function commentsIn(page, block) {
     ({ kind: kind2, start, indent }) => kind2 === "comment" && !isInScalar(root, start + indent)
   );
   const first = lines2.findIndex(({ kind: kind2 }) => kind2 === "active");
-  const kept = own.flatMap(({ text: text2 }, index) => isKept2[index] ? [{ text: text2, index }] : []);
+  const kept2 = own.flatMap(({ text: text2 }, index) => isKept2[index] ? [{ text: text2, index }] : []);
   const trailing = lines2.filter(({ kind: kind2, start, text: text2 }) => {
     const marks = [...active.masked.slice(start, start + text2.length).matchAll(/\s#/g)];
     return kind2 === "active" && marks.some(({ index }) => !isInScalar(root, start + index + 1));
   });
   return {
-    above: kept.filter(({ index }) => index < first).map(({ text: text2 }) => text2),
-    below: kept.filter(({ index }) => index > first).map(({ text: text2 }) => text2),
+    above: kept2.filter(({ index }) => index < first).map(({ text: text2 }) => text2),
+    below: kept2.filter(({ index }) => index > first).map(({ text: text2 }) => text2),
     lost: trailing.length
   };
 }
 function editFor(page, block, { above, profile, below: below2 }) {
-  const { at: at2, last, trail } = block;
+  const { at, last, trail } = block;
   const pair = trail.at(-1)?.pair;
-  const key = page.lines[at2];
+  const key = page.lines[at];
   const end = page.lines[last];
   if (pair?.value.type !== "sequence" || pair.value.flow || !key || !end) return void 0;
   const indent = " ".repeat(pair.value.indent);
@@ -15921,11 +16837,11 @@ function editFor(page, block, { above, profile, below: below2 }) {
 }
 function isReplaced(findings, output2, block, profile) {
   const { page, reading } = findings;
-  const { at: at2, trail } = block;
-  const after = findIn(openPage(page.file, output2, page.above), { from: at2, to: at2 + 1 });
+  const { at, trail } = block;
+  const after = findIn(openPage(page.file, output2, page.above), { from: at, to: at + 1 });
   const isOff = "way" in block;
-  const commented = isOff ? after.commented.find((each2) => each2.at === at2) : void 0;
-  const active = isOff ? void 0 : after.active.find((each2) => each2.at === at2);
+  const commented = isOff ? after.commented.find((each2) => each2.at === at) : void 0;
+  const active = isOff ? void 0 : after.active.find((each2) => each2.at === at);
   const pair = active?.trail.at(-1)?.pair;
   const steps2 = commented?.steps ?? (pair && dataOf(pair.value, output2));
   const cut = isOff ? void 0 : trail.at(-1)?.pair.keyStart;
@@ -15977,13 +16893,13 @@ function stepsOff2(text2, options2 = {}) {
   };
 }
 function useProfile(text2, profile, { placeOf: placeOf2, ...options2 } = {}) {
-  const at2 = { file: options2.file ?? "<stdin>", line: 1, column: 1 };
+  const at = { file: options2.file ?? "<stdin>", line: 1, column: 1 };
   const result = changeBlock(text2, options2, ({ findings, form, block }) => {
     if (form.state === "document") return { refusal: commentedDocument(form.place) };
     const own = form.state === "active" ? form.active : form.commented;
     return replaceSteps(findings, { ...own, steps: block.steps }, profile);
   });
-  return keepWithErrors(text2, result, checkSteps(profile, placeOf2 ?? (() => at2)));
+  return keepWithErrors(text2, result, checkSteps(profile, placeOf2 ?? (() => at)));
 }
 function reasonOf2({ message }) {
   return `${message.charAt(0).toLowerCase()}${message.slice(1)}, so they could not go on again`;
@@ -15999,9 +16915,9 @@ function keepWithErrors(text2, result, checked) {
   const diagnostics = [...result.diagnostics, ...checked];
   return { output: hasErrors(diagnostics) ? text2 : result.output, diagnostics };
 }
-function commentedItems({ lines: lines2 }, { at: at2, last }) {
+function commentedItems({ lines: lines2 }, { at, last }) {
   const next = lines2.findIndex(({ kind: kind2 }, index) => index > last && kind2 === "active");
-  const own = lines2.slice(at2, next < 0 ? lines2.length : next);
+  const own = lines2.slice(at, next < 0 ? lines2.length : next);
   return own.filter(isCommentedItem).length;
 }
 var isCommentedItem = ({ kind: kind2, text: text2 }) => kind2 === "comment" && isItem(textOfComment(text2));
@@ -16016,11 +16932,11 @@ function staysOff(page, { last }) {
   const count2 = below2.filter(isCommentedItem).length;
   return [itemsStayOff(placeOfLine(page, last + 1 + first), count2)];
 }
-function strategiesBeside(page, { at: at2, after, trail }) {
+function strategiesBeside(page, { at, after, trail }) {
   const choice = choiceOf(after, trail);
   if (choice === void 0) return [];
   const chosen = choice && `${choice.path}: ${choice.value}`;
-  return [chartChoosesStrategy(placeOfLine(page, at2), chosen)];
+  return [chartChoosesStrategy(placeOfLine(page, at), chosen)];
 }
 function infosOf(page, block, output2) {
   const place = placeOfLine(page, block.at);

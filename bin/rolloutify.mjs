@@ -6,8 +6,8 @@ const { openSync, readSync } = process.getBuiltinModule('node:fs')
 const { Script } = process.getBuiltinModule('node:vm')
 
 /** By module: where its text is in rolloutify.cjs, in bytes. */
-const modules = {"./bin.js":[0,10069],"./config-QVDFBVGD.js":[10069,10826],"./snapshot-242E2CSR.js":[10826,14044],"./view-MAPAG4LR.js":[14044,51625],"./commands-CFD5QS37.js":[51625,451691],"./chunk-EINYUAYA.js":[451691,561291],"./chunk-JYOUYD4M.js":[561291,566849],"./chunk-LIZ4YF6Q.js":[566849,569272],"./chunk-BY4T2TLL.js":[569272,570913],"./chunk-4ERQIKIV.js":[570913,617706],"./chunk-OOJM4CTU.js":[617706,618836],"./yaml.js":[618836,715334],"./zod.js":[715334,816577]}
-const hash = "b102a1b3cef48911"
+const modules = {"./bin.js":[0,10214],"./config-ZVWBESIJ.js":[10214,10971],"./snapshot-GC2M2VEH.js":[10971,14511],"./view-MAPAG4LR.js":[14511,52092],"./commands-4JKRLBLW.js":[52092,493222],"./chunk-LIFBGIK4.js":[493222,603150],"./chunk-TN6YDJEB.js":[603150,614904],"./chunk-6MZNVT3C.js":[614904,624498],"./chunk-BY4T2TLL.js":[624498,626139],"./chunk-YJQJ3WQS.js":[626139,673728],"./chunk-OOJM4CTU.js":[673728,674858],"./yaml.js":[674858,771356],"./zod.js":[771356,872599]}
+const hash = "3318b48f49c05c13"
 
 const text = openSync(`${import.meta.dirname}/rolloutify.cjs`)
 

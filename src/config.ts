@@ -2,6 +2,8 @@ import * as z from 'zod'
 import { invalidConfig, repeatedConfigKey, unknownConfigKey, unreadableConfig } from './problems.ts'
 import type { Diagnostic, Location } from './diagnostic.ts'
 import { canaryFields } from './kubernetes/generated/canary-fields.ts'
+import { metricKeys, metricSchema, sourceKeys } from './datadog/schema.ts'
+import { spellSteps } from './datadog/spell.ts'
 import { isAnnotationKey } from './kubernetes/labels.ts'
 import { isTakenAnnotation } from './kubernetes/rollout-annotations.ts'
 import { nearest } from './nearest.ts'
@@ -99,6 +101,13 @@ export const configSchema = z.strictObject({
     .record(z.string(), z.array(z.record(z.string(), z.json())))
     .optional()
     .describe('Named lists of canary steps.'),
+  metrics: z
+    .record(
+      z.string().regex(/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/, 'expected the name of an object'),
+      metricSchema
+    )
+    .optional()
+    .describe('What a canary is judged by; a step names one as `analysis: NAME`.'),
   rules: z
     .record(z.string(), z.enum(['off', 'info', 'warning', 'error']))
     .optional()
@@ -120,6 +129,8 @@ export type Config = Omit<z.infer<typeof configSchema>, 'workloads'> & {
   readonly workloads?: readonly WorkloadEntry[]
   /** Where the steps of a profile stand in the file. */
   readonly profileAt?: (profile: string) => (step: number, ...path: string[]) => Location
+  /** Where a metric stands in the file, or a field of it. */
+  readonly metricAt?: (metric: string, ...path: string[]) => Location
   /** Where the key of a rule stands in the file. */
   readonly ruleAt?: (code: string) => Location
 }
@@ -155,8 +166,46 @@ export function parseConfig(
     const diagnostics = result.error.issues.flatMap(issue => report(document, issue))
     return { config: undefined, diagnostics }
   }
-  return { config: withPlaces(document, result.data), diagnostics: [] }
+  const config = withPlaces(document, result.data)
+  const { spelt, diagnostics } = withAnalyses(config)
+  return { config: diagnostics.length > 0 ? undefined : spelt, diagnostics }
 }
+
+/** Spells out the analyses that steps name, of profiles and of workloads. */
+function withAnalyses(config: Config): { spelt: Config; diagnostics: Diagnostic[] } {
+  const { profiles = {}, workloads, metrics = {} } = config
+  const diagnostics: Diagnostic[] = []
+  const spell = (steps: Steps, placeOf: (step: number, ...path: string[]) => Location) => {
+    const found = spellSteps(steps, metrics, placeOf)
+    diagnostics.push(...found.diagnostics)
+    return found.steps as Steps
+  }
+  const spelt = {
+    ...config,
+    ...(config.profiles && {
+      profiles: Object.fromEntries(
+        Object.entries(profiles).map(([name, steps]) => {
+          const placeOf = config.profileAt?.(name)
+          return [name, placeOf ? spell(steps, placeOf) : steps]
+        })
+      )
+    }),
+    ...(workloads && {
+      workloads: workloads.map(entry => {
+        const { strategy, at } = entry
+        const steps = strategy?.canary?.steps
+        if (!steps) return entry
+        const placeOf = (step: number, ...path: string[]) =>
+          at('strategy', 'canary', 'steps', String(step), ...path)
+        const canary = { ...strategy.canary, steps: spell(steps, placeOf) }
+        return { ...entry, strategy: { ...strategy, canary } }
+      })
+    })
+  }
+  return { spelt, diagnostics }
+}
+
+type Steps = NonNullable<z.infer<typeof canary>['steps']>
 
 /** A key that zod would leave out without a word, as no object can have it. */
 function findReserved(node: Node | undefined): Pair | undefined {
@@ -184,6 +233,7 @@ function withPlaces(document: Document, data: z.infer<typeof configSchema>): Con
     (profile: string) =>
     (step: number, ...path: string[]) =>
       configPlace('profiles', profile, step, ...path)
+  const metricAt = (...path: string[]) => configPlace('metrics', ...path)
   const ruleAt = (code: string) => locate(document, offsetAt(document.root, ['rules', code], 'key'))
   const entries = workloads?.map((entry, index) => ({
     ...entry,
@@ -192,6 +242,7 @@ function withPlaces(document: Document, data: z.infer<typeof configSchema>): Con
   return {
     ...rest,
     ...(rest.profiles && { profileAt }),
+    ...(rest.metrics && { metricAt }),
     ...(rest.rules && { ruleAt }),
     ...(entries && { workloads: entries })
   }
@@ -236,6 +287,7 @@ function printPath(path: readonly (string | number)[]): string {
 /** The keys that a mapping of the configuration may have. */
 function knownKeys(path: readonly (string | number)[]): string[] {
   if (path.length === 0) return Object.keys(configSchema.shape)
+  if (path[0] === 'metrics') return path.at(-1) === 'datadog' ? sourceKeys : metricKeys
   if (path.at(-1) === 'canary') return Object.keys(canary.shape)
   if (path.at(-1) === 'strategy') return ['canary']
   return Object.keys(workload.shape)

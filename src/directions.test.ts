@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { filesBelow } from './fixtures.ts'
 
 const core = ['yaml', 'kubernetes', 'workload', 'convert']
-const features = [...core, 'steps', 'migration', 'simulate', 'check', 'argocd']
+const features = [...core, 'steps', 'migration', 'simulate', 'check', 'argocd', 'datadog']
 
 /** The folders that each folder may import from, itself and the files beside them apart. */
 const allowed: Record<string, string[]> = {
@@ -15,11 +15,13 @@ const allowed: Record<string, string[]> = {
   steps: ['yaml', 'kubernetes'],
   migration: core,
   simulate: [...core, 'migration'],
+  datadog: ['yaml', 'kubernetes'],
   argocd: ['yaml', 'kubernetes', 'workload'],
   check: features,
   report: features,
   library: features,
-  cli: [...features, 'report']
+  environments: ['yaml', 'kubernetes', 'steps'],
+  cli: ['environments', ...features, 'report']
 }
 
 const sources = filesBelow('src').filter(

@@ -79,17 +79,39 @@ const scaledObject = z.looseObject({
   spec: z.looseObject({ scaleTargetRef: target, minReplicaCount: count, maxReplicaCount: count })
 })
 
+const application = z.looseObject({ metadata })
+
 const replicaSet = z.object({
   metadata,
   spec: z.object({ replicas: count }),
   status: z.object({ replicas: count, readyReplicas: count, availableReplicas: count }).default({})
 })
 
+const analysisRun = z.object({
+  metadata,
+  status: z
+    .object({
+      phase: text,
+      metricResults: z
+        .array(
+          z.object({
+            name: z.string(),
+            message: text,
+            measurements: z.array(z.object({ value: text, phase: text })).default([])
+          })
+        )
+        .default([])
+    })
+    .default({ metricResults: [] })
+})
+
+export type LiveAnalysisRun = z.infer<typeof analysisRun>
 export type LiveDeployment = z.infer<typeof deployment>
 export type LiveRollout = z.infer<typeof rollout>
 export type LiveAutoscaler = z.infer<typeof horizontalPodAutoscaler>
 export type LiveScaledObject = z.infer<typeof scaledObject>
 export type LiveReplicaSet = z.infer<typeof replicaSet>
+export type LiveApplication = z.infer<typeof application>
 
 /** What a cluster showed at one time. */
 export type Snapshot = {
@@ -98,6 +120,9 @@ export type Snapshot = {
   readonly autoscalers: readonly LiveAutoscaler[]
   readonly scaledObjects: readonly LiveScaledObject[]
   readonly replicaSets: readonly LiveReplicaSet[]
+  readonly analysisRuns?: readonly LiveAnalysisRun[]
+  /** Applications of Argo CD, where somebody has asked for them too. */
+  readonly applications?: readonly LiveApplication[]
 }
 
 const anyObject = z.looseObject({ apiVersion: z.string(), kind: z.string() })
@@ -134,7 +159,9 @@ export function parseSnapshot(
     rollouts: ofKind('argoproj.io/Rollout', rollout),
     autoscalers: ofKind('autoscaling/HorizontalPodAutoscaler', horizontalPodAutoscaler),
     scaledObjects: ofKind('keda.sh/ScaledObject', scaledObject),
-    replicaSets: ofKind('apps/ReplicaSet', replicaSet)
+    replicaSets: ofKind('apps/ReplicaSet', replicaSet),
+    analysisRuns: ofKind('argoproj.io/AnalysisRun', analysisRun),
+    applications: ofKind('argoproj.io/Application', application)
   }
   const [reason] = reasons
   return reason === undefined ? { snapshot, diagnostics: [] } : failed(reason)

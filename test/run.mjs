@@ -23,11 +23,15 @@ const folders = {
   }
 }
 
+const own = 'const require = createRequire(import.meta.url)'
+
 /** @param {string} outfile */
 async function load(outfile) {
   await build({
     ...{ entryPoints: [join(import.meta.dirname, `${entry}.ts`)], outfile, plugins: [folders] },
-    ...{ bundle: true, platform: 'node', format: 'esm', sourcemap: 'inline' }
+    ...{ bundle: true, platform: 'node', format: 'esm', sourcemap: 'inline' },
+    // The library for YAML is CommonJS, which asks for modules of Node by `require`.
+    banner: { js: `import { createRequire } from 'node:module'\n${own}` }
   })
   process.setSourceMapsEnabled(true)
   return import(pathToFileURL(outfile).href)

@@ -41,7 +41,8 @@ export function analysisProblems(view: View): Diagnostic[] {
   )
 }
 
-function isTemplate({ kind, apiVersion }: Manifest): boolean {
+/** Whether a manifest is a template of an analysis, of a namespace or of the whole cluster. */
+export function isTemplate({ kind, apiVersion }: Manifest): boolean {
   const isKind = kind === 'AnalysisTemplate' || kind === 'ClusterAnalysisTemplate'
   return isKind && groupOf(apiVersion) === 'argoproj.io'
 }

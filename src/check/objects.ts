@@ -6,6 +6,7 @@ import { autoscalerProblems } from './objects-autoscalers.ts'
 import { budgetProblems } from './objects-budgets.ts'
 import { dashboardProblems } from './objects-dashboard.ts'
 import { duplicateProblems } from './objects-duplicates.ts'
+import { metricProblems } from './objects-metrics.ts'
 import { kustomizeProblems } from './objects-kustomize.ts'
 import { pairProblems } from './objects-migration.ts'
 import { limitProblems } from './objects-limits.ts'
@@ -28,6 +29,7 @@ export function checkObjects(scene: Scene): Diagnostic[] {
       ...autoscalerProblems(view, pairs),
       ...referenceProblems(view),
       ...analysisProblems(view),
+      ...metricProblems(view),
       ...overlapProblems(view),
       ...budgetProblems(view),
       ...applicationProblems(view, pairs),

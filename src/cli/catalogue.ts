@@ -1,9 +1,12 @@
 import * as argocd from '../argocd/problems.ts'
+import * as datadog from '../datadog/problems.ts'
 import * as ignore from '../check/ignore-problems.ts'
 import * as objects from '../check/object-problems.ts'
+import * as metrics from '../check/metric-problems.ts'
 import * as rollout from '../check/rollout-problems.ts'
 import * as overlays from '../check/overlay-problems.ts'
 import * as time from '../check/time-problems.ts'
+import * as environments from '../environments/problems.ts'
 import * as convert from '../convert/problems.ts'
 import * as migration from '../migration/problems.ts'
 import * as around from '../migration/around-problems.ts'
@@ -26,11 +29,14 @@ export const catalogue = [
   ...Object.values(simulate),
   ...Object.values(steps),
   ...Object.values(step),
+  ...Object.values(environments),
   ...Object.values(rollout),
   ...Object.values(objects),
+  ...Object.values(metrics),
   ...Object.values(overlays),
   ...Object.values(time),
   ...Object.values(ignore),
   ...Object.values(argocd),
+  ...Object.values(datadog),
   ...Object.values(cli)
 ].map(({ code, severity, exit }) => ({ code, severity, exit }))

@@ -20,7 +20,15 @@ const workloads: OptionName[] = [
 const filter: OptionName[] = ['stage', ...workloads, 'host', ...ending]
 const migration: OptionName[] = [...workloads, 'replicas-ignored', 'live', ...ending]
 const move: OptionName[] = [...migration, 'unverified', 'from', ...output]
-const steps: OptionName[] = ['workload', 'live', 'config', ...ending]
+const steps: OptionName[] = [
+  'environment',
+  'release',
+  'values',
+  'workload',
+  'live',
+  'config',
+  ...ending
+]
 
 /** What a config management plugin of Argo CD is told. */
 const plugin: OptionName[] = [
@@ -69,6 +77,9 @@ export const commands: readonly Command[] = [
       'rolloutify steps off --write --live snapshot.json k8s/web.yaml',
       'rolloutify steps use careful --write values.yaml',
       'rolloutify steps status k8s/',
+      'rolloutify steps status --environment production',
+      'rolloutify steps on --write --environment production --release chat-api',
+      'rolloutify steps status --values values.yaml --values production.yaml',
       'rolloutify steps status --check k8s/',
       'rolloutify steps status --check --from HEAD k8s/'
     ]
@@ -210,6 +221,16 @@ export const commands: readonly Command[] = [
       'rolloutify argocd generate --release shop -- helm template shop .',
       'rolloutify argocd rbac --role developer --project shop',
       'rolloutify argocd values --argo-cd 3.6 --role developer --project shop --out values'
+    ]
+  },
+  {
+    name: 'datadog',
+    usage: 'datadog [OPTIONS] [NAME…]',
+    summary: 'the AnalysisTemplates for the metrics that rolloutify.yaml describes',
+    actions: only(['config', 'namespace', 'out', ...ending]),
+    examples: [
+      'rolloutify datadog errors',
+      'rolloutify datadog --namespace prod --out chart/templates'
     ]
   },
   {

@@ -86,6 +86,7 @@ async function start(io: Io, { name, args, behind }: Call): Promise<number> {
   const hindered = beforeWriting(io, args, inputsOf(name, files, args))
   if (hindered) return finish(io, args, [hindered])
   if (name === 'argocd') return (await import('./argocd.ts')).runArgoCd(io, args, behind)
+  if (name === 'datadog') return (await import('./datadog.ts')).runDatadog(io, { ...args, files })
   if (name === 'init') return (await import('./init.ts')).runInit(io, { ...args, files })
   if (name === 'migrate') return (await import('./migrate.ts')).runMigrate(io, { ...args, files })
   if (name === 'simulate') {
@@ -102,6 +103,7 @@ async function start(io: Io, { name, args, behind }: Call): Promise<number> {
 /** What is read, of the words behind a command: the first of them may say what it does. */
 function inputsOf(name: string, files: readonly string[], { merge }: Arguments): readonly string[] {
   if (merge !== undefined) return [merge]
+  if (name === 'datadog') return []
   if (name === 'steps') return files.slice(files[0] === 'use' ? 2 : 1)
   return name === 'argocd' || name === 'migrate' ? files.slice(1) : files
 }

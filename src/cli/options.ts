@@ -219,6 +219,11 @@ export const options = {
   percents,
   namespace: text('NS', 'the namespace for manifests without one'),
   release: text('NAME', "the Helm release, for the configuration's entries"),
+  environment: texts('NAME', 'the environment of the helmfile; `*` for all of them'),
+  values: texts(
+    'FILE',
+    'values that lie over each other, the one that counts last; may be repeated'
+  ),
   workload: texts('NAME', 'only this workload; may be repeated'),
   applier: choice('NAME', 'argocd, argocd-server-side, flux, helm3, helm4 or kubectl', appliers),
   update: text('FILE', 'the configuration that entries are added to'),

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Run } from '../workload/select.ts'
 import type { Diagnostic } from '../diagnostic.ts'
+import { templatesFor } from '../datadog/templates.ts'
 import { missingConfig } from '../problems.ts'
 import { builtInProfiles, commentedSteps } from '../steps/profiles.ts'
 import type { Arguments } from './arguments.ts'
@@ -52,6 +53,7 @@ export function runOf(args: Arguments, config: Config | undefined, input: Run['i
     applier,
     input,
     replicasIgnored: args['replicas-ignored'],
+    ...templatesFor(config?.metrics),
     canaryComment: input === 'files' ? commentedSteps(careful) : []
   }
 }

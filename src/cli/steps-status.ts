@@ -1,3 +1,5 @@
+import type { Metrics } from '../datadog/metric.ts'
+import { metricInWords } from '../datadog/words.ts'
 import { withoutRepeats } from '../diagnostic.ts'
 import { checkImage } from '../steps/running-canary.ts'
 import { statusOf } from '../steps/status.ts'
@@ -7,6 +9,7 @@ import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
 import { finish } from './report.ts'
 import { readLive } from './live.ts'
+import { readConfig } from './run.ts'
 import { checkLeftOn } from './steps-left-on.ts'
 import { sourcesOf } from './sources.ts'
 import { table } from './table.ts'
@@ -25,10 +28,12 @@ export async function runStatus(io: Io, args: Arguments, input: Input): Promise<
   const { found, diagnostics } = findWanted(sourcesOf(input), wanted)
   // It loads zod, for the configuration.
   const { entriesIn, entryAt } = await import('./steps-stage.ts')
+  const { config } = await readConfig(io, args)
+  const analysisWords = wordsFor(config?.metrics)
   const rows = found.flatMap(({ text, blocks }) => {
     const entries = entriesIn(text)
     return blocks.map(block =>
-      statusOf(block, { live, replicas: entryAt(entries, block)?.replicas })
+      statusOf(block, { live, replicas: entryAt(entries, block)?.replicas, analysisWords })
     )
   })
   io.writeStdout([args.format === 'json' ? printJson(rows) : table(columns, rows)])
@@ -38,6 +43,14 @@ export async function runStatus(io: Io, args: Arguments, input: Input): Promise<
     : []
   return finish(io, args, withoutRepeats([...unread, ...diagnostics, ...refused, ...waiting]))
 }
+
+/** What the metrics of the configuration wait for, by the names of their templates. */
+const wordsFor =
+  (metrics: Metrics = {}) =>
+  (template: string) => {
+    const metric = Object.hasOwn(metrics, template) ? metrics[template] : undefined
+    return metric && metricInWords(template, metric)
+  }
 
 const columns: readonly Column<Status>[] = [
   ['FILE', ({ file }) => file],

@@ -24,12 +24,29 @@ export async function runSteps(io: Io, given: Arguments): Promise<number> {
   const call = readCall(given)
   if ('code' in call) return finish(io, given, [call])
   const args = { ...given, files: call.files }
+  if (isOfEnvironments(args)) return runEnvironments(io, args, call)
   const input = await readStepsInput(io, args)
   const refused = refuseWrite(call.mode, input)
   const diagnostics = [...input.diagnostics, ...(refused ? [refused] : [])]
   if (hasErrors(diagnostics)) return finish(io, args, diagnostics)
   return call.name === 'status' ? runStatus(io, args, input) : runChange(io, args, { call, input })
 }
+
+/** The same over a helmfile, or over files of values that lie over each other. */
+async function runEnvironments(io: Io, args: Arguments, call: Call): Promise<number> {
+  const { refuseTogether, runEnvironmentsChange, runEnvironmentsStatus } =
+    await import('./steps-environments.ts')
+  const refusedAlready = refuseTogether(args)
+  if (refusedAlready) return finish(io, args, [refusedAlready])
+  if (call.name === 'status') return runEnvironmentsStatus(io, args)
+  const { action, diagnostics } = await actionOf(io, args, call)
+  if (!action) return finish(io, args, diagnostics)
+  return runEnvironmentsChange(io, args, { action, mode: call.mode })
+}
+
+/** Whether a call is about releases in environments, and not about files by their names. */
+const isOfEnvironments = ({ environment, values, release }: Arguments) =>
+  environment.length > 0 || values.length > 0 || release !== undefined
 
 async function runChange(
   io: Io,
@@ -40,13 +57,13 @@ async function runChange(
   const { live, diagnostics: unread } = await readLive(io, args)
   if (!action || hasErrors(unread)) return finish(io, args, [...unnamed, ...unread])
   // It loads zod, for the configuration.
-  const { stepsRefusals } = await import('./steps-stage.ts')
+  const { refusalsAmong } = await import('./steps-stage.ts')
   const { revisions, diagnostics } = changeSteps(sourcesOf(input), {
     action,
     live,
     named: input.named,
     workloads: args.workload ?? [],
-    refusalsOf: stepsRefusals
+    refusalsOf: refusalsAmong(io, input)
   })
   return conclude(io, args, [...input.diagnostics, ...diagnostics], () =>
     deliver(io, { mode: call.mode, revisions, host: args.host, input: input.kind })

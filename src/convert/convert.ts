@@ -16,6 +16,8 @@ import type { Edit, Obstacle } from '../yaml/edit.ts'
 import type { Revision } from '../yaml/revision.ts'
 import type { Document, Source } from '../yaml/stream.ts'
 import { locate } from '../yaml/stream.ts'
+import { newTemplates } from './analysis-templates.ts'
+import type { NewTemplates } from './analysis-templates.ts'
 import { insertion } from './insert.ts'
 import * as problems from './problems.ts'
 import { refused, resolve } from './resolve.ts'
@@ -32,7 +34,8 @@ export function convertSources(sources: readonly SourceGroup[], given: Run): Con
     return { revisions: revisionsOf(sources, []), diagnostics: faultsOfNothing(given) }
   }
   const { selected, run, diagnostics } = readSelected(sources, given)
-  const results = selected.map(each => convertOne(each, run))
+  const templates = newTemplates(run)
+  const results = selected.map(each => convertOne(each, run, templates))
   return {
     revisions: revisionsOf(sources, results),
     // Two workloads may be refused for the same reason in the same place.
@@ -51,17 +54,23 @@ export type Result = {
 }
 
 /** Brings a workload to the stage that is selected for it. */
-export function convertOne(selected: Selected, run: Run): Result {
+export function convertOne(
+  selected: Selected,
+  run: Run,
+  templatesOf: NewTemplates = newTemplates(run)
+): Result {
   const { workload, diagnostics } = resolve(selected, run)
   if (!workload) return { edits: [], diagnostics }
   const comment = workload.strategy['steps'] ? [] : (run.canaryComment ?? [])
-  const result = editsTo(workload, selected.stage, comment)
+  const result = editsTo(workload, selected.stage, { comment, templatesOf })
   if (result.diagnostics.length === 0) return { ...result, diagnostics }
   return { edits: [], ...refused(selected, result.diagnostics) }
 }
 
-/** A stage as edits of the manifests; the comment is put into the canary of a new Rollout. */
-function editsTo(workload: Workload, stage: Stage, comment: readonly string[]): Result {
+type Beside = { readonly comment: readonly string[]; readonly templatesOf: NewTemplates }
+
+/** A stage as edits of the manifests, with what is put into a new Rollout and before it. */
+function editsTo(workload: Workload, stage: Stage, beside: Beside): Result {
   const { patches, newRollout } = patchesTo(workload, stateAt(workload, stage))
   const edits: [Document, Edit[]][] = []
   const diagnostics: Diagnostic[] = []
@@ -72,7 +81,11 @@ function editsTo(workload: Workload, stage: Stage, comment: readonly string[]): 
     if (patched.obstacle) diagnostics.push(reportObstacle(manifest, patched.obstacle))
   }
   const { deployment } = workload.manifests
-  if (newRollout) edits.push([deployment.document, [insertion(deployment, newRollout, comment)]])
+  if (newRollout) {
+    const { comment, templatesOf } = beside
+    const added = { before: templatesOf(newRollout), rollout: newRollout, comment }
+    edits.push([deployment.document, [insertion(deployment, added)]])
+  }
   return { edits, diagnostics }
 }
 

@@ -8,43 +8,50 @@ import { sourceLineOf } from '../yaml/stream.ts'
 
 type Entries = { readonly [key: string]: Value }
 
+/** A new Rollout, with the objects that stand before it and the comment that ends it. */
+export type Added = {
+  readonly before: readonly Entries[]
+  readonly rollout: Rollout
+  readonly comment: readonly string[]
+}
+
 /**
  * Puts a new Rollout right behind its Deployment, in the style in which that is written. A
  * document of its own in block style ends in the comment, below its canary.
  */
-export function insertion(
-  deployment: Manifest,
-  rollout: Rollout,
-  comment: readonly string[] = []
-): Edit {
+export function insertion(deployment: Manifest, { before, rollout, comment }: Added): Edit {
   const { document, list } = deployment
   // What rolloutFor builds is plain data.
-  const entries = rollout as unknown as Entries
-  const block = printBlock(entries)
+  const objects = [...before, rollout as unknown as Entries]
   if (!list) {
     const steps = comment.map(line => canaryIndent + line)
-    return documentBehind(deployment, entries, [...block, ...steps])
+    return documentsBehind(deployment, objects, steps)
   }
   const item = list.items.items[list.index] ?? deployment.node
-  if (list.items.flow) return flowItemBehind(deployment, list.items, { item, entries })
+  if (list.items.flow) return flowItemsBehind(deployment, list.items, { item, objects })
   const { indent } = list.items
-  const lines = block.map((line, at) => ' '.repeat(indent) + (at ? '  ' : '- ') + line)
+  const lines = objects.flatMap(entries =>
+    printBlock(entries).map((line, at) => ' '.repeat(indent) + (at ? '  ' : '- ') + line)
+  )
   return linesBehind(document.text, item, lines)
 }
 
 /** The indent of `spec.strategy.canary`, the last mapping of a new Rollout. */
 const canaryIndent = ' '.repeat(6)
 
-function documentBehind(
+function documentsBehind(
   { document, node }: Manifest,
-  entries: Entries,
-  block: readonly string[]
+  objects: readonly Entries[],
+  comment: readonly string[]
 ): Edit {
   const { text } = document
   const sourceLine = sourceLineOf(document)
   const style = isJson(text, node) ? 'json' : 'yaml'
-  const body = node.flow ? [printFlow(entries, style)] : block
-  const lines = ['---', ...(sourceLine === undefined ? [] : [sourceLine]), ...body]
+  const head = ['---', ...(sourceLine === undefined ? [] : [sourceLine])]
+  const documents = objects.flatMap(entries =>
+    node.flow ? [...head, printFlow(entries, style)] : [...head, ...printBlock(entries)]
+  )
+  const lines = node.flow ? documents : [...documents, ...comment]
   // What stands behind a line of dots needs no separator: the Rollout goes before it.
   const end = /^\.\.\.[ \t]*\r?\n?$/m.exec(text)?.index
   return added(text, end ?? text.length, lines)
@@ -69,23 +76,24 @@ function linesBehind(text: string, item: Node, lines: readonly string[]): Edit {
   return added(text, at, lines)
 }
 
-type NewItem = { readonly item: Node; readonly entries: Entries }
+type NewItems = { readonly item: Node; readonly objects: readonly Entries[] }
 
-function flowItemBehind(
+function flowItemsBehind(
   { document, list, node }: Manifest,
   items: Sequence,
-  { item, entries }: NewItem
+  { item, objects }: NewItems
 ) {
   const { text } = document
   const before = items.items[(list?.index ?? 0) - 1]
   const between = text.slice(before ? before.end : items.start + 1, item.start)
   const gap = between.replace(/^\s*,/, '')
   const style = isJson(text, node) ? 'json' : 'yaml'
-  const printed =
-    gap.includes('\n') && style === 'json'
-      ? prettyJson(text, item, entries)
-      : printFlow(entries, style)
-  return { start: item.end, end: item.end, text: ',' + (/^\s*$/.test(gap) ? gap : ' ') + printed }
+  const isPretty = gap.includes('\n') && style === 'json'
+  const lead = ',' + (/^\s*$/.test(gap) ? gap : ' ')
+  const printed = objects.map(
+    entries => lead + (isPretty ? prettyJson(text, item, entries) : printFlow(entries, style))
+  )
+  return { start: item.end, end: item.end, text: printed.join('') }
 }
 
 /** JSON with the indent of an item that stands on several lines. */

@@ -1,3 +1,4 @@
+import { grouped, kept } from '../groups.ts'
 import { mayShareNamespace } from './resource.ts'
 import type { Resource } from './resource.ts'
 
@@ -17,7 +18,14 @@ export function findLive<Found extends Live>(
   objects: readonly Found[],
   { name, namespace }: { readonly name: string; readonly namespace: string | undefined }
 ): Found[] {
-  return objects.filter(
-    ({ metadata }) => metadata.name === name && mayShareNamespace(metadata.namespace, namespace)
-  )
+  const places = placesByName(objects).get(name) ?? []
+  return places.flatMap(at => {
+    const found = objects[at]
+    return found && mayShareNamespace(found.metadata.namespace, namespace) ? [found] : []
+  })
 }
+
+/** Where the objects of each name stand in their list. */
+const placesByName = kept((objects: readonly Live[]) =>
+  grouped([...objects.keys()], at => objects[at]?.metadata.name ?? '')
+)

@@ -1,3 +1,4 @@
+import type { Metric } from '../datadog/metric.ts'
 import type { Location } from '../diagnostic.ts'
 import type { Applier } from '../settings.ts'
 import type { Value } from '../yaml/node.ts'
@@ -13,6 +14,8 @@ export type Config = {
   /** Named lists of canary steps. */
   readonly profiles?:
     Readonly<Record<string, readonly { readonly [key: string]: Value }[]>> | undefined
+  /** What canaries are judged by; steps that were read name their templates. */
+  readonly metrics?: Readonly<Record<string, Metric>> | undefined
   /** How grave `check` takes a finding, by its code. */
   readonly rules?: Readonly<Record<string, 'off' | 'info' | 'warning' | 'error'>> | undefined
 }

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
+import { templatesFor } from '../datadog/templates.ts'
 import { invalidConfig } from '../problems.ts'
 import { arePercents } from '../settings.ts'
 import { parseSnapshot } from '../snapshot.ts'
@@ -59,6 +60,7 @@ export function runOf(options: ConvertOptions): Run {
     release,
     workloads,
     applier,
-    input
+    input,
+    ...templatesFor(config?.metrics)
   }
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import {
+  applicationIn,
   argoCdIn,
   bringsFile,
   fateOf,
@@ -11,11 +12,11 @@ import type { Application, Rule } from '../kubernetes/application.ts'
 import { isAutoscaler, targetOf } from '../kubernetes/autoscaler.ts'
 import { findStrings, manifestsOfKind, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { resourceIn } from '../kubernetes/live.ts'
 import { identityOf, resourceOf } from '../kubernetes/resource.ts'
 import { fateOfRollouts, ignoreEdits, isSameWithRules } from '../workload/ignore-rule.ts'
 import type { Ignored } from '../workload/ignore-rule.ts'
 import { baselineAnnotation } from '../workload/memory.ts'
-import { memoryEdited } from './problems.ts'
 import type { Restored } from '../workload/restore.ts'
 import { rolloutNameOf } from '../workload/scope.ts'
 import { applierOf, workloadKey } from '../workload/select.ts'
@@ -25,6 +26,7 @@ import type { Stage } from '../workload/stage.ts'
 import type { Workload } from '../workload/workload.ts'
 import type { Edit } from '../yaml/edit.ts'
 import type { Document, Source } from '../yaml/stream.ts'
+import type { Asked } from './gate.ts'
 import * as problems from './problems.ts'
 import { manifestKey } from './standing.ts'
 import type { Standing } from './standing.ts'
@@ -150,7 +152,7 @@ export function ruleEdits(
     if (isOursByHand(manifest, current)) {
       return {
         edits: [],
-        diagnostics: [memoryEdited(placeOf(current, 'metadata', 'name'), titleOf(current))]
+        diagnostics: [problems.memoryEdited(placeOf(current, 'metadata', 'name'), titleOf(current))]
       }
     }
     const { edits, diagnostics } = ignoreEdits(manifest, ignored, before.systemRules)
@@ -190,6 +192,28 @@ export function ruleFaults({ applications, systemRules }: Told, move: Moving): D
         return [problems.ruleTooEarly(at, title, count.kind, count.name, printStage(move.to))]
       })
     )
+}
+
+/** Why an autoscaler may not be released: a snapshot shows that its Application has no rule yet. */
+export function liveFaults(
+  { applications, systemRules }: Told,
+  standing: Standing,
+  { live, unverified }: Pick<Asked, 'live' | 'unverified'>
+): Diagnostic[] {
+  const { deployment } = standing.current
+  const name = rolloutNameOf(standing.current)
+  const known = unverified ? [] : (live?.applications ?? [])
+  return applications.flatMap(application => {
+    const { manifest } = application
+    const now = known.find(
+      ({ metadata }) =>
+        metadata.name === application.name &&
+        (manifest?.namespace ?? metadata.namespace) === metadata.namespace
+    )
+    if (!manifest || !now || !brings(application, deployment)) return []
+    if (fateOfRollouts(applicationIn(resourceIn(now)), systemRules, name).is === 'kept') return []
+    return [problems.ruleNotLive(placeOf(manifest, 'metadata', 'name'), titleOf(manifest), name)]
+  })
 }
 
 /** Says that the rule is needed next, where no Application among the files has it. */

@@ -1,6 +1,7 @@
 import type { WorkloadEntry } from '../config.ts'
 import { workloadNotFound } from '../workload/problems.ts'
 import type { Diagnostic } from '../diagnostic.ts'
+import { grouped, kept } from '../groups.ts'
 import { annotationOf } from '../kubernetes/resource.ts'
 import { resourceIn } from '../kubernetes/live.ts'
 import { argumentsPlace } from '../settings.ts'
@@ -110,21 +111,41 @@ export function expectedOf({ entry, own }: Entry, stage: Stage, run: Run): Expec
 
 /** The live Deployments of an entry: those that no entry before it matches. */
 function liveDeploymentsOf(entry: WorkloadEntry, run: Run, live: Snapshot): LiveDeployment[] {
+  const own = deploymentsByName(live)
+  const named = isPattern(entry.name) ? live.deployments : (own.get(entry.name) ?? [])
+  const found = named.filter(each => isLiveOf(entry, each, run))
+  if (found.length === 0) return found
   const entries = run.config?.workloads ?? []
-  const before = entries.slice(0, Math.max(entries.indexOf(entry), 0))
-  return live.deployments.filter(
-    each => isLiveOf(entry, each, run) && !before.some(other => isLiveOf(other, each, run))
-  )
+  const places = placesOf(entries)
+  const at = places.order.get(entry) ?? 0
+  return found.filter(each => {
+    const rivals = [...places.patterns, ...(places.byName.get(each.metadata.name) ?? [])]
+    return !rivals.some(other => (places.order.get(other) ?? at) < at && isLiveOf(other, each, run))
+  })
 }
+
+const deploymentsByName = kept(({ deployments }: Snapshot) =>
+  grouped(deployments, ({ metadata }) => metadata.name)
+)
+
+/** The place of each entry in their order, and which entries may match a name. */
+const placesOf = kept((entries: readonly WorkloadEntry[]) => ({
+  order: new Map(entries.map((entry, at) => [entry, at])),
+  patterns: entries.filter(({ name }) => isPattern(name)),
+  byName: grouped(
+    entries.filter(({ name }) => !isPattern(name)),
+    ({ name }) => name
+  )
+}))
 
 const helmRelease = 'meta.helm.sh/release-name'
 
 function isLiveOf(entry: WorkloadEntry, live: LiveDeployment, run: Run): boolean {
   const { metadata } = live
   const { namespace = run.namespace, release, labels = {} } = entry
+  if (!matchesPattern(metadata.name, entry.name)) return false
   const isOf = annotationOf(resourceIn(live), helmRelease)
   return (
-    matchesPattern(metadata.name, entry.name) &&
     (namespace === undefined || metadata.namespace === namespace) &&
     (release === undefined || isOf === undefined || isOf === release) &&
     Object.entries(labels).every(([key, value]) => metadata.labels?.[key] === value)

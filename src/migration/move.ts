@@ -8,7 +8,7 @@ import { stagesOf } from '../workload/state-at.ts'
 import type { Workload } from '../workload/workload.ts'
 import { turnOf } from './abort.ts'
 import type { Turn } from './abort.ts'
-import { ignoredIn } from './applications.ts'
+import { ignoredIn, liveFaults, toldIn } from './applications.ts'
 import { carryOut, removal } from './carry-out.ts'
 import type { Decided } from './carry-out.ts'
 import type { Asked, Direction } from './gate.ts'
@@ -29,19 +29,25 @@ import type { Standing } from './standing.ts'
 export function move(sources: readonly SourceGroup[], run: Run, asked: Asked): Moved {
   const before = readStandings(sources, run, 'introduce-rollout')
   const isSole = before.workloads.length === 1
-  const found = before.workloads.map(standing => moveOf({ standing, isSole }, before.run, asked))
+  const own = sources.flatMap(group => group.sources)
+  const told = toldIn(own)
+  const found = before.workloads.map(standing =>
+    moveOf({ standing, isSole, told }, before.run, asked)
+  )
   const { remembered = new Map() } = before.run
   const { dropReplicas } = asked
-  const ignored = ignoredIn(sources.flatMap(group => group.sources))
+  const ignored = ignoredIn(own)
   return carryOut(found, { sources, run: { ...run, remembered, ignored }, dropReplicas })
 }
 
+type Asking = {
+  readonly standing: Standing
+  readonly isSole: boolean
+  readonly told: ReturnType<typeof toldIn>
+}
+
 /** Where a workload goes; or why nowhere. */
-function moveOf(
-  { standing, isSole }: { readonly standing: Standing; readonly isSole: boolean },
-  run: Run,
-  asked: Asked
-): Decided {
+function moveOf({ standing, isSole, told }: Asking, run: Run, asked: Asked): Decided {
   const { current, selected, planned } = standing
   const { deployment } = current
   const [rollout] = current.rollouts
@@ -68,8 +74,11 @@ function moveOf(
       abort: turn?.to,
       isFinished: !isSole && !isMeant(standing, run) && isOver(workload, from),
       expected: [{ ...expectedNow(standing, run, workload), title }],
-      // The edits tell, once the text is at hand.
-      faultsAt: () => [],
+      // The rest the edits tell, once the text is at hand.
+      faultsAt: to =>
+        asked.direction === 'next' && to.kind === 'release-autoscaler'
+          ? liveFaults(told, standing, asked)
+          : [],
       changesAt: next =>
         asked.freeze?.(deploymentBefore(standing), { from, to: next, workload }) ?? []
     },

@@ -69,7 +69,10 @@ export const notSettled = define({
   severity: 'error',
   message: (deployment: string, stage: string, reasons: readonly string[]) =>
     `${deployment} has not settled at ${stage}: ${reasons.join('; ')}`,
-  hint: 'wait until the cluster is at rest, or mend what is in its way, then take a new snapshot'
+  hint: (_deployment: string, _stage: string, reasons: readonly string[]) =>
+    reasons.some(reason => reason.startsWith('the snapshot has no '))
+      ? 'take the snapshot in the right namespace, of all kinds: `kubectl get deploy,rollout,hpa,rs -o json` (scaledobject too, with KEDA)'
+      : 'wait until the cluster is at rest, or fix what blocks it, then take a new snapshot'
 })
 
 export const moveUnverified = define({
@@ -217,6 +220,14 @@ export const ruleTooEarly = define({
   message: (application: string, kind: string, name: string, stage: string) =>
     `${application} leaves the count of ${kind} "${name}" alone: ${stage} would do nothing`,
   hint: 'remove the rule: for Rollouts it is needed from retarget-autoscaler on, for Deployments never'
+})
+
+export const ruleNotLive = define({
+  code: 'rule-not-live',
+  severity: 'error',
+  message: (application: string, rollout: string) =>
+    `${application} in the cluster does not leave the count of Rollout "${rollout}" alone, but its file does`,
+  hint: 'sync the Application itself, then take a new snapshot'
 })
 
 export const ruleNeededNext = define({

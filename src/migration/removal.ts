@@ -25,7 +25,7 @@ export function removalOf({
   comment
 }: Introduced): [Document, Edit[]][] | undefined {
   const wanted = rolloutFor(deployment, { replicas: 0, protect: false, strategy, annotations })
-  const { start, text } = insertion(deployment, wanted, comment)
+  const { start, text } = insertion(deployment, { before: [], rollout: wanted, comment })
   const own = deployment.document
   const isItem = own === rollout.document
   if (!isItem && own.chunk.end !== rollout.document.chunk.start) return undefined

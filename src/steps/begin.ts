@@ -125,7 +125,7 @@ export function beginSteps(
 }
 
 /** The edits that put steps at a path; `{}` on the way becomes a block. */
-function beginningEdits(
+export function beginningEdits(
   text: string,
   { holder, path }: Pick<Beginning, 'holder' | 'path'>,
   steps: Steps
@@ -146,8 +146,10 @@ function beginningEdits(
   return obstacle ? undefined : edits
 }
 
-type Nested = { readonly [key: string]: Steps | Nested }
+/** A patch that holds steps below keys. */
+export type Nested = { readonly [key: string]: Steps | Nested }
 
-function patchAt([key = '', ...rest]: readonly string[], steps: Steps): Nested {
+/** The patch that puts steps at a path. */
+export function patchAt([key = '', ...rest]: readonly string[], steps: Steps): Nested {
   return { [key]: rest.length > 0 ? patchAt(rest, steps) : steps }
 }

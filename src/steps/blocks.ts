@@ -7,7 +7,12 @@ import type { Active, Findings } from './find.ts'
 import { cutPages, mayHoldSteps, openPage, placeOfLine } from './page.ts'
 import * as problems from './problems.ts'
 
-export type StepsOptions = { readonly file?: string; readonly workload?: string }
+export type StepsOptions = {
+  readonly file?: string
+  readonly workload?: string
+  /** Only the block whose key stands on this line. */
+  readonly line?: number
+}
 
 /** A text whose steps were changed; with an error among the diagnostics it is as it was. */
 export type StepsResult = { readonly output: string; readonly diagnostics: Diagnostic[] }
@@ -93,7 +98,8 @@ function several({ block }: FoundBlock, found: readonly FoundBlock[]): Diagnosti
   return problems.severalSteps(block.place, names)
 }
 
-function isWanted({ workload }: StepsBlock, options: StepsOptions): boolean {
+function isWanted({ workload, place }: StepsBlock, options: StepsOptions): boolean {
+  if (options.line !== undefined && options.line !== place.line) return false
   return options.workload === undefined || options.workload === workload
 }
 

@@ -3,7 +3,7 @@ import { stepFields } from '../kubernetes/generated/canary-fields.ts'
 import { nearest } from '../nearest.ts'
 import { asEntries } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
-import { secondsOf } from './duration.ts'
+import { secondsOf } from '../kubernetes/duration.ts'
 import * as problems from './step-problems.ts'
 import { meantKeys, stepKinds } from './words.ts'
 

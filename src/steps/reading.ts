@@ -159,7 +159,7 @@ export const isInCanary = (path: readonly string[]): boolean =>
   path.some(key => /canary|rollout/i.test(key))
 
 /** A pipeline has a strategy, too. */
-const isInStrategy = (path: readonly string[]) => path.some(key => /strategy/i.test(key))
+export const isInStrategy = (path: readonly string[]) => path.some(key => /strategy/i.test(key))
 
 /** The manifest that a trail leads through: in a `kind: List` one of its items. */
 export function manifestOf(root: Mapping, trail: Trail): Mapping {

@@ -1,10 +1,11 @@
-import type { Snapshot } from '../snapshot.ts'
+import type { LiveRollout, Snapshot } from '../snapshot.ts'
 import { asEntries } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 import { canaryPods } from './canary-pods.ts'
 import type { Pods } from './canary-pods.ts'
 import { stateOf } from './running-canary.ts'
 import { wordsOf } from './step-words.ts'
+import type { AnalysisWords } from './step-words.ts'
 import type { StepsBlock } from './block.ts'
 
 /** A block of steps as a person, or a program, wants to see it. */
@@ -22,10 +23,17 @@ export type Status = {
   readonly live: string | undefined
 }
 
-type Known = { readonly live: Snapshot | undefined; readonly replicas: number | undefined }
+type Known = {
+  readonly live: Snapshot | undefined
+  readonly replicas: number | undefined
+  readonly analysisWords?: AnalysisWords
+}
 
 /** Tells what a block does: by itself, by the cluster, and by the replicas known elsewhere. */
-export function statusOf(block: StepsBlock, { live, replicas: given }: Known): Status {
+export function statusOf(
+  block: StepsBlock,
+  { live, replicas: given, analysisWords }: Known
+): Status {
   const { workload, state, steps, place, maxSurge } = block
   const rollout = live?.rollouts.find(({ metadata }) => metadata.name === workload)
   const replicas = rollout?.spec.replicas ?? block.replicas ?? given
@@ -36,14 +44,31 @@ export function statusOf(block: StepsBlock, { live, replicas: given }: Known): S
     workload,
     state,
     steps,
-    words: wordsOf(steps),
+    words: wordsOf(steps, analysisWords),
     replicas,
     pods: replicas
       ? weights.map(weight => ({ weight, ...canaryPods({ replicas, weight, maxSurge }) }))
       : [],
-    live: rollout && stateOf(rollout)
+    live: rollout && [stateOf(rollout), ...measuredOf(rollout, live)].join('; ')
   }
 }
+
+/** What the analyses of the version that is rolled out have measured. */
+function measuredOf({ metadata, status }: LiveRollout, live: Snapshot | undefined): string[] {
+  const own = (live?.analysisRuns ?? []).filter(
+    run =>
+      run.metadata.ownerReferences?.some(owner => owner.name === metadata.name) &&
+      run.metadata.labels?.[hashLabel] === status.currentPodHash
+  )
+  return own.flatMap(({ status: { phase = 'Pending', metricResults } }) =>
+    metricResults.map(({ name, measurements, message }) => {
+      const values = measurements.map(({ value, phase }) => value ?? phase).join(', ')
+      return `${name} ${phase}: ${message ?? (values || 'nothing yet')}`
+    })
+  )
+}
+
+const hashLabel = 'rollouts-pod-template-hash'
 
 /** The weight of a step between 0 and 100 %: at the ends there is one version only. */
 function weightOf(step: Value): number | undefined {

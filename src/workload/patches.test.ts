@@ -14,7 +14,7 @@ function patchesAt(stage: string, ...objects: object[]) {
 
 /** The changes of a workload of 8 pods at a stage, with what the configuration says of its Rollout. */
 function changesAt(
-  asked: Pick<Workload, 'annotations' | 'stepsOf'>,
+  asked: Pick<Workload, 'annotations' | 'stepsOf' | 'applier'>,
   stage: string,
   ...objects: object[]
 ) {
@@ -126,4 +126,20 @@ test('a Rollout that exists is asked for the same, at the last stage', () => {
   const at = (stage: string) => changesAt(asked, stage, web, own).patches['Rollout']
   expect(at('grow-100')).not.toHaveProperty(['metadata', 'annotations', 'rolloutify/steps'])
   expect(at('shrink-100')).toHaveProperty(['metadata', 'annotations', 'rolloutify/steps'])
+})
+
+const byArgoCd = { 'argocd.argoproj.io/sync-options': 'Prune=false' }
+const byHelm = { 'helm.sh/resource-policy': 'keep', ...byArgoCd }
+
+test.for([
+  [undefined, byHelm],
+  ['helm3', byHelm],
+  ['argocd', byArgoCd],
+  ['argocd-server-side', byArgoCd]
+] as const)('a Rollout with pods is kept, of the applier %s', ([applier, expected]) => {
+  const own = rollout({ name: 'web' }, refersTo('web'))
+  const asked = { annotations: {}, stepsOf: 'git', applier } as const
+  expect(changesAt(asked, 'grow-25', web).annotations).toEqual(expected)
+  const existing = changesAt(asked, 'grow-25', web, own).patches['Rollout']
+  expect(existing?.['metadata']).toEqual({ annotations: expected })
 })

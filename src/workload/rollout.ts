@@ -77,7 +77,9 @@ function read({ node }: Manifest, ...path: string[]): number | string | undefine
 
 /**
  * Keeps a Rollout from being deleted with a lost configuration: by Helm and by Argo CD, and by Flux
- * where it is stated (kustomize-controller docs/spec/v1/kustomizations.md, "Prune").
+ * where it is stated (kustomize-controller docs/spec/v1/kustomizations.md, "Prune"). Where Argo CD is
+ * stated, Helm's policy is left out: Argo CD takes it for Delete=false, and pods would outlive a
+ * deleted Application (argo-cd controller/appcontroller.go).
  */
 export function protection(
   rollout: Manifest | undefined,
@@ -86,8 +88,9 @@ export function protection(
   const options = rollout && findString(rollout.node, 'metadata', 'annotations', syncOptions)
   const own = options?.split(',').map(option => option.trim()) ?? []
   const kept = own.filter(option => option !== '' && !/^Prune=/.test(option))
+  const isArgoCd = applier === 'argocd' || applier === 'argocd-server-side'
   return {
-    [resourcePolicy]: 'keep',
+    ...(!isArgoCd && { [resourcePolicy]: 'keep' }),
     [syncOptions]: [...kept, 'Prune=false'].join(','),
     ...(applier === 'flux' && { [fluxPrune]: 'disabled' })
   }

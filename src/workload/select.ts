@@ -7,6 +7,7 @@ import { defaultPercents } from '../settings.ts'
 import type { Applier } from '../settings.ts'
 import { namespaceUnknown, releaseUnknown, unknownStage } from '../problems.ts'
 import type { Snapshot } from '../snapshot.ts'
+import type { Value } from '../yaml/node.ts'
 import { baseline, findStage, stageNames } from './stage.ts'
 import type { Stage } from './stage.ts'
 
@@ -35,6 +36,19 @@ export type Run = {
   readonly ignored?: ReadonlySet<string>
   /** Lines of comment for the canary of a new Rollout that is to be kept: its steps, put off. */
   readonly canaryComment?: readonly string[]
+  /** What steps need that their configuration describes: the templates of their analyses. */
+  readonly analysisTemplates?: (
+    steps: Value | undefined,
+    place: TemplatePlace
+  ) => readonly Entries[]
+}
+
+type Entries = { readonly [key: string]: Value }
+
+/** The namespace of a Rollout and what its templates carry. */
+export type TemplatePlace = {
+  readonly namespace: string | undefined
+  readonly annotations: Readonly<Record<string, string>>
 }
 
 /** N and the percents that a migration in place was begun with. */
@@ -42,7 +56,7 @@ export type Planned = { readonly replicas: number; readonly percents: readonly n
 
 /** What tells a Deployment from all others of a run. */
 export function workloadKey({ document, namespace = '', name = '' }: Manifest): string {
-  return [document.source.file, namespace, name].join('\n')
+  return `${document.source.file}\n${namespace}\n${name}`
 }
 
 /** What brings the manifests of a run to the cluster. */

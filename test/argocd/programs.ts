@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { cached, execute, goModule } from '../hosts/cache.ts'
 import { pinned } from '../hosts/pinned.ts'
 import { argocd, helm4, kubectl } from '../hosts/programs.ts'
+import { example } from './settings.ts'
 import { rolloutify } from '../cluster/rolloutify.ts'
 
 /** What Argo CD's program is, by the name that it is called by. */
@@ -40,7 +41,8 @@ export async function argoPrograms(signal: AbortSignal) {
 /** Fills a folder with the programs by the names by which Argo CD, its plugins and people call them. */
 export async function fillBin(folder: string, { argocd, source, helm, kubectl }: ArgoPrograms) {
   await mkdir(folder)
-  const names = { argocd, helm, kubectl, rolloutify, node: process.execPath }
+  const render = join(example, 'render')
+  const names = { argocd, helm, kubectl, rolloutify, render, node: process.execPath }
   const called = parts.map(part => [`argocd-${part}`, argocd] as const)
   for (const [name, program] of [...Object.entries(names), ...called])
     await symlink(program, join(folder, name))

@@ -25,5 +25,5 @@ export function promises() {
 function wordsOf(promised: string | number | RegExp, seen: string) {
   if (!(promised instanceof RegExp)) return { promised: `${promised}`, seen }
   const [found] = promised.exec(seen) ?? []
-  return { promised: `“${promised.source}”`, seen: found ?? seen.slice(0, 300) }
+  return { promised: `“${promised.source}”`, seen: found ?? seen.slice(0, 2000) }
 }

@@ -1,4 +1,5 @@
 import { loadAll } from 'js-yaml'
+import { join } from 'node:path'
 import { output } from '../cluster/processes.ts'
 import { rolloutify } from '../cluster/rolloutify.ts'
 import type { Settings } from './objects.ts'
@@ -8,6 +9,9 @@ export const printed = {
   role: 'role:developer',
   values: 'argocd values --role role:developer --project default'
 }
+
+/** The plugin that the repository shows. */
+export const example = join(import.meta.dirname, '../../examples/argocd-cmp')
 
 type ChartValues = { readonly configs: { readonly cm: Data; readonly rbac: Data } }
 type Data = Readonly<Record<string, string>>
@@ -21,6 +25,6 @@ export async function settings(): Promise<Settings & { readonly plugins: readonl
     config: configs.cm,
     policy: { ...configs.rbac, 'policy.csv': `g, developer, ${printed.role}\n` },
     accounts: ['developer'],
-    plugins: []
+    plugins: [example]
   }
 }

@@ -1,3 +1,4 @@
+import type { Metric } from '../datadog/metric.js';
 import type { Location } from '../diagnostic.js';
 import type { Applier } from '../settings.js';
 import type { Value } from '../yaml/node.js';
@@ -13,6 +14,8 @@ export type Config = {
     readonly profiles?: Readonly<Record<string, readonly {
         readonly [key: string]: Value;
     }[]>> | undefined;
+    /** What canaries are judged by; steps that were read name their templates. */
+    readonly metrics?: Readonly<Record<string, Metric>> | undefined;
     /** How grave `check` takes a finding, by its code. */
     readonly rules?: Readonly<Record<string, 'off' | 'info' | 'warning' | 'error'>> | undefined;
 };

@@ -117,9 +117,16 @@ function argoSection(book: Book): string {
     applier === 'argocd-server-side'
       ? 'Argo CD applies server-side with `--force-conflicts`, so each sync writes the `replicas` that Git says, whoever wrote them last.'
       : 'Each sync writes the `replicas` that Git says.',
-    isScaled ? ignoreRule(book) : 'Nothing has to be set: Git decides the count for good.'
+    isScaled ? ignoreRule(book) : 'Nothing has to be set: Git decides the count for good.',
+    bullets(...losses)
   )
 }
+
+/** What is left when Argo CD no longer gets what rolloutify makes. */
+const losses = [
+  'A sync of the sources without rolloutify leaves the Rollout and its pods there, by `Prune=false`, and brings the Deployment back to what the sources say: up to twice the pods, none fewer. Where they have no `replicas`, the Deployment falls to 1 pod until the autoscaler has seen it: pin N there too. The Application is OutOfSync until the stage is brought again.',
+  'Deleting the Application deletes the Rollout and its pods with all else. Where nobody states `applier: argocd`, the Rollout carries `helm.sh/resource-policy: keep` too, which Argo CD takes for `Delete=false`: then its pods stay.'
+]
 
 function ignoreRule(book: Book): string {
   return paragraphs(

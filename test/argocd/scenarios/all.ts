@@ -2,6 +2,8 @@ import type { Scenario } from '../scene.ts'
 import { ignores } from './ignores.ts'
 import { loses } from './loses.ts'
 import { migrates } from './migrates.ts'
+import { plugsIn } from './plugs-in.ts'
+import { renders } from './renders.ts'
 import { replaces } from './replaces.ts'
 import { switches } from './switches.ts'
 import { validates } from './validates.ts'
@@ -13,5 +15,7 @@ export const scenarios: readonly Scenario[] = [
   ...loses,
   ...replaces,
   ...switches,
-  ...validates
+  ...plugsIn,
+  ...validates,
+  ...renders
 ]

@@ -89,7 +89,11 @@ async function syncUnderLoad(scene: Scene, rule?: object) {
   const begin = performance.now()
   await syncAnother(scene, app)
   await sleep(2500, undefined, { signal: scene.plane.signal })
-  scene.promise('a sync without the rule', 'writes 8 over 12', writtenOver(scene, begin))
+  scene.promise(
+    rule ? 'a sync with that rule' : 'a sync without a rule',
+    'writes 8 over 12',
+    writtenOver(scene, begin)
+  )
   return { app, runbook }
 }
 

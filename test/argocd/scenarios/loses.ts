@@ -8,14 +8,19 @@ const automated = { syncPolicy: { automated: { prune: true, selfHeal: true } } }
 const aftermath = 6000
 
 /** Goes to the middle of a migration, from where something is lost. */
-async function goMidway(scene: Scene, { baseline, plan }: Ways = {}) {
+async function goMidway(scene: Scene, { baseline, plan, configuration }: Ways = {}) {
   commitBaseline(scene, baseline)
+  if (configuration) scene.repository.write('rolloutify.yaml', configuration)
   await commitPlan(scene, plan)
   const app = await scene.create(automated)
   await walkTo(scene, app, 'shrink-25')
   return { app, begin: performance.now() }
 }
-type Ways = { readonly baseline?: string; readonly plan?: string }
+type Ways = {
+  readonly baseline?: string
+  readonly plan?: string
+  readonly configuration?: string
+}
 
 /** Brings the manifests as they are without rolloutify. */
 async function loseConfiguration(scene: Scene, ways: Ways) {
@@ -79,8 +84,8 @@ const withoutProtection: Scenario = {
 }
 
 /** Deletes the Application with all that it owns, and says what is left of its workload. */
-async function deleteApplication(scene: Scene, plan: string) {
-  const { app } = await goMidway(scene, { plan })
+async function deleteApplication(scene: Scene, configuration: string) {
+  const { app } = await goMidway(scene, { plan: '', configuration })
   await scene.argo.admin.api('DELETE', `applications/${app.name}?cascade=true`)
   await sleep(aftermath, undefined, { signal: scene.plane.signal })
   const { text } = await scene.run('kubectl get deployment,rollout,service,hpa -o name 2>&1')
@@ -90,7 +95,7 @@ async function deleteApplication(scene: Scene, plan: string) {
 const deleted: Scenario = {
   name: 'deletes the Application midway, the applier is stated',
   async play(scene) {
-    const { text, pods } = await deleteApplication(scene, '--applier argocd')
+    const { text, pods } = await deleteApplication(scene, 'applier: argocd\n')
     scene.promise('what is left', '', text)
     scene.promise('pods', 0, pods)
   }

@@ -1,0 +1,58 @@
+import type { Location } from '../diagnostic.ts'
+import { baseNameOf, folderOf, joinPath } from '../paths.ts'
+import { asEntries, valueOf } from '../yaml/node.ts'
+import type { Value } from '../yaml/node.ts'
+import { parseAnyStyle } from '../yaml/parse.ts'
+import { render } from './template.ts'
+
+/** What is read of a disk, by whoever calls. */
+export type Files = {
+  /** A file's text; undefined where it does not exist or is no text. */
+  readonly read: (path: string) => string | undefined
+  /** The names in a folder; none where there is none. */
+  readonly list: (folder: string) => readonly string[]
+}
+
+export type Entries = Readonly<Record<string, Value>>
+
+/** What was read, or where and why it cannot be followed. */
+export type Read = { readonly data: Entries } | Unfollowed
+export type Unfollowed = { readonly place: Location; readonly reason: string }
+
+/** Reads a file of values; a template is rendered with what is known. */
+export function readValues(files: Files, path: string, context: Value): Read {
+  const text = files.read(path)
+  const place = { file: path, line: 1, column: 1 }
+  if (text === undefined) return { place, reason: 'the file cannot be read' }
+  return readText(text, path, path.endsWith('.gotmpl') ? context : undefined)
+}
+
+/** Reads a text as one mapping; with a context it is a template. */
+export function readText(text: string, file: string, context: Value | undefined): Read {
+  const rendered = context === undefined ? { text } : render(text, context)
+  const place = { file, line: 1, column: 1 }
+  if ('action' in rendered) {
+    const reason = `\`${rendered.action.replace(/\s+/g, ' ')}\` is not followed`
+    return { place: { ...place, line: rendered.line }, reason }
+  }
+  const { root, error } = parseAnyStyle(rendered.text.replace(/^\ufeff/, ''))
+  if (error) return { place, reason: `it is not read as YAML: ${error.message}` }
+  const data = root ? valueOf(root) : {}
+  const entries = data === null ? {} : asEntries(data)
+  return entries ? { data: entries } : { place, reason: 'it is no mapping' }
+}
+
+/** The paths that a pattern means, from a folder on; a star stands for a part of one name. */
+export function expand(files: Files, folder: string, pattern: string): string[] {
+  const path = pattern.startsWith('/') ? pattern : joinPath(folder, pattern)
+  if (!/[*?[]/.test(path)) return files.read(path) === undefined ? [] : [path]
+  const above = folderOf(path)
+  const form = new RegExp(
+    `^${baseNameOf(path)
+      .replace(/[.+^${}()|\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.')}$`
+  )
+  const names = files.list(above).filter(name => form.test(name))
+  return names.toSorted().map(name => joinPath(above, name))
+}
