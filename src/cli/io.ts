@@ -193,7 +193,8 @@ function readStdin(): Buffer | Promise<Buffer> {
   for (;;) {
     if (length === buffer.length) {
       // Memory that is not touched costs nothing, so it grows in few steps.
-      const larger = Buffer.allocUnsafe(buffer.length + Math.min(buffer.length * 15, 1 << 28))
+      const more = length < 1 << 20 ? (1 << 20) - length : 1 << 28
+      const larger = Buffer.allocUnsafe(length + more)
       buffer.copy(larger)
       buffer = larger
     }
@@ -219,19 +220,18 @@ async function readRest(begun: Buffer): Promise<Buffer> {
 
 /** Writes pieces, small ones joined: a large stream has a hundred thousand of them. */
 function writePieces(descriptor: number, pieces: readonly (Uint8Array | string)[]): void {
-  let small: Uint8Array[] = []
+  const joined = Buffer.allocUnsafe(1 << 16)
   let size = 0
   const flush = () => {
-    if (size > 0) writeAll(descriptor, Buffer.concat(small, size))
-    small = []
+    writeAll(descriptor, joined.subarray(0, size))
     size = 0
   }
   for (const piece of pieces) {
     const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece
-    if (size + bytes.length > 1 << 16) flush()
-    if (bytes.length >= 1 << 16) writeAll(descriptor, bytes)
+    if (size + bytes.length > joined.length) flush()
+    if (bytes.length >= joined.length) writeAll(descriptor, bytes)
     else {
-      small.push(bytes)
+      joined.set(bytes, size)
       size += bytes.length
     }
   }

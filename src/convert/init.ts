@@ -21,7 +21,9 @@ import { withHeadroom } from './replicas.ts'
 
 const head = `# What is taken to Argo Rollouts, and how far. \`rolloutify schema\` prints what else it may say.
 argoRollouts: "${newestArgoRollouts}" # what the cluster runs
-applier: argocd # or argocd-server-side, flux, helm3, helm4, kubectl: what brings manifests to the cluster
+# What applies the manifests: argocd, argocd-server-side, flux, helm3, helm4 or kubectl. Set it: the gate,
+# the proof and the protection of a Rollout with pods depend on it. Unset, it is argocd.
+# applier: argocd
 `
 
 /** What `init` makes: a configuration, or what is to be added to one. */

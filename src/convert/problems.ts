@@ -162,7 +162,10 @@ export const rolloutBeyondMigration = define({
   severity: 'error',
   message: (rollout: string, field: string) =>
     `${rollout} has ${field}, which may not be there before the last stage`,
-  hint: 'remove the field for the migration, and add it again after the last stage'
+  hint: (_rollout: string, field: string) =>
+    field.endsWith('.steps')
+      ? 'comment them out by `rolloutify steps off`, and bring them back by `rolloutify steps on` after the last stage'
+      : 'remove the field for the migration, and add it again after the last stage'
 })
 
 export const rolloutAlreadyThere = define({
@@ -299,18 +302,26 @@ export const replicasIgnoredTooEarly = define({
 export const replicasNotIgnored = define({
   code: 'replicas-not-ignored',
   severity: 'error',
-  message: (deployment: string, applier: string) =>
+  message: (deployment: string, applier: string, _source: 'configuration' | 'manifests') =>
     `${applier} would put the replicas of Rollout "${deployment}" back at each sync, over the autoscaler's count`,
-  hint: (_deployment: string, applier: string) => ignoreHints[applier] ?? ''
+  hint: (_deployment: string, applier: string, source: 'configuration' | 'manifests') =>
+    ignoreHints[applier]?.replace('SAY', sayIgnored[source]) ?? ''
 })
+
+/** How it is said that the count is left alone: manifests in place have no entry. */
+const sayIgnored = {
+  configuration: 'say `replicasIgnored: true`',
+  manifests:
+    'give `--replicas-ignored` to `migrate`, or say `replicasIgnored: true` in rolloutify.yaml'
+}
 
 const ignoreHints: Record<string, string> = {
   argocd:
-    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then say `replicasIgnored: true`, or give it together with the manifests",
+    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then SAY, or give the Application together with the manifests",
   'argocd-server-side':
-    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then say `replicasIgnored: true`, or give it together with the manifests",
-  flux: 'give spec.replicas of the Rollout to a second field manager, let the Kustomization ignore it (spec.ignore), then say `replicasIgnored: true`',
-  helm4: 'run Helm with --server-side=false, then say `replicasIgnored: true`',
+    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then SAY, or give the Application together with the manifests",
+  flux: 'give spec.replicas of the Rollout to a second field manager, let the Kustomization ignore it (spec.ignore), then SAY',
+  helm4: 'run Helm with --server-side=false, then SAY',
   kubectl: 'kubectl apply cannot leave the count alone: bring the last stage with another applier'
 }
 

@@ -16,7 +16,7 @@ import type { Manifests, Scope } from '../workload/scope.ts'
 import type { Selected } from '../workload/selected.ts'
 import { complete } from '../yaml/complete.ts'
 import { endsInBlockScalar } from '../yaml/edit.ts'
-import { dereference, findNode, valueOf } from '../yaml/node.ts'
+import { asEntries, dereference, findNode, valueOf } from '../yaml/node.ts'
 import { duplicateRefusals } from './refuse-duplicates.ts'
 import { boundsRefusals, severalAutoscalersRefusals } from './refuse-scalers.ts'
 import * as problems from './problems.ts'
@@ -62,8 +62,10 @@ function* deploymentRefusals(deployment: Manifest): Generator<Diagnostic> {
   if (apiVersion !== 'apps/v1') {
     yield problems.removedApiVersion(at('apiVersion'), title, apiVersion, 'apps/v1')
   }
-  const selector = valueOf(findNode(node, 'spec', 'selector'))
-  const isEmpty = selector !== undefined && JSON.stringify(selector ?? {}) === '{}'
+  const selector = findNode(node, 'spec', 'selector')
+  const selected = valueOf(selector)
+  const entries = asEntries(selected)
+  const isEmpty = entries !== undefined && Object.keys(entries).length === 0
   if (isEmpty || !hasValue(deployment, 'spec', 'selector')) {
     yield problems.selectorMissing(at('spec', 'selector'), title)
   }
@@ -80,8 +82,9 @@ function* deploymentRefusals(deployment: Manifest): Generator<Diagnostic> {
     yield problems.replicasNotInteger(at('spec', 'replicas'), title)
   }
   if (isOpenAtEnd(deployment)) yield problems.openBlockScalar(at('spec', 'template'), title)
-  const copied = [findNode(node, 'metadata', 'labels'), findNode(node, 'spec', 'selector')]
-  if (copied.some(each => each && valueOf(each) === undefined)) {
+  const labels = findNode(node, 'metadata', 'labels')
+  const isEndless = labels && valueOf(labels) === undefined
+  if (isEndless || (selector && selected === undefined)) {
     yield problems.tooManyAliases(at('metadata', 'labels'), title)
   }
 }

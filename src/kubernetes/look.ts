@@ -35,9 +35,17 @@ function hasQuote(view: Uint8Array, end: number): boolean {
   return false
 }
 
-/** Whether a document may be of another kind, and scale what its `targetRef` or `scaleTargetRef` names. */
-export const mayScale = (bytes: Uint8Array, { body, end }: Chunk) =>
-  includes(bytes.subarray(body, end), 'argetRef')
+/**
+ * Tells of the documents of a source, asked for in order, whether they may be of another kind and
+ * scale what their `targetRef` or `scaleTargetRef` names. What is behind is not searched again.
+ */
+export function scalingIn(bytes: Uint8Array): (chunk: Chunk) => boolean {
+  let next = find(bytes, 'argetRef')
+  return ({ body, end }) => {
+    if (next >= 0 && next < body) next = find(bytes, 'argetRef', body)
+    return next >= 0 && next < end
+  }
+}
 
 /** The first character that is no comment and no blank; -1 in an empty document. */
 function findContent(view: Uint8Array): number {

@@ -82,7 +82,7 @@ export function checkChange(
   { action, text }: { readonly action: ActionName; readonly text: string },
   { live, refusalsOf }: Against
 ): Diagnostic[] {
-  return [...checkCanary(block, action, live), ...(action === 'on' ? refusalsOf(text, block) : [])]
+  return [...checkCanary(block, action, live), ...(action !== 'off' ? refusalsOf(text, block) : [])]
 }
 
 type Begin = Request & { readonly action: Exclude<Action, { name: 'off' }> }

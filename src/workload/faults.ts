@@ -112,6 +112,7 @@ function wrongSelections(found: Found, run: Run): Diagnostic[] {
 function unknownReleases({ deployments, selected, matched }: Found, run: Run): Diagnostic[] {
   if (run.release !== undefined) return []
   const entries = (run.config?.workloads ?? []).filter(({ release }) => release !== undefined)
+  if (entries.length === 0) return []
   const releases = deployments.map(releaseOf)
   const known = new Set(selected.map(({ manifests }) => manifests.deployment))
   const isMissed = ({ name }: WorkloadEntry) =>

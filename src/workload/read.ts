@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { includes } from '../yaml/bytes.ts'
-import { mayBeOurs, mayScale } from '../kubernetes/look.ts'
+import { mayBeOurs, scalingIn } from '../kubernetes/look.ts'
 import { aliasedItem, manifestsOf, placeOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { asMapping, findNode, findString } from '../yaml/node.ts'
 import type { Mapping } from '../yaml/node.ts'
 import { locate, readDocument, splitStream } from '../yaml/stream.ts'
 import type { Document, Source } from '../yaml/stream.ts'
+import { exportRefusals } from './exports.ts'
 import { refusingBy, takingPart } from './in-the-way.ts'
 import type { Overlay, Refusing } from './in-the-way.ts'
 import * as problems from './problems.ts'
@@ -20,6 +20,8 @@ export type SourceGroup = {
   readonly kustomizations: readonly Source[]
   /** The kustomizations of other folders that take in some of them. */
   readonly overlays?: readonly Overlay[]
+  /** Objects of folders that only an export of a cluster has. */
+  readonly exported?: readonly Manifest[]
 }
 
 /** What a group holds. */
@@ -54,6 +56,7 @@ export function readGroup(group: SourceGroup, run: Run): Group {
     refusalsOf: deployment => [
       ...refusing.flatMap(of => of(deployment)),
       ...(run.input === 'files' ? formRefusals(deployment) : []),
+      ...exportRefusals(group.exported ?? [], deployment),
       ...hiddenOf(deployment)
     ],
     hiddenOf
@@ -68,9 +71,9 @@ const refusingIn = ({ sources, kustomizations, overlays = [] }: SourceGroup): Re
 
 function readOurs(source: Source): Document[] {
   const { bytes } = source
-  const hasTargets = includes(bytes, 'argetRef')
+  const mayScale = scalingIn(bytes)
   return splitStream(source)
-    .filter(chunk => mayBeOurs(bytes, chunk) || (hasTargets && mayScale(bytes, chunk)))
+    .filter(chunk => mayBeOurs(bytes, chunk) || mayScale(chunk))
     .map(chunk => withoutAliasedItems(readDocument(source, chunk)))
 }
 

@@ -43,7 +43,7 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
     return one === undefined || other === undefined || one === other
   }
   const scopeKey = (manifest: Manifest) =>
-    [manifest.kind, groupOf(manifest.apiVersion), spaceOf(manifest), manifest.name].join('/')
+    `${manifest.kind}/${groupOf(manifest.apiVersion)}/${spaceOf(manifest) ?? ''}/${manifest.name ?? ''}`
   const byIdentity = group([...deployments, ...rollouts, ...scalers], scopeKey)
   const byName = group(deployments, deployment => deployment.name)
   return {
@@ -86,7 +86,7 @@ function group(
 /** The controller resolves a target by group and kind alone; `extensions` once held Deployments. */
 export function targetKey(kind: string, apiVersion: string, name: string): string {
   const group = groupOf(apiVersion)
-  return [kind, group === 'extensions' ? 'apps' : group, name].join('/')
+  return `${kind}/${group === 'extensions' ? 'apps' : group}/${name}`
 }
 
 /** Whatever scales a Deployment that is in no group of its own, by its name. */

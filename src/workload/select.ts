@@ -56,7 +56,7 @@ export type Planned = { readonly replicas: number; readonly percents: readonly n
 
 /** What tells a Deployment from all others of a run. */
 export function workloadKey({ document, namespace = '', name = '' }: Manifest): string {
-  return [document.source.file, namespace, name].join('\n')
+  return `${document.source.file}\n${namespace}\n${name}`
 }
 
 /** What brings the manifests of a run to the cluster. */

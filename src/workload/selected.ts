@@ -40,6 +40,7 @@ export function findSelected(
 
 /** Finds what scales a Deployment from another group. */
 export function strayFinder(groups: readonly Group[]) {
+  if (groups.length < 2) return () => undefined
   const strays = straysOf(groups.map(({ scope }) => scope))
   return ({ scope }: Group, deployment: Manifest): Manifest | undefined =>
     strays.get(deployment.name ?? '')?.find(each => scope.together(each, deployment))

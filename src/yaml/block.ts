@@ -153,8 +153,11 @@ function readMapping(cursor: Cursor, { at, indent, keep, name }: Place): Mapping
   }
   const { last } = cursor
   if (keep === 'nothing') return { type: 'unread', start: at, end: last }
-  return { type: 'mapping', flow: false, indent, start: at, end: last, pairs }
+  return { type: 'mapping', flow: false, indent, start: at, end: last, pairs: withoutRoom(pairs) }
 }
+
+/** The same list in as much memory as it needs: one that grew has room for 16 more. */
+const withoutRoom = <Item>(list: readonly Item[]): Item[] => list.slice()
 
 /** Where the colon of the key at `start` stands; -1 where there is no key of a plain form. */
 function findKeyEnd({ text, end }: Cursor, start: number): number {
@@ -201,7 +204,7 @@ function readSequence(cursor: Cursor, keep: Keep): Sequence | Unread {
   if (cursor.indent > indent) throw uncertain
   const { last } = cursor
   if (keep === 'nothing') return { type: 'unread', start, end: last }
-  return { type: 'sequence', flow: false, indent, start, end: last, items }
+  return { type: 'sequence', flow: false, indent, start, end: last, items: withoutRoom(items) }
 }
 
 /** What stands behind a dash: a mapping or a sequence that begins on its line, or a value. */
