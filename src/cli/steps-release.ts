@@ -20,13 +20,19 @@ export async function readAgainst(
   const { live, diagnostics: unread } = await readLive(io, args)
   const { config, diagnostics } = await readConfig(io, { config: configFor(io, args, row) })
   // It loads zod, for the configuration.
-  const { releaseRefusals, stepsRefusals } = await import('./steps-stage.ts')
+  const { refusalsAmong, releaseRefusals } = await import('./steps-stage.ts')
+  const refusalsIn = refusalsAmong(io, {
+    kind: 'files',
+    groups: [],
+    named: new Set(),
+    diagnostics: []
+  })
   const release = { release: cell.release, workload }
   return {
     against: {
       live: live && ofRelease(live, cell.release),
       refusalsOf: (text, block) => [
-        ...stepsRefusals(text, block),
+        ...refusalsIn(text, block),
         ...releaseRefusals(config?.workloads ?? [], release, block)
       ]
     },
