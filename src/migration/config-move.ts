@@ -36,6 +36,7 @@ import {
 import type { Entry } from './entry.ts'
 import { entryEdits } from './entry-edits.ts'
 import type { Written } from './entry-edits.ts'
+import { withNamedReplicas } from '../workload/selected.ts'
 import { plannedWorkload, selectedAt } from './standing.ts'
 import type { Standing } from './standing.ts'
 import { findWaiting, surplusOf } from './surplus.ts'
@@ -49,7 +50,9 @@ export type Configured = {
 }
 
 /** Brings the entries of a configuration one stage on or back: only `stage:` changes. */
-export function moveConfig(configured: Configured, run: Run, asked: Asked): Moved {
+export function moveConfig(configured: Configured, given: Run, asked: Asked): Moved {
+  const pinned = configured.workloads.map(each => selectedAt(each, pinReplicas))
+  const run = withNamedReplicas(pinned, given)
   const document = wholeDocument(configured.source)
   const edits: Edit[] = []
   const diagnostics: Diagnostic[] = []
