@@ -94,7 +94,7 @@ export const commands: readonly Command[] = [
         summary: 'every stage in a folder of its own, and the runbook',
         options: [...migration, 'out']
       },
-      { word: 'next', summary: 'one stage on', options: [...move, 'stage'] },
+      { word: 'next', summary: 'one stage on', options: [...move, 'stage', 'max-surplus'] },
       { word: 'back', summary: 'one stage back', options: [...move, 'stage', 'drop-replicas'] },
       {
         word: 'abort',
@@ -116,6 +116,7 @@ export const commands: readonly Command[] = [
       'rolloutify migrate plan --replicas 8 --out plan k8s/',
       'rolloutify migrate next --write k8s/',
       'rolloutify migrate next --live snapshot.json --write k8s/',
+      'rolloutify migrate next --max-surplus 40 --live snapshot.json --write k8s/',
       'rolloutify migrate back --diff k8s/',
       'rolloutify migrate abort --write k8s/',
       'rolloutify migrate raise --replicas web=12 --write k8s/',
