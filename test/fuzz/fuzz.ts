@@ -8,7 +8,9 @@ import type { Fault, Output } from './laws.ts'
 
 type Options = {
   readonly folders: readonly string[]
+  /** Ends after as many minutes, or as many inputs. */
   readonly minutes: number
+  readonly inputs: number
   readonly seed: number
   /** Where inputs are kept that break a law. */
   readonly keep: string
@@ -16,16 +18,17 @@ type Options = {
   readonly peer: string
 }
 
-/** Fuzzes for some minutes, prints what it found, and returns an exit code. */
-export async function fuzz({ folders, minutes, seed, keep, peer }: Options): Promise<number> {
+/** Fuzzes for some time, prints what it found, and returns an exit code. */
+export async function fuzz({ folders, seed, keep, peer, ...most }: Options): Promise<number> {
   const texts = folders.flatMap(textsBelow)
   const random = seeded(seed)
   const faults: Fault[] = [...(await growthFaults())]
-  const end = performance.now() + minutes * 60_000
+  const end = performance.now() + most.minutes * 60_000
   let cases = 0
-  while (performance.now() < end) {
+  const goesOn = () => performance.now() < end && cases < most.inputs
+  while (goesOn()) {
     const outputs: Output[] = []
-    for (let left = 100; left > 0 && performance.now() < end; left--) {
+    for (let left = 100; left > 0 && goesOn(); left--) {
       // Half a character is none in a file.
       const text = Buffer.from(mutated(random.pick(texts), random)).toString()
       const result = await lawsOf(text, random)
