@@ -162,7 +162,7 @@ function readFile(path: string, read: Map<string, FileState>): Buffer {
     const state = fs.fstatSync(descriptor)
     if (state.isFile()) read.set(resolve(path), state)
     else if (!state.isDirectory() && !givenByShell.test(path)) {
-      throw new Error('it is no regular file')
+      throw new Error('it is not a regular file')
     }
     return state.isFile() || state.isDirectory()
       ? fs.readFileSync(descriptor)
