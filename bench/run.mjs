@@ -1,11 +1,13 @@
-// `npm run bench`: what bin/rolloutify.mjs costs, as ratios of one run on one machine. Prints only.
+// `npm run bench`: what bin/rolloutify.mjs costs, as ratios of one run on one machine. With
+// `-- --write` it also writes docs/performance.md.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import yaml from 'js-yaml'
 import { median, medians, output, peakMemory } from './measure.mjs'
-import { findProgram, library } from './peers.mjs'
+import { findProgram, library, nodes } from './peers.mjs'
+import { format, row, section, writePage } from './rows.mjs'
 import { autoscaler, crumbs, deployment, fleet, mixed, ours, release, service } from './streams.mjs'
 
 const root = join(import.meta.dirname, '..')
@@ -20,22 +22,6 @@ const rolloutify = text => ({
   cwd: work
 })
 
-/**
- * One row. A goal is the most that is allowed (`≤`) or the least (`≥`).
- * @param {string} what
- * @param {string} measured
- * @param {{ value: number, goal?: ['≤' | '≥' | '<', number], unit?: string }} result
- */
-function row(what, measured, { value, goal, unit = '×' }) {
-  const reached = goal && (goal[0] === '≥' ? value >= goal[1] : value <= goal[1])
-  const wanted = goal ? `${goal[0]} ${goal[1]} ${unit}` : ''
-  const verdict = reached === undefined ? '' : reached ? 'reached' : 'MISSED'
-  const cells = [what.padEnd(58), `${format(value)} ${unit}`.padStart(12), wanted.padStart(11)]
-  console.log([...cells, verdict.padEnd(8), measured].join('  ').trimEnd())
-}
-
-/** @param {number} value */
-const format = value => value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0)
 /** @param {number} time */
 const ms = time => `${format(time)} ms`
 const megabyte = 1e6
@@ -48,20 +34,75 @@ async function usualRelease() {
     join(configured, 'rolloutify.yaml'),
     `argoRollouts: "1.9"\napplier: helm3\nworkloads:\n  - name: component-*\n    stage: ${stage}\n`
   )
-  const ours = rolloutify(text)
+  for (const node of [process.execPath, ...nodes()]) {
+    await releaseWith(node, { text, configured })
+  }
+  const peak = await peakMemory(rolloutify(text))
+  const size = `a release of ${Math.round(text.length / 1000)} kB`
+  if (peak !== undefined) row(`memory for ${size}`, '', { value: peak / megabyte, unit: 'MB' })
+}
+
+/**
+ * A release with one Node.
+ * @param {string} node
+ * @param {{ text: string, configured: string }} release
+ */
+async function releaseWith(node, { text, configured }) {
+  const { command, ...rest } = rolloutify(text)
+  const ours = { ...rest, command: [node, ...command.slice(1)] }
   const { bare, plain, withConfig } = await medians(
-    { bare: nothing, plain: ours, withConfig: { ...ours, cwd: configured } },
+    {
+      bare: { command: [node, '-e', '0'] },
+      plain: ours,
+      withConfig: { ...ours, cwd: configured }
+    },
     41
   )
-  const size = `a release of ${Math.round(text.length / 1000)} kB`
-  row(`${size} / node -e 0`, `${ms(plain)} / ${ms(bare)}`, {
+  const version = (await output({ command: [node, '--version'] })).trim()
+  row(`without a configuration, Node ${version} / node -e 0`, `${ms(plain)} / ${ms(bare)}`, {
     value: plain / bare,
     goal: ['≤', 1.3]
   })
-  row(`${size}, with a configuration / node -e 0`, `${ms(withConfig)} / ${ms(bare)}`, {
+  row('  with a configuration', `${ms(withConfig)} / ${ms(bare)}`, {
     value: withConfig / bare,
-    goal: ['≤', 2]
+    goal: ['≤', 1.6]
   })
+}
+
+const releases = 100
+
+/** A helmfile's releases, each of them rendered by Helm, with the filter behind it and without. */
+async function throughHelmfile() {
+  const [helmfile, helm] = [await findProgram('helmfile'), await findProgram('helm3')]
+  if (helmfile === undefined || helm === undefined) return
+  const chart = join(work, 'chart')
+  mkdirSync(join(chart, 'templates'), { recursive: true })
+  writeFileSync(join(chart, 'Chart.yaml'), 'apiVersion: v2\nname: web\nversion: 1.0.0\n')
+  const objects = deployment('web') + autoscaler('web') + service('web')
+  writeFileSync(join(chart, 'templates/web.yaml'), objects)
+  const postRenderer = [
+    `    postRenderer: ${join(root, 'bin/rolloutify.mjs')}`,
+    `    postRendererArgs: [--stage, ${stage}]`
+  ]
+  /** @param {string} name @param {readonly string[]} lines */
+  const program = (name, lines) => {
+    const file = join(work, name)
+    const own = Array.from({ length: releases }, (_, at) =>
+      [`  - name: web-${at}`, `    chart: ${chart}`, ...lines].join('\n')
+    )
+    writeFileSync(file, `releases:\n${own.join('\n')}\n`)
+    const command = [helmfile, '--quiet', '--helm-binary', helm, '--file', file]
+    return { command: [...command, 'template', '--skip-deps'], cwd: work }
+  }
+  const programs = {
+    without: program('without.yaml', []),
+    within: program('within.yaml', postRenderer)
+  }
+  const { without, within } = await medians(programs, 3)
+  row(`${releases} releases with us / without`, `${ms(within)} / ${ms(without)}`, {
+    value: within / without
+  })
+  row('  for each release', '', { value: (within - without) / releases, unit: 'ms' })
 }
 
 const count = 1000
@@ -86,7 +127,7 @@ async function manyWorkloads() {
   await inProcess(text)
   await againstYq(text, times.own)
   await againstKustomize(text, times.own)
-  await memoryRow(size, own)
+  await memoryRow(own)
 }
 
 /** Once both are compiled, as in a long-lived process. @param {string} text */
@@ -141,16 +182,16 @@ async function largeStreams() {
   for (const size of [15, 30, 60]) {
     const program = rolloutify(mixed(size * megabyte))
     perByte.set(size, await throughput(`a mixed stream of ${size} MB`, program, 5))
-    if (size === 60) await memoryRow('a mixed stream of 60 MB', program)
+    if (size === 60) await memoryRow(program)
   }
   const value = (perByte.get(60) ?? NaN) / (perByte.get(15) ?? NaN)
   row('time per byte: 60 MB / 15 MB', 'both net', { value, goal: ['≤', 1.25] })
   const all = rolloutify(ours(60 * megabyte))
   await throughput('60 MB of nothing but Deployments + HPAs', all, 3)
-  await memoryRow('60 MB of nothing but Deployments + HPAs', all)
+  await memoryRow(all)
   const small = rolloutify(crumbs(100_000))
   await throughput('100,000 documents of a few lines', small, 5)
-  await memoryRow('100,000 documents of a few lines', small)
+  await memoryRow(small)
 }
 
 /**
@@ -171,8 +212,8 @@ async function throughput(what, own, rounds) {
   return (whole - bare) / own.input.length
 }
 
-/** @param {string} what @param {import('./measure.mjs').Program & { input: Buffer }} own */
-async function memoryRow(what, own) {
+/** @param {import('./measure.mjs').Program & { input: Buffer }} own */
+async function memoryRow(own) {
   const [bare, peak] = [await peakMemory(nothing), await peakMemory(own)]
   if (peak === undefined || bare === undefined) return
   const size = own.input.length
@@ -298,10 +339,17 @@ async function plans() {
   }
   const times = await medians({ bare: nothing, ...programs }, 1)
   const net = (/** @type {number} */ workloads) => (times[workloads] ?? NaN) - (times.bare ?? NaN)
-  row(`time per workload of a plan: ${count} / ${count / 4}`, ms(times[count] ?? NaN), {
+  row(`migrate plan of ${count} workloads, with its proof`, '', {
+    value: (times[count] ?? NaN) / 1000,
+    goal: ['≤', 5],
+    unit: 's'
+  })
+  row(`  time per workload: ${count} / ${count / 4}`, ms(times[count] ?? NaN), {
     value: net(count) / net(count / 4) / 4,
     goal: ['≤', 1.25]
   })
+  const peak = await peakMemory(programs[count] ?? nothing)
+  if (peak !== undefined) row('  its memory', '', { value: peak / megabyte, unit: 'MB' })
 }
 
 /** What a stranger may make long: the costs of budgets, and of four times the text. */
@@ -358,14 +406,26 @@ const commentedDocuments = n =>
     .replace(/^(?=.)/gm, '# ')
     .repeat(n)
 
+/** What is measured, by the title that it has on the page. */
+const parts = {
+  'A release, as Helm gives it to the filter': usualRelease,
+  'The releases of a helmfile': throughHelmfile,
+  'Many workloads in one stream': manyWorkloads,
+  'Large streams': largeStreams,
+  'The files of a repository': manyFiles,
+  'Plans and their proof': async () => {
+    await plans()
+    await proofs()
+  },
+  'What a stranger may make long': longFields
+}
+
 try {
-  await longFields()
-  await proofs()
-  await plans()
-  await usualRelease()
-  await manyWorkloads()
-  await largeStreams()
-  await manyFiles()
+  for (const [title, measure] of Object.entries(parts)) {
+    section(title)
+    await measure()
+  }
+  if (process.argv.includes('--write')) writePage(root)
 } finally {
   rmSync(work, { recursive: true })
 }

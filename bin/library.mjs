@@ -1622,7 +1622,18 @@ function numberOf(source2) {
 }
 var keyOfScalar = (value) => value === null ? void 0 : String(value);
 var isOfJson = (value) => typeof value !== "number" || Number.isFinite(value);
-var plainKey = (source2) => keyOfScalar(resolvePlain(source2)) ?? source2;
+var plainKey = (source2) => usualKeys.get(source2) ?? keyOfScalar(resolvePlain(source2)) ?? source2;
+var usualKeys = new Map(
+  [
+    "apiVersion kind metadata name namespace labels annotations spec status data items",
+    "replicas selector matchLabels strategy type rollingUpdate maxSurge maxUnavailable template",
+    "revisionHistoryLimit minReadySeconds progressDeadlineSeconds paused workloadRef scaleDown",
+    "scaleTargetRef targetRef minReplicas maxReplicas minReplicaCount maxReplicaCount metrics",
+    "resource target averageUtilization behavior scaleUp selectPolicy triggers query canary steps",
+    "app app.kubernetes.io/name app.kubernetes.io/instance app.kubernetes.io/managed-by",
+    "app.kubernetes.io/version app.kubernetes.io/component helm.sh/chart helm.sh/hook"
+  ].flatMap((line) => line.split(" ").map((key) => [key, key]))
+);
 
 // src/yaml/inline.ts
 var uncertain = /* @__PURE__ */ Symbol("uncertain");
@@ -1816,8 +1827,9 @@ function readMapping(cursor, { at, indent, keep, name }) {
   }
   const { last } = cursor;
   if (keep === "nothing") return { type: "unread", start: at, end: last };
-  return { type: "mapping", flow: false, indent, start: at, end: last, pairs: pairs2 };
+  return { type: "mapping", flow: false, indent, start: at, end: last, pairs: withoutRoom(pairs2) };
 }
+var withoutRoom = (list2) => list2.slice();
 function findKeyEnd({ text: text2, end }, start) {
   let at = start;
   const first = text2.charCodeAt(start);
@@ -1852,7 +1864,7 @@ function readSequence(cursor, keep) {
   if (cursor.indent > indent) throw uncertain;
   const { last } = cursor;
   if (keep === "nothing") return { type: "unread", start, end: last };
-  return { type: "sequence", flow: false, indent, start, end: last, items };
+  return { type: "sequence", flow: false, indent, start, end: last, items: withoutRoom(items) };
 }
 function readItem(cursor, place) {
   const { at, indent, keep } = place;
@@ -3280,8 +3292,8 @@ function patchMapping(context, mapping, patch) {
 }
 function withoutNulls(value) {
   if (!isPatch(value)) return value;
-  const kept = Object.entries(value).filter((entry) => entry[1] !== null);
-  return Object.fromEntries(kept.map(([key, item]) => [key, withoutNulls(item)]));
+  const kept2 = Object.entries(value).filter((entry) => entry[1] !== null);
+  return Object.fromEntries(kept2.map(([key, item]) => [key, withoutNulls(item)]));
 }
 function patchPair(context, mapping, { pair, value, patch }) {
   const { edits } = context;
@@ -3368,8 +3380,8 @@ function addEntries(context, mapping, { added: added2, patch }) {
     edits.push(flowAddition(context, mapping, { added: added2, patch }));
     return;
   }
-  const kept = mapping.pairs.filter((pair) => patch[pair.key] !== null);
-  const last = kept.at(-1);
+  const kept2 = mapping.pairs.filter((pair) => patch[pair.key] !== null);
+  const last = kept2.at(-1);
   const fitsBelow = last !== void 0 && !endsInBlockScalar(last.value);
   const isLast3 = ([, value]) => fitsBelow && value !== null && typeof value === "object";
   const print = (entries) => printBlock(Object.fromEntries(entries));
@@ -3571,17 +3583,17 @@ function regionsOf({ document, node }, edits) {
   const range = linesOf(text2, node);
   const local = edits.map((edit) => moved(edit, -range.start));
   const edited = applyEdits(text2.slice(range.start, range.end), local);
-  const distinct = edits.reduce((kept, edit) => {
+  const distinct = edits.reduce((kept2, edit) => {
     let own = edit;
     while (own.start > range.start && !standsOnce(edited, own.text)) {
       own = withLineAbove(text2, own);
-      const before = kept.at(-1);
+      const before = kept2.at(-1);
       if (before && before.end > own.start) {
-        kept.pop();
+        kept2.pop();
         own = joined(before, own);
       }
     }
-    return [...kept, own];
+    return [...kept2, own];
   }, []);
   return distinct.map(({ start, end, text: is }) => {
     const was = text2.slice(start, end);
@@ -3804,7 +3816,7 @@ function podsOf({ percents, replicas: replicas4 }, stage) {
 function rolloutAt({ baseline: baseline2, keep, applier }, replicas4) {
   const isKept2 = keep && replicas4 > 0;
   const own = baseline2.rollout ?? { selector: true };
-  const { selector, scaleDown, services, paused, template, kept = false, keptByFlux } = own;
+  const { selector, scaleDown, services, paused, template, kept: kept2 = false, keptByFlux } = own;
   return {
     replicas: replicas4,
     selector,
@@ -3812,7 +3824,7 @@ function rolloutAt({ baseline: baseline2, keep, applier }, replicas4) {
     ...services && { services },
     ...paused && { paused },
     ...template && { template },
-    ...(kept || isKept2) && { kept: true },
+    ...(kept2 || isKept2) && { kept: true },
     ...(keptByFlux || isKept2 && applier === "flux") && { keptByFlux: true }
   };
 }
@@ -3962,15 +3974,40 @@ function strategyTypeOf({ node }) {
 }
 var neverSurges = (deployment2) => ["0", "0%"].includes(String(fieldOf(deployment2, "spec", "strategy", "rollingUpdate", "maxSurge")));
 
+// src/groups.ts
+function kept(find2) {
+  const known3 = /* @__PURE__ */ new WeakMap();
+  return (key) => {
+    const found = known3.get(key) ?? find2(key);
+    known3.set(key, found);
+    return found;
+  };
+}
+function grouped(items, nameOf6) {
+  const groups2 = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const name = nameOf6(item);
+    const own = groups2.get(name);
+    if (own) own.push(item);
+    else groups2.set(name, [item]);
+  }
+  return groups2;
+}
+
 // src/kubernetes/live.ts
 function resourceIn(live3) {
   return live3;
 }
 function findLive(objects, { name, namespace }) {
-  return objects.filter(
-    ({ metadata: metadata2 }) => metadata2.name === name && mayShareNamespace(metadata2.namespace, namespace)
-  );
+  const places3 = placesByName(objects).get(name) ?? [];
+  return places3.flatMap((at) => {
+    const found = objects[at];
+    return found && mayShareNamespace(found.metadata.namespace, namespace) ? [found] : [];
+  });
 }
+var placesByName = kept(
+  (objects) => grouped([...objects.keys()], (at) => objects[at]?.metadata.name ?? "")
+);
 
 // src/kubernetes/rollout.ts
 function isRollout(object2) {
@@ -4168,7 +4205,7 @@ function scopeOf(all2, namespace) {
     const [one, other2] = [spaceOf(a), spaceOf(b)];
     return one === void 0 || other2 === void 0 || one === other2;
   };
-  const scopeKey = (manifest) => [manifest.kind, groupOf(manifest.apiVersion), spaceOf(manifest), manifest.name].join("/");
+  const scopeKey = (manifest) => `${manifest.kind}/${groupOf(manifest.apiVersion)}/${spaceOf(manifest) ?? ""}/${manifest.name ?? ""}`;
   const byIdentity = group([...deployments, ...rollouts, ...scalers], scopeKey);
   const byName = group(deployments, (deployment2) => deployment2.name);
   return {
@@ -4206,7 +4243,7 @@ function group(manifests, keyBy) {
 }
 function targetKey(kind2, apiVersion, name) {
   const group3 = groupOf(apiVersion);
-  return [kind2, group3 === "extensions" ? "apps" : group3, name].join("/");
+  return `${kind2}/${group3 === "extensions" ? "apps" : group3}/${name}`;
 }
 function straysOf(scopes) {
   const strays = scopes.flatMap((scope) => {
@@ -4361,8 +4398,10 @@ function* deploymentRefusals(deployment2) {
   if (apiVersion !== "apps/v1") {
     yield removedApiVersion(at("apiVersion"), title2, apiVersion, "apps/v1");
   }
-  const selector = valueOf(findNode(node, "spec", "selector"));
-  const isEmpty5 = selector !== void 0 && JSON.stringify(selector ?? {}) === "{}";
+  const selector = findNode(node, "spec", "selector");
+  const selected = valueOf(selector);
+  const entries = asEntries(selected);
+  const isEmpty5 = entries !== void 0 && Object.keys(entries).length === 0;
   if (isEmpty5 || !hasValue(deployment2, "spec", "selector")) {
     yield selectorMissing(at("spec", "selector"), title2);
   }
@@ -4379,8 +4418,9 @@ function* deploymentRefusals(deployment2) {
     yield replicasNotInteger(at("spec", "replicas"), title2);
   }
   if (isOpenAtEnd(deployment2)) yield openBlockScalar(at("spec", "template"), title2);
-  const copied2 = [findNode(node, "metadata", "labels"), findNode(node, "spec", "selector")];
-  if (copied2.some((each2) => each2 && valueOf(each2) === void 0)) {
+  const labels = findNode(node, "metadata", "labels");
+  const isEndless = labels && valueOf(labels) === void 0;
+  if (isEndless || selector && selected === void 0) {
     yield tooManyAliases(at("metadata", "labels"), title2);
   }
 }
@@ -4506,7 +4546,9 @@ function releaseOf(manifest) {
 
 // src/workload/select.ts
 function workloadKey({ document, namespace = "", name = "" }) {
-  return [document.source.file, namespace, name].join("\n");
+  return `${document.source.file}
+${namespace}
+${name}`;
 }
 var applierOf = ({ applier, config }) => applier ?? config?.applier ?? "argocd";
 var notesApplied = (run) => ["argocd", "kubectl"].includes(applierOf(run));
@@ -5567,7 +5609,13 @@ function hasQuote(view, end) {
   }
   return false;
 }
-var mayScale = (bytes, { body, end }) => includes(bytes.subarray(body, end), "argetRef");
+function scalingIn(bytes) {
+  let next = find(bytes, "argetRef");
+  return ({ body, end }) => {
+    if (next >= 0 && next < body) next = find(bytes, "argetRef", body);
+    return next >= 0 && next < end;
+  };
+}
 function findContent(view) {
   let at = 0;
   while (at < view.length) {
@@ -5793,8 +5841,8 @@ var refusingIn = ({ sources, kustomizations, overlays = [] }) => [
 ];
 function readOurs(source2) {
   const { bytes } = source2;
-  const hasTargets = includes(bytes, "argetRef");
-  return splitStream(source2).filter((chunk) => mayBeOurs(bytes, chunk) || hasTargets && mayScale(bytes, chunk)).map((chunk) => withoutAliasedItems(readDocument(source2, chunk)));
+  const mayScale = scalingIn(bytes);
+  return splitStream(source2).filter((chunk) => mayBeOurs(bytes, chunk) || mayScale(chunk)).map((chunk) => withoutAliasedItems(readDocument(source2, chunk)));
 }
 function withoutAliasedItems(document) {
   const offset = aliasedItem(document);
@@ -5884,6 +5932,7 @@ function findSelected(groups2, run) {
   return { selected, diagnostics };
 }
 function strayFinder(groups2) {
+  if (groups2.length < 2) return () => void 0;
   const strays = straysOf(groups2.map(({ scope }) => scope));
   return ({ scope }, deployment2) => strays.get(deployment2.name ?? "")?.find((each2) => scope.together(each2, deployment2));
 }
@@ -5976,6 +6025,7 @@ function wrongSelections(found, run) {
 function unknownReleases({ deployments, selected, matched }, run) {
   if (run.release !== void 0) return [];
   const entries = (run.config?.workloads ?? []).filter(({ release }) => release !== void 0);
+  if (entries.length === 0) return [];
   const releases = deployments.map(releaseOf);
   const known3 = new Set(selected.map(({ manifests }) => manifests.deployment));
   const isMissed = ({ name }) => deployments.some((each2) => !known3.has(each2) && matchesPattern(each2.name ?? "", name));
@@ -6226,11 +6276,11 @@ function read2({ node }, ...path) {
 function protection(rollout2, applier) {
   const options2 = rollout2 && findString(rollout2.node, "metadata", "annotations", syncOptions);
   const own = options2?.split(",").map((option) => option.trim()) ?? [];
-  const kept = own.filter((option) => option !== "" && !/^Prune=/.test(option));
+  const kept2 = own.filter((option) => option !== "" && !/^Prune=/.test(option));
   const isArgoCd = applier === "argocd" || applier === "argocd-server-side";
   return {
     ...!isArgoCd && { [resourcePolicy]: "keep" },
-    [syncOptions]: [...kept, "Prune=false"].join(","),
+    [syncOptions]: [...kept2, "Prune=false"].join(","),
     ...applier === "flux" && { [fluxPrune]: "disabled" }
   };
 }
@@ -6249,7 +6299,7 @@ function patchesTo(workload2, state) {
   const [rollout2] = rollouts;
   const autoscaler = autoscalerOf(manifests);
   const vertical = state.verticalTarget === "Rollout" ? { spec: { targetRef: rolloutReference(manifests) } } : {};
-  const { replicas: replicas4 = 0, kept = false } = state.rollout ?? {};
+  const { replicas: replicas4 = 0, kept: kept2 = false } = state.rollout ?? {};
   const annotations = annotationsAt(workload2, state);
   return {
     patches: [
@@ -6258,7 +6308,7 @@ function patchesTo(workload2, state) {
       ...rollout2 ? [[rollout2, rolloutPatch(workload2, rollout2, state)]] : [],
       ...verticalAutoscalers.map((each2) => [each2, vertical])
     ],
-    newRollout: state.rollout && !rollout2 ? rolloutFor(deployment2, { replicas: replicas4, protect: kept, applier, strategy, annotations }) : void 0
+    newRollout: state.rollout && !rollout2 ? rolloutFor(deployment2, { replicas: replicas4, protect: kept2, applier, strategy, annotations }) : void 0
   };
 }
 function deploymentPatch(before, { deployment: deployment2 }) {
@@ -6915,18 +6965,36 @@ function expectedOf({ entry, own }, stage, run) {
   );
 }
 function liveDeploymentsOf(entry, run, live3) {
+  const own = deploymentsByName(live3);
+  const named2 = isPattern(entry.name) ? live3.deployments : own.get(entry.name) ?? [];
+  const found = named2.filter((each2) => isLiveOf(entry, each2, run));
+  if (found.length === 0) return found;
   const entries = run.config?.workloads ?? [];
-  const before = entries.slice(0, Math.max(entries.indexOf(entry), 0));
-  return live3.deployments.filter(
-    (each2) => isLiveOf(entry, each2, run) && !before.some((other2) => isLiveOf(other2, each2, run))
-  );
+  const places3 = placesOf2(entries);
+  const at = places3.order.get(entry) ?? 0;
+  return found.filter((each2) => {
+    const rivals = [...places3.patterns, ...places3.byName.get(each2.metadata.name) ?? []];
+    return !rivals.some((other2) => (places3.order.get(other2) ?? at) < at && isLiveOf(other2, each2, run));
+  });
 }
+var deploymentsByName = kept(
+  ({ deployments }) => grouped(deployments, ({ metadata: metadata2 }) => metadata2.name)
+);
+var placesOf2 = kept((entries) => ({
+  order: new Map(entries.map((entry, at) => [entry, at])),
+  patterns: entries.filter(({ name }) => isPattern(name)),
+  byName: grouped(
+    entries.filter(({ name }) => !isPattern(name)),
+    ({ name }) => name
+  )
+}));
 var helmRelease2 = "meta.helm.sh/release-name";
 function isLiveOf(entry, live3, run) {
   const { metadata: metadata2 } = live3;
   const { namespace = run.namespace, release, labels = {} } = entry;
+  if (!matchesPattern(metadata2.name, entry.name)) return false;
   const isOf2 = annotationOf(resourceIn(live3), helmRelease2);
-  return matchesPattern(metadata2.name, entry.name) && (namespace === void 0 || metadata2.namespace === namespace) && (release === void 0 || isOf2 === void 0 || isOf2 === release) && Object.entries(labels).every(([key, value]) => metadata2.labels?.[key] === value);
+  return (namespace === void 0 || metadata2.namespace === namespace) && (release === void 0 || isOf2 === void 0 || isOf2 === release) && Object.entries(labels).every(([key, value]) => metadata2.labels?.[key] === value);
 }
 var countOf2 = ({ name, replicas: replicas4 }, run) => run.replicas.named.get(name) ?? replicas4;
 function expectedOfEntry(entry, { name, namespace }, { stage, run, live: live3 }) {
@@ -7084,11 +7152,11 @@ function newTemplates({ analysisTemplates }) {
   };
 }
 function annotationsBefore(rollout2) {
-  const kept = [syncOptions, resourcePolicy, helmFileName];
+  const kept2 = [syncOptions, resourcePolicy, helmFileName];
   const wave = Number(rollout2[syncWave] ?? 0);
   return {
     [syncWave]: String(Number.isInteger(wave) ? wave - 1 : -1),
-    ...Object.fromEntries(Object.entries(rollout2).filter(([key]) => kept.includes(key)))
+    ...Object.fromEntries(Object.entries(rollout2).filter(([key]) => kept2.includes(key)))
   };
 }
 
@@ -7339,8 +7407,8 @@ function editsOf({ standing, from, to, workload: workload2 }, run, dropReplicas)
   if (to.kind !== "introduce-rollout") return stagedEdits(selected, run);
   const isBack = workload2 && from.kind !== "baseline";
   const isPinKept = isBack && !dropReplicas;
-  const kept = isPinKept ? keptPin(standing.selected.manifests.deployment, workload2) : void 0;
-  return kept ?? convertOne(selected, run);
+  const kept2 = isPinKept ? keptPin(standing.selected.manifests.deployment, workload2) : void 0;
+  return kept2 ?? convertOne(selected, run);
 }
 function removed({ selected, current }, run) {
   const edits = removal2(selected, run);
@@ -10225,7 +10293,7 @@ function podFinder(workloads2) {
 function viewOf(scene) {
   const { scope, sources, kustomizations } = scene;
   const manifests = scene.manifests.filter((each2) => !isHook(each2));
-  const byName = grouped(manifests, ({ name }) => name);
+  const byName = grouped2(manifests, ({ name }) => name);
   const syncing = syncingIn(scene);
   let known3;
   return {
@@ -10246,7 +10314,7 @@ function syncingIn({ argocd, elsewhere, known: known3 }) {
     namespace: known3.namespace
   };
 }
-function grouped(manifests, keyOf3) {
+function grouped2(manifests, keyOf3) {
   const groups2 = /* @__PURE__ */ new Map();
   for (const manifest of manifests) {
     const key = keyOf3(manifest);
@@ -10328,7 +10396,7 @@ function severalOnOne(autoscalers, { scope }, pairs2) {
     )
   );
   const scaling2 = autoscalers.filter((each2) => targetOf2(each2) && !takesOver(each2));
-  const groups2 = grouped(scaling2, (each2) => {
+  const groups2 = grouped2(scaling2, (each2) => {
     const target3 = targetOf2(each2);
     return pairOf2.get(each2) ?? `${target3?.kind}/${target3?.name}`;
   });
@@ -13057,7 +13125,7 @@ function hasArrived(world, state) {
 }
 function areServicesShown(services, state) {
   return services.every(
-    ({ to, kept }, at) => state.services[at] === (to ? "to" : "none") || !to && kept
+    ({ to, kept: kept2 }, at) => state.services[at] === (to ? "to" : "none") || !to && kept2
   );
 }
 function isShown(world, state, kind2) {
@@ -13162,8 +13230,8 @@ function applierMoves(world, state) {
   ];
 }
 function serviceMoves({ change: { services = [] } }, state) {
-  return services.flatMap(({ to, kept }, at) => {
-    if (state.services[at] === (to ? "to" : "none") || !to && kept) return [];
+  return services.flatMap(({ to, kept: kept2 }, at) => {
+    if (state.services[at] === (to ? "to" : "none") || !to && kept2) return [];
     return [{ action: to ? "apply-service" : "prune-service", at }];
   });
 }
@@ -14169,7 +14237,9 @@ function withLevels(found, byCode) {
 // src/convert/init.ts
 var head = `# What is taken to Argo Rollouts, and how far. \`rolloutify schema\` prints what else it may say.
 argoRollouts: "${newestArgoRollouts}" # what the cluster runs
-applier: argocd # or argocd-server-side, flux, helm3, helm4, kubectl: what brings manifests to the cluster
+# What applies the manifests: argocd, argocd-server-side, flux, helm3, helm4 or kubectl. Set it: the gate,
+# the proof and the protection of a Rollout with pods depend on it. Unset, it is argocd.
+# applier: argocd
 `;
 function initialConfig(sources, run) {
   const { entries, diagnostics } = entriesFor(sources, run);
@@ -16243,14 +16313,14 @@ function pauseText(row) {
 }
 function introduceBack({ moving }, book) {
   const isKept2 = moving.some(({ workload: workload2 }) => keepsPin(workload2));
-  const kept = isKept2 && "After a way back through `pin-replicas`, keep the Deployment's `replicas` line.";
+  const kept2 = isKept2 && "After a way back through `pin-replicas`, keep the Deployment's `replicas` line.";
   if (book.isArgo) {
     return lines(
       'the Rollout goes; it has no pods. A sync deletes it only where it prunes, as `argocd app sync "$APP" --prune` does.',
-      kept
+      kept2
     );
   }
-  if (book.isHelm) return lines("the Rollout goes with the upgrade; it has no pods.", kept);
+  if (book.isHelm) return lines("the Rollout goes with the upgrade; it has no pods.", kept2);
   const { at, rollout: rollout2 } = anyOne(book);
   return paragraphs(
     "`kubectl apply` never deletes the Rollout. This does, and only at 0 pods:",
@@ -16258,7 +16328,7 @@ function introduceBack({ moving }, book) {
       `[ "$(${at} get rollout/${rollout2} -o jsonpath='{.spec.replicas}/{.status.replicas}')" = 0/ ] &&`,
       `  ${at} delete rollout/${rollout2}`
     ),
-    kept
+    kept2
   );
 }
 function pinReason({ isScaled }, { moving }) {
@@ -16281,10 +16351,10 @@ function pinFirst({ moving }, book) {
   );
 }
 function pinBack({ moving }) {
-  const kept = moving.filter(({ workload: workload2 }) => keepsPin(workload2));
-  const [first] = kept;
+  const kept2 = moving.filter(({ workload: workload2 }) => keepsPin(workload2));
+  const [first] = kept2;
   if (!first) return "the Deployment has the baseline's own `replicas` again.";
-  const line = kept.length === 1 ? `the line \`replicas: ${nOf(first)}\`` : "the `replicas` lines";
+  const line = kept2.length === 1 ? `the line \`replicas: ${nOf(first)}\`` : "the `replicas` lines";
   return `\`migrate back\` keeps ${line} where the baseline had none or a lower one. Do not bring the folder of that stage as it is: dropping the line leaves 1 pod, under every applier. On \`rolloutify.yaml\` the step is refused for the same reason; \`--drop-replicas\` overrides it.`;
 }
 function growBack({ moving }) {
@@ -16354,10 +16424,10 @@ function origin({ call }) {
 }
 function rules({ only, workloads: workloads2, isScaled, hasPin, isArgo }) {
   const total = workloads2.reduce((sum, { replicas: replicas4 }) => sum + replicas4, 0);
-  const kept = only ? `At least ${total === 1 ? "1 pod" : `${total} pods`} of ${titleOf2(only)} (N) stay Ready` : `Of each workload at least its N pods, ${total} in all, stay Ready`;
+  const kept2 = only ? `At least ${total === 1 ? "1 pod" : `${total} pods`} of ${titleOf2(only)} (N) stay Ready` : `Of each workload at least its N pods, ${total} in all, stay Ready`;
   const from = isScaled ? "pause of the autoscaler" : "first stage";
   return paragraphs(
-    `The Rollout grows beside the Deployment, then the Deployment shrinks by as much. ${kept} from the ${from} to the last stage, as long as these rules are kept:`,
+    `The Rollout grows beside the Deployment, then the Deployment shrinks by as much. ${kept2} from the ${from} to the last stage, as long as these rules are kept:`,
     bullets(
       `One commit a stage, in this order. Never two stages in one ${isArgo ? "sync" : "run"}.`,
       "Go on only when the stage has settled: `rolloutify migrate status --live` exits 0.",
@@ -16737,14 +16807,14 @@ function commentsIn(page, block) {
     ({ kind: kind2, start, indent }) => kind2 === "comment" && !isInScalar(root, start + indent)
   );
   const first = lines2.findIndex(({ kind: kind2 }) => kind2 === "active");
-  const kept = own.flatMap(({ text: text2 }, index) => isKept2[index] ? [{ text: text2, index }] : []);
+  const kept2 = own.flatMap(({ text: text2 }, index) => isKept2[index] ? [{ text: text2, index }] : []);
   const trailing = lines2.filter(({ kind: kind2, start, text: text2 }) => {
     const marks = [...active.masked.slice(start, start + text2.length).matchAll(/\s#/g)];
     return kind2 === "active" && marks.some(({ index }) => !isInScalar(root, start + index + 1));
   });
   return {
-    above: kept.filter(({ index }) => index < first).map(({ text: text2 }) => text2),
-    below: kept.filter(({ index }) => index > first).map(({ text: text2 }) => text2),
+    above: kept2.filter(({ index }) => index < first).map(({ text: text2 }) => text2),
+    below: kept2.filter(({ index }) => index > first).map(({ text: text2 }) => text2),
     lost: trailing.length
   };
 }

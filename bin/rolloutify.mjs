@@ -6,8 +6,8 @@ const { openSync, readSync } = process.getBuiltinModule('node:fs')
 const { Script } = process.getBuiltinModule('node:vm')
 
 /** By module: where its text is in rolloutify.cjs, in bytes. */
-const modules = {"./bin.js":[0,10202],"./config-BDFY73YC.js":[10202,10959],"./snapshot-Z4AK5MA6.js":[10959,14499],"./view-MAPAG4LR.js":[14499,52080],"./commands-OVWNK4F5.js":[52080,492707],"./chunk-HLC4VLFP.js":[492707,602242],"./chunk-X3QCQREB.js":[602242,613996],"./chunk-LCUAP5AS.js":[613996,623590],"./chunk-BY4T2TLL.js":[623590,625231],"./chunk-GYZMVX4V.js":[625231,672105],"./chunk-OOJM4CTU.js":[672105,673235],"./yaml.js":[673235,769733],"./zod.js":[769733,870976]}
-const hash = "d56f1f8a600f9853"
+const modules = {"./bin.js":[0,10214],"./config-ZVWBESIJ.js":[10214,10971],"./snapshot-GC2M2VEH.js":[10971,14511],"./view-MAPAG4LR.js":[14511,52092],"./commands-4JKRLBLW.js":[52092,493222],"./chunk-LIFBGIK4.js":[493222,603150],"./chunk-TN6YDJEB.js":[603150,614904],"./chunk-6MZNVT3C.js":[614904,624498],"./chunk-BY4T2TLL.js":[624498,626139],"./chunk-YJQJ3WQS.js":[626139,673728],"./chunk-OOJM4CTU.js":[673728,674858],"./yaml.js":[674858,771356],"./zod.js":[771356,872599]}
+const hash = "3318b48f49c05c13"
 
 const text = openSync(`${import.meta.dirname}/rolloutify.cjs`)
 

@@ -3,7 +3,7 @@ import type { SourceGroup } from '../workload/read.ts'
 import { scopeOf } from '../workload/scope.ts'
 import type { Scope } from '../workload/scope.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { argoCdIn, bringsFile } from '../kubernetes/application.ts'
+import { argoCdIn, bringsFile, foldersBringing } from '../kubernetes/application.ts'
 import type { Application, ArgoCd } from '../kubernetes/application.ts'
 import { kustomizationIn } from '../kubernetes/kustomization.ts'
 import type { Kustomization } from '../kubernetes/kustomization.ts'
@@ -87,7 +87,10 @@ export type Elsewhere = Pick<ArgoCd, 'systemRules' | 'configs'> & {
 }
 
 /** Prepares what files of any folder tell Argo CD. */
-export function elsewhereOf({ applications, systemRules, configs }: ArgoCd): Elsewhere {
+export function elsewhereOf(
+  { applications, systemRules, configs }: ArgoCd,
+  tree?: KustomizeTree
+): Elsewhere {
   const byPath = new Map<string, Application[]>()
   for (const application of applications)
     for (const path of new Set(application.paths.map(normalPath))) {
@@ -99,14 +102,19 @@ export function elsewhereOf({ applications, systemRules, configs }: ArgoCd): Els
     systemRules,
     configs,
     byFile: file => {
-      const parts = folderOf(file).split('/')
-      const runs = parts.flatMap((_, start) =>
-        parts.slice(start).map((_, more) => parts.slice(start, start + more + 1).join('/'))
-      )
-      const near = byPath.size === 0 ? [] : runs.flatMap(path => byPath.get(path) ?? [])
+      const runs = byPath.size === 0 ? [] : foldersBringing(file, tree?.over).flatMap(runsOf)
+      const near = runs.flatMap(path => byPath.get(path) ?? [])
       return [...new Set(near)].filter(each => bringsFile(each, file))
     }
   }
+}
+
+/** All parts of a path that are a path themselves. */
+function runsOf(folder: string): string[] {
+  const parts = folder.split('/')
+  return parts.flatMap((_, start) =>
+    parts.slice(start).map((_, more) => parts.slice(start, start + more + 1).join('/'))
+  )
 }
 
 /** Where no other folder tells Argo CD anything. */
@@ -123,7 +131,7 @@ export function sceneOf(manifests: readonly Manifest[], setting: Setting): Scene
     version: config?.argoRollouts,
     known: { config, namespace, release },
     actions: setting.actions,
-    argocd: argoCdIn(manifests),
+    argocd: argoCdIn(manifests, setting.tree),
     elsewhere,
     folders: setting.folders ?? alone,
     isPart: () => false

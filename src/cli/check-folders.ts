@@ -2,13 +2,14 @@ import { checkScope } from '../check/check.ts'
 import { findIgnores } from '../check/ignore.ts'
 import { checkOverlays } from '../check/overlays.ts'
 import { elsewhereOf, identityOf, readScene } from '../check/scene.ts'
-import type { Setting } from '../check/scene.ts'
+import type { Elsewhere, Setting } from '../check/scene.ts'
 import type { Config } from '../config.ts'
 import { argoCdIn } from '../kubernetes/application.ts'
 import { kustomizationIn } from '../kubernetes/kustomization.ts'
 import { kustomizeTree } from '../kubernetes/kustomize-tree.ts'
 import { manifestsOfKind } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { findExports, mayBeExport } from '../workload/exports.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import { includes } from '../yaml/bytes.ts'
 import { openSource } from '../yaml/stream.ts'
@@ -35,8 +36,9 @@ export async function checkFolders(
 ): Promise<Result[]> {
   const { levels: all, diagnostics } = findLevels(io, args.files)
   const found = all.map(level => withoutFile(io, level, args.from))
-  const base = args.from === undefined ? undefined : await openBase(io, args.from, args.files)
-  if (base && 'code' in base) return [failed([base])]
+  const opened = args.from === undefined ? undefined : await openBase(io, args.from, args.files)
+  if (opened && 'code' in opened) return [failed([opened])]
+  const base = opened && readingOnce(opened)
   const configPath = configPathOf(io, args)
   const patches = findPatches(io, found)
   const levels = joinNamed(found, level => identitiesOf(readLevel(io, level).group, patches))
@@ -56,7 +58,7 @@ export async function checkFolders(
   const asWell = [...levels, ...(change?.gone ?? [])]
   for (const [at, level] of asWell.entries()) {
     io.progress('checking folders', at, asWell.length)
-    const read = { level, ...readLevel(io, level) }
+    const read = withoutExports({ level, ...readLevel(io, level) })
     const { sources } = read.group
     rules.push(...rulesIn(sources))
     // What Applications and overlays decide on waits until all of them are known.
@@ -65,7 +67,7 @@ export async function checkFolders(
     if (waits) held.push(read)
     else await check(read, setting)
   }
-  const whole = { ...setting, elsewhere: elsewhereOf(argoCdIn(rules)) }
+  const whole = { ...setting, elsewhere: elsewhereOf(argoCdIn(rules, tree), tree) }
   for (const [at, each] of held.entries()) {
     io.progress('checking folders that others decide on', at, held.length)
     await check(reopened(each), whole)
@@ -94,6 +96,15 @@ type Read = { readonly level: FolderLevel } & ReturnType<typeof readLevel>
 function reopened({ group, ...level }: Read): Read {
   const sources = group.sources.map(({ file, bytes }) => openSource(file, bytes))
   return { ...level, group: { ...group, sources } }
+}
+
+/** Leaves out of a level what a cluster wrote, where the manifests of it are there as well. */
+function withoutExports({ level, group, diagnostics }: Read): Read {
+  if (level.asked !== 'all' || !group.sources.some(mayBeExport))
+    return { level, group, diagnostics }
+  const { leftOut, diagnostics: found } = findExports(group.sources, new Set())
+  const sources = group.sources.filter(({ file }) => !leftOut.has(file))
+  return { level, group: { ...group, sources }, diagnostics: [...diagnostics, ...found] }
 }
 
 type Around = { readonly change: Change | undefined; readonly configPath: string }
@@ -135,6 +146,19 @@ function overlayResult({ held, levels, kustomizations }: Tree, setting: Setting)
   ])
 }
 
+/** Reads each file once: several questions are asked of what it was. */
+function readingOnce(base: Base): Base {
+  const known = new Map<string, ReturnType<Base['read']>>()
+  return {
+    ...base,
+    read: file => {
+      const found = known.get(file) ?? base.read(file)
+      known.set(file, found)
+      return found
+    }
+  }
+}
+
 /** What `--from` tells of levels. */
 type Change = {
   /** Folders whose manifests are all gone. */
@@ -156,8 +180,10 @@ type Changing = {
 async function changeOf(io: Io, changing: Changing): Promise<Change> {
   const { base, levels, setting, configPath, roots } = changing
   const config = await readConfigBefore(base, configPath, setting.config)
-  const moved = findMoved(io, changing)
+  const moved = await findMoved(io, changing)
   const gone = goneFolders(io, base, { levels, roots })
+  const folders = [...levels.flatMap(each => each.folders), ...gone]
+  const elsewhere = await elsewhereBefore(base, folders, setting)
   return {
     gone: gone.map(folder => ({ ...levelOf(folder, []), asked: 'all', folders: [folder] })),
     before: async (level, setting) => ({
@@ -165,6 +191,7 @@ async function changeOf(io: Io, changing: Changing): Promise<Change> {
       setting: {
         ...setting,
         config,
+        elsewhere,
         hasMoved: (manifest: Manifest) => {
           const folders = moved.get(identityOf(manifest))
           return folders !== undefined && !level.folders.some(each => folders.has(each))
@@ -189,24 +216,50 @@ function rulesIn(sources: readonly Source[]): Manifest[] {
   )
 }
 
-/** The objects in files that are new, with their folders: what was elsewhere has moved there. */
-function findMoved(
+/** What the files of all folders told Argo CD before. */
+async function elsewhereBefore(
+  base: Base,
+  folders: readonly string[],
+  { tree }: Setting
+): Promise<Elsewhere> {
+  const rules: Manifest[] = []
+  for (const folder of folders) rules.push(...rulesIn((await readBefore(base, [folder])).sources))
+  return elsewhereOf(argoCdIn(rules, tree), tree)
+}
+
+/** The objects that are new in a folder, with their folders: what was elsewhere has moved there. */
+async function findMoved(
   io: Io,
   { base, levels, setting }: Changing
-): ReadonlyMap<string, ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const moved = new Map<string, Set<string>>()
   for (const level of levels) {
-    const before = new Set(level.folders.flatMap(folder => base.filesIn(folder)))
-    const files = level.files.filter(file => !before.has(file))
+    const { files, was } = await changedIn(io, base, level)
+    const old = new Set(identitiesOf({ sources: was, kustomizations: [] }, setting.patches))
     const { group } = readLevel(io, { ...level, files })
-    for (const manifest of readScene(group, setting).scene.manifests) {
-      const identity = identityOf(manifest)
+    for (const identity of identitiesOf(group, setting.patches)) {
+      if (old.has(identity)) continue
       const folders = moved.get(identity) ?? new Set()
       moved.set(identity, folders)
       for (const folder of level.folders) folders.add(folder)
     }
   }
   return moved
+}
+
+/** The files of a level that are new or different, and what these were. */
+async function changedIn(io: Io, base: Base, level: FolderLevel) {
+  const before = new Set(level.folders.flatMap(folder => base.filesIn(folder)))
+  const files: string[] = []
+  const was: Source[] = []
+  for (const file of level.files) {
+    const old = before.has(file) ? await base.read(file) : undefined
+    const now = old && io.readFile(file)
+    if (now && !('reason' in now) && now.equals(old)) continue
+    files.push(file)
+    if (old) was.push(openSource(file, old))
+  }
+  return { files, was }
 }
 
 /** The comments of a configuration that is not among the files: findings may be in it. */

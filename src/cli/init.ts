@@ -5,8 +5,10 @@ import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
 import { readLive, withoutLive } from './live.ts'
 import { conclude, deliver, modeOf } from './output.ts'
+import { wrongOption } from './problems.ts'
 import { finish } from './report.ts'
 import { readConfig, runOf } from './run.ts'
+import { argumentsPlace } from '../settings.ts'
 import { careful, commentedSteps } from '../steps/profiles.ts'
 import type { Run } from '../workload/select.ts'
 import { openSource, wholeDocument } from '../yaml/stream.ts'
@@ -22,6 +24,12 @@ export async function runInit(io: Io, args: Arguments): Promise<number> {
   const asked = runOf({ ...args, stage: 'introduce-rollout' }, undefined, input.kind)
   const run = { ...asked, live, canaryComment: commentedSteps(careful) }
   if (args.update !== undefined) return update(io, args, { input, run })
+  const mode = modeOf(args)
+  if ('code' in mode || mode.name !== 'print') {
+    const hint = 'add --update FILE, or send what is printed to a file: > rolloutify.yaml'
+    const reason = '--write, --diff and --check need a configuration to compare with'
+    return finish(io, args, ['code' in mode ? mode : wrongOption(argumentsPlace, reason, hint)])
+  }
   const { output, diagnostics } = initialConfig(input.groups, run)
   io.writeStdout([output])
   return finish(io, args, diagnostics)

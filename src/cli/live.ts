@@ -7,6 +7,7 @@ import { unreadableFile, wrongOption } from './problems.ts'
 import { wrongEncoding } from './sources.ts'
 import type { Input } from './sources.ts'
 import { decode } from '../yaml/bytes.ts'
+import { exportLeftOut } from '../workload/problems.ts'
 import { openSource } from '../yaml/stream.ts'
 
 /** Reads what `--live` names, if it is given. */
@@ -37,9 +38,14 @@ export async function readLive(
 export function withoutLive(io: Io, input: Input, { live }: Pick<Arguments, 'live'>): Input {
   if (live === undefined || live === '-') return input
   const path = io.absolute(live)
-  const groups = input.groups.map(group => ({
+  const isOther = (file: string) => io.absolute(file) !== path
+  const groups = input.groups.map(({ exported = [], ...group }) => ({
     ...group,
-    sources: group.sources.filter(({ file }) => io.absolute(file) !== path)
+    exported: exported.filter(({ document }) => isOther(document.source.file)),
+    sources: group.sources.filter(({ file }) => isOther(file))
   }))
-  return { ...input, groups }
+  const diagnostics = input.diagnostics.filter(
+    ({ code, file }) => code !== exportLeftOut.code || isOther(file)
+  )
+  return { ...input, groups, diagnostics }
 }

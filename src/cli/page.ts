@@ -1,5 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import { hasErrors } from '../diagnostic.ts'
+import { nothingToPlan } from '../migration/problems.ts'
 import { printPage } from '../report/page.ts'
 import { report } from '../report/report.ts'
 import { argumentsPlace } from '../settings.ts'
@@ -30,7 +31,9 @@ export async function runReport(io: Io, args: Arguments): Promise<number> {
     call: planned => callOf(io, { ...args, files, out: undefined }, { planned, input, config })
   })
   const { view } = await import('../report/generated/view.ts')
-  return conclude(io, args, [...unread, ...diagnostics], () => {
+  const isEmpty = made.workloads.length + diagnostics.length === 0
+  const empty = isEmpty ? [nothingToPlan(argumentsPlace)] : []
+  return conclude(io, args, [...unread, ...diagnostics, ...empty], () => {
     const page = Buffer.from(printPage({ title: `${made.title} · rolloutify`, report: made }, view))
     if (out !== undefined) return write(io, [{ path: out, pieces: [page] }])
     io.writeStdout([page])

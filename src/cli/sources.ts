@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import { findExports } from '../workload/exports.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { openSource } from '../yaml/stream.ts'
@@ -71,7 +72,26 @@ function readFiles(io: Io, paths: readonly string[]): Input {
     if (isEmpty) diagnostics.push(noManifests(argumentsPlace, path))
     for (const { files, kustomizations } of levels) add(files, kustomizations)
   }
-  return { kind: 'files', groups: withOverlays(io, groups), named: new Set(named), diagnostics }
+  const own = withoutExports(groups, new Set(named))
+  return {
+    kind: 'files',
+    groups: withOverlays(io, own.groups),
+    named: new Set(named),
+    diagnostics: [...diagnostics, ...own.diagnostics]
+  }
+}
+
+/** Leaves out the files of folders that a cluster wrote, and keeps what is known by them alone. */
+function withoutExports(groups: readonly SourceGroup[], named: ReadonlySet<string>) {
+  const all = groups.flatMap(({ sources }) => sources)
+  const { leftOut, alone: exported, diagnostics } = findExports(all, named)
+  if (leftOut.size + exported.length === 0) return { groups, diagnostics }
+  const own = groups.map(group => ({
+    ...group,
+    exported,
+    sources: group.sources.filter(({ file }) => !leftOut.has(file))
+  }))
+  return { groups: own.filter(({ sources }) => sources.length > 0), diagnostics }
 }
 
 function readGroup(

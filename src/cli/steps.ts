@@ -57,13 +57,13 @@ async function runChange(
   const { live, diagnostics: unread } = await readLive(io, args)
   if (!action || hasErrors(unread)) return finish(io, args, [...unnamed, ...unread])
   // It loads zod, for the configuration.
-  const { stepsRefusals } = await import('./steps-stage.ts')
+  const { refusalsAmong } = await import('./steps-stage.ts')
   const { revisions, diagnostics } = changeSteps(sourcesOf(input), {
     action,
     live,
     named: input.named,
     workloads: args.workload ?? [],
-    refusalsOf: stepsRefusals
+    refusalsOf: refusalsAmong(io, input)
   })
   return conclude(io, args, [...input.diagnostics, ...diagnostics], () =>
     deliver(io, { mode: call.mode, revisions, host: args.host, input: input.kind })

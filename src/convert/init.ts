@@ -21,7 +21,9 @@ import { withHeadroom } from './replicas.ts'
 
 const head = `# The workloads to migrate to Argo Rollouts, and their stages. \`rolloutify schema\` prints all settings.
 argoRollouts: "${newestArgoRollouts}" # the version in the cluster
-applier: argocd # or argocd-server-side, flux, helm3, helm4, kubectl: what applies manifests to the cluster
+# What applies the manifests: argocd, argocd-server-side, flux, helm3, helm4 or kubectl. Set it: the gate,
+# the proof and the protection of a Rollout with pods depend on it. Unset, it is argocd.
+# applier: argocd
 `
 
 /** What `init` makes: a configuration, or what is to be added to one. */

@@ -162,7 +162,10 @@ export const rolloutBeyondMigration = define({
   severity: 'error',
   message: (rollout: string, field: string) =>
     `${rollout} has ${field}, which is not allowed before the last stage`,
-  hint: 'remove the field for the migration, and add it again after the last stage'
+  hint: (_rollout: string, field: string) =>
+    field.endsWith('.steps')
+      ? 'comment them out with `rolloutify steps off`, and uncomment them with `rolloutify steps on` after the last stage'
+      : 'remove the field for the migration, and add it again after the last stage'
 })
 
 export const rolloutAlreadyThere = define({
@@ -299,18 +302,26 @@ export const replicasIgnoredTooEarly = define({
 export const replicasNotIgnored = define({
   code: 'replicas-not-ignored',
   severity: 'error',
-  message: (deployment: string, applier: string) =>
+  message: (deployment: string, applier: string, _source: 'configuration' | 'manifests') =>
     `${applier} would reset the replicas of Rollout "${deployment}" on every sync, overriding the autoscaler`,
-  hint: (_deployment: string, applier: string) => ignoreHints[applier] ?? ''
+  hint: (_deployment: string, applier: string, source: 'configuration' | 'manifests') =>
+    ignoreHints[applier]?.replace('SAY', sayIgnored[source]) ?? ''
 })
+
+/** How a user states that the applier ignores the replicas: manifests in place have no entry. */
+const sayIgnored = {
+  configuration: 'set `replicasIgnored: true`',
+  manifests:
+    'pass `--replicas-ignored` to `migrate`, or set `replicasIgnored: true` in rolloutify.yaml'
+}
 
 const ignoreHints: Record<string, string> = {
   argocd:
-    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then set `replicasIgnored: true`, or pass it together with the manifests",
+    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then SAY, or pass the Application together with the manifests",
   'argocd-server-side':
-    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then set `replicasIgnored: true`, or pass it together with the manifests",
-  flux: 'let a second field manager own spec.replicas of the Rollout, let the Kustomization ignore it (spec.ignore), then set `replicasIgnored: true`',
-  helm4: 'run Helm with --server-side=false, then set `replicasIgnored: true`',
+    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then SAY, or pass the Application together with the manifests",
+  flux: 'let a second field manager own spec.replicas of the Rollout, let the Kustomization ignore it (spec.ignore), then SAY',
+  helm4: 'run Helm with --server-side=false, then SAY',
   kubectl: 'use another applier for the last stage, because kubectl apply cannot ignore the field'
 }
 

@@ -85,7 +85,8 @@ function* ignoreFaults(stated: ConfiguredWorkload, stage: Stage, run: Run): Gene
   const isShown = applier.startsWith('argocd') && run.ignored?.has(key) === true
   const isSaid = entry?.replicasIgnored === true || run.replicasIgnored === true || isShown
   if (applier === 'helm3' || (isSaid && applier !== 'kubectl')) return
-  yield problems.replicasNotIgnored(entry?.at('stage') ?? stated.at(), name, applier)
+  const source = entry ? 'configuration' : 'manifests'
+  yield problems.replicasNotIgnored(entry?.at('stage') ?? stated.at(), name, applier, source)
 }
 
 /** Steps that Git has, where the dashboard switches them: each sync would put them back. */

@@ -1,9 +1,11 @@
+import { folderOf } from '../paths.ts'
 import type { Value } from '../yaml/node.ts'
 import { asEntries, valueOf } from '../yaml/node.ts'
 import { parseAnyStyle } from '../yaml/parse.ts'
 import { coverOfJqPath, coverOfPointer } from './field-path.ts'
 import type { Cover } from './field-path.ts'
 import { matchesGlob } from './glob.ts'
+import type { KustomizeTree } from './kustomize-tree.ts'
 import { groupOf } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { fieldOf, itemsOf, resourceOf, textOf, wholeResourceOf } from './resource.ts'
@@ -33,6 +35,8 @@ export type Application = {
   readonly spec: Path
   /** The folders of its sources. */
   readonly paths: readonly string[]
+  /** The kustomizations that take in a file, where those of the tree are known. */
+  readonly over?: KustomizeTree['over'] | undefined
   /** The namespace of what names none; undefined where it is not stated. */
   readonly namespace: string | undefined
   readonly rules: readonly Rule[]
@@ -64,13 +68,16 @@ export function isArgoCdConfig({ kind, apiVersion, name }: Manifest): boolean {
 }
 
 /** Reads what manifests tell Argo CD. */
-export function argoCdIn(manifests: readonly Manifest[]): ArgoCd {
+export function argoCdIn(
+  manifests: readonly Manifest[],
+  tree?: Pick<KustomizeTree, 'over'>
+): ArgoCd {
   const configs = manifests.filter(isArgoCdConfig)
   return {
     applications: manifests
       .filter(isApplication)
       .map(wholeManifest)
-      .map(each => applicationIn(wholeResourceOf(each), each)),
+      .map(each => ({ ...applicationIn(wholeResourceOf(each), each), over: tree?.over })),
     systemRules: configs.flatMap(each => systemRulesIn(resourceOf(each), each)),
     configs
   }
@@ -235,13 +242,19 @@ export function mayBring(application: Application, { namespace }: Identity): Ans
   return application.namespace === namespace ? 'yes' : 'no'
 }
 
-/** Whether a file is in a folder that an Application brings. */
-export function bringsFile({ paths }: Application, file: string): boolean {
-  const folder = file.split('/').slice(0, -1)
+/** Whether a file is in a folder that an Application brings, or a kustomization there takes it in. */
+export function bringsFile({ paths, over }: Application, file: string): boolean {
+  const folders = foldersBringing(file, over).map(folder => folder.split('/'))
   return paths.some(path => {
     const parts = path.split('/').filter(part => part !== '' && part !== '.')
-    return parts.length > 0 && hasRun(folder, parts)
+    return parts.length > 0 && folders.some(folder => hasRun(folder, parts))
   })
+}
+
+/** The folders by which a file may be brought: its own, and those of the kustomizations over it. */
+export function foldersBringing(file: string, over?: KustomizeTree['over']): string[] {
+  const above = over?.(file).map(({ source }) => folderOf(source.file)) ?? []
+  return [...new Set([folderOf(file), ...above])]
 }
 
 /** Whether some parts are among others, one behind the other. */

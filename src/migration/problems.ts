@@ -69,7 +69,10 @@ export const notSettled = define({
   severity: 'error',
   message: (deployment: string, stage: string, reasons: readonly string[]) =>
     `${deployment} has not settled at ${stage}: ${reasons.join('; ')}`,
-  hint: 'wait until the cluster is at rest, or fix what blocks it, then take a new snapshot'
+  hint: (_deployment: string, _stage: string, reasons: readonly string[]) =>
+    reasons.some(reason => reason.startsWith('the snapshot has no '))
+      ? 'take the snapshot in the right namespace, of all kinds: `kubectl get deploy,rollout,hpa,rs -o json` (scaledobject too, with KEDA)'
+      : 'wait until the cluster is at rest, or fix what blocks it, then take a new snapshot'
 })
 
 export const moveUnverified = define({

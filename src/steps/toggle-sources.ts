@@ -69,7 +69,7 @@ function changeOne(found: FoundIn, request: Request): StepsResult {
   const { output, diagnostics } = toggleText(text, options, action)
   const refused = findChanged(text, output, options).flatMap(block => [
     ...checkCanary(block, action.name, live),
-    ...(action.name === 'on' ? refusalsOf(output, block) : [])
+    ...(action.name !== 'off' ? refusalsOf(output, block) : [])
   ])
   return { output, diagnostics: [...diagnostics, ...refused] }
 }

@@ -22,6 +22,24 @@ export const jsonInPlace = define({
   hint: 'wrap it in a List, or write it as YAML'
 })
 
+export const exportLeftOut = define({
+  code: 'export-left-out',
+  severity: 'info',
+  message: (file: string) =>
+    `"${file}" is an export of a cluster, as its uid and its status show, and other files have its manifests: it is left out`,
+  hint: 'name it by --live where it is meant as the snapshot, or keep it in another place'
+})
+
+export const exportedObject = define({
+  code: 'exported-object',
+  severity: 'error',
+  message: (object: string, deployment: string) =>
+    object === deployment
+      ? `${object} is an export of a cluster, and no file has its manifest`
+      : `${object}, of ${deployment}, is an export of a cluster, and no file has its manifest`,
+  hint: 'write its manifest without metadata.uid, metadata.resourceVersion and status, or keep the export in another place'
+})
+
 export const kustomizationInTheWay = define({
   code: 'kustomization-in-the-way',
   severity: 'error',

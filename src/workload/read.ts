@@ -6,6 +6,7 @@ import { asMapping, findNode, findString } from '../yaml/node.ts'
 import type { Mapping } from '../yaml/node.ts'
 import { locate, readDocument, splitStream } from '../yaml/stream.ts'
 import type { Document, Source } from '../yaml/stream.ts'
+import { exportRefusals } from './exports.ts'
 import { refusingBy, takingPart } from './in-the-way.ts'
 import type { Overlay, Refusing } from './in-the-way.ts'
 import * as problems from './problems.ts'
@@ -19,6 +20,8 @@ export type SourceGroup = {
   readonly kustomizations: readonly Source[]
   /** The kustomizations of other folders that take in some of them. */
   readonly overlays?: readonly Overlay[]
+  /** Objects of folders that only an export of a cluster has. */
+  readonly exported?: readonly Manifest[]
 }
 
 /** What a group holds. */
@@ -53,6 +56,7 @@ export function readGroup(group: SourceGroup, run: Run): Group {
     refusalsOf: deployment => [
       ...refusing.flatMap(of => of(deployment)),
       ...(run.input === 'files' ? formRefusals(deployment) : []),
+      ...exportRefusals(group.exported ?? [], deployment),
       ...hiddenOf(deployment)
     ],
     hiddenOf

@@ -1,0 +1,87 @@
+import type { Diagnostic } from '../diagnostic.ts'
+import { foreignTargetOf, isAutoscaler, targetOf } from '../kubernetes/autoscaler.ts'
+import { isExported } from '../kubernetes/export.ts'
+import { groupOf, manifestsOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
+import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
+import { includes } from '../yaml/bytes.ts'
+import { documentsIn } from '../yaml/stream.ts'
+import type { Source } from '../yaml/stream.ts'
+import * as problems from './problems.ts'
+
+/** Files that a cluster wrote, among those of folders. */
+export type Exports = {
+  /** The files whose objects have manifests in other files: they are copies of the cluster's. */
+  readonly leftOut: ReadonlySet<string>
+  /** Objects of such files that no other file has: whether they are in use cannot be told. */
+  readonly alone: readonly Manifest[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+const none: Exports = { leftOut: new Set(), alone: [], diagnostics: [] }
+
+/** Whether bytes may be an export; false only where that is certain. */
+export const mayBeExport = ({ bytes }: Source): boolean =>
+  includes(bytes, 'status') && (includes(bytes, 'resourceVersion') || includes(bytes, 'uid'))
+
+/** Finds the files that a cluster wrote. Those in `named` were asked for, whatever they are. */
+export function findExports(sources: readonly Source[], named: ReadonlySet<string>): Exports {
+  const exported = sources.filter(
+    source => !named.has(source.file) && mayBeExport(source) && isExport(source)
+  )
+  if (exported.length === 0) return none
+  const own = sources.filter(source => !exported.includes(source)).flatMap(objectsIn)
+  const isCopy = (object: Manifest) => own.some(each => isOfOne(each, object))
+  const read = exported.map(source => {
+    const objects = objectsIn(source)
+    const alone = objects.filter(object => !isCopy(object))
+    return { source, alone, isLeftOut: alone.length < objects.length }
+  })
+  const copies = read.filter(({ isLeftOut }) => isLeftOut)
+  return {
+    leftOut: new Set(copies.map(({ source }) => source.file)),
+    // Of a copy of the cluster only that counts which would move the pods of a manifest.
+    alone: read.flatMap(({ alone, isLeftOut }) => (isLeftOut ? alone.filter(scales) : alone)),
+    diagnostics: copies.map(({ source: { file } }) =>
+      problems.exportLeftOut({ file, line: 1, column: 1 }, file)
+    )
+  }
+}
+
+function isExport(source: Source): boolean {
+  const manifests = objectsIn(source)
+  return manifests.length > 0 && manifests.every(isExported)
+}
+
+const objectsIn = (source: Source) => documentsIn(source).flatMap(manifestsOf)
+
+/** Whether two manifests are of one object, as far as they say: a manifest may leave its namespace out. */
+const isOfOne = (a: Manifest, b: Manifest) =>
+  a.name === b.name &&
+  a.kind === b.kind &&
+  groupOf(a.apiVersion) === groupOf(b.apiVersion) &&
+  mayMeet(a, b)
+
+const mayMeet = (a: Manifest, b: Manifest) =>
+  a.namespace === undefined || b.namespace === undefined || a.namespace === b.namespace
+
+const scales = (object: Manifest) => isAutoscaler(object) || foreignTargetOf(object) !== undefined
+
+/** Why a Deployment cannot be moved: it, or what belongs to it, is known by an export alone. */
+export function exportRefusals(alone: readonly Manifest[], deployment: Manifest): Diagnostic[] {
+  return alone
+    .filter(each => isItself(each, deployment) || belongsTo(each, deployment))
+    .map(each =>
+      problems.exportedObject(placeOf(each, 'metadata', 'name'), titleOf(each), titleOf(deployment))
+    )
+}
+
+const isItself = (each: Manifest, { kind, name, document }: Manifest) =>
+  each.kind === kind && each.name === name && each.document.source.file === document.source.file
+
+function belongsTo(each: Manifest, deployment: Manifest): boolean {
+  if (!mayMeet(each, deployment)) return false
+  const target = isAutoscaler(each) ? targetOf(each) : foreignTargetOf(each)
+  const name = isRollout(each) ? workloadNameOf(each) : target?.name
+  return each.kind !== 'Deployment' && name === deployment.name
+}
