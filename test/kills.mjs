@@ -144,6 +144,7 @@ for (let round = 0; figures.kills < wanted; round++) {
   cpSync(start, folder, { recursive: true })
   if (!(await kill(folder, args, usual))) continue
   figures.kills++
+  if (figures.kills % 50 === 0) console.log(`${figures.kills} kills`)
   const killed = new Map([...filesIn(folder)].filter(([path]) => !path.includes('.rolloutify-')))
   const isTorn = [...killed].some(
     ([path, text]) => text !== before.get(path) && text !== after.get(path)

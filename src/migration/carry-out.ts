@@ -200,7 +200,8 @@ function stagedEdits(selected: Selected, run: Run): Result {
   for (const [manifest, patch] of patchesTo(workload, stateAt(workload, selected.stage)).patches) {
     const isDeployment = manifest === workload.manifests.deployment
     const { document, node } = manifest
-    if (!isDeployment && editsFor(document.text, node, patch).edits.length === 0) continue
+    const plain = editsFor(document.text, node, patch)
+    if (!isDeployment && plain.edits.length === 0 && !plain.obstacle) continue
     const own = remember(manifest, patch, {
       planned: isDeployment ? { replicas, percents } : undefined
     })

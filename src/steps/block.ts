@@ -2,7 +2,7 @@ import type { Location } from '../diagnostic.ts'
 import { dereference, findNode, findPair, findString } from '../yaml/node.ts'
 import type { Mapping, Node, Pair, Value } from '../yaml/node.ts'
 import { extentOf } from './extent.ts'
-import type { Active, Findings } from './find.ts'
+import type { Active, CommentedDocument, Findings } from './find.ts'
 import { removeMark, waysOf } from './marks.ts'
 import { lineAt, openPage, placeAt, placeOfLine } from './page.ts'
 import type { Page } from './page.ts'
@@ -128,7 +128,7 @@ function workloadOf({ root, manifest, text }: Reading, trail: Trail): string | u
 const nameOf = (node: Node) => findString(node, 'name')
 
 /** The steps of a document that is commented as a whole. */
-export function describeDocument(page: Page, at: number): StepsBlock {
+export function describeDocument(page: Page, { at, name }: CommentedDocument): StepsBlock {
   const text = page.lines[at]?.text ?? ''
   const place = placeOfLine(page, at)
   const steps = waysOf(text).map(way => {
@@ -143,7 +143,7 @@ export function describeDocument(page: Page, at: number): StepsBlock {
   })
   const spelled: Value | undefined = steps.find(each => Array.isArray(each))
   return {
-    workload: documentName(page, at),
+    workload: name,
     state: 'off',
     steps: Array.isArray(spelled) ? spelled : [],
     place,
@@ -153,12 +153,4 @@ export function describeDocument(page: Page, at: number): StepsBlock {
     maxSurge: undefined,
     isRouted: false
   }
-}
-
-/** The name in a commented document above its steps. */
-function documentName({ lines }: Page, at: number): string | undefined {
-  const above = lines
-    .slice(0, at)
-    .map(({ text }) => /^#+ {0,3}name:\s*["']?([\w.-]+)/.exec(text)?.[1])
-  return above.findLast(name => name !== undefined)
 }

@@ -117,10 +117,10 @@ function blocksOf(findings: Findings): FoundBlock[] {
       form: { state: 'commented', commented: each, place: placeOfLine(page, each.at) },
       block: describeCommented(page, each)
     })),
-    ...documents.map((at): FoundBlock => ({
+    ...documents.map((each): FoundBlock => ({
       findings,
-      form: { state: 'document', place: placeOfLine(page, at) },
-      block: describeDocument(page, at)
+      form: { state: 'document', place: placeOfLine(page, each.at) },
+      block: describeDocument(page, each)
     }))
   ]
   return found.toSorted((a, b) => a.block.place.line - b.block.place.line)

@@ -18,14 +18,17 @@ import { isItem, isStepsKey } from './words.ts'
 /** A block that is active: the line of its `steps:`, and its last one. */
 export type Active = { readonly at: number; readonly last: number; readonly trail: Trail }
 
+/** The line of a `steps:` in a document that is commented as a whole, and the name above it. */
+export type CommentedDocument = { readonly at: number; readonly name: string | undefined }
+
 /** What a document holds, read as it stands. */
 export type Findings = {
   readonly page: Page
   readonly reading: Reading
   readonly active: readonly Active[]
   readonly commented: readonly Commented[]
-  /** The lines of `steps:` in documents that are commented as a whole. */
-  readonly documents: readonly number[]
+  /** The `steps:` in documents that are commented as a whole. */
+  readonly documents: readonly CommentedDocument[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -34,8 +37,8 @@ export function findIn(page: Page, section: Lines = { from: 0, to: page.lines.le
   const reading = readMasked(page.text)
   const { from, to } = section
   const keys = commentedKeys(page).filter(at => from <= at && at < to)
-  const inDocuments = linesInDocuments(page)
-  const documents = keys.filter(at => inDocuments.has(at))
+  const names = namesInDocuments(page)
+  const documents = keys.filter(at => names.has(at)).map(at => ({ at, name: names.get(at) }))
   const none = { page, reading, active: [], commented: [], documents, diagnostics: [] }
   if (reading.error) return { ...none, diagnostics: unreadable(page, reading.error) }
   const trails = findStepsPairs(reading.root).filter(trail => isCanarySteps(reading, trail))
@@ -44,7 +47,7 @@ export function findIn(page: Page, section: Lines = { from: 0, to: page.lines.le
     .flatMap(trail => (isFilled(trail) ? [] : emptySteps(page, trail)))
     .filter(({ at }) => from <= at && at < to)
   const candidates = keys
-    .filter(at => !documents.includes(at) && !isInScalar(reading.root, startOf(page, at)))
+    .filter(at => !names.has(at) && !isInScalar(reading.root, startOf(page, at)))
     .map(at => ({ at, itemsOnly: false }))
   const read = readAll(page, reading, [...candidates, ...emptied])
   const alone = read.flatMap(({ found }) => found)
@@ -96,14 +99,16 @@ export function commentedKeys({ lines }: Page): number[] {
   )
 }
 
-/** The lines of Rollouts that are commented as a whole: their kind stands above. */
-function linesInDocuments({ lines }: Page): ReadonlySet<number> {
-  const found = new Set<number>()
+/** The lines of Rollouts that are commented as a whole, their kind above, with the last name above. */
+function namesInDocuments({ lines }: Page): ReadonlyMap<number, string | undefined> {
+  const found = new Map<number, string | undefined>()
   let isInside = false
+  let name: string | undefined
   for (const [at, { kind, text }] of lines.entries()) {
     if (kind === 'active' || kind === 'action') isInside = false
     else isInside ||= /^#+ ?kind:\s*["']?Rollout\b/.test(text)
-    if (isInside) found.add(at)
+    if (isInside) found.set(at, name)
+    name = /^#+ {0,3}name:\s*["']?([\w.-]+)/.exec(text)?.[1] ?? name
   }
   return found
 }

@@ -103,7 +103,8 @@ export function lineAt({ lines }: Pick<Page, 'lines'>, offset: number): number {
  */
 export function isPrintedBelow({ lines }: Page, last: number, indent: number): boolean {
   let depth = 0
-  for (const { kind, text } of lines.slice(last + 1)) {
+  for (let at = last + 1; at < lines.length; at++) {
+    const { kind, text } = lines[at] ?? { kind: 'blank', text: '' }
     const branch = kind === 'action' ? branchOf(text) : 'none'
     if (kind === 'active' || (depth === 0 && (branch === 'else' || branch === 'close')))
       return false

@@ -67,7 +67,7 @@ function leastIndent(lines: readonly Line[], at: number): number {
 
 /** The nearest active line above that is less indented; -1 where there is none. */
 function holderAbove(lines: readonly Line[], from: number, indent: number): number {
-  let line = from - 1
+  let line = indent > 0 ? from - 1 : -1
   while (line >= 0 && !isActiveAbove(lines[line], indent)) line--
   return line
 }

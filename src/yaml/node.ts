@@ -196,6 +196,31 @@ export function findRepeatedKey(node: Node | undefined): Pair | undefined {
 /** Whether an offset is within a value that goes over several lines: what looks like a comment is text. */
 export function isInScalar(node: Node | undefined, offset: number): boolean {
   if (!node || offset < node.start || node.end <= offset) return false
-  if (node.type === 'mapping') return node.pairs.some(({ value }) => isInScalar(value, offset))
-  return node.type !== 'sequence' || node.items.some(item => isInScalar(item, offset))
+  if (node.type === 'mapping') {
+    return isInScalar(lastBefore(node.pairs, offset, ({ value }) => value)?.value, offset)
+  }
+  return (
+    node.type !== 'sequence' ||
+    isInScalar(
+      lastBefore(node.items, offset, item => item),
+      offset
+    )
+  )
+}
+
+/** The last of some nodes that begins at an offset or before. They are in the order of the text. */
+function lastBefore<Each>(
+  all: readonly Each[],
+  offset: number,
+  nodeOf: (each: Each) => Node
+): Each | undefined {
+  let low = 0
+  let high = all.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    const each = all[middle]
+    if (each && nodeOf(each).start <= offset) low = middle + 1
+    else high = middle
+  }
+  return all[low - 1]
 }

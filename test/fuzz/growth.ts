@@ -107,19 +107,19 @@ const fields: readonly Field[] = [
   },
   {
     name: 'blocks of values',
-    size: 250,
+    size: 1000,
     files: only(n => times(n, at => `app${at}:\n  canary:\n    # steps:\n    # - setWeight: 5\n`)),
     call: ['steps', 'status', 'web.yaml']
   },
   {
     name: 'empty steps',
-    size: 250,
+    size: 1000,
     files: only(n => times(n, at => `app${at}:\n  canary:\n    steps:\n    # - setWeight: 5\n`)),
     call: ['steps', 'on', '--check', 'web.yaml']
   },
   {
     name: 'commented documents',
-    size: 250,
+    size: 2000,
     files: only(n =>
       `---\n${canary('      steps:\n      - setWeight: 5\n')}`.replace(/^/gm, '# ').repeat(n)
     ),
