@@ -94,7 +94,11 @@ export const commands: readonly Command[] = [
         summary: 'write each stage to a separate folder, and the runbook',
         options: [...migration, 'out']
       },
-      { word: 'next', summary: 'move one stage forward', options: [...move, 'stage'] },
+      {
+        word: 'next',
+        summary: 'move one stage forward',
+        options: [...move, 'stage', 'max-surplus']
+      },
       {
         word: 'back',
         summary: 'move one stage back',
@@ -122,6 +126,7 @@ export const commands: readonly Command[] = [
       'rolloutify migrate plan --replicas 8 --out plan k8s/',
       'rolloutify migrate next --write k8s/',
       'rolloutify migrate next --live snapshot.json --write k8s/',
+      'rolloutify migrate next --max-surplus 40 --live snapshot.json --write k8s/',
       'rolloutify migrate back --diff k8s/',
       'rolloutify migrate abort --write k8s/',
       'rolloutify migrate raise --replicas web=12 --write k8s/',

@@ -1,4 +1,5 @@
 import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
+import { grouped } from '../groups.ts'
 import { barOf, statusOf, statusOfEntries } from '../migration/status.ts'
 import type { Status, StatusRow } from '../migration/status.ts'
 import { nothingToJudge } from '../migration/problems.ts'
@@ -27,7 +28,7 @@ export async function runMigrateStatus(io: Io, args: Arguments): Promise<number>
   const json = printJson(rows.map(asJson))
   const isStated = rows.some(({ stated }) => stated !== undefined)
   const shown = columns.filter(([title]) => title !== 'STATED' || isStated)
-  io.writeStdout([args.format === 'json' ? json : table(shown, rows)])
+  io.writeStdout([args.format === 'json' ? json : table(shown, rows) + summaryOf(rows)])
   const exit = finish(
     io,
     args,
@@ -48,9 +49,24 @@ function statusIn({ input, config, run }: World, plan: FolderOfPlan | undefined)
   return statusOf(standings, plan && (each => statedByPlan(plan, each)))
 }
 
+/** One line on many workloads: how many are at each stage, and how many have settled. */
+function summaryOf(rows: readonly StatusRow[]): string {
+  if (rows.length <= 50) return ''
+  const stages = grouped(rows, stageInWords)
+  const counts = [...stages].map(([stage, own]) => `${own.length} at ${stage}`)
+  const judged = rows.filter(({ settled }) => settled !== undefined)
+  const settled = judged.filter(each => each.settled === true).length
+  const live =
+    judged.length > 0 ? `; ${settled} settled, ${judged.length - settled} not settled` : ''
+  return `\n${rows.length} workloads: ${counts.join(', ')}${live}\n`
+}
+
+const stageInWords = ({ stage, between }: StatusRow) =>
+  stage ?? (between ? `between ${between.join(' and ')}` : '?')
+
 const columns: readonly Column<StatusRow>[] = [
   ['WORKLOAD', ({ namespace, workload }) => (namespace ? `${namespace}/${workload}` : workload)],
-  ['STAGE', ({ stage, between }) => stage ?? (between ? `between ${between.join(' and ')}` : '?')],
+  ['STAGE', stageInWords],
   ['STATED', ({ stated, stage }) => stated ?? stage ?? ''],
   ['N', ({ replicas }) => String(replicas ?? '')],
   ['DEPLOYMENT', ({ state }) => String(state.deployment?.replicas ?? '')],

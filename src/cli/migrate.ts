@@ -46,6 +46,7 @@ async function runMove(io: Io, args: Arguments, direction: Direction): Promise<n
       unverified: args.unverified,
       dropReplicas: args['drop-replicas'],
       stage,
+      maxSurplus: args['max-surplus'],
       freeze: before && freeze(before)
     }
     const configured = configuredIn(world)

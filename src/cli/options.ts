@@ -95,6 +95,17 @@ const replicas: Option<Replicas> = {
   }
 }
 
+const maxSurplus: Option<number | undefined> = {
+  takes: 'PODS',
+  help: 'how many pods above N may run at once, over all workloads; the others wait',
+  expected: () => 'a number of pods, 0 or more',
+  parse(given) {
+    const text = given.at(-1)
+    if (text === undefined) return undefined
+    return /^[0-9]+$/.test(text) ? Number(text) : { wrong: text }
+  }
+}
+
 const percents: Option<readonly number[] | undefined> = {
   takes: '25,100',
   help: "the Rollout's share of N at each stage, in percent, ending in 100",
@@ -237,6 +248,7 @@ export const options = {
   remove: flag('remove the rule'),
   unverified: flag('skip the snapshot; you have checked the cluster yourself'),
   'drop-replicas': flag('also remove the pinned replicas'),
+  'max-surplus': maxSurplus,
   'replicas-ignored': flag(
     "the applier leaves the Rollout's replicas to the autoscaler, as replicasIgnored says"
   ),

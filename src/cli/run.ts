@@ -14,6 +14,9 @@ const namedConfig = (io: Io, { config }: Partial<Pick<Arguments, 'config'>>) =>
 export const isConfigNamed = (io: Io, args: Partial<Pick<Arguments, 'config'>>) =>
   namedConfig(io, args) !== undefined
 
+/** The configuration of one environment, by its name alone. */
+export const environmentPath = (environment: string) => `rolloutify.${environment}.yaml`
+
 /** The file that holds the configuration, where there is one. */
 export const configPathOf = (io: Io, args: Partial<Pick<Arguments, 'config'>>) =>
   namedConfig(io, args) ?? 'rolloutify.yaml'

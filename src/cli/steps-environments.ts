@@ -22,6 +22,7 @@ import type { Mode } from './output.ts'
 import { wrongOption } from './problems.ts'
 import { printJson } from './printable.ts'
 import { finish } from './report.ts'
+import { readAgainst } from './steps-release.ts'
 import { table } from './table.ts'
 import type { Column } from './table.ts'
 
@@ -96,17 +97,20 @@ const columns: readonly Column<Line>[] = [
 ]
 
 /** `steps on`, `off` and `use` of one release in one environment. */
-export function runEnvironmentsChange(
+export async function runEnvironmentsChange(
   io: Io,
   args: Arguments,
   { action, mode }: { readonly action: Action; readonly mode: Mode }
-): number {
+): Promise<number> {
   const world = readWorld(io, args)
   const said = [...world.diagnostics, ...unfollowed(world, args)]
   const row = hasErrors(said) ? undefined : chooseRow(world, args, action)
   if (!row || 'code' in row) return finish(io, args, row ? [...said, row] : said)
   const { files, cells, reread } = world
-  const { changed, diagnostics } = changeRow({ files, row, wish: action, before: cells, reread })
+  const { against, diagnostics: unread } = await readAgainst(io, args, row)
+  if (hasErrors(unread)) return finish(io, args, [...said, ...unread])
+  const job = { files, row, wish: action, before: cells, reread, against }
+  const { changed, diagnostics } = changeRow(job)
   const revisions = changed
     ? [reviseText(openSource(changed.file, changed.before), changed.before, [changed.after])]
     : []
@@ -240,7 +244,21 @@ function helmfilesIn(files: Files, path: string): string[] {
 }
 
 /** What speaks against options that do not go together. */
-export function refuseTogether(args: Arguments): Diagnostic | undefined {
+export function refuseTogether(args: Arguments, name: Action['name'] | 'status') {
+  return (name === 'status' ? refuseForStatus(args) : undefined) ?? refuseBesideValues(args)
+}
+
+/** What a status is asked by these options, the files alone can answer. */
+function refuseForStatus({ check, from, live }: Arguments): Diagnostic | undefined {
+  const given = Object.entries({ '--check': check, '--from': from, '--live': live })
+  const [option] = given.find(([, value]) => value !== undefined && value !== false) ?? []
+  if (option === undefined) return undefined
+  const reason = `${option} does not go with releases in environments`
+  const hint = `give the files themselves, as in \`rolloutify steps status ${option} … values/\``
+  return wrongOption(argumentsPlace, reason, option === '--check' ? hint.replace(' …', '') : hint)
+}
+
+function refuseBesideValues(args: Arguments): Diagnostic | undefined {
   if (args.values.length === 0) return undefined
   if (args.environment.length === 0 && args.release === undefined && args.files.length === 0)
     return undefined

@@ -43,6 +43,29 @@ export function refusalsAmong(io: Io, input: Input) {
   return refuse
 }
 
+/**
+ * The same for the values of a release: what the entries say that are for it. The key of its steps
+ * tells which, if it is the name of one; else all of the release are meant.
+ */
+export function releaseRefusals(
+  entries: readonly WorkloadEntry[],
+  { release, workload }: { readonly release: string; readonly workload: string | undefined },
+  block: StepsBlock
+): Diagnostic[] {
+  const ofRelease = entries.filter(entry => entry.release === release)
+  const named = entries.filter(
+    entry =>
+      (entry.release ?? release) === release &&
+      (entry.name === workload || (ofRelease.length === 0 && entry.name === release))
+  )
+  const meant = named.length > 0 ? named : ofRelease
+  return meant.flatMap(entry =>
+    entry.steps === 'dashboard'
+      ? [stepsOfDashboard(block.place, `Deployment "${entry.name}"`)]
+      : tooEarly(entry, block)
+  )
+}
+
 function isOfDashboard(text: string, block: StepsBlock): boolean {
   if (!text.includes('dashboard')) return false
   if (block.within === 'configuration')
@@ -61,7 +84,10 @@ const isOfName = (manifest: Manifest, name: string | undefined) =>
  */
 function checkStage(text: string, block: StepsBlock): Diagnostic[] {
   const entry = entryAt(entriesIn(text), block)
-  if (!entry) return []
+  return entry ? tooEarly(entry, block) : []
+}
+
+function tooEarly(entry: WorkloadEntry, block: StepsBlock): Diagnostic[] {
   const percents = entry.percents ?? defaultPercents
   const stage = findStage(entry.stage, percents)
   const ends = [lastStage('fixed'), releaseAutoscaler]

@@ -36,7 +36,7 @@ export async function runSteps(io: Io, given: Arguments): Promise<number> {
 async function runEnvironments(io: Io, args: Arguments, call: Call): Promise<number> {
   const { refuseTogether, runEnvironmentsChange, runEnvironmentsStatus } =
     await import('./steps-environments.ts')
-  const refusedAlready = refuseTogether(args)
+  const refusedAlready = refuseTogether(args, call.name)
   if (refusedAlready) return finish(io, args, [refusedAlready])
   if (call.name === 'status') return runEnvironmentsStatus(io, args)
   const { action, diagnostics } = await actionOf(io, args, call)

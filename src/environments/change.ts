@@ -6,7 +6,11 @@ import type { StepsResult } from '../steps/blocks.ts'
 import { checkSteps } from '../steps/check-steps.ts'
 import { alreadyOff, alreadyOn } from '../steps/problems.ts'
 import type { Steps } from '../steps/profiles.ts'
-import { stepsOff, stepsOn, useProfile } from '../steps/toggle.ts'
+import type { StepsBlock } from '../steps/block.ts'
+import { checkChange } from '../steps/toggle-sources.ts'
+import type { Against } from '../steps/toggle-sources.ts'
+import { findSteps } from '../steps/blocks.ts'
+import { findChanged, stepsOff, stepsOn, useProfile } from '../steps/toggle.ts'
 import { applyEdits, lineBreakOf } from '../yaml/edit.ts'
 import { asEntries } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
@@ -15,7 +19,7 @@ import { printBlock } from '../yaml/print.ts'
 import type { Cell } from './cells.ts'
 import type { Files } from './files.ts'
 import * as problems from './problems.ts'
-import { blocksOf, endsAlike, rowsOf } from './rows.ts'
+import { blocksIn, blocksOf, endsAlike, rowsOf } from './rows.ts'
 import type { Block, Row } from './rows.ts'
 
 /** What is to become of the steps of one release in one environment. */
@@ -39,6 +43,7 @@ type Job = {
   readonly wish: Wish
   readonly before: readonly Cell[]
   readonly reread: Reread
+  readonly against: Against
 }
 
 /**
@@ -53,7 +58,7 @@ export function changeRow(job: Job): Change {
   if (wish.name === 'off' && row.state === 'off') return refused(alreadyOff(at))
   const tried = candidatesOf(job).map(block => tryBlock(job, block))
   const right = tried.find(({ fault }) => fault === undefined)
-  if (right) return right.change
+  if (right) return checked(job, right)
   const overridden = tried.find(({ fault }) => fault === 'overridden')
   if (overridden && wish.name !== 'use') return refused(overriddenBy(job, overridden))
   const begun = row.state === 'off' ? begin(job) : undefined
@@ -62,6 +67,21 @@ export function changeRow(job: Job): Change {
   if (!first) return refused(ownFileMissing(job, []))
   return first.fault === 'refused' ? first.change : refused(ownFileMissing(job, first.others))
 }
+
+/** The change, unless the cluster or the migration of the release speaks against it. */
+function checked({ wish, against }: Job, { block, change }: Tried): Change {
+  const { changed, diagnostics } = change
+  if (!changed) return change
+  const { file, before, after } = changed
+  const blocks = findChanged(before, after, { file, line: block.line })
+  return unless(change, [
+    ...diagnostics,
+    ...blocks.flatMap(each => checkChange(each, { action: wish.name, text: after }, against))
+  ])
+}
+
+const unless = ({ changed }: Change, diagnostics: readonly Diagnostic[]): Change =>
+  changed && !hasErrors(diagnostics) ? { changed, diagnostics } : { diagnostics }
 
 const refused = (found: Diagnostic): Change => ({ diagnostics: [found] })
 
@@ -176,7 +196,20 @@ function begin(job: Job): Change | undefined {
   ]
   const asked = { ...job, wish: { name: 'on' as const, profile: steps } }
   const { fault } = judge(asked, { file, text: after }, 'steps')
-  return fault === undefined ? { changed: { file, before, after }, diagnostics } : undefined
+  if (fault !== undefined) return undefined
+  const begun = findLive(after, file, row)
+  return unless({ changed: { file, before, after }, diagnostics }, [
+    ...diagnostics,
+    ...begun.flatMap(each => checkChange(each, { action: 'on', text: after }, job.against))
+  ])
+}
+
+/** The live steps of a file at the path of a row. */
+function findLive(text: string, file: string, row: Row): StepsBlock[] {
+  const lines = blocksIn(file, text)
+    .filter(({ state, path }) => state === 'on' && endsAlike(path, row.path))
+    .map(({ line }) => line)
+  return findSteps(text, { file }).blocks.filter(({ place }) => lines.includes(place.line))
 }
 
 function withSteps(text: string, path: readonly string[], steps: Steps): string | undefined {

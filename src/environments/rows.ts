@@ -81,7 +81,8 @@ export function blocksOf(files: Files, cell: Cell): Block[] {
   return order.flatMap(file => blocksIn(file, files.read(file) ?? ''))
 }
 
-const blocksIn = (file: string, text: string): Block[] =>
+/** The blocks of steps in the text of a file. */
+export const blocksIn = (file: string, text: string): Block[] =>
   findBlocks(text, { file }).flatMap(({ form, block }: FoundBlock) => {
     if (form.state === 'document') return []
     const { trail } = form.state === 'active' ? form.active : form.commented

@@ -2,8 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { asMapping, findString } from '../yaml/node.ts'
 import { parseAnyStyle } from '../yaml/parse.ts'
-import { openSource } from '../yaml/stream.ts'
-import { mayBeOurs, ourKind } from './look.ts'
+import { openSource, splitStream } from '../yaml/stream.ts'
+import { mayBeOurs, ourKind, scalingIn } from './look.ts'
 
 const look = (text: string) => {
   const { bytes } = openSource('', text)
@@ -82,4 +82,14 @@ describe('with random documents', () => {
     )
     expect(found).toBeGreaterThan(100)
   }, 60_000)
+})
+
+test('what scales is found in any order in which documents are asked for', () => {
+  const text = 'a: 1\n---\nscaleTargetRef: x\n---\nb: 2\n---\ntargetRef: y\n'
+  const source = openSource('a.yaml', text)
+  const chunks = splitStream(source)
+  const inOrder = scalingIn(source.bytes)
+  expect(chunks.map(inOrder)).toEqual([false, true, false, true])
+  const backwards = scalingIn(source.bytes)
+  expect(chunks.toReversed().map(backwards)).toEqual([true, false, true, false])
 })

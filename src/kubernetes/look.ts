@@ -36,13 +36,17 @@ function hasQuote(view: Uint8Array, end: number): boolean {
 }
 
 /**
- * Tells of the documents of a source, asked for in order, whether they may be of another kind and
- * scale what their `targetRef` or `scaleTargetRef` names. What is behind is not searched again.
+ * Tells of the documents of a source, whether they may be of another kind and
+ * scale what their `targetRef` or `scaleTargetRef` names. Asked for in order, nothing is searched twice.
  */
 export function scalingIn(bytes: Uint8Array): (chunk: Chunk) => boolean {
+  let searched = 0
   let next = find(bytes, 'argetRef')
   return ({ body, end }) => {
-    if (next >= 0 && next < body) next = find(bytes, 'argetRef', body)
+    if (body < searched || (next >= 0 && next < body)) {
+      searched = body
+      next = find(bytes, 'argetRef', body)
+    }
     return next >= 0 && next < end
   }
 }

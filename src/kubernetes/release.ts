@@ -9,9 +9,15 @@ const helmRelease = 'meta.helm.sh/release-name'
  * convention (helm.sh/docs/chart_best_practices/labels); undefined where neither does.
  */
 export function releaseOf(manifest: Manifest): string | undefined {
-  const annotated = findStrings(manifest, 'annotations')[helmRelease]
+  return releaseIn(findStrings(manifest, 'annotations'), findStrings(manifest, 'labels'))
+}
+
+type Strings = Readonly<Record<string, unknown>>
+
+/** The same by the annotations and labels of an object, such as a live one. */
+export function releaseIn(annotations: Strings = {}, labels: Strings = {}): string | undefined {
+  const annotated = annotations[helmRelease]
   if (typeof annotated === 'string') return annotated
-  const labels = findStrings(manifest, 'labels')
   const isHelm =
     labels['app.kubernetes.io/managed-by'] === 'Helm' ||
     labels['helm.sh/chart'] !== undefined ||

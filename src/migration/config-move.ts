@@ -5,6 +5,7 @@ import { configurationFaults } from '../convert/stage-refusals.ts'
 import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
+import { argumentsPlace } from '../settings.ts'
 import { planAnnotation } from '../workload/memory.ts'
 import { percentsOf, statedStage } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
@@ -35,8 +36,11 @@ import {
 import type { Entry } from './entry.ts'
 import { entryEdits } from './entry-edits.ts'
 import type { Written } from './entry-edits.ts'
+import { withNamedReplicas } from '../workload/selected.ts'
 import { plannedWorkload, selectedAt } from './standing.ts'
 import type { Standing } from './standing.ts'
+import { findWaiting, surplusOf } from './surplus.ts'
+import type { Growth } from './surplus.ts'
 
 /** A configuration with its text, and the manifests that it is for, where they are given. */
 export type Configured = {
@@ -46,7 +50,9 @@ export type Configured = {
 }
 
 /** Brings the entries of a configuration one stage on or back: only `stage:` changes. */
-export function moveConfig(configured: Configured, run: Run, asked: Asked): Moved {
+export function moveConfig(configured: Configured, given: Run, asked: Asked): Moved {
+  const pinned = configured.workloads.map(each => selectedAt(each, pinReplicas))
+  const run = withNamedReplicas(pinned, given)
   const document = wholeDocument(configured.source)
   const edits: Edit[] = []
   const diagnostics: Diagnostic[] = []
@@ -54,12 +60,17 @@ export function moveConfig(configured: Configured, run: Run, asked: Asked): Move
   const entries = configured.config.workloads ?? []
   const meant = askedEntries(entries, run)
   if (hasErrors(meant.diagnostics)) return stopped(meant.diagnostics)
-  for (const entry of meant.asked) {
+  const decided = meant.asked.map((entry): Decided => {
     const own = configured.workloads.filter(({ selected }) => selected.entry === entry)
     const isNamed = meant.asked.length === 1 || isEntryNamed(entry, run)
-    const { written, ...decision } = moveOfEntry({ entry, own, isNamed }, run, asked)
-    const isRefused = hasErrors(decision.diagnostics)
-    ;(isRefused ? refusals : diagnostics).push(...decision.diagnostics)
+    return { entry, own, ...moveOfEntry({ entry, own, isNamed }, run, asked) }
+  })
+  const { waiting, said } = waitingOf(decided, run, asked)
+  diagnostics.push(...said)
+  for (const each of decided.filter(each => !waiting.has(each))) {
+    const { entry, written } = each
+    const isRefused = hasErrors(each.diagnostics)
+    ;(isRefused ? refusals : diagnostics).push(...each.diagnostics)
     if (!written) continue
     const found = entryEdits(document, entries.indexOf(entry), written)
     if ('code' in found) refusals.push(found)
@@ -73,11 +84,37 @@ export function moveConfig(configured: Configured, run: Run, asked: Asked): Move
   }
 }
 
+type Decided = Entry & EntryDecision
+
+/** The entries that would run too many extra pods. */
+function waitingOf(
+  decided: readonly Decided[],
+  run: Run,
+  { maxSurplus }: Asked
+): { waiting: ReadonlySet<Decided>; said: readonly Diagnostic[] } {
+  if (maxSurplus === undefined) return { waiting: new Set(), said: [] }
+  const surplusAt = (each: Entry, stage: Stage) =>
+    expectedOf(each, stage, run).reduce((sum, expected) => sum + surplusOf(expected), 0)
+  const growthOf = (each: Decided): Growth => {
+    const from = statedStage(each.entry, run)
+    const before = 'code' in from ? 0 : surplusAt(each, from)
+    return { before, after: each.to ? surplusAt(each, each.to) : before }
+  }
+  const waiting = findWaiting(decided, growthOf, maxSurplus)
+  const names = [...waiting].map(({ entry }) => entry.name)
+  const said = names.length > 0 ? [problems.surplusWaits(argumentsPlace, maxSurplus, names)] : []
+  return { waiting, said }
+}
+
 /** An entry, and whether it is meant also where its migration is over. */
 type Asking = Entry & { readonly isNamed: boolean }
 
 /** What is to be written as its stage; nothing where it stays. */
-type EntryDecision = { readonly written?: Written; readonly diagnostics: readonly Diagnostic[] }
+type EntryDecision = {
+  readonly to?: Stage
+  readonly written?: Written
+  readonly diagnostics: readonly Diagnostic[]
+}
 
 function moveOfEntry({ entry, own, isNamed }: Asking, run: Run, asked: Asked): EntryDecision {
   const from = statedStage(entry, run)
@@ -110,7 +147,9 @@ function moveOfEntry({ entry, own, isNamed }: Asking, run: Run, asked: Asked): E
       })),
       faultsAt: to => [
         ...(isMoving(to) ? unknown : []),
-        ...(isMoving(to) && asked.live ? unknownFaults({ entry, own }, { from, to }, run) : []),
+        ...(isMoving(to) && (asked.live !== undefined || asked.maxSurplus !== undefined)
+          ? unknownFaults({ entry, own }, { from, to }, run)
+          : []),
         ...(own.length > 0
           ? own.flatMap(standing => resolve(selectedAt(standing, to), run).diagnostics)
           : configurationFaults(statedBy(entry, run), to, run)),
@@ -128,7 +167,7 @@ function moveOfEntry({ entry, own, isNamed }: Asking, run: Run, asked: Asked): E
   if (!to) return { diagnostics }
   const stage = last && isSameStage(to, last) ? 'done' : printStage(to)
   const isOther = turn && turn.percents.join() !== percentsOf(run, entry).join()
-  return { written: { stage, ...(isOther && { percents: turn.percents }) }, diagnostics }
+  return { to, written: { stage, ...(isOther && { percents: turn.percents }) }, diagnostics }
 }
 
 function turnOfEntry(

@@ -20,6 +20,8 @@ export type Asked = {
   readonly dropReplicas: boolean
   /** `--stage`: only what this stage moves, on to it or back from it. */
   readonly stage?: Stage | undefined
+  /** `--max-surplus`: how many pods above N may run at once, over all workloads. */
+  readonly maxSurplus?: number | undefined
   /** `--from`: what may not have changed since the commit before. */
   readonly freeze?: Freeze | undefined
 }

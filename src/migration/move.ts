@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
+import { argumentsPlace } from '../settings.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import type { Run } from '../workload/select.ts'
 import { baseline, hasReached, introduceRollout, printStage } from '../workload/stage.ts'
@@ -16,6 +17,7 @@ import type { Moved } from './moved.ts'
 import { decide } from './passage.ts'
 import * as problems from './problems.ts'
 import {
+  expectedAt,
   expectedNow,
   isMeant,
   leftAlone,
@@ -23,7 +25,9 @@ import {
   readStandings,
   stageOf
 } from './standing.ts'
-import type { Standing } from './standing.ts'
+import type { Standing, Standings } from './standing.ts'
+import { findWaiting, surplusOf } from './surplus.ts'
+import type { Growth } from './surplus.ts'
 
 /** Brings the workloads of manifests one stage on or back, as edits of their text. */
 export function move(sources: readonly SourceGroup[], run: Run, asked: Asked): Moved {
@@ -37,8 +41,38 @@ export function move(sources: readonly SourceGroup[], run: Run, asked: Asked): M
   const { remembered = new Map() } = before.run
   const { dropReplicas } = asked
   const ignored = ignoredIn(own)
-  return carryOut(found, { sources, run: { ...run, remembered, ignored }, dropReplicas })
+  return carryOut(withinSurplus(found, before, asked), {
+    sources,
+    run: { ...run, remembered, ignored },
+    dropReplicas
+  })
 }
+
+/** The moves without those that would run too many extra pods. */
+function withinSurplus(
+  found: readonly Decided[],
+  { workloads, run }: Pick<Standings, 'workloads' | 'run'>,
+  { maxSurplus }: Asked
+): readonly Decided[] {
+  if (maxSurplus === undefined) return found
+  const growthOf = ({ standing, decided }: Deciding): Growth => {
+    const { planned, state } = standing
+    const before = planned ? surplusOf({ state, replicas: planned.replicas }) : 0
+    const { move } = decided
+    return { before, after: move ? surplusOf(expectedAt(standing, run, move.to)) : before }
+  }
+  const all = found.flatMap((decided, at): Deciding[] => {
+    const standing = workloads[at]
+    return standing ? [{ standing, decided }] : []
+  })
+  const waiting = findWaiting(all, growthOf, maxSurplus)
+  if (waiting.size === 0) return found
+  const names = [...waiting].map(({ standing }) => standing.current.deployment.name ?? '')
+  const left = all.filter(each => !waiting.has(each)).map(({ decided }) => decided)
+  return [...left, { diagnostics: [problems.surplusWaits(argumentsPlace, maxSurplus, names)] }]
+}
+
+type Deciding = { readonly standing: Standing; readonly decided: Decided }
 
 type Asking = {
   readonly standing: Standing

@@ -146,6 +146,17 @@ export const stageMovesNothing = define({
   hint: '`migrate status` shows the stage of each; without --stage each moves to its own next stage'
 })
 
+export const surplusWaits = define({
+  code: 'surplus-waits',
+  severity: 'info',
+  message: (most: number, names: readonly string[]) => {
+    const more = names.length > 10 ? [`and ${names.length - 10} more`] : []
+    const shown = [...names.slice(0, 10), ...more].join(', ')
+    return `No more than ${most} extra pods may run at once, so these wait: ${shown}`
+  },
+  hint: 'go on once the others have shrunk; what alone adds more pods needs a larger --max-surplus'
+})
+
 export const leftAtBaseline = define({
   code: 'left-at-baseline',
   severity: 'info',

@@ -11,16 +11,19 @@ import type { StepsOptions, StepsResult } from './blocks.ts'
 import { checkSteps } from './check-steps.ts'
 import * as problems from './problems.ts'
 import { checkCanary } from './running-canary.ts'
+import type { ActionName } from './running-canary.ts'
 import { findChanged, stepsOff, stepsOn, useProfile } from './toggle.ts'
 import { findWanted, optionsOf, startOf } from './wanted.ts'
 import type { Action, FoundIn, Wanted } from './wanted.ts'
 
-type Request = Wanted & {
-  readonly action: Action
+/** What a change of steps is judged by, beside the text itself. */
+export type Against = {
   readonly live: Snapshot | undefined
   /** What else speaks against a block that goes on, in the text that it then has. */
   readonly refusalsOf: (text: string, block: StepsBlock) => readonly Diagnostic[]
 }
+
+type Request = Wanted & Against & { readonly action: Action }
 
 /** Switches blocks of steps on or off, or puts a profile in their place. */
 export function changeSteps(
@@ -60,25 +63,33 @@ function findSeveral(
 }
 
 function changeOne(found: FoundIn, request: Request): StepsResult {
-  const { action, live, refusalsOf } = request
+  const { action } = request
   if (action.name !== 'off' && found.beginnings.length > 0) {
     return beginOne(found, { ...request, action })
   }
   const { source, text, workload } = found
   const options = optionsOf(source.file, workload)
   const { output, diagnostics } = toggleText(text, options, action)
-  const refused = findChanged(text, output, options).flatMap(block => [
-    ...checkCanary(block, action.name, live),
-    ...(action.name !== 'off' ? refusalsOf(output, block) : [])
-  ])
+  const refused = findChanged(text, output, options).flatMap(block =>
+    checkChange(block, { action: action.name, text: output }, request)
+  )
   return { output, diagnostics: [...diagnostics, ...refused] }
+}
+
+/** What speaks against a change of steps, whichever file holds them; the text is the new one. */
+export function checkChange(
+  block: StepsBlock,
+  { action, text }: { readonly action: ActionName; readonly text: string },
+  { live, refusalsOf }: Against
+): Diagnostic[] {
+  return [...checkCanary(block, action, live), ...(action !== 'off' ? refusalsOf(text, block) : [])]
 }
 
 type Begin = Request & { readonly action: Exclude<Action, { name: 'off' }> }
 
 /** Begins steps in the one place where they can be. */
 function beginOne({ source, text, beginnings }: FoundIn, request: Begin): StepsResult {
-  const { action, live, refusalsOf } = request
+  const { action } = request
   const [beginning, second] = beginnings
   const place = startOf(source.file)
   const name = beginning?.workload
@@ -90,17 +101,20 @@ function beginOne({ source, text, beginnings }: FoundIn, request: Begin): StepsR
   if (output === undefined) {
     return { output: text, diagnostics: [problems.stepsNotFound(place, name)] }
   }
-  const before = findSteps(text, { file: source.file }).blocks.map(({ workload }) => workload)
-  const begun = findSteps(output, { file: source.file }).blocks.filter(
-    ({ state, workload }) => state === 'on' && !before.includes(workload)
-  )
-  const diagnostics = begun.flatMap(block => [
+  const diagnostics = findBegun(text, output, source.file).flatMap(block => [
     ...(action.name === 'on' ? [problems.stepsBegun(block.place, name)] : []),
     ...checkSteps(block.steps, block.placeOf),
-    ...checkCanary(block, 'on', live),
-    ...refusalsOf(output, block)
+    ...checkChange(block, { action: 'on', text: output }, request)
   ])
   return { output: hasErrors(diagnostics) ? text : output, diagnostics }
+}
+
+/** The live blocks of a new version whose workload had none before. */
+function findBegun(text: string, version: string, file: string): StepsBlock[] {
+  const before = findSteps(text, { file }).blocks.map(({ workload }) => workload)
+  return findSteps(version, { file }).blocks.filter(
+    ({ state, workload }) => state === 'on' && !before.includes(workload)
+  )
 }
 
 function toggleText(text: string, options: StepsOptions, action: Action): StepsResult {
