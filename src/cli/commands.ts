@@ -94,8 +94,16 @@ export const commands: readonly Command[] = [
         summary: 'every stage in a folder of its own, and the runbook',
         options: [...migration, 'out']
       },
-      { word: 'next', summary: 'one stage on', options: [...move, 'stage', 'max-surplus'] },
-      { word: 'back', summary: 'one stage back', options: [...move, 'stage', 'drop-replicas'] },
+      {
+        word: 'next',
+        summary: 'one stage on',
+        options: [...move, 'environment', 'stage', 'max-surplus']
+      },
+      {
+        word: 'back',
+        summary: 'one stage back',
+        options: [...move, 'environment', 'stage', 'drop-replicas']
+      },
       {
         word: 'abort',
         summary: 'out of a migration: first all pods of the Deployment, then none of the Rollout',
@@ -109,7 +117,7 @@ export const commands: readonly Command[] = [
       {
         word: 'status',
         summary: 'where each workload is; with --live, whether the cluster has settled there',
-        options: [...migration, 'format']
+        options: [...migration, 'environment', 'format']
       }
     ],
     examples: [

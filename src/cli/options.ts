@@ -230,7 +230,10 @@ export const options = {
   percents,
   namespace: text('NS', 'the namespace for manifests without one'),
   release: text('NAME', "the Helm release, for the configuration's entries"),
-  environment: texts('NAME', 'the environment of the helmfile; `*` for all of them'),
+  environment: texts(
+    'NAME',
+    'the environment: of the helmfile (`*` for all of them), for migrate of rolloutify.NAME.yaml'
+  ),
   values: texts(
     'FILE',
     'values that lie over each other, the one that counts last; may be repeated'
