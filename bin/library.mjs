@@ -1366,8 +1366,24 @@ function findRepeatedKey(node) {
 }
 function isInScalar(node, offset) {
   if (!node || offset < node.start || node.end <= offset) return false;
-  if (node.type === "mapping") return node.pairs.some(({ value }) => isInScalar(value, offset));
-  return node.type !== "sequence" || node.items.some((item) => isInScalar(item, offset));
+  if (node.type === "mapping") {
+    return isInScalar(lastBefore(node.pairs, offset, ({ value }) => value)?.value, offset);
+  }
+  return node.type !== "sequence" || isInScalar(
+    lastBefore(node.items, offset, (item) => item),
+    offset
+  );
+}
+function lastBefore(all2, offset, nodeOf) {
+  let low = 0;
+  let high = all2.length;
+  while (low < high) {
+    const middle = low + high >> 1;
+    const each2 = all2[middle];
+    if (each2 && nodeOf(each2).start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return all2[low - 1];
 }
 
 // src/datadog/problems.ts
@@ -2945,7 +2961,7 @@ var rolloutBeyondMigration = define({
   code: "rollout-beyond-migration",
   severity: "error",
   message: (rollout2, field) => `${rollout2} has ${field}, which may not be there before the last stage`,
-  hint: "remove the field for the migration, and add it again after the last stage"
+  hint: (_rollout, field) => field.endsWith(".steps") ? "comment them out by `rolloutify steps off`, and bring them back by `rolloutify steps on` after the last stage" : "remove the field for the migration, and add it again after the last stage"
 });
 var rolloutAlreadyThere = define({
   code: "rollout-already-there",
@@ -3046,14 +3062,18 @@ var replicasIgnoredTooEarly = define({
 var replicasNotIgnored = define({
   code: "replicas-not-ignored",
   severity: "error",
-  message: (deployment2, applier) => `${applier} would put the replicas of Rollout "${deployment2}" back at each sync, over the autoscaler's count`,
-  hint: (_deployment, applier) => ignoreHints[applier] ?? ""
+  message: (deployment2, applier, _source) => `${applier} would put the replicas of Rollout "${deployment2}" back at each sync, over the autoscaler's count`,
+  hint: (_deployment, applier, source2) => ignoreHints[applier]?.replace("SAY", sayIgnored[source2]) ?? ""
 });
+var sayIgnored = {
+  configuration: "say `replicasIgnored: true`",
+  manifests: "give `--replicas-ignored` to `migrate`, or say `replicasIgnored: true` in rolloutify.yaml"
+};
 var ignoreHints = {
-  argocd: "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then say `replicasIgnored: true`, or give it together with the manifests",
-  "argocd-server-side": "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then say `replicasIgnored: true`, or give it together with the manifests",
-  flux: "give spec.replicas of the Rollout to a second field manager, let the Kustomization ignore it (spec.ignore), then say `replicasIgnored: true`",
-  helm4: "run Helm with --server-side=false, then say `replicasIgnored: true`",
+  argocd: "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then SAY, or give the Application together with the manifests",
+  "argocd-server-side": "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then SAY, or give the Application together with the manifests",
+  flux: "give spec.replicas of the Rollout to a second field manager, let the Kustomization ignore it (spec.ignore), then SAY",
+  helm4: "run Helm with --server-side=false, then SAY",
   kubectl: "kubectl apply cannot leave the count alone: bring the last stage with another applier"
 };
 var replicasNeverIgnored = define({
@@ -4536,9 +4556,11 @@ var newerFields = ["metrics", "behavior"].flatMap((field) => [
 // src/kubernetes/release.ts
 var helmRelease = "meta.helm.sh/release-name";
 function releaseOf(manifest) {
-  const annotated = findStrings(manifest, "annotations")[helmRelease];
+  return releaseIn(findStrings(manifest, "annotations"), findStrings(manifest, "labels"));
+}
+function releaseIn(annotations = {}, labels = {}) {
+  const annotated = annotations[helmRelease];
   if (typeof annotated === "string") return annotated;
-  const labels = findStrings(manifest, "labels");
   const isHelm = labels["app.kubernetes.io/managed-by"] === "Helm" || labels["helm.sh/chart"] !== void 0 || labels["heritage"] === "Helm";
   const named2 = labels["app.kubernetes.io/instance"] ?? labels["release"];
   return isHelm && typeof named2 === "string" ? named2 : void 0;
@@ -4734,7 +4756,8 @@ function* ignoreFaults(stated, stage, run) {
   const isShown2 = applier.startsWith("argocd") && run.ignored?.has(key) === true;
   const isSaid = entry?.replicasIgnored === true || run.replicasIgnored === true || isShown2;
   if (applier === "helm3" || isSaid && applier !== "kubectl") return;
-  yield replicasNotIgnored(entry?.at("stage") ?? stated.at(), name, applier);
+  const source2 = entry ? "configuration" : "manifests";
+  yield replicasNotIgnored(entry?.at("stage") ?? stated.at(), name, applier, source2);
 }
 function* dashboardFaults({ title: title2, entry }) {
   const steps2 = entry?.strategy?.canary?.steps;
@@ -4843,6 +4866,26 @@ function turnOf({ stage, percents, replicas: replicas4, scaling: scaling2 }) {
   if (isWhole) return { to: isScaled ? pauseAutoscaler : introduceRollout, percents };
   return { to: grow(moved2), percents: moved2 === 100 ? [100] : [moved2, 100] };
 }
+
+// src/paths.ts
+function partsOf(path) {
+  const parts = [];
+  for (const part3 of path.split(/[/\\]/)) {
+    if (part3 === ".." && parts.length > 0 && !["..", ""].includes(parts.at(-1) ?? "")) parts.pop();
+    else if (part3 !== "." && (part3 !== "" || parts.length === 0)) parts.push(part3);
+  }
+  return parts;
+}
+var normalPath = (path) => {
+  const parts = partsOf(path);
+  return parts.join("/") || (parts[0] === "" && path.startsWith("/") ? "/" : ".");
+};
+var joinPath = (folder, path) => normalPath(`${folder}/${path}`);
+var folderOf = (path) => {
+  const end = Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"));
+  return end < 0 ? "." : normalPath(path.slice(0, end) || "/");
+};
+var baseNameOf = (path) => path.slice(path.search(/[^/\\]*$/));
 
 // src/kubernetes/field-path.ts
 function coverOfPointer(pointer, field) {
@@ -5034,10 +5077,10 @@ function isApplication({ kind: kind2, apiVersion }) {
 function isArgoCdConfig({ kind: kind2, apiVersion, name }) {
   return kind2 === "ConfigMap" && apiVersion === "v1" && name === "argocd-cm";
 }
-function argoCdIn(manifests) {
+function argoCdIn(manifests, tree) {
   const configs = manifests.filter(isArgoCdConfig);
   return {
-    applications: manifests.filter(isApplication).map(wholeManifest).map((each2) => applicationIn(wholeResourceOf(each2), each2)),
+    applications: manifests.filter(isApplication).map(wholeManifest).map((each2) => ({ ...applicationIn(wholeResourceOf(each2), each2), over: tree?.over })),
     systemRules: configs.flatMap((each2) => systemRulesIn(resourceOf(each2), each2)),
     configs
   };
@@ -5148,12 +5191,16 @@ function mayBring(application2, { namespace }) {
   if (isTemplated(application2.namespace)) return "maybe";
   return application2.namespace === namespace ? "yes" : "no";
 }
-function bringsFile({ paths }, file) {
-  const folder = file.split("/").slice(0, -1);
+function bringsFile({ paths, over }, file) {
+  const folders = foldersBringing(file, over).map((folder) => folder.split("/"));
   return paths.some((path) => {
     const parts = path.split("/").filter((part3) => part3 !== "" && part3 !== ".");
-    return parts.length > 0 && hasRun(folder, parts);
+    return parts.length > 0 && folders.some((folder) => hasRun(folder, parts));
   });
+}
+function foldersBringing(file, over) {
+  const above = over?.(file).map(({ source: source2 }) => folderOf(source2.file)) ?? [];
+  return [.../* @__PURE__ */ new Set([folderOf(file), ...above])];
 }
 function hasRun(all2, parts) {
   return all2.some((_, start) => parts.every((part3, index) => all2[start + index] === part3));
@@ -5211,6 +5258,18 @@ var jsonInPlace = define({
   severity: "error",
   message: (file) => `"${file}" holds one JSON object and no List: a Rollout has no place in it`,
   hint: "wrap it in a List, or write it as YAML"
+});
+var exportLeftOut = define({
+  code: "export-left-out",
+  severity: "info",
+  message: (file) => `"${file}" is an export of a cluster, as its uid and its status show, and other files have its manifests: it is left out`,
+  hint: "name it by --live where it is meant as the snapshot, or keep it in another place"
+});
+var exportedObject = define({
+  code: "exported-object",
+  severity: "error",
+  message: (object2, deployment2) => object2 === deployment2 ? `${object2} is an export of a cluster, and no file has its manifest` : `${object2}, of ${deployment2}, is an export of a cluster, and no file has its manifest`,
+  hint: "write its manifest without metadata.uid, metadata.resourceVersion and status, or keep the export in another place"
 });
 var kustomizationInTheWay = define({
   code: "kustomization-in-the-way",
@@ -5427,7 +5486,7 @@ var notSettled = define({
   code: "not-settled",
   severity: "error",
   message: (deployment2, stage, reasons2) => `${deployment2} has not settled at ${stage}: ${reasons2.join("; ")}`,
-  hint: "wait until the cluster is at rest, or mend what is in its way, then take a new snapshot"
+  hint: (_deployment, _stage, reasons2) => reasons2.some((reason) => reason.startsWith("the snapshot has no ")) ? "take the snapshot in the right namespace, of all kinds: `kubectl get deploy,rollout,hpa,rs -o json` (scaledobject too, with KEDA)" : "wait until the cluster is at rest, or fix what blocks it, then take a new snapshot"
 });
 var moveUnverified = define({
   code: "move-unverified",
@@ -5482,6 +5541,16 @@ var stageMovesNothing = define({
   severity: "error",
   message: (stage) => `${stage} is the next or the present stage of no workload`,
   hint: "`migrate status` says where each is; without --stage each goes on by its own next stage"
+});
+var surplusWaits = define({
+  code: "surplus-waits",
+  severity: "info",
+  message: (most4, names) => {
+    const more = names.length > 10 ? [`and ${names.length - 10} more`] : [];
+    const shown = [...names.slice(0, 10), ...more].join(", ");
+    return `No more than ${most4} extra pods may run at once, so these wait: ${shown}`;
+  },
+  hint: "go on once the others have shrunk; what alone adds more pods needs a larger --max-surplus"
 });
 var leftAtBaseline = define({
   code: "left-at-baseline",
@@ -5610,9 +5679,13 @@ function hasQuote(view, end) {
   return false;
 }
 function scalingIn(bytes) {
+  let searched = 0;
   let next = find(bytes, "argetRef");
   return ({ body, end }) => {
-    if (next >= 0 && next < body) next = find(bytes, "argetRef", body);
+    if (body < searched || next >= 0 && next < body) {
+      searched = body;
+      next = find(bytes, "argetRef", body);
+    }
     return next >= 0 && next < end;
   };
 }
@@ -5650,6 +5723,21 @@ function hasOddKind(view) {
   const odd = ["\rkind", '\n"', "\n'kind'", "\nkind ", "\n? ", "\n&", "\n!", "\n<<", "\n*"];
   const isOdd = odd.some((text2) => includes(view, text2)) || view.includes(133) || view.includes(168);
   return isOdd && anyOfOurs.test(decode(view));
+}
+
+// src/workload/exports.ts
+var mayMeet = (a, b) => a.namespace === void 0 || b.namespace === void 0 || a.namespace === b.namespace;
+function exportRefusals(alone2, deployment2) {
+  return alone2.filter((each2) => isItself(each2, deployment2) || belongsTo(each2, deployment2)).map(
+    (each2) => exportedObject(placeOf(each2, "metadata", "name"), titleOf(each2), titleOf(deployment2))
+  );
+}
+var isItself = (each2, { kind: kind2, name, document }) => each2.kind === kind2 && each2.name === name && each2.document.source.file === document.source.file;
+function belongsTo(each2, deployment2) {
+  if (!mayMeet(each2, deployment2)) return false;
+  const target3 = isAutoscaler(each2) ? targetOf2(each2) : foreignTargetOf(each2);
+  const name = isRollout(each2) ? workloadNameOf(each2) : target3?.name;
+  return each2.kind !== "Deployment" && name === deployment2.name;
 }
 
 // src/kubernetes/kustomization.ts
@@ -5712,26 +5800,6 @@ function hasItems({ document }, field) {
   return itemsOf(valueOf(document.root), field).length > 0;
 }
 var placeIn = ({ document }, node) => locate(document, node.start);
-
-// src/paths.ts
-function partsOf(path) {
-  const parts = [];
-  for (const part3 of path.split(/[/\\]/)) {
-    if (part3 === ".." && parts.length > 0 && !["..", ""].includes(parts.at(-1) ?? "")) parts.pop();
-    else if (part3 !== "." && (part3 !== "" || parts.length === 0)) parts.push(part3);
-  }
-  return parts;
-}
-var normalPath = (path) => {
-  const parts = partsOf(path);
-  return parts.join("/") || (parts[0] === "" && path.startsWith("/") ? "/" : ".");
-};
-var joinPath = (folder, path) => normalPath(`${folder}/${path}`);
-var folderOf = (path) => {
-  const end = Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"));
-  return end < 0 ? "." : normalPath(path.slice(0, end) || "/");
-};
-var baseNameOf = (path) => path.slice(path.search(/[^/\\]*$/));
 
 // src/workload/in-the-way.ts
 var takingPart = ["Deployment", "HorizontalPodAutoscaler", "ScaledObject", "Rollout"];
@@ -5830,6 +5898,7 @@ function readGroup(group3, run) {
     refusalsOf: (deployment2) => [
       ...refusing.flatMap((of) => of(deployment2)),
       ...run.input === "files" ? formRefusals(deployment2) : [],
+      ...exportRefusals(group3.exported ?? [], deployment2),
       ...hiddenOf(deployment2)
     ],
     hiddenOf
@@ -7022,8 +7091,28 @@ function entryEdits(document, index, written) {
   return { edits: [...edits, { start, end, text: `[${percents.join(", ")}]` }] };
 }
 
+// src/migration/surplus.ts
+function surplusOf({ state, replicas: replicas4 = 0 }) {
+  const { replicas: moved2 = 0 } = state.rollout ?? {};
+  const { replicas: left2 = 0 } = state.deployment ?? {};
+  return moved2 === 0 ? 0 : Math.max(0, left2 + moved2 - replicas4);
+}
+function findWaiting(all2, growthOf, most4) {
+  const waiting3 = /* @__PURE__ */ new Set();
+  let running = all2.reduce((sum, each2) => sum + growthOf(each2).before, 0);
+  for (const each2 of all2) {
+    const { before, after } = growthOf(each2);
+    const more = Math.max(0, after - before);
+    if (more > 0 && running + more > most4) waiting3.add(each2);
+    else running += more;
+  }
+  return waiting3;
+}
+
 // src/migration/config-move.ts
-function moveConfig(configured, run, asked) {
+function moveConfig(configured, given3, asked) {
+  const pinned2 = configured.workloads.map((each2) => selectedAt(each2, pinReplicas));
+  const run = withNamedReplicas(pinned2, given3);
   const document = wholeDocument(configured.source);
   const edits = [];
   const diagnostics = [];
@@ -7031,12 +7120,17 @@ function moveConfig(configured, run, asked) {
   const entries = configured.config.workloads ?? [];
   const meant2 = askedEntries(entries, run);
   if (hasErrors(meant2.diagnostics)) return stopped(meant2.diagnostics);
-  for (const entry of meant2.asked) {
+  const decided = meant2.asked.map((entry) => {
     const own = configured.workloads.filter(({ selected }) => selected.entry === entry);
     const isNamed3 = meant2.asked.length === 1 || isEntryNamed(entry, run);
-    const { written, ...decision } = moveOfEntry({ entry, own, isNamed: isNamed3 }, run, asked);
-    const isRefused2 = hasErrors(decision.diagnostics);
-    (isRefused2 ? refusals2 : diagnostics).push(...decision.diagnostics);
+    return { entry, own, ...moveOfEntry({ entry, own, isNamed: isNamed3 }, run, asked) };
+  });
+  const { waiting: waiting3, said } = waitingOf(decided, run, asked);
+  diagnostics.push(...said);
+  for (const each2 of decided.filter((each3) => !waiting3.has(each3))) {
+    const { entry, written } = each2;
+    const isRefused2 = hasErrors(each2.diagnostics);
+    (isRefused2 ? refusals2 : diagnostics).push(...each2.diagnostics);
     if (!written) continue;
     const found = entryEdits(document, entries.indexOf(entry), written);
     if ("code" in found) refusals2.push(found);
@@ -7048,6 +7142,19 @@ function moveConfig(configured, run, asked) {
     diagnostics: sortDiagnostics(withoutRepeats(diagnostics)),
     refusals: sortDiagnostics(withoutRepeats(refusals2))
   };
+}
+function waitingOf(decided, run, { maxSurplus }) {
+  if (maxSurplus === void 0) return { waiting: /* @__PURE__ */ new Set(), said: [] };
+  const surplusAt = (each2, stage) => expectedOf(each2, stage, run).reduce((sum, expected) => sum + surplusOf(expected), 0);
+  const growthOf = (each2) => {
+    const from = statedStage(each2.entry, run);
+    const before = "code" in from ? 0 : surplusAt(each2, from);
+    return { before, after: each2.to ? surplusAt(each2, each2.to) : before };
+  };
+  const waiting3 = findWaiting(decided, growthOf, maxSurplus);
+  const names = [...waiting3].map(({ entry }) => entry.name);
+  const said = names.length > 0 ? [surplusWaits(argumentsPlace, maxSurplus, names)] : [];
+  return { waiting: waiting3, said };
 }
 function moveOfEntry({ entry, own, isNamed: isNamed3 }, run, asked) {
   const from = statedStage(entry, run);
@@ -7079,7 +7186,7 @@ function moveOfEntry({ entry, own, isNamed: isNamed3 }, run, asked) {
       })),
       faultsAt: (to2) => [
         ...isMoving(to2) ? unknown2 : [],
-        ...isMoving(to2) && asked.live ? unknownFaults({ entry, own }, { from, to: to2 }, run) : [],
+        ...isMoving(to2) && (asked.live !== void 0 || asked.maxSurplus !== void 0) ? unknownFaults({ entry, own }, { from, to: to2 }, run) : [],
         ...own.length > 0 ? own.flatMap((standing) => resolve(selectedAt(standing, to2), run).diagnostics) : configurationFaults(statedBy(entry, run), to2, run),
         ...own.flatMap(stagedTwice),
         ...ruleHints(entry, { from, to: to2, scaling: statedBy(entry, run).scaling }, run),
@@ -7094,7 +7201,7 @@ function moveOfEntry({ entry, own, isNamed: isNamed3 }, run, asked) {
   if (!to) return { diagnostics };
   const stage = last && isSameStage(to, last) ? "done" : printStage(to);
   const isOther2 = turn && turn.percents.join() !== percentsOf(run, entry).join();
-  return { written: { stage, ...isOther2 && { percents: turn.percents } }, diagnostics };
+  return { to, written: { stage, ...isOther2 && { percents: turn.percents } }, diagnostics };
 }
 function turnOfEntry(entry, { stage, workloads: workloads2, run }) {
   const [workload2, second] = workloads2;
@@ -7439,7 +7546,8 @@ function stagedEdits(selected, run) {
   for (const [manifest, patch] of patchesTo(workload2, stateAt(workload2, selected.stage)).patches) {
     const isDeployment2 = manifest === workload2.manifests.deployment;
     const { document, node } = manifest;
-    if (!isDeployment2 && editsFor(document.text, node, patch).edits.length === 0) continue;
+    const plain3 = editsFor(document.text, node, patch);
+    if (!isDeployment2 && plain3.edits.length === 0 && !plain3.obstacle) continue;
     const own = remember(manifest, patch, {
       planned: isDeployment2 ? { replicas: replicas4, percents } : void 0
     });
@@ -7476,7 +7584,29 @@ function move(sources, run, asked) {
   const { remembered: remembered2 = /* @__PURE__ */ new Map() } = before.run;
   const { dropReplicas } = asked;
   const ignored = ignoredIn(own);
-  return carryOut(found, { sources, run: { ...run, remembered: remembered2, ignored }, dropReplicas });
+  return carryOut(withinSurplus(found, before, asked), {
+    sources,
+    run: { ...run, remembered: remembered2, ignored },
+    dropReplicas
+  });
+}
+function withinSurplus(found, { workloads: workloads2, run }, { maxSurplus }) {
+  if (maxSurplus === void 0) return found;
+  const growthOf = ({ standing, decided }) => {
+    const { planned, state } = standing;
+    const before = planned ? surplusOf({ state, replicas: planned.replicas }) : 0;
+    const { move: move2 } = decided;
+    return { before, after: move2 ? surplusOf(expectedAt(standing, run, move2.to)) : before };
+  };
+  const all2 = found.flatMap((decided, at) => {
+    const standing = workloads2[at];
+    return standing ? [{ standing, decided }] : [];
+  });
+  const waiting3 = findWaiting(all2, growthOf, maxSurplus);
+  if (waiting3.size === 0) return found;
+  const names = [...waiting3].map(({ standing }) => standing.current.deployment.name ?? "");
+  const left2 = all2.filter((each2) => !waiting3.has(each2)).map(({ decided }) => decided);
+  return [...left2, { diagnostics: [surplusWaits(argumentsPlace, maxSurplus, names)] }];
 }
 function moveOf({ standing, isSole, told }, run, asked) {
   const { current, selected, planned } = standing;
@@ -8321,7 +8451,8 @@ function lineAt({ lines: lines2 }, offset) {
 }
 function isPrintedBelow({ lines: lines2 }, last, indent) {
   let depth = 0;
-  for (const { kind: kind2, text: text2 } of lines2.slice(last + 1)) {
+  for (let at = last + 1; at < lines2.length; at++) {
+    const { kind: kind2, text: text2 } = lines2[at] ?? { kind: "blank", text: "" };
     const branch = kind2 === "action" ? branchOf(text2) : "none";
     if (kind2 === "active" || depth === 0 && (branch === "else" || branch === "close"))
       return false;
@@ -8614,7 +8745,7 @@ function workloadOf2({ root, manifest, text: text2 }, trail) {
   return trail.slice(0, -1).findLast(({ key }) => !isGeneralKey(key))?.key;
 }
 var nameOf2 = (node) => findString(node, "name");
-function describeDocument(page, at) {
+function describeDocument(page, { at, name }) {
   const text2 = page.lines[at]?.text ?? "";
   const place = placeOfLine(page, at);
   const steps2 = waysOf(text2).map((way) => {
@@ -8629,7 +8760,7 @@ function describeDocument(page, at) {
   });
   const spelled = steps2.find((each2) => Array.isArray(each2));
   return {
-    workload: documentName(page, at),
+    workload: name,
     state: "off",
     steps: Array.isArray(spelled) ? spelled : [],
     place,
@@ -8639,10 +8770,6 @@ function describeDocument(page, at) {
     maxSurge: void 0,
     isRouted: false
   };
-}
-function documentName({ lines: lines2 }, at) {
-  const above = lines2.slice(0, at).map(({ text: text2 }) => /^#+ {0,3}name:\s*["']?([\w.-]+)/.exec(text2)?.[1]);
-  return above.findLast((name) => name !== void 0);
 }
 
 // src/steps/parents.ts
@@ -9235,7 +9362,7 @@ function leastIndent(lines2, at) {
   return least;
 }
 function holderAbove(lines2, from, indent) {
-  let line = from - 1;
+  let line = indent > 0 ? from - 1 : -1;
   while (line >= 0 && !isActiveAbove(lines2[line], indent)) line--;
   return line;
 }
@@ -9276,14 +9403,14 @@ function findIn(page, section = { from: 0, to: page.lines.length }) {
   const reading = readMasked(page.text);
   const { from, to } = section;
   const keys = commentedKeys(page).filter((at) => from <= at && at < to);
-  const inDocuments = linesInDocuments(page);
-  const documents = keys.filter((at) => inDocuments.has(at));
+  const names = namesInDocuments(page);
+  const documents = keys.filter((at) => names.has(at)).map((at) => ({ at, name: names.get(at) }));
   const none3 = { page, reading, active: [], commented: [], documents, diagnostics: [] };
   if (reading.error) return { ...none3, diagnostics: unreadable(page, reading.error) };
   const trails = findStepsPairs(reading.root).filter((trail) => isCanarySteps(reading, trail));
   const active = trails.filter(isFilled).map((trail) => activeOf(page, trail));
   const emptied = trails.flatMap((trail) => isFilled(trail) ? [] : emptySteps(page, trail)).filter(({ at }) => from <= at && at < to);
-  const candidates = keys.filter((at) => !documents.includes(at) && !isInScalar(reading.root, startOf(page, at))).map((at) => ({ at, itemsOnly: false }));
+  const candidates = keys.filter((at) => !names.has(at) && !isInScalar(reading.root, startOf(page, at))).map((at) => ({ at, itemsOnly: false }));
   const read3 = readAll(page, reading, [...candidates, ...emptied]);
   const alone2 = read3.flatMap(({ found }) => found);
   const rivals = rivalsAmong(alone2);
@@ -9322,13 +9449,15 @@ function commentedKeys({ lines: lines2 }) {
     ({ kind: kind2, text: text2 }, at) => kind2 === "comment" && isStepsKey(textOfComment(text2)) ? [at] : []
   );
 }
-function linesInDocuments({ lines: lines2 }) {
-  const found = /* @__PURE__ */ new Set();
+function namesInDocuments({ lines: lines2 }) {
+  const found = /* @__PURE__ */ new Map();
   let isInside = false;
+  let name;
   for (const [at, { kind: kind2, text: text2 }] of lines2.entries()) {
     if (kind2 === "active" || kind2 === "action") isInside = false;
     else isInside ||= /^#+ ?kind:\s*["']?Rollout\b/.test(text2);
-    if (isInside) found.add(at);
+    if (isInside) found.set(at, name);
+    name = /^#+ {0,3}name:\s*["']?([\w.-]+)/.exec(text2)?.[1] ?? name;
   }
   return found;
 }
@@ -9494,10 +9623,10 @@ function blocksOf(findings) {
       form: { state: "commented", commented: each2, place: placeOfLine(page, each2.at) },
       block: describeCommented(page, each2)
     })),
-    ...documents.map((at) => ({
+    ...documents.map((each2) => ({
       findings,
-      form: { state: "document", place: placeOfLine(page, at) },
-      block: describeDocument(page, at)
+      form: { state: "document", place: placeOfLine(page, each2.at) },
+      block: describeDocument(page, each2)
     }))
   ];
   return found.toSorted((a, b) => a.block.place.line - b.block.place.line);
@@ -12590,7 +12719,7 @@ function sceneOf(manifests, setting) {
     version: config?.argoRollouts,
     known: { config, namespace, release },
     actions: setting.actions,
-    argocd: argoCdIn(manifests),
+    argocd: argoCdIn(manifests, setting.tree),
     elsewhere,
     folders: setting.folders ?? alone,
     isPart: () => false

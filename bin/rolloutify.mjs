@@ -6,8 +6,8 @@ const { openSync, readSync } = process.getBuiltinModule('node:fs')
 const { Script } = process.getBuiltinModule('node:vm')
 
 /** By module: where its text is in rolloutify.cjs, in bytes. */
-const modules = {"./bin.js":[0,10214],"./config-ZVWBESIJ.js":[10214,10971],"./snapshot-GC2M2VEH.js":[10971,14511],"./view-MAPAG4LR.js":[14511,52092],"./commands-4JKRLBLW.js":[52092,493222],"./chunk-LIFBGIK4.js":[493222,603150],"./chunk-TN6YDJEB.js":[603150,614904],"./chunk-6MZNVT3C.js":[614904,624498],"./chunk-BY4T2TLL.js":[624498,626139],"./chunk-YJQJ3WQS.js":[626139,673728],"./chunk-OOJM4CTU.js":[673728,674858],"./yaml.js":[674858,771356],"./zod.js":[771356,872599]}
-const hash = "3318b48f49c05c13"
+const modules = {"./bin.js":[0,10214],"./config-PGXC35ZR.js":[10214,10971],"./snapshot-K4BABIF3.js":[10971,14511],"./view-MAPAG4LR.js":[14511,52092],"./commands-XS2YFKMK.js":[52092,500294],"./chunk-MVHIRYUZ.js":[500294,613414],"./chunk-2KLTZX3V.js":[613414,625168],"./chunk-GSYT2FTO.js":[625168,634762],"./chunk-BY4T2TLL.js":[634762,636403],"./chunk-72X5FMCB.js":[636403,684109],"./chunk-OOJM4CTU.js":[684109,685239],"./yaml.js":[685239,781737],"./zod.js":[781737,882980]}
+const hash = "216fdc5a48ba551a"
 
 const text = openSync(`${import.meta.dirname}/rolloutify.cjs`)
 

@@ -160,16 +160,24 @@ function readFile(path: string, read: Map<string, FileState>): Buffer {
   const descriptor = fs.openSync(path, fs.constants.O_RDONLY | fs.constants.O_NONBLOCK)
   try {
     const state = fs.fstatSync(descriptor)
-    if (state.isFile()) read.set(resolve(path), state)
-    else if (!state.isDirectory() && !givenByShell.test(path)) {
+    if (state.isFile()) {
+      read.set(resolve(path), state)
+      return readWhole(descriptor, state.size)
+    }
+    if (!state.isDirectory() && !givenByShell.test(path)) {
       throw new Error('it is no regular file')
     }
-    return state.isFile() || state.isDirectory()
-      ? fs.readFileSync(descriptor)
-      : fs.readFileSync(path)
+    return fs.readFileSync(state.isDirectory() ? descriptor : path)
   } finally {
     fs.closeSync(descriptor)
   }
+}
+
+/** Reads a file of a known size, without asking for it again; one that says none, or is another by now, anew. */
+function readWhole(descriptor: number, size: number): Buffer {
+  const buffer = Buffer.allocUnsafe(size)
+  const isWhole = size > 0 && fs.readSync(descriptor, buffer, 0, size, 0) === size
+  return isWhole ? buffer : fs.readFileSync(descriptor)
 }
 
 function attempt<Result>(action: () => Result): Result | { reason: string } {

@@ -11,6 +11,9 @@ export type Disturbance = 'image-change' | 'unready-pods'
 /** The names of a workload's objects. */
 export type Names = { readonly [kind in Kind]?: string }
 
+/** The live count of what is paused, and its pods, which do not follow it. */
+export type PausedCount = { readonly count: number; readonly pods: number }
+
 /** One change of a workload's manifests, and what has to hold while it reaches the cluster. */
 export type Change = {
   /** The workload's name, for the words only. */
@@ -28,7 +31,7 @@ export type Change = {
   /** What an awake autoscaler sees: by default anything. */
   readonly metrics?: 'any' | 'none'
   /** Live counts to begin with, in place of every count that is at rest. */
-  readonly startAt?: { readonly [kind in Kind]?: readonly number[] }
+  readonly startAt?: { readonly [kind in Kind]?: readonly (number | PausedCount)[] }
   /** The names of the objects at both ends, where they are known. */
   readonly names?: { readonly from: Names; readonly to: Names }
   /** The kinds whose selector differs: the API server refuses to change it. */

@@ -16,6 +16,7 @@ const plan: Plan = {
 }
 const own = ownAutoscaler(plan)
 const pause = paused(own)
+const halted = { replicas: 8, selector: true, paused: true }
 const onRollout: Autoscaler = { ...own, target: 'Rollout' }
 
 /** The objects with these counts; undefined: not stated. */
@@ -426,6 +427,15 @@ const rows: Row[] = [
     to: counts(0, 8, [{ ...onRollout, min: 8, max: 8 }]),
     minServing: 8,
     maxPods: 8,
+    isSafe: true
+  },
+  {
+    experiment: 'a Rollout that was paused with 2 of its pods, and goes on',
+    from: { deployment: { replicas: 6 }, rollout: halted, autoscalers: [] },
+    to: { deployment: { replicas: 6 }, rollout: { ...halted, paused: false }, autoscalers: [] },
+    change: { startAt: { Rollout: [{ count: 8, pods: 2 }] } },
+    minServing: 8,
+    maxPods: 14,
     isSafe: true
   },
   {

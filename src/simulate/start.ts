@@ -34,7 +34,11 @@ export function startsOf(world: World): Starts {
 function countsOf(change: Change, kind: Kind): Count[] {
   const { from, floor, startAt } = change
   const given = startAt?.[kind]
-  if (given) return given.map(count => ({ count, isRefused: false }))
+  if (given) {
+    return given.map(each =>
+      typeof each === 'number' ? { count: each, isRefused: false } : { ...each, isRefused: false }
+    )
+  }
   if (!(kind === 'Rollout' ? from.rollout : from.deployment))
     return [{ count: 0, isRefused: false }]
   const stated = statedBy(from, kind, floor)
@@ -47,10 +51,10 @@ function countsOf(change: Change, kind: Kind): Count[] {
   ]
 }
 
-/** A Rollout that was paused when it was given its count never made the pods (A.2, B.1: `paused`). */
+/** A Rollout that was paused when it was given its count has the pods of before: any number of them (A.2, B.1: `paused`). */
 function pausedCounts({ from }: Change, kind: Kind, stated: number): Count[] {
-  const isPaused = kind === 'Rollout' && from.rollout?.paused === true && stated > 0
-  return isPaused ? [{ count: stated, pods: 0, isRefused: false }] : []
+  if (kind !== 'Rollout' || from.rollout?.paused !== true) return []
+  return Array.from({ length: stated }, (_, pods) => ({ count: stated, pods, isRefused: false }))
 }
 
 /** Any count within an awake autoscaler's bounds; the gate wants no more than N. */

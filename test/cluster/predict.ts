@@ -39,11 +39,12 @@ export function predict(scenario: Scenario, changes: readonly Change[]): Predict
   return { verdict: serving < scenario.floor ? 'dips' : 'keeps the floor', serving }
 }
 
-/** The pods of a Rollout that was paused when it had them all: the model takes it for possible that it has none. */
+/** The pods that a Rollout had when it was paused: the model takes any number for possible. */
 function pausedPods(change: Change, before: Change): Modelled['startAt'] {
   const [was, is] = [before, change].map(({ from }) => sideOf(from).rollout)
-  if (!is?.paused || !was || was.paused || was.replicas !== is.replicas) return undefined
-  return is.replicas === undefined ? undefined : { Rollout: [is.replicas] }
+  if (!is?.paused || !was || was.paused) return undefined
+  if (is.replicas === undefined || was.replicas === undefined) return undefined
+  return { Rollout: [{ count: is.replicas, pods: was.replicas }] }
 }
 
 /** A change as far as it is of one namespace. */
