@@ -97,12 +97,12 @@ export const commands: readonly Command[] = [
       {
         word: 'next',
         summary: 'move one stage forward',
-        options: [...move, 'stage', 'max-surplus']
+        options: [...move, 'environment', 'stage', 'max-surplus']
       },
       {
         word: 'back',
         summary: 'move one stage back',
-        options: [...move, 'stage', 'drop-replicas']
+        options: [...move, 'environment', 'stage', 'drop-replicas']
       },
       {
         word: 'abort',
@@ -119,7 +119,7 @@ export const commands: readonly Command[] = [
         word: 'status',
         summary:
           'show the stage of each workload; with --live, whether the cluster has settled there',
-        options: [...migration, 'format']
+        options: [...migration, 'environment', 'format']
       }
     ],
     examples: [

@@ -230,7 +230,10 @@ export const options = {
   percents,
   namespace: text('NS', 'the namespace for manifests without one'),
   release: text('NAME', "the Helm release, for the configuration's entries"),
-  environment: texts('NAME', 'the environment of the helmfile; `*` for all of them'),
+  environment: texts(
+    'NAME',
+    'the environment: of the helmfile (`*` for all of them), for migrate of rolloutify.NAME.yaml'
+  ),
   values: texts('FILE', 'a values file, may be repeated; the last one wins'),
   workload: texts('NAME', 'only this workload; may be repeated'),
   applier: choice('NAME', 'argocd, argocd-server-side, flux, helm3, helm4 or kubectl', appliers),
