@@ -39,7 +39,7 @@ const workload = z.strictObject({
     .min(1)
     .describe('The Deployment; * and ? match several. The first entry that matches wins.'),
   namespace: z.string().optional(),
-  release: z.string().optional().describe('The Helm release, as --release says it.'),
+  release: z.string().optional().describe('The Helm release, as set by --release.'),
   labels: z.record(z.string(), z.string()).optional().describe('Labels that the Deployment has.'),
   stage: z
     .string()
@@ -50,13 +50,13 @@ const workload = z.strictObject({
   percents: z
     .array(z.int().min(1).max(100))
     .min(1)
-    .refine(arePercents, 'expected rising percents that end in 100')
+    .refine(arePercents, 'expected rising percentages that end in 100')
     .optional(),
-  autoscaler: z.literal('none').optional().describe('States that there really is none.'),
+  autoscaler: z.literal('none').optional().describe('Asserts that the workload has no autoscaler.'),
   keep: z
     .boolean()
     .optional()
-    .describe('false: without the annotations that keep a Rollout from being deleted.'),
+    .describe('Set to false to omit the annotations that protect a Rollout from deletion.'),
   replicasIgnored: z
     .boolean()
     .optional()
@@ -64,7 +64,7 @@ const workload = z.strictObject({
   steps: z
     .literal('dashboard')
     .optional()
-    .describe('dashboard: actions of Argo CD switch its canary steps, and Git has none.'),
+    .describe('dashboard: actions of Argo CD switch its canary steps, so Git has none.'),
   annotations: z
     .record(z.string(), z.string())
     .superRefine((annotations, context) => {
@@ -92,7 +92,7 @@ export const configSchema = z.strictObject({
     .regex(/^[0-9]+\.[0-9]+(\.[0-9]+)?$/, 'expected a version, such as "1.9"')
     .optional()
     .describe('The version of Argo Rollouts in the cluster.'),
-  applier: z.enum(appliers).optional().describe('What brings manifests to the cluster.'),
+  applier: z.enum(appliers).optional().describe('What applies manifests to the cluster.'),
   workloads: z
     .array(workload)
     .optional()
@@ -111,7 +111,7 @@ export const configSchema = z.strictObject({
   rules: z
     .record(z.string(), z.enum(['off', 'info', 'warning', 'error']))
     .optional()
-    .describe('How grave `check` takes a finding, by its code.')
+    .describe('Severity overrides for `check`, by diagnostic code.')
 })
 
 /** The JSON Schema of the configuration, for editors. */
@@ -223,7 +223,7 @@ function findReserved(node: Node | undefined): Pair | undefined {
   return undefined
 }
 
-const aliasNowhere = 'It holds an alias that leads nowhere, or too many of them'
+const aliasNowhere = 'It contains an unresolved alias, or too many aliases'
 
 function withPlaces(document: Document, data: z.infer<typeof configSchema>): Config {
   const { workloads, ...rest } = data

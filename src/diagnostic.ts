@@ -51,7 +51,7 @@ export function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[
   )
 }
 
-/** Leaves out what is said a second time of one place, and keeps it as grave as it was said. */
+/** Removes repeated findings for one place, and keeps the highest severity. */
 export function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const found = new Map<string, Diagnostic>()
   for (const each of diagnostics) {

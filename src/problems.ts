@@ -8,7 +8,7 @@ export const unreadableConfig = define({
   severity: 'error',
   exit: 2,
   message: (reason: string) => `The configuration cannot be read: ${lowerFirst(reason)}`,
-  hint: 'correct the file; `rolloutify schema` prints what it may say'
+  hint: 'correct the file; `rolloutify schema` prints what it may contain'
 })
 
 export const missingConfig = define({
@@ -16,18 +16,18 @@ export const missingConfig = define({
   severity: 'error',
   exit: 2,
   message: (reason: string, path: 'named' | 'by default') =>
-    `The configuration${path === 'named' ? ' that was named' : ''} cannot be read: ${reason}`,
+    `The configuration${path === 'named' ? ' file set by --config or ROLLOUTIFY_CONFIG' : ''} cannot be read: ${reason}`,
   hint: (_reason: string, path: 'named' | 'by default') =>
     path === 'named'
-      ? 'correct --config or ROLLOUTIFY_CONFIG; `rolloutify init` prints a configuration to begin with'
-      : 'make it a file that can be read, or name another one by --config'
+      ? 'correct --config or ROLLOUTIFY_CONFIG; `rolloutify init` prints a starter configuration'
+      : 'make it a readable file, or pass another one with --config'
 })
 
 export const repeatedConfigKey = define({
   code: 'repeated-config-key',
   severity: 'error',
   exit: 2,
-  message: (key: string) => `The key "${key}" stands here twice`,
+  message: (key: string) => `Duplicate key "${key}"`,
   hint: 'keep one of the two'
 })
 
@@ -39,7 +39,7 @@ export const unknownConfigKey = define({
     `The configuration has no key "${key}" here`,
   hint: (_key: string, similar: string | undefined) =>
     similar === undefined
-      ? '`rolloutify schema` prints the keys that there are'
+      ? '`rolloutify schema` lists the valid keys'
       : `did you mean "${similar}"?`
 })
 
@@ -48,14 +48,14 @@ export const invalidConfig = define({
   severity: 'error',
   exit: 2,
   message: (path: string, reason: string) => `${path}: ${reason}`,
-  hint: 'correct the value; `rolloutify schema` prints what it may be'
+  hint: 'correct the value; `rolloutify schema` prints the valid values'
 })
 
 export const unknownStage = define({
   code: 'unknown-stage',
   severity: 'error',
   exit: 2,
-  message: (stage: string, _names: readonly string[]) => `There is no stage "${stage}"`,
+  message: (stage: string, _names: readonly string[]) => `Unknown stage "${stage}"`,
   hint: (_stage: string, names: readonly string[]) => `expected one of ${names.join(', ')}, done`
 })
 
@@ -64,7 +64,7 @@ export const noStage = define({
   severity: 'error',
   exit: 2,
   message: (deployment: string) =>
-    `No stage is given for ${deployment}: neither by a configuration nor by --stage`,
+    `No stage is set for ${deployment}, neither in a configuration nor by --stage`,
   hint: 'begin with `--stage introduce-rollout`, or write a rolloutify.yaml with `rolloutify init`'
 })
 
@@ -73,8 +73,8 @@ export const namespaceUnknown = define({
   severity: 'error',
   exit: 2,
   message: (name: string, namespace: string) =>
-    `The entry for "${name}" asks for namespace "${namespace}", and the namespace of this run is not known`,
-  hint: 'give --namespace: Helm does not tell it to a post-renderer'
+    `The entry for "${name}" requires namespace "${namespace}", but the namespace of this run is unknown`,
+  hint: 'pass --namespace, because Helm does not pass it to a post-renderer'
 })
 
 export const releaseUnknown = define({
@@ -82,8 +82,8 @@ export const releaseUnknown = define({
   severity: 'error',
   exit: 2,
   message: (name: string, release: string) =>
-    `The entry for "${name}" asks for release "${release}", and the release of this run is not known`,
-  hint: 'give --release: Helm does not tell it to a post-renderer'
+    `The entry for "${name}" requires release "${release}", but the release of this run is unknown`,
+  hint: 'pass --release, because Helm does not pass it to a post-renderer'
 })
 
 export const replicasForSeveral = define({
@@ -91,8 +91,8 @@ export const replicasForSeveral = define({
   severity: 'error',
   exit: 2,
   message: (replicas: number, names: readonly string[]) =>
-    `${replicas} replicas are given for several workloads: ${names.map(name => `"${name}"`).join(', ')}`,
-  hint: 'give each its own number: an entry for each in rolloutify.yaml, or --replicas NAME=N'
+    `--replicas ${replicas} applies to several workloads: ${names.map(name => `"${name}"`).join(', ')}`,
+  hint: 'set a number for each: an entry in rolloutify.yaml, or --replicas NAME=N'
 })
 
 export const newerField = define({
@@ -107,7 +107,7 @@ export const invalidSnapshot = define({
   severity: 'error',
   exit: 2,
   message: (reason: string) => `The snapshot cannot be read: ${reason}`,
-  hint: 'make it with `kubectl get deployments,rollouts,hpa,replicasets -o json`, and scaledobjects where there are some'
+  hint: 'make it with `kubectl get deployments,rollouts,hpa,replicasets -o json`; add scaledobjects if the cluster has KEDA'
 })
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)

@@ -35,9 +35,9 @@ test('reads a list of nothing', () => {
 })
 
 test.for([
-  ['apiVersion: v1\n', 'it is no JSON'],
-  ['[]', 'it is no object of Kubernetes and no list'],
-  ['{"items": [1]}', 'it is no object of Kubernetes and no list'],
+  ['apiVersion: v1\n', 'it is not valid JSON'],
+  ['[]', 'it is neither a Kubernetes object nor a List'],
+  ['{"items": [1]}', 'it is neither a Kubernetes object nor a List'],
   [
     JSON.stringify({ ...rollout, status: { observedGeneration: 7 } }),
     'status.observedGeneration of Rollout "web": expected string, received number'

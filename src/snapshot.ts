@@ -139,10 +139,11 @@ export function parseSnapshot(
     diagnostics: [invalidSnapshot({ file, line: 1, column: 1 }, reason)]
   })
   const data = parseJson(input)
-  if (data === undefined) return failed('it is no JSON')
+  if (data === undefined) return failed('it is not valid JSON')
   const asList = list.safeParse(data)
   const single = anyObject.safeParse(data)
-  if (!asList.success && !single.success) return failed('it is no object of Kubernetes and no list')
+  if (!asList.success && !single.success)
+    return failed('it is neither a Kubernetes object nor a List')
   const objects = asList.data?.items ?? (single.data ? [single.data] : [])
   const reasons: string[] = []
   const ofKind = <Live>(wanted: string, schema: z.ZodType<Live>) =>

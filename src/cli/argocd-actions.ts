@@ -34,7 +34,7 @@ export async function runActions(io: Io, args: Arguments): Promise<number> {
 }
 
 const withoutMerge = ({ name }: Mode) =>
-  wrongOption(argumentsPlace, `--${name} is for --merge`, 'give the file with --merge FILE')
+  wrongOption(argumentsPlace, `--${name} is for --merge`, 'pass the file with --merge FILE')
 
 type Merge = Required<Read> & { readonly path: string; readonly mode: Mode }
 
@@ -52,7 +52,11 @@ async function merge(io: Io, args: Arguments, { path, mode, text, diagnostics }:
 }
 
 const severalFiles = (path: string) =>
-  wrongOption(argumentsPlace, `--merge takes one file, and "${path}" has several`, 'give its name')
+  wrongOption(
+    argumentsPlace,
+    `--merge takes one file, but "${path}" has several`,
+    'pass the name of one'
+  )
 
 type Read = { readonly text?: string; readonly diagnostics: readonly Diagnostic[] }
 

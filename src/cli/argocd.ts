@@ -27,7 +27,7 @@ export async function runArgoCd(
 ): Promise<number> {
   const [word = '', ...files] = args.files
   if (files.length > 0 && withoutFiles.includes(word)) {
-    const reason = `argocd ${word} takes no files, and "${files[0]}" is given`
+    const reason = `argocd ${word} takes no files, but got "${files[0]}"`
     return finish(io, args, [
       wrongOption(argumentsPlace, reason, `see \`rolloutify argocd --help\``)
     ])

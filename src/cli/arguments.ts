@@ -93,7 +93,7 @@ const seeHelp = '`rolloutify --help` lists the options'
 function unknownOption(given: string, allowed: readonly OptionName[]): Diagnostic {
   const similar = nearest(given.replace(/^--?/, ''), allowed)
   const hint = similar === undefined ? seeHelp : `did you mean --${similar}?`
-  return wrongOption(argumentsPlace, `There is no option ${given} here`, hint)
+  return wrongOption(argumentsPlace, `Unknown option ${given}`, hint)
 }
 
 /** What a command is asked to do: a word comes first, a switch stands anywhere. */
@@ -124,8 +124,8 @@ function findMisplaced({ texts }: Given, name: string, action: Action): Diagnost
   const changesNothing =
     writing.includes(misplaced) && !writing.some(each => action.options.includes(each))
   return changesNothing
-    ? wrongOption(argumentsPlace, `${call} changes nothing`, `leave --${misplaced} out`)
-    : wrongOption(argumentsPlace, `--${misplaced} is not for ${call}`, 'leave it out')
+    ? wrongOption(argumentsPlace, `${call} changes nothing`, `remove --${misplaced}`)
+    : wrongOption(argumentsPlace, `--${misplaced} is not for ${call}`, 'remove it')
 }
 
 const writing: readonly OptionName[] = ['write', 'out', 'diff']

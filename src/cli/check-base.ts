@@ -50,8 +50,12 @@ function baseOf(
 function fileBase(io: Io, from: string, roots: readonly string[]): Base | Diagnostic {
   const [root = '.', ...others] = roots.map(path => normalize(path))
   if (others.length > 0 || Array.isArray(io.listFolder(root))) {
-    const hint = 'check one file, or give the folder of the manifests before'
-    return wrongOption(argumentsPlace, `--from "${from}" is a file, and is compared with one`, hint)
+    const hint = 'check one file, or pass the folder of the manifests before'
+    return wrongOption(
+      argumentsPlace,
+      `--from "${from}" is a file, so it is compared with one file`,
+      hint
+    )
   }
   const { files, kustomizations } = levelAt(io, dirname(root))
   const beside = [...files, ...kustomizations].filter(
@@ -87,7 +91,7 @@ function folderBase(io: Io, from: string, roots: readonly string[]): Base | Diag
       ? root
       : tops.find(each => below.some(file => isAsked(join(each, file))))
   if (top === undefined) {
-    const hint = 'give the folder that holds the same files by the same names'
+    const hint = 'pass the folder that contains the same files by the same names'
     return wrongOption(argumentsPlace, `--from "${from}" has nothing to compare with`, hint)
   }
   return baseOf(below.map(file => join(top, file)).sort(), async file => {
@@ -105,8 +109,8 @@ async function gitBase(io: Io, from: string, roots: readonly string[]): Promise<
   }
   const unknown = wrongOption(
     argumentsPlace,
-    `--from names no file, no folder and no git revision: "${from}"`,
-    'give the file or folder of the manifests before, or a revision such as origin/main'
+    `--from is not a file, a folder or a git revision: "${from}"`,
+    'pass the file or folder of the manifests before, or a revision such as origin/main'
   )
   if (from.startsWith('-')) return unknown
   const commit = (await git('rev-parse', '--verify', '--quiet', `${from}^{commit}`))
@@ -133,7 +137,7 @@ async function gitBase(io: Io, from: string, roots: readonly string[]): Promise<
     const present = io.readFile(file)
     if (!('reason' in present) && hashOf(present, hash.length) === hash) return present
     const content = await git('cat-file', 'blob', hash)
-    const reason = `this clone does not hold it as it was at ${from}; \`git fetch\` it first`
+    const reason = `this clone does not contain it at ${from}; \`git fetch\` it first`
     if (!content) unread.push(unreadableFile(atStart(file), reason))
     return content
   }

@@ -61,7 +61,7 @@ function levelsOf(
   const own = Object.entries(config?.rules ?? {})
   const unknown = (code: string) => !changeable.includes(code)
   const isFixed = (code: string) => catalogue.some(known => known.code === code)
-  const fixed = `it is no finding, so its level is fixed`
+  const fixed = `this diagnostic has a fixed severity`
   const faults = [
     ...own
       .map(([code]) => code)
@@ -96,7 +96,7 @@ async function checkStream(io: Io, args: Arguments, config: Config | undefined):
 /** What a stream was before: a file, or a folder as a whole. */
 async function readFrom(io: Io, from: string): Promise<SourceGroup | Diagnostic> {
   const { groups, diagnostics } = await readInput(io, [from])
-  const hint = 'give the file or the folder that holds the stream before'
+  const hint = 'pass the file or the folder that contains the stream before'
   if (diagnostics.length > 0) {
     return wrongOption(argumentsPlace, `--from cannot be read: "${from}"`, hint)
   }

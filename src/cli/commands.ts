@@ -47,7 +47,7 @@ const only = (options: readonly OptionName[]): Action[] => [{ word: '', summary:
 export const convert: Command = {
   name: 'convert',
   usage: 'convert [OPTIONS] [FILE|DIR…]',
-  summary: 'Deployments and their autoscalers at a stage of their migration to Argo Rollouts',
+  summary: 'convert manifests to a stage of the migration to Argo Rollouts',
   actions: only([...filter, ...output]),
   examples: [
     'helm template shop ./chart | rolloutify --stage introduce-rollout',
@@ -61,14 +61,14 @@ export const commands: readonly Command[] = [
   {
     name: 'steps',
     usage: 'steps on|off|status|use PROFILE [OPTIONS] [FILE|DIR…|-]',
-    summary: 'the canary steps of Rollouts and values, commented out or not',
+    summary: 'comment or uncomment canary steps',
     actions: [
       { word: 'on', summary: 'uncomment the steps', options: [...steps, ...output] },
       { word: 'off', summary: 'comment the steps out', options: [...steps, ...output] },
       { word: 'use', summary: 'replace the steps by a profile', options: [...steps, ...output] },
       {
         word: 'status',
-        summary: 'which steps there are, whether they are on, and what they do',
+        summary: 'show which steps exist, whether they are on, and what they do',
         options: [...steps, 'format', 'check', 'from']
       }
     ],
@@ -87,29 +87,39 @@ export const commands: readonly Command[] = [
   {
     name: 'migrate',
     usage: 'migrate plan|next|back|abort|raise|status [OPTIONS] [FILE|DIR…|-]',
-    summary: 'the road from Deployment to Rollout, one reviewed stage at a time',
+    summary: 'migrate from Deployment to Rollout, one reviewed stage at a time',
     actions: [
       {
         word: 'plan',
-        summary: 'every stage in a folder of its own, and the runbook',
+        summary: 'write each stage to a separate folder, and the runbook',
         options: [...migration, 'out']
       },
-      { word: 'next', summary: 'one stage on', options: [...move, 'stage', 'max-surplus'] },
-      { word: 'back', summary: 'one stage back', options: [...move, 'stage', 'drop-replicas'] },
+      {
+        word: 'next',
+        summary: 'move one stage forward',
+        options: [...move, 'environment', 'stage', 'max-surplus']
+      },
+      {
+        word: 'back',
+        summary: 'move one stage back',
+        options: [...move, 'environment', 'stage', 'drop-replicas']
+      },
       {
         word: 'abort',
-        summary: 'out of a migration: first all pods of the Deployment, then none of the Rollout',
+        summary:
+          'leave the migration: first restore all pods of the Deployment, then remove those of the Rollout',
         options: move
       },
       {
         word: 'raise',
-        summary: 'a larger N in the middle of a migration: --replicas NAME=N; it only adds pods',
+        summary: 'raise N during a migration, with --replicas NAME=N; it only adds pods',
         options: [...workloads.filter(each => each !== 'percents'), ...ending, ...output]
       },
       {
         word: 'status',
-        summary: 'where each workload is; with --live, whether the cluster has settled there',
-        options: [...migration, 'format']
+        summary:
+          'show the stage of each workload; with --live, whether the cluster has settled there',
+        options: [...migration, 'environment', 'format']
       }
     ],
     examples: [
@@ -126,11 +136,12 @@ export const commands: readonly Command[] = [
   {
     name: 'simulate',
     usage: 'simulate [OPTIONS] [FILE|DIR…|-]',
-    summary: 'the proof that no order of applying a stage takes pods away, or how one does',
+    summary:
+      'prove that a change keeps enough pods in every order of applying it, or show how it fails',
     actions: [
       {
         word: '',
-        summary: 'the plan, or the change from one end to the other',
+        summary: 'simulate the plan, or the change between --from and --to',
         options: [
           'from',
           'to',
@@ -144,7 +155,7 @@ export const commands: readonly Command[] = [
       },
       {
         word: '--canary',
-        summary: 'the pods at each canary step',
+        summary: 'show the pods at each canary step',
         options: ['canary', 'config', 'replicas', 'workload', 'format', ...ending]
       }
     ],
@@ -158,14 +169,14 @@ export const commands: readonly Command[] = [
   {
     name: 'report',
     usage: 'report [OPTIONS] [FILE|DIR…|-]',
-    summary: 'the plan of a migration as one page to look at: --out PAGE.html',
+    summary: 'write the plan of a migration as one HTML page: --out PAGE.html',
     actions: only([...workloads, 'out', ...ending]),
     examples: ['rolloutify report --replicas 40 --out plan.html k8s/']
   },
   {
     name: 'check',
     usage: 'check [OPTIONS] [FILE|DIR…|-]',
-    summary: 'what breaks, does nothing or is left half done, before it is merged',
+    summary: 'find manifests that would break, have no effect or are left half done',
     actions: only(['format', 'output', 'rule', 'from', 'config', 'namespace', ...ending]),
     examples: [
       'rolloutify check k8s/',
@@ -177,38 +188,39 @@ export const commands: readonly Command[] = [
     name: 'argocd',
     usage:
       'argocd actions|ignore|parameters|generate|rbac|values [OPTIONS] [FILE|DIR…|-] [-- COMMAND…]',
-    summary: 'what Argo CD needs for canaries to be switched and released from its dashboard',
+    summary: 'print what Argo CD needs to switch and release canaries from its dashboard',
     actions: [
       {
         word: 'actions',
         summary:
-          'the actions that switch the canary of the next release, to be merged into argocd-cm',
+          'print the actions that switch the canary of the next release, to merge into argocd-cm',
         options: ['config', 'merge', 'argo-cd', ...output, ...ending]
       },
       {
         word: 'ignore',
-        summary: 'the rule that leaves the count of Rollouts to their autoscalers',
+        summary: 'print the rule that leaves the replicas of Rollouts to their autoscalers',
         options: ['workload', 'remove', ...output, ...ending]
       },
       {
         word: 'parameters',
-        summary: 'for a plugin: what an Application may say of the workloads that a command prints',
+        summary:
+          'for a plugin: list what an Application may set for the workloads that a command prints',
         options: plugin
       },
       {
         word: 'generate',
-        summary: 'for a plugin: what a command prints, converted as the Application says',
+        summary: 'for a plugin: convert what a command prints as the Application says',
         options: plugin
       },
       {
         word: 'rbac',
-        summary: 'the policy lines of those who release from the dashboard',
+        summary: 'print the policy lines for those who release from the dashboard',
         options: ['role', 'project', ...ending]
       },
       {
         word: 'values',
         summary:
-          'values of the charts argo-cd and argo-rollouts: two documents, or with --out two files',
+          'print values of the charts argo-cd and argo-rollouts: two documents, or with --out two files',
         options: ['config', 'argo-cd', 'rollouts', 'role', 'project', 'out', ...ending]
       }
     ],
@@ -227,7 +239,7 @@ export const commands: readonly Command[] = [
   {
     name: 'datadog',
     usage: 'datadog [OPTIONS] [NAME…]',
-    summary: 'the AnalysisTemplates for the metrics that rolloutify.yaml describes',
+    summary: 'print the AnalysisTemplates for the metrics in rolloutify.yaml',
     actions: only(['config', 'namespace', 'out', ...ending]),
     examples: [
       'rolloutify datadog errors',
@@ -237,7 +249,7 @@ export const commands: readonly Command[] = [
   {
     name: 'init',
     usage: 'init [OPTIONS] [FILE|DIR…|-]',
-    summary: 'a rolloutify.yaml to begin with, for what it is given',
+    summary: 'write a starter rolloutify.yaml for the manifests',
     actions: only([
       'namespace',
       'release',
@@ -257,7 +269,7 @@ export const commands: readonly Command[] = [
   {
     name: 'exec',
     usage: 'exec [OPTIONS] -- COMMAND…',
-    summary: 'what a command prints, converted; its exit code and its messages stay',
+    summary: 'run a command and convert its output, keeping its exit code and messages',
     actions: only(filter),
     examples: ['rolloutify exec --stage introduce-rollout -- helm template shop ./chart']
   },

@@ -32,7 +32,7 @@ export async function runExec(
 ): Promise<number> {
   const [program, ...rest] = command
   if (program === undefined || args.files.length > 0) {
-    const reason = program === undefined ? 'There is no command behind --' : 'exec takes no files'
+    const reason = program === undefined ? 'No command after --' : 'exec takes no files'
     const hint = 'as in `rolloutify exec --stage introduce-rollout -- helm template …`'
     return finish(io, args, [wrongOption(argumentsPlace, reason, hint)])
   }

@@ -36,7 +36,7 @@ export function runHelmPlugin(io: Io, folders: readonly string[]): number {
     return finish(io, {}, [unwritableFile({ file: path, line: 1, column: 1 }, failed.reason)])
   }
   io.writeStderr(
-    `${printable(path)} is written; install it with \`helm plugin install ${printable(folder)}\`\n`
+    `Wrote ${printable(path)}; install it with \`helm plugin install ${printable(folder)}\`\n`
   )
   return 0
 }

@@ -18,14 +18,14 @@ const printList = (lines: readonly string[]) => lines.map(line => `  ${line}`).j
 /** The help of the program. */
 export function help(): string {
   const list = commands.map(({ name, summary }) => name.padEnd(width - 2) + summary)
-  return `Takes Deployments under live traffic to Argo Rollouts.
+  return `Migrates Deployments under live traffic to Argo Rollouts.
 
 usage: rolloutify [COMMAND] [OPTIONS] [FILE|DIR…]
 
 Without a command it is a filter, such as a post-renderer of Helm: manifests come
 in on standard input and go out on standard output, at the stage that the
-configuration states. Without FILE, or for -, standard input is read. Nothing is
-written without --write or --out, and nothing at all with an error.
+configuration sets. Without FILE, or for -, standard input is read. Nothing is
+written without --write or --out, and nothing at all on an error.
 
 commands:
 ${printList(list)}

@@ -165,7 +165,7 @@ function readFile(path: string, read: Map<string, FileState>): Buffer {
       return readWhole(descriptor, state.size)
     }
     if (!state.isDirectory() && !givenByShell.test(path)) {
-      throw new Error('it is no regular file')
+      throw new Error('it is not a regular file')
     }
     return fs.readFileSync(state.isDirectory() ? descriptor : path)
   } finally {

@@ -18,8 +18,10 @@ export async function readLive(
   if (path === undefined) return { live: undefined, diagnostics: [] }
   const failed = (found: Diagnostic) => ({ live: undefined, diagnostics: [found] })
   if (path === '-' && files.includes('-')) {
-    const hint = 'give one of them as a file'
-    return failed(wrongOption(argumentsPlace, 'Two things are read from standard input', hint))
+    const hint = 'pass one of them as a file'
+    return failed(
+      wrongOption(argumentsPlace, 'Only one of --live - and - can read standard input', hint)
+    )
   }
   const file = path === '-' ? '<stdin>' : path
   const bytes = path === '-' ? await io.readStdin() : io.readFile(path)

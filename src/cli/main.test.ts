@@ -44,54 +44,66 @@ test('an option may say the same twice', async () => {
 })
 
 test.for([
-  [['convrt'], 'There is no command and no file "convrt" [unknown-command]', 'convert'],
+  [['convrt'], 'Unknown command or file "convrt" [unknown-command]', 'convert'],
   [
     ['convert', '--diff', '--write', 'web.yaml'],
     '--write and --diff exclude each other',
-    'give one of them'
+    'pass one of them'
   ],
   [['convert', '--stage'], '--stage needs STAGE', '--help'],
   [['convert', '--stage', '--write', 'web.yaml'], '--stage needs STAGE', '--help'],
   [['convert', '--write=yes', 'web.yaml'], '--write takes no value', '--help'],
-  [['convert', '-x', 'web.yaml'], 'There is no option -x here', '--help'],
+  [['convert', '-x', 'web.yaml'], 'Unknown option -x', '--help'],
   [['convert', '--replicas', 'web=0'], '--replicas cannot be "web=0"', 'NAME=N'],
   [['convert', '--percents', '50,25'], '--percents cannot be "50,25"', 'end in 100'],
   [['convert', '--applier', 'fleet'], '--applier cannot be "fleet"', 'argocd'],
   [['convert', '--host', 'helm5'], '--host cannot be "helm5"', 'helm4'],
-  [['convert', '-', 'web.yaml'], 'Standard input and files are given together', 'either'],
-  [['exec'], 'There is no command behind --', 'exec --stage'],
+  [['convert', '-', 'web.yaml'], 'Standard input and files cannot be read together', 'either'],
+  [['exec'], 'No command after --', 'exec --stage'],
   [['steps'], 'steps takes on, off, status or use PROFILE', 'steps on web.yaml'],
   [['steps', 'of', '-'], 'and not "of"', 'did you mean on?'],
-  [['steps', 'off', '--live', '-', '-'], 'Two things are read', 'as a file'],
+  [['steps', 'off', '--live', '-', '-'], 'Only one of', 'as a file'],
   [['steps', 'status', '--format', 'yaml', '-'], '--format cannot be "yaml"', 'json'],
   [['check', '--format', 'xml', '-'], '--format cannot be "xml"', 'sarif'],
   [['check', '--output', 'sarif', '-'], '--output cannot be "sarif"', 'FORMAT=PATH'],
   [['check', '--rule', 'invalid-weight=loud', '-'], '--rule cannot be', 'warning'],
   [['check', '--from', 'main', '-'], '--from cannot be read: "main"', 'the file or the folder'],
-  [['check', '--from', 'main', 'web.yaml'], 'no folder and no git revision: "main"', 'revision'],
+  [['check', '--from', 'main', 'web.yaml'], 'a folder or a git revision: "main"', 'revision'],
   [['simulate', '--format', 'sarif', '-'], '--format cannot be "sarif"', 'text, json'],
-  [['simulate', '--canary', '--from', 'done', '-'], '--from is not for simulate --canary', 'out'],
-  [['simulate', '--canary', '--unverified', '-'], 'is not for simulate --canary', 'leave it out'],
-  [['migrate', 'status', '--write', '-'], 'migrate status changes nothing', 'leave --write out'],
-  [['migrate', '--diff', 'status', '-'], 'migrate status changes nothing', 'leave --diff out'],
-  [['migrate', 'status', '--from', 'x', '-'], '--from is not for migrate status', 'leave it out'],
-  [['migrate', 'status', '--unverified', '-'], '--unverified is not for migrate status', 'out'],
-  [['migrate', 'next', '--format', 'json', '-'], '--format is not for migrate next', 'out'],
-  [['migrate', 'next', '--drop-replicas', '-'], '--drop-replicas is not for migrate next', 'out'],
-  [['migrate', 'plan', '--write', '-'], '--write is not for migrate plan', 'leave it out'],
-  [['migrate', 'plan', '--unverified', '-'], '--unverified is not for migrate plan', 'out'],
-  [['steps', 'off', '--format', 'json', '-'], '--format is not for steps off', 'leave it out'],
-  [['steps', 'status', '--out', 'x', '-'], 'steps status changes nothing', 'leave --out out'],
+  [
+    ['simulate', '--canary', '--from', 'done', '-'],
+    '--from is not for simulate --canary',
+    'remove it'
+  ],
+  [['simulate', '--canary', '--unverified', '-'], 'is not for simulate --canary', 'remove it'],
+  [['migrate', 'status', '--write', '-'], 'migrate status changes nothing', 'remove --write'],
+  [['migrate', '--diff', 'status', '-'], 'migrate status changes nothing', 'remove --diff'],
+  [['migrate', 'status', '--from', 'x', '-'], '--from is not for migrate status', 'remove it'],
+  [
+    ['migrate', 'status', '--unverified', '-'],
+    '--unverified is not for migrate status',
+    'remove it'
+  ],
+  [['migrate', 'next', '--format', 'json', '-'], '--format is not for migrate next', 'remove it'],
+  [
+    ['migrate', 'next', '--drop-replicas', '-'],
+    '--drop-replicas is not for migrate next',
+    'remove it'
+  ],
+  [['migrate', 'plan', '--write', '-'], '--write is not for migrate plan', 'remove it'],
+  [['migrate', 'plan', '--unverified', '-'], '--unverified is not for migrate plan', 'remove it'],
+  [['steps', 'off', '--format', 'json', '-'], '--format is not for steps off', 'remove it'],
+  [['steps', 'status', '--out', 'x', '-'], 'steps status changes nothing', 'remove --out'],
   [['helm-plugin'], 'helm-plugin takes one folder', './plugin'],
-  [['--stage', 'grow-25', 'convert', 'web.yaml'], 'front of the command "convert"', 'first'],
-  [['--live', 'x.json', 'migrate', 'next', '-'], 'front of the command "migrate"', 'first'],
+  [['--stage', 'grow-25', 'convert', 'web.yaml'], 'before the command "convert"', 'first'],
+  [['--live', 'x.json', 'migrate', 'next', '-'], 'before the command "migrate"', 'first'],
   [
     ['convert', '--stage', 'done', '--stage', 'grow-25', '-'],
     '--stage is both "done" and "grow-25"',
     'set it once'
   ],
   [['check', '--format', 'json', '--format', 'text', '-'], '--format is both', 'set it once'],
-  [['convert', '--stage', 'later', '-'], 'There is no stage "later"', 'introduce-rollout']
+  [['convert', '--stage', 'later', '-'], 'Unknown stage "later"', 'introduce-rollout']
 ] as const)('%j is wrong usage', async ([argv, message, hint]) => {
   const { exit, stdout, stderr } = await run([...argv], { stdin: Buffer.from(web) })
   expect([exit, stdout]).toEqual([2, ''])
@@ -111,7 +123,7 @@ test('a failure of our own is said as such', async () => {
     throw new TypeError('boom')
   }
   expect(await main(['--stage', 'done'], io)).toBe(3)
-  expect(io.stderr).toContain('which is a bug of its own: TypeError: boom [internal-error]')
+  expect(io.stderr).toContain('Internal error: TypeError: boom [internal-error]')
   expect(io.stdout).toBe('')
 })
 

@@ -80,7 +80,7 @@ const replicas: Option<Replicas> = {
   takes: '[NAME=]N',
   help: 'the pods to keep Ready through the migration',
   repeats: true,
-  expected: () => 'N or NAME=N, N a number of pods from 1 on',
+  expected: () => 'N or NAME=N, N a number of pods, at least 1',
   parse(given) {
     const named = new Map<string, number>()
     let all: number | undefined
@@ -170,7 +170,7 @@ const disturb: Option<readonly Disturbance[]> = {
 
 const argoCd: Option<ArgoCdVersion> = {
   takes: 'VERSION',
-  help: 'the version of Argo CD, 3.3 to 3.6; else 3.6',
+  help: 'the version of Argo CD, 3.3 to 3.6; by default 3.6',
   expected: () => namesOf(argoCdVersions),
   parse(given) {
     const text = given.at(-1)
@@ -200,14 +200,14 @@ const role = formed(
 )
 
 const project = formed(
-  { takes: 'PROJECT', help: 'the project of Argo CD in which it has them' },
+  { takes: 'PROJECT', help: 'the Argo CD project that the rights are for' },
   /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/,
   'the name of one project'
 )
 
 const rollouts: Option<string | undefined> = {
   takes: 'VERSION',
-  help: 'the version of Argo Rollouts, such as 1.9.1; else that of the chart',
+  help: 'the version of Argo Rollouts, such as 1.9.1; by default that of the chart',
   expected: () => 'a version in full, such as 1.9.1',
   parse(given) {
     const text = given.at(-1)
@@ -223,32 +223,32 @@ export type Host = (typeof hosts)[number]
 export const options = {
   config: text(
     'FILE',
-    'the configuration; else $ROLLOUTIFY_CONFIG, else rolloutify.yaml, else none'
+    'the configuration; by default $ROLLOUTIFY_CONFIG, then rolloutify.yaml if it exists'
   ),
   stage: text('STAGE', 'the stage to convert to; with next and back, only the workloads it moves'),
   replicas,
   percents,
   namespace: text('NS', 'the namespace for manifests without one'),
   release: text('NAME', "the Helm release, for the configuration's entries"),
-  environment: texts('NAME', 'the environment of the helmfile; `*` for all of them'),
-  values: texts(
-    'FILE',
-    'values that lie over each other, the one that counts last; may be repeated'
+  environment: texts(
+    'NAME',
+    'the environment: of the helmfile (`*` for all of them), for migrate of rolloutify.NAME.yaml'
   ),
+  values: texts('FILE', 'a values file, may be repeated; the last one wins'),
   workload: texts('NAME', 'only this workload; may be repeated'),
   applier: choice('NAME', 'argocd, argocd-server-side, flux, helm3, helm4 or kubectl', appliers),
   update: text('FILE', 'the configuration that entries are added to'),
-  merge: text('FILE', 'an argocd-cm manifest, or values of the argo-cd chart, to put it into'),
+  merge: text('FILE', 'an argocd-cm manifest, or values of the argo-cd chart, to merge into'),
   'argo-cd': argoCd,
   rollouts,
   role,
   project,
   write: flag('change the files in place'),
-  out: text('DIR', 'write the files below this folder'),
+  out: text('DIR', 'write the files to this folder'),
   diff: flag('print a unified diff'),
   check: flag('print nothing; exit 1 if something would change'),
   live: text('SNAPSHOT', 'what `kubectl get deploy,rollout,hpa,rs -o json` printed'),
-  remove: flag('remove the rule again'),
+  remove: flag('remove the rule'),
   unverified: flag('skip the snapshot; you have checked the cluster yourself'),
   'drop-replicas': flag('also remove the pinned replicas'),
   'max-surplus': maxSurplus,

@@ -27,14 +27,14 @@ export function modeOf({ write, out, diff, check }: Arguments): Mode | Diagnosti
   const [mode, second] = asked
   if (!second) return mode ?? { name: 'print' }
   const names = asked.map(({ name }) => `--${name}`).join(' and ')
-  return wrongOption(argumentsPlace, `${names} exclude each other`, 'give one of them')
+  return wrongOption(argumentsPlace, `${names} exclude each other`, 'pass one of them')
 }
 
 /** What to say where a stream is to be written in place: it has none. */
 export function refuseWrite(mode: Mode, input: Pick<Input, 'kind'>): Diagnostic | undefined {
   if (mode.name !== 'write' || input.kind !== 'stream') return undefined
   const hint = 'give files, or leave --write out'
-  return wrongOption(argumentsPlace, '--write changes files, and none are given', hint)
+  return wrongOption(argumentsPlace, '--write needs files, but none are passed', hint)
 }
 
 /** What to say where results would be read again as input by the next call. */
@@ -42,8 +42,8 @@ export function refuseOut(io: Io, out: string, files: readonly string[]): Diagno
   const folders = files.filter(path => path !== '-' && Array.isArray(io.listFolder(path)))
   const above = folders.find(path => !/^\.\.(?:[/\\]|$)/.test(io.relative(path, out)))
   if (above === undefined) return undefined
-  const reason = `--out "${out}" lies in "${above}", which is read`
-  return wrongOption(argumentsPlace, reason, 'give a folder outside of it')
+  const reason = `--out "${out}" is inside "${above}", which is read`
+  return wrongOption(argumentsPlace, reason, 'pass a folder outside of it')
 }
 
 export type Delivery = {
@@ -96,7 +96,7 @@ export function write(io: Io, outputs: readonly Output[]): Delivered {
   const seen = new Set<string>()
   const twice = outputs.find(({ path }) => seen.has(path) || !seen.add(path))?.path
   if (twice !== undefined) {
-    const hint = 'give them in calls of their own'
+    const hint = 'pass them in separate runs'
     const found = wrongOption(argumentsPlace, `Two files would be written to "${twice}"`, hint)
     return { exit: 2, diagnostics: [found] }
   }

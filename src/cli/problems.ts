@@ -5,7 +5,7 @@ export const unknownCommand = define({
   severity: 'error',
   exit: 2,
   message: (command: string, _similar: string | undefined) =>
-    `There is no command and no file "${command}"`,
+    `Unknown command or file "${command}"`,
   hint: (_command: string, similar: string | undefined) =>
     similar === undefined
       ? '`rolloutify --help` lists the commands'
@@ -24,18 +24,18 @@ export const terminalInput = define({
   code: 'terminal-input',
   severity: 'error',
   exit: 2,
-  message: () => 'Standard input is a terminal, and no file is given',
-  hint: 'pipe manifests in, as in `helm template … | rolloutify`, or give files; `rolloutify --help` explains'
+  message: () => 'Standard input is a terminal, and no file is passed',
+  hint: 'pipe manifests in, as in `helm template … | rolloutify`, or pass files; `rolloutify --help` explains'
 })
 
 export const unknownCode = define({
   code: 'unknown-code',
   severity: 'error',
   exit: 2,
-  message: (code: string, _similar: string | undefined) => `There is no diagnostic "${code}"`,
+  message: (code: string, _similar: string | undefined) => `Unknown diagnostic "${code}"`,
   hint: (_code: string, similar: string | undefined) =>
     similar === undefined
-      ? 'take the word in brackets at the end of a message'
+      ? 'use the word in brackets at the end of a message'
       : `did you mean "${similar}"?`
 })
 
@@ -43,7 +43,7 @@ export const noManifests = define({
   code: 'no-manifests',
   severity: 'error',
   exit: 2,
-  message: (folder: string) => `There is no .yaml, .yml or .json file in "${folder}"`,
+  message: (folder: string) => `"${folder}" contains no .yaml, .yml or .json file`,
   hint: 'name the folder that holds the manifests'
 })
 
@@ -59,7 +59,7 @@ export const misnamedFile = define({
   code: 'misnamed-file',
   severity: 'warning',
   message: (name: string) =>
-    `The name of the file "${name}" in this folder is not UTF-8, so it is left out`,
+    `The name of the file "${name}" in this folder is not UTF-8, so the file is skipped`,
   hint: 'rename the file'
 })
 
@@ -67,8 +67,8 @@ export const writeFinished = define({
   code: 'write-finished',
   severity: 'info',
   message: (files: number) =>
-    `An earlier call was interrupted while it wrote ${files} files; all of them are written now`,
-  hint: 'look at what has changed; nothing else was done, so call it again to go on'
+    `An earlier run was interrupted while it wrote ${files} files; all of them are written now`,
+  hint: 'review the changes, then run the command again: nothing else was done'
 })
 
 export const unwritableFile = define({
@@ -76,15 +76,15 @@ export const unwritableFile = define({
   severity: 'error',
   exit: 3,
   message: (reason: string) => `The file cannot be written: ${reason}`,
-  hint: 'make room, or correct the permissions; each file is as it was or as it is to be, none half written'
+  hint: 'free some space or fix the permissions; every file is either unchanged or complete'
 })
 
 export const hardLinkLeft = define({
   code: 'hard-link-left',
   severity: 'warning',
   message: (others: number) =>
-    `The file had ${others === 1 ? 'another name' : `${others} other names`} by a hard link, which ${others === 1 ? 'keeps' : 'keep'} the text of before`,
-  hint: 'link the other names to it again; a symbolic link would follow by itself'
+    `The file had ${others === 1 ? 'another name' : `${others} other names`} by a hard link, which ${others === 1 ? 'keeps' : 'keep'} the old text`,
+  hint: 'link the other names to it again; a symbolic link follows by itself'
 })
 
 export const commandFailed = define({
@@ -92,14 +92,14 @@ export const commandFailed = define({
   severity: 'error',
   exit: 3,
   message: (command: string, reason: string) => `"${command}" cannot be run: ${reason}`,
-  hint: 'correct the command behind `--`'
+  hint: 'correct the command after `--`'
 })
 
 export const notUtf8 = define({
   code: 'not-utf-8',
   severity: 'error',
   exit: 3,
-  message: () => 'The text is UTF-16, and manifests are read as UTF-8',
+  message: () => 'The text is UTF-16, but manifests are read as UTF-8',
   hint: 'convert it; in PowerShell, `| Out-File -Encoding utf8`'
 })
 
@@ -107,23 +107,23 @@ export const textTooLong = define({
   code: 'text-too-long',
   severity: 'error',
   exit: 3,
-  message: () => 'A text became longer than the 512 MB that one text can have',
-  hint: 'nothing was written; split the file, or do without --diff'
+  message: () => 'A text grew beyond 512 MB, the most that one text can hold',
+  hint: 'nothing was written; split the file, or omit --diff'
 })
 
 export const internalError = define({
   code: 'internal-error',
   severity: 'error',
   exit: 3,
-  message: (reason: string) => `rolloutify failed, which is a bug of its own: ${reason}`,
-  hint: 'nothing was written; report it with the input that led here'
+  message: (reason: string) => `Internal error: ${reason}`,
+  hint: 'nothing was written; report this bug with the input that caused it'
 })
 
 export const podsUnknown = define({
   code: 'pods-unknown',
   severity: 'warning',
-  message: (workload: string) => `How many pods "${workload}" has is not known here`,
-  hint: 'give it by --replicas'
+  message: (workload: string) => `The replica count of "${workload}" is unknown`,
+  hint: 'pass it with --replicas'
 })
 
 export const stepsLeftOn = define({

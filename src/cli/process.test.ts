@@ -177,7 +177,7 @@ describe('odd files', () => {
     const { status, stderr } = run([...command], { cwd: into, timeout: 20_000 })
     expect([status, stderr]).toEqual([
       expect.any(Number),
-      expect.stringContaining('it is no regular file')
+      expect.stringContaining('it is not a regular file')
     ])
     expect(status).toBeGreaterThan(1)
   })
@@ -185,7 +185,7 @@ describe('odd files', () => {
   test('a device is refused', () => {
     fs.symlinkSync('/dev/zero', join(into, 'rolloutify.yaml'))
     const { status, stderr } = run(convert, { cwd: into, timeout: 20_000 })
-    expect([status, stderr]).toEqual([2, expect.stringContaining('it is no regular file')])
+    expect([status, stderr]).toEqual([2, expect.stringContaining('it is not a regular file')])
   })
 
   test('what the shell opens is read', () => {

@@ -23,8 +23,10 @@ export async function runSimulate(io: Io, args: Arguments): Promise<number> {
   if (args.canary) return (await import('./simulate-canary.ts')).runCanary(io, args)
   const { from, to } = args
   if ((from === undefined) !== (to === undefined)) {
-    const hint = 'give --from and --to, or neither for the whole plan'
-    return finish(io, args, [wrongOption(argumentsPlace, 'A change has two ends', hint)])
+    const hint = 'pass both, or neither to simulate the whole plan'
+    return finish(io, args, [
+      wrongOption(argumentsPlace, '--from and --to must be passed together', hint)
+    ])
   }
   const ends = from !== undefined && to !== undefined ? { from, to } : undefined
   const read = await readChanges(io, args, ends)
@@ -102,7 +104,9 @@ const columns: readonly Column<Row>[] = [
 
 function verdictIn({ verdict, states, broken, refused }: Verdict): string {
   const gate =
-    refused > 0 ? `; the gate refuses ${refused} ${refused === 1 ? 'beginning' : 'beginnings'}` : ''
+    refused > 0
+      ? `; the gate rejects ${refused} ${refused === 1 ? 'starting state' : 'starting states'}`
+      : ''
   if (verdict === 'broken') return `broken: ${broken.join(', ')}${gate}`
   return verdict === 'safe' ? `safe${gate}` : `not exhaustive beyond ${states} states${gate}`
 }

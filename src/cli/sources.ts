@@ -34,7 +34,9 @@ export async function readInput(io: Io, files: readonly string[]): Promise<Input
   })
   if (files.length > 1) {
     const hint = 'give either - or files'
-    return failed(wrongOption(argumentsPlace, 'Standard input and files are given together', hint))
+    return failed(
+      wrongOption(argumentsPlace, 'Standard input and files cannot be read together', hint)
+    )
   }
   if (io.isTerminal.stdin) return failed(terminalInput(argumentsPlace))
   const source = openSource('<stdin>', await io.readStdin())

@@ -262,6 +262,6 @@ function refuseBesideValues(args: Arguments): Diagnostic | undefined {
   if (args.values.length === 0) return undefined
   if (args.environment.length === 0 && args.release === undefined && args.files.length === 0)
     return undefined
-  const hint = 'give the files of values alone, the one that counts last'
-  return wrongOption(argumentsPlace, '--values names all values that count', hint)
+  const hint = 'pass only the values files, with the one that wins last'
+  return wrongOption(argumentsPlace, '--values already names all the values', hint)
 }

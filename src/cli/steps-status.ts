@@ -62,4 +62,4 @@ const columns: readonly Column<Status>[] = [
 ]
 
 const printPods = ({ weight, canary, stable }: Status['pods'][number]) =>
-  `${weight} %: ${canary} + ${stable}`
+  `${weight}%: ${canary} + ${stable}`

@@ -76,10 +76,10 @@ export async function readStepsInput(io: Io, args: Arguments): Promise<Input> {
   const path = configPathOf(io, args)
   const bytes = io.readFile(path)
   if (!('reason' in bytes)) return readInput(io, [path])
-  const hint = 'give the file that has the steps, or - for standard input'
+  const hint = 'pass the file that has the steps, or - for standard input'
   const found = isConfigNamed(io, args)
     ? missingConfig({ file: path, line: 1, column: 1 }, bytes.reason, 'named')
-    : wrongOption(argumentsPlace, 'No file is given, and there is no rolloutify.yaml', hint)
+    : wrongOption(argumentsPlace, 'No file is passed, and no rolloutify.yaml exists', hint)
   return { kind: 'files', groups: [], named: new Set(), diagnostics: [found] }
 }
 

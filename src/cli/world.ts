@@ -35,11 +35,11 @@ export async function readWorld(io: Io, args: Arguments): Promise<World> {
   const path = configPathOf(io, args)
   const bytes = config?.workloads && io.readFile(path)
   const source = bytes && !('reason' in bytes) ? openSource(path, bytes) : undefined
-  const hint = 'give the manifests, or a rolloutify.yaml that lists workloads'
+  const hint = 'pass the manifests, or a rolloutify.yaml that lists workloads'
   const missing =
     input || source || hasErrors(unread)
       ? []
-      : [wrongOption(argumentsPlace, 'No file is given, and no configuration states a stage', hint)]
+      : [wrongOption(argumentsPlace, 'No file is passed, and no configuration sets a stage', hint)]
   return {
     input,
     config,

@@ -171,7 +171,7 @@ describe('a file', () => {
     const failed = writeFiles({ ...writerOn(quick), whenRead: path => read.get(path) }, outputs)
     expect(failed).toEqual({
       path: join(folder, 'e.yaml'),
-      reason: expect.stringContaining('somebody else')
+      reason: expect.stringContaining('another process')
     })
     expect(state().slice(0, 4)).toEqual(allOld.slice(0, 4))
     expect(textOf(join(folder, 'e.yaml'))).toBe('of somebody else')

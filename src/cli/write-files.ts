@@ -70,7 +70,7 @@ export function writeFiles(writer: Writer, outputs: readonly Output[]): Failure 
       const { path, old } = realPlace(writer, output.path)
       const known = prepared.get(path)
       if (known && isEqual(known.output, output)) continue
-      if (known) throw new Error('it is the same file as another one, and the two would differ')
+      if (known) throw new Error('it is the same file as another one, but the two would differ')
       clear(writer, dirname(path), cleared)
       const temporary = join(dirname(path), nameOf(writer, `${prepared.size}.tmp`))
       const before = stampOf(writer.whenRead(output.path) ?? old)
@@ -82,7 +82,7 @@ export function writeFiles(writer: Writer, outputs: readonly Output[]): Failure 
     for (const { path, before, output } of all) {
       at = output.path
       if (stampOf(disk.statSync(path, { throwIfNoEntry: false })) !== before) {
-        throw new Error('somebody else has changed it since it was read')
+        throw new Error('another process has changed it since it was read')
       }
     }
     replace(writer, all, each => (at = each.output.path))

@@ -19,8 +19,8 @@ import { changedAutoscalerRefusals, refusalsOf } from './refuse.ts'
 import { foreignScalerRefusals, strayRefusals } from './refuse-scalers.ts'
 import { withHeadroom } from './replicas.ts'
 
-const head = `# What is taken to Argo Rollouts, and how far. \`rolloutify schema\` prints what else it may say.
-argoRollouts: "${newestArgoRollouts}" # what the cluster runs
+const head = `# The workloads to migrate to Argo Rollouts, and their stages. \`rolloutify schema\` prints all settings.
+argoRollouts: "${newestArgoRollouts}" # the version in the cluster
 # What applies the manifests: argocd, argocd-server-side, flux, helm3, helm4 or kubectl. Set it: the gate,
 # the proof and the protection of a Rollout with pods depend on it. Unset, it is argocd.
 # applier: argocd
@@ -127,10 +127,10 @@ function entryOf(alike: readonly Described[], run: Run): string[] {
     alike.flatMap(each => (each === first ? [] : each.manifests.deployment.document.source.file))
   )
   const remarks = [
-    ...rollouts.map(rollout => `${titleOf(rollout)} refers to it already.`),
+    ...rollouts.map(rollout => `${titleOf(rollout)} already refers to it.`),
     ...refusals.map(({ message, code }) => `Not converted: ${message} [${code}]`),
     ...(isReady ? [...laterRemarks(manifests), ...podRemarks(manifests, live)] : []),
-    ...[...others].map(file => `Also in ${file}: this entry is for all of that name.`)
+    ...[...others].map(file => `Also in ${file}: this entry applies to all of that name.`)
   ]
   const comments = remarks.map(remark => `# ${remark.replace(/\s+/g, ' ')}`)
   return [...lines, ...comments, ...(isReady ? strategyOf(run) : [])]
@@ -156,22 +156,24 @@ function podRemarks(manifests: Manifests, live: number | undefined): string[] {
   const autoscaler = autoscalerOf(manifests)
   const bounds = autoscaler && boundsOf(autoscaler)
   if (autoscaler) {
-    const range = bounds ? ` keeps ${bounds.min} to ${bounds.max} pods` : ' decides on its pods'
+    const range = bounds
+      ? ` keeps ${bounds.min} to ${bounds.max} pods`
+      : ' decides its number of pods'
     const scaled = `${titleOf(autoscaler)}${range}.`
     if (live !== undefined) {
-      return [scaled, 'The live count and a fifth more: correct it to what a busy hour needs.']
+      return [scaled, 'The live count plus 20%: adjust it to what a busy hour needs.']
     }
     return [
       scaled,
-      'Before pin-replicas, say how many to keep Ready: as at a busy hour, with headroom.',
+      'Before pin-replicas, set how many pods to keep Ready: as many as a busy hour needs, with headroom.',
       'replicas:'
     ]
   }
   const [foreign] = manifests.foreignScalers
-  if (foreign) return [`Where ${titleOf(foreign)} leaves the pods alone, say`, 'autoscaler: none']
+  if (foreign) return [`If ${titleOf(foreign)} does not change the pods, set`, 'autoscaler: none']
   if (replicasOf(manifests.deployment) !== 'absent') return []
   return [
-    'No replicas and no autoscaler here: give its autoscaler too, or where there is none, say',
+    'No replicas and no autoscaler in the input: pass its autoscaler too, or if it has none, set',
     'autoscaler: none'
   ]
 }

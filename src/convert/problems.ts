@@ -7,29 +7,29 @@ export const nameMissing = define({
   severity: 'error',
   message: (kind: string) =>
     `${kind} has no metadata.name, which a Rollout and its autoscaler refer to`,
-  hint: 'give it a name; generateName is not enough'
+  hint: 'set a name; generateName is not enough'
 })
 
 export const nameNotText = define({
   code: 'name-not-text',
   severity: 'error',
   message: (kind: string, name: string) =>
-    `${kind} has a metadata.name that YAML reads as ${name}, and not as text`,
-  hint: 'put the name in quotes; the API server refuses one that is no string'
+    `${kind} has a metadata.name that YAML reads as ${name}, not as text`,
+  hint: 'put the name in quotes; the API server rejects a name that is not a string'
 })
 
 export const selectorMissing = define({
   code: 'selector-missing',
   severity: 'error',
-  message: (deployment: string) => `${deployment} has a pod template and no spec.selector`,
-  hint: 'give it the selector that Kubernetes requires: the Rollout needs the same one'
+  message: (deployment: string) => `${deployment} has a pod template but no spec.selector`,
+  hint: 'set the selector that Kubernetes requires; the Rollout needs the same one'
 })
 
 export const templateMissing = define({
   code: 'template-missing',
   severity: 'error',
-  message: (deployment: string) => `${deployment} has a selector and no spec.template`,
-  hint: 'give it the pod template that a Rollout takes from it'
+  message: (deployment: string) => `${deployment} has a selector but no spec.template`,
+  hint: 'set the pod template, because a Rollout uses it'
 })
 
 export const removedApiVersion = define({
@@ -44,21 +44,21 @@ export const recreateStrategy = define({
   code: 'recreate-strategy',
   severity: 'error',
   message: (deployment: string, type: string) =>
-    `${deployment} has the strategy "${type}", and two sets of its pods may not run side by side`,
-  hint: 'use RollingUpdate where the application allows it, else leave it out with `stage: baseline`'
+    `${deployment} uses strategy "${type}", so two sets of its pods must not run side by side`,
+  hint: 'use RollingUpdate if the application allows it, otherwise exclude it with `stage: baseline`'
 })
 
 export const deploymentPaused = define({
   code: 'deployment-paused',
   severity: 'error',
-  message: (deployment: string) => `${deployment} is paused, and its Rollout would not be`,
+  message: (deployment: string) => `${deployment} is paused, but its Rollout would not be`,
   hint: 'remove spec.paused first'
 })
 
 export const replicasNotInteger = define({
   code: 'replicas-not-integer',
   severity: 'error',
-  message: (deployment: string) => `spec.replicas of ${deployment} is not a number of pods`,
+  message: (deployment: string) => `spec.replicas of ${deployment} is not a valid replica count`,
   hint: 'write an integer without quotes'
 })
 
@@ -66,7 +66,7 @@ export const severalAutoscalers = define({
   code: 'several-autoscalers',
   severity: 'error',
   message: (deployment: string, autoscalers: readonly string[]) =>
-    `${deployment} is scaled by ${autoscalers.join(' and ')}, which stop each other`,
+    `${deployment} is scaled by ${autoscalers.join(' and ')}, which block each other`,
   hint: 'keep one autoscaler'
 })
 
@@ -75,7 +75,7 @@ export const ambiguousAutoscaler = define({
   severity: 'error',
   message: (autoscaler: string, deployment: string, count: number) =>
     `${autoscaler} has no namespace and may scale any of ${count} Deployments "${deployment}"`,
-  hint: 'give it the namespace of its Deployment, or say --namespace'
+  hint: 'set the namespace of its Deployment, or pass --namespace'
 })
 
 export const autoscalerNotInteger = define({
@@ -91,22 +91,22 @@ export const autoscalerPaused = define({
   code: 'autoscaler-paused',
   severity: 'error',
   message: (autoscaler: string, path: string) => `${autoscaler} is paused by ${path}`,
-  hint: 'write it as it was before the pause: what it is to be afterwards cannot be told from here'
+  hint: 'restore its settings from before the pause; rolloutify cannot tell what they were'
 })
 
 export const newerAutoscalerField = define({
   code: 'newer-autoscaler-field',
   severity: 'error',
   message: (autoscaler: string, path: string) =>
-    `${autoscaler} is autoscaling/v1 and holds what is of v2 in ${path}`,
-  hint: 'write it as autoscaling/v2, with these fields in its spec where they are to act'
+    `${autoscaler} is autoscaling/v1 but sets fields of v2 in ${path}`,
+  hint: 'write it as autoscaling/v2, and move these fields into its spec if they should take effect'
 })
 
 export const autoscalerNotNone = define({
   code: 'autoscaler-not-none',
   severity: 'error',
   message: (deployment: string, autoscaler: string) =>
-    `The configuration says that ${deployment} has no autoscaler, and ${autoscaler} scales it`,
+    `The configuration says that ${deployment} has no autoscaler, but ${autoscaler} scales it`,
   hint: 'remove `autoscaler: none` from the entry'
 })
 
@@ -114,8 +114,8 @@ export const autoscalerNotInView = define({
   code: 'autoscaler-not-in-view',
   severity: 'error',
   message: (deployment: string) =>
-    `${deployment} has no replicas and no autoscaler here; it is probably elsewhere`,
-  hint: 'give the autoscaler together with the Deployment, or state `autoscaler: none` in the configuration'
+    `${deployment} sets no replicas, and its autoscaler is not in the input`,
+  hint: 'pass the autoscaler together with the Deployment, or set `autoscaler: none` in the configuration'
 })
 
 export const autoscalerElsewhere = define({
@@ -123,29 +123,29 @@ export const autoscalerElsewhere = define({
   severity: 'error',
   message: (deployment: string, autoscaler: string, file: string) =>
     `${deployment} is scaled by ${autoscaler} in another folder, "${file}"`,
-  hint: 'give both files by name, in one call: only they refer to each other then'
+  hint: 'name both files in one command, so that they are read together'
 })
 
 export const duplicateManifest = define({
   code: 'duplicate-manifest',
   severity: 'error',
-  message: (name: string, first: string) => `${name} stands here a second time, first at ${first}`,
-  hint: 'remove one of the two, or give them different namespaces'
+  message: (name: string, first: string) => `${name} is defined twice, first at ${first}`,
+  hint: 'remove one of the two, or set different namespaces'
 })
 
 export const unknownRollout = define({
   code: 'unknown-rollout',
   severity: 'error',
   message: (rollout: string, deployment: string, apiVersion: string) =>
-    `${rollout} refers to ${deployment}, and its apiVersion "${apiVersion}" is not that of Argo Rollouts`,
-  hint: 'write argoproj.io/v1alpha1, or remove it: beside it another Rollout would be added'
+    `${rollout} refers to ${deployment}, but its apiVersion "${apiVersion}" is not that of Argo Rollouts`,
+  hint: 'write argoproj.io/v1alpha1, or remove it, because a second Rollout would be added'
 })
 
 export const rolloutNameTaken = define({
   code: 'rollout-name-taken',
   severity: 'error',
   message: (rollout: string, deployment: string) =>
-    `${rollout} is there already and does not refer to ${deployment}`,
+    `${rollout} already exists but does not refer to ${deployment}`,
   hint: 'rename it, or let its spec.workloadRef name the Deployment'
 })
 
@@ -161,10 +161,10 @@ export const rolloutBeyondMigration = define({
   code: 'rollout-beyond-migration',
   severity: 'error',
   message: (rollout: string, field: string) =>
-    `${rollout} has ${field}, which may not be there before the last stage`,
+    `${rollout} has ${field}, which is not allowed before the last stage`,
   hint: (_rollout: string, field: string) =>
     field.endsWith('.steps')
-      ? 'comment them out by `rolloutify steps off`, and bring them back by `rolloutify steps on` after the last stage'
+      ? 'comment them out with `rolloutify steps off`, and uncomment them with `rolloutify steps on` after the last stage'
       : 'remove the field for the migration, and add it again after the last stage'
 })
 
@@ -172,8 +172,8 @@ export const rolloutAlreadyThere = define({
   code: 'rollout-already-there',
   severity: 'info',
   message: (deployment: string, rollout: string) =>
-    `${deployment} has ${rollout} already, and both stay as they are`,
-  hint: 'name it by --workload, or by an entry without wildcards, to bring it to a stage'
+    `${deployment} already has ${rollout}, so both stay unchanged`,
+  hint: 'pass --workload, or add an entry without wildcards, to convert it to a stage'
 })
 
 export const rolloutPaused = define({
@@ -188,15 +188,15 @@ export const autoscalerNotUnderstood = define({
   code: 'autoscaler-not-understood',
   severity: 'error',
   message: (deployment: string, scaler: string) =>
-    `${deployment} is the target of ${scaler}, of which nothing else is known: it may change the number of pods`,
-  hint: 'see to it that it leaves the pods alone until the last stage, point it at the Rollout by hand then, and say `autoscaler: none` in the configuration'
+    `${deployment} is the target of ${scaler}, an unknown kind that may change the number of pods`,
+  hint: 'make sure that it does not change the pods until the last stage, point it at the Rollout by hand then, and set `autoscaler: none` in the configuration'
 })
 
 export const autoscalerOnRollout = define({
   code: 'autoscaler-on-rollout',
   severity: 'error',
   message: (autoscaler: string, rollout: string) =>
-    `${autoscaler} scales ${rollout} already, before the last stage`,
+    `${autoscaler} already scales ${rollout}, before the last stage`,
   hint: 'point its target at the Deployment until the pods have moved'
 })
 
@@ -204,16 +204,16 @@ export const rolloutServes = define({
   code: 'rollout-serves',
   severity: 'error',
   message: (rollout: string, replicas: number, pods: number) =>
-    `${rollout} has ${replicas} pods, and this stage would leave it ${pods}`,
-  hint: 'take the stage at which the manifests are, or correct the number of pods to keep'
+    `${rollout} has ${replicas} pods, but this stage would scale it to ${pods}`,
+  hint: 'use the stage that the manifests are at, or correct the number of pods to keep'
 })
 
 export const stageInManifest = define({
   code: 'stage-in-manifest',
   severity: 'error',
   message: (deployment: string) =>
-    `${deployment} is in a migration whose stage stands in its manifests: another one would undo it`,
-  hint: 'use `migrate next` or `migrate back` for it, or leave it out of this call'
+    `${deployment} records its own migration stage in its manifests: converting it to another one would undo the migration`,
+  hint: 'use `migrate next` or `migrate back` for it, or exclude it from this run'
 })
 
 export const sharedByAlias = define({
@@ -227,22 +227,22 @@ export const sharedByAlias = define({
 export const repeatedKey = define({
   code: 'repeated-key',
   severity: 'error',
-  message: (name: string) => `${name} has this key twice, and it has to change`,
+  message: (name: string) => `${name} has this key twice, but the key has to change`,
   hint: 'keep one of the two'
 })
 
 export const unexpectedType = define({
   code: 'unexpected-type',
   severity: 'error',
-  message: (name: string) => `${name} has something else here than the API's mapping`,
-  hint: 'write it as the API has it'
+  message: (name: string) => `${name} must be a mapping here`,
+  hint: 'write it as the API defines it'
 })
 
 export const tooManyAliases = define({
   code: 'too-many-aliases',
   severity: 'error',
   message: (name: string) =>
-    `The labels or the selector of ${name} hold an alias that leads nowhere, or too many of them`,
+    `The labels or the selector of ${name} contain an unresolved alias, or too many aliases`,
   hint: 'write the values out'
 })
 
@@ -250,30 +250,30 @@ export const openBlockScalar = define({
   code: 'open-block-scalar',
   severity: 'error',
   message: (deployment: string) =>
-    `${deployment} ends in a block scalar without a last line break, and one behind it would change its value`,
+    `${deployment} ends in a block scalar without a trailing line break, and adding one would change its value`,
   hint: 'end the file with a line break'
 })
 
 export const replicasUnknown = define({
   code: 'replicas-unknown',
   severity: 'error',
-  message: (deployment: string) => `How many pods of ${deployment} to keep is not given`,
-  hint: 'give the number at a busy hour, with headroom, as `replicas` in the configuration or by --replicas NAME=N'
+  message: (deployment: string) => `The number of pods to keep for ${deployment} is unknown`,
+  hint: 'set the number of pods at a busy hour, with headroom, as `replicas` in the configuration or by --replicas NAME=N'
 })
 
 export const replicasDiffer = define({
   code: 'replicas-differ',
   severity: 'error',
   message: (deployment: string, own: number, given: number) =>
-    `${deployment} has ${own} replicas and no autoscaler, and ${given} are given`,
-  hint: 'change the replicas of the Deployment itself, or give none'
+    `${deployment} has ${own} replicas and no autoscaler, but ${given} are requested`,
+  hint: 'change the replicas of the Deployment itself, or remove the number'
 })
 
 export const replicasZero = define({
   code: 'replicas-zero',
   severity: 'error',
   message: (deployment: string) => `${deployment} has no pods to keep: its replicas are 0`,
-  hint: 'give it pods, or leave it out with `stage: baseline` or `introduce-rollout`'
+  hint: 'set its replicas, or keep it at `stage: baseline` or `introduce-rollout`'
 })
 
 export const replicasOutOfBounds = define({
@@ -287,7 +287,7 @@ export const replicasOutOfBounds = define({
   ) => `${replicas} pods to keep are ${bound} (${pods}) that ${name} allows`,
   hint: (_replicas: number, bound: 'above the most' | 'below the least') =>
     bound === 'above the most'
-      ? 'raise its maximum first, in a change of its own'
+      ? 'raise its maximum first, in a separate change'
       : 'keep at least its minimum'
 })
 
@@ -295,7 +295,7 @@ export const replicasIgnoredTooEarly = define({
   code: 'replicas-ignored-too-early',
   severity: 'error',
   message: (deployment: string, stage: string) =>
-    `replicasIgnored is set for ${deployment} at ${stage}: the applier would not bring its Rollout's pods`,
+    `replicasIgnored is set for ${deployment} at ${stage}: the applier would not apply the replicas of its Rollout`,
   hint: 'set it at retarget-autoscaler, while the autoscaler holds the count'
 })
 
@@ -303,42 +303,42 @@ export const replicasNotIgnored = define({
   code: 'replicas-not-ignored',
   severity: 'error',
   message: (deployment: string, applier: string, _source: 'configuration' | 'manifests') =>
-    `${applier} would put the replicas of Rollout "${deployment}" back at each sync, over the autoscaler's count`,
+    `${applier} would reset the replicas of Rollout "${deployment}" on every sync, overriding the autoscaler`,
   hint: (_deployment: string, applier: string, source: 'configuration' | 'manifests') =>
     ignoreHints[applier]?.replace('SAY', sayIgnored[source]) ?? ''
 })
 
-/** How it is said that the count is left alone: manifests in place have no entry. */
+/** How a user states that the applier ignores the replicas: manifests in place have no entry. */
 const sayIgnored = {
-  configuration: 'say `replicasIgnored: true`',
+  configuration: 'set `replicasIgnored: true`',
   manifests:
-    'give `--replicas-ignored` to `migrate`, or say `replicasIgnored: true` in rolloutify.yaml'
+    'pass `--replicas-ignored` to `migrate`, or set `replicasIgnored: true` in rolloutify.yaml'
 }
 
 const ignoreHints: Record<string, string> = {
   argocd:
-    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then SAY, or give the Application together with the manifests",
+    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then SAY, or pass the Application together with the manifests",
   'argocd-server-side':
-    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then SAY, or give the Application together with the manifests",
-  flux: 'give spec.replicas of the Rollout to a second field manager, let the Kustomization ignore it (spec.ignore), then SAY',
+    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then SAY, or pass the Application together with the manifests",
+  flux: 'let a second field manager own spec.replicas of the Rollout, let the Kustomization ignore it (spec.ignore), then SAY',
   helm4: 'run Helm with --server-side=false, then SAY',
-  kubectl: 'kubectl apply cannot leave the count alone: bring the last stage with another applier'
+  kubectl: 'use another applier for the last stage, because kubectl apply cannot ignore the field'
 }
 
 export const replicasNeverIgnored = define({
   code: 'replicas-never-ignored',
   severity: 'error',
   message: (deployment: string) =>
-    `replicasIgnored is set for ${deployment}, and kubectl apply ignores no field`,
-  hint: 'remove replicasIgnored, or name the applier that does'
+    `replicasIgnored is set for ${deployment}, but kubectl apply cannot ignore fields`,
+  hint: 'remove replicasIgnored, or set the applier that can'
 })
 
 export const stepsOfDashboard = define({
   code: 'steps-of-dashboard',
   severity: 'error',
   message: (title: string) =>
-    `${title} has canary steps in Git, and its steps are switched from the dashboard: each sync would put those of Git back`,
-  hint: 'comment the steps out, as with `rolloutify steps off`, or leave the dashboard out'
+    `${title} has canary steps in Git, but its steps are switched from the dashboard: each sync would restore those of Git`,
+  hint: 'comment the steps out with `rolloutify steps off`, or remove `steps: dashboard`'
 })
 
 export const stepsTooEarly = define({
@@ -355,43 +355,43 @@ export const repeatedKeyCopied = define({
   code: 'repeated-key-copied',
   severity: 'warning',
   message: (key: string, deployment: string) =>
-    `The key "${key}" stands twice in what is copied from ${deployment}`,
-  hint: 'keep one of the two: the Rollout has the last one, as Kubernetes does'
+    `The key "${key}" is duplicated in the fields copied from ${deployment}`,
+  hint: 'keep one of the two; the Rollout gets the last one, as in Kubernetes'
 })
 
 export const percentsMerged = define({
   code: 'percents-merged',
   severity: 'info',
   message: (deployment: string, merged: readonly number[], replicas: number) =>
-    `${merged.join(' % and ')} % of ${replicas === 1 ? '1 pod' : `${replicas} pods`} of ${deployment} comes to as many as the next percent and makes no stage of its own`,
-  hint: 'nothing is to be done; give other percents where these steps are wanted'
+    `${merged.join('% and ')}% of ${replicas === 1 ? '1 pod' : `${replicas} pods`} of ${deployment} rounds to the same number as the next percentage, so it is not a separate stage`,
+  hint: 'no action needed; set other percentages if you want separate stages'
 })
 
 export const nothingToList = define({
   code: 'nothing-to-list',
   severity: 'warning',
   message: () =>
-    'There is no Deployment in what was given: a configuration with no entries converts nothing',
+    'The input has no Deployment, and a configuration without entries converts nothing',
   hint: 'pipe what the chart renders, as in `helmfile template | rolloutify init -`'
 })
 
 export const entryNew = define({
   code: 'entry-new',
   severity: 'info',
-  message: (name: string) => `Deployment "${name}" had no entry, and has one now`,
-  hint: 'look at its stage and its replicas before it is committed'
+  message: (name: string) => `Deployment "${name}" had no entry; one is added`,
+  hint: 'review its stage and its replicas before you commit'
 })
 
 export const entryGone = define({
   code: 'entry-gone',
   severity: 'warning',
-  message: (name: string) => `The entry for "${name}" matches no Deployment of what was given`,
-  hint: 'remove it where the Deployment is gone for good; else correct its name, namespace or release'
+  message: (name: string) => `The entry for "${name}" matches no Deployment in the input`,
+  hint: 'remove it if the Deployment is gone for good; otherwise correct its name, namespace or release'
 })
 
 export const entriesOnOneLine = define({
   code: 'entries-on-one-line',
   severity: 'error',
-  message: () => 'The list of workloads stands in brackets, and nothing can be added to it',
+  message: () => 'The list of workloads is in brackets, so nothing can be added to it',
   hint: 'write it as a list with dashes'
 })

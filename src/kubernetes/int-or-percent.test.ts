@@ -34,7 +34,7 @@ test.for<[Value | undefined, number, number | undefined, number | undefined]>([
   expect(podsIn({ value, of, rounded: 'down' })).toBe(down)
 })
 
-test('Argo Rollouts takes "3" for 3 %', () => {
+test('Argo Rollouts takes "3" for 3%', () => {
   expect(podsIn({ value: '3', of: 100, rounded: 'up', reader: 'argo-rollouts' })).toBe(3)
   expect(podsIn({ value: '3', of: 8, rounded: 'up', reader: 'argo-rollouts' })).toBe(1)
 })

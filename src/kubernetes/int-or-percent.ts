@@ -6,7 +6,7 @@ export const isInt32 = (value: unknown): value is number =>
 
 /**
  * How text is read: Kubernetes takes nothing but a percentage with its sign, Argo Rollouts takes
- * "3" for 3 % (apimachinery pkg/util/intstr/intstr.go: getIntOrPercentValueSafely, and
+ * "3" for 3% (apimachinery pkg/util/intstr/intstr.go: getIntOrPercentValueSafely, and
  * getIntOrPercentValue, which argo-rollouts utils/replicaset/replicaset.go still calls).
  */
 export type Reader = 'kubernetes' | 'argo-rollouts'

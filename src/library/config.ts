@@ -16,7 +16,7 @@ export type Config = {
     Readonly<Record<string, readonly { readonly [key: string]: Value }[]>> | undefined
   /** What canaries are judged by; steps that were read name their templates. */
   readonly metrics?: Readonly<Record<string, Metric>> | undefined
-  /** How grave `check` takes a finding, by its code. */
+  /** Severity overrides for `check`, by diagnostic code. */
   readonly rules?: Readonly<Record<string, 'off' | 'info' | 'warning' | 'error'>> | undefined
 }
 

@@ -6,7 +6,7 @@ import { define } from '../diagnostic.ts'
 export type Naming = 'scales' | 'recommends' | 'measures' | 'watches' | 'keeps-hours'
 
 const hints: Record<Naming, string> = {
-  scales: 'keep it still until the last stage, and let it target the Rollout then',
+  scales: 'keep it inactive until the last stage, then point it at the Rollout',
   recommends: 'point its targetRef at the Rollout in the commit of the last stage',
   measures: 'let it be about the Rollout, or the pods of both, before the autoscaler wakes again',
   watches: 'let it count the pods of both while they move, and those of the Rollout afterwards',
@@ -26,8 +26,8 @@ export const quotaBelowPeak = define({
   code: 'quota-below-peak',
   severity: 'warning',
   message: (quota: string, most: number, peak: number) =>
-    `${quota} allows ${most === 1 ? '1 pod' : `${most} pods`}, and the stages need up to ${peak}`,
-  hint: 'raise the quota before the first grow; a rolling update needs its maxSurge on top'
+    `${quota} allows ${most === 1 ? '1 pod' : `${most} pods`}, but the stages need up to ${peak}`,
+  hint: 'raise the quota before the first grow; a rolling update also needs its maxSurge'
 })
 
 export const singletonRunsTwice = define({
@@ -35,7 +35,7 @@ export const singletonRunsTwice = define({
   severity: 'warning',
   message: (deployment: string, rollout: string) =>
     `${deployment} has 1 pod and maxSurge: 0, so that two never run at once, but ${rollout} runs another one while pods move`,
-  hint: 'make sure that two pods may run at once, or move while none has to serve'
+  hint: 'make sure that two pods may run at once, or migrate while none has to serve'
 })
 
 export const podHashMissing = define({
@@ -50,6 +50,6 @@ export const projectForbidsRollout = define({
   code: 'project-forbids-rollout',
   severity: 'error',
   message: (project: string, rollout: string, field: string) =>
-    `${project} does not allow ${rollout}: ${field} decides which kinds Argo CD may bring`,
+    `${project} does not allow ${rollout}: ${field} decides which kinds Argo CD may apply`,
   hint: 'let namespaceResourceWhitelist name group argoproj.io, kind Rollout'
 })

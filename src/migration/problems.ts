@@ -4,23 +4,23 @@ export const memoryEdited = define({
   code: 'memory-edited',
   severity: 'error',
   message: (manifest: string) =>
-    `${manifest} was edited by hand where a stage had changed it: what it was before cannot be told for certain`,
-  hint: 'take these lines back to what the last stage wrote, as Git has them'
+    `${manifest} was edited by hand where a stage had changed it: the original cannot be restored reliably`,
+  hint: 'restore these lines to what the last stage wrote, from Git'
 })
 
 export const memoryMissing = define({
   code: 'memory-missing',
   severity: 'error',
   message: (manifest: string) =>
-    `${manifest} is past introduce-rollout, and nothing in it says what it was before`,
-  hint: 'take the manifests back to introduce-rollout in Git and use `migrate next` from there, or keep the stage in a rolloutify.yaml'
+    `${manifest} is past introduce-rollout but has no record of its baseline`,
+  hint: 'restore the manifests of introduce-rollout from Git and use `migrate next` from there, or keep the stage in a rolloutify.yaml'
 })
 
 export const memoryTooLong = define({
   code: 'memory-too-long',
   severity: 'error',
   message: (manifest: string) =>
-    `${manifest} stands on one line, and a stage would have to remember all of it`,
+    `${manifest} is written on one line, so a stage would have to record all of it`,
   hint: 'format it on several lines, or keep the stage in a rolloutify.yaml'
 })
 
@@ -29,7 +29,7 @@ export const stageNowhere = define({
   severity: 'error',
   message: (deployment: string, counts: string, replicas: number) =>
     `${deployment} is at no stage that keeps ${replicas} pods: ${counts}`,
-  hint: 'take the manifests back to the last stage in Git; `migrate plan` shows what each one is'
+  hint: 'restore the manifests of the last stage from Git; `migrate plan` shows what each one is'
 })
 
 export const stageBetween = define({
@@ -44,24 +44,24 @@ export const stageUnknown = define({
   code: 'stage-unknown',
   severity: 'warning',
   message: (deployment: string, counts: string) =>
-    `Nothing says how many pods ${deployment} is to keep, so its stage is not known: ${counts}`,
-  hint: 'give --replicas NAME=N, or the configuration by which the manifests were made'
+    `The number of pods to keep for ${deployment} is unknown, so its stage is unknown: ${counts}`,
+  hint: 'pass --replicas NAME=N, or the configuration that the manifests were made with'
 })
 
 export const stageDiffers = define({
   code: 'stage-differs',
   severity: 'warning',
   message: (deployment: string, is: string, stated: string) =>
-    `The manifests of ${deployment} are at ${is}, and ${stated} is stated for them`,
-  hint: 'render and commit them at the stage that is stated, or correct what states it'
+    `The manifests of ${deployment} are at ${is}, but ${stated} is set for them`,
+  hint: 'render and commit them at the stage that is set, or correct the setting'
 })
 
 export const planDiffers = define({
   code: 'plan-differs',
   severity: 'error',
   message: (deployment: string, what: string, planned: string, given: string) =>
-    `The migration of ${deployment} was begun with ${what} ${planned}, and ${given} is given`,
-  hint: 'go back to introduce-rollout to begin with another; `migrate raise` takes more pods, and so does `back` from the last stage'
+    `The migration of ${deployment} was started with ${what} ${planned}, but ${given} is set`,
+  hint: 'go back to introduce-rollout to start with another; `migrate raise` accepts more pods, and so does `back` from the last stage'
 })
 
 export const notSettled = define({
@@ -79,24 +79,24 @@ export const moveUnverified = define({
   code: 'move-unverified',
   severity: 'error',
   message: (deployment: string, from: string, to: string) =>
-    `Nothing shows that ${deployment} has settled at ${from}, and ${to} relies on it`,
-  hint: 'give --live with what `kubectl get deploy,rollout,hpa,rs -o json` prints (scaledobject too, with KEDA), or --unverified'
+    `${to} requires proof that ${deployment} has settled at ${from}`,
+  hint: 'pass --live with what `kubectl get deploy,rollout,hpa,rs -o json` prints (scaledobject too, with KEDA), or --unverified'
 })
 
 export const rolloutNotOurs = define({
   code: 'rollout-not-ours',
   severity: 'error',
   message: (rollout: string) =>
-    `${rollout} is not to the byte what rolloutify writes, and is not deleted`,
-  hint: 'delete it by hand where that is meant: it has no pods at this stage'
+    `${rollout} differs from what rolloutify wrote, so it is not deleted`,
+  hint: 'delete it by hand if you want that; it has no pods at this stage'
 })
 
 export const rolloutLeftAlone = define({
   code: 'rollout-left-alone',
   severity: 'warning',
   message: (deployment: string, rollout: string) =>
-    `${deployment} has ${rollout} already, which is not as rolloutify writes it, and is left alone`,
-  hint: 'name it by --workload to take it along'
+    `${deployment} already has ${rollout}, which rolloutify did not write, so it is left unchanged`,
+  hint: 'pass --workload to include it'
 })
 
 export const replicasKept = define({
@@ -104,7 +104,7 @@ export const replicasKept = define({
   severity: 'warning',
   message: (deployment: string, replicas: number, was: string) =>
     `${deployment} keeps replicas: ${replicas}: ${was}`,
-  hint: 'leave it until the autoscaler has it in hand; --drop-replicas takes it out where that is safe'
+  hint: 'keep it until the autoscaler has taken over; --drop-replicas removes it where that is safe'
 })
 
 export const replicasWouldDrop = define({
@@ -112,38 +112,38 @@ export const replicasWouldDrop = define({
   severity: 'error',
   message: (name: string) =>
     `Back from pin-replicas, "${name}" would be rendered without replicas, or with fewer: the cluster would keep 1 pod of it`,
-  hint: 'write the replicas into the values of the chart first; then, or where it has them, say --drop-replicas'
+  hint: 'set the replicas in the values of the chart first; then, or if they are set already, pass --drop-replicas'
 })
 
 export const replicasChanged = define({
   code: 'replicas-changed',
   severity: 'warning',
   message: (deployment: string, before: string, now: string) =>
-    `spec.replicas of ${deployment} was ${before} and is ${now}: its autoscaler decides, and N stays`,
-  hint: 'nothing follows from it before the migration ends; leave it for later'
+    `spec.replicas of ${deployment} was ${before} and is ${now}: its autoscaler decides, so N stays`,
+  hint: 'no action needed: this has no effect until the migration ends'
 })
 
 export const templateChanged = define({
   code: 'template-changed',
   severity: 'error',
   message: (deployment: string) =>
-    `The pod template of ${deployment} has changed since the last stage, and pods of both sides would roll at once`,
-  hint: 'bring the template in a commit of its own, before the migration or after it'
+    `The pod template of ${deployment} has changed since the last stage, so the pods of the Deployment and of the Rollout would restart at once`,
+  hint: 'change the template in a separate commit, before or after the migration'
 })
 
 export const noStageLeft = define({
   code: 'no-stage-left',
   severity: 'info',
   message: (workload: string, stage: string) =>
-    `${workload} is at ${stage}, and there is no stage beyond`,
-  hint: 'nothing is to be done for it'
+    `${workload} is at ${stage}, and no further stage exists`,
+  hint: 'no action needed'
 })
 
 export const stageMovesNothing = define({
   code: 'stage-moves-nothing',
   severity: 'error',
   message: (stage: string) => `${stage} is the next or the present stage of no workload`,
-  hint: '`migrate status` says where each is; without --stage each goes on by its own next stage'
+  hint: '`migrate status` shows the stage of each; without --stage each moves to its own next stage'
 })
 
 export const surplusWaits = define({
@@ -160,24 +160,24 @@ export const surplusWaits = define({
 export const leftAtBaseline = define({
   code: 'left-at-baseline',
   severity: 'info',
-  message: (name: string) => `The entry for "${name}" says baseline: it is left alone`,
-  hint: 'name it by --workload to begin with it'
+  message: (name: string) => `The entry for "${name}" sets baseline, so it is left unchanged`,
+  hint: 'pass --workload to start with it'
 })
 
 export const autoscalersNotShown = define({
   code: 'autoscalers-not-shown',
   severity: 'error',
   message: (deployment: string) =>
-    `The snapshot holds no autoscaler at all: nothing shows whether one scales ${deployment}`,
-  hint: 'say `autoscaler: none` in its entry where there is none; else ask kubectl for hpa, and for scaledobject with KEDA'
+    `The snapshot contains no autoscaler, so it does not show whether one scales ${deployment}`,
+  hint: 'set `autoscaler: none` in its entry if it has none; otherwise include hpa in kubectl get, and scaledobject with KEDA'
 })
 
 export const leftAtLastStage = define({
   code: 'left-at-last-stage',
   severity: 'info',
   message: (workload: string, stage: string) =>
-    `${workload} is at ${stage}, its last stage: it is left alone`,
-  hint: 'name it by --workload to take it back'
+    `${workload} is at ${stage}, its last stage, so it is left unchanged`,
+  hint: 'pass --workload to move it back'
 })
 
 export const nothingToAbort = define({
@@ -193,21 +193,21 @@ export const nothingToRaise = define({
   severity: 'info',
   message: (workload: string, stage: string) =>
     `${workload} is at ${stage}, where no stage holds its pods at N`,
-  hint: 'before pin-replicas give N with the pin; at the last stage give it with `migrate back`'
+  hint: 'before pin-replicas set N with the pin; at the last stage set it with `migrate back`'
 })
 
 export const notRaised = define({
   code: 'not-raised',
   severity: 'error',
   message: (workload: string, from: number, to: number) =>
-    `${workload} keeps ${from} pods, and ${to} are not more`,
-  hint: 'give a larger number: fewer would take pods away that serve'
+    `${workload} keeps ${from} pods, but ${to} are not more`,
+  hint: 'set a larger number: a smaller one would remove pods that serve'
 })
 
 export const staleFolder = define({
   code: 'stale-folder',
   severity: 'error',
-  message: (folder: string, stage: string) => `"${folder}" holds "${stage}" of another plan`,
+  message: (folder: string, stage: string) => `"${folder}" contains "${stage}" from another plan`,
   hint: 'remove it, or choose an empty folder'
 })
 
@@ -229,7 +229,7 @@ export const ruleTooEarly = define({
   code: 'rule-too-early',
   severity: 'error',
   message: (application: string, kind: string, name: string, stage: string) =>
-    `${application} leaves the count of ${kind} "${name}" alone: ${stage} would do nothing`,
+    `${application} ignores the replicas of ${kind} "${name}", so ${stage} would have no effect`,
   hint: 'remove the rule: for Rollouts it is needed from retarget-autoscaler on, for Deployments never'
 })
 
@@ -237,7 +237,7 @@ export const ruleNotLive = define({
   code: 'rule-not-live',
   severity: 'error',
   message: (application: string, rollout: string) =>
-    `${application} in the cluster does not leave the count of Rollout "${rollout}" alone, but its file does`,
+    `${application} in the cluster does not ignore the replicas of Rollout "${rollout}", but its file does`,
   hint: 'sync the Application itself, then take a new snapshot'
 })
 
@@ -245,12 +245,12 @@ export const ruleNeededNext = define({
   code: 'rule-needed-next',
   severity: 'info',
   message: (rollout: string, _stated: 'manifests' | 'configuration') =>
-    `Argo CD has to leave the count of Rollout "${rollout}" alone before release-autoscaler, and no Application that was given does`,
+    `Argo CD must ignore the replicas of Rollout "${rollout}" before release-autoscaler, but no Application in the input does`,
   hint: (_rollout: string, stated: 'manifests' | 'configuration') =>
     `now, while the autoscaler holds the count, run \`rolloutify argocd ignore --write\` on the file of its Application and sync that; ${neededThen[stated]}`
 })
 
 const neededThen = {
-  manifests: 'or give it together with the manifests',
-  configuration: 'then say `replicasIgnored: true`'
+  manifests: 'or pass it together with the manifests',
+  configuration: 'then set `replicasIgnored: true`'
 }

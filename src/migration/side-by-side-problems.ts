@@ -2,7 +2,8 @@ import { define } from '../diagnostic.ts'
 
 // What lets two sets of pods get stuck side by side: the pods of a Deployment and of its Rollout.
 
-const room = 'see that there is room for the peak of each stage, or relax it for the migration'
+const room =
+  'make sure that the nodes have room for the peak of each stage, or relax the rule for the migration'
 
 export const requiredAntiAffinity = define({
   code: 'required-anti-affinity',
@@ -24,16 +25,16 @@ export const hostPort = define({
   code: 'host-port',
   severity: 'warning',
   message: (deployment: string, port: number) =>
-    `${deployment} takes hostPort ${port}, and no second pod finds a place on the same node`,
-  hint: 'see that there are nodes for the peak of each stage'
+    `${deployment} uses hostPort ${port}, so only one of its pods fits on a node`,
+  hint: 'make sure that enough nodes exist for the peak of each stage'
 })
 
 export const hostNetwork = define({
   code: 'host-network',
   severity: 'warning',
   message: (deployment: string) =>
-    `${deployment} has hostNetwork, and two of its pods on one node may want the same port`,
-  hint: 'see that there are nodes for the peak of each stage'
+    `${deployment} uses hostNetwork, so two of its pods on one node may need the same port`,
+  hint: 'make sure that enough nodes exist for the peak of each stage'
 })
 
 export const volumeMountedOnce = define({
@@ -43,13 +44,13 @@ export const volumeMountedOnce = define({
     accessMode === 'ReadWriteOncePod'
       ? `${deployment} mounts ${claim}, which is ${accessMode}: no second pod can use it`
       : `${deployment} mounts ${claim}, which is ${accessMode}: a pod on another node cannot start`,
-  hint: 'give the application a volume that several nodes can mount, or leave it out with `stage: baseline`'
+  hint: 'use a volume that several nodes can mount, or exclude the Deployment with `stage: baseline`'
 })
 
 export const claimNotInView = define({
   code: 'claim-not-in-view',
   severity: 'warning',
   message: (deployment: string, claim: string) =>
-    `${deployment} mounts PersistentVolumeClaim "${claim}", whose access mode cannot be seen here`,
-  hint: 'see that it is ReadWriteMany or ReadOnlyMany, or give its manifest with the others'
+    `${deployment} mounts PersistentVolumeClaim "${claim}", whose access mode is unknown`,
+  hint: 'make sure that it is ReadWriteMany or ReadOnlyMany, or pass its manifest with the others'
 })

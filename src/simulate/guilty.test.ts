@@ -90,14 +90,14 @@ const guilty: Case[] = [
     minServing: 0
   },
   {
-    name: 'scaleDown onsuccess at 25 %',
+    name: 'scaleDown onsuccess at 25%',
     from: before,
     to: counts(8, 2, { scaleDown: 'onsuccess' }),
     promise: 'capacity',
     minServing: 2
   },
   {
-    name: 'scaleDown progressively at 25 %',
+    name: 'scaleDown progressively at 25%',
     from: before,
     to: counts(8, 2, { scaleDown: 'progressively' }),
     promise: 'capacity',
@@ -155,14 +155,14 @@ const guilty: Case[] = [
     minServing: 1
   },
   {
-    name: 'the HPA on the Rollout at 25 %',
+    name: 'the HPA on the Rollout at 25%',
     from: counts(6, 2),
     to: withScaler(counts(6, 2), onRollout),
     promise: 'capacity',
     minServing: 8
   },
   {
-    name: 'the hold on the Rollout at 25 %',
+    name: 'the hold on the Rollout at 25%',
     from: counts(6, 2),
     to: withScaler(counts(6, 2), { ...onRollout, min: 8, max: 8 }),
     promise: 'room',
@@ -222,7 +222,7 @@ const guilty: Case[] = [
     minServing: 8
   },
   {
-    name: 'the live Service named at 25 %',
+    name: 'the live Service named at 25%',
     from: counts(6, 2),
     to: counts(6, 2, { services: true }),
     promise: 'capacity',
@@ -294,7 +294,7 @@ const innocent: Case[] = [
     to: { ...at('release-autoscaler'), rollout: { selector: true } }
   },
   {
-    name: 'the live Service named at 100 %',
+    name: 'the live Service named at 100%',
     from: counts(0, 8),
     to: counts(0, 8, { services: true })
   },

@@ -4,7 +4,7 @@ export const syncNotCertain = define({
   code: 'sync-not-certain',
   severity: 'error',
   message: (application: string, workload: string) =>
-    `What ${application} does with spec.replicas of ${workload} cannot be told from here, so nothing can be proved of it`,
+    `What ${application} does with spec.replicas of ${workload} cannot be determined, so nothing can be proved about it`,
   hint: 'name the fields in jsonPointers, without templates and managedFieldsManagers, and one Application for one manifest'
 })
 
@@ -12,14 +12,15 @@ export const syncOutOfView = define({
   code: 'sync-out-of-view',
   severity: 'warning',
   message: (rollout: string, replicas: number) =>
-    `Nothing in view says that the applier leaves spec.replicas of ${rollout} alone: if it does not, each sync sets it to ${replicas}, whatever its autoscaler has made of it`,
-  hint: 'pass the Application as well, or say --replicas-ignored where it ignores the field'
+    `Nothing in the input shows that the applier ignores spec.replicas of ${rollout}: if it does not, each sync sets it to ${replicas}, overriding its autoscaler`,
+  hint: 'pass the Application as well, or pass --replicas-ignored if it ignores the field'
 })
 
 export const nothingToSimulate = define({
   code: 'nothing-to-simulate',
   severity: 'error',
-  message: (end: string) => `No workload can be read from ${end}, so nothing can be proved of it`,
+  message: (end: string) =>
+    `No workload can be read from ${end}, so nothing can be proved about it`,
   hint: 'pass manifests with a Deployment, or with a Rollout that refers to one',
   exit: 2
 })

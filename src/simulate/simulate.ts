@@ -17,7 +17,7 @@ export type Event = { readonly before: Moment; readonly move: Move; readonly aft
 /** What a change does to the pods in every order. */
 export type Verdict = {
   readonly verdict: 'safe' | 'broken' | 'not-exhaustive'
-  /** The promise that breaks, the gravest where several do, and why. */
+  /** The promise that breaks, the most severe where several do, and why. */
   readonly promise?: Promised
   readonly rule?: string
   /** Every promise that breaks. */
@@ -33,7 +33,7 @@ export type Verdict = {
   readonly trace: readonly Event[]
 }
 
-const gravestFirst: readonly Promised[] = ['capacity', 'room', 'arrival']
+const mostSevereFirst: readonly Promised[] = ['capacity', 'room', 'arrival']
 
 /** Explores every order of a change and says whether its promises hold. */
 export function simulate(change: Change, budget: Budget = { states: 500_000 }): Verdict {
@@ -43,7 +43,7 @@ export function simulate(change: Change, budget: Budget = { states: 500_000 }): 
   const breaches = new Map(exploration.breaches)
   const stuck = findStuck(world, exploration)
   if (stuck && !breaches.has('arrival')) breaches.set('arrival', stuck)
-  const broken = gravestFirst.filter(promise => breaches.has(promise))
+  const broken = mostSevereFirst.filter(promise => breaches.has(promise))
   const breach = broken[0] && breaches.get(broken[0])
   const { minServing, maxPods, isComplete, states } = exploration
   const counts = { states: states.length, refused: refused.length, minServing, maxPods }

@@ -32,11 +32,11 @@ test('a grow and a shrink in one commit', () => {
     'at rest: Deployment web with 6 pods, Rollout web with 2 pods; 8 pods serve',
     'Argo CD applies Deployment web: replicas 6 → 4 [D.6, D.7, G.4, E7]',
     'the ReplicaSet of Deployment web deletes 2 pods: 6 of 8 pods serve [C.3, E6]',
-    'capacity is broken: 6 of 8 pods serve'
+    'the capacity promise is broken: 6 of 8 pods serve'
   ])
 })
 
-test('scaleDown at 25 %', () => {
+test('scaleDown at 25%', () => {
   const from = { ...at('pause-autoscaler'), rollout: { replicas: 0, selector: true } }
   const to = { ...from, rollout: { replicas: 2, selector: true, scaleDown: 'onsuccess' } }
   const { rollout: _, ...before } = from
@@ -48,7 +48,7 @@ test('scaleDown at 25 %', () => {
     'the Rollout controller reports Healthy [C.1, E18]',
     'scaleDown of Rollout shop scales Deployment shop: replicas 8 → 0 [A.2, E2, E3]',
     'the ReplicaSet of Deployment shop deletes 8 pods: 2 of 8 pods serve [C.3, E6]',
-    'capacity is broken: 2 of 8 pods serve'
+    'the capacity promise is broken: 2 of 8 pods serve'
   ])
 })
 
@@ -61,7 +61,7 @@ test('a sync at a peak after the release', () => {
     'the HPA controller sees the new HorizontalPodAutoscaler web [D.2, D.5]',
     'HorizontalPodAutoscaler web scales Rollout web by its metrics: replicas 8 → 9 [D.2, E5, E16]',
     'Argo CD applies Rollout web: replicas 9 → 8 [D.6, D.7, G.4, E7]',
-    'capacity is broken: the Rollout goes from 9 to 8 while an autoscaler is awake, and not by its choice'
+    'the capacity promise is broken: the Rollout goes from 9 to 8 while an autoscaler is awake, and not by its choice'
   ])
 })
 
@@ -70,8 +70,8 @@ test('a grow that Argo CD ignores', () => {
   const to = { ...at('grow-25'), application: ignoring }
   expect(toldOf({ from, to })).toEqual([
     'at rest: Deployment web with 8 pods, Rollout web with 0 pods; 8 pods serve',
-    'Argo CD applies Rollout web: replicas 0 as before, and Git says 2 [D.6, D.7, G.4, E7]',
-    'arrival is broken: Rollout web is left at replicas 0, and Git says 2'
+    'Argo CD applies Rollout web: replicas 0 as before, but Git says 2 [D.6, D.7, G.4, E7]',
+    'the arrival promise is broken: Rollout web is left at replicas 0, and Git says 2'
   ])
 })
 
@@ -85,6 +85,6 @@ test('KEDA paused before the pin, with a low count in Git', () => {
     'Helm 3 applies ScaledObject web [E30]',
     'the ReplicaSet of Deployment web deletes 2 pods: 2 of 8 pods serve [C.3, E6]',
     'KEDA sees the new ScaledObject web [D.2, D.5]',
-    'capacity is broken: 2 of 8 pods serve'
+    'the capacity promise is broken: 2 of 8 pods serve'
   ])
 })

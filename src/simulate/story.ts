@@ -37,7 +37,7 @@ export function frames(change: Change, { start, trace, promise, rule }: Verdict)
   return [
     { text: beginning(world, start), ...podsAfter(world, start) },
     ...events.map(event => ({ ...lineOf(world, event), ...podsAfter(world, event.after) })),
-    { text: `${promise} is broken: ${rule}`, ...podsAfter(world, last) }
+    { text: `the ${promise} promise is broken: ${rule}`, ...podsAfter(world, last) }
   ]
 }
 
@@ -98,7 +98,7 @@ function sentence(world: World, { before, move, after }: Event): string {
     case 'follow':
       return scaled(world, before, move, after)
     case 'resize':
-      return `the ${move.kind} controller tells its ReplicaSet ${podsIn(sideOf(after, move.kind).set)}`
+      return `the ${move.kind} controller sets its ReplicaSet to ${podsIn(sideOf(after, move.kind).set)}`
     case 'scale':
       return `the ReplicaSet of ${title(move.kind)} ${difference(sideOf(before, move.kind), sideOf(after, move.kind))}`
     case 'roll':
@@ -118,7 +118,7 @@ function sentence(world: World, { before, move, after }: Event): string {
     case 'select':
       return after.selected
         ? `the Rollout controller lets the Service select pods of ${title('Rollout')} only`
-        : 'the Rollout controller takes its hash out of the Service'
+        : 'the Rollout controller removes its hash from the Service'
     case 'release-pods':
       return `the Rollout controller releases the pods of ${title('Rollout')}, which has no selector`
   }
@@ -148,11 +148,11 @@ function applied(world: World, before: Moment, move: ApplierMove, after: Moment)
       return `deletes ${world.renamed} ${nameOf(world, world.renamed, 'from')}`
     case 'prune':
       return move.object === 'Application'
-        ? `loses the settings of ${settingsOf(world)}`
+        ? `removes the settings of ${settingsOf(world)}`
         : `deletes ${move.object} ${nameOf(world, move.object)}`
     case 'apply':
       return move.object === 'Application'
-        ? `gets the settings of ${settingsOf(world)}`
+        ? `applies the settings of ${settingsOf(world)}`
         : `applies ${move.object} ${nameOf(world, move.object)}: ${counts(move.object, before, after)}${notedIn(world, move.object, after)}`
   }
 }
@@ -165,7 +165,7 @@ const settingsOf = ({ change: { applier } }: World) =>
 function notedIn({ change }: World, kind: Kind, after: Moment): string {
   const stated = (kind === 'Deployment' ? change.to.deployment : change.to.rollout)?.replicas
   const { replicas } = sideOf(after, kind)
-  const notes = stated === undefined || stated === replicas ? [] : [`and Git says ${stated}`]
+  const notes = stated === undefined || stated === replicas ? [] : [`but Git says ${stated}`]
   if (kind === 'Rollout' && change.to.rollout?.scaleDown)
     notes.push(`with scaleDown: ${change.to.rollout.scaleDown}`)
   if (kind === 'Rollout' && change.to.rollout?.services) notes.push('naming the live Service')

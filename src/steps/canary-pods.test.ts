@@ -27,7 +27,7 @@ test.for([
   ['all the weight', { replicas: 8, weight: 100 }, { canary: 8, stable: 0 }],
   ['one pod without surge', { replicas: 1, weight: 25, maxSurge: 0 }, { canary: 0, stable: 1 }],
   ['no surge', { replicas: 10, weight: 25, maxSurge: 0 }, { canary: 3, stable: 7 }],
-  ['a quoted 3: 3 %', { replicas: 4, weight: 10, maxSurge: '3' }, { canary: 1, stable: 4 }],
+  ['a quoted 3: 3%', { replicas: 4, weight: 10, maxSurge: '3' }, { canary: 1, stable: 4 }],
   ['no surge in percent', { replicas: 4, weight: 10, maxSurge: '0%' }, { canary: 1, stable: 3 }]
 ] as const)('splits by %s', ([, question, expected]) => {
   expect(canaryPods(question)).toEqual(expected)

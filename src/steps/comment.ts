@@ -65,15 +65,14 @@ function whyIrreversible(
   if (hasLostAlias(left.reading)) return 'an alias elsewhere repeats them'
   if (left.reading.error) return 'what is left cannot be read'
   const rest = { reading: left.reading, cut: memory.items ? cut : undefined }
-  if (!meansSame({ reading, cut }, rest)) return 'they would leave more behind than an empty key'
+  if (!meansSame({ reading, cut }, rest)) return 'more than an empty key would remain'
   const block = left.commented.find(found => found.at === at)
-  if (block?.besideBlueGreen)
-    return 'blueGreen is active beside them, so they could not go on again'
+  if (block?.besideBlueGreen) return 'blueGreen is on beside them, so they could not go on again'
   if (block && uncomment(left, block) === page.text) return undefined
   return left.diagnostics.some(({ code }) => code === problems.ambiguousSteps.code)
-    ? 'other commented steps stand beside them'
+    ? 'other commented steps are beside them'
     : (oddityOf(page, { at, trail }) ??
-        'comments in or below them would be taken for steps, or the other way round')
+        'comments in or below them would be mistaken for steps, or steps for comments')
 }
 
 /** What `on` would not know for steps, commented. */
@@ -81,7 +80,7 @@ function oddityOf(
   { lines }: Page,
   { at, trail }: Pick<Active, 'at' | 'trail'>
 ): string | undefined {
-  if (!isStepsKey(lines[at]?.text.trim() ?? '')) return 'more than a list stands behind "steps:"'
+  if (!isStepsKey(lines[at]?.text.trim() ?? '')) return '"steps:" is followed by more than a list'
   const steps = dereference(trail.at(-1)?.pair.value)
   const items = steps?.type === 'sequence' ? steps.items : []
   const isKnown = items.every(
@@ -101,7 +100,7 @@ function obstacleAt(page: Page, { at }: Active, place: Location): Diagnostic {
   const isAlone = /^\s*["']?steps/.test(page.lines[at]?.text ?? '')
   const reason = isAlone
     ? 'a line of the block begins left of its key'
-    : '"steps" does not stand on a line of its own'
+    : '"steps" is not on a separate line'
   return problems.stepsNotReversible(place, reason)
 }
 

@@ -5,8 +5,8 @@ export const stepsNotFound = define({
   severity: 'error',
   message: (workload: string | undefined) =>
     workload === undefined
-      ? 'No canary steps are found, live or commented out'
-      : `No canary steps of "${workload}" are found, live or commented out`,
+      ? 'No canary steps are found, on or commented out'
+      : `No canary steps of "${workload}" are found, on or commented out`,
   hint: 'name a file with `steps:` below the canary'
 })
 
@@ -14,14 +14,14 @@ export const stepsElsewhere = define({
   code: 'steps-elsewhere',
   severity: 'error',
   message: () =>
-    'The commented steps are not below the canary of the Rollout, where alone they count',
+    'The commented steps are outside the canary of the Rollout, so they have no effect',
   hint: 'move them right of `canary:`, as deep as its other fields; a formatter may have moved them'
 })
 
 export const stepsNotUtf8 = define({
   code: 'steps-not-utf-8',
   severity: 'error',
-  message: () => 'The text is not UTF-8, and its steps are not read',
+  message: () => 'The text is not UTF-8, so its steps are not read',
   hint: 'convert it, as with `iconv -f latin1 -t utf-8`'
 })
 
@@ -32,21 +32,21 @@ export const alreadyOn = define({
     commented === 0
       ? 'The steps are on already'
       : `The steps are on already; ${commented} commented ${commented === 1 ? 'item stays' : 'items stay'} off`,
-  hint: 'nothing is to be done; uncomment single items by hand'
+  hint: 'no action needed; uncomment single items by hand'
 })
 
 export const alreadyOff = define({
   code: 'already-off',
   severity: 'info',
   message: () => 'The steps are off already',
-  hint: 'nothing is to be done'
+  hint: 'no action needed'
 })
 
 export const severalSteps = define({
   code: 'several-steps',
   severity: 'error',
   message: (names: readonly string[]) =>
-    `There are ${names.length} blocks of canary steps: ${names.join(', ')}`,
+    `The input has ${names.length} blocks of canary steps: ${names.join(', ')}`,
   hint: 'choose one with --workload NAME'
 })
 
@@ -54,7 +54,7 @@ export const severalBeginnings = define({
   code: 'several-beginnings',
   severity: 'error',
   message: (names: readonly string[]) =>
-    `There are no canary steps, and ${names.length} places where they can begin: ${names.join(', ')}`,
+    `The input has no canary steps, but ${names.length} places where they can begin: ${names.join(', ')}`,
   hint: 'choose one with --workload NAME'
 })
 
@@ -65,7 +65,7 @@ export const stepsBegun = define({
     workload === undefined
       ? 'There were no canary steps, so those of the profile "careful" are added'
       : `There were no canary steps of "${workload}", so those of the profile "careful" are added`,
-  hint: 'choose other ones with `rolloutify steps use PROFILE`'
+  hint: 'choose others with `rolloutify steps use PROFILE`'
 })
 
 export const ambiguousSteps = define({
@@ -75,14 +75,14 @@ export const ambiguousSteps = define({
     `The commented steps can be read in ${readings.length} ways: ${readings.join(' or ')}`,
   hint: (_readings, lines) =>
     lines === 'same lines'
-      ? 'put each `#` in the column where the block belongs, without a blank behind it'
-      : 'comment the lines of the one that is meant alike, and the others with `##`'
+      ? 'put each `#` in the column where the block belongs, without a space after it'
+      : 'comment the intended block uniformly, and mark the others with `##`'
 })
 
 export const liveBlueGreen = define({
   code: 'live-blue-green',
   severity: 'error',
-  message: () => 'The steps cannot go on beside a live blueGreen: a Rollout has one strategy',
+  message: () => 'The steps cannot go on beside blueGreen, because a Rollout has one strategy',
   hint: 'comment out the blueGreen block first'
 })
 
@@ -96,14 +96,14 @@ export const chartChoosesStrategy = define({
   hint: choice =>
     choice === null
       ? 'make sure that the value that chooses says canary'
-      : 'make sure that it says canary where the steps are to act'
+      : 'make sure that it says canary where the steps should take effect'
 })
 
 export const stepsTooMany = define({
   code: 'steps-too-many',
   severity: 'error',
   message: (count: number, megabytes: number) =>
-    `There are ${count} commented blocks of steps, too many to tell apart by reading ${megabytes} MB`,
+    `The input has ${count} commented blocks of steps, too many to tell apart by reading ${megabytes} MB`,
   hint: 'remove those that are not needed, or mark them with `##`'
 })
 
@@ -127,20 +127,20 @@ export const stepsUnreadable = define({
   severity: 'error',
   message: (reason: string) =>
     `The steps cannot be read: ${reason.charAt(0).toLowerCase() + reason.slice(1)}`,
-  hint: 'correct the YAML, or comment the block as it would stand live'
+  hint: 'correct the YAML, or comment the block exactly as it would be when on'
 })
 
 export const printingAction = define({
   code: 'printing-action',
   severity: 'error',
-  message: () => 'A Go action in the steps prints lines, which no comment can hold back',
-  hint: 'write the steps out, or switch them by a value that the template asks for'
+  message: () => 'A Go template action in the steps prints lines, which a comment cannot suppress',
+  hint: 'write the steps out, or switch them by a value that the template reads'
 })
 
 export const branchesInSteps = define({
   code: 'branches-in-steps',
   severity: 'error',
-  message: () => 'The steps hold branches of a Go template, which a profile would replace',
+  message: () => 'The steps contain branches of a Go template, which a profile would replace',
   hint: 'edit the steps by hand'
 })
 
@@ -151,29 +151,28 @@ export const commentsReplaced = define({
     count === 1
       ? 'The profile replaces 1 comment at the end of a line'
       : `The profile replaces ${count} comments at the ends of lines`,
-  hint: 'see the diff, and write again what still holds'
+  hint: 'review the diff, and restore the comments that still apply'
 })
 
 export const stepsNotReversible = define({
   code: 'steps-not-reversible',
   severity: 'error',
-  message: (reason: string) =>
-    `The steps cannot go off so that they come back as they are: ${reason}`,
+  message: (reason: string) => `The steps cannot be commented out reversibly: ${reason}`,
   hint: 'remove what is in the way, or comment the block by hand'
 })
 
 export const marksMisfit = define({
   code: 'marks-misfit',
   severity: 'error',
-  message: () => 'The steps were changed, and the comment on how they were marked does not fit',
-  hint: 'delete the comment `# rolloutify: …` behind `steps:`'
+  message: () => 'The steps were changed, so the comment on how they were marked no longer matches',
+  hint: 'delete the comment `# rolloutify: …` after `steps:`'
 })
 
 export const moreThanSteps = define({
   code: 'more-than-steps',
   severity: 'info',
   message: (keys: readonly string[]) =>
-    `With the steps go live their parents and all that these hold: ${keys.join(', ')}`,
+    `This also uncomments the parent keys and everything below them: ${keys.join(', ')}`,
   hint: '`steps off` comments the steps only'
 })
 
@@ -182,19 +181,19 @@ export const itemsStayOff = define({
   severity: 'info',
   message: (commented: number) =>
     `${commented} commented ${commented === 1 ? 'item' : 'items'} below the steps ${commented === 1 ? 'stays' : 'stay'} off`,
-  hint: 'see that the block does not end early; take out what stands between its items'
+  hint: 'make sure that the block does not end early; remove what is between its items'
 })
 
 export const misspelledSteps = define({
   code: 'misspelled-steps',
   severity: 'error',
-  message: () => 'The commented steps stand below the key "step", which a canary does not have',
+  message: () => 'The commented steps are below the key "step", which a canary does not have',
   hint: 'did you mean "steps"?'
 })
 
 export const marksRenewed = define({
   code: 'marks-renewed',
   severity: 'info',
-  message: () => 'The block is not commented in one way; `steps off` will comment it in our own',
-  hint: 'nothing is to be done'
+  message: () => 'The block is commented inconsistently; `steps off` will use the standard style',
+  hint: 'no action needed'
 })

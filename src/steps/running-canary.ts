@@ -60,7 +60,7 @@ function hasSteps({ spec }: LiveRollout, { steps }: StepsBlock): boolean {
   return isKnown ? canonical(steps) === canonical(live) : live.length > 0
 }
 
-/** A Rollout's observed generation is a string, other than a Deployment's. */
+/** Unlike a Deployment's, a Rollout's observed generation is a string. */
 function isObserved({ metadata, status }: LiveRollout): boolean {
   const { generation } = metadata
   return generation === undefined || status.observedGeneration === String(generation)

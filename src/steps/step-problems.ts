@@ -15,39 +15,40 @@ export const stepWithoutKind = define({
   code: 'step-without-kind',
   severity: 'error',
   message: (step: string, _kinds: readonly string[]) => `${step} does nothing`,
-  hint: (_step, kinds) => `give it a value of one of ${kinds.join(', ')}`
+  hint: (_step, kinds) => `set one of ${kinds.join(', ')}`
 })
 
 export const severalStepKinds = define({
   code: 'several-step-kinds',
   severity: 'error',
   message: (step: string, kinds: readonly string[]) => `${step} has ${kinds.join(' and ')} at once`,
-  hint: 'write a step of its own, with a dash, for each'
+  hint: 'write a separate step, with a dash, for each'
 })
 
 export const invalidWeight = define({
   code: 'invalid-weight',
   severity: 'error',
   message: (step: string, value: string, _most: 'quoted' | number) =>
-    `${step} has the weight ${value}`,
+    `${step} has the invalid weight ${value}`,
   hint: (_step, _value, most) =>
     most === 'quoted'
-      ? 'take the quotes away: the API takes no text here'
+      ? 'remove the quotes, because the API does not accept a string here'
       : `expected an integer from 0 to ${most}, without %`
 })
 
 export const invalidPause = define({
   code: 'invalid-pause',
   severity: 'error',
-  message: (step: string, value: string) => `${step} has the pause ${value}, which is no mapping`,
+  message: (step: string, value: string) =>
+    `${step} has the pause ${value}, but a pause must be a mapping`,
   hint: 'write `pause: {}` to wait for a person, or `pause: {duration: 30s}`'
 })
 
 export const invalidDuration = define({
   code: 'invalid-duration',
   severity: 'error',
-  message: (step: string, value: string) => `${step} pauses for ${value}`,
-  hint: 'expected whole seconds, such as 30, or hours, minutes and seconds, such as 1h30m; a day is 24h'
+  message: (step: string, value: string) => `${step} has the invalid duration ${value}`,
+  hint: 'expected whole seconds, such as 30, or hours, minutes and seconds, such as 1h30m; for a day write 24h'
 })
 
 // What it takes, and people seldom mean.
@@ -56,7 +57,7 @@ export const durationMissing = define({
   code: 'duration-missing',
   severity: 'warning',
   message: (step: string) => `${step} has a duration without a value, so it waits for a person`,
-  hint: 'give the duration, such as 30s, or write `pause: {}`'
+  hint: 'set the duration, such as 30s, or write `pause: {}`'
 })
 
 export const durationWithoutUnit = define({
@@ -72,14 +73,14 @@ export const needsTrafficRouting = define({
   severity: 'warning',
   message: (step: string, kind: string) =>
     `${step} is ${kind}, which the controller rejects without trafficRouting`,
-  hint: 'take the step out, unless strategy.canary has trafficRouting'
+  hint: 'remove the step, unless strategy.canary has trafficRouting'
 })
 
 export const weightDecreases = define({
   code: 'weight-decreases',
   severity: 'warning',
   message: (step: string, weight: number, before: number) =>
-    `${step} goes back from ${before} % to ${weight} %`,
+    `${step} goes back from ${before}% to ${weight}%`,
   hint: 'let the weights rise'
 })
 
@@ -97,14 +98,14 @@ export const canaryRunning = define({
   severity: 'error',
   message: (rollout: string, state: string, effect: string) =>
     `A canary of Rollout "${rollout}" is running (${state}) and would be ${effect}`,
-  hint: 'promote it, or bring the old version back in Git, and wait until the Rollout is Healthy'
+  hint: 'promote it, or restore the old version in Git, then wait until the Rollout is Healthy'
 })
 
 export const canaryUnseen = define({
   code: 'canary-unseen',
   severity: 'info',
-  message: (effect: string) => `A canary that is running would be ${effect}`,
-  hint: 'see that none is, or give --live SNAPSHOT, which refuses then'
+  message: (effect: string) => `A running canary would be ${effect}`,
+  hint: 'make sure that none is running, or pass --live SNAPSHOT to have it checked'
 })
 
 export const stepsNotSynced = define({
@@ -114,7 +115,7 @@ export const stepsNotSynced = define({
     workload === undefined
       ? 'No Rollout of the snapshot has these steps'
       : `The Rollout of "${workload}" does not have these steps in the cluster`,
-  hint: 'sync them, take the snapshot again, and bring the new image then'
+  hint: 'sync them, take a new snapshot, and only then change the image'
 })
 
 export const rolloutNotLive = define({
@@ -128,8 +129,8 @@ export const rolloutNotNamed = define({
   code: 'rollout-not-named',
   severity: 'warning',
   message: (name: string) =>
-    `The snapshot has no Rollout "${name}"; of those that it has, none has a canary running`,
-  hint: 'see that the Rollout of these steps is one of them'
+    `The snapshot has no Rollout "${name}"; none of those that it has runs a canary`,
+  hint: 'make sure that the Rollout of these steps is one of them'
 })
 
 export const unknownProfile = define({
@@ -137,7 +138,7 @@ export const unknownProfile = define({
   severity: 'error',
   exit: 2,
   message: (profile: string, _similar: string | undefined, _known: readonly string[]) =>
-    `There is no profile "${profile}"`,
+    `Unknown profile "${profile}"`,
   hint: (_profile, similar, known) =>
     similar === undefined
       ? `expected one of ${known.join(', ')}, or one of \`profiles\` in rolloutify.yaml`

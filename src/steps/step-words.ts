@@ -1,16 +1,15 @@
 import { asEntries } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 
-/** Steps in words: `25 % → wait for a person → 100 %`. The end is 100 % in any case. */
+/** Steps in words: `25% → wait for a person → 100%`. The end is 100% in any case. */
 export function wordsOf(steps: readonly Value[], analysisWords?: AnalysisWords): string {
   const words = steps.map(step => wordOf(step, analysisWords))
-  const end = words.findLast(word => word.endsWith(' %'))
-  return (end === '100 %' ? words : [...words, '100 %']).join(' → ')
+  const end = words.findLast(word => word.endsWith('%'))
+  return (end === '100%' ? words : [...words, '100%']).join(' → ')
 }
 
 /** The same for a menu: `25% → wait → 100%`. */
-export const shortWordsOf = (steps: readonly Value[]) =>
-  wordsOf(steps).replaceAll(' %', '%').replaceAll(person, 'wait')
+export const shortWordsOf = (steps: readonly Value[]) => wordsOf(steps).replaceAll(person, 'wait')
 
 const person = 'wait for a person'
 
@@ -22,7 +21,7 @@ export function wordOf(step: Value, analysisWords: AnalysisWords = () => undefin
   const entries = asEntries(step)
   if (!entries) return printPlain(step)
   const [kind = 'nothing', value = null] = Object.entries(entries)[0] ?? []
-  if (kind === 'setWeight') return `${printPlain(value)} %`
+  if (kind === 'setWeight') return `${printPlain(value)}%`
   // The API server drops a key without a value.
   if (value === null) return 'nothing'
   if (kind === 'analysis') return analysisInWords(value, analysisWords)

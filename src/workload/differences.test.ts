@@ -99,14 +99,14 @@ const noDifference: readonly Row[] = [
 test.for(noDifference)('%s is no difference: %s', row => expect(said(row)).toEqual([]))
 
 const unsynced = 'it is not synced yet, or the applier ignores the field'
-const isBehind = 'its controller has not seen the last change of'
-const isForeign = `Deployment "web" in the cluster is not of this commit: its annotation ${baselineAnnotation} is another; it is not synced yet`
+const behind = (title: string) => `the controller of ${title} has not seen its last change`
+const isForeign = `Deployment "web" in the cluster is not from this commit: its annotation ${baselineAnnotation} differs; it is not synced yet`
 const wasApplied = 'Deployment "web" was last applied'
 const noAutoscaler =
-  'the snapshot has no autoscaler of it; ask kubectl for hpa, and for scaledobject with KEDA'
-const twoAutoscalers = '2 autoscalers scale it: they stop each other'
+  'the snapshot has no autoscaler for it; include hpa in kubectl get, and scaledobject with KEDA'
+const twoAutoscalers = '2 autoscalers scale it and block each other'
 const hpa = 'HorizontalPodAutoscaler "web"'
-const clamps = 'and would move them in spite of its pause'
+const clamps = 'so it would move them despite its pause'
 
 // prettier-ignore
 const difference: readonly Row[] = [
@@ -119,13 +119,13 @@ const difference: readonly Row[] = [
     { ...others({ ...deploymentOf(8, {}), ...named('web', 'stage') }), expected: { namespace: null } },
     'the snapshot has Deployments "web" of several namespaces'],
   ['a count that is not synced', 'hpa shrink-25', deployment(running(8)),
-    `Deployment "web" has replicas: 8 in the cluster and 6 at this stage; ${unsynced}`],
+    `Deployment "web" has replicas: 8 in the cluster but 6 at this stage; ${unsynced}`],
   ['a count that is left out', 'fixed grow-25', deployment({ spec: { replicas: null }, status: pods(1) }),
-    `Deployment "web" has replicas: 1 in the cluster and 8 at this stage; ${unsynced}`],
+    `Deployment "web" has replicas: 1 in the cluster but 8 at this stage; ${unsynced}`],
   ['a change that the controller has not seen', 'hpa grow-25', deployment(generation(4)),
-    `${isBehind} Deployment "web"`],
+    behind('Deployment "web"')],
   ['a Deployment that was never reconciled', 'hpa grow-25', deployment(status({ observedGeneration: null })),
-    `${isBehind} Deployment "web"`],
+    behind('Deployment "web"')],
   ['a pod that is not available', 'hpa grow-25', deployment(status({ availableReplicas: 7 })),
     '7 of 8 pods of Deployment "web" are available'],
   ['no pod that is available', 'hpa grow-25', deployment(status({ availableReplicas: null })),
@@ -134,7 +134,7 @@ const difference: readonly Row[] = [
     '8 of 10 pods of Deployment "web" are available',
     'Deployment "web" is rolling out another pod template'],
   ['too many pods', 'hpa shrink-25', deployment(status({ replicas: 8 })),
-    'Deployment "web" still has 8 pods, and 6 are to stay'],
+    'Deployment "web" still has 8 pods, but only 6 stay at this stage'],
   ['pods of another template', 'hpa grow-25', deployment(status({ updatedReplicas: 2 })),
     'Deployment "web" is rolling out another pod template'],
 
@@ -144,31 +144,31 @@ const difference: readonly Row[] = [
   ['a memory that is to be removed', 'hpa introduce-rollout', remembered('[]'), isForeign],
   ['a memory before rendered manifests', 'hpa grow-25', { expected: { memory: null } }, isForeign],
   ['a pin that agrees by chance', 'hpa pin-replicas', applied('{"spec":{"replicas":2}}'),
-    `${wasApplied} with replicas: 2, and this stage has 8; it is not synced yet`],
+    `${wasApplied} with replicas: 2, but this stage has 8; it is not synced yet`],
   ['a pin of a chart without a count', 'keda pin-replicas', applied('{"spec":{}}'),
-    `${wasApplied} without replicas, and this stage has 8; it is not synced yet`],
+    `${wasApplied} without replicas, but this stage has 8; it is not synced yet`],
   ['a shrink that somebody has done by hand', 'fixed shrink-25', applied('{"spec":{"replicas":8}}'),
-    `${wasApplied} with replicas: 8, and this stage has 6; it is not synced yet`],
+    `${wasApplied} with replicas: 8, but this stage has 6; it is not synced yet`],
 
   // The Rollout.
   ['a Rollout that is missing', 'hpa introduce-rollout', { cluster: { rollout: null } },
     'the snapshot has no Rollout "web"'],
   ['a Rollout that is not to exist', 'hpa baseline', { cluster: { rollout: rolloutOf(2) } },
-    'Rollout "web" has 2 pods, and there is none at this stage'],
+    'Rollout "web" has 2 pods, but this stage has no such Rollout'],
   ['a Rollout without a count that is not to exist', 'hpa baseline', { cluster: { rollout: { ...rolloutOf(1), spec: {} } } },
-    'Rollout "web" has 1 pods, and there is none at this stage'],
+    'Rollout "web" has 1 pods, but this stage has no such Rollout'],
   ['a count of the Rollout that is not synced', 'hpa grow-25', rollout(running(1)),
-    `Rollout "web" has replicas: 1 in the cluster and 2 at this stage; ${unsynced}`],
+    `Rollout "web" has replicas: 1 in the cluster but 2 at this stage; ${unsynced}`],
   ['a count of the Rollout that is left out', 'hpa grow-25', rollout({ spec: { replicas: null }, status: pods(1) }),
-    `Rollout "web" has replicas: 1 in the cluster and 2 at this stage; ${unsynced}`],
+    `Rollout "web" has replicas: 1 in the cluster but 2 at this stage; ${unsynced}`],
   ['another count than is held', 'hpa retarget-autoscaler', rollout(running(9)),
-    `Rollout "web" has replicas: 9 in the cluster and 8 at this stage; ${unsynced}`],
+    `Rollout "web" has replicas: 9 in the cluster but 8 at this stage; ${unsynced}`],
   ['a change that the Rollout controller has not seen', 'hpa grow-25', rollout(generation(4)),
-    `${isBehind} Rollout "web"`],
+    behind('Rollout "web"')],
   ['a pod of the Rollout that is not available', 'hpa release-autoscaler', rollout(status({ availableReplicas: 7 })),
     '7 of 8 pods of Rollout "web" are available'],
   ['too many pods of the Rollout', 'hpa grow-25', rollout(status({ replicas: 3 })),
-    'Rollout "web" still has 3 pods, and 2 are to stay'],
+    'Rollout "web" still has 3 pods, but only 2 stay at this stage'],
   ['pods of another template of the Rollout', 'hpa grow-100', rollout(status({ updatedReplicas: 6 })),
     'Rollout "web" is rolling out another pod template'],
   ['a Rollout that is being deleted', 'hpa grow-25', rollout({ metadata: { deletionTimestamp: '2026-01-01T00:00:00Z' } }),
@@ -184,14 +184,14 @@ const difference: readonly Row[] = [
 
   // Which autoscalers exist, and what they scale.
   ['an autoscaler that is not known', 'fixed grow-25', scaler(hpaOf(autoscaler)),
-    'an autoscaler "web" is there, and none is known'],
+    'autoscaler "web" exists in the cluster but not in the manifests'],
   ['an autoscaler of the Rollout that is not known', 'fixed grow-25', scaler(hpaOf({ ...autoscaler, target: 'Rollout' })),
-    'an autoscaler "web" is there, and none is known'],
+    'autoscaler "web" exists in the cluster but not in the manifests'],
   ['a second autoscaler', 'hpa grow-25', others({ ...hpaOf(autoscaler), ...named('web-2') }), twoAutoscalers],
   ['an autoscaler on each side', 'hpa release-autoscaler', others({ ...hpaOf(autoscaler), ...named('web-2') }), twoAutoscalers],
   ['an autoscaler that is missing', 'hpa grow-25', scaler(null), noAutoscaler],
   ['an autoscaler of KEDA without its ScaledObject', 'keda pin-replicas', scaler(null), noAutoscaler],
-  ['a change that the autoscaler has not seen', 'hpa grow-25', scaler(generation(4)), `${isBehind} ${hpa}`],
+  ['a change that the autoscaler has not seen', 'hpa grow-25', scaler(generation(4)), behind(hpa)],
   ['a target that has not followed', 'hpa retarget-autoscaler', target('Deployment'),
     `${hpa} scales the Deployment, not the Rollout`],
   ['a target that has followed too early', 'keda pin-replicas', target('Rollout'),
@@ -223,13 +223,13 @@ const difference: readonly Row[] = [
   ['a pause that clamps from above', 'hpa grow-25', bounds({ maxReplicas: 7 }), `${hpa} allows 1 to 7 pods, ${clamps}`],
   ['a pause while N is not known', 'hpa grow-25', { expected: { replicas: null } }, `${hpa} allows 1 to 10 pods, ${clamps}`],
   ['a hold that lets go below', 'hpa retarget-autoscaler', bounds({ minReplicas: 2 }),
-    `${hpa} allows 2 to 8 pods, and does not hold them`],
+    `${hpa} allows 2 to 8 pods, so it does not hold them`],
   ['a hold that lets go above', 'keda retarget-autoscaler', bounds({ maxReplicaCount: 10 }),
-    'ScaledObject "web" allows 8 to 10 pods, and does not hold them'],
+    'ScaledObject "web" allows 8 to 10 pods, so it does not hold them'],
   ['another least than the manifest has', 'hpa release-autoscaler', bounds({ minReplicas: 8 }),
-    `${hpa} allows 8 to 10 pods, other than in the manifest`],
+    `${hpa} allows 8 to 10 pods, unlike the manifest`],
   ['another most than the manifest has', 'keda pin-replicas', bounds({ maxReplicaCount: 20 }),
-    'ScaledObject "web" allows 2 to 20 pods, other than in the manifest'],
+    'ScaledObject "web" allows 2 to 20 pods, unlike the manifest'],
 ]
 
 test.for(difference)('%s is said: %s', row => {

@@ -61,9 +61,9 @@ const leavingReasons = (title: string, live: Resource) =>
 const differs = (isSo: boolean, reason: () => string) => (isSo ? [reason()] : [])
 
 const notTaken = (title: string, replicas: number, wanted: number | undefined) =>
-  `${title} has replicas: ${replicas} in the cluster and ${wanted} at this stage; it is not synced yet, or the applier ignores the field`
+  `${title} has replicas: ${replicas} in the cluster but ${wanted} at this stage; it is not synced yet, or the applier ignores the field`
 
-const behind = (title: string) => `its controller has not seen the last change of ${title}`
+const behind = (title: string) => `the controller of ${title} has not seen its last change`
 
 const lastApplied = 'kubectl.kubernetes.io/last-applied-configuration'
 
@@ -75,7 +75,7 @@ function unsyncedReasons(title: string, live: Resource, expected: Expected): str
   if (fieldOf(live, 'metadata', 'annotations') === undefined) return []
   if (annotationOf(live, baselineAnnotation) !== expected.memory) {
     return [
-      `${title} in the cluster is not of this commit: its annotation ${baselineAnnotation} is another; it is not synced yet`
+      `${title} in the cluster is not from this commit: its annotation ${baselineAnnotation} differs; it is not synced yet`
     ]
   }
   const wanted = expected.state.deployment?.replicas
@@ -86,7 +86,7 @@ function unsyncedReasons(title: string, live: Resource, expected: Expected): str
   const found = applied && integerOf(applied, 'spec', 'replicas')
   if (found === undefined || found === wanted) return []
   const was = found === 'absent' ? 'without replicas' : `with replicas: ${found}`
-  return [`${title} was last applied ${was}, and this stage has ${wanted}; it is not synced yet`]
+  return [`${title} was last applied ${was}, but this stage has ${wanted}; it is not synced yet`]
 }
 
 function parseApplied(text: string | undefined): Resource | undefined {
@@ -116,7 +116,10 @@ function podReasons(
       available !== replicas,
       () => `${available} of ${replicas} pods of ${title} are available`
     ),
-    ...differs(all > replicas, () => `${title} still has ${all} pods, and ${replicas} are to stay`),
+    ...differs(
+      all > replicas,
+      () => `${title} still has ${all} pods, but only ${replicas} stay at this stage`
+    ),
     ...differs(updatedReplicas < replicas, () => `${title} is rolling out another pod template`)
   ]
 }
@@ -128,7 +131,7 @@ function rolloutReasons(
   const title = `Rollout "${name}"`
   if (!state.rollout) {
     const pods = live ? (live.spec.replicas ?? 1) : 0
-    return differs(pods > 0, () => `${title} has ${pods} pods, and there is none at this stage`)
+    return differs(pods > 0, () => `${title} has ${pods} pods, but this stage has no such Rollout`)
   }
   if (!live) return [`the snapshot has no ${title}`]
   const { metadata, spec, status } = live
@@ -157,13 +160,14 @@ function scalingReasons(live: Live, { state, replicas }: Expected): string[] {
   const [wanted] = state.autoscalers
   if (!wanted) {
     return autoscalers.map(
-      ({ metadata }) => `an autoscaler "${metadata.name}" is there, and none is known`
+      ({ metadata }) =>
+        `autoscaler "${metadata.name}" exists in the cluster but not in the manifests`
     )
   }
-  if (second) return [`${autoscalers.length} autoscalers scale it: they stop each other`]
+  if (second) return [`${autoscalers.length} autoscalers scale it and block each other`]
   if (!autoscaler) {
     return [
-      'the snapshot has no autoscaler of it; ask kubectl for hpa, and for scaledobject with KEDA'
+      'the snapshot has no autoscaler for it; include hpa in kubectl get, and scaledobject with KEDA'
     ]
   }
   const resource = resourceIn(autoscaler)
@@ -213,9 +217,9 @@ function boundReasons(title: string, { is, wanted }: Both, replicas: number | un
   if (is.paused || isActive(is) !== isActive(wanted)) return []
   if (!isActive(wanted) && wanted.target === 'Deployment') {
     const clamps = is.min > 1 || is.max < (replicas ?? Infinity)
-    return differs(clamps, () => `${allows}, and would move them in spite of its pause`)
+    return differs(clamps, () => `${allows}, so it would move them despite its pause`)
   }
   if (is.min === wanted.min && is.max === wanted.max) return []
   const isHeld = wanted.target === 'Rollout' && wanted.min === wanted.max
-  return [`${allows}, ${isHeld ? 'and does not hold them' : 'other than in the manifest'}`]
+  return [`${allows}, ${isHeld ? 'so it does not hold them' : 'unlike the manifest'}`]
 }

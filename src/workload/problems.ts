@@ -18,8 +18,7 @@ export const goTemplate = define({
 export const jsonInPlace = define({
   code: 'json-in-place',
   severity: 'error',
-  message: (file: string) =>
-    `"${file}" holds one JSON object and no List: a Rollout has no place in it`,
+  message: (file: string) => `"${file}" is a single JSON object, so a Rollout cannot be added`,
   hint: 'wrap it in a List, or write it as YAML'
 })
 
@@ -45,30 +44,30 @@ export const kustomizationInTheWay = define({
   code: 'kustomization-in-the-way',
   severity: 'error',
   message: (kustomization: string, field: string, whose: string) =>
-    `"${kustomization}" changes Deployments ${whose} by ${field}`,
+    `"${kustomization}" changes Deployments ${whose} through ${field}`,
   hint: 'pipe the build instead: `kustomize build … | rolloutify`'
 })
 
 type NotFound = 'missing' | 'unlisted' | 'shadowed' | 'misspelt' | 'no-input'
 
 const notFound: Record<NotFound, (name: string) => string> = {
-  missing: (name: string) => `There is no Deployment "${name}" in what was given`,
+  missing: (name: string) => `Deployment "${name}" is not in the input`,
   unlisted: (name: string) => `The configuration has no entry for Deployment "${name}"`,
   shadowed: (name: string) =>
-    `An earlier entry matches all that the entry for "${name}" would match`,
+    `The entry for "${name}" is never used, because an earlier entry matches first`,
   misspelt: (name: string) =>
-    `There is no Deployment "${name}" in what was given, and one of nearly this name has no entry`,
+    `Deployment "${name}" is not in the input, but one with a similar name has no entry`,
   'no-input': (name: string) =>
-    `Nothing at all was given, and the pods of Deployment "${name}" are on their way`
+    `The input is empty, but the pods of Deployment "${name}" are being moved`
 }
 
 const notFoundHints: Record<NotFound, string> = {
   missing: 'correct the name: a workload that goes missing unnoticed loses its Rollout',
-  unlisted: 'add an entry for it, or leave --workload out',
-  shadowed: 'put the entry before the one that matches first',
+  unlisted: 'add an entry for it, or remove --workload',
+  shadowed: 'move the entry before the one that matches first',
   misspelt: 'correct the name: without its entry the workload loses its Rollout',
   'no-input':
-    'see why nothing was rendered: a template that failed, or `--output-dir` of Helm 3; an entry of another release says its `release:`'
+    'find out why nothing was rendered: a failed template, or `--output-dir` of Helm 3; set `release:` on an entry of another release'
 }
 
 export const workloadNotFound = define({
@@ -82,6 +81,6 @@ export const applicationNotEditable = define({
   code: 'application-not-editable',
   severity: 'error',
   message: (application: string, reason: string) =>
-    `${application} cannot be given the rule for /spec/replicas: ${reason}`,
+    `${application} cannot take the rule for /spec/replicas: ${reason}`,
   hint: 'write it by hand: ignoreDifferences with group argoproj.io, kind Rollout and /spec/replicas, and the sync option RespectIgnoreDifferences=true'
 })

@@ -27,7 +27,7 @@ const row = (outcome: Outcome) => {
 const page = (outcomes: readonly Outcome[]) => `# What metrics did to a canary
 
 \`npm run test:datadog\` writes this page: argo-rollouts ${versions.rollouts} with a Datadog on this machine.
-Steps: 25 %, the metric, 75 %, the metric; each measures four times. ${pods} pods are to serve.
+Steps: 25%, the metric, 75%, the metric; each measures four times. ${pods} pods are to serve.
 
 <!-- prettier-ignore -->
 | Answers | The canary | Got to | Fewest Ready pods | Pods in the end | Requests | AnalysisRuns |

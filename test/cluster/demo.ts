@@ -75,7 +75,7 @@ async function tell(story: Story) {
     edit(story, 'rolloutify.yaml', /stage: .*/, `stage: ${name}`)
     await commit(story, 2000)
   }
-  chart.say('steps on: from now on a new version goes 25 %, 5 s, 50 %, 5 s')
+  chart.say('steps on: from now on a new version goes 25%, 5 s, 50%, 5 s')
   const on = ['steps', 'on', '--write', join(folder, 'rolloutify.yaml')]
   await output(process.execPath, [rolloutify, ...on])
   await commit(story, 2000)

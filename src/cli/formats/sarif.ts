@@ -14,14 +14,14 @@ type Surroundings = {
   readonly isFinding: (found: Diagnostic) => boolean
 }
 
-/** GitHub keeps the gravest 5,000 results of a file and refuses one with more than 25,000. */
+/** GitHub keeps the 5,000 most severe results of a file and refuses one with more than 25,000. */
 const most = 5000
 
 /** Findings in the Static Analysis Results Interchange Format 2.1.0, as GitHub takes it. */
 export function formatSarif(findings: readonly Finding[], around: Surroundings): string {
   const all = findings.filter(around.isFinding)
-  const graves = all.toSorted((a, b) => graveness[a.severity] - graveness[b.severity])
-  const results = all.length > most ? graves.slice(0, most) : all
+  const sorted = all.toSorted((a, b) => ranks[a.severity] - ranks[b.severity])
+  const results = all.length > most ? sorted.slice(0, most) : all
   const codes = [...new Set(results.map(({ code }) => code))].sort()
   const hindered = findings.filter(found => !around.isFinding(found))
   const left = all.length - results.length
@@ -58,7 +58,7 @@ export function formatSarif(findings: readonly Finding[], around: Surroundings):
 }
 
 const schema = 'https://json.schemastore.org/sarif-2.1.0.json'
-const graveness: Record<Severity, number> = { error: 0, warning: 1, info: 2 }
+const ranks: Record<Severity, number> = { error: 0, warning: 1, info: 2 }
 const levels: Record<Severity, string> = { error: 'error', warning: 'warning', info: 'note' }
 /** CodeQL's words, by which GitHub sorts and filters. */
 const problemSeverities: Record<Severity, string> = {

@@ -9,7 +9,7 @@ import type { PlannedStage, PlannedWorkload } from './planned.ts'
 
 const percents = [25, 100]
 
-/** The stages of a plan at 25 and 100 %, those left out that change nothing. */
+/** The stages of a plan at 25 and 100%, those left out that change nothing. */
 function stagesOf(workloads: readonly PlannedWorkload[]): PlannedStage[] {
   const own = new Map(workloads.map(each => [each, stagesOfOne(each).map(printStage)]))
   return allStages(percents)
