@@ -954,20 +954,20 @@ var unreadableConfig = define({
   severity: "error",
   exit: 2,
   message: (reason) => `The configuration cannot be read: ${lowerFirst(reason)}`,
-  hint: "correct the file; `rolloutify schema` prints what it may say"
+  hint: "correct the file; `rolloutify schema` prints what it may contain"
 });
 var missingConfig = define({
   code: "missing-config",
   severity: "error",
   exit: 2,
-  message: (reason, path) => `The configuration${path === "named" ? " that was named" : ""} cannot be read: ${reason}`,
-  hint: (_reason, path) => path === "named" ? "correct --config or ROLLOUTIFY_CONFIG; `rolloutify init` prints a configuration to begin with" : "make it a file that can be read, or name another one by --config"
+  message: (reason, path) => `The configuration${path === "named" ? " file set by --config or ROLLOUTIFY_CONFIG" : ""} cannot be read: ${reason}`,
+  hint: (_reason, path) => path === "named" ? "correct --config or ROLLOUTIFY_CONFIG; `rolloutify init` prints a starter configuration" : "make it a readable file, or pass another one with --config"
 });
 var repeatedConfigKey = define({
   code: "repeated-config-key",
   severity: "error",
   exit: 2,
-  message: (key) => `The key "${key}" stands here twice`,
+  message: (key) => `Duplicate key "${key}"`,
   hint: "keep one of the two"
 });
 var unknownConfigKey = define({
@@ -975,49 +975,49 @@ var unknownConfigKey = define({
   severity: "error",
   exit: 2,
   message: (key, _similar) => `The configuration has no key "${key}" here`,
-  hint: (_key, similar) => similar === void 0 ? "`rolloutify schema` prints the keys that there are" : `did you mean "${similar}"?`
+  hint: (_key, similar) => similar === void 0 ? "`rolloutify schema` lists the valid keys" : `did you mean "${similar}"?`
 });
 var invalidConfig = define({
   code: "invalid-config",
   severity: "error",
   exit: 2,
   message: (path, reason) => `${path}: ${reason}`,
-  hint: "correct the value; `rolloutify schema` prints what it may be"
+  hint: "correct the value; `rolloutify schema` prints the valid values"
 });
 var unknownStage = define({
   code: "unknown-stage",
   severity: "error",
   exit: 2,
-  message: (stage, _names) => `There is no stage "${stage}"`,
+  message: (stage, _names) => `Unknown stage "${stage}"`,
   hint: (_stage, names) => `expected one of ${names.join(", ")}, done`
 });
 var noStage = define({
   code: "no-stage",
   severity: "error",
   exit: 2,
-  message: (deployment2) => `No stage is given for ${deployment2}: neither by a configuration nor by --stage`,
+  message: (deployment2) => `No stage is set for ${deployment2}, neither in a configuration nor by --stage`,
   hint: "begin with `--stage introduce-rollout`, or write a rolloutify.yaml with `rolloutify init`"
 });
 var namespaceUnknown = define({
   code: "namespace-unknown",
   severity: "error",
   exit: 2,
-  message: (name, namespace) => `The entry for "${name}" asks for namespace "${namespace}", and the namespace of this run is not known`,
-  hint: "give --namespace: Helm does not tell it to a post-renderer"
+  message: (name, namespace) => `The entry for "${name}" requires namespace "${namespace}", but the namespace of this run is unknown`,
+  hint: "pass --namespace, because Helm does not pass it to a post-renderer"
 });
 var releaseUnknown = define({
   code: "release-unknown",
   severity: "error",
   exit: 2,
-  message: (name, release) => `The entry for "${name}" asks for release "${release}", and the release of this run is not known`,
-  hint: "give --release: Helm does not tell it to a post-renderer"
+  message: (name, release) => `The entry for "${name}" requires release "${release}", but the release of this run is unknown`,
+  hint: "pass --release, because Helm does not pass it to a post-renderer"
 });
 var replicasForSeveral = define({
   code: "replicas-for-several",
   severity: "error",
   exit: 2,
-  message: (replicas4, names) => `${replicas4} replicas are given for several workloads: ${names.map((name) => `"${name}"`).join(", ")}`,
-  hint: "give each its own number: an entry for each in rolloutify.yaml, or --replicas NAME=N"
+  message: (replicas4, names) => `--replicas ${replicas4} applies to several workloads: ${names.map((name) => `"${name}"`).join(", ")}`,
+  hint: "set a number for each: an entry in rolloutify.yaml, or --replicas NAME=N"
 });
 var newerField = define({
   code: "newer-field",
@@ -1030,7 +1030,7 @@ var invalidSnapshot = define({
   severity: "error",
   exit: 2,
   message: (reason) => `The snapshot cannot be read: ${reason}`,
-  hint: "make it with `kubectl get deployments,rollouts,hpa,replicasets -o json`, and scaledobjects where there are some"
+  hint: "make it with `kubectl get deployments,rollouts,hpa,replicasets -o json`; add scaledobjects if the cluster has KEDA"
 });
 var lowerFirst = (text2) => text2.charAt(0).toLowerCase() + text2.slice(1);
 
@@ -2663,17 +2663,17 @@ var canary = z2.strictObject({
 var workload = z2.strictObject({
   name: z2.string().min(1).describe("The Deployment; * and ? match several. The first entry that matches wins."),
   namespace: z2.string().optional(),
-  release: z2.string().optional().describe("The Helm release, as --release says it."),
+  release: z2.string().optional().describe("The Helm release, as set by --release."),
   labels: z2.record(z2.string(), z2.string()).optional().describe("Labels that the Deployment has."),
   stage: z2.string().describe(
     "baseline, introduce-rollout, pin-replicas, pause-autoscaler, grow-P, shrink-P, retarget-autoscaler, release-autoscaler or done."
   ),
   replicas: z2.int().min(1).optional().describe("N: the pods to keep Ready through the migration."),
-  percents: z2.array(z2.int().min(1).max(100)).min(1).refine(arePercents, "expected rising percents that end in 100").optional(),
-  autoscaler: z2.literal("none").optional().describe("States that there really is none."),
-  keep: z2.boolean().optional().describe("false: without the annotations that keep a Rollout from being deleted."),
+  percents: z2.array(z2.int().min(1).max(100)).min(1).refine(arePercents, "expected rising percentages that end in 100").optional(),
+  autoscaler: z2.literal("none").optional().describe("Asserts that the workload has no autoscaler."),
+  keep: z2.boolean().optional().describe("Set to false to omit the annotations that protect a Rollout from deletion."),
   replicasIgnored: z2.boolean().optional().describe("The applier leaves the Rollout's replicas to the autoscaler."),
-  steps: z2.literal("dashboard").optional().describe("dashboard: actions of Argo CD switch its canary steps, and Git has none."),
+  steps: z2.literal("dashboard").optional().describe("dashboard: actions of Argo CD switch its canary steps, so Git has none."),
   annotations: z2.record(z2.string(), z2.string()).superRefine((annotations, context) => {
     for (const key of Object.keys(annotations)) {
       const message = isTakenAnnotation(key) ? "the conversion or a controller writes it" : "expected a key such as example.org/name";
@@ -2686,14 +2686,14 @@ var workload = z2.strictObject({
 });
 var configSchema = z2.strictObject({
   argoRollouts: z2.string().regex(/^[0-9]+\.[0-9]+(\.[0-9]+)?$/, 'expected a version, such as "1.9"').optional().describe("The version of Argo Rollouts in the cluster."),
-  applier: z2.enum(appliers).optional().describe("What brings manifests to the cluster."),
+  applier: z2.enum(appliers).optional().describe("What applies manifests to the cluster."),
   workloads: z2.array(workload).optional().describe("Without this list, every Deployment; with it, only these."),
   profiles: z2.record(z2.string(), z2.array(z2.record(z2.string(), z2.json()))).optional().describe("Named lists of canary steps."),
   metrics: z2.record(
     z2.string().regex(/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/, "expected the name of an object"),
     metricSchema
   ).optional().describe("What a canary is judged by; a step names one as `analysis: NAME`."),
-  rules: z2.record(z2.string(), z2.enum(["off", "info", "warning", "error"])).optional().describe("How grave `check` takes a finding, by its code.")
+  rules: z2.record(z2.string(), z2.enum(["off", "info", "warning", "error"])).optional().describe("Severity overrides for `check`, by diagnostic code.")
 });
 function parseConfig(text2, file = "rolloutify.yaml") {
   const document = wholeDocument(openSource(file, text2));
@@ -2771,7 +2771,7 @@ function findReserved(node) {
   }
   return void 0;
 }
-var aliasNowhere = "It holds an alias that leads nowhere, or too many of them";
+var aliasNowhere = "It contains an unresolved alias, or too many aliases";
 function withPlaces(document, data) {
   const { workloads: workloads2, ...rest } = data;
   const configPlace = (...path) => locate(document, offsetAt(document.root, path));
@@ -2841,25 +2841,25 @@ var nameMissing = define({
   code: "name-missing",
   severity: "error",
   message: (kind2) => `${kind2} has no metadata.name, which a Rollout and its autoscaler refer to`,
-  hint: "give it a name; generateName is not enough"
+  hint: "set a name; generateName is not enough"
 });
 var nameNotText = define({
   code: "name-not-text",
   severity: "error",
-  message: (kind2, name) => `${kind2} has a metadata.name that YAML reads as ${name}, and not as text`,
-  hint: "put the name in quotes; the API server refuses one that is no string"
+  message: (kind2, name) => `${kind2} has a metadata.name that YAML reads as ${name}, not as text`,
+  hint: "put the name in quotes; the API server rejects a name that is not a string"
 });
 var selectorMissing = define({
   code: "selector-missing",
   severity: "error",
-  message: (deployment2) => `${deployment2} has a pod template and no spec.selector`,
-  hint: "give it the selector that Kubernetes requires: the Rollout needs the same one"
+  message: (deployment2) => `${deployment2} has a pod template but no spec.selector`,
+  hint: "set the selector that Kubernetes requires; the Rollout needs the same one"
 });
 var templateMissing = define({
   code: "template-missing",
   severity: "error",
-  message: (deployment2) => `${deployment2} has a selector and no spec.template`,
-  hint: "give it the pod template that a Rollout takes from it"
+  message: (deployment2) => `${deployment2} has a selector but no spec.template`,
+  hint: "set the pod template, because a Rollout uses it"
 });
 var removedApiVersion = define({
   code: "removed-api-version",
@@ -2870,32 +2870,32 @@ var removedApiVersion = define({
 var recreateStrategy = define({
   code: "recreate-strategy",
   severity: "error",
-  message: (deployment2, type) => `${deployment2} has the strategy "${type}", and two sets of its pods may not run side by side`,
-  hint: "use RollingUpdate where the application allows it, else leave it out with `stage: baseline`"
+  message: (deployment2, type) => `${deployment2} uses strategy "${type}", so two sets of its pods must not run side by side`,
+  hint: "use RollingUpdate if the application allows it, otherwise exclude it with `stage: baseline`"
 });
 var deploymentPaused = define({
   code: "deployment-paused",
   severity: "error",
-  message: (deployment2) => `${deployment2} is paused, and its Rollout would not be`,
+  message: (deployment2) => `${deployment2} is paused, but its Rollout would not be`,
   hint: "remove spec.paused first"
 });
 var replicasNotInteger = define({
   code: "replicas-not-integer",
   severity: "error",
-  message: (deployment2) => `spec.replicas of ${deployment2} is not a number of pods`,
+  message: (deployment2) => `spec.replicas of ${deployment2} is not a valid replica count`,
   hint: "write an integer without quotes"
 });
 var severalAutoscalers = define({
   code: "several-autoscalers",
   severity: "error",
-  message: (deployment2, autoscalers) => `${deployment2} is scaled by ${autoscalers.join(" and ")}, which stop each other`,
+  message: (deployment2, autoscalers) => `${deployment2} is scaled by ${autoscalers.join(" and ")}, which block each other`,
   hint: "keep one autoscaler"
 });
 var ambiguousAutoscaler = define({
   code: "ambiguous-autoscaler",
   severity: "error",
   message: (autoscaler, deployment2, count2) => `${autoscaler} has no namespace and may scale any of ${count2} Deployments "${deployment2}"`,
-  hint: "give it the namespace of its Deployment, or say --namespace"
+  hint: "set the namespace of its Deployment, or pass --namespace"
 });
 var autoscalerNotInteger = define({
   code: "autoscaler-not-integer",
@@ -2907,48 +2907,48 @@ var autoscalerPaused = define({
   code: "autoscaler-paused",
   severity: "error",
   message: (autoscaler, path) => `${autoscaler} is paused by ${path}`,
-  hint: "write it as it was before the pause: what it is to be afterwards cannot be told from here"
+  hint: "restore its settings from before the pause; rolloutify cannot tell what they were"
 });
 var newerAutoscalerField = define({
   code: "newer-autoscaler-field",
   severity: "error",
-  message: (autoscaler, path) => `${autoscaler} is autoscaling/v1 and holds what is of v2 in ${path}`,
-  hint: "write it as autoscaling/v2, with these fields in its spec where they are to act"
+  message: (autoscaler, path) => `${autoscaler} is autoscaling/v1 but sets fields of v2 in ${path}`,
+  hint: "write it as autoscaling/v2, and move these fields into its spec if they should take effect"
 });
 var autoscalerNotNone = define({
   code: "autoscaler-not-none",
   severity: "error",
-  message: (deployment2, autoscaler) => `The configuration says that ${deployment2} has no autoscaler, and ${autoscaler} scales it`,
+  message: (deployment2, autoscaler) => `The configuration says that ${deployment2} has no autoscaler, but ${autoscaler} scales it`,
   hint: "remove `autoscaler: none` from the entry"
 });
 var autoscalerNotInView = define({
   code: "autoscaler-not-in-view",
   severity: "error",
-  message: (deployment2) => `${deployment2} has no replicas and no autoscaler here; it is probably elsewhere`,
-  hint: "give the autoscaler together with the Deployment, or state `autoscaler: none` in the configuration"
+  message: (deployment2) => `${deployment2} sets no replicas, and its autoscaler is not in the input`,
+  hint: "pass the autoscaler together with the Deployment, or set `autoscaler: none` in the configuration"
 });
 var autoscalerElsewhere = define({
   code: "autoscaler-elsewhere",
   severity: "error",
   message: (deployment2, autoscaler, file) => `${deployment2} is scaled by ${autoscaler} in another folder, "${file}"`,
-  hint: "give both files by name, in one call: only they refer to each other then"
+  hint: "name both files in one command, so that they are read together"
 });
 var duplicateManifest = define({
   code: "duplicate-manifest",
   severity: "error",
-  message: (name, first) => `${name} stands here a second time, first at ${first}`,
-  hint: "remove one of the two, or give them different namespaces"
+  message: (name, first) => `${name} is defined twice, first at ${first}`,
+  hint: "remove one of the two, or set different namespaces"
 });
 var unknownRollout = define({
   code: "unknown-rollout",
   severity: "error",
-  message: (rollout2, deployment2, apiVersion) => `${rollout2} refers to ${deployment2}, and its apiVersion "${apiVersion}" is not that of Argo Rollouts`,
-  hint: "write argoproj.io/v1alpha1, or remove it: beside it another Rollout would be added"
+  message: (rollout2, deployment2, apiVersion) => `${rollout2} refers to ${deployment2}, but its apiVersion "${apiVersion}" is not that of Argo Rollouts`,
+  hint: "write argoproj.io/v1alpha1, or remove it, because a second Rollout would be added"
 });
 var rolloutNameTaken = define({
   code: "rollout-name-taken",
   severity: "error",
-  message: (rollout2, deployment2) => `${rollout2} is there already and does not refer to ${deployment2}`,
+  message: (rollout2, deployment2) => `${rollout2} already exists but does not refer to ${deployment2}`,
   hint: "rename it, or let its spec.workloadRef name the Deployment"
 });
 var severalRollouts = define({
@@ -2960,14 +2960,14 @@ var severalRollouts = define({
 var rolloutBeyondMigration = define({
   code: "rollout-beyond-migration",
   severity: "error",
-  message: (rollout2, field) => `${rollout2} has ${field}, which may not be there before the last stage`,
-  hint: (_rollout, field) => field.endsWith(".steps") ? "comment them out by `rolloutify steps off`, and bring them back by `rolloutify steps on` after the last stage" : "remove the field for the migration, and add it again after the last stage"
+  message: (rollout2, field) => `${rollout2} has ${field}, which is not allowed before the last stage`,
+  hint: (_rollout, field) => field.endsWith(".steps") ? "comment them out with `rolloutify steps off`, and uncomment them with `rolloutify steps on` after the last stage" : "remove the field for the migration, and add it again after the last stage"
 });
 var rolloutAlreadyThere = define({
   code: "rollout-already-there",
   severity: "info",
-  message: (deployment2, rollout2) => `${deployment2} has ${rollout2} already, and both stay as they are`,
-  hint: "name it by --workload, or by an entry without wildcards, to bring it to a stage"
+  message: (deployment2, rollout2) => `${deployment2} already has ${rollout2}, so both stay unchanged`,
+  hint: "pass --workload, or add an entry without wildcards, to convert it to a stage"
 });
 var rolloutPaused = define({
   code: "rollout-paused",
@@ -2978,26 +2978,26 @@ var rolloutPaused = define({
 var autoscalerNotUnderstood = define({
   code: "autoscaler-not-understood",
   severity: "error",
-  message: (deployment2, scaler) => `${deployment2} is the target of ${scaler}, of which nothing else is known: it may change the number of pods`,
-  hint: "see to it that it leaves the pods alone until the last stage, point it at the Rollout by hand then, and say `autoscaler: none` in the configuration"
+  message: (deployment2, scaler) => `${deployment2} is the target of ${scaler}, an unknown kind that may change the number of pods`,
+  hint: "make sure that it does not change the pods until the last stage, point it at the Rollout by hand then, and set `autoscaler: none` in the configuration"
 });
 var autoscalerOnRollout = define({
   code: "autoscaler-on-rollout",
   severity: "error",
-  message: (autoscaler, rollout2) => `${autoscaler} scales ${rollout2} already, before the last stage`,
+  message: (autoscaler, rollout2) => `${autoscaler} already scales ${rollout2}, before the last stage`,
   hint: "point its target at the Deployment until the pods have moved"
 });
 var rolloutServes = define({
   code: "rollout-serves",
   severity: "error",
-  message: (rollout2, replicas4, pods) => `${rollout2} has ${replicas4} pods, and this stage would leave it ${pods}`,
-  hint: "take the stage at which the manifests are, or correct the number of pods to keep"
+  message: (rollout2, replicas4, pods) => `${rollout2} has ${replicas4} pods, but this stage would scale it to ${pods}`,
+  hint: "use the stage that the manifests are at, or correct the number of pods to keep"
 });
 var stageInManifest = define({
   code: "stage-in-manifest",
   severity: "error",
-  message: (deployment2) => `${deployment2} is in a migration whose stage stands in its manifests: another one would undo it`,
-  hint: "use `migrate next` or `migrate back` for it, or leave it out of this call"
+  message: (deployment2) => `${deployment2} records its own migration stage in its manifests: converting it to another one would undo the migration`,
+  hint: "use `migrate next` or `migrate back` for it, or exclude it from this run"
 });
 var sharedByAlias = define({
   code: "shared-by-alias",
@@ -3008,85 +3008,85 @@ var sharedByAlias = define({
 var repeatedKey = define({
   code: "repeated-key",
   severity: "error",
-  message: (name) => `${name} has this key twice, and it has to change`,
+  message: (name) => `${name} has this key twice, but the key has to change`,
   hint: "keep one of the two"
 });
 var unexpectedType = define({
   code: "unexpected-type",
   severity: "error",
-  message: (name) => `${name} has something else here than the API's mapping`,
-  hint: "write it as the API has it"
+  message: (name) => `${name} must be a mapping here`,
+  hint: "write it as the API defines it"
 });
 var tooManyAliases = define({
   code: "too-many-aliases",
   severity: "error",
-  message: (name) => `The labels or the selector of ${name} hold an alias that leads nowhere, or too many of them`,
+  message: (name) => `The labels or the selector of ${name} contain an unresolved alias, or too many aliases`,
   hint: "write the values out"
 });
 var openBlockScalar = define({
   code: "open-block-scalar",
   severity: "error",
-  message: (deployment2) => `${deployment2} ends in a block scalar without a last line break, and one behind it would change its value`,
+  message: (deployment2) => `${deployment2} ends in a block scalar without a trailing line break, and adding one would change its value`,
   hint: "end the file with a line break"
 });
 var replicasUnknown = define({
   code: "replicas-unknown",
   severity: "error",
-  message: (deployment2) => `How many pods of ${deployment2} to keep is not given`,
-  hint: "give the number at a busy hour, with headroom, as `replicas` in the configuration or by --replicas NAME=N"
+  message: (deployment2) => `The number of pods to keep for ${deployment2} is unknown`,
+  hint: "set the number of pods at a busy hour, with headroom, as `replicas` in the configuration or by --replicas NAME=N"
 });
 var replicasDiffer = define({
   code: "replicas-differ",
   severity: "error",
-  message: (deployment2, own, given3) => `${deployment2} has ${own} replicas and no autoscaler, and ${given3} are given`,
-  hint: "change the replicas of the Deployment itself, or give none"
+  message: (deployment2, own, given3) => `${deployment2} has ${own} replicas and no autoscaler, but ${given3} are requested`,
+  hint: "change the replicas of the Deployment itself, or remove the number"
 });
 var replicasZero = define({
   code: "replicas-zero",
   severity: "error",
   message: (deployment2) => `${deployment2} has no pods to keep: its replicas are 0`,
-  hint: "give it pods, or leave it out with `stage: baseline` or `introduce-rollout`"
+  hint: "set its replicas, or keep it at `stage: baseline` or `introduce-rollout`"
 });
 var replicasOutOfBounds = define({
   code: "replicas-out-of-bounds",
   severity: "error",
   message: (replicas4, bound, pods, name) => `${replicas4} pods to keep are ${bound} (${pods}) that ${name} allows`,
-  hint: (_replicas, bound) => bound === "above the most" ? "raise its maximum first, in a change of its own" : "keep at least its minimum"
+  hint: (_replicas, bound) => bound === "above the most" ? "raise its maximum first, in a separate change" : "keep at least its minimum"
 });
 var replicasIgnoredTooEarly = define({
   code: "replicas-ignored-too-early",
   severity: "error",
-  message: (deployment2, stage) => `replicasIgnored is set for ${deployment2} at ${stage}: the applier would not bring its Rollout's pods`,
+  message: (deployment2, stage) => `replicasIgnored is set for ${deployment2} at ${stage}: the applier would not apply the replicas of its Rollout`,
   hint: "set it at retarget-autoscaler, while the autoscaler holds the count"
 });
 var replicasNotIgnored = define({
   code: "replicas-not-ignored",
   severity: "error",
-  message: (deployment2, applier, _source) => `${applier} would put the replicas of Rollout "${deployment2}" back at each sync, over the autoscaler's count`,
+  message: (deployment2, applier, _source) => `${applier} would reset the replicas of Rollout "${deployment2}" on every sync, overriding the autoscaler`,
   hint: (_deployment, applier, source2) => ignoreHints[applier]?.replace("SAY", sayIgnored[source2]) ?? ""
 });
 var sayIgnored = {
-  configuration: "say `replicasIgnored: true`",
-  manifests: "give `--replicas-ignored` to `migrate`, or say `replicasIgnored: true` in rolloutify.yaml"
+  configuration: "set `replicasIgnored: true`",
+  manifests: "pass `--replicas-ignored` to `migrate`, or set `replicasIgnored: true` in rolloutify.yaml"
 };
 var ignoreHints = {
-  argocd: "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then SAY, or give the Application together with the manifests",
-  "argocd-server-side": "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then SAY, or give the Application together with the manifests",
-  flux: "give spec.replicas of the Rollout to a second field manager, let the Kustomization ignore it (spec.ignore), then SAY",
+  argocd: "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then SAY, or pass the Application together with the manifests",
+  "argocd-server-side": "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then SAY, or pass the Application together with the manifests",
+  flux: "let a second field manager own spec.replicas of the Rollout, let the Kustomization ignore it (spec.ignore), then SAY",
   helm4: "run Helm with --server-side=false, then SAY",
-  kubectl: "kubectl apply cannot leave the count alone: bring the last stage with another applier"
+  kubectl: "use another applier for the last stage, because kubectl apply cannot ignore the field"
 };
 var replicasNeverIgnored = define({
   code: "replicas-never-ignored",
   severity: "error",
-  message: (deployment2) => `replicasIgnored is set for ${deployment2}, and kubectl apply ignores no field`,
-  hint: "remove replicasIgnored, or name the applier that does"
+  message: (deployment2) => `replicasIgnored is set for ${deployment2}, but kubectl apply cannot ignore fields`,
+  hint: "remove replicasIgnored, or set the applier that can"
 });
 var stepsOfDashboard = define({
   code: "steps-of-dashboard",
   severity: "error",
-  message: (title2) => `${title2} has canary steps in Git, and its steps are switched from the dashboard: each sync would put those of Git back`,
-  hint: "comment the steps out, as with `rolloutify steps off`, or leave the dashboard out"
+  message: (title2) => `${title2} has canary steps in Git, but its steps are switched from the dashboard: each sync would restore those of Git`,
+  hint: "comment the steps out with `rolloutify steps off`, or remove `steps: dashboard`"
 });
 var stepsTooEarly = define({
   code: "steps-too-early",
@@ -3097,37 +3097,37 @@ var stepsTooEarly = define({
 var repeatedKeyCopied = define({
   code: "repeated-key-copied",
   severity: "warning",
-  message: (key, deployment2) => `The key "${key}" stands twice in what is copied from ${deployment2}`,
-  hint: "keep one of the two: the Rollout has the last one, as Kubernetes does"
+  message: (key, deployment2) => `The key "${key}" is duplicated in the fields copied from ${deployment2}`,
+  hint: "keep one of the two; the Rollout gets the last one, as in Kubernetes"
 });
 var percentsMerged = define({
   code: "percents-merged",
   severity: "info",
-  message: (deployment2, merged, replicas4) => `${merged.join(" % and ")} % of ${replicas4 === 1 ? "1 pod" : `${replicas4} pods`} of ${deployment2} comes to as many as the next percent and makes no stage of its own`,
-  hint: "nothing is to be done; give other percents where these steps are wanted"
+  message: (deployment2, merged, replicas4) => `${merged.join("% and ")}% of ${replicas4 === 1 ? "1 pod" : `${replicas4} pods`} of ${deployment2} rounds to the same number as the next percentage, so it is not a separate stage`,
+  hint: "no action needed; set other percentages if you want separate stages"
 });
 var nothingToList = define({
   code: "nothing-to-list",
   severity: "warning",
-  message: () => "There is no Deployment in what was given: a configuration with no entries converts nothing",
+  message: () => "The input has no Deployment, and a configuration without entries converts nothing",
   hint: "pipe what the chart renders, as in `helmfile template | rolloutify init -`"
 });
 var entryNew = define({
   code: "entry-new",
   severity: "info",
-  message: (name) => `Deployment "${name}" had no entry, and has one now`,
-  hint: "look at its stage and its replicas before it is committed"
+  message: (name) => `Deployment "${name}" had no entry; one is added`,
+  hint: "review its stage and its replicas before you commit"
 });
 var entryGone = define({
   code: "entry-gone",
   severity: "warning",
-  message: (name) => `The entry for "${name}" matches no Deployment of what was given`,
-  hint: "remove it where the Deployment is gone for good; else correct its name, namespace or release"
+  message: (name) => `The entry for "${name}" matches no Deployment in the input`,
+  hint: "remove it if the Deployment is gone for good; otherwise correct its name, namespace or release"
 });
 var entriesOnOneLine = define({
   code: "entries-on-one-line",
   severity: "error",
-  message: () => "The list of workloads stands in brackets, and nothing can be added to it",
+  message: () => "The list of workloads is in brackets, so nothing can be added to it",
   hint: "write it as a list with dashes"
 });
 
@@ -4327,13 +4327,14 @@ function changedManifests(manifests) {
 
 // src/convert/refuse-duplicates.ts
 function* duplicateRefusals(manifest, scope) {
-  const [first, second] = scope.sameAs(manifest);
+  const [first, second] = sameIn(scope, manifest);
   if (!first || !second) return;
   const later = manifest === first ? second : manifest;
   const { file, line } = placeOf(first);
   const at = placeOf(later, "metadata", "name");
   yield duplicateManifest(at, titleOf(manifest), `${file}:${line}`);
 }
+var sameIn = (scope, manifest) => manifest.kind === "Deployment" && manifest.name !== void 0 ? scope.ownersOf(manifest, manifest.name) : scope.sameAs(manifest);
 
 // src/convert/refuse-scalers.ts
 function* strayRefusals({
@@ -5256,7 +5257,7 @@ var goTemplate = define({
 var jsonInPlace = define({
   code: "json-in-place",
   severity: "error",
-  message: (file) => `"${file}" holds one JSON object and no List: a Rollout has no place in it`,
+  message: (file) => `"${file}" is a single JSON object, so a Rollout cannot be added`,
   hint: "wrap it in a List, or write it as YAML"
 });
 var exportLeftOut = define({
@@ -5274,22 +5275,22 @@ var exportedObject = define({
 var kustomizationInTheWay = define({
   code: "kustomization-in-the-way",
   severity: "error",
-  message: (kustomization, field, whose) => `"${kustomization}" changes Deployments ${whose} by ${field}`,
+  message: (kustomization, field, whose) => `"${kustomization}" changes Deployments ${whose} through ${field}`,
   hint: "pipe the build instead: `kustomize build \u2026 | rolloutify`"
 });
 var notFound = {
-  missing: (name) => `There is no Deployment "${name}" in what was given`,
+  missing: (name) => `Deployment "${name}" is not in the input`,
   unlisted: (name) => `The configuration has no entry for Deployment "${name}"`,
-  shadowed: (name) => `An earlier entry matches all that the entry for "${name}" would match`,
-  misspelt: (name) => `There is no Deployment "${name}" in what was given, and one of nearly this name has no entry`,
-  "no-input": (name) => `Nothing at all was given, and the pods of Deployment "${name}" are on their way`
+  shadowed: (name) => `The entry for "${name}" is never used, because an earlier entry matches first`,
+  misspelt: (name) => `Deployment "${name}" is not in the input, but one with a similar name has no entry`,
+  "no-input": (name) => `The input is empty, but the pods of Deployment "${name}" are being moved`
 };
 var notFoundHints = {
   missing: "correct the name: a workload that goes missing unnoticed loses its Rollout",
-  unlisted: "add an entry for it, or leave --workload out",
-  shadowed: "put the entry before the one that matches first",
+  unlisted: "add an entry for it, or remove --workload",
+  shadowed: "move the entry before the one that matches first",
   misspelt: "correct the name: without its entry the workload loses its Rollout",
-  "no-input": "see why nothing was rendered: a template that failed, or `--output-dir` of Helm 3; an entry of another release says its `release:`"
+  "no-input": "find out why nothing was rendered: a failed template, or `--output-dir` of Helm 3; set `release:` on an entry of another release"
 };
 var workloadNotFound = define({
   code: "workload-not-found",
@@ -5300,7 +5301,7 @@ var workloadNotFound = define({
 var applicationNotEditable = define({
   code: "application-not-editable",
   severity: "error",
-  message: (application2, reason) => `${application2} cannot be given the rule for /spec/replicas: ${reason}`,
+  message: (application2, reason) => `${application2} cannot take the rule for /spec/replicas: ${reason}`,
   hint: "write it by hand: ignoreDifferences with group argoproj.io, kind Rollout and /spec/replicas, and the sync option RespectIgnoreDifferences=true"
 });
 
@@ -5437,26 +5438,26 @@ var nested = ([key, ...rest], patch) => key === void 0 ? patch : { [key]: nested
 var memoryEdited = define({
   code: "memory-edited",
   severity: "error",
-  message: (manifest) => `${manifest} was edited by hand where a stage had changed it: what it was before cannot be told for certain`,
-  hint: "take these lines back to what the last stage wrote, as Git has them"
+  message: (manifest) => `${manifest} was edited by hand where a stage had changed it: the original cannot be restored reliably`,
+  hint: "restore these lines to what the last stage wrote, from Git"
 });
 var memoryMissing = define({
   code: "memory-missing",
   severity: "error",
-  message: (manifest) => `${manifest} is past introduce-rollout, and nothing in it says what it was before`,
-  hint: "take the manifests back to introduce-rollout in Git and use `migrate next` from there, or keep the stage in a rolloutify.yaml"
+  message: (manifest) => `${manifest} is past introduce-rollout but has no record of its baseline`,
+  hint: "restore the manifests of introduce-rollout from Git and use `migrate next` from there, or keep the stage in a rolloutify.yaml"
 });
 var memoryTooLong = define({
   code: "memory-too-long",
   severity: "error",
-  message: (manifest) => `${manifest} stands on one line, and a stage would have to remember all of it`,
+  message: (manifest) => `${manifest} is written on one line, so a stage would have to record all of it`,
   hint: "format it on several lines, or keep the stage in a rolloutify.yaml"
 });
 var stageNowhere = define({
   code: "stage-nowhere",
   severity: "error",
   message: (deployment2, counts2, replicas4) => `${deployment2} is at no stage that keeps ${replicas4} pods: ${counts2}`,
-  hint: "take the manifests back to the last stage in Git; `migrate plan` shows what each one is"
+  hint: "restore the manifests of the last stage from Git; `migrate plan` shows what each one is"
 });
 var stageBetween = define({
   code: "stage-between",
@@ -5467,20 +5468,20 @@ var stageBetween = define({
 var stageUnknown = define({
   code: "stage-unknown",
   severity: "warning",
-  message: (deployment2, counts2) => `Nothing says how many pods ${deployment2} is to keep, so its stage is not known: ${counts2}`,
-  hint: "give --replicas NAME=N, or the configuration by which the manifests were made"
+  message: (deployment2, counts2) => `The number of pods to keep for ${deployment2} is unknown, so its stage is unknown: ${counts2}`,
+  hint: "pass --replicas NAME=N, or the configuration that the manifests were made with"
 });
 var stageDiffers = define({
   code: "stage-differs",
   severity: "warning",
-  message: (deployment2, is, stated) => `The manifests of ${deployment2} are at ${is}, and ${stated} is stated for them`,
-  hint: "render and commit them at the stage that is stated, or correct what states it"
+  message: (deployment2, is, stated) => `The manifests of ${deployment2} are at ${is}, but ${stated} is set for them`,
+  hint: "render and commit them at the stage that is set, or correct the setting"
 });
 var planDiffers = define({
   code: "plan-differs",
   severity: "error",
-  message: (deployment2, what, planned, given3) => `The migration of ${deployment2} was begun with ${what} ${planned}, and ${given3} is given`,
-  hint: "go back to introduce-rollout to begin with another; `migrate raise` takes more pods, and so does `back` from the last stage"
+  message: (deployment2, what, planned, given3) => `The migration of ${deployment2} was started with ${what} ${planned}, but ${given3} is set`,
+  hint: "go back to introduce-rollout to start with another; `migrate raise` accepts more pods, and so does `back` from the last stage"
 });
 var notSettled = define({
   code: "not-settled",
@@ -5491,56 +5492,56 @@ var notSettled = define({
 var moveUnverified = define({
   code: "move-unverified",
   severity: "error",
-  message: (deployment2, from, to) => `Nothing shows that ${deployment2} has settled at ${from}, and ${to} relies on it`,
-  hint: "give --live with what `kubectl get deploy,rollout,hpa,rs -o json` prints (scaledobject too, with KEDA), or --unverified"
+  message: (deployment2, from, to) => `${to} requires proof that ${deployment2} has settled at ${from}`,
+  hint: "pass --live with what `kubectl get deploy,rollout,hpa,rs -o json` prints (scaledobject too, with KEDA), or --unverified"
 });
 var rolloutNotOurs = define({
   code: "rollout-not-ours",
   severity: "error",
-  message: (rollout2) => `${rollout2} is not to the byte what rolloutify writes, and is not deleted`,
-  hint: "delete it by hand where that is meant: it has no pods at this stage"
+  message: (rollout2) => `${rollout2} differs from what rolloutify wrote, so it is not deleted`,
+  hint: "delete it by hand if you want that; it has no pods at this stage"
 });
 var rolloutLeftAlone = define({
   code: "rollout-left-alone",
   severity: "warning",
-  message: (deployment2, rollout2) => `${deployment2} has ${rollout2} already, which is not as rolloutify writes it, and is left alone`,
-  hint: "name it by --workload to take it along"
+  message: (deployment2, rollout2) => `${deployment2} already has ${rollout2}, which rolloutify did not write, so it is left unchanged`,
+  hint: "pass --workload to include it"
 });
 var replicasKept = define({
   code: "replicas-kept",
   severity: "warning",
   message: (deployment2, replicas4, was) => `${deployment2} keeps replicas: ${replicas4}: ${was}`,
-  hint: "leave it until the autoscaler has it in hand; --drop-replicas takes it out where that is safe"
+  hint: "keep it until the autoscaler has taken over; --drop-replicas removes it where that is safe"
 });
 var replicasWouldDrop = define({
   code: "replicas-would-drop",
   severity: "error",
   message: (name) => `Back from pin-replicas, "${name}" would be rendered without replicas, or with fewer: the cluster would keep 1 pod of it`,
-  hint: "write the replicas into the values of the chart first; then, or where it has them, say --drop-replicas"
+  hint: "set the replicas in the values of the chart first; then, or if they are set already, pass --drop-replicas"
 });
 var replicasChanged = define({
   code: "replicas-changed",
   severity: "warning",
-  message: (deployment2, before, now) => `spec.replicas of ${deployment2} was ${before} and is ${now}: its autoscaler decides, and N stays`,
-  hint: "nothing follows from it before the migration ends; leave it for later"
+  message: (deployment2, before, now) => `spec.replicas of ${deployment2} was ${before} and is ${now}: its autoscaler decides, so N stays`,
+  hint: "no action needed: this has no effect until the migration ends"
 });
 var templateChanged = define({
   code: "template-changed",
   severity: "error",
-  message: (deployment2) => `The pod template of ${deployment2} has changed since the last stage, and pods of both sides would roll at once`,
-  hint: "bring the template in a commit of its own, before the migration or after it"
+  message: (deployment2) => `The pod template of ${deployment2} has changed since the last stage, so the pods of the Deployment and of the Rollout would restart at once`,
+  hint: "change the template in a separate commit, before or after the migration"
 });
 var noStageLeft = define({
   code: "no-stage-left",
   severity: "info",
-  message: (workload2, stage) => `${workload2} is at ${stage}, and there is no stage beyond`,
-  hint: "nothing is to be done for it"
+  message: (workload2, stage) => `${workload2} is at ${stage}, and no further stage exists`,
+  hint: "no action needed"
 });
 var stageMovesNothing = define({
   code: "stage-moves-nothing",
   severity: "error",
   message: (stage) => `${stage} is the next or the present stage of no workload`,
-  hint: "`migrate status` says where each is; without --stage each goes on by its own next stage"
+  hint: "`migrate status` shows the stage of each; without --stage each moves to its own next stage"
 });
 var surplusWaits = define({
   code: "surplus-waits",
@@ -5555,20 +5556,20 @@ var surplusWaits = define({
 var leftAtBaseline = define({
   code: "left-at-baseline",
   severity: "info",
-  message: (name) => `The entry for "${name}" says baseline: it is left alone`,
-  hint: "name it by --workload to begin with it"
+  message: (name) => `The entry for "${name}" sets baseline, so it is left unchanged`,
+  hint: "pass --workload to start with it"
 });
 var autoscalersNotShown = define({
   code: "autoscalers-not-shown",
   severity: "error",
-  message: (deployment2) => `The snapshot holds no autoscaler at all: nothing shows whether one scales ${deployment2}`,
-  hint: "say `autoscaler: none` in its entry where there is none; else ask kubectl for hpa, and for scaledobject with KEDA"
+  message: (deployment2) => `The snapshot contains no autoscaler, so it does not show whether one scales ${deployment2}`,
+  hint: "set `autoscaler: none` in its entry if it has none; otherwise include hpa in kubectl get, and scaledobject with KEDA"
 });
 var leftAtLastStage = define({
   code: "left-at-last-stage",
   severity: "info",
-  message: (workload2, stage) => `${workload2} is at ${stage}, its last stage: it is left alone`,
-  hint: "name it by --workload to take it back"
+  message: (workload2, stage) => `${workload2} is at ${stage}, its last stage, so it is left unchanged`,
+  hint: "pass --workload to move it back"
 });
 var nothingToAbort = define({
   code: "nothing-to-abort",
@@ -5580,18 +5581,18 @@ var nothingToRaise = define({
   code: "nothing-to-raise",
   severity: "info",
   message: (workload2, stage) => `${workload2} is at ${stage}, where no stage holds its pods at N`,
-  hint: "before pin-replicas give N with the pin; at the last stage give it with `migrate back`"
+  hint: "before pin-replicas set N with the pin; at the last stage set it with `migrate back`"
 });
 var notRaised = define({
   code: "not-raised",
   severity: "error",
-  message: (workload2, from, to) => `${workload2} keeps ${from} pods, and ${to} are not more`,
-  hint: "give a larger number: fewer would take pods away that serve"
+  message: (workload2, from, to) => `${workload2} keeps ${from} pods, but ${to} are not more`,
+  hint: "set a larger number: a smaller one would remove pods that serve"
 });
 var staleFolder = define({
   code: "stale-folder",
   severity: "error",
-  message: (folder, stage) => `"${folder}" holds "${stage}" of another plan`,
+  message: (folder, stage) => `"${folder}" contains "${stage}" from another plan`,
   hint: "remove it, or choose an empty folder"
 });
 var nothingToJudge = define({
@@ -5609,24 +5610,24 @@ var nothingToPlan = define({
 var ruleTooEarly = define({
   code: "rule-too-early",
   severity: "error",
-  message: (application2, kind2, name, stage) => `${application2} leaves the count of ${kind2} "${name}" alone: ${stage} would do nothing`,
+  message: (application2, kind2, name, stage) => `${application2} ignores the replicas of ${kind2} "${name}", so ${stage} would have no effect`,
   hint: "remove the rule: for Rollouts it is needed from retarget-autoscaler on, for Deployments never"
 });
 var ruleNotLive = define({
   code: "rule-not-live",
   severity: "error",
-  message: (application2, rollout2) => `${application2} in the cluster does not leave the count of Rollout "${rollout2}" alone, but its file does`,
+  message: (application2, rollout2) => `${application2} in the cluster does not ignore the replicas of Rollout "${rollout2}", but its file does`,
   hint: "sync the Application itself, then take a new snapshot"
 });
 var ruleNeededNext = define({
   code: "rule-needed-next",
   severity: "info",
-  message: (rollout2, _stated) => `Argo CD has to leave the count of Rollout "${rollout2}" alone before release-autoscaler, and no Application that was given does`,
+  message: (rollout2, _stated) => `Argo CD must ignore the replicas of Rollout "${rollout2}" before release-autoscaler, but no Application in the input does`,
   hint: (_rollout, stated) => `now, while the autoscaler holds the count, run \`rolloutify argocd ignore --write\` on the file of its Application and sync that; ${neededThen[stated]}`
 });
 var neededThen = {
-  manifests: "or give it together with the manifests",
-  configuration: "then say `replicasIgnored: true`"
+  manifests: "or pass it together with the manifests",
+  configuration: "then set `replicasIgnored: true`"
 };
 
 // src/workload/place.ts
@@ -6774,14 +6775,14 @@ var leavingReasons = (title2, live3) => differs(
   () => `${title2} is being deleted`
 );
 var differs = (isSo, reason) => isSo ? [reason()] : [];
-var notTaken = (title2, replicas4, wanted) => `${title2} has replicas: ${replicas4} in the cluster and ${wanted} at this stage; it is not synced yet, or the applier ignores the field`;
-var behind = (title2) => `its controller has not seen the last change of ${title2}`;
+var notTaken = (title2, replicas4, wanted) => `${title2} has replicas: ${replicas4} in the cluster but ${wanted} at this stage; it is not synced yet, or the applier ignores the field`;
+var behind = (title2) => `the controller of ${title2} has not seen its last change`;
 var lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 function unsyncedReasons(title2, live3, expected) {
   if (fieldOf(live3, "metadata", "annotations") === void 0) return [];
   if (annotationOf(live3, baselineAnnotation) !== expected.memory) {
     return [
-      `${title2} in the cluster is not of this commit: its annotation ${baselineAnnotation} is another; it is not synced yet`
+      `${title2} in the cluster is not from this commit: its annotation ${baselineAnnotation} differs; it is not synced yet`
     ];
   }
   const wanted = expected.state.deployment?.replicas;
@@ -6791,7 +6792,7 @@ function unsyncedReasons(title2, live3, expected) {
   const found = applied3 && integerOf(applied3, "spec", "replicas");
   if (found === void 0 || found === wanted) return [];
   const was = found === "absent" ? "without replicas" : `with replicas: ${found}`;
-  return [`${title2} was last applied ${was}, and this stage has ${wanted}; it is not synced yet`];
+  return [`${title2} was last applied ${was}, but this stage has ${wanted}; it is not synced yet`];
 }
 function parseApplied(text2) {
   if (text2 === void 0) return void 0;
@@ -6812,7 +6813,10 @@ function podReasons(title2, replicas4, status2) {
       available !== replicas4,
       () => `${available} of ${replicas4} pods of ${title2} are available`
     ),
-    ...differs(all2 > replicas4, () => `${title2} still has ${all2} pods, and ${replicas4} are to stay`),
+    ...differs(
+      all2 > replicas4,
+      () => `${title2} still has ${all2} pods, but only ${replicas4} stay at this stage`
+    ),
     ...differs(updatedReplicas < replicas4, () => `${title2} is rolling out another pod template`)
   ];
 }
@@ -6820,7 +6824,7 @@ function rolloutReasons(live3, { rollout: name, state }) {
   const title2 = `Rollout "${name}"`;
   if (!state.rollout) {
     const pods = live3 ? live3.spec.replicas ?? 1 : 0;
-    return differs(pods > 0, () => `${title2} has ${pods} pods, and there is none at this stage`);
+    return differs(pods > 0, () => `${title2} has ${pods} pods, but this stage has no such Rollout`);
   }
   if (!live3) return [`the snapshot has no ${title2}`];
   const { metadata: metadata2, spec, status: status2 } = live3;
@@ -6846,13 +6850,13 @@ function scalingReasons(live3, { state, replicas: replicas4 }) {
   const [wanted] = state.autoscalers;
   if (!wanted) {
     return autoscalers.map(
-      ({ metadata: metadata2 }) => `an autoscaler "${metadata2.name}" is there, and none is known`
+      ({ metadata: metadata2 }) => `autoscaler "${metadata2.name}" exists in the cluster but not in the manifests`
     );
   }
-  if (second) return [`${autoscalers.length} autoscalers scale it: they stop each other`];
+  if (second) return [`${autoscalers.length} autoscalers scale it and block each other`];
   if (!autoscaler) {
     return [
-      "the snapshot has no autoscaler of it; ask kubectl for hpa, and for scaledobject with KEDA"
+      "the snapshot has no autoscaler for it; include hpa in kubectl get, and scaledobject with KEDA"
     ];
   }
   const resource = resourceIn(autoscaler);
@@ -6895,11 +6899,11 @@ function boundReasons(title2, { is, wanted }, replicas4) {
   if (is.paused || isActive(is) !== isActive(wanted)) return [];
   if (!isActive(wanted) && wanted.target === "Deployment") {
     const clamps = is.min > 1 || is.max < (replicas4 ?? Infinity);
-    return differs(clamps, () => `${allows}, and would move them in spite of its pause`);
+    return differs(clamps, () => `${allows}, so it would move them despite its pause`);
   }
   if (is.min === wanted.min && is.max === wanted.max) return [];
   const isHeld = wanted.target === "Rollout" && wanted.min === wanted.max;
-  return [`${allows}, ${isHeld ? "and does not hold them" : "other than in the manifest"}`];
+  return [`${allows}, ${isHeld ? "so it does not hold them" : "unlike the manifest"}`];
 }
 
 // src/migration/gate.ts
@@ -7878,10 +7882,11 @@ function parseSnapshot(input, file) {
     diagnostics: [invalidSnapshot({ file, line: 1, column: 1 }, reason2)]
   });
   const data = parseJson2(input);
-  if (data === void 0) return failed("it is no JSON");
+  if (data === void 0) return failed("it is not valid JSON");
   const asList = list.safeParse(data);
   const single = anyObject.safeParse(data);
-  if (!asList.success && !single.success) return failed("it is no object of Kubernetes and no list");
+  if (!asList.success && !single.success)
+    return failed("it is neither a Kubernetes object nor a List");
   const objects = asList.data?.items ?? (single.data ? [single.data] : []);
   const reasons2 = [];
   const ofKind = (wanted, schema) => objects.filter(({ kind: kind2, apiVersion }) => `${groupOf(apiVersion)}/${kind2}` === wanted).flatMap((object2) => {
@@ -8039,37 +8044,37 @@ var stepWithoutKind = define({
   code: "step-without-kind",
   severity: "error",
   message: (step3, _kinds) => `${step3} does nothing`,
-  hint: (_step, kinds4) => `give it a value of one of ${kinds4.join(", ")}`
+  hint: (_step, kinds4) => `set one of ${kinds4.join(", ")}`
 });
 var severalStepKinds = define({
   code: "several-step-kinds",
   severity: "error",
   message: (step3, kinds4) => `${step3} has ${kinds4.join(" and ")} at once`,
-  hint: "write a step of its own, with a dash, for each"
+  hint: "write a separate step, with a dash, for each"
 });
 var invalidWeight = define({
   code: "invalid-weight",
   severity: "error",
-  message: (step3, value, _most) => `${step3} has the weight ${value}`,
-  hint: (_step, _value, most4) => most4 === "quoted" ? "take the quotes away: the API takes no text here" : `expected an integer from 0 to ${most4}, without %`
+  message: (step3, value, _most) => `${step3} has the invalid weight ${value}`,
+  hint: (_step, _value, most4) => most4 === "quoted" ? "remove the quotes, because the API does not accept a string here" : `expected an integer from 0 to ${most4}, without %`
 });
 var invalidPause = define({
   code: "invalid-pause",
   severity: "error",
-  message: (step3, value) => `${step3} has the pause ${value}, which is no mapping`,
+  message: (step3, value) => `${step3} has the pause ${value}, but a pause must be a mapping`,
   hint: "write `pause: {}` to wait for a person, or `pause: {duration: 30s}`"
 });
 var invalidDuration = define({
   code: "invalid-duration",
   severity: "error",
-  message: (step3, value) => `${step3} pauses for ${value}`,
-  hint: "expected whole seconds, such as 30, or hours, minutes and seconds, such as 1h30m; a day is 24h"
+  message: (step3, value) => `${step3} has the invalid duration ${value}`,
+  hint: "expected whole seconds, such as 30, or hours, minutes and seconds, such as 1h30m; for a day write 24h"
 });
 var durationMissing = define({
   code: "duration-missing",
   severity: "warning",
   message: (step3) => `${step3} has a duration without a value, so it waits for a person`,
-  hint: "give the duration, such as 30s, or write `pause: {}`"
+  hint: "set the duration, such as 30s, or write `pause: {}`"
 });
 var durationWithoutUnit = define({
   code: "duration-without-unit",
@@ -8081,12 +8086,12 @@ var needsTrafficRouting = define({
   code: "needs-traffic-routing",
   severity: "warning",
   message: (step3, kind2) => `${step3} is ${kind2}, which the controller rejects without trafficRouting`,
-  hint: "take the step out, unless strategy.canary has trafficRouting"
+  hint: "remove the step, unless strategy.canary has trafficRouting"
 });
 var weightDecreases = define({
   code: "weight-decreases",
   severity: "warning",
-  message: (step3, weight, before) => `${step3} goes back from ${before} % to ${weight} %`,
+  message: (step3, weight, before) => `${step3} goes back from ${before}% to ${weight}%`,
   hint: "let the weights rise"
 });
 var firstStepPauses = define({
@@ -8099,19 +8104,19 @@ var canaryRunning = define({
   code: "canary-running",
   severity: "error",
   message: (rollout2, state, effect) => `A canary of Rollout "${rollout2}" is running (${state}) and would be ${effect}`,
-  hint: "promote it, or bring the old version back in Git, and wait until the Rollout is Healthy"
+  hint: "promote it, or restore the old version in Git, then wait until the Rollout is Healthy"
 });
 var canaryUnseen = define({
   code: "canary-unseen",
   severity: "info",
-  message: (effect) => `A canary that is running would be ${effect}`,
-  hint: "see that none is, or give --live SNAPSHOT, which refuses then"
+  message: (effect) => `A running canary would be ${effect}`,
+  hint: "make sure that none is running, or pass --live SNAPSHOT to have it checked"
 });
 var stepsNotSynced = define({
   code: "steps-not-synced",
   severity: "error",
   message: (workload2) => workload2 === void 0 ? "No Rollout of the snapshot has these steps" : `The Rollout of "${workload2}" does not have these steps in the cluster`,
-  hint: "sync them, take the snapshot again, and bring the new image then"
+  hint: "sync them, take a new snapshot, and only then change the image"
 });
 var rolloutNotLive = define({
   code: "rollout-not-live",
@@ -8122,14 +8127,14 @@ var rolloutNotLive = define({
 var rolloutNotNamed = define({
   code: "rollout-not-named",
   severity: "warning",
-  message: (name) => `The snapshot has no Rollout "${name}"; of those that it has, none has a canary running`,
-  hint: "see that the Rollout of these steps is one of them"
+  message: (name) => `The snapshot has no Rollout "${name}"; none of those that it has runs a canary`,
+  hint: "make sure that the Rollout of these steps is one of them"
 });
 var unknownProfile = define({
   code: "unknown-profile",
   severity: "error",
   exit: 2,
-  message: (profile, _similar, _known) => `There is no profile "${profile}"`,
+  message: (profile, _similar, _known) => `Unknown profile "${profile}"`,
   hint: (_profile, similar, known3) => similar === void 0 ? `expected one of ${known3.join(", ")}, or one of \`profiles\` in rolloutify.yaml` : `did you mean "${similar}"?`
 });
 
@@ -8868,73 +8873,73 @@ function parentOf({ lines: lines2 }, from, indent) {
 var stepsNotFound = define({
   code: "steps-not-found",
   severity: "error",
-  message: (workload2) => workload2 === void 0 ? "No canary steps are found, live or commented out" : `No canary steps of "${workload2}" are found, live or commented out`,
+  message: (workload2) => workload2 === void 0 ? "No canary steps are found, on or commented out" : `No canary steps of "${workload2}" are found, on or commented out`,
   hint: "name a file with `steps:` below the canary"
 });
 var stepsElsewhere = define({
   code: "steps-elsewhere",
   severity: "error",
-  message: () => "The commented steps are not below the canary of the Rollout, where alone they count",
+  message: () => "The commented steps are outside the canary of the Rollout, so they have no effect",
   hint: "move them right of `canary:`, as deep as its other fields; a formatter may have moved them"
 });
 var stepsNotUtf8 = define({
   code: "steps-not-utf-8",
   severity: "error",
-  message: () => "The text is not UTF-8, and its steps are not read",
+  message: () => "The text is not UTF-8, so its steps are not read",
   hint: "convert it, as with `iconv -f latin1 -t utf-8`"
 });
 var alreadyOn = define({
   code: "already-on",
   severity: "info",
   message: (commented) => commented === 0 ? "The steps are on already" : `The steps are on already; ${commented} commented ${commented === 1 ? "item stays" : "items stay"} off`,
-  hint: "nothing is to be done; uncomment single items by hand"
+  hint: "no action needed; uncomment single items by hand"
 });
 var alreadyOff = define({
   code: "already-off",
   severity: "info",
   message: () => "The steps are off already",
-  hint: "nothing is to be done"
+  hint: "no action needed"
 });
 var severalSteps = define({
   code: "several-steps",
   severity: "error",
-  message: (names) => `There are ${names.length} blocks of canary steps: ${names.join(", ")}`,
+  message: (names) => `The input has ${names.length} blocks of canary steps: ${names.join(", ")}`,
   hint: "choose one with --workload NAME"
 });
 var severalBeginnings = define({
   code: "several-beginnings",
   severity: "error",
-  message: (names) => `There are no canary steps, and ${names.length} places where they can begin: ${names.join(", ")}`,
+  message: (names) => `The input has no canary steps, but ${names.length} places where they can begin: ${names.join(", ")}`,
   hint: "choose one with --workload NAME"
 });
 var stepsBegun = define({
   code: "steps-begun",
   severity: "info",
   message: (workload2) => workload2 === void 0 ? 'There were no canary steps, so those of the profile "careful" are added' : `There were no canary steps of "${workload2}", so those of the profile "careful" are added`,
-  hint: "choose other ones with `rolloutify steps use PROFILE`"
+  hint: "choose others with `rolloutify steps use PROFILE`"
 });
 var ambiguousSteps = define({
   code: "ambiguous-steps",
   severity: "error",
   message: (readings2, _lines) => `The commented steps can be read in ${readings2.length} ways: ${readings2.join(" or ")}`,
-  hint: (_readings, lines2) => lines2 === "same lines" ? "put each `#` in the column where the block belongs, without a blank behind it" : "comment the lines of the one that is meant alike, and the others with `##`"
+  hint: (_readings, lines2) => lines2 === "same lines" ? "put each `#` in the column where the block belongs, without a space after it" : "comment the intended block uniformly, and mark the others with `##`"
 });
 var liveBlueGreen = define({
   code: "live-blue-green",
   severity: "error",
-  message: () => "The steps cannot go on beside a live blueGreen: a Rollout has one strategy",
+  message: () => "The steps cannot go on beside blueGreen, because a Rollout has one strategy",
   hint: "comment out the blueGreen block first"
 });
 var chartChoosesStrategy = define({
   code: "chart-chooses-strategy",
   severity: "info",
   message: (choice) => choice === null ? "The values have blueGreen beside the canary, and the chart chooses between them" : `The values have blueGreen beside the canary, and "${choice}" chooses between them`,
-  hint: (choice) => choice === null ? "make sure that the value that chooses says canary" : "make sure that it says canary where the steps are to act"
+  hint: (choice) => choice === null ? "make sure that the value that chooses says canary" : "make sure that it says canary where the steps should take effect"
 });
 var stepsTooMany = define({
   code: "steps-too-many",
   severity: "error",
-  message: (count2, megabytes) => `There are ${count2} commented blocks of steps, too many to tell apart by reading ${megabytes} MB`,
+  message: (count2, megabytes) => `The input has ${count2} commented blocks of steps, too many to tell apart by reading ${megabytes} MB`,
   hint: "remove those that are not needed, or mark them with `##`"
 });
 var commentedDocument = define({
@@ -8953,61 +8958,61 @@ var stepsUnreadable = define({
   code: "steps-unreadable",
   severity: "error",
   message: (reason) => `The steps cannot be read: ${reason.charAt(0).toLowerCase() + reason.slice(1)}`,
-  hint: "correct the YAML, or comment the block as it would stand live"
+  hint: "correct the YAML, or comment the block exactly as it would be when on"
 });
 var printingAction = define({
   code: "printing-action",
   severity: "error",
-  message: () => "A Go action in the steps prints lines, which no comment can hold back",
-  hint: "write the steps out, or switch them by a value that the template asks for"
+  message: () => "A Go template action in the steps prints lines, which a comment cannot suppress",
+  hint: "write the steps out, or switch them by a value that the template reads"
 });
 var branchesInSteps = define({
   code: "branches-in-steps",
   severity: "error",
-  message: () => "The steps hold branches of a Go template, which a profile would replace",
+  message: () => "The steps contain branches of a Go template, which a profile would replace",
   hint: "edit the steps by hand"
 });
 var commentsReplaced = define({
   code: "comments-replaced",
   severity: "info",
   message: (count2) => count2 === 1 ? "The profile replaces 1 comment at the end of a line" : `The profile replaces ${count2} comments at the ends of lines`,
-  hint: "see the diff, and write again what still holds"
+  hint: "review the diff, and restore the comments that still apply"
 });
 var stepsNotReversible = define({
   code: "steps-not-reversible",
   severity: "error",
-  message: (reason) => `The steps cannot go off so that they come back as they are: ${reason}`,
+  message: (reason) => `The steps cannot be commented out reversibly: ${reason}`,
   hint: "remove what is in the way, or comment the block by hand"
 });
 var marksMisfit = define({
   code: "marks-misfit",
   severity: "error",
-  message: () => "The steps were changed, and the comment on how they were marked does not fit",
-  hint: "delete the comment `# rolloutify: \u2026` behind `steps:`"
+  message: () => "The steps were changed, so the comment on how they were marked no longer matches",
+  hint: "delete the comment `# rolloutify: \u2026` after `steps:`"
 });
 var moreThanSteps = define({
   code: "more-than-steps",
   severity: "info",
-  message: (keys) => `With the steps go live their parents and all that these hold: ${keys.join(", ")}`,
+  message: (keys) => `This also uncomments the parent keys and everything below them: ${keys.join(", ")}`,
   hint: "`steps off` comments the steps only"
 });
 var itemsStayOff = define({
   code: "items-stay-off",
   severity: "info",
   message: (commented) => `${commented} commented ${commented === 1 ? "item" : "items"} below the steps ${commented === 1 ? "stays" : "stay"} off`,
-  hint: "see that the block does not end early; take out what stands between its items"
+  hint: "make sure that the block does not end early; remove what is between its items"
 });
 var misspelledSteps = define({
   code: "misspelled-steps",
   severity: "error",
-  message: () => 'The commented steps stand below the key "step", which a canary does not have',
+  message: () => 'The commented steps are below the key "step", which a canary does not have',
   hint: 'did you mean "steps"?'
 });
 var marksRenewed = define({
   code: "marks-renewed",
   severity: "info",
-  message: () => "The block is not commented in one way; `steps off` will comment it in our own",
-  hint: "nothing is to be done"
+  message: () => "The block is commented inconsistently; `steps off` will use the standard style",
+  hint: "no action needed"
 });
 
 // src/steps/branches.ts
@@ -10903,7 +10908,7 @@ function labelProblems(kustomization, own, view) {
 
 // src/migration/around-problems.ts
 var hints = {
-  scales: "keep it still until the last stage, and let it target the Rollout then",
+  scales: "keep it inactive until the last stage, then point it at the Rollout",
   recommends: "point its targetRef at the Rollout in the commit of the last stage",
   measures: "let it be about the Rollout, or the pods of both, before the autoscaler wakes again",
   watches: "let it count the pods of both while they move, and those of the Rollout afterwards",
@@ -10918,14 +10923,14 @@ var namedByOthers = define({
 var quotaBelowPeak = define({
   code: "quota-below-peak",
   severity: "warning",
-  message: (quota, most4, peak) => `${quota} allows ${most4 === 1 ? "1 pod" : `${most4} pods`}, and the stages need up to ${peak}`,
-  hint: "raise the quota before the first grow; a rolling update needs its maxSurge on top"
+  message: (quota, most4, peak) => `${quota} allows ${most4 === 1 ? "1 pod" : `${most4} pods`}, but the stages need up to ${peak}`,
+  hint: "raise the quota before the first grow; a rolling update also needs its maxSurge"
 });
 var singletonRunsTwice = define({
   code: "singleton-runs-twice",
   severity: "warning",
   message: (deployment2, rollout2) => `${deployment2} has 1 pod and maxSurge: 0, so that two never run at once, but ${rollout2} runs another one while pods move`,
-  hint: "make sure that two pods may run at once, or move while none has to serve"
+  hint: "make sure that two pods may run at once, or migrate while none has to serve"
 });
 var podHashMissing = define({
   code: "pod-hash-missing",
@@ -10936,7 +10941,7 @@ var podHashMissing = define({
 var projectForbidsRollout = define({
   code: "project-forbids-rollout",
   severity: "error",
-  message: (project, rollout2, field) => `${project} does not allow ${rollout2}: ${field} decides which kinds Argo CD may bring`,
+  message: (project, rollout2, field) => `${project} does not allow ${rollout2}: ${field} decides which kinds Argo CD may apply`,
   hint: "let namespaceResourceWhitelist name group argoproj.io, kind Rollout"
 });
 
@@ -13773,7 +13778,11 @@ function startsOf(world) {
 function countsOf2(change, kind2) {
   const { from, floor, startAt } = change;
   const given3 = startAt?.[kind2];
-  if (given3) return given3.map((count2) => ({ count: count2, isRefused: false }));
+  if (given3) {
+    return given3.map(
+      (each2) => typeof each2 === "number" ? { count: each2, isRefused: false } : { ...each2, isRefused: false }
+    );
+  }
   if (!(kind2 === "Rollout" ? from.rollout : from.deployment))
     return [{ count: 0, isRefused: false }];
   const stated = statedBy2(from, kind2, floor);
@@ -13786,8 +13795,8 @@ function countsOf2(change, kind2) {
   ];
 }
 function pausedCounts({ from }, kind2, stated) {
-  const isPaused = kind2 === "Rollout" && from.rollout?.paused === true && stated > 0;
-  return isPaused ? [{ count: stated, pods: 0, isRefused: false }] : [];
+  if (kind2 !== "Rollout" || from.rollout?.paused !== true) return [];
+  return Array.from({ length: stated }, (_, pods) => ({ count: stated, pods, isRefused: false }));
 }
 function scaledCounts(change, scaler, stated) {
   const { min, max } = scaler;
@@ -13857,7 +13866,7 @@ function sideAt(world, kind2, { count: count2, pods = count2 }) {
 }
 
 // src/simulate/simulate.ts
-var gravestFirst = ["capacity", "room", "arrival"];
+var mostSevereFirst = ["capacity", "room", "arrival"];
 function simulate(change, budget2 = { states: 5e5 }) {
   const world = worldOf(change);
   const { open, refused: refused2 } = startsOf(world);
@@ -13865,7 +13874,7 @@ function simulate(change, budget2 = { states: 5e5 }) {
   const breaches = new Map(exploration.breaches);
   const stuck = findStuck(world, exploration);
   if (stuck && !breaches.has("arrival")) breaches.set("arrival", stuck);
-  const broken = gravestFirst.filter((promise2) => breaches.has(promise2));
+  const broken = mostSevereFirst.filter((promise2) => breaches.has(promise2));
   const breach = broken[0] && breaches.get(broken[0]);
   const { minServing, maxPods, isComplete, states } = exploration;
   const counts2 = { states: states.length, refused: refused2.length, minServing, maxPods };
@@ -13967,7 +13976,7 @@ function frames(change, { start, trace, promise, rule }) {
   return [
     { text: beginning(world, start), ...podsAfter(world, start) },
     ...events.map((event) => ({ ...lineOf(world, event), ...podsAfter(world, event.after) })),
-    { text: `${promise} is broken: ${rule}`, ...podsAfter(world, last) }
+    { text: `the ${promise} promise is broken: ${rule}`, ...podsAfter(world, last) }
   ];
 }
 var podsAfter = (world, moment) => ({
@@ -14020,7 +14029,7 @@ function sentence(world, { before, move: move2, after }) {
     case "follow":
       return scaled2(world, before, move2, after);
     case "resize":
-      return `the ${move2.kind} controller tells its ReplicaSet ${podsIn3(sideOf(after, move2.kind).set)}`;
+      return `the ${move2.kind} controller sets its ReplicaSet to ${podsIn3(sideOf(after, move2.kind).set)}`;
     case "scale":
       return `the ReplicaSet of ${title2(move2.kind)} ${difference(sideOf(before, move2.kind), sideOf(after, move2.kind))}`;
     case "roll":
@@ -14038,7 +14047,7 @@ function sentence(world, { before, move: move2, after }) {
     case "scale-down":
       return `scaleDown of ${title2("Rollout")} scales ${title2("Deployment")}: ${counts("Deployment", before, after)}`;
     case "select":
-      return after.selected ? `the Rollout controller lets the Service select pods of ${title2("Rollout")} only` : "the Rollout controller takes its hash out of the Service";
+      return after.selected ? `the Rollout controller lets the Service select pods of ${title2("Rollout")} only` : "the Rollout controller removes its hash from the Service";
     case "release-pods":
       return `the Rollout controller releases the pods of ${title2("Rollout")}, which has no selector`;
   }
@@ -14065,16 +14074,16 @@ function applied2(world, before, move2, after) {
     case "prune-former":
       return `deletes ${world.renamed} ${nameOf4(world, world.renamed, "from")}`;
     case "prune":
-      return move2.object === "Application" ? `loses the settings of ${settingsOf(world)}` : `deletes ${move2.object} ${nameOf4(world, move2.object)}`;
+      return move2.object === "Application" ? `removes the settings of ${settingsOf(world)}` : `deletes ${move2.object} ${nameOf4(world, move2.object)}`;
     case "apply":
-      return move2.object === "Application" ? `gets the settings of ${settingsOf(world)}` : `applies ${move2.object} ${nameOf4(world, move2.object)}: ${counts(move2.object, before, after)}${notedIn(world, move2.object, after)}`;
+      return move2.object === "Application" ? `applies the settings of ${settingsOf(world)}` : `applies ${move2.object} ${nameOf4(world, move2.object)}: ${counts(move2.object, before, after)}${notedIn(world, move2.object, after)}`;
   }
 }
 var settingsOf = ({ change: { applier } }) => applier === "flux" ? "its Kustomization" : "its Application";
 function notedIn({ change }, kind2, after) {
   const stated = (kind2 === "Deployment" ? change.to.deployment : change.to.rollout)?.replicas;
   const { replicas: replicas4 } = sideOf(after, kind2);
-  const notes = stated === void 0 || stated === replicas4 ? [] : [`and Git says ${stated}`];
+  const notes = stated === void 0 || stated === replicas4 ? [] : [`but Git says ${stated}`];
   if (kind2 === "Rollout" && change.to.rollout?.scaleDown)
     notes.push(`with scaleDown: ${change.to.rollout.scaleDown}`);
   if (kind2 === "Rollout" && change.to.rollout?.services) notes.push("naming the live Service");
@@ -14364,8 +14373,8 @@ function withLevels(found, byCode) {
 }
 
 // src/convert/init.ts
-var head = `# What is taken to Argo Rollouts, and how far. \`rolloutify schema\` prints what else it may say.
-argoRollouts: "${newestArgoRollouts}" # what the cluster runs
+var head = `# The workloads to migrate to Argo Rollouts, and their stages. \`rolloutify schema\` prints all settings.
+argoRollouts: "${newestArgoRollouts}" # the version in the cluster
 # What applies the manifests: argocd, argocd-server-side, flux, helm3, helm4 or kubectl. Set it: the gate,
 # the proof and the protection of a Rollout with pods depend on it. Unset, it is argocd.
 # applier: argocd
@@ -14441,10 +14450,10 @@ function entryOf(alike, run) {
     alike.flatMap((each2) => each2 === first ? [] : each2.manifests.deployment.document.source.file)
   );
   const remarks2 = [
-    ...rollouts.map((rollout2) => `${titleOf(rollout2)} refers to it already.`),
+    ...rollouts.map((rollout2) => `${titleOf(rollout2)} already refers to it.`),
     ...refusals2.map(({ message, code: code2 }) => `Not converted: ${message} [${code2}]`),
     ...isReady ? [...laterRemarks(manifests), ...podRemarks(manifests, live3)] : [],
-    ...[...others2].map((file) => `Also in ${file}: this entry is for all of that name.`)
+    ...[...others2].map((file) => `Also in ${file}: this entry applies to all of that name.`)
   ];
   const comments = remarks2.map((remark) => `# ${remark.replace(/\s+/g, " ")}`);
   return [...lines2, ...comments, ...isReady ? strategyOf(run) : []];
@@ -14464,22 +14473,22 @@ function podRemarks(manifests, live3) {
   const autoscaler = autoscalerOf(manifests);
   const bounds = autoscaler && boundsOf2(autoscaler);
   if (autoscaler) {
-    const range = bounds ? ` keeps ${bounds.min} to ${bounds.max} pods` : " decides on its pods";
+    const range = bounds ? ` keeps ${bounds.min} to ${bounds.max} pods` : " decides its number of pods";
     const scaled3 = `${titleOf(autoscaler)}${range}.`;
     if (live3 !== void 0) {
-      return [scaled3, "The live count and a fifth more: correct it to what a busy hour needs."];
+      return [scaled3, "The live count plus 20%: adjust it to what a busy hour needs."];
     }
     return [
       scaled3,
-      "Before pin-replicas, say how many to keep Ready: as at a busy hour, with headroom.",
+      "Before pin-replicas, set how many pods to keep Ready: as many as a busy hour needs, with headroom.",
       "replicas:"
     ];
   }
   const [foreign] = manifests.foreignScalers;
-  if (foreign) return [`Where ${titleOf(foreign)} leaves the pods alone, say`, "autoscaler: none"];
+  if (foreign) return [`If ${titleOf(foreign)} does not change the pods, set`, "autoscaler: none"];
   if (replicasOf(manifests.deployment) !== "absent") return [];
   return [
-    "No replicas and no autoscaler here: give its autoscaler too, or where there is none, say",
+    "No replicas and no autoscaler in the input: pass its autoscaler too, or if it has none, set",
     "autoscaler: none"
   ];
 }
@@ -14964,7 +14973,7 @@ function configsOf(template) {
 }
 
 // src/migration/side-by-side-problems.ts
-var room = "see that there is room for the peak of each stage, or relax it for the migration";
+var room = "make sure that the nodes have room for the peak of each stage, or relax the rule for the migration";
 var requiredAntiAffinity = define({
   code: "required-anti-affinity",
   severity: "warning",
@@ -14980,26 +14989,26 @@ var requiredTopologySpread = define({
 var hostPort = define({
   code: "host-port",
   severity: "warning",
-  message: (deployment2, port) => `${deployment2} takes hostPort ${port}, and no second pod finds a place on the same node`,
-  hint: "see that there are nodes for the peak of each stage"
+  message: (deployment2, port) => `${deployment2} uses hostPort ${port}, so only one of its pods fits on a node`,
+  hint: "make sure that enough nodes exist for the peak of each stage"
 });
 var hostNetwork = define({
   code: "host-network",
   severity: "warning",
-  message: (deployment2) => `${deployment2} has hostNetwork, and two of its pods on one node may want the same port`,
-  hint: "see that there are nodes for the peak of each stage"
+  message: (deployment2) => `${deployment2} uses hostNetwork, so two of its pods on one node may need the same port`,
+  hint: "make sure that enough nodes exist for the peak of each stage"
 });
 var volumeMountedOnce = define({
   code: "volume-mounted-once",
   severity: "warning",
   message: (deployment2, claim, accessMode) => accessMode === "ReadWriteOncePod" ? `${deployment2} mounts ${claim}, which is ${accessMode}: no second pod can use it` : `${deployment2} mounts ${claim}, which is ${accessMode}: a pod on another node cannot start`,
-  hint: "give the application a volume that several nodes can mount, or leave it out with `stage: baseline`"
+  hint: "use a volume that several nodes can mount, or exclude the Deployment with `stage: baseline`"
 });
 var claimNotInView = define({
   code: "claim-not-in-view",
   severity: "warning",
-  message: (deployment2, claim) => `${deployment2} mounts PersistentVolumeClaim "${claim}", whose access mode cannot be seen here`,
-  hint: "see that it is ReadWriteMany or ReadOnlyMany, or give its manifest with the others"
+  message: (deployment2, claim) => `${deployment2} mounts PersistentVolumeClaim "${claim}", whose access mode is unknown`,
+  hint: "make sure that it is ReadWriteMany or ReadOnlyMany, or pass its manifest with the others"
 });
 
 // src/migration/side-by-side.ts
@@ -15397,19 +15406,19 @@ function applierFor(applier, names) {
 var syncNotCertain = define({
   code: "sync-not-certain",
   severity: "error",
-  message: (application2, workload2) => `What ${application2} does with spec.replicas of ${workload2} cannot be told from here, so nothing can be proved of it`,
+  message: (application2, workload2) => `What ${application2} does with spec.replicas of ${workload2} cannot be determined, so nothing can be proved about it`,
   hint: "name the fields in jsonPointers, without templates and managedFieldsManagers, and one Application for one manifest"
 });
 var syncOutOfView = define({
   code: "sync-out-of-view",
   severity: "warning",
-  message: (rollout2, replicas4) => `Nothing in view says that the applier leaves spec.replicas of ${rollout2} alone: if it does not, each sync sets it to ${replicas4}, whatever its autoscaler has made of it`,
-  hint: "pass the Application as well, or say --replicas-ignored where it ignores the field"
+  message: (rollout2, replicas4) => `Nothing in the input shows that the applier ignores spec.replicas of ${rollout2}: if it does not, each sync sets it to ${replicas4}, overriding its autoscaler`,
+  hint: "pass the Application as well, or pass --replicas-ignored if it ignores the field"
 });
 var nothingToSimulate = define({
   code: "nothing-to-simulate",
   severity: "error",
-  message: (end) => `No workload can be read from ${end}, so nothing can be proved of it`,
+  message: (end) => `No workload can be read from ${end}, so nothing can be proved about it`,
   hint: "pass manifests with a Deployment, or with a Rollout that refers to one",
   exit: 2
 });
@@ -16811,15 +16820,14 @@ function whyIrreversible({ page, reading }, { at, trail }, { output: output2, me
   if (hasLostAlias(left2.reading)) return "an alias elsewhere repeats them";
   if (left2.reading.error) return "what is left cannot be read";
   const rest = { reading: left2.reading, cut: memory.items ? cut : void 0 };
-  if (!meansSame({ reading, cut }, rest)) return "they would leave more behind than an empty key";
+  if (!meansSame({ reading, cut }, rest)) return "more than an empty key would remain";
   const block = left2.commented.find((found) => found.at === at);
-  if (block?.besideBlueGreen)
-    return "blueGreen is active beside them, so they could not go on again";
+  if (block?.besideBlueGreen) return "blueGreen is on beside them, so they could not go on again";
   if (block && uncomment(left2, block) === page.text) return void 0;
-  return left2.diagnostics.some(({ code: code2 }) => code2 === ambiguousSteps.code) ? "other commented steps stand beside them" : oddityOf(page, { at, trail }) ?? "comments in or below them would be taken for steps, or the other way round";
+  return left2.diagnostics.some(({ code: code2 }) => code2 === ambiguousSteps.code) ? "other commented steps are beside them" : oddityOf(page, { at, trail }) ?? "comments in or below them would be mistaken for steps, or steps for comments";
 }
 function oddityOf({ lines: lines2 }, { at, trail }) {
-  if (!isStepsKey(lines2[at]?.text.trim() ?? "")) return 'more than a list stands behind "steps:"';
+  if (!isStepsKey(lines2[at]?.text.trim() ?? "")) return '"steps:" is followed by more than a list';
   const steps2 = dereference(trail.at(-1)?.pair.value);
   const items = steps2?.type === "sequence" ? steps2.items : [];
   const isKnown = items.every(
@@ -16835,7 +16843,7 @@ var freshMemory = (indent) => ({
 });
 function obstacleAt(page, { at }, place) {
   const isAlone = /^\s*["']?steps/.test(page.lines[at]?.text ?? "");
-  const reason = isAlone ? "a line of the block begins left of its key" : '"steps" does not stand on a line of its own';
+  const reason = isAlone ? "a line of the block begins left of its key" : '"steps" is not on a separate line';
   return stepsNotReversible(place, reason);
 }
 function topOf(page, { at, trail }, { parents, items }) {

@@ -6,8 +6,8 @@ const { openSync, readSync } = process.getBuiltinModule('node:fs')
 const { Script } = process.getBuiltinModule('node:vm')
 
 /** By module: where its text is in rolloutify.cjs, in bytes. */
-const modules = {"./bin.js":[0,10214],"./config-PGXC35ZR.js":[10214,10971],"./snapshot-K4BABIF3.js":[10971,14511],"./view-MAPAG4LR.js":[14511,52092],"./commands-XS2YFKMK.js":[52092,500294],"./chunk-MVHIRYUZ.js":[500294,613414],"./chunk-2KLTZX3V.js":[613414,625168],"./chunk-GSYT2FTO.js":[625168,634762],"./chunk-BY4T2TLL.js":[634762,636403],"./chunk-72X5FMCB.js":[636403,684109],"./chunk-OOJM4CTU.js":[684109,685239],"./yaml.js":[685239,781737],"./zod.js":[781737,882980]}
-const hash = "216fdc5a48ba551a"
+const modules = {"./bin.js":[0,10293],"./config-MO3KE2SE.js":[10293,11050],"./snapshot-DAPPV5MP.js":[11050,14600],"./view-MAPAG4LR.js":[14600,52181],"./commands-RCFFDJPH.js":[52181,500783],"./chunk-ELZLU6J5.js":[500783,613911],"./chunk-E7ZB6PWF.js":[613911,625681],"./chunk-6LWBLDJT.js":[625681,635275],"./chunk-BY4T2TLL.js":[635275,636916],"./chunk-SVPUBI4W.js":[636916,684617],"./chunk-OOJM4CTU.js":[684617,685747],"./yaml.js":[685747,782245],"./zod.js":[782245,883488]}
+const hash = "c06be8e58e43c003"
 
 const text = openSync(`${import.meta.dirname}/rolloutify.cjs`)
 

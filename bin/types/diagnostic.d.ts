@@ -32,7 +32,7 @@ export declare function define<Facts extends unknown[]>(problem: Problem<Facts>)
 };
 /** Puts diagnostics into the order in which they are printed: by file, line, column and code. */
 export declare function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[];
-/** Leaves out what is said a second time of one place, and keeps it as grave as it was said. */
+/** Removes repeated findings for one place, and keeps the highest severity. */
 export declare function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[];
 /** Whether anything found is an error: then nothing is written. */
 export declare function hasErrors(diagnostics: readonly Diagnostic[]): boolean;

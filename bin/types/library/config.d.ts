@@ -16,7 +16,7 @@ export type Config = {
     }[]>> | undefined;
     /** What canaries are judged by; steps that were read name their templates. */
     readonly metrics?: Readonly<Record<string, Metric>> | undefined;
-    /** How grave `check` takes a finding, by its code. */
+    /** Severity overrides for `check`, by diagnostic code. */
     readonly rules?: Readonly<Record<string, 'off' | 'info' | 'warning' | 'error'>> | undefined;
 };
 /** A Deployment, or several by a pattern, and the stage to which it is taken. */
