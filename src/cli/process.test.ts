@@ -251,7 +251,7 @@ test('--from fetches nothing that a partial clone lacks, and says so', () => {
   const { status, stderr } = run(['check', '--from', 'HEAD~1', '.'], { cwd: clone })
   expect(status).toBe(3)
   expect(stderr).toMatch(
-    /^web.yaml:1:1: error: .*this clone does not hold it.*\[unreadable-file\]\n  hint: .*\n$/
+    /^web.yaml:1:1: error: .*this clone does not contain it.*\[unreadable-file\]\n  hint: .*\n$/
   )
   expect(missing()).toBe(1)
 })
@@ -265,7 +265,9 @@ describe('hostile input', () => {
   test('a configuration that is a folder is said', () => {
     const { status, stderr } = run(['--config', folder], { input: web('web') })
     expect(status).toBe(2)
-    expect(stderr).toContain('The configuration that was named cannot be read')
+    expect(stderr).toContain(
+      'The configuration file set by --config or ROLLOUTIFY_CONFIG cannot be read'
+    )
   })
 
   test('one that nobody named is not said to be', () => {
