@@ -59,6 +59,10 @@ export const differences: readonly Difference[] = [
     explains: ({ text, ours, theirs }) =>
       /did not find expected (?:',' or|node content)|tab character that/.test(theirs.error ?? '') ||
       /not allowed within flow|^Comments must be separated/.test(ours.error ?? '') ||
+      // A colon that no blank follows begins text for us, and nothing for kubectl.
+      (ours.error === undefined &&
+        theirs.error?.includes('found character that cannot start any token') === true &&
+        /[[{,:]\s*:[^\s,\]}]/.test(text)) ||
       (ours.error === undefined &&
         theirs.error === undefined &&
         /[[{,][^[\]{},]*:[,\]}]/.test(text))
