@@ -4003,13 +4003,13 @@ function kept(find2) {
     return found;
   };
 }
-function grouped(items, nameOf6) {
+function grouped(items, keyOf3) {
   const groups2 = /* @__PURE__ */ new Map();
   for (const item of items) {
-    const name = nameOf6(item);
-    const own = groups2.get(name);
+    const key = keyOf3(item);
+    const own = groups2.get(key);
     if (own) own.push(item);
-    else groups2.set(name, [item]);
+    else groups2.set(key, [item]);
   }
   return groups2;
 }
@@ -7061,12 +7061,11 @@ var placesOf2 = kept((entries) => ({
     ({ name }) => name
   )
 }));
-var helmRelease2 = "meta.helm.sh/release-name";
 function isLiveOf(entry, live3, run) {
   const { metadata: metadata2 } = live3;
   const { namespace = run.namespace, release, labels = {} } = entry;
   if (!matchesPattern(metadata2.name, entry.name)) return false;
-  const isOf2 = annotationOf(resourceIn(live3), helmRelease2);
+  const isOf2 = annotationOf(resourceIn(live3), helmRelease);
   return (namespace === void 0 || metadata2.namespace === namespace) && (release === void 0 || isOf2 === void 0 || isOf2 === release) && Object.entries(labels).every(([key, value]) => metadata2.labels?.[key] === value);
 }
 var countOf2 = ({ name, replicas: replicas4 }, run) => run.replicas.named.get(name) ?? replicas4;
@@ -10385,90 +10384,6 @@ function isAwake2(autoscaler) {
   return !pauseOf(autoscaler) && bounds !== void 0 && bounds.min !== bounds.max;
 }
 
-// src/check/pods.ts
-function labelReader() {
-  const known3 = /* @__PURE__ */ new Map();
-  return (workload2) => {
-    if (!known3.has(workload2)) {
-      const template = templateOf(workload2);
-      known3.set(workload2, asEntries(valueOf(findNode(template, "metadata", "labels"))));
-    }
-    return known3.get(workload2);
-  };
-}
-function runsPods(manifest) {
-  const isOfApps = ["StatefulSet", "ReplicaSet", "DaemonSet"].includes(manifest.kind);
-  if (isOfApps) return groupOf(manifest.apiVersion) === "apps";
-  return isRollout(manifest) || isDeployment(manifest) && !isPatch2(manifest);
-}
-function hasOwnPods(manifest) {
-  const isOfAll2 = manifest.kind === "DaemonSet" || manifest.kind === "ReplicaSet";
-  return runsPods(manifest) && !isOfAll2 && !hasValue(manifest, "spec", "workloadRef");
-}
-function podFinder(workloads2) {
-  const index = /* @__PURE__ */ new Map();
-  const labelKey = (namespace = "", label) => [namespace, ...label.map(String)].join("\n");
-  for (const workload2 of workloads2)
-    for (const label of [[], ...Object.entries(workload2.labels)]) {
-      const key = labelKey(workload2.manifest.namespace, label);
-      const found = index.get(key);
-      if (found) found.push(workload2);
-      else index.set(key, [workload2]);
-    }
-  return (namespace, selector) => {
-    const wanted = Object.entries(asEntries(asEntries(selector)?.["matchLabels"]) ?? {});
-    const sets = [[], ...wanted].map((label) => index.get(labelKey(namespace, label)) ?? []);
-    const [rarest = []] = sets.toSorted((a, b) => a.length - b.length);
-    return rarest.filter(({ labels }) => matches(selector, labels));
-  };
-}
-
-// src/check/objects-view.ts
-function viewOf(scene) {
-  const { scope, sources, kustomizations } = scene;
-  const manifests = scene.manifests.filter((each2) => !isHook(each2));
-  const byName = grouped2(manifests, ({ name }) => name);
-  const syncing = syncingIn(scene);
-  let known3;
-  return {
-    ...scene,
-    all: scene.manifests,
-    manifests,
-    near: (other2, name) => byName.get(name)?.filter((each2) => scope.together(each2, other2)) ?? [],
-    labelsOf: labelReader(),
-    syncing,
-    bringersOf: (manifest) => bringersOf(manifest, syncing),
-    isComplete: () => known3 ??= !sources.some(isTemplated3) && !kustomizations.some((each2) => takesIn(each2, sources)) && !scene.isPart()
-  };
-}
-function syncingIn({ argocd, elsewhere, known: known3 }) {
-  return {
-    near: ({ document }) => [...argocd.applications, ...elsewhere.byFile(document.source.file)],
-    systemRules: argocd.systemRules.length > 0 ? argocd.systemRules : elsewhere.systemRules,
-    namespace: known3.namespace
-  };
-}
-function grouped2(manifests, keyOf3) {
-  const groups2 = /* @__PURE__ */ new Map();
-  for (const manifest of manifests) {
-    const key = keyOf3(manifest);
-    const found = groups2.get(key);
-    if (found) found.push(manifest);
-    else groups2.set(key, [manifest]);
-  }
-  return groups2;
-}
-var action = /\{\{(?!\s*(?:args|inputs)\b)/;
-function isTemplated3({ bytes }) {
-  return includes(bytes, "{{") && action.test(decode(bytes));
-}
-function takesIn(kustomization, sources) {
-  const files = new Set(sources.map(({ file }) => baseNameOf(file)));
-  const generates = ["helmCharts", "generators"].some((field) => hasItems(kustomization, field));
-  const paths = [...kustomization.resources, ...kustomization.components];
-  return generates || paths.some((path) => !files.has(path.replace(/^\.\//, "")));
-}
-
 // src/check/objects-autoscalers.ts
 function autoscalerProblems(view, pairs2) {
   const autoscalers = view.manifests.filter(isAutoscaler);
@@ -10530,7 +10445,7 @@ function severalOnOne(autoscalers, { scope }, pairs2) {
     )
   );
   const scaling2 = autoscalers.filter((each2) => targetOf2(each2) && !takesOver(each2));
-  const groups2 = grouped2(scaling2, (each2) => {
+  const groups2 = grouped(scaling2, (each2) => {
     const target3 = targetOf2(each2);
     return pairOf2.get(each2) ?? `${target3?.kind}/${target3?.name}`;
   });
@@ -10557,6 +10472,44 @@ function* pauseProblems(autoscaler, { scope }) {
   if (kind2 !== "Rollout" && !isOurs3) return;
   const at = placeOf(autoscaler, ...path);
   yield pauseLeftBehind(at, titleOf(autoscaler), `${kind2} "${name}"`, path.join("."));
+}
+
+// src/check/pods.ts
+function labelReader() {
+  const known3 = /* @__PURE__ */ new Map();
+  return (workload2) => {
+    if (!known3.has(workload2)) {
+      const template = templateOf(workload2);
+      known3.set(workload2, asEntries(valueOf(findNode(template, "metadata", "labels"))));
+    }
+    return known3.get(workload2);
+  };
+}
+function runsPods(manifest) {
+  const isOfApps = ["StatefulSet", "ReplicaSet", "DaemonSet"].includes(manifest.kind);
+  if (isOfApps) return groupOf(manifest.apiVersion) === "apps";
+  return isRollout(manifest) || isDeployment(manifest) && !isPatch2(manifest);
+}
+function hasOwnPods(manifest) {
+  const isOfAll2 = manifest.kind === "DaemonSet" || manifest.kind === "ReplicaSet";
+  return runsPods(manifest) && !isOfAll2 && !hasValue(manifest, "spec", "workloadRef");
+}
+function podFinder(workloads2) {
+  const index = /* @__PURE__ */ new Map();
+  const labelKey = (namespace = "", label) => [namespace, ...label.map(String)].join("\n");
+  for (const workload2 of workloads2)
+    for (const label of [[], ...Object.entries(workload2.labels)]) {
+      const key = labelKey(workload2.manifest.namespace, label);
+      const found = index.get(key);
+      if (found) found.push(workload2);
+      else index.set(key, [workload2]);
+    }
+  return (namespace, selector) => {
+    const wanted = Object.entries(asEntries(asEntries(selector)?.["matchLabels"]) ?? {});
+    const sets = [[], ...wanted].map((label) => index.get(labelKey(namespace, label)) ?? []);
+    const [rarest = []] = sets.toSorted((a, b) => a.length - b.length);
+    return rarest.filter(({ labels }) => matches(selector, labels));
+  };
 }
 
 // src/check/objects-budgets.ts
@@ -11486,6 +11439,42 @@ function overlapProblems({ manifests, labelsOf: labelsOf2 }) {
 }
 var hasNoPods = (manifest) => replicasOf(manifest) === 0;
 var isSame4 = (a, b) => a.kind === b.kind && a.name === b.name;
+
+// src/check/objects-view.ts
+function viewOf(scene) {
+  const { scope, sources, kustomizations } = scene;
+  const manifests = scene.manifests.filter((each2) => !isHook(each2));
+  const byName = grouped(manifests, ({ name }) => name);
+  const syncing = syncingIn(scene);
+  let known3;
+  return {
+    ...scene,
+    all: scene.manifests,
+    manifests,
+    near: (other2, name) => byName.get(name)?.filter((each2) => scope.together(each2, other2)) ?? [],
+    labelsOf: labelReader(),
+    syncing,
+    bringersOf: (manifest) => bringersOf(manifest, syncing),
+    isComplete: () => known3 ??= !sources.some(isTemplated3) && !kustomizations.some((each2) => takesIn(each2, sources)) && !scene.isPart()
+  };
+}
+function syncingIn({ argocd, elsewhere, known: known3 }) {
+  return {
+    near: ({ document }) => [...argocd.applications, ...elsewhere.byFile(document.source.file)],
+    systemRules: argocd.systemRules.length > 0 ? argocd.systemRules : elsewhere.systemRules,
+    namespace: known3.namespace
+  };
+}
+var action = /\{\{(?!\s*(?:args|inputs)\b)/;
+function isTemplated3({ bytes }) {
+  return includes(bytes, "{{") && action.test(decode(bytes));
+}
+function takesIn(kustomization, sources) {
+  const files = new Set(sources.map(({ file }) => baseNameOf(file)));
+  const generates = ["helmCharts", "generators"].some((field) => hasItems(kustomization, field));
+  const paths = [...kustomization.resources, ...kustomization.components];
+  return generates || paths.some((path) => !files.has(path.replace(/^\.\//, "")));
+}
 
 // src/check/objects.ts
 function checkObjects(scene) {

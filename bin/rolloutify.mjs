@@ -6,8 +6,8 @@ const { openSync, readSync } = process.getBuiltinModule('node:fs')
 const { Script } = process.getBuiltinModule('node:vm')
 
 /** By module: where its text is in rolloutify.cjs, in bytes. */
-const modules = {"./bin.js":[0,10293],"./config-MO3KE2SE.js":[10293,11050],"./snapshot-DAPPV5MP.js":[11050,14600],"./view-MAPAG4LR.js":[14600,52181],"./commands-RCFFDJPH.js":[52181,500783],"./chunk-ELZLU6J5.js":[500783,613911],"./chunk-E7ZB6PWF.js":[613911,625681],"./chunk-6LWBLDJT.js":[625681,635275],"./chunk-BY4T2TLL.js":[635275,636916],"./chunk-SVPUBI4W.js":[636916,684617],"./chunk-OOJM4CTU.js":[684617,685747],"./yaml.js":[685747,782245],"./zod.js":[782245,883488]}
-const hash = "c06be8e58e43c003"
+const modules = {"./bin.js":[0,10293],"./config-MO3KE2SE.js":[10293,11050],"./snapshot-DAPPV5MP.js":[11050,14600],"./view-MAPAG4LR.js":[14600,52181],"./commands-PT6CXNYV.js":[52181,500576],"./chunk-54ACJMYS.js":[500576,613703],"./chunk-E7ZB6PWF.js":[613703,625473],"./chunk-6LWBLDJT.js":[625473,635067],"./chunk-BY4T2TLL.js":[635067,636708],"./chunk-SVPUBI4W.js":[636708,684409],"./chunk-OOJM4CTU.js":[684409,685539],"./yaml.js":[685539,782037],"./zod.js":[782037,883280]}
+const hash = "c93fc7e7ab570830"
 
 const text = openSync(`${import.meta.dirname}/rolloutify.cjs`)
 

@@ -8,17 +8,17 @@ export function kept<Key extends object, Found>(find: (key: Key) => Found): (key
   }
 }
 
-/** Items by a name of theirs, in their order. */
-export function grouped<Item>(
+/** Items by what is told of each, in their order. */
+export function grouped<Item, Key>(
   items: readonly Item[],
-  nameOf: (item: Item) => string
-): ReadonlyMap<string, readonly Item[]> {
-  const groups = new Map<string, Item[]>()
+  keyOf: (item: Item) => Key
+): ReadonlyMap<Key, readonly Item[]> {
+  const groups = new Map<Key, Item[]>()
   for (const item of items) {
-    const name = nameOf(item)
-    const own = groups.get(name)
+    const key = keyOf(item)
+    const own = groups.get(key)
     if (own) own.push(item)
-    else groups.set(name, [item])
+    else groups.set(key, [item])
   }
   return groups
 }

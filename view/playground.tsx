@@ -2,7 +2,7 @@ import { render } from 'preact'
 import { useEffect, useMemo, useState } from 'preact/hooks'
 import { appliers } from '../src/settings.ts'
 import type { Applier } from '../src/settings.ts'
-import { builtInProfiles } from '../src/steps/profiles.ts'
+import { allProfiles } from '../src/steps/profiles.ts'
 import { stageNames } from '../src/workload/stage.ts'
 import { examples } from './examples.ts'
 import { Head } from './head.tsx'
@@ -128,7 +128,7 @@ const Text = ({ label, value, onInput }: TextProps) => (
 )
 
 const stages = stageNames([25, 100])
-const switches = ['on', 'off', ...Object.keys(builtInProfiles)]
+const switches = ['on', 'off', ...allProfiles().keys()]
 
 function Options({ trial, onChange, words }: Changing & { trial: Trial }) {
   const { task, replicas, stage, steps, applier } = trial

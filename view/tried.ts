@@ -12,7 +12,7 @@ import type { ReportedVerdict } from '../src/report/workload.ts'
 import type { Applier } from '../src/settings.ts'
 import { changesBetween } from '../src/simulate/changes.ts'
 import { simulator } from '../src/simulate/simulate.ts'
-import { builtInProfiles } from '../src/steps/profiles.ts'
+import { allProfiles } from '../src/steps/profiles.ts'
 
 /** What a person tries. */
 export const tasks = ['plan', 'convert', 'steps', 'simulate', 'check'] as const
@@ -73,7 +73,7 @@ const changed = ({ output, diagnostics }: Changed): Outcome => ({
 function switched({ text, steps }: Trial) {
   if (steps === 'on') return stepsOn(text, named)
   if (steps === 'off') return stepsOff(text, named)
-  return useProfile(text, builtInProfiles[steps] ?? [], named)
+  return useProfile(text, allProfiles().get(steps) ?? [], named)
 }
 
 function planned(trial: Trial): Outcome {

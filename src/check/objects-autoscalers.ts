@@ -16,7 +16,7 @@ import { isRollout } from '../kubernetes/rollout.ts'
 import { findString } from '../yaml/node.ts'
 import type { Pair } from './objects-pairs.ts'
 import * as problems from './object-problems.ts'
-import { grouped } from './objects-view.ts'
+import { grouped } from '../groups.ts'
 import type { View } from './objects-view.ts'
 
 /** What is wrong with what autoscalers name as their target, and with how they act on it. */

@@ -1,6 +1,7 @@
 import type { Application } from '../kubernetes/application.ts'
 import { hasItems } from '../kubernetes/kustomization.ts'
 import type { Kustomization } from '../kubernetes/kustomization.ts'
+import { grouped } from '../groups.ts'
 import { isHook } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { decode, includes } from '../yaml/bytes.ts'
@@ -56,21 +57,6 @@ function syncingIn({ argocd, elsewhere, known }: Scene): Syncing {
     systemRules: argocd.systemRules.length > 0 ? argocd.systemRules : elsewhere.systemRules,
     namespace: known.namespace
   }
-}
-
-/** Manifests by what is told of each. */
-export function grouped<Key>(
-  manifests: readonly Manifest[],
-  keyOf: (manifest: Manifest) => Key
-): Map<Key, Manifest[]> {
-  const groups = new Map<Key, Manifest[]>()
-  for (const manifest of manifests) {
-    const key = keyOf(manifest)
-    const found = groups.get(key)
-    if (found) found.push(manifest)
-    else groups.set(key, [manifest])
-  }
-  return groups
 }
 
 /** A Go template's action; `{{args.x}}` and `{{inputs.x}}` are Argo's own. */

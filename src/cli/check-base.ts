@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { dirname, join, normalize, posix } from 'node:path'
 import type { Diagnostic } from '../diagnostic.ts'
+import { grouped } from '../groups.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { FolderLevel } from './check-input.ts'
 import { atStart, isRead, levelAt, levelOf, levelsBelow } from './folders.ts'
@@ -35,13 +36,7 @@ function baseOf(
   read: Base['read'],
   unread: readonly Diagnostic[] = []
 ): Base {
-  const byFolder = new Map<string, string[]>()
-  for (const file of files) {
-    const folder = dirname(file)
-    const own = byFolder.get(folder)
-    if (own) own.push(file)
-    else byFolder.set(folder, [file])
-  }
+  const byFolder = grouped(files, dirname)
   const filesIn = (folder: string) => byFolder.get(folder) ?? []
   return { filesIn, folders: [...byFolder.keys()].sort(), read, unread }
 }

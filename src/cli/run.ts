@@ -3,7 +3,7 @@ import type { Run } from '../workload/select.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { templatesFor } from '../datadog/templates.ts'
 import { missingConfig } from '../problems.ts'
-import { builtInProfiles, commentedSteps } from '../steps/profiles.ts'
+import { allProfiles, commentedSteps } from '../steps/profiles.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
 
@@ -43,7 +43,7 @@ export async function readConfig(
 /** What the command line and the configuration say together. */
 export function runOf(args: Arguments, config: Config | undefined, input: Run['input']): Run {
   const { stage, replicas, percents, namespace, release, workload, applier } = args
-  const { careful = [] } = { ...builtInProfiles, ...config?.profiles }
+  const careful = allProfiles(config?.profiles).get('careful') ?? []
   return {
     config,
     stage,

@@ -2,7 +2,7 @@ import { findStrings } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 
 /** The annotation by which Helm knows what is its own. */
-const helmRelease = 'meta.helm.sh/release-name'
+export const helmRelease = 'meta.helm.sh/release-name'
 
 /**
  * The Helm release of a manifest, as Helm's annotation says it, or the labels that charts carry by

@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { grouped, kept } from '../groups.ts'
 import { annotationOf } from '../kubernetes/resource.ts'
 import { resourceIn } from '../kubernetes/live.ts'
+import { helmRelease } from '../kubernetes/release.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { LiveDeployment, Snapshot } from '../snapshot.ts'
 import type { Expected } from '../workload/differences.ts'
@@ -137,8 +138,6 @@ const placesOf = kept((entries: readonly WorkloadEntry[]) => ({
     ({ name }) => name
   )
 }))
-
-const helmRelease = 'meta.helm.sh/release-name'
 
 function isLiveOf(entry: WorkloadEntry, live: LiveDeployment, run: Run): boolean {
   const { metadata } = live

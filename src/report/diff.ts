@@ -4,8 +4,8 @@ import { printBlock } from '../yaml/print.ts'
 
 /** The lines of a unified diff of objects, each under its title. One that is new is all added. */
 export function diffOf(
-  before: ReadonlyMap<string, Resource>,
-  after: ReadonlyMap<string, Resource>
+  before: ReadonlyMap<string, Resource> = new Map(),
+  after: ReadonlyMap<string, Resource> = new Map()
 ): string[] {
   const titles = new Set([...before.keys(), ...after.keys()])
   return [...titles].flatMap(title => {

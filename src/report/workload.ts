@@ -3,15 +3,15 @@ import type { Move, PlannedStage, PlannedWorkload } from '../migration/runbook/p
 import { fieldOf } from '../kubernetes/resource.ts'
 import type { Resource } from '../kubernetes/resource.ts'
 import type { Applier } from '../settings.ts'
-import type { ModelledApplier } from '../simulate/change.ts'
-import { transitionsOf } from '../simulate/plan.ts'
+import { modelledFor } from '../simulate/change.ts'
+import { stageIn, transitionsOf } from '../simulate/plan.ts'
 import type { Proved, Transition } from '../simulate/plan.ts'
 import type { Verdict, simulator } from '../simulate/simulate.ts'
 import { frames } from '../simulate/story.ts'
 import type { Frame } from '../simulate/story.ts'
 import { canaryCourse, mostPods } from '../steps/canary-pods.ts'
 import type { CourseStep } from '../steps/canary-pods.ts'
-import { builtInProfiles } from '../steps/profiles.ts'
+import { allProfiles } from '../steps/profiles.ts'
 import { introduceRollout, printStage } from '../workload/stage.ts'
 import type { Stage } from '../workload/stage.ts'
 import { stateAt } from '../workload/state-at.ts'
@@ -81,10 +81,11 @@ type Around = {
 export function reportWorkload(workload: Planned, around: Around): ReportedWorkload {
   const { name, namespace, rollout, replicas, baseline } = workload
   const [autoscaler] = baseline.autoscalers
-  const transitions = transitionsOf(workload, modelled(around.applier))
+  const transitions = transitionsOf(workload, modelledFor(around.applier))
   const own = around.stages.filter(
     ({ stage, moves }) => stage.kind === 'baseline' || moves.some(move => isOf(move, workload))
   )
+  const objects = own.map(({ stage }) => objectsAt(workload, stage))
   return {
     name,
     ...(namespace !== undefined && { namespace }),
@@ -95,16 +96,12 @@ export function reportWorkload(workload: Planned, around: Around): ReportedWorkl
     }),
     stages: own.map(({ stage }, at) => ({
       ...atRest(workload, stage),
-      diff: diffOf(objectsAt(workload, own[at - 1]?.stage ?? stage), objectsAt(workload, stage)),
+      diff: at === 0 ? [] : diffOf(objects[at - 1], objects[at]),
       verdicts: verdictsOf(transitions, printStage(stage), around.simulated)
     })),
     canaries: canariesOf(workload, around.config)
   }
 }
-
-/** The runbook has Helm 4 apply client-side. */
-const modelled = (applier: Applier): ModelledApplier =>
-  applier === 'helm4' ? 'helm4-client-side' : applier
 
 const isOf = ({ workload }: Move, { name, namespace }: PlannedWorkload) =>
   workload.name === name && workload.namespace === namespace
@@ -141,7 +138,6 @@ function verdictsOf(
   stage: string,
   simulated: Around['simulated']
 ): ReportedVerdict[] {
-  const stageIn = (name: string) => name.split(',')[0]
   return transitions
     .filter(({ to }) => stageIn(to) === stage)
     .map(transition => reportVerdict(transition, simulated))
@@ -158,12 +154,12 @@ export function reportVerdict(
   return { from, to, verdict, ...numbers, ...(rule && { rule }), frames: frames(change, found) }
 }
 
-/** Profiles of the configuration come before those that are built in. */
+/** What each profile does to the pods. */
 function canariesOf(workload: Planned, config: Config | undefined): Canary[] {
   const { replicas } = workload
   const rollout = objectsAt(workload, introduceRollout).get(rolloutTitle(workload))
   const maxSurge = fieldOf(rollout, 'spec', 'strategy', 'canary', 'maxSurge')
-  return Object.entries({ ...builtInProfiles, ...config?.profiles }).map(([profile, steps]) => {
+  return [...allProfiles(config?.profiles)].map(([profile, steps]) => {
     const canary = { replicas, steps, maxSurge }
     return { profile, most: mostPods(canary), steps: canaryCourse(canary) }
   })

@@ -1,3 +1,4 @@
+import type { Applier } from '../settings.ts'
 import type { Kind, State } from '../workload/state.ts'
 import type { ServiceChange } from './services.ts'
 
@@ -45,6 +46,10 @@ export type Change = {
   /** Begins also where the gate refuses. */
   readonly unverified?: boolean
 }
+
+/** How an applier is modelled where a plan is proved: its runbook has Helm 4 apply client-side. */
+export const modelledFor = (applier: Applier): ModelledApplier =>
+  applier === 'helm4' ? 'helm4-client-side' : applier
 
 /** Whether what brings manifests goes on by itself, and can be told to leave a field to others. */
 export const leavesFields = (applier: ModelledApplier) =>

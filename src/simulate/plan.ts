@@ -57,6 +57,9 @@ function statesOf(workload: Proved, applier: ModelledApplier): Named[] {
   })
 }
 
+/** The stage that an end of a transition is of: while the autoscaler holds, there are two of one. */
+export const stageIn = (name: string) => name.split(',')[0] ?? name
+
 function pairs(stages: readonly Named[]): [Named, Named][] {
   return stages.slice(1).flatMap((stage, at): [Named, Named][] => {
     const before = stages[at]

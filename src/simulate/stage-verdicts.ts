@@ -1,7 +1,7 @@
 import type { Applier as Named } from '../settings.ts'
-import { keyOfChange } from './change.ts'
-import type { ModelledApplier, Change } from './change.ts'
-import { transitionsOf } from './plan.ts'
+import { keyOfChange, modelledFor } from './change.ts'
+import type { Change } from './change.ts'
+import { stageIn, transitionsOf } from './plan.ts'
 import type { Proved } from './plan.ts'
 import { simulate } from './simulate.ts'
 import type { Verdict } from './simulate.ts'
@@ -32,20 +32,16 @@ export function stageVerdicts(
   const stages = new Map<string, StageVerdict>()
   for (const [at, workload] of workloads.entries()) {
     onProgress(at)
-    for (const { from, to, change } of transitionsOf(workload, proved(named))) {
+    for (const { from, to, change } of transitionsOf(workload, modelledFor(named))) {
       const key = keyOfChange(change)
       if (!known.has(key) && known.size < mostChanges) known.set(key, simulate(change))
-      for (const stage of new Set([from, to].map(name => name.split(',')[0] ?? name))) {
+      for (const stage of new Set([from, to].map(stageIn))) {
         stages.set(stage, added(stages.get(stage), known.get(key), change))
       }
     }
   }
   return stages
 }
-
-/** The runbook has Helm 4 apply client-side. */
-const proved = (applier: Named): ModelledApplier =>
-  applier === 'helm4' ? 'helm4-client-side' : applier
 
 const nothing: StageVerdict = {
   states: 0,
