@@ -60,7 +60,10 @@ async function readTemplates(io: Io, args: Arguments): Promise<Read> {
   const careless = asked
     .filter(([, { noData }]) => noData === 'pass')
     .map(([name]) => passesWithoutData(metricAt?.(name, 'noData') ?? argumentsPlace, name))
-  const place = { namespace: args.namespace || undefined, annotations: { [syncWave]: waveBefore([]) } }
+  const place = {
+    namespace: args.namespace || undefined,
+    annotations: { [syncWave]: waveBefore([]) }
+  }
   return {
     templates: asked.map(([name, metric]) => ({
       name,
