@@ -2,7 +2,7 @@ import { keepsPin } from '../../workload/state-at.ts'
 import { pauseAutoscaler } from '../../workload/stage.ts'
 import { inPlaceCall, moveCall, planCall, raiseCall, stageCall } from './calls.ts'
 import { bullets, code, lines, paragraphs, shell } from './commands.ts'
-import { autoscalerOf, sumsOf } from './planned.ts'
+import { autoscalerOf } from './planned.ts'
 import type { Book, Chapter, PlannedWorkload } from './planned.ts'
 import { word } from './words.ts'
 
@@ -36,7 +36,7 @@ function moreLoad(book: Book): string {
     (!isFolders || call.files.length > 0) && shell(raiseCall(book, moreOf)),
     isFolders && moreInFolders(book),
     busiest &&
-      `Without a larger N, ${code(busiest.folder)} has the most pods: ${sumsOf(busiest).all}${only ? '' : ' in all'}.`
+      `Without a larger N, ${code(busiest.folder)} has the most pods: ${busiest.sums.all}${only ? '' : ' in all'}.`
   )
 }
 
@@ -62,7 +62,7 @@ function moreInFolders(book: Book): string {
 function busiestOf({ chapters }: Book): Chapter | undefined {
   return chapters
     .filter(({ kind }) => kind === 'grow')
-    .toSorted((a, b) => sumsOf(b).all - sumsOf(a).all)[0]
+    .toSorted((a, b) => b.sums.all - a.sums.all)[0]
 }
 
 function backAtOnce(book: Book): string {

@@ -12,7 +12,7 @@ import {
 import { onOneLine } from './words.ts'
 import type { Stage } from '../../workload/stage.ts'
 import { stateAt } from '../../workload/state-at.ts'
-import { autoscalerOf, few, isUnpinned, peakOf, podsAt, scaledBy, sumsOf } from './planned.ts'
+import { autoscalerOf, few, isUnpinned, peakOf, podsAt, scaledBy } from './planned.ts'
 import type { Book, Chapter, PlannedWorkload, Row } from './planned.ts'
 
 /** The section of the pods over all stages. */
@@ -62,7 +62,7 @@ function autoscalerText({ workload, after }: Row): string {
 
 function sumTable({ chapters }: Book): string {
   const rows = chapters.map(chapter => {
-    const { own, moved, peak } = sumsOf(chapter)
+    const { own, moved, peak } = chapter.sums
     return [code(chapter.folder), ...[chapter.moving.length, own, moved, peak].map(String)]
   })
   return table(['stage', 'workloads that change', 'Deployments', 'Rollouts', 'peak'], rows)
@@ -83,7 +83,7 @@ function workloadTable({ workloads, chapters }: Book): string {
 }
 
 function chart({ chapters }: Book): string {
-  const sums = chapters.map(sumsOf)
+  const sums = chapters.map(chapter => chapter.sums)
   const list = (values: readonly (number | string)[]) => `[${values.join(', ')}]`
   return lines(
     '```mermaid',
@@ -102,7 +102,7 @@ function chart({ chapters }: Book): string {
 export function podsOfStage(chapter: Chapter): string {
   const { moving } = chapter
   if (moving.length > few) {
-    return `**Pods.** Peak ${sumsOf(chapter).peak} in all; each workload is in the table above.`
+    return `**Pods.** Peak ${chapter.sums.peak} in all; each workload is in the table above.`
   }
   const rows = moving.map(row => {
     const { workload, before, after } = row
