@@ -34,7 +34,7 @@ export async function runActions(io: Io, args: Arguments): Promise<number> {
 }
 
 const withoutMerge = ({ name }: Mode) =>
-  wrongOption(argumentsPlace, `--${name} is for --merge`, 'pass the file with --merge FILE')
+  wrongOption(argumentsPlace, `--${name} needs --merge`, 'pass the file with --merge FILE')
 
 type Merge = Required<Read> & { readonly path: string; readonly mode: Mode }
 
@@ -55,7 +55,7 @@ const severalFiles = (path: string) =>
   wrongOption(
     argumentsPlace,
     `--merge takes one file, but "${path}" has several`,
-    'pass the name of one'
+    'pass one of them'
   )
 
 type Read = { readonly text?: string; readonly diagnostics: readonly Diagnostic[] }

@@ -41,8 +41,8 @@ function configAsked({ config, environment }: Arguments): string | Diagnostic | 
   const [own, second] = environment
   if (own === undefined || config !== undefined) return config
   if (second === undefined && own !== '*') return environmentPath(own)
-  const hint = 'give one name, whose configuration is rolloutify.NAME.yaml'
-  return wrongOption(argumentsPlace, '--environment names one environment here', hint)
+  const hint = 'pass one name, whose configuration is rolloutify.NAME.yaml'
+  return wrongOption(argumentsPlace, '--environment takes one name for migrate', hint)
 }
 
 async function runMove(io: Io, args: Arguments, direction: Direction): Promise<number> {

@@ -253,8 +253,8 @@ function refuseForStatus({ check, from, live }: Arguments): Diagnostic | undefin
   const given = Object.entries({ '--check': check, '--from': from, '--live': live })
   const [option] = given.find(([, value]) => value !== undefined && value !== false) ?? []
   if (option === undefined) return undefined
-  const reason = `${option} does not go with releases in environments`
-  const hint = `give the files themselves, as in \`rolloutify steps status ${option} … values/\``
+  const reason = `${option} cannot be combined with releases of a helmfile`
+  const hint = `pass the files themselves, as in \`rolloutify steps status ${option} … values/\``
   return wrongOption(argumentsPlace, reason, option === '--check' ? hint.replace(' …', '') : hint)
 }
 
@@ -262,6 +262,6 @@ function refuseBesideValues(args: Arguments): Diagnostic | undefined {
   if (args.values.length === 0) return undefined
   if (args.environment.length === 0 && args.release === undefined && args.files.length === 0)
     return undefined
-  const hint = 'pass only the values files, with the one that wins last'
-  return wrongOption(argumentsPlace, '--values already names all the values', hint)
+  const hint = 'pass only the values files, the one that wins last'
+  return wrongOption(argumentsPlace, '--values already lists all values', hint)
 }
