@@ -241,10 +241,12 @@ export const commands: readonly Command[] = [
     name: 'datadog',
     usage: 'datadog [OPTIONS] [NAME…]',
     summary: 'print the AnalysisTemplates for the metrics in rolloutify.yaml',
-    actions: only(['config', 'namespace', 'out', ...ending]),
+    actions: only(['config', 'namespace', 'merge', ...output, ...ending]),
     examples: [
       'rolloutify datadog errors',
-      'rolloutify datadog --namespace prod --out chart/templates'
+      'rolloutify datadog --namespace prod --out chart/templates',
+      'rolloutify datadog --merge chart/templates --diff',
+      'rolloutify datadog --merge chart/templates --write'
     ]
   },
   {

@@ -1,3 +1,4 @@
+import { metricWords } from '../datadog/words.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { hasErrors, withoutRepeats } from '../diagnostic.ts'
 import { cellOfValues, cellsOf } from '../environments/cells.ts'
@@ -11,6 +12,7 @@ import { rowAt, rowsOf } from '../environments/rows.ts'
 import type { Row } from '../environments/rows.ts'
 import { argumentsPlace } from '../settings.ts'
 import { wordsOf } from '../steps/step-words.ts'
+import type { AnalysisWords } from '../steps/step-words.ts'
 import type { Action } from '../steps/wanted.ts'
 import { decodeStrictly } from '../yaml/bytes.ts'
 import { reviseText } from '../yaml/revision.ts'
@@ -22,6 +24,7 @@ import type { Mode } from './output.ts'
 import { wrongOption } from './problems.ts'
 import { printJson } from './printable.ts'
 import { finish } from './report.ts'
+import { readConfig } from './run.ts'
 import { readAgainst } from './steps-release.ts'
 import { table } from './table.ts'
 import type { Column } from './table.ts'
@@ -35,11 +38,13 @@ type World = {
 }
 
 /** `steps status` over a helmfile: each release in each environment, and the file that decides. */
-export function runEnvironmentsStatus(io: Io, args: Arguments): number {
+export async function runEnvironmentsStatus(io: Io, args: Arguments): Promise<number> {
   const world = readWorld(io, args)
   const { rows, diagnostics } = world
   if (hasErrors(diagnostics)) return finish(io, args, diagnostics)
-  const shown = rows.map(lineOf)
+  const { config } = await readConfig(io, args)
+  const { analysisWords } = metricWords(config?.metrics)
+  const shown = rows.map(row => lineOf(row, analysisWords))
   const without = world.cells
     .filter(cell => isAsked(args, cell) && rows.every(row => row.cell !== cell))
     .map(({ release, environment }) => ({ release, environment, ...nothing }))
@@ -77,12 +82,15 @@ const nothing = {
   line: undefined
 }
 
-const lineOf = ({ cell, workload, state, steps, place }: Row): Line => ({
+const lineOf = (
+  { cell, workload, state, steps, place }: Row,
+  analysisWords: AnalysisWords
+): Line => ({
   release: cell.release,
   environment: cell.environment,
   workload,
   steps: state,
-  words: state === 'on' ? wordsOf(steps) : '',
+  words: state === 'on' ? wordsOf(steps, analysisWords) : '',
   file: place?.file,
   line: place?.line
 })
