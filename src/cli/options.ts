@@ -232,7 +232,7 @@ export const options = {
   release: text('NAME', "the Helm release, for the configuration's entries"),
   environment: texts(
     'NAME',
-    'the environment: of the helmfile (`*` for all of them), for migrate of rolloutify.NAME.yaml'
+    'the environment, whose configuration is rolloutify.NAME.yaml; where a table is shown, `*` means all'
   ),
   values: texts('FILE', 'a values file, may be repeated; the last one wins'),
   workload: texts('NAME', 'only this workload; may be repeated'),

@@ -14,7 +14,7 @@ import { conclude, deliver, modeOf, refuseWrite } from './output.ts'
 import type { Mode } from './output.ts'
 import { wrongOption } from './problems.ts'
 import { finish } from './report.ts'
-import { configPathOf, isConfigNamed, readConfig } from './run.ts'
+import { configPathOf, namingOf, readConfig } from './run.ts'
 import { readInput, sourcesOf } from './sources.ts'
 import type { Input } from './sources.ts'
 import { runStatus } from './steps-status.ts'
@@ -34,14 +34,14 @@ export async function runSteps(io: Io, given: Arguments): Promise<number> {
 
 /** The same over a helmfile, or over files of values that lie over each other. */
 async function runEnvironments(io: Io, args: Arguments, call: Call): Promise<number> {
-  const { refuseTogether, runEnvironmentsChange, runEnvironmentsStatus } =
-    await import('./steps-environments.ts')
-  const refusedAlready = refuseTogether(args, call.name)
+  const { refuseTogether, runEnvironmentsChange } = await import('./steps-environments.ts')
+  const refusedAlready = refuseTogether(args)
   if (refusedAlready) return finish(io, args, [refusedAlready])
-  if (call.name === 'status') return runEnvironmentsStatus(io, args)
-  const { action, diagnostics } = await actionOf(io, args, call)
-  if (!action) return finish(io, args, diagnostics)
-  return runEnvironmentsChange(io, args, { action, mode: call.mode })
+  if (call.name === 'status') {
+    return (await import('./steps-environments-status.ts')).runEnvironmentsStatus(io, args)
+  }
+  const actionFor = (configs: Configs) => actionOf(io, configs, call)
+  return runEnvironmentsChange(io, args, { name: call.name, actionFor, mode: call.mode })
 }
 
 /** Whether a call is about releases in environments, and not about files by their names. */
@@ -53,7 +53,7 @@ async function runChange(
   args: Arguments,
   { call, input }: { readonly call: Call; readonly input: Input }
 ): Promise<number> {
-  const { action, diagnostics: unnamed } = await actionOf(io, args, call)
+  const { action, diagnostics: unnamed } = await actionOf(io, [args.config], call)
   const { live, diagnostics: unread } = await readLive(io, args)
   if (!action || hasErrors(unread)) return finish(io, args, [...unnamed, ...unread])
   // It loads zod, for the configuration.
@@ -77,9 +77,10 @@ export async function readStepsInput(io: Io, args: Arguments): Promise<Input> {
   const bytes = io.readFile(path)
   if (!('reason' in bytes)) return readInput(io, [path])
   const hint = 'pass the file that has the steps, or - for standard input'
-  const found = isConfigNamed(io, args)
-    ? missingConfig({ file: path, line: 1, column: 1 }, bytes.reason, 'named')
-    : wrongOption(argumentsPlace, 'No file is passed, and no rolloutify.yaml exists', hint)
+  const found =
+    namingOf(io, args) === 'option'
+      ? missingConfig({ file: path, line: 1, column: 1 }, bytes.reason, 'option')
+      : wrongOption(argumentsPlace, 'No file is passed, and no rolloutify.yaml exists', hint)
   return { kind: 'files', groups: [], named: new Set(), diagnostics: [found] }
 }
 
@@ -105,20 +106,29 @@ function readCall(args: Arguments): Call | Diagnostic {
   return wrongOption(argumentsPlace, 'use takes a profile', hint)
 }
 
-type Found = { readonly action?: Action; readonly diagnostics: readonly Diagnostic[] }
+/** Paths of configurations, the first of which counts most; undefined for the one by default. */
+export type Configs = readonly (string | undefined)[]
 
-async function actionOf(io: Io, args: Arguments, { name, profile }: Call): Promise<Found> {
+export type FoundAction = {
+  readonly action?: Action
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+async function actionOf(io: Io, configs: Configs, { name, profile }: Call): Promise<FoundAction> {
   if (name === 'off') return { action: { name }, diagnostics: [] }
   if (name === 'on') return { action: { name, profile: careful }, diagnostics: [] }
-  const { config, diagnostics } = await readConfig(io, args)
-  if (hasErrors(diagnostics)) return { diagnostics }
-  const own = config?.profiles ?? {}
-  const known = allProfiles(own)
-  const steps = known.get(profile)
-  if (steps) {
-    const placeOf = Object.hasOwn(own, profile) ? config?.profileAt?.(profile) : undefined
-    return { action: { name: 'use', profile: steps, placeOf }, diagnostics: [] }
+  const known = allProfiles()
+  for (const path of configs) {
+    const { config, diagnostics } = await readConfig(io, { config: path })
+    if (hasErrors(diagnostics)) return { diagnostics }
+    const own = Object.entries(config?.profiles ?? {})
+    const steps = own.find(([each]) => each === profile)?.[1]
+    const placeOf = config?.profileAt?.(profile)
+    if (steps) return { action: { name: 'use', profile: steps, placeOf }, diagnostics: [] }
+    for (const [each, steps] of own) known.set(each, steps)
   }
+  const steps = known.get(profile)
+  if (steps) return { action: { name: 'use', profile: steps, placeOf: undefined }, diagnostics: [] }
   const names = [...known.keys()]
   return {
     diagnostics: [unknownProfile(argumentsPlace, profile, nearest(profile, names), names)]
