@@ -11,7 +11,7 @@ import { allProfiles } from '../steps/profiles.ts'
 import { shortWordsOf } from '../steps/step-words.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
-import { conclude, deliver, modeOf, refuseWrite } from './output.ts'
+import { conclude, deliver, modeOf, refuseWrite, withoutMerge } from './output.ts'
 import type { Mode } from './output.ts'
 import { wrongOption } from './problems.ts'
 import { finish } from './report.ts'
@@ -32,9 +32,6 @@ export async function runActions(io: Io, args: Arguments): Promise<number> {
     return { exit: 0, diagnostics: [] }
   })
 }
-
-const withoutMerge = ({ name }: Mode) =>
-  wrongOption(argumentsPlace, `--${name} is for --merge`, 'pass the file with --merge FILE')
 
 type Merge = Required<Read> & { readonly path: string; readonly mode: Mode }
 

@@ -244,10 +244,12 @@ export const commands: readonly Command[] = [
     name: 'datadog',
     usage: 'datadog [OPTIONS] [NAME…]',
     summary: 'print the AnalysisTemplates for the metrics in rolloutify.yaml',
-    actions: only([...configuration, 'namespace', 'out', ...ending]),
+    actions: only([...configuration, 'namespace', 'merge', ...output, ...ending]),
     examples: [
       'rolloutify datadog errors',
-      'rolloutify datadog --namespace prod --out chart/templates'
+      'rolloutify datadog --namespace prod --out chart/templates',
+      'rolloutify datadog --merge chart/templates --diff',
+      'rolloutify datadog --merge chart/templates --write'
     ]
   },
   {

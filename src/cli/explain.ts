@@ -25,7 +25,8 @@ export function runExplain(io: Io, codes: readonly string[]): number {
       )
       return finish(io, {}, [found])
     }
-    io.writeStdout([`${code} (${problem.severity})\n`, exampleOf(io, code)])
+    const why = problem.why === undefined ? [] : [`why: ${problem.why}\n`]
+    io.writeStdout([`${code} (${problem.severity})\n`, ...why, exampleOf(io, code)])
   }
   return 0
 }

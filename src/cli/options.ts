@@ -238,7 +238,10 @@ export const options = {
   workload: texts('NAME', 'only this workload; may be repeated'),
   applier: choice('NAME', 'argocd, argocd-server-side, flux, helm3, helm4 or kubectl', appliers),
   update: text('FILE', 'the configuration that entries are added to'),
-  merge: text('FILE', 'an argocd-cm manifest, or values of the argo-cd chart, to merge into'),
+  merge: text(
+    'FILE',
+    'what to merge into: an argocd-cm manifest or values of the argo-cd chart; for datadog manifests, or their folder'
+  ),
   'argo-cd': argoCd,
   rollouts,
   role,

@@ -37,6 +37,10 @@ export function refuseWrite(mode: Mode, input: Pick<Input, 'kind'>): Diagnostic 
   return wrongOption(argumentsPlace, '--write needs files, but none are passed', hint)
 }
 
+/** What to say where a text of our own has no file yet that it could change. */
+export const withoutMerge = ({ name }: Mode, paths = 'FILE') =>
+  wrongOption(argumentsPlace, `--${name} is for --merge`, `pass the file with --merge ${paths}`)
+
 /** What to say where results would be read again as input by the next call. */
 export function refuseOut(io: Io, out: string, files: readonly string[]): Diagnostic | undefined {
   const folders = files.filter(path => path !== '-' && Array.isArray(io.listFolder(path)))

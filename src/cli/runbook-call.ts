@@ -36,11 +36,11 @@ export function callOf(io: Io, args: Arguments, { planned, input, config }: Made
     ],
     numbers,
     files: isStream ? [] : files,
-    origin: [
-      ['made by', `rolloutify ${packageJson.version}`],
-      ['of', isStream ? 'standard input' : files.map(file => `\`${file}\``).join(', ')],
-      ['input, sha256', `\`${hashOf(input)}\``]
-    ],
+    origin: {
+      program: `rolloutify ${packageJson.version}`,
+      files: isStream ? undefined : files,
+      hash: hashOf(input)
+    },
     missing: way === 'configuration' ? missingIn(planned, args) : []
   }
 }

@@ -21,3 +21,23 @@ export const passesWithoutData = define({
     `Metric "${name}" passes where there is no data, so a canary that nobody measured goes on`,
   hint: 'leave noData out: a person decides then'
 })
+
+const notMerged = {
+  unread: ['it cannot be read', 'correct its YAML, or pass the file of the other templates'],
+  shared: [
+    'an alias or a second key of the same name is in the way',
+    'write its spec out, each key once'
+  ],
+  closed: [
+    'what this file has would change by a document behind it',
+    'end the last line with a line break; in place of a JSON file pass a YAML file'
+  ]
+} as const
+
+export const templateNotMerged = define({
+  code: 'template-not-merged',
+  severity: 'error',
+  message: (reason: keyof typeof notMerged, template: string) =>
+    `${template} cannot be written here: ${notMerged[reason][0]}`,
+  hint: reason => notMerged[reason][1]
+})

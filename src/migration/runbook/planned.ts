@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../diagnostic.ts'
-import type { Applier } from '../../settings.ts'
+import type { Applier, Language } from '../../settings.ts'
 import { baseline, printStage } from '../../workload/stage.ts'
 import type { Stage } from '../../workload/stage.ts'
 import { stateAt } from '../../workload/state-at.ts'
@@ -7,14 +7,17 @@ import type { Numbers } from '../../workload/state-at.ts'
 import type { Names } from '../../workload/state-in.ts'
 import { isActive } from '../../workload/state.ts'
 import type { Autoscaler } from '../../workload/state.ts'
+import type { Proof, Roller, Scene } from './scene.ts'
+import { texts } from './texts.ts'
+import type { Texts } from './texts.ts'
 
 /** A workload of a plan. `name` is the Deployment's, `replicas` is N. */
 export type PlannedWorkload = Names &
   Numbers & {
     /** The Helm release, where it is known. */
     readonly release?: string | undefined
-    /** What else rolls its pods, in words: an annotation, a ConfigMap that its template names. */
-    readonly rolledBy?: readonly string[]
+    /** What else rolls its pods: an annotation, a ConfigMap that its template names. */
+    readonly rolledBy?: readonly Roller[]
   }
 
 /** How a plan was asked for, as its commands have to repeat it. */
@@ -29,8 +32,12 @@ export type Call = {
   readonly numbers: readonly string[]
   /** The manifests, where they are files. */
   readonly files: readonly string[]
-  /** Who made the plan, and of what: rows of two cells. */
-  readonly origin: readonly (readonly [string, string])[]
+  /** Who made the plan, and of what; without files, of standard input. */
+  readonly origin?: {
+    readonly program: string
+    readonly files: readonly string[] | undefined
+    readonly hash: string
+  }
   /** What the configuration does not say yet and the gate needs, by workload. */
   readonly missing: readonly (readonly [string, string])[]
 }
@@ -56,9 +63,11 @@ export type RunbookFacts = {
   readonly applier: Applier
   /** Who else names the Deployments, or has a say in their pods. */
   readonly around?: readonly Diagnostic[]
-  /** By folder: a line of the simulator's result. */
-  readonly verdicts?: ReadonlyMap<string, string>
+  /** By folder: what the simulator says of it. */
+  readonly verdicts?: ReadonlyMap<string, Proof>
   readonly call?: Call
+  /** The language that it is written in; by default English. */
+  readonly language?: Language | undefined
 }
 
 /** A workload with its stages before and after a commit; while it waits, both are the same. */
@@ -77,23 +86,15 @@ export type Chapter = PlannedStage & {
 }
 
 /** The facts of a plan, and what more than one part of the runbook asks of them. */
-export type Book = RunbookFacts & {
-  readonly call: Call
-  readonly chapters: readonly Chapter[]
-  /** The workload of a plan that has only one. */
-  readonly only: PlannedWorkload | undefined
-  /** Whether the workloads are of several namespaces. */
-  readonly isWide: boolean
-  readonly isScaled: boolean
-  readonly hasHpa: boolean
-  readonly hasKeda: boolean
-  /** Whether the plan pins counts: not where the baseline states them already. */
-  readonly hasPin: boolean
-  /** The stage before the pause, at which the autoscalers are awake. */
-  readonly awakeStage: string
-  readonly isArgo: boolean
-  readonly isHelm: boolean
-}
+export type Book = RunbookFacts &
+  Scene & {
+    readonly call: Call
+    readonly chapters: readonly Chapter[]
+    /** The workload of a plan that has only one. */
+    readonly only: PlannedWorkload | undefined
+    /** Its words, in its language. */
+    readonly say: Texts
+  }
 
 /** More workloads than these are not called by name in a stage's section. */
 export const few = 3
@@ -108,6 +109,7 @@ export function bookOf(facts: RunbookFacts & { readonly call: Call }): Book {
   return {
     ...facts,
     chapters,
+    say: texts[facts.language ?? 'en'],
     only: workloads.length === 1 ? workloads[0] : undefined,
     isWide: new Set(workloads.map(({ namespace }) => namespace)).size > 1,
     isScaled: hasHpa || hasKeda,

@@ -123,9 +123,12 @@ test.for(appliers)('shows the gate and a way back at every stage, under %s', app
 })
 
 test('puts the simulator’s verdict into its stage', () => {
-  const verdicts = new Map([['04-grow-25', 'safe: at least 8 pods serve']])
+  const proof = { states: 1234, minServing: 8, isChosen: false, broken: [], open: 0 }
+  const verdicts = new Map([['04-grow-25', proof]])
   const book = runbook({ stages: stagesOf([web]), workloads: [web], applier: 'helm3', verdicts })
-  expect(sectionOf(book, '04-grow-25')).toContain('**Simulator.** safe: at least 8 pods serve')
+  expect(sectionOf(book, '04-grow-25')).toContain(
+    '**Simulator.** in every order, there and back, at least 8 pods serve (1,234 states)'
+  )
   expect(sectionOf(book, '05-shrink-25')).not.toContain('**Simulator.**')
 })
 
