@@ -16,8 +16,8 @@ import { conclude, deliver } from './output.ts'
 import type { Mode } from './output.ts'
 import { wrongOption } from './problems.ts'
 import { finish } from './report.ts'
+import type { Configs, FoundAction } from './steps-action.ts'
 import { configsFor, readAgainst } from './steps-release.ts'
-import type { Configs, FoundAction } from './steps.ts'
 
 type Change = {
   readonly name: Action['name']

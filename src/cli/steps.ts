@@ -1,11 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { hasErrors } from '../diagnostic.ts'
-import { nearest } from '../nearest.ts'
 import { missingConfig } from '../problems.ts'
-import { allProfiles, careful } from '../steps/profiles.ts'
-import { unknownProfile } from '../steps/step-problems.ts'
 import { changeSteps } from '../steps/toggle-sources.ts'
-import type { Action } from '../steps/wanted.ts'
 import type { Arguments } from './arguments.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Io } from './io.ts'
@@ -14,9 +10,11 @@ import { conclude, deliver, modeOf, refuseWrite } from './output.ts'
 import type { Mode } from './output.ts'
 import { wrongOption } from './problems.ts'
 import { finish } from './report.ts'
-import { configPathOf, namingOf, readConfig } from './run.ts'
+import { configPathOf, namingOf } from './run.ts'
 import { readInput, sourcesOf } from './sources.ts'
 import type { Input } from './sources.ts'
+import { actionOf } from './steps-action.ts'
+import type { Configs } from './steps-action.ts'
 import { runStatus } from './steps-status.ts'
 
 /** `steps`: the canary steps of Rollouts, values and configurations, on and off. */
@@ -104,33 +102,4 @@ function readCall(args: Arguments): Call | Diagnostic {
   if (profile !== undefined) return { name: 'use', profile, files, mode }
   const hint = 'as in `rolloutify steps use careful web.yaml`'
   return wrongOption(argumentsPlace, 'use takes a profile', hint)
-}
-
-/** Paths of configurations, the first of which counts most; undefined for the one by default. */
-export type Configs = readonly (string | undefined)[]
-
-export type FoundAction = {
-  readonly action?: Action
-  readonly diagnostics: readonly Diagnostic[]
-}
-
-async function actionOf(io: Io, configs: Configs, { name, profile }: Call): Promise<FoundAction> {
-  if (name === 'off') return { action: { name }, diagnostics: [] }
-  if (name === 'on') return { action: { name, profile: careful }, diagnostics: [] }
-  const known = allProfiles()
-  for (const path of configs) {
-    const { config, diagnostics } = await readConfig(io, { config: path })
-    if (hasErrors(diagnostics)) return { diagnostics }
-    const own = Object.entries(config?.profiles ?? {})
-    const steps = own.find(([each]) => each === profile)?.[1]
-    const placeOf = config?.profileAt?.(profile)
-    if (steps) return { action: { name: 'use', profile: steps, placeOf }, diagnostics: [] }
-    for (const [each, steps] of own) known.set(each, steps)
-  }
-  const steps = known.get(profile)
-  if (steps) return { action: { name: 'use', profile: steps, placeOf: undefined }, diagnostics: [] }
-  const names = [...known.keys()]
-  return {
-    diagnostics: [unknownProfile(argumentsPlace, profile, nearest(profile, names), names)]
-  }
 }
