@@ -3,6 +3,7 @@ import { invalidConfig, repeatedConfigKey, unknownConfigKey, unreadableConfig } 
 import type { Diagnostic, Location } from './diagnostic.ts'
 import { canaryFields } from './kubernetes/generated/canary-fields.ts'
 import { metricKeys, metricSchema, sourceKeys } from './datadog/schema.ts'
+import { newerMetrics } from './datadog/version.ts'
 import { spellSteps } from './datadog/spell.ts'
 import { isAnnotationKey } from './kubernetes/labels.ts'
 import { isTakenAnnotation } from './kubernetes/rollout-annotations.ts'
@@ -167,7 +168,9 @@ export function parseConfig(
     return { config: undefined, diagnostics }
   }
   const config = withPlaces(document, result.data)
-  const { spelt, diagnostics } = withAnalyses(config)
+  const { spelt, diagnostics: unknown } = withAnalyses(config)
+  const { argoRollouts, metrics = {}, metricAt = () => locate(document, 0) } = config
+  const diagnostics = [...unknown, ...newerMetrics(metrics, argoRollouts, metricAt)]
   return { config: diagnostics.length > 0 ? undefined : spelt, diagnostics }
 }
 

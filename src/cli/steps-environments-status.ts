@@ -1,3 +1,4 @@
+import { metricWords } from '../datadog/words.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { hasErrors, withoutRepeats } from '../diagnostic.ts'
 import type { Cell } from '../environments/cells.ts'
@@ -9,6 +10,7 @@ import { argumentsPlace } from '../settings.ts'
 import { findBlocks } from '../steps/blocks.ts'
 import { checkImage, stateOf } from '../steps/running-canary.ts'
 import { wordsOf } from '../steps/step-words.ts'
+import type { AnalysisWords } from '../steps/step-words.ts'
 import { openSource } from '../yaml/stream.ts'
 import type { Arguments } from './arguments.ts'
 import { isAsked, readEnvironments, unfollowed } from './environments-world.ts'
@@ -18,9 +20,9 @@ import { readLive } from './live.ts'
 import { printJson } from './printable.ts'
 import { stepsLeftOn } from './problems.ts'
 import { finish } from './report.ts'
-import { liveOfSeveral } from './run.ts'
+import { liveOfSeveral, readConfig } from './run.ts'
 import { leftOnIn, openBefore, withoutAllowed } from './steps-left-on.ts'
-import { ofRelease } from './steps-release.ts'
+import { configsFor, ofRelease } from './steps-release.ts'
 import { table } from './table.ts'
 import type { Column } from './table.ts'
 
@@ -41,7 +43,8 @@ export async function runEnvironmentsStatus(io: Io, args: Arguments): Promise<nu
   }
   const seen = await lookAtRows(io, args, world)
   if ('code' in seen) return finish(io, args, [seen])
-  const shown = rows.map(row => ({ ...lineOf(row), live: seen.liveOf(row) }))
+  const wordsFor = await analysisWordsOf(io, args, world)
+  const shown = rows.map(row => ({ ...lineOf(row, wordsFor(row)), live: seen.liveOf(row) }))
   const without = world.cells
     .filter(cell => isAsked(args, cell) && rows.every(row => row.cell !== cell))
     .map(({ release, environment }) => ({ release, environment, ...nothing }))
@@ -49,6 +52,17 @@ export async function runEnvironmentsStatus(io: Io, args: Arguments): Promise<nu
   const lines = [...shown, ...without].toSorted(order)
   io.writeStdout([args.format === 'json' ? printJson(lines) : table(columns, lines)])
   return finish(io, args, withoutRepeats([...said, ...seen.diagnostics]))
+}
+
+/** What the metrics wait for, of the configuration that counts for a release. */
+async function analysisWordsOf(io: Io, args: Arguments, { rows }: EnvironmentsWorld) {
+  const pathOf = (row: Row) => configsFor(io, args, row)[0]
+  const words = new Map<string | undefined, AnalysisWords>()
+  for (const path of new Set(rows.map(pathOf))) {
+    const { config } = await readConfig(io, { config: path })
+    words.set(path, metricWords(config?.metrics).analysisWords)
+  }
+  return (row: Row) => words.get(pathOf(row))
 }
 
 const placeIn = (cells: readonly Cell[], line: Line) =>
@@ -77,12 +91,15 @@ const nothing = {
   live: undefined
 }
 
-const lineOf = ({ cell, workload, state, steps, place }: Row) => ({
+const lineOf = (
+  { cell, workload, state, steps, place }: Row,
+  analysisWords: AnalysisWords | undefined
+) => ({
   release: cell.release,
   environment: cell.environment,
   workload,
   steps: state,
-  words: state === 'on' ? wordsOf(steps) : '',
+  words: state === 'on' ? wordsOf(steps, analysisWords) : '',
   file: place?.file,
   line: place?.line
 })
