@@ -16,12 +16,16 @@ export const missingConfig = define({
   code: 'missing-config',
   severity: 'error',
   exit: 2,
-  message: (reason: string, path: 'named' | 'by default') =>
-    `The configuration${path === 'named' ? ' file set by --config or ROLLOUTIFY_CONFIG' : ''} cannot be read: ${reason}`,
-  hint: (_reason: string, path: 'named' | 'by default') =>
-    path === 'named'
-      ? 'correct --config or ROLLOUTIFY_CONFIG; `rolloutify init` prints a starter configuration'
-      : 'make it a readable file, or pass another one with --config',
+  message: (reason: string, naming: 'option' | 'environment' | 'default') =>
+    `The configuration${{ option: ' file set by --config or ROLLOUTIFY_CONFIG', environment: ' file of --environment', default: '' }[naming]} cannot be read: ${reason}`,
+  hint: (_reason: string, naming: 'option' | 'environment' | 'default') =>
+    ({
+      option:
+        'correct --config or ROLLOUTIFY_CONFIG; `rolloutify init` prints a starter configuration',
+      environment:
+        'correct --environment, or create the file: `rolloutify init` prints a starter configuration',
+      default: 'make it a readable file, or pass another one with --config'
+    })[naming],
   why: 'Without its configuration a render would leave out the stage of every workload.'
 })
 

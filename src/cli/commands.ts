@@ -7,9 +7,12 @@ export type Command = Callable & { readonly summary: string }
 const output: OptionName[] = ['write', 'out', 'diff', 'check']
 const ending: OptionName[] = ['fail-on', 'quiet']
 
+/** What says which configuration is read. */
+const configuration: OptionName[] = ['config', 'environment']
+
 /** What says which workloads are meant, and how they are moved. */
 const workloads: OptionName[] = [
-  'config',
+  ...configuration,
   'replicas',
   'percents',
   'namespace',
@@ -32,7 +35,7 @@ const steps: OptionName[] = [
 
 /** What a config management plugin of Argo CD is told. */
 const plugin: OptionName[] = [
-  'config',
+  ...configuration,
   'replicas',
   'percents',
   'namespace',
@@ -97,12 +100,12 @@ export const commands: readonly Command[] = [
       {
         word: 'next',
         summary: 'move one stage forward',
-        options: [...move, 'environment', 'stage', 'max-surplus']
+        options: [...move, 'stage', 'max-surplus']
       },
       {
         word: 'back',
         summary: 'move one stage back',
-        options: [...move, 'environment', 'stage', 'drop-replicas']
+        options: [...move, 'stage', 'drop-replicas']
       },
       {
         word: 'abort',
@@ -119,7 +122,7 @@ export const commands: readonly Command[] = [
         word: 'status',
         summary:
           'show the stage of each workload; with --live, whether the cluster has settled there',
-        options: [...migration, 'environment', 'format']
+        options: [...migration, 'format']
       }
     ],
     examples: [
@@ -130,7 +133,8 @@ export const commands: readonly Command[] = [
       'rolloutify migrate back --diff k8s/',
       'rolloutify migrate abort --write k8s/',
       'rolloutify migrate raise --replicas web=12 --write k8s/',
-      'rolloutify migrate status --live snapshot.json k8s/'
+      'rolloutify migrate status --live snapshot.json k8s/',
+      "rolloutify migrate status --environment '*'"
     ]
   },
   {
@@ -156,7 +160,7 @@ export const commands: readonly Command[] = [
       {
         word: '--canary',
         summary: 'show the pods at each canary step',
-        options: ['canary', 'config', 'replicas', 'workload', 'format', ...ending]
+        options: ['canary', ...configuration, 'replicas', 'workload', 'format', ...ending]
       }
     ],
     examples: [
@@ -177,7 +181,7 @@ export const commands: readonly Command[] = [
     name: 'check',
     usage: 'check [OPTIONS] [FILE|DIR…|-]',
     summary: 'find manifests that would break, have no effect or are half migrated',
-    actions: only(['format', 'output', 'rule', 'from', 'config', 'namespace', ...ending]),
+    actions: only(['format', 'output', 'rule', 'from', ...configuration, 'namespace', ...ending]),
     examples: [
       'rolloutify check k8s/',
       'rolloutify check --from main k8s/web.yaml k8s/hpa.yaml',
@@ -194,7 +198,7 @@ export const commands: readonly Command[] = [
         word: 'actions',
         summary:
           'print the actions that switch the canary of the next release, to merge into argocd-cm',
-        options: ['config', 'merge', 'argo-cd', ...output, ...ending]
+        options: [...configuration, 'merge', 'argo-cd', ...output, ...ending]
       },
       {
         word: 'ignore',
@@ -222,7 +226,7 @@ export const commands: readonly Command[] = [
         word: 'values',
         summary:
           'print values for the charts argo-cd and argo-rollouts: two documents, or two files with --out',
-        options: ['config', 'argo-cd', 'rollouts', 'role', 'project', 'out', ...ending]
+        options: [...configuration, 'argo-cd', 'rollouts', 'role', 'project', 'out', ...ending]
       }
     ],
     examples: [
@@ -241,7 +245,7 @@ export const commands: readonly Command[] = [
     name: 'datadog',
     usage: 'datadog [OPTIONS] [NAME…]',
     summary: 'print the AnalysisTemplates for the metrics in rolloutify.yaml',
-    actions: only(['config', 'namespace', 'merge', ...output, ...ending]),
+    actions: only([...configuration, 'namespace', 'merge', ...output, ...ending]),
     examples: [
       'rolloutify datadog errors',
       'rolloutify datadog --namespace prod --out chart/templates',

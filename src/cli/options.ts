@@ -235,7 +235,7 @@ export const options = {
   release: text('NAME', 'the Helm release, for entries that name one'),
   environment: texts(
     'NAME',
-    'the environment of the helmfile (`*` for all), for migrate that of rolloutify.NAME.yaml'
+    'the environment, with the configuration rolloutify.NAME.yaml; for a table, `*` for all'
   ),
   values: texts('FILE', 'a values file; may be repeated, the last one wins'),
   workload: texts('NAME', 'only this workload; may be repeated'),

@@ -144,10 +144,11 @@ export const podsUnknown = define({
 export const stepsLeftOn = define({
   code: 'steps-left-on',
   severity: 'error',
-  message: (workload: string | undefined, until: string | undefined) => {
+  message: (workload: string | undefined, until: string | undefined, _where: string) => {
     const steps = workload === undefined ? 'The canary steps' : `The canary steps of "${workload}"`
     return until === undefined ? `${steps} are on` : `${steps} are on after ${until}`
   },
-  hint: 'once the Rollout is Healthy, comment them out: rolloutify steps off --write FILE',
+  hint: (_workload: string | undefined, _until: string | undefined, where: string) =>
+    `once the Rollout is Healthy, comment them out: rolloutify steps off --write ${where}`,
   why: 'The next release, even a hotfix, follows these steps and may wait for a person.'
 })
