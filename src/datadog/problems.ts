@@ -12,7 +12,7 @@ export const unknownMetric = define({
       ? `expected one of ${known.join(', ')}; others are added to \`metrics\` in rolloutify.yaml`
       : 'add it to `metrics` in rolloutify.yaml'
   },
-  why: 'A step that names it would have no template to run.'
+  why: 'A canary would be released without the measurement that was meant.'
 })
 
 const withoutData = {
@@ -27,7 +27,7 @@ export const passesWithoutData = define({
   message: (name: string, _by: keyof typeof withoutData) =>
     `Metric "${name}" passes if there is no data, so a canary goes on unmeasured`,
   hint: (_name, by) => withoutData[by],
-  why: 'A missing tag, a wrong query or an outage of Datadog lets every release pass.'
+  why: 'A version that sends no metrics, because it is broken, would be promoted.'
 })
 
 const notMerged = {
@@ -45,5 +45,5 @@ export const templateNotMerged = define({
   message: (reason: keyof typeof notMerged, template: string) =>
     `${template} cannot be merged into this file: ${notMerged[reason][0]}`,
   hint: reason => notMerged[reason][1],
-  why: 'The canary would go on being judged by what the file says today.'
+  why: 'A merge by guess could change another document of the file.'
 })
