@@ -25,12 +25,14 @@ type Problem<Facts extends unknown[]> = {
   severity: Severity
   message: (...facts: Facts) => string
   hint: Words<Facts>
+  /** What happens in the cluster if nothing is done, or why nothing was: one plain sentence. */
+  why: string
   exit?: 2 | 3
 }
 
 /** Makes one problem of a catalogue: a function that reports it at a place, from its facts. */
 export function define<Facts extends unknown[]>(problem: Problem<Facts>) {
-  const { code, severity, message, hint, exit } = problem
+  const { code, severity, message, hint, why, exit } = problem
   const report = (at: Location, ...facts: Facts): Diagnostic => ({
     ...at,
     code,
@@ -39,7 +41,7 @@ export function define<Facts extends unknown[]>(problem: Problem<Facts>) {
     hint: typeof hint === 'string' ? hint : hint(...facts),
     ...(exit && { exit })
   })
-  return Object.assign(report, { code, severity, exit: exit ?? 1 })
+  return Object.assign(report, { code, severity, why, exit: exit ?? 1 })
 }
 
 /** Puts diagnostics into the order in which they are printed: by file, line, column and code. */

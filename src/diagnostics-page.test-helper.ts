@@ -8,10 +8,10 @@ export function diagnosticsPage(): string {
   return catalogue.map(sectionOf).join('\n\n')
 }
 
-function sectionOf({ code, severity, exit }: (typeof catalogue)[number]): string {
+function sectionOf({ code, severity, why, exit }: (typeof catalogue)[number]): string {
   const folder = fixtureOf(code)
   const ends = severity === 'error' ? ` · exit ${exit}` : ''
-  const head = `### ${code}\n\n*${severity}*${ends}`
+  const head = [`### ${code}`, `*${severity}*${ends}`, why].join('\n\n')
   if (!folder) return head
   const said = readFileSync(`${folder}/diagnostics.txt`, 'utf8').split('\n')
   const at = said.findIndex(line => line.endsWith(`[${code}]`))

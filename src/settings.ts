@@ -9,6 +9,10 @@ export const appliers = [
 ] as const
 export type Applier = (typeof appliers)[number]
 
+/** The languages that a runbook is written in. */
+export const languages = ['en'] as const
+export type Language = (typeof languages)[number]
+
 /** The versions of Argo CD that are known, the newest last. */
 export const argoCdVersions = ['3.3', '3.4', '3.5', '3.6'] as const
 export type ArgoCdVersion = (typeof argoCdVersions)[number]

@@ -5,8 +5,9 @@ import { define } from '../diagnostic.ts'
 export const ignoreWithoutReason = define({
   code: 'ignore-without-reason',
   severity: 'error',
-  message: (code: string) => `The comment ignores "${code}" and does not say why`,
-  hint: (code: string) => `write the reason behind it: # rolloutify-ignore ${code} REASON`
+  message: (code: string) => `The comment ignores "${code}" without a reason`,
+  hint: (code: string) => `add the reason: # rolloutify-ignore ${code} REASON`,
+  why: 'Nobody can tell later whether the finding may still be ignored.'
 })
 
 export const ignoreUnknownCode = define({
@@ -15,16 +16,18 @@ export const ignoreUnknownCode = define({
   message: (code: string, _similar: string | undefined) =>
     code === ''
       ? 'The comment does not name a diagnostic to ignore'
-      : `The comment ignores "${code}", and there is no such diagnostic`,
+      : `The comment ignores "${code}", but no such diagnostic exists`,
   hint: (_code: string, similar: string | undefined) =>
     similar === undefined
-      ? 'name the word in brackets at the end of the message: # rolloutify-ignore CODE REASON'
-      : `did you mean "${similar}"?`
+      ? 'name the code in brackets at the end of the message: # rolloutify-ignore CODE REASON'
+      : `did you mean "${similar}"?`,
+  why: 'Nothing is ignored, so the finding that was meant is still reported.'
 })
 
 export const ignoreWithoutFinding = define({
   code: 'ignore-without-finding',
   severity: 'warning',
-  message: (code: string) => `The comment ignores "${code}", which is not found here`,
-  hint: 'delete the comment, or put it beside or right above the line of the finding'
+  message: (code: string) => `The comment ignores "${code}", which is not reported here`,
+  hint: 'remove the comment, or move it to the line of the finding or the line above',
+  why: 'Left in place, the comment would hide the finding if it comes back.'
 })

@@ -6,88 +6,99 @@ export const bothServe = define({
   code: 'both-serve',
   severity: 'warning',
   message: (deployment: string, own: number, rollout: string, moved: number | undefined) =>
-    `${deployment} asks for ${podsIn(own)} and ${rollout} for ${moved ?? 'its own'} beside them, and all of them run`,
-  hint: 'lower spec.replicas of the Deployment to 0 once the pods of the Rollout are available'
+    `${deployment} requests ${podsIn(own)} and ${rollout} ${moved === undefined ? 'its own' : `another ${moved}`}, so all of them run`,
+  hint: 'set spec.replicas of the Deployment to 0 once the pods of the Rollout are available',
+  why: 'Without scaleDown the controller never touches the pods of the Deployment, so both sets run until you lower one of them.'
 })
 
 export const noneServes = define({
   code: 'none-serves',
   severity: 'error',
   message: (deployment: string, rollout: string) =>
-    `${deployment} and ${rollout} both have replicas: 0, and no pod serves`,
-  hint: 'give the Rollout its pods; before the move, the Deployment'
+    `${deployment} and ${rollout} both have replicas: 0, so no pod serves`,
+  hint: 'set the replicas of the Rollout, or of the Deployment if the pods have not moved yet',
+  why: 'Both controllers keep the count that is set, so no pod is left to answer requests.'
 })
 
 export const deploymentKeepsPods = define({
   code: 'deployment-keeps-pods',
   severity: 'warning',
   message: (deployment: string, rollout: string) =>
-    `${deployment} states no replicas, and nothing here scales it: it keeps the pods that it has beside those of ${rollout}`,
-  hint: 'move the pods in stages: `rolloutify migrate next` pins the count of the Deployment and takes it to 0'
+    `${deployment} sets no replicas and nothing in the input scales it, so it keeps its pods beside those of ${rollout}`,
+  hint: 'move the pods in stages: `rolloutify migrate next` pins the replicas of the Deployment and lowers them to 0',
+  why: 'An apply without replicas leaves the live count alone, so both sets of pods keep running.'
 })
 
 export const scaleDownDrains = define({
   code: 'scale-down-drains',
   severity: 'error',
   message: (facts: { mode: string; deployment: string; most: number; moved: number }) =>
-    `scaleDown: ${facts.mode} takes ${facts.deployment}, which may have ${podsIn(facts.most)}, to 0 as soon as the Rollout is Healthy with ${facts.moved}`,
-  hint: 'write scaleDown: never and move the pods in stages, or give the Rollout all pods from the start'
+    `scaleDown: ${facts.mode} scales ${facts.deployment}, which may have ${podsIn(facts.most)}, to 0 as soon as the Rollout is Healthy with ${facts.moved}`,
+  hint: 'set `scaleDown: never` and move the pods in stages, or set all replicas on the Rollout from the start',
+  why: 'The controller acts as soon as the Rollout is Healthy, and a Rollout is Healthy even at 0 pods or at a quarter of them.'
 })
 
 export const scaleDownUndone = define({
   code: 'scale-down-undone',
   severity: 'warning',
   message: (mode: string, deployment: string, own: number) =>
-    `${deployment} states replicas: ${own}: each sync brings back the pods that scaleDown: ${mode} took away`,
-  hint: 'write replicas: 0 into the Deployment once its pods are gone'
+    `${deployment} sets replicas: ${own}, so each sync restores the pods that scaleDown: ${mode} removed`,
+  hint: 'set `replicas: 0` on the Deployment once its pods are gone',
+  why: 'The applier and the controller write the same field in turn, so pods are started and stopped on every sync.'
 })
 
 export const serviceBeforeMove = define({
   code: 'service-before-move',
   severity: 'error',
   message: (rollout: string, service: string, deployment: string) =>
-    `${rollout} names Service "${service}" while ${deployment} has pods: the Service leaves them out as soon as the Rollout has any`,
-  hint: 'name the Service in a commit of its own, after the Deployment has come to 0'
+    `${rollout} names Service "${service}" while ${deployment} has pods, so the Service excludes those pods as soon as the Rollout has any`,
+  hint: 'name the Service in a separate commit, after the Deployment has reached 0',
+  why: "The controller adds the hash of the Rollout's pods to the selector of the Service, so all traffic goes to those few pods at once."
 })
 
 export const rolloutReplicasMissing = define({
   code: 'rollout-replicas-missing',
   severity: 'warning',
   message: (rollout: string) =>
-    `${rollout} states no replicas, and no autoscaler of it is here: the controller writes 1`,
-  hint: 'state spec.replicas'
+    `${rollout} sets no replicas and its autoscaler is not in the input, so the controller sets 1`,
+  hint: 'set spec.replicas, or pass the autoscaler as well',
+  why: 'The controller writes 1 into a Rollout without replicas, so one pod takes all the traffic.'
 })
 
 export const rolloutSelectorMissing = define({
   code: 'rollout-selector-missing',
   severity: 'warning',
   message: (rollout: string) =>
-    `${rollout} has no selector of its own: without its Deployment the controller lets go of its pods`,
-  hint: "copy the Deployment's spec.selector into the Rollout"
+    `${rollout} has no selector, so without its Deployment the controller releases its pods`,
+  hint: "copy the Deployment's spec.selector into the Rollout",
+  why: 'A Deployment that is deleted and added again then adopts the released pods and scales them down.'
 })
 
 export const selectorMissesPods = define({
   code: 'selector-misses-pods',
   severity: 'error',
   message: (rollout: string, deployment: string) =>
-    `The selector of ${rollout} does not match the pod template of ${deployment}: the controller refuses the Rollout`,
-  hint: "copy the Deployment's spec.selector into the Rollout"
+    `The selector of ${rollout} does not match the pod template of ${deployment}, so the controller rejects the Rollout`,
+  hint: "copy the Deployment's spec.selector into the Rollout",
+  why: 'The Rollout is reported as InvalidSpec and creates no pods.'
 })
 
 export const selectorDiffers = define({
   code: 'selector-differs',
   severity: 'warning',
   message: (rollout: string, deployment: string) =>
-    `The selector of ${rollout} is not that of ${deployment}, whose pods it runs`,
-  hint: "copy the Deployment's spec.selector; in a Rollout that is live it cannot be changed any more"
+    `The selector of ${rollout} differs from that of ${deployment}, whose pod template it uses`,
+  hint: "copy the Deployment's spec.selector before the Rollout is applied: afterwards it cannot be changed",
+  why: 'Services, budgets and autoscalers that rely on the old selector see other pods, and from Argo Rollouts 1.9 on the selector is immutable.'
 })
 
 export const selectorsOverlap = define({
   code: 'selectors-overlap',
   severity: 'warning',
   message: (workload: string, other: string) =>
-    `The selector of ${workload} matches the pods of ${other} too`,
-  hint: 'add a label to the selector and the pod template that the other one does not have; autoscalers and disruption budgets count both'
+    `The selector of ${workload} also matches the pods of ${other}`,
+  hint: 'add a label that the other workload does not have to the selector and the pod template',
+  why: 'Autoscalers and disruption budgets count the pods of both workloads, and two autoscalers stop with AmbiguousSelector.'
 })
 
 // Autoscalers.
@@ -97,31 +108,35 @@ export const autoscalerLeftBehind = define({
   severity: 'error',
   message: (autoscaler: string, deployment: string, rollout: string) =>
     `${autoscaler} scales ${deployment}, whose pods have moved to ${rollout}`,
-  hint: 'point spec.scaleTargetRef at the Rollout'
+  hint: 'point spec.scaleTargetRef at the Rollout',
+  why: 'The autoscaler starts pods of the Deployment that should have none, and the Rollout is not scaled under load.'
 })
 
 export const autoscalerAwakeInMigration = define({
   code: 'autoscaler-awake-in-migration',
   severity: 'error',
   message: (autoscaler: string, deployment: string, rollout: string) =>
-    `${autoscaler} is awake on ${deployment} while ${rollout} has pods: it counts those of both and undoes what a stage says`,
-  hint: 'disable scaleUp and scaleDown in spec.behavior and lower minReplicas to 1 before the first pod moves; KEDA: pause the ScaledObject'
+    `${autoscaler} is active on ${deployment} while ${rollout} has pods, so it counts the pods of both and undoes the stage`,
+  hint: 'disable scaleUp and scaleDown in spec.behavior and lower minReplicas to 1 before the first pod moves; KEDA: pause the ScaledObject',
+  why: 'The autoscaler measures the pods of both sides and scales the Deployment up again after each shrink, up to twice the pods.'
 })
 
 export const autoscalerMissing = define({
   code: 'autoscaler-missing',
   severity: 'warning',
   message: (deployment: string) =>
-    `${deployment} was scaled by an autoscaler when its migration began, and none scales it or its Rollout now`,
-  hint: 'bring the autoscaler back with the Rollout as its target, or give its file too'
+    `${deployment} had an autoscaler when its migration began, but none in the input scales it or its Rollout now`,
+  hint: 'restore the autoscaler with the Rollout as its target, or pass its file as well',
+  why: 'The number of pods stays fixed, whatever the load is.'
 })
 
 export const pauseLeftBehind = define({
   code: 'pause-left-behind',
   severity: 'error',
   message: (autoscaler: string, target: string, path: string) =>
-    `${autoscaler} is paused by ${path}, and no load scales ${target}`,
-  hint: 'write it as it was before the pause'
+    `${autoscaler} is paused by ${path}, so ${target} never scales`,
+  hint: 'restore the settings that it had before the pause',
+  why: 'The number of pods stays fixed, whatever the load is.'
 })
 
 export const boundsFightStage = define({
@@ -134,8 +149,9 @@ export const boundsFightStage = define({
     title: string
     stated: number
   }) =>
-    `${facts.bound}: ${facts.count} of ${facts.autoscaler} acts even when its behavior is disabled, and ${facts.title} says ${facts.stated}`,
-  hint: 'while pods move, keep minReplicas at 1 and maxReplicas at N or above'
+    `${facts.bound}: ${facts.count} of ${facts.autoscaler} applies even while its behavior is disabled, but ${facts.title} sets replicas: ${facts.stated}`,
+  hint: 'while pods move, keep minReplicas at 1 and maxReplicas at N or more',
+  why: 'An HPA clamps its target to minReplicas and maxReplicas at once, so the autoscaler and the sync change the count in turn.'
 })
 
 export const autoscalerTargetWrong = define({
@@ -143,42 +159,47 @@ export const autoscalerTargetWrong = define({
   severity: 'error',
   message: (autoscaler: string, kind: string, apiVersion: string | undefined, _right: string) =>
     apiVersion === undefined
-      ? `${autoscaler} names a ${kind} without an apiVersion, and finds none`
-      : `${autoscaler} names a ${kind} of ${apiVersion}, and there is no such kind`,
+      ? `${autoscaler} targets a ${kind} without an apiVersion, so it finds none`
+      : `${autoscaler} targets a ${kind} of ${apiVersion}, which does not exist`,
   hint: (_autoscaler: string, _kind: string, _apiVersion: string | undefined, right: string) =>
-    `write the target as ${right}`
+    `write the target as ${right}`,
+  why: 'The autoscaler cannot read the scale of its target and never acts.'
 })
 
 export const autoscalerTargetMissing = define({
   code: 'autoscaler-target-missing',
   severity: 'error',
   message: (autoscaler: string, kind: string, name: string, other: string) =>
-    `${autoscaler} scales ${kind} "${name}", which is not here, and ${other} is`,
-  hint: 'correct kind and apiVersion of the target'
+    `${autoscaler} targets ${kind} "${name}", which is not in the input, although ${other} is`,
+  hint: 'correct the kind and the apiVersion of the target',
+  why: 'The autoscaler reports FailedGetScale and never acts, so the workload stays at its present number of pods.'
 })
 
 export const scalerNotUnderstood = define({
   code: 'scaler-not-understood',
   severity: 'error',
   message: (scaler: string, deployment: string) =>
-    `${scaler} has ${deployment} as its target and may set its replicas, whatever a stage says`,
-  hint: 'pause or remove it while pods move, and state autoscaler: none in rolloutify.yaml; afterwards let it target the Rollout'
+    `${scaler} targets ${deployment} and may change its replicas, overriding a stage`,
+  hint: 'pause or remove it while pods move, and set `autoscaler: none` in rolloutify.yaml; afterwards point it at the Rollout',
+  why: 'It may start or stop pods while a stage counts on a fixed number.'
 })
 
 export const verticalAutoscalerLeftBehind = define({
   code: 'vertical-autoscaler-left-behind',
   severity: 'warning',
   message: (autoscaler: string, deployment: string, rollout: string) =>
-    `${autoscaler} has ${deployment} as its target, whose pods have moved to ${rollout}`,
-  hint: 'point spec.targetRef at the Rollout'
+    `${autoscaler} targets ${deployment}, whose pods have moved to ${rollout}`,
+  hint: 'point spec.targetRef at the Rollout',
+  why: 'The recommendations are based on a workload without pods and are not applied to the Rollout.'
 })
 
 export const deploymentNamedElsewhere = define({
   code: 'deployment-named-elsewhere',
   severity: 'warning',
   message: (what: string, deployment: string, rollout: string) =>
-    `${what} is about ${deployment}, whose pods have moved to ${rollout}`,
-  hint: 'let it be about the Rollout or its pods'
+    `${what} refers to ${deployment}, whose pods have moved to ${rollout}`,
+  hint: 'make it refer to the Rollout or to its pods',
+  why: 'It watches or changes a Deployment at 0 replicas, so what it does for the workload no longer happens.'
 })
 
 // References.
@@ -187,153 +208,171 @@ export const workloadRefUnsupported = define({
   code: 'workload-ref-unsupported',
   severity: 'error',
   message: (rollout: string, apiVersion: string, _wanted: string) =>
-    `spec.workloadRef of ${rollout} has apiVersion "${apiVersion}", and the controller would not see its changes`,
-  hint: (_rollout: string, _apiVersion: string, wanted: string) => `write apiVersion: ${wanted}`
+    `spec.workloadRef of ${rollout} has apiVersion "${apiVersion}", so the controller would not notice changes of the workload`,
+  hint: (_rollout: string, _apiVersion: string, wanted: string) => `write apiVersion: ${wanted}`,
+  why: 'The controller looks for changes under the current apiVersion only, so a new image would not start a rollout.'
 })
 
 export const workloadRefNotFound = define({
   code: 'workload-ref-not-found',
   severity: 'error',
   message: (rollout: string, name: string) =>
-    `${rollout} takes its pods from Deployment "${name}", which is not here`,
-  hint: 'correct the name, or keep the Deployment: it holds the pod template'
+    `${rollout} uses the pod template of Deployment "${name}", which is not in the input`,
+  hint: 'correct the name, or keep the Deployment: it holds the pod template',
+  why: 'The Rollout is InvalidSpec until the Deployment exists, and cannot roll out a new version.'
 })
 
 export const serviceNotFound = define({
   code: 'service-not-found',
   severity: 'error',
   message: (rollout: string, name: string) =>
-    `${rollout} names Service "${name}", which is not among the Services here`,
-  hint: 'correct the name, or add the Service: without it the controller refuses the Rollout'
+    `${rollout} names Service "${name}", but the input has only other Services`,
+  hint: 'correct the name, or add the Service',
+  why: 'The controller reports the Rollout as InvalidSpec and stops rolling out until the Service exists.'
 })
 
 export const analysisTemplateNotFound = define({
   code: 'analysis-template-not-found',
   severity: 'error',
   message: (title: string, kind: string, name: string) =>
-    `${title} names ${kind} "${name}", which is not among those here`,
-  hint: 'correct the name or clusterScope, or add the template: without it the controller refuses the Rollout'
+    `${title} names ${kind} "${name}", which is not in the input`,
+  hint: 'correct the name or clusterScope, or add the template',
+  why: 'The controller reports the Rollout as InvalidSpec and stops rolling out until the template exists.'
 })
 
 export const analysisArgumentMissing = define({
   code: 'analysis-argument-missing',
   severity: 'error',
   message: (rollout: string, template: string, argument: string) =>
-    `${rollout} gives no value for the argument "${argument}" of ${template}, which has no default`,
+    `${rollout} passes no value for the argument "${argument}" of ${template}, which has no default`,
   hint: (_rollout: string, _template: string, argument: string) =>
-    `add "${argument}" to args beside the templates, or give it a value in the template`
+    `add "${argument}" to args beside the templates, or set a default value in the template`,
+  why: 'The controller rejects the Rollout or fails the AnalysisRun, so no canary gets past this analysis.'
 })
 
 export const analysisArgumentUndeclared = define({
   code: 'analysis-argument-undeclared',
   severity: 'error',
   message: (template: string, argument: string) =>
-    `${template} uses {{args.${argument}}}, and no argument of this name is declared`,
-  hint: (_template: string, argument: string) => `add "${argument}" to spec.args of the template`
+    `${template} uses {{args.${argument}}} but does not declare an argument of this name`,
+  hint: (_template: string, argument: string) => `add "${argument}" to spec.args of the template`,
+  why: 'The argument cannot be resolved, so each AnalysisRun of the template ends in an error.'
 })
 
 export const analysisRunsIndefinitely = define({
   code: 'analysis-runs-indefinitely',
   severity: 'error',
   message: (metric: string, template: string, rollout: string) =>
-    `Metric "${metric}" of ${template} has an interval and no count: it never ends, and the controller refuses ${rollout}`,
-  hint: 'add count to the metric; without one only an analysis in the background may run'
+    `Metric "${metric}" of ${template} has an interval but no count, so it never ends and the controller rejects ${rollout}`,
+  hint: 'add count to the metric: only a background analysis may run without one',
+  why: 'A step would wait for this analysis forever, so the controller reports the Rollout as InvalidSpec.'
 })
 
 export const analysisTemplateRepeated = define({
   code: 'analysis-template-repeated',
   severity: 'error',
   message: (rollout: string, template: string) =>
-    `${rollout} names ${template} twice in one analysis, and no two metrics may have one name`,
-  hint: 'remove one of the two'
+    `${rollout} names ${template} twice in one analysis, so its metric names are not unique`,
+  hint: 'remove one of the two',
+  why: 'Metrics of one analysis need unique names, so the controller rejects the Rollout.'
 })
 
 export const hashInSelector = define({
   code: 'hash-in-selector',
   severity: 'error',
   message: (title: string, label: string) =>
-    `${title} selects by ${label}, which controllers write: the pods of the next version have another value`,
-  hint: 'remove the label from the selector in Git'
+    `${title} selects by ${label}, a label that controllers set to a new value for each version`,
+  hint: 'remove the label from the selector in Git',
+  why: 'After the next release the selector matches only pods that no longer exist.'
 })
 
 export const serviceHashWiped = define({
   code: 'service-hash-wiped',
   severity: 'warning',
   message: (service: string, rollout: string, option: string) =>
-    `${service} is named by ${rollout} and applied with ${option}: each sync removes the hash from its selector, and a canary's Services select the pods of both versions`,
-  hint: 'give the Service the annotation argocd.argoproj.io/sync-options: ServerSideApply=false, or apply client-side without Replace=true'
+    `${service} of ${rollout} is applied with ${option}, so each sync removes the hash from its selector`,
+  hint: 'annotate the Service with argocd.argoproj.io/sync-options: ServerSideApply=false, or apply it client-side without Replace=true',
+  why: 'Until the controller adds the hash again, the Services of a canary select the pods of both versions.'
 })
 
 export const replaceConflicts = define({
   code: 'replace-conflicts',
   severity: 'error',
   message: (rollout: string) =>
-    `${rollout} is applied with Replace=true: a sync that brings a new pod template fails wherever the controller writes to the Rollout meanwhile`,
-  hint: 'remove Replace=true from its sync options; it also takes away what others wrote, as canary steps of the dashboard'
+    `${rollout} is applied with Replace=true, so a sync of a new pod template fails if the controller updates the Rollout at the same time`,
+  hint: 'remove Replace=true from its sync options',
+  why: 'Argo CD replaces the object at the resourceVersion it read, so a write of the controller in between makes the sync fail.'
 })
 
 export const waveBeforeDeployment = define({
   code: 'wave-before-deployment',
   severity: 'warning',
   message: (rollout: string, wave: number, deployment: string, other: number) =>
-    `${rollout} is in sync wave ${wave}, and ${deployment}, whose pod template it takes, in wave ${other}: in an empty cluster the Rollout never becomes Healthy, and the sync ends there`,
-  hint: 'give the Rollout the sync wave of its Deployment, or a later one'
+    `${rollout} is in sync wave ${wave}, before ${deployment} in wave ${other}, whose pod template it uses`,
+  hint: 'set the sync wave of the Rollout to that of its Deployment, or a later one',
+  why: 'In an empty cluster the Rollout never becomes Healthy without its Deployment, so the sync never reaches the later wave.'
 })
 
 export const quotaBelowPods = define({
   code: 'quota-below-pods',
   severity: 'warning',
   message: (quota: string, most: number, pods: number) =>
-    `${quota} allows ${podsIn(most)}, but Deployments and their Rollouts state ${pods} together`,
-  hint: 'raise the quota while pods move'
+    `${quota} allows ${podsIn(most)}, but Deployments and their Rollouts request ${pods} together`,
+  hint: 'raise the quota while pods move',
+  why: 'The API server rejects pods beyond the quota, so the move stops half way.'
 })
 
 export const syncWaitsForCanary = define({
   code: 'sync-waits-for-canary',
   severity: 'warning',
   message: (title: string, rollout: string) =>
-    `${title} is applied after ${rollout} is Healthy: it waits for as long as a canary is paused, and so does the sync`,
-  hint: 'expect it after the promotion, or let it not depend on the sync: PreSync, an earlier wave, or an Application of its own'
+    `${title} is applied only once ${rollout} is Healthy, so the sync waits for as long as a canary is paused`,
+  hint: 'expect it after the promotion, or move it to PreSync, an earlier wave or a separate Application',
+  why: 'A paused canary is not Healthy, so Argo CD does not start the next wave or hook, and later syncs wait as well.'
 })
 
 export const stepsIgnored = define({
   code: 'steps-ignored',
   severity: 'error',
   message: (application: string, rollout: string, option: string) =>
-    `${application} ignores the canary steps of ${rollout} with ${option}: those in Git are never applied`,
-  hint: 'remove the field from the entry, or the steps from Git where the dashboard switches them'
+    `${application} ignores the canary steps of ${rollout} with ${option}, so the steps in Git are never applied`,
+  hint: 'remove the field from the entry, or the steps from Git if they are switched from the dashboard',
+  why: 'Argo CD keeps the live steps on each sync, so a change of the steps in Git has no effect.'
 })
 
 export const replaceRemovesSteps = define({
   code: 'replace-removes-steps',
   severity: 'error',
   message: (rollout: string) =>
-    `${rollout} is applied with Replace=true: each sync removes the canary steps that the dashboard has set`,
-  hint: 'remove Replace=true from its sync options'
+    `${rollout} is applied with Replace=true, so each sync removes the canary steps that the dashboard has set`,
+  hint: 'remove Replace=true from its sync options',
+  why: 'Replace writes the whole object as in Git, so the steps disappear and a running canary is promoted at once.'
 })
 
 export const dashboardStepsIgnored = define({
   code: 'dashboard-steps-ignored',
   severity: 'warning',
   message: (application: string, rollout: string) =>
-    `${application} ignores the canary steps of ${rollout}, which are switched from the dashboard: steps that come into Git are not seen`,
-  hint: 'remove the field from the entry: steps that Git does not have are no difference to Argo CD'
+    `${application} ignores the canary steps of ${rollout}, which are switched from the dashboard, so steps added to Git go unnoticed`,
+  hint: 'remove the field from the entry: steps that are not in Git are no difference to Argo CD',
+  why: 'Steps in Git then neither show as a difference nor take effect.'
 })
 
 export const actionsMissing = define({
   code: 'actions-missing',
   severity: 'warning',
   message: (rollout: string) =>
-    `The steps of ${rollout} are switched from the dashboard, and argocd-cm has no actions for that`,
-  hint: 'put them in: `rolloutify argocd actions --merge FILE --write`'
+    `The steps of ${rollout} are switched from the dashboard, but argocd-cm has no actions for that`,
+  hint: 'add them with `rolloutify argocd actions --merge FILE --write`',
+  why: 'The dashboard of Argo CD shows no action that switches the canary.'
 })
 
 export const actionsOutdated = define({
   code: 'actions-outdated',
   severity: 'warning',
-  message: () =>
-    'The actions of Rollouts in argocd-cm are not those of the profiles in rolloutify.yaml',
-  hint: 'print them anew: `rolloutify argocd actions --merge FILE --write`'
+  message: () => 'The Rollout actions in argocd-cm differ from the profiles in rolloutify.yaml',
+  hint: 'update them with `rolloutify argocd actions --merge FILE --write`',
+  why: 'The dashboard sets the steps of an older profile.'
 })
 
 // What else acts on the same pods.
@@ -343,25 +382,28 @@ export const budgetBlocksEviction = define({
   severity: 'warning',
   message: (budget: string, field: string, value: string, pods: number | undefined) =>
     pods === undefined
-      ? `${budget} has ${field}: ${value}, and no pod may ever be evicted`
-      : `${budget} has ${field}: ${value} and there are ${podsIn(pods)}: none may ever be evicted`,
-  hint: 'let at least one pod go: else nodes cannot be drained, and a Rollout cannot be restarted'
+      ? `${budget} has ${field}: ${value}, so no pod can ever be evicted`
+      : `${budget} has ${field}: ${value} for ${podsIn(pods)}, so none can ever be evicted`,
+  hint: 'allow at least one disruption',
+  why: 'Nodes cannot be drained, and a restart of the Rollout, which evicts pods, never ends.'
 })
 
 export const stageIgnored = define({
   code: 'stage-ignored',
   severity: 'error',
   message: (application: string, kind: string, name: string, option: string) =>
-    `${application} ignores spec.replicas of ${kind} "${name}" with ${option}: what a stage says of it is never applied`,
-  hint: 'take the entry out until the pods have moved; then only the one for the Rollout comes back'
+    `${application} ignores spec.replicas of ${kind} "${name}" with ${option}, so the replicas of a stage are never applied`,
+  hint: 'remove the entry until the pods have moved, then restore it for the Rollout only',
+  why: 'The live count stays as it is, so a grow does nothing and the shrink after it costs pods.'
 })
 
 export const ignoreNotCertain = define({
   code: 'ignore-not-certain',
   severity: 'warning',
   message: (application: string, kind: string, name: string) =>
-    `${application} may ignore spec.replicas of ${kind} "${name}": whether this entry covers it is known in the cluster alone`,
-  hint: 'name the fields in jsonPointers instead; until the pods have moved, spec.replicas is not one of them'
+    `${application} may ignore spec.replicas of ${kind} "${name}": only the cluster shows whether this entry covers it`,
+  hint: 'list the fields in jsonPointers instead, without spec.replicas until the pods have moved',
+  why: 'If the entry covers the field, the replicas of each stage are ignored and pods do not move.'
 })
 
 export const ruleMatchesNothing = define({
@@ -369,31 +411,35 @@ export const ruleMatchesNothing = define({
   severity: 'warning',
   message: (title: string, reason: string) =>
     `${title} has an entry in ignoreDifferences that matches nothing: ${reason}`,
-  hint: 'write group, kind, name and namespace as the object has them, and fields as /spec/replicas in jsonPointers'
+  hint: 'write group, kind, name and namespace as in the object, and fields as JSON pointers such as /spec/replicas',
+  why: 'Argo CD ignores nothing because of it and reverts the field on each sync.'
 })
 
 export const syncUndoesAutoscaler = define({
   code: 'sync-undoes-autoscaler',
   severity: 'error',
   message: (application: string, rollout: string, replicas: number, autoscaler: string) =>
-    `Each sync of ${application} sets ${rollout} to ${replicas}, whatever ${autoscaler} has made of it`,
-  hint: "let the Application ignore the Rollout's /spec/replicas in ignoreDifferences, with RespectIgnoreDifferences=true in syncOptions"
+    `Each sync of ${application} sets ${rollout} to ${replicas} pods, overriding ${autoscaler}`,
+  hint: "add the Rollout's /spec/replicas to ignoreDifferences of the Application, and RespectIgnoreDifferences=true to its syncOptions; `rolloutify argocd ignore --write FILE` does both",
+  why: 'At a busy hour each sync removes the pods that the autoscaler has added.'
 })
 
 export const kustomizeBreaksReference = define({
   code: 'kustomize-breaks-reference',
   severity: 'error',
   message: (field: string, title: string, path: string) =>
-    `${field} renames what ${path} of ${title} refers to, and kustomize does not know of this reference`,
-  hint: "add Argo Rollouts' rollout-transform.yaml to configurations"
+    `${field} renames what ${path} of ${title} refers to, but kustomize does not know this reference`,
+  hint: "add Argo Rollouts' rollout-transform.yaml to configurations",
+  why: 'The Rollout refers to an object that does not exist under this name, so the controller rejects it.'
 })
 
 export const kustomizeMissesPods = define({
   code: 'kustomize-misses-pods',
   severity: 'error',
   message: (field: string, service: string, rollout: string) =>
-    `${field} adds labels to the selector of ${service} and not to the pods of ${rollout}: it selects none of them`,
-  hint: "add Argo Rollouts' rollout-transform.yaml to configurations, or use labels without includeSelectors"
+    `${field} adds labels to the selector of ${service} but not to the pods of ${rollout}, so it selects none of them`,
+  hint: "add Argo Rollouts' rollout-transform.yaml to configurations, or use labels without includeSelectors",
+  why: 'The Service has no endpoints, so requests fail.'
 })
 
 function podsIn(count: number): string {

@@ -49,7 +49,7 @@ type Around = { readonly application?: Application; readonly view?: View }
 function deadReason(rule: Rule, around: Around): string | undefined {
   const { group, kind, pointers, jqPaths, managers } = rule
   if ([group, kind, rule.name, rule.namespace].some(text => text.includes('{{'))) return undefined
-  if (kind === '') return 'it has no kind'
+  if (kind === '') return 'the entry has no kind'
   return (
     groupReason(group, kind) ??
     kindReason(kind) ??
@@ -62,7 +62,7 @@ function groupReason(group: string, kind: string): string | undefined {
   if (group.includes('/') || /^v[0-9]/.test(group)) return `"${group}" is no group but a version`
   const own = groups[kind]
   if (!own || isGlob(group)) return undefined
-  if (group === '') return `without a group it is about the core group, which has no ${kind}`
+  if (group === '') return `an entry without a group covers the core group, which has no ${kind}`
   return own.includes(group) ? undefined : `the group "${group}" has no ${kind}`
 }
 
@@ -71,18 +71,18 @@ function kindReason(kind: string): string | undefined {
     each =>
       each !== kind && [each, `${each}s`].some(word => word.toLowerCase() === kind.toLowerCase())
   )
-  return right && `the kind is written "${right}"`
+  return right && `the kind must be "${right}"`
 }
 
 function fieldReason(pointers: readonly string[], jqPaths: readonly string[]): string | undefined {
-  if (pointers.length + jqPaths.length === 0) return 'it names no field'
+  if (pointers.length + jqPaths.length === 0) return 'the entry lists no field'
   const isRight =
     pointers.some(each => each.startsWith('/')) || jqPaths.some(each => !each.startsWith('/'))
   if (isRight) return undefined
   const [pointer] = pointers
   return pointer === undefined
-    ? `"${jqPaths[0]}" is a JSON pointer and no path of jq`
-    : `"${pointer}" is no JSON pointer, which begins with "/"`
+    ? `"${jqPaths[0]}" is a JSON pointer, not a jq path`
+    : `"${pointer}" is not a JSON pointer, which begins with "/"`
 }
 
 /** The objects of its kind that are here have other names, or are in other namespaces. */
@@ -95,10 +95,12 @@ function objectReason(rule: Rule, { application, view }: Around): string | undef
   )
   if (near.length === 0 || !view.isComplete()) return undefined
   const named = near.filter(({ name }) => rule.name === '' || rule.name === name)
-  if (named.length === 0) return `no ${rule.kind} here has the name "${rule.name}"`
+  if (named.length === 0) return `no ${rule.kind} in the input has the name "${rule.name}"`
   const spaceOf = ({ namespace = application.namespace }: Manifest) => namespace
   const isElsewhere = named.every(
     each => rule.namespace !== '' && ![undefined, rule.namespace].includes(spaceOf(each))
   )
-  return isElsewhere ? `no ${rule.kind} here is in the namespace "${rule.namespace}"` : undefined
+  return isElsewhere
+    ? `no ${rule.kind} in the input is in the namespace "${rule.namespace}"`
+    : undefined
 }

@@ -6,14 +6,16 @@ export const overlayUndoesStage = define({
   code: 'overlay-undoes-stage',
   severity: 'error',
   message: (title: string, deployment: string) =>
-    `This changes ${title} in the overlay: what a stage of ${deployment} writes into the base never arrives`,
-  hint: 'migrate the build of the overlay in place of its base, or remove the change while pods move'
+    `This overlay changes ${title}, so what a stage of ${deployment} writes into the base has no effect`,
+  hint: 'migrate the build of the overlay instead of its base, or remove the change while pods move',
+  why: 'The cluster gets the values of the overlay, so the pods do not move as the stages expect.'
 })
 
 export const overlayNotFollowed = define({
   code: 'overlay-not-followed',
   severity: 'info',
   message: (what: string) =>
-    `${what} of this kustomization is not followed here: its build may have other counts and targets`,
-  hint: 'check the build: `kubectl kustomize DIR | rolloutify check -`'
+    `${what} of this kustomization is not followed, so its build may have other replicas and targets`,
+  hint: 'check the build: `kubectl kustomize DIR | rolloutify check -`',
+  why: 'The cluster gets what the build prints, which may differ from the files that are read.'
 })

@@ -49,18 +49,18 @@ function faultOf(expression: Field): { at: Field; is: string } | undefined {
     child(expression, 'operator'),
     child(expression, 'values')
   ]
-  if (!isLabelKey(textAt(expression, 'key'))) return { at: key, is: 'has no key of a label' }
+  if (!isLabelKey(textAt(expression, 'key'))) return { at: key, is: 'has an invalid label key' }
   const wrong = itemsOf(values).find(value => !isLabelValue(String(scalarOf(value) ?? '')))
   if (wrong) return { at: wrong, is: "has a value that is no label's" }
   const word = textAt(expression, 'operator')
   const count = itemsOf(values).length
   if (word === 'In' || word === 'NotIn') {
-    return count === 0 ? { at: operator, is: `is ${word} of no values` } : undefined
+    return count === 0 ? { at: operator, is: `uses ${word} without values` } : undefined
   }
   if (word !== 'Exists' && word !== 'DoesNotExist') {
-    return { at: operator, is: `has the operator "${word}"` }
+    return { at: operator, is: `has the unknown operator "${word}"` }
   }
-  return count > 0 ? { at: values, is: `is ${word} with values` } : undefined
+  return count > 0 ? { at: values, is: `uses ${word} with values` } : undefined
 }
 
 const textAt = (field: Field, key: string) => String(scalarOf(child(field, key)) ?? '')

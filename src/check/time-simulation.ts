@@ -105,11 +105,10 @@ function reportOf(
   const isMeant = promise === 'arrival' && change.to.rollout?.scaleDown !== undefined
   if (!promise || promise === 'room' || isMeant) return []
   const lines = story(change, verdict).map(({ text }) => text)
-  const [first = ''] = lines
   const [last = '', rule = ''] = lines.slice(-2)
   const isCounted = promise === 'arrival' || rule.includes(`: ${minServing} of `)
   const broken = isCounted ? rule : `${rule}, down to ${minServing} pods`
-  const facts = { workload, ...words, broken, first, last }
+  const facts = { workload, ...words, broken, last }
   return [problems.unsafeChange(at, facts)]
 }
 

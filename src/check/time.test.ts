@@ -182,7 +182,10 @@ test('tells the story of an unsafe change', () => {
     sceneOf(deployment(4) + rollout(4))
   )
   expect(unsafe?.message).toBe(
-    'Deployment "web" goes from Deployment 6, Rollout 2 to Deployment 4, Rollout 4 in one commit, and the capacity promise is broken: 6 of 8 pods serve. It begins at rest: Deployment web with 6 pods, Rollout web with 2 pods; 8 pods serve, and comes to: the ReplicaSet of Deployment web deletes 2 pods: 6 of 8 pods serve'
+    'Deployment "web" goes from Deployment 6, Rollout 2 to Deployment 4, Rollout 4 in one commit: in the worst order of applying it, the capacity promise is broken: 6 of 8 pods serve'
+  )
+  expect(unsafe?.hint).toMatch(
+    /it breaks here: the ReplicaSet of Deployment web deletes 2 pods: 6 of 8 pods serve$/
   )
 })
 

@@ -136,5 +136,5 @@ function sinceIn(spec: object, version: string): (string | undefined)[] {
     .flatMap(chunk => manifestsOf(readDocument(source, chunk)))
     .flatMap(manifest => checkRollout(manifest, { version }))
     .filter(({ code }) => code === 'newer-rollout-field')
-    .map(({ message }) => /from (\S+) on/.exec(message)?.[1])
+    .map(({ message }) => /Argo Rollouts (\S+) or later/.exec(message)?.[1])
 }

@@ -39,4 +39,4 @@ export const catalogue = [
   ...Object.values(argocd),
   ...Object.values(datadog),
   ...Object.values(cli)
-].map(({ code, severity, exit }) => ({ code, severity, exit }))
+].map(({ code, severity, why, exit }) => ({ code, severity, why, exit }))

@@ -25,7 +25,8 @@ export function runExplain(io: Io, codes: readonly string[]): number {
       )
       return finish(io, {}, [found])
     }
-    io.writeStdout([`${code} (${problem.severity})\n`, exampleOf(io, code)])
+    const { severity, why } = problem
+    io.writeStdout([`${code} (${severity})\nwhy: ${why}\n`, exampleOf(io, code)])
   }
   return 0
 }

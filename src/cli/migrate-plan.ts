@@ -59,23 +59,14 @@ function verdictsOf(
   { stages, workloads }: Plan,
   applier: Applier,
   onProgress: (done: number) => void
-): Map<string, string> {
+): Map<string, StageVerdict> {
   const verdicts = stageVerdicts(workloads, applier, onProgress)
   return new Map(
     stages.flatMap(({ folder, stage }) => {
       const verdict = verdicts.get(printStage(stage))
-      return verdict ? [[folder, inWords(verdict)]] : []
+      return verdict ? [[folder, verdict]] : []
     })
   )
-}
-
-function inWords({ states, minServing, isChosen, broken, open }: StageVerdict): string {
-  const [first] = broken
-  if (first) return `BROKEN for ${first.workload}: ${first.rule}; \`rolloutify simulate\` tells how`
-  const chosen = isChosen ? ', fewer than N by the choice of the autoscaler alone' : ''
-  const looked = `in every order, there and back, at least ${minServing} pods serve${chosen}`
-  const rest = open > 0 ? `; ${open} changes were not looked at to the end` : ''
-  return `${looked} (${states.toLocaleString('en')} states)${rest}`
 }
 
 function outputsOf({ stages, workloads }: Plan, out: string, book: string): Output[] {

@@ -5,7 +5,7 @@ import type { Plan } from '../migration/plan.ts'
 import type { Call } from '../migration/runbook/planned.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
-import { configPathOf, isConfigNamed } from './run.ts'
+import { configWords } from './run.ts'
 import type { Input } from './sources.ts'
 
 type Made = {
@@ -29,18 +29,18 @@ export function callOf(io: Io, args: Arguments, { planned, input, config }: Made
     way,
     out: (args.out ?? 'plan').replace(/\/+$/, ''),
     options: [
-      ...(isConfigNamed(io, args) ? ['--config', configPathOf(io, args)] : []),
+      ...configWords(io, args),
       ...option('release', release),
       ...option('namespace', namespace),
       ...option('applier', applier)
     ],
     numbers,
     files: isStream ? [] : files,
-    origin: [
-      ['made by', `rolloutify ${packageJson.version}`],
-      ['of', isStream ? 'standard input' : files.map(file => `\`${file}\``).join(', ')],
-      ['input, sha256', `\`${hashOf(input)}\``]
-    ],
+    origin: {
+      program: `rolloutify ${packageJson.version}`,
+      files: isStream ? undefined : files,
+      hash: hashOf(input)
+    },
     missing: way === 'configuration' ? missingIn(planned, args) : []
   }
 }

@@ -60,6 +60,6 @@ export function findNewerFields(value: unknown, type: string, version: string): 
 /** What is said of a field that is too new, be it in the configuration or in a Rollout. */
 export const newerFieldWords = {
   message: (field: string, since: string, version: string) =>
-    `"${field}" is known to Argo Rollouts from ${since} on, and the cluster runs ${version}`,
-  hint: 'leave the field out, or raise `argoRollouts` once the cluster runs the newer version'
+    `"${field}" requires Argo Rollouts ${since} or later, but the cluster runs ${version}`,
+  hint: 'remove the field, or raise `argoRollouts` once the cluster runs the newer version'
 }

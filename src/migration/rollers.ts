@@ -2,9 +2,10 @@ import type { Manifest } from '../kubernetes/manifest.ts'
 import { templateOf } from '../kubernetes/template.ts'
 import { asEntries, findItems, findNode, findString, valueOf } from '../yaml/node.ts'
 import type { Node } from '../yaml/node.ts'
+import type { Roller } from './runbook/scene.ts'
 
-/** What rolls the pods of a Deployment beside a new image, in words: what its manifest says of it. */
-export function rollersOf(deployment: Manifest): string[] {
+/** What rolls the pods of a Deployment beside a new image: what its manifest says of it. */
+export function rollersOf(deployment: Manifest): Roller[] {
   const template = templateOf(deployment)
   const own = annotationsOf(deployment.node).filter(([key]) =>
     key.includes('reloader.stakater.com')
@@ -12,12 +13,10 @@ export function rollersOf(deployment: Manifest): string[] {
   const hashes = annotationsOf(template).filter(([key]) => /checksum|hash/i.test(key))
   const named = own.length > 0 ? configsOf(template) : []
   return [
-    ...own.map(([key, value]) => `the annotation \`${key}: "${value}"\``),
-    ...named.map(config => `${config}: a change of it is a change of the pod template`),
-    ...hashes.map(
-      ([key]) => `\`${key}\` in its pod template: a change of what it hashes is one, too`
-    )
-  ].map(words => words.replace(/[\0-\x1f\x7f]/g, ' '))
+    ...own.map(([key, value]): Roller => ({ kind: 'annotation', key, value })),
+    ...named.map((config): Roller => ({ kind: 'config', config })),
+    ...hashes.map(([key]): Roller => ({ kind: 'hash', key }))
+  ]
 }
 
 function annotationsOf(node: Node | undefined): [string, string][] {

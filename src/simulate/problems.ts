@@ -5,7 +5,8 @@ export const syncNotCertain = define({
   severity: 'error',
   message: (application: string, workload: string) =>
     `What ${application} does with spec.replicas of ${workload} cannot be determined, so nothing can be proved about it`,
-  hint: 'name the fields in jsonPointers, without templates and managedFieldsManagers, and one Application for one manifest'
+  hint: 'name the fields in jsonPointers, without templates and managedFieldsManagers, and one Application for one manifest',
+  why: 'If Argo CD keeps the live count or skips the object, the stage does not happen and the next one can cost pods.'
 })
 
 export const syncOutOfView = define({
@@ -13,7 +14,8 @@ export const syncOutOfView = define({
   severity: 'warning',
   message: (rollout: string, replicas: number) =>
     `Nothing in the input shows that the applier ignores spec.replicas of ${rollout}: if it does not, each sync sets it to ${replicas}, overriding its autoscaler`,
-  hint: 'pass the Application as well, or pass --replicas-ignored if it ignores the field'
+  hint: 'pass the Application as well, or pass --replicas-ignored if it ignores the field',
+  why: 'At a busy hour each sync would remove the pods that the autoscaler has added.'
 })
 
 export const nothingToSimulate = define({
@@ -22,5 +24,6 @@ export const nothingToSimulate = define({
   message: (end: string) =>
     `No workload can be read from ${end}, so nothing can be proved about it`,
   hint: 'pass manifests with a Deployment, or with a Rollout that refers to one',
-  exit: 2
+  exit: 2,
+  why: 'An empty proof would look like a safe change.'
 })

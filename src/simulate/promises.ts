@@ -40,11 +40,11 @@ export function findBreaches(world: World, state: Moment, facts: Facts): Breach[
   }
   const pods = podsOf(state)
   if (pods > world.room)
-    breaches.push({ promise: 'room', rule: `${pods} pods, and room for ${world.room}` })
+    breaches.push({ promise: 'room', rule: `${pods} pods run, but only ${world.room} are allowed` })
   const refused = kinds.find(kind => isRefused(world, state, kind))
   if (refused) {
     const title = `${refused} ${nameOf(world, refused)}`
-    const rule = `the API server refuses ${title}: its selector can never be changed`
+    const rule = `the API server rejects ${title}, because its selector is immutable`
     breaches.push({ promise: 'arrival', rule })
   }
   const stuck = world.restsAfter ? undefined : kinds.find(kind => isOurConflict(world, state, kind))
@@ -101,23 +101,23 @@ export function findMoveBreach(world: World, happening: Happening): Breach | und
     const title = `${world.renamed} ${nameOf(world, world.renamed, 'from')}`
     return {
       promise: 'capacity',
-      rule: `${title} goes with its pods, and no autoscaler chose that`
+      rule: `${title} is deleted with its pods, but not by the choice of an autoscaler`
     }
   }
   const isOfService = ['select', 'apply-service', 'prune-service'].includes(move.action)
   if (!isOfService || servingOf(world, after) >= servingOf(world, before)) return undefined
-  return { promise: 'capacity', rule: 'Ready pods leave the Service' }
+  return { promise: 'capacity', rule: 'the Service loses Ready pods' }
 }
 
 /** What it breaks when a stage is left again; a new image is no part of it. */
 export function findLeaving(world: World, { action }: Move): Breach | undefined {
   if (!owesArrival(world) || action === 'change-image') return undefined
-  return { promise: 'arrival', rule: 'the stage is reached and does not stay' }
+  return { promise: 'arrival', rule: 'the stage is reached but does not last' }
 }
 
 function loweredRule({ before, after }: Happening, kind: Kind): string {
   const counts = `${sideOf(before, kind).replicas} to ${sideOf(after, kind).replicas}`
-  return `the ${kind} goes from ${counts} while an autoscaler is awake, and not by its choice`
+  return `the ${kind} goes from ${counts} while an autoscaler is active, but not by its choice`
 }
 
 /** Before the pause no count up to N may be lowered, after the release no count at all (DESIGN.md 2). */

@@ -61,7 +61,7 @@ test('a sync at a peak after the release', () => {
     'the HPA controller sees the new HorizontalPodAutoscaler web [D.2, D.5]',
     'HorizontalPodAutoscaler web scales Rollout web by its metrics: replicas 8 → 9 [D.2, E5, E16]',
     'Argo CD applies Rollout web: replicas 9 → 8 [D.6, D.7, G.4, E7]',
-    'the capacity promise is broken: the Rollout goes from 9 to 8 while an autoscaler is awake, and not by its choice'
+    'the capacity promise is broken: the Rollout goes from 9 to 8 while an autoscaler is active, but not by its choice'
   ])
 })
 

@@ -11,7 +11,6 @@ export const plainCall: Call = {
   options: [],
   numbers: [],
   files: [],
-  origin: [],
   missing: []
 }
 

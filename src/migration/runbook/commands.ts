@@ -2,6 +2,7 @@ import type { Autoscaler } from '../../workload/state.ts'
 import { statusCall } from './calls.ts'
 import { autoscalerOf, few, podsAt, scaledBy } from './planned.ts'
 import type { Book, Chapter, PlannedWorkload, Row } from './planned.ts'
+import type { Texts } from './texts.ts'
 import { onOneLine, word } from './words.ts'
 
 /** A part of a text; undefined, false or empty where it does not apply. */
@@ -83,18 +84,20 @@ export type Check = {
 }
 
 /** Commands that return once the pods of a stage are there. */
-export function podChecks(chapter: Chapter, { workloads }: Book): Check[] {
-  if (workloads.length <= few) return chapter.moving.map(podCheck)
+export function podChecks(chapter: Chapter, { workloads, say: { checks: say } }: Book): Check[] {
+  if (workloads.length <= few) return chapter.moving.map(row => podCheck(row, say))
   return [
     {
       commands: [`stage_pods ${numberOf(chapter)}`],
       printed: ['all pods are there'],
-      notes: ['`stage_pods` says what it waits for.']
+      notes: [say.stagePods]
     }
   ]
 }
 
-function podCheck(row: Row): Check {
+type Say = Texts['checks']
+
+function podCheck(row: Row, say: Say): Check {
   const { workload, after } = row
   const { own, moved } = podsAt(workload, after)
   const at = kubectl(workload)
@@ -113,7 +116,7 @@ function podCheck(row: Row): Check {
       ['Deployment', workload.name, ...asPrinted(own)],
       ['Rollout', workload.rollout, ...asPrinted(moved)]
     ]),
-    notes: scaled ? [scaledNote(row, scaled)] : []
+    notes: scaled ? [scaledNote(row, scaled, say)] : []
   }
 }
 
@@ -128,14 +131,13 @@ function columns(rows: readonly (readonly string[])[]): string[] {
   })
 }
 
-function scaledNote({ workload, after }: Row, scaled: string): string {
+function scaledNote({ workload, after }: Row, scaled: string, say: Say): string {
   const { replicas } = workload
   const isPinned = after.kind === 'pin-replicas'
   const range = isPinned
-    ? `from ${autoscalerOf(workload)?.min} to ${replicas}`
-    : `within ${boundsOf(workload)}`
-  const above = ` Above ${replicas}, wait: the next stage would cut it to ${replicas}.`
-  return `${titleOf(workload)}: its autoscaler is awake, so the ${scaled} may have any count ${range}, the same in both columns.${isPinned ? above : ''}`
+    ? say.upTo(autoscalerOf(workload)?.min, replicas)
+    : say.within(boundsOf(workload))
+  return `${say.scaled(titleOf(workload), scaled, range)}${isPinned ? say.above(replicas) : ''}`
 }
 
 /** The bounds of a workload's autoscaler. */
@@ -165,46 +167,45 @@ export function autoscalerChecks({ kind, moving }: Chapter, book: Book): Check[]
     const autoscaler = autoscalerOf(workload)
     if (!autoscaler) return []
     const check = autoscaler.kind === 'ScaledObject' ? kedaCheck : hpaCheck
-    return [check(kind, workload, autoscaler)]
+    return [check({ kind, workload, autoscaler, say: book.say.checks })]
   })
 }
 
 const target = '{.spec.scaleTargetRef.kind}/{.spec.scaleTargetRef.name}'
 const kedaPaused = '.metadata.annotations.autoscaling\\.keda\\.sh/paused'
 
-const hpaList = {
-  kinds: 'hpa.v2.autoscaling',
-  columns:
-    'MIN:.spec.minReplicas,MAX:.spec.maxReplicas,UP:.spec.behavior.scaleUp.selectPolicy,DOWN:.spec.behavior.scaleDown.selectPolicy',
-  paused: 'UP and DOWN `Disabled`, MIN `1` (`0` where it was 0)',
-  awake: 'UP and DOWN never `Disabled`'
-}
-const kedaList = {
-  kinds: 'scaledobject',
-  columns: `MIN:.spec.minReplicaCount,MAX:.spec.maxReplicaCount,PAUSED:${kedaPaused}`,
-  paused: 'PAUSED `true`, and its HPA is gone',
-  awake: 'PAUSED `<none>`'
-}
+const hpaColumns =
+  'MIN:.spec.minReplicas,MAX:.spec.maxReplicas,UP:.spec.behavior.scaleUp.selectPolicy,DOWN:.spec.behavior.scaleDown.selectPolicy'
+const kedaColumns = `MIN:.spec.minReplicaCount,MAX:.spec.maxReplicaCount,PAUSED:${kedaPaused}`
+
+/** What a list of autoscalers shows: its kind, its columns, and what they say when paused or awake. */
+type List = readonly [kinds: string, columns: string, paused: string, awake: string]
 
 function manyAutoscalers(kind: string, book: Book): Check[] {
-  const lists = [...(book.hasHpa ? [hpaList] : []), ...(book.hasKeda ? [kedaList] : [])]
-  return lists.map(({ kinds, columns, paused, awake }) => {
-    const shown = {
-      'pause-autoscaler': paused,
-      'retarget-autoscaler': `TARGET \`Rollout\`, MIN and MAX both N, ${awake}`,
-      'release-autoscaler': `TARGET \`Rollout\`, MIN and MAX as before the migration, ${awake}`
-    }[kind]
+  const say = book.say.checks
+  const hpas: List = ['hpa.v2.autoscaling', hpaColumns, say.hpaPaused, say.hpaAwake]
+  const scaledObjects: List = ['scaledobject', kedaColumns, say.kedaPaused, say.kedaAwake]
+  const lists = [...(book.hasHpa ? [hpas] : []), ...(book.hasKeda ? [scaledObjects] : [])]
+  return lists.map(([kinds, columns, paused, awake]) => {
+    const atTheEnd = kind === 'release-autoscaler' ? say.released(awake) : say.retargeted(awake)
     const print = `custom-columns='NAME:.metadata.name,TARGET:.spec.scaleTargetRef.kind,${columns}'`
     return {
       commands: [getAll(kinds, print, book)],
-      notes: [`\`${kinds}\` of each workload: ${shown}.`]
+      notes: [say.ofEach(kinds, kind === 'pause-autoscaler' ? paused : atTheEnd)]
     }
   })
 }
 
 const getPath = (get: string, path: string) => `${get} -o jsonpath='${path}{"\\n"}'`
 
-function hpaCheck(kind: string, workload: PlannedWorkload, hpa: Autoscaler): Check {
+type Asked = {
+  readonly kind: string
+  readonly workload: PlannedWorkload
+  readonly autoscaler: Autoscaler
+  readonly say: Say
+}
+
+function hpaCheck({ kind, workload, autoscaler: hpa, say }: Asked): Check {
   const get = `${kubectl(workload)} get ${word(`hpa.v2.autoscaling/${hpa.name}`)}`
   if (kind === 'pause-autoscaler') {
     const policies = '{.spec.behavior.scaleUp.selectPolicy} {.spec.behavior.scaleDown.selectPolicy}'
@@ -218,9 +219,7 @@ function hpaCheck(kind: string, workload: PlannedWorkload, hpa: Autoscaler): Che
   return {
     commands: [getPath(get, path)],
     printed: [targetLine(kind, workload, hpa)],
-    notes: [
-      'After the bounds of an HPA `Max` or `Min` may follow, but never `Disabled`: it would not scale.'
-    ]
+    notes: [say.policies]
   }
 }
 
@@ -231,12 +230,12 @@ function targetLine(kind: string, workload: PlannedWorkload, { min, max }: Autos
   return `Rollout/${onOneLine(rollout)} ${bounds}`
 }
 
-function kedaCheck(kind: string, workload: PlannedWorkload, keda: Autoscaler): Check {
+function kedaCheck({ kind, workload, autoscaler: keda, say }: Asked): Check {
   const at = kubectl(workload)
   const get = `${at} get ${word(`scaledobject/${keda.name}`)}`
   const hpa = `keda-hpa-${onOneLine(keda.name)}`
   const getHpa = `${at} get ${word(`hpa/${hpa}`)}`
-  const note = `KEDA's HPA is \`${hpa}\` unless the ScaledObject gives it another name.`
+  const note = say.kedaHpa(hpa)
   if (kind === 'pause-autoscaler') {
     const gone = `Error from server (NotFound): horizontalpodautoscalers.autoscaling "${hpa}" not found`
     const commands = [getPath(get, `{${kedaPaused}}`), getHpa]
@@ -250,6 +249,6 @@ function kedaCheck(kind: string, workload: PlannedWorkload, keda: Autoscaler): C
       `${targetLine(kind, workload, keda)} paused=`,
       `Rollout/${onOneLine(workload.rollout)}`
     ],
-    notes: [isBlank ? `${note} A bound that the manifest leaves out is blank.` : note]
+    notes: [isBlank ? say.kedaBlank(note) : note]
   }
 }

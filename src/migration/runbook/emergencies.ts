@@ -2,14 +2,14 @@ import { keepsPin } from '../../workload/state-at.ts'
 import { pauseAutoscaler } from '../../workload/stage.ts'
 import { inPlaceCall, moveCall, planCall, raiseCall, stageCall } from './calls.ts'
 import { bullets, code, lines, paragraphs, shell } from './commands.ts'
-import { autoscalerOf, sumsOf } from './planned.ts'
+import { autoscalerOf } from './planned.ts'
 import type { Book, Chapter, PlannedWorkload } from './planned.ts'
 import { word } from './words.ts'
 
 /** What to do when it goes wrong, each as few commits as it takes. */
 export function emergencies(book: Book): string {
   return paragraphs(
-    '## Emergencies',
+    `## ${book.say.emergencies.title}`,
     moreLoad(book),
     backAtOnce(book),
     book.isScaled && wakeUp(book),
@@ -21,22 +21,14 @@ const folderOf = ({ call }: Book, chapter: Chapter) => code(`${call.out}/${chapt
 
 function moreLoad(book: Book): string {
   const { only, isScaled, call } = book
-  const { replicas } = only ?? {}
-  const busiest = busiestOf(book)
+  const say = book.say.emergencies.more
   const isFolders = call.way === 'folders'
   return paragraphs(
-    `### More load than N${replicas === undefined ? '' : ` (${replicas})`}`,
-    lines(
-      `One commit, at whatever stage it is between ${isScaled ? '`pin-replicas` and `release-autoscaler`' : 'the first grow and the last shrink'}: it adds pods, takes none away, and waits for nothing.`,
-      isScaled && "N stays within the autoscaler's maximum: raise that in a commit before.",
-      !isScaled &&
-        !isFolders &&
-        "Without an autoscaler N is the `replicas` in the chart's values, too: raise them in the same commit."
-    ),
+    `### ${say.title(only?.replicas)}`,
+    lines(say.intro(book), isScaled ? say.maximum : !isFolders && say.values),
     (!isFolders || call.files.length > 0) && shell(raiseCall(book, moreOf)),
     isFolders && moreInFolders(book),
-    busiest &&
-      `Without a larger N, ${code(busiest.folder)} has the most pods: ${sumsOf(busiest).all}${only ? '' : ' in all'}.`
+    busiestText(book)
   )
 }
 
@@ -49,9 +41,10 @@ function moreOf(workload: PlannedWorkload): number {
 /** With the folders of a plan: the same stage of another plan, proven before it is brought. */
 function moreInFolders(book: Book): string {
   const { only, isScaled, call } = book
+  const say = book.say.emergencies.more
   const wanted = only ? `${word(`${only.name}=${moreOf(only)}`)}` : 'NAME=N'
   return paragraphs(
-    `${call.files.length > 0 ? 'That is for the sources. ' : ''}With the folders of ${code(call.out)}: the folder of the same stage from a plan with a larger N${isScaled ? '' : ', once the sources say it'}, after the proof that it takes no pods away:`,
+    `${call.files.length > 0 ? say.sources : ''}${say.folders(code(call.out), book)}`,
     shell(
       planCall(book, 'plan-with-more', ...(isScaled ? ['--replicas', wanted] : [])),
       `rolloutify simulate --from ${word(call.out)}/STAGE --to plan-with-more/STAGE`
@@ -59,59 +52,64 @@ function moreInFolders(book: Book): string {
   )
 }
 
-function busiestOf({ chapters }: Book): Chapter | undefined {
-  return chapters
+/** The stage with the most pods, for who has no larger N. */
+function busiestText({ chapters, only, say }: Book): string | undefined {
+  const [busiest] = chapters
     .filter(({ kind }) => kind === 'grow')
-    .toSorted((a, b) => sumsOf(b).all - sumsOf(a).all)[0]
+    .toSorted((a, b) => b.sums.all - a.sums.all)
+  if (!busiest) return undefined
+  const { all } = busiest.sums
+  return say.emergencies.more.busiest(
+    code(busiest.folder),
+    only ? String(all) : say.pods.inAll(all)
+  )
 }
 
 function backAtOnce(book: Book): string {
-  const last = book.isScaled ? 'pause-autoscaler' : 'introduce-rollout'
-  const end = book.chapters.find(({ kind }) => kind === last)
-  const intro =
-    'Two commits. The first only grows the Deployment to N: bring it at once, whatever the cluster shows. The second takes the Rollout to 0, once the first has settled.'
+  const say = book.say.emergencies.back
+  const abort = (of: (...options: string[]) => string) =>
+    shell(of('--write'), `${of('--live "$SNAPSHOT"', '--write')}   # ${say.second}`)
   if (book.call.way === 'configuration') {
     return paragraphs(
-      '### Everything back to the Deployment',
-      intro,
-      shell(
-        moveCall(book, 'abort', '--write'),
-        `${moveCall(book, 'abort', '--live "$SNAPSHOT"', '--write')}   # the second, with a fresh snapshot`
-      )
+      `### ${say.title}`,
+      say.intro,
+      abort((...options) => moveCall(book, 'abort', ...options))
     )
   }
+  const last = book.isScaled ? 'pause-autoscaler' : 'introduce-rollout'
+  const end = book.chapters.find(({ kind }) => kind === last)
   return paragraphs(
-    '### Everything back to the Deployment',
-    intro,
+    `### ${say.title}`,
+    say.intro,
     bullets(
-      ...growths(book).map(([stages, bring]) => `From ${stages}: ${bring}.`),
-      end && `Then, settled: ${folderOf(book, end)}.`
+      ...growths(book).map(([stages, bring]) => say.from(stages, bring)),
+      end && say.then(folderOf(book, end))
     ),
     book.call.files.length > 0 &&
       paragraphs(
-        'For manifests in place:',
-        shell(
-          inPlaceCall(book, 'abort', '--write'),
-          `${inPlaceCall(book, 'abort', '--live "$SNAPSHOT"', '--write')}   # the second, with a fresh snapshot`
-        )
+        say.inPlace,
+        abort((...options) => inPlaceCall(book, 'abort', ...options))
       )
   )
 }
 
 /** By which folder the Deployment gets all its pods again, for the stages of each growth. */
-function growths(book: Book): [string, string][] {
+function growths(book: Book): [string[], string][] {
+  const say = book.say.emergencies.back
   const grown = book.chapters.filter(({ kind }) => kind === 'grow')
   const [first] = grown
   const isEnded = book.chapters.some(({ kind }) => kind === 'retarget-autoscaler')
-  return grown.map((chapter): [string, string] => {
+  return grown.map((chapter): [string[], string] => {
     const { stage } = chapter
     const percent = 'percent' in stage ? stage.percent : 100
-    const more = percent === 100 && isEnded ? ', `retarget-autoscaler`' : ''
-    const stages = `\`grow-${percent}\`, \`shrink-${percent}\`${more}`
-    if (chapter === first) return [stages, `the folder ${folderOf(book, chapter)}`]
+    const stages = [
+      ...[`grow-${percent}`, `shrink-${percent}`],
+      ...(percent === 100 && isEnded ? ['retarget-autoscaler'] : [])
+    ].map(code)
+    if (chapter === first) return [stages, say.folder(folderOf(book, chapter))]
     const percents = percent === 100 ? '100' : `${percent},100`
     const call = planCall(book, `abort-${percent}`, ...numbersOf(book), `--percents ${percents}`)
-    return [stages, `the folder of \`grow-${percent}\` that \`${call}\` writes`]
+    return [stages, say.written(`\`grow-${percent}\``, `\`${call}\``)]
   })
 }
 
@@ -121,35 +119,26 @@ const numbersOf = ({ workloads }: Book) =>
     .map(({ name, replicas }) => `--replicas ${name}=${replicas}`)
 
 function wakeUp(book: Book): string {
+  const say = book.say.emergencies.wake
   const awake = book.chapters.find(({ folder }) => folder.endsWith(book.awakeStage))
   const isFolder = book.call.way === 'folders'
   return paragraphs(
-    '### The autoscaler must scale again, now',
-    lines(
-      'At `pause-autoscaler` the way back needs no snapshot: it changes no count.',
-      'While the Rollout has pods, first everything goes back to the Deployment, as above.'
-    ),
+    `### ${say.title}`,
+    lines(say.intro, say.pods),
     isFolder
-      ? awake && `Bring ${folderOf(book, awake)}.`
+      ? awake && say.bring(folderOf(book, awake))
       : shell(stageCall(book, 'back', pauseAutoscaler))
   )
 }
 
 function belowThePin(book: Book): string | undefined {
   if (!book.workloads.some(keepsPin)) return undefined
-  const way = book.isArgo
-    ? 'Under Argo CD: with the Rollout at 0 and the autoscaler awake, let the Application ignore `/spec/replicas` of the Deployment (`ignoreDifferences` and `RespectIgnoreDifferences=true`), sync, and see that it is live. Then Git may lose the line: the sync leaves the live count alone. Keep the rule, or before the next migration remove it only after the pin is merged.'
-    : book.applier === 'kubectl'
-      ? 'With kubectl: remove `spec.replicas` by `kubectl apply edit-last-applied deployment/NAME` first, then from the manifest: what was not applied last is not removed.'
-      : book.applier === 'flux'
-        ? 'With Flux the line stays: a reconciliation that loses it leaves 1.'
-        : 'With Helm the line stays: an upgrade that loses it writes 1.'
+  const { applier, isArgo } = book
+  const say = book.say.emergencies.pin
+  const byOthers = applier === 'kubectl' || applier === 'flux' ? say[applier] : say.helm
   return paragraphs(
-    '### Back before the pin, where the sources have no `replicas`',
-    lines(
-      'The line `replicas` of the Deployment may stay for good: the autoscaler decides, and a sync or release writes N over its count.',
-      way
-    ),
+    `### ${say.title}`,
+    lines(say.stays, isArgo ? say.argo : byOthers),
     book.call.way === 'configuration' &&
       shell(moveCall(book, 'back', '--drop-replicas', '--live "$SNAPSHOT"', '--write'))
   )

@@ -1,20 +1,23 @@
 import type { Diagnostic } from '../../diagnostic.ts'
-import type { Applier } from '../../settings.ts'
+import type { Applier, Language } from '../../settings.ts'
 import { baseline, printStage } from '../../workload/stage.ts'
 import type { Stage } from '../../workload/stage.ts'
 import { stateAt } from '../../workload/state-at.ts'
 import type { Numbers } from '../../workload/state-at.ts'
 import type { Names } from '../../workload/state-in.ts'
 import { isActive } from '../../workload/state.ts'
-import type { Autoscaler } from '../../workload/state.ts'
+import type { Autoscaler, Kind, State } from '../../workload/state.ts'
+import type { Proof, Roller, Scene } from './scene.ts'
+import { texts } from './texts.ts'
+import type { Texts } from './texts.ts'
 
 /** A workload of a plan. `name` is the Deployment's, `replicas` is N. */
 export type PlannedWorkload = Names &
   Numbers & {
     /** The Helm release, where it is known. */
     readonly release?: string | undefined
-    /** What else rolls its pods, in words: an annotation, a ConfigMap that its template names. */
-    readonly rolledBy?: readonly string[]
+    /** What else rolls its pods: an annotation, a ConfigMap that its template names. */
+    readonly rolledBy?: readonly Roller[]
   }
 
 /** How a plan was asked for, as its commands have to repeat it. */
@@ -29,8 +32,12 @@ export type Call = {
   readonly numbers: readonly string[]
   /** The manifests, where they are files. */
   readonly files: readonly string[]
-  /** Who made the plan, and of what: rows of two cells. */
-  readonly origin: readonly (readonly [string, string])[]
+  /** Who made the plan, and of what; without files, of standard input. */
+  readonly origin?: {
+    readonly program: string
+    readonly files: readonly string[] | undefined
+    readonly hash: string
+  }
   /** What the configuration does not say yet and the gate needs, by workload. */
   readonly missing: readonly (readonly [string, string])[]
 }
@@ -56,9 +63,11 @@ export type RunbookFacts = {
   readonly applier: Applier
   /** Who else names the Deployments, or has a say in their pods. */
   readonly around?: readonly Diagnostic[]
-  /** By folder: a line of the simulator's result. */
-  readonly verdicts?: ReadonlyMap<string, string>
+  /** By folder: what the simulator says of it. */
+  readonly verdicts?: ReadonlyMap<string, Proof>
   readonly call?: Call
+  /** The language that it is written in; by default English. */
+  readonly language?: Language | undefined
 }
 
 /** A workload with its stages before and after a commit; while it waits, both are the same. */
@@ -74,26 +83,27 @@ export type Chapter = PlannedStage & {
   readonly previous: PlannedStage | undefined
   readonly rows: readonly Row[]
   readonly moving: readonly Row[]
+  readonly sums: Sums
+}
+
+/** Pods of all workloads at a stage: the Deployments', the Rollouts', both, and the most while it is brought. */
+type Sums = {
+  readonly own: number
+  readonly moved: number
+  readonly all: number
+  readonly peak: number
 }
 
 /** The facts of a plan, and what more than one part of the runbook asks of them. */
-export type Book = RunbookFacts & {
-  readonly call: Call
-  readonly chapters: readonly Chapter[]
-  /** The workload of a plan that has only one. */
-  readonly only: PlannedWorkload | undefined
-  /** Whether the workloads are of several namespaces. */
-  readonly isWide: boolean
-  readonly isScaled: boolean
-  readonly hasHpa: boolean
-  readonly hasKeda: boolean
-  /** Whether the plan pins counts: not where the baseline states them already. */
-  readonly hasPin: boolean
-  /** The stage before the pause, at which the autoscalers are awake. */
-  readonly awakeStage: string
-  readonly isArgo: boolean
-  readonly isHelm: boolean
-}
+export type Book = RunbookFacts &
+  Scene & {
+    readonly call: Call
+    readonly chapters: readonly Chapter[]
+    /** The workload of a plan that has only one. */
+    readonly only: PlannedWorkload | undefined
+    /** Its words, in its language. */
+    readonly say: Texts
+  }
 
 /** More workloads than these are not called by name in a stage's section. */
 export const few = 3
@@ -108,6 +118,7 @@ export function bookOf(facts: RunbookFacts & { readonly call: Call }): Book {
   return {
     ...facts,
     chapters,
+    say: texts[facts.language ?? 'en'],
     only: workloads.length === 1 ? workloads[0] : undefined,
     isWide: new Set(workloads.map(({ namespace }) => namespace)).size > 1,
     isScaled: hasHpa || hasKeda,
@@ -131,41 +142,49 @@ function chaptersOf({ stages, workloads }: RunbookFacts): Chapter[] {
     }))
     const moving = rows.filter(({ workload }) => moves.has(plannedKey(workload)))
     const { kind } = planned.stage
-    return { ...planned, kind, previous: stages[at - 1], rows, moving }
+    return { ...planned, kind, previous: stages[at - 1], rows, moving, sums: sumsOf(rows) }
   })
 }
 
 const plannedKey = ({ namespace, name }: PlannedWorkload) => JSON.stringify([namespace, name])
 
 /** What an awake autoscaler scales at a stage. One that holds a count is awake, but scales nothing. */
-export function scaledBy(workload: PlannedWorkload, stage: Stage) {
-  const [autoscaler] = stateAt(workload, stage).autoscalers
+export const scaledBy = (workload: PlannedWorkload, stage: Stage) =>
+  scaledIn(stateAt(workload, stage), stage)
+
+function scaledIn({ autoscalers: [autoscaler] }: State, stage: Stage): Kind | undefined {
   const isScaling = autoscaler && isActive(autoscaler) && stage.kind !== 'retarget-autoscaler'
   return isScaling ? autoscaler.target : undefined
 }
 
 /** Whether only the autoscaler says how many pods the Deployment has: nothing is pinned yet. */
 export const isUnpinned = (workload: PlannedWorkload, stage: Stage) =>
-  stage.kind !== 'pin-replicas' && scaledBy(workload, stage) === 'Deployment'
+  isUnpinnedIn(stateAt(workload, stage), stage)
+
+const isUnpinnedIn = (state: State, stage: Stage) =>
+  stage.kind !== 'pin-replicas' && scaledIn(state, stage) === 'Deployment'
 
 /** Pods of the Deployment and of the Rollout. Where an autoscaler decides, N stands for its count. */
-export function podsAt(workload: PlannedWorkload, stage: Stage) {
-  const { deployment, rollout } = stateAt(workload, stage)
-  const own = isUnpinned(workload, stage) ? undefined : deployment?.replicas
-  return { own: own ?? workload.replicas, moved: rollout?.replicas ?? 0 }
+export const podsAt = (workload: PlannedWorkload, stage: Stage) =>
+  podsIn(workload, stateAt(workload, stage), stage)
+
+function podsIn({ replicas }: PlannedWorkload, state: State, stage: Stage) {
+  const own = isUnpinnedIn(state, stage) ? undefined : state.deployment?.replicas
+  return { own: own ?? replicas, moved: state.rollout?.replicas ?? 0 }
 }
 
 /** The most pods while a stage is brought, terminating ones apart. */
 export function peakOf({ workload, before, after }: Row): number {
-  const first = podsAt(workload, before)
-  const last = podsAt(workload, after)
-  const isAwake = [before, after].some(stage => scaledBy(workload, stage))
-  const max = isAwake ? (autoscalerOf(workload)?.max ?? 0) : 0
-  return Math.max(first.own + first.moved, last.own + last.moved, max)
+  const peaks = [before, after].map(stage => {
+    const state = stateAt(workload, stage)
+    const { own, moved } = podsIn(workload, state, stage)
+    const max = scaledIn(state, stage) ? (autoscalerOf(workload)?.max ?? 0) : 0
+    return Math.max(own + moved, max)
+  })
+  return Math.max(...peaks)
 }
 
-/** The pods of all workloads at a stage. */
-export function sumsOf({ rows }: Chapter) {
+function sumsOf(rows: readonly Row[]): Sums {
   let [own, moved, peak] = [0, 0, 0]
   for (const row of rows) {
     const pods = podsAt(row.workload, row.after)

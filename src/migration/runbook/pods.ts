@@ -12,21 +12,20 @@ import {
 import { onOneLine } from './words.ts'
 import type { Stage } from '../../workload/stage.ts'
 import { stateAt } from '../../workload/state-at.ts'
-import { autoscalerOf, few, isUnpinned, peakOf, podsAt, scaledBy, sumsOf } from './planned.ts'
+import { autoscalerOf, few, isUnpinned, peakOf, podsAt, scaledBy } from './planned.ts'
 import type { Book, Chapter, PlannedWorkload, Row } from './planned.ts'
+import type { Texts } from './texts.ts'
 
 /** The section of the pods over all stages. */
 export function podsSection(book: Book): string {
   const { only, isScaled } = book
+  const say = book.say.pods
   return paragraphs(
-    '## Pods at each stage',
+    `## ${say.title}`,
     only ? stageTable(book) : sumTable(book),
-    'The peak is the most pods while a stage is brought, for quotas and nodes. Terminating pods come on top of it until they are gone.',
+    say.peak,
     chart(book),
-    lines(
-      'The bars are all pods; the falling line is the Deployment, the rising one the Rollout.',
-      isScaled && 'Where an autoscaler decides, N is drawn.'
-    ),
+    lines(say.legend, isScaled && say.drawn),
     !only && workloadTable(book)
   )
 }
@@ -36,61 +35,58 @@ function ownText(workload: PlannedWorkload, stage: Stage): string {
   return isUnpinned(workload, stage) ? boundsOf(workload) : String(podsAt(workload, stage).own)
 }
 
-function movedText(workload: PlannedWorkload, stage: Stage): string {
+/** The Rollout's pods in words; undefined where there is no Rollout yet. */
+function movedText(workload: PlannedWorkload, stage: Stage): string | undefined {
   if (scaledBy(workload, stage) === 'Rollout') return boundsOf(workload)
-  const { rollout } = stateAt(workload, stage)
-  return rollout ? String(rollout.replicas) : 'none'
+  return stateAt(workload, stage).rollout?.replicas?.toString()
 }
 
-function stageTable({ chapters }: Book): string {
+function stageTable({ chapters, say: { pods: say } }: Book): string {
   const lines = chapters.flatMap(({ folder, rows }) =>
     rows.map(row => {
       const { workload, after } = row
-      const pods = [ownText(workload, after), movedText(workload, after)]
-      return [code(folder), ...pods, autoscalerText(row), String(peakOf(row))]
+      const pods = [ownText(workload, after), movedText(workload, after) ?? say.none]
+      return [code(folder), ...pods, autoscalerText(row, say), String(peakOf(row))]
     })
   )
-  return table(['stage', 'Deployment', 'Rollout', 'autoscaler', 'peak'], lines)
+  return table(say.stageHead, lines)
 }
 
-function autoscalerText({ workload, after }: Row): string {
-  if (!autoscalerOf(workload)) return 'none'
-  if (after.kind === 'retarget-autoscaler') return `holds the Rollout at ${workload.replicas}`
+function autoscalerText({ workload, after }: Row, say: Texts['pods']): string {
+  if (!autoscalerOf(workload)) return say.none
+  if (after.kind === 'retarget-autoscaler') return say.holds(workload.replicas)
   const scaled = scaledBy(workload, after)
-  return scaled ? `scales the ${scaled}` : 'paused'
+  return scaled ? say.scales(scaled) : say.paused
 }
 
-function sumTable({ chapters }: Book): string {
+function sumTable({ chapters, say: { pods: say } }: Book): string {
   const rows = chapters.map(chapter => {
-    const { own, moved, peak } = sumsOf(chapter)
+    const { own, moved, peak } = chapter.sums
     return [code(chapter.folder), ...[chapter.moving.length, own, moved, peak].map(String)]
   })
-  return table(['stage', 'workloads that change', 'Deployments', 'Rollouts', 'peak'], rows)
+  return table(say.sumHead, rows)
 }
 
-function workloadTable({ workloads, chapters }: Book): string {
+function workloadTable({ workloads, chapters, say: { pods: say } }: Book): string {
   const cell = ({ workload, after }: Row) =>
-    `${ownText(workload, after)} + ${movedText(workload, after).replace('none', '0')}`
+    `${ownText(workload, after)} + ${movedText(workload, after) ?? '0'}`
   const rows = workloads.map((workload, at) => [
     titleOf(workload),
     String(workload.replicas),
     ...chapters.flatMap(({ rows: own }) => own.slice(at, at + 1).map(cell))
   ])
-  return paragraphs(
-    'Each workload, as pods of the Deployment + pods of the Rollout:',
-    table(['workload', 'N', ...chapters.map(numberOf)], rows)
-  )
+  return paragraphs(say.each, table([...say.workloadHead, ...chapters.map(numberOf)], rows))
 }
 
-function chart({ chapters }: Book): string {
-  const sums = chapters.map(sumsOf)
+function chart({ chapters, say: { pods: say } }: Book): string {
+  const sums = chapters.map(chapter => chapter.sums)
   const list = (values: readonly (number | string)[]) => `[${values.join(', ')}]`
   return lines(
     '```mermaid',
     'xychart-beta',
-    '  title "Pods that the manifests ask for"',
-    `  x-axis "stage" ${list(chapters.map(chapter => `"${numberOf(chapter)}"`))}`,
-    `  y-axis "pods" 0 --> ${Math.max(1, ...sums.map(({ all }) => all))}`,
+    `  title "${say.chartTitle}"`,
+    `  x-axis "${say.chartX}" ${list(chapters.map(chapter => `"${numberOf(chapter)}"`))}`,
+    `  y-axis "${say.chartY}" 0 --> ${Math.max(1, ...sums.map(({ all }) => all))}`,
     `  bar ${list(sums.map(({ all }) => all))}`,
     `  line ${list(sums.map(({ own }) => own))}`,
     `  line ${list(sums.map(({ moved }) => moved))}`,
@@ -99,23 +95,22 @@ function chart({ chapters }: Book): string {
 }
 
 /** The pods of one stage before and after: of each workload, or the peak of many. */
-export function podsOfStage(chapter: Chapter): string {
+export function podsOfStage(chapter: Chapter, { say: { pods: say } }: Book): string {
   const { moving } = chapter
-  if (moving.length > few) {
-    return `**Pods.** Peak ${sumsOf(chapter).peak} in all; each workload is in the table above.`
-  }
+  if (moving.length > few) return say.many(chapter.sums.peak)
   const rows = moving.map(row => {
     const { workload, before, after } = row
-    const change = (text: typeof ownText) => `${text(workload, before)} → ${text(workload, after)}`
+    const change = (text: typeof movedText) =>
+      [before, after].map(stage => text(workload, stage) ?? say.none).join(' → ')
     return [titleOf(workload), change(ownText), change(movedText), String(peakOf(row))]
   })
-  return table(['pods', 'Deployment', 'Rollout', 'peak'], rows)
+  return table(say.podsHead, rows)
 }
 
 /** A shell function that waits for the pods of many workloads. */
-export function podsFunction(): string {
+export function podsFunction({ say }: Book): string {
   return paragraphs(
-    'Save the list at the end of this page as `pods.txt`, and put this into the shell. It waits until every workload has its pods of a stage.',
+    say.pods.save,
     shell(
       'stage_pods() { # stage_pods 04',
       '  grep -q . pods.txt || return',
@@ -139,16 +134,12 @@ export function podsFunction(): string {
 }
 
 /** The lines of `pods.txt`: namespace, Deployment, Rollout, then both counts at each stage. */
-export function listOfPods({ workloads, chapters }: Book): string {
+export function listOfPods({ workloads, chapters, say }: Book): string {
   const rows = workloads.map(({ namespace = '', name, rollout }, at) => {
     const counts = chapters.flatMap(({ rows: own }) => own.slice(at, at + 1).map(waitedFor))
     return [`--namespace=${namespace}`, name, rollout, ...counts].map(onOneLine).join(' ')
   })
-  return paragraphs(
-    '## pods.txt',
-    'Namespace, Deployment, Rollout, then for each stage from 00 on the pods of both; `-` is not waited for.',
-    output(...rows)
-  )
+  return paragraphs('## pods.txt', say.pods.list, output(...rows))
 }
 
 function waitedFor({ workload, after }: Row): string {
