@@ -5,6 +5,7 @@ import { canarySchema, configSchema, workloadSchema } from './config-schema.ts'
 import type { ConfigData } from './config-schema.ts'
 import { usualConfig } from './config-usual.ts'
 import { metricKeys, sourceKeys } from './datadog/schema.ts'
+import { newerMetrics } from './datadog/version.ts'
 import { spellSteps } from './datadog/spell.ts'
 import { nearest } from './nearest.ts'
 import { dereference, findPair, findRepeatedKey, valueOf } from './yaml/node.ts'
@@ -59,7 +60,9 @@ export function parseConfig(
     return { config: undefined, diagnostics: result.issues.flatMap(each => report(document, each)) }
   }
   const config = withPlaces(document, result.data)
-  const { spelt, diagnostics } = withAnalyses(config)
+  const { spelt, diagnostics: unknown } = withAnalyses(config)
+  const { argoRollouts, metrics = {}, metricAt = () => locate(document, 0) } = config
+  const diagnostics = [...unknown, ...newerMetrics(metrics, argoRollouts, metricAt)]
   return { config: diagnostics.length > 0 ? undefined : spelt, diagnostics }
 }
 

@@ -1,12 +1,13 @@
 import { basename, dirname, join } from 'node:path'
+import { carelessMetrics } from '../datadog/careless.ts'
 import { addTo, mergeTemplates, printTemplates, withAppended } from '../datadog/merge.ts'
 import type { Merged } from '../datadog/merge.ts'
-import { passesWithoutData, unknownMetric } from '../datadog/problems.ts'
+import { unknownMetric } from '../datadog/problems.ts'
 import { analysisTemplate, escapedForHelm } from '../datadog/template.ts'
 import type { Template } from '../datadog/template.ts'
 import { hasErrors } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { syncWave } from '../kubernetes/rollout-annotations.ts'
+import { syncWave, waveBefore } from '../kubernetes/rollout-annotations.ts'
 import { nearest } from '../nearest.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Revision } from '../yaml/revision.ts'
@@ -57,10 +58,12 @@ async function readTemplates(io: Io, args: Arguments): Promise<Read> {
   }
   const names = args.files.length > 0 ? args.files : known
   const asked = Object.entries(metrics).filter(([name]) => names.includes(name))
-  const careless = asked
-    .filter(([, { noData }]) => noData === 'pass')
-    .map(([name]) => passesWithoutData(metricAt?.(name, 'noData') ?? argumentsPlace, name))
-  const place = { namespace: args.namespace || undefined, annotations: { [syncWave]: '-1' } }
+  const placeOf = metricAt ?? (() => argumentsPlace)
+  const careless = carelessMetrics(Object.fromEntries(asked), placeOf)
+  const place = {
+    namespace: args.namespace || undefined,
+    annotations: { [syncWave]: waveBefore([]) }
+  }
   return {
     templates: asked.map(([name, metric]) => ({
       name,
