@@ -312,7 +312,7 @@ export const replicasNotIgnored = define({
 const sayIgnored = {
   configuration: 'set `replicasIgnored: true`',
   manifests:
-    'pass `--replicas-ignored` to `migrate`, or set `replicasIgnored: true` in rolloutify.yaml'
+    'pass `--replicas-ignored`, or set `replicasIgnored: true` in rolloutify.yaml'
 }
 
 const ignoreHints: Record<string, string> = {
