@@ -81,7 +81,7 @@ export async function checkFolders(
   }
   const left = held.map(each => withoutCopies(each, own(each.level)))
   for (const [at, each] of left.entries()) {
-    io.progress('checking folders that others decide on', at, held.length)
+    io.progress('checking folders that depend on others', at, held.length)
     await check(reopened(each), whole)
   }
   return [

@@ -6,7 +6,7 @@ import { analysisTemplate, escapedForHelm } from '../datadog/template.ts'
 import type { Template } from '../datadog/template.ts'
 import { hasErrors } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { syncWave } from '../kubernetes/rollout-annotations.ts'
+import { syncWave, waveBefore } from '../kubernetes/rollout-annotations.ts'
 import { nearest } from '../nearest.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Revision } from '../yaml/revision.ts'
@@ -60,7 +60,10 @@ async function readTemplates(io: Io, args: Arguments): Promise<Read> {
   const careless = asked
     .filter(([, { noData }]) => noData === 'pass')
     .map(([name]) => passesWithoutData(metricAt?.(name, 'noData') ?? argumentsPlace, name))
-  const place = { namespace: args.namespace || undefined, annotations: { [syncWave]: '-1' } }
+  const place = {
+    namespace: args.namespace || undefined,
+    annotations: { [syncWave]: waveBefore([]) }
+  }
   return {
     templates: asked.map(([name, metric]) => ({
       name,

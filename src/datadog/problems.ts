@@ -11,7 +11,8 @@ export const unknownMetric = define({
     return known.length > 0
       ? `expected one of ${known.join(', ')}, or one more of \`metrics\` in rolloutify.yaml`
       : 'describe it under `metrics` in rolloutify.yaml'
-  }
+  },
+  why: 'A canary would be released without the measurement that was meant.'
 })
 
 export const passesWithoutData = define({
@@ -19,7 +20,8 @@ export const passesWithoutData = define({
   severity: 'warning',
   message: (name: string) =>
     `Metric "${name}" passes where there is no data, so a canary that nobody measured goes on`,
-  hint: 'leave noData out: a person decides then'
+  hint: 'leave noData out: a person decides then',
+  why: 'A version that sends no metrics, because it is broken, would be promoted.'
 })
 
 const notMerged = {
@@ -39,5 +41,6 @@ export const templateNotMerged = define({
   severity: 'error',
   message: (reason: keyof typeof notMerged, template: string) =>
     `${template} cannot be written here: ${notMerged[reason][0]}`,
-  hint: reason => notMerged[reason][1]
+  hint: reason => notMerged[reason][1],
+  why: 'A merge by guess could change another document of the file.'
 })
