@@ -92,7 +92,7 @@ export const commands: readonly Command[] = [
       {
         word: 'plan',
         summary: 'write each stage to a separate folder, and the runbook',
-        options: [...migration, 'out']
+        options: [...migration, 'out', 'lang']
       },
       {
         word: 'next',
@@ -124,6 +124,7 @@ export const commands: readonly Command[] = [
     ],
     examples: [
       'rolloutify migrate plan --replicas 8 --out plan k8s/',
+      'rolloutify migrate plan --lang ja --out plan k8s/',
       'rolloutify migrate next --write k8s/',
       'rolloutify migrate next --live snapshot.json --write k8s/',
       'rolloutify migrate next --max-surplus 40 --live snapshot.json --write k8s/',

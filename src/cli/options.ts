@@ -1,7 +1,7 @@
 import { isLevel, levels } from '../check/levels.ts'
 import type { Level } from '../check/levels.ts'
 import type { Disturbance } from '../simulate/change.ts'
-import { appliers, arePercents, argoCdVersions } from '../settings.ts'
+import { appliers, arePercents, argoCdVersions, languages } from '../settings.ts'
 import type { ArgoCdVersion } from '../settings.ts'
 
 /** A text that an option cannot be. */
@@ -237,6 +237,7 @@ export const options = {
   values: texts('FILE', 'a values file, may be repeated; the last one wins'),
   workload: texts('NAME', 'only this workload; may be repeated'),
   applier: choice('NAME', 'argocd, argocd-server-side, flux, helm3, helm4 or kubectl', appliers),
+  lang: choice('LANG', 'the language of the runbook: en or ja', languages),
   update: text('FILE', 'the configuration that entries are added to'),
   merge: text('FILE', 'an argocd-cm manifest, or values of the argo-cd chart, to merge into'),
   'argo-cd': argoCd,
