@@ -92,11 +92,14 @@ const analysisRun = z.object({
   status: z
     .object({
       phase: text,
+      message: text,
       metricResults: z
         .array(
           z.object({
             name: z.string(),
+            phase: text,
             message: text,
+            dryRun: z.boolean().optional(),
             measurements: z.array(z.object({ value: text, phase: text })).default([])
           })
         )

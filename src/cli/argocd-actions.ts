@@ -3,6 +3,7 @@ import type { CanaryProfile } from '../argocd/actions.ts'
 import { mergeActions } from '../argocd/merge.ts'
 import { actionsConfigMap } from '../argocd/config-map.ts'
 import type { Config } from '../config.ts'
+import { metricWords } from '../datadog/words.ts'
 import { hasErrors } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { argumentsPlace } from '../settings.ts'
@@ -11,7 +12,7 @@ import { allProfiles } from '../steps/profiles.ts'
 import { shortWordsOf } from '../steps/step-words.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
-import { conclude, deliver, modeOf, refuseWrite } from './output.ts'
+import { conclude, deliver, modeOf, refuseWrite, withoutMerge } from './output.ts'
 import type { Mode } from './output.ts'
 import { wrongOption } from './problems.ts'
 import { finish } from './report.ts'
@@ -33,9 +34,6 @@ export async function runActions(io: Io, args: Arguments): Promise<number> {
   })
 }
 
-const withoutMerge = ({ name }: Mode) =>
-  wrongOption(argumentsPlace, `--${name} is for --merge`, 'pass the file with --merge FILE')
-
 type Merge = Required<Read> & { readonly path: string; readonly mode: Mode }
 
 /** Puts the actions into a file. */
@@ -55,7 +53,7 @@ const severalFiles = (path: string) =>
   wrongOption(
     argumentsPlace,
     `--merge takes one file, but "${path}" has several`,
-    'pass the name of one'
+    'pass one of them'
   )
 
 type Read = { readonly text?: string; readonly diagnostics: readonly Diagnostic[] }
@@ -74,8 +72,14 @@ export async function readActions(io: Io, args: Arguments): Promise<Read> {
 /** The profiles of a configuration, and the built-in ones, as the dashboard offers them. */
 export function canaryProfiles(config: Config | undefined): CanaryProfile[] {
   const own = config?.profiles ?? {}
+  const { analysisWords } = metricWords(config?.metrics)
   return [...allProfiles(own)].map(([name, steps]) => {
     const placeOf = Object.hasOwn(own, name) ? config?.profileAt?.(name) : undefined
-    return { name, steps, words: shortWordsOf(steps), at: placeOf ?? (() => argumentsPlace) }
+    return {
+      name,
+      steps,
+      words: shortWordsOf(steps, analysisWords),
+      at: placeOf ?? (() => argumentsPlace)
+    }
   })
 }

@@ -7,9 +7,12 @@ export type Command = Callable & { readonly summary: string }
 const output: OptionName[] = ['write', 'out', 'diff', 'check']
 const ending: OptionName[] = ['fail-on', 'quiet']
 
+/** What says which configuration is read. */
+const configuration: OptionName[] = ['config', 'environment']
+
 /** What says which workloads are meant, and how they are moved. */
 const workloads: OptionName[] = [
-  'config',
+  ...configuration,
   'replicas',
   'percents',
   'namespace',
@@ -32,7 +35,7 @@ const steps: OptionName[] = [
 
 /** What a config management plugin of Argo CD is told. */
 const plugin: OptionName[] = [
-  'config',
+  ...configuration,
   'replicas',
   'percents',
   'namespace',
@@ -91,18 +94,18 @@ export const commands: readonly Command[] = [
     actions: [
       {
         word: 'plan',
-        summary: 'write each stage to a separate folder, and the runbook',
+        summary: 'write a folder for each stage, and the runbook',
         options: [...migration, 'out', 'lang']
       },
       {
         word: 'next',
         summary: 'move one stage forward',
-        options: [...move, 'environment', 'stage', 'max-surplus']
+        options: [...move, 'stage', 'max-surplus']
       },
       {
         word: 'back',
         summary: 'move one stage back',
-        options: [...move, 'environment', 'stage', 'drop-replicas']
+        options: [...move, 'stage', 'drop-replicas']
       },
       {
         word: 'abort',
@@ -119,7 +122,7 @@ export const commands: readonly Command[] = [
         word: 'status',
         summary:
           'show the stage of each workload; with --live, whether the cluster has settled there',
-        options: [...migration, 'environment', 'format']
+        options: [...migration, 'format']
       }
     ],
     examples: [
@@ -131,7 +134,8 @@ export const commands: readonly Command[] = [
       'rolloutify migrate back --diff k8s/',
       'rolloutify migrate abort --write k8s/',
       'rolloutify migrate raise --replicas web=12 --write k8s/',
-      'rolloutify migrate status --live snapshot.json k8s/'
+      'rolloutify migrate status --live snapshot.json k8s/',
+      "rolloutify migrate status --environment '*'"
     ]
   },
   {
@@ -157,7 +161,7 @@ export const commands: readonly Command[] = [
       {
         word: '--canary',
         summary: 'show the pods at each canary step',
-        options: ['canary', 'config', 'replicas', 'workload', 'format', ...ending]
+        options: ['canary', ...configuration, 'replicas', 'workload', 'format', ...ending]
       }
     ],
     examples: [
@@ -170,15 +174,15 @@ export const commands: readonly Command[] = [
   {
     name: 'report',
     usage: 'report [OPTIONS] [FILE|DIR…|-]',
-    summary: 'write the plan of a migration as one HTML page: --out PAGE.html',
+    summary: 'write the migration plan as one HTML page, with --out PAGE.html',
     actions: only([...workloads, 'out', ...ending]),
     examples: ['rolloutify report --replicas 40 --out plan.html k8s/']
   },
   {
     name: 'check',
     usage: 'check [OPTIONS] [FILE|DIR…|-]',
-    summary: 'find manifests that would break, have no effect or are left half done',
-    actions: only(['format', 'output', 'rule', 'from', 'config', 'namespace', ...ending]),
+    summary: 'find manifests that would break, have no effect or are half migrated',
+    actions: only(['format', 'output', 'rule', 'from', ...configuration, 'namespace', ...ending]),
     examples: [
       'rolloutify check k8s/',
       'rolloutify check --from main k8s/web.yaml k8s/hpa.yaml',
@@ -189,13 +193,13 @@ export const commands: readonly Command[] = [
     name: 'argocd',
     usage:
       'argocd actions|ignore|parameters|generate|rbac|values [OPTIONS] [FILE|DIR…|-] [-- COMMAND…]',
-    summary: 'print what Argo CD needs to switch and release canaries from its dashboard',
+    summary: 'print what Argo CD needs to switch canaries and to release from its dashboard',
     actions: [
       {
         word: 'actions',
         summary:
           'print the actions that switch the canary of the next release, to merge into argocd-cm',
-        options: ['config', 'merge', 'argo-cd', ...output, ...ending]
+        options: [...configuration, 'merge', 'argo-cd', ...output, ...ending]
       },
       {
         word: 'ignore',
@@ -205,24 +209,25 @@ export const commands: readonly Command[] = [
       {
         word: 'parameters',
         summary:
-          'for a plugin: list what an Application may set for the workloads that a command prints',
+          'for a plugin: list the parameters of an Application for the workloads that a command prints',
         options: plugin
       },
       {
         word: 'generate',
-        summary: 'for a plugin: convert what a command prints as the Application says',
+        summary:
+          'for a plugin: convert what a command prints, by the parameters of the Application',
         options: plugin
       },
       {
         word: 'rbac',
-        summary: 'print the policy lines for those who release from the dashboard',
+        summary: 'print the RBAC policy for people who release from the dashboard',
         options: ['role', 'project', ...ending]
       },
       {
         word: 'values',
         summary:
-          'print values of the charts argo-cd and argo-rollouts: two documents, or with --out two files',
-        options: ['config', 'argo-cd', 'rollouts', 'role', 'project', 'out', ...ending]
+          'print values for the charts argo-cd and argo-rollouts: two documents, or two files with --out',
+        options: [...configuration, 'argo-cd', 'rollouts', 'role', 'project', 'out', ...ending]
       }
     ],
     examples: [
@@ -241,10 +246,12 @@ export const commands: readonly Command[] = [
     name: 'datadog',
     usage: 'datadog [OPTIONS] [NAME…]',
     summary: 'print the AnalysisTemplates for the metrics in rolloutify.yaml',
-    actions: only(['config', 'namespace', 'out', ...ending]),
+    actions: only([...configuration, 'namespace', 'merge', ...output, ...ending]),
     examples: [
       'rolloutify datadog errors',
-      'rolloutify datadog --namespace prod --out chart/templates'
+      'rolloutify datadog --namespace prod --out chart/templates',
+      'rolloutify datadog --merge chart/templates --diff',
+      'rolloutify datadog --merge chart/templates --write'
     ]
   },
   {
@@ -277,21 +284,21 @@ export const commands: readonly Command[] = [
   {
     name: 'explain',
     usage: 'explain [CODE]',
-    summary: 'what a diagnostic means, with an example; without a code, all there are',
+    summary: 'explain a diagnostic with an example; without a code, list all of them',
     actions: only([]),
     examples: ['rolloutify explain several-autoscalers']
   },
   {
     name: 'helm-plugin',
     usage: 'helm-plugin DIR',
-    summary: 'a plugin folder by which Helm 4 runs this program as a post-renderer',
+    summary: 'write a plugin folder that lets Helm 4 run this program as a post-renderer',
     actions: only([]),
     examples: ['rolloutify helm-plugin ./plugin && helm plugin install ./plugin']
   },
   {
     name: 'schema',
     usage: 'schema',
-    summary: 'the JSON Schema of rolloutify.yaml',
+    summary: 'print the JSON Schema of rolloutify.yaml',
     actions: only([]),
     examples: ['rolloutify schema > rolloutify.schema.json']
   }

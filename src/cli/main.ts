@@ -21,6 +21,7 @@ import {
   wrongOption
 } from './problems.ts'
 import { finish } from './report.ts'
+import { refuseSeveral } from './run.ts'
 
 /** Runs a command line and says how it ended: 0, 1, 2 or 3 (DESIGN: command line). */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -69,8 +70,8 @@ async function runCommand(argv: readonly string[], io: Io): Promise<number> {
   const args = parseArguments(own, command)
   const late = named ? undefined : ('code' in args ? own : args.files).find(isCommandOf(io))
   if (late !== undefined) {
-    const reason = `The options come before the command "${late}"`
-    const hint = `name the command first, as in \`rolloutify ${late} --help\``
+    const reason = `Options are passed before the command "${late}"`
+    const hint = `put the command first, as in \`rolloutify ${late} --help\``
     return finish(io, {}, [wrongOption(argumentsPlace, reason, hint)])
   }
   if ('code' in args) return finish(io, {}, [args])
@@ -80,6 +81,8 @@ async function runCommand(argv: readonly string[], io: Io): Promise<number> {
 type Call = { readonly name: string; readonly args: Arguments; readonly behind: readonly string[] }
 
 async function start(io: Io, { name, args, behind }: Call): Promise<number> {
+  const refused = isOverEnvironments(name, args) ? undefined : refuseSeveral(args)
+  if (refused) return finish(io, args, [refused])
   if (name === 'exec') return runExec(io, args, behind)
   const files = name === 'argocd' ? args.files : [...args.files, ...behind]
   if (name === 'report') return (await import('./page.ts')).runReport(io, { ...args, files })
@@ -99,6 +102,10 @@ async function start(io: Io, { name, args, behind }: Call): Promise<number> {
   if (name === 'schema') return (await import('./schema.ts')).runSchema(io)
   return runConvert(io, { ...args, files })
 }
+
+/** Whether a command can be about several environments at once. */
+const isOverEnvironments = (name: string, { files }: Arguments) =>
+  name === 'steps' || (name === 'migrate' && files[0] === 'status')
 
 /** What is read, of the words behind a command: the first of them may say what it does. */
 function inputsOf(name: string, files: readonly string[], { merge }: Arguments): readonly string[] {

@@ -20,21 +20,27 @@ import { printJson } from './printable.ts'
 
 /** `migrate status`: where each workload is, and whether the cluster has settled there. */
 export async function runMigrateStatus(io: Io, args: Arguments): Promise<number> {
-  const world = await readWorld(io, args)
-  if (hasErrors(world.diagnostics)) return finish(io, args, world.diagnostics)
-  const { rows, diagnostics: found } = statusIn(world, readPlanOf(io, args.files))
-  const isEmpty = world.live && !hasErrors(found) && showsNothing(rows, world.live)
-  const diagnostics = [...found, ...(isEmpty ? [nothingToJudge(argumentsPlace)] : [])]
-  const json = printJson(rows.map(asJson))
+  const { rows, diagnostics } = await readStatus(io, args)
+  if (!rows) return finish(io, args, diagnostics)
   const isStated = rows.some(({ stated }) => stated !== undefined)
   const shown = columns.filter(([title]) => title !== 'STATED' || isStated)
-  io.writeStdout([args.format === 'json' ? json : table(shown, rows) + summaryOf(rows)])
-  const exit = finish(
-    io,
-    args,
-    sortDiagnostics(withoutRepeats([...world.diagnostics, ...diagnostics]))
-  )
+  const json = () => printJson(rows.map(statusAsJson))
+  io.writeStdout([args.format === 'json' ? json() : table(shown, rows) + summaryOf(rows)])
+  const exit = finish(io, args, sortDiagnostics(withoutRepeats(diagnostics)))
   return rows.every(({ settled = true }) => settled) ? exit : Math.max(exit, 1)
+}
+
+/** The status of what a call is given; no rows where that cannot be read. */
+export async function readStatus(
+  io: Io,
+  args: Arguments
+): Promise<Omit<Status, 'rows'> & { readonly rows: Status['rows'] | undefined }> {
+  const world = await readWorld(io, args)
+  if (hasErrors(world.diagnostics)) return { rows: undefined, diagnostics: world.diagnostics }
+  const { rows, diagnostics: found } = statusIn(world, readPlanOf(io, args.files))
+  const isEmpty = world.live && !hasErrors(found) && showsNothing(rows, world.live)
+  const unproved = isEmpty ? [nothingToJudge(argumentsPlace)] : []
+  return { rows, diagnostics: [...world.diagnostics, ...found, ...unproved] }
 }
 
 /** Whether a snapshot proves nothing of any workload: there is none, or it is empty. */
@@ -51,17 +57,25 @@ function statusIn({ input, config, run }: World, plan: FolderOfPlan | undefined)
 
 /** One line on many workloads: how many are at each stage, and how many have settled. */
 function summaryOf(rows: readonly StatusRow[]): string {
-  if (rows.length <= 50) return ''
+  return rows.length > many ? `\n${countsOf(rows)}\n` : ''
+}
+
+/** So many that nobody counts them. */
+export const many = 50
+
+/** How many workloads are at each stage, and how many have settled. */
+export function countsOf(rows: readonly StatusRow[]): string {
   const stages = grouped(rows, stageInWords)
   const counts = [...stages].map(([stage, own]) => `${own.length} at ${stage}`)
   const judged = rows.filter(({ settled }) => settled !== undefined)
   const settled = judged.filter(each => each.settled === true).length
   const live =
     judged.length > 0 ? `; ${settled} settled, ${judged.length - settled} not settled` : ''
-  return `\n${rows.length} workloads: ${counts.join(', ')}${live}\n`
+  return `${rows.length} workloads: ${counts.join(', ')}${live}`
 }
 
-const stageInWords = ({ stage, between }: StatusRow) =>
+/** The stage of a workload, or the two that it is between. */
+export const stageInWords = ({ stage, between }: StatusRow) =>
   stage ?? (between ? `between ${between.join(' and ')}` : '?')
 
 const columns: readonly Column<StatusRow>[] = [
@@ -76,7 +90,8 @@ const columns: readonly Column<StatusRow>[] = [
   ['PODS, ░ DEPLOYMENT █ ROLLOUT', ({ state, replicas }) => barOf(state, replicas)]
 ]
 
-function asJson({
+/** A row as a program reads it. */
+export function statusAsJson({
   state,
   scaling,
   stage,

@@ -1,5 +1,4 @@
 import { hasErrors } from '../diagnostic.ts'
-import type { Diagnostic } from '../diagnostic.ts'
 import type { Run } from '../workload/select.ts'
 import { moveConfig } from '../migration/config-move.ts'
 import type { Configured } from '../migration/config-move.ts'
@@ -19,7 +18,6 @@ import type { Io } from './io.ts'
 import { conclude, deliver, modeOf, refuseWrite } from './output.ts'
 import { wrongOption } from './problems.ts'
 import { finish } from './report.ts'
-import { environmentPath } from './run.ts'
 import { readInput } from './sources.ts'
 import { readWorld } from './world.ts'
 import type { World } from './world.ts'
@@ -27,22 +25,18 @@ import type { World } from './world.ts'
 /** `migrate`: the stages of a migration, as a plan or one at a time. */
 export async function runMigrate(io: Io, given: Arguments): Promise<number> {
   const [name = '', ...files] = given.files
-  const config = configAsked(given)
-  if (typeof config === 'object') return finish(io, given, [config])
-  const args = { ...given, files, config }
+  const args = { ...given, files }
   if (name === 'next' || name === 'back' || name === 'abort') return runMove(io, args, name)
   if (name === 'raise') return runRaise(io, args)
   if (name === 'plan') return (await import('./migrate-plan.ts')).runMigratePlan(io, args)
-  return (await import('./migrate-status.ts')).runMigrateStatus(io, args)
+  return runStatus(io, args)
 }
 
-/** The configuration that is meant: the one that is named, else that of the environment. */
-function configAsked({ config, environment }: Arguments): string | Diagnostic | undefined {
-  const [own, second] = environment
-  if (own === undefined || config !== undefined) return config
-  if (second === undefined && own !== '*') return environmentPath(own)
-  const hint = 'give one name, whose configuration is rolloutify.NAME.yaml'
-  return wrongOption(argumentsPlace, '--environment names one environment here', hint)
+async function runStatus(io: Io, args: Arguments): Promise<number> {
+  const { environmentsAsked, runStatusOfEnvironments } = await import('./migrate-environments.ts')
+  const environments = environmentsAsked(io, args)
+  if (environments) return runStatusOfEnvironments(io, args, environments)
+  return (await import('./migrate-status.ts')).runMigrateStatus(io, args)
 }
 
 async function runMove(io: Io, args: Arguments, direction: Direction): Promise<number> {

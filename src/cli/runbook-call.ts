@@ -5,7 +5,7 @@ import type { Plan } from '../migration/plan.ts'
 import type { Call } from '../migration/runbook/planned.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
-import { configPathOf, isConfigNamed } from './run.ts'
+import { configWords } from './run.ts'
 import type { Input } from './sources.ts'
 
 type Made = {
@@ -29,7 +29,7 @@ export function callOf(io: Io, args: Arguments, { planned, input, config }: Made
     way,
     out: (args.out ?? 'plan').replace(/\/+$/, ''),
     options: [
-      ...(isConfigNamed(io, args) ? ['--config', configPathOf(io, args)] : []),
+      ...configWords(io, args),
       ...option('release', release),
       ...option('namespace', namespace),
       ...option('applier', applier)

@@ -1,3 +1,4 @@
+import { metricWords } from '../datadog/words.ts'
 import { hasErrors, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { canaryCourse, mostPods } from '../steps/canary-pods.ts'
@@ -9,6 +10,7 @@ import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
 import { podsUnknown } from './problems.ts'
 import { finish } from './report.ts'
+import { readConfig } from './run.ts'
 import { sourcesOf } from './sources.ts'
 import { readStepsInput } from './steps.ts'
 import { table } from './table.ts'
@@ -33,6 +35,8 @@ export async function runCanary(io: Io, args: Arguments): Promise<number> {
   })
   // It loads zod, for the configuration.
   const { entriesIn, entryAt } = await import('./steps-stage.ts')
+  const { config } = await readConfig(io, args)
+  const { analysisWords } = metricWords(config?.metrics)
   const canaries: Canary[] = []
   const unknown: Diagnostic[] = []
   const wrong: Diagnostic[] = []
@@ -46,7 +50,7 @@ export async function runCanary(io: Io, args: Arguments): Promise<number> {
         continue
       }
       wrong.push(...checkBlock(block))
-      const canary = { replicas, steps, maxSurge }
+      const canary = { replicas, steps, maxSurge, analysisWords }
       canaries.push({
         workload,
         file: place.file,

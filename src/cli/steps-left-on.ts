@@ -1,7 +1,9 @@
 import { findIgnores, withoutIgnored } from '../check/ignore.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { findLeftOn } from '../steps/left-on.ts'
+import type { LeftOn } from '../steps/left-on.ts'
 import { findWanted } from '../steps/wanted.ts'
+import type { Source } from '../yaml/stream.ts'
 import type { Arguments } from './arguments.ts'
 import { openBase } from './check-base.ts'
 import type { Base } from './check-base.ts'
@@ -22,22 +24,38 @@ export async function checkLeftOn(io: Io, args: Arguments, input: Input): Promis
   const { found } = findWanted(sourcesOf(input), { named: new Set(), workloads })
   const diagnostics: Diagnostic[] = []
   for (const { source, text } of new Map(found.map(each => [each.source, each])).values()) {
-    const before = await textBefore(base, source.file)
-    const left = findLeftOn(text, { file: source.file, before, today: io.today() })
+    const left = await leftOnIn(io, { base, file: source.file, text })
     const meant = left.filter(({ block }) => isMeant(block.workload, workloads))
-    diagnostics.push(
-      ...withoutIgnored(
-        meant.map(({ block, until }) => stepsLeftOn(block.place, block.workload, until)),
-        findIgnores(source).filter(({ code }) => code === stepsLeftOn.code),
-        { codes: [stepsLeftOn.code], idle: new Set([stepsLeftOn.code]) }
-      )
+    const said = meant.map(({ block, until }) =>
+      stepsLeftOn(block.place, block.workload, until, 'FILE')
     )
+    diagnostics.push(...withoutAllowed(said, source))
   }
   return finish(io, args, diagnostics)
 }
 
+type Text = {
+  readonly base: Base | undefined
+  readonly file: string
+  readonly text: string
+}
+
+/** The steps of a text that were left on, beside what it was before. */
+export async function leftOnIn(io: Io, { base, file, text }: Text): Promise<LeftOn[]> {
+  const before = base && ((await base.read(file))?.toString('utf8') ?? null)
+  return findLeftOn(text, { file, before, today: io.today() })
+}
+
+/** Findings without those that a comment of the file allows. */
+export const withoutAllowed = (found: readonly Diagnostic[], source: Source) =>
+  withoutIgnored(
+    found,
+    findIgnores(source).filter(({ code }) => code === stepsLeftOn.code),
+    { codes: [stepsLeftOn.code], idle: new Set([stepsLeftOn.code]) }
+  )
+
 /** Opens what `--from` names. Before the first commit of a repository there was nothing. */
-async function openBefore(
+export async function openBefore(
   io: Io,
   { from, files }: Arguments
 ): Promise<Base | Diagnostic | undefined> {
@@ -53,8 +71,3 @@ async function openBefore(
 
 const isMeant = (workload: string | undefined, wanted: readonly string[]) =>
   wanted.length === 0 || (workload !== undefined && wanted.includes(workload))
-
-/** What a file was before; null where there was none, undefined where nothing is compared. */
-async function textBefore(base: Base | undefined, file: string) {
-  return base && ((await base.read(file))?.toString('utf8') ?? null)
-}

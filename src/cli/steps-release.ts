@@ -8,7 +8,7 @@ import type { Against } from '../steps/toggle-sources.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
 import { readLive } from './live.ts'
-import { environmentPath, isConfigNamed, readConfig } from './run.ts'
+import { environmentPath, namingOf, readConfig } from './run.ts'
 
 /** Reads what may speak against other steps of a release: the snapshot, and the stage of its migration. */
 export async function readAgainst(
@@ -18,7 +18,8 @@ export async function readAgainst(
 ): Promise<{ against: Against; diagnostics: readonly Diagnostic[] }> {
   const { cell, workload } = row
   const { live, diagnostics: unread } = await readLive(io, args)
-  const { config, diagnostics } = await readConfig(io, { config: configFor(io, args, row) })
+  const [config] = configsFor(io, args, row)
+  const { config: stated, diagnostics } = await readConfig(io, { config })
   // It loads zod, for the configuration.
   const { refusalsAmong, releaseRefusals } = await import('./steps-stage.ts')
   const refusalsIn = refusalsAmong(io, {
@@ -33,24 +34,26 @@ export async function readAgainst(
       live: live && ofRelease(live, cell.release),
       refusalsOf: (text, block) => [
         ...refusalsIn(text, block),
-        ...releaseRefusals(config?.workloads ?? [], release, block)
+        ...releaseRefusals(stated?.workloads ?? [], release, block)
       ]
     },
     diagnostics: [...unread, ...diagnostics.filter(each => hasErrors([each]))]
   }
 }
 
-/** The configuration of an environment: beside the helmfile, or here; else the one for all. */
-function configFor(io: Io, args: Arguments, { cell }: Row): string | undefined {
-  if (isConfigNamed(io, args)) return args.config
+/** The configurations that count for a release, the first of them most. */
+export function configsFor(io: Io, { config }: Arguments, { cell }: Row): (string | undefined)[] {
+  if (namingOf(io, { config }) === 'option') return [config]
   const folder = folderOf(cell.state[0] ?? '.')
   const own = environmentPath(cell.environment)
-  const paths = [joinPath(folder, own), own, joinPath(folder, 'rolloutify.yaml')]
-  return paths.find(path => !('reason' in io.readFile(path)))
+  const paths = [joinPath(folder, own), own, joinPath(folder, 'rolloutify.yaml'), undefined]
+  const isThere = (path: string | undefined) =>
+    path === undefined || !('reason' in io.readFile(path))
+  return [...new Set(paths)].filter(isThere)
 }
 
 /** The Rollouts that say that they are of a release; where none does, those that name no other. */
-function ofRelease(live: Snapshot, release: string): Snapshot {
+export function ofRelease(live: Snapshot, release: string): Snapshot {
   if (release === '-') return live
   const said = live.rollouts.map(rollout => ({
     rollout,

@@ -1,5 +1,4 @@
-import type { Metrics } from '../datadog/metric.ts'
-import { metricInWords } from '../datadog/words.ts'
+import { metricWords } from '../datadog/words.ts'
 import { withoutRepeats } from '../diagnostic.ts'
 import { checkImage } from '../steps/running-canary.ts'
 import { statusOf } from '../steps/status.ts'
@@ -29,11 +28,11 @@ export async function runStatus(io: Io, args: Arguments, input: Input): Promise<
   // It loads zod, for the configuration.
   const { entriesIn, entryAt } = await import('./steps-stage.ts')
   const { config } = await readConfig(io, args)
-  const analysisWords = wordsFor(config?.metrics)
+  const words = metricWords(config?.metrics)
   const rows = found.flatMap(({ text, blocks }) => {
     const entries = entriesIn(text)
     return blocks.map(block =>
-      statusOf(block, { live, replicas: entryAt(entries, block)?.replicas, analysisWords })
+      statusOf(block, { live, replicas: entryAt(entries, block)?.replicas, ...words })
     )
   })
   io.writeStdout([args.format === 'json' ? printJson(rows) : table(columns, rows)])
@@ -43,14 +42,6 @@ export async function runStatus(io: Io, args: Arguments, input: Input): Promise<
     : []
   return finish(io, args, withoutRepeats([...unread, ...diagnostics, ...refused, ...waiting]))
 }
-
-/** What the metrics of the configuration wait for, by the names of their templates. */
-const wordsFor =
-  (metrics: Metrics = {}) =>
-  (template: string) => {
-    const metric = Object.hasOwn(metrics, template) ? metrics[template] : undefined
-    return metric && metricInWords(template, metric)
-  }
 
 const columns: readonly Column<Status>[] = [
   ['FILE', ({ file }) => file],

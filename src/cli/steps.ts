@@ -1,11 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { hasErrors } from '../diagnostic.ts'
-import { nearest } from '../nearest.ts'
 import { missingConfig } from '../problems.ts'
-import { allProfiles, careful } from '../steps/profiles.ts'
-import { unknownProfile } from '../steps/step-problems.ts'
 import { changeSteps } from '../steps/toggle-sources.ts'
-import type { Action } from '../steps/wanted.ts'
 import type { Arguments } from './arguments.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Io } from './io.ts'
@@ -14,9 +10,11 @@ import { conclude, deliver, modeOf, refuseWrite } from './output.ts'
 import type { Mode } from './output.ts'
 import { wrongOption } from './problems.ts'
 import { finish } from './report.ts'
-import { configPathOf, isConfigNamed, readConfig } from './run.ts'
+import { configPathOf, namingOf } from './run.ts'
 import { readInput, sourcesOf } from './sources.ts'
 import type { Input } from './sources.ts'
+import { actionOf } from './steps-action.ts'
+import type { Configs } from './steps-action.ts'
 import { runStatus } from './steps-status.ts'
 
 /** `steps`: the canary steps of Rollouts, values and configurations, on and off. */
@@ -34,14 +32,14 @@ export async function runSteps(io: Io, given: Arguments): Promise<number> {
 
 /** The same over a helmfile, or over files of values that lie over each other. */
 async function runEnvironments(io: Io, args: Arguments, call: Call): Promise<number> {
-  const { refuseTogether, runEnvironmentsChange, runEnvironmentsStatus } =
-    await import('./steps-environments.ts')
-  const refusedAlready = refuseTogether(args, call.name)
+  const { refuseTogether, runEnvironmentsChange } = await import('./steps-environments.ts')
+  const refusedAlready = refuseTogether(args)
   if (refusedAlready) return finish(io, args, [refusedAlready])
-  if (call.name === 'status') return runEnvironmentsStatus(io, args)
-  const { action, diagnostics } = await actionOf(io, args, call)
-  if (!action) return finish(io, args, diagnostics)
-  return runEnvironmentsChange(io, args, { action, mode: call.mode })
+  if (call.name === 'status') {
+    return (await import('./steps-environments-status.ts')).runEnvironmentsStatus(io, args)
+  }
+  const actionFor = (configs: Configs) => actionOf(io, configs, call)
+  return runEnvironmentsChange(io, args, { name: call.name, actionFor, mode: call.mode })
 }
 
 /** Whether a call is about releases in environments, and not about files by their names. */
@@ -53,7 +51,7 @@ async function runChange(
   args: Arguments,
   { call, input }: { readonly call: Call; readonly input: Input }
 ): Promise<number> {
-  const { action, diagnostics: unnamed } = await actionOf(io, args, call)
+  const { action, diagnostics: unnamed } = await actionOf(io, [args.config], call)
   const { live, diagnostics: unread } = await readLive(io, args)
   if (!action || hasErrors(unread)) return finish(io, args, [...unnamed, ...unread])
   // It loads zod, for the configuration.
@@ -77,9 +75,10 @@ export async function readStepsInput(io: Io, args: Arguments): Promise<Input> {
   const bytes = io.readFile(path)
   if (!('reason' in bytes)) return readInput(io, [path])
   const hint = 'pass the file that has the steps, or - for standard input'
-  const found = isConfigNamed(io, args)
-    ? missingConfig({ file: path, line: 1, column: 1 }, bytes.reason, 'named')
-    : wrongOption(argumentsPlace, 'No file is passed, and no rolloutify.yaml exists', hint)
+  const found =
+    namingOf(io, args) === 'option'
+      ? missingConfig({ file: path, line: 1, column: 1 }, bytes.reason, 'option')
+      : wrongOption(argumentsPlace, 'No file is passed, and no rolloutify.yaml exists', hint)
   return { kind: 'files', groups: [], named: new Set(), diagnostics: [found] }
 }
 
@@ -103,24 +102,4 @@ function readCall(args: Arguments): Call | Diagnostic {
   if (profile !== undefined) return { name: 'use', profile, files, mode }
   const hint = 'as in `rolloutify steps use careful web.yaml`'
   return wrongOption(argumentsPlace, 'use takes a profile', hint)
-}
-
-type Found = { readonly action?: Action; readonly diagnostics: readonly Diagnostic[] }
-
-async function actionOf(io: Io, args: Arguments, { name, profile }: Call): Promise<Found> {
-  if (name === 'off') return { action: { name }, diagnostics: [] }
-  if (name === 'on') return { action: { name, profile: careful }, diagnostics: [] }
-  const { config, diagnostics } = await readConfig(io, args)
-  if (hasErrors(diagnostics)) return { diagnostics }
-  const own = config?.profiles ?? {}
-  const known = allProfiles(own)
-  const steps = known.get(profile)
-  if (steps) {
-    const placeOf = Object.hasOwn(own, profile) ? config?.profileAt?.(profile) : undefined
-    return { action: { name: 'use', profile: steps, placeOf }, diagnostics: [] }
-  }
-  const names = [...known.keys()]
-  return {
-    diagnostics: [unknownProfile(argumentsPlace, profile, nearest(profile, names), names)]
-  }
 }

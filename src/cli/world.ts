@@ -10,7 +10,7 @@ import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
 import { readLive, withoutLive } from './live.ts'
 import { wrongOption } from './problems.ts'
-import { configPathOf, readConfig, runOf } from './run.ts'
+import { configPathOf, environmentsIn, readConfig, runOf } from './run.ts'
 import { readInput } from './sources.ts'
 import type { Input } from './sources.ts'
 
@@ -35,7 +35,11 @@ export async function readWorld(io: Io, args: Arguments): Promise<World> {
   const path = configPathOf(io, args)
   const bytes = config?.workloads && io.readFile(path)
   const source = bytes && !('reason' in bytes) ? openSource(path, bytes) : undefined
-  const hint = 'pass the manifests, or a rolloutify.yaml that lists workloads'
+  const [environment] = environmentsIn(io)
+  const hint =
+    environment === undefined
+      ? 'pass the manifests, or a rolloutify.yaml that lists workloads'
+      : `pass the manifests, or the environment, as in \`--environment ${environment}\``
   const missing =
     input || source || hasErrors(unread)
       ? []

@@ -34,7 +34,7 @@ export function convertSources(sources: readonly SourceGroup[], given: Run): Con
     return { revisions: revisionsOf(sources, []), diagnostics: faultsOfNothing(given) }
   }
   const { selected, run, diagnostics } = readSelected(sources, given)
-  const templates = newTemplates(run)
+  const templates = newTemplates(run, { groups: sources, selected })
   const results = selected.map(each => convertOne(each, run, templates))
   return {
     revisions: revisionsOf(sources, results),
@@ -57,7 +57,7 @@ export type Result = {
 export function convertOne(
   selected: Selected,
   run: Run,
-  templatesOf: NewTemplates = newTemplates(run)
+  templatesOf: NewTemplates = newTemplates(run, { selected: [selected] })
 ): Result {
   const { workload, diagnostics } = resolve(selected, run)
   if (!workload) return { edits: [], diagnostics }

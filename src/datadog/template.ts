@@ -1,4 +1,6 @@
 import { secondsOf } from '../kubernetes/duration.ts'
+import { asEntries } from '../yaml/node.ts'
+import type { Value } from '../yaml/node.ts'
 import { queriesOf } from './queries.ts'
 import type { Queries } from './queries.ts'
 import type { Metric } from './metric.ts'
@@ -8,6 +10,29 @@ const tag = 'rollouts-pod-template-hash'
 const places = { canary: 'canary-hash', stable: 'stable-hash' } as const
 type Side = keyof typeof places
 const sides: readonly Side[] = ['canary', 'stable']
+
+type Entries = { readonly [key: string]: Value }
+
+/** An AnalysisTemplate as plain data, by the name of its metric. */
+export type Template = { readonly name: string; readonly entries: Entries }
+
+/** Argo's own placeholders as Helm hands them on. */
+export const escapedForHelm = ({ name, entries }: Template): Template => ({
+  name,
+  entries: withTexts(entries, text =>
+    text.replace(/\{\{args\.[\w-]+\}\}/g, placeholder => `{{\`${placeholder}\`}}`)
+  )
+})
+
+const withTexts = (entries: Entries, change: (text: string) => string): Entries =>
+  Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, inValue(value, change)]))
+
+function inValue(value: Value, change: (text: string) => string): Value {
+  if (typeof value === 'string') return change(value)
+  if (Array.isArray(value)) return value.map(each => inValue(each, change))
+  const entries = asEntries(value)
+  return entries ? withTexts(entries, change) : value
+}
 
 /** Where an AnalysisTemplate goes. */
 export type TemplatePlace = {

@@ -7,6 +7,22 @@ export const syncOptions = 'argocd.argoproj.io/sync-options'
 export const resourcePolicy = 'helm.sh/resource-policy'
 export const fluxPrune = 'kustomize.toolkit.fluxcd.io/prune'
 
+/** The most that a wave can be, both ways: an int of 64 bits. */
+const mostWave = 2n ** 63n - 1n
+
+/** The wave that a text states: 0 where Argo CD cannot read it (gitops-engine, strconv.Atoi). */
+export function waveOf(text: string | undefined): bigint {
+  const wave = /^[+-]?[0-9]{1,30}$/.test(text ?? '') ? BigInt((text ?? '').replace('+', '')) : 0n
+  return wave > mostWave || wave < -mostWave - 1n ? 0n : wave
+}
+
+/** The wave of what has to exist before Rollouts, by what these state: one below the lowest. */
+export function waveBefore(rollouts: readonly (string | undefined)[]): string {
+  const [first = 0n, ...others] = rollouts.map(waveOf)
+  const lowest = others.reduce((least, wave) => (wave < least ? wave : least), first)
+  return String(lowest < -mostWave ? lowest : lowest - 1n)
+}
+
 /** On a Rollout whose canary steps actions of Argo CD switch: `dashboard`. */
 export const stepsAnnotation = 'rolloutify/steps'
 

@@ -3,7 +3,7 @@ import type { Value } from '../yaml/node.ts'
 import { groupOf } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { annotationOf, fieldOf, resourceOf, textOf } from './resource.ts'
-import { fluxPrune } from './rollout-annotations.ts'
+import { fluxPrune, syncWave, waveOf } from './rollout-annotations.ts'
 import type { Path, Resource } from './resource.ts'
 
 /** Whether an object is a Rollout of Argo; OpenKruise has another. */
@@ -108,8 +108,7 @@ export function syncOptionsIn(object: Resource): string[] {
 
 /** The wave of a sync of Argo CD in which an object is applied: 0 where it states none. */
 export function syncWaveIn(object: Resource): number {
-  const wave = Number(annotationOf(object, 'argocd.argoproj.io/sync-wave') ?? '0')
-  return Number.isInteger(wave) ? wave : 0
+  return Number(waveOf(annotationOf(object, syncWave)))
 }
 
 /** What a Rollout does that a migration cannot carry along, as the path of its field. */

@@ -9,6 +9,7 @@ import type { Proved, Transition } from '../simulate/plan.ts'
 import type { Verdict, simulator } from '../simulate/simulate.ts'
 import { frames } from '../simulate/story.ts'
 import type { Frame } from '../simulate/story.ts'
+import { metricWords } from '../datadog/words.ts'
 import { canaryCourse, mostPods } from '../steps/canary-pods.ts'
 import type { CourseStep } from '../steps/canary-pods.ts'
 import { allProfiles } from '../steps/profiles.ts'
@@ -158,9 +159,10 @@ export function reportVerdict(
 function canariesOf(workload: Planned, config: Config | undefined): Canary[] {
   const { replicas } = workload
   const rollout = objectsAt(workload, introduceRollout).get(rolloutTitle(workload))
+  const { analysisWords } = metricWords(config?.metrics)
   const maxSurge = fieldOf(rollout, 'spec', 'strategy', 'canary', 'maxSurge')
   return [...allProfiles(config?.profiles)].map(([profile, steps]) => {
-    const canary = { replicas, steps, maxSurge }
+    const canary = { replicas, steps, maxSurge, analysisWords }
     return { profile, most: mostPods(canary), steps: canaryCourse(canary) }
   })
 }

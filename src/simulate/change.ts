@@ -1,5 +1,5 @@
 import type { Applier } from '../settings.ts'
-import type { Kind, State } from '../workload/state.ts'
+import type { Autoscaler, Kind, State } from '../workload/state.ts'
 import type { ServiceChange } from './services.ts'
 
 /** What brings manifests to the cluster, and how it merges; `helm4-client-side` is `--server-side=false`. */
@@ -56,7 +56,24 @@ export const leavesFields = (applier: ModelledApplier) =>
   ['argocd', 'argocd-server-side', 'flux'].includes(applier)
 
 /** Equal for changes that differ in names alone: what one comes to, the other does. */
-export function keyOfChange({ names, ...change }: Change): string {
+export function keyOfChange({ names, services, ...change }: Change): string {
+  const { from, to, baseline } = change
   const isRenamed = names && JSON.stringify(names.from) !== JSON.stringify(names.to)
-  return JSON.stringify({ ...change, name: '', ...(isRenamed && { names }) })
+  const known = [from, to].flatMap(({ autoscalers }) => autoscalers.map(identityOf))
+  const numbered = (state: State) => ({
+    ...state,
+    autoscalers: state.autoscalers.map(each => ({ ...each, name: known.indexOf(identityOf(each)) }))
+  })
+  return JSON.stringify({
+    ...change,
+    name: '',
+    from: numbered(from),
+    to: numbered(to),
+    ...(baseline && { baseline: numbered(baseline) }),
+    ...(services && { services: services.map(each => ({ ...each, name: '' })) }),
+    ...(isRenamed && { names })
+  })
 }
+
+/** By what an autoscaler is the same one at both ends of a change. */
+const identityOf = ({ kind, name }: Autoscaler) => `${kind} ${name}`

@@ -1,6 +1,7 @@
 import { asEntries } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 import { wordOf } from './step-words.ts'
+import type { AnalysisWords } from './step-words.ts'
 
 type Question = {
   readonly replicas: number
@@ -72,17 +73,18 @@ type Canary = {
   readonly replicas: number
   readonly steps: readonly Value[]
   readonly maxSurge?: Value | undefined
+  readonly analysisWords?: AnalysisWords
 }
 
 /** The pods of both versions from the first step to the end, without traffic routing. */
-export function canaryCourse({ replicas, steps, maxSurge }: Canary): CourseStep[] {
+export function canaryCourse({ replicas, steps, maxSurge, analysisWords }: Canary): CourseStep[] {
   let weight = 0
   const course = steps.map((step, at): CourseStep => {
     const given = asEntries(step)?.['setWeight']
     // The controller refuses what is beyond (argo-rollouts validation.go, InvalidSetWeightMessage).
     if (typeof given === 'number') weight = Math.min(100, Math.max(0, given))
     const pods = canaryPods({ replicas, weight, maxSurge })
-    return { step: at + 1, words: wordOf(step), weight, ...pods }
+    return { step: at + 1, words: wordOf(step, analysisWords), weight, ...pods }
   })
   const before = { step: 0, words: 'before', weight: 0, canary: 0, stable: replicas }
   const end = {

@@ -1,8 +1,10 @@
-import type { LiveRollout, Snapshot } from '../snapshot.ts'
+import type { Snapshot } from '../snapshot.ts'
 import { asEntries } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 import { canaryPods } from './canary-pods.ts'
 import type { Pods } from './canary-pods.ts'
+import { analysesInWords } from './live-analyses.ts'
+import type { ValueWords } from './live-analyses.ts'
 import { stateOf } from './running-canary.ts'
 import { wordsOf } from './step-words.ts'
 import type { AnalysisWords } from './step-words.ts'
@@ -27,12 +29,13 @@ type Known = {
   readonly live: Snapshot | undefined
   readonly replicas: number | undefined
   readonly analysisWords?: AnalysisWords
+  readonly valueWords?: ValueWords
 }
 
 /** Tells what a block does: by itself, by the cluster, and by the replicas known elsewhere. */
 export function statusOf(
   block: StepsBlock,
-  { live, replicas: given, analysisWords }: Known
+  { live, replicas: given, analysisWords, valueWords }: Known
 ): Status {
   const { workload, state, steps, place, maxSurge } = block
   const rollout = live?.rollouts.find(({ metadata }) => metadata.name === workload)
@@ -49,26 +52,9 @@ export function statusOf(
     pods: replicas
       ? weights.map(weight => ({ weight, ...canaryPods({ replicas, weight, maxSurge }) }))
       : [],
-    live: rollout && [stateOf(rollout), ...measuredOf(rollout, live)].join('; ')
+    live: rollout && [stateOf(rollout), ...analysesInWords(rollout, live, valueWords)].join('; ')
   }
 }
-
-/** What the analyses of the version that is rolled out have measured. */
-function measuredOf({ metadata, status }: LiveRollout, live: Snapshot | undefined): string[] {
-  const own = (live?.analysisRuns ?? []).filter(
-    run =>
-      run.metadata.ownerReferences?.some(owner => owner.name === metadata.name) &&
-      run.metadata.labels?.[hashLabel] === status.currentPodHash
-  )
-  return own.flatMap(({ status: { phase = 'Pending', metricResults } }) =>
-    metricResults.map(({ name, measurements, message }) => {
-      const values = measurements.map(({ value, phase }) => value ?? phase).join(', ')
-      return `${name} ${phase}: ${message ?? (values || 'nothing yet')}`
-    })
-  )
-}
-
-const hashLabel = 'rollouts-pod-template-hash'
 
 /** The weight of a step between 0 and 100 %: at the ends there is one version only. */
 function weightOf(step: Value): number | undefined {

@@ -9,7 +9,8 @@ export function wordsOf(steps: readonly Value[], analysisWords?: AnalysisWords):
 }
 
 /** The same for a menu: `25% → wait → 100%`. */
-export const shortWordsOf = (steps: readonly Value[]) => wordsOf(steps).replaceAll(person, 'wait')
+export const shortWordsOf = (steps: readonly Value[], analysisWords?: AnalysisWords) =>
+  wordsOf(steps, analysisWords).replaceAll(person, 'wait')
 
 const person = 'wait for a person'
 
@@ -31,8 +32,8 @@ export function wordOf(step: Value, analysisWords: AnalysisWords = () => undefin
 /** What is waited for, as far as the templates are known. */
 function analysisInWords(analysis: Value, wordsFor: AnalysisWords): string {
   const names = templateNames(analysis)
-  const known = names.map(wordsFor).filter(words => words !== undefined)
-  return known.length > 0 && known.length === names.length ? known.join(' and ') : 'analysis'
+  const words = names.map(name => wordsFor(name) ?? `analysis ${name}`)
+  return words.length > 0 ? words.join(' and ') : 'analysis'
 }
 
 /** The templates that an analysis names. */

@@ -50,11 +50,16 @@ export function findStage(name: string, percents: readonly number[]): Stage | un
   return stage && 'percent' in stage && !percents.includes(stage.percent) ? undefined : stage
 }
 
+/** The places of the stages that have no percent. */
+const ranks: ReadonlyMap<string, number> = new Map([
+  ...early.map((kind, at) => [kind, at] as const),
+  ...late.map((kind, at) => [kind, early.length + 202 + at] as const)
+])
+
 /** The place of a stage among all others, of any percents up to 100. */
 function rankOf(stage: Stage): number {
   if ('percent' in stage) return early.length + 2 * stage.percent + (stage.kind === 'grow' ? 0 : 1)
-  const place = early.findIndex(kind => kind === stage.kind)
-  return place >= 0 ? place : early.length + 202 + late.findIndex(kind => kind === stage.kind)
+  return ranks.get(stage.kind) ?? NaN
 }
 
 /** Whether a stage is another one or comes after it. */

@@ -2,7 +2,7 @@ import { keepsPin } from '../../workload/state-at.ts'
 import { pauseAutoscaler } from '../../workload/stage.ts'
 import { inPlaceCall, moveCall, planCall, raiseCall, stageCall } from './calls.ts'
 import { bullets, code, lines, paragraphs, shell } from './commands.ts'
-import { autoscalerOf, sumsOf } from './planned.ts'
+import { autoscalerOf } from './planned.ts'
 import type { Book, Chapter, PlannedWorkload } from './planned.ts'
 import { word } from './words.ts'
 
@@ -56,9 +56,9 @@ function moreInFolders(book: Book): string {
 function busiestText({ chapters, only, say }: Book): string | undefined {
   const [busiest] = chapters
     .filter(({ kind }) => kind === 'grow')
-    .toSorted((a, b) => sumsOf(b).all - sumsOf(a).all)
+    .toSorted((a, b) => b.sums.all - a.sums.all)
   if (!busiest) return undefined
-  const { all } = sumsOf(busiest)
+  const { all } = busiest.sums
   return say.emergencies.more.busiest(
     code(busiest.folder),
     only ? String(all) : say.pods.inAll(all)

@@ -6,7 +6,7 @@ import { stateAt } from '../../workload/state-at.ts'
 import type { Numbers } from '../../workload/state-at.ts'
 import type { Names } from '../../workload/state-in.ts'
 import { isActive } from '../../workload/state.ts'
-import type { Autoscaler } from '../../workload/state.ts'
+import type { Autoscaler, Kind, State } from '../../workload/state.ts'
 import { english } from './english/english.ts'
 import { japanese } from './japanese/japanese.ts'
 import type { Proof, Roller, Scene } from './scene.ts'
@@ -84,6 +84,15 @@ export type Chapter = PlannedStage & {
   readonly previous: PlannedStage | undefined
   readonly rows: readonly Row[]
   readonly moving: readonly Row[]
+  readonly sums: Sums
+}
+
+/** Pods of all workloads at a stage: the Deployments', the Rollouts', both, and the most while it is brought. */
+type Sums = {
+  readonly own: number
+  readonly moved: number
+  readonly all: number
+  readonly peak: number
 }
 
 /** The facts of a plan, and what more than one part of the runbook asks of them. */
@@ -136,41 +145,49 @@ function chaptersOf({ stages, workloads }: RunbookFacts): Chapter[] {
     }))
     const moving = rows.filter(({ workload }) => moves.has(plannedKey(workload)))
     const { kind } = planned.stage
-    return { ...planned, kind, previous: stages[at - 1], rows, moving }
+    return { ...planned, kind, previous: stages[at - 1], rows, moving, sums: sumsOf(rows) }
   })
 }
 
 const plannedKey = ({ namespace, name }: PlannedWorkload) => JSON.stringify([namespace, name])
 
 /** What an awake autoscaler scales at a stage. One that holds a count is awake, but scales nothing. */
-export function scaledBy(workload: PlannedWorkload, stage: Stage) {
-  const [autoscaler] = stateAt(workload, stage).autoscalers
+export const scaledBy = (workload: PlannedWorkload, stage: Stage) =>
+  scaledIn(stateAt(workload, stage), stage)
+
+function scaledIn({ autoscalers: [autoscaler] }: State, stage: Stage): Kind | undefined {
   const isScaling = autoscaler && isActive(autoscaler) && stage.kind !== 'retarget-autoscaler'
   return isScaling ? autoscaler.target : undefined
 }
 
 /** Whether only the autoscaler says how many pods the Deployment has: nothing is pinned yet. */
 export const isUnpinned = (workload: PlannedWorkload, stage: Stage) =>
-  stage.kind !== 'pin-replicas' && scaledBy(workload, stage) === 'Deployment'
+  isUnpinnedIn(stateAt(workload, stage), stage)
+
+const isUnpinnedIn = (state: State, stage: Stage) =>
+  stage.kind !== 'pin-replicas' && scaledIn(state, stage) === 'Deployment'
 
 /** Pods of the Deployment and of the Rollout. Where an autoscaler decides, N stands for its count. */
-export function podsAt(workload: PlannedWorkload, stage: Stage) {
-  const { deployment, rollout } = stateAt(workload, stage)
-  const own = isUnpinned(workload, stage) ? undefined : deployment?.replicas
-  return { own: own ?? workload.replicas, moved: rollout?.replicas ?? 0 }
+export const podsAt = (workload: PlannedWorkload, stage: Stage) =>
+  podsIn(workload, stateAt(workload, stage), stage)
+
+function podsIn({ replicas }: PlannedWorkload, state: State, stage: Stage) {
+  const own = isUnpinnedIn(state, stage) ? undefined : state.deployment?.replicas
+  return { own: own ?? replicas, moved: state.rollout?.replicas ?? 0 }
 }
 
 /** The most pods while a stage is brought, terminating ones apart. */
 export function peakOf({ workload, before, after }: Row): number {
-  const first = podsAt(workload, before)
-  const last = podsAt(workload, after)
-  const isAwake = [before, after].some(stage => scaledBy(workload, stage))
-  const max = isAwake ? (autoscalerOf(workload)?.max ?? 0) : 0
-  return Math.max(first.own + first.moved, last.own + last.moved, max)
+  const peaks = [before, after].map(stage => {
+    const state = stateAt(workload, stage)
+    const { own, moved } = podsIn(workload, state, stage)
+    const max = scaledIn(state, stage) ? (autoscalerOf(workload)?.max ?? 0) : 0
+    return Math.max(own + moved, max)
+  })
+  return Math.max(...peaks)
 }
 
-/** The pods of all workloads at a stage. */
-export function sumsOf({ rows }: Chapter) {
+function sumsOf(rows: readonly Row[]): Sums {
   let [own, moved, peak] = [0, 0, 0]
   for (const row of rows) {
     const pods = podsAt(row.workload, row.after)

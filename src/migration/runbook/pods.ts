@@ -12,7 +12,7 @@ import {
 import { onOneLine } from './words.ts'
 import type { Stage } from '../../workload/stage.ts'
 import { stateAt } from '../../workload/state-at.ts'
-import { autoscalerOf, few, isUnpinned, peakOf, podsAt, scaledBy, sumsOf } from './planned.ts'
+import { autoscalerOf, few, isUnpinned, peakOf, podsAt, scaledBy } from './planned.ts'
 import type { Book, Chapter, PlannedWorkload, Row } from './planned.ts'
 import type { Texts } from './texts.ts'
 
@@ -61,7 +61,7 @@ function autoscalerText({ workload, after }: Row, say: Texts['pods']): string {
 
 function sumTable({ chapters, say: { pods: say } }: Book): string {
   const rows = chapters.map(chapter => {
-    const { own, moved, peak } = sumsOf(chapter)
+    const { own, moved, peak } = chapter.sums
     return [code(chapter.folder), ...[chapter.moving.length, own, moved, peak].map(String)]
   })
   return table(say.sumHead, rows)
@@ -79,7 +79,7 @@ function workloadTable({ workloads, chapters, say: { pods: say } }: Book): strin
 }
 
 function chart({ chapters, say: { pods: say } }: Book): string {
-  const sums = chapters.map(sumsOf)
+  const sums = chapters.map(chapter => chapter.sums)
   const list = (values: readonly (number | string)[]) => `[${values.join(', ')}]`
   return lines(
     '```mermaid',
@@ -97,7 +97,7 @@ function chart({ chapters, say: { pods: say } }: Book): string {
 /** The pods of one stage before and after: of each workload, or the peak of many. */
 export function podsOfStage(chapter: Chapter, { say: { pods: say } }: Book): string {
   const { moving } = chapter
-  if (moving.length > few) return say.many(sumsOf(chapter).peak)
+  if (moving.length > few) return say.many(chapter.sums.peak)
   const rows = moving.map(row => {
     const { workload, before, after } = row
     const change = (text: typeof movedText) =>

@@ -2,7 +2,7 @@ import { applierPreparation, applierSections } from './appliers.ts'
 import { anyOne, bullets, code, lines, paragraphs, shell, titleOf, waitFor } from './commands.ts'
 import { callFunction, inPlaceCall, plainCall, workloadOption } from './calls.ts'
 import { emergencies } from './emergencies.ts'
-import { bookOf, few, sumsOf } from './planned.ts'
+import { bookOf, few } from './planned.ts'
 import type { Stage } from '../../workload/stage.ts'
 import type { Book, RunbookFacts } from './planned.ts'
 import { listOfPods, podsFunction, podsSection } from './pods.ts'
@@ -182,7 +182,7 @@ function whilePaused(book: Book): string {
   const say = words.whilePaused
   const [busiest] = chapters
     .filter(({ kind }) => kind === 'grow')
-    .map(chapter => ({ folder: chapter.folder, all: sumsOf(chapter).all }))
+    .map(chapter => ({ folder: chapter.folder, all: chapter.sums.all }))
     .toSorted((a, b) => b.all - a.all)
   const most = busiest && (only ? String(busiest.all) : words.pods.inAll(busiest.all))
   return paragraphs(
