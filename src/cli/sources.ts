@@ -33,7 +33,7 @@ export async function readInput(io: Io, files: readonly string[]): Promise<Input
     diagnostics: [found]
   })
   if (files.length > 1) {
-    const hint = 'give either - or files'
+    const hint = 'pass either - or files'
     return failed(
       wrongOption(argumentsPlace, 'Standard input and files cannot be read together', hint)
     )
