@@ -10,7 +10,7 @@ export const appliers = [
 export type Applier = (typeof appliers)[number]
 
 /** The languages that a runbook is written in. */
-export const languages = ['en'] as const
+export const languages = ['en', 'ja'] as const
 export type Language = (typeof languages)[number]
 
 /** The versions of Argo CD that are known, the newest last. */

@@ -40,7 +40,7 @@ export const stages = {
   pin: {
     change: (replicas: string) => `the Deployment gets \`replicas: ${replicas}\``,
     changeToV2: (change: string) => `${change}; the HPA is written as autoscaling/v2 from here on`,
-    why: ({ isScaled }: Scene) =>
+    why: ({ isScaled }: Scene): string =>
       isScaled
         ? 'From the next stage on nothing scales, so Git must set the number of pods. The pin comes before the pause: the other way round, a sync in between could leave too few pods, with nothing to repair it.'
         : 'Git must set the number of pods before they move.',
@@ -78,7 +78,7 @@ export const stages = {
   },
   shrink: {
     why: 'The Rollout has these pods Ready, so the Deployment can remove as many.',
-    whyAlone: ({ isArgo }: Scene) =>
+    whyAlone: ({ isArgo }: Scene): string =>
       isArgo
         ? 'It is a separate commit, because Argo CD applies Deployments before Rollouts: grow and shrink in one sync would be an outage for as long as a pod takes to start.'
         : 'It is a separate commit: in one run with the grow, pods would stop before the new ones are Ready.',
