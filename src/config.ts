@@ -41,7 +41,10 @@ const workload = z.strictObject({
     .describe('The Deployment; * and ? match several. The first entry that matches wins.'),
   namespace: z.string().optional(),
   release: z.string().optional().describe('The Helm release, as set by --release.'),
-  labels: z.record(z.string(), z.string()).optional().describe('Labels that the Deployment has.'),
+  labels: z
+    .record(z.string(), z.string())
+    .optional()
+    .describe('Labels of the Deployment; all of them must match.'),
   stage: z
     .string()
     .describe(
@@ -61,17 +64,17 @@ const workload = z.strictObject({
   replicasIgnored: z
     .boolean()
     .optional()
-    .describe("The applier leaves the Rollout's replicas to the autoscaler."),
+    .describe('Whether the applier leaves the replicas of the Rollout to its autoscaler.'),
   steps: z
     .literal('dashboard')
     .optional()
-    .describe('dashboard: actions of Argo CD switch its canary steps, so Git has none.'),
+    .describe('dashboard: the canary steps are switched by actions of Argo CD, so Git has none.'),
   annotations: z
     .record(z.string(), z.string())
     .superRefine((annotations, context) => {
       for (const key of Object.keys(annotations)) {
         const message = isTakenAnnotation(key)
-          ? 'the conversion or a controller writes it'
+          ? 'it is written by the conversion or by a controller'
           : 'expected a key such as example.org/name'
         if (isTakenAnnotation(key) || !isAnnotationKey(key)) {
           context.addIssue({ code: 'custom', path: [key], message })
@@ -79,7 +82,7 @@ const workload = z.strictObject({
       }
     })
     .optional()
-    .describe('Annotations of the Rollout that is made for it.'),
+    .describe('Annotations to add to its Rollout.'),
   strategy: z
     .strictObject({ canary: canary.nullish() })
     .nullish()
@@ -92,12 +95,12 @@ export const configSchema = z.strictObject({
     .string()
     .regex(/^[0-9]+\.[0-9]+(\.[0-9]+)?$/, 'expected a version, such as "1.9"')
     .optional()
-    .describe('The version of Argo Rollouts in the cluster.'),
-  applier: z.enum(appliers).optional().describe('What applies manifests to the cluster.'),
+    .describe('The version of Argo Rollouts in the cluster, such as "1.9".'),
+  applier: z.enum(appliers).optional().describe('What applies the manifests to the cluster.'),
   workloads: z
     .array(workload)
     .optional()
-    .describe('Without this list, every Deployment; with it, only these.'),
+    .describe('The workloads to migrate; without this list, every Deployment.'),
   profiles: z
     .record(z.string(), z.array(z.record(z.string(), z.json())))
     .optional()
@@ -108,7 +111,7 @@ export const configSchema = z.strictObject({
       metricSchema
     )
     .optional()
-    .describe('What a canary is judged by; a step names one as `analysis: NAME`.'),
+    .describe('Metrics that judge a canary; a step refers to one as `analysis: NAME`.'),
   rules: z
     .record(z.string(), z.enum(['off', 'info', 'warning', 'error']))
     .optional()

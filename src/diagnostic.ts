@@ -25,8 +25,8 @@ type Problem<Facts extends unknown[]> = {
   severity: Severity
   message: (...facts: Facts) => string
   hint: Words<Facts>
-  /** What happens in the cluster, or to the user, if nothing is done: one plain sentence. */
-  why?: string
+  /** What happens in the cluster if nothing is done, or why nothing was: one plain sentence. */
+  why: string
   exit?: 2 | 3
 }
 

@@ -11,7 +11,7 @@ export function diagnosticsPage(): string {
 function sectionOf({ code, severity, why, exit }: (typeof catalogue)[number]): string {
   const folder = fixtureOf(code)
   const ends = severity === 'error' ? ` · exit ${exit}` : ''
-  const head = [`### ${code}`, `*${severity}*${ends}`, ...(why ? [why] : [])].join('\n\n')
+  const head = [`### ${code}`, `*${severity}*${ends}`, why].join('\n\n')
   if (!folder) return head
   const said = readFileSync(`${folder}/diagnostics.txt`, 'utf8').split('\n')
   const at = said.findIndex(line => line.endsWith(`[${code}]`))

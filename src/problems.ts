@@ -8,7 +8,8 @@ export const unreadableConfig = define({
   severity: 'error',
   exit: 2,
   message: (reason: string) => `The configuration cannot be read: ${lowerFirst(reason)}`,
-  hint: 'correct the file; `rolloutify schema` prints what it may contain'
+  hint: 'correct the file; `rolloutify schema` prints what it may contain',
+  why: 'Without its configuration a render would leave out the stage of every workload.'
 })
 
 export const missingConfig = define({
@@ -22,9 +23,10 @@ export const missingConfig = define({
       option:
         'correct --config or ROLLOUTIFY_CONFIG; `rolloutify init` prints a starter configuration',
       environment:
-        'correct --environment, or make the file: `rolloutify init` prints a starter configuration',
+        'correct --environment, or create the file: `rolloutify init` prints a starter configuration',
       default: 'make it a readable file, or pass another one with --config'
-    })[naming]
+    })[naming],
+  why: 'Without its configuration a render would leave out the stage of every workload.'
 })
 
 export const repeatedConfigKey = define({
@@ -32,7 +34,8 @@ export const repeatedConfigKey = define({
   severity: 'error',
   exit: 2,
   message: (key: string) => `Duplicate key "${key}"`,
-  hint: 'keep one of the two'
+  hint: 'keep one of the two',
+  why: 'YAML readers disagree on which of the two counts, so a workload could be rendered at another stage.'
 })
 
 export const unknownConfigKey = define({
@@ -44,7 +47,8 @@ export const unknownConfigKey = define({
   hint: (_key: string, similar: string | undefined) =>
     similar === undefined
       ? '`rolloutify schema` lists the valid keys'
-      : `did you mean "${similar}"?`
+      : `did you mean "${similar}"?`,
+  why: 'A misspelled setting would be ignored, and the workload rendered without it.'
 })
 
 export const invalidConfig = define({
@@ -52,7 +56,8 @@ export const invalidConfig = define({
   severity: 'error',
   exit: 2,
   message: (path: string, reason: string) => `${path}: ${reason}`,
-  hint: 'correct the value; `rolloutify schema` prints the valid values'
+  hint: 'correct the value; `rolloutify schema` prints the valid values',
+  why: 'The workload would be rendered at another stage, or with other numbers, than meant.'
 })
 
 export const unknownStage = define({
@@ -60,7 +65,8 @@ export const unknownStage = define({
   severity: 'error',
   exit: 2,
   message: (stage: string, _names: readonly string[]) => `Unknown stage "${stage}"`,
-  hint: (_stage: string, names: readonly string[]) => `expected one of ${names.join(', ')}, done`
+  hint: (_stage: string, names: readonly string[]) => `expected one of ${names.join(', ')}, done`,
+  why: 'Rendering another stage than the one that was meant moves pods at the wrong time.'
 })
 
 export const noStage = define({
@@ -69,7 +75,8 @@ export const noStage = define({
   exit: 2,
   message: (deployment: string) =>
     `No stage is set for ${deployment}, neither in a configuration nor by --stage`,
-  hint: 'begin with `--stage introduce-rollout`, or write a rolloutify.yaml with `rolloutify init`'
+  hint: 'begin with `--stage introduce-rollout`, or write a rolloutify.yaml with `rolloutify init`',
+  why: 'Without a stage nothing decides how many pods the Deployment and the Rollout get.'
 })
 
 export const namespaceUnknown = define({
@@ -78,7 +85,8 @@ export const namespaceUnknown = define({
   exit: 2,
   message: (name: string, namespace: string) =>
     `The entry for "${name}" requires namespace "${namespace}", but the namespace of this run is unknown`,
-  hint: 'pass --namespace, because Helm does not pass it to a post-renderer'
+  hint: 'pass --namespace, because Helm does not pass it to a post-renderer',
+  why: 'The workload would be rendered without its Rollout, so a sync would delete its pods.'
 })
 
 export const releaseUnknown = define({
@@ -87,7 +95,8 @@ export const releaseUnknown = define({
   exit: 2,
   message: (name: string, release: string) =>
     `The entry for "${name}" requires release "${release}", but the release of this run is unknown`,
-  hint: 'pass --release, because Helm does not pass it to a post-renderer'
+  hint: 'pass --release, because Helm does not pass it to a post-renderer',
+  why: 'The workload would be rendered without its Rollout, so a sync would delete its pods.'
 })
 
 export const replicasForSeveral = define({
@@ -96,14 +105,16 @@ export const replicasForSeveral = define({
   exit: 2,
   message: (replicas: number, names: readonly string[]) =>
     `--replicas ${replicas} applies to several workloads: ${names.map(name => `"${name}"`).join(', ')}`,
-  hint: 'set a number for each: an entry in rolloutify.yaml, or --replicas NAME=N'
+  hint: 'set a number for each: an entry in rolloutify.yaml, or --replicas NAME=N',
+  why: 'Two workloads seldom need the same number of pods: one of them would get too few.'
 })
 
 export const newerField = define({
   code: 'newer-field',
   severity: 'error',
   exit: 2,
-  ...newerFieldWords
+  ...newerFieldWords,
+  why: 'The CRD of an older Argo Rollouts does not have the field, so the object is rejected or the field is dropped.'
 })
 
 export const invalidSnapshot = define({
@@ -111,7 +122,8 @@ export const invalidSnapshot = define({
   severity: 'error',
   exit: 2,
   message: (reason: string) => `The snapshot cannot be read: ${reason}`,
-  hint: 'make it with `kubectl get deployments,rollouts,hpa,replicasets -o json`; add scaledobjects if the cluster has KEDA'
+  hint: 'make it with `kubectl get deployments,rollouts,hpa,replicasets -o json`; add scaledobjects if the cluster has KEDA',
+  why: 'Nothing is known about the cluster, so a move could take away pods that others still wait for.'
 })
 
 const lowerFirst = (text: string) => text.charAt(0).toLowerCase() + text.slice(1)

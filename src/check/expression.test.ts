@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { comparesNil, whyUnreadable } from './expression.ts'
+import { comparesNil, whyUnreadable, withoutData } from './expression.ts'
 
 test.for([
   'default(result, 0) < 0.01',
@@ -37,7 +37,33 @@ test.for([
   ['!isNil(result) && result < 1', false],
   ['result != nil && result < 1', false],
   ['default(result, 0) < 1 && result > 0', true],
+  ['isNil(result) || result < 1', false],
+  ['nil == result or result < 1', false],
+  ['(!isNil(result)) && result < 1', false],
+  ['isNil(result) ? true : result < 1', false],
+  ['(result ?? 0) < 1', false],
+  ['result < 1 || isNil(result)', true],
+  ['result < 1 && result != nil', true],
+  ['isNil(result) && result < 1', true],
+  ['!isNil(result) || result < 1', true],
+  ['result == nil && result < 1', true],
   ['true', false]
 ] as const)('%s compares nil: %s', ([condition, is]) => {
   expect(comparesNil(condition)).toBe(is)
+})
+
+test.for([
+  ['default(result, 0) < 0.05', true],
+  ['default(result, 1) < 0.05', false],
+  ['default( result , -1 ) >= -1.5', true],
+  ['!isNil(result) && default(result, 0) < 0.05', false],
+  ['isNil(result) || default(result, 0) < 0.05', true],
+  ['not isNil(result)', false],
+  ['default(result, 0) == 0 and true', true],
+  ['result < 0.05', undefined],
+  ['default(result, 0) < {{args.limit}}', undefined],
+  ['isNil(result) || result < 0.05', undefined],
+  ['(isNil(result))', undefined]
+] as const)('%s is %s without data', ([condition, is]) => {
+  expect(withoutData(condition)).toBe(is)
 })

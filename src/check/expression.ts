@@ -79,9 +79,60 @@ function tokenAt(text: string, at: number): Token | undefined {
   return undefined
 }
 
+/** The ways to ask whether there is a result, and what joins the rest of a condition to them. */
+const guard =
+  /(!|\bnot\s)?\s*isNil\(\s*result\s*\)|(?:result\s*([!=])=\s*nil|nil\s*([!=])=\s*result)\b/g
+
 /** Whether a condition compares `result` as it is, also where that is nil. */
 export function comparesNil(condition: string): boolean {
-  const isAsked = /\bisNil\s*\(|\bnil\b|\?\?/.test(condition)
-  const rest = condition.replace(/\bdefault\s*\(\s*result\b/g, '')
-  return !isAsked && /\bresult\b/.test(rest) && /[<>]|==|!=/.test(condition)
+  if (!/[<>]|==|!=/.test(condition) || /\?\?/.test(condition)) return false
+  const rest = condition.replace(/\bdefault\s*\(\s*result\b/g, text => '~'.repeat(text.length))
+  const plain = rest.replace(guard, text => '~'.repeat(text.length))
+  const compared = plain.search(/\bresult\b/)
+  if (compared < 0) return false
+  const before = [...rest.matchAll(guard)].filter(({ index }) => index < compared)
+  return !before.some(found => isGuarding(found, rest))
+}
+
+/** What follows is not evaluated where `&&` has false, or `||` has true, before it. */
+function isGuarding(found: RegExpExecArray, condition: string): boolean {
+  const [text, not, sign, other] = found
+  const holdsOnData = not !== undefined || (sign ?? other) === '!'
+  const behind = condition.slice(found.index + text.length)
+  const joined = /^[\s)]*(&&|and\b|\|\||or\b)/.exec(behind)?.[1]
+  if (joined === undefined) return true
+  return holdsOnData === (joined === '&&' || joined === 'and')
+}
+
+/** What a condition comes to without data; undefined where that is not known here. */
+export function withoutData(condition: string): boolean | undefined {
+  const any = condition.split(/\|\||\bor\b/).map(allOf)
+  if (any.includes(true)) return any.includes(undefined) ? undefined : true
+  return any.includes(undefined) ? undefined : false
+}
+
+function allOf(condition: string): boolean | undefined {
+  const all = condition.split(/&&|\band\b/).map(termWithoutData)
+  if (all.includes(undefined)) return undefined
+  return !all.includes(false)
+}
+
+const operators: Readonly<Record<string, (one: number, other: number) => boolean>> = {
+  '<': (one, other) => one < other,
+  '<=': (one, other) => one <= other,
+  '>': (one, other) => one > other,
+  '>=': (one, other) => one >= other,
+  '==': (one, other) => one === other,
+  '!=': (one, other) => one !== other
+}
+
+function termWithoutData(term: string): boolean | undefined {
+  const text = term.trim()
+  if (text === 'true' || text === 'false') return text === 'true'
+  const [, not] = /^(!|not )?\s*isNil\(\s*result\s*\)$/.exec(text) ?? [undefined, 'unknown']
+  if (not !== 'unknown') return not === undefined
+  const number = '(-?[0-9]+(?:\\.[0-9]+)?)'
+  const form = `^default\\(\\s*result\\s*,\\s*${number}\\s*\\)\\s*([<>]=?|==|!=)\\s*${number}$`
+  const [, given = '', operator = '', limit = ''] = new RegExp(form).exec(text) ?? []
+  return operators[operator]?.(Number(given), Number(limit))
 }

@@ -20,6 +20,15 @@ export const comparesWithNil = define({
   why: 'Without data the comparison is an error, and by default the fifth error in a row aborts the canary.'
 })
 
+export const metricWithoutCondition = define({
+  code: 'metric-without-condition',
+  severity: 'warning',
+  message: (metric: string, template: string) =>
+    `Metric "${metric}" of ${template} has neither successCondition nor failureCondition, so every value passes`,
+  hint: 'set a successCondition, such as !isNil(result) && default(result, 0) < LIMIT',
+  why: 'The analysis measures but never stops a faulty canary.'
+})
+
 type Times = { readonly window: number; readonly run: number }
 
 export const windowLongerThanRun = define({

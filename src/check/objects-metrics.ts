@@ -1,3 +1,4 @@
+import { passesWithoutData } from '../datadog/problems.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { secondsOf } from '../kubernetes/duration.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
@@ -5,7 +6,7 @@ import type { Manifest } from '../kubernetes/manifest.ts'
 import { findItems, findNode, findString, valueOf } from '../yaml/node.ts'
 import type { Node } from '../yaml/node.ts'
 import { locate } from '../yaml/stream.ts'
-import { comparesNil, whyUnreadable } from './expression.ts'
+import { comparesNil, whyUnreadable, withoutData } from './expression.ts'
 import * as problems from './metric-problems.ts'
 import { isTemplate } from './objects-analysis.ts'
 import type { View } from './objects-view.ts'
@@ -17,6 +18,7 @@ export function metricProblems(view: View): Diagnostic[] {
     .flatMap(template =>
       findItems(template.node, 'spec', 'metrics').flatMap(metric => [
         ...conditionProblems(template, metric),
+        ...passProblems(template, metric),
         ...windowProblems(template, metric),
         ...secretProblems(view, template, metric)
       ])
@@ -39,6 +41,42 @@ function* conditionProblems(template: Manifest, metric: Node): Generator<Diagnos
       yield problems.comparesWithNil(at, field, nameOf(metric), titleOf(template))
     }
   }
+}
+
+/** The providers whose values only a condition judges (argo-rollouts utils/evaluate/evaluate.go). */
+const judged = [
+  'cloudWatch',
+  'datadog',
+  'graphite',
+  'influxdb',
+  'newRelic',
+  'prometheus',
+  'skywalking',
+  'wavefront',
+  'web'
+]
+
+/** A metric that passes whatever is measured, or where nothing is. */
+function* passProblems(template: Manifest, metric: Node): Generator<Diagnostic> {
+  const provider = findNode(metric, 'provider')
+  const [success, failure] = ['successCondition', 'failureCondition'].map(field => {
+    const value = valueOf(findNode(metric, field))
+    return value === undefined || value === null || value === '' ? undefined : value
+  })
+  const at = locate(template.document, metric.start)
+  if (success === undefined && failure === undefined) {
+    if (judged.some(name => findNode(provider, name)))
+      yield problems.metricWithoutCondition(at, nameOf(metric), titleOf(template))
+    return
+  }
+  const said = [success, failure].map(each =>
+    typeof each === 'string' ? withoutData(each) : each === undefined ? 'missing' : undefined
+  )
+  const [succeeds, fails] = said
+  const passes =
+    (succeeds === true && (fails === 'missing' || fails === false)) ||
+    (succeeds === 'missing' && fails === false)
+  if (datadogOf(metric) && passes) yield passesWithoutData(at, nameOf(metric), 'condition')
 }
 
 /** A window that is longer than the whole run always has what was before the canary in it. */

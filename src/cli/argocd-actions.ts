@@ -53,7 +53,7 @@ const severalFiles = (path: string) =>
   wrongOption(
     argumentsPlace,
     `--merge takes one file, but "${path}" has several`,
-    'pass the name of one'
+    'pass one of them'
   )
 
 type Read = { readonly text?: string; readonly diagnostics: readonly Diagnostic[] }

@@ -96,7 +96,7 @@ function inWords(answer: Answer, { name, namespace }: Rule): string {
 }
 
 function ruleInWords({ group, kind, pointers, jqPaths, managers }: Rule): string {
-  const managed = managers.map(each => `fields of ${each}`)
+  const managed = managers.map(each => `fields owned by ${each}`)
   // A rule without a group is about the core group.
   return [`${group === '' ? '(core)' : group}/${kind}`, ...pointers, ...jqPaths, ...managed].join(
     ' '
@@ -104,10 +104,10 @@ function ruleInWords({ group, kind, pointers, jqPaths, managers }: Rule): string
 }
 
 const fates = {
-  kept: 'a sync keeps the live count of Rollouts',
-  applied: 'a sync writes the count of Git',
-  skipped: 'a sync skips a Rollout of which nothing else differs (ApplyOutOfSyncOnly=true)',
-  unknown: 'not certain: a rule may match'
+  kept: 'a sync keeps the live replicas of Rollouts',
+  applied: 'a sync writes the replicas in Git',
+  skipped: 'a sync skips a Rollout in which nothing else differs (ApplyOutOfSyncOnly=true)',
+  unknown: 'uncertain: a rule may match'
 }
 
 function verdictOf(application: Application, systemRules: readonly Rule[]): Row {

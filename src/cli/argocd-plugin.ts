@@ -63,7 +63,8 @@ async function readPlugin(
   [program, ...rest]: readonly string[]
 ): Promise<Plugin | number> {
   if (program === undefined || args.files.length > 0) {
-    const reason = program === undefined ? 'No command after --' : 'It takes no files'
+    const reason =
+      program === undefined ? 'No command after --' : 'argocd parameters and generate take no files'
     const hint = 'as in `rolloutify argocd generate -- helm template .`'
     return finish(io, args, [wrongOption(argumentsPlace, reason, hint)])
   }

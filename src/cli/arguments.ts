@@ -111,7 +111,7 @@ function unknownAction({ files }: Given, { name, usage, actions, examples }: Cal
   )
   const hint = similar ? `did you mean ${similar}?` : `as in \`${examples[0] ?? name}\``
   const words = usage.slice(name.length + 1, usage.indexOf(' [')).replaceAll('|', ', ')
-  const but = given === '' ? '' : `, and not "${given}"`
+  const but = given === '' ? '' : `, not "${given}"`
   const list = words.replace(/, (?=[^,]*$)/, ' or ')
   return wrongOption(argumentsPlace, `${name} takes ${list}${but}`, hint)
 }

@@ -45,7 +45,7 @@ function baseOf(
 function fileBase(io: Io, from: string, roots: readonly string[]): Base | Diagnostic {
   const [root = '.', ...others] = roots.map(path => normalize(path))
   if (others.length > 0 || Array.isArray(io.listFolder(root))) {
-    const hint = 'check one file, or pass the folder of the manifests before'
+    const hint = 'check one file, or pass the folder with the manifests before the change'
     return wrongOption(
       argumentsPlace,
       `--from "${from}" is a file, so it is compared with one file`,
@@ -86,7 +86,7 @@ function folderBase(io: Io, from: string, roots: readonly string[]): Base | Diag
       ? root
       : tops.find(each => below.some(file => isAsked(join(each, file))))
   if (top === undefined) {
-    const hint = 'pass the folder that contains the same files by the same names'
+    const hint = 'pass the folder that contains the same files under the same names'
     return wrongOption(argumentsPlace, `--from "${from}" has nothing to compare with`, hint)
   }
   return baseOf(below.map(file => join(top, file)).sort(), async file => {
@@ -105,7 +105,7 @@ async function gitBase(io: Io, from: string, roots: readonly string[]): Promise<
   const unknown = wrongOption(
     argumentsPlace,
     `--from is not a file, a folder or a git revision: "${from}"`,
-    'pass the file or folder of the manifests before, or a revision such as origin/main'
+    'pass the file or folder with the manifests before the change, or a revision such as origin/main'
   )
   if (from.startsWith('-')) return unknown
   const commit = (await git('rev-parse', '--verify', '--quiet', `${from}^{commit}`))

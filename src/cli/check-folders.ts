@@ -69,7 +69,7 @@ export async function checkFolders(
   }
   const whole = { ...setting, elsewhere: elsewhereOf(argoCdIn(rules, tree), tree) }
   for (const [at, each] of held.entries()) {
-    io.progress('checking folders that others decide on', at, held.length)
+    io.progress('checking folders that depend on others', at, held.length)
     await check(reopened(each), whole)
   }
   return [

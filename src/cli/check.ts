@@ -96,7 +96,7 @@ async function checkStream(io: Io, args: Arguments, config: Config | undefined):
 /** What a stream was before: a file, or a folder as a whole. */
 async function readFrom(io: Io, from: string): Promise<SourceGroup | Diagnostic> {
   const { groups, diagnostics } = await readInput(io, [from])
-  const hint = 'pass the file or the folder that contains the stream before'
+  const hint = 'pass the file or folder with the manifests before the change'
   if (diagnostics.length > 0) {
     return wrongOption(argumentsPlace, `--from cannot be read: "${from}"`, hint)
   }

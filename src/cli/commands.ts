@@ -94,7 +94,7 @@ export const commands: readonly Command[] = [
     actions: [
       {
         word: 'plan',
-        summary: 'write each stage to a separate folder, and the runbook',
+        summary: 'write a folder for each stage, and the runbook',
         options: [...migration, 'out']
       },
       {
@@ -173,14 +173,14 @@ export const commands: readonly Command[] = [
   {
     name: 'report',
     usage: 'report [OPTIONS] [FILE|DIR…|-]',
-    summary: 'write the plan of a migration as one HTML page: --out PAGE.html',
+    summary: 'write the migration plan as one HTML page, with --out PAGE.html',
     actions: only([...workloads, 'out', ...ending]),
     examples: ['rolloutify report --replicas 40 --out plan.html k8s/']
   },
   {
     name: 'check',
     usage: 'check [OPTIONS] [FILE|DIR…|-]',
-    summary: 'find manifests that would break, have no effect or are left half done',
+    summary: 'find manifests that would break, have no effect or are half migrated',
     actions: only(['format', 'output', 'rule', 'from', ...configuration, 'namespace', ...ending]),
     examples: [
       'rolloutify check k8s/',
@@ -192,7 +192,7 @@ export const commands: readonly Command[] = [
     name: 'argocd',
     usage:
       'argocd actions|ignore|parameters|generate|rbac|values [OPTIONS] [FILE|DIR…|-] [-- COMMAND…]',
-    summary: 'print what Argo CD needs to switch and release canaries from its dashboard',
+    summary: 'print what Argo CD needs to switch canaries and to release from its dashboard',
     actions: [
       {
         word: 'actions',
@@ -208,23 +208,24 @@ export const commands: readonly Command[] = [
       {
         word: 'parameters',
         summary:
-          'for a plugin: list what an Application may set for the workloads that a command prints',
+          'for a plugin: list the parameters of an Application for the workloads that a command prints',
         options: plugin
       },
       {
         word: 'generate',
-        summary: 'for a plugin: convert what a command prints as the Application says',
+        summary:
+          'for a plugin: convert what a command prints, by the parameters of the Application',
         options: plugin
       },
       {
         word: 'rbac',
-        summary: 'print the policy lines for those who release from the dashboard',
+        summary: 'print the RBAC policy for people who release from the dashboard',
         options: ['role', 'project', ...ending]
       },
       {
         word: 'values',
         summary:
-          'print values of the charts argo-cd and argo-rollouts: two documents, or with --out two files',
+          'print values for the charts argo-cd and argo-rollouts: two documents, or two files with --out',
         options: [...configuration, 'argo-cd', 'rollouts', 'role', 'project', 'out', ...ending]
       }
     ],
@@ -282,21 +283,21 @@ export const commands: readonly Command[] = [
   {
     name: 'explain',
     usage: 'explain [CODE]',
-    summary: 'what a diagnostic means, with an example; without a code, all there are',
+    summary: 'explain a diagnostic with an example; without a code, list all of them',
     actions: only([]),
     examples: ['rolloutify explain several-autoscalers']
   },
   {
     name: 'helm-plugin',
     usage: 'helm-plugin DIR',
-    summary: 'a plugin folder by which Helm 4 runs this program as a post-renderer',
+    summary: 'write a plugin folder that lets Helm 4 run this program as a post-renderer',
     actions: only([]),
     examples: ['rolloutify helm-plugin ./plugin && helm plugin install ./plugin']
   },
   {
     name: 'schema',
     usage: 'schema',
-    summary: 'the JSON Schema of rolloutify.yaml',
+    summary: 'print the JSON Schema of rolloutify.yaml',
     actions: only([]),
     examples: ['rolloutify schema > rolloutify.schema.json']
   }

@@ -1,7 +1,8 @@
 import { basename, dirname, join } from 'node:path'
+import { carelessMetrics } from '../datadog/careless.ts'
 import { addTo, mergeTemplates, printTemplates, withAppended } from '../datadog/merge.ts'
 import type { Merged } from '../datadog/merge.ts'
-import { passesWithoutData, unknownMetric } from '../datadog/problems.ts'
+import { unknownMetric } from '../datadog/problems.ts'
 import { analysisTemplate, escapedForHelm } from '../datadog/template.ts'
 import type { Template } from '../datadog/template.ts'
 import { hasErrors } from '../diagnostic.ts'
@@ -57,9 +58,8 @@ async function readTemplates(io: Io, args: Arguments): Promise<Read> {
   }
   const names = args.files.length > 0 ? args.files : known
   const asked = Object.entries(metrics).filter(([name]) => names.includes(name))
-  const careless = asked
-    .filter(([, { noData }]) => noData === 'pass')
-    .map(([name]) => passesWithoutData(metricAt?.(name, 'noData') ?? argumentsPlace, name))
+  const placeOf = metricAt ?? (() => argumentsPlace)
+  const careless = carelessMetrics(Object.fromEntries(asked), placeOf)
   const place = {
     namespace: args.namespace || undefined,
     annotations: { [syncWave]: waveBefore([]) }

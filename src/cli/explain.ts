@@ -25,8 +25,8 @@ export function runExplain(io: Io, codes: readonly string[]): number {
       )
       return finish(io, {}, [found])
     }
-    const why = problem.why === undefined ? [] : [`why: ${problem.why}\n`]
-    io.writeStdout([`${code} (${problem.severity})\n`, ...why, exampleOf(io, code)])
+    const { severity, why } = problem
+    io.writeStdout([`${code} (${severity})\nwhy: ${why}\n`, exampleOf(io, code)])
   }
   return 0
 }

@@ -47,7 +47,7 @@ test.for([
   [['convrt'], 'Unknown command or file "convrt" [unknown-command]', 'convert'],
   [
     ['convert', '--diff', '--write', 'web.yaml'],
-    '--write and --diff exclude each other',
+    '--write and --diff cannot be combined',
     'pass one of them'
   ],
   [['convert', '--stage'], '--stage needs STAGE', '--help'],
@@ -61,13 +61,13 @@ test.for([
   [['convert', '-', 'web.yaml'], 'Standard input and files cannot be read together', 'either'],
   [['exec'], 'No command after --', 'exec --stage'],
   [['steps'], 'steps takes on, off, status or use PROFILE', 'steps on web.yaml'],
-  [['steps', 'of', '-'], 'and not "of"', 'did you mean on?'],
+  [['steps', 'of', '-'], 'not "of"', 'did you mean on?'],
   [['steps', 'off', '--live', '-', '-'], 'Only one of', 'as a file'],
   [['steps', 'status', '--format', 'yaml', '-'], '--format cannot be "yaml"', 'json'],
   [['check', '--format', 'xml', '-'], '--format cannot be "xml"', 'sarif'],
   [['check', '--output', 'sarif', '-'], '--output cannot be "sarif"', 'FORMAT=PATH'],
   [['check', '--rule', 'invalid-weight=loud', '-'], '--rule cannot be', 'warning'],
-  [['check', '--from', 'main', '-'], '--from cannot be read: "main"', 'the file or the folder'],
+  [['check', '--from', 'main', '-'], '--from cannot be read: "main"', 'the file or folder'],
   [['check', '--from', 'main', 'web.yaml'], 'a folder or a git revision: "main"', 'revision'],
   [['simulate', '--format', 'sarif', '-'], '--format cannot be "sarif"', 'text, json'],
   [

@@ -70,8 +70,8 @@ async function runCommand(argv: readonly string[], io: Io): Promise<number> {
   const args = parseArguments(own, command)
   const late = named ? undefined : ('code' in args ? own : args.files).find(isCommandOf(io))
   if (late !== undefined) {
-    const reason = `The options come before the command "${late}"`
-    const hint = `name the command first, as in \`rolloutify ${late} --help\``
+    const reason = `Options are passed before the command "${late}"`
+    const hint = `put the command first, as in \`rolloutify ${late} --help\``
     return finish(io, {}, [wrongOption(argumentsPlace, reason, hint)])
   }
   if ('code' in args) return finish(io, {}, [args])

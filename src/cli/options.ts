@@ -78,9 +78,9 @@ type Replicas = { readonly all?: number; readonly named: ReadonlyMap<string, num
 
 const replicas: Option<Replicas> = {
   takes: '[NAME=]N',
-  help: 'the pods to keep Ready through the migration',
+  help: 'the number of pods to keep Ready throughout the migration',
   repeats: true,
-  expected: () => 'N or NAME=N, N a number of pods, at least 1',
+  expected: () => 'N or NAME=N, with N at least 1',
   parse(given) {
     const named = new Map<string, number>()
     let all: number | undefined
@@ -97,7 +97,7 @@ const replicas: Option<Replicas> = {
 
 const maxSurplus: Option<number | undefined> = {
   takes: 'PODS',
-  help: 'how many pods above N may run at once, over all workloads; the others wait',
+  help: 'how many pods above N may run at once, over all workloads; the rest wait',
   expected: () => 'a number of pods, 0 or more',
   parse(given) {
     const text = given.at(-1)
@@ -123,7 +123,7 @@ const output: Option<readonly OutputFile[]> = {
   takes: 'FORMAT=PATH',
   help: 'also write this format to a file; may be repeated',
   repeats: true,
-  expected: () => `FORMAT=PATH, the format one of ${formats.join(', ')}`,
+  expected: () => `FORMAT=PATH, with FORMAT one of ${formats.join(', ')}`,
   parse(given) {
     const files: OutputFile[] = []
     for (const text of given) {
@@ -140,7 +140,7 @@ const rule: Option<ReadonlyMap<string, Level>> = {
   takes: 'CODE=LEVEL',
   help: 'override the severity of a rule: off, info, warning or error; may be repeated',
   repeats: true,
-  expected: () => `CODE=LEVEL, the level one of ${levels.join(', ')}`,
+  expected: () => `CODE=LEVEL, with LEVEL one of ${levels.join(', ')}`,
   parse(given) {
     const rules = new Map<string, Level>()
     for (const text of given) {
@@ -170,7 +170,7 @@ const disturb: Option<readonly Disturbance[]> = {
 
 const argoCd: Option<ArgoCdVersion> = {
   takes: 'VERSION',
-  help: 'the version of Argo CD, 3.3 to 3.6; by default 3.6',
+  help: 'the version of Argo CD, 3.3 to 3.6 (default 3.6)',
   expected: () => namesOf(argoCdVersions),
   parse(given) {
     const text = given.at(-1)
@@ -194,21 +194,21 @@ function formed(
 }
 
 const role = formed(
-  { takes: 'ROLE', help: 'the role that gets the rights' },
+  { takes: 'ROLE', help: 'the role to grant the rights to' },
   /^(?:role:)?[A-Za-z0-9][\w.-]*$/,
-  'a name of letters, digits, dots, dashes and underscores'
+  'letters, digits, dots, dashes and underscores'
 )
 
 const project = formed(
-  { takes: 'PROJECT', help: 'the Argo CD project that the rights are for' },
+  { takes: 'PROJECT', help: 'the Argo CD project to grant the rights for' },
   /^[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?$/,
   'the name of one project'
 )
 
 const rollouts: Option<string | undefined> = {
   takes: 'VERSION',
-  help: 'the version of Argo Rollouts, such as 1.9.1; by default that of the chart',
-  expected: () => 'a version in full, such as 1.9.1',
+  help: 'the version of Argo Rollouts, such as 1.9.1 (default: that of the chart)',
+  expected: () => 'a full version, such as 1.9.1',
   parse(given) {
     const text = given.at(-1)
     const version = text === undefined ? undefined : /^v?(\d+\.\d+\.\d+)$/.exec(text)?.[1]
@@ -223,24 +223,27 @@ export type Host = (typeof hosts)[number]
 export const options = {
   config: text(
     'FILE',
-    'the configuration; by default $ROLLOUTIFY_CONFIG, then rolloutify.yaml if it exists'
+    'the configuration (default: $ROLLOUTIFY_CONFIG, then rolloutify.yaml if it exists)'
   ),
-  stage: text('STAGE', 'the stage to convert to; with next and back, only the workloads it moves'),
+  stage: text(
+    'STAGE',
+    'the stage to convert to; with next and back, move only the workloads of this stage'
+  ),
   replicas,
   percents,
-  namespace: text('NS', 'the namespace for manifests without one'),
-  release: text('NAME', "the Helm release, for the configuration's entries"),
+  namespace: text('NS', 'the namespace of manifests that set none'),
+  release: text('NAME', 'the Helm release, for entries that name one'),
   environment: texts(
     'NAME',
-    'the environment, whose configuration is rolloutify.NAME.yaml; where a table is shown, `*` means all'
+    'the environment, with the configuration rolloutify.NAME.yaml; for a table, `*` for all'
   ),
-  values: texts('FILE', 'a values file, may be repeated; the last one wins'),
+  values: texts('FILE', 'a values file; may be repeated, the last one wins'),
   workload: texts('NAME', 'only this workload; may be repeated'),
   applier: choice('NAME', 'argocd, argocd-server-side, flux, helm3, helm4 or kubectl', appliers),
-  update: text('FILE', 'the configuration that entries are added to'),
+  update: text('FILE', 'the configuration to add entries to'),
   merge: text(
     'FILE',
-    'what to merge into: an argocd-cm manifest or values of the argo-cd chart; for datadog manifests, or their folder'
+    'the file to merge into: argocd-cm or values of the argo-cd chart; for datadog, manifests or their folder'
   ),
   'argo-cd': argoCd,
   rollouts,
@@ -250,27 +253,27 @@ export const options = {
   out: text('DIR', 'write the files to this folder'),
   diff: flag('print a unified diff'),
   check: flag('print nothing; exit 1 if something would change'),
-  live: text('SNAPSHOT', 'what `kubectl get deploy,rollout,hpa,rs -o json` printed'),
+  live: text('SNAPSHOT', 'the output of `kubectl get deploy,rollout,hpa,rs -o json`'),
   remove: flag('remove the rule'),
   unverified: flag('skip the snapshot; you have checked the cluster yourself'),
   'drop-replicas': flag('also remove the pinned replicas'),
   'max-surplus': maxSurplus,
   'replicas-ignored': flag(
-    "the applier leaves the Rollout's replicas to the autoscaler, as replicasIgnored says"
+    "the applier leaves the Rollout's replicas to the autoscaler, like replicasIgnored"
   ),
   from: text(
     'FILE|DIR',
-    'the manifests before; for simulate also a stage, for check and steps also a git revision'
+    'the manifests before the change; for simulate also a stage, for check and steps a git revision'
   ),
-  to: text('FILE|DIR', 'the manifests after, or the name of a stage'),
+  to: text('FILE|DIR', 'the manifests after the change, or a stage'),
   disturb,
-  canary: flag('the pods at each canary step'),
+  canary: flag('show the pods at each canary step'),
   format,
   output,
   rule,
   host: choice(
     'auto|helm3|helm4',
-    'who runs the filter; helm4 shows errors only on standard output',
+    'what runs the filter; for helm4, errors go to standard output',
     hosts
   ),
   'fail-on': choice('warning', 'exit 1 for warnings too', ['warning']),

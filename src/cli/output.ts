@@ -27,27 +27,27 @@ export function modeOf({ write, out, diff, check }: Arguments): Mode | Diagnosti
   const [mode, second] = asked
   if (!second) return mode ?? { name: 'print' }
   const names = asked.map(({ name }) => `--${name}`).join(' and ')
-  return wrongOption(argumentsPlace, `${names} exclude each other`, 'pass one of them')
+  return wrongOption(argumentsPlace, `${names} cannot be combined`, 'pass one of them')
 }
 
 /** What to say where a stream is to be written in place: it has none. */
 export function refuseWrite(mode: Mode, input: Pick<Input, 'kind'>): Diagnostic | undefined {
   if (mode.name !== 'write' || input.kind !== 'stream') return undefined
-  const hint = 'give files, or leave --write out'
+  const hint = 'pass files, or remove --write'
   return wrongOption(argumentsPlace, '--write needs files, but none are passed', hint)
 }
 
 /** What to say where a text of our own has no file yet that it could change. */
 export const withoutMerge = ({ name }: Mode, paths = 'FILE') =>
-  wrongOption(argumentsPlace, `--${name} is for --merge`, `pass the file with --merge ${paths}`)
+  wrongOption(argumentsPlace, `--${name} needs --merge`, `pass the file with --merge ${paths}`)
 
 /** What to say where results would be read again as input by the next call. */
 export function refuseOut(io: Io, out: string, files: readonly string[]): Diagnostic | undefined {
   const folders = files.filter(path => path !== '-' && Array.isArray(io.listFolder(path)))
   const above = folders.find(path => !/^\.\.(?:[/\\]|$)/.test(io.relative(path, out)))
   if (above === undefined) return undefined
-  const reason = `--out "${out}" is inside "${above}", which is read`
-  return wrongOption(argumentsPlace, reason, 'pass a folder outside of it')
+  const reason = `--out "${out}" is inside "${above}", which is an input`
+  return wrongOption(argumentsPlace, reason, 'pass a folder outside it')
 }
 
 export type Delivery = {

@@ -9,7 +9,8 @@ export const unknownCommand = define({
   hint: (_command: string, similar: string | undefined) =>
     similar === undefined
       ? '`rolloutify --help` lists the commands'
-      : `did you mean \`rolloutify ${similar}\`?`
+      : `did you mean \`rolloutify ${similar}\`?`,
+  why: 'Nothing is done.'
 })
 
 export const wrongOption = define({
@@ -17,7 +18,8 @@ export const wrongOption = define({
   severity: 'error',
   exit: 2,
   message: (reason: string, _hint: string) => reason,
-  hint: (_reason: string, hint: string) => hint
+  hint: (_reason: string, hint: string) => hint,
+  why: 'Nothing is done.'
 })
 
 export const terminalInput = define({
@@ -25,7 +27,8 @@ export const terminalInput = define({
   severity: 'error',
   exit: 2,
   message: () => 'Standard input is a terminal, and no file is passed',
-  hint: 'pipe manifests in, as in `helm template … | rolloutify`, or pass files; `rolloutify --help` explains'
+  hint: 'pipe manifests in, as in `helm template … | rolloutify`, or pass files; `rolloutify --help` explains',
+  why: 'The command would wait for input that never comes.'
 })
 
 export const unknownCode = define({
@@ -36,7 +39,8 @@ export const unknownCode = define({
   hint: (_code: string, similar: string | undefined) =>
     similar === undefined
       ? 'use the word in brackets at the end of a message'
-      : `did you mean "${similar}"?`
+      : `did you mean "${similar}"?`,
+  why: 'A misspelled code would change or explain nothing.'
 })
 
 export const noManifests = define({
@@ -44,7 +48,8 @@ export const noManifests = define({
   severity: 'error',
   exit: 2,
   message: (folder: string) => `"${folder}" contains no .yaml, .yml or .json file`,
-  hint: 'name the folder that holds the manifests'
+  hint: 'pass the folder that contains the manifests',
+  why: 'An empty result would look like manifests without faults.'
 })
 
 export const unreadableFile = define({
@@ -52,7 +57,8 @@ export const unreadableFile = define({
   severity: 'error',
   exit: 3,
   message: (reason: string) => `The file cannot be read: ${reason}`,
-  hint: 'correct the name or the permissions'
+  hint: 'correct the name or the permissions',
+  why: 'A file that is missing could be half of a workload.'
 })
 
 export const misnamedFile = define({
@@ -60,7 +66,8 @@ export const misnamedFile = define({
   severity: 'warning',
   message: (name: string) =>
     `The name of the file "${name}" in this folder is not UTF-8, so the file is skipped`,
-  hint: 'rename the file'
+  hint: 'rename the file',
+  why: 'The manifests in the file are not read.'
 })
 
 export const writeFinished = define({
@@ -68,7 +75,8 @@ export const writeFinished = define({
   severity: 'info',
   message: (files: number) =>
     `An earlier run was interrupted while it wrote ${files} files; all of them are written now`,
-  hint: 'review the changes, then run the command again: nothing else was done'
+  hint: 'review the changes, then run the command again: nothing else was done',
+  why: 'Half of the files of a stage alone could leave the manifests between two stages.'
 })
 
 export const unwritableFile = define({
@@ -76,7 +84,8 @@ export const unwritableFile = define({
   severity: 'error',
   exit: 3,
   message: (reason: string) => `The file cannot be written: ${reason}`,
-  hint: 'free some space or fix the permissions; every file is either unchanged or complete'
+  hint: 'free some space or fix the permissions; every file is either unchanged or complete',
+  why: 'A stage needs all of its files; none is left half written.'
 })
 
 export const hardLinkLeft = define({
@@ -84,7 +93,8 @@ export const hardLinkLeft = define({
   severity: 'warning',
   message: (others: number) =>
     `The file had ${others === 1 ? 'another name' : `${others} other names`} by a hard link, which ${others === 1 ? 'keeps' : 'keep'} the old text`,
-  hint: 'link the other names to it again; a symbolic link follows by itself'
+  hint: 'link the other names to it again; a symbolic link follows by itself',
+  why: 'The other name still shows the manifests of the stage before.'
 })
 
 export const commandFailed = define({
@@ -92,7 +102,8 @@ export const commandFailed = define({
   severity: 'error',
   exit: 3,
   message: (command: string, reason: string) => `"${command}" cannot be run: ${reason}`,
-  hint: 'correct the command after `--`'
+  hint: 'correct the command after `--`',
+  why: 'Nothing is rendered, so nothing can be converted.'
 })
 
 export const notUtf8 = define({
@@ -100,7 +111,8 @@ export const notUtf8 = define({
   severity: 'error',
   exit: 3,
   message: () => 'The text is UTF-16, but manifests are read as UTF-8',
-  hint: 'convert it; in PowerShell, `| Out-File -Encoding utf8`'
+  hint: 'convert it; in PowerShell, `| Out-File -Encoding utf8`',
+  why: 'kubectl reads UTF-8 as well.'
 })
 
 export const textTooLong = define({
@@ -108,7 +120,8 @@ export const textTooLong = define({
   severity: 'error',
   exit: 3,
   message: () => 'A text grew beyond 512 MB, the most that one text can hold',
-  hint: 'nothing was written; split the file, or omit --diff'
+  hint: 'nothing was written; split the file, or omit --diff',
+  why: 'The result could not be complete.'
 })
 
 export const internalError = define({
@@ -116,14 +129,16 @@ export const internalError = define({
   severity: 'error',
   exit: 3,
   message: (reason: string) => `Internal error: ${reason}`,
-  hint: 'nothing was written; report this bug with the input that caused it'
+  hint: 'nothing was written; report this bug with the input that caused it',
+  why: 'A result that cannot be trusted is not printed.'
 })
 
 export const podsUnknown = define({
   code: 'pods-unknown',
   severity: 'warning',
   message: (workload: string) => `The replica count of "${workload}" is unknown`,
-  hint: 'pass it with --replicas'
+  hint: 'pass it with --replicas',
+  why: 'The pods at each step depend on the replica count.'
 })
 
 export const stepsLeftOn = define({
@@ -134,5 +149,6 @@ export const stepsLeftOn = define({
     return until === undefined ? `${steps} are on` : `${steps} are on after ${until}`
   },
   hint: (_workload: string | undefined, _until: string | undefined, where: string) =>
-    `once the Rollout is Healthy, comment them out: rolloutify steps off --write ${where}`
+    `once the Rollout is Healthy, comment them out: rolloutify steps off --write ${where}`,
+  why: 'The next release, even a hotfix, follows these steps and may wait for a person.'
 })

@@ -1,5 +1,6 @@
 import { hasErrors, sortDiagnostics } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
+import { nearest } from '../nearest.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { ModelledApplier } from '../simulate/change.ts'
 import { changesBetween, plannedChanges } from '../simulate/changes.ts'
@@ -7,11 +8,12 @@ import type { Changes, End, WorkloadChange } from '../simulate/changes.ts'
 import { simulator } from '../simulate/simulate.ts'
 import type { Verdict } from '../simulate/simulate.ts'
 import { story } from '../simulate/story.ts'
+import { parseStage, stageNames } from '../workload/stage.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
 import { readWorld } from './world.ts'
 import type { World } from './world.ts'
-import { wrongOption } from './problems.ts'
+import { unreadableFile, wrongOption } from './problems.ts'
 import { finish } from './report.ts'
 import { readInput } from './sources.ts'
 import { table } from './table.ts'
@@ -44,8 +46,8 @@ export async function runSimulate(io: Io, args: Arguments): Promise<number> {
 type NamedEnds = { readonly from: string; readonly to: string }
 
 async function readChanges(io: Io, args: Arguments, ends: NamedEnds | undefined): Promise<Changes> {
-  const from = ends && (await readEnd(io, ends.from))
-  const to = ends && (await readEnd(io, ends.to))
+  const from = ends && (await readEnd(io, '--from', ends.from))
+  const to = ends && (await readEnd(io, '--to', ends.to))
   const needsFiles = !from?.sources || !to?.sources
   const files = args.files.length > 0 || !needsFiles ? args.files : ['-']
   const world = await readWorld(io, { ...args, files })
@@ -64,17 +66,26 @@ async function readChanges(io: Io, args: Arguments, ends: NamedEnds | undefined)
   return { ...changes, diagnostics: [...faults, ...changes.diagnostics] }
 }
 
-const stageName =
-  /^(?:baseline|introduce-rollout|pin-replicas|pause-autoscaler|(?:grow|shrink)-[0-9]+|retarget-autoscaler|release-autoscaler|done)$/
-
-/** An end of a change: a stage's name, or what stands in a file or folder. */
+/** An end of a change: the name of a stage, or the manifests in a file or folder. */
 async function readEnd(
   io: Io,
+  option: '--from' | '--to',
   name: string
 ): Promise<End & { diagnostics: readonly Diagnostic[] }> {
-  if (stageName.test(name)) return { name, sources: undefined, diagnostics: [] }
+  if (parseStage(name)) return { name, sources: undefined, diagnostics: [] }
   const { groups, diagnostics } = await readInput(io, [name])
-  return { name, sources: groups, diagnostics }
+  const isUnread = diagnostics.some(({ code }) => code === unreadableFile.code)
+  const similar = isUnread ? nearestStage(name) : undefined
+  if (similar === undefined) return { name, sources: groups, diagnostics }
+  const reason = `${option} is not a file, a folder or a stage: "${name}"`
+  const misspelled = wrongOption(argumentsPlace, reason, `did you mean ${similar}?`)
+  return { name, sources: groups, diagnostics: [misspelled] }
+}
+
+/** The name of a stage that a word is a misspelling of, with the percentage that it has. */
+function nearestStage(word: string): string | undefined {
+  const percent = Number(/[1-9]\d*/.exec(word)?.[0] ?? 25)
+  return nearest(word, [...stageNames([percent]), 'done'])
 }
 
 /** Helm 4 that leaves the count alone runs with `--server-side=false`. */

@@ -40,7 +40,7 @@ export async function readInput(
     diagnostics: [found]
   })
   if (files.length > 1) {
-    const hint = 'give either - or files'
+    const hint = 'pass either - or files'
     return failed(
       wrongOption(argumentsPlace, 'Standard input and files cannot be read together', hint)
     )

@@ -89,6 +89,6 @@ export function refuseTogether(args: Arguments): Diagnostic | undefined {
   if (args.values.length === 0) return undefined
   if (args.environment.length === 0 && args.release === undefined && args.files.length === 0)
     return undefined
-  const hint = 'pass only the values files, with the one that wins last'
-  return wrongOption(argumentsPlace, '--values already names all the values', hint)
+  const hint = 'pass only the values files, the one that wins last'
+  return wrongOption(argumentsPlace, '--values already lists all values', hint)
 }

@@ -7,7 +7,8 @@ export const nameMissing = define({
   severity: 'error',
   message: (kind: string) =>
     `${kind} has no metadata.name, which a Rollout and its autoscaler refer to`,
-  hint: 'set a name; generateName is not enough'
+  hint: 'set a name; generateName is not enough',
+  why: 'The Rollout and the autoscaler refer to the Deployment by name, so with generateName they would find none.'
 })
 
 export const nameNotText = define({
@@ -15,21 +16,24 @@ export const nameNotText = define({
   severity: 'error',
   message: (kind: string, name: string) =>
     `${kind} has a metadata.name that YAML reads as ${name}, not as text`,
-  hint: 'put the name in quotes; the API server rejects a name that is not a string'
+  hint: 'put the name in quotes; the API server rejects a name that is not a string',
+  why: 'The API server rejects the object.'
 })
 
 export const selectorMissing = define({
   code: 'selector-missing',
   severity: 'error',
   message: (deployment: string) => `${deployment} has a pod template but no spec.selector`,
-  hint: 'set the selector that Kubernetes requires; the Rollout needs the same one'
+  hint: 'set the selector that Kubernetes requires; the Rollout needs the same one',
+  why: 'The API server rejects the Deployment, and the Rollout would not know which pods are its own.'
 })
 
 export const templateMissing = define({
   code: 'template-missing',
   severity: 'error',
   message: (deployment: string) => `${deployment} has a selector but no spec.template`,
-  hint: 'set the pod template, because a Rollout uses it'
+  hint: 'set the pod template, because a Rollout uses it',
+  why: 'The Rollout has nothing to create pods from.'
 })
 
 export const removedApiVersion = define({
@@ -37,7 +41,8 @@ export const removedApiVersion = define({
   severity: 'error',
   message: (name: string, apiVersion: string, _current: string) =>
     `${name} has apiVersion "${apiVersion}", which Kubernetes does not serve`,
-  hint: (_name: string, _apiVersion: string, current: string) => `write it as ${current}`
+  hint: (_name: string, _apiVersion: string, current: string) => `write it as ${current}`,
+  why: 'The API server rejects the object, and Argo Rollouts looks for the workload in the current version.'
 })
 
 export const recreateStrategy = define({
@@ -45,21 +50,24 @@ export const recreateStrategy = define({
   severity: 'error',
   message: (deployment: string, type: string) =>
     `${deployment} uses strategy "${type}", so two sets of its pods must not run side by side`,
-  hint: 'use RollingUpdate if the application allows it, otherwise exclude it with `stage: baseline`'
+  hint: 'use RollingUpdate if the application allows it, otherwise exclude it with `stage: baseline`',
+  why: 'During the move pods of both sides run at once, which the application may not survive.'
 })
 
 export const deploymentPaused = define({
   code: 'deployment-paused',
   severity: 'error',
   message: (deployment: string) => `${deployment} is paused, but its Rollout would not be`,
-  hint: 'remove spec.paused first'
+  hint: 'remove spec.paused first',
+  why: 'The Rollout would roll out a template that the Deployment holds back.'
 })
 
 export const replicasNotInteger = define({
   code: 'replicas-not-integer',
   severity: 'error',
   message: (deployment: string) => `spec.replicas of ${deployment} is not a valid replica count`,
-  hint: 'write an integer without quotes'
+  hint: 'write an integer without quotes',
+  why: 'The API server rejects the object, and N cannot be derived from it.'
 })
 
 export const severalAutoscalers = define({
@@ -67,7 +75,8 @@ export const severalAutoscalers = define({
   severity: 'error',
   message: (deployment: string, autoscalers: readonly string[]) =>
     `${deployment} is scaled by ${autoscalers.join(' and ')}, which block each other`,
-  hint: 'keep one autoscaler'
+  hint: 'keep one of them',
+  why: 'Two HPAs on the same pods both stop with AmbiguousSelector, so nothing scales under load.'
 })
 
 export const ambiguousAutoscaler = define({
@@ -75,7 +84,8 @@ export const ambiguousAutoscaler = define({
   severity: 'error',
   message: (autoscaler: string, deployment: string, count: number) =>
     `${autoscaler} has no namespace and may scale any of ${count} Deployments "${deployment}"`,
-  hint: 'set the namespace of its Deployment, or pass --namespace'
+  hint: 'set the namespace of its Deployment, or pass --namespace',
+  why: 'Pausing the autoscaler for the wrong workload leaves the other one without scaling.'
 })
 
 export const autoscalerNotInteger = define({
@@ -84,14 +94,16 @@ export const autoscalerNotInteger = define({
   message: (autoscaler: string, field: string, is: string) =>
     `spec.${field} of ${autoscaler} is ${is}`,
   hint: (_autoscaler: string, field: string, is: string) =>
-    is === 'missing' ? `set spec.${field} to an integer` : 'write an integer without quotes'
+    is === 'missing' ? `set spec.${field} to an integer` : 'write an integer without quotes',
+  why: 'The API server rejects the autoscaler, and its bounds cannot be checked against N.'
 })
 
 export const autoscalerPaused = define({
   code: 'autoscaler-paused',
   severity: 'error',
   message: (autoscaler: string, path: string) => `${autoscaler} is paused by ${path}`,
-  hint: 'restore its settings from before the pause; rolloutify cannot tell what they were'
+  hint: 'restore its settings from before the pause; rolloutify cannot tell what they were',
+  why: 'A pause that is taken for the original would be restored at the end, so the Rollout would never scale.'
 })
 
 export const newerAutoscalerField = define({
@@ -99,7 +111,8 @@ export const newerAutoscalerField = define({
   severity: 'error',
   message: (autoscaler: string, path: string) =>
     `${autoscaler} is autoscaling/v1 but sets fields of v2 in ${path}`,
-  hint: 'write it as autoscaling/v2, and move these fields into its spec if they should take effect'
+  hint: 'write it as autoscaling/v2, and move these fields into its spec if they should take effect',
+  why: 'The API server drops the fields, so the autoscaler works without them.'
 })
 
 export const autoscalerNotNone = define({
@@ -107,7 +120,8 @@ export const autoscalerNotNone = define({
   severity: 'error',
   message: (deployment: string, autoscaler: string) =>
     `The configuration says that ${deployment} has no autoscaler, but ${autoscaler} scales it`,
-  hint: 'remove `autoscaler: none` from the entry'
+  hint: 'remove `autoscaler: none` from the entry',
+  why: 'An autoscaler that is not paused undoes every shrink.'
 })
 
 export const autoscalerNotInView = define({
@@ -115,7 +129,8 @@ export const autoscalerNotInView = define({
   severity: 'error',
   message: (deployment: string) =>
     `${deployment} sets no replicas, and its autoscaler is not in the input`,
-  hint: 'pass the autoscaler together with the Deployment, or set `autoscaler: none` in the configuration'
+  hint: 'pass the autoscaler together with the Deployment, or set `autoscaler: none` in the configuration',
+  why: 'An autoscaler that is not paused undoes every shrink, and N cannot be checked against its bounds.'
 })
 
 export const autoscalerElsewhere = define({
@@ -123,14 +138,16 @@ export const autoscalerElsewhere = define({
   severity: 'error',
   message: (deployment: string, autoscaler: string, file: string) =>
     `${deployment} is scaled by ${autoscaler} in another folder, "${file}"`,
-  hint: 'name both files in one command, so that they are read together'
+  hint: 'name both files in one command, so that they are read together',
+  why: 'The stage would change the Deployment but not its autoscaler, which would undo it.'
 })
 
 export const duplicateManifest = define({
   code: 'duplicate-manifest',
   severity: 'error',
   message: (name: string, first: string) => `${name} is defined twice, first at ${first}`,
-  hint: 'remove one of the two, or set different namespaces'
+  hint: 'remove one of the two, or set different namespaces',
+  why: 'The one that is applied last wins, so half of a stage could be undone.'
 })
 
 export const unknownRollout = define({
@@ -138,7 +155,8 @@ export const unknownRollout = define({
   severity: 'error',
   message: (rollout: string, deployment: string, apiVersion: string) =>
     `${rollout} refers to ${deployment}, but its apiVersion "${apiVersion}" is not that of Argo Rollouts`,
-  hint: 'write argoproj.io/v1alpha1, or remove it, because a second Rollout would be added'
+  hint: 'write argoproj.io/v1alpha1, or remove it, because a second Rollout would be added',
+  why: 'The API server does not serve it, or another controller acts on the same pods.'
 })
 
 export const rolloutNameTaken = define({
@@ -146,7 +164,8 @@ export const rolloutNameTaken = define({
   severity: 'error',
   message: (rollout: string, deployment: string) =>
     `${rollout} already exists but does not refer to ${deployment}`,
-  hint: 'rename it, or let its spec.workloadRef name the Deployment'
+  hint: 'rename it, or let its spec.workloadRef name the Deployment',
+  why: 'The new Rollout would replace one that runs other pods.'
 })
 
 export const severalRollouts = define({
@@ -154,7 +173,8 @@ export const severalRollouts = define({
   severity: 'error',
   message: (deployment: string, rollouts: readonly string[]) =>
     `${rollouts.join(' and ')} ${rollouts.length > 2 ? 'all' : 'both'} refer to ${deployment}`,
-  hint: 'keep one Rollout for a Deployment'
+  hint: 'keep one Rollout for a Deployment',
+  why: 'Both Rollouts create pods of the same template, so twice as many run.'
 })
 
 export const rolloutBeyondMigration = define({
@@ -165,7 +185,8 @@ export const rolloutBeyondMigration = define({
   hint: (_rollout: string, field: string) =>
     field.endsWith('.steps')
       ? 'comment them out with `rolloutify steps off`, and uncomment them with `rolloutify steps on` after the last stage'
-      : 'remove the field for the migration, and add it again after the last stage'
+      : 'remove the field for the migration, and add it again after the last stage',
+  why: 'With it the controller moves pods or traffic by itself, not as the stages say.'
 })
 
 export const rolloutAlreadyThere = define({
@@ -173,7 +194,8 @@ export const rolloutAlreadyThere = define({
   severity: 'info',
   message: (deployment: string, rollout: string) =>
     `${deployment} already has ${rollout}, so both stay unchanged`,
-  hint: 'pass --workload, or add an entry without wildcards, to convert it to a stage'
+  hint: 'pass --workload, or add an entry without wildcards, to convert it to a stage',
+  why: 'A stage would change the replicas of a Rollout that serves already.'
 })
 
 export const rolloutPaused = define({
@@ -181,7 +203,8 @@ export const rolloutPaused = define({
   severity: 'error',
   message: (rollout: string) =>
     `${rollout} is paused in Git: neither a stage nor an autoscaler changes its pods`,
-  hint: 'remove spec.paused; replicas: 0 keeps a new Rollout without pods'
+  hint: 'remove spec.paused; replicas: 0 keeps a new Rollout without pods',
+  why: 'The controller does not scale a paused Rollout, so a grow would start no pod.'
 })
 
 export const autoscalerNotUnderstood = define({
@@ -189,7 +212,8 @@ export const autoscalerNotUnderstood = define({
   severity: 'error',
   message: (deployment: string, scaler: string) =>
     `${deployment} is the target of ${scaler}, an unknown kind that may change the number of pods`,
-  hint: 'make sure that it does not change the pods until the last stage, point it at the Rollout by hand then, and set `autoscaler: none` in the configuration'
+  hint: 'make sure that it does not change the pods until the last stage, point it at the Rollout by hand then, and set `autoscaler: none` in the configuration',
+  why: 'It may start or stop pods while a stage counts on a fixed number.'
 })
 
 export const autoscalerOnRollout = define({
@@ -197,7 +221,8 @@ export const autoscalerOnRollout = define({
   severity: 'error',
   message: (autoscaler: string, rollout: string) =>
     `${autoscaler} already scales ${rollout}, before the last stage`,
-  hint: 'point its target at the Deployment until the pods have moved'
+  hint: 'point its target at the Deployment until the pods have moved',
+  why: 'It starts pods of the Rollout up to its minimum, whatever a stage says.'
 })
 
 export const rolloutServes = define({
@@ -205,7 +230,8 @@ export const rolloutServes = define({
   severity: 'error',
   message: (rollout: string, replicas: number, pods: number) =>
     `${rollout} has ${replicas} pods, but this stage would scale it to ${pods}`,
-  hint: 'use the stage that the manifests are at, or correct the number of pods to keep'
+  hint: 'use the stage that the manifests are at, or correct the number of pods to keep',
+  why: 'The pods of the Rollout that serve now would be deleted.'
 })
 
 export const stageInManifest = define({
@@ -213,7 +239,8 @@ export const stageInManifest = define({
   severity: 'error',
   message: (deployment: string) =>
     `${deployment} records its own migration stage in its manifests: converting it to another one would undo the migration`,
-  hint: 'use `migrate next` or `migrate back` for it, or exclude it from this run'
+  hint: 'use `migrate next` or `migrate back` for it, or exclude it from this run',
+  why: 'Going to an earlier stage at once takes pods away before others have started.'
 })
 
 export const sharedByAlias = define({
@@ -221,21 +248,24 @@ export const sharedByAlias = define({
   severity: 'error',
   message: (name: string) =>
     `${name} shares this value through a YAML alias: an edit would change a second place`,
-  hint: 'write the value out in both places'
+  hint: 'write the value out in both places',
+  why: 'The second place would get the replicas or the name that is meant for the first.'
 })
 
 export const repeatedKey = define({
   code: 'repeated-key',
   severity: 'error',
   message: (name: string) => `${name} has this key twice, but the key has to change`,
-  hint: 'keep one of the two'
+  hint: 'keep one of the two',
+  why: 'YAML readers disagree on which of the two counts, so the change may have no effect.'
 })
 
 export const unexpectedType = define({
   code: 'unexpected-type',
   severity: 'error',
   message: (name: string) => `${name} must be a mapping here`,
-  hint: 'write it as the API defines it'
+  hint: 'write it as the API defines it',
+  why: 'The API server rejects the object.'
 })
 
 export const tooManyAliases = define({
@@ -243,7 +273,8 @@ export const tooManyAliases = define({
   severity: 'error',
   message: (name: string) =>
     `The labels or the selector of ${name} contain an unresolved alias, or too many aliases`,
-  hint: 'write the values out'
+  hint: 'write the values out',
+  why: 'The selector decides which pods the Rollout owns, so it is not copied from a guess.'
 })
 
 export const openBlockScalar = define({
@@ -251,14 +282,16 @@ export const openBlockScalar = define({
   severity: 'error',
   message: (deployment: string) =>
     `${deployment} ends in a block scalar without a trailing line break, and adding one would change its value`,
-  hint: 'end the file with a line break'
+  hint: 'end the file with a line break',
+  why: 'The pod template would change, so all pods would restart.'
 })
 
 export const replicasUnknown = define({
   code: 'replicas-unknown',
   severity: 'error',
   message: (deployment: string) => `The number of pods to keep for ${deployment} is unknown`,
-  hint: 'set the number of pods at a busy hour, with headroom, as `replicas` in the configuration or by --replicas NAME=N'
+  hint: 'set the number of pods at a busy hour, with headroom, as `replicas` in the configuration or by --replicas NAME=N',
+  why: 'With too few pods the workload is overloaded while its autoscaler is paused.'
 })
 
 export const replicasDiffer = define({
@@ -266,14 +299,16 @@ export const replicasDiffer = define({
   severity: 'error',
   message: (deployment: string, own: number, given: number) =>
     `${deployment} has ${own} replicas and no autoscaler, but ${given} are requested`,
-  hint: 'change the replicas of the Deployment itself, or remove the number'
+  hint: 'change the replicas of the Deployment itself, or remove the number',
+  why: 'Pinning another number would start or stop pods in the middle of a migration.'
 })
 
 export const replicasZero = define({
   code: 'replicas-zero',
   severity: 'error',
   message: (deployment: string) => `${deployment} has no pods to keep: its replicas are 0`,
-  hint: 'set its replicas, or keep it at `stage: baseline` or `introduce-rollout`'
+  hint: 'set its replicas, or keep it at `stage: baseline` or `introduce-rollout`',
+  why: 'A percentage of no pods is no pod, so there is nothing to move.'
 })
 
 export const replicasOutOfBounds = define({
@@ -288,7 +323,8 @@ export const replicasOutOfBounds = define({
   hint: (_replicas: number, bound: 'above the most' | 'below the least') =>
     bound === 'above the most'
       ? 'raise its maximum first, in a separate change'
-      : 'keep at least its minimum'
+      : 'keep at least its minimum',
+  why: 'The autoscaler would change the count as soon as it wakes, in the middle of the move.'
 })
 
 export const replicasIgnoredTooEarly = define({
@@ -296,7 +332,8 @@ export const replicasIgnoredTooEarly = define({
   severity: 'error',
   message: (deployment: string, stage: string) =>
     `replicasIgnored is set for ${deployment} at ${stage}: the applier would not apply the replicas of its Rollout`,
-  hint: 'set it at retarget-autoscaler, while the autoscaler holds the count'
+  hint: 'set it at retarget-autoscaler, while the autoscaler holds the count',
+  why: 'Argo CD or Flux would keep the live count, so a grow would start no pod.'
 })
 
 export const replicasNotIgnored = define({
@@ -305,7 +342,8 @@ export const replicasNotIgnored = define({
   message: (deployment: string, applier: string, _source: 'configuration' | 'manifests') =>
     `${applier} would reset the replicas of Rollout "${deployment}" on every sync, overriding the autoscaler`,
   hint: (_deployment: string, applier: string, source: 'configuration' | 'manifests') =>
-    ignoreHints[applier]?.replace('SAY', sayIgnored[source]) ?? ''
+    ignoreHints[applier]?.replace('SAY', sayIgnored[source]) ?? '',
+  why: 'At a busy hour each sync removes the pods that the autoscaler has added.'
 })
 
 /** How a user states that the applier ignores the replicas: manifests in place have no entry. */
@@ -330,7 +368,8 @@ export const replicasNeverIgnored = define({
   severity: 'error',
   message: (deployment: string) =>
     `replicasIgnored is set for ${deployment}, but kubectl apply cannot ignore fields`,
-  hint: 'remove replicasIgnored, or set the applier that can'
+  hint: 'remove replicasIgnored, or set the applier that can',
+  why: 'Each apply resets the count to the one in the file.'
 })
 
 export const stepsOfDashboard = define({
@@ -338,7 +377,8 @@ export const stepsOfDashboard = define({
   severity: 'error',
   message: (title: string) =>
     `${title} has canary steps in Git, but its steps are switched from the dashboard: each sync would restore those of Git`,
-  hint: 'comment the steps out with `rolloutify steps off`, or remove `steps: dashboard`'
+  hint: 'comment the steps out with `rolloutify steps off`, or remove `steps: dashboard`',
+  why: 'A canary that was switched on or off in the dashboard would be changed back by the next sync.'
 })
 
 export const stepsTooEarly = define({
@@ -346,7 +386,8 @@ export const stepsTooEarly = define({
   severity: 'error',
   message: (field: string, deployment: string, stage: string) =>
     `strategy.canary.${field} is set for ${deployment} at ${stage}, before the last stage`,
-  hint: 'comment it out until the migration is done: with it, pods would not move as the stages say'
+  hint: 'comment it out until the migration is done: with it, pods would not move as the stages say',
+  why: 'Steps and traffic settings act on the pods of the Rollout alone while the Deployment still serves.'
 })
 
 // What else is said.
@@ -356,7 +397,8 @@ export const repeatedKeyCopied = define({
   severity: 'warning',
   message: (key: string, deployment: string) =>
     `The key "${key}" is duplicated in the fields copied from ${deployment}`,
-  hint: 'keep one of the two; the Rollout gets the last one, as in Kubernetes'
+  hint: 'keep one of the two; the Rollout gets the last one, as in Kubernetes',
+  why: 'Someone who reads the file may take the first value for the one that counts.'
 })
 
 export const percentsMerged = define({
@@ -364,7 +406,8 @@ export const percentsMerged = define({
   severity: 'info',
   message: (deployment: string, merged: readonly number[], replicas: number) =>
     `${merged.join('% and ')}% of ${replicas === 1 ? '1 pod' : `${replicas} pods`} of ${deployment} rounds to the same number as the next percentage, so it is not a separate stage`,
-  hint: 'no action needed; set other percentages if you want separate stages'
+  hint: 'no action needed; set other percentages if you want separate stages',
+  why: 'Two stages with the same numbers of pods would be two commits that change nothing in between.'
 })
 
 export const nothingToList = define({
@@ -372,26 +415,30 @@ export const nothingToList = define({
   severity: 'warning',
   message: () =>
     'The input has no Deployment, and a configuration without entries converts nothing',
-  hint: 'pipe what the chart renders, as in `helmfile template | rolloutify init -`'
+  hint: 'pipe what the chart renders, as in `helmfile template | rolloutify init -`',
+  why: 'With no entry a render passes every manifest through unchanged.'
 })
 
 export const entryNew = define({
   code: 'entry-new',
   severity: 'info',
   message: (name: string) => `Deployment "${name}" had no entry; one is added`,
-  hint: 'review its stage and its replicas before you commit'
+  hint: 'review its stage and its replicas before you commit',
+  why: 'A new entry decides what the next render does with this workload.'
 })
 
 export const entryGone = define({
   code: 'entry-gone',
   severity: 'warning',
   message: (name: string) => `The entry for "${name}" matches no Deployment in the input`,
-  hint: 'remove it if the Deployment is gone for good; otherwise correct its name, namespace or release'
+  hint: 'remove it if the Deployment is gone for good; otherwise correct its name, namespace or release',
+  why: 'A misspelled entry renders its workload without its Rollout, so a sync deletes the pods.'
 })
 
 export const entriesOnOneLine = define({
   code: 'entries-on-one-line',
   severity: 'error',
   message: () => 'The list of workloads is in brackets, so nothing can be added to it',
-  hint: 'write it as a list with dashes'
+  hint: 'write it as a list with dashes',
+  why: 'An edit inside brackets could change the entries that are already there.'
 })

@@ -169,7 +169,7 @@ function layersOf(reading: Reading, entry: Value, from: 'values' | 'template'): 
   const path = typeof entry === 'string' ? rendered(entry, context) : '\ue000'
   const unknown: Layer = { file: shown(path), kind: 'file', data: undefined }
   if (holdsUnknown(path)) {
-    unfollowed.push({ place, reason: `the values \`${shown(String(entry))}\` are not followed` })
+    unfollowed.push({ place, reason: `the values \`${shown(String(entry))}\` are not evaluated` })
     return [unknown]
   }
   const [found] = expand(files, folderOf(state.file), textAt(release, 'valuesPathPrefix') + path)
@@ -186,7 +186,7 @@ function setLayer({ state, context, unfollowed }: Reading, entry: Value): Layer 
   const isPlain = /^[\w-]+(?:\.[\w-]+)*$/.test(path)
   const text = typeof value === 'string' ? rendered(value, context) : value
   if (!isPlain) {
-    const reason = `\`set: ${shown(path)}\` is not followed`
+    const reason = `\`set: ${shown(path)}\` is not evaluated`
     unfollowed.push({ place: { file: state.file, line: 1, column: 1 }, reason })
     return { file: state.file, kind: 'set', data: undefined }
   }

@@ -254,6 +254,6 @@ function ownFileMissing(job: Job, others: readonly string[]): Diagnostic {
   const hint =
     own === undefined
       ? `add a file for ${nameOf(row.cell)} to the end of its values, and write ${what} there`
-      : `write ${what} into ${own}, which is read for it alone`
+      : `write ${what} into ${own}, which is used by it alone`
   return problems.stepsShared(place, place.file, others, hint)
 }

@@ -32,14 +32,14 @@ export function readText(text: string, file: string, context: Value | undefined)
   const rendered = context === undefined ? { text } : render(text, context)
   const place = { file, line: 1, column: 1 }
   if ('action' in rendered) {
-    const reason = `\`${rendered.action.replace(/\s+/g, ' ')}\` is not followed`
+    const reason = `\`${rendered.action.replace(/\s+/g, ' ')}\` is not evaluated`
     return { place: { ...place, line: rendered.line }, reason }
   }
   const { root, error } = parseAnyStyle(rendered.text.replace(/^\ufeff/, ''))
-  if (error) return { place, reason: `it is not read as YAML: ${error.message}` }
+  if (error) return { place, reason: `it is not valid YAML: ${error.message}` }
   const data = root ? valueOf(root) : {}
   const entries = data === null ? {} : asEntries(data)
-  return entries ? { data: entries } : { place, reason: 'it is no mapping' }
+  return entries ? { data: entries } : { place, reason: 'it is not a mapping' }
 }
 
 /** The paths that a pattern means, from a folder on; a star stands for a part of one name. */

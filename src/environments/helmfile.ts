@@ -66,7 +66,7 @@ function readBelow(reading: Reading, { path, each, above }: Below, loaded: Loade
     holdsUnknown(pattern) ||
     /^[a-z+]+(?:::|:\/\/)/.test(pattern)
   ) {
-    loaded.unfollowed.push({ place, reason: `the helmfile ${String(pattern)} is not followed` })
+    loaded.unfollowed.push({ place, reason: `the helmfile ${String(pattern)} is not read` })
     return []
   }
   const folder = folderOf(path)
@@ -130,7 +130,7 @@ function loadPart(reading: Reading, { path, part, above }: Part, loaded: Loaded,
   loaded.values = overlay(overlay(overlay(defaults, loaded.values), own), given)
   loaded.spec = overlay(loaded.spec, spec)
   if (known['mergeStrategy'] === 'fallback') {
-    const reason = 'mergeStrategy: fallback is not followed'
+    const reason = 'mergeStrategy: fallback is not supported'
     loaded.unfollowed.push({ place: { file: path, line: 1, column: 1 }, reason })
   }
 }

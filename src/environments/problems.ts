@@ -3,32 +3,36 @@ import { define } from '../diagnostic.ts'
 export const valuesNotFollowed = define({
   code: 'values-not-followed',
   severity: 'warning',
-  message: (reason: string) => `Values are left out: ${reason}`,
-  hint: 'render them first, and name the files by --values, the one that counts last'
+  message: (reason: string) => `Some values are not read: ${reason}`,
+  hint: 'render them first, and name the files by --values, the one that counts last',
+  why: 'Values that are not read may turn steps on or off, so the state that is shown may be wrong.'
 })
 
 export const stepsUnknown = define({
   code: 'steps-unknown',
   severity: 'error',
   message: (release: string) =>
-    `Whether the steps of ${release} are on depends on values that are not followed`,
-  hint: 'render them first, and name the files by --values, the one that counts last'
+    `Whether the steps of ${release} are on depends on values that are not read`,
+  hint: 'render them first, and name the files by --values, the one that counts last',
+  why: 'A release with steps that nobody expects stops and waits, and one without them goes to all pods at once.'
 })
 
 export const stepsOverridden = define({
   code: 'steps-overridden',
   severity: 'error',
   message: (release: string, by: string) =>
-    `The steps of ${release} would not change, because ${by} counts after the block`,
-  hint: (_release: string, by: string) => `remove the steps from ${by}, or change them there`
+    `The steps of ${release} would not change, because ${by} overrides the block`,
+  hint: (_release: string, by: string) => `remove the steps from ${by}, or change them there`,
+  why: 'The rendered Rollout would have the same steps as before, so the next release would not behave as asked.'
 })
 
 export const stepsAdded = define({
   code: 'steps-added',
   severity: 'info',
   message: (path: string) =>
-    `The steps are added at ${path}: no block could be uncommented for this release alone`,
-  hint: 'choose other ones with `rolloutify steps use PROFILE`'
+    `The steps are added at ${path}, because no block can be uncommented for this release alone`,
+  hint: 'choose others with `rolloutify steps use PROFILE`',
+  why: 'Editing a shared block would change other releases as well.'
 })
 
 export const stepsShared = define({
@@ -37,8 +41,9 @@ export const stepsShared = define({
   message: (file: string, others: readonly string[], _hint: string) =>
     others.length === 0
       ? `No block in ${file} can be changed for this release alone`
-      : `A change of the steps in ${file} would also change ${listed(others)}`,
-  hint: (_file: string, _others: readonly string[], hint: string) => hint
+      : `Changing the steps in ${file} would also change ${listed(others)}`,
+  hint: (_file: string, _others: readonly string[], hint: string) => hint,
+  why: 'The other releases would start or lose a canary that nobody asked for.'
 })
 
 export const environmentNotFound = define({
@@ -46,8 +51,9 @@ export const environmentNotFound = define({
   severity: 'error',
   exit: 2,
   message: (environment: string, known: readonly string[]) =>
-    `No helmfile has the environment "${environment}"; there are ${known.join(', ')}`,
-  hint: 'correct the name, or `*` for all of them'
+    `No helmfile has the environment "${environment}", only ${listed(known)}`,
+  hint: 'correct the name, or pass `*` for all of them',
+  why: 'Nothing is changed, because a wrong environment could be the production one.'
 })
 
 export const releaseNotFound = define({
@@ -55,30 +61,34 @@ export const releaseNotFound = define({
   severity: 'error',
   exit: 2,
   message: (release: string, known: readonly string[]) =>
-    `No helmfile has the release "${release}"; there are ${listed(known)}`,
-  hint: 'correct the name'
+    `No helmfile has the release "${release}", only ${listed(known)}`,
+  hint: 'correct the name',
+  why: 'Nothing is changed, because another release could be meant.'
 })
 
 export const helmfileNotFound = define({
   code: 'helmfile-not-found',
   severity: 'error',
   exit: 2,
-  message: () => 'There is no helmfile.yaml, no helmfile.yaml.gotmpl and no helmfile.d here',
-  hint: 'name the helmfile, or the files of values by --values'
+  message: () => 'The folder has no helmfile.yaml, helmfile.yaml.gotmpl or helmfile.d',
+  hint: 'pass the helmfile, or the values files with --values',
+  why: 'Without a helmfile the values of an environment are unknown.'
 })
 
 export const severalReleases = define({
   code: 'several-releases',
   severity: 'error',
-  message: (rows: readonly string[]) => `Several have steps that could be meant: ${listed(rows)}`,
-  hint: 'name one by --release, and by --workload where it has several'
+  message: (rows: readonly string[]) => `Several releases match: ${listed(rows)}`,
+  hint: 'choose one with --release, and with --workload if it has several',
+  why: 'Nothing is changed, because a canary on the wrong release surprises another team.'
 })
 
 export const noSteps = define({
   code: 'no-steps',
   severity: 'error',
-  message: () => 'None of the values that are meant has canary steps, live or commented out',
-  hint: 'write a `canary:` with commented steps into the values once, where the chart reads them'
+  message: () => 'None of the selected values has canary steps, on or commented out',
+  hint: 'add a `canary:` with commented steps to the values, where the chart reads them',
+  why: 'The chart decides where steps are read, so steps in another place would have no effect.'
 })
 
 function listed(names: readonly string[]): string {

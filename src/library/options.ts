@@ -16,7 +16,7 @@ export const groupsOf = (
   { file }: Pick<ConvertOptions, 'file'>
 ): SourceGroup[] => {
   if (typeof input !== 'string' && !(input instanceof Uint8Array)) {
-    throw new TypeError('The input is to be manifests, as text or as bytes')
+    throw new TypeError('The input must be manifests, as text or as bytes')
   }
   return [{ sources: [openSource(file ?? '<stdin>', input)], kustomizations: [] }]
 }
@@ -28,7 +28,7 @@ export function* faultsOf({ percents, replicas = {} }: ConvertOptions): Generato
   }
   const counts = typeof replicas === 'number' ? [replicas] : Object.values(replicas)
   if (counts.some(count => !Number.isInteger(count) || count < 1)) {
-    yield invalidConfig(optionsPlace, 'replicas', 'expected numbers of pods from 1 on')
+    yield invalidConfig(optionsPlace, 'replicas', 'expected numbers of pods, at least 1')
   }
 }
 

@@ -8,8 +8,8 @@ export type Naming = 'scales' | 'recommends' | 'measures' | 'watches' | 'keeps-h
 const hints: Record<Naming, string> = {
   scales: 'keep it inactive until the last stage, then point it at the Rollout',
   recommends: 'point its targetRef at the Rollout in the commit of the last stage',
-  measures: 'let it be about the Rollout, or the pods of both, before the autoscaler wakes again',
-  watches: 'let it count the pods of both while they move, and those of the Rollout afterwards',
+  measures: 'point it at the Rollout, or at the pods of both, before the autoscaler wakes again',
+  watches: 'count the pods of both while they move, and those of the Rollout afterwards',
   'keeps-hours':
     'set downscaler/exclude: "true" on the Deployment while pods move, and annotate the Rollout after the last stage'
 }
@@ -19,7 +19,8 @@ export const namedByOthers = define({
   severity: 'warning',
   message: (what: string, deployment: string, rollout: string, _how: Naming) =>
     `${what} ${deployment}, whose pods move to ${rollout}`,
-  hint: (_what: string, _deployment: string, _rollout: string, how: Naming) => hints[how]
+  hint: (_what: string, _deployment: string, _rollout: string, how: Naming) => hints[how],
+  why: 'It keeps acting on, or looking at, a Deployment that ends at 0 pods.'
 })
 
 export const quotaBelowPeak = define({
@@ -27,7 +28,8 @@ export const quotaBelowPeak = define({
   severity: 'warning',
   message: (quota: string, most: number, peak: number) =>
     `${quota} allows ${most === 1 ? '1 pod' : `${most} pods`}, but the stages need up to ${peak}`,
-  hint: 'raise the quota before the first grow; a rolling update also needs its maxSurge'
+  hint: 'raise the quota before the first grow; a rolling update also needs its maxSurge',
+  why: 'The API server rejects pods beyond the quota, so a grow never settles.'
 })
 
 export const singletonRunsTwice = define({
@@ -35,7 +37,8 @@ export const singletonRunsTwice = define({
   severity: 'warning',
   message: (deployment: string, rollout: string) =>
     `${deployment} has 1 pod and maxSurge: 0, so that two never run at once, but ${rollout} runs another one while pods move`,
-  hint: 'make sure that two pods may run at once, or migrate while none has to serve'
+  hint: 'make sure that two pods may run at once, or migrate while no pod needs to serve',
+  why: 'Two pods of a workload that expects to be alone can process the same work, or hold the same lock, twice.'
 })
 
 export const podHashMissing = define({
@@ -43,7 +46,8 @@ export const podHashMissing = define({
   severity: 'warning',
   message: (what: string, deployment: string, rollout: string) =>
     `${what} in the pod template of ${deployment} names pod-template-hash, which the pods of ${rollout} do not have`,
-  hint: 'name rollouts-pod-template-hash once the pods have moved'
+  hint: 'use rollouts-pod-template-hash once the pods have moved',
+  why: 'The rule matches no pod of the Rollout, so its pods are spread, or kept apart, differently.'
 })
 
 export const projectForbidsRollout = define({
@@ -51,5 +55,6 @@ export const projectForbidsRollout = define({
   severity: 'error',
   message: (project: string, rollout: string, field: string) =>
     `${project} does not allow ${rollout}: ${field} decides which kinds Argo CD may apply`,
-  hint: 'let namespaceResourceWhitelist name group argoproj.io, kind Rollout'
+  hint: 'add group argoproj.io, kind Rollout to namespaceResourceWhitelist',
+  why: 'Argo CD refuses to sync the Rollout, so the migration cannot begin.'
 })

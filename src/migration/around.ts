@@ -75,8 +75,8 @@ function mentionsOf(workload: Surrounded, namers: readonly Manifest[]): Diagnost
 const placeKey = (manifest: Manifest) => JSON.stringify(placeOf(manifest))
 
 function inWords(how: Mention['how'], title: string): string {
-  if (how === 'measures') return `A metric of ${title} is about`
-  return how === 'watches' ? `A query of ${title} is about` : `${title} has as its target`
+  if (how === 'measures') return `A metric of ${title} measures`
+  return how === 'watches' ? `A query of ${title} refers to` : `${title} targets`
 }
 
 /** A Deployment and its Rollout, as messages call them. */

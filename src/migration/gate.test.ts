@@ -95,7 +95,7 @@ test.for<[Move, change: object, message: string | undefined]>([
   [
     ['introduce-rollout', 'pin-replicas'],
     { deployment: running(9) },
-    '9 pods run, more than the 8 to keep: give a larger N'
+    '9 pods run, more than the 8 to keep; set a larger N'
   ],
   [['introduce-rollout', 'pin-replicas'], { deployment: oneByDefault }, undefined],
   [['pause-autoscaler', 'pin-replicas'], {}, undefined],
@@ -104,7 +104,7 @@ test.for<[Move, change: object, message: string | undefined]>([
   [
     ['release-autoscaler', 'retarget-autoscaler'],
     { rollout: running(9) },
-    '9 pods run, more than the 8 to hold: give a larger N'
+    '9 pods run, more than the 8 to hold; set a larger N'
   ],
   [['release-autoscaler', 'retarget-autoscaler'], { rollout: oneByDefault }, undefined],
   [['shrink-100', 'retarget-autoscaler'], {}, undefined]

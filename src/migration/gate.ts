@@ -77,7 +77,8 @@ function aboveReplicas(
   what: 'keep' | 'hold',
   { replicas }: Pick<Expected, 'replicas'>
 ): string[] {
-  if (replicas === undefined) return [`${pods} pods run, and N, the pods to ${what}, is not known`]
+  if (replicas === undefined)
+    return [`${pods} pods run, but N, the number of pods to ${what}, is unknown`]
   if (pods <= replicas) return []
-  return [`${pods} pods run, more than the ${replicas} to ${what}: give a larger N`]
+  return [`${pods} pods run, more than the ${replicas} to ${what}; set a larger N`]
 }

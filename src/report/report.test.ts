@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { parseConfig } from '../config.ts'
+import type { Config } from '../config.ts'
 import { plainCall } from '../migration/runbook/calls.ts'
 import { openSource } from '../yaml/stream.ts'
 import { printPage } from './page.ts'
@@ -24,10 +26,10 @@ spec:
   maxReplicas: 20
 `
 
-function reported(text: string, replicas?: number) {
+function reported(text: string, replicas?: number, config?: Config) {
   const groups = [{ sources: [openSource('web.yaml', text)], kustomizations: [] }]
   const run = {
-    config: undefined,
+    config,
     stage: undefined,
     replicas: { ...(replicas && { all: replicas }), named: new Map<string, number>() },
     percents: undefined,
@@ -37,7 +39,7 @@ function reported(text: string, replicas?: number) {
     applier: undefined,
     input: 'files' as const
   }
-  const asked = { title: 'web.yaml', version: '1', config: undefined, call: () => plainCall }
+  const asked = { title: 'web.yaml', version: '1', config, call: () => plainCall }
   return report(groups, run, asked).report
 }
 
@@ -74,6 +76,24 @@ test('has what the simulator says of both ways into a stage', () => {
   expect(verdicts.map(({ from, to, verdict }) => [from, to, verdict])).toEqual([
     ['pause-autoscaler', 'grow-25', 'safe'],
     ['shrink-25', 'grow-25', 'safe']
+  ])
+})
+
+test('says what the analyses of a profile wait for', () => {
+  const { config } = parseConfig(`metrics:
+  errors:
+    datadog: { preset: error-rate, service: web, env: prod }
+    fails: '> 0.01'
+profiles:
+  measured: [{ setWeight: 25 }, { analysis: errors }]
+`)
+  const canaries = reported(manifests, 8, config).workloads[0]?.canaries ?? []
+  const measured = canaries.find(({ profile }) => profile === 'measured')
+  expect(measured?.steps.map(({ words, canary }) => [words, canary])).toEqual([
+    ['before', 0],
+    ['25%', 2],
+    ['errors at most 1% for 10 min', 2],
+    ['promoted', 8]
   ])
 })
 

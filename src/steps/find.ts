@@ -206,7 +206,7 @@ function refusals({ page, reading, candidate }: Tried, attempts: readonly Attemp
   const place = placeOfLine(page, at)
   if (attempts.includes('printing')) return [problems.printingAction(place)]
   if (attempts.includes('too deep')) {
-    const reason = `They stand below more than ${mostParents} commented parents`
+    const reason = `They are below more than ${mostParents} commented parents`
     return [problems.stepsUnreadable(place, reason)]
   }
   if (attempts.includes('elsewhere') || attempts.includes('repeated')) return []
@@ -216,7 +216,7 @@ function refusals({ page, reading, candidate }: Tried, attempts: readonly Attemp
   const parent = page.lines.slice(0, at).findLast(({ kind }) => kind === 'active')
   const flow = /^\s*(?:- +)*([\w-]+):\s*[{[](?!\s*[}\]])/.exec(parent?.text ?? '')?.[1]
   if (flow !== undefined) return [problems.flowParent(place, flow)]
-  return [problems.stepsUnreadable(place, 'Without its marks the block does not fit here')]
+  return [problems.stepsUnreadable(place, 'Uncommented, the block would not fit here')]
 }
 
 /** The commented blocks that would be the same steps of the same active parent as another. */

@@ -7,7 +7,8 @@ export const stepsNotFound = define({
     workload === undefined
       ? 'No canary steps are found, on or commented out'
       : `No canary steps of "${workload}" are found, on or commented out`,
-  hint: 'name a file with `steps:` below the canary'
+  hint: 'name a file with `steps:` below the canary',
+  why: 'Without steps a new version goes to all pods at once.'
 })
 
 export const stepsElsewhere = define({
@@ -15,14 +16,16 @@ export const stepsElsewhere = define({
   severity: 'error',
   message: () =>
     'The commented steps are outside the canary of the Rollout, so they have no effect',
-  hint: 'move them right of `canary:`, as deep as its other fields; a formatter may have moved them'
+  hint: 'indent them below `canary:`, like its other fields; a formatter may have moved them',
+  why: 'Uncommented in that place, the steps would be an unknown field or belong to something else.'
 })
 
 export const stepsNotUtf8 = define({
   code: 'steps-not-utf-8',
   severity: 'error',
   message: () => 'The text is not UTF-8, so its steps are not read',
-  hint: 'convert it, as with `iconv -f latin1 -t utf-8`'
+  hint: 'convert it, as with `iconv -f latin1 -t utf-8`',
+  why: 'Changing a text that is misread could damage other lines.'
 })
 
 export const alreadyOn = define({
@@ -32,14 +35,16 @@ export const alreadyOn = define({
     commented === 0
       ? 'The steps are on already'
       : `The steps are on already; ${commented} commented ${commented === 1 ? 'item stays' : 'items stay'} off`,
-  hint: 'no action needed; uncomment single items by hand'
+  hint: 'no action needed; uncomment single items by hand',
+  why: 'The next release follows the steps.'
 })
 
 export const alreadyOff = define({
   code: 'already-off',
   severity: 'info',
   message: () => 'The steps are off already',
-  hint: 'no action needed'
+  hint: 'no action needed',
+  why: 'The next release is a plain rolling update.'
 })
 
 export const severalSteps = define({
@@ -47,7 +52,8 @@ export const severalSteps = define({
   severity: 'error',
   message: (names: readonly string[]) =>
     `The input has ${names.length} blocks of canary steps: ${names.join(', ')}`,
-  hint: 'choose one with --workload NAME'
+  hint: 'choose one with --workload NAME',
+  why: 'Nothing is changed, because a canary on the wrong workload surprises another team.'
 })
 
 export const severalBeginnings = define({
@@ -55,7 +61,8 @@ export const severalBeginnings = define({
   severity: 'error',
   message: (names: readonly string[]) =>
     `The input has no canary steps, but ${names.length} places where they can begin: ${names.join(', ')}`,
-  hint: 'choose one with --workload NAME'
+  hint: 'choose one with --workload NAME',
+  why: 'Nothing is added, because a canary on the wrong workload surprises another team.'
 })
 
 export const stepsBegun = define({
@@ -65,7 +72,8 @@ export const stepsBegun = define({
     workload === undefined
       ? 'There were no canary steps, so those of the profile "careful" are added'
       : `There were no canary steps of "${workload}", so those of the profile "careful" are added`,
-  hint: 'choose others with `rolloutify steps use PROFILE`'
+  hint: 'choose others with `rolloutify steps use PROFILE`',
+  why: 'The next release follows these steps.'
 })
 
 export const ambiguousSteps = define({
@@ -76,14 +84,16 @@ export const ambiguousSteps = define({
   hint: (_readings, lines) =>
     lines === 'same lines'
       ? 'put each `#` in the column where the block belongs, without a space after it'
-      : 'comment the intended block uniformly, and mark the others with `##`'
+      : 'comment the intended block uniformly, and mark the others with `##`',
+  why: 'Uncommented at the wrong depth, the steps mean something else or nothing at all.'
 })
 
 export const liveBlueGreen = define({
   code: 'live-blue-green',
   severity: 'error',
   message: () => 'The steps cannot go on beside blueGreen, because a Rollout has one strategy',
-  hint: 'comment out the blueGreen block first'
+  hint: 'comment out the blueGreen block first',
+  why: 'The controller accepts only one strategy and reports the Rollout as InvalidSpec.'
 })
 
 export const chartChoosesStrategy = define({
@@ -96,7 +106,8 @@ export const chartChoosesStrategy = define({
   hint: choice =>
     choice === null
       ? 'make sure that the value that chooses says canary'
-      : 'make sure that it says canary where the steps should take effect'
+      : 'make sure that it says canary where the steps should take effect',
+  why: 'If the chart renders blueGreen, the steps have no effect.'
 })
 
 export const stepsTooMany = define({
@@ -104,14 +115,16 @@ export const stepsTooMany = define({
   severity: 'error',
   message: (count: number, megabytes: number) =>
     `The input has ${count} commented blocks of steps, too many to tell apart by reading ${megabytes} MB`,
-  hint: 'remove those that are not needed, or mark them with `##`'
+  hint: 'remove those that are not needed, or mark them with `##`',
+  why: 'Telling all of them apart would take minutes, so nothing is changed.'
 })
 
 export const commentedDocument = define({
   code: 'commented-document',
   severity: 'error',
   message: () => 'The whole Rollout around the steps is commented out',
-  hint: 'uncomment the document by hand first'
+  hint: 'uncomment the document by hand first',
+  why: 'The steps alone would make a document that is not a Rollout.'
 })
 
 export const flowParent = define({
@@ -119,7 +132,8 @@ export const flowParent = define({
   severity: 'error',
   message: (key: string) =>
     `The value of "${key}" is in flow style, where lines cannot be commented`,
-  hint: 'write it as a block, one key a line'
+  hint: 'write it as a block, one key a line',
+  why: 'A comment would remove the rest of the line as well.'
 })
 
 export const stepsUnreadable = define({
@@ -127,21 +141,24 @@ export const stepsUnreadable = define({
   severity: 'error',
   message: (reason: string) =>
     `The steps cannot be read: ${reason.charAt(0).toLowerCase() + reason.slice(1)}`,
-  hint: 'correct the YAML, or comment the block exactly as it would be when on'
+  hint: 'correct the YAML, or comment the block exactly as it would be when on',
+  why: 'Uncommented, the file would no longer be valid YAML, or would mean something else.'
 })
 
 export const printingAction = define({
   code: 'printing-action',
   severity: 'error',
   message: () => 'A Go template action in the steps prints lines, which a comment cannot suppress',
-  hint: 'write the steps out, or switch them by a value that the template reads'
+  hint: 'write the steps out, or switch them by a value that the template reads',
+  why: 'The template would still print its lines, so the comment would have no effect.'
 })
 
 export const branchesInSteps = define({
   code: 'branches-in-steps',
   severity: 'error',
   message: () => 'The steps contain branches of a Go template, which a profile would replace',
-  hint: 'edit the steps by hand'
+  hint: 'edit the steps by hand',
+  why: 'A profile has no branches, so the values that choose between them would have no effect.'
 })
 
 export const commentsReplaced = define({
@@ -151,21 +168,24 @@ export const commentsReplaced = define({
     count === 1
       ? 'The profile replaces 1 comment at the end of a line'
       : `The profile replaces ${count} comments at the ends of lines`,
-  hint: 'review the diff, and restore the comments that still apply'
+  hint: 'review the diff, and restore the comments that still apply',
+  why: 'A comment may explain a step that no longer exists.'
 })
 
 export const stepsNotReversible = define({
   code: 'steps-not-reversible',
   severity: 'error',
   message: (reason: string) => `The steps cannot be commented out reversibly: ${reason}`,
-  hint: 'remove what is in the way, or comment the block by hand'
+  hint: 'remove what is in the way, or comment the block by hand',
+  why: 'The steps could not be restored as they are now.'
 })
 
 export const marksMisfit = define({
   code: 'marks-misfit',
   severity: 'error',
   message: () => 'The steps were changed, so the comment on how they were marked no longer matches',
-  hint: 'delete the comment `# rolloutify: …` after `steps:`'
+  hint: 'delete the comment `# rolloutify: …` after `steps:`',
+  why: 'Restoring by an outdated note would bring back other lines than those that were commented out.'
 })
 
 export const moreThanSteps = define({
@@ -173,7 +193,8 @@ export const moreThanSteps = define({
   severity: 'info',
   message: (keys: readonly string[]) =>
     `This also uncomments the parent keys and everything below them: ${keys.join(', ')}`,
-  hint: '`steps off` comments the steps only'
+  hint: '`steps off` comments the steps only',
+  why: 'The other fields take effect as well.'
 })
 
 export const itemsStayOff = define({
@@ -181,19 +202,22 @@ export const itemsStayOff = define({
   severity: 'info',
   message: (commented: number) =>
     `${commented} commented ${commented === 1 ? 'item' : 'items'} below the steps ${commented === 1 ? 'stays' : 'stay'} off`,
-  hint: 'make sure that the block does not end early; remove what is between its items'
+  hint: 'make sure that the block does not end early; remove what is between its items',
+  why: 'The canary runs without these steps.'
 })
 
 export const misspelledSteps = define({
   code: 'misspelled-steps',
   severity: 'error',
   message: () => 'The commented steps are below the key "step", which a canary does not have',
-  hint: 'did you mean "steps"?'
+  hint: 'did you mean "steps"?',
+  why: 'The API server drops an unknown field or rejects the object, so the canary has no steps.'
 })
 
 export const marksRenewed = define({
   code: 'marks-renewed',
   severity: 'info',
   message: () => 'The block is commented inconsistently; `steps off` will use the standard style',
-  hint: 'no action needed'
+  hint: 'no action needed',
+  why: 'The values stay the same; only the style of the comments changes.'
 })

@@ -39,7 +39,7 @@ export function replaceSteps(findings: Findings, block: Replaced, profile: reado
   }
   const hasComments = above.length + below.length > 0
   const reason = hasComments
-    ? 'The comments among them cannot be kept around the profile'
+    ? 'The comments between them cannot be kept'
     : 'The profile does not fit here'
   return { refusal: problems.stepsUnreadable(place, reason) }
 }

@@ -107,7 +107,7 @@ function listEdits(manifest: Manifest, added: readonly Added[]): Edited | Obstac
   }
   const own = remember(whole, patch, { appended })
   if (own.obstacle === 'one-line') {
-    return { edits: [], diagnostics: [notEditable(manifest, 'it stands on one long line')] }
+    return { edits: [], diagnostics: [notEditable(manifest, 'it is written on one long line')] }
   }
   return own.obstacle ?? { edits: own.edits, diagnostics: [] }
 }
@@ -123,13 +123,13 @@ function refusal(manifest: Manifest, { spec, options }: Application): Diagnostic
   }
   if (options.includes('RespectIgnoreDifferences=false')) {
     const path = [...spec, ...optionsPath]
-    return notEditable(manifest, 'it says RespectIgnoreDifferences=false', ...path)
+    return notEditable(manifest, 'it sets RespectIgnoreDifferences=false', ...path)
   }
   if (decides.test(textOf(resource, 'spec', 'templatePatch') ?? '')) {
-    return notEditable(manifest, 'its templatePatch decides on them', 'spec', 'templatePatch')
+    return notEditable(manifest, 'its templatePatch sets them', 'spec', 'templatePatch')
   }
   if (itemsOf(resource, 'spec', 'generators').some(each => decides.test(JSON.stringify(each)))) {
-    return notEditable(manifest, 'a generator of its own decides on them', 'spec', 'generators')
+    return notEditable(manifest, 'a nested generator sets them', 'spec', 'generators')
   }
   return undefined
 }
@@ -139,8 +139,8 @@ const decides = /\b(?:ignoreDifferences|syncOptions)\b/
 
 const reasons: Readonly<Record<Obstacle['reason'], string>> = {
   alias: 'an anchor or an alias would change a second place',
-  'repeated-key': 'the key stands there twice',
-  'other-type': 'another value stands in its place'
+  'repeated-key': 'the key is set twice',
+  'other-type': 'another value is set there'
 }
 
 function blocked(manifest: Manifest, { at, reason }: Obstacle): Diagnostic {

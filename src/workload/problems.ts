@@ -5,29 +5,33 @@ export const invalidYaml = define({
   severity: 'error',
   message: (name: string, reason: string) =>
     `${name} cannot be read: ${reason.charAt(0).toLowerCase() + reason.slice(1)}`,
-  hint: 'correct the YAML of the document'
+  hint: 'correct the YAML of the document',
+  why: 'The API server rejects the document, and a workload in it would be missed.'
 })
 
 export const goTemplate = define({
   code: 'go-template',
   severity: 'error',
   message: (name: string) => `${name} is a Go template, which cannot be edited in place`,
-  hint: 'pipe what Helm renders: `helm template … --post-renderer rolloutify`'
+  hint: 'pipe what Helm renders: `helm template … --post-renderer rolloutify`',
+  why: 'Values may change every line of a template, so only the rendered manifests show what is applied.'
 })
 
 export const jsonInPlace = define({
   code: 'json-in-place',
   severity: 'error',
   message: (file: string) => `"${file}" is a single JSON object, so a Rollout cannot be added`,
-  hint: 'wrap it in a List, or write it as YAML'
+  hint: 'wrap it in a List, or write it as YAML',
+  why: 'The Rollout would be missing, so the pods would have nowhere to move.'
 })
 
 export const exportLeftOut = define({
   code: 'export-left-out',
   severity: 'info',
   message: (file: string) =>
-    `"${file}" is an export of a cluster, as its uid and its status show, and other files have its manifests: it is left out`,
-  hint: 'name it by --live where it is meant as the snapshot, or keep it in another place'
+    `"${file}" is skipped, because it is an export of a cluster whose manifests are in other files`,
+  hint: 'pass it with --live if it is the snapshot, or move it to another folder',
+  why: 'An export repeats the manifests, so the same workload would be read twice.'
 })
 
 export const exportedObject = define({
@@ -35,9 +39,10 @@ export const exportedObject = define({
   severity: 'error',
   message: (object: string, deployment: string) =>
     object === deployment
-      ? `${object} is an export of a cluster, and no file has its manifest`
-      : `${object}, of ${deployment}, is an export of a cluster, and no file has its manifest`,
-  hint: 'write its manifest without metadata.uid, metadata.resourceVersion and status, or keep the export in another place'
+      ? `${object} is an export of a cluster, but no file has its manifest`
+      : `${object}, of ${deployment}, is an export of a cluster, but no file has its manifest`,
+  hint: 'add its manifest, without metadata.uid, metadata.resourceVersion and status, or move the export to another folder',
+  why: 'Applied again, uid and resourceVersion make the API server reject the object.'
 })
 
 export const kustomizationInTheWay = define({
@@ -45,7 +50,8 @@ export const kustomizationInTheWay = define({
   severity: 'error',
   message: (kustomization: string, field: string, whose: string) =>
     `"${kustomization}" changes Deployments ${whose} through ${field}`,
-  hint: 'pipe the build instead: `kustomize build … | rolloutify`'
+  hint: 'pipe the build instead: `kustomize build … | rolloutify`',
+  why: 'kustomize would change the Deployment after the stage is written, so other numbers of pods arrive.'
 })
 
 type NotFound = 'missing' | 'unlisted' | 'shadowed' | 'misspelt' | 'no-input'
@@ -74,7 +80,8 @@ export const workloadNotFound = define({
   code: 'workload-not-found',
   severity: 'error',
   message: (name: string, why: NotFound) => notFound[why](name),
-  hint: (_name: string, why: NotFound) => notFoundHints[why]
+  hint: (_name: string, why: NotFound) => notFoundHints[why],
+  why: 'A workload that is rendered without its Rollout loses the pods of the Rollout on the next sync.'
 })
 
 export const applicationNotEditable = define({
@@ -82,5 +89,6 @@ export const applicationNotEditable = define({
   severity: 'error',
   message: (application: string, reason: string) =>
     `${application} cannot take the rule for /spec/replicas: ${reason}`,
-  hint: 'write it by hand: ignoreDifferences with group argoproj.io, kind Rollout and /spec/replicas, and the sync option RespectIgnoreDifferences=true'
+  hint: 'write it by hand: ignoreDifferences with group argoproj.io, kind Rollout and /spec/replicas, and the sync option RespectIgnoreDifferences=true',
+  why: 'Without the rule each sync resets the replicas of the Rollout, overriding its autoscaler.'
 })

@@ -52,7 +52,7 @@ function convertAlias(context: Context, node: Alias): Node {
 function targetOf(context: Context, node: Alias): Node | undefined {
   const target = context.anchors.get(node.source)
   const { start } = rangeOf(context, node)
-  if (!target) context.fault ??= { offset: start, message: 'It holds an alias that leads nowhere' }
+  if (!target) context.fault ??= { offset: start, message: 'It contains an unresolved alias' }
   return target
 }
 
@@ -87,7 +87,7 @@ function convertScalar(context: Context, node: YamlScalar, emptyAt: number): Sca
   const style = styles[node.type ?? 'PLAIN'] ?? 'plain'
   const value = valueIn(node)
   if (!isOfJson(value))
-    context.fault ??= { offset: start, message: 'It holds a number that JSON has not' }
+    context.fault ??= { offset: start, message: 'It contains a number that JSON does not support' }
   const isCut = style === 'block' && isLast(context, node) && typeof value === 'string'
   return { type: 'scalar', style, value: isCut ? value.replace(/\n$/, '') : value, start, end }
 }
@@ -119,12 +119,12 @@ function convertPair(context: Context, pair: YamlPair): Pair {
 /** What Kubernetes refuses about a key. Brackets as a key may be a Go template's action. */
 function wrongKey({ text }: Context, { key }: YamlPair, { start, end }: Range): string | undefined {
   if (key === null || (isScalar(key) && valueIn(key) === null)) return 'A key is missing'
-  if ((isMap(key) || isSeq(key)) && key.flow !== true) return 'A key is no text'
+  if ((isMap(key) || isSeq(key)) && key.flow !== true) return 'A key is not a string'
   colon.lastIndex = end
   const before = text.slice(text.lastIndexOf('\n', start - 1) + 1, start)
   const isExplicit = /\?[ \t]*$/.test(before)
   const isBroken = colon.test(text) && text.slice(start, colon.lastIndex).includes('\n')
-  return isBroken && !isExplicit ? 'A key goes over several lines' : undefined
+  return isBroken && !isExplicit ? 'A key spans several lines' : undefined
 }
 
 const colon = /\s*:/y
@@ -135,7 +135,7 @@ function wrongMerge(key: string, value: Node): string | undefined {
   const merged = dereference(value)
   const items = merged?.type === 'sequence' ? merged.items : [merged]
   const isRight = items.every(item => dereference(item)?.type === 'mapping')
-  return isRight ? undefined : 'What is merged is no mapping'
+  return isRight ? undefined : 'A merge key does not refer to a mapping'
 }
 
 /** The key that a node of `yaml` names. */

@@ -49,7 +49,7 @@ function compose(text: string): { contents: unknown; fault?: Fault } {
     return { contents, fault: { offset: error.pos[0], message: withoutContent(error.message) } }
   }
   if (!second) return { contents }
-  return { contents, fault: { offset: second.range[0], message: 'It holds several documents' } }
+  return { contents, fault: { offset: second.range[0], message: 'It contains several documents' } }
 }
 
 function* tokensOf(text: string) {

@@ -13,8 +13,8 @@ export function findStrange(text: string, start: number): Fault | undefined {
   if (offset < start) return undefined
   const isBreak = /[\r\x85\u2028\u2029]/.test(text[offset] ?? '')
   const message = isBreak
-    ? 'It has a line end that some readers do not take for one'
-    : 'It has a control character'
+    ? 'It contains a line separator that not every YAML parser accepts'
+    : 'It contains a control character'
   return { offset, message }
 }
 

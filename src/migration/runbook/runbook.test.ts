@@ -127,7 +127,7 @@ test('puts the simulator’s verdict into its stage', () => {
   const verdicts = new Map([['04-grow-25', proof]])
   const book = runbook({ stages: stagesOf([web]), workloads: [web], applier: 'helm3', verdicts })
   expect(sectionOf(book, '04-grow-25')).toContain(
-    '**Simulator.** in every order, there and back, at least 8 pods serve (1,234 states)'
+    '**Simulator.** in every order, forward and back, at least 8 pods serve (1,234 states)'
   )
   expect(sectionOf(book, '05-shrink-25')).not.toContain('**Simulator.**')
 })

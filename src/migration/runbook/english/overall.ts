@@ -61,11 +61,11 @@ export const overall = {
   proof: ({ states, minServing, isChosen, broken, open }: Proof) => {
     const [first] = broken
     if (first) {
-      return `BROKEN for ${first.workload}: ${first.rule}; \`rolloutify simulate\` tells how`
+      return `BROKEN for ${first.workload}: ${first.rule}; \`rolloutify simulate\` shows how`
     }
-    const chosen = isChosen ? ', fewer than N by the choice of the autoscaler alone' : ''
-    const looked = `in every order, there and back, at least ${minServing} pods serve${chosen}`
-    const rest = open > 0 ? `; ${open} changes were not looked at to the end` : ''
+    const chosen = isChosen ? ', fewer than N only if the autoscaler decides so' : ''
+    const looked = `in every order, forward and back, at least ${minServing} pods serve${chosen}`
+    const rest = open > 0 ? `; ${open} changes were not proved to the end` : ''
     return `${looked} (${states.toLocaleString('en')} states)${rest}`
   }
 }
