@@ -70,7 +70,9 @@ export function withoutIgnored(
   for (const each of valid) {
     for (const line of each.lines) {
       const key = findingKey(each.at.file, line, each.code)
-      byPlace.set(key, [...(byPlace.get(key) ?? []), each])
+      const known = byPlace.get(key)
+      if (known) known.push(each)
+      else byPlace.set(key, [each])
     }
   }
   const used = new Set<Ignore>()

@@ -45,7 +45,10 @@ export type PodFinder<Workload> = (
   selector: Value | undefined
 ) => readonly Workload[]
 
-/** Looks among the workloads of a selector's rarest label, so that many of them take no longer each. */
+/**
+ * Looks among the workloads of a selector's rarest label, and once for the same selector, so that many
+ * of them take no longer each.
+ */
 export function podFinder<Workload extends Labelled>(
   workloads: readonly Workload[]
 ): PodFinder<Workload> {
@@ -59,10 +62,17 @@ export function podFinder<Workload extends Labelled>(
       if (found) found.push(workload)
       else index.set(key, [workload])
     }
-  return (namespace, selector) => {
+  const find: PodFinder<Workload> = (namespace, selector) => {
     const wanted = Object.entries(asEntries(asEntries(selector)?.['matchLabels']) ?? {})
     const sets = [[] as const, ...wanted].map(label => index.get(labelKey(namespace, label)) ?? [])
     const [rarest = []] = sets.toSorted((a, b) => a.length - b.length)
     return rarest.filter(({ labels }) => matches(selector, labels))
+  }
+  const known = new Map<string, readonly Workload[]>()
+  return (namespace, selector) => {
+    const key = JSON.stringify([namespace, selector])
+    const found = known.get(key) ?? find(namespace, selector)
+    known.set(key, found)
+    return found
   }
 }

@@ -91,8 +91,12 @@ test('is finished or begun anew by the next call, wherever it is killed', () => 
     writeFiles(writerOn(disk, 4_000_001), outputs)
     const before = state()
     for (const [at, text] of before.entries()) expect([allOld[at], allNew[at]]).toContain(text)
+    const isDone = before.every((text, at) => text === allNew[at])
+    const isLeft = left().length > 0
     const finished = finishWrites(writerOn(quick), folders)
     finishedFiles += finished
+    // A call that moves on from what is there must not move on again.
+    if (isDone) expect([fault, finished > 0, left()]).toEqual([fault, isLeft, []])
     const isMixed =
       before.some(text => allNew.includes(text ?? '')) &&
       before.some((text, at) => text !== allNew[at])
@@ -102,6 +106,24 @@ test('is finished or begun anew by the next call, wherever it is killed', () => 
     expect([state(), left()]).toEqual([allNew, []])
   }
   expect(finishedFiles).toBeGreaterThan(10)
+})
+
+test('is finished by a later call where the next one is killed, too', () => {
+  const afterRenames = callsOfAll() - 8
+  for (let fault = 0, isKilled = true; isKilled; fault++) {
+    reset()
+    writeFiles(writerOn(faultyDisk(call => call >= afterRenames).disk, 4_000_001), outputs)
+    const second = faultyDisk(call => call >= fault)
+    try {
+      finishWrites(writerOn(second.disk, 4_000_002), folders)
+    } catch {
+      // The fault, which ended it.
+    }
+    isKilled = second.calls() > fault
+    const isLeft = left().length > 0
+    const finished = finishWrites(writerOn(quick), folders)
+    expect([fault, finished > 0, left(), state()]).toEqual([fault, isLeft, [], allNew])
+  }
 })
 
 test('finishes nothing where somebody has been at a file since', () => {

@@ -116,14 +116,17 @@ function realPlace({ disk }: Writer, given: string) {
 
 const isEqual = (a: Output, b: Output) => Buffer.concat(a.pieces).equals(Buffer.concat(b.pieces))
 
-/** Removes what processes of this machine left in a folder, who run no more. */
+/** Removes what processes of this machine left in a folder, who run no more: a journal last. */
 function clear(writer: Writer, folder: string, cleared: Set<string>): void {
   if (cleared.has(folder)) return
   cleared.add(folder)
-  for (const name of writer.disk.readdirSync(folder)) {
-    if (isLeft(writer, name)) writer.disk.rmSync(join(folder, name), { force: true })
+  const names = writer.disk.readdirSync(folder).filter(name => isLeft(writer, name))
+  for (const name of names.toSorted((a, b) => Number(isJournal(a)) - Number(isJournal(b)))) {
+    writer.disk.rmSync(join(folder, name), { force: true })
   }
 }
+
+const isJournal = (name: string) => name.endsWith('.journal')
 
 function isLeft({ machine, pid, isRunning }: Writer, name: string): boolean {
   const [, owner, process] = ownName.exec(name) ?? []
@@ -199,7 +202,8 @@ function replace<Each extends Prepared>(
     for (const path of [...backups, journal]) remove(disk, path)
     throw error
   }
-  for (const path of [journal, ...backups]) remove(disk, path)
+  // The journal last: while anything is left, the next call knows that all was done.
+  for (const path of [...backups, journal]) remove(disk, path)
 }
 
 /** A second name for a file, by which it can come back; none where the file system has no such. */
@@ -238,15 +242,16 @@ export function finishWrites(writer: Writer, folders: readonly string[]): number
   let finished = 0
   for (const folder of new Set(folders)) {
     for (const name of listed(disk, folder)) {
-      if (!name.endsWith('.journal') || !isLeft(writer, name)) continue
+      if (!isJournal(name) || !isLeft(writer, name)) continue
       const journal = join(folder, name)
       const entries = readJournal(disk, journal)
       for (const { temporary, path, isPending } of entries) {
         if (isPending) disk.renameSync(temporary, path)
       }
       finished += entries.length
-      const touched = new Set([folder, ...entries.map(({ path }) => dirname(path))])
-      for (const each of touched) clear(writer, each, new Set())
+      const touched = new Set(entries.map(({ path }) => dirname(path)))
+      touched.delete(folder)
+      for (const each of [...touched, folder]) clear(writer, each, new Set())
     }
   }
   return finished

@@ -53,6 +53,7 @@ test.for<[what: string, change: (text: string) => string, found: string]>([
   ['no list', text => text.replace(memory, "$1'{}'"), 'edited'],
   ['a list of something else', text => text.replace(memory, "$1'[1]'"), 'edited'],
   ['a list of other items', text => text.replace(memory, `$1'[["a1",0,""]]'`), 'edited'],
+  ['the same list, spelled otherwise', text => text.replace('",3,', '", 3,'), 'edited'],
   ['a list of nothing', text => text.replace(memory, "$1'[]'"), 'edited'],
   ['an edited line', text => text.replace('replicas: 8', 'replicas: 9'), 'edited'],
   ['a line that exists twice now', text => text + '  replicas: 8\n', 'edited']

@@ -41,7 +41,7 @@ export function remember(
   { planned, appended = [] }: Beside = {}
 ): Remembered {
   const { document, node } = manifest
-  const plan = planned ? { [planAnnotation]: JSON.stringify(planned) } : {}
+  const plan = planned ? { [planAnnotation]: printPlan(planned) } : {}
   const editsWith = (memory: string): Remembered => {
     const annotations = { ...plan, [baselineAnnotation]: memory }
     const own = editsFor(document.text, node, withAnnotations(patch, annotations))
@@ -194,9 +194,12 @@ function lineStarts(text: string): number[] {
   return [...starts, text.length]
 }
 
+/** Regions as we write them: of what was spelled otherwise, `back` could not bring the spelling back. */
 function parseRegions(value: string): Region[] | undefined {
   const regions = parseJson(value)
-  return Array.isArray(regions) && regions.every(isRegion) ? regions : undefined
+  const isOurs =
+    Array.isArray(regions) && regions.every(isRegion) && asAnnotation(regions) === value
+  return isOurs ? regions : undefined
 }
 
 function isRegion(value: unknown): value is Region {
@@ -210,8 +213,10 @@ export function plannedOf(deployment: Manifest): Planned | 'edited' | undefined 
   const value = findStrings(deployment, 'annotations')[planAnnotation]
   if (value === undefined) return undefined
   const plan = parseJson(value)
-  return isPlanned(plan) ? plan : 'edited'
+  return isPlanned(plan) && printPlan(plan) === value ? plan : 'edited'
 }
+
+const printPlan = ({ replicas, percents }: Planned) => JSON.stringify({ replicas, percents })
 
 /** N, where a Deployment at one end of a change remembers it. */
 export function rememberedReplicas(

@@ -14,6 +14,10 @@ const web = (name: string, more = '') =>
   `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${name}\nspec:\n  replicas: 4\n  selector: {matchLabels: {app: web}}\n  template: {}\n${more}`
 const canary = (steps: string) =>
   `apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: web}\nspec:\n  strategy:\n    canary:\n${steps}`
+const owner = (name: string) =>
+  `apiVersion: apps/v1\nkind: StatefulSet\nmetadata: {name: ${name}}\nspec:\n  selector: {matchLabels: {app: web}}\n  template: {metadata: {labels: {app: web}}}\n`
+const budget = (name: string) =>
+  `apiVersion: policy/v1\nkind: PodDisruptionBudget\nmetadata: {name: ${name}}\nspec: {minAvailable: 1, selector: {matchLabels: {app: web}}}\n`
 const only = (text: (n: number) => string) => (n: number) => ({ 'web.yaml': text(n) })
 const times = (n: number, text: (at: number) => string) =>
   Array.from({ length: n }, (_, at) => text(at)).join('')
@@ -85,6 +89,23 @@ const fields: readonly Field[] = [
           '      steps:\n      - setWeight: 200\n'
       )
     ),
+    call: ['check', 'web.yaml']
+  },
+  {
+    name: 'ignore comments above a finding',
+    size: 4000,
+    files: only(n =>
+      canary(
+        '      # rolloutify-ignore unknown-field why\n'.repeat(n) +
+          '      step: []\n      steps:\n      - setWeight: 5\n'
+      )
+    ),
+    call: ['check', 'web.yaml']
+  },
+  {
+    name: 'workloads of the same labels',
+    size: 500,
+    files: only(n => times(n, at => `---\n${owner(`web-${at}`)}---\n${budget(`web-${at}`)}`)),
     call: ['check', 'web.yaml']
   },
   {

@@ -40,7 +40,7 @@ export const stages = {
   pin: {
     change: (replicas: string) => `the Deployment gets \`replicas: ${replicas}\``,
     changeToV2: (change: string) => `${change}; the HPA is written as autoscaling/v2 from here on`,
-    why: ({ isScaled }: Scene) =>
+    why: ({ isScaled }: Scene): string =>
       isScaled
         ? 'From the next stage on nothing scales, so Git has to say how many pods there are. First the count, then the pause: the other way round, a sync in between could leave too few, with nobody to repair it.'
         : 'Git has to say how many pods there are before they move.',
@@ -78,7 +78,7 @@ export const stages = {
   },
   shrink: {
     why: 'The Rollout has these pods Ready, so the Deployment can give up as many.',
-    whyAlone: ({ isArgo }: Scene) =>
+    whyAlone: ({ isArgo }: Scene): string =>
       isArgo
         ? 'It is a commit of its own because Argo CD applies Deployments before Rollouts: grow and shrink in one sync are an outage as long as a pod takes to start.'
         : 'It is a commit of its own: in one run with the grow, pods would go before the new ones are Ready.',
