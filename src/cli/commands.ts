@@ -20,7 +20,7 @@ const workloads: OptionName[] = [
   'workload',
   'applier'
 ]
-const filter: OptionName[] = ['stage', ...workloads, 'host', ...ending]
+const filter: OptionName[] = ['stage', ...workloads, 'replicas-ignored', 'host', ...ending]
 const migration: OptionName[] = [...workloads, 'replicas-ignored', 'live', ...ending]
 const move: OptionName[] = [...migration, 'unverified', 'from', ...output]
 const steps: OptionName[] = [

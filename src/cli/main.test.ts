@@ -70,7 +70,7 @@ test.for([
   [
     ['check', '--from', 'main', '-'],
     'Standard input is compared with a file or folder, but "main" is neither',
-    'the file or folder'
+    'rolloutify check --from main .'
   ],
   [['check', '--from', 'main', 'web.yaml'], 'a folder or a git revision: "main"', 'revision'],
   [['simulate', '--format', 'sarif', '-'], '--format cannot be "sarif"', 'text, json'],

@@ -1,4 +1,4 @@
-import { configJsonSchema } from '../config.ts'
+import { configJsonSchema } from '../config-schema.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Io } from './io.ts'
 import { wrongOption } from './problems.ts'
