@@ -10,12 +10,21 @@ export const appliers = [
 export type Applier = (typeof appliers)[number]
 
 /** The languages that a runbook is written in. */
-export const languages = ['en'] as const
+export const languages = ['en', 'ja'] as const
 export type Language = (typeof languages)[number]
 
 /** The versions of Argo CD that are known, the newest last. */
 export const argoCdVersions = ['3.3', '3.4', '3.5', '3.6'] as const
 export type ArgoCdVersion = (typeof argoCdVersions)[number]
+
+/** A version of Argo Rollouts, as a configuration states it. */
+export const version = /^[0-9]+\.[0-9]+(\.[0-9]+)?$/
+
+/** A percentage, as Kubernetes writes it. */
+export const percentage = /^[0-9]+%$/
+
+/** What a configuration may make of a finding of `check`. */
+export const severities = ['off', 'info', 'warning', 'error'] as const
 
 /** Whether numbers are percents of a migration: integers that rise and end in 100. */
 export function arePercents(percents: readonly number[]): boolean {

@@ -268,6 +268,17 @@ export const analysisRunsIndefinitely = define({
   why: 'A step would wait for this analysis forever, so the controller reports the Rollout as InvalidSpec.'
 })
 
+type Measured = { readonly delay: number; readonly steps: number }
+
+export const analysisEndsUnmeasured = define({
+  code: 'analysis-ends-unmeasured',
+  severity: 'warning',
+  message: (metric: string, rollout: string, { delay, steps }: Measured) =>
+    `Metric "${metric}" is first measured after ${delay}s, but the steps of ${rollout} take only ${steps}s`,
+  hint: 'lengthen the pauses, lower initialDelay, or make the analysis a step',
+  why: 'A background analysis without a measurement passes, so the canary is promoted unmeasured.'
+})
+
 export const analysisTemplateRepeated = define({
   code: 'analysis-template-repeated',
   severity: 'error',

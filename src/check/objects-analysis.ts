@@ -5,6 +5,7 @@ import { isRollout } from '../kubernetes/rollout.ts'
 import { dereference, findItems, findNode, findString, valueOf } from '../yaml/node.ts'
 import type { Node } from '../yaml/node.ts'
 import { locate } from '../yaml/stream.ts'
+import { secondsBeside, unmeasured } from './objects-analysis-time.ts'
 import * as problems from './object-problems.ts'
 import type { View } from './objects-view.ts'
 
@@ -19,6 +20,8 @@ type Analysis = {
   readonly given: ReadonlySet<string>
   /** An analysis in the background ends with its Rollout; any other has to end by itself. */
   readonly runs: 'in-the-background' | 'in-a-step'
+  /** How long the steps take beside it, where that is known. */
+  readonly beside?: number | undefined
 }
 
 /** Templates of analyses that are not there, and arguments that nobody gives. */
@@ -58,7 +61,9 @@ function analysesOf(rollout: Node): Analysis[] {
   ].map((node, index) => ({
     references: referencesIn(node),
     given: valuesIn(findItems(node, 'args')),
-    runs: index === 0 ? ('in-the-background' as const) : ('in-a-step' as const)
+    ...(index === 0
+      ? { runs: 'in-the-background' as const, beside: secondsBeside(strategy) }
+      : { runs: 'in-a-step' as const })
   }))
   const experiments = steps.flatMap(step => findItems(step, 'experiment', 'analyses'))
   return [
@@ -124,7 +129,7 @@ function collect(
 /** What the controller refuses in the metrics of an analysis (argo-rollouts utils/analysis/helpers.go, pkg/apis/rollouts/validation/validation_references.go). */
 function* metricProblems(
   rollout: Manifest,
-  { references, runs }: Analysis,
+  { references, runs, beside }: Analysis,
   { templates }: Found
 ): Generator<Diagnostic> {
   const seen = new Set<string>()
@@ -135,6 +140,7 @@ function* metricProblems(
     }
     seen.add(`${kind}/${name}`)
   }
+  if (beside !== undefined) yield* unmeasured(rollout, beside, templates)
   if (runs === 'in-the-background') return
   for (const template of templates.keys())
     for (const metric of findItems(template.node, 'spec', 'metrics')) {

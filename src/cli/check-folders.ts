@@ -9,7 +9,6 @@ import { kustomizationIn } from '../kubernetes/kustomization.ts'
 import { kustomizeTree } from '../kubernetes/kustomize-tree.ts'
 import { manifestsOfKind } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { findExports, mayBeExport } from '../workload/exports.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import { includes } from '../yaml/bytes.ts'
 import { openSource } from '../yaml/stream.ts'
@@ -21,6 +20,7 @@ import type { Base } from './check-base.ts'
 import { findLevels, findPatches, isAsked, joinNamed, readLevel } from './check-input.ts'
 import type { FolderLevel } from './check-input.ts'
 import { foldersOf } from './check-elsewhere.ts'
+import { exportsIn, findCopies, withoutFiles } from './check-exports.ts'
 import { failed, settingOf, withLines } from './check-result.ts'
 import type { Result } from './check-result.ts'
 import { levelOf } from './folders.ts'
@@ -51,6 +51,7 @@ export async function checkFolders(
   const change =
     base && (await changeOf(io, { base, levels, setting, configPath, roots: args.files }))
   const rules: Manifest[] = []
+  const exported: Source[] = []
   const held: Read[] = []
   const results: Result[] = []
   const check = async (read: Read, setting: Setting) =>
@@ -58,25 +59,36 @@ export async function checkFolders(
   const asWell = [...levels, ...(change?.gone ?? [])]
   for (const [at, level] of asWell.entries()) {
     io.progress('checking folders', at, asWell.length)
-    const read = withoutExports({ level, ...readLevel(io, level) })
+    const read = { level, ...readLevel(io, level) }
     const { sources } = read.group
     rules.push(...rulesIn(sources))
-    // What Applications and overlays decide on waits until all of them are known.
+    const own = exportsIn(level, sources)
+    exported.push(...own)
+    // What Applications, overlays and exports decide on waits until all of them are known.
     const waits =
-      base || kustomizations.length > 0 || sources.some(each => includes(each.bytes, 'Rollout'))
+      base ||
+      kustomizations.length + own.length > 0 ||
+      sources.some(each => includes(each.bytes, 'Rollout'))
     if (waits) held.push(read)
     else await check(read, setting)
   }
-  const whole = { ...setting, elsewhere: elsewhereOf(argoCdIn(rules, tree), tree) }
-  for (const [at, each] of held.entries()) {
+  const copies = findCopies(io, levels, exported)
+  const own = (level: FolderLevel) => withoutFiles(level, copies.leftOut)
+  const whole = {
+    ...setting,
+    elsewhere: elsewhereOf(argoCdIn(rules, tree), tree),
+    ...(copies.leftOut.size > 0 && { folders: foldersOf(io, levels.map(own)) })
+  }
+  const left = held.map(each => withoutCopies(each, own(each.level)))
+  for (const [at, each] of left.entries()) {
     io.progress('checking folders that depend on others', at, held.length)
     await check(reopened(each), whole)
   }
   return [
-    failed([...diagnostics, ...inConfigs.flat()]),
+    failed([...diagnostics, ...copies.diagnostics, ...inConfigs.flat()]),
     ...configResult(io, configPath, levels),
     ...results,
-    overlayResult({ held, levels, kustomizations }, whole),
+    overlayResult({ held: left, levels, kustomizations }, whole),
     failed(base?.unread ?? [])
   ]
 }
@@ -98,13 +110,11 @@ function reopened({ group, ...level }: Read): Read {
   return { ...level, group: { ...group, sources } }
 }
 
-/** Leaves out of a level what a cluster wrote, where the manifests of it are there as well. */
-function withoutExports({ level, group, diagnostics }: Read): Read {
-  if (level.asked !== 'all' || !group.sources.some(mayBeExport))
-    return { level, group, diagnostics }
-  const { leftOut, diagnostics: found } = findExports(group.sources, new Set())
-  const sources = group.sources.filter(({ file }) => !leftOut.has(file))
-  return { level, group: { ...group, sources }, diagnostics: [...diagnostics, ...found] }
+/** What was read of a level, without the files that it has no more. */
+function withoutCopies(read: Read, level: FolderLevel): Read {
+  if (level === read.level) return read
+  const sources = read.group.sources.filter(({ file }) => level.files.includes(file))
+  return { ...read, level, group: { ...read.group, sources } }
 }
 
 type Around = { readonly change: Change | undefined; readonly configPath: string }

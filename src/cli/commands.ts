@@ -20,7 +20,7 @@ const workloads: OptionName[] = [
   'workload',
   'applier'
 ]
-const filter: OptionName[] = ['stage', ...workloads, 'host', ...ending]
+const filter: OptionName[] = ['stage', ...workloads, 'replicas-ignored', 'host', ...ending]
 const migration: OptionName[] = [...workloads, 'replicas-ignored', 'live', ...ending]
 const move: OptionName[] = [...migration, 'unverified', 'from', ...output]
 const steps: OptionName[] = [
@@ -95,7 +95,7 @@ export const commands: readonly Command[] = [
       {
         word: 'plan',
         summary: 'write a folder for each stage, and the runbook',
-        options: [...migration, 'out']
+        options: [...migration, 'out', 'lang']
       },
       {
         word: 'next',
@@ -127,6 +127,7 @@ export const commands: readonly Command[] = [
     ],
     examples: [
       'rolloutify migrate plan --replicas 8 --out plan k8s/',
+      'rolloutify migrate plan --lang ja --out plan k8s/',
       'rolloutify migrate next --write k8s/',
       'rolloutify migrate next --live snapshot.json --write k8s/',
       'rolloutify migrate next --max-surplus 40 --live snapshot.json --write k8s/',

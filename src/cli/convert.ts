@@ -8,6 +8,7 @@ import { conclude, deliver, modeOf, refuseWrite } from './output.ts'
 import { wrongOption } from './problems.ts'
 import { finish } from './report.ts'
 import { readConfig, runOf } from './run.ts'
+import { ignoredIn } from '../workload/argo-cd.ts'
 import { readInput } from './sources.ts'
 import type { Input } from './sources.ts'
 
@@ -60,9 +61,9 @@ async function convertInput(io: Io, args: Arguments, input: Input): Promise<Conv
   if (hasErrors(diagnostics)) return { revisions: [], diagnostics }
   const isPassed = input.kind === 'stream' && isEmpty && !config?.workloads
   if (isPassed) return { revisions: untouched, diagnostics: input.diagnostics }
-  const { revisions, diagnostics: found } = convertSources(
-    input.groups,
-    runOf(args, config, input.kind)
-  )
+  const { revisions, diagnostics: found } = convertSources(input.groups, {
+    ...runOf(args, config, input.kind),
+    ignored: ignoredIn(input.groups)
+  })
   return { revisions, diagnostics: [...input.diagnostics, ...found] }
 }

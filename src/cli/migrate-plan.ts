@@ -42,7 +42,11 @@ export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
     io.progress('proving workloads', done, workloads.length)
   )
   const call = callOf(io, { ...args, files }, { planned, input, config })
-  const outputs = outputsOf(planned, out, runbook({ ...planned, applier, verdicts, call }))
+  const outputs = outputsOf(
+    planned,
+    out,
+    runbook({ ...planned, applier, verdicts, call, language: args.lang })
+  )
   // What is left out is said of each; where nothing is said, nothing of ours was given.
   const isEmpty = planned.workloads.length + planned.diagnostics.length === 0
   const diagnostics = [

@@ -1,7 +1,7 @@
 import { isLevel, levels } from '../check/levels.ts'
 import type { Level } from '../check/levels.ts'
 import type { Disturbance } from '../simulate/change.ts'
-import { appliers, arePercents, argoCdVersions } from '../settings.ts'
+import { appliers, arePercents, argoCdVersions, languages } from '../settings.ts'
 import type { ArgoCdVersion } from '../settings.ts'
 
 /** A text that an option cannot be. */
@@ -240,6 +240,7 @@ export const options = {
   values: texts('FILE', 'a values file; may be repeated, the last one wins'),
   workload: texts('NAME', 'only this workload; may be repeated'),
   applier: choice('NAME', 'argocd, argocd-server-side, flux, helm3, helm4 or kubectl', appliers),
+  lang: choice('LANG', 'the language of the runbook: en or ja', languages),
   update: text('FILE', 'the configuration to add entries to'),
   merge: text(
     'FILE',

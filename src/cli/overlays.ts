@@ -28,14 +28,19 @@ export function withOverlays(given: Io, groups: readonly SourceGroup[]): SourceG
     const source = named.get(kustomization.source.file)
     return source ? [{ kustomization: source, files: patchesOf(io, kustomization, source) }] : []
   }
+  const over = (file: string) =>
+    tree.over(io.absolute(file)).flatMap(kustomization => {
+      const source = named.get(kustomization.source.file)
+      return source ? [{ ...kustomization, source }] : []
+    })
   return groups.map(group => {
     const beside = new Set(group.kustomizations)
-    const over = new Set(group.sources.flatMap(({ file }) => tree.over(io.absolute(file))))
-    const changing = [...over].flatMap(each => [each, ...componentsOf(each, tree.at)])
+    const takenBy = new Set(group.sources.flatMap(({ file }) => tree.over(io.absolute(file))))
+    const changing = [...takenBy].flatMap(each => [each, ...componentsOf(each, tree.at)])
     const overlays = [...new Set(changing)]
       .flatMap(overlayOf)
       .filter(({ kustomization }) => !beside.has(kustomization))
-    return overlays.length > 0 ? { ...group, overlays } : group
+    return { ...group, over, ...(overlays.length > 0 && { overlays }) }
   })
 }
 

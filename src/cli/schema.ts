@@ -1,4 +1,4 @@
-import { configJsonSchema } from '../config.ts'
+import { configJsonSchema } from '../config-schema.ts'
 import type { Io } from './io.ts'
 
 /** `schema`: the JSON Schema of the configuration. */

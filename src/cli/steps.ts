@@ -60,6 +60,7 @@ async function runChange(
     action,
     live,
     named: input.named,
+    folders: foldersOf(args, input),
     workloads: args.workload ?? [],
     refusalsOf: refusalsAmong(io, input)
   })
@@ -68,9 +69,13 @@ async function runChange(
   )
 }
 
+/** The folders that were named: one of their files is to have steps. */
+const foldersOf = ({ files }: Arguments, { kind, named }: Input) =>
+  kind === 'stream' ? [] : files.filter(each => !named.has(each))
+
 /** Without a file, the configuration is meant: its Rollouts are not to be found elsewhere. */
 export async function readStepsInput(io: Io, args: Arguments): Promise<Input> {
-  if (args.files.length > 0) return readInput(io, args.files)
+  if (args.files.length > 0) return readInput(io, args.files, { also: /\.gotmpl$/ })
   const path = configPathOf(io, args)
   const bytes = io.readFile(path)
   if (!('reason' in bytes)) return readInput(io, [path])

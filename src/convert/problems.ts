@@ -349,8 +349,7 @@ export const replicasNotIgnored = define({
 /** How a user states that the applier ignores the replicas: manifests in place have no entry. */
 const sayIgnored = {
   configuration: 'set `replicasIgnored: true`',
-  manifests:
-    'pass `--replicas-ignored` to `migrate`, or set `replicasIgnored: true` in rolloutify.yaml'
+  manifests: 'pass `--replicas-ignored`, or set `replicasIgnored: true` in rolloutify.yaml'
 }
 
 const ignoreHints: Record<string, string> = {

@@ -95,11 +95,10 @@ function cellOfRelease(files: Files, state: State, given: Entries): Cell {
     ...listOf(release['valuesTemplate']).flatMap(entry => layersOf(reading, entry, 'template')),
     ...listOf(release['values']).flatMap(entry => layersOf(reading, entry, 'values')),
     ...listOf(release['secrets']).flatMap(entry => layersOf(reading, entry, 'values')),
-    ...[
-      ...listOf(release['set']),
-      ...listOf(release['setString']),
-      ...listOf(release['setTemplate'])
-    ].map(entry => setLayer(reading, entry))
+    ...[...listOf(release['set']), ...listOf(release['setTemplate'])].flatMap(entry =>
+      setLayers(reading, entry, 'typed')
+    ),
+    ...listOf(release['setString']).flatMap(entry => setLayers(reading, entry, 'text'))
   ]
   return cellOf({ name: shown(name), chart, state, layers, unfollowed })
 }
@@ -179,18 +178,28 @@ function layersOf(reading: Reading, entry: Value, from: 'values' | 'template'): 
   return [unknown]
 }
 
-/** An entry of `set`, as far as its name is plain. */
-function setLayer({ state, context, unfollowed }: Reading, entry: Value): Layer {
-  const { name, value } = asEntries(entry) ?? {}
+/**
+ * An entry of `set`, as far as its name is plain. helmfile passes on what is not empty (pkg/state
+ * setFlags), and Helm reads `null` in it, unless it is for a text.
+ */
+function setLayers(
+  { state, context, unfollowed }: Reading,
+  entry: Value,
+  type: 'typed' | 'text'
+): Layer[] {
+  const { name, value = null, file = '', values = [] } = asEntries(entry) ?? {}
   const path = typeof name === 'string' ? rendered(name, context) : '\ue000'
   const isPlain = /^[\w-]+(?:\.[\w-]+)*$/.test(path)
-  const text = typeof value === 'string' ? rendered(value, context) : value
   if (!isPlain) {
     const reason = `\`set: ${shown(path)}\` is not evaluated`
     unfollowed.push({ place: { file: state.file, line: 1, column: 1 }, reason })
-    return { file: state.file, kind: 'set', data: undefined }
+    return [{ file: state.file, kind: 'set', data: undefined }]
   }
-  const end: Value = text === 'null' ? null : (text ?? '')
+  const text = typeof value === 'string' ? rendered(value, context) : value
+  const isEmpty = text === null || text === ''
+  if (isEmpty && file === '' && listOf(values).length === 0) return []
+  const typed = type === 'typed' && /^null$/i.test(String(text)) ? null : text
+  const end: Value = !isEmpty ? typed : file === '' ? values : ''
   const data = path.split('.').reduceRight<Value>((inner, key) => ({ [key]: inner }), end)
-  return { file: state.file, kind: 'set', data: asEntries(data) ?? {} }
+  return [{ file: state.file, kind: 'set', data: asEntries(data) ?? {} }]
 }

@@ -1,19 +1,12 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import {
-  applicationIn,
-  argoCdIn,
-  bringsFile,
-  fateOf,
-  isApplication,
-  isArgoCdConfig,
-  mayBring
-} from '../kubernetes/application.ts'
-import type { Application, Rule } from '../kubernetes/application.ts'
+import { applicationIn, fateOf } from '../kubernetes/application.ts'
+import type { Application, ArgoCd } from '../kubernetes/application.ts'
 import { isAutoscaler, targetOf } from '../kubernetes/autoscaler.ts'
-import { findStrings, manifestsOfKind, placeOf, titleOf } from '../kubernetes/manifest.ts'
+import { findStrings, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { resourceIn } from '../kubernetes/live.ts'
-import { identityOf, resourceOf } from '../kubernetes/resource.ts'
+import { argoCdOf, brings, ignoredIn, manifestsOf } from '../workload/argo-cd.ts'
+import type { Told } from '../workload/argo-cd.ts'
 import { fateOfRollouts, ignoreEdits, isSameWithRules } from '../workload/ignore-rule.ts'
 import type { Ignored } from '../workload/ignore-rule.ts'
 import { baselineAnnotation } from '../workload/memory.ts'
@@ -25,14 +18,11 @@ import { hasReached, pinReplicas, printStage, retargetAutoscaler } from '../work
 import type { Stage } from '../workload/stage.ts'
 import type { Workload } from '../workload/workload.ts'
 import type { Edit } from '../yaml/edit.ts'
-import type { Document, Source } from '../yaml/stream.ts'
+import type { Document } from '../yaml/stream.ts'
 import type { Asked } from './gate.ts'
 import * as problems from './problems.ts'
 import { manifestKey } from './standing.ts'
 import type { Standing } from './standing.ts'
-
-/** What the Applications among the files say, with the rules that hold for all of them. */
-type Told = { readonly applications: readonly Application[]; readonly systemRules: readonly Rule[] }
 
 /** A workload that goes from one stage to another. */
 type Moving = {
@@ -40,35 +30,6 @@ type Moving = {
   readonly from: Stage
   readonly to: Stage
   readonly workload: Workload | undefined
-}
-
-/** Reads what the Applications among some sources say. */
-export function toldIn(sources: readonly Source[]): Told {
-  const of = (kind: string) => sources.flatMap(source => manifestsOfKind(source, kind))
-  const applications = ['Application', 'ApplicationSet'].flatMap(of).filter(isApplication)
-  if (applications.length === 0) return { applications: [], systemRules: [] }
-  return argoCdIn([...applications, ...of('ConfigMap').filter(isArgoCdConfig)])
-}
-
-/** Whether an Application brings a manifest, by the folder of its file. */
-function brings(application: Application, manifest: Manifest): boolean {
-  const isOwn = bringsFile(application, manifest.document.source.file)
-  return isOwn && mayBring(application, identityOf(resourceOf(manifest))) !== 'no'
-}
-
-/** The workloads whose count Argo CD leaves alone, by `workloadKey` their Deployment. */
-export function ignoredIn(sources: readonly Source[]): ReadonlySet<string> {
-  const { applications, systemRules } = toldIn(sources)
-  if (applications.length === 0) return new Set()
-  const deployments = sources.flatMap(source => manifestsOfKind(source, 'Deployment'))
-  const isIgnored = (deployment: Manifest) => {
-    const own = applications.filter(each => brings(each, deployment))
-    const name = deployment.name ?? ''
-    return (
-      own.length > 0 && own.every(each => fateOfRollouts(each, systemRules, name).is === 'kept')
-    )
-  }
-  return new Set(deployments.filter(isIgnored).map(workloadKey))
 }
 
 const isHeldAt = (stage: Stage) => hasReached(stage, retargetAutoscaler)
@@ -82,12 +43,12 @@ const rolloutOf = ({ standing }: Moving) => rolloutNameOf(standing.current)
 
 /** Of which Rollouts the Applications leave the count alone once some workloads have moved; by `manifestKey`. */
 export function rulesAfter(
-  sources: readonly Source[],
+  groups: readonly Told[],
   moves: readonly Moving[]
 ): ReadonlyMap<string, Ignored> {
   const crossing = moves.filter(crosses)
   const { applications, systemRules } =
-    crossing.length > 0 ? toldIn(sources) : { applications: [], systemRules: [] }
+    crossing.length > 0 ? argoCdOf(groups) : { applications: [], systemRules: [] }
   const isChanged = (application: Application, each: Moving) => {
     if (!brings(application, deploymentOf(each))) return false
     if (!isHeldAt(each.to)) return isOurs(application)
@@ -97,7 +58,7 @@ export function rulesAfter(
     applications.flatMap(application => {
       const { manifest } = application
       if (!manifest || !crossing.some(each => isChanged(application, each))) return []
-      return [[manifestKey(manifest), ignoredBy(application, sources, moves)] as const]
+      return [[manifestKey(manifest), ignoredBy(application, groups, moves)] as const]
     })
   )
 }
@@ -108,13 +69,10 @@ const isOurs = ({ manifest }: Application) =>
 /** All Rollouts where each Deployment that an Application brings has one that its autoscaler holds; else those. */
 function ignoredBy(
   application: Application,
-  sources: readonly Source[],
+  groups: readonly Told[],
   moves: readonly Moving[]
 ): Ignored {
-  const own = (kind: string) =>
-    sources
-      .flatMap(source => manifestsOfKind(source, kind))
-      .filter(each => brings(application, each))
+  const own = (kind: string) => manifestsOf(groups, kind).filter(each => brings(application, each))
   const scalers = ['HorizontalPodAutoscaler', 'ScaledObject'].flatMap(own).filter(isAutoscaler)
   const held = new Set(
     scalers.flatMap(scaler => {
@@ -143,8 +101,8 @@ export function ruleEdits(
   rules: ReadonlyMap<string, Ignored>
 ): Ruled {
   if (rules.size === 0) return { edits: [], diagnostics: [] }
-  const before = toldIn(restored.map(({ source }) => source))
-  const now = toldIn(restored.map(({ original }) => original))
+  const before = argoCdOf([{ sources: restored.map(({ source }) => source) }])
+  const now = argoCdOf([{ sources: restored.map(({ original }) => original) }])
   const results = before.applications.map(({ manifest }, at): Ruled => {
     const ignored = manifest && rules.get(manifestKey(manifest))
     const current = now.applications[at]?.manifest
@@ -172,7 +130,7 @@ const isOursByHand = (before: Manifest, now: Manifest) =>
   (baselineAnnotation in findStrings(before, 'annotations') || !isSameWithRules(before, now))
 
 /** Why a stage of a workload would do nothing: its Application leaves a count alone that the stage sets. */
-export function ruleFaults({ applications, systemRules }: Told, move: Moving): Diagnostic[] {
+export function ruleFaults({ applications, systemRules }: ArgoCd, move: Moving): Diagnostic[] {
   if (isHeldAt(move.to) || !hasReached(move.to, pinReplicas)) return []
   const deployment = deploymentOf(move)
   const { name = '', namespace } = deployment
@@ -196,7 +154,7 @@ export function ruleFaults({ applications, systemRules }: Told, move: Moving): D
 
 /** Why an autoscaler may not be released: a snapshot shows that its Application has no rule yet. */
 export function liveFaults(
-  { applications, systemRules }: Told,
+  { applications, systemRules }: ArgoCd,
   standing: Standing,
   { live, unverified }: Pick<Asked, 'live' | 'unverified'>
 ): Diagnostic[] {
@@ -218,7 +176,7 @@ export function liveFaults(
 
 /** Says that the rule is needed next, where no Application among the files has it. */
 export function ruleRemarks(
-  revised: () => readonly Source[],
+  revised: () => readonly Told[],
   moves: readonly Moving[],
   run: Run
 ): Diagnostic[] {

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { argoCdIn } from '../kubernetes/application.ts'
 import { neverSurges } from '../kubernetes/deployment.ts'
 import { forbiddingProject, isProject, isQuota, mostPodsOf } from '../kubernetes/limits.ts'
 import { manifestsOfKinds, placeOf, titleOf } from '../kubernetes/manifest.ts'
@@ -8,6 +7,7 @@ import { downscalerAnnotationIn, mentionsIn, namersOf, watching } from '../kuber
 import type { Mention } from '../kubernetes/mentions.ts'
 import { hashReferencesIn } from '../kubernetes/pod-hash.ts'
 import { mayShareNamespace, resourceOf } from '../kubernetes/resource.ts'
+import { argoCdOf } from '../workload/argo-cd.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import type { Manifests } from '../workload/scope.ts'
 import type { Run } from '../workload/select.ts'
@@ -22,14 +22,7 @@ import type { PlannedWorkload } from './runbook/planned.ts'
 /** A workload of a plan with its manifests. */
 export type Surrounded = PlannedWorkload & { readonly manifests: Manifests }
 
-const kinds = [
-  ...watching,
-  'VerticalPodAutoscaler',
-  'ResourceQuota',
-  'AppProject',
-  'Application',
-  'ApplicationSet'
-]
+const kinds = [...watching, 'VerticalPodAutoscaler', 'ResourceQuota', 'AppProject']
 
 /** Who else names the Deployments of a plan, or has a say in their pods, each with what to do. */
 export function aroundProblems(
@@ -40,7 +33,7 @@ export function aroundProblems(
   const all = groups
     .flatMap(group => group.sources)
     .flatMap(source => manifestsOfKinds(source, kinds))
-  const { applications, systemRules } = argoCdIn(all)
+  const { applications, systemRules } = argoCdOf(groups)
   const syncing = { near: () => applications, systemRules, namespace: run.namespace }
   const projects = all.filter(isProject)
   const namers = namersOf(all)

@@ -8,6 +8,7 @@ import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { remember } from '../workload/memory.ts'
 import { patchesTo } from '../workload/patches.ts'
+import { argoCdOf, overOf } from '../workload/argo-cd.ts'
 import { readGroup } from '../workload/read.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import { selectIn } from '../workload/reading.ts'
@@ -29,7 +30,7 @@ import type { Revision } from '../yaml/revision.ts'
 import type { Document, Source } from '../yaml/stream.ts'
 import { locate, openSource } from '../yaml/stream.ts'
 import { concat } from '../yaml/bytes.ts'
-import { ruleEdits, ruleFaults, ruleRemarks, rulesAfter, toldIn } from './applications.ts'
+import { ruleEdits, ruleFaults, ruleRemarks, rulesAfter } from './applications.ts'
 import type { Moved } from './moved.ts'
 import * as problems from './problems.ts'
 import { removalOf } from './removal.ts'
@@ -97,23 +98,22 @@ function editsOfAll(moves: readonly Move[], asking: Asking): Edited {
       amended ? [[manifestKey(standing.current.deployment), amended] as const] : []
     )
   )
-  const rules = rulesAfter(
-    sources.flatMap(group => group.sources),
-    moves
-  )
+  const rules = rulesAfter(sources, moves)
   const isWanted = (each: Manifest) => wanted.has(manifestKey(each)) || rules.has(manifestKey(each))
   const baselineOf = (source: Source) => {
     const own = restore(source, isWanted)
     return amendments.size > 0 ? amend(own, each => amendments.get(manifestKey(each))) : own
   }
   const restored = sources.map(group => group.sources.map(baselineOf))
-  const groups = sources.map((group, at) =>
-    readGroup({ ...group, sources: restored[at]?.map(({ source }) => source) ?? [] }, run)
-  )
+  const before = sources.map((group, at) => ({
+    ...group,
+    sources: restored[at]?.map(({ source }) => source) ?? []
+  }))
+  const groups = before.map(group => readGroup(group, run))
   const stage = moves.every(({ to }) => isHarmless(to)) ? 'introduce-rollout' : 'pin-replicas'
   const after = selectIn(groups, { ...run, stage })
   const ends = new Map(moves.map(each => [workloadKey(each.standing.current.deployment), each]))
-  const told = toldIn(restored.flat().map(({ source }) => source))
+  const told = argoCdOf(before)
   const results = after.selected.flatMap(selected => {
     const own = ends.get(workloadKey(selected.manifests.deployment))
     const percents = own?.percents ?? selected.percents
@@ -135,7 +135,8 @@ function editsOfAll(moves: readonly Move[], asking: Asking): Edited {
   const ruled = ruleEdits(restored.flat(), rules)
   const done = [...results.map(({ result }) => result), ruled]
   const revisions = revisionsOf(restored.flat(), done)
-  const remarks = ruleRemarks(() => revisions.map(revisedSource), moves, run)
+  const revised = () => [{ sources: revisions.map(revisedSource), over: overOf(sources) }]
+  const remarks = ruleRemarks(revised, moves, run)
   return { revisions, results: done, refused: [], diagnostics: [...after.diagnostics, ...remarks] }
 }
 

@@ -1,6 +1,8 @@
 import type { Diagnostic } from '../diagnostic.ts'
+import type { ArgoCd } from '../kubernetes/application.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import { argumentsPlace } from '../settings.ts'
+import { argoCdOf, ignoredIn } from '../workload/argo-cd.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import type { Run } from '../workload/select.ts'
 import { baseline, hasReached, introduceRollout, printStage } from '../workload/stage.ts'
@@ -9,7 +11,7 @@ import { stagesOf } from '../workload/state-at.ts'
 import type { Workload } from '../workload/workload.ts'
 import { turnOf } from './abort.ts'
 import type { Turn } from './abort.ts'
-import { ignoredIn, liveFaults, toldIn } from './applications.ts'
+import { liveFaults } from './applications.ts'
 import { carryOut, removal } from './carry-out.ts'
 import type { Decided } from './carry-out.ts'
 import type { Asked, Direction } from './gate.ts'
@@ -33,14 +35,13 @@ import type { Growth } from './surplus.ts'
 export function move(sources: readonly SourceGroup[], run: Run, asked: Asked): Moved {
   const before = readStandings(sources, run, 'introduce-rollout')
   const isSole = before.workloads.length === 1
-  const own = sources.flatMap(group => group.sources)
-  const told = toldIn(own)
+  const told = argoCdOf(sources)
   const found = before.workloads.map(standing =>
     moveOf({ standing, isSole, told }, before.run, asked)
   )
   const { remembered = new Map() } = before.run
   const { dropReplicas } = asked
-  const ignored = ignoredIn(own)
+  const ignored = ignoredIn(sources)
   return carryOut(withinSurplus(found, before, asked), {
     sources,
     run: { ...run, remembered, ignored },
@@ -77,7 +78,7 @@ type Deciding = { readonly standing: Standing; readonly decided: Decided }
 type Asking = {
   readonly standing: Standing
   readonly isSole: boolean
-  readonly told: ReturnType<typeof toldIn>
+  readonly told: ArgoCd
 }
 
 /** Where a workload goes; or why nowhere. */

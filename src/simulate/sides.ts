@@ -5,11 +5,11 @@ import {
   severalAutoscalersRefusals
 } from '../convert/refuse-scalers.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
-import { argoCdIn, isApplication, isArgoCdConfig } from '../kubernetes/application.ts'
 import { manifestsOfKind, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { resourceOf, wholeResourceOf } from '../kubernetes/resource.ts'
 import type { Resource } from '../kubernetes/resource.ts'
+import { argoCdOf, brings } from '../workload/argo-cd.ts'
 import { readGroup } from '../workload/read.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import type { Manifests, Scope } from '../workload/scope.ts'
@@ -50,7 +50,7 @@ export function sideIn(
   beside: readonly SourceGroup[] = []
 ): Side {
   const sources = groups.flatMap(group => group.sources)
-  const syncing = syncingIn([...sources, ...beside.flatMap(group => group.sources)], run)
+  const syncing = syncingIn([...groups, ...beside], run)
   const servicesOf = servicesIn(sources, run)
   const read = groups.map(group => readGroup(group, run))
   const found = read
@@ -102,12 +102,13 @@ const ownersOf = ({ manifests }: Pick<StatedWorkload, 'manifests'>) => [
   manifests.rollouts[0]
 ]
 
-function syncingIn(sources: readonly Source[], { namespace }: Run): Syncing {
-  const manifests = ['Application', 'ApplicationSet', 'ConfigMap']
-    .flatMap(kind => sources.flatMap(source => manifestsOfKind(source, kind)))
-    .filter(each => isApplication(each) || isArgoCdConfig(each))
-  const { applications, systemRules } = argoCdIn(manifests)
-  return { near: () => applications, systemRules, namespace }
+function syncingIn(groups: readonly SourceGroup[], { namespace }: Run): Syncing {
+  const { applications, systemRules } = argoCdOf(groups)
+  const near = (manifest: Manifest) => {
+    const own = applications.filter(each => brings(each, manifest))
+    return own.length > 0 ? own : applications
+  }
+  return { near, systemRules, namespace }
 }
 
 function reportUncertain({ manifest, application, rule }: Uncertain): Diagnostic {

@@ -20,9 +20,18 @@ export type Reading = Parsed & {
 
 /** Reads a document whose Go actions are hidden first. */
 export function readMasked(text: string): Reading {
-  const parsed = { text, ...parseDocument(maskActions(text)) }
+  const parsed = parseMasked(text)
   return { ...parsed, meaning: meaningOf(parsed), manifest: manifestIn(parsed.root) }
 }
+
+function parseMasked(text: string): Parsed {
+  const parsed = { text, ...parseDocument(maskActions(text)) }
+  // Its template is one of Applications, and no pod's.
+  const isOfApplications = parsed.root?.type === 'mapping' && isApplicationSet(parsed.root)
+  return isOfApplications && holdsUnread(parsed.root) ? readWhole(parsed) : parsed
+}
+
+const isApplicationSet = (root: Mapping) => stringAt(root, 'kind') === 'ApplicationSet'
 
 /** A pair and what it stands in, from the outermost mapping on. Items count as `[n]`. */
 export type Trail = readonly {
@@ -121,6 +130,8 @@ export function isCanarySteps(
   trail: Trail
 ): boolean {
   const value = dereference(trail.at(-1)?.pair.value)
+  const patched = patchedPath(trail)
+  if (patched) return patched.join('.') === 'spec.strategy.canary.steps'
   const values = valuesIn(root, trail)
   const path = (values ?? trail).map(({ key }) => key)
   if (root && !values) {
@@ -132,6 +143,16 @@ export function isCanarySteps(
   const keys = value.items.map(item => (item.type === 'mapping' ? item.pairs.map(p => p.key) : []))
   if (!keys.every(own => own.some(isStepKey))) return false
   return isInCanary(path) || (isInStrategy(path) && keys.flat().includes('setWeight'))
+}
+
+/** The path in the object that a JSON patch changes; undefined where a trail leads through none. */
+export function patchedPath(trail: Trail): string[] | undefined {
+  const at = trail.findIndex(
+    ({ key, mapping }) => key === 'value' && stringAt(mapping, 'op') !== undefined
+  )
+  const pointer = trail[at] && stringAt(trail[at].mapping, 'path')
+  if (pointer?.startsWith('/') !== true) return undefined
+  return [...pointer.slice(1).split('/'), ...trail.slice(at + 1).map(({ key }) => key)]
 }
 
 /**

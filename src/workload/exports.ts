@@ -18,19 +18,39 @@ export type Exports = {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-const none: Exports = { leftOut: new Set(), alone: [], diagnostics: [] }
+/** Where no file was written by a cluster. */
+export const noExports: Exports = { leftOut: new Set(), alone: [], diagnostics: [] }
 
 /** Whether bytes may be an export; false only where that is certain. */
-export const mayBeExport = ({ bytes }: Source): boolean =>
+const mayBeExport = ({ bytes }: Source): boolean =>
   includes(bytes, 'status') && (includes(bytes, 'resourceVersion') || includes(bytes, 'uid'))
 
 /** Finds the files that a cluster wrote. Those in `named` were asked for, whatever they are. */
 export function findExports(sources: readonly Source[], named: ReadonlySet<string>): Exports {
-  const exported = sources.filter(
-    source => !named.has(source.file) && mayBeExport(source) && isExport(source)
+  const exported = exportsAmong(sources.filter(({ file }) => !named.has(file)))
+  if (exported.length === 0) return noExports
+  return compareExports(
+    exported,
+    sources.filter(source => !exported.includes(source)).flatMap(objectsIn)
   )
-  if (exported.length === 0) return none
-  const own = sources.filter(source => !exported.includes(source)).flatMap(objectsIn)
+}
+
+/** The files among some that a cluster wrote. */
+export const exportsAmong = (sources: readonly Source[]): Source[] =>
+  sources.filter(source => mayBeExport(source) && isExport(source))
+
+/** The objects of a file that may be those of exports, by their names. */
+export function objectsLike(source: Source, names: readonly string[]): Manifest[] {
+  return names.some(name => includes(source.bytes, name)) ? objectsIn(source) : []
+}
+
+/** The names of all objects in some files. */
+export const namesIn = (sources: readonly Source[]): string[] => [
+  ...new Set(sources.flatMap(objectsIn).flatMap(({ name }) => name ?? []))
+]
+
+/** Tells of files that a cluster wrote which are copies, by the manifests of other files. */
+export function compareExports(exported: readonly Source[], own: readonly Manifest[]): Exports {
   const isCopy = (object: Manifest) => own.some(each => isOfOne(each, object))
   const read = exported.map(source => {
     const objects = objectsIn(source)

@@ -8,6 +8,7 @@ import { locate, readDocument, splitStream } from '../yaml/stream.ts'
 import type { Document, Source } from '../yaml/stream.ts'
 import { exportRefusals } from './exports.ts'
 import { refusingBy, takingPart } from './in-the-way.ts'
+import type { KustomizeTree } from '../kubernetes/kustomize-tree.ts'
 import type { Overlay, Refusing } from './in-the-way.ts'
 import * as problems from './problems.ts'
 import { scopeOf } from './scope.ts'
@@ -20,6 +21,8 @@ export type SourceGroup = {
   readonly kustomizations: readonly Source[]
   /** The kustomizations of other folders that take in some of them. */
   readonly overlays?: readonly Overlay[]
+  /** The kustomizations that take in a file, where those of the tree are known. */
+  readonly over?: KustomizeTree['over'] | undefined
   /** Objects of folders that only an export of a cluster has. */
   readonly exported?: readonly Manifest[]
 }

@@ -21,7 +21,7 @@ const row = (outcome: Outcome) => {
   const name = scenario.name.replaceAll('-', ' ')
   const mark = differs(outcome) ? `**${end}**, expected: ${scenario.ends}` : end
   const said = runs.join('; ').replaceAll('|', '/')
-  return `| ${name} | ${mark} | ${weight} % | ${serving} | ${last} | ${requests} | ${said} |`
+  return `| ${name} | ${mark} | ${weight}% | ${serving} | ${last} | ${requests} | ${said} |`
 }
 
 const page = (outcomes: readonly Outcome[]) => `# What metrics did to a canary

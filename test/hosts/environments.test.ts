@@ -7,6 +7,7 @@ import { ofKind } from './manifests.ts'
 import { checkout, outcome, rolloutify, workspace } from './outcome.ts'
 import { helms } from './pinned.ts'
 import { coldStart, helm3, helm4, helmfile } from './programs.ts'
+import { chartOf, layer, stack, writeStack } from './stacks.ts'
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: coldStart })
 fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) })
@@ -14,43 +15,8 @@ fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) })
 const call = (cwd: string, ...words: readonly string[]) =>
   outcome([process.execPath, rolloutify, 'steps', ...words], { cwd })
 
-/** A chart that prints the values that it gets. */
-function chartOf(folder: string, values: string) {
-  mkdirSync(join(folder, 'chart/templates'), { recursive: true })
-  writeFileSync(join(folder, 'chart/Chart.yaml'), 'apiVersion: v2\nname: chart\nversion: 1.0.0\n')
-  writeFileSync(join(folder, 'chart/values.yaml'), values)
-  const template =
-    'kind: ConfigMap\napiVersion: v1\nmetadata: {name: values}\nvalues: {{ .Values | toJson }}\n'
-  writeFileSync(join(folder, 'chart/templates/values.yaml'), template)
-}
-
 type Values = { readonly [key: string]: unknown; readonly rollout?: Canary }
 type Canary = { readonly canary?: { readonly steps?: readonly unknown[] } }
-
-const steps = fc.constantFrom(
-  '- setWeight: 25\n- pause: {}',
-  '- setWeight: 50\n- pause: {duration: 5m}\n- setWeight: 100'
-)
-const below = (text: string, indent: string) =>
-  text
-    .split('\n')
-    .map(line => indent + line)
-    .join('\n')
-
-/** What one file says of the steps: nothing, a live block, a commented one, or their removal. */
-const layer = fc.oneof(
-  fc.constant('image: app\n'),
-  fc.constant('rollout:\n  canary:\n    maxSurge: 1\n'),
-  fc
-    .constantFrom('[]', 'null', '~', '')
-    .map(none => `rollout:\n  canary:\n    maxSurge: 2\n    steps: ${none}\n`),
-  fc.constantFrom('rollout: null\n', 'rollout:\n  canary: ~\n'),
-  steps.map(text => `rollout:\n  canary:\n    maxSurge: 3\n    steps:\n${below(text, '      ')}\n`),
-  steps.map(
-    text =>
-      `rollout:\n  canary:\n    maxSurge: 4\n${below(`steps:\n${below(text, '  ')}`, '    # ')}\n`
-  )
-)
 
 const withoutSteps = ({ rollout, ...others }: Values) => {
   const { steps, ...canary } = rollout?.canary ?? {}
@@ -84,31 +50,10 @@ describe.each([
   }
 
   test('are as status says, and change in nothing else', async () => {
-    const stack = fc.record({
-      chart: fc.constantFrom(
-        'image: none\n',
-        'rollout:\n  canary:\n    maxSurge: 9\n    steps:\n      - setWeight: 5\n      - pause: {}\n'
-      ),
-      common: layer,
-      staging: layer,
-      production: layer,
-      two: layer
-    })
     let changes = 0
-    const check = async (
-      files: Record<'chart' | 'common' | 'staging' | 'production' | 'two', string>
-    ) => {
+    const check = async (files: Parameters<typeof writeStack>[1]) => {
       const folder = mkdtempSync(join(workspace, version, 'stack-'))
-      chartOf(folder, files.chart)
-      for (const name of ['common', 'staging', 'production', 'two'] as const) {
-        writeFileSync(join(folder, `${name}.yaml.gotmpl`), files[name])
-      }
-      const release = (name: string, last: string) =>
-        `  - name: ${name}\n    chart: ./chart\n    values: [common.yaml.gotmpl, '${last}.yaml.gotmpl']\n`
-      writeFileSync(
-        join(folder, 'helmfile.yaml'),
-        `environments: {staging: {}, production: {}}\n---\nreleases:\n${release('one', '{{ .Environment.Name }}')}${release('two', 'two')}`
-      )
+      writeStack(folder, files)
       const all = async () => ({
         staging: await valuesOf(folder, 'staging'),
         production: await valuesOf(folder, 'production')
@@ -124,10 +69,11 @@ describe.each([
       expect(rows).toHaveLength(4)
       for (const { release, environment, steps } of rows) {
         const real = before[environment].get(release)?.rollout?.canary?.steps ?? []
-        expect([release, environment, steps === 'on']).toEqual([
+        // Only a release without steps anywhere is at none.
+        expect([release, environment, steps.replace('none', 'off')]).toEqual([
           release,
           environment,
-          real.length > 0
+          real.length > 0 ? 'on' : 'off'
         ])
       }
       const own = rows.find(each => each.release === 'one' && each.environment === 'production')
@@ -157,6 +103,45 @@ describe.each([
     await fc.assert(fc.asyncProperty(stack, check), { numRuns: 15 })
     expect(changes).toBeGreaterThan(4)
   })
+
+  test('are the last of several files of values', async () => {
+    const layers = fc.array(layer, { minLength: 1, maxLength: 3 })
+    let changes = 0
+    const check = async (texts: readonly string[]) => {
+      const folder = mkdtempSync(join(workspace, version, 'values-'))
+      chartOf(folder, 'image: none\n')
+      const names = texts.map((text, at) => {
+        writeFileSync(join(folder, `${at}.yaml`), text)
+        return `${at}.yaml`
+      })
+      const printed = async () => {
+        const flags = names.flatMap(name => ['--values', name])
+        const args = ['template', 'shop', './chart', '--skip-schema-validation', ...flags]
+        const ended = await outcome([helm, ...args], { cwd: folder })
+        expect(ended.status, ended.stderr).toBe(0)
+        return (load(ended.stdout) as { values: Values }).values
+      }
+      const isOn = ({ rollout }: Values) => (rollout?.canary?.steps ?? []).length > 0
+      const files = names.flatMap(name => ['--values', name])
+      const before = await printed()
+      const status = await call(folder, 'status', '--format', 'json', ...files)
+      expect(status.status, status.stderr).toBe(0)
+      const [row] = JSON.parse(status.stdout) as { steps: string }[]
+      expect(row?.steps === 'on').toBe(isOn(before))
+      const changed = await call(folder, isOn(before) ? 'off' : 'on', '--write', ...files)
+      if (changed.status !== 0) {
+        expect(changed.stderr).toMatch(/\[steps-(?:shared|overridden)\]|\[no-steps\]/)
+        return
+      }
+      changes++
+      const after = await printed()
+      expect(isOn(after)).toBe(!isOn(before))
+      expect(withoutSteps(after)).toEqual(withoutSteps(before))
+    }
+    await fc.assert(fc.asyncProperty(layers, check), { numRuns: 20 })
+    expect(changes).toBeGreaterThan(5)
+  })
+
   test('are each at a stage of their own in the example, with a canary in one', async () => {
     const folder = join(workspace, version, 'example')
     cpSync(join(checkout, 'examples/helmfile'), folder, { recursive: true })

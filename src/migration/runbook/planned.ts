@@ -7,8 +7,9 @@ import type { Numbers } from '../../workload/state-at.ts'
 import type { Names } from '../../workload/state-in.ts'
 import { isActive } from '../../workload/state.ts'
 import type { Autoscaler, Kind, State } from '../../workload/state.ts'
+import { english } from './english/english.ts'
+import { japanese } from './japanese/japanese.ts'
 import type { Proof, Roller, Scene } from './scene.ts'
-import { texts } from './texts.ts'
 import type { Texts } from './texts.ts'
 
 /** A workload of a plan. `name` is the Deployment's, `replicas` is N. */
@@ -16,6 +17,8 @@ export type PlannedWorkload = Names &
   Numbers & {
     /** The Helm release, where it is known. */
     readonly release?: string | undefined
+    /** The Application of Argo CD that brings it, where it is known. */
+    readonly application?: string | undefined
     /** What else rolls its pods: an annotation, a ConfigMap that its template names. */
     readonly rolledBy?: readonly Roller[]
   }
@@ -107,6 +110,8 @@ export type Book = RunbookFacts &
 
 /** More workloads than these are not called by name in a stage's section. */
 export const few = 3
+
+const texts: Readonly<Record<Language, Texts>> = { en: english, ja: japanese }
 
 /** Follows the workloads of a plan through its stages. */
 export function bookOf(facts: RunbookFacts & { readonly call: Call }): Book {

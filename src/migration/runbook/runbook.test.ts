@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { appliers } from '../../settings.ts'
-import type { Applier } from '../../settings.ts'
+import { appliers, languages } from '../../settings.ts'
+import type { Applier, Language } from '../../settings.ts'
 import { runbook } from './runbook.ts'
 import { allStages, hasReached, introduceRollout, printStage } from '../../workload/stage.ts'
 import { stagesOf as stagesOfOne } from '../../workload/state-at.ts'
@@ -64,8 +64,11 @@ const web = workload('web', { autoscaler: hpa })
 const worker = workload('worker', { autoscaler: scaledObject, replicas: 6 })
 const plain = workload('web', { own: 8 })
 
-const write = (workloads: readonly PlannedWorkload[], applier: Applier = 'argocd') =>
-  runbook({ stages: stagesOf(workloads), workloads, applier })
+const write = (
+  workloads: readonly PlannedWorkload[],
+  applier: Applier = 'argocd',
+  language?: Language
+) => runbook({ stages: stagesOf(workloads), workloads, applier, language })
 
 /** The section of a stage, or of another heading. */
 function sectionOf(book: string, heading: string): string {
@@ -108,7 +111,7 @@ test('checks the autoscaler where it changes', () => {
 test('leaves the namespace out where it is not known', () => {
   const book = write([workload('web', { autoscaler: hpa, namespace: undefined })])
   expect(book).toContain('kubectl get deploy,rollout,hpa,rs -o json > "$SNAPSHOT"')
-  expect(book).toContain('Commands without a namespace use the one of the current context.')
+  expect(book).toContain('Commands without a namespace use that of the current context.')
   expect(book).not.toContain('kubectl -n prod')
 })
 
@@ -205,8 +208,8 @@ const onlyOf: Record<string, string> = {
   'argocd-server-side': '--force-conflicts`, so each sync',
   flux: '## Flux and `replicas`',
   helm3: '## Helm 3 and `replicas`',
-  helm4: '`--server-side=false` from `pin-replicas` on',
-  kubectl: '`release-autoscaler` is not for it'
+  helm4: 'in every upgrade from `pin-replicas` on',
+  kubectl: '`release-autoscaler` does not work with it'
 }
 
 test.for(appliers)('says what %s does, and not what others do', applier => {
@@ -246,8 +249,8 @@ test('speaks of no pin where the baseline states the count already', () => {
   const pinned = workload('web', { autoscaler: hpa, own: 8 })
   const stages = stagesOf([pinned])
   const book = runbook({ stages, workloads: [pinned], applier: 'argocd' })
-  expect(book).not.toContain('`pin-replicas` is no place to stay')
-  expect(book).toContain('Back at `introduce-rollout` the autoscaler is awake.')
+  expect(book).not.toContain('Do not stay at `pin-replicas`')
+  expect(book).toContain('Back at `introduce-rollout` the autoscaler is active again.')
 })
 
 test('says what must be available before a grow is taken back', () => {
@@ -290,4 +293,43 @@ test('is linear in the workloads, and moves many by one command', () => {
 
 test('is the same text for the same plan', () => {
   expect(write([web, worker], 'helm4')).toBe(write([web, worker], 'helm4'))
+})
+
+const fleet = ['a', 'b', 'c', 'd'].map(name => workload(name, { autoscaler: hpa }))
+
+test.for(appliers)('has the same commands in every language, under %s', applier => {
+  for (const workloads of [[web, worker], [plain], fleet]) {
+    const [first, ...others] = languages.map(each => blocksOf(write(workloads, applier, each)))
+    expect(first?.length).toBeGreaterThan(10)
+    expect(others).toEqual(others.map(() => first))
+  }
+})
+
+/** The blocks of code of a runbook, without their comments and without the words of its chart. */
+const blocksOf = (book: string) =>
+  [...book.matchAll(/^```(?:sh|text|yaml)\n[^]*?^```$/gm)].map(([block]) =>
+    block.replace(/# .*$/gm, '')
+  )
+
+test.for(languages)('leads each of its links to a heading, in %s', language => {
+  for (const applier of appliers) {
+    const book = write([web], applier, language)
+    const headings = [...book.matchAll(/^#+ (.*)$/gm)].map(([, title = '']) => anchorOf(title))
+    const links = [...book.matchAll(/\]\(#([^)]*)\)/g)].map(([, anchor]) => anchor)
+    expect(links.length).toBeGreaterThan(0)
+    expect(links.filter(anchor => !headings.includes(anchor ?? ''))).toEqual([])
+  }
+})
+
+const anchorOf = (title: string) =>
+  title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} -]/gu, '')
+    .replaceAll(' ', '-')
+
+test('says in Japanese what it says in English', () => {
+  const book = write([web, worker], 'argocd', 'ja')
+  const prose = book.replace(/^```[^]*?^```$/gm, '').replace(/`[^`]*`/g, '')
+  const english = prose.split('\n').filter(line => /[a-z]+ [a-z]+ [a-z]+/.test(line))
+  expect(english).toEqual([])
 })
