@@ -78,6 +78,14 @@ export const misnamedFile = define({
   why: 'The manifests in the file are not read.'
 })
 
+export const planLeftOut = define({
+  code: 'plan-left-out',
+  severity: 'info',
+  message: (folder: string) => `"${folder}" is skipped, because it is what migrate plan wrote`,
+  hint: 'name the folder of a stage, as in plan/02-grow-25, to have it read',
+  why: 'Each stage of a plan repeats the manifests, so the same workload would be read again and again.'
+})
+
 export const writeFinished = define({
   code: 'write-finished',
   severity: 'info',
