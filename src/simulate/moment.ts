@@ -117,7 +117,11 @@ const owners: Record<Owner, number> = { none: 0, applier: 3, scaler: 6 }
 /** A state as a short text: equal for equal states. */
 export function momentKey(state: Moment): string {
   const { deployment, rollout, orphans } = state
-  let key = String.fromCharCode(flagsOf(state), orphans.ready, orphans.unready, orphans.old)
+  const { ready, unready, old } = orphans
+  let key = String.fromCharCode(flagsOf(state))
+  key += isWide(ready | unready | old)
+    ? `\uffff${[ready, unready, old].join()};`
+    : String.fromCharCode(ready, unready, old)
   key += keyOfSide(deployment) + keyOfSide(rollout)
   for (const { version, acting } of state.autoscalers)
     key += String.fromCharCode(3 * versions[version] + versions[acting])
@@ -136,8 +140,13 @@ function flagsOf({ healthy, selected, changed, revised, settled, application }: 
   )
 }
 
+/** Whether one of some counts, which are combined, is no single character. */
+const isWide = (counts: number) => counts >= 0xffff
+
 function keyOfSide({ version, owner, replicas, set, ready, unready, old }: Side): string {
   const code = versions[version] + owners[owner]
+  if (isWide(replicas | set | ready | unready | old))
+    return `\uffff${[code, replicas, set, ready, unready, old].join()};`
   return String.fromCharCode(code, replicas, set, ready, unready, old)
 }
 
