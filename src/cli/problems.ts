@@ -52,6 +52,14 @@ export const noManifests = define({
   why: 'An empty result would look like manifests without faults.'
 })
 
+export const nothingToCheck = define({
+  code: 'nothing-to-check',
+  severity: 'warning',
+  message: () => 'Standard input is empty, so nothing is checked',
+  hint: 'pass the files or folders to check, or see why the command before the pipe printed nothing',
+  why: 'A failed render would pass the check.'
+})
+
 export const unreadableFile = define({
   code: 'unreadable-file',
   severity: 'error',

@@ -104,7 +104,9 @@ function readCall(args: Arguments): Call | Diagnostic {
   if (word !== 'use')
     return { name: words.find(each => each === word) ?? 'status', profile: '', files: rest, mode }
   const [profile, ...files] = rest
-  if (profile !== undefined) return { name: 'use', profile, files, mode }
-  const hint = 'as in `rolloutify steps use careful web.yaml`'
-  return wrongOption(argumentsPlace, 'use takes a profile', hint)
+  const isFile = profile !== undefined && /\.(?:ya?ml|json|gotmpl|tpl)$/.test(profile)
+  if (profile !== undefined && !isFile) return { name: 'use', profile, files, mode }
+  const hint = `as in \`rolloutify steps use careful ${profile ?? 'web.yaml'}\``
+  const but = isFile ? ` before the file "${profile}"` : ''
+  return wrongOption(argumentsPlace, `use takes a profile${but}`, hint)
 }
