@@ -249,15 +249,16 @@ export function declareLibrary() {
   }
 }
 
-/** What a release states: the modules that read it are in the caches, too. */
-const usualConfig = `argoRollouts: "1.10"
+/** A configuration that needs its schema, and YAML's own parser: both are in the caches, too. */
+const config = `argoRollouts: "1.10"
 applier: argocd
 workloads:
   - name: component-*
     namespace: prod
     stage: introduce-rollout
+    annotations: { example.org/team: shop }
 profiles:
-  careful: [{ setWeight: 25 }, { pause: {} }]
+  careful: &careful [{ setWeight: 25 }, { pause: {} }]
 `
 
 /** Where the binaries of Node are kept between two bundles. */
@@ -280,7 +281,7 @@ function installNode(version) {
 function writeCaches() {
   rmSync('bin/cache', { recursive: true, force: true })
   const folder = mkdtempSync(join(tmpdir(), 'rolloutify-cache-'))
-  writeFileSync(join(folder, 'rolloutify.yaml'), usualConfig)
+  writeFileSync(join(folder, 'rolloutify.yaml'), config)
   const { node } = JSON.parse(readFileSync('test/versions.json', 'utf8'))
   const args = [resolve('launcher-cache.mjs'), resolve('bin/rolloutify.mjs')]
   for (const version of node) {

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { configJsonSchema, parseConfig } from './config.ts'
+import { configJsonSchema } from './config-schema.ts'
+import { parseConfig } from './config.ts'
 
 const schemaFile = 'schemas/config.schema.json'
 

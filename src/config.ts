@@ -1,135 +1,25 @@
-import * as z from 'zod'
+import type * as z from 'zod'
 import { invalidConfig, repeatedConfigKey, unknownConfigKey, unreadableConfig } from './problems.ts'
 import type { Diagnostic, Location } from './diagnostic.ts'
-import { canaryFields } from './kubernetes/generated/canary-fields.ts'
-import { metricKeys, metricSchema, sourceKeys } from './datadog/schema.ts'
+import { canarySchema, configSchema, workloadSchema } from './config-schema.ts'
+import type { ConfigData } from './config-schema.ts'
+import { usualConfig } from './config-usual.ts'
+import { metricKeys, sourceKeys } from './datadog/schema.ts'
 import { newerMetrics } from './datadog/version.ts'
 import { spellSteps } from './datadog/spell.ts'
-import { isAnnotationKey } from './kubernetes/labels.ts'
-import { isTakenAnnotation } from './kubernetes/rollout-annotations.ts'
 import { nearest } from './nearest.ts'
-import { appliers, arePercents } from './settings.ts'
 import { dereference, findPair, findRepeatedKey, valueOf } from './yaml/node.ts'
 import type { Node, Pair } from './yaml/node.ts'
 import { locate, openSource, wholeDocument } from './yaml/stream.ts'
 import type { Document } from './yaml/stream.ts'
 
-const amount = z.union([
-  z.int().min(0),
-  z.string().regex(/^[0-9]+%$/, 'expected pods or a percentage, such as 2 or 25%')
-])
-const anything = z.json().optional()
-
-/** What of a canary is copied as it is. */
-type Copied = Exclude<(typeof canaryFields)[number], 'maxSurge' | 'maxUnavailable' | 'steps'>
-const copied = canaryFields.filter(
-  (field): field is Copied => !['maxSurge', 'maxUnavailable', 'steps'].includes(field)
-)
-
-const canary = z.strictObject({
-  maxSurge: amount.optional(),
-  maxUnavailable: amount.optional(),
-  steps: z.array(z.record(z.string(), z.json())).nullish(),
-  // What it is made from names each of them.
-  ...(Object.fromEntries(copied.map(field => [field, anything])) as Record<Copied, typeof anything>)
-})
-
-const workload = z.strictObject({
-  name: z
-    .string()
-    .min(1)
-    .describe('The Deployment; * and ? match several. The first entry that matches wins.'),
-  namespace: z.string().optional(),
-  release: z.string().optional().describe('The Helm release, as set by --release.'),
-  labels: z
-    .record(z.string(), z.string())
-    .optional()
-    .describe('Labels of the Deployment; all of them must match.'),
-  stage: z
-    .string()
-    .describe(
-      'baseline, introduce-rollout, pin-replicas, pause-autoscaler, grow-P, shrink-P, retarget-autoscaler, release-autoscaler or done.'
-    ),
-  replicas: z.int().min(1).optional().describe('N: the pods to keep Ready through the migration.'),
-  percents: z
-    .array(z.int().min(1).max(100))
-    .min(1)
-    .refine(arePercents, 'expected rising percentages that end in 100')
-    .optional(),
-  autoscaler: z.literal('none').optional().describe('Asserts that the workload has no autoscaler.'),
-  keep: z
-    .boolean()
-    .optional()
-    .describe('Set to false to omit the annotations that protect a Rollout from deletion.'),
-  replicasIgnored: z
-    .boolean()
-    .optional()
-    .describe('Whether the applier leaves the replicas of the Rollout to its autoscaler.'),
-  steps: z
-    .literal('dashboard')
-    .optional()
-    .describe('dashboard: the canary steps are switched by actions of Argo CD, so Git has none.'),
-  annotations: z
-    .record(z.string(), z.string())
-    .superRefine((annotations, context) => {
-      for (const key of Object.keys(annotations)) {
-        const message = isTakenAnnotation(key)
-          ? 'it is written by the conversion or by a controller'
-          : 'expected a key such as example.org/name'
-        if (isTakenAnnotation(key) || !isAnnotationKey(key)) {
-          context.addIssue({ code: 'custom', path: [key], message })
-        }
-      }
-    })
-    .optional()
-    .describe('Annotations to add to its Rollout.'),
-  strategy: z
-    .strictObject({ canary: canary.nullish() })
-    .nullish()
-    .describe("The Rollout's spec.strategy.")
-})
-
-/** What `rolloutify.yaml` may say. The one description of it; the JSON Schema is made from it. */
-export const configSchema = z.strictObject({
-  argoRollouts: z
-    .string()
-    .regex(/^[0-9]+\.[0-9]+(\.[0-9]+)?$/, 'expected a version, such as "1.9"')
-    .optional()
-    .describe('The version of Argo Rollouts in the cluster, such as "1.9".'),
-  applier: z.enum(appliers).optional().describe('What applies the manifests to the cluster.'),
-  workloads: z
-    .array(workload)
-    .optional()
-    .describe('The workloads to migrate; without this list, every Deployment.'),
-  profiles: z
-    .record(z.string(), z.array(z.record(z.string(), z.json())))
-    .optional()
-    .describe('Named lists of canary steps.'),
-  metrics: z
-    .record(
-      z.string().regex(/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/, 'expected the name of an object'),
-      metricSchema
-    )
-    .optional()
-    .describe('Metrics that judge a canary; a step refers to one as `analysis: NAME`.'),
-  rules: z
-    .record(z.string(), z.enum(['off', 'info', 'warning', 'error']))
-    .optional()
-    .describe('Severity overrides for `check`, by diagnostic code.')
-})
-
-/** The JSON Schema of the configuration, for editors. */
-export function configJsonSchema(): string {
-  const schema = z.toJSONSchema(configSchema, { target: 'draft-7', unrepresentable: 'any' })
-  return JSON.stringify({ title: 'rolloutify.yaml', ...schema }, null, 2) + '\n'
-}
-
-export type WorkloadEntry = z.infer<typeof workload> & {
+/** An entry of `workloads`. */
+export type WorkloadEntry = NonNullable<ConfigData['workloads']>[number] & {
   /** Where the entry's fields stand in the file. */
   readonly at: (...path: string[]) => Location
 }
 /** A configuration that was read. */
-export type Config = Omit<z.infer<typeof configSchema>, 'workloads'> & {
+export type Config = Omit<ConfigData, 'workloads'> & {
   readonly workloads?: readonly WorkloadEntry[]
   /** Where the steps of a profile stand in the file. */
   readonly profileAt?: (profile: string) => (step: number, ...path: string[]) => Location
@@ -165,16 +55,23 @@ export function parseConfig(
     const problem = unknownConfigKey(locate(document, reserved.keyStart), reserved.key, undefined)
     return { config: undefined, diagnostics: [problem] }
   }
-  const result = configSchema.safeParse(data ?? {})
-  if (!result.success) {
-    const diagnostics = result.error.issues.flatMap(issue => report(document, issue))
-    return { config: undefined, diagnostics }
+  const result = checked(data ?? {})
+  if ('issues' in result) {
+    return { config: undefined, diagnostics: result.issues.flatMap(each => report(document, each)) }
   }
   const config = withPlaces(document, result.data)
   const { spelt, diagnostics: unknown } = withAnalyses(config)
   const { argoRollouts, metrics = {}, metricAt = () => locate(document, 0) } = config
   const diagnostics = [...unknown, ...newerMetrics(metrics, argoRollouts, metricAt)]
   return { config: diagnostics.length > 0 ? undefined : spelt, diagnostics }
+}
+
+/** What a configuration says, or what is wrong with it; the schema is loaded where it is needed. */
+function checked(data: unknown): { data: ConfigData } | { issues: readonly z.core.$ZodIssue[] } {
+  const usual = usualConfig(data)
+  if (usual) return { data: usual }
+  const { success, data: own, error } = configSchema().safeParse(data)
+  return success ? { data: own } : { issues: error.issues }
 }
 
 /** Spells out the analyses that steps name, of profiles and of workloads. */
@@ -211,7 +108,7 @@ function withAnalyses(config: Config): { spelt: Config; diagnostics: Diagnostic[
   return { spelt, diagnostics }
 }
 
-type Steps = NonNullable<z.infer<typeof canary>['steps']>
+type Steps = NonNullable<ConfigData['profiles']>[string]
 
 /** A key that zod would leave out without a word, as no object can have it. */
 function findReserved(node: Node | undefined): Pair | undefined {
@@ -231,7 +128,7 @@ function findReserved(node: Node | undefined): Pair | undefined {
 
 const aliasNowhere = 'It contains an unresolved alias, or too many aliases'
 
-function withPlaces(document: Document, data: z.infer<typeof configSchema>): Config {
+function withPlaces(document: Document, data: ConfigData): Config {
   const { workloads, ...rest } = data
   const configPlace = (...path: (string | number)[]) =>
     locate(document, offsetAt(document.root, path))
@@ -292,11 +189,11 @@ function printPath(path: readonly (string | number)[]): string {
 
 /** The keys that a mapping of the configuration may have. */
 function knownKeys(path: readonly (string | number)[]): string[] {
-  if (path.length === 0) return Object.keys(configSchema.shape)
-  if (path[0] === 'metrics') return path.at(-1) === 'datadog' ? sourceKeys : metricKeys
-  if (path.at(-1) === 'canary') return Object.keys(canary.shape)
+  if (path.length === 0) return Object.keys(configSchema().shape)
+  if (path[0] === 'metrics') return path.at(-1) === 'datadog' ? sourceKeys() : metricKeys()
+  if (path.at(-1) === 'canary') return Object.keys(canarySchema().shape)
   if (path.at(-1) === 'strategy') return ['canary']
-  return Object.keys(workload.shape)
+  return Object.keys(workloadSchema().shape)
 }
 
 /** The offset of the value at a path, or of its key; of the nearest parent where it is missing. */

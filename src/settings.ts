@@ -17,6 +17,15 @@ export type Language = (typeof languages)[number]
 export const argoCdVersions = ['3.3', '3.4', '3.5', '3.6'] as const
 export type ArgoCdVersion = (typeof argoCdVersions)[number]
 
+/** A version of Argo Rollouts, as a configuration states it. */
+export const version = /^[0-9]+\.[0-9]+(\.[0-9]+)?$/
+
+/** A percentage, as Kubernetes writes it. */
+export const percentage = /^[0-9]+%$/
+
+/** What a configuration may make of a finding of `check`. */
+export const severities = ['off', 'info', 'warning', 'error'] as const
+
 /** Whether numbers are percents of a migration: integers that rise and end in 100. */
 export function arePercents(percents: readonly number[]): boolean {
   const rising = percents.every(

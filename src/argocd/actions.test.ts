@@ -22,7 +22,7 @@ const measured: Value[] = [
 ]
 const { text } = actionsText([
   { name: 'careful', steps: careful, words: '25% → wait → 100%', at },
-  { name: 'measured', steps: measured, words: '5% → 10 min → analysis', at }
+  { name: 'measured', steps: measured, words: '5% → 10m → analysis', at }
 ])
 const read = asEntries(valueOf(parseAnyStyle(text).root)) ?? {}
 const discovery = String(read['discovery.lua'])

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import schema from '../../schemas/rollout.schema.json' with { type: 'json' }
 import pinned from '../../test/versions.json' with { type: 'json' }
-import { configSchema } from '../config.ts'
+import { configSchema } from '../config-schema.ts'
 import {
   canaryFields,
   newestArgoRollouts,
@@ -50,7 +50,7 @@ test('the schema and the table are cut from one version', () => {
 test('the configuration takes every field of a canary', () => {
   const strategy = { canary: Object.fromEntries(canaryFields.map(field => [field, undefined])) }
   const entry = { name: 'web', stage: 'done', strategy }
-  expect(configSchema.parse({ workloads: [entry] })).toEqual({ workloads: [entry] })
+  expect(configSchema().parse({ workloads: [entry] })).toEqual({ workloads: [entry] })
 })
 
 const root = fileURLToPath(new URL('../..', import.meta.url))

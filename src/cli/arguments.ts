@@ -39,7 +39,7 @@ export const optionsOf = ({ actions }: Callable): OptionName[] => [
 /** Reads what stands behind a command; what is wrong with it is a diagnostic. */
 export function parseArguments(args: readonly string[], command: Callable): Arguments | Diagnostic {
   const allowed = optionsOf(command)
-  const given = readTokens(args, allowed)
+  const given = readTokens(args, allowed, seeHelp(command))
   if ('code' in given) return given
   const action = actionOf(given, command)
   if (!action) return unknownAction(given, command)
@@ -51,7 +51,11 @@ type Given = {
   readonly texts: ReadonlyMap<OptionName, readonly string[]>
 }
 
-function readTokens(args: readonly string[], allowed: readonly OptionName[]): Given | Diagnostic {
+function readTokens(
+  args: readonly string[],
+  allowed: readonly OptionName[],
+  seeHelp: string
+): Given | Diagnostic {
   const { tokens } = parseArgs({
     args: [...args],
     options: Object.fromEntries(allowed.map(name => [name, parsedAs(options[name])])),
@@ -66,7 +70,7 @@ function readTokens(args: readonly string[], allowed: readonly OptionName[]): Gi
     if (token.kind !== 'option') continue
     const { rawName, value, inlineValue } = token
     const name = allowed.find(each => each === token.name)
-    if (!name) return unknownOption(rawName, allowed)
+    if (!name) return unknownOption(rawName, allowed, seeHelp)
     const isSwitch = options[name].takes === ''
     if (isSwitch && value !== undefined)
       return wrongOption(argumentsPlace, `${rawName} takes no value`, seeHelp)
@@ -88,9 +92,9 @@ function parsedAs({
   return { type: takes === '' ? 'boolean' : 'string', ...(short && { short }) }
 }
 
-const seeHelp = '`rolloutify --help` lists the options'
+const seeHelp = ({ name }: Callable) => `\`rolloutify ${name} --help\` lists the options`
 
-function unknownOption(given: string, allowed: readonly OptionName[]): Diagnostic {
+function unknownOption(given: string, allowed: readonly OptionName[], seeHelp: string): Diagnostic {
   const similar = nearest(given.replace(/^--?/, ''), allowed)
   const hint = similar === undefined ? seeHelp : `did you mean --${similar}?`
   return wrongOption(argumentsPlace, `Unknown option ${given}`, hint)

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { grouped } from '../groups.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { FolderLevel } from './check-input.ts'
-import { atStart, isRead, levelAt, levelOf, levelsBelow } from './folders.ts'
+import { atStart, isPlan, isRead, levelAt, levelOf, levelsBelow } from './folders.ts'
 import type { Level } from './folders.ts'
 import type { Io } from './io.ts'
 import { unreadableFile, wrongOption } from './problems.ts'
@@ -169,5 +169,7 @@ export function goneFolders(
       const path = io.relative(top, folder)
       return path === '' || !(path === '..' || path.startsWith('../'))
     })
-  return base.folders.filter(folder => !present.has(folder) && isBelow(folder))
+  return base.folders.filter(
+    folder => !present.has(folder) && isBelow(folder) && !isPlan(io, dirname(folder))
+  )
 }

@@ -16,7 +16,7 @@ import { failed, lineKey, settingOf, withLines } from './check-result.ts'
 import type { Result } from './check-result.ts'
 import { deliverFindings } from './formats/formats.ts'
 import type { Io } from './io.ts'
-import { stepsLeftOn, unknownCode, wrongOption } from './problems.ts'
+import { nothingToCheck, stepsLeftOn, unknownCode, wrongOption } from './problems.ts'
 import { finish } from './report.ts'
 import { readConfig } from './run.ts'
 import { readInput } from './sources.ts'
@@ -90,15 +90,18 @@ async function checkStream(io: Io, args: Arguments, config: Config | undefined):
   const before = args.from === undefined ? undefined : await readFrom(io, args.from)
   if (before && 'code' in before) return [failed([before])]
   const scope = before ? { group, setting, before: { group: before, setting } } : { group, setting }
-  return [withLines(checkScope(scope), group.sources)]
+  const isEmpty = group.sources.every(({ bytes }) => bytes.every(byte => byte <= 0x20))
+  const empty = isEmpty && !before ? [failed([nothingToCheck(argumentsPlace)])] : []
+  return [withLines(checkScope(scope), group.sources), ...empty]
 }
 
 /** What a stream was before: a file, or a folder as a whole. */
 async function readFrom(io: Io, from: string): Promise<SourceGroup | Diagnostic> {
   const { groups, diagnostics } = await readInput(io, [from])
-  const hint = 'pass the file or folder with the manifests before the change'
   if (diagnostics.length > 0) {
-    return wrongOption(argumentsPlace, `--from cannot be read: "${from}"`, hint)
+    const reason = `Standard input is compared with a file or folder, but "${from}" is neither`
+    const hint = `to compare files with a git revision, pass them, as in \`rolloutify check --from ${from} .\``
+    return wrongOption(argumentsPlace, reason, hint)
   }
   return {
     sources: groups.flatMap(({ sources }) => sources),

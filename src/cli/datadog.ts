@@ -76,8 +76,8 @@ async function readTemplates(io: Io, args: Arguments): Promise<Read> {
 const withoutMetrics = (io: Io, args: Arguments) =>
   wrongOption(
     argumentsPlace,
-    `${configPathOf(io, args)} describes no metrics`,
-    'describe one under `metrics`, as docs/datadog.md shows'
+    `${configPathOf(io, args)} defines no metrics`,
+    'add one to `metrics`, as docs/datadog.md shows'
   )
 
 /** A file for each template. */

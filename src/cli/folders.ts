@@ -1,9 +1,11 @@
 import { basename, join } from 'node:path'
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { isKustomizationName } from '../kubernetes/kustomization.ts'
+import { parsePlanFile, planFile } from '../migration/plan-file.ts'
+import { decode } from '../yaml/bytes.ts'
 import type { FolderEntry, Io } from './io.ts'
 import { isTemporary } from './write-files.ts'
-import { misnamedFile, unreadableFile } from './problems.ts'
+import { misnamedFile, planLeftOut, unreadableFile } from './problems.ts'
 
 /** One level of a folder: its files, each by its path, in the order of their names. */
 export type Level = {
@@ -54,12 +56,25 @@ export function levelsBelow(io: Io, top: string): { levels: Level[]; diagnostics
       diagnostics.push(unreadableFile(atStart(folder), reason))
       continue
     }
+    if (folder !== top && entries.some(({ name }) => name === planFile) && isPlan(io, folder)) {
+      diagnostics.push(planLeftOut(atStart(folder), folder))
+      continue
+    }
     levels.push(levelOf(folder, namesIn(folder, entries, 'file')))
     diagnostics.push(...misnamedIn(folder, entries))
     const below = namesIn(folder, entries, 'folder')
     folders.push(...below.filter(path => !leftOut.includes(basename(path))).reverse())
   }
   return { levels, diagnostics }
+}
+
+/** Whether a folder is what `migrate plan` wrote: its stages are copies of manifests that are elsewhere. */
+export function isPlan(io: Io, folder: string): boolean {
+  const bytes = io.readFile(join(folder, planFile))
+  const entries = 'reason' in bytes ? [] : io.listFolder(folder)
+  if ('reason' in bytes || !Array.isArray(entries)) return false
+  const text = decode(bytes)
+  return entries.some(({ name, type }) => type === 'folder' && parsePlanFile(text, name))
 }
 
 /** Its name cannot be said, so its folder is. */

@@ -67,7 +67,11 @@ test.for([
   [['check', '--format', 'xml', '-'], '--format cannot be "xml"', 'sarif'],
   [['check', '--output', 'sarif', '-'], '--output cannot be "sarif"', 'FORMAT=PATH'],
   [['check', '--rule', 'invalid-weight=loud', '-'], '--rule cannot be', 'warning'],
-  [['check', '--from', 'main', '-'], '--from cannot be read: "main"', 'the file or folder'],
+  [
+    ['check', '--from', 'main', '-'],
+    'Standard input is compared with a file or folder, but "main" is neither',
+    'rolloutify check --from main .'
+  ],
   [['check', '--from', 'main', 'web.yaml'], 'a folder or a git revision: "main"', 'revision'],
   [['simulate', '--format', 'sarif', '-'], '--format cannot be "sarif"', 'text, json'],
   [
@@ -192,4 +196,31 @@ test('the version and the help are printed', async () => {
   expect((await run(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
   expect((await run(['--help'])).stdout).toContain('usage: rolloutify [COMMAND]')
   expect((await run(['convert', '--help'])).stdout).toContain('--replicas [NAME=]N')
+})
+
+describe('what was written is said', () => {
+  const stderrOf = async (argv: string[], stderr: boolean, text = web) => {
+    const world = { stdin: Buffer.alloc(0), files: new Map([['web.yaml', Buffer.from(text)]]) }
+    const io = { ...memoryIo(world), isTerminal: { stdin: false, stderr } }
+    await main(argv, io)
+    return io.stderr
+  }
+  const next = ['migrate', 'next', '--write', 'web.yaml']
+  test('to a person at a terminal', async () => {
+    expect(await stderrOf(next, true)).toBe('wrote web.yaml\n')
+    expect(await stderrOf(['convert', '--write', 'web.yaml', '--stage', 'baseline'], true)).toBe(
+      'nothing changed\n'
+    )
+    expect(await stderrOf(['migrate', 'plan', '--out', 'plan', 'web.yaml'], true)).toMatch(
+      /^wrote \d+ files: plan\/00-baseline\/web\.yaml … plan\/RUNBOOK\.md\n$/
+    )
+  })
+  test('not to a pipeline, and not when quiet', async () => {
+    expect(await stderrOf(next, false)).toBe('')
+    expect(await stderrOf([...next, '--quiet'], true)).toBe('')
+  })
+  test('not of what is only printed', async () => {
+    expect(await stderrOf(['migrate', 'next', 'web.yaml'], true)).toBe('')
+    expect(await stderrOf(['migrate', 'next', '--diff', 'web.yaml'], true)).toBe('')
+  })
 })

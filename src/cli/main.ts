@@ -99,7 +99,7 @@ async function start(io: Io, { name, args, behind }: Call): Promise<number> {
   if (name === 'check') return (await import('./check.ts')).runCheck(io, { ...args, files })
   if (name === 'explain') return (await import('./explain.ts')).runExplain(io, files)
   if (name === 'helm-plugin') return (await import('./helm-plugin.ts')).runHelmPlugin(io, files)
-  if (name === 'schema') return (await import('./schema.ts')).runSchema(io)
+  if (name === 'schema') return (await import('./schema.ts')).runSchema(io, files)
   return runConvert(io, { ...args, files })
 }
 

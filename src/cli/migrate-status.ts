@@ -2,7 +2,7 @@ import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import { grouped } from '../groups.ts'
 import { barOf, statusOf, statusOfEntries } from '../migration/status.ts'
 import type { Status, StatusRow } from '../migration/status.ts'
-import { nothingToJudge } from '../migration/problems.ts'
+import { noWorkloads, nothingToJudge } from '../migration/problems.ts'
 import { readStandings } from '../migration/standing.ts'
 import { statedByPlan } from '../migration/plan-file.ts'
 import type { FolderOfPlan } from '../migration/plan-file.ts'
@@ -39,8 +39,9 @@ export async function readStatus(
   if (hasErrors(world.diagnostics)) return { rows: undefined, diagnostics: world.diagnostics }
   const { rows, diagnostics: found } = statusIn(world, readPlanOf(io, args.files))
   const isEmpty = world.live && !hasErrors(found) && showsNothing(rows, world.live)
-  const unproved = isEmpty ? [nothingToJudge(argumentsPlace)] : []
-  return { rows, diagnostics: [...world.diagnostics, ...found, ...unproved] }
+  const all = [...world.diagnostics, ...found, ...(isEmpty ? [nothingToJudge(argumentsPlace)] : [])]
+  const silent = rows.length + all.length === 0 ? [noWorkloads(argumentsPlace)] : []
+  return { rows, diagnostics: [...all, ...silent] }
 }
 
 /** Whether a snapshot proves nothing of any workload: there is none, or it is empty. */

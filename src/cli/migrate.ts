@@ -6,12 +6,12 @@ import { freeze } from '../migration/freeze.ts'
 import type { Direction } from '../migration/gate.ts'
 import { move } from '../migration/move.ts'
 import { stopped } from '../migration/moved.ts'
-import { stageMovesNothing } from '../migration/problems.ts'
+import { noWorkloads, stageMovesNothing } from '../migration/problems.ts'
 import type { Moved } from '../migration/moved.ts'
 import { raise, raiseConfig } from '../migration/raise.ts'
 import { readStandings } from '../migration/standing.ts'
 import { unknownStage } from '../problems.ts'
-import { argumentsPlace } from '../settings.ts'
+import { argumentsPlace, defaultPercents } from '../settings.ts'
 import { parseStage, printStage, stageNames } from '../workload/stage.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
@@ -62,9 +62,12 @@ async function runMove(io: Io, args: Arguments, direction: Direction): Promise<n
       : 'revisions' in configured
         ? configured
         : moveConfig(configured, world.run, asked)
-    return stage && isNothing(moved)
-      ? stopped([stageMovesNothing(argumentsPlace, printStage(stage))])
-      : moved
+    if (!isNothing(moved)) return moved
+    return stage
+      ? stopped([
+          stageMovesNothing(argumentsPlace, printStage(stage), stageNames(percentsIn(world)))
+        ])
+      : { ...moved, diagnostics: [noWorkloads(argumentsPlace)] }
   })
 }
 
@@ -72,6 +75,16 @@ async function runMove(io: Io, args: Arguments, direction: Direction): Promise<n
 const isNothing = ({ revisions, diagnostics, refusals }: Moved) =>
   diagnostics.length + refusals.length === 0 &&
   revisions.every(({ revised }) => revised.length === 0)
+
+/** All percents that the stages of the workloads have. */
+function percentsIn({ config, input, run }: World): number[] {
+  const all = input
+    ? readStandings(input.groups, run, 'introduce-rollout').workloads.map(
+        ({ planned, selected }) => (planned ?? selected).percents
+      )
+    : (config?.workloads ?? []).map(({ percents = run.percents }) => percents ?? defaultPercents)
+  return [...new Set(all.flat())].toSorted((a, b) => a - b)
+}
 
 async function runRaise(io: Io, args: Arguments): Promise<number> {
   if (args.replicas.all === undefined && args.replicas.named.size === 0) {

@@ -6,6 +6,7 @@ import { argumentsPlace } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
 import { unifiedDiff } from './diff.ts'
 import type { Io } from './io.ts'
+import { printable } from './printable.ts'
 import { hardLinkLeft, unwritableFile, wrongOption } from './problems.ts'
 import { exitCodeOf, finish } from './report.ts'
 import type { Output } from './write-files.ts'
@@ -56,7 +57,12 @@ export type Delivery = {
   readonly host: Arguments['host']
   readonly input: 'stream' | 'files'
 }
-type Delivered = { readonly exit: number; readonly diagnostics: readonly Diagnostic[] }
+type Delivered = {
+  readonly exit: number
+  readonly diagnostics: readonly Diagnostic[]
+  /** The files that were written, where that was asked for. */
+  readonly written?: readonly string[]
+}
 
 const done: Delivered = { exit: 0, diagnostics: [] }
 
@@ -91,8 +97,22 @@ export function conclude(
   delivery: () => Delivered
 ): number {
   if (exitCodeOf(diagnostics, args) > 0) return finish(io, args, diagnostics)
-  const delivered = delivery()
-  return Math.max(finish(io, args, [...diagnostics, ...delivered.diagnostics]), delivered.exit)
+  const { written, ...delivered } = delivery()
+  const exit = Math.max(
+    finish(io, args, [...diagnostics, ...delivered.diagnostics]),
+    delivered.exit
+  )
+  // A person wants to see that it is done; a pipeline reads the exit code.
+  if (written && !args.quiet && io.isTerminal.stderr) io.writeStderr(summaryOf(written))
+  return exit
+}
+
+function summaryOf(written: readonly string[]): string {
+  const [first, ...others] = written
+  const last = others.at(-1)
+  if (first === undefined) return 'nothing changed\n'
+  if (last === undefined) return `wrote ${printable(first)}\n`
+  return `wrote ${written.length} files: ${printable(first)} … ${printable(last)}\n`
 }
 
 /** Writes files, all or none. */
@@ -106,7 +126,7 @@ export function write(io: Io, outputs: readonly Output[]): Delivered {
   }
   const linked = outputs.flatMap(({ path }) => leftLinks(io, path))
   const failed = io.writeFiles(outputs)
-  if (!failed) return { ...done, diagnostics: linked }
+  if (!failed) return { ...done, diagnostics: linked, written: outputs.map(({ path }) => path) }
   const at = { file: failed.path, line: 1, column: 1 }
   return { exit: 3, diagnostics: [unwritableFile(at, failed.reason)] }
 }

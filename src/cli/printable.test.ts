@@ -30,9 +30,10 @@ test('JSON is the same value, on lines that a terminal and a log bear', () => {
       value => {
         const printed = printJson(value)
         expect(JSON.parse(printed)).toEqual(JSON.parse(JSON.stringify(value)))
-        expect(printed).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e]|^\s*::/m)
+        expect(printed).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e]|^\s*::|##\[|##vso/m)
       }
-    )
+    ),
+    { examples: [[{ 'a##[error]b': '##[group]x ##vso[task]' }]] }
   )
 })
 

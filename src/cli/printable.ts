@@ -18,8 +18,10 @@ export function printable(text: string): string {
   return text
     .replace(unprintable, escaped)
     .replace(/^(\s*):/, '$1\\u003a')
-    .replace(/##(?=\[|vso\[)/gi, '#\\u0023')
+    .replace(commandOfLog, '#\\u0023')
 }
+
+const commandOfLog = /##(?=\[|vso\[)/gi
 
 /** A page of our own in which names of somebody else stand: its lines stay, all else is escaped. */
 export function printablePage(text: string): string {
@@ -29,9 +31,11 @@ export function printablePage(text: string): string {
 /** A value as JSON on lines of its own; what JSON lets pass of the same characters is escaped. */
 export function printJson(value: unknown): string {
   return (
-    JSON.stringify(value, null, 2).replace(/[^\n -~]/g, character => {
-      unprintable.lastIndex = 0
-      return unprintable.test(character) ? escaped(character) : character
-    }) + '\n'
+    JSON.stringify(value, null, 2)
+      .replace(/[^\n -~]/g, character => {
+        unprintable.lastIndex = 0
+        return unprintable.test(character) ? escaped(character) : character
+      })
+      .replace(commandOfLog, '#\\u0023') + '\n'
   )
 }

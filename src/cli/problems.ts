@@ -52,6 +52,14 @@ export const noManifests = define({
   why: 'An empty result would look like manifests without faults.'
 })
 
+export const nothingToCheck = define({
+  code: 'nothing-to-check',
+  severity: 'warning',
+  message: () => 'Standard input is empty, so nothing is checked',
+  hint: 'pass the files or folders to check, or see why the command before the pipe printed nothing',
+  why: 'A failed render would pass the check.'
+})
+
 export const unreadableFile = define({
   code: 'unreadable-file',
   severity: 'error',
@@ -68,6 +76,14 @@ export const misnamedFile = define({
     `The name of the file "${name}" in this folder is not UTF-8, so the file is skipped`,
   hint: 'rename the file',
   why: 'The manifests in the file are not read.'
+})
+
+export const planLeftOut = define({
+  code: 'plan-left-out',
+  severity: 'info',
+  message: (folder: string) => `"${folder}" is skipped, because it is what migrate plan wrote`,
+  hint: 'name the folder of a stage, as in plan/02-grow-25, to have it read',
+  why: 'Each stage of a plan repeats the manifests, so the same workload would be read again and again.'
 })
 
 export const writeFinished = define({

@@ -23,9 +23,16 @@ export type Input = {
 /** All sources of an input. */
 export const sourcesOf = ({ groups }: Input): Source[] => groups.flatMap(({ sources }) => sources)
 
-/** Reads standard input, or files and folders: `-`, or no name, is standard input. */
-export async function readInput(io: Io, files: readonly string[]): Promise<Input> {
-  if (!files.includes('-') && files.length > 0) return readFiles(io, files)
+/**
+ * Reads standard input, or files and folders: `-`, or no name, is standard input. In folders, files
+ * whose names match `also` are read beside the manifests.
+ */
+export async function readInput(
+  io: Io,
+  files: readonly string[],
+  { also }: { readonly also?: RegExp } = {}
+): Promise<Input> {
+  if (!files.includes('-') && files.length > 0) return readFiles(io, files, also)
   const failed = (found: Diagnostic): Input => ({
     kind: 'stream',
     groups: [],
@@ -49,7 +56,7 @@ export async function readInput(io: Io, files: readonly string[]): Promise<Input
 }
 
 /** Files named together are one group; each level of a folder is a group of its own. */
-function readFiles(io: Io, paths: readonly string[]): Input {
+function readFiles(io: Io, paths: readonly string[], also: RegExp | undefined): Input {
   const groups: SourceGroup[] = []
   const diagnostics: Diagnostic[] = []
   const seen = new Set<string>()
@@ -68,9 +75,13 @@ function readFiles(io: Io, paths: readonly string[]): Input {
   for (const path of paths.filter(isFolder)) {
     const { levels, diagnostics: unread } = levelsBelow(io, path)
     diagnostics.push(...unread)
-    const isEmpty = levels.every(({ files }) => files.length === 0)
+    const meant = levels.map(({ files, others, kustomizations }) => ({
+      files: also ? [...files, ...others.filter(each => also.test(each))].sort() : files,
+      kustomizations
+    }))
+    const isEmpty = meant.every(({ files }) => files.length === 0)
     if (isEmpty) diagnostics.push(noManifests(argumentsPlace, path))
-    for (const { files, kustomizations } of levels) add(files, kustomizations)
+    for (const { files, kustomizations } of meant) add(files, kustomizations)
   }
   const own = withoutExports(groups, new Set(named))
   return {

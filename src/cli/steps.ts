@@ -60,6 +60,7 @@ async function runChange(
     action,
     live,
     named: input.named,
+    folders: foldersOf(args, input),
     workloads: args.workload ?? [],
     refusalsOf: refusalsAmong(io, input)
   })
@@ -68,9 +69,13 @@ async function runChange(
   )
 }
 
+/** The folders that were named: one of their files is to have steps. */
+const foldersOf = ({ files }: Arguments, { kind, named }: Input) =>
+  kind === 'stream' ? [] : files.filter(each => !named.has(each))
+
 /** Without a file, the configuration is meant: its Rollouts are not to be found elsewhere. */
 export async function readStepsInput(io: Io, args: Arguments): Promise<Input> {
-  if (args.files.length > 0) return readInput(io, args.files)
+  if (args.files.length > 0) return readInput(io, args.files, { also: /\.gotmpl$/ })
   const path = configPathOf(io, args)
   const bytes = io.readFile(path)
   if (!('reason' in bytes)) return readInput(io, [path])
@@ -99,7 +104,9 @@ function readCall(args: Arguments): Call | Diagnostic {
   if (word !== 'use')
     return { name: words.find(each => each === word) ?? 'status', profile: '', files: rest, mode }
   const [profile, ...files] = rest
-  if (profile !== undefined) return { name: 'use', profile, files, mode }
-  const hint = 'as in `rolloutify steps use careful web.yaml`'
-  return wrongOption(argumentsPlace, 'use takes a profile', hint)
+  const isFile = profile !== undefined && /\.(?:ya?ml|json|gotmpl|tpl)$/.test(profile)
+  if (profile !== undefined && !isFile) return { name: 'use', profile, files, mode }
+  const hint = `as in \`rolloutify steps use careful ${profile ?? 'web.yaml'}\``
+  const but = isFile ? ` before the file "${profile}"` : ''
+  return wrongOption(argumentsPlace, `use takes a profile${but}`, hint)
 }

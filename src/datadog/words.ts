@@ -9,7 +9,7 @@ const signs: Readonly<Record<string, string>> = {
   '>=': 'at least'
 }
 
-/** What a metric waits for, in words: `errors at most 1% for 10 min`. */
+/** What a metric waits for, in words: `errors at most 1% for 10m`. */
 function metricInWords(name: string, metric: Metric): string {
   const [sign = '', number = ''] = boundsOf(metric).passes.split(' ')
   const dry = metric.dryRun ? ' (dry run)' : ''
@@ -26,7 +26,7 @@ function limitInWords(metric: Metric, limit: number): string {
 function valueInWords({ datadog, stable }: Metric, value: number): string {
   const { preset } = datadog
   if (preset === undefined || preset === 'apdex' || stable === 'ratio') return rounded(value)
-  return preset === 'latency' ? `${rounded(value)} s` : `${rounded(value * 100)}%`
+  return preset === 'latency' ? `${rounded(value)}s` : `${rounded(value * 100)}%`
 }
 
 /** As many digits as a person reads: 0.01 * 100 is not 1 to the last of them. */
@@ -34,8 +34,8 @@ const rounded = (value: number) => String(Number(value.toPrecision(4)))
 
 function timeInWords(duration: string): string {
   const seconds = secondsOf(duration) ?? 0
-  if (seconds % 3600 === 0) return `${seconds / 3600} h`
-  return seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`
+  if (seconds % 3600 === 0) return `${seconds / 3600}h`
+  return seconds % 60 === 0 ? `${seconds / 60}m` : `${seconds}s`
 }
 
 const find = (metrics: Metrics, name: string) =>

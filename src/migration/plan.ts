@@ -3,7 +3,9 @@ import { convertOne, revisionsOf } from '../convert/convert.ts'
 import { resolve } from '../convert/resolve.ts'
 import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { manifestsOfKind } from '../kubernetes/manifest.ts'
+import { argoCdIn } from '../kubernetes/application.ts'
+import { manifestsOfKind, manifestsOfKinds } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
 import { replicasOfSeveral } from '../workload/faults.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import { applierOf } from '../workload/select.ts'
@@ -21,6 +23,7 @@ import {
 import type { Stage } from '../workload/stage.ts'
 import { stagesOf } from '../workload/state-at.ts'
 import { valuesAt } from '../workload/values.ts'
+import { bringersOf } from '../workload/sync.ts'
 import type { Workload } from '../workload/workload.ts'
 import type { Revision } from '../yaml/revision.ts'
 import { aroundProblems } from './around.ts'
@@ -99,7 +102,11 @@ export function plan(sources: readonly SourceGroup[], given: Run): Plan {
     .flatMap(source => manifestsOfKind(source, 'PersistentVolumeClaim'))
   const isFlux = applierOf(given) === 'flux'
   const stages = stagesOfAll(rows, baselines, { run, isFlux })
-  const workloads = rows.map(({ workload }) => workload)
+  const applicationOf = applicationsIn(baselines, given)
+  const workloads = rows.map(({ workload }) => ({
+    ...workload,
+    application: applicationOf(workload.manifests.deployment)
+  }))
   const around = aroundProblems(workloads, baselines, given)
   return {
     stages: stages.map(({ planned }) => planned),
@@ -115,6 +122,19 @@ export function plan(sources: readonly SourceGroup[], given: Run): Plan {
         ...stages.flatMap(each => each.diagnostics)
       ])
     )
+  }
+}
+
+/** Names the Application that brings a manifest, where there is one and it is in the input. */
+function applicationsIn(groups: readonly SourceGroup[], { namespace }: Run) {
+  const all = groups
+    .flatMap(group => group.sources)
+    .flatMap(source => manifestsOfKinds(source, ['Application', 'ApplicationSet']))
+  const { applications, systemRules } = argoCdIn(all)
+  return (manifest: Manifest) => {
+    const found = bringersOf(manifest, { near: () => applications, systemRules, namespace })
+    const [own] = found
+    return found.length === 1 && own?.kind === 'Application' ? own.name : undefined
   }
 }
 

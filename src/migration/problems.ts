@@ -159,9 +159,23 @@ export const noStageLeft = define({
 export const stageMovesNothing = define({
   code: 'stage-moves-nothing',
   severity: 'error',
-  message: (stage: string) => `No workload is at ${stage} or right before it`,
-  hint: '`migrate status` shows the stage of each; without --stage each moves to its own next stage',
+  message: (stage: string, names: readonly string[]) =>
+    names.includes(stage)
+      ? `No workload is at ${stage} or right before it`
+      : `No workload has a stage ${stage}`,
+  hint: (stage: string, names: readonly string[]) =>
+    names.includes(stage)
+      ? '`migrate status` shows the stage of each; without --stage each moves to its own next stage'
+      : `the stages are ${names.join(', ')}; other percents are set by --percents, or by percents in the configuration`,
   why: 'A commit that changes nothing looks like progress.'
+})
+
+export const noWorkloads = define({
+  code: 'no-workloads',
+  severity: 'warning',
+  message: () => 'No Deployment is selected, so there is no stage to show or to change',
+  hint: 'pass the manifests that hold the Deployments, or a configuration that lists them',
+  why: 'A wrong folder would look like a migration in which nothing is left to do.'
 })
 
 export const surplusWaits = define({
@@ -233,7 +247,8 @@ export const staleFolder = define({
   code: 'stale-folder',
   severity: 'error',
   message: (folder: string, stage: string) => `"${folder}" contains "${stage}" from another plan`,
-  hint: 'remove it, or choose an empty folder',
+  hint: (folder: string, stage: string) =>
+    `remove the other plan, as in \`rm -r ${stage.slice(0, stage.indexOf('/', folder.length + 1))}\`, or pass an empty folder with --out`,
   why: 'Someone could apply a stage of the old plan in the middle of the new one.'
 })
 

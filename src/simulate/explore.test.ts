@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { hasArrived } from './arrival.ts'
 import { explore, statesLeadingTo } from './explore.ts'
+import { momentKey, noPods, withSide } from './moment.ts'
 import { objectsAt, transitionsOf } from './plan-of-numbers.ts'
 import type { Plan } from './plan-of-numbers.ts'
 import { simulate } from './simulate.ts'
@@ -78,4 +79,23 @@ test('a budget that is too small is said, and nothing is called safe', () => {
 test('the gate refuses to pin below the live count', () => {
   expect(simulate(change).refused).toBe(2)
   expect(simulate({ ...change, unverified: true }).refused).toBe(0)
+})
+
+test('states whose counts are large are told apart', () => {
+  const [change] = transitionsOf({
+    pods: 4,
+    percents: [100],
+    autoscaler: 'none',
+    applier: 'kubectl'
+  })
+  const [state] = change ? startsOf(worldOf(change.change)).open : []
+  if (!state) throw new Error('there is no beginning')
+  const counts = [0, 1, 65_534, 65_535, 65_536, 65_537, 131_072, 2_147_483_647]
+  const states = [
+    ...counts.map(ready => withSide(state, 'Rollout', { ...state.rollout, ready })),
+    ...counts.map(unready => withSide(state, 'Deployment', { ...state.deployment, unready })),
+    ...counts.map(ready => ({ ...state, orphans: { ...noPods, ready } }))
+  ]
+  // That of no pods is the same three times.
+  expect(new Set(states.map(momentKey)).size).toBe(3 * counts.length - 2)
 })

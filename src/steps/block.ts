@@ -4,10 +4,11 @@ import type { Mapping, Node, Pair, Value } from '../yaml/node.ts'
 import { extentOf } from './extent.ts'
 import type { Active, CommentedDocument, Findings } from './find.ts'
 import { removeMark, waysOf } from './marks.ts'
-import { lineAt, openPage, placeAt, placeOfLine } from './page.ts'
+import type { Operation } from './operations.ts'
+import { lineAt, reopen, placeAt, placeOfLine } from './page.ts'
 import type { Page } from './page.ts'
 import type { Commented } from './commented.ts'
-import { dataOf, manifestOf, readMasked, valuesIn } from './reading.ts'
+import { dataOf, manifestOf, patchedPath, readMasked, valuesIn } from './reading.ts'
 import type { Reading, Trail } from './reading.ts'
 
 /** A block of canary steps, active or commented out. */
@@ -33,15 +34,17 @@ export type StepsBlock = {
 /** An active block, as the public API shows it. */
 export function describeActive({ page, reading }: Findings, { at, trail }: Active): StepsBlock {
   const place = placeOfLine(page, at)
-  return { ...describe(reading, trail, offset => placeIn(page, page, offset)), state: 'on', place }
+  const described = describe(reading, trail, offset => placeIn(page, page, offset))
+  return { ...described, workload: described.workload ?? page.owner, state: 'on', place }
 }
 
 /** A commented block, as the public API shows it. */
 export function describeCommented(page: Page, block: Commented): StepsBlock {
   const { at, after, rows, trail } = block
-  const active = { ...openPage(page.file, after.text, page.above), ...(rows && { rows }) }
+  const active = { ...reopen(page, after.text), ...(rows && { rows }) }
   const place = placeOfLine(page, at)
-  return { ...describe(after, trail, offset => placeIn(active, page, offset)), state: 'off', place }
+  const described = describe(after, trail, offset => placeIn(active, page, offset))
+  return { ...described, workload: described.workload ?? page.owner, state: 'off', place }
 }
 
 /** The place of an offset of one text in another, which has marks more before its lines' ends. */
@@ -52,6 +55,24 @@ function placeIn(from: Page, to: Page, offset: number): Location {
   const other = to.lines[line]
   const moved = (other?.text.length ?? 0) - (own?.text.length ?? 0)
   return placeAt(to, line, offset - (own?.start ?? 0) + Math.max(moved, 0))
+}
+
+/** An operation of a JSON patch, as the public API shows it. */
+export function describeOperation(page: Page, operation: Operation): StepsBlock {
+  const { state, at, steps, value, active } = operation
+  const place = placeOfLine(page, at)
+  const from = reopen(page, active.text)
+  return {
+    workload: page.owner,
+    state,
+    steps,
+    place,
+    placeOf: (step, ...path) => placeIn(from, page, offsetOf(value, step, path)),
+    within: 'manifest',
+    replicas: undefined,
+    maxSurge: undefined,
+    isRouted: false
+  }
 }
 
 type Described = Omit<StepsBlock, 'state' | 'place'>
@@ -71,7 +92,7 @@ function describe(
     workload: workloadOf(reading, trail),
     steps: Array.isArray(steps) ? steps : [],
     placeOf: (step, ...path) => placeOf(offsetOf(own?.pair.value, step, path)),
-    within: manifest ? 'manifest' : values ? 'values' : 'configuration',
+    within: manifest || patchedPath(trail) ? 'manifest' : values ? 'values' : 'configuration',
     replicas: replicasOf(manifest),
     maxSurge: surge ? dataOf(surge.value, text) : undefined,
     isRouted: own?.mapping.pairs.some(isRouting) ?? false
@@ -112,6 +133,10 @@ export const isGeneralKey = (key: string): boolean =>
 
 function workloadOf({ root, manifest, text }: Reading, trail: Trail): string | undefined {
   const values = valuesIn(manifest, trail)
+  if (patchedPath(trail)) {
+    const patch = trail.find(({ key }) => key === 'patch')
+    return findString(patch?.mapping, 'target', 'name')
+  }
   if (manifest && values) {
     const key = values.slice(0, -1).findLast(({ key }) => !isGeneralKey(key))?.key
     return key ?? findString(manifestOf(manifest, trail), 'metadata', 'name')

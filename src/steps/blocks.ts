@@ -1,11 +1,17 @@
 import type { Diagnostic, Location } from '../diagnostic.ts'
-import { describeActive, describeCommented, describeDocument } from './block.ts'
+import { describeActive, describeCommented, describeDocument, describeOperation } from './block.ts'
 import type { StepsBlock } from './block.ts'
 import type { Commented } from './commented.ts'
+import { operationsIn } from './operations.ts'
+import type { Operation } from './operations.ts'
+import { aliasOf } from './aliases.ts'
+import { embeddedIn } from './embedded.ts'
 import { findIn } from './find.ts'
 import type { Active, Findings } from './find.ts'
-import { cutPages, mayHoldSteps, openPage, placeOfLine } from './page.ts'
+import { cutPages, lineAt, mayHoldSteps, placeOfLine, reopen } from './page.ts'
+import type { Page } from './page.ts'
 import * as problems from './problems.ts'
+import { readMasked } from './reading.ts'
 
 export type StepsOptions = {
   readonly file?: string
@@ -22,7 +28,7 @@ export function findSteps(
   text: string,
   options: StepsOptions = {}
 ): { blocks: StepsBlock[]; diagnostics: Diagnostic[] } {
-  const findings = readPages(text, options).flatMap(({ findings }) => findings ?? [])
+  const findings = readAll(text, options).map(each => each.findings)
   const blocks = findings.flatMap(blocksOf).map(({ block }) => block)
   const wanted = blocks.filter(block => isWanted(block, options))
   return { blocks: wanted, diagnostics: findings.flatMap(({ diagnostics }) => diagnostics) }
@@ -30,14 +36,21 @@ export function findSteps(
 
 /** The blocks of canary steps in a text, each in the document that holds it. */
 export function findBlocks(text: string, options: StepsOptions): FoundBlock[] {
-  return readPages(text, options).flatMap(({ findings }) => (findings ? blocksOf(findings) : []))
+  return readAll(text, options).flatMap(({ findings }) => blocksOf(findings))
 }
 
 /** How a block stands in a document. */
 export type Form =
   | { readonly state: 'active'; readonly active: Active; readonly place: Location }
   | { readonly state: 'commented'; readonly commented: Commented; readonly place: Location }
+  | { readonly state: 'operation'; readonly operation: Operation; readonly place: Location }
   | { readonly state: 'document'; readonly place: Location }
+
+/** The line of a page that a block begins with. */
+export function lineOf(form: Exclude<Form, { state: 'document' }>): number {
+  if (form.state === 'operation') return form.operation.at
+  return form.state === 'active' ? form.active.at : form.commented.at
+}
 
 /** A block in the document that holds it. */
 export type FoundBlock = {
@@ -60,12 +73,12 @@ export function changeBlock(
   options: StepsOptions,
   make: (found: FoundBlock) => Changed
 ): StepsResult {
-  const pages = readPages(text, options)
-  const all = pages.flatMap(({ findings }) => (findings ? blocksOf(findings) : []))
+  const reads = readAll(text, options)
+  const all = reads.flatMap(({ findings }) => blocksOf(findings))
   const wanted = all.filter(({ block }) => isWanted(block, options))
   const switchable = wanted.filter(({ form }) => form.state !== 'document')
   const [found, second] = switchable.length > 0 ? switchable : wanted
-  const refused = pages.flatMap(({ findings }) => findings?.diagnostics ?? [])
+  const refused = reads.flatMap(({ findings }) => findings.diagnostics)
   if (!found || (switchable.length === 0 && refused.length > 0)) {
     return { output: text, diagnostics: refused }
   }
@@ -75,22 +88,70 @@ export function changeBlock(
   const { output, infos = [], info, refusal } = make(found)
   const diagnostics = [...infos, ...(info ? [info] : []), ...(refusal ? [refusal] : [])]
   if (output === undefined) return { output: text, diagnostics }
-  const changed = pages.map(page => (page.findings === found.findings ? output : page.text))
-  return { output: byteOrderMarkOf(text) + changed.join(''), diagnostics }
+  const alias = repeatedBy(found, output)
+  if (alias) return { output: text, diagnostics: [alias] }
+  const changed = reads.find(({ findings }) => findings === found.findings)?.around(output)
+  if (changed !== undefined) return { output: byteOrderMarkOf(text) + changed, diagnostics }
+  const reason = 'The string that holds them would be another'
+  return { output: text, diagnostics: [problems.stepsUnreadable(found.form.place, reason)] }
+}
+
+/** Why a change is none of one place: an alias repeats where the steps are, or would be, on. */
+function repeatedBy({ findings, form, block }: FoundBlock, output: string): Diagnostic | undefined {
+  const { page, reading } = findings
+  if (form.state === 'document' || output === page.text) return undefined
+  const isOn = block.state === 'on'
+  const text = isOn ? page : reopen(page, output)
+  const line = text.lines[lineOf(form)]
+  if (line?.kind !== 'active') return undefined
+  const { root } = isOn ? reading : readMasked(output)
+  const items = form.state === 'active' ? form.active.trail.at(-1)?.pair.value : undefined
+  const key = line.start + line.indent
+  const alias = aliasOf(root, items?.type === 'sequence' ? items.start : key)
+  return (
+    alias && problems.stepsAliased(form.place, placeOfLine(text, lineAt(text, alias.start)).line)
+  )
 }
 
 /** The byte order mark at the beginning of a text, or nothing. */
 export const byteOrderMarkOf = (text: string) => (text.startsWith('\ufeff') ? '\ufeff' : '')
 
-type Read = { readonly text: string; readonly findings: Findings | undefined }
+/** A document, by itself or in a string of another, and the text with another in its place. */
+type Read = { readonly findings: Findings; readonly around: (output: string) => string | undefined }
 
-function readPages(text: string, { file = '<stdin>' }: StepsOptions): Read[] {
-  let above = 0
-  return cutPages(text.slice(byteOrderMarkOf(text).length)).map(piece => {
-    const findings = mayHoldSteps(piece) ? findIn(openPage(file, piece, above)) : undefined
+function readAll(text: string, { file = '<stdin>' }: StepsOptions): Read[] {
+  return readDocuments(text.slice(byteOrderMarkOf(text).length), { file, above: 0, left: 0 })
+}
+
+/** Where a text stands in a file, and whose steps it holds where it does not say so itself. */
+type Origin = Pick<Page, 'file' | 'above' | 'left' | 'owner'>
+
+function readDocuments(text: string, origin: Origin): Read[] {
+  const pieces = cutPages(text)
+  let { above } = origin
+  return pieces.flatMap((piece, at) => {
+    const page = reopen({ ...origin, above }, piece)
     above += piece.split('\n').length - 1
-    return { text: piece, findings }
+    return mayHoldSteps(piece) ? readDocument(page, piece => pieces.with(at, piece).join('')) : []
   })
+}
+
+/** Reads a document, and those in its strings. */
+function readDocument(page: Page, around: (output: string) => string): Read[] {
+  const found = findIn(page)
+  const { embedded, diagnostics } = embeddedIn(page, found.reading)
+  const findings = { ...found, diagnostics: [...found.diagnostics, ...diagnostics] }
+  const within = embedded.flatMap(({ text, around: outer, ...place }) =>
+    readDocuments(text, { file: page.file, ...place }).map(({ findings, around: inner }) => ({
+      findings,
+      around: (output: string) => {
+        const whole = inner(output)
+        const changed = whole === undefined ? undefined : outer(whole)
+        return changed === undefined ? undefined : around(changed)
+      }
+    }))
+  )
+  return [{ findings, around }, ...within]
 }
 
 function several({ block }: FoundBlock, found: readonly FoundBlock[]): Diagnostic {
@@ -116,6 +177,11 @@ function blocksOf(findings: Findings): FoundBlock[] {
       findings,
       form: { state: 'commented', commented: each, place: placeOfLine(page, each.at) },
       block: describeCommented(page, each)
+    })),
+    ...operationsIn(page, findings.reading).map((each): FoundBlock => ({
+      findings,
+      form: { state: 'operation', operation: each, place: placeOfLine(page, each.at) },
+      block: describeOperation(page, each)
     })),
     ...documents.map((each): FoundBlock => ({
       findings,

@@ -9,7 +9,7 @@ import type { Active, Findings } from './find.ts'
 import { findMemory, addMark, ownWay } from './marks.ts'
 import type { Memory } from './marks.ts'
 import { uncomment } from './uncomment.ts'
-import { isPrintedBelow, lineAt, openPage, placeOfLine } from './page.ts'
+import { isPrintedBelow, lineAt, reopen, placeOfLine } from './page.ts'
 import type { Line, Page } from './page.ts'
 import * as problems from './problems.ts'
 import { hasLostAlias, meansSame } from './reading.ts'
@@ -59,7 +59,7 @@ function whyIrreversible(
   { at, trail }: Active,
   { output, memory }: Outcome
 ): string | undefined {
-  const after = openPage(page.file, output, page.above)
+  const after = reopen(page, output)
   const left = findIn(after, sectionAround(page, at, page.lines[at]?.indent ?? 0))
   const cut = trail.at(-1 - memory.parents)?.pair.keyStart
   if (hasLostAlias(left.reading)) return 'an alias elsewhere repeats them'
@@ -191,7 +191,7 @@ function merge(edits: readonly Edit[], added: Edit, { text }: Page): Edit[] {
 
 /** Whether a page with a block active, which is given, goes off again to the byte. */
 export function goesBack(page: Page, at: number, output: string): boolean {
-  const findings = findIn(openPage(page.file, output, page.above), { from: at, to: at + 1 })
+  const findings = findIn(reopen(page, output), { from: at, to: at + 1 })
   const active = findings.active.find(each => each.at === at)
   const back = active && comment(findings, active)
   return back !== undefined && 'output' in back && back.output === page.text

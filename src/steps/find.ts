@@ -5,7 +5,7 @@ import { printFlow } from '../yaml/print.ts'
 import type { Attempt, Candidate, Commented } from './commented.ts'
 import { textOfComment } from './marks.ts'
 import { mostParents } from './parents.ts'
-import { isPrintedBelow, lineAt, openPage, placeAt, placeOfLine } from './page.ts'
+import { isPrintedBelow, lineAt, reopen, placeAt, placeOfLine } from './page.ts'
 import type { Page } from './page.ts'
 import * as problems from './problems.ts'
 import { findFirstItem, readings } from './read-commented.ts'
@@ -36,7 +36,9 @@ export type Findings = {
 export function findIn(page: Page, section: Lines = { from: 0, to: page.lines.length }): Findings {
   const reading = readMasked(page.text)
   const { from, to } = section
-  const keys = commentedKeys(page).filter(at => from <= at && at < to)
+  const keys = commentedKeys(page).filter(
+    at => from <= at && at < to && !isInScalar(reading.root, startOf(page, at))
+  )
   const names = namesInDocuments(page)
   const documents = keys.filter(at => names.has(at)).map(at => ({ at, name: names.get(at) }))
   const none = { page, reading, active: [], commented: [], documents, diagnostics: [] }
@@ -46,9 +48,7 @@ export function findIn(page: Page, section: Lines = { from: 0, to: page.lines.le
   const emptied = trails
     .flatMap(trail => (isFilled(trail) ? [] : emptySteps(page, trail)))
     .filter(({ at }) => from <= at && at < to)
-  const candidates = keys
-    .filter(at => !names.has(at) && !isInScalar(reading.root, startOf(page, at)))
-    .map(at => ({ at, itemsOnly: false }))
+  const candidates = keys.filter(at => !names.has(at)).map(at => ({ at, itemsOnly: false }))
   const read = readAll(page, reading, [...candidates, ...emptied])
   const alone = read.flatMap(({ found }) => found)
   const rivals = rivalsAmong(alone)
@@ -161,7 +161,7 @@ function misspelled(page: Page, { from, to }: Lines): Diagnostic[] {
   return keys.slice(0, mostMisspelled).flatMap(({ at, key }) => {
     const end = startOf(page, at) + key.length
     const edit = { start: end, end, text: 's' }
-    const meant = openPage(page.file, applyEdits(page.text, [edit]), page.above)
+    const meant = reopen(page, applyEdits(page.text, [edit]))
     const isMeant = findIn(meant, { from: at, to: at + 1 }).commented.length > 0
     return isMeant ? [problems.misspelledSteps(placeOfLine(page, at))] : []
   })

@@ -18,12 +18,15 @@ export type Page = {
   readonly lines: readonly Line[]
   /** How many lines of the file stand before it. */
   readonly above: number
+  /** How many columns stand left of it, and whose steps it holds where it does not say so: in a string. */
+  readonly left: number
+  readonly owner?: string | undefined
   /** Of a page that is only a part of another: which lines of that one its lines are. */
   readonly rows?: readonly number[]
 }
 
 /** The words that a text with canary steps cannot do without. */
-const stepsKey = /(?:^|[\s#"'{,])steps?["']?[ \t]*:/m
+const stepsKey = /(?:^|[\s#"'{,])steps?["']?[ \t]*:|\/canary\/steps\b/m
 const stepWord =
   /setWeight|pause|analysis|experiment|setCanaryScale|setHeaderRoute|plugin|setMirror|toYaml|include|tpl/i
 
@@ -49,7 +52,7 @@ export function cutPages(text: string): string[] {
 }
 
 /** Reads a document's lines. */
-export function openPage(file: string, text: string, above: number): Page {
+export function openPage(file: string, text: string, above: number, left = 0): Page {
   const masked = maskActions(text)
   const lines: Line[] = []
   for (let start = 0; start < text.length;) {
@@ -59,8 +62,17 @@ export function openPage(file: string, text: string, above: number): Page {
     lines.push(readLine(start, text.slice(start, lineBreak < 0 ? next : end), masked))
     start = next
   }
-  return { file, text, masked, lines, above }
+  return { file, text, masked, lines, above, left }
 }
+
+/** A page in whose place another text stands. */
+export const reopen = (
+  { file, above, left, owner }: Pick<Page, 'file' | 'above' | 'left' | 'owner'>,
+  text: string
+): Page => ({
+  ...openPage(file, text, above, left),
+  owner
+})
 
 /** How many blanks a text begins with. */
 export const indentOf = (text: string): number => text.length - text.trimStart().length
@@ -87,7 +99,7 @@ export function placeOfLine(page: Page, line: number): Location {
 /** The place of a column in a line of the page; both are counted from 0. */
 export function placeAt(page: Page, line: number, column: number): Location {
   const row = page.rows?.[line] ?? line
-  return { file: page.file, line: page.above + row + 1, column: column + 1 }
+  return { file: page.file, line: page.above + row + 1, column: page.left + column + 1 }
 }
 
 /** The line in which an offset stands. */

@@ -88,6 +88,15 @@ export const ambiguousSteps = define({
   why: 'Uncommented at the wrong depth, the steps mean something else or nothing at all.'
 })
 
+export const stepsAliased = define({
+  code: 'steps-aliased',
+  severity: 'error',
+  message: (line: number) =>
+    `The alias in line ${line} repeats what holds the steps, so the change would be made there, too`,
+  hint: 'write out there what the alias repeats',
+  why: 'Nothing is changed, because the steps of another workload would change, too.'
+})
+
 export const liveBlueGreen = define({
   code: 'live-blue-green',
   severity: 'error',

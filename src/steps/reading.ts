@@ -20,9 +20,18 @@ export type Reading = Parsed & {
 
 /** Reads a document whose Go actions are hidden first. */
 export function readMasked(text: string): Reading {
-  const parsed = { text, ...parseDocument(maskActions(text)) }
+  const parsed = parseMasked(text)
   return { ...parsed, meaning: meaningOf(parsed), manifest: manifestIn(parsed.root) }
 }
+
+function parseMasked(text: string): Parsed {
+  const parsed = { text, ...parseDocument(maskActions(text)) }
+  // Its template is one of Applications, and no pod's.
+  const isOfApplications = parsed.root?.type === 'mapping' && isApplicationSet(parsed.root)
+  return isOfApplications && holdsUnread(parsed.root) ? readWhole(parsed) : parsed
+}
+
+const isApplicationSet = (root: Mapping) => stringAt(root, 'kind') === 'ApplicationSet'
 
 /** A pair and what it stands in, from the outermost mapping on. Items count as `[n]`. */
 export type Trail = readonly {
@@ -49,31 +58,37 @@ export function findStepsPairs(root: Node | undefined): Trail[] {
 
 /**
  * What a document means, as text to compare: in order, with repeated keys, the pair whose key
- * stands at `cut` left out. Empty collections and null are alike: a parent may be left empty.
+ * stands at `cut` left out, and the item at `item`. Empty collections and null are alike: a parent may be left empty.
  */
-function meaningOf({ root, text }: Parsed, cut?: number): string {
+function meaningOf({ root, text }: Parsed, cut?: number, item?: number): string {
   const read = (node: Node): unknown => {
     if (node.type === 'alias') {
       return ['alias', text.slice(node.start, node.end), node.target !== undefined]
     }
     if (node.type === 'scalar') return scalarOf(node, text)
     if (node.type === 'unread') return text.slice(node.start, node.end)
-    if (node.type === 'sequence')
-      return node.items.length ? ['items', ...node.items.map(read)] : null
+    if (node.type === 'sequence') {
+      const items = node.items.filter(({ start }) => start !== item)
+      return items.length ? ['items', ...items.map(read)] : null
+    }
     const pairs = node.pairs.filter(({ keyStart }) => keyStart !== cut)
     return pairs.length ? ['pairs', ...pairs.map(({ key, value }) => [key, read(value)])] : null
   }
   return JSON.stringify(root ? read(root) : null)
 }
 
-/** A reading but for the pair whose key stands at an offset. */
-export type Without = { readonly reading: Reading; readonly cut: number | undefined }
+/** A reading but for the pair whose key stands at an offset, or for the item of a list that does. */
+export type Without = {
+  readonly reading: Reading
+  readonly cut: number | undefined
+  readonly item?: number | undefined
+}
 
 /** Whether two documents mean the same. A pod template that only one has read is read in both. */
 export function meansSame(one: Without, other: Without): boolean {
   const isEven = holdsUnread(one.reading.root) === holdsUnread(other.reading.root)
-  const [a, b] = [one, other].map(({ reading, cut }) =>
-    meaningOf(isEven ? reading : readWhole(reading), cut)
+  const [a, b] = [one, other].map(({ reading, cut, item }) =>
+    meaningOf(isEven ? reading : readWhole(reading), cut, item)
   )
   return a === b
 }
@@ -121,6 +136,8 @@ export function isCanarySteps(
   trail: Trail
 ): boolean {
   const value = dereference(trail.at(-1)?.pair.value)
+  const patched = patchedPath(trail)
+  if (patched) return patched.join('.') === 'spec.strategy.canary.steps'
   const values = valuesIn(root, trail)
   const path = (values ?? trail).map(({ key }) => key)
   if (root && !values) {
@@ -132,6 +149,23 @@ export function isCanarySteps(
   const keys = value.items.map(item => (item.type === 'mapping' ? item.pairs.map(p => p.key) : []))
   if (!keys.every(own => own.some(isStepKey))) return false
   return isInCanary(path) || (isInStrategy(path) && keys.flat().includes('setWeight'))
+}
+
+/** What a mapping says as an operation of a JSON patch that sets something. */
+export function patchOperation(mapping: Mapping): { readonly path: readonly string[] } | undefined {
+  const op = stringAt(mapping, 'op')
+  const pointer = stringAt(mapping, 'path')
+  if ((op !== 'add' && op !== 'replace') || pointer?.startsWith('/') !== true) return undefined
+  return { path: pointer.slice(1).split('/') }
+}
+
+/** The path in the object that a JSON patch changes; undefined where a trail leads through none. */
+export function patchedPath(trail: Trail): string[] | undefined {
+  for (const [at, { key, mapping }] of trail.entries()) {
+    const operation = key === 'value' ? patchOperation(mapping) : undefined
+    if (operation) return [...operation.path, ...trail.slice(at + 1).map(({ key }) => key)]
+  }
+  return undefined
 }
 
 /**

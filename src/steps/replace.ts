@@ -8,7 +8,7 @@ import type { Commented } from './commented.ts'
 import { findIn } from './find.ts'
 import type { Findings, Active } from './find.ts'
 import { addMark } from './marks.ts'
-import { openPage, placeOfLine } from './page.ts'
+import { placeOfLine, reopen } from './page.ts'
 import type { Page } from './page.ts'
 import * as problems from './problems.ts'
 import { isReversible } from './comment.ts'
@@ -58,7 +58,7 @@ function commentsIn(page: Page, block: Replaced): Comments {
   const becomes = new Map(edits.map(({ start, text }) => [start, text]))
   const own = page.lines.slice(block.at + 1, block.last + 1)
   const unmarked = own.map(({ start, text }) => becomes.get(start) ?? text)
-  const active = openPage(page.file, ['steps:', ...unmarked].join('\n'), 0)
+  const active = reopen(page, ['steps:', ...unmarked].join('\n'))
   const { root } = readMasked(active.text)
   const lines = active.lines.slice(1)
   const isKept = lines.map(
@@ -110,7 +110,7 @@ function isReplaced(
 ): boolean {
   const { page, reading } = findings
   const { at, trail } = block
-  const after = findIn(openPage(page.file, output, page.above), { from: at, to: at + 1 })
+  const after = findIn(reopen(page, output), { from: at, to: at + 1 })
   const isOff = 'way' in block
   const commented = isOff ? after.commented.find(each => each.at === at) : undefined
   const active = isOff ? undefined : after.active.find(each => each.at === at)

@@ -1,6 +1,6 @@
 import type { Edit } from '../yaml/edit.ts'
 import type { Commented } from './commented.ts'
-import { lineAt, openPage } from './page.ts'
+import { lineAt, reopen } from './page.ts'
 import type { Line, Page } from './page.ts'
 
 /** Lines from one up to another, which is not among them. */
@@ -33,7 +33,7 @@ export function partAround(page: Page, at: number): Part {
   const own = Array.from({ length: to - from }, (_, line) => from + line)
   const rows = [...keysAbove(page, from), ...own]
   const pieces = rows.map(row => text.slice(lines[row]?.start, lines[row + 1]?.start))
-  return { ...openPage(page.file, pieces.join(''), page.above), rows }
+  return { ...reopen(page, pieces.join('')), rows }
 }
 
 /** The lines of the active key that holds a block with its commented parents, and the next one up. */

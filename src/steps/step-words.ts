@@ -51,10 +51,7 @@ function pauseInWords(pause: Value): string {
   const { duration = null } = asEntries(pause) ?? { duration: pause }
   if (duration === null) return person
   const text = printPlain(duration)
-  if (/^[0-9]+$/.test(text)) return `${text} s`
-  if (!/^(?:[0-9.]+[hms])+$/.test(text)) return text
-  const parts = [...text.matchAll(/([0-9.]+)([hms])/g)]
-  return parts.map(([, count, unit]) => `${count} ${unit === 'm' ? 'min' : unit}`).join(' ')
+  return /^[0-9]+$/.test(text) ? `${text}s` : text
 }
 
 const printPlain = (value: Value) => (typeof value === 'string' ? value : JSON.stringify(value))

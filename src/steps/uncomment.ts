@@ -4,7 +4,7 @@ import { findIn } from './find.ts'
 import type { Findings } from './find.ts'
 import { printMemory } from './marks.ts'
 import type { Memory, Way } from './marks.ts'
-import { openPage } from './page.ts'
+import { reopen } from './page.ts'
 import type { Page } from './page.ts'
 import type { Commented } from './commented.ts'
 import { findStepsPairs, isSame, meansSame, readMasked } from './reading.ts'
@@ -30,7 +30,7 @@ export function uncomment({ page, reading }: Findings, found: Commented): string
 function withNeededGuards(page: Page, block: Commented): Commented {
   const { at, guards, edits, steps } = block
   if (guards.length === 0) return block
-  const unguarded = openPage(page.file, applyEdits(page.text, guards), page.above)
+  const unguarded = reopen(page, applyEdits(page.text, guards))
   const read = findIn(unguarded, { from: at, to: at + 1 }).commented
   if (!read.some(each => each.at === at && isSame(each.steps, steps))) return block
   const starts = new Set(guards.map(({ start }) => start))

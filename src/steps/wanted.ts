@@ -23,6 +23,8 @@ export type Action =
 export type Wanted = {
   /** Files that were named, and are not only part of a folder: they must have a block. */
   readonly named: ReadonlySet<string>
+  /** Folders that were named: a file below them must have a block, unless a named one has. */
+  readonly folders?: readonly string[]
   /** Only these; none means all. */
   readonly workloads: readonly string[]
 }
@@ -71,7 +73,7 @@ function withBeginnings(found: FoundIn, action: Action): FoundIn {
 function missing(
   found: readonly FoundIn[],
   without: readonly FoundIn[],
-  { named, workloads }: Wanted
+  { named, folders = [], workloads }: Wanted
 ): Diagnostic[] {
   const absent = workloads.filter(name => found.every(({ workload }) => workload !== name))
   // What cannot be read may hold what is missing, and does not matter when nothing is.
@@ -79,8 +81,10 @@ function missing(
   const unread = without.flatMap(({ diagnostics }) => diagnostics)
   const [first] = without
   const empty = workloads.length > 0 ? [] : without.map(({ source }) => source.file)
+  const [folder] = found.length + unread.length + workloads.length + named.size > 0 ? [] : folders
   return [
     ...unread,
+    ...(folder === undefined ? [] : [problems.stepsNotFound(startOf(folder), undefined)]),
     ...empty
       .filter(file => named.has(file) && unread.every(other => other.file !== file))
       .map(file => notFound(file, without)),

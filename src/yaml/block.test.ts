@@ -41,10 +41,13 @@ function isOpen(node: Node | undefined): boolean {
 
 /** Holds the reader to the parser: where it is certain, both say the same. */
 function expectAgreement(text: string, start = 0): boolean {
-  const read = readBlock(text, start)
-  if (!read) return false
+  const read = readBlock(text, start, 'outline')
+  const whole = readBlock(text, start, 'all')
+  if (!read && !whole) return false
   const parsed = parseAnyStyle(text, start)
   expect(parsed.error).toBeUndefined()
+  if (whole) expect(outline(whole)).toEqual(outline(parsed.root))
+  if (!read) return false
   // The pod template that is left unread is read here, too.
   const chunk = { start: 0, end: 0, body: 0 }
   const document = { source: openSource('', text), chunk, text, body: start, root: read }
@@ -58,9 +61,14 @@ const documents = inputs.flatMap(path => {
   return splitStream(source).map(chunk => readDocument(source, chunk))
 })
 
+test('agrees with the parser on whole files, whatever separators they have', () => {
+  const texts = inputs.map(path => readFileSync(join('fixtures', path), 'utf8'))
+  for (const text of texts.filter(text => text.includes('\n---'))) expectAgreement(text)
+})
+
 test('agrees with the parser on every document of the fixtures', () => {
   const certain = documents.filter(({ text, body }) => {
-    expectAgreement(text)
+    if (body > 0) expectAgreement(text)
     return expectAgreement(text, body)
   })
   expect(certain.length).toBeGreaterThan(documents.length / 3)
@@ -103,7 +111,7 @@ describe('with random documents', () => {
 
   test('agrees with the parser on manifests in which somebody mistyped', () => {
     const texts = documents
-      .filter(({ text, body }) => readBlock(text, body))
+      .filter(({ text, body }) => readBlock(text, body, 'outline'))
       .map(({ text, body }) => text.slice(body))
     const typo = fc.tuple(
       fc.nat(),

@@ -43,15 +43,15 @@ const strange = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\ufff
 const separator = /---(?=[ \t]*(?: #[^\n]*)?\r?\n)/y
 
 /**
- * Reads a document from `start` on; undefined where it is not plain block style. A pod template
- * is checked for its form only.
+ * Reads a document from `start` on; undefined where it is not plain block style. Of an outline, a
+ * pod template is checked for its form only.
  */
-export function readBlock(text: string, start: number): Node | undefined {
+export function readBlock(text: string, start: number, keep: 'all' | 'outline'): Node | undefined {
   if (strange.test(text)) return undefined
   separator.lastIndex = start
   return ifCertain(() => {
     const cursor = cursorAt(text, separator.test(text) ? separator.lastIndex : start)
-    const root = readNested(cursor, 'outline', undefined)
+    const root = readNested(cursor, keep, undefined)
     return cursor.indent < 0 ? root : undefined
   })
 }

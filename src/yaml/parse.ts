@@ -9,9 +9,16 @@ import type { Fault } from './strange.ts'
 /** What a document says: its root, or as much of it as can be told, and why it cannot be read. */
 export type Parsed = { readonly root: Node | undefined; readonly error?: Fault }
 
-/** Reads one document, from `start` of its text on. Offsets count from the beginning of the text. */
-export function parseDocument(text: string, start = 0): Parsed {
-  const root = readBlock(text, start)
+/**
+ * Reads one document, from `start` of its text on: all of it, or all but what a pod template says.
+ * Offsets count from the beginning of the text.
+ */
+export function parseDocument(
+  text: string,
+  start = 0,
+  keep: 'all' | 'outline' = 'outline'
+): Parsed {
+  const root = readBlock(text, start, keep)
   return root ? { root } : parseAnyStyle(text, start)
 }
 

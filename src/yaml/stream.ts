@@ -2,7 +2,7 @@ import type { Location } from '../diagnostic.ts'
 import { decode, decodeStrictly, encode, find, hasAt, mostBytes, sizeOf, tooLong } from './bytes.ts'
 import { findString } from './node.ts'
 import type { Node } from './node.ts'
-import { parseAnyStyle, parseDocument } from './parse.ts'
+import { parseDocument } from './parse.ts'
 
 /** A text to work on, by the name that diagnostics call it. */
 export type Source = {
@@ -137,7 +137,7 @@ function readWhole(source: Source): Document {
   const text = decode(source.bytes)
   const body = text.startsWith(byteOrderMark) ? 1 : 0
   const chunk = { start: 0, end: source.bytes.length, body: body * 3 }
-  return { source, chunk, text, body, ...parseAnyStyle(text, body) }
+  return { source, chunk, text, body, ...parseDocument(text, body, 'all') }
 }
 
 function read(source: Source, chunk: Chunk): Document {

@@ -5,7 +5,7 @@ export type Chapter = {
   readonly folder: string
   /** The commands under "First.", before the commit; empty where there are none. */
   readonly first: string
-  /** The commands under "Look at". */
+  /** The commands under "Check". */
   readonly look: string
   /** The lines that must be among what these print, in this order. */
   readonly promised: readonly string[]
@@ -26,7 +26,7 @@ const lines = (text: string) =>
 
 function chapter(text: string): Chapter {
   const folder = text.slice(0, text.indexOf('\n')).trim()
-  const [before = '', after = ''] = text.split('**Look at')
+  const [before = '', after = ''] = text.split('**Check ')
   return {
     ...{ folder, stage: folder.replace(/^\d+-/, '') },
     first: block(before, '**First.', 'sh'),
@@ -43,14 +43,28 @@ export const chaptersOf = (runbook: string): readonly Chapter[] =>
     .map(text => chapter(text.split(/^## /m)[0] ?? ''))
 
 /** The commands with which the work begins. */
-export const beginningOf = (runbook: string) => block(runbook, 'The Application, for', 'sh')
+export const beginningOf = (runbook: string) =>
+  block(runbook, 'The commands below need the name of the Application', 'sh')
+
+/** Whether a line is a promised one; `4–20` is any count between the two. */
+function isLine(promised: string, printed: string) {
+  if (!promised.includes('–')) return promised === printed
+  const [words, seen] = [promised, printed].map(line => line.split(/\s+/))
+  return words?.length === seen?.length && words?.every((word, at) => isWithin(word, seen?.[at]))
+}
+
+function isWithin(word: string, seen = '') {
+  const [, least, most] = /^(\d+)–(\d+)$/.exec(word) ?? []
+  const count = seen === '<none>' ? 0 : Number(seen)
+  return least === undefined ? word === seen : count >= Number(least) && count <= Number(most)
+}
 
 /** The promised lines that are not among the printed ones, in their order. */
 export function missingIn(printed: string, promised: readonly string[]) {
   const have = printed.split('\n').map(line => line.trimEnd())
   let at = 0
   return promised.filter(line => {
-    const found = have.indexOf(line, at)
+    const found = have.findIndex((each, index) => index >= at && isLine(line, each))
     if (found >= 0) at = found + 1
     return found < 0
   })

@@ -15,16 +15,32 @@ export function applierPreparation(book: Book): string | undefined {
   return paragraphs(say.release, shell(`RELEASE=my-release   # ${say.itsName}`))
 }
 
-function argoPreparation({ isScaled, hasPin, say: { argo: say } }: Book): string {
+function argoPreparation(book: Book): string {
+  const {
+    isScaled,
+    hasPin,
+    say: { argo: say }
+  } = book
   return paragraphs(
     say.application,
     shell(
-      'APP=my-application',
+      `APP=${applicationsOf(book)}`,
       `kubectl -n argocd get application "$APP" -o jsonpath='{.spec.ignoreDifferences}{"\\n"}{.spec.syncPolicy}{"\\n"}'`,
       `kubectl -n argocd get configmap argocd-cm -o yaml | grep -n ignoreDifferences   # ${say.nothing}`
     ),
     lines(say.rules, isScaled && hasPin ? say.ruleAtPin : say.ruleFirst)
   )
+}
+
+/** The name of the Application; of several the first, and all of them in a comment. */
+function applicationsOf({ workloads }: Book): string {
+  const names = [...new Set(workloads.map(({ application }) => application))]
+  const known = names.flatMap(name => (name === undefined ? [] : [name]))
+  if (known.length === 0 || known.length < names.length || known.length > few) {
+    return 'my-application'
+  }
+  const first = word(known[0] ?? '')
+  return known.length === 1 ? first : `${first}   # ${known.map(onOneLine).join(', ')}`
 }
 
 /** Commands that show that the applier has brought a stage. */

@@ -1,4 +1,4 @@
-import type { Autoscaler } from '../../workload/state.ts'
+import type { Autoscaler, Kind } from '../../workload/state.ts'
 import { statusCall } from './calls.ts'
 import { autoscalerOf, few, podsAt, scaledBy } from './planned.ts'
 import type { Book, Chapter, PlannedWorkload, Row } from './planned.ts'
@@ -104,6 +104,8 @@ function podCheck(row: Row, say: Say): Check {
   const deployment = word(`deployment/${workload.name}`)
   const rollout = word(`rollout/${workload.rollout}`)
   const scaled = scaledBy(workload, after)
+  const shown = (kind: Kind, count: number) =>
+    scaled === kind ? [rangeOf(row), rangeOf(row)] : asPrinted(count)
   return {
     commands: [
       ...(after.kind === 'introduce-rollout' ? [waitForPhase(at, rollout)] : []),
@@ -113,8 +115,8 @@ function podCheck(row: Row, say: Say): Check {
     ],
     printed: columns([
       ['KIND', 'NAME', 'WANTED', 'AVAILABLE'],
-      ['Deployment', workload.name, ...asPrinted(own)],
-      ['Rollout', workload.rollout, ...asPrinted(moved)]
+      ['Deployment', workload.name, ...shown('Deployment', own)],
+      ['Rollout', workload.rollout, ...shown('Rollout', moved)]
     ]),
     notes: scaled ? [scaledNote(row, scaled, say)] : []
   }
@@ -129,6 +131,13 @@ function columns(rows: readonly (readonly string[])[]): string[] {
     const padded = row.map((cell, at) => (at < row.length - 1 ? cell.padEnd(widthOf(at)) : cell))
     return onOneLine(padded.join(''))
   })
+}
+
+/** Between which counts an awake autoscaler may choose at a stage. */
+function rangeOf({ workload, after }: Row): string {
+  const { min = 1 } = autoscalerOf(workload) ?? {}
+  if (after.kind !== 'pin-replicas') return boundsOf(workload)
+  return min < workload.replicas ? `${min}–${workload.replicas}` : String(workload.replicas)
 }
 
 function scaledNote({ workload, after }: Row, scaled: string, say: Say): string {

@@ -17,6 +17,8 @@ export type PlannedWorkload = Names &
   Numbers & {
     /** The Helm release, where it is known. */
     readonly release?: string | undefined
+    /** The Application of Argo CD that brings it, where it is known. */
+    readonly application?: string | undefined
     /** What else rolls its pods: an annotation, a ConfigMap that its template names. */
     readonly rolledBy?: readonly Roller[]
   }

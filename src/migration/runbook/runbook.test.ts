@@ -111,7 +111,7 @@ test('checks the autoscaler where it changes', () => {
 test('leaves the namespace out where it is not known', () => {
   const book = write([workload('web', { autoscaler: hpa, namespace: undefined })])
   expect(book).toContain('kubectl get deploy,rollout,hpa,rs -o json > "$SNAPSHOT"')
-  expect(book).toContain('Commands without a namespace use the one of the current context.')
+  expect(book).toContain('Commands without a namespace use that of the current context.')
   expect(book).not.toContain('kubectl -n prod')
 })
 
@@ -208,8 +208,8 @@ const onlyOf: Record<string, string> = {
   'argocd-server-side': '--force-conflicts`, so each sync',
   flux: '## Flux and `replicas`',
   helm3: '## Helm 3 and `replicas`',
-  helm4: '`--server-side=false` from `pin-replicas` on',
-  kubectl: '`release-autoscaler` is not for it'
+  helm4: 'in every upgrade from `pin-replicas` on',
+  kubectl: '`release-autoscaler` does not work with it'
 }
 
 test.for(appliers)('says what %s does, and not what others do', applier => {
@@ -249,8 +249,8 @@ test('speaks of no pin where the baseline states the count already', () => {
   const pinned = workload('web', { autoscaler: hpa, own: 8 })
   const stages = stagesOf([pinned])
   const book = runbook({ stages, workloads: [pinned], applier: 'argocd' })
-  expect(book).not.toContain('`pin-replicas` is no place to stay')
-  expect(book).toContain('Back at `introduce-rollout` the autoscaler is awake.')
+  expect(book).not.toContain('Do not stay at `pin-replicas`')
+  expect(book).toContain('Back at `introduce-rollout` the autoscaler is active again.')
 })
 
 test('says what must be available before a grow is taken back', () => {

@@ -3,77 +3,78 @@ import { runOf } from './overall.ts'
 
 /** What must not happen while pods move. */
 export const meanwhile = {
-  title: 'What must not happen meanwhile',
+  title: 'What must not happen during the migration',
   template:
-    'Any change of the pod template: image, environment, `kubectl rollout restart deployment/…`. Both sets of pods would roll at once.',
+    'Any change of the pod template: image, environment variables, `kubectl rollout restart deployment/…`. Both sets of pods would restart at once.',
   restart: "Argo CD's `restart` action, on the Deployment or on the Rollout.",
   reloader:
-    'Reloader, or whatever else writes to the pod template. Switch it off for these workloads.',
+    'Reloader, or anything else that writes to the pod template. Switch it off for these workloads.',
   rolledBy: (title: string, roller: Roller) => `${title} has ${rollerText(roller)}`,
   secondAutoscaler:
-    'A second autoscaler, say one for the Rollout ahead of time: two over the same pods stop each other.',
+    'A second autoscaler, such as one for the Rollout ahead of time: two on the same pods block each other.',
   newAutoscaler: 'A new autoscaler: it would undo the stages.',
   selectiveSync:
-    'A selective sync of two stages, or a sync over several commits: hold the next commit back until this one has settled.',
+    'A selective sync of two stages, or a sync over several commits: hold back the next commit until this one has settled.',
   argoRollback: '`argocd app rollback` over more than one stage.',
   helmRollback: '`helm rollback` over more than one stage.',
   services:
-    "Services or traffic routing on the Rollout: a Service named there sends all traffic to the Rollout's pods, however few they are. `steps` and analysis wait until after the migration, too.",
+    "Services or traffic routing on the Rollout: a Service named there sends all traffic to the Rollout's pods, however few. Add `steps` and analysis after the migration as well.",
   scaleDown:
-    '`workloadRef.scaleDown`: it takes the Deployment to 0 while the Rollout has a part of the pods, or none.',
+    '`workloadRef.scaleDown`: it scales the Deployment to 0 while the Rollout has only some of the pods, or none.',
   orphan:
-    'Deleting the Rollout, also with `--cascade=orphan`: the Deployment adopts its pods and removes them.'
+    'Deleting the Rollout, even with `--cascade=orphan`: the Deployment adopts its pods and removes them.'
 }
 
 function rollerText(roller: Roller): string {
   if (roller.kind === 'annotation') return `the annotation \`${roller.key}: "${roller.value}"\``
   return roller.kind === 'config'
-    ? `${roller.config}: a change of it is a change of the pod template`
-    : `\`${roller.key}\` in its pod template: a change of what it hashes is one, too`
+    ? `${roller.config}: a change to it changes the pod template`
+    : `\`${roller.key}\` in its pod template: a change to what it hashes changes the template`
 }
 
 /** An image that cannot wait. */
 export const imageChange = {
-  title: 'When an image must change midway',
+  title: 'If the image must change midway',
   intro:
-    'Best: first go on to the last shrink, where the Rollout alone rolls, or back to where the Deployment alone has pods. When it cannot wait, at a settled stage, in a commit of its own:',
+    'Best: first continue to the last shrink, where only the Rollout rolls, or go back to where only the Deployment has pods. If it cannot wait, change it at a settled stage, in a separate commit:',
   alone:
-    'No stage in the same commit, and no `steps`: with them the Deployment would roll unguarded while the Rollout stops, and later grows would bring pods of the old image.',
-  both: 'Both sets roll at once, each by its own maxSurge, on top of the peak. No canary guards it.',
+    'No stage in the same commit, and no `steps`: with steps the Deployment would roll unguarded while the Rollout waits, and later grows would start pods of the old image.',
+  both: 'Both sets of pods roll at once, each with its own maxSurge on top of the peak. No canary guards this.',
   paused:
-    '`paused: true` on the Deployment is no freeze: the Rollout would take the new image all the same.',
-  check: 'The check of the commit says `template-changed`, rightly. For this one commit:',
-  rolled: 'Go on when both have rolled, with a fresh snapshot:',
-  undo: 'The second must print the same count three times (`0//` at 0). Undo it as it came: the commit reverted.'
+    '`paused: true` on the Deployment does not prevent it: the Rollout would use the new image all the same.',
+  check: 'The check of the commit reports `template-changed`, and is right. For this one commit:',
+  rolled: 'Continue once both have rolled, with a fresh snapshot:',
+  undo: 'The second must print the same count three times (`0//` at 0). To undo it, revert the commit.'
 }
 
 /** The time in which nothing scales. */
 export const whilePaused = {
   title: 'While the autoscaler is paused',
   window: (replicas: number | undefined) =>
-    `Nothing scales from \`pause-autoscaler\` to \`release-autoscaler\`. Choose a quiet window, and N${replicas === undefined ? '' : ` (${replicas})`} with headroom over the live count of a busy hour.`,
+    `Nothing scales from \`pause-autoscaler\` to \`release-autoscaler\`. Choose a quiet window, and an N${replicas === undefined ? '' : ` (${replicas})`} with headroom over the live count at a busy hour.`,
   pin: ({ isArgo }: Scene) =>
-    `\`pin-replicas\` is no place to stay: the autoscaler is awake, and each sync or release writes N over its count, also over a higher one${isArgo ? ' (with `selfHeal` every few seconds)' : ''}. Bring the pause soon.`,
+    `Do not stay at \`pin-replicas\`: the autoscaler is active, but each sync or release writes N over its count, even over a higher one${isArgo ? ' (with `selfHeal` every few seconds)' : ''}. Apply the pause soon.`,
   load: (folder: string, most: string, awake: string) =>
-    `When the load is more than N pods carry: see [Emergencies](#emergencies). ${folder} has the most pods, ${most}. Back at ${awake} the autoscaler is awake.`,
-  byHand: 'Do not scale by hand: the stage would not be settled any more.',
-  keda: 'KEDA has no HPA meanwhile: alerts on a missing HPA or on a paused ScaledObject are expected.',
+    `If the load is more than N pods can serve, see [Emergencies](#emergencies). ${folder} has the most pods, ${most}. Back at ${awake} the autoscaler is active again.`,
+  byHand: 'Do not scale by hand: the stage would no longer be settled.',
+  keda: 'KEDA has no HPA during this time: alerts about a missing HPA or a paused ScaledObject are expected.',
   values:
-    "The pin belongs in the chart's values too, where they have `replicas`, in the commit of `pin-replicas`: a release without rolloutify then still asks for N pods."
+    "If the chart's values have `replicas`, pin N there too, in the commit of `pin-replicas`: a release without rolloutify then still requests N pods."
 }
 
 /** The way back, stage by stage. */
 export const wayBack = {
   title: 'Going back',
-  byCall: "By the call at the end of the present stage's section.",
-  byFolder: 'Bring the folder before the present one, as each stage says.',
+  byCall: 'Use the command at the end of the section of the present stage.',
+  byFolder: 'Apply the folder before the present one, as each stage says.',
   upwards:
-    'The same stages upwards, one commit each: a stage on the way back must show what its own section says.',
+    'Go through the same stages in reverse, one commit each. On the way back each stage must show what its own section says.',
   order: (scene: Scene) =>
     `The Deployment grows first, then the Rollout shrinks. Never both in one ${runOf(scene)}.`,
-  snapshot: 'A fresh snapshot of the present stage before each commit that lowers a count.',
-  wakes: (awake: string) => `The autoscaler wakes (back to ${awake}) before the pin goes.`,
-  line: 'A `replicas` line of the Deployment that the baseline never had stays. Without it the API writes 1, and 1 pod is left until the autoscaler has seen it.',
+  snapshot: 'Take a fresh snapshot of the present stage before each commit that lowers a count.',
+  wakes: (awake: string) =>
+    `The autoscaler is activated (back to ${awake}) before the pin is removed.`,
+  line: 'A `replicas` line that the baseline of the Deployment never had stays. Without it the API server sets 1, and 1 pod is left until the autoscaler reacts.',
   last: 'The Rollout is deleted last, at 0 pods.'
 }
 
@@ -81,16 +82,16 @@ export const wayBack = {
 export const afterwards = {
   title: 'After the migration',
   deployment:
-    'The Deployment stays for good, at 0: the Rollout takes its pod template from it. Deleted, the Rollout stops at its next change; re-created, it may take pods along.',
+    'The Deployment stays for good, at 0, because the Rollout uses its pod template. If it is deleted, the Rollout stops at its next change; if it is created again, it may take over pods and remove them.',
   selector: 'The Rollout keeps its `spec.selector` and its `replicas` line.',
   status: (rollout: string) =>
-    `\`kubectl rollout status deployment/…\` proves nothing any more: at 0 it is always done. Pipelines ask \`kubectl argo rollouts status ${rollout}\`, or wait for the Rollout's available pods:`,
+    `\`kubectl rollout status deployment/…\` no longer proves anything: at 0 it always succeeds. In pipelines use \`kubectl argo rollouts status ${rollout}\`, or wait for the available pods of the Rollout:`,
   phase:
-    'Never gate on `.status.phase` or the condition `Available` alone: both can be stale for a moment.',
-  helm4: 'Upgrades stay without `--wait`.',
-  next: 'Services (`stableService`, `canaryService`), traffic routing, `steps`, analysis: each a commit of its own, in this order, none with a new image, each when the Rollout is Healthy and at rest.',
+    'Never rely on `.status.phase` or the condition `Available` alone: both can be stale for a moment.',
+  helm4: 'Keep running upgrades without `--wait`.',
+  next: 'Add Services (`stableService`, `canaryService`), traffic routing, `steps` and analysis in this order, each in a separate commit, without a new image, while the Rollout is Healthy and at rest.',
   restart:
-    '`kubectl rollout restart deployment/…` now starts a whole canary. A plain restart is `kubectl argo rollouts restart`.',
+    '`kubectl rollout restart deployment/…` now starts a whole canary. For a plain restart use `kubectl argo rollouts restart`.',
   delete:
-    'The Rollout must not be deleted, not even with `--cascade=orphan`. The way back is the only way out.'
+    'Do not delete the Rollout, not even with `--cascade=orphan`. The only way out is the way back.'
 }

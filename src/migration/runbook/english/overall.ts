@@ -17,45 +17,48 @@ export const overall = {
     hash: 'input, sha256',
     cluster: 'cluster and environment',
     person: 'who and when',
-    holds: 'It holds for the input of that hash: where the same call prints another, make it again.'
+    holds:
+      'It is valid for the input with that hash. If the same call prints another hash, write it again.'
   },
   promise: {
     one: (count: number, title: string) => `At least ${pods(count)} of ${title} (N) stay Ready`,
     many: (count: number) => `Of each workload at least its N pods, ${count} in all, stay Ready`,
     whole: (kept: string, { isScaled }: Scene) =>
-      `The Rollout grows beside the Deployment, then the Deployment shrinks by as much. ${kept} from the ${isScaled ? 'pause of the autoscaler' : 'first stage'} to the last stage, as long as these rules are kept:`
+      `The Rollout grows beside the Deployment, then the Deployment shrinks by as much. ${kept} from the ${isScaled ? 'pause of the autoscaler' : 'first stage'} to the last stage, as long as you follow these rules:`
   },
   rules: {
     oneCommit: (scene: Scene) =>
-      `One commit a stage, in this order. Never two stages in one ${runOf(scene)}.`,
-    settled: 'Go on only when the stage has settled: `rolloutify migrate status --live` exits 0.',
-    template: 'No change of the pod template on the way: no image, no environment, no restart.',
+      `One commit for each stage, in this order. Never two stages in one ${runOf(scene)}.`,
+    settled:
+      'Continue only once the stage has settled: `rolloutify migrate status --live` exits 0.',
+    template:
+      'Do not change the pod template on the way: no image, no environment variable, no restart.',
     rest: ({ isScaled, hasPin }: Scene) =>
-      `When a wait does not return, or in doubt: stop and stay. Every stage can be rested at${isScaled && hasPin ? ', `pin-replicas` alone not for long' : ''}, and each has its way back.`,
+      `If a wait does not return, or if in doubt: stop and stay. You can stay at every stage${isScaled && hasPin ? ' (at `pin-replicas` not for long)' : ''}, and go back from each.`,
     delete: 'Never delete the Rollout while it has pods. Never delete the Deployment at all.'
   },
   before: {
     title: 'Before you begin',
     folders: (out: string) =>
-      `Each folder of ${out} holds the complete manifests of one stage. Bring them folder by folder: the manifests of one folder in the place of those before, in one commit.`,
+      `Each folder of ${out} contains the complete manifests of one stage. Apply them folder by folder: each commit replaces the manifests by those of the next folder.`,
     configuration:
-      'Each stage is one commit that changes `stage:` in the configuration, and what is rendered by it:',
-    namespace: 'Commands without a namespace use the one of the current context.',
+      'Each stage is one commit. It changes `stage:` in the configuration, and so the rendered manifests.',
+    namespace: 'Commands without a namespace use that of the current context.',
     calls:
-      'Each stage has its call below. It moves the workloads of that stage alone: with others in the plan some wait. `--diff` in place of `--write` shows the commit before it is made.',
-    missing: 'The configuration does not say yet what the gate needs. Write it there first:',
+      'The section of each stage has its command. It moves only the workloads of that stage; the others wait. `--diff` instead of `--write` shows the change first.',
+    missing: 'The configuration does not yet set what the gate needs. Add it first:',
     missingOf: (name: string, line: string) => `${name}: ${line}`,
     inPlace:
-      'Or make the same steps in your own sources, which then remember what they were. The gate is that of the sources:',
+      'Or make the same steps in your own sources, which then record their original. The gate checks these sources:',
     snapshot:
-      '`$SNAPSHOT` is a temporary file, made anew at each stage: it holds the environment of the pods, and has no place in Git.',
+      '`$SNAPSHOT` is a temporary file, new for each stage. It contains the environment variables of the pods, so keep it out of Git.',
     manualSync:
-      'With a manual sync policy each stage is synced by a person once it is merged: `argocd app sync "$APP"`, or the button. Waiting alone brings nothing.',
-    context: 'See that `kubectl config current-context` is the cluster that is meant.'
+      'With a manual sync policy, sync each stage yourself once it is merged: `argocd app sync "$APP"`, or the button. Waiting alone does nothing.',
+    context: 'Make sure that `kubectl config current-context` prints the right cluster.'
   },
   whoElse: {
-    title: 'Who else names these Deployments',
-    intro: 'Nothing of this follows by itself:',
+    title: 'What else refers to these Deployments',
+    intro: 'None of this follows by itself:',
     finding: (_code: string, message: string, hint: string) => `${message}: ${hint}.`
   },
   proof: ({ states, minServing, isChosen, broken, open }: Proof) => {
