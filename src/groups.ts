@@ -6,11 +6,13 @@ export function once<Found>(find: () => Found): () => Found {
 
 /** What is found once of an object, kept as long as the object is. */
 export function kept<Key extends object, Found>(find: (key: Key) => Found): (key: Key) => Found {
-  const known = new WeakMap<Key, Found>()
+  const found = new WeakMap<Key, Found>()
   return key => {
-    const found = known.get(key) ?? find(key)
-    known.set(key, found)
-    return found
+    const known = found.get(key)
+    if (known !== undefined) return known
+    const value = find(key)
+    found.set(key, value)
+    return value
   }
 }
 

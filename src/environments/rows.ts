@@ -84,7 +84,7 @@ export function blocksOf(files: Files, cell: Cell): Block[] {
 /** The blocks of steps in the text of a file. */
 export const blocksIn = (file: string, text: string): Block[] =>
   findBlocks(text, { file }).flatMap(({ form, block }: FoundBlock) => {
-    if (form.state === 'document') return []
+    if (form.state === 'document' || form.state === 'operation') return []
     const { trail } = form.state === 'active' ? form.active : form.commented
     const { state, steps, place } = block
     return [{ file, line: place.line, state, steps, path: trail.map(({ key }) => key) }]

@@ -1,9 +1,9 @@
 import { isActive } from '../workload/state.ts'
 import type { Autoscaler, Kind } from '../workload/state.ts'
 import type { AutoscalerMove, Move } from './move.ts'
-import { partOf, sideOf, withScaler, withSide } from './moment.ts'
+import { partOf, sideOf, withCounts, withScaler, withSide } from './moment.ts'
 import type { Moment } from './moment.ts'
-import { actingAutoscalers, choicesOf } from './world.ts'
+import { actingAutoscalers } from './world.ts'
 import type { World } from './world.ts'
 
 /** What the autoscalers can do. */
@@ -17,7 +17,7 @@ export function autoscalerMoves(world: World, state: Moment): Move[] {
     const side = sideOf(state, autoscaler.target)
     // Two autoscalers over the same pods: AmbiguousSelector, but the bounds act (D.4, E12).
     const isBlind = acting.length > 1 || world.change.metrics === 'none'
-    const choices = isBlind ? [] : choicesOf(autoscaler, world.change.floor)
+    const choices = isBlind ? [] : world.choicesOf(autoscaler)
     for (const count of wantedCounts(autoscaler, side.replicas, choices))
       moves.push({ action: 'evaluate', at, count })
   }
@@ -70,5 +70,5 @@ export function stepAutoscaler(world: World, state: Moment, move: AutoscalerMove
 function withCount(state: Moment, target: Kind, replicas: number): Moment {
   const side = sideOf(state, target)
   const owner = side.owner === 'none' ? 'none' : 'scaler'
-  return withSide(state, target, { ...side, replicas, owner })
+  return withSide(state, target, withCounts(side, { replicas, owner }))
 }

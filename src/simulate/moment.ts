@@ -60,9 +60,40 @@ export function sideOf(state: Moment, kind: Kind): Side {
   return kind === 'Deployment' ? state.deployment : state.rollout
 }
 
-/** The state with another Deployment or Rollout. */
+/** The state with another Deployment or Rollout. Made a million times: by names it is copied faster. */
 export function withSide(state: Moment, kind: Kind, side: Side): Moment {
-  return kind === 'Deployment' ? { ...state, deployment: side } : { ...state, rollout: side }
+  const { autoscalers, application, healthy, selected, orphans, former } = state
+  const { services, changed, revised, settled } = state
+  return {
+    deployment: kind === 'Deployment' ? side : state.deployment,
+    rollout: kind === 'Rollout' ? side : state.rollout,
+    autoscalers,
+    application,
+    healthy,
+    selected,
+    orphans,
+    former,
+    services,
+    changed,
+    revised,
+    settled
+  }
+}
+
+/** A side with other counts, copied by names as a state is. */
+export function withCounts(
+  { version, ready, unready, old, replicas, set, owner }: Side,
+  counts: Partial<Omit<Side, 'version'>>
+): Side {
+  return {
+    ready: counts.ready ?? ready,
+    unready: counts.unready ?? unready,
+    old: counts.old ?? old,
+    version,
+    replicas: counts.replicas ?? replicas,
+    set: counts.set ?? set,
+    owner: counts.owner ?? owner
+  }
 }
 
 /** The state with another autoscaler at a place. */

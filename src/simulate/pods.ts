@@ -1,8 +1,8 @@
 import { kinds } from '../workload/state.ts'
 import type { Kind } from '../workload/state.ts'
 import type { Move } from './move.ts'
-import { countOf, sideOf, withSide } from './moment.ts'
-import type { Pods, Side, Moment } from './moment.ts'
+import { countOf, sideOf, withCounts, withSide } from './moment.ts'
+import type { Side, Moment } from './moment.ts'
 import type { World } from './world.ts'
 
 /** A moment in which pods become Ready: one, or all where only batches matter. */
@@ -15,8 +15,8 @@ export function readyMoves({ batches }: World, state: Moment): Move[] {
 }
 
 /** The pods after some became Ready. */
-export function becomeReady<Some extends Pods>(pods: Some, count: number): Some {
-  return { ...pods, ready: pods.ready + count, unready: pods.unready - count }
+export function becomeReady(side: Side, count: number): Side {
+  return withCounts(side, { ready: side.ready + count, unready: side.unready - count })
 }
 
 /** What the ReplicaSet of a kind can do, and a rolling update. */
@@ -33,7 +33,7 @@ function isOffScale(side: Side): boolean {
 
 /** The controller tells the ReplicaSet the count. */
 export function resized(side: Side): Side {
-  return { ...side, set: side.replicas }
+  return withCounts(side, { set: side.replicas })
 }
 
 /**
@@ -43,15 +43,14 @@ export function resized(side: Side): Side {
  */
 export function scaled(side: Side): Side {
   const surplus = countOf(side) - side.set
-  if (surplus <= 0) return { ...side, unready: side.unready - surplus }
+  if (surplus <= 0) return withCounts(side, { unready: side.unready - surplus })
   const unready = Math.min(side.unready, surplus)
   const ready = surplus - unready
-  return {
-    ...side,
+  return withCounts(side, {
     ready: side.ready - ready,
     unready: side.unready - unready,
     old: Math.max(0, side.old - ready)
-  }
+  })
 }
 
 /** Whether a rolling update can go a pod further. */
@@ -61,8 +60,8 @@ function canRoll(side: Side): boolean {
 
 /** A rolling update's next pod, with a surge of one and none unavailable (E10: no dip). */
 export function rolled(side: Side): Side {
-  if (side.ready > side.set) return { ...side, ready: side.ready - 1, old: side.old - 1 }
-  return { ...side, unready: side.unready + 1 }
+  if (side.ready > side.set) return withCounts(side, { ready: side.ready - 1, old: side.old - 1 })
+  return withCounts(side, { unready: side.unready + 1 })
 }
 
 /** Whether the image may still change. */

@@ -1,3 +1,4 @@
+import { kept } from '../groups.ts'
 import { isActive, isAwake, isSame, kinds } from '../workload/state.ts'
 import type { Change } from './change.ts'
 import type { Autoscaler, Kind, Rollout, State } from '../workload/state.ts'
@@ -21,6 +22,8 @@ export type World = {
   readonly restsAfter: boolean
   /** The kind whose object has another name after the change: it is another object. */
   readonly renamed: Kind | undefined
+  /** What the metric of an autoscaler can lead to. */
+  readonly choicesOf: (autoscaler: Autoscaler) => readonly number[]
 }
 
 /** What a change means for all of its states. */
@@ -37,7 +40,8 @@ export function worldOf(change: Change): World {
     room: roomOf(change),
     restsBefore: !from.autoscalers.some(isAwake),
     restsAfter: !to.autoscalers.some(isAwake),
-    renamed: kinds.find(kind => isRenamed(change, kind))
+    renamed: kinds.find(kind => isRenamed(change, kind)),
+    choicesOf: kept(autoscaler => choicesOf(autoscaler, change.floor))
   }
 }
 

@@ -4,6 +4,7 @@ import type { Mapping, Node, Pair, Value } from '../yaml/node.ts'
 import { extentOf } from './extent.ts'
 import type { Active, CommentedDocument, Findings } from './find.ts'
 import { removeMark, waysOf } from './marks.ts'
+import type { Operation } from './operations.ts'
 import { lineAt, reopen, placeAt, placeOfLine } from './page.ts'
 import type { Page } from './page.ts'
 import type { Commented } from './commented.ts'
@@ -54,6 +55,24 @@ function placeIn(from: Page, to: Page, offset: number): Location {
   const other = to.lines[line]
   const moved = (other?.text.length ?? 0) - (own?.text.length ?? 0)
   return placeAt(to, line, offset - (own?.start ?? 0) + Math.max(moved, 0))
+}
+
+/** An operation of a JSON patch, as the public API shows it. */
+export function describeOperation(page: Page, operation: Operation): StepsBlock {
+  const { state, at, steps, value, active } = operation
+  const place = placeOfLine(page, at)
+  const from = reopen(page, active.text)
+  return {
+    workload: page.owner,
+    state,
+    steps,
+    place,
+    placeOf: (step, ...path) => placeIn(from, page, offsetOf(value, step, path)),
+    within: 'manifest',
+    replicas: undefined,
+    maxSurge: undefined,
+    isRouted: false
+  }
 }
 
 type Described = Omit<StepsBlock, 'state' | 'place'>

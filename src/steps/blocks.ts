@@ -1,7 +1,9 @@
 import type { Diagnostic, Location } from '../diagnostic.ts'
-import { describeActive, describeCommented, describeDocument } from './block.ts'
+import { describeActive, describeCommented, describeDocument, describeOperation } from './block.ts'
 import type { StepsBlock } from './block.ts'
 import type { Commented } from './commented.ts'
+import { operationsIn } from './operations.ts'
+import type { Operation } from './operations.ts'
 import { aliasOf } from './aliases.ts'
 import { embeddedIn } from './embedded.ts'
 import { findIn } from './find.ts'
@@ -41,7 +43,14 @@ export function findBlocks(text: string, options: StepsOptions): FoundBlock[] {
 export type Form =
   | { readonly state: 'active'; readonly active: Active; readonly place: Location }
   | { readonly state: 'commented'; readonly commented: Commented; readonly place: Location }
+  | { readonly state: 'operation'; readonly operation: Operation; readonly place: Location }
   | { readonly state: 'document'; readonly place: Location }
+
+/** The line of a page that a block begins with. */
+export function lineOf(form: Exclude<Form, { state: 'document' }>): number {
+  if (form.state === 'operation') return form.operation.at
+  return form.state === 'active' ? form.active.at : form.commented.at
+}
 
 /** A block in the document that holds it. */
 export type FoundBlock = {
@@ -88,15 +97,15 @@ export function changeBlock(
 }
 
 /** Why a change is none of one place: an alias repeats where the steps are, or would be, on. */
-function repeatedBy({ findings, form }: FoundBlock, output: string): Diagnostic | undefined {
+function repeatedBy({ findings, form, block }: FoundBlock, output: string): Diagnostic | undefined {
   const { page, reading } = findings
   if (form.state === 'document' || output === page.text) return undefined
-  const isOn = form.state === 'active'
+  const isOn = block.state === 'on'
   const text = isOn ? page : reopen(page, output)
-  const line = text.lines[isOn ? form.active.at : form.commented.at]
+  const line = text.lines[lineOf(form)]
   if (line?.kind !== 'active') return undefined
   const { root } = isOn ? reading : readMasked(output)
-  const items = isOn ? form.active.trail.at(-1)?.pair.value : undefined
+  const items = form.state === 'active' ? form.active.trail.at(-1)?.pair.value : undefined
   const key = line.start + line.indent
   const alias = aliasOf(root, items?.type === 'sequence' ? items.start : key)
   return (
@@ -168,6 +177,11 @@ function blocksOf(findings: Findings): FoundBlock[] {
       findings,
       form: { state: 'commented', commented: each, place: placeOfLine(page, each.at) },
       block: describeCommented(page, each)
+    })),
+    ...operationsIn(page, findings.reading).map((each): FoundBlock => ({
+      findings,
+      form: { state: 'operation', operation: each, place: placeOfLine(page, each.at) },
+      block: describeOperation(page, each)
     })),
     ...documents.map((each): FoundBlock => ({
       findings,

@@ -71,8 +71,9 @@ function isHeld({ keys, manifest }: Above): boolean {
   if (key === 'patchesStrategicMerge') return true
   if (key === 'patch') return parent === 'patches' || parent === 'patchesJson6902'
   if (kind === 'ConfigMap') return parent === 'data' && /values[\w.-]*\.ya?ml$/.test(key)
-  if (!/^Application(?:Set)?$/.test(kind)) return false
-  return (key === 'values' && parent === 'helm') || key === 'templatePatch'
+  // The chart argocd-apps has Applications without a kind in its values.
+  const isOfArgoCd = kind === '' || /^Application(?:Set)?$/.test(kind)
+  return isOfArgoCd && ((key === 'values' && parent === 'helm') || key === 'templatePatch')
 }
 
 function ownerOf({ keys, holder, manifest }: Above): string | undefined {

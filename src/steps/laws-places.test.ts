@@ -26,7 +26,12 @@ const between = fc.constantFrom(
 )
 
 /** A document with canary steps: how deep they are in it, and the lines around them. */
-type Form = { readonly above: readonly string[]; readonly depth: number; readonly below: string[] }
+type Form = {
+  readonly above: readonly string[]
+  readonly depth: number
+  readonly below: string[]
+  readonly isOperation?: true
+}
 
 const values: Form = {
   above: ['web:', '  canary:', '    maxSurge: 1'],
@@ -64,6 +69,14 @@ const ofSpec: Form = {
   below: ['- op: remove', '  path: /spec/replicas']
 }
 
+/** Operations that set the steps themselves go on and off as a whole. */
+const ofSteps: Form = {
+  above: ['- op: replace', '  path: /spec/replicas', '  value: 3'],
+  depth: 0,
+  below: ['- op: remove', '  path: /spec/paused'],
+  isOperation: true
+}
+
 /** Where a document is kept: the lines above it, how deep it is, and the lines below. */
 type Place = Form & { readonly forms: readonly Form[] }
 
@@ -80,7 +93,7 @@ const end = ['  destination:', '    namespace: prod']
 const places: Readonly<Record<string, Place>> = {
   'a file of values': { above: [], depth: 0, below: [], forms: [values] },
   'a strategic patch': { above: [], depth: 0, below: [], forms: [strategic] },
-  'a JSON patch': { above: [], depth: 0, below: [], forms: [ofCanary, ofSpec] },
+  'a JSON patch': { above: [], depth: 0, below: [], forms: [ofCanary, ofSpec, ofSteps] },
   'a template of values': {
     above: ['image: {{ .Values.image }}', '{{- if .Values.web }}'],
     depth: 0,
@@ -148,7 +161,7 @@ const places: Readonly<Record<string, Place>> = {
     above: ['resources: [../base]', 'patches:', '- target: { name: web }', '  patch: |-'],
     depth: 4,
     below: ['- path: other.yaml'],
-    forms: [strategic, ofCanary, ofSpec]
+    forms: [strategic, ofCanary, ofSpec, ofSteps]
   },
   'a strategic patch in a kustomization': {
     above: ['resources: [../base]', 'patchesStrategicMerge:', '- |-'],
@@ -170,9 +183,13 @@ const facts = fc.record({
 type Facts = typeof facts extends fc.Arbitrary<infer T> ? T : never
 
 /** The lines of steps, at column 0. */
-function linesOf({ steps, notes, deeper }: Facts): string[] {
-  const items = printBlock({ steps }).slice(1)
-  const lines = ['steps:', ...items.map(line => ' '.repeat(deeper) + line)]
+function linesOf({ steps, notes, deeper }: Facts, { isOperation }: Form): string[] {
+  const items = printBlock({ steps })
+    .slice(1)
+    .map(line => ' '.repeat(deeper) + line)
+  const lines = isOperation
+    ? ['- op: add', '  path: /spec/strategy/canary/steps', '  value:', ...indented(2, items)]
+    : ['steps:', ...items]
   for (const [at, note] of notes) lines.splice(1 + (at % lines.length), 0, note)
   return lines
 }
@@ -180,10 +197,12 @@ function linesOf({ steps, notes, deeper }: Facts): string[] {
 const indented = (depth: number, lines: readonly string[]) =>
   lines.map(line => (line.trim() ? ' '.repeat(depth) + line : line))
 
+const formOf = ({ forms }: Place, { pick }: Facts) => forms[pick % forms.length] ?? values
+
 /** A text with lines of steps in a form, kept in a place. */
 function textOf(place: Place, block: readonly string[], given: Facts): string {
-  const { isLast, lineBreak, pick } = given
-  const form = place.forms[pick % place.forms.length] ?? values
+  const { isLast, lineBreak } = given
+  const form = formOf(place, given)
   const own = [
     ...form.above,
     ...indented(form.depth, block),
@@ -204,7 +223,7 @@ describe.each(Object.entries(places))('steps in %s', (_, place) => {
     let refused = 0
     fc.assert(
       fc.property(facts, given => {
-        const text = textOf(place, linesOf(given), given)
+        const text = textOf(place, linesOf(given, formOf(place, given)), given)
         const off = stepsOff(text)
         if (off.output === text) {
           refused++
@@ -217,7 +236,7 @@ describe.each(Object.entries(places))('steps in %s', (_, place) => {
         expect(block?.steps).toEqual(given.steps)
         expect(
           text.split('\n')[(block?.place.line ?? 0) - 1]?.slice((block?.place.column ?? 0) - 1)
-        ).toMatch(/^steps:/)
+        ).toMatch(/^(?:steps:|- op: add)/)
       }),
       { numRuns: 40 }
     )
@@ -227,7 +246,7 @@ describe.each(Object.entries(places))('steps in %s', (_, place) => {
   test('go on as they are spelled, and off again to the byte', () => {
     fc.assert(
       fc.property(facts, given => {
-        const plain = linesOf({ ...given, notes: [] })
+        const plain = linesOf({ ...given, notes: [] }, formOf(place, given))
         const text = textOf(
           place,
           plain.map(line => given.mark + line),
@@ -247,7 +266,7 @@ describe.each(Object.entries(places))('steps in %s', (_, place) => {
   test('take a profile, and stay as they are, on or off', () => {
     fc.assert(
       fc.property(facts, steps, fc.boolean(), (given, profile, isOn) => {
-        const plain = linesOf({ ...given, notes: [] })
+        const plain = linesOf({ ...given, notes: [] }, formOf(place, given))
         const text = textOf(place, isOn ? plain : plain.map(line => given.mark + line), given)
         const { output } = useProfile(text, profile)
         const [block] = findSteps(output).blocks

@@ -3,7 +3,7 @@ import { asEntries } from '../yaml/node.ts'
 import type { Mapping, Node, Pair, Value } from '../yaml/node.ts'
 import { isGeneralKey } from './block.ts'
 import type { StepsBlock } from './block.ts'
-import { findBlocks } from './blocks.ts'
+import { findBlocks, lineOf } from './blocks.ts'
 import type { FoundBlock } from './blocks.ts'
 import { dataOf, manifestOf } from './reading.ts'
 
@@ -30,7 +30,7 @@ type Moment = {
 export function findLeftOn(text: string, { file, before, today }: Moment): LeftOn[] {
   const past = typeof before === 'string' ? findBlocks(before, { file }) : []
   return findBlocks(text, { file }).flatMap((found): LeftOn[] => {
-    if (found.form.state !== 'active') return []
+    if (found.block.state !== 'on') return []
     const until = statedDay(found)
     if (until !== undefined) return today > until ? [{ block: found.block, until }] : []
     const own = past.find(other => isSameBlock(found, other))
@@ -43,16 +43,16 @@ const dayForm = /#[ \t]*rolloutify-until[ \t:]+(\d{4}-\d{2}-\d{2})\b/
 
 /** The day up to which steps may be on: in a comment on the line of their key, or right above. */
 function statedDay({ findings, form }: FoundBlock): string | undefined {
-  if (form.state !== 'active') return undefined
+  if (form.state === 'document') return undefined
   const { lines } = findings.page
-  const { at } = form.active
+  const at = lineOf(form)
   const above = lines[at - 1]
   const texts = [lines[at]?.text, above?.kind === 'comment' ? above.text : undefined]
   return texts.map(text => dayForm.exec(text ?? '')?.[1]).find(day => day !== undefined)
 }
 
 const isSameBlock = ({ block }: FoundBlock, other: FoundBlock) =>
-  other.form.state === 'active' &&
+  other.block.state === 'on' &&
   other.block.workload === block.workload &&
   other.block.within === block.within
 
@@ -65,6 +65,7 @@ function isOnlyRelease(before: FoundBlock, after: FoundBlock): boolean {
 /** The data of what a block belongs to: its manifest, or in values all of its workload. */
 function ownerOf({ findings, form }: FoundBlock): Value {
   const { root, manifest, text } = findings.reading
+  if (form.state === 'operation') return dataOf(form.operation.item, text) ?? null
   if (form.state !== 'active' || !root) return null
   const { trail } = form.active
   if (manifest) return dataOf(manifestOf(manifest, trail), text) ?? null

@@ -26,7 +26,7 @@ export type Page = {
 }
 
 /** The words that a text with canary steps cannot do without. */
-const stepsKey = /(?:^|[\s#"'{,])steps?["']?[ \t]*:/m
+const stepsKey = /(?:^|[\s#"'{,])steps?["']?[ \t]*:|\/canary\/steps\b/m
 const stepWord =
   /setWeight|pause|analysis|experiment|setCanaryScale|setHeaderRoute|plugin|setMirror|toYaml|include|tpl/i
 

@@ -58,31 +58,37 @@ export function findStepsPairs(root: Node | undefined): Trail[] {
 
 /**
  * What a document means, as text to compare: in order, with repeated keys, the pair whose key
- * stands at `cut` left out. Empty collections and null are alike: a parent may be left empty.
+ * stands at `cut` left out, and the item at `item`. Empty collections and null are alike: a parent may be left empty.
  */
-function meaningOf({ root, text }: Parsed, cut?: number): string {
+function meaningOf({ root, text }: Parsed, cut?: number, item?: number): string {
   const read = (node: Node): unknown => {
     if (node.type === 'alias') {
       return ['alias', text.slice(node.start, node.end), node.target !== undefined]
     }
     if (node.type === 'scalar') return scalarOf(node, text)
     if (node.type === 'unread') return text.slice(node.start, node.end)
-    if (node.type === 'sequence')
-      return node.items.length ? ['items', ...node.items.map(read)] : null
+    if (node.type === 'sequence') {
+      const items = node.items.filter(({ start }) => start !== item)
+      return items.length ? ['items', ...items.map(read)] : null
+    }
     const pairs = node.pairs.filter(({ keyStart }) => keyStart !== cut)
     return pairs.length ? ['pairs', ...pairs.map(({ key, value }) => [key, read(value)])] : null
   }
   return JSON.stringify(root ? read(root) : null)
 }
 
-/** A reading but for the pair whose key stands at an offset. */
-export type Without = { readonly reading: Reading; readonly cut: number | undefined }
+/** A reading but for the pair whose key stands at an offset, or for the item of a list that does. */
+export type Without = {
+  readonly reading: Reading
+  readonly cut: number | undefined
+  readonly item?: number | undefined
+}
 
 /** Whether two documents mean the same. A pod template that only one has read is read in both. */
 export function meansSame(one: Without, other: Without): boolean {
   const isEven = holdsUnread(one.reading.root) === holdsUnread(other.reading.root)
-  const [a, b] = [one, other].map(({ reading, cut }) =>
-    meaningOf(isEven ? reading : readWhole(reading), cut)
+  const [a, b] = [one, other].map(({ reading, cut, item }) =>
+    meaningOf(isEven ? reading : readWhole(reading), cut, item)
   )
   return a === b
 }
@@ -145,14 +151,21 @@ export function isCanarySteps(
   return isInCanary(path) || (isInStrategy(path) && keys.flat().includes('setWeight'))
 }
 
+/** What a mapping says as an operation of a JSON patch that sets something. */
+export function patchOperation(mapping: Mapping): { readonly path: readonly string[] } | undefined {
+  const op = stringAt(mapping, 'op')
+  const pointer = stringAt(mapping, 'path')
+  if ((op !== 'add' && op !== 'replace') || pointer?.startsWith('/') !== true) return undefined
+  return { path: pointer.slice(1).split('/') }
+}
+
 /** The path in the object that a JSON patch changes; undefined where a trail leads through none. */
 export function patchedPath(trail: Trail): string[] | undefined {
-  const at = trail.findIndex(
-    ({ key, mapping }) => key === 'value' && stringAt(mapping, 'op') !== undefined
-  )
-  const pointer = trail[at] && stringAt(trail[at].mapping, 'path')
-  if (pointer?.startsWith('/') !== true) return undefined
-  return [...pointer.slice(1).split('/'), ...trail.slice(at + 1).map(({ key }) => key)]
+  for (const [at, { key, mapping }] of trail.entries()) {
+    const operation = key === 'value' ? patchOperation(mapping) : undefined
+    if (operation) return [...operation.path, ...trail.slice(at + 1).map(({ key }) => key)]
+  }
+  return undefined
 }
 
 /**

@@ -13,6 +13,7 @@ import type { Active } from './find.ts'
 import { textOfComment } from './marks.ts'
 import { placeOfLine } from './page.ts'
 import type { Line, Page } from './page.ts'
+import { operationOff, operationOn, operationWith } from './operations.ts'
 import * as problems from './problems.ts'
 import { replaceSteps } from './replace.ts'
 import { choiceOf } from './strategies.ts'
@@ -24,6 +25,11 @@ export function stepsOn(text: string, options: StepsOptions = {}): StepsResult {
   const result = changeBlock(text, options, ({ findings, form }) => {
     const { page } = findings
     if (form.state === 'document') return { refusal: problems.commentedDocument(form.place) }
+    if (form.state === 'operation') {
+      const { operation } = form
+      if (operation.state === 'on') return { info: problems.alreadyOn(form.place, 0) }
+      return { output: operationOn(page, operation) }
+    }
     if (form.state === 'active') {
       return { info: problems.alreadyOn(form.place, commentedItems(page, form.active)) }
     }
@@ -49,10 +55,12 @@ export function stepsOn(text: string, options: StepsOptions = {}): StepsResult {
 /** Comments out the block of canary steps. */
 export function stepsOff(text: string, options: StepsOptions = {}): StepsResult {
   const { output, diagnostics } = changeBlock(text, options, ({ findings, form, block }) => {
-    if (form.state !== 'active') return { info: problems.alreadyOff(form.place) }
+    if (block.state === 'off') return { info: problems.alreadyOff(form.place) }
     const wrong = checkBlock(block).find(({ severity }) => severity === 'error')
     if (wrong) return { refusal: problems.stepsNotReversible(form.place, reasonOf(wrong)) }
-    return comment(findings, form.active)
+    const { page, reading } = findings
+    if (form.state === 'operation') return operationOff(page, reading, form.operation)
+    return form.state === 'active' ? comment(findings, form.active) : {}
   })
   // Steps that cannot go on for these reasons are off.
   const off = [problems.ambiguousSteps.code, problems.liveBlueGreen.code]
@@ -73,6 +81,8 @@ export function useProfile(
   const at = { file: options.file ?? '<stdin>', line: 1, column: 1 }
   const result = changeBlock(text, options, ({ findings, form, block }) => {
     if (form.state === 'document') return { refusal: problems.commentedDocument(form.place) }
+    const { page, reading } = findings
+    if (form.state === 'operation') return operationWith(page, reading, form.operation, profile)
     const own = form.state === 'active' ? form.active : form.commented
     return replaceSteps(findings, { ...own, steps: block.steps }, profile)
   })

@@ -7,7 +7,7 @@ import type { Edit, Obstacle } from '../yaml/edit.ts'
 import type { Patch } from '../yaml/merge-patch.ts'
 import { asMapping, findNode, findPair } from '../yaml/node.ts'
 import type { Node, Range } from '../yaml/node.ts'
-import { sha256 } from './sha256.ts'
+import { shortSha256 } from './sha256.ts'
 
 /** On a Deployment that a migration in place has pinned: N and the percents, as JSON. */
 export const planAnnotation = 'rolloutify/plan'
@@ -136,7 +136,7 @@ function joined(first: Edit, second: Edit): Edit {
 }
 
 /** A hash of lines; where others were there before, they cannot be changed without it either. */
-const hashOf = (is: string, was: string) => sha256(was === '' ? is : `${is}\0${was}`).slice(0, 8)
+const hashOf = (is: string, was: string) => shortSha256(was === '' ? is : `${is}\0${was}`)
 const countLines = (lines: string) => lines.match(/[^\n]*\n|[^\n]+$/g)?.length ?? 0
 
 /** The edits that take a manifest back to its baseline; undefined where nothing is remembered. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { sha256 } from './sha256.ts'
+import { sha256, shortSha256 } from './sha256.ts'
 
 const byNode = (text: string) => createHash('sha256').update(text).digest('hex')
 
@@ -16,6 +16,7 @@ test('hashes any text as Node does', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 300 }), text => {
       expect(sha256(text)).toBe(byNode(text))
+      expect(shortSha256(text)).toBe(byNode(text).slice(0, 8))
     })
   )
 })

@@ -18,7 +18,15 @@ const begin = Int32Array.of(
 )
 
 /** The SHA-256 of a text, in hexadecimal. */
-export function sha256(text: string): string {
+export const sha256 = (text: string): string => Array.from(hashed(text), inHex).join('')
+
+/** The first eight digits of the SHA-256 of a text. */
+export const shortSha256 = (text: string): string => inHex(wordAt(hashed(text), 0))
+
+const inHex = (word: number) => (word >>> 0).toString(16).padStart(8, '0')
+
+/** The words of a text's hash. */
+function hashed(text: string): Int32Array {
   const message = padded(encode(text))
   const words = new Int32Array(64)
   const state = begin.slice()
@@ -27,7 +35,7 @@ export function sha256(text: string): string {
     expand(words)
     addBlock(state, words)
   }
-  return Array.from(state, word => (word >>> 0).toString(16).padStart(8, '0')).join('')
+  return state
 }
 
 /** A message as whole blocks of 64 bytes: behind it one bit that is set, and its length in bits. */

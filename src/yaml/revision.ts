@@ -26,8 +26,11 @@ function changedLines(before: string, after: string): Edit[] {
   start = before.slice(0, start).lastIndexOf('\n') + 1
   let tail = 0
   while (tail < shorter - start && before.at(-1 - tail) === after.at(-1 - tail)) tail++
-  const end = before.length - tail
-  return [{ start, end, text: after.slice(start, after.length - tail) }]
+  // What is alike at the end may begin within a line.
+  const lineBreak = before.indexOf('\n', before.length - tail)
+  const isWhole = [before, after].every(text => text.at(-1 - tail) === '\n')
+  if (!isWhole) tail = lineBreak < 0 ? 0 : before.length - lineBreak - 1
+  return [{ start, end: before.length - tail, text: after.slice(start, after.length - tail) }]
 }
 
 /** A revised source as pieces of bytes; what no edit touches is the source's own memory. */
