@@ -8,6 +8,7 @@ import { planFile, printPlanFile } from '../migration/plan-file.ts'
 import { runbook } from '../migration/runbook/runbook.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Applier } from '../settings.ts'
+import { planNotSafe } from '../simulate/problems.ts'
 import { provedIn } from '../simulate/proved.ts'
 import { stageVerdicts } from '../simulate/stage-verdicts.ts'
 import type { StageVerdict } from '../simulate/stage-verdicts.ts'
@@ -52,6 +53,7 @@ export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
   const diagnostics = [
     ...unread,
     ...planned.diagnostics,
+    ...unsafeIn(verdicts),
     ...(isEmpty ? [nothingToPlan(argumentsPlace)] : []),
     ...findStale(io, out, outputs)
   ]
@@ -71,6 +73,17 @@ function verdictsOf(
       return verdict ? [[folder, verdict]] : []
     })
   )
+}
+
+/** Of each workload the first stage at which its plan breaks a promise. */
+function unsafeIn(verdicts: ReadonlyMap<string, StageVerdict>): Diagnostic[] {
+  const first = new Map<string, Diagnostic>()
+  for (const [folder, { broken }] of verdicts)
+    for (const { workload, rule } of broken) {
+      if (first.has(workload)) continue
+      first.set(workload, planNotSafe(argumentsPlace, `"${workload}"`, folder, rule))
+    }
+  return [...first.values()]
 }
 
 function outputsOf({ stages, workloads }: Plan, out: string, book: string): Output[] {

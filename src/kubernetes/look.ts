@@ -51,6 +51,17 @@ export function scalingIn(bytes: Uint8Array): (chunk: Chunk) => boolean {
   }
 }
 
+const definition = 'kind: CustomResourceDefinition'
+
+/**
+ * Whether a document in block style defines a kind: it holds no manifest of ours, names many words
+ * of ours, and is long.
+ */
+export function definesKind(view: Uint8Array): boolean {
+  const kind = nextKind(view, 0)
+  return kind >= 0 && hasAt(view, definition, kind) && nextKind(view, kind + 1) < 0
+}
+
 /** The first character that is no comment and no blank; -1 in an empty document. */
 function findContent(view: Uint8Array): number {
   let at = 0
