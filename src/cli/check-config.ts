@@ -1,5 +1,6 @@
 import { basename, normalize } from 'node:path'
 import type { Config } from '../config.ts'
+import { carelessMetrics } from '../datadog/careless.ts'
 import { hasErrors } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { checkSteps } from '../steps/check-steps.ts'
@@ -12,7 +13,7 @@ export function configsAmong(files: readonly string[], own: string | undefined):
   return [...new Set([...named, ...(own === undefined ? [] : [own])].map(path => normalize(path)))]
 }
 
-/** Checks a configuration: its form, the stages of its workloads and the steps of its profiles. */
+/** Checks a configuration: its form, the stages of its workloads, the steps of its profiles and its metrics. */
 export async function checkConfig(io: Io, path: string): Promise<Diagnostic[]> {
   const bytes = io.readFile(path)
   if ('reason' in bytes) return []
@@ -20,7 +21,7 @@ export async function checkConfig(io: Io, path: string): Promise<Diagnostic[]> {
   const { parseConfig } = await import('../config.ts')
   const { config, diagnostics } = parseConfig(bytes.toString('utf8'), path)
   if (!config || hasErrors(diagnostics)) return diagnostics
-  return [...checkStages(config), ...checkProfiles(config)]
+  return [...checkStages(config), ...checkProfiles(config), ...checkMetrics(config)]
 }
 
 function checkStages({ workloads = [] }: Config): Diagnostic[] {
@@ -35,3 +36,6 @@ function checkProfiles({ profiles = {}, profileAt }: Config): Diagnostic[] {
     profileAt ? checkSteps(steps, profileAt(name)) : []
   )
 }
+
+const checkMetrics = ({ metrics = {}, metricAt }: Config): Diagnostic[] =>
+  metricAt ? carelessMetrics(metrics, metricAt) : []

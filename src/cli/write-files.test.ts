@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import * as fs from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -158,6 +159,17 @@ test('a journal that somebody planted moves nothing', () => {
   expect(left()).toEqual([])
 })
 
+test.skipIf(process.platform === 'win32')('a journal that is no file is not read', () => {
+  const journal = join(folder, '.rolloutify-0123abcd-77-all.journal')
+  fs.symlinkSync('/dev/zero', journal)
+  expect(finishWrites(writerOn(quick), folders)).toBe(0)
+  expect(writeFiles(writerOn(quick), outputs)).toBeUndefined()
+  expect([state(), left()]).toEqual([allNew, []])
+  fs.mkdirSync(journal)
+  expect(finishWrites(writerOn(quick), folders)).toBe(0)
+  expect(writeFiles(writerOn(quick), outputs)).toBeUndefined()
+})
+
 test('leaves the files of a process alone that runs', () => {
   const own = join(folder, '.rolloutify-0123abcd-77-0.tmp')
   const foreign = join(folder, '.rolloutify-76543210-88-0.tmp')
@@ -211,6 +223,18 @@ describe('a file', () => {
     expect(writeFiles(writerOn(quick), one('a.yaml'))).toBeUndefined()
     const { uid, gid } = fs.statSync(join(folder, 'a.yaml'))
     expect([uid, gid]).toEqual([1234, 5678])
+  })
+
+  test.skipIf(process.platform === 'win32')('that is a FIFO or a device is not replaced', () => {
+    execFileSync('mkfifo', [join(folder, 'fifo')])
+    fs.symlinkSync('fifo', join(folder, 'link'))
+    for (const name of ['fifo', 'link']) {
+      const failed = writeFiles(writerOn(quick), [...one('a.yaml'), ...one(name)])
+      expect(failed?.reason).toContain('not a regular file')
+    }
+    expect(state()).toEqual(allOld)
+    expect(fs.statSync(join(folder, 'fifo')).isFIFO()).toBe(true)
+    fs.rmSync(join(folder, 'fifo'))
   })
 
   test('may have the longest name that there is', () => {

@@ -11,6 +11,7 @@ export type FileState = {
   readonly mode: number
   readonly uid: number
   readonly gid: number
+  isFile(): boolean
 }
 
 /** What of a file system writing needs, as Node has it. */
@@ -106,6 +107,7 @@ const ownName = /^\.rolloutify-([0-9a-f]{8})-(\d+)-\w+\.(?:tmp|old|journal)$/
 function realPlace({ disk }: Writer, given: string) {
   disk.mkdirSync(dirname(given), { recursive: true })
   const old = disk.statSync(given, { throwIfNoEntry: false })
+  if (old && !old.isFile()) throw new Error('it is not a regular file')
   // 2 is W_OK: a file that is not to be written is not to be replaced either.
   if (old) disk.accessSync(given, 2)
   const path = old
@@ -122,7 +124,7 @@ function clear(writer: Writer, folder: string, cleared: Set<string>): void {
   cleared.add(folder)
   const names = writer.disk.readdirSync(folder).filter(name => isLeft(writer, name))
   for (const name of names.toSorted((a, b) => Number(isJournal(a)) - Number(isJournal(b)))) {
-    writer.disk.rmSync(join(folder, name), { force: true })
+    remove(writer.disk, join(folder, name))
   }
 }
 
@@ -214,7 +216,7 @@ function backUp(writer: Writer, path: string, at: number): string | undefined {
     return backup
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
-    // A file that is a mount of its own cannot be renamed over.
+    // A file that is a separate mount cannot be renamed over.
     if (code === 'EXDEV') throw error
     return undefined
   }
@@ -244,6 +246,8 @@ export function finishWrites(writer: Writer, folders: readonly string[]): number
     for (const name of listed(disk, folder)) {
       if (!isJournal(name) || !isLeft(writer, name)) continue
       const journal = join(folder, name)
+      // Somebody may have planted a link to a device there.
+      if (!disk.statSync(journal, { throwIfNoEntry: false })?.isFile()) continue
       const entries = readJournal(disk, journal)
       for (const { temporary, path, isPending } of entries) {
         if (isPending) disk.renameSync(temporary, path)

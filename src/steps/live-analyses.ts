@@ -29,10 +29,23 @@ function runInWords(run: LiveAnalysisRun, valueWords: ValueWords): string[] {
   return metricResults.map(result => {
     const values = result.measurements.map(each => valueInWords(result.name, each, valueWords))
     const reason = reasonOf(result, message)
-    const words = [values.join(', ') || nothing, ...(reason ? [`(${reason})`] : [])].join(' ')
+    const words = [counted(values).join(', ') || nothing, ...(reason ? [`(${reason})`] : [])].join(
+      ' '
+    )
     const dry = result.dryRun ? ' (dry run)' : ''
     return `${result.name}${dry} ${result.phase ?? phase}${where}: ${words}`
   })
+}
+
+/** Values with those that repeat said once: `no data (3 times)`. */
+function counted(values: readonly string[]): string[] {
+  const runs: { value: string; times: number }[] = []
+  for (const value of values) {
+    const last = runs.at(-1)
+    if (last?.value === value) last.times++
+    else runs.push({ value, times: 1 })
+  }
+  return runs.map(({ value, times }) => (times > 1 ? `${value} (${times} times)` : value))
 }
 
 const nothing = 'nothing measured yet'
