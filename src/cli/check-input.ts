@@ -23,7 +23,7 @@ export type Levels = {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Finds what is to be checked: files with the folders that they stand in, and all levels of folders. */
+/** Finds what is to be checked: files with the folders that they are in, and all levels of folders. */
 export function findLevels(io: Io, paths: readonly string[]): Levels {
   const levels = new Map<string, FolderLevel>()
   const diagnostics: Diagnostic[] = []
@@ -84,7 +84,7 @@ function askedOf(known: FolderLevel | undefined, own: readonly string[]): Readon
 
 /**
  * Makes one scope of files that were named together. Where two of their folders have one object,
- * as those of two environments do, each folder stays a scope of its own.
+ * as those of two environments do, each folder stays a separate scope.
  */
 export function joinNamed(
   levels: readonly FolderLevel[],
@@ -107,7 +107,7 @@ export function joinNamed(
   return [joined, ...levels.filter(level => !named.includes(level))]
 }
 
-/** Whether a file is reported on, and not only read. */
+/** Whether a file is reported on, not only read. */
 export const isAsked = ({ asked }: FolderLevel, file: string) => asked === 'all' || asked.has(file)
 
 /** Reads the files of a level. */

@@ -26,7 +26,7 @@ import { callOf } from './runbook-call.ts'
 import { readWorld } from './world.ts'
 import type { Output } from './write-files.ts'
 
-/** `migrate plan`: every stage in a folder of its own, and the runbook. */
+/** `migrate plan`: every stage in a separate folder, and the runbook. */
 export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
   const { out } = args
   if (out === undefined || args.write || args.diff || args.check) {
@@ -48,7 +48,7 @@ export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
     out,
     runbook({ ...planned, applier, verdicts, call, language: args.lang })
   )
-  // What is left out is said of each; where nothing is said, nothing of ours was given.
+  // What is omitted is said of each; where nothing is said, nothing of ours was given.
   const isEmpty = planned.workloads.length + planned.diagnostics.length === 0
   const diagnostics = [
     ...unread,
@@ -60,7 +60,7 @@ export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
   return conclude(io, args, diagnostics, () => write(io, outputs))
 }
 
-/** What the simulator says of each stage, by its folder. */
+/** What the simulator says about each stage, by its folder. */
 function verdictsOf(
   { stages, workloads }: Plan,
   applier: Applier,

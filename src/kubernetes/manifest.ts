@@ -98,7 +98,7 @@ export function isHook({ node }: Manifest): boolean {
   )
 }
 
-/** The offset of the value at a path of keys and indexes, or of the nearest parent that is there. */
+/** The offset of the value at a path of keys and indexes, or of the nearest parent that exists. */
 export function offsetOf({ node }: Manifest, ...path: readonly string[]): number {
   let at = node.start
   let parent: Node | undefined = node
@@ -123,7 +123,7 @@ export function placeOf(manifest: Manifest, ...path: readonly string[]): Locatio
   return locate(manifest.document, offsetOf(manifest, ...path))
 }
 
-/** Whether something else than null stands at a path. */
+/** Whether something else than null is at a path. */
 export function hasValue({ node }: Manifest, ...path: readonly string[]): boolean {
   const found = findNode(node, ...path)
   return found !== undefined && !(found.type === 'scalar' && found.value === null)

@@ -3,7 +3,7 @@ import { applyEdits, inOrder } from './edit.ts'
 import type { Edit } from './edit.ts'
 import type { Document, Source } from './stream.ts'
 
-/** A source and the edits of its documents, in the order in which these stand. */
+/** A source and the edits of its documents, in the order in which these are. */
 export type Revision = {
   readonly source: Source
   readonly revised: readonly { readonly document: Document; readonly edits: readonly Edit[] }[]
