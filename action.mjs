@@ -10,17 +10,20 @@ const words = name => input(name).split(/\s+/).filter(Boolean)
 /** @param {string} name */
 const option = name => (input(name) ? [`--${name}=${input(name)}`] : [])
 
-/** A path that holds blanks stands in a line of its own, or is all that is given. */
+/** @param {string} name */
+const lines = name =>
+  input(name)
+    .split('\n')
+    .map(line => line.trim())
+    .filter(Boolean)
+/** A word that holds blanks stands in a line of its own. @param {string} name */
+const linesOrWords = name => (input(name).includes('\n') ? lines(name) : words(name))
+
+/** A path that holds blanks may also be all that is given. */
 const isOne = input('paths') !== '' && existsSync(input('paths'))
-const paths = isOne
-  ? [input('paths')]
-  : input('paths').includes('\n')
-    ? input('paths')
-        .split('\n')
-        .map(path => path.trim())
-        .filter(Boolean)
-    : words('paths')
-const sarif = input('sarif')
+const paths = isOne ? [input('paths')] : linesOrWords('paths')
+const own = linesOrWords('args')
+const sarif = own.length > 0 ? '' : input('sarif')
 /** @param {string} reason */
 const refuse = reason => {
   console.log(`::error title=rolloutify::${reason}`)
@@ -31,17 +34,19 @@ if (/[\r\n]/.test(sarif)) refuse('The input sarif is more than one line')
 if (lstatSync(sarif || '.', { throwIfNoEntry: false })?.isSymbolicLink()) {
   refuse('The input sarif names a link, and is not written through it')
 }
-const args = [
+const failOn = input('fail-on') === 'warning' ? ['--fail-on=warning'] : []
+const check = [
   'check',
   '--format=github',
   ...(sarif ? [`--output=sarif=${sarif}`] : []),
   ...option('from'),
   ...option('config'),
   ...words('rules').map(rule => `--rule=${rule}`),
-  ...(input('fail-on') === 'warning' ? ['--fail-on=warning'] : []),
+  ...failOn,
   '--',
   ...(paths.length > 0 ? paths : ['.'])
 ]
+const args = own.length > 0 ? [...own.slice(0, 1), ...failOn, ...own.slice(1)] : check
 const bin = fileURLToPath(new URL('bin/rolloutify.mjs', import.meta.url))
 const { status } = spawnSync(process.execPath, [bin, ...args], {
   stdio: ['ignore', 'inherit', 'inherit']

@@ -15,7 +15,7 @@ import type { Document } from './yaml/stream.ts'
 
 /** An entry of `workloads`. */
 export type WorkloadEntry = NonNullable<ConfigData['workloads']>[number] & {
-  /** Where the entry's fields stand in the file. */
+  /** Where the entry's fields are in the file. */
   readonly at: (...path: string[]) => Location
 }
 /** A configuration that was read. */
@@ -23,9 +23,9 @@ export type Config = Omit<ConfigData, 'workloads'> & {
   readonly workloads?: readonly WorkloadEntry[]
   /** Where the steps of a profile stand in the file. */
   readonly profileAt?: (profile: string) => (step: number, ...path: string[]) => Location
-  /** Where a metric stands in the file, or a field of it. */
+  /** Where a metric is in the file, or a field of it. */
   readonly metricAt?: (metric: string, ...path: string[]) => Location
-  /** Where the key of a rule stands in the file. */
+  /** Where the key of a rule is in the file. */
   readonly ruleAt?: (code: string) => Location
 }
 
@@ -110,7 +110,7 @@ function withAnalyses(config: Config): { spelt: Config; diagnostics: Diagnostic[
 
 type Steps = NonNullable<ConfigData['profiles']>[string]
 
-/** A key that zod would leave out without a word, as no object can have it. */
+/** A key that zod would omit silently, as no object can have it. */
 function findReserved(node: Node | undefined): Pair | undefined {
   if (node?.type === 'sequence') {
     for (const item of node.items) {

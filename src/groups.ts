@@ -16,7 +16,7 @@ export function kept<Key extends object, Found>(find: (key: Key) => Found): (key
   }
 }
 
-/** Items by what is told of each, in their order. */
+/** Items by what is told about each, in their order. */
 export function grouped<Item, Key>(
   items: readonly Item[],
   keyOf: (item: Item) => Key

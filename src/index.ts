@@ -26,7 +26,7 @@ export type { Value } from './yaml/node.ts'
 export const nextStage = (input: string, options: MoveOptions = {}): Converted<string> =>
   moveText(input, options, 'next')
 
-/** Brings manifests one stage back: of what `nextStage` moved, to the byte what it was given. */
+/** Brings manifests one stage back: of what `nextStage` moved, byte for byte what it was given. */
 export const previousStage = (input: string, options: MoveOptions = {}): Converted<string> =>
   moveText(input, options, 'back')
 

@@ -46,7 +46,7 @@ const tables: Readonly<Record<string, () => string | Promise<string>>> = {
   commands: helpOfCommands
 }
 
-/** The page with each block made anew: files read, commands run. */
+/** The page with each block renewed: files read, commands run. */
 async function renewBlocks(page: string): Promise<string> {
   const parts: string[] = []
   let at = 0
@@ -65,7 +65,7 @@ async function renewBlocks(page: string): Promise<string> {
   return [...parts, page.slice(at)].join('')
 }
 
-/** The page with its blocks and its tables made anew. */
+/** The page with its blocks and its tables renewed. */
 async function regenerate(page: string): Promise<string> {
   let text = await renewBlocks(page)
   for (const [name, table] of Object.entries(tables)) {

@@ -9,7 +9,7 @@ export const unreadableConfig = define({
   exit: 2,
   message: (reason: string) => `The configuration cannot be read: ${lowerFirst(reason)}`,
   hint: 'correct the file; `rolloutify schema` prints what it may contain',
-  why: 'Without its configuration a render would leave out the stage of every workload.'
+  why: 'Without its configuration every workload would be rendered without its stage.'
 })
 
 export const missingConfig = define({
@@ -26,7 +26,7 @@ export const missingConfig = define({
         'correct --environment, or create the file: `rolloutify init` prints a starter configuration',
       default: 'make it a readable file, or pass another one with --config'
     })[naming],
-  why: 'Without its configuration a render would leave out the stage of every workload.'
+  why: 'Without its configuration every workload would be rendered without its stage.'
 })
 
 export const repeatedConfigKey = define({

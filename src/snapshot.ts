@@ -132,7 +132,7 @@ const anyObject = z.looseObject({ apiVersion: z.string(), kind: z.string() })
 const list = z.object({ items: z.array(anyObject) })
 type AnyObject = z.infer<typeof anyObject>
 
-/** Reads what `kubectl get … -o json` prints: a list, or one object. Other kinds are left out. */
+/** Reads what `kubectl get … -o json` prints: a list, or one object. Other kinds are omitted. */
 export function parseSnapshot(
   input: string,
   file: string
@@ -171,7 +171,7 @@ export function parseSnapshot(
   return reason === undefined ? { snapshot, diagnostics: [] } : failed(reason)
 }
 
-/** The message of JSON.parse is left out: it quotes the text. */
+/** The message of JSON.parse is omitted: it quotes the text. */
 function parseJson(input: string): unknown {
   try {
     return JSON.parse(input.replace(/^\ufeff/, ''))

@@ -21,7 +21,7 @@ const withoutNulls = (value: Value | undefined) => {
   return entries && Object.fromEntries(Object.entries(entries).filter(([, each]) => each !== null))
 }
 
-/** Plain data as a Lua expression; keys without a value are left out, as the API server drops them. */
+/** Plain data as a Lua expression; keys without a value are omitted, as the API server drops them. */
 export function luaValue(value: Value): string | Inexpressible {
   if (typeof value === 'string') return luaString(value)
   if (value === null || typeof value !== 'object') return String(value)

@@ -123,7 +123,7 @@ function structureOf({ document, root, path }: Place, value: string): readonly E
 
 type Target = { readonly pair: Pair; readonly mapping: Mapping }
 
-/** The entries, where they are lines of their own. */
+/** The entries, where they are separate lines. */
 function pairAt({ root, path }: Place): Target | undefined {
   const above = asMapping(findNode(root, ...path.slice(0, -1)))
   const pair = above?.pairs.find(({ key }) => key === path.at(-1))

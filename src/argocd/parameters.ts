@@ -21,7 +21,7 @@ export type Announcement = {
   readonly string?: string
 }
 
-/** What an Application may say of some workloads. There is no drop-down: a title lists the choices. */
+/** What an Application may say about some workloads. There is no drop-down: a title lists the choices. */
 export function announcements(
   offers: readonly Offer[],
   profiles: readonly string[]
@@ -40,7 +40,7 @@ export function announcements(
   return [...ofSteps, ...ofStages]
 }
 
-/** What an Application says of a workload. */
+/** What an Application says about a workload. */
 export type Choice = { readonly steps?: string; readonly stage?: string }
 
 type Read = {
@@ -49,7 +49,7 @@ type Read = {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Where parameters stand: the environment variable that Argo CD gives them in. */
+/** Where parameters are: the environment variable that Argo CD gives them in. */
 export const parametersPlace = { file: 'ARGOCD_APP_PARAMETERS', line: 1, column: 1 }
 
 /** Reads the parameters of an Application, as Argo CD hands them to a plugin. */
@@ -121,7 +121,7 @@ function faultOf(
   return string === undefined ? problems.parameterNotText(parametersPlace, name) : undefined
 }
 
-/** The message of JSON.parse is left out: it quotes the text. */
+/** The message of JSON.parse is omitted: it quotes the text. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)

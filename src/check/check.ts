@@ -4,6 +4,7 @@ import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
 import { templateChanged } from '../migration/problems.ts'
 import { findWrongSteps } from '../steps/check-block.ts'
+import { stepsUnreadable } from '../steps/problems.ts'
 import { needsTrafficRouting } from '../steps/step-problems.ts'
 import { findSteps } from '../steps/blocks.ts'
 import { decodeStrictly, includes } from '../yaml/bytes.ts'
@@ -44,7 +45,7 @@ export function checkScope({ group, setting, before }: Scope): Checked {
   return {
     found: [
       ...reading.broken,
-      ...group.sources.flatMap(source => checkStepsOf(source, { rollouts, parts: reading.parts })),
+      ...group.sources.flatMap(source => checkStepsOf(source, { rollouts, ...reading })),
       ...rollouts.flatMap(rollout => checkRollout(rollout, context)),
       ...reading.parts.flatMap(part => checkRollout(part, { ...context, isPart: true })),
       ...(hasTemplates ? [] : checkObjects(scene)),
@@ -59,23 +60,41 @@ export type { Reading, Setting }
 /** Larger files hold no steps that a person wrote. */
 const most = 16 << 20
 
-type Manifests = { readonly rollouts: readonly Manifest[]; readonly parts: readonly Manifest[] }
+type Manifests = {
+  readonly rollouts: readonly Manifest[]
+  readonly parts: readonly Manifest[]
+  readonly broken: readonly Diagnostic[]
+}
 
 /** Checks the canary steps that are on in values, configurations, templates and patches. */
-function checkStepsOf(source: Source, { rollouts, parts }: Manifests): Diagnostic[] {
+function checkStepsOf(source: Source, { rollouts, parts, broken }: Manifests): Diagnostic[] {
   const { file, bytes } = source
   if (bytes.length > most || !includes(bytes, 'step')) return []
   const text = decodeStrictly(bytes)
   if (text === undefined) return []
   const [isOfRollout, isOfPart] = [rollouts, parts].map(all => linesOf(source, all))
-  return findSteps(text, { file })
-    .blocks.filter(({ state, place }) => state === 'on' && !isOfRollout?.(place.line))
+  const { blocks, diagnostics } = findSteps(text, { file })
+  const wrong = blocks
+    .filter(({ state, place }) => state === 'on' && !isOfRollout?.(place.line))
     .flatMap(block =>
       // Whether what a patch is for has traffic routing is not known here.
       findWrongSteps(block).filter(
         ({ code }) => code !== needsTrafficRouting.code || !isOfPart?.(block.place.line)
       )
     )
+  return [...wrong, ...unreadIn(diagnostics, file, broken)]
+}
+
+/** Steps of which nothing can be said: whether they are ours to refuse is not known here. */
+function unreadIn(
+  diagnostics: readonly Diagnostic[],
+  file: string,
+  broken: readonly Diagnostic[]
+): Diagnostic[] {
+  if (broken.some(each => each.file === file)) return []
+  return diagnostics
+    .filter(({ code }) => code === stepsUnreadable.code)
+    .map((found): Diagnostic => ({ ...found, severity: 'warning' }))
 }
 
 /** Tells whether a line of a source is in one of some manifests. */

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { isAutoscaler } from '../kubernetes/autoscaler.ts'
 import { isDeployment, isPatch } from '../kubernetes/deployment.ts'
 import { isKustomizationName, kustomizationIn } from '../kubernetes/kustomization.ts'
+import { definesKind } from '../kubernetes/look.ts'
 import { hasValue, manifestsOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
@@ -48,7 +49,7 @@ export function classify(source: Source, chunk: Chunk, patches: ReadonlySet<stri
 
 /** Whether bytes may be an object of Kubernetes; false only where that is certain. */
 function mayBeObject(view: Uint8Array): boolean {
-  if (!includes(view, 'kind') || !includes(view, 'apiVersion')) return false
+  if (!includes(view, 'kind') || !includes(view, 'apiVersion') || definesKind(view)) return false
   const text = decode(view.subarray(0, most))
   const first = text.search(/^[^\s#]/m)
   if (text[first] === '{') return view.length > most || !isOtherJson(text)

@@ -1,13 +1,13 @@
 import type { Diagnostic } from '../diagnostic.ts'
 
-/** How grave a finding is taken: `off` leaves it out. */
+/** The severity of a finding: `off` leaves it out. */
 export const levels = ['off', 'info', 'warning', 'error'] as const
 export type Level = (typeof levels)[number]
 
 /** Whether a text is one of the levels. */
 export const isLevel = (text: string): text is Level => (levels as readonly string[]).includes(text)
 
-/** Findings as grave as they are to be taken, by their codes. */
+/** Findings as severe as they are to be taken, by their codes. */
 export function withLevels(
   found: readonly Diagnostic[],
   byCode: ReadonlyMap<string, Level>

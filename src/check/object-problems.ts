@@ -109,7 +109,7 @@ export const autoscalerLeftBehind = define({
   message: (autoscaler: string, deployment: string, rollout: string) =>
     `${autoscaler} scales ${deployment}, whose pods have moved to ${rollout}`,
   hint: 'point spec.scaleTargetRef at the Rollout',
-  why: 'The autoscaler starts pods of the Deployment that should have none, and the Rollout is not scaled under load.'
+  why: 'The autoscaler starts pods of a Deployment at 0, and the Rollout is not scaled under load.'
 })
 
 export const autoscalerAwakeInMigration = define({

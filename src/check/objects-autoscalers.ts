@@ -116,10 +116,10 @@ function severalOnOne(
   })
 }
 
-/** Whether two manifests are of two objects: one object may stand in two files. */
+/** Whether two manifests are of two objects: one object may be in two files. */
 const isOther = (a: Manifest, b: Manifest) => a.kind !== b.kind || a.name !== b.name
 
-/** KEDA takes over an autoscaler that is there already, where it is told so. */
+/** KEDA takes over an autoscaler that already exists, where it is told so. */
 function takesOver(autoscaler: Manifest): boolean {
   const annotations = findStrings(autoscaler, 'annotations')
   return String(annotations['scaledobject.keda.sh/transfer-hpa-ownership']) === 'true'

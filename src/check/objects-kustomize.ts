@@ -16,16 +16,24 @@ import type { View } from './objects-view.ts'
 /** Kustomizations that rename or label one end of a reference that kustomize does not know. */
 export function kustomizeProblems(view: View): Diagnostic[] {
   return view.kustomizations.flatMap(kustomization => {
-    // With a configuration of its own, or by replacing, it may well know them.
-    const knows = ['configurations', 'replacements', 'vars']
-    if (knows.some(key => hasItems(kustomization, key))) return []
+    if (mayKnowReferences(kustomization)) return []
     const folder = folderOf(kustomization.source.file)
     const files = new Set(kustomization.resources.map(path => joinPath(folder, path)))
     const isOwn = ({ document }: Manifest) => files.has(normalPath(document.source.file))
     const own = view.manifests.filter(isOwn)
-    return [...renameProblems(kustomization, own, view), ...labelProblems(kustomization, own, view)]
+    return brokenBy(kustomization, own, view)
   })
 }
+
+/** Whether a kustomization has a configuration of its own, or replaces: it may well know our references. */
+export const mayKnowReferences = (kustomization: Kustomization) =>
+  ['configurations', 'replacements', 'vars'].some(key => hasItems(kustomization, key))
+
+/** What a kustomization breaks among manifests that it takes in. */
+export const brokenBy = (kustomization: Kustomization, own: readonly Manifest[], view: View) => [
+  ...renameProblems(kustomization, own, view),
+  ...labelProblems(kustomization, own, view)
+]
 
 function renameProblems(
   kustomization: Kustomization,

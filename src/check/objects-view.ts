@@ -13,7 +13,7 @@ import { labelReader } from './pods.ts'
 import type { LabelReader } from './pods.ts'
 import type { Scene } from './scene.ts'
 
-/** A scene with what several rules ask of it. Hooks are left out: they come and go. */
+/** A scene with what several rules ask of it. Hooks are omitted: they come and go. */
 export type View = Scene & {
   /** The manifests with their hooks. */
   readonly all: readonly Manifest[]
@@ -50,7 +50,7 @@ export function viewOf(scene: Scene): View {
   }
 }
 
-/** What tells of Argo CD: Applications of the scene, and of other folders by theirs. */
+/** What describes Argo CD: Applications of the scene, and of other folders by theirs. */
 function syncingIn({ argocd, elsewhere, known }: Scene): Syncing {
   return {
     near: ({ document }) => [...argocd.applications, ...elsewhere.byFile(document.source.file)],
@@ -62,8 +62,9 @@ function syncingIn({ argocd, elsewhere, known }: Scene): Syncing {
 /** A Go template's action; `{{args.x}}` and `{{inputs.x}}` are Argo's own. */
 const action = /\{\{(?!\s*(?:args|inputs)\b)/
 
-function isTemplated({ bytes }: Source): boolean {
-  return includes(bytes, '{{') && action.test(decode(bytes))
+/** What helmfile renders holds values, as a rule: its actions hide no object. */
+function isTemplated({ bytes, file }: Source): boolean {
+  return !file.endsWith('.gotmpl') && includes(bytes, '{{') && action.test(decode(bytes))
 }
 
 /** Whether a kustomization takes in what is not among some files. */

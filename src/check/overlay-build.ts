@@ -5,9 +5,11 @@ import type { Manifest } from '../kubernetes/manifest.ts'
 import { mergedNode, nodeWith, operationsIn } from '../kubernetes/patched.ts'
 import type { Operation } from '../kubernetes/patched.ts'
 import { fieldOf, textOf } from '../kubernetes/resource.ts'
+import { wholeManifest } from '../kubernetes/template.ts'
 import { folderOf, joinPath } from '../paths.ts'
 import { asEntries, asMapping, findNode, valueOf } from '../yaml/node.ts'
 import type { Node, Value } from '../yaml/node.ts'
+import { complete } from '../yaml/complete.ts'
 import { openSource, readDocument, splitStream } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
 
@@ -35,7 +37,7 @@ export type Files = {
   readonly sourceOf: (file: string) => Source | undefined
 }
 
-/** Builds kustomizations, each once: counts, bounds, targets and the like; pod templates stay as they are. */
+/** Builds kustomizations, each once: counts, bounds, targets, selectors and the like; pods stay as they are, but for their labels. */
 export function builder(files: Files): (kustomization: Kustomization) => Build {
   const known = new Map<Kustomization, Build>()
   const build = (kustomization: Kustomization): Build => {
@@ -134,9 +136,10 @@ function changesIn(
     text === undefined ? files.sourceOf(joinPath(folder, path ?? '')) : openSource('', text)
   if (!source) return undefined
   const documents = splitStream(source).map(chunk => readDocument(source, chunk))
-  const changes = documents.map(({ root, error }) => {
+  const changes = documents.map(document => {
+    const { root, error } = document
     if (!error && !root) return []
-    const value = valueOf(root)
+    const value = root && valueOf(complete(document, root))
     if (error || value === undefined) return undefined
     if (value === null) return []
     return Array.isArray(value) ? operating(value, target, node) : [merging(value, target, node)]
@@ -144,36 +147,48 @@ function changesIn(
   return changes.includes(undefined) ? undefined : changes.flatMap(each => each ?? [])
 }
 
-/** Fields of a pod template and selectors decide on no count: they stay as they are. */
-const isLeft = ([first, second]: readonly string[]) =>
-  first === 'spec' && (second === 'template' || second === 'selector')
+/** Of a pod template only the labels and annotations matter here: its lists have keys of their own. */
+const isLeft = ([first, second, third]: readonly string[]) =>
+  first === 'spec' && second === 'template' && third !== 'metadata'
 
 function operating(patch: Value, target: Value | undefined, by: Node): Change[] | undefined {
   const operations = operationsIn(patch)
   if (!operations || !isFollowed(target)) return undefined
   const acting = operations.filter(({ path }) => !isLeft(path))
+  const isOfPods = acting.some(({ path: [, second] }) => second === 'template')
   const apply = (node: Node, { path, value }: Operation) => nodeWith(node, path, value)
   return [
     object =>
       acting.length > 0 && isTarget(object.origin, target)
-        ? [withNode(object, acting.reduce(apply, object.manifest.node), by)]
+        ? [withNode(object, acting.reduce(apply, nodeOf(object, isOfPods)), by)]
         : [object]
   ]
+}
+
+/** The node of an object, with its pod template where that is changed: readers leave it out. */
+const nodeOf = ({ manifest }: Built, isOfPods: boolean): Node =>
+  isOfPods ? wholeManifest(manifest).node : manifest.node
+
+type Spec = { readonly [key: string]: Value }
+
+function withoutPods({ template, ...spec }: Spec): Spec {
+  const metadata = fieldOf(template ?? null, 'metadata')
+  return metadata === undefined ? spec : { ...spec, template: { metadata } }
 }
 
 function merging(patch: Value, target: Value | undefined, by: Node): Change {
   const spec = asEntries(fieldOf(patch, 'spec'))
   const annotations = fieldOf(patch, 'metadata', 'annotations')
-  const followed = Object.entries(spec ?? {}).filter(([key]) => !isLeft(['spec', key]))
   const merged = {
-    ...(spec && { spec: Object.fromEntries(followed) }),
+    ...(spec && { spec: withoutPods(spec) }),
     ...(annotations !== undefined && { metadata: { annotations } })
   }
   const isMeant = target === undefined || target === null ? isNamedBy(patch) : isTargetOf(target)
   return object => {
     if (!isMeant(object.origin)) return [object]
     if (textOf(patch, '$patch') === 'delete') return []
-    return [withNode(object, mergedNode(object.manifest.node, merged), by)]
+    const isOfPods = fieldOf(merged, 'spec', 'template') !== undefined
+    return [withNode(object, mergedNode(nodeOf(object, isOfPods), merged), by)]
   }
 }
 

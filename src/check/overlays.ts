@@ -2,17 +2,21 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { hasItems, kustomizationIn, placeIn } from '../kubernetes/kustomization.ts'
 import type { Kustomization } from '../kubernetes/kustomization.ts'
 import { kustomizeTree } from '../kubernetes/kustomize-tree.ts'
+import type { KustomizeTree } from '../kubernetes/kustomize-tree.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { canonical, resourceOf } from '../kubernetes/resource.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
-import { normalPath } from '../paths.ts'
+import { folderOf, joinPath, normalPath } from '../paths.ts'
 import { includes } from '../yaml/bytes.ts'
+import { asEntries } from '../yaml/node.ts'
 import type { Node } from '../yaml/node.ts'
 import { splitStream } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
 import { classify } from './classify.ts'
 import { checkObjects } from './objects.ts'
+import { brokenBy, mayKnowReferences } from './objects-kustomize.ts'
+import { viewOf } from './objects-view.ts'
 import { pairsOf } from './objects-pairs.ts'
 import type { Pair } from './objects-pairs.ts'
 import { builder } from './overlay-build.ts'
@@ -53,7 +57,11 @@ export function checkOverlays({ sources, kustomizations }: Tree, setting: Settin
     const files = tree.filesOf(kustomization)
     left -= files.size
     if (left < 0 || ![...files].some(file => rollouts.has(file))) return []
-    return judge(kustomization, build(kustomization), setting)
+    const built = build(kustomization)
+    return [
+      ...judge(kustomization, built, setting),
+      ...broken(kustomization, built, { tree, setting })
+    ]
   })
 }
 
@@ -86,6 +94,37 @@ function judge(kustomization: Kustomization, build: Build, setting: Setting): Di
       .map(place),
     ...pairs.flatMap(pair => undoneStages(pair, build, kustomization))
   ]
+}
+
+type Asking = { readonly tree: KustomizeTree; readonly setting: Setting }
+
+/** References that an overlay breaks among what other kustomizations make; of its own files others tell. */
+function broken(
+  kustomization: Kustomization,
+  { taken, made }: Build,
+  { tree, setting }: Asking
+): Diagnostic[] {
+  const { namePrefix, nameSuffix, selectorLabels } = kustomization
+  if (namePrefix + nameSuffix === '' && selectorLabels.length === 0) return []
+  if (!made.some(({ manifest }) => isRollout(manifest))) return []
+  // The configurations of those below count for those above, too.
+  if ([...below(kustomization, tree)].some(mayKnowReferences)) return []
+  const folder = folderOf(kustomization.source.file)
+  const direct = new Set(kustomization.resources.map(path => joinPath(folder, path)))
+  const own = taken.filter(({ origin }) => !direct.has(normalPath(origin.document.source.file)))
+  const view = viewOf(sceneOf(manifestsOfBuild(taken), { ...setting, elsewhere: undefined }))
+  return brokenBy(kustomization, manifestsOfBuild(own), view)
+}
+
+/** A kustomization with those that it takes in. */
+function below(top: Kustomization, tree: KustomizeTree): ReadonlySet<Kustomization> {
+  const found = new Set([top])
+  for (const { resources, components, source } of found)
+    for (const path of [...resources, ...components]) {
+      const inner = tree.at(joinPath(folderOf(source.file), path))
+      if (inner) found.add(inner)
+    }
+  return found
 }
 
 const manifestsOfBuild = (objects: readonly Built[]) => objects.map(({ manifest }) => manifest)
@@ -121,7 +160,15 @@ function undoneStages(
   })
 }
 
-const specOf = (manifest: Manifest) => canonical(resourceOf(manifest)['spec'])
+/** What stages change: the template and the selector are none of it. */
+function specOf(manifest: Manifest): string {
+  const {
+    template: _template,
+    selector: _selector,
+    ...rest
+  } = asEntries(resourceOf(manifest)['spec']) ?? {}
+  return canonical(rest)
+}
 
 const others = ['replacements', 'transformers', 'vars']
 

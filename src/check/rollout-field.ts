@@ -4,10 +4,10 @@ import type { Alias, Mapping, Node, Pair, ScalarValue } from '../yaml/node.ts'
 import { locate } from '../yaml/stream.ts'
 import type { Document } from '../yaml/stream.ts'
 
-/** A Rollout that is read whole: `template` is what the reader of manifests may leave out. */
+/** A Rollout that is read whole: `template` is what the reader of manifests may omit. */
 export type Reading = { readonly document: Document; readonly template: Mapping | undefined }
 
-/** A place in a Rollout, and what stands there. */
+/** A place in a Rollout, and what is there. */
 export type Field = {
   readonly reading: Reading
   /** As Kubernetes writes it, such as `spec.strategy.canary.steps[0]`. */
@@ -122,7 +122,7 @@ export function fieldPlace(field: Field): Location {
 
 const isFlow = (node: Node) => (node.type === 'mapping' || node.type === 'sequence') && node.flow
 
-/** Where a field's key stands. */
+/** Where a field's key is. */
 export const keyPlaceOf = (field: Field): Location => placeAt(field, field.keyStart)
 
 const placeAt = ({ reading }: Field, offset: number) => locate(reading.document, offset)

@@ -35,7 +35,7 @@ export const workloadRemoved = define({
   message: (titles: readonly string[]) =>
     `${titles.join(' and ')} ${titles.length > 1 ? 'are' : 'is'} removed, so ${titles.length > 1 ? 'the pods of both' : 'its pods'} stop at once`,
   hint: 'restore the manifests, or set `replicas: 0` in an earlier commit if the workload is no longer needed',
-  why: 'Deleting the owner deletes its pods, so nothing answers requests any more.'
+  why: 'Deleting the owner deletes its pods, so nothing answers requests.'
 })
 
 export const workloadReplaced = define({

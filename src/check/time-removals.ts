@@ -65,7 +65,7 @@ function* pairRemovals({ deployment, rollout, own, moved }: Pair, after: View): 
   yield { about: keyOf(deployment), found }
 }
 
-/** A Rollout with a template of its own that goes while nothing of its name comes. */
+/** A Rollout with its own template that goes while nothing of its name comes. */
 function* ownRemovals(old: Manifest, after: View): Generator<Told> {
   if (!isRollout(old) || hasValue(old, 'spec', 'workloadRef') || replicasOf(old) === 0) return
   const isLeft = after.near(old, old.name ?? '').some(each => isRollout(each) || isDeployment(each))
@@ -96,13 +96,13 @@ function placeLeft({ document }: Manifest, { sources }: View): Location {
   return isLeft ? { file, line: 1, column: 1 } : argumentsPlace
 }
 
-/** Whether an applier leaves a manifest that is not in Git any more: Argo CD's own word is another than Helm's. */
+/** Whether an applier leaves a manifest that is no longer in Git: Argo CD's own word is another than Helm's. */
 function isKept(manifest: Manifest, applier: string | undefined): boolean {
   const by = protectionsIn(resourceOf(manifest))
   return applier?.startsWith('argocd') ? by.includes('argocd') : by.length > 0
 }
 
-/** A Deployment that becomes a Rollout with a template of its own in one commit, or the other way. */
+/** A Deployment that becomes a Rollout with its own template in one commit, or the other way. */
 function* replacements(own: Manifest, before: View, after: View): Generator<Told> {
   const isOwn = isDeployment(own) || (isRollout(own) && !hasValue(own, 'spec', 'workloadRef'))
   if (!isOwn || findSame(before, own)) return

@@ -101,7 +101,7 @@ function reportOf(
   { change, verdict, words = { from: wordsOf(change.from), to: wordsOf(change.to) } }: Simulated
 ): Diagnostic[] {
   const { promise, minServing } = verdict
-  // What `scaleDown` takes away is never at rest with what Git says: other rules tell of it.
+  // What `scaleDown` takes away is never at rest with what Git says: other rules report it.
   const isMeant = promise === 'arrival' && change.to.rollout?.scaleDown !== undefined
   if (!promise || promise === 'room' || isMeant) return []
   const lines = story(change, verdict).map(({ text }) => text)

@@ -88,7 +88,7 @@ function stepsOf({ node }: Manifest): Value {
   return Array.isArray(steps) ? steps : []
 }
 
-/** The same for Rollouts that the post-renderer makes: their steps stand in the configuration. */
+/** The same for Rollouts that the post-renderer makes: their steps are in the configuration. */
 function configuredSteps({ before, after, oldOf, sameTemplate }: ChangeOfScenes): Diagnostic[] {
   return after.scope.deployments.flatMap(deployment => {
     const old = oldOf(deployment)

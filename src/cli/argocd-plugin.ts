@@ -17,7 +17,7 @@ import { commandFailed, wrongOption } from './problems.ts'
 import { finish } from './report.ts'
 import { readConfig, runOf } from './run.ts'
 
-/** `argocd parameters`: what an Application may say of the workloads that a command prints. */
+/** `argocd parameters`: what an Application may say about the workloads that a command prints. */
 export async function runParameters(
   io: Io,
   args: Arguments,

@@ -4,7 +4,7 @@ import type { Io } from './io.ts'
 import { wrongOption } from './problems.ts'
 import { finish } from './report.ts'
 
-/** What an action does with its arguments and with what is behind `--`. */
+/** What an action does with its arguments and with what is after `--`. */
 type Run = (io: Io, args: Arguments, behind: readonly string[]) => number | Promise<number>
 
 /** The actions, each loaded when it is asked for. */

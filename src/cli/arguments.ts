@@ -25,7 +25,7 @@ export type Action = {
 /** A command, as far as its arguments go. */
 export type Callable = {
   readonly name: string
-  /** Its words between bars, as in `next|back`, stand behind its name. */
+  /** Its words between bars, as in `next|back`, follow its name. */
   readonly usage: string
   readonly actions: readonly Action[]
   readonly examples: readonly string[]
@@ -36,7 +36,7 @@ export const optionsOf = ({ actions }: Callable): OptionName[] => [
   ...new Set(actions.flatMap(action => action.options))
 ]
 
-/** Reads what stands behind a command; what is wrong with it is a diagnostic. */
+/** Reads what follows a command; what is wrong with it is a diagnostic. */
 export function parseArguments(args: readonly string[], command: Callable): Arguments | Diagnostic {
   const allowed = optionsOf(command)
   const given = readTokens(args, allowed, seeHelp(command))
@@ -100,7 +100,7 @@ function unknownOption(given: string, allowed: readonly OptionName[], seeHelp: s
   return wrongOption(argumentsPlace, `Unknown option ${given}`, hint)
 }
 
-/** What a command is asked to do: a word comes first, a switch stands anywhere. */
+/** What a command is asked to do: a word comes first, a switch is anywhere. */
 function actionOf({ files, texts }: Given, { actions }: Callable): Action | undefined {
   const isAsked = ({ word }: Action) =>
     word.startsWith('--') ? [...texts.keys()].some(each => word === `--${each}`) : word === files[0]

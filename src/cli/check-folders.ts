@@ -28,7 +28,7 @@ import type { Io } from './io.ts'
 import { configPathOf } from './run.ts'
 import { readAll } from './sources.ts'
 
-/** Checks files and folders: each level of a folder by itself, with what all of them say of it. */
+/** Checks files and folders: each level of a folder by itself, with what all of them say about it. */
 export async function checkFolders(
   io: Io,
   args: Arguments,
@@ -169,7 +169,7 @@ function readingOnce(base: Base): Base {
   }
 }
 
-/** What `--from` tells of levels. */
+/** What `--from` says about levels. */
 type Change = {
   /** Folders whose manifests are all gone. */
   readonly gone: readonly FolderLevel[]
@@ -217,7 +217,7 @@ const identitiesOf = (group: SourceGroup, patches: ReadonlySet<string>) =>
     identityOf
   )
 
-/** The manifests that tell Argo CD something: they lie in folders of their own, as a rule. */
+/** The manifests that tell Argo CD something: they lie in separate folders, as a rule. */
 function rulesIn(sources: readonly Source[]): Manifest[] {
   // Both its group and the name of its configuration have this word.
   const spoken = sources.filter(({ bytes }) => includes(bytes, 'argo'))

@@ -23,7 +23,7 @@ export type Levels = {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Finds what is to be checked: files with the folders that they stand in, and all levels of folders. */
+/** Finds what is to be checked: files with the folders that they are in, and all levels of folders. */
 export function findLevels(io: Io, paths: readonly string[]): Levels {
   const levels = new Map<string, FolderLevel>()
   const diagnostics: Diagnostic[] = []
@@ -34,7 +34,7 @@ export function findLevels(io: Io, paths: readonly string[]): Levels {
       continue
     }
     const below = levelsBelow(io, path)
-    const own = below.levels.filter(({ files }) => files.length > 0)
+    const own = below.levels.map(withTemplates).filter(({ files }) => files.length > 0)
     for (const level of own)
       levels.set(io.absolute(level.folder), { ...level, asked: 'all', folders: [level.folder] })
     diagnostics.push(...below.diagnostics)
@@ -48,6 +48,12 @@ export function findLevels(io: Io, paths: readonly string[]): Levels {
   for (const [folder, asked] of byFolder) addFiles(io, { folder, asked }, levels)
   const sorted = [...levels.values()].toSorted((a, b) => (a.folder < b.folder ? -1 : 1))
   return { levels: sorted, diagnostics }
+}
+
+/** A level with its values that helmfile renders: canary steps may be on in them. */
+function withTemplates(level: Level): Level {
+  const templates = level.others.filter(path => path.endsWith('.gotmpl'))
+  return templates.length === 0 ? level : { ...level, files: [...level.files, ...templates].sort() }
 }
 
 /** Adds files that are asked for by their names, and the manifests beside them. */
@@ -78,7 +84,7 @@ function askedOf(known: FolderLevel | undefined, own: readonly string[]): Readon
 
 /**
  * Makes one scope of files that were named together. Where two of their folders have one object,
- * as those of two environments do, each folder stays a scope of its own.
+ * as those of two environments do, each folder stays a separate scope.
  */
 export function joinNamed(
   levels: readonly FolderLevel[],
@@ -101,7 +107,7 @@ export function joinNamed(
   return [joined, ...levels.filter(level => !named.includes(level))]
 }
 
-/** Whether a file is reported on, and not only read. */
+/** Whether a file is reported on, not only read. */
 export const isAsked = ({ asked }: FolderLevel, file: string) => asked === 'all' || asked.has(file)
 
 /** Reads the files of a level. */

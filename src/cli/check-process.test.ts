@@ -148,4 +148,17 @@ describe('the action', () => {
     expect(act({ paths: 'action', 'fail-on': 'never' }).status).toBe(0)
     expect(act({ paths: 'action/missing.yaml', 'fail-on': 'never' }).status).toBe(3)
   })
+
+  test('runs another command in place of check', () => {
+    const rollout = (steps: string) =>
+      `apiVersion: argoproj.io/v1alpha1\nkind: Rollout\nmetadata: {name: web}\nspec:\n  strategy:\n    canary:\n${steps}`
+    write('release/on.yaml', rollout('      steps:\n      - setWeight: 25\n'))
+    write('release/off.yaml', rollout('      # steps:\n      # - setWeight: 25\n'))
+    const on = act({ args: 'steps status --check release/on.yaml', sarif: 'steps.sarif' })
+    expect([on.status, on.output]).toEqual([1, 'exit-code=1\n'])
+    expect(on.stderr).toContain('[steps-left-on]')
+    const off = act({ args: 'steps\nstatus\n--check\nrelease/off.yaml', 'fail-on': 'warning' })
+    expect([off.status, off.output]).toEqual([0, 'exit-code=0\n'])
+    expect(act({ args: 'nonsense' }).status).toBe(2)
+  })
 })

@@ -111,7 +111,7 @@ async function merge(io: Io, args: Arguments, { path, mode, templates, diagnosti
   )
 }
 
-/** What changes in a folder: a template that no file has gets a file of its own. */
+/** What changes in a folder: a template that no file has gets its own file. */
 function addFiles(io: Io, folder: string, { revisions, missing }: Merged) {
   const pathOf = ({ name }: Template) => join(folder, `${name}.yaml`)
   const inFile = ({ source }: Revision) =>

@@ -29,7 +29,7 @@ export function unifiedDiff(revision: Revision): string {
   return hunks.length > 0 ? head + hunks.join('') : ''
 }
 
-/** A name as `patch` reads it: one that is not plain stands between quotes. */
+/** A name as `patch` reads it: one that is not plain is between quotes. */
 function named(file: string): string {
   const plain = printable(file)
   return plain === file ? file : `"${plain}"`

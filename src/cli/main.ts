@@ -107,7 +107,7 @@ async function start(io: Io, { name, args, behind }: Call): Promise<number> {
 const isOverEnvironments = (name: string, { files }: Arguments) =>
   name === 'steps' || (name === 'migrate' && files[0] === 'status')
 
-/** What is read, of the words behind a command: the first of them may say what it does. */
+/** What is read, of the words after a command: the first of them may say what it does. */
 function inputsOf(name: string, files: readonly string[], { merge }: Arguments): readonly string[] {
   if (merge !== undefined) return [merge]
   if (name === 'datadog') return []
@@ -142,7 +142,7 @@ function isUnknown(word: string, io: Io): boolean {
 const isCommandOf = (io: Io) => (word: string) =>
   commands.some(({ name }) => name === word) && isUnknown(word, io)
 
-/** What is ours of a command line: behind `--` another one begins. */
+/** What is ours of a command line: after `--` another one begins. */
 const beforeDashes = (argv: readonly string[]) => {
   const end = argv.indexOf('--')
   return end < 0 ? argv : argv.slice(0, end)

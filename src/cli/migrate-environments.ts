@@ -27,7 +27,7 @@ export function environmentsAsked(io: Io, args: Arguments): readonly string[] | 
   return isAlone && asked.length === 0 ? undefined : asked
 }
 
-/** Environments as the helmfile of this folder orders them, and the others behind. */
+/** Environments as the helmfile of this folder orders them, and the others after it. */
 function inOrder(io: Io, environments: readonly string[]): string[] {
   const files = filesOf(io)
   const declared = declaredIn(files, helmfilesIn(files, '.'))

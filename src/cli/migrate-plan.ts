@@ -8,6 +8,7 @@ import { planFile, printPlanFile } from '../migration/plan-file.ts'
 import { runbook } from '../migration/runbook/runbook.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Applier } from '../settings.ts'
+import { planNotSafe } from '../simulate/problems.ts'
 import { provedIn } from '../simulate/proved.ts'
 import { stageVerdicts } from '../simulate/stage-verdicts.ts'
 import type { StageVerdict } from '../simulate/stage-verdicts.ts'
@@ -25,7 +26,7 @@ import { callOf } from './runbook-call.ts'
 import { readWorld } from './world.ts'
 import type { Output } from './write-files.ts'
 
-/** `migrate plan`: every stage in a folder of its own, and the runbook. */
+/** `migrate plan`: every stage in a separate folder, and the runbook. */
 export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
   const { out } = args
   if (out === undefined || args.write || args.diff || args.check) {
@@ -47,18 +48,19 @@ export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
     out,
     runbook({ ...planned, applier, verdicts, call, language: args.lang })
   )
-  // What is left out is said of each; where nothing is said, nothing of ours was given.
+  // What is omitted is said of each; where nothing is said, nothing of ours was given.
   const isEmpty = planned.workloads.length + planned.diagnostics.length === 0
   const diagnostics = [
     ...unread,
     ...planned.diagnostics,
+    ...unsafeIn(verdicts),
     ...(isEmpty ? [nothingToPlan(argumentsPlace)] : []),
     ...findStale(io, out, outputs)
   ]
   return conclude(io, args, diagnostics, () => write(io, outputs))
 }
 
-/** What the simulator says of each stage, by its folder. */
+/** What the simulator says about each stage, by its folder. */
 function verdictsOf(
   { stages, workloads }: Plan,
   applier: Applier,
@@ -71,6 +73,17 @@ function verdictsOf(
       return verdict ? [[folder, verdict]] : []
     })
   )
+}
+
+/** Of each workload the first stage at which its plan breaks a promise. */
+function unsafeIn(verdicts: ReadonlyMap<string, StageVerdict>): Diagnostic[] {
+  const first = new Map<string, Diagnostic>()
+  for (const [folder, { broken }] of verdicts)
+    for (const { workload, rule } of broken) {
+      if (first.has(workload)) continue
+      first.set(workload, planNotSafe(argumentsPlace, `"${workload}"`, folder, rule))
+    }
+  return [...first.values()]
 }
 
 function outputsOf({ stages, workloads }: Plan, out: string, book: string): Output[] {

@@ -1,4 +1,6 @@
 import { hasErrors } from '../diagnostic.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import { grouped } from '../groups.ts'
 import type { Run } from '../workload/select.ts'
 import { moveConfig } from '../migration/config-move.ts'
 import type { Configured } from '../migration/config-move.ts'
@@ -16,7 +18,7 @@ import { parseStage, printStage, stageNames } from '../workload/stage.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
 import { conclude, deliver, modeOf, refuseWrite } from './output.ts'
-import { wrongOption } from './problems.ts'
+import { moreAlike, wrongOption } from './problems.ts'
 import { finish } from './report.ts'
 import { readInput } from './sources.ts'
 import { readWorld } from './world.ts'
@@ -112,7 +114,8 @@ async function runEdits(
   const refused = input && refuseWrite(mode, config?.workloads ? { kind: 'files' } : input)
   const faults = [...world.diagnostics, ...(refused ? [refused] : [])]
   if (hasErrors(faults)) return finish(io, args, faults)
-  const { revisions, diagnostics, refusals } = await make(world)
+  const { revisions, diagnostics: all, refusals } = await make(world)
+  const diagnostics = withFewAlike(all)
   const isMoving = revisions.some(({ revised }) => revised.length > 0)
   if (hasErrors(diagnostics) || (hasErrors(refusals) && !isMoving)) {
     return finish(io, args, [...diagnostics, ...refusals])
@@ -121,6 +124,19 @@ async function runEdits(
     deliver(io, { mode, revisions, host: args.host, input: 'files' })
   )
   return Math.max(exit, finish(io, args, refusals))
+}
+
+/** How many lines of one kind are read, where none of them asks for anything. */
+const fewAlike = 10
+
+/** Findings, without the many that need no action and say the same: these are counted. */
+function withFewAlike(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const byCode = grouped(diagnostics, ({ code, severity }) => (severity === 'info' ? code : ''))
+  return [...byCode].flatMap(([code, own]) => {
+    const [, next] = own.slice(fewAlike - 1)
+    if (code === '' || !next) return own
+    return [...own.slice(0, fewAlike), moreAlike(next, own.length - fewAlike, code)]
+  })
 }
 
 /** The configuration where it states the stages, with the manifests that are given; or why it cannot be used. */

@@ -131,7 +131,7 @@ export function write(io: Io, outputs: readonly Output[]): Delivered {
   return { exit: 3, diagnostics: [unwritableFile(at, failed.reason)] }
 }
 
-/** Other names of a file: it is replaced whole, so that they go on to have the old one. */
+/** Other names of a file: it is replaced whole, so that they continue to have the old one. */
 function leftLinks(io: Io, path: string): Diagnostic[] {
   const others = io.countNames(path) - 1
   return others > 0 ? [hardLinkLeft({ file: path, line: 1, column: 1 }, others)] : []
@@ -165,7 +165,7 @@ function withoutMark(piece: Uint8Array): Uint8Array {
   return piece[0] === 0xef && piece[1] === 0xbb && piece[2] === 0xbf ? piece.subarray(3) : piece
 }
 
-/** What must stand between two files for the second to begin a document of its own. */
+/** What must be between two files for the second to begin a separate document. */
 function separator(previous: Uint8Array, next: Uint8Array): Uint8Array {
   const begins = Buffer.from(withoutMark(next).subarray(0, 3)).toString('latin1') === '---'
   return Buffer.from((previous.at(-1) === 10 ? '' : '\n') + (begins ? '' : '---\n'))

@@ -124,7 +124,7 @@ function kustomizationsAround(io: Io, groups: readonly SourceGroup[]): string[] 
   return below(io, [...tops.values()])
 }
 
-/** The kustomizations below some folders; hidden folders are left out. */
+/** The kustomizations below some folders; hidden folders are omitted. */
 function below(io: Io, folders: readonly string[]): string[] {
   const open = [...folders]
   const seen = new Set<string>()

@@ -4,7 +4,7 @@ import type { FolderOfPlan } from '../migration/plan-file.ts'
 import { decode } from '../yaml/bytes.ts'
 import type { Io } from './io.ts'
 
-/** What a plan says of the one folder that is given, where it is a folder of a plan. */
+/** What a plan says about the one folder that is given, where it is a folder of a plan. */
 export function readPlanOf(io: Io, files: readonly string[]): FolderOfPlan | undefined {
   const [file, second] = files
   if (file === undefined || second !== undefined || file === '-') return undefined

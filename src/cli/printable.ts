@@ -23,7 +23,7 @@ export function printable(text: string): string {
 
 const commandOfLog = /##(?=\[|vso\[)/gi
 
-/** A page of our own in which names of somebody else stand: its lines stay, all else is escaped. */
+/** A page of our own in which names of somebody else are: its lines stay, all else is escaped. */
 export function printablePage(text: string): string {
   return text.replace(unprintable, character => (character === '\n' ? '\n' : escaped(character)))
 }

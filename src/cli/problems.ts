@@ -78,6 +78,15 @@ export const misnamedFile = define({
   why: 'The manifests in the file are not read.'
 })
 
+export const moreAlike = define({
+  code: 'more-alike',
+  severity: 'info',
+  message: (more: number, code: string) =>
+    `${more} more ${more === 1 ? 'workload is' : 'workloads are'} left for the same reason [${code}]`,
+  hint: 'pass --workload to see what is said of one',
+  why: 'Hundreds of lines that need no action would hide those that do.'
+})
+
 export const planLeftOut = define({
   code: 'plan-left-out',
   severity: 'info',

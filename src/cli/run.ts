@@ -42,7 +42,7 @@ export function environmentsIn(io: Io): string[] {
   return names.flatMap(name => /^rolloutify\.(.+)\.yaml$/.exec(name)?.[1] ?? []).toSorted()
 }
 
-/** Whether several environments are meant, each with a configuration of its own. */
+/** Whether several environments are meant, each with its own configuration. */
 export const areSeveral = ({ environment }: Pick<Arguments, 'environment'>) =>
   environment.includes('*') || new Set(environment).size > 1
 

@@ -55,7 +55,7 @@ export async function readInput(
   }
 }
 
-/** Files named together are one group; each level of a folder is a group of its own. */
+/** Files named together are one group; each level of a folder is a separate group. */
 function readFiles(io: Io, paths: readonly string[], also: RegExp | undefined): Input {
   const groups: SourceGroup[] = []
   const diagnostics: Diagnostic[] = []
@@ -124,7 +124,7 @@ function readGroup(
   return { sources, kustomizations: readAll(io, kustomizations) }
 }
 
-/** Reads files; those that cannot be read are left out. */
+/** Reads files; those that cannot be read are omitted. */
 export function readAll(io: Io, files: readonly string[]): Source[] {
   return files.flatMap(file => {
     const bytes = io.readFile(file)

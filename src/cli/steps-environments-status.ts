@@ -147,7 +147,7 @@ type Seen = {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** What a snapshot shows of the releases, and why a new image ought to wait for their steps. */
+/** What a snapshot shows of the releases, and why a new image must wait for their steps. */
 async function lookAtRows(
   io: Io,
   args: Arguments,

@@ -84,7 +84,7 @@ function borrowedRows({ files, cells }: EnvironmentsWorld, args: Arguments): Row
     })
 }
 
-/** What speaks against options that do not go together. */
+/** What argues against options that do not go together. */
 export function refuseTogether(args: Arguments): Diagnostic | undefined {
   if (args.values.length === 0) return undefined
   if (args.environment.length === 0 && args.release === undefined && args.files.length === 0)

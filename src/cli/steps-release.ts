@@ -10,7 +10,7 @@ import type { Io } from './io.ts'
 import { readLive } from './live.ts'
 import { environmentPath, namingOf, readConfig } from './run.ts'
 
-/** Reads what may speak against other steps of a release: the snapshot, and the stage of its migration. */
+/** Reads what may argue against other steps of a release: the snapshot, and the stage of its migration. */
 export async function readAgainst(
   io: Io,
   args: Arguments,

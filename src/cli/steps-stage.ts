@@ -28,7 +28,7 @@ export function entriesIn(text: string): readonly WorkloadEntry[] {
   return text.includes('workloads:') ? (parseConfig(text).config?.workloads ?? []) : []
 }
 
-/** The entry that a block stands in. */
+/** The entry that a block is in. */
 export function entryAt(entries: readonly WorkloadEntry[], { place }: StepsBlock) {
   return entries.findLast(({ at }) => at().line <= place.line)
 }

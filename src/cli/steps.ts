@@ -42,7 +42,7 @@ async function runEnvironments(io: Io, args: Arguments, call: Call): Promise<num
   return runEnvironmentsChange(io, args, { name: call.name, actionFor, mode: call.mode })
 }
 
-/** Whether a call is about releases in environments, and not about files by their names. */
+/** Whether a call is about releases in environments, not about files by their names. */
 const isOfEnvironments = ({ environment, values, release }: Arguments) =>
   environment.length > 0 || values.length > 0 || release !== undefined
 
@@ -96,7 +96,7 @@ type Call = {
   readonly mode: Mode
 }
 
-/** What the words behind `steps` ask for. */
+/** What the words after `steps` ask for. */
 function readCall(args: Arguments): Call | Diagnostic {
   const [word, ...rest] = args.files
   const mode = modeOf(args)

@@ -3,7 +3,7 @@ import { printable } from './printable.ts'
 /** A column of a table: its title, and its cell of a row. */
 export type Column<Row> = readonly [title: string, cell: (row: Row) => string]
 
-/** Rows in columns; a column that says nothing of any row is left out. */
+/** Rows in columns; a column that says nothing of any row is omitted. */
 export function table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const shown = columns
     .map(([title, cell]) => [title, ...rows.map(row => printable(cell(row)))])

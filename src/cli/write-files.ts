@@ -216,7 +216,7 @@ function backUp(writer: Writer, path: string, at: number): string | undefined {
     return backup
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
-    // A file that is a mount of its own cannot be renamed over.
+    // A file that is a separate mount cannot be renamed over.
     if (code === 'EXDEV') throw error
     return undefined
   }

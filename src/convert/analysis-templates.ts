@@ -24,7 +24,7 @@ type Around = {
   readonly selected: readonly Pick<Selected, 'manifests'>[]
 }
 
-/** Looks after one run: each template is written once a namespace, and not beside its like. */
+/** Looks after one run: each template is written once a namespace, not beside its like. */
 export function newTemplates(run: Run, { groups = [], selected }: Around): NewTemplates {
   const { analysisTemplates } = run
   if (!analysisTemplates) return () => []

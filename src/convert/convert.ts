@@ -22,7 +22,7 @@ import { insertion } from './insert.ts'
 import * as problems from './problems.ts'
 import { refused, resolve } from './resolve.ts'
 
-/** What a conversion comes to. With an error among the diagnostics, nothing of it is to be written. */
+/** The result of a conversion. With an error among the diagnostics, nothing of it is to be written. */
 export type Conversion = {
   readonly revisions: readonly Revision[]
   readonly diagnostics: readonly Diagnostic[]
@@ -89,7 +89,7 @@ function editsTo(workload: Workload, stage: Stage, beside: Beside): Result {
   return { edits, diagnostics }
 }
 
-/** Says what stands in the way of an edit. */
+/** Says what is in the way of an edit. */
 export function reportObstacle(manifest: Manifest, { at, reason }: Obstacle): Diagnostic {
   const place = locate(manifest.document, at)
   const title = titleOf(manifest)

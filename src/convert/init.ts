@@ -136,7 +136,7 @@ function entryOf(alike: readonly Described[], run: Run): string[] {
   return [...lines, ...comments, ...(isReady ? strategyOf(run) : [])]
 }
 
-/** Why a workload cannot go on once its Rollout is introduced. */
+/** Why a workload cannot continue once its Rollout is introduced. */
 function laterRemarks(manifests: Manifests): string[] {
   const later = [
     ...changedAutoscalerRefusals(manifests, 'kept'),

@@ -8,7 +8,7 @@ import { sourceLineOf } from '../yaml/stream.ts'
 
 type Entries = { readonly [key: string]: Value }
 
-/** A new Rollout, with the objects that stand before it and the comment that ends it. */
+/** A new Rollout, with the objects that are before it and the comment that ends it. */
 export type Added = {
   readonly before: readonly Entries[]
   readonly rollout: Rollout
@@ -16,7 +16,7 @@ export type Added = {
 }
 
 /**
- * Puts a new Rollout right behind its Deployment, in the style in which that is written. A
+ * Puts a new Rollout right after its Deployment, in the style in which that is written. A
  * document of its own in block style ends in the comment, below its canary.
  */
 export function insertion(deployment: Manifest, { before, rollout, comment }: Added): Edit {
@@ -52,7 +52,7 @@ function documentsBehind(
     node.flow ? [...head, printFlow(entries, style)] : [...head, ...printBlock(entries)]
   )
   const lines = node.flow ? documents : [...documents, ...comment]
-  // What stands behind a line of dots needs no separator: the Rollout goes before it.
+  // What follows a line of dots needs no separator: the Rollout goes before it.
   const end = /^\.\.\.[ \t]*\r?\n?$/m.exec(text)?.index
   return added(text, end ?? text.length, lines)
 }
@@ -96,7 +96,7 @@ function flowItemsBehind(
   return { start: item.end, end: item.end, text: printed.join('') }
 }
 
-/** JSON with the indent of an item that stands on several lines. */
+/** JSON with the indent of an item that is on several lines. */
 function prettyJson(text: string, item: Node, entries: Entries): string {
   const column = item.start - (text.lastIndexOf('\n', item.start) + 1)
   const first = /^\{\r?\n( *)/.exec(text.slice(item.start, item.start + 80))?.[1]

@@ -111,7 +111,7 @@ export const newerAutoscalerField = define({
   severity: 'error',
   message: (autoscaler: string, path: string) =>
     `${autoscaler} is autoscaling/v1 but sets fields of v2 in ${path}`,
-  hint: 'write it as autoscaling/v2, and move these fields into its spec if they should take effect',
+  hint: 'write it as autoscaling/v2, and move these fields into its spec if they are meant to take effect',
   why: 'The API server drops the fields, so the autoscaler works without them.'
 })
 
@@ -308,7 +308,7 @@ export const replicasZero = define({
   severity: 'error',
   message: (deployment: string) => `${deployment} has no pods to keep: its replicas are 0`,
   hint: 'set its replicas, or keep it at `stage: baseline` or `introduce-rollout`',
-  why: 'A percentage of no pods is no pod, so there is nothing to move.'
+  why: 'A percentage of 0 pods is 0, so there is nothing to move.'
 })
 
 export const replicasOutOfBounds = define({

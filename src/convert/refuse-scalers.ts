@@ -60,7 +60,7 @@ const integerFields = [
   'targetCPUUtilizationPercentage'
 ]
 
-/** The manifests of a workload that may have no Deployment any more. */
+/** The manifests of a workload that may no longer have a Deployment. */
 type Scaled = Omit<Manifests, 'deployment'> & { readonly deployment: Manifest | undefined }
 
 const ownerOf = ({ deployment, rollouts }: Scaled) => deployment ?? rollouts[0]

@@ -89,7 +89,7 @@ function* deploymentRefusals(deployment: Manifest): Generator<Diagnostic> {
   }
 }
 
-/** Whether a line break behind the text would change the value that it ends in. */
+/** Whether a line break after the text would change the value that it ends in. */
 function isOpenAtEnd({ document, list }: Manifest): boolean {
   const { text, root } = document
   const isLast = !list || (!list.items.flow && list.index === list.items.items.length - 1)
@@ -154,7 +154,7 @@ function* rolloutRefusals(manifests: Manifests, scope: Scope): Generator<Diagnos
   }
 }
 
-/** Why a Rollout that is there already cannot take part in the stages before the last one. */
+/** Why a Rollout that already exists cannot take part in the stages before the last one. */
 export function* existingRolloutRefusals({ rollouts }: Manifests): Generator<Diagnostic> {
   const [rollout] = rollouts
   if (!rollout) return
@@ -165,7 +165,7 @@ export function* existingRolloutRefusals({ rollouts }: Manifests): Generator<Dia
   }
 }
 
-/** Why a Rollout that is there already follows no stage. */
+/** Why a Rollout that already exists follows no stage. */
 export function* pausedRolloutRefusals({ rollouts }: Manifests): Generator<Diagnostic> {
   const [rollout] = rollouts
   if (!rollout || !isPausedIn(resourceOf(rollout))) return

@@ -23,7 +23,7 @@ export type Resolution = {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Decides what a selected workload comes to: all that may speak against its stage is looked at here. */
+/** Decides what happens to a selected workload: all that may argue against its stage is looked at here. */
 export function resolve(selected: Selected, run: Run): Resolution {
   const { manifests, stage, named } = selected
   const { deployment, rollouts } = manifests

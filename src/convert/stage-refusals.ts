@@ -58,7 +58,7 @@ export function* configurationFaults(stated: ConfiguredWorkload, stage: Stage, r
   if (!isLast(stated, stage)) yield* strategyFaults(stated, stage)
 }
 
-/** Whether a stage is the last one; what may have an autoscaler goes on until that is released. */
+/** Whether a stage is the last one; what may have an autoscaler continues until that is released. */
 const isLast = ({ scaling }: ConfiguredWorkload, stage: Stage) =>
   hasReached(stage, lastStage(scaling === 'fixed' ? 'fixed' : 'scaled'))
 

@@ -4,7 +4,7 @@ import { passesWithoutData } from './problems.ts'
 import { queriesOf } from './queries.ts'
 import { boundsOf } from './template.ts'
 
-/** The metrics that let a canary go on where nothing was measured. */
+/** The metrics that let a canary continue where nothing was measured. */
 export function carelessMetrics(
   metrics: Metrics,
   placeOf: (metric: string, field: string) => Location

@@ -32,7 +32,7 @@ type Result = {
 /** Sources whose templates are up to date, and those that no source has. */
 export type Merged = Result & { readonly missing: readonly Template[] }
 
-/** The templates as a text of their own. */
+/** The templates as a separate text. */
 export const printTemplates = (templates: readonly Template[]) =>
   templates.map(({ entries }) => printBlock(entries).join('\n') + '\n').join('---\n')
 
@@ -133,7 +133,7 @@ function exactly(old: Mapping | undefined, wanted: Entries, keys: readonly strin
   return { ...wanted, ...Object.fromEntries(gone.map(key => [key, null])) }
 }
 
-/** A revision with templates behind all that its source has. */
+/** A revision with templates after all that its source has. */
 export function withAppended(revision: Revision, templates: readonly Template[]): Result {
   const { source, revised } = revision
   if (templates.length === 0) return { revisions: [revision], diagnostics: [] }
@@ -156,7 +156,7 @@ export function withAppended(revision: Revision, templates: readonly Template[])
   return { revisions: [{ source, revised: [...others, edited] }], diagnostics: [] }
 }
 
-/** The sources of one file with templates behind all that it has. */
+/** The sources of one file with templates after all that it has. */
 export function addTo(revisions: readonly Revision[], templates: readonly Template[]): Result {
   const results = revisions.map(each => withAppended(each, templates))
   return {
@@ -165,7 +165,7 @@ export function addTo(revisions: readonly Revision[], templates: readonly Templa
   }
 }
 
-/** Whether a document would change by what is put behind it. */
+/** Whether a document would change by what is put after it. */
 function isClosed({ source, text, body, root }: Document): boolean {
   if (source.file.endsWith('.json')) return true
   const valueIn = (given: string) => canonical(valueOf(parseAnyStyle(given, body).root) ?? null)

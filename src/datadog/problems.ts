@@ -16,7 +16,7 @@ export const unknownMetric = define({
 })
 
 const withoutData = {
-  noData: 'leave noData out, and a person decides',
+  noData: 'omit noData, and a person decides',
   default_zero: 'set enough, or use default_zero only for what is divided by a count',
   condition: 'begin successCondition with !isNil(result) &&, and failureCondition, too'
 } as const

@@ -15,7 +15,7 @@ const limit = () =>
   z
     .string()
     .regex(/^(?:<|<=|>|>=) ?-?[0-9]+(?:\.[0-9]+)?$/, 'expected a comparison, such as "> 0.01"')
-/** In a query: a quote or a brace would end the tag that it stands in. */
+/** In a query: a quote or a brace would end the tag that it is in. */
 const tagValue = () => z.string().regex(/^[\w./-]+$/, 'expected the value of a tag')
 const query = () =>
   z.string().superRefine((text, context) => {

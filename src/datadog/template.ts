@@ -138,7 +138,7 @@ function limits(metric: Metric) {
 
 const opposites: Readonly<Record<string, string>> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<' }
 
-/** A limit and its opposite: what lets a canary go on, and what ends it. */
+/** A limit and its opposite: what lets a canary continue, and what ends it. */
 export function boundsOf({ fails, passes }: Metric): { passes: string; fails: string } {
   const given = (fails ?? passes ?? '').replace(/^([<>]=?) ?/, '$1 ')
   const [sign = '', number = ''] = given.split(' ')

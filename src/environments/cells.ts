@@ -11,7 +11,7 @@ import { holdsUnknown, render } from './template.ts'
 /** One of the values that a release gets, in the order in which they count. */
 export type Layer = {
   readonly file: string
-  /** Whether it is a file of its own, a part of the helmfile, or the chart's. */
+  /** Whether it is a separate file, a part of the helmfile, or the chart's. */
   readonly kind: 'file' | 'inline' | 'set' | 'chart'
   /** Undefined where it cannot be followed. */
   readonly data: Entries | undefined

@@ -68,7 +68,7 @@ export function changeRow(job: Job): Change {
   return first.fault === 'refused' ? first.change : refused(ownFileMissing(job, first.others))
 }
 
-/** The change, unless the cluster or the migration of the release speaks against it. */
+/** The change, unless the cluster or the migration of the release argues against it. */
 function checked({ wish, against }: Job, { block, change }: Tried): Change {
   const { changed, diagnostics } = change
   if (!changed) return change
@@ -149,7 +149,7 @@ function judge(
   return { fault: isWished ? undefined : 'overridden', others }
 }
 
-/** All values of a cell but for a path, as text to compare. Empty maps count for nothing. */
+/** All values of a cell except for a path, as text to compare. Empty maps count for nothing. */
 function without(cell: Cell | undefined, path: readonly string[] | undefined): string {
   const read = (value: Value, left: readonly string[] | undefined): Value | undefined => {
     if (left?.length === 0) return undefined

@@ -21,7 +21,7 @@ export type Row = {
   readonly steps: readonly Value[]
   /** What decides: the last of the values that says something there. */
   readonly decider: Layer | undefined
-  /** Where the steps stand, or would go on. */
+  /** Where the steps are, or would go on. */
   readonly place: Location | undefined
 }
 

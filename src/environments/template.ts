@@ -3,7 +3,7 @@ import type { Value } from '../yaml/node.ts'
 import { printsLines } from '../steps/actions.ts'
 import { evaluate } from './expression.ts'
 
-/** What stands in a rendered text for a value that is not followed: nobody types it. */
+/** What is in a rendered text for a value that is not followed: nobody types it. */
 export const unknownValue = '\ue000'
 
 /** A template as helmfile renders it, or the action that decides lines and is not followed. */

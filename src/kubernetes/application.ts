@@ -13,7 +13,7 @@ import type { Identity, Path, Resource } from './resource.ts'
 import { syncOptionsIn } from './rollout.ts'
 import { wholeManifest } from './template.ts'
 
-/** An entry of `ignoreDifferences`, of an Application or of argocd-cm. What is left out is ''. */
+/** An entry of `ignoreDifferences`, of an Application or of argocd-cm. What is omitted is ''. */
 export type Rule = {
   readonly path: Path
   readonly manifest: Manifest | undefined
@@ -26,7 +26,7 @@ export type Rule = {
   readonly managers: readonly string[]
 }
 
-/** What an Application, or the template of an ApplicationSet, says of what it brings. */
+/** What an Application, or the template of an ApplicationSet, says about what it brings. */
 export type Application = {
   readonly kind: 'Application' | 'ApplicationSet'
   readonly name: string
@@ -157,7 +157,7 @@ export function concerns(rule: Rule, object: Brought): Answer {
 
 const isTemplated = (text: string) => text.includes('{{')
 
-/** Whether a rule takes a field out of what Argo CD compares. */
+/** Whether a rule removes a field from what Argo CD compares. */
 export function ignores(rule: Rule, object: Brought, field: Path): Answer {
   const concerned = concerns(rule, object)
   if (concerned === 'no') return 'no'
@@ -257,7 +257,7 @@ export function foldersBringing(file: string, over?: KustomizeTree['over']): str
   return [...new Set([folderOf(file), ...above])]
 }
 
-/** Whether some parts are among others, one behind the other. */
+/** Whether some parts are among others, one after the other. */
 function hasRun(all: readonly string[], parts: readonly string[]): boolean {
   return all.some((_, start) => parts.every((part, index) => all[start + index] === part))
 }

@@ -90,7 +90,7 @@ export function idleCountIn(scaledObject: Resource): number | undefined {
 /** The prefix of KEDA's annotations. */
 const keda = 'autoscaling.keda.sh'
 
-/** The path by which an autoscaler stands still; undefined where it may scale one way or both. */
+/** The path by which an autoscaler is paused; undefined where it may scale one way or both. */
 export function pauseIn(autoscaler: Resource): Path | undefined {
   if (isScaledObject(autoscaler)) {
     // Beside paused-replicas the value of `paused` does not matter.

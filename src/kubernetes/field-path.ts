@@ -38,7 +38,7 @@ function skipBlanks(reader: Reader): void {
   while (/\s/.test(reader.text[reader.at] ?? '')) reader.at++
 }
 
-/** Takes a word if the text goes on with it. */
+/** Takes a word if the text continues with it. */
 function take(reader: Reader, word: string): boolean {
   skipBlanks(reader)
   if (!reader.text.startsWith(word, reader.at)) return false
@@ -98,7 +98,7 @@ function readCall(reader: Reader, from: Spots): Spots | undefined {
   return from.length === 0 ? from : undefined
 }
 
-/** Goes behind the parentheses of a call, if it has any. */
+/** Goes after the parentheses of a call, if it has any. */
 function skipArguments(reader: Reader): boolean {
   if (!take(reader, '(')) return true
   for (let depth = 1; depth > 0;) {

@@ -11,7 +11,7 @@ export function matchesGlob(pattern: string, text: string): boolean {
 /** Whether a pattern may match other texts than itself. */
 export const isGlob = (pattern: string) => /[*?[{\\]/.test(pattern)
 
-/** A place in a pattern: where one goes on from it, with the next character or without one. */
+/** A place in a pattern: where one continues from it, with the next character or without one. */
 type State = {
   /** Takes a character that fits to the state `to`. */
   readonly takes?: (character: string) => boolean
@@ -22,7 +22,7 @@ type State = {
 
 const part = /\*+|\?|\[(!?)([^\]]+)\]|\\(.)|[{},]|[^*?[\\{},]/gsuy
 
-/** The states of a pattern in its order; the end of it is the number behind the last. */
+/** The states of a pattern in its order; the end of it is the number after the last. */
 function statesOf(pattern: string): State[] | undefined {
   const states: State[] = []
   const open: { readonly begin: State; readonly ends: State[] }[] = []

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { asMapping, findString } from '../yaml/node.ts'
 import { parseAnyStyle } from '../yaml/parse.ts'
 import { openSource, splitStream } from '../yaml/stream.ts'
-import { mayBeOurs, ourKind, scalingIn } from './look.ts'
+import { definesKind, mayBeOurs, ourKind, scalingIn } from './look.ts'
 
 const look = (text: string) => {
   const { bytes } = openSource('', text)
@@ -92,4 +92,14 @@ test('what scales is found in any order in which documents are asked for', () =>
   expect(chunks.map(inOrder)).toEqual([false, true, false, true])
   const backwards = scalingIn(source.bytes)
   expect(chunks.toReversed().map(backwards)).toEqual([true, false, true, false])
+})
+
+test.for<[boolean, string]>([
+  [true, 'kind: CustomResourceDefinition\nspec:\n  kind: Deployment\n'],
+  [true, 'apiVersion: v1\nkind: CustomResourceDefinition\n'],
+  [false, 'kind: Deployment\n'],
+  [false, 'apiVersion: v1\nmetadata:\n  kind: CustomResourceDefinition\n'],
+  [false, 'kind: CustomResourceDefinition\nkind: Deployment\n']
+])('says %s of a definition in %j', ([expected, text]) => {
+  expect(definesKind(openSource('', text).bytes)).toBe(expected)
 })

@@ -27,7 +27,7 @@ export function mayBeOurs(bytes: Uint8Array, { body, end }: Chunk): boolean {
   return (kind < 0 || hasQuote(view, kind)) && hasOddKind(view)
 }
 
-/** Whether a quote stands before an offset: what looks like a key there may be in quoted text. */
+/** Whether a quote is before an offset: what looks like a key there may be in quoted text. */
 function hasQuote(view: Uint8Array, end: number): boolean {
   for (let at = 0; at < end; at++) {
     if (view[at] === 34 || view[at] === 39) return true
@@ -49,6 +49,17 @@ export function scalingIn(bytes: Uint8Array): (chunk: Chunk) => boolean {
     }
     return next >= 0 && next < end
   }
+}
+
+const definition = 'kind: CustomResourceDefinition'
+
+/**
+ * Whether a document in block style defines a kind: it holds no manifest of ours, names many words
+ * of ours, and is long.
+ */
+export function definesKind(view: Uint8Array): boolean {
+  const kind = nextKind(view, 0)
+  return kind >= 0 && hasAt(view, definition, kind) && nextKind(view, kind + 1) < 0
 }
 
 /** The first character that is no comment and no blank; -1 in an empty document. */
@@ -77,7 +88,7 @@ function nextKind(view: Uint8Array, from: number): number {
   return at < 0 ? -1 : at + 1
 }
 
-/** Whether what stands behind `kind:` names a kind of ours, or cannot be told at a glance. */
+/** Whether what follows `kind:` names a kind of ours, or cannot be told at a glance. */
 function isOurs(view: Uint8Array, start: number): boolean {
   if (isOtherLetter(view[start + 1] ?? 0)) return false
   const lineEnd = view.indexOf(10, start)
@@ -90,7 +101,7 @@ function isOurs(view: Uint8Array, start: number): boolean {
 /** Whether a character is a letter with which no kind of ours begins. */
 const isOtherLetter = (code: number) => code >= 65 && code <= 90 && !initials.has(code)
 
-/** Whether `kind` may be spelled in an unusual way, or behind a line end that is none for us. */
+/** Whether `kind` may be spelled in an unusual way, or after a line end that is none for us. */
 function hasOddKind(view: Uint8Array): boolean {
   const odd = ['\rkind', '\n"', "\n'kind'", '\nkind ', '\n? ', '\n&', '\n!', '\n<<', '\n*']
   const isOdd = odd.some(text => includes(view, text)) || view.includes(0x85) || view.includes(0xa8)

@@ -5,6 +5,7 @@ import type { Mapping, Node, Sequence } from '../yaml/node.ts'
 import { locate, readDocument, splitStream } from '../yaml/stream.ts'
 import type { Document, Source } from '../yaml/stream.ts'
 import { isInt32 } from './int-or-percent.ts'
+import { definesKind } from './look.ts'
 
 /** One Kubernetes object in a stream: a document, or an item of a `List`. */
 export type Manifest = {
@@ -65,7 +66,10 @@ export function manifestsOfKinds(source: Source, kinds: readonly string[]): Mani
   const named = kinds.filter(kind => includes(bytes, kind))
   if (named.length === 0) return []
   return splitStream(source)
-    .filter(({ start, end }) => named.some(kind => includes(bytes.subarray(start, end), kind)))
+    .filter(({ start, end }) => {
+      const view = bytes.subarray(start, end)
+      return named.some(kind => includes(view, kind)) && !definesKind(view)
+    })
     .map(chunk => readDocument(source, chunk))
     .flatMap(document => (document.error ? [] : manifestsOf(document)))
     .filter(manifest => named.includes(manifest.kind))
@@ -94,7 +98,7 @@ export function isHook({ node }: Manifest): boolean {
   )
 }
 
-/** The offset of the value at a path of keys and indexes, or of the nearest parent that is there. */
+/** The offset of the value at a path of keys and indexes, or of the nearest parent that exists. */
 export function offsetOf({ node }: Manifest, ...path: readonly string[]): number {
   let at = node.start
   let parent: Node | undefined = node
@@ -119,7 +123,7 @@ export function placeOf(manifest: Manifest, ...path: readonly string[]): Locatio
   return locate(manifest.document, offsetOf(manifest, ...path))
 }
 
-/** Whether something else than null stands at a path. */
+/** Whether something else than null is at a path. */
 export function hasValue({ node }: Manifest, ...path: readonly string[]): boolean {
   const found = findNode(node, ...path)
   return found !== undefined && !(found.type === 'scalar' && found.value === null)

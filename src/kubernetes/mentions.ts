@@ -111,7 +111,7 @@ function targetPathIn(object: Resource, name: string): Path | undefined {
   })
 }
 
-/** Metrics of an autoscaler that are about the Deployment itself: it has no pods any more. */
+/** Metrics of an autoscaler that are about the Deployment itself: it no longer has pods. */
 function measuresIn(autoscaler: Resource, { name }: Named): Mention[] {
   if (isScaledObject(autoscaler)) {
     return textsIn(fieldOf(autoscaler, 'spec', 'triggers'), ['spec', 'triggers'])

@@ -14,7 +14,7 @@ export type Path = readonly string[]
 /** What was asked of manifests before: every reader of an object asks for it. */
 const known = new WeakMap<Manifest, Resource>()
 
-/** A manifest as plain data, its pod template left out: manifests are read without it. */
+/** A manifest as plain data, without its pod template: manifests are read without it. */
 export function resourceOf(manifest: Manifest): Resource {
   const resource = known.get(manifest) ?? readResource(manifest)
   known.set(manifest, resource)
@@ -99,7 +99,7 @@ export function identityOf(resource: Resource): Identity {
 }
 
 /**
- * Whether two namespaces may be one: either may be left out, and `given` (`--namespace`) is then
+ * Whether two namespaces may be one: either may be omitted, and `given` (`--namespace`) is then
  * the one that is meant.
  */
 export function mayShareNamespace(

@@ -30,7 +30,7 @@ export const stepsAnnotation = 'rolloutify/steps'
 export const isSwitched = (rollout: Manifest) =>
   findStrings(rollout, 'annotations')[stepsAnnotation] === 'dashboard'
 
-/** What those actions say of the next release. */
+/** What those actions say about the next release. */
 export const nextReleaseAnnotation = 'rolloutify/next-release'
 
 /** Whether the conversion, the actions or the controller write an annotation of Rollouts. */

@@ -37,7 +37,7 @@ export function isOlder(version: string, other: string): boolean {
   return major < otherMajor || (major === otherMajor && minor < otherMinor)
 }
 
-/** A field that a version of Argo Rollouts drops without a word, and the first that knows it. */
+/** A field that a version of Argo Rollouts drops silently, and the first that knows it. */
 export type NewerField = { readonly path: readonly string[]; readonly since: string }
 
 /** The fields of a value of the API that are newer than a version. */

@@ -40,7 +40,7 @@ export function scaleDownIn(rollout: Resource): 'onsuccess' | 'progressively' | 
   return mode === 'onsuccess' || mode === 'progressively' ? mode : undefined
 }
 
-/** Whether a Rollout stands still: it neither rolls nor scales (argo-rollouts rollout/context.go, haltProgress). */
+/** Whether a Rollout is inactive: it neither rolls nor scales (argo-rollouts rollout/context.go, haltProgress). */
 export function isPausedIn(rollout: Resource): boolean {
   return fieldOf(rollout, 'spec', 'paused') === true
 }
@@ -76,7 +76,7 @@ export function servicesIn(rollout: Resource): NamedService[] {
 }
 
 /**
- * What keeps an object that is not in Git any more: Helm's policy (helm pkg/action/resource_policy.go
+ * What keeps an object that is no longer in Git: Helm's policy (helm pkg/action/resource_policy.go
  * trims and lowers it) or Argo CD's option in a list with commas
  * (argo-cd gitops-engine/pkg/sync/resource/annotations.go).
  */
@@ -88,19 +88,19 @@ export function protectionsIn(object: Resource): ('helm' | 'argocd')[] {
   ]
 }
 
-/** Whether an applier leaves an object that is not in Git any more. */
+/** Whether an applier leaves an object that is no longer in Git. */
 export const isProtectedIn = (object: Resource) => protectionsIn(object).length > 0
 
 export const isProtected = (manifest: Manifest) => isProtectedIn(resourceOf(manifest))
 
 /**
- * Whether Flux leaves an object that is not in Git any more: neither Helm's policy nor Argo CD's
+ * Whether Flux leaves an object that is no longer in Git: neither Helm's policy nor Argo CD's
  * option means anything to it (kustomize-controller docs/spec/v1/kustomizations.md).
  */
 export const isKeptByFlux = (object: Resource) =>
   annotationOf(object, fluxPrune)?.toLowerCase() === 'disabled'
 
-/** The sync options that an object has of its own. */
+/** The sync options of an object itself. */
 export function syncOptionsIn(object: Resource): string[] {
   const list = annotationOf(object, 'argocd.argoproj.io/sync-options') ?? ''
   return list.split(',').map(option => option.trim())
@@ -122,7 +122,7 @@ export function findBeyondMigration({ node }: Manifest): string | undefined {
   return field && `spec.strategy.canary.${field}`
 }
 
-/** Fields of `strategy.canary` that come after the last stage, each in a commit of its own. */
+/** Fields of `strategy.canary` that come after the last stage, each in a separate commit. */
 export const beyondMigration = [
   'steps',
   'canaryService',

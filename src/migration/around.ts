@@ -24,7 +24,7 @@ export type Surrounded = PlannedWorkload & { readonly manifests: Manifests }
 
 const kinds = [...watching, 'VerticalPodAutoscaler', 'ResourceQuota', 'AppProject']
 
-/** Who else names the Deployments of a plan, or has a say in their pods, each with what to do. */
+/** What else names the Deployments of a plan, or has a say in their pods, each with what to do. */
 export function aroundProblems(
   workloads: readonly Surrounded[],
   groups: readonly SourceGroup[],

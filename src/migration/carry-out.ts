@@ -217,7 +217,7 @@ function memoryObstacle(manifest: Manifest, obstacle: Obstacle | 'one-line'): Di
   return problems.memoryTooLong(locate(manifest.document, manifest.node.start), titleOf(manifest))
 }
 
-/** How a Rollout is removed that is what `introduce-rollout` writes, to the byte. */
+/** How a Rollout is removed that is what `introduce-rollout` writes, byte for byte. */
 export function removal(selected: Selected, run: Run) {
   const { deployment, rollouts } = selected.manifests
   const [rollout] = rollouts

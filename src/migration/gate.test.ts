@@ -11,7 +11,7 @@ const at = { file: 'web.yaml', line: 1, column: 1 }
 type Move = readonly [from: string, to: string]
 const moves = stages.flatMap(from => stages.filter(to => to !== from).map((to): Move => [from, to]))
 
-/** What the gate says of a move; forwards where the stage comes later. */
+/** What the gate says about a move; forwards where the stage comes later. */
 function faultsOf([from, to]: Move, { expected }: Settled, asked: Partial<Asked>) {
   const direction = stages.indexOf(to) > stages.indexOf(from) ? 'next' : 'back'
   const [left, entered] = [parseStage(from), parseStage(to)]

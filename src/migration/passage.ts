@@ -7,7 +7,7 @@ import { gateFaults } from './gate.ts'
 import type { Asked, Direction } from './gate.ts'
 import * as problems from './problems.ts'
 
-/** What has a stage of its own and may be moved: a workload in manifests, an entry of a configuration. */
+/** What has its own stage and may be moved: a workload in manifests, an entry of a configuration. */
 export type Movable = {
   readonly at: Location
   readonly title: string
@@ -22,7 +22,7 @@ export type Movable = {
   readonly abort: Stage | undefined
   /** What the cluster has to show of its workloads: several where an entry matches them. */
   readonly expected: readonly (Expected & { readonly title: string })[]
-  /** What speaks against a stage, whatever the cluster shows. */
+  /** What argues against a stage, whatever the cluster shows. */
   readonly faultsAt: (to: Stage) => readonly Diagnostic[]
   /** What has changed of its workloads since the commit before. */
   readonly changesAt: (to: Stage) => readonly Diagnostic[]

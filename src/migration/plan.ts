@@ -49,7 +49,7 @@ import type { Standing } from './standing.ts'
 export type Plan = {
   readonly stages: readonly PlannedFolder[]
   readonly workloads: readonly PlannedRow[]
-  /** Who else names the Deployments: the runbook says so, too. */
+  /** What else names the Deployments: the runbook says so, too. */
   readonly around: readonly Diagnostic[]
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -170,7 +170,7 @@ function rowOf(
   }
 }
 
-/** Why a workload that can be introduced cannot go on. */
+/** Why a workload that can be introduced cannot continue. */
 function laterRefusals(standing: Standing, run: Run): Diagnostic[] {
   return withoutRepeats(
     [pinReplicas, retargetAutoscaler].flatMap(stage => {
@@ -180,7 +180,7 @@ function laterRefusals(standing: Standing, run: Run): Diagnostic[] {
   )
 }
 
-/** A workload at a stage, whatever its entry says of the applier now. */
+/** A workload at a stage, whatever its entry says about the applier now. */
 function atStage(standing: Standing, stage: Stage): Selected {
   const selected = selectedAt(standing, stage)
   if (!selected.entry) return selected
@@ -190,7 +190,7 @@ function atStage(standing: Standing, stage: Stage): Selected {
 
 type Numbered = { readonly planned: PlannedFolder; readonly diagnostics: readonly Diagnostic[] }
 
-/** One numbering for all workloads; a stage that changes nothing for any of them is left out. */
+/** One numbering for all workloads; a stage that changes nothing for any of them is omitted. */
 function stagesOfAll(
   rows: readonly Row[],
   baselines: readonly SourceGroup[],

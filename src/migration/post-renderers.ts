@@ -4,7 +4,7 @@ import type { ObjectPatch } from './patches.ts'
 
 /**
  * Patches as a HelmRelease of Flux takes them (helm-controller api/v2/helmrelease_types.go,
- * PostRenderer): they count from what the chart renders. What they cannot add is a manifest of its own.
+ * PostRenderer): they count from what the chart renders. What they cannot add is a separate manifest.
  */
 export function printPostRenderers(patches: readonly ObjectPatch[]): string {
   const changes = patches.flatMap(each => ('target' in each ? [each] : []))

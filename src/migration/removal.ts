@@ -15,7 +15,7 @@ type Introduced = {
 
 /**
  * The edits that take a Rollout out again as `introduce-rollout` put it in; undefined where it is not
- * to the byte what that writes, and so may hold what a person added.
+ * byte for byte what that writes, and so may hold what a person added.
  */
 export function removalOf({
   deployment,

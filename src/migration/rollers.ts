@@ -4,7 +4,7 @@ import { asEntries, findItems, findNode, findString, valueOf } from '../yaml/nod
 import type { Node } from '../yaml/node.ts'
 import type { Roller } from './runbook/scene.ts'
 
-/** What rolls the pods of a Deployment beside a new image: what its manifest says of it. */
+/** What rolls the pods of a Deployment beside a new image: what its manifest says about it. */
 export function rollersOf(deployment: Manifest): Roller[] {
   const template = templateOf(deployment)
   const own = annotationsOf(deployment.node).filter(([key]) =>

@@ -258,7 +258,7 @@ function stagedAlone({ entry, stage, expected }: Alone, run: Run): Staged {
 
 const width = 20
 
-/** A bar of pods: the Deployment's light, the Rollout's full, the more than N behind a stroke. */
+/** A bar of pods: the Deployment's light, the Rollout's full, the more than N after a stroke. */
 export function barOf(state: State, replicas: number | undefined): string {
   const { replicas: deployment = 0 } = state.deployment ?? {}
   const { replicas: rollout = 0 } = state.rollout ?? {}

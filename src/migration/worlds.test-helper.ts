@@ -7,7 +7,7 @@ import { memoryIo } from '../cli/memory-io.ts'
 export type Files = ReadonlyMap<string, string>
 type Outcome = { readonly exit: number; readonly said: string; readonly files: Files }
 
-/** Runs a command over files; what it writes stands in the place of what was there. */
+/** Runs a command over files; what it writes is in the place of what was there. */
 export async function run(args: readonly string[], files: Files): Promise<Outcome> {
   const bytes = [...files].map(([path, text]) => [path, Buffer.from(text)] as const)
   const io = memoryIo({ stdin: Buffer.alloc(0), files: new Map(bytes) })
@@ -83,7 +83,7 @@ function linesOf(tree: Exclude<Tree, string>): string[] {
 
 type Style = {
   readonly form: 'block' | 'json' | 'pretty' | 'flow'
-  /** Comments and blank lines, by the line before which they stand. */
+  /** Comments and blank lines, by the line before which they are. */
   readonly remarks: readonly { readonly at: number; readonly text: string }[]
 }
 
@@ -110,7 +110,7 @@ const shuffled = (tree: { readonly [key: string]: Tree }) =>
     .shuffledSubarray(Object.keys(tree), { minLength: Object.keys(tree).length })
     .map(keys => Object.fromEntries(keys.map(key => [key, tree[key] ?? ''])))
 
-/** Fields of which some are left out. */
+/** Fields of which some are omitted. */
 const some = (tree: { readonly [key: string]: Tree | undefined }) =>
   Object.fromEntries(
     Object.entries(tree).filter((entry): entry is [string, Tree] => entry[1] !== undefined)

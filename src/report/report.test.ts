@@ -92,7 +92,7 @@ profiles:
   expect(measured?.steps.map(({ words, canary }) => [words, canary])).toEqual([
     ['before', 0],
     ['25%', 2],
-    ['errors at most 1% for 10 min', 2],
+    ['errors at most 1% for 10m', 2],
     ['promoted', 8]
   ])
 })

@@ -45,11 +45,11 @@ export type ReportedStage = {
   readonly scaling: Scaling
   /** The lines of a unified diff from the stage before. */
   readonly diff: readonly string[]
-  /** What the simulator says of the way here and of the way back. */
+  /** What the simulator says about the way here and the way back. */
   readonly verdicts: readonly ReportedVerdict[]
 }
 
-/** What the simulator says of one change. */
+/** What the simulator says about one change. */
 export type ReportedVerdict = {
   readonly from: string
   readonly to: string
@@ -144,7 +144,7 @@ function verdictsOf(
     .map(transition => reportVerdict(transition, simulated))
 }
 
-/** What the simulator says of one change, with the story where it breaks. */
+/** What the simulator says about one change, with the story where it breaks. */
 export function reportVerdict(
   { from, to, change }: Transition,
   simulated: Around['simulated']

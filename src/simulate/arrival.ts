@@ -1,10 +1,11 @@
 import { isActive, kinds } from '../workload/state.ts'
 import type { Kind } from '../workload/state.ts'
+import { leavesFields } from './change.ts'
 import { countOf, sideOf } from './moment.ts'
 import type { Side, Moment } from './moment.ts'
 import type { ServiceChange } from './services.ts'
 import { isWithoutTemplate } from './rollout.ts'
-import { isKeptBy, liveRollout, manifestOf, nameOf } from './world.ts'
+import { drains, isKeptBy, liveRollout, manifestOf, nameOf } from './world.ts'
 import type { World } from './world.ts'
 /** The state with the memory that the pause has been settled. */
 export function remembered(world: World, state: Moment): Moment {
@@ -47,8 +48,18 @@ function isShown(world: World, state: Moment, kind: Kind): boolean {
   const manifest = manifestOf(world, kind, 'to')
   if (!manifest) return side.version === 'none' || isKeptBy(world, liveRollout(world, state))
   if (side.version !== 'to' || !isQuiet(side)) return false
+  if (kind === 'Deployment' && isHandedOver(world)) return state.revised || side.replicas === 0
   const wanted = manifest.replicas ?? heldCount(world, kind)
   return wanted === undefined || side.replicas === wanted
+}
+
+/** Whether `scaleDown` alone decides on the Deployment's count, which ends at 0: the applier leaves it as it is. */
+function isHandedOver({ change: { to, applier } }: World): boolean {
+  const { rollout, application } = to
+  const isLeft = leavesFields(applier) && application?.respects
+  return (
+    drains(rollout) !== 'never' && !!isLeft && application.ignoresReplicasOf.includes('Deployment')
+  )
 }
 
 /** The count at which an autoscaler with a single bound holds its target. */

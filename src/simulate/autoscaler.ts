@@ -43,7 +43,7 @@ function wantedCounts(autoscaler: Autoscaler, current: number, choices: readonly
 }
 
 /**
- * An HPA stands still at zero, ScalingDisabled, unless zero is its minimum (D.2, E5). KEDA scales an idle target to its minimum
+ * An HPA is inactive at zero, ScalingDisabled, unless zero is its minimum (D.2, E5). KEDA scales an idle target to its minimum
  * (keda pkg/scaling/executor/scale_scaledobjects.go).
  */
 function countsFromZero(autoscaler: Autoscaler, choices: readonly number[]): number[] {

@@ -51,11 +51,11 @@ export type Change = {
 export const modelledFor = (applier: Applier): ModelledApplier =>
   applier === 'helm4' ? 'helm4-client-side' : applier
 
-/** Whether what brings manifests goes on by itself, and can be told to leave a field to others. */
+/** Whether what brings manifests continues by itself, and can be told to leave a field to others. */
 export const leavesFields = (applier: ModelledApplier) =>
   ['argocd', 'argocd-server-side', 'flux'].includes(applier)
 
-/** Equal for changes that differ in names alone: what one comes to, the other does. */
+/** Equal for changes that differ in names alone: they have the same result. */
 export function keyOfChange({ names, services, ...change }: Change): string {
   const { from, to, baseline } = change
   const isRenamed = names && JSON.stringify(names.from) !== JSON.stringify(names.to)

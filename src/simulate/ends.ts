@@ -45,7 +45,7 @@ function isReselected(kind: Kind, from: EndObjects, to: EndObjects): boolean {
   return canonical(plainSelector(old)) !== canonical(plainSelector(now))
 }
 
-/** A selector as the API server has it: empty parts are left out. */
+/** A selector as the API server has it: empty parts are omitted. */
 const plainSelector = (selector: Parameters<typeof asEntries>[0]) =>
   Object.fromEntries(
     Object.entries(asEntries(selector) ?? {}).filter(

@@ -20,7 +20,7 @@ export type Side = Pods & {
 
 /**
  * A live autoscaler; `acting` is the manifest by which its controller moves pods: an HPA is read from
- * a cache, and KEDA makes an HPA of its own.
+ * a cache, and KEDA makes its own HPA.
  */
 export type Scaler = { readonly version: Version; readonly acting: Version }
 

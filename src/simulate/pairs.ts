@@ -8,7 +8,7 @@ export type Pair = Pick<Sided, 'workload' | 'namespace'> & {
 
 /**
  * The workloads of both ends, by namespace and name. A Rollout that stays while its Deployment goes,
- * is another one, or is needed no longer, is of one workload. Rollouts that never had one are not ours.
+ * is another one, or is no longer needed, is of one workload. Rollouts that never had one are not ours.
  */
 export function pairsOf(before: readonly Sided[], after: readonly Sided[]): Pair[] {
   const [earlier, later] = [before, after].map(all => new Map(all.map(each => [keyOf(each), each])))

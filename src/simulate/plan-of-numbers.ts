@@ -16,7 +16,7 @@ export type Plan = {
 /** A stage's name and its objects. */
 export type PlannedStage = { readonly name: string; readonly objects: State }
 
-/** Every stage of a plan, in order; those that change nothing are left out. */
+/** Every stage of a plan, in order; those that change nothing are omitted. */
 export function stagesOf(plan: Plan): PlannedStage[] {
   const all = namesOf(plan).map(name => ({ name, objects: objectsAt(plan, name) }))
   return all.filter(({ objects }, at) => {

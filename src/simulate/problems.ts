@@ -27,3 +27,12 @@ export const nothingToSimulate = define({
   exit: 2,
   why: 'An empty proof would look like a safe change.'
 })
+
+export const planNotSafe = define({
+  code: 'plan-not-safe',
+  severity: 'warning',
+  message: (workload: string, folder: string, rule: string) =>
+    `The plan is not safe for ${workload}, first at ${folder}: ${rule}`,
+  hint: 'find out how with `rolloutify simulate`, and fix the cause before the first stage',
+  why: 'Carried out as it is, the plan can cost pods that serve, or never reach its end.'
+})

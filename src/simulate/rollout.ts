@@ -55,7 +55,7 @@ function isHealthy(rollout: Side): boolean {
 
 /**
  * A Service that the strategy names selects by the Rollout's hash once all pods of its ReplicaSet,
- * at least one, are available, and stays so until it is named no longer (C.8, E8).
+ * at least one, are available, and stays so until it is no longer named (C.8, E8).
  */
 function wantsSelection(services: boolean, { selected, rollout }: Moment): boolean {
   if (!services || selected) return services

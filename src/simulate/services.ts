@@ -28,7 +28,7 @@ export type ServiceChange = {
 
 /**
  * The Services that select the pods which serve before a change, with what they select after it.
- * Those that select all pods at both ends are left out: nothing follows from them.
+ * Those that select all pods at both ends are omitted: nothing follows from them.
  */
 export function servicesOf(from: EndObjects, to: EndObjects): ServiceChange[] {
   const some = namedOrPart(from, to)

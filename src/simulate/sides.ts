@@ -43,7 +43,7 @@ export type Side = {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** What manifests say; what cannot be read of them, or told of them, might change it. */
+/** What manifests say; what cannot be read of them, or told about them, might change it. */
 export function sideIn(
   groups: readonly SourceGroup[],
   run: Run,

@@ -23,7 +23,7 @@ export type Verdict = {
   /** Every promise that breaks. */
   readonly broken: readonly Promised[]
   readonly states: number
-  /** States at rest from which the gate refuses to go on. */
+  /** States at rest from which the gate refuses to continue. */
   readonly refused: number
   readonly minServing: number
   readonly maxPods: number

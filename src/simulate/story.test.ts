@@ -15,7 +15,7 @@ const plan: Plan = {
 }
 const at = (name: string) => objectsAt(plan, name)
 
-/** The sentences of a change, and the sources behind them where there are any. */
+/** The sentences of a change, and the sources after them where there are any. */
 function toldOf(change: Pick<Change, 'from' | 'to'> & Partial<Change>): string[] {
   const whole = { applier: plan.applier, floor: plan.pods, ...change }
   return story(whole, simulate(whole)).map(({ text, source }) =>

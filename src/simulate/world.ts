@@ -98,7 +98,7 @@ export function liveRollout({ change }: World, state: Moment): Rollout | undefin
   return version === 'none' ? undefined : change[version].rollout
 }
 
-/** Whether a Rollout stays when no manifest has it any more. */
+/** Whether a Rollout stays when no manifest has it. */
 export const isKeptBy = ({ change: { applier } }: World, rollout: Rollout | undefined) =>
   (applier === 'flux' ? rollout?.keptByFlux : rollout?.kept) ?? false
 

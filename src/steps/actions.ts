@@ -14,7 +14,7 @@ function findActions(text: string): Span[] {
   return found
 }
 
-/** Hides Go actions, keeping every offset: a line of its own is blank, a value a plain word. */
+/** Hides Go actions, keeping every offset: a separate line is blank, a value a plain word. */
 export function maskActions(text: string): string {
   if (!text.includes('{{')) return text
   const actions = findActions(text)

@@ -1,4 +1,4 @@
-/** A branch of a template that an offset stands in: which `if` it is, which of its arms, and when. */
+/** A branch of a template that an offset is in: which `if` it is, which of its arms, and when. */
 export type Branch = { readonly opened: number; readonly arm: number; readonly condition: string }
 
 const control = /\{\{-?\s*(if|with|range|define|block|else|end)\b((?:(?!\}\}).)*?)-?\}\}/gs
@@ -16,7 +16,7 @@ export function branchesAt(text: string, offset: number): readonly Branch[] {
   return open
 }
 
-/** Whether a template renders at most one of two places: an `else` or a condition stands between. */
+/** Whether a template renders at most one of two places: an `else` or a condition is between. */
 export function excludes(one: readonly Branch[], other: readonly Branch[]): boolean {
   return one.some(a =>
     other.some(b =>

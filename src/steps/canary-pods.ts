@@ -61,7 +61,7 @@ function surgeOf(maxSurge: Value, replicas: number): number {
   return Number.isNaN(percent) ? surgeOf('25%', replicas) : Math.ceil((replicas * percent) / 100)
 }
 
-/** What a step of a canary comes to. The step is counted from 1; 0 is before the first. */
+/** The result of a canary step. The step is counted from 1; 0 is before the first. */
 export type CourseStep = Pods & {
   readonly step: number
   readonly words: string

@@ -77,6 +77,11 @@ test.for([
   expect(found?.hint).toBe(`did you mean "${similar}"?`)
 })
 
+test('a first step that scales the canary and pauses runs pods', () => {
+  const steps = '- setCanaryScale: {replicas: 1}\n  pause: {duration: 15s}\n'
+  expect(check(steps)).toEqual(['warning needs-traffic-routing 1 setCanaryScale'])
+})
+
 test('speaks of a missing unit once', () => {
   const steps =
     '- setWeight: 25\n- pause: {duration: 10}\n- setWeight: 50\n- pause: {duration: 20}\n'

@@ -111,7 +111,11 @@ function checkUnits(steps: readonly Value[], placeOf: PlaceOf): Diagnostic[] {
 /** Weights that fall, and a pause at the beginning, when the weight is still 0. */
 function* checkOrder(steps: readonly Value[], placeOf: PlaceOf): Generator<Diagnostic> {
   const first = asEntries(steps[0]) ?? {}
-  if (isGiven(first['pause']) && !isGiven(first['setWeight'])) {
+  // A step that scales the canary as well runs its pods while it pauses.
+  if (
+    isGiven(first['pause']) &&
+    !['setWeight', 'setCanaryScale'].some(key => isGiven(first[key]))
+  ) {
     yield problems.firstStepPauses(placeOf(0))
   }
   let before = 0

@@ -21,7 +21,7 @@ import { isStepKey, isStepsKey } from './words.ts'
 /** A page's text with a block commented, or why it stays active. */
 export type CommentedOut = { readonly output: string } | { readonly refusal: Diagnostic }
 
-/** Comments an active block, so that `on` brings it back to the byte. */
+/** Comments an active block, so that `on` brings it back byte for byte. */
 export function comment(findings: Findings, active: Active): CommentedOut {
   const { page } = findings
   const { at, last, trail } = active
@@ -53,7 +53,7 @@ export function comment(findings: Findings, active: Active): CommentedOut {
 
 type Outcome = { readonly output: string; readonly memory: Memory }
 
-/** Why a commented block would not come back to the byte, or would not leave the rest as it is. */
+/** Why a commented block would not come back byte for byte, or would not leave the rest as it is. */
 function whyIrreversible(
   { page, reading }: Findings,
   { at, trail }: Active,
@@ -167,7 +167,7 @@ function draftsOf(
   return drafts
 }
 
-/** The edit that puts ` {}` behind a key that is left without a value. */
+/** The edit that puts ` {}` after a key that is left without a value. */
 function emptyValueFor(
   page: Page,
   { trail }: Active,
@@ -180,7 +180,7 @@ function emptyValueFor(
   return { start: colon, end: colon, text: items ? ' []' : ' {}' }
 }
 
-/** Adds an insertion to edits that may replace the line it stands in. */
+/** Adds an insertion to edits that may replace the line it is in. */
 function merge(edits: readonly Edit[], added: Edit, { text }: Page): Edit[] {
   const over = edits.find(({ start, end }) => start <= added.start && added.start <= end)
   if (!over) return [...edits, added]
@@ -189,7 +189,7 @@ function merge(edits: readonly Edit[], added: Edit, { text }: Page): Edit[] {
   return [...edits.filter(edit => edit !== over), { ...over, text: until + added.text + rest }]
 }
 
-/** Whether a page with a block active, which is given, goes off again to the byte. */
+/** Whether a page with a block active, which is given, goes off again byte for byte. */
 export function goesBack(page: Page, at: number, output: string): boolean {
   const findings = findIn(reopen(page, output), { from: at, to: at + 1 })
   const active = findings.active.find(each => each.at === at)
@@ -197,7 +197,7 @@ export function goesBack(page: Page, at: number, output: string): boolean {
   return back !== undefined && 'output' in back && back.output === page.text
 }
 
-/** Whether a block can be switched, and back to the byte. */
+/** Whether a block can be switched, and back byte for byte. */
 export function isReversible(findings: Findings, block: Active | Commented): boolean {
   if (!('way' in block)) return 'output' in comment(findings, block)
   const output = uncomment(findings, block)

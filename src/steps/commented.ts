@@ -106,7 +106,7 @@ const replaceLine = ({ start, text }: Line, replacement: string): Edit => ({
 
 const emptyForm = /^(\s*(?:- +)*[^\s#:]+:) (\{\}|\[\])(?=\s*(?:$|\s#))/
 
-/** The edit that takes ` {}` from behind a key. */
+/** The edit that takes ` {}` from after a key. */
 function emptyValueIn({ start, text }: Line, value: string): Edit | undefined {
   const found = emptyForm.exec(text)
   if (!found || found[2] !== value) return undefined

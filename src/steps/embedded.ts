@@ -58,7 +58,7 @@ function stringsIn(root: Node | undefined): Held[] {
   return found
 }
 
-/** What a string stands in: the keys, the mapping, and the manifest. */
+/** What a string is in: the keys, the mapping, and the manifest. */
 type Above = {
   readonly keys: readonly string[]
   readonly holder: Mapping | undefined
@@ -131,7 +131,7 @@ function embeddedAt(page: Page, literal: Literal, owner: string | undefined): Em
 
 type Rows = { readonly rows: readonly string[]; readonly texts: readonly string[]; indent: number }
 
-/** The lines of a text as they stand in the string: those that are as before, to the byte. */
+/** The lines of a text as they are in the string: those that are as before, byte for byte. */
 function rowsWith({ rows, texts, indent }: Rows, changed: readonly string[]): string[] {
   const more = changed.length - texts.length
   const head = changed.findIndex((line, at) => line !== texts[at])

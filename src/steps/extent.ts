@@ -20,11 +20,11 @@ export type Extent = {
   readonly last: number | undefined
   /** A line in another column that may belong to the block, too. */
   readonly stray: number | undefined
-  /** Whether an item that is no step stands within: whose the lines below it are cannot be told. */
+  /** Whether an item that is no step is within: whose the lines below it are cannot be told. */
   readonly isTorn: boolean
 }
 
-/** Lines with their texts as they stand, or as they would stand with the block commented. */
+/** Lines with their texts as they are, or as they would stand with the block commented. */
 export type MarkedLine = Pick<Line, 'text' | 'kind'>
 
 type State = {

@@ -67,7 +67,7 @@ const step: fc.Arbitrary<Value> = fc.oneof(
   )
 )
 
-/** A comment or a blank line that stands within the block, at its indent plus a few columns. */
+/** A comment or a blank line that is within the block, at its indent plus a few columns. */
 const between = fc.oneof(
   fc.constantFrom('', '#', '# wait for the team', '# note: ask first', '# - setWeight: 50'),
   fc.constantFrom('#- pause: {}', '  # duration: 5m', '    # - and more', '# # - pause: {}'),

@@ -7,7 +7,7 @@ import { findBlocks, lineOf } from './blocks.ts'
 import type { FoundBlock } from './blocks.ts'
 import { dataOf, manifestOf } from './reading.ts'
 
-/** Steps that are on, and ought to be off. */
+/** Steps that are on, and must be off. */
 export type LeftOn = {
   readonly block: StepsBlock
   /** The day that was stated for them, where it is over; else they were on before this change. */

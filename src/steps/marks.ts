@@ -20,7 +20,7 @@ export function removeMark(text: string, way: Way): string | undefined {
   const column = way.column ?? first
   if (first !== column || text[column] !== '#') return undefined
   const isFollowed = text[column + 1] === ' '
-  // At its own indent a line has no blanks of its own behind the mark.
+  // At its own indent a line has no blanks of its own after the mark.
   if (way.taken === 2 ? !isFollowed : isFollowed && way.column === undefined) return undefined
   return text.slice(0, column) + (way.inPlace ? ' ' : '') + text.slice(column + way.taken)
 }
@@ -43,7 +43,7 @@ export function waysOf(text: string): Way[] {
   return text[column + 1] === ' ' ? [way(2, false), ...tight] : tight
 }
 
-/** A comment's text behind its first mark and the blanks around it. */
+/** A comment's text after its first mark and the blanks around it. */
 export const textOfComment = (text: string): string => text.replace(/^\s*#\s*/, '')
 
 /** What `off` must know of a block that was not in our own way. */

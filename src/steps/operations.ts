@@ -140,7 +140,7 @@ export function operationOn(page: Page, { at, last, way, list }: Operation): str
   return applyEdits(text, [{ start: end, end, text: note }])
 }
 
-/** Comments an operation out, so that `operationOn` brings it back to the byte. */
+/** Comments an operation out, so that `operationOn` brings it back byte for byte. */
 export function operationOff(page: Page, reading: Reading, operation: Operation): Operated {
   const { at, list, item } = operation
   const place = placeOfLine(page, at)

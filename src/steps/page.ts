@@ -30,9 +30,13 @@ const stepsKey = /(?:^|[\s#"'{,])steps?["']?[ \t]*:|\/canary\/steps\b/m
 const stepWord =
   /setWeight|pause|analysis|experiment|setCanaryScale|setHeaderRoute|plugin|setMirror|toYaml|include|tpl/i
 
+const isDefinition = /^kind: CustomResourceDefinition[ \t]*\r?$/m
+
 /** Whether a page may hold a steps block; false only where that is certain. */
 export function mayHoldSteps(text: string): boolean {
-  return text.includes('step') && stepsKey.test(text) && stepWord.test(text)
+  if (!text.includes('step') || !stepsKey.test(text) || !stepWord.test(text)) return false
+  // The CRD of Rollouts is long and full of these words.
+  return !isDefinition.test(text) || /^[ \t]*#/m.test(text)
 }
 
 /** Cuts a text at its document separators. All pieces together are the text again. */

@@ -115,7 +115,7 @@ export const chartChoosesStrategy = define({
   hint: choice =>
     choice === null
       ? 'make sure that the value that chooses says canary'
-      : 'make sure that it says canary where the steps should take effect',
+      : 'make sure that it says canary where the steps are needed',
   why: 'If the chart renders blueGreen, the steps have no effect.'
 })
 

@@ -33,7 +33,7 @@ function parseMasked(text: string): Parsed {
 
 const isApplicationSet = (root: Mapping) => stringAt(root, 'kind') === 'ApplicationSet'
 
-/** A pair and what it stands in, from the outermost mapping on. Items count as `[n]`. */
+/** A pair and what it is in, from the outermost mapping on. Items count as `[n]`. */
 export type Trail = readonly {
   readonly key: string
   readonly mapping: Mapping
@@ -58,7 +58,7 @@ export function findStepsPairs(root: Node | undefined): Trail[] {
 
 /**
  * What a document means, as text to compare: in order, with repeated keys, the pair whose key
- * stands at `cut` left out, and the item at `item`. Empty collections and null are alike: a parent may be left empty.
+ * is at `cut` left out, and the item at `item`. Empty collections and null are alike: a parent may be left empty.
  */
 function meaningOf({ root, text }: Parsed, cut?: number, item?: number): string {
   const read = (node: Node): unknown => {
@@ -77,7 +77,7 @@ function meaningOf({ root, text }: Parsed, cut?: number, item?: number): string 
   return JSON.stringify(root ? read(root) : null)
 }
 
-/** A reading but for the pair whose key stands at an offset, or for the item of a list that does. */
+/** A reading except for the pair whose key is at an offset, or for the item of a list that does. */
 export type Without = {
   readonly reading: Reading
   readonly cut: number | undefined
@@ -170,7 +170,7 @@ export function patchedPath(trail: Trail): string[] | undefined {
 
 /**
  * The part of a trail that is in the values of a chart: all of it in a file of values, and in a
- * manifest what stands below the values of an Application or of a HelmRelease.
+ * manifest what is below the values of an Application or of a HelmRelease.
  */
 export function valuesIn(manifest: Mapping | undefined, trail: Trail): Trail | undefined {
   if (!manifest) return trail[0]?.key === 'workloads' ? undefined : trail
@@ -220,7 +220,7 @@ export function isSame(a: Value | undefined, b: Value | undefined): boolean {
   return JSON.stringify(a) === JSON.stringify(b)
 }
 
-/** Whether a plain scalar goes over several lines, or stands below its key: that may be prose. */
+/** Whether a plain scalar goes over several lines, or is below its key: that may be prose. */
 export function holdsProse(node: Node, text: string): boolean {
   if (node.type === 'sequence') return node.items.some(item => holdsProse(item, text))
   if (node.type === 'scalar') return node.style === 'plain' && spansLines(node, text)

@@ -48,7 +48,7 @@ type Comments = {
   /** The lines above the first item, and all others, that are none of the block's own. */
   readonly above: readonly string[]
   readonly below: readonly string[]
-  /** How many comments stand behind what is replaced. */
+  /** How many comments follow what is replaced. */
   readonly lost: number
 }
 
@@ -99,7 +99,7 @@ function editFor(page: Page, block: Replaced, { above, profile, below }: Parts):
 }
 
 /**
- * Whether a text says the same as before but for the steps, which are the profile's, and these can
+ * Whether a text says the same as before except for the steps, which are the profile's, and these can
  * be switched if the old ones could.
  */
 function isReplaced(

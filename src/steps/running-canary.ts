@@ -33,7 +33,7 @@ export function checkCanary(
 }
 
 /**
- * Says why a new image ought to wait for steps that are on: until the cluster has them, and no
+ * Says why a new image must wait for steps that are on: until the cluster has them, and no
  * canary runs. In values a workload has the name of a key: any Rollout may have its steps.
  */
 export function checkImage(block: StepsBlock, { rollouts }: Snapshot): Diagnostic[] {

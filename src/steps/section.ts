@@ -23,7 +23,7 @@ export function sectionAround({ lines }: Page, at: number, indent: number): Line
   return { from, to: next < 0 ? lines.length : next }
 }
 
-/** Lines of a page as a page of their own. */
+/** Lines of a page as a separate page. */
 export type Part = Page & { readonly rows: readonly number[] }
 
 /** The section of a commented block and the keys above it alone. */
@@ -44,7 +44,7 @@ function closestSection({ lines }: Page, at: number): Lines {
   let from = holder
   const above = holderAbove(lines, from, lines[from]?.indent ?? 0)
   if (above >= 0) from = above
-  // An item of a list is taken whole: its name may stand in any of its lines.
+  // An item of a list is taken whole: its name may be in any of its lines.
   const item = holderAbove(lines, from, lines[from]?.indent ?? 0)
   if (lines[item]?.text.trim().startsWith('- ')) from = item
   const column = lines[from]?.indent ?? 0
@@ -75,7 +75,7 @@ function holderAbove(lines: readonly Line[], from: number, indent: number): numb
 const isActiveAbove = (line: Line | undefined, indent: number) =>
   line?.kind === 'active' && line.indent < indent
 
-/** A block that was read in a part of a page, as it stands in the whole. */
+/** A block that was read in a part of a page, as it is in the whole. */
 export function inWhole(page: Page, part: Part, block: Commented): Commented {
   const { rows } = part
   const rowOf = (line: number) => rows[line] ?? line
@@ -96,7 +96,7 @@ export function inWhole(page: Page, part: Part, block: Commented): Commented {
   }
 }
 
-/** The lines of the active keys that a line stands below. */
+/** The lines of the active keys that a line is below. */
 function keysAbove({ lines }: Page, from: number): number[] {
   const found: number[] = []
   let column = lines[from]?.indent ?? 0

@@ -102,7 +102,7 @@ export const firstStepPauses = define({
   why: 'The release waits at 0% of the new version, so the pause shows nothing.'
 })
 
-// What speaks against a change at this moment.
+// What argues against a change at this moment.
 
 export const canaryRunning = define({
   code: 'canary-running',

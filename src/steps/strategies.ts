@@ -10,7 +10,7 @@ type Placed = {
 }
 
 /**
- * Whether steps stand beside a blueGreen that the controller would get with them. Values that have
+ * Whether steps are beside a blueGreen that the controller would get with them. Values that have
  * both leave the choice to the chart, unless the canary itself was commented out; in a template the
  * `if` around one of them chooses.
  */

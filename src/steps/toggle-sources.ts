@@ -19,7 +19,7 @@ import type { Action, FoundIn, Wanted } from './wanted.ts'
 /** What a change of steps is judged by, beside the text itself. */
 export type Against = {
   readonly live: Snapshot | undefined
-  /** What else speaks against a block that goes on, in the text that it then has. */
+  /** What else argues against a block that goes on, in the text that it then has. */
   readonly refusalsOf: (text: string, block: StepsBlock) => readonly Diagnostic[]
 }
 
@@ -76,7 +76,7 @@ function changeOne(found: FoundIn, request: Request): StepsResult {
   return { output, diagnostics: [...diagnostics, ...refused] }
 }
 
-/** What speaks against a change of steps, whichever file holds them; the text is the new one. */
+/** What argues against a change of steps, whichever file holds them; the text is the new one. */
 export function checkChange(
   block: StepsBlock,
   { action, text }: { readonly action: ActionName; readonly text: string },

@@ -94,7 +94,7 @@ function reasonOf({ message }: Diagnostic): string {
   return `${message.charAt(0).toLowerCase()}${message.slice(1)}, so they could not go on again`
 }
 
-/** The blocks of a text that are on in it or in a new version, and not the same in both. */
+/** The blocks of a text that are on in it or in a new version, not the same in both. */
 export function findChanged(text: string, version: string, options: StepsOptions): StepsBlock[] {
   if (version === text) return []
   const after = findSteps(version, options).blocks.filter(({ state }) => state === 'on')
@@ -112,7 +112,7 @@ function keepWithErrors(
   return { output: hasErrors(diagnostics) ? text : result.output, diagnostics }
 }
 
-/** How many commented items stand in an active block or below it, up to the next active line. */
+/** How many commented items are in an active block or below it, up to the next active line. */
 function commentedItems({ lines }: Page, { at, last }: Active): number {
   const next = lines.findIndex(({ kind }, index) => index > last && kind === 'active')
   const own = lines.slice(at, next < 0 ? lines.length : next)
@@ -142,7 +142,7 @@ function strategiesBeside(page: Page, { at, after, trail }: Commented): Diagnost
   return [problems.chartChoosesStrategy(placeOfLine(page, at), chosen)]
 }
 
-/** What a person is told of a block that goes active with more, or cannot go off as it was. */
+/** What a person is told about a block that goes active with more, or cannot go off as it was. */
 function infosOf(page: Page, block: Commented, output: string): Diagnostic[] {
   const place = placeOfLine(page, block.at)
   const { parents, trail } = block

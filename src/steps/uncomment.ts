@@ -57,7 +57,7 @@ function memoryOf(block: Commented): Memory | undefined {
   return { way, parents: parents.count, items: itemsOnly, nullParent }
 }
 
-/** Whether all marks stand in one column, and only the steps and parents that hold nothing else have them. */
+/** Whether all marks are in one column, and only the steps and parents that hold nothing else have them. */
 function isOneWay({ way, parents }: Commented): boolean {
   return way.column !== undefined && !parents.holdsMore
 }

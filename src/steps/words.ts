@@ -4,7 +4,7 @@ import { nearest } from '../nearest.ts'
 /** The kinds of canary steps. */
 export const stepKinds: readonly string[] = Object.keys(stepFields)
 
-/** The fields of a canary, which may stand beside its steps. */
+/** The fields of a canary, which may be beside its steps. */
 const canaryKeys: ReadonlySet<string> = new Set(canaryFields)
 
 /** Whether a key is a canary's own, beside its steps: it holds none. */
@@ -28,7 +28,7 @@ export function isItem(text: string): boolean {
   return key !== undefined && isStepKey(key)
 }
 
-/** Whether a text begins like an entry or an item of YAML, and not like a sentence. */
+/** Whether a text begins like an entry or an item of YAML, not like a sentence. */
 export function isEntry(text: string): boolean {
   return /^(?:- |-$|(?:- +)?["']?[a-z][\w./-]*["']?[ \t]*:(?:\s|$))/.test(text)
 }
@@ -38,7 +38,7 @@ export function parentKeyOf(text: string): string | undefined {
   return /^["']?([a-z][\w-]*)["']?[ \t]*:(?:\s+#.*)?\s*$/.exec(text)?.[1]
 }
 
-/** Whether a text ends the steps where it stands at their indent: a canary's field, or a parent. */
+/** Whether a text ends the steps where it is at their indent: a canary's field, or a parent. */
 export function isOtherKey(text: string): boolean {
   const key = /^["']?([A-Za-z]+)["']?[ \t]*:(?:\s|$)/.exec(text)?.[1]
   return (key !== undefined && canaryKeys.has(key)) || parentKeyOf(text) !== undefined

@@ -194,7 +194,7 @@ function pauseReasons(title: string, live: Resource, { is, wanted }: Both): stri
   const isPaused = !isActive(is)
   if (isPaused !== !isActive(wanted)) return [`${title} is ${isPaused ? 'paused' : 'awake'}`]
   const annotation = pauseIn(live)?.at(-1)
-  // It goes to the count that the annotation states before it stands still.
+  // It goes to the count that the annotation states before it is paused.
   if (annotation?.endsWith('/paused-replicas')) {
     return [`${title} is paused at the count of its annotation ${annotation}`]
   }

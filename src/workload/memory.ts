@@ -34,7 +34,7 @@ type Beside = {
   readonly appended?: readonly Edit[]
 }
 
-/** The edits of a stage, and the annotation by which they can be undone to the byte. */
+/** The edits of a stage, and the annotation by which they can be undone byte for byte. */
 export function remember(
   manifest: Manifest,
   patch: Patch,
@@ -75,7 +75,7 @@ function patchAt(patch: Patch, key: string): Patch {
     : {}
 }
 
-/** What undoes edits of whole lines: each region so large that its lines stand there only once. */
+/** What undoes edits of whole lines: each region so large that its lines are there only once. */
 function regionsOf({ document, node }: Manifest, edits: readonly Edit[]): Region[] {
   const { text } = document
   const range = linesOf(text, node)
@@ -103,7 +103,7 @@ function moved(edit: Edit, by: number): Edit {
   return { ...edit, start: edit.start + by, end: edit.end + by }
 }
 
-/** The lines that a node stands in, and comments below it: a key that went may have stood below them. */
+/** The lines that a node is in, and comments below it: a key that went may have stood below them. */
 function linesOf(text: string, { start, end }: Range): Range {
   const lineEnd = text[end - 1] === '\n' ? end : text.indexOf('\n', end) + 1
   const below = /(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:[ \t]*#[^\n]*$)?/y

@@ -12,7 +12,7 @@ function patchesAt(stage: string, ...objects: object[]) {
   return changesAt({ annotations: {}, stepsOf: 'git' }, stage, ...objects).patches
 }
 
-/** The changes of a workload of 8 pods at a stage, with what the configuration says of its Rollout. */
+/** The changes of a workload of 8 pods at a stage, with what the configuration says about its Rollout. */
 function changesAt(
   asked: Pick<Workload, 'annotations' | 'stepsOf' | 'applier'>,
   stage: string,

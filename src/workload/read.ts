@@ -31,7 +31,7 @@ export type SourceGroup = {
 export type Group = {
   readonly scope: Scope
   readonly unreadable: readonly Unreadable[]
-  /** Why a Deployment cannot be edited where it stands, or beside what stands there. */
+  /** Why a Deployment cannot be edited where it stands, or beside what is there. */
   readonly refusalsOf: (deployment: Manifest) => Diagnostic[]
   /** What cannot be read, and may be of a Deployment's Rollout or autoscaler. */
   readonly hiddenOf: (deployment: Manifest) => Diagnostic[]
@@ -109,7 +109,7 @@ function isTemplated({ kind, node, document }: Manifest): boolean {
   })
 }
 
-/** A Go template: passed through in a stream, reported where it stands in a file. */
+/** A Go template: passed through in a stream, reported where it is in a file. */
 function readTemplate(manifest: Manifest, run: Pick<Run, 'input'>): Unreadable[] {
   if (run.input === 'stream') return []
   const { document } = manifest

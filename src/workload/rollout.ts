@@ -78,7 +78,7 @@ function read({ node }: Manifest, ...path: string[]): number | string | undefine
 /**
  * Keeps a Rollout from being deleted with a lost configuration: by Helm and by Argo CD, and by Flux
  * where it is stated (kustomize-controller docs/spec/v1/kustomizations.md, "Prune"). Where Argo CD is
- * stated, Helm's policy is left out: Argo CD takes it for Delete=false, and pods would outlive a
+ * stated, Helm's policy is omitted: Argo CD takes it for Delete=false, and pods would outlive a
  * deleted Application (argo-cd controller/appcontroller.go).
  */
 export function protection(

@@ -38,7 +38,7 @@ function hashed(text: string): Int32Array {
   return state
 }
 
-/** A message as whole blocks of 64 bytes: behind it one bit that is set, and its length in bits. */
+/** A message as whole blocks of 64 bytes: after it one bit that is set, and its length in bits. */
 function padded(bytes: Uint8Array): DataView {
   const whole = new Uint8Array(Math.ceil((bytes.length + 9) / 64) * 64)
   whole.set(bytes)
@@ -51,7 +51,7 @@ function padded(bytes: Uint8Array): DataView {
 
 const turned = (word: number, by: number) => (word >>> by) | (word << (32 - by))
 
-/** Fills the words behind the first 16, which are the block's own. */
+/** Fills the words after the first 16, which are the block's own. */
 function expand(words: Int32Array): void {
   for (let i = 16; i < 64; i++) {
     const [a, b] = [wordAt(words, i - 15), wordAt(words, i - 2)]

@@ -73,7 +73,7 @@ test('no pod moves while the autoscaler may choose, and no bound touches a pause
         if (scalingOf(state) !== 'paused') continue
         const [scaler = autoscaler] = state.autoscalers
         const { own } = countsOf(state)
-        // An HPA stands still at 0, and KEDA's does not exist.
+        // An HPA is inactive at 0, and KEDA's does not exist.
         if (scaler.kind === 'ScaledObject' || own === 0) continue
         expect(own).toBeGreaterThanOrEqual(scaler.min)
         expect(own).toBeLessThanOrEqual(scaler.max)

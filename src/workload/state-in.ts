@@ -140,9 +140,9 @@ export type Live = {
   /** More than one where the namespace is not known. */
   readonly deployments: readonly LiveDeployment[]
   readonly rollout: LiveRollout | undefined
-  /** Those that KEDA made are left out: its ScaledObject counts. */
+  /** Those that KEDA made are omitted: its ScaledObject counts. */
   readonly autoscalers: readonly (LiveAutoscaler | LiveScaledObject)[]
-  /** Whether KEDA has an autoscaler of its own for it. */
+  /** Whether KEDA has its own autoscaler for it. */
   readonly isScaledByKeda: boolean
 }
 

@@ -8,19 +8,19 @@ export type Deployment = { readonly replicas?: number }
 /** A Rollout that refers to the Deployment; no `replicas`: not stated. */
 export type Rollout = {
   readonly replicas?: number
-  /** Whether it has a selector of its own. */
+  /** Whether it has its own selector. */
   readonly selector: boolean
   /** As written: only `onsuccess` and `progressively` mean something. */
   readonly scaleDown?: string
   /** Whether its strategy names the live Service. */
   readonly services?: boolean
-  /** Whether it stands still: `spec.paused`. */
+  /** Whether it is paused: `spec.paused`. */
   readonly paused?: boolean
-  /** Whether it has a pod template of its own, and needs no Deployment. */
+  /** Whether it has its own pod template, and needs no Deployment. */
   readonly template?: boolean
   /** Whether it is protected from being pruned. */
   readonly kept?: boolean
-  /** Whether it is protected from Flux, which asks for an annotation of its own. */
+  /** Whether it is protected from Flux, which asks for its own annotation. */
   readonly keptByFlux?: boolean
 }
 
@@ -41,7 +41,7 @@ export type Autoscaler = {
   readonly idle?: number
 }
 
-/** What Argo CD does with `replicas`: an object of its own, which can be applied late. */
+/** What Argo CD does with `replicas`: a separate object, which can be applied late. */
 export type Application = {
   /** The kinds whose `/spec/replicas` `ignoreDifferences` names. */
   readonly ignoresReplicasOf: readonly Kind[]
@@ -69,7 +69,7 @@ export type State = {
 /** What an autoscaler does: awake on the Deployment, paused, holding the Rollout, or released on it. */
 export type Scaling = 'none' | 'awake' | 'paused' | 'holding' | 'released'
 
-/** What the autoscaler of a workload does. One that has a single count of its own holds it. */
+/** What the autoscaler of a workload does. One that has its own single count holds it. */
 export function scalingOf({ autoscalers }: State): Scaling {
   const [autoscaler] = autoscalers
   if (!autoscaler) return 'none'

@@ -16,7 +16,7 @@ export type StatedWorkload = {
 
 /**
  * The workloads of a scope: Deployments, Rollouts that refer to one which is not there, and Rollouts
- * with a pod template of their own, which belong to the Deployment of their name if there is one.
+ * with their own pod template, which belong to the Deployment of their name if there is one.
  */
 export function statesIn(scope: Scope): StatedWorkload[] {
   const around = scope.deployments.map(each => withOwnRollout(manifestsAround(each, scope), scope))

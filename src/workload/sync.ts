@@ -5,7 +5,7 @@ import { identityOf, resourceOf } from '../kubernetes/resource.ts'
 import type { Path } from '../kubernetes/resource.ts'
 import type { Application, Kind } from './state.ts'
 
-/** What tells of Argo CD around some manifests. */
+/** What describes Argo CD around some manifests. */
 export type Syncing = {
   /** The Applications that may bring a manifest, by where its file is or for all. */
   readonly near: (manifest: Manifest) => readonly ArgoApplication[]

@@ -8,7 +8,7 @@ import { stateAt } from './state-at.ts'
 import type { Stage } from './stage.ts'
 import type { Workload } from './workload.ts'
 
-/** The manifests of a workload at a stage, as plain data. No stage touches a pod template: it is left out. */
+/** The manifests of a workload at a stage, as plain data. No stage touches a pod template: it is omitted. */
 export type Values = {
   readonly changed: readonly { readonly manifest: Manifest; readonly value: Resource }[]
   readonly newRollout: Rollout | undefined

@@ -3,7 +3,7 @@ import type { Edit, Obstacle } from './edit.ts'
 import type { Mapping, Node, Sequence, Value } from './node.ts'
 import { printBlock, printFlow } from './print.ts'
 
-/** The edit that puts values behind the last item of a sequence, in the style of its text. */
+/** The edit that puts values after the last item of a sequence, in the style of its text. */
 export function editToAppend(
   text: string,
   { sequence, values, style }: { sequence: Sequence; values: readonly Value[]; style: Style }

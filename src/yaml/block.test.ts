@@ -22,7 +22,7 @@ function outline(node: Node | undefined): unknown {
   }
   if (node.type === 'sequence') {
     const items = node.items.map(item => {
-      // Where nothing stands behind a dash is nowhere.
+      // Where nothing follows a dash is nowhere.
       const isEmpty = item.type === 'scalar' && item.start === item.end
       return isEmpty ? 'nothing' : outline(item)
     })
@@ -31,7 +31,7 @@ function outline(node: Node | undefined): unknown {
   return node.type === 'scalar' ? [node.start, node.end, node.style, node.value] : [node.type]
 }
 
-/** Whether a collection ends in a dash with nothing behind it: where that ends is nowhere said. */
+/** Whether a collection ends in a dash with nothing after it: where that ends is nowhere said. */
 function isOpen(node: Node | undefined): boolean {
   if (node?.type === 'mapping') return isOpen(node.pairs.at(-1)?.value)
   const last = node?.type === 'sequence' ? node.items.at(-1) : undefined

@@ -26,7 +26,7 @@ type Keep = 'all' | 'outline' | 'nothing'
 /** The significant line at hand: not blank, not a comment. */
 type Cursor = {
   readonly text: string
-  /** The column of its first character; -1 behind the last line. */
+  /** The column of its first character; -1 after the last line. */
   indent: number
   /** Where its first character stands, where its last one ends, and where the next line starts. */
   content: number
@@ -39,7 +39,7 @@ type Cursor = {
 // Line breaks that only some YAML versions know, and characters that YAML forbids.
 const strange = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)/
 
-/** What may stand above a document. */
+/** What may be above a document. */
 const separator = /---(?=[ \t]*(?: #[^\n]*)?\r?\n)/y
 
 /**
@@ -56,7 +56,7 @@ export function readBlock(text: string, start: number, keep: 'all' | 'outline'):
   })
 }
 
-/** Reads what `readBlock` left unread, where block style goes on there. */
+/** Reads what `readBlock` left unread, where block style continues there. */
 export function readUnread(text: string, { start, end }: Unread): Node | undefined {
   return ifCertain(() => {
     const cursor = cursorAt(text, text.lastIndexOf('\n', start - 1) + 1)
@@ -128,7 +128,7 @@ function isDash({ text, end }: Cursor, at: number): boolean {
   return text.charCodeAt(at) === DASH && (at + 1 === end || text.charCodeAt(at + 1) === SPACE)
 }
 
-/** Where a value stands: behind its colon or dash, in a collection at `indent`, under `name` in a mapping. */
+/** Where a value stands: after its colon or dash, in a collection at `indent`, under `name` in a mapping. */
 type Place = { at: number; indent: number; keep: Keep; name: string | undefined }
 
 function readMapping(cursor: Cursor, { at, indent, keep, name }: Place): Mapping | Unread {
@@ -207,7 +207,7 @@ function readSequence(cursor: Cursor, keep: Keep): Sequence | Unread {
   return { type: 'sequence', flow: false, indent, start, end: last, items: withoutRoom(items) }
 }
 
-/** What stands behind a dash: a mapping or a sequence that begins on its line, or a value. */
+/** What follows a dash: a mapping or a sequence that begins on its line, or a value. */
 function readItem(cursor: Cursor, place: Place): Node {
   const { at, indent, keep } = place
   const dash = at < cursor.end && isDash(cursor, at)
@@ -239,7 +239,7 @@ function endLine(cursor: Cursor, indent: number, value: Node): Node {
   return value
 }
 
-/** What stands on the lines below its key or dash; null where there is nothing. */
+/** What is on the lines below its key or dash; null where there is nothing. */
 function readBelow(cursor: Cursor, { at, indent, keep, name }: Place): Node {
   cursor.last = at
   advance(cursor, cursor.next)
@@ -270,7 +270,7 @@ function readBlockScalar(cursor: Cursor, { at, indent, keep }: Place): Scalar {
   return { type: 'scalar', style: 'block', value, start: at, end: cursor.last }
 }
 
-/** The lines of a block scalar without their indent. Leaves `next` behind them. */
+/** The lines of a block scalar without their indent. Leaves `next` after them. */
 function readBlockLines(cursor: Cursor, indent: number): string[] {
   const { text } = cursor
   const lines: string[] = []
@@ -298,7 +298,7 @@ function readBlockLines(cursor: Cursor, indent: number): string[] {
   return own < 0 ? lines.fill('') : lines
 }
 
-/** The text of lines. The last one has no line break where the document is cut off behind it. */
+/** The text of lines. The last one has no line break where the document is cut off after it. */
 function chomp(lines: readonly string[], indicator: string, isCut: boolean): string {
   const breakBehind = (at: number) => (isCut && at === lines.length - 1 ? '' : '\n')
   let length = lines.length
@@ -343,7 +343,7 @@ function readPlain(cursor: Cursor, start: number, keep: Keep): Scalar {
   return { type: 'scalar', style: 'plain', value, start, end }
 }
 
-/** Ends an inline value: behind it only blanks or a comment may stand on its line. */
+/** Ends an inline value: after it only blanks or a comment may be on its line. */
 function finish(cursor: Cursor, end: number): void {
   const { text } = cursor
   let at = end

@@ -37,7 +37,7 @@ export function find(bytes: Uint8Array, text: string, from = 0): number {
 /** Whether an ASCII text occurs. */
 export const includes = (bytes: Uint8Array, text: string): boolean => find(bytes, text) >= 0
 
-/** Whether an ASCII text stands at an offset. */
+/** Whether an ASCII text is at an offset. */
 export function hasAt(bytes: Uint8Array, text: string, at: number): boolean {
   for (let i = 0; i < text.length; i++) {
     if (bytes[at + i] !== text.charCodeAt(i)) return false

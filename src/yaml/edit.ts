@@ -4,7 +4,7 @@ import { dereference, findPair, valueOf } from './node.ts'
 import type { Mapping, Node, Pair, Value } from './node.ts'
 import { printBlock, printFlow, printScalar, quote } from './print.ts'
 
-/** A change of text: what stands from `start` up to `end` becomes `text`. */
+/** A change of text: what is from `start` up to `end` becomes `text`. */
 export type Edit = { readonly start: number; readonly end: number; readonly text: string }
 
 /** Why a patch cannot become edits: the node in its way, and how it is in the way. */
@@ -228,7 +228,7 @@ function quoteLike(mark: string | undefined, value: string): string {
   return mark === '"' ? quote(value) : printScalar(value)
 }
 
-/** Puts a line on a line of its own, in the column of a mapping's keys. */
+/** Puts a line on a separate line, in the column of a mapping's keys. */
 function indented(text: string, { indent }: Mapping): (line: string) => string {
   const lineBreak = lineBreakOf(text) + ' '.repeat(indent)
   return line => lineBreak + line
@@ -257,7 +257,7 @@ function removal(text: string, mapping: Mapping, { pair, patch }: Removed): Edit
   }
 }
 
-/** Where the line of a key starts; undefined where something else stands before the key on it. */
+/** Where the line of a key starts; undefined where something else is before the key on it. */
 function lineStartOf(text: string, keyStart: number): number | undefined {
   const start = text.lastIndexOf('\n', keyStart - 1) + 1
   return /^ *$/.test(text.slice(start, keyStart)) ? start : undefined
@@ -265,7 +265,7 @@ function lineStartOf(text: string, keyStart: number): number | undefined {
 
 type Added = { readonly added: readonly [string, Value][]; readonly patch: Patch }
 
-/** Adds entries to a mapping: scalars before its first key, collections behind its last value. */
+/** Adds entries to a mapping: scalars before its first key, collections after its last value. */
 function addEntries(context: Context, mapping: Mapping, { added, patch }: Added): void {
   const { text, edits } = context
   if (mapping.flow) {
@@ -284,7 +284,7 @@ function addEntries(context: Context, mapping: Mapping, { added, patch }: Added)
   if (below.length > 0 && last) edits.push(additionBelow(text, mapping, { last, lines: below }))
 }
 
-/** Whether what stands behind a node may be its own: blank lines, or the last line break. */
+/** Whether what follows a node may be its own: blank lines, or the last line break. */
 export function endsInBlockScalar(node: Node | undefined): boolean {
   const at = dereference(node)
   if (at?.type === 'mapping') return endsInBlockScalar(at.pairs.at(-1)?.value)

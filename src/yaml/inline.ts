@@ -104,7 +104,7 @@ function skipBlanks({ text, limit }: Line, from: number): number {
   return at
 }
 
-/** Goes behind a comma, or to the bracket that closes. */
+/** Goes after a comma, or to the bracket that closes. */
 function skipComma(line: Line, from: number, close: '}' | ']'): number {
   const at = skipBlanks(line, from)
   if (line.text[at] === ',' && at < line.limit) return skipBlanks(line, at + 1)

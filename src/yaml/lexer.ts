@@ -1,7 +1,7 @@
 import { Lexer } from 'yaml'
 
 /**
- * The lexer of `yaml`, but flow collections and quoted scalars go on at any indent. YAML 1.2 wants
+ * The lexer of `yaml`, but flow collections and quoted scalars continue at any indent. YAML 1.2 wants
  * their lines further right than their parent; Kubernetes' reader and libyaml do not.
  */
 export function lenientLexer(): Lexer {

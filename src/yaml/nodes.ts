@@ -148,7 +148,7 @@ function nameOf(context: Context, key: unknown): string | undefined {
   return target?.type === 'scalar' ? keyOfScalar(target.value) : undefined
 }
 
-/** Where a node stands. Blanks behind it are not its own, but for no-break spaces and the like. */
+/** Where a node is. Blanks after it are not its own, except for no-break spaces and the like. */
 function rangeOf({ text, offset }: Context, { range }: WithRange): Range {
   const start = offset + (range?.[0] ?? 0)
   let end = offset + (range?.[1] ?? 0)

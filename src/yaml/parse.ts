@@ -65,7 +65,7 @@ function* tokensOf(text: string) {
   yield* parser.end()
 }
 
-/** Other parsers, Kubernetes' among them, let a quoted text or brackets go on at any indent. */
+/** Other parsers, Kubernetes' among them, let a quoted text or brackets continue at any indent. */
 const tolerated = /^Multi-line .* sufficiently indented|^Flow end indicator should be more indented/
 
 /** What the parser says, without the piece of the document that it may quote: it may be a secret. */

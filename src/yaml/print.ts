@@ -28,14 +28,14 @@ export function quote(value: Value): string {
   )
 }
 
-/** A mapping as block lines without indent. Entries that are undefined are left out. */
+/** A mapping as block lines without indent. Entries that are undefined are omitted. */
 export function printBlock(entries: Entries): string[] {
   const lines: string[] = []
   printEntries(lines, '', entries)
   return lines
 }
 
-/** Prints entries below each other, the first of them behind `head`, which is an indent or a dash. */
+/** Prints entries below each other, the first of them after `head`, which is an indent or a dash. */
 function printEntries(lines: string[], indent: string, entries: Entries, head = indent): void {
   let start = head
   for (const key in entries) {

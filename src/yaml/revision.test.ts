@@ -17,6 +17,11 @@ test('an edit begins at the line that changes', () => {
   expect(revised[0]?.edits).toEqual([{ start: 5, end: 10, text: 'b: 23' }])
 })
 
+test('an edit ends with the line that changes, whatever is alike in it', () => {
+  const { revised } = revise('a: 1\n  b: 2\n', 'a: 1\n#   b: 2\n')
+  expect(revised[0]?.edits).toEqual([{ start: 5, end: 11, text: '#   b: 2' }])
+})
+
 test('versions that change other lines come together', () => {
   const before = 'a: 1\nb: 2\nc: 3\n'
   expect(textOf(revise(before, 'a: 9\nb: 2\nc: 3\n', 'a: 1\nb: 2\nc: 7\n'))).toBe(

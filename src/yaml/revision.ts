@@ -3,7 +3,7 @@ import { applyEdits, inOrder } from './edit.ts'
 import type { Edit } from './edit.ts'
 import type { Document, Source } from './stream.ts'
 
-/** A source and the edits of its documents, in the order in which these stand. */
+/** A source and the edits of its documents, in the order in which these are. */
 export type Revision = {
   readonly source: Source
   readonly revised: readonly { readonly document: Document; readonly edits: readonly Edit[] }[]
@@ -29,7 +29,7 @@ function changedLines(before: string, after: string): Edit[] {
   // What is alike at the end may begin within a line.
   const lineBreak = before.indexOf('\n', before.length - tail)
   const isWhole = [before, after].every(text => text.at(-1 - tail) === '\n')
-  if (!isWhole) tail = lineBreak < 0 ? 0 : before.length - lineBreak - 1
+  if (!isWhole) tail = lineBreak < 0 ? 0 : before.length - lineBreak
   return [{ start, end: before.length - tail, text: after.slice(start, after.length - tail) }]
 }
 

@@ -23,7 +23,7 @@ function spellings(word: string): string[] {
 }
 
 /**
- * What an unquoted scalar means to Kubernetes: numbers and words are those of YAML 1.1, but for
+ * What an unquoted scalar means to Kubernetes: numbers and words are those of YAML 1.1, except for
  * those of base 60, and dates are text (go.yaml.in/yaml/v2 resolve.go).
  */
 export function resolvePlain(source: string): ScalarValue {

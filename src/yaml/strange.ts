@@ -35,7 +35,7 @@ export function findTab(text: string, start: number, root: Node | undefined): Fa
   return undefined
 }
 
-/** Adds where scalars and brackets stand, in order: within them tabs are as good as blanks. */
+/** Adds where scalars and brackets are, in order: within them tabs are as good as blanks. */
 function addClosed(closed: Range[], node: Node | undefined): void {
   if (node?.type === 'mapping' && !node.flow) {
     for (const { value } of node.pairs) addClosed(closed, value)

@@ -8,7 +8,7 @@ import { parseDocument } from './parse.ts'
 export type Source = {
   readonly file: string
   readonly bytes: Uint8Array
-  /** Which line, counted from 1, the byte at an offset stands in. */
+  /** Which line, counted from 1, the byte at an offset is in. */
   readonly lineAt: (offset: number) => number
   readonly read: Memory
 }
@@ -105,7 +105,7 @@ function findCuts(bytes: Uint8Array): number[] {
   return ends.length > 0 ? [...cuts, ...ends].sort((a, b) => a - b) : cuts
 }
 
-/** Where the lines behind `...` begin. */
+/** Where the lines after `...` begin. */
 function findEnds(bytes: Uint8Array): number[] {
   const ends: number[] = []
   for (let at = find(bytes, '\n...'); at >= 0; at = find(bytes, '\n...', at + 1)) {

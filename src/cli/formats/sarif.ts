@@ -10,7 +10,7 @@ type Surroundings = {
   readonly page: string | undefined
   /** The fixture that shows a code, as `explain` prints it. */
   readonly exampleOf: (code: string) => string
-  /** Whether a diagnostic is about manifests, and not about reading them. */
+  /** Whether a diagnostic is about manifests, not about reading them. */
   readonly isFinding: (found: Diagnostic) => boolean
 }
 

@@ -64,9 +64,9 @@ export type RunbookFacts = {
   readonly stages: readonly PlannedStage[]
   readonly workloads: readonly PlannedWorkload[]
   readonly applier: Applier
-  /** Who else names the Deployments, or has a say in their pods. */
+  /** What else names the Deployments, or has a say in their pods. */
   readonly around?: readonly Diagnostic[]
-  /** By folder: what the simulator says of it. */
+  /** By folder: what the simulator says about it. */
   readonly verdicts?: ReadonlyMap<string, Proof>
   readonly call?: Call
   /** The language that it is written in; by default English. */

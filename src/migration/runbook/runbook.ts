@@ -51,7 +51,7 @@ function title({ only, workloads, say }: Book): string {
   return `# ${say.title(only ? code(only.name) : say.workloads(workloads.length))}`
 }
 
-/** What a printed page has to say of itself: a plan of last month looks as valid as this one. */
+/** What a printed page has to say about itself: a plan of last month looks as valid as this one. */
 function origin({ call, say: { origin: say } }: Book): string {
   const row = (what: string, value = '') => `| ${what} | ${value} |`
   const made = call.origin && [

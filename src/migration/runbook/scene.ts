@@ -21,7 +21,7 @@ export type Roller =
   /** An annotation of its pod template that holds the hash of something else. */
   | { readonly kind: 'hash'; readonly key: string }
 
-/** What the simulator says of one stage. */
+/** What the simulator says about one stage. */
 export type Proof = {
   readonly states: number
   readonly minServing: number
