@@ -6,7 +6,6 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 
 const root = join(import.meta.dirname, '..')
-const yqModule = 'github.com/mikefarah/yq/v4@v4.54.2'
 
 /** Modules of ours, run from their TypeScript. @param {string} contents */
 async function importSource(contents) {
@@ -26,14 +25,26 @@ async function importSource(contents) {
 /** @returns {Promise<Pick<typeof import('../src/index.ts'), 'convert'>>} */
 export const library = () => importSource(`export { convert } from './src/index.ts'`)
 
-/** yq of mikefarah: many systems have another program of that name. */
-async function yq() {
-  /** @type {typeof import('../test/hosts/cache.ts')} */
-  const { cached, execute } = await importSource(`export * from './test/hosts/cache.ts'`)
-  const folder = await cached(`${yqModule}-built`, folder =>
-    execute('go', ['install', '-trimpath', yqModule], { env: { ...process.env, GOBIN: folder } })
+/** The cache of the tests with real hosts. */
+const cache = () =>
+  /** @type {Promise<typeof import('../test/hosts/cache.ts')>} */ (
+    importSource(`export * from './test/hosts/cache.ts'`)
   )
-  return join(folder, 'yq')
+
+/** A program that one Go module builds. @param {string} module @param {string} name */
+async function installed(module, name) {
+  const { cached, execute } = await cache()
+  const folder = await cached(`${module}-built`, folder =>
+    execute('go', ['install', '-trimpath', module], { env: { ...process.env, GOBIN: folder } })
+  )
+  return join(folder, name)
+}
+
+/** The OpenAPI description of Kubernetes, from its source. */
+export async function openApi() {
+  const { kubernetes } = JSON.parse(readFileSync(join(root, 'test/versions.json'), 'utf8'))
+  const folder = await (await cache()).goModule(`k8s.io/kubernetes@v${kubernetes}`)
+  return JSON.parse(readFileSync(join(folder, 'api/openapi-spec/swagger.json'), 'utf8'))
 }
 
 /** The programs that the tests with real hosts have. */
@@ -43,7 +54,11 @@ const hosts = () =>
   )
 
 const found = {
-  yq,
+  // That of mikefarah: many systems have another program of that name.
+  yq: () => installed('github.com/mikefarah/yq/v4@v4.54.2', 'yq'),
+  kubeconform: () =>
+    installed('github.com/yannh/kubeconform/cmd/kubeconform@v0.8.0', 'kubeconform'),
+  kubeScore: () => installed('github.com/zegl/kube-score/cmd/kube-score@v1.20.0', 'kube-score'),
   kubectl: async () => (await hosts()).kubectl(),
   helm3: async () => (await hosts()).helm3(),
   helmfile: async () => (await hosts()).helmfile()

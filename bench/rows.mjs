@@ -8,13 +8,19 @@ import { join } from 'node:path'
 /** @typedef {{ value: number, goal?: Goal, unit?: string }} Result */
 /** @typedef {{ what: string, measured: string, value: string, goal: string, verdict: string }} Row */
 
-/** @type {{ title: string, rows: Row[] }[]} */
+/** @type {{ title: string, rows: Row[], note?: string }[]} */
 const sections = []
 
 /** Begins a section of the page. @param {string} title */
 export function section(title) {
   sections.push({ title, rows: [] })
   console.log(`\n${title}`)
+}
+
+/** What stands between a section's rows and their goals. @param {string} text */
+export function note(text) {
+  const last = sections.at(-1)
+  if (last) last.note = text
 }
 
 /**
@@ -60,13 +66,14 @@ function pageOf(all) {
     load > length
       ? `Other work wanted ${format(load)} processors at the time: ratios count here, and times are too long.`
       : 'It had little else to do.'
-  const tables = all.map(({ title, rows }) =>
+  const tables = all.map(({ title, rows, note: why }) =>
     [
       `## ${title}`,
       '',
       '| What | Found | Goal | | Measured |',
       '| --- | --: | --: | --- | --- |',
-      ...rows.map(each => `| ${cellsOf(each).join(' | ')} |`)
+      ...rows.map(each => `| ${cellsOf(each).join(' | ')} |`),
+      ...(why === undefined ? [] : ['', why])
     ].join('\n')
   )
   return `# Performance
