@@ -251,7 +251,7 @@ export const options = {
   role,
   project,
   write: flag('change the files in place'),
-  out: text('DIR', 'write the files to this folder'),
+  out: text('DIR', 'write the files to this folder; for report, the file of the page'),
   diff: flag('print a unified diff'),
   check: flag('print nothing; exit 1 if something would change'),
   live: text('SNAPSHOT', 'the output of `kubectl get deploy,rollout,hpa,rs -o json`'),
