@@ -80,7 +80,7 @@ const replicas: Option<Replicas> = {
   takes: '[NAME=]N',
   help: 'the number of pods to keep Ready throughout the migration',
   repeats: true,
-  expected: () => 'N or NAME=N, with N at least 1',
+  expected: () => 'N, NAME=N or NAMESPACE/NAME=N, with N at least 1',
   parse(given) {
     const named = new Map<string, number>()
     let all: number | undefined
@@ -238,7 +238,7 @@ export const options = {
     'the environment, with the configuration rolloutify.NAME.yaml; for a table, `*` for all'
   ),
   values: texts('FILE', 'a values file; may be repeated, the last one wins'),
-  workload: texts('NAME', 'only this workload; may be repeated'),
+  workload: texts('NAME', 'only this workload, NAME or NAMESPACE/NAME; may be repeated'),
   applier: choice('NAME', 'argocd, argocd-server-side, flux, helm3, helm4 or kubectl', appliers),
   lang: choice('LANG', 'the language of the runbook: en or ja', languages),
   update: text('FILE', 'the configuration to add entries to'),
@@ -251,7 +251,7 @@ export const options = {
   role,
   project,
   write: flag('change the files in place'),
-  out: text('DIR', 'write the files to this folder'),
+  out: text('DIR', 'write the files to this folder; for report, the file of the page'),
   diff: flag('print a unified diff'),
   check: flag('print nothing; exit 1 if something would change'),
   live: text('SNAPSHOT', 'the output of `kubectl get deploy,rollout,hpa,rs -o json`'),

@@ -1,3 +1,4 @@
+import { numberFor } from '../kubernetes/chosen.ts'
 import { createHash } from 'node:crypto'
 import packageJson from '../../package.json' with { type: 'json' }
 import type { Config } from '../config.ts'
@@ -56,8 +57,9 @@ function hashOf(input: Input | undefined): string {
 
 /** What the entries do not say, which no snapshot may be asked for. */
 function missingIn({ workloads }: Plan, { replicas }: Arguments): [string, string][] {
-  return workloads.flatMap(({ name, entry, baseline, replicas: count }) => {
-    const isCounted = entry?.replicas !== undefined || replicas.named.has(name)
+  return workloads.flatMap(({ name, namespace, entry, baseline, replicas: count }) => {
+    const isCounted =
+      entry?.replicas !== undefined || numberFor(replicas.named, { name, namespace }) !== undefined
     const isDenied = entry?.autoscaler === 'none' || baseline.autoscalers.length > 0
     const lines = [
       ...(isCounted ? [] : [`replicas: ${count}`]),

@@ -5,6 +5,7 @@ import { canaryCourse, mostPods } from '../steps/canary-pods.ts'
 import type { CourseStep } from '../steps/canary-pods.ts'
 import { checkBlock } from '../steps/check-block.ts'
 import type { StepsBlock } from '../steps/block.ts'
+import { numberFor } from '../kubernetes/chosen.ts'
 import { findWanted } from '../steps/wanted.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
@@ -65,8 +66,11 @@ export async function runCanary(io: Io, args: Arguments): Promise<number> {
   return finish(io, args, withoutRepeats([...diagnostics, ...refused, ...unknown, ...wrong]))
 }
 
-function replicasOf({ workload = '', replicas }: StepsBlock, { replicas: given }: Arguments) {
-  return given.named.get(workload) ?? given.all ?? replicas
+function replicasOf(
+  { workload: name = '', namespace, replicas }: StepsBlock,
+  { replicas: given }: Arguments
+) {
+  return numberFor(given.named, { name, namespace }) ?? given.all ?? replicas
 }
 
 const columns: readonly Column<CourseStep>[] = [

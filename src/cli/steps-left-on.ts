@@ -1,5 +1,7 @@
 import { findIgnores, withoutIgnored } from '../check/ignore.ts'
 import type { Diagnostic } from '../diagnostic.ts'
+import { isChosenBlock } from '../steps/block.ts'
+import type { StepsBlock } from '../steps/block.ts'
 import { findLeftOn } from '../steps/left-on.ts'
 import type { LeftOn } from '../steps/left-on.ts'
 import { findWanted } from '../steps/wanted.ts'
@@ -25,7 +27,7 @@ export async function checkLeftOn(io: Io, args: Arguments, input: Input): Promis
   const diagnostics: Diagnostic[] = []
   for (const { source, text } of new Map(found.map(each => [each.source, each])).values()) {
     const left = await leftOnIn(io, { base, file: source.file, text })
-    const meant = left.filter(({ block }) => isMeant(block.workload, workloads))
+    const meant = left.filter(({ block }) => isMeant(block, workloads))
     const said = meant.map(({ block, until }) =>
       stepsLeftOn(block.place, block.workload, until, 'FILE')
     )
@@ -69,5 +71,5 @@ export async function openBefore(
     : base
 }
 
-const isMeant = (workload: string | undefined, wanted: readonly string[]) =>
-  wanted.length === 0 || (workload !== undefined && wanted.includes(workload))
+const isMeant = (block: StepsBlock, wanted: readonly string[]) =>
+  wanted.length === 0 || wanted.some(each => isChosenBlock(block, each))

@@ -5,7 +5,7 @@ import { findLive } from '../kubernetes/live.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import { autoscalerOf } from '../workload/scope.ts'
 import type { Manifests } from '../workload/scope.ts'
-import { workloadKey } from '../workload/select.ts'
+import { replicasFor, workloadKey } from '../workload/select.ts'
 import type { Run, Selection } from '../workload/select.ts'
 import { replicasBehind } from '../workload/state-at.ts'
 import * as problems from './problems.ts'
@@ -19,9 +19,8 @@ type PodsToKeep = { readonly replicas: number } | Diagnostic
  */
 export function podsToKeep(manifests: Manifests, selection: Selection, run: Run): PodsToKeep {
   const { deployment } = manifests
-  const { name = '' } = deployment
   const given =
-    run.replicas.named.get(name) ??
+    replicasFor(run, deployment) ??
     selection.entry?.replicas ??
     run.remembered?.get(workloadKey(deployment))?.replicas
   const pods = autoscalerOf(manifests)

@@ -8,7 +8,8 @@ import { helmRelease } from '../kubernetes/release.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { LiveDeployment, Snapshot } from '../snapshot.ts'
 import type { Expected } from '../workload/differences.ts'
-import { isPattern, matchesPattern, notesApplied, percentsOf } from '../workload/select.ts'
+import { isPattern, matchesPattern } from '../kubernetes/chosen.ts'
+import { notesApplied, percentsOf, replicasFor } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import { allStages, compareStages, isSameStage, lastStage } from '../workload/stage.ts'
 import type { Stage } from '../workload/stage.ts'
@@ -152,8 +153,7 @@ function isLiveOf(entry: WorkloadEntry, live: LiveDeployment, run: Run): boolean
 }
 
 /** N of an entry, as the entry or the command line says it. */
-export const countOf = ({ name, replicas }: WorkloadEntry, run: Run) =>
-  run.replicas.named.get(name) ?? replicas
+export const countOf = (entry: WorkloadEntry, run: Run) => replicasFor(run, entry) ?? entry.replicas
 
 type Named = { readonly name: string; readonly namespace?: string | undefined }
 type Seen = { readonly stage: Stage; readonly run: Run; readonly live: Snapshot | undefined }

@@ -4,6 +4,7 @@ import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import { argumentsPlace } from '../settings.ts'
 import { argoCdOf, ignoredIn } from '../workload/argo-cd.ts'
 import type { SourceGroup } from '../workload/read.ts'
+import { replicasFor } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import { baseline, hasReached, introduceRollout, printStage } from '../workload/stage.ts'
 import type { Stage } from '../workload/stage.ts'
@@ -169,7 +170,7 @@ function planFaults(
   const title = titleOf(deployment)
   const differs = (what: string, was: string, given: string) =>
     was === given ? [] : [problems.planDiffers(at, title, what, was, given)]
-  const given = run.replicas.named.get(deployment.name ?? '') ?? planned.replicas
+  const given = replicasFor(run, deployment) ?? planned.replicas
   const isRaised =
     direction === 'back' && stage.kind === 'release-autoscaler' && given > planned.replicas
   return [

@@ -7,7 +7,8 @@ import { replicasForSeveral } from '../problems.ts'
 import { argumentsPlace } from '../settings.ts'
 import { workloadNotFound } from '../workload/problems.ts'
 import type { SourceGroup } from '../workload/read.ts'
-import { isPattern, percentsOf, statedStage } from '../workload/select.ts'
+import { isNamed, isPattern } from '../kubernetes/chosen.ts'
+import { percentsOf, replicasFor, statedStage } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import { allStages, hasReached, lastStage, pinReplicas, printStage } from '../workload/stage.ts'
 import type { Stage } from '../workload/stage.ts'
@@ -51,8 +52,8 @@ export function raisedStage({ stage, percents, from, to }: Raised): Stage {
 /** Raises the N of workloads in the middle of their migration, as edits of their manifests. */
 export function raise(sources: readonly SourceGroup[], run: Run): Moved {
   const before = readStandings(sources, run, 'introduce-rollout')
-  const names = before.workloads.map(({ current }) => current.deployment.name)
-  const unknown = unknownNames(run, names, 'missing')
+  const deployments = before.workloads.map(({ current }) => current.deployment)
+  const unknown = unknownNames(run, deployments, 'missing')
   if (unknown.length > 0) return stopped(unknown)
   const found = before.workloads.map(standing => raiseOf(standing, before.run))
   const { remembered = new Map() } = before.run
@@ -61,17 +62,22 @@ export function raise(sources: readonly SourceGroup[], run: Run): Moved {
 
 /** Names of `--replicas` that no workload has. */
 const unknownNames = (
-  { replicas }: Run,
-  names: readonly (string | undefined)[],
+  { replicas, namespace: own }: Run,
+  known: readonly { readonly name?: string | undefined; readonly namespace?: string | undefined }[],
   why: 'missing' | 'unlisted'
 ) =>
   [...replicas.named.keys()]
-    .filter(name => !names.includes(name))
+    .filter(
+      chosen =>
+        !known.some(({ name, namespace = own }) =>
+          isNamed({ name: name ?? '', namespace }, [chosen])
+        )
+    )
     .map(name => workloadNotFound(argumentsPlace, name, why))
 
 function raiseOf(standing: Standing, run: Run): Decided {
   const { deployment } = standing.current
-  const to = run.replicas.named.get(deployment.name ?? '')
+  const to = replicasFor(run, deployment)
   if (to === undefined) return { diagnostics: [] }
   const shown = stageOf(standing, run)
   if ('diagnostics' in shown) return shown
@@ -116,13 +122,12 @@ export function raiseConfig({ source, config, workloads }: Configured, run: Run)
   const document = wholeDocument(source)
   const entries = config.workloads ?? []
   const meant = askedEntries(entries, run)
-  const names = entries.map(({ name }) => name)
-  const unknown = unknownNames(run, names, 'unlisted')
+  const unknown = unknownNames(run, entries, 'unlisted')
   if (hasErrors([...meant.diagnostics, ...unknown])) {
     return stopped([...meant.diagnostics, ...unknown])
   }
   const { all } = run.replicas
-  const unnamed = meant.asked.filter(({ name }) => !run.replicas.named.has(name))
+  const unnamed = meant.asked.filter(entry => replicasFor(run, entry) === undefined)
   if (all !== undefined && unnamed.length > 1) {
     const several = unnamed.map(({ name }) => name)
     return stopped([replicasForSeveral(argumentsPlace, all, several)])
@@ -146,8 +151,7 @@ export function raiseConfig({ source, config, workloads }: Configured, run: Run)
 type EntryDecision = { readonly written?: Written; readonly diagnostics: readonly Diagnostic[] }
 
 function raiseOfEntry({ entry, own }: Entry, run: Run): EntryDecision {
-  const { all, named } = run.replicas
-  const to = named.get(entry.name) ?? all
+  const to = replicasFor(run, entry) ?? run.replicas.all
   if (to === undefined) return { diagnostics: [] }
   const at = entry.at('stage')
   if (isPattern(entry.name)) {
@@ -162,7 +166,7 @@ function raiseOfEntry({ entry, own }: Entry, run: Run): EntryDecision {
   if (fault) return { diagnostics: [fault] }
   if (from === undefined) return { diagnostics: [replicasUnknown(at, title)] }
   const next = raisedStage({ stage, percents: percentsOf(run, entry), from, to })
-  const raised = { ...run, replicas: { named: new Map([...named, [entry.name, to]]) } }
+  const raised = { ...run, replicas: { named: new Map([...run.replicas.named, [entry.name, to]]) } }
   const found = own.flatMap(each => resolve(selectedAt(each, next), raised).diagnostics)
   const isSame = printStage(next) === printStage(stage)
   const said = isSame ? entry.stage : printStage(next)

@@ -3,6 +3,7 @@ import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { canonical, fieldOf, resourceOf } from '../kubernetes/resource.ts'
 import { findPlace } from '../workload/place.ts'
+import { replicasFor } from '../workload/select.ts'
 import type { Planned, Run } from '../workload/select.ts'
 import {
   baseline,
@@ -78,9 +79,7 @@ export function numbersOf(
   const { replicas: own } = state.deployment ?? {}
   const isUnmoved = state.autoscalers.length === 0 && !state.rollout?.replicas
   const replicas =
-    run.replicas.named.get(current.deployment.name ?? '') ??
-    stated?.replicas ??
-    (isUnmoved ? own : undefined)
+    replicasFor(run, current.deployment) ?? stated?.replicas ?? (isUnmoved ? own : undefined)
   if (replicas === undefined) return undefined
   return { replicas, percents: run.percents ?? stated?.percents ?? selected.percents }
 }

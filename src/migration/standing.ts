@@ -18,7 +18,8 @@ import {
   rolloutNameOf
 } from '../workload/scope.ts'
 import type { Manifests } from '../workload/scope.ts'
-import { isNamed, workloadKey, notesApplied } from '../workload/select.ts'
+import { isNamed } from '../kubernetes/chosen.ts'
+import { notesApplied, replicasFor, workloadKey } from '../workload/select.ts'
 import type { Planned, Run } from '../workload/select.ts'
 import { withNamedReplicas } from '../workload/selected.ts'
 import type { Selected } from '../workload/selected.ts'
@@ -238,8 +239,7 @@ export function expectedNow(
   run: Run,
   workload: Workload | undefined
 ): Expected {
-  const { name = '' } = current.deployment
-  const replicas = run.replicas.named.get(name) ?? workload?.replicas
+  const replicas = replicasFor(run, current.deployment) ?? workload?.replicas
   return { ...expectedIn(current, run), state, replicas }
 }
 

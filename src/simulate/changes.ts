@@ -10,7 +10,7 @@ import { argumentsPlace } from '../settings.ts'
 import { rememberedReplicas } from '../workload/memory.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import { rolloutNameOf } from '../workload/scope.ts'
-import { findEntry, percentsOf } from '../workload/select.ts'
+import { findEntry, percentsOf, replicasFor } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import { findStage, parseStage, stageNames } from '../workload/stage.ts'
 import { stateAt } from '../workload/state-at.ts'
@@ -216,7 +216,8 @@ function stagedAt(name: string, ends: Ends, { run, read }: ReadEnds): Sided[] {
 
 /** N where no plan says it: as given, as remembered, or the pods that one side alone has before. */
 function floorOf(pair: Pair, { deployment, rollout }: State, run: Run): number | undefined {
-  const given = run.replicas.named.get(pair.workload) ?? run.replicas.all
+  const given =
+    replicasFor(run, { name: pair.workload, namespace: pair.namespace }) ?? run.replicas.all
   const told = given ?? rememberedReplicas([pair.from?.deployment, pair.to?.deployment])
   if (told !== undefined) return told
   if (!rollout?.replicas) return deployment?.replicas

@@ -4,7 +4,7 @@ import type { Edit } from '../yaml/edit.ts'
 import { asMapping, findItems, findNode, findPair, findString } from '../yaml/node.ts'
 import type { Mapping, Node } from '../yaml/node.ts'
 import { printBlock } from '../yaml/print.ts'
-import { isGeneralKey } from './block.ts'
+import { isChosenBlock, isGeneralKey } from './block.ts'
 import { byteOrderMarkOf, findSteps } from './blocks.ts'
 import type { StepsOptions } from './blocks.ts'
 import { cutPages, openPage } from './page.ts'
@@ -22,6 +22,7 @@ export type Beginning = {
   readonly holder: Mapping
   readonly path: readonly string[]
   readonly workload: string | undefined
+  readonly namespace?: string | undefined
   /** Whether it is an entry of a configuration. */
   readonly isEntry: boolean
 }
@@ -44,7 +45,7 @@ export function findBeginnings(
     const reading = readMasked(piece)
     const found = reading.error ? [] : placesIn(page, reading)
     return found
-      .filter(each => workload === undefined || each.workload === workload)
+      .filter(each => workload === undefined || isChosenBlock(each, workload))
       .map(each => ({ ...each, start: at }))
   })
 }
@@ -68,14 +69,23 @@ function ofRollout(page: Page, rollout: Mapping | undefined): Free[] {
   if (!rollout || !spec || !isRollout(rollout) || !isFree(spec, ['strategy', 'canary'])) return []
   const path = ['strategy', 'canary', 'steps']
   return [
-    { page, holder: spec, path, workload: findString(rollout, 'metadata', 'name'), isEntry: false }
+    {
+      page,
+      holder: spec,
+      path,
+      workload: findString(rollout, 'metadata', 'name'),
+      namespace: findString(rollout, 'metadata', 'namespace'),
+      isEntry: false
+    }
   ]
 }
 
 function ofEntry(page: Page, entry: Mapping | undefined): Free[] {
   const workload = findString(entry, 'name')
   if (!entry || workload === undefined || !isFree(entry, ['strategy', 'canary'])) return []
-  return [{ page, holder: entry, path: ['strategy', 'canary', 'steps'], workload, isEntry: true }]
+  const namespace = findString(entry, 'namespace')
+  const path = ['strategy', 'canary', 'steps']
+  return [{ page, holder: entry, path, workload, namespace, isEntry: true }]
 }
 
 /** Whether nothing stands where the steps go, nor another strategy beside them. */

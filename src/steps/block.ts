@@ -1,4 +1,5 @@
 import type { Location } from '../diagnostic.ts'
+import { isChosen } from '../kubernetes/chosen.ts'
 import { dereference, findNode, findPair, findString } from '../yaml/node.ts'
 import type { Mapping, Node, Pair, Value } from '../yaml/node.ts'
 import { extentOf } from './extent.ts'
@@ -11,10 +12,22 @@ import type { Commented } from './commented.ts'
 import { dataOf, manifestOf, patchedPath, readMasked, valuesIn } from './reading.ts'
 import type { Reading, Trail } from './reading.ts'
 
+/** Whether `--workload` chooses a block. A namespace that it does not state is any. */
+export function isChosenBlock(
+  { workload, namespace }: Pick<StepsBlock, 'workload' | 'namespace'>,
+  chosen: string
+): boolean {
+  if (workload === undefined) return false
+  const name = namespace === undefined ? chosen.slice(chosen.lastIndexOf('/') + 1) : chosen
+  return isChosen({ name: workload, namespace }, [name])
+}
+
 /** A block of canary steps, active or commented out. */
 export type StepsBlock = {
   /** The Rollout's name; in values the nearest key above that says more than `canary`. */
   readonly workload: string | undefined
+  /** The namespace of its manifest, where it states one. */
+  readonly namespace?: string | undefined
   readonly state: 'on' | 'off'
   /** What the block spells. A Go action in it stands as it is written. */
   readonly steps: readonly Value[]
@@ -90,6 +103,7 @@ function describe(
   const surge = own?.mapping.pairs.findLast(({ key }) => key === 'maxSurge')
   return {
     workload: workloadOf(reading, trail),
+    namespace: namespaceOf(reading, trail),
     steps: Array.isArray(steps) ? steps : [],
     placeOf: (step, ...path) => placeOf(offsetOf(own?.pair.value, step, path)),
     within: manifest || patchedPath(trail) ? 'manifest' : values ? 'values' : 'configuration',
@@ -148,6 +162,16 @@ function workloadOf({ root, manifest, text }: Reading, trail: Trail): string | u
   const entry = trail.find(({ mapping }) => mapping !== root && nameOf(mapping) !== undefined)
   if (entry && trail[0]?.key === 'workloads') return nameOf(entry.mapping)
   return trail.slice(0, -1).findLast(({ key }) => !isGeneralKey(key))?.key
+}
+
+/** The namespace that a manifest or an entry of a configuration states. */
+function namespaceOf({ root, manifest }: Reading, trail: Trail): string | undefined {
+  if (manifest) {
+    const isValues = valuesIn(manifest, trail) !== undefined
+    return isValues ? undefined : findString(manifestOf(manifest, trail), 'metadata', 'namespace')
+  }
+  const entry = trail.find(({ mapping }) => mapping !== root && nameOf(mapping) !== undefined)
+  return trail[0]?.key === 'workloads' ? findString(entry?.mapping, 'namespace') : undefined
 }
 
 const nameOf = (node: Node) => findString(node, 'name')

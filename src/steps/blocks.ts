@@ -1,5 +1,11 @@
 import type { Diagnostic, Location } from '../diagnostic.ts'
-import { describeActive, describeCommented, describeDocument, describeOperation } from './block.ts'
+import {
+  isChosenBlock,
+  describeActive,
+  describeCommented,
+  describeDocument,
+  describeOperation
+} from './block.ts'
 import type { StepsBlock } from './block.ts'
 import type { Commented } from './commented.ts'
 import { operationsIn } from './operations.ts'
@@ -159,9 +165,9 @@ function several({ block }: FoundBlock, found: readonly FoundBlock[]): Diagnosti
   return problems.severalSteps(block.place, names)
 }
 
-function isWanted({ workload, place }: StepsBlock, options: StepsOptions): boolean {
-  if (options.line !== undefined && options.line !== place.line) return false
-  return options.workload === undefined || options.workload === workload
+function isWanted(block: StepsBlock, options: StepsOptions): boolean {
+  if (options.line !== undefined && options.line !== block.place.line) return false
+  return options.workload === undefined || isChosenBlock(block, options.workload)
 }
 
 /** The blocks of a document, in the order in which they stand. */

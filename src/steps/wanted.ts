@@ -4,6 +4,7 @@ import { decode, decodeStrictly, includes, mostBytes, tooLong } from '../yaml/by
 import type { Source } from '../yaml/stream.ts'
 import { findBeginnings } from './begin.ts'
 import type { Beginning } from './begin.ts'
+import { isChosenBlock } from './block.ts'
 import type { StepsBlock } from './block.ts'
 import { findSteps } from './blocks.ts'
 import type { StepsOptions } from './blocks.ts'
@@ -110,7 +111,7 @@ function findInSource(source: Source, workloads: readonly (string | undefined)[]
   if (text === undefined) return workloads.map(workload => unread(source, workload))
   const { blocks, diagnostics } = findSteps(text, { file: source.file })
   const isOf = (workload: string | undefined) => (block: StepsBlock) =>
-    workload === undefined || block.workload === workload
+    workload === undefined || isChosenBlock(block, workload)
   return workloads.map(workload => {
     return {
       source,

@@ -16,15 +16,8 @@ import { nearest } from '../nearest.ts'
 import { argumentsPlace } from '../settings.ts'
 import * as problems from './problems.ts'
 import type { Group } from './read.ts'
-import {
-  findUnmatched,
-  isChosen,
-  isPattern,
-  matchesPattern,
-  percentsOf,
-  select,
-  statedStage
-} from './select.ts'
+import { isChosen, isPattern, matchesPattern } from '../kubernetes/chosen.ts'
+import { findUnmatched, percentsOf, select, statedStage } from './select.ts'
 import type { Run } from './select.ts'
 import { deploymentNameOf, ownersOfReplicas } from './selected.ts'
 import type { Selected } from './selected.ts'
@@ -126,13 +119,12 @@ function unknownReleases({ deployments, selected, matched }: Found, run: Run): D
 function unmatchedNames({ deployments, selected }: Found, run: Run): Diagnostic[] {
   const { workloads, replicas, config } = run
   const namedOf = ({ name = '', namespace = run.namespace }: Manifest) => ({ name, namespace })
-  const names = new Set(deployments.map(({ name }) => name))
   const isIn = (chosen: string, all: readonly Manifest[]) =>
     all.some(each => isChosen(namedOf(each), [chosen]))
   const known = selected.map(({ manifests }) => manifests.deployment)
   const missing = [
     ...workloads.filter(chosen => !isIn(chosen, deployments)),
-    ...[...replicas.named.keys()].filter(name => !names.has(name))
+    ...[...replicas.named.keys()].filter(name => !isIn(name, deployments))
   ]
   const unlisted = workloads.filter(
     chosen => config?.workloads && isIn(chosen, deployments) && !isIn(chosen, known)

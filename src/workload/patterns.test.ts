@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { matchesPattern } from './select.ts'
+import { matchesPattern } from '../kubernetes/chosen.ts'
 
 test.for([
   ['web', 'web', true],

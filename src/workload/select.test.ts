@@ -1,12 +1,10 @@
 import { expect, test } from 'vitest'
 import { bareRun as run, configOf, deployment, manifestsIn } from './manifests.test-helper.ts'
+import { isChosen, isNamed, matchesPattern } from '../kubernetes/chosen.ts'
 import {
   applierOf,
   findEntry,
   findUnmatched,
-  isChosen,
-  isNamed,
-  matchesPattern,
   notesApplied,
   percentsOf,
   select,

@@ -2,6 +2,7 @@ import type { Config, WorkloadEntry } from '../config.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { findStrings } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { isChosen, isNamed, isPattern, matchesPattern, numberFor } from '../kubernetes/chosen.ts'
 import { releaseOf } from '../kubernetes/release.ts'
 import { defaultPercents } from '../settings.ts'
 import type { Applier } from '../settings.ts'
@@ -97,23 +98,11 @@ export function select(deployment: Manifest, run: Run): Selection | Diagnostic |
   }
 }
 
-type Named = { readonly name: string; readonly namespace?: string | undefined }
-
-/** Whether `--workload` chooses a workload: `web`, `shop/web`, or a pattern of `*` and `?`. */
-export function isChosen({ name, namespace }: Named, workloads: readonly string[]): boolean {
-  return workloads.some(chosen => {
-    const slash = chosen.lastIndexOf('/')
-    const own = slash < 0 || matchesPattern(namespace ?? '', chosen.slice(0, slash))
-    return own && matchesPattern(name, chosen.slice(slash + 1))
-  })
-}
-
-/** Whether `--workload` says the name of a workload itself, and no pattern. */
-export const isNamed = (named: Named, workloads: readonly string[]) =>
-  isChosen(
-    named,
-    workloads.filter(each => !isPattern(each))
-  )
+/** N of a workload as `--replicas` says it. */
+export const replicasFor = (
+  { replicas, namespace: own }: Pick<Run, 'replicas' | 'namespace'>,
+  { name = '', namespace = own }: { name?: string | undefined; namespace?: string | undefined }
+) => numberFor(replicas.named, { name, namespace })
 
 /** The percents of a workload: as the run, its entry or its memory says them. */
 export function percentsOf(
@@ -130,9 +119,6 @@ export function statedStage(entry: WorkloadEntry, run: Pick<Run, 'percents'>): S
   const known = () => unknownStage(entry.at('stage'), entry.stage, stageNames(percents))
   return findStage(entry.stage, percents) ?? known()
 }
-
-/** Whether a name of the configuration may match several Deployments. */
-export const isPattern = (name: string) => /[*?]/.test(name)
 
 /** The first entry that is a Deployment's; a diagnostic where the run does not know enough to tell. */
 export function findEntry(
@@ -155,28 +141,6 @@ export function findEntry(
     if ((entry.namespace ?? namespace) === namespace) return entry
   }
   return undefined
-}
-
-/** Whether a name is the entry's, in which * and ? stand for others. */
-export function matchesPattern(name: string, pattern: string): boolean {
-  let at = 0
-  let inName = 0
-  let star = -1
-  let resumed = 0
-  while (inName < name.length) {
-    if (pattern[at] === '*') {
-      star = at++
-      resumed = inName
-    } else if (at < pattern.length && (pattern[at] === '?' || pattern[at] === name[inName])) {
-      at++
-      inName++
-    } else if (star >= 0) {
-      // The last star takes one letter more; those before it never need to.
-      at = star + 1
-      inName = ++resumed
-    } else return false
-  }
-  return /^\**$/.test(pattern.slice(at))
 }
 
 function hasLabels(deployment: Manifest, { labels }: WorkloadEntry): boolean {

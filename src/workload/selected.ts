@@ -4,7 +4,8 @@ import { goTemplate } from './problems.ts'
 import type { Group, Unreadable } from './read.ts'
 import { autoscalerOf, manifestsAround, straysOf } from './scope.ts'
 import type { Manifests } from './scope.ts'
-import { isPattern, percentsOf, select } from './select.ts'
+import { isPattern } from '../kubernetes/chosen.ts'
+import { percentsOf, replicasFor, select } from './select.ts'
 import type { Run, Selection } from './select.ts'
 import { findStage, isHarmless } from './stage.ts'
 
@@ -81,9 +82,9 @@ export const deploymentNameOf = ({ manifests }: Pick<Selected, 'manifests'>) =>
  * The workloads that a number without a name is for: those past the first stages whose pods an
  * autoscaler decides; where there is none, all that are past them.
  */
-export function ownersOfReplicas(selected: readonly Selected[], { replicas }: Run): Selected[] {
+export function ownersOfReplicas(selected: readonly Selected[], run: Run): Selected[] {
   const moving = selected.filter(
-    each => !isHarmless(each.stage) && !replicas.named.has(deploymentNameOf(each))
+    each => !isHarmless(each.stage) && replicasFor(run, each.manifests.deployment) === undefined
   )
   const scaled = moving.filter(({ manifests }) => autoscalerOf(manifests))
   return scaled.length > 0 ? scaled : moving
