@@ -62,8 +62,9 @@ function syncingIn({ argocd, elsewhere, known }: Scene): Syncing {
 /** A Go template's action; `{{args.x}}` and `{{inputs.x}}` are Argo's own. */
 const action = /\{\{(?!\s*(?:args|inputs)\b)/
 
-function isTemplated({ bytes }: Source): boolean {
-  return includes(bytes, '{{') && action.test(decode(bytes))
+/** What helmfile renders holds values, as a rule: its actions hide no object. */
+function isTemplated({ bytes, file }: Source): boolean {
+  return !file.endsWith('.gotmpl') && includes(bytes, '{{') && action.test(decode(bytes))
 }
 
 /** Whether a kustomization takes in what is not among some files. */

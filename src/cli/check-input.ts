@@ -34,7 +34,7 @@ export function findLevels(io: Io, paths: readonly string[]): Levels {
       continue
     }
     const below = levelsBelow(io, path)
-    const own = below.levels.filter(({ files }) => files.length > 0)
+    const own = below.levels.map(withTemplates).filter(({ files }) => files.length > 0)
     for (const level of own)
       levels.set(io.absolute(level.folder), { ...level, asked: 'all', folders: [level.folder] })
     diagnostics.push(...below.diagnostics)
@@ -48,6 +48,12 @@ export function findLevels(io: Io, paths: readonly string[]): Levels {
   for (const [folder, asked] of byFolder) addFiles(io, { folder, asked }, levels)
   const sorted = [...levels.values()].toSorted((a, b) => (a.folder < b.folder ? -1 : 1))
   return { levels: sorted, diagnostics }
+}
+
+/** A level with its values that helmfile renders: canary steps may be on in them. */
+function withTemplates(level: Level): Level {
+  const templates = level.others.filter(path => path.endsWith('.gotmpl'))
+  return templates.length === 0 ? level : { ...level, files: [...level.files, ...templates].sort() }
 }
 
 /** Adds files that are asked for by their names, and the manifests beside them. */

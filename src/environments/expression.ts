@@ -18,7 +18,7 @@ const tokenForm =
 export function evaluate(code: string, context: Value): Followed {
   const tokens = tokensOf(code)
   if (!tokens) return undefined
-  const reader = { tokens, at: 0, context }
+  const reader = { tokens, at: 0, depth: 0, context }
   const found = readPipeline(reader)
   return reader.at === tokens.length ? found : undefined
 }
@@ -55,7 +55,16 @@ const textOf = (quoted: string) =>
     .slice(1, -1)
     .replace(/\\(.)/gs, (_, character: string) => (character === 'n' ? '\n' : character))
 
-type Reader = { readonly tokens: readonly Token[]; at: number; readonly context: Value }
+type Reader = {
+  readonly tokens: readonly Token[]
+  at: number
+  /** How many brackets are open. */
+  depth: number
+  readonly context: Value
+}
+
+/** More brackets in one another than this are not followed. */
+const deepest = 100
 
 function readPipeline(reader: Reader): Followed {
   let piped: Followed
@@ -87,8 +96,10 @@ function readOperand(reader: Reader): Followed {
   const token = reader.tokens[reader.at++]
   if (token?.type === 'value') return { value: token.value }
   if (token?.type === 'path') return at(reader.context, token.path)
-  if (token?.type !== 'sign' || token.sign !== '(') return undefined
+  if (token?.type !== 'sign' || token.sign !== '(' || reader.depth >= deepest) return undefined
+  reader.depth++
   const found = readPipeline(reader)
+  reader.depth--
   reader.at++
   return found
 }

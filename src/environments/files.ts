@@ -1,4 +1,5 @@
 import type { Location } from '../diagnostic.ts'
+import { matchesGlob } from '../kubernetes/glob.ts'
 import { baseNameOf, folderOf, joinPath } from '../paths.ts'
 import { asEntries, valueOf } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
@@ -35,11 +36,28 @@ export function readText(text: string, file: string, context: Value | undefined)
     const reason = `\`${rendered.action.replace(/\s+/g, ' ')}\` is not evaluated`
     return { place: { ...place, line: rendered.line }, reason }
   }
-  const { root, error } = parseAnyStyle(rendered.text.replace(/^\ufeff/, ''))
-  if (error) return { place, reason: `it is not valid YAML: ${error.message}` }
-  const data = root ? valueOf(root) : {}
+  const { data, error } = parse(rendered.text)
+  if (error !== undefined) return { place, reason: `it is not valid YAML: ${error}` }
   const entries = data === null ? {} : asEntries(data)
   return entries ? { data: entries } : { place, reason: 'it is not a mapping' }
+}
+
+type Parsed =
+  | { readonly data: Value; readonly error?: undefined }
+  | { readonly data?: undefined; readonly error: string }
+
+/** Texts that were parsed: each environment asks for its helmfile, each release for its values. */
+const known = new Map<string, Parsed>()
+const mostKnown = 200
+
+function parse(text: string): Parsed {
+  const found = known.get(text)
+  if (found) return found
+  const { root, error } = parseAnyStyle(text.replace(/^\ufeff/, ''))
+  const parsed = error ? { error: error.message } : { data: (root && valueOf(root)) ?? {} }
+  if (known.size >= mostKnown) known.clear()
+  known.set(text, parsed)
+  return parsed
 }
 
 /** The paths that a pattern means, from a folder on; a star stands for a part of one name. */
@@ -47,12 +65,8 @@ export function expand(files: Files, folder: string, pattern: string): string[] 
   const path = pattern.startsWith('/') ? pattern : joinPath(folder, pattern)
   if (!/[*?[]/.test(path)) return files.read(path) === undefined ? [] : [path]
   const above = folderOf(path)
-  const form = new RegExp(
-    `^${baseNameOf(path)
-      .replace(/[.+^${}()|\\]/g, '\\$&')
-      .replaceAll('*', '.*')
-      .replaceAll('?', '.')}$`
-  )
-  const names = files.list(above).filter(name => form.test(name))
+  // As Go's filepath.Glob has it: braces mean themselves.
+  const form = baseNameOf(path).replace(/[{},]/g, '\\$&').replaceAll('[^', '[!')
+  const names = files.list(above).filter(name => matchesGlob(form, name))
   return names.toSorted().map(name => joinPath(above, name))
 }

@@ -199,6 +199,24 @@ const fields: readonly Field[] = [
     call: ['steps', 'off', '--diff', 'web.yaml']
   },
   {
+    name: 'environments',
+    size: 50,
+    files: n => ({
+      'helmfile.yaml': `environments:\n${times(n, at => `  e${at}: {}\n`)}---\nreleases:\n  - {name: web, chart: ./web, values: [web.yaml]}\n`,
+      'web.yaml': 'canary:\n  steps: []\n'
+    }),
+    call: ['steps', 'status', '--environment', 'e0']
+  },
+  {
+    name: 'releases of the same values',
+    size: 50,
+    files: n => ({
+      'helmfile.yaml': `releases:\n${times(n, at => `  - {name: web-${at}, chart: ./web, values: [web.yaml]}\n`)}`,
+      'web.yaml': `canary:\n  steps: []\n${times(2000, at => `key${at}: 1\n`)}`
+    }),
+    call: ['steps', 'status', '--environment', 'default']
+  },
+  {
     name: 'nesting',
     size: 500,
     files: only(n => web('web', `x: ${'['.repeat(n)}${']'.repeat(n)}\n`)),
