@@ -130,6 +130,15 @@ export const autoscalerMissing = define({
   why: 'The number of pods stays fixed, whatever the load is.'
 })
 
+export const fallbackBelowMinimum = define({
+  code: 'fallback-below-minimum',
+  severity: 'warning',
+  message: (autoscaler: string, fallback: number, min: number) =>
+    `The fallback of ${autoscaler} is ${fallback}, below its minimum of ${min}`,
+  hint: 'set spec.fallback.replicas to at least minReplicaCount',
+  why: 'When the metrics cannot be read, KEDA up to 2.16 writes the fallback into the workload itself, whatever the minimum is.'
+})
+
 export const pauseLeftBehind = define({
   code: 'pause-left-behind',
   severity: 'error',

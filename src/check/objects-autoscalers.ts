@@ -2,6 +2,8 @@ import * as conversion from '../convert/problems.ts'
 import { boundsRefusals } from '../convert/refuse-scalers.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import {
+  boundsOf,
+  fallbackCountIn,
   isAutoscaler,
   isScaledObject,
   isVerticalPodAutoscaler,
@@ -12,6 +14,7 @@ import type { Target } from '../kubernetes/autoscaler.ts'
 import { isDeployment } from '../kubernetes/deployment.ts'
 import { findStrings, groupOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { resourceOf } from '../kubernetes/resource.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
 import { findString } from '../yaml/node.ts'
 import type { Pair } from './objects-pairs.ts'
@@ -26,7 +29,11 @@ export function autoscalerProblems(view: View, pairs: readonly Pair[]): Diagnost
   return [
     ...targeting.flatMap(each => targetProblems(each, view)),
     ...severalOnOne(autoscalers, view, pairs),
-    ...autoscalers.flatMap(each => [...pauseProblems(each, view), ...boundsProblems(each)])
+    ...autoscalers.flatMap(each => [
+      ...pauseProblems(each, view),
+      ...boundsProblems(each),
+      ...fallbackProblems(each)
+    ])
   ]
 }
 
@@ -90,6 +97,14 @@ function* missingTarget(
 /** Bounds that are no numbers: patches aside, which have no target. */
 const boundsProblems = (autoscaler: Manifest) =>
   targetOf(autoscaler) ? [...boundsRefusals(autoscaler, titleOf(autoscaler))] : []
+
+/** A fallback of 0 is none (kedacore/keda pkg/scaling/executor/scale_scaledobjects.go). */
+function* fallbackProblems(autoscaler: Manifest): Generator<Diagnostic> {
+  const [bounds, fallback = 0] = [boundsOf(autoscaler), fallbackCountIn(resourceOf(autoscaler))]
+  if (!bounds || fallback < 1 || fallback >= bounds.min) return
+  const at = placeOf(autoscaler, 'spec', 'fallback', 'replicas')
+  yield problems.fallbackBelowMinimum(at, titleOf(autoscaler), fallback, bounds.min)
+}
 
 /** Two autoscalers of one workload stop each other (D.4, E12). */
 function severalOnOne(

@@ -7,6 +7,7 @@ import type { Files } from '../environments/files.ts'
 import * as problems from '../environments/problems.ts'
 import { rowsOf } from '../environments/rows.ts'
 import type { Row } from '../environments/rows.ts'
+import { isChosen } from '../kubernetes/chosen.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
 import { declaredIn, filesOf, helmfilesIn } from './helmfiles.ts'
@@ -61,7 +62,9 @@ function worldOf(files: Files, args: Arguments, reread: Reread): EnvironmentsWor
   return {
     files,
     cells,
-    rows: rows.filter(row => workload.length === 0 || workload.includes(row.workload ?? '')),
+    rows: rows.filter(
+      row => workload.length === 0 || isChosen({ name: row.workload ?? '' }, workload)
+    ),
     reread,
     diagnostics: isMissing ? [problems.releaseNotFound(argumentsPlace, release, names)] : []
   }

@@ -87,6 +87,17 @@ export function idleCountIn(scaledObject: Resource): number | undefined {
   return isScaledObject(scaledObject) && typeof idle === 'number' ? idle : undefined
 }
 
+/**
+ * The pods that a ScaledObject falls back to when its metrics cannot be read, whatever runs: KEDA up
+ * to 2.16 writes them past the HPA, and so past the minimum (kedacore/keda#6659).
+ */
+export function fallbackCountIn(scaledObject: Resource): number | undefined {
+  const fallback = fieldOf(scaledObject, 'spec', 'fallback')
+  const count = integerOf(fallback, 'replicas')
+  const isStatic = (textOf(fallback, 'behavior') ?? 'static') === 'static'
+  return isScaledObject(scaledObject) && isStatic && typeof count === 'number' ? count : undefined
+}
+
 /** The prefix of KEDA's annotations. */
 const keda = 'autoscaling.keda.sh'
 

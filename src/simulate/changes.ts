@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { rolloutLeftAlone, templateChanged } from '../migration/problems.ts'
 import { readRows } from '../migration/plan.ts'
 import type { Rows } from '../migration/plan.ts'
+import { isChosen } from '../kubernetes/chosen.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import { unknownStage } from '../problems.ts'
 import { argumentsPlace } from '../settings.ts'
@@ -91,7 +92,8 @@ export function changesBetween(ends: Ends, run: Run, applier: ModelledApplier): 
   const to = sideAt(ends.to, ends, { run, read })
   const diagnostics = [...(read?.diagnostics ?? []), ...from.diagnostics, ...to.diagnostics]
   const pairs = pairsOf(from.workloads, to.workloads).filter(
-    ({ workload }) => run.workloads.length === 0 || run.workloads.includes(workload)
+    ({ workload: name, namespace }) =>
+      run.workloads.length === 0 || isChosen({ name, namespace }, run.workloads)
   )
   const changes = pairs.flatMap((pair): WorkloadChange[] => {
     const { workload, from: before } = pair

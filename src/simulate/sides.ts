@@ -5,6 +5,7 @@ import {
   severalAutoscalersRefusals
 } from '../convert/refuse-scalers.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
+import { isChosen } from '../kubernetes/chosen.ts'
 import { manifestsOfKind, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { resourceOf, wholeResourceOf } from '../kubernetes/resource.ts'
@@ -81,8 +82,9 @@ export function sideIn(
 }
 
 /** Why the counts of a workload cannot be told: what states or scales them is not one object of a known kind. */
-function countFaults({ name, manifests }: StatedWorkload, scope: Scope, run: Run): Diagnostic[] {
-  if (run.workloads.length > 0 && !run.workloads.includes(name)) return []
+function countFaults(stated: StatedWorkload, scope: Scope, run: Run): Diagnostic[] {
+  if (run.workloads.length > 0 && !isChosen(stated, run.workloads)) return []
+  const { manifests } = stated
   const { deployment, autoscalers, rolloutAutoscalers } = manifests
   const found =
     deployment && run.config?.workloads && findEntry(deployment, run.config.workloads, run)
