@@ -8,6 +8,7 @@ import yaml from 'js-yaml'
 import { median, medians, output, peakMemory } from './measure.mjs'
 import { findProgram, library, nodes, openApi } from './peers.mjs'
 import { format, note, row, section, writePage } from './rows.mjs'
+import { writeSettled } from './status.mjs'
 import { autoscaler, crumbs, deployment, fleet, mixed, ours, release, service } from './streams.mjs'
 
 const root = join(import.meta.dirname, '..')
@@ -370,6 +371,30 @@ function writeFiles(folder, files, together) {
   return size
 }
 
+/** The status of a fleet in its migration, with a snapshot of it. */
+async function fleetStatus() {
+  /** @type {Record<string, import('./measure.mjs').Program>} */
+  const programs = {}
+  for (const workloads of [500, 1000]) {
+    const cwd = join(work, `status-${workloads}`)
+    writeSettled(cwd, workloads)
+    const args = ['migrate', 'status', '--live', 'snapshot.json']
+    programs[workloads] = {
+      command: [process.execPath, join(root, 'bin/rolloutify.mjs'), ...args],
+      cwd
+    }
+  }
+  const times = await medians({ bare: nothing, ...programs }, 5)
+  const net = (/** @type {number} */ workloads) => (times[workloads] ?? NaN) - (times.bare ?? NaN)
+  row('migrate status of 500 workloads, beyond the start of node', '', {
+    value: net(500) / 1000,
+    goal: ['≤', 1],
+    unit: 's'
+  })
+  const measured = 'both net of the start of node'
+  row('  time: 1,000 / 500 workloads', measured, { value: net(1000) / net(500), goal: ['≤', 2.5] })
+}
+
 /** The proof of whole plans, there and back. */
 async function proofs() {
   const text = fleet(1)
@@ -514,6 +539,7 @@ const parts = {
   'The files of a repository': manyFiles,
   'Plans and their proof': async () => {
     await plans()
+    await fleetStatus()
     await proofs()
   },
   'What a stranger may make long': longFields

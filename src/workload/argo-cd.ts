@@ -46,6 +46,9 @@ export function brings(application: Application, manifest: Manifest): boolean {
  * Applications, one for each overlay, all have to.
  */
 export function ignoredIn(groups: readonly Told[]): ReadonlySet<string> {
+  // A release has ConfigMaps, and they need not be read where there is no Application.
+  const kinds = ['Application', 'ApplicationSet']
+  if (kinds.every(kind => manifestsOf(groups, kind).length === 0)) return new Set()
   const { applications, systemRules } = argoCdOf(groups)
   if (applications.length === 0) return new Set()
   const isIgnored = (deployment: Manifest) => {

@@ -1,3 +1,5 @@
+import { isPromised } from '../promised.ts'
+
 /** The part of a RUNBOOK.md for one stage. */
 export type Chapter = {
   readonly stage: string
@@ -46,25 +48,12 @@ export const chaptersOf = (runbook: string): readonly Chapter[] =>
 export const beginningOf = (runbook: string) =>
   block(runbook, 'The commands below need the name of the Application', 'sh')
 
-/** Whether a line is a promised one; `4–20` is any count between the two. */
-function isLine(promised: string, printed: string) {
-  if (!promised.includes('–')) return promised === printed
-  const [words, seen] = [promised, printed].map(line => line.split(/\s+/))
-  return words?.length === seen?.length && words?.every((word, at) => isWithin(word, seen?.[at]))
-}
-
-function isWithin(word: string, seen = '') {
-  const [, least, most] = /^(\d+)–(\d+)$/.exec(word) ?? []
-  const count = seen === '<none>' ? 0 : Number(seen)
-  return least === undefined ? word === seen : count >= Number(least) && count <= Number(most)
-}
-
 /** The promised lines that are not among the printed ones, in their order. */
 export function missingIn(printed: string, promised: readonly string[]) {
   const have = printed.split('\n').map(line => line.trimEnd())
   let at = 0
   return promised.filter(line => {
-    const found = have.findIndex((each, index) => index >= at && isLine(line, each))
+    const found = have.findIndex((each, index) => index >= at && isPromised(line, each))
     if (found >= 0) at = found + 1
     return found < 0
   })
