@@ -66,7 +66,7 @@ function convertMap(context: Context, node: YAMLMap): Mapping {
   const { start, end } = rangeOf(context, node)
   const pairs = node.items.map(pair => convertPair(context, pair))
   if (node.flow) return { type: 'mapping', flow: true, indent: 0, start, end, pairs }
-  const indent = columnOf(context, pairs[0]?.keyStart ?? start)
+  const indent = columnOf(context, beforeProperties(context, pairs[0]?.keyStart ?? start))
   const last = pairs.at(-1)
   const lastEnd = last ? Math.max(start, last.keyEnd, last.value.end) : start
   return { type: 'mapping', flow: false, indent, start, end: lastEnd, pairs }
@@ -154,6 +154,13 @@ function rangeOf({ text, offset }: Context, { range }: WithRange): Range {
   let end = offset + (range?.[1] ?? 0)
   while (end > start && ' \t\r\n'.includes(text[end - 1] ?? '')) end--
   return { start, end }
+}
+
+/** Where a key begins with its tag and anchor: the keys below it stand there. */
+function beforeProperties({ text }: Context, at: number): number {
+  const near = text.slice(Math.max(0, at - 200), at)
+  const found = /(?<![^\s])(?:[!&][^\s]*[ \t]+){1,2}$/.exec(near)
+  return at - (found?.[0].length ?? 0)
 }
 
 const columnOf = ({ text, offset }: Context, at: number) =>
