@@ -4,12 +4,9 @@ var __export = (target3, all2) => {
     __defProp(target3, name, { get: all2[name], enumerable: true });
 };
 
-// src/config.ts
-import * as z2 from "zod";
-
 // src/diagnostic.ts
 function define(problem) {
-  const { code: code2, severity, message, hint, exit } = problem;
+  const { code: code2, severity, message, hint, why, exit } = problem;
   const report2 = (at, ...facts) => ({
     ...at,
     code: code2,
@@ -18,7 +15,7 @@ function define(problem) {
     hint: typeof hint === "string" ? hint : hint(...facts),
     ...exit && { exit }
   });
-  return Object.assign(report2, { code: code2, severity, exit: exit ?? 1 });
+  return Object.assign(report2, { code: code2, severity, why, exit: exit ?? 1 });
 }
 function sortDiagnostics(diagnostics) {
   const byText = (a, b) => a < b ? -1 : a > b ? 1 : 0;
@@ -914,38 +911,38 @@ function readFields(type) {
 ${type}
 `);
   if (start < 0) return void 0;
-  const fields3 = /* @__PURE__ */ new Map();
+  const fields4 = /* @__PURE__ */ new Map();
   const line = /  ([^ !]+)(!?) (\S+)(?: (\S+))?\n/y;
   line.lastIndex = start + type.length + 2;
   for (let found = line.exec(fields); found; found = line.exec(fields)) {
     const [, name = "", mark2, type2 = "", since] = found;
-    fields3.set(name, { type: type2, isRequired: mark2 === "!", since });
+    fields4.set(name, { type: type2, isRequired: mark2 === "!", since });
   }
-  return fields3;
+  return fields4;
 }
-function isOlder(version, other2) {
-  const [major = 0, minor = 0] = version.split(".").map(Number);
+function isOlder(version2, other2) {
+  const [major = 0, minor = 0] = version2.split(".").map(Number);
   const [otherMajor = 0, otherMinor = 0] = other2.split(".").map(Number);
   return major < otherMajor || major === otherMajor && minor < otherMinor;
 }
-function findNewerFields(value, type, version) {
+function findNewerFields(value, type, version2) {
   const isList = Array.isArray(value);
   if (typeof value !== "object" || value === null || isList !== type.startsWith("[]")) return [];
   const inner = /^(?:\[\]|\{\})(.*)/.exec(type)?.[1];
-  const fields3 = fieldsOf(type);
+  const fields4 = fieldsOf(type);
   return Object.entries(value).flatMap(([key, below2]) => {
-    const { since, type: type2 = inner } = fields3?.get(key) ?? {};
-    if (since !== void 0 && isOlder(version, since)) return [{ path: [key], since }];
+    const { since, type: type2 = inner } = fields4?.get(key) ?? {};
+    if (since !== void 0 && isOlder(version2, since)) return [{ path: [key], since }];
     if (type2 === void 0) return [];
-    return findNewerFields(below2, type2, version).map((found) => ({
+    return findNewerFields(below2, type2, version2).map((found) => ({
       ...found,
       path: [key, ...found.path]
     }));
   });
 }
 var newerFieldWords = {
-  message: (field, since, version) => `"${field}" is known to Argo Rollouts from ${since} on, and the cluster runs ${version}`,
-  hint: "leave the field out, or raise `argoRollouts` once the cluster runs the newer version"
+  message: (field, since, version2) => `"${field}" requires Argo Rollouts ${since} or later, but the cluster runs ${version2}`,
+  hint: "remove the field, or raise `argoRollouts` once the cluster runs the newer version"
 };
 
 // src/problems.ts
@@ -954,127 +951,133 @@ var unreadableConfig = define({
   severity: "error",
   exit: 2,
   message: (reason) => `The configuration cannot be read: ${lowerFirst(reason)}`,
-  hint: "correct the file; `rolloutify schema` prints what it may contain"
+  hint: "correct the file; `rolloutify schema` prints what it may contain",
+  why: "Without its configuration every workload would be rendered without its stage."
 });
 var missingConfig = define({
   code: "missing-config",
   severity: "error",
   exit: 2,
-  message: (reason, path) => `The configuration${path === "named" ? " file set by --config or ROLLOUTIFY_CONFIG" : ""} cannot be read: ${reason}`,
-  hint: (_reason, path) => path === "named" ? "correct --config or ROLLOUTIFY_CONFIG; `rolloutify init` prints a starter configuration" : "make it a readable file, or pass another one with --config"
+  message: (reason, naming) => `The configuration${{ option: " file set by --config or ROLLOUTIFY_CONFIG", environment: " file of --environment", default: "" }[naming]} cannot be read: ${reason}`,
+  hint: (_reason, naming) => ({
+    option: "correct --config or ROLLOUTIFY_CONFIG; `rolloutify init` prints a starter configuration",
+    environment: "correct --environment, or create the file: `rolloutify init` prints a starter configuration",
+    default: "make it a readable file, or pass another one with --config"
+  })[naming],
+  why: "Without its configuration every workload would be rendered without its stage."
 });
 var repeatedConfigKey = define({
   code: "repeated-config-key",
   severity: "error",
   exit: 2,
   message: (key) => `Duplicate key "${key}"`,
-  hint: "keep one of the two"
+  hint: "keep one of the two",
+  why: "YAML readers disagree on which of the two counts, so a workload could be rendered at another stage."
 });
 var unknownConfigKey = define({
   code: "unknown-config-key",
   severity: "error",
   exit: 2,
   message: (key, _similar) => `The configuration has no key "${key}" here`,
-  hint: (_key, similar) => similar === void 0 ? "`rolloutify schema` lists the valid keys" : `did you mean "${similar}"?`
+  hint: (_key, similar) => similar === void 0 ? "`rolloutify schema` lists the valid keys" : `did you mean "${similar}"?`,
+  why: "A misspelled setting would be ignored, and the workload rendered without it."
 });
 var invalidConfig = define({
   code: "invalid-config",
   severity: "error",
   exit: 2,
   message: (path, reason) => `${path}: ${reason}`,
-  hint: "correct the value; `rolloutify schema` prints the valid values"
+  hint: "correct the value; `rolloutify schema` prints the valid values",
+  why: "The workload would be rendered at another stage, or with other numbers, than meant."
 });
 var unknownStage = define({
   code: "unknown-stage",
   severity: "error",
   exit: 2,
   message: (stage, _names) => `Unknown stage "${stage}"`,
-  hint: (_stage, names) => `expected one of ${names.join(", ")}, done`
+  hint: (_stage, names) => `expected one of ${names.join(", ")}, done`,
+  why: "Rendering another stage than the one that was meant moves pods at the wrong time."
 });
 var noStage = define({
   code: "no-stage",
   severity: "error",
   exit: 2,
   message: (deployment2) => `No stage is set for ${deployment2}, neither in a configuration nor by --stage`,
-  hint: "begin with `--stage introduce-rollout`, or write a rolloutify.yaml with `rolloutify init`"
+  hint: "begin with `--stage introduce-rollout`, or write a rolloutify.yaml with `rolloutify init`",
+  why: "Without a stage nothing decides how many pods the Deployment and the Rollout get."
 });
 var namespaceUnknown = define({
   code: "namespace-unknown",
   severity: "error",
   exit: 2,
   message: (name, namespace) => `The entry for "${name}" requires namespace "${namespace}", but the namespace of this run is unknown`,
-  hint: "pass --namespace, because Helm does not pass it to a post-renderer"
+  hint: "pass --namespace, because Helm does not pass it to a post-renderer",
+  why: "The workload would be rendered without its Rollout, so a sync would delete its pods."
 });
 var releaseUnknown = define({
   code: "release-unknown",
   severity: "error",
   exit: 2,
   message: (name, release) => `The entry for "${name}" requires release "${release}", but the release of this run is unknown`,
-  hint: "pass --release, because Helm does not pass it to a post-renderer"
+  hint: "pass --release, because Helm does not pass it to a post-renderer",
+  why: "The workload would be rendered without its Rollout, so a sync would delete its pods."
 });
 var replicasForSeveral = define({
   code: "replicas-for-several",
   severity: "error",
   exit: 2,
   message: (replicas4, names) => `--replicas ${replicas4} applies to several workloads: ${names.map((name) => `"${name}"`).join(", ")}`,
-  hint: "set a number for each: an entry in rolloutify.yaml, or --replicas NAME=N"
+  hint: "set a number for each: an entry in rolloutify.yaml, or --replicas NAME=N",
+  why: "Two workloads seldom need the same number of pods: one of them would get too few."
 });
 var newerField = define({
   code: "newer-field",
   severity: "error",
   exit: 2,
-  ...newerFieldWords
+  ...newerFieldWords,
+  why: "The CRD of an older Argo Rollouts does not have the field, so the object is rejected or the field is dropped."
 });
 var invalidSnapshot = define({
   code: "invalid-snapshot",
   severity: "error",
   exit: 2,
   message: (reason) => `The snapshot cannot be read: ${reason}`,
-  hint: "make it with `kubectl get deployments,rollouts,hpa,replicasets -o json`; add scaledobjects if the cluster has KEDA"
+  hint: "make it with `kubectl get deployments,rollouts,hpa,replicasets -o json`; add scaledobjects if the cluster has KEDA",
+  why: "Nothing is known about the cluster, so a move could take away pods that others still wait for."
 });
-var lowerFirst = (text2) => text2.charAt(0).toLowerCase() + text2.slice(1);
+var lowerFirst = (text3) => text3.charAt(0).toLowerCase() + text3.slice(1);
 
-// src/kubernetes/generated/canary-fields.ts
-var newestArgoRollouts = "1.10";
-var canaryFields = [
-  "abortScaleDownDelaySeconds",
-  "analysis",
-  "antiAffinity",
-  "canaryMetadata",
-  "canaryService",
-  "dynamicStableScale",
-  "maxSurge",
-  "maxUnavailable",
-  "minPodsPerReplicaSet",
-  "pingPong",
-  "replicaProgressThreshold",
-  "scaleDownDelayRevisionLimit",
-  "scaleDownDelaySeconds",
-  "stableMetadata",
-  "stableService",
-  "steps",
-  "trafficRouting"
-];
-var stepFields = {
-  setWeight: [],
-  pause: ["duration"],
-  analysis: ["templates", "args", "dryRun", "measurementRetention", "analysisRunMetadata"],
-  experiment: [
-    "templates",
-    "duration",
-    "analyses",
-    "dryRun",
-    "analysisRunMetadata",
-    "scaleDownDelaySeconds"
-  ],
-  setCanaryScale: ["replicas", "weight", "matchTrafficWeight"],
-  setHeaderRoute: ["name", "match"],
-  setMirrorRoute: ["name", "match", "percentage"],
-  plugin: ["name", "config"]
-};
+// src/config-schema.ts
+import * as z2 from "zod";
 
 // src/datadog/schema.ts
 import * as z from "zod";
+
+// src/groups.ts
+function once(find2) {
+  let found;
+  return () => (found ??= { value: find2() }).value;
+}
+function kept(find2) {
+  const found = /* @__PURE__ */ new WeakMap();
+  return (key) => {
+    const known3 = found.get(key);
+    if (known3 !== void 0) return known3;
+    const value = find2(key);
+    found.set(key, value);
+    return value;
+  };
+}
+function grouped(items, keyOf3) {
+  const groups2 = /* @__PURE__ */ new Map();
+  for (const item of items) {
+    const key = keyOf3(item);
+    const own = groups2.get(key);
+    if (own) own.push(item);
+    else groups2.set(key, [item]);
+  }
+  return groups2;
+}
 
 // src/kubernetes/duration.ts
 var units = {
@@ -1135,114 +1138,108 @@ function presetQueries(source2) {
 }
 
 // src/datadog/schema.ts
-var duration = z.string().refine((text2) => /[smh]$/.test(text2) && (secondsOf(text2) ?? 0) > 0, "expected a time, such as 10m");
-var limit = z.string().regex(/^(?:<|<=|>|>=) ?-?[0-9]+(?:\.[0-9]+)?$/, 'expected a comparison, such as "> 0.01"');
-var tagValue = z.string().regex(/^[\w./-]+$/, "expected the value of a tag");
-var query = z.string().superRefine((text2, context) => {
-  for (const message of faultsOf(text2)) context.addIssue({ code: "custom", message });
+var duration = () => z.string().refine(
+  (text3) => /[smh]$/.test(text3) && (secondsOf(text3) ?? 0) > 0,
+  "expected a duration, such as 10m"
+);
+var limit = () => z.string().regex(/^(?:<|<=|>|>=) ?-?[0-9]+(?:\.[0-9]+)?$/, 'expected a comparison, such as "> 0.01"');
+var tagValue = () => z.string().regex(/^[\w./-]+$/, "expected the value of a tag");
+var query = () => z.string().superRefine((text3, context) => {
+  for (const message of faultsOf(text3)) context.addIssue({ code: "custom", message });
 });
 function* faultsOf(query2) {
   const others2 = query2.replace(/\{\{(?:canary|stable)\}\}/g, "");
   const unknown2 = /\{\{[^}]*\}?\}?/.exec(others2)?.[0];
-  if (unknown2) yield `expected {{canary}} or {{stable}}, and not ${unknown2}`;
-  if (/\bby\s*\{/.test(query2)) yield "a query that groups (by {\u2026}) has no single answer";
+  if (unknown2) yield `expected {{canary}} or {{stable}}, but found ${unknown2}`;
+  if (/\bby\s*\{/.test(query2)) yield "a query that groups (by {\u2026}) has more than one value";
 }
-var source = z.strictObject({
-  preset: z.enum(["error-rate", "latency", "apdex"]).optional().describe("What APM measures of a service, in place of `queries`."),
-  service: tagValue.optional().describe("Of a preset: the service of APM."),
-  env: tagValue.optional().describe("Of a preset: the environment of APM."),
-  operation: tagValue.optional().describe("Of a preset: the span, http.request by default."),
-  percentile: z.enum(["p95", "p99"]).optional().describe("Of latency: p95 by default."),
-  query: query.optional().describe("One query, in place of `queries`."),
-  queries: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/, "expected lower-case letters"), query).optional().describe("Queries by the names that `formula` calls them."),
-  formula: z.string().min(1).optional().describe("What is compared, from the queries."),
-  aggregator: z.enum(["avg", "min", "max", "sum", "last", "percentile", "mean", "l2norm", "area"]).optional().describe("How a query becomes one number: sum where all are counts, avg where none is.")
-}).superRefine((given3, context) => {
-  for (const message of sourceFaults(given3)) context.addIssue({ code: "custom", message });
-});
+var source = once(
+  () => z.strictObject({
+    preset: z.enum(["error-rate", "latency", "apdex"]).optional().describe("A measurement of APM, instead of `queries`."),
+    service: tagValue().optional().describe("For a preset: the service in APM."),
+    env: tagValue().optional().describe("For a preset: the environment in APM."),
+    operation: tagValue().optional().describe("For a preset: the name of the span, by default http.request."),
+    percentile: z.enum(["p95", "p99"]).optional().describe("For latency: by default p95."),
+    query: query().optional().describe("One query, instead of `queries`."),
+    queries: z.record(
+      z.string().regex(/^[a-z][a-z0-9_]*$/, "expected a name in lower case, such as hits"),
+      query()
+    ).optional().describe("Queries by the names that `formula` uses."),
+    formula: z.string().min(1).optional().describe("The value to compare, computed from the queries."),
+    aggregator: z.enum(["avg", "min", "max", "sum", "last", "percentile", "mean", "l2norm", "area"]).optional().describe(
+      "How a query becomes one number; by default sum if all are counts, avg if none is."
+    )
+  }).superRefine((given3, context) => {
+    for (const message of sourceFaults(given3)) context.addIssue({ code: "custom", message });
+  })
+);
 function* sourceFaults(given3) {
   const { preset, query: query2, queries, formula, service, env, operation, percentile } = given3;
   const ways = [preset, query2, queries].filter((way) => way !== void 0);
   if (ways.length !== 1) {
-    yield "expected one of preset, query and queries";
+    yield "expected exactly one of preset, query and queries";
     return;
   }
   if (preset) {
-    if (service === void 0 || env === void 0) yield "a preset needs service and env";
-    if (percentile && preset !== "latency") yield "percentile is for the preset latency";
+    if (service === void 0 || env === void 0) yield "a preset requires service and env";
+    if (percentile && preset !== "latency") yield "percentile requires the preset latency";
     if (formula !== void 0 || given3.aggregator)
-      yield "a preset has its own formula and aggregator";
+      yield "formula and aggregator cannot be set with a preset";
     return;
   }
   if (service ?? env ?? operation ?? percentile) {
-    yield "service, env, operation and percentile are for a preset";
+    yield "service, env, operation and percentile require a preset";
   }
   const names = Object.keys(queries ?? {});
-  if (queries && names.length === 0) yield "queries has none";
-  if (query2 !== void 0 && formula !== void 0) yield "formula is for queries";
-  if (names.length > 1 && formula === void 0) yield "several queries need a formula";
+  if (queries && names.length === 0) yield "queries is empty";
+  if (query2 !== void 0 && formula !== void 0) yield "formula requires queries";
+  if (names.length > 1 && formula === void 0) yield "several queries require a formula";
   if (formula !== void 0 && !names.some((name) => isIn(formula, name))) {
-    yield "formula names none of the queries";
+    yield "formula uses none of the queries";
   }
   const counts2 = Object.values(queries ?? { query: query2 ?? "" }).map(isCount);
   if (given3.aggregator === void 0 && new Set(counts2).size > 1) {
-    yield "some queries are counts and some are not: aggregator has to say how each becomes one number";
+    yield "some queries are counts and some are not, so aggregator is required";
   }
 }
 var isCount = (query2) => query2.includes(".as_count()");
 var isIn = (formula, name) => new RegExp(`\\b${name}\\b`).test(formula);
-var metricSchema = z.strictObject({
-  datadog: source.describe("Where the numbers come from."),
-  stable: z.enum(["ratio", "difference"]).optional().describe("Compares the new pods with the old: canary / stable, or canary - stable."),
-  fails: limit.optional().describe('The numbers that end the canary, such as "> 0.01".'),
-  passes: limit.optional().describe("In place of `fails`: the numbers that let it go on."),
-  every: duration.default("1m").describe("The time between two measurements."),
-  for: duration.default("10m").describe("How long is measured, behind the first window."),
-  window: duration.default("5m").describe("The time that each measurement looks back over."),
-  noData: z.enum(["pass", "fail", "inconclusive"]).default("inconclusive").describe("What a measurement without data is. inconclusive: a person decides."),
-  enough: z.string().regex(/^[a-z][a-z0-9_]* ?>= ?[1-9][0-9]*$/, "expected a query and a count: hits >= 100").optional().describe("Fewer decide nothing, such as hits >= 100."),
-  dryRun: z.boolean().optional().describe("true: it measures and decides nothing.")
-}).superRefine((metric, context) => {
-  for (const message of metricFaults(metric)) context.addIssue({ code: "custom", message });
-});
+var metricSchema = once(
+  () => z.strictObject({
+    datadog: source().describe("Where the values come from."),
+    stable: z.enum(["ratio", "difference"]).optional().describe("Compares the new pods with the old ones: canary / stable, or canary - stable."),
+    fails: limit().optional().describe('The values that abort the canary, such as "> 0.01".'),
+    passes: limit().optional().describe("Instead of `fails`: the values that let it go on."),
+    every: duration().default("1m").describe("The time between two measurements."),
+    for: duration().default("10m").describe("How long to measure, after the first window."),
+    window: duration().default("5m").describe("How far each measurement looks back."),
+    noData: z.enum(["pass", "fail", "inconclusive"]).default("inconclusive").describe("The result of a measurement without data. inconclusive: a person decides."),
+    enough: z.string().regex(/^[a-z][a-z0-9_]* ?>= ?[1-9][0-9]*$/, "expected a query and a count: hits >= 100").optional().describe("The least count for a measurement to decide anything, such as hits >= 100."),
+    dryRun: z.boolean().optional().describe("true: it measures but decides nothing.")
+  }).superRefine((metric, context) => {
+    for (const message of metricFaults(metric)) context.addIssue({ code: "custom", message });
+  })
+);
 function* metricFaults(metric) {
   const { fails: fails2, passes, datadog, enough, stable, noData } = metric;
-  if (fails2 === void 0 === (passes === void 0)) yield "expected one of fails and passes";
+  if (fails2 === void 0 === (passes === void 0))
+    yield "expected exactly one of fails and passes";
   const [every = 0, whole = 0] = [metric.every, metric.for].map(secondsOf);
   if (whole < every) yield "`for` is shorter than `every`";
   const { queries } = queriesOf(datadog);
   if (stable && !Object.values(queries).some((each2) => each2.includes("{{canary}}"))) {
-    yield "`stable` compares what the queries say by {{canary}}, and none does";
+    yield "`stable` requires a query with {{canary}}";
   }
   const counted = enough?.split(/ ?>=/)[0];
   if (counted !== void 0 && !Object.hasOwn(queries, counted)) {
-    yield `\`enough\` counts "${counted}", which is none of the queries`;
+    yield `\`enough\` counts "${counted}", which is not one of the queries`;
   }
   if (enough !== void 0 && noData !== "inconclusive") {
-    yield "`enough` makes too few inconclusive, so noData has to be inconclusive, too";
+    yield "`enough` requires noData: inconclusive";
   }
 }
-var metricKeys = Object.keys(metricSchema.shape);
-var sourceKeys = Object.keys(source.shape);
-
-// src/nearest.ts
-function nearest(word4, known3) {
-  const rated = known3.filter((name) => Math.abs(name.length - word4.length) <= mostFor(name)).map((name) => ({ name, distance: distance(word4.toLowerCase(), name.toLowerCase()) })).filter(({ name, distance: distance2 }) => distance2 <= mostFor(name));
-  return rated.toSorted((a, b) => a.distance - b.distance)[0]?.name;
-}
-var mostFor = ({ length }) => length < 5 ? 1 : Math.max(2, Math.floor(length / 3));
-function distance(a, b) {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
+var metricKeys = () => Object.keys(metricSchema().shape);
+var sourceKeys = () => Object.keys(source().shape);
 
 // src/yaml/node.ts
 function asEntries(value) {
@@ -1386,162 +1383,13 @@ function lastBefore(all2, offset, nodeOf) {
   return all2[low - 1];
 }
 
-// src/datadog/problems.ts
-var unknownMetric = define({
-  code: "unknown-metric",
-  severity: "error",
-  exit: 2,
-  message: (name, _similar, _known) => `There is no metric "${name}"`,
-  hint: (_name, similar, known3) => {
-    if (similar !== void 0) return `did you mean "${similar}"?`;
-    return known3.length > 0 ? `expected one of ${known3.join(", ")}, or one more of \`metrics\` in rolloutify.yaml` : "describe it under `metrics` in rolloutify.yaml";
-  }
-});
-var passesWithoutData = define({
-  code: "passes-without-data",
-  severity: "warning",
-  message: (name) => `Metric "${name}" passes where there is no data, so a canary that nobody measured goes on`,
-  hint: "leave noData out: a person decides then"
-});
-
-// src/datadog/template.ts
-var tag = "rollouts-pod-template-hash";
-var places = { canary: "canary-hash", stable: "stable-hash" };
-var sides = ["canary", "stable"];
-function analysisTemplate(name, metric, place) {
-  const { namespace, annotations } = place;
-  const asked = askedOf(metric);
-  return {
-    apiVersion: "argoproj.io/v1alpha1",
-    kind: "AnalysisTemplate",
-    metadata: { name, ...namespace && { namespace }, ...annotations && { annotations } },
-    spec: {
-      ...argumentsOf(asked),
-      ...metric.dryRun && { dryRun: [{ metricName: name }] },
-      metrics: [
-        {
-          name,
-          // What the new pods did not do yet is not theirs: the first window begins with them.
-          initialDelay: metric.window,
-          interval: metric.every,
-          ...limits(metric),
-          ...conditions(metric),
-          provider: {
-            datadog: {
-              apiVersion: "v2",
-              interval: metric.window,
-              aggregator: asked.aggregator,
-              queries: mapped(asked.queries, (query2) => withArguments(query2)),
-              formula: asked.formula
-            }
-          }
-        }
-      ]
-    }
-  };
-}
-var hashArguments = (metric) => sidesIn(askedOf(metric)).map((side) => ({
-  name: places[side],
-  valueFrom: { podTemplateHashValue: side === "canary" ? "Latest" : "Stable" }
-}));
-var argumentsOf = (asked) => {
-  const names = sidesIn(asked).map((side) => ({ name: places[side] }));
-  return names.length > 0 ? { args: names } : {};
-};
-var sidesIn = ({ queries }) => sides.filter((side) => Object.values(queries).some((query2) => query2.includes(`{{${side}}}`)));
-var withArguments = (query2) => query2.replace(/\{\{(canary|stable)\}\}/g, (_, side) => `${tag}:{{args.${places[side]}}}`);
-var mapped = (texts, change) => Object.fromEntries(Object.entries(texts).map(([key, text2]) => [key, change(text2)]));
-function askedOf({ datadog, stable, enough }) {
-  const own = queriesOf(datadog);
-  const compared = stable ? comparedWithStable(own, stable) : own;
-  if (enough === void 0) return compared;
-  const [counted = "", least = ""] = enough.split(/ ?>= ?/);
-  const guard2 = `is_greater(${counted}, ${Number(least) - 0.5})`;
-  return { ...compared, formula: `(${compared.formula}) / ${guard2}` };
-}
-function comparedWithStable(own, by) {
-  const canary2 = Object.entries(own.queries).filter(([, query2]) => query2.includes("{{canary}}"));
-  const old = canary2.map(([name, query2]) => [
-    `stable_${name}`,
-    query2.replaceAll("{{canary}}", "{{stable}}")
-  ]);
-  let formula = own.formula;
-  for (const [name] of canary2) {
-    formula = formula.replace(new RegExp(`\\b${name}\\b`, "g"), `stable_${name}`);
-  }
-  const sign = by === "ratio" ? "/" : "-";
-  return {
-    ...own,
-    queries: { ...own.queries, ...Object.fromEntries(old) },
-    formula: `(${own.formula}) ${sign} (${formula})`
-  };
-}
-function limits(metric) {
-  const [every = 1, whole = 0] = [metric.every, metric.for].map(secondsOf);
-  const count2 = Math.max(1, Math.ceil(whole / every));
-  return {
-    count: count2,
-    failureLimit: 0,
-    inconclusiveLimit: Math.floor((count2 - 1) / 2),
-    consecutiveErrorLimit: 4
-  };
-}
-var opposites = { "<": ">=", "<=": ">", ">": "<=", ">=": "<" };
-function boundsOf({ fails: fails2, passes }) {
-  const given3 = (fails2 ?? passes ?? "").replace(/^([<>]=?) ?/, "$1 ");
-  const [sign = "", number = ""] = given3.split(" ");
-  const other2 = `${opposites[sign] ?? sign} ${number}`;
-  return fails2 === void 0 ? { passes: given3, fails: other2 } : { passes: other2, fails: given3 };
-}
-function conditions(metric) {
-  const { passes, fails: fails2 } = boundsOf(metric);
-  const isMeasured = (bound) => `!isNil(result) && default(result, 0) ${bound}`;
-  const ifMissing = (bound) => `isNil(result) || default(result, 0) ${bound}`;
-  if (metric.noData === "pass") {
-    return { successCondition: ifMissing(passes), failureCondition: isMeasured(fails2) };
-  }
-  return {
-    successCondition: isMeasured(passes),
-    failureCondition: metric.noData === "fail" ? ifMissing(fails2) : isMeasured(fails2)
-  };
-}
-
-// src/datadog/spell.ts
-function spellSteps(steps2, metrics, placeOf2) {
-  const diagnostics = [];
-  const spelt = steps2.map((step3, index) => {
-    const { analysis } = step3;
-    if (typeof analysis !== "string") return step3;
-    const metric = Object.hasOwn(metrics, analysis) ? metrics[analysis] : void 0;
-    if (metric) return { ...step3, analysis: analysisOf(analysis, metric) };
-    const names = Object.keys(metrics);
-    const at = placeOf2(index, "analysis");
-    diagnostics.push(unknownMetric(at, analysis, nearest(analysis, names), names));
-    return step3;
-  });
-  return { steps: spelt, diagnostics };
-}
-function analysisOf(name, metric) {
-  const args = hashArguments(metric);
-  return { templates: [{ templateName: name }], ...args.length > 0 && { args } };
-}
-function metricsIn(steps2, metrics) {
-  const names = (Array.isArray(steps2) ? steps2 : []).flatMap((step3) => {
-    const templates = asEntries(asEntries(step3)?.["analysis"])?.["templates"];
-    return (Array.isArray(templates) ? templates : []).flatMap(
-      (each2) => asEntries(each2)?.["templateName"] ?? []
-    );
-  });
-  return Object.keys(metrics).filter((name) => names.includes(name));
-}
-
 // src/kubernetes/int-or-percent.ts
 var isInt32 = (value) => typeof value === "number" && value === (value | 0);
 function percentOf(value, reader = "kubernetes") {
   if (typeof value !== "string") return void 0;
   const pattern = reader === "kubernetes" ? /^([-+]?[0-9]+)%$/ : /^([-+]?[0-9]+)$/;
-  const text2 = reader === "kubernetes" ? value : value.replaceAll("%", "");
-  const found = pattern.exec(text2)?.[1];
+  const text3 = reader === "kubernetes" ? value : value.replaceAll("%", "");
+  const found = pattern.exec(text3)?.[1];
   return found === void 0 ? void 0 : Number(found);
 }
 function podsIn({ value, of, rounded, reader }) {
@@ -1556,8 +1404,8 @@ function podsIn({ value, of, rounded, reader }) {
 var lenient = new TextDecoder("utf-8", { ignoreBOM: true });
 var strict = new TextDecoder("utf-8", { ignoreBOM: true, fatal: true });
 var encoder = new TextEncoder();
-var encode = (text2) => encoder.encode(text2);
-var sizeOf = (text2) => encoder.encode(text2).length;
+var encode = (text3) => encoder.encode(text3);
+var sizeOf = (text3) => encoder.encode(text3).length;
 var mostBytes = 500 << 20;
 var tooLong = `It is longer than ${mostBytes >> 20} MB`;
 var decode = (bytes) => lenient.decode(bytes);
@@ -1568,13 +1416,13 @@ function decodeStrictly(bytes) {
     return void 0;
   }
 }
-function find(bytes, text2, from = 0) {
-  return findsText(bytes) ? bytes.indexOf(text2, from) : search(bytes, text2, from);
+function find(bytes, text3, from = 0) {
+  return findsText(bytes) ? bytes.indexOf(text3, from) : search(bytes, text3, from);
 }
-var includes = (bytes, text2) => find(bytes, text2) >= 0;
-function hasAt(bytes, text2, at) {
-  for (let i = 0; i < text2.length; i++) {
-    if (bytes[at + i] !== text2.charCodeAt(i)) return false;
+var includes = (bytes, text3) => find(bytes, text3) >= 0;
+function hasAt(bytes, text3, at) {
+  for (let i = 0; i < text3.length; i++) {
+    if (bytes[at + i] !== text3.charCodeAt(i)) return false;
   }
   return true;
 }
@@ -1588,10 +1436,10 @@ function concat(pieces) {
   return whole;
 }
 var findsText = (bytes) => bytes.indexOf !== Uint8Array.prototype.indexOf;
-function search(bytes, text2, from) {
-  const first = text2.charCodeAt(0);
+function search(bytes, text3, from) {
+  const first = text3.charCodeAt(0);
   let at = bytes.indexOf(first, from);
-  while (at >= 0 && !hasAt(bytes, text2, at)) at = bytes.indexOf(first, at + 1);
+  while (at >= 0 && !hasAt(bytes, text3, at)) at = bytes.indexOf(first, at + 1);
   return at;
 }
 
@@ -1653,10 +1501,10 @@ var usualKeys = new Map(
 
 // src/yaml/inline.ts
 var uncertain = /* @__PURE__ */ Symbol("uncertain");
-function readQuoted({ text: text2, limit: limit2, keep }, start) {
-  const end = findQuoteEnd(text2, start, limit2);
-  const isDouble = text2[start] === '"';
-  const source2 = text2.slice(start, end);
+function readQuoted({ text: text3, limit: limit2, keep }, start) {
+  const end = findQuoteEnd(text3, start, limit2);
+  const isDouble = text3[start] === '"';
+  const source2 = text3.slice(start, end);
   const value = isDouble ? unescape(source2) : source2.slice(1, -1).replaceAll("''", "'");
   return {
     type: "scalar",
@@ -1666,13 +1514,13 @@ function readQuoted({ text: text2, limit: limit2, keep }, start) {
     end
   };
 }
-function findQuoteEnd(text2, start, limit2) {
-  const quote2 = text2[start];
+function findQuoteEnd(text3, start, limit2) {
+  const quote2 = text3[start];
   for (let at = start + 1; at < limit2; at++) {
-    const character = text2[at];
+    const character = text3[at];
     if (character === "\\" && quote2 === '"') at++;
     else if (character === quote2) {
-      if (quote2 === '"' || text2[at + 1] !== quote2) return at + 1;
+      if (quote2 === '"' || text3[at + 1] !== quote2) return at + 1;
       at++;
     }
   }
@@ -1718,19 +1566,19 @@ function readFlowNode(line, at) {
 }
 var flowPlain = /[A-Za-z0-9_./$+~^(](?:[A-Za-z0-9_./$+~^()%@=<>;-]|:(?=[A-Za-z0-9/])| (?=[A-Za-z0-9_./$+~^()%@=<>;-]))*/y;
 function readFlowScalar(line, start) {
-  const { text: text2, limit: limit2, keep } = line;
+  const { text: text3, limit: limit2, keep } = line;
   if (start >= limit2) throw uncertain;
-  if (text2[start] === '"' || text2[start] === "'") return readQuoted(line, start);
+  if (text3[start] === '"' || text3[start] === "'") return readQuoted(line, start);
   flowPlain.lastIndex = start;
-  if (!flowPlain.test(text2) || flowPlain.lastIndex > limit2) throw uncertain;
+  if (!flowPlain.test(text3) || flowPlain.lastIndex > limit2) throw uncertain;
   const end = flowPlain.lastIndex;
-  const value = keep ? resolvePlain(text2.slice(start, end)) : "";
+  const value = keep ? resolvePlain(text3.slice(start, end)) : "";
   if (!isOfJson(value)) throw uncertain;
   return { type: "scalar", style: "plain", value, start, end };
 }
-function skipBlanks({ text: text2, limit: limit2 }, from) {
+function skipBlanks({ text: text3, limit: limit2 }, from) {
   let at = from;
-  while (at < limit2 && text2[at] === " ") at++;
+  while (at < limit2 && text3[at] === " ") at++;
   return at;
 }
 function skipComma(line, from, close) {
@@ -1754,18 +1602,18 @@ var GREATER = 62;
 var OPEN_BRACE = 123;
 var strange = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\r(?!\n)/;
 var separator = /---(?=[ \t]*(?: #[^\n]*)?\r?\n)/y;
-function readBlock(text2, start) {
-  if (strange.test(text2)) return void 0;
+function readBlock(text3, start, keep) {
+  if (strange.test(text3)) return void 0;
   separator.lastIndex = start;
   return ifCertain(() => {
-    const cursor = cursorAt(text2, separator.test(text2) ? separator.lastIndex : start);
-    const root = readNested(cursor, "outline", void 0);
+    const cursor = cursorAt(text3, separator.test(text3) ? separator.lastIndex : start);
+    const root = readNested(cursor, keep, void 0);
     return cursor.indent < 0 ? root : void 0;
   });
 }
-function readUnread(text2, { start, end }) {
+function readUnread(text3, { start, end }) {
   return ifCertain(() => {
-    const cursor = cursorAt(text2, text2.lastIndexOf("\n", start - 1) + 1);
+    const cursor = cursorAt(text3, text3.lastIndexOf("\n", start - 1) + 1);
     if (cursor.content !== start) return void 0;
     const node = readNested(cursor, "all", void 0);
     return cursor.last === end ? node : void 0;
@@ -1779,22 +1627,22 @@ function ifCertain(read3) {
     throw reason;
   }
 }
-function cursorAt(text2, start) {
-  const cursor = { text: text2, indent: 0, content: start, end: start, next: start, last: start };
+function cursorAt(text3, start) {
+  const cursor = { text: text3, indent: 0, content: start, end: start, next: start, last: start };
   advance(cursor, start);
   return cursor;
 }
 function advance(cursor, from) {
-  const { text: text2 } = cursor;
-  for (let start = from; start < text2.length; start = cursor.next) {
+  const { text: text3 } = cursor;
+  for (let start = from; start < text3.length; start = cursor.next) {
     let at = start;
-    while (text2.charCodeAt(at) === SPACE) at++;
-    const lineBreak = text2.indexOf("\n", at);
-    const lineEnd = lineBreak < 0 ? text2.length : lineBreak;
+    while (text3.charCodeAt(at) === SPACE) at++;
+    const lineBreak = text3.indexOf("\n", at);
+    const lineEnd = lineBreak < 0 ? text3.length : lineBreak;
     cursor.next = lineEnd + 1;
-    const code2 = text2.charCodeAt(at);
+    const code2 = text3.charCodeAt(at);
     if (code2 === HASH) continue;
-    const end = trimEnd(text2, at, lineEnd);
+    const end = trimEnd(text3, at, lineEnd);
     if (code2 === TAB || at === start && code2 === 37) throw uncertain;
     if (end === at) continue;
     cursor.indent = at - start;
@@ -1804,10 +1652,10 @@ function advance(cursor, from) {
   }
   cursor.indent = -1;
 }
-function trimEnd(text2, start, end) {
+function trimEnd(text3, start, end) {
   let at = end;
   while (at > start) {
-    const code2 = text2.charCodeAt(at - 1);
+    const code2 = text3.charCodeAt(at - 1);
     if (code2 !== SPACE && code2 !== TAB && code2 !== 13) break;
     at--;
   }
@@ -1819,8 +1667,8 @@ function readNested(cursor, keep, name) {
   if (isDash(cursor, cursor.content)) return readSequence(cursor, keep);
   return readMapping(cursor, { at: cursor.content, indent: cursor.indent, keep, name });
 }
-function isDash({ text: text2, end }, at) {
-  return text2.charCodeAt(at) === DASH && (at + 1 === end || text2.charCodeAt(at + 1) === SPACE);
+function isDash({ text: text3, end }, at) {
+  return text3.charCodeAt(at) === DASH && (at + 1 === end || text3.charCodeAt(at + 1) === SPACE);
 }
 function readMapping(cursor, { at, indent, keep, name }) {
   const pairs2 = [];
@@ -1846,34 +1694,34 @@ function readMapping(cursor, { at, indent, keep, name }) {
   return { type: "mapping", flow: false, indent, start: at, end: last, pairs: withoutRoom(pairs2) };
 }
 var withoutRoom = (list2) => list2.slice();
-function findKeyEnd({ text: text2, end }, start) {
+function findKeyEnd({ text: text3, end }, start) {
   let at = start;
-  const first = text2.charCodeAt(start);
+  const first = text3.charCodeAt(start);
   if (first === QUOTE || first === APOSTROPHE) {
-    at = text2.indexOf(first === QUOTE ? '"' : "'", start + 1) + 1;
-    if (at === 0 || at >= end || text2.slice(start, at).includes("\\")) return -1;
+    at = text3.indexOf(first === QUOTE ? '"' : "'", start + 1) + 1;
+    if (at === 0 || at >= end || text3.slice(start, at).includes("\\")) return -1;
   } else {
     if (first === DASH) return -1;
-    while (at < end && isKeyCharacter(text2.charCodeAt(at))) at++;
+    while (at < end && isKeyCharacter(text3.charCodeAt(at))) at++;
   }
-  if (at === start || at >= end || text2.charCodeAt(at) !== COLON) return -1;
-  return at + 1 === end || text2.charCodeAt(at + 1) === SPACE ? at : -1;
+  if (at === start || at >= end || text3.charCodeAt(at) !== COLON) return -1;
+  return at + 1 === end || text3.charCodeAt(at + 1) === SPACE ? at : -1;
 }
 function isKeyCharacter(code2) {
   return code2 >= 97 && code2 <= 122 || code2 >= 65 && code2 <= 90 || code2 >= 45 && code2 <= 57 || code2 === 95 || code2 === 36;
 }
-function keyText(text2, start, end) {
-  const first = text2.charCodeAt(start);
+function keyText(text3, start, end) {
+  const first = text3.charCodeAt(start);
   const quoted = first === QUOTE || first === APOSTROPHE;
-  return quoted ? text2.slice(start + 1, end - 1) : plainKey(text2.slice(start, end));
+  return quoted ? text3.slice(start + 1, end - 1) : plainKey(text3.slice(start, end));
 }
 function readSequence(cursor, keep) {
-  const { content: start, indent, text: text2 } = cursor;
+  const { content: start, indent, text: text3 } = cursor;
   const items = [];
   do {
     let at = cursor.content + 1;
-    while (text2.charCodeAt(at) === SPACE) at++;
-    if (text2.charCodeAt(at) === TAB) throw uncertain;
+    while (text3.charCodeAt(at) === SPACE) at++;
+    if (text3.charCodeAt(at) === TAB) throw uncertain;
     const item = readItem(cursor, { at, indent, keep, name: void 0 });
     if (keep !== "nothing") items.push(item);
   } while (cursor.indent === indent && isDash(cursor, cursor.content));
@@ -1895,10 +1743,10 @@ function readItem(cursor, place) {
   return readValue(cursor, { ...place, at: Math.min(at, cursor.end) });
 }
 function readValue(cursor, place) {
-  const { text: text2, end } = cursor;
+  const { text: text3, end } = cursor;
   let { at } = place;
-  while (at < end && text2.charCodeAt(at) === SPACE) at++;
-  const code2 = at < end ? text2.charCodeAt(at) : HASH;
+  while (at < end && text3.charCodeAt(at) === SPACE) at++;
+  const code2 = at < end ? text3.charCodeAt(at) : HASH;
   if (code2 === HASH) return readBelow(cursor, place);
   if (code2 === PIPE || code2 === GREATER) return readBlockScalar(cursor, { ...place, at });
   return endLine(cursor, place.indent, readInline(cursor, at, place.keep));
@@ -1925,26 +1773,26 @@ function readBelow(cursor, { at, indent, keep, name }) {
   return { type: "scalar", style: "plain", value: null, start: at, end: at };
 }
 function readBlockScalar(cursor, { at, indent, keep }) {
-  const { text: text2 } = cursor;
-  const header = /^[|>]([-+]?)(?: +#.*)?$/.exec(text2.slice(at, cursor.end));
-  if (!header || keep !== "nothing" && text2.charCodeAt(at) === GREATER) throw uncertain;
+  const { text: text3 } = cursor;
+  const header = /^[|>]([-+]?)(?: +#.*)?$/.exec(text3.slice(at, cursor.end));
+  if (!header || keep !== "nothing" && text3.charCodeAt(at) === GREATER) throw uncertain;
   cursor.last = cursor.end;
   const lines2 = readBlockLines(cursor, indent);
-  const isCut = cursor.next > text2.length;
+  const isCut = cursor.next > text3.length;
   const value = keep !== "nothing" ? chomp(lines2, header[1] ?? "", isCut) : "";
   advance(cursor, cursor.next);
   return { type: "scalar", style: "block", value, start: at, end: cursor.last };
 }
 function readBlockLines(cursor, indent) {
-  const { text: text2 } = cursor;
+  const { text: text3 } = cursor;
   const lines2 = [];
   let own = -1;
-  for (let start = cursor.next; start < text2.length; start = cursor.next) {
+  for (let start = cursor.next; start < text3.length; start = cursor.next) {
     let at = start;
-    while (text2.charCodeAt(at) === SPACE) at++;
-    const lineBreak = text2.indexOf("\n", at);
-    const lineEnd = lineBreak < 0 ? text2.length : lineBreak;
-    const end = text2.charCodeAt(lineEnd - 1) === 13 ? lineEnd - 1 : lineEnd;
+    while (text3.charCodeAt(at) === SPACE) at++;
+    const lineBreak = text3.indexOf("\n", at);
+    const lineEnd = lineBreak < 0 ? text3.length : lineBreak;
+    const end = text3.charCodeAt(lineEnd - 1) === 13 ? lineEnd - 1 : lineEnd;
     const column = at - start;
     const blank = at >= end;
     if (!blank && column <= indent) break;
@@ -1955,8 +1803,8 @@ function readBlockLines(cursor, indent) {
     }
     if (blank ? own >= 0 && column > own : column < own) throw uncertain;
     if (own < 0) lines2.push(" ".repeat(column));
-    else lines2.push(text2.slice(Math.min(start + own, end), end));
-    if (!blank) cursor.last = trimEnd(text2, at, end);
+    else lines2.push(text3.slice(Math.min(start + own, end), end));
+    if (!blank) cursor.last = trimEnd(text3, at, end);
     cursor.next = lineEnd + 1;
   }
   return own < 0 ? lines2.fill("") : lines2;
@@ -1971,11 +1819,11 @@ function chomp(lines2, indicator, isCut) {
   return length > 0 ? content + breakBehind(length - 1) : "";
 }
 function readInline(cursor, at, keep) {
-  const { text: text2 } = cursor;
-  const code2 = text2.charCodeAt(at);
+  const { text: text3 } = cursor;
+  const code2 = text3.charCodeAt(at);
   const isFlow2 = code2 === OPEN_BRACE || code2 === OPEN_BRACKET;
   if (!isFlow2 && code2 !== QUOTE && code2 !== APOSTROPHE) return readPlain(cursor, at, keep);
-  const line = { text: text2, limit: cursor.end, keep: keep !== "nothing" };
+  const line = { text: text3, limit: cursor.end, keep: keep !== "nothing" };
   const value = (isFlow2 ? readFlow : readQuoted)(line, at);
   const { start, end } = value;
   finish(cursor, end);
@@ -1983,26 +1831,26 @@ function readInline(cursor, at, keep) {
 }
 var indicators = new Set([..."&*!|>%@`?:,[]{}#\"'"].map((sign) => sign.charCodeAt(0)));
 function readPlain(cursor, start, keep) {
-  const { text: text2 } = cursor;
-  if (indicators.has(text2.charCodeAt(start)) || isDash(cursor, start)) throw uncertain;
+  const { text: text3 } = cursor;
+  if (indicators.has(text3.charCodeAt(start)) || isDash(cursor, start)) throw uncertain;
   let end = cursor.end;
   for (let at = start; at < end; at++) {
-    const code2 = text2.charCodeAt(at);
+    const code2 = text3.charCodeAt(at);
     if (code2 === TAB) throw uncertain;
-    if (code2 === COLON && (at + 1 === end || text2.charCodeAt(at + 1) === SPACE)) throw uncertain;
-    if (code2 === HASH && text2.charCodeAt(at - 1) === SPACE) end = at;
+    if (code2 === COLON && (at + 1 === end || text3.charCodeAt(at + 1) === SPACE)) throw uncertain;
+    if (code2 === HASH && text3.charCodeAt(at - 1) === SPACE) end = at;
   }
-  end = trimEnd(text2, start, end);
+  end = trimEnd(text3, start, end);
   cursor.last = end;
-  const value = keep !== "nothing" ? resolvePlain(text2.slice(start, end)) : "";
+  const value = keep !== "nothing" ? resolvePlain(text3.slice(start, end)) : "";
   if (!isOfJson(value)) throw uncertain;
   return { type: "scalar", style: "plain", value, start, end };
 }
 function finish(cursor, end) {
-  const { text: text2 } = cursor;
+  const { text: text3 } = cursor;
   let at = end;
-  while (at < cursor.end && text2.charCodeAt(at) === SPACE) at++;
-  if (at < cursor.end && (at === end || text2.charCodeAt(at) !== HASH)) throw uncertain;
+  while (at < cursor.end && text3.charCodeAt(at) === SPACE) at++;
+  if (at < cursor.end && (at === end || text3.charCodeAt(at) !== HASH)) throw uncertain;
   cursor.last = end;
 }
 
@@ -2027,9 +1875,9 @@ function atAnyIndent(lexer, scan) {
 
 // src/yaml/nodes.ts
 import { isAlias, isMap, isScalar, isSeq } from "yaml";
-function nodesOf(contents, text2, offset) {
+function nodesOf(contents, text3, offset) {
   const anchors = /* @__PURE__ */ new Map();
-  const context = { text: text2, offset, anchors, depth: 0, fault: void 0 };
+  const context = { text: text3, offset, anchors, depth: 0, fault: void 0 };
   const root = contents ? convert(context, contents, offset) : void 0;
   return { root, fault: context.fault };
 }
@@ -2052,7 +1900,7 @@ function convertAlias(context, node) {
 function targetOf(context, node) {
   const target3 = context.anchors.get(node.source);
   const { start } = rangeOf(context, node);
-  if (!target3) context.fault ??= { offset: start, message: "It holds an alias that leads nowhere" };
+  if (!target3) context.fault ??= { offset: start, message: "It contains an unresolved alias" };
   return target3;
 }
 function convertOwn(context, node, emptyAt) {
@@ -2064,7 +1912,7 @@ function convertMap(context, node) {
   const { start, end } = rangeOf(context, node);
   const pairs2 = node.items.map((pair) => convertPair(context, pair));
   if (node.flow) return { type: "mapping", flow: true, indent: 0, start, end, pairs: pairs2 };
-  const indent = columnOf(context, pairs2[0]?.keyStart ?? start);
+  const indent = columnOf(context, beforeProperties(context, pairs2[0]?.keyStart ?? start));
   const last = pairs2.at(-1);
   const lastEnd = last ? Math.max(start, last.keyEnd, last.value.end) : start;
   return { type: "mapping", flow: false, indent, start, end: lastEnd, pairs: pairs2 };
@@ -2083,44 +1931,44 @@ function convertScalar(context, node, emptyAt) {
   const style = styles[node.type ?? "PLAIN"] ?? "plain";
   const value = valueIn(node);
   if (!isOfJson(value))
-    context.fault ??= { offset: start, message: "It holds a number that JSON has not" };
+    context.fault ??= { offset: start, message: "It contains a number that JSON does not support" };
   const isCut = style === "block" && isLast(context, node) && typeof value === "string";
   return { type: "scalar", style, value: isCut ? value.replace(/\n$/, "") : value, start, end };
 }
-function isLast({ text: text2, offset }, { range }) {
-  return offset + (range?.[1] ?? 0) === text2.length && /[^ \t\r\n][ \t]*$/.test(text2);
+function isLast({ text: text3, offset }, { range }) {
+  return offset + (range?.[1] ?? 0) === text3.length && /[^ \t\r\n][ \t]*$/.test(text3);
 }
 function valueIn({ type, tag: tag2, source: source2 = "", value }) {
   if (type === "PLAIN" && tag2 === void 0) return resolvePlain(source2);
   return isScalarValue(value) ? value : String(value);
 }
 function convertPair(context, pair) {
-  const { text: text2, offset } = context;
+  const { text: text3, offset } = context;
   const range = isNodeWithRange(pair.key) ? rangeOf(context, pair.key) : void 0;
   const { start: keyStart, end: keyEnd } = range ?? { start: offset, end: offset };
-  const key = nameOf(context, pair.key) ?? text2.slice(keyStart, keyEnd);
-  const colon2 = text2.slice(keyEnd).search(/:|\n/);
+  const key = nameOf(context, pair.key) ?? text3.slice(keyStart, keyEnd);
+  const colon2 = text3.slice(keyEnd).search(/:|\n/);
   const value = convert(context, pair.value, keyEnd + Math.max(colon2, 0) + 1);
   const message = wrongKey(context, pair, { start: keyStart, end: keyEnd }) ?? wrongMerge(key, value);
   if (message !== void 0) context.fault ??= { offset: keyStart, message };
   return { key, keyStart, keyEnd, value };
 }
-function wrongKey({ text: text2 }, { key }, { start, end }) {
+function wrongKey({ text: text3 }, { key }, { start, end }) {
   if (key === null || isScalar(key) && valueIn(key) === null) return "A key is missing";
-  if ((isMap(key) || isSeq(key)) && key.flow !== true) return "A key is no text";
+  if ((isMap(key) || isSeq(key)) && key.flow !== true) return "A key is not a string";
   colon.lastIndex = end;
-  const before = text2.slice(text2.lastIndexOf("\n", start - 1) + 1, start);
+  const before = text3.slice(text3.lastIndexOf("\n", start - 1) + 1, start);
   const isExplicit = /\?[ \t]*$/.test(before);
-  const isBroken = colon.test(text2) && text2.slice(start, colon.lastIndex).includes("\n");
-  return isBroken && !isExplicit ? "A key goes over several lines" : void 0;
+  const isBroken = colon.test(text3) && text3.slice(start, colon.lastIndex).includes("\n");
+  return isBroken && !isExplicit ? "A key spans several lines" : void 0;
 }
 var colon = /\s*:/y;
 function wrongMerge(key, value) {
   if (key !== "<<") return void 0;
   const merged = dereference(value);
   const items = merged?.type === "sequence" ? merged.items : [merged];
-  const isRight2 = items.every((item) => dereference(item)?.type === "mapping");
-  return isRight2 ? void 0 : "What is merged is no mapping";
+  const isRight3 = items.every((item) => dereference(item)?.type === "mapping");
+  return isRight3 ? void 0 : "A merge key does not refer to a mapping";
 }
 function nameOf(context, key) {
   if (isScalar(key)) {
@@ -2130,13 +1978,18 @@ function nameOf(context, key) {
   const target3 = isAlias(key) ? targetOf(context, key) : void 0;
   return target3?.type === "scalar" ? keyOfScalar(target3.value) : void 0;
 }
-function rangeOf({ text: text2, offset }, { range }) {
+function rangeOf({ text: text3, offset }, { range }) {
   const start = offset + (range?.[0] ?? 0);
   let end = offset + (range?.[1] ?? 0);
-  while (end > start && " 	\r\n".includes(text2[end - 1] ?? "")) end--;
+  while (end > start && " 	\r\n".includes(text3[end - 1] ?? "")) end--;
   return { start, end };
 }
-var columnOf = ({ text: text2, offset }, at) => at - Math.max(text2.lastIndexOf("\n", at - 1) + 1, offset);
+function beforeProperties({ text: text3 }, at) {
+  const near = text3.slice(Math.max(0, at - 200), at);
+  const found = /(?<![^\s])(?:[!&][^\s]*[ \t]+){1,2}$/.exec(near);
+  return at - (found?.[0].length ?? 0);
+}
+var columnOf = ({ text: text3, offset }, at) => at - Math.max(text3.lastIndexOf("\n", at - 1) + 1, offset);
 var styles = {
   QUOTE_DOUBLE: "double",
   QUOTE_SINGLE: "single",
@@ -2159,21 +2012,21 @@ function isScalarValue(value) {
 
 // src/yaml/strange.ts
 var strange2 = /\r(?!\n)|[\x85\u2028\u2029]|[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|(?!^)\ufeff/;
-function findStrange(text2, start) {
-  const offset = start + text2.slice(start).search(strange2);
+function findStrange(text3, start) {
+  const offset = start + text3.slice(start).search(strange2);
   if (offset < start) return void 0;
-  const isBreak = /[\r\x85\u2028\u2029]/.test(text2[offset] ?? "");
-  const message = isBreak ? "It has a line end that some readers do not take for one" : "It has a control character";
+  const isBreak = /[\r\x85\u2028\u2029]/.test(text3[offset] ?? "");
+  const message = isBreak ? "It contains a line separator that not every YAML parser accepts" : "It contains a control character";
   return { offset, message };
 }
-function findTab(text2, start, root) {
-  if (!text2.includes("	", start)) return void 0;
+function findTab(text3, start, root) {
+  if (!text3.includes("	", start)) return void 0;
   const closed = [];
   addClosed(closed, root);
   const tab = /^ *(?:- +)*-?\t/gm;
   tab.lastIndex = start;
   let next = 0;
-  for (let found = tab.exec(text2); found; found = tab.exec(text2)) {
+  for (let found = tab.exec(text3); found; found = tab.exec(text3)) {
     const offset = tab.lastIndex - 1;
     while ((closed[next]?.end ?? Infinity) <= offset) next++;
     const isClosed = (closed[next]?.start ?? Infinity) <= offset;
@@ -2190,18 +2043,18 @@ function addClosed(closed, node) {
 }
 
 // src/yaml/parse.ts
-function parseDocument(text2, start = 0) {
-  const root = readBlock(text2, start);
-  return root ? { root } : parseAnyStyle(text2, start);
+function parseDocument(text3, start = 0, keep = "outline") {
+  const root = readBlock(text3, start, keep);
+  return root ? { root } : parseAnyStyle(text3, start);
 }
-function parseAnyStyle(text2, start = 0) {
-  const strange3 = findStrange(text2, start);
+function parseAnyStyle(text3, start = 0) {
+  const strange3 = findStrange(text3, start);
   if (strange3) return { root: void 0, error: strange3 };
   try {
-    const { contents, fault } = compose(text2.slice(start));
-    const { root, fault: own } = nodesOf(contents, text2, start);
+    const { contents, fault } = compose(text3.slice(start));
+    const { root, fault: own } = nodesOf(contents, text3, start);
     const first = fault ? { ...fault, offset: start + fault.offset } : own;
-    const error = first ?? findTab(text2, start, root);
+    const error = first ?? findTab(text3, start, root);
     return error ? { root, error } : { root };
   } catch (reason) {
     if (!(reason instanceof RangeError)) throw reason;
@@ -2214,8 +2067,8 @@ var options = {
   prettyErrors: false,
   logLevel: "error"
 };
-function compose(text2) {
-  const [document, second] = new Composer(options).compose(tokensOf(text2), true, text2.length);
+function compose(text3) {
+  const [document, second] = new Composer(options).compose(tokensOf(text3), true, text3.length);
   const contents = document?.contents;
   const error = document?.errors.find(({ message }) => !tolerated.test(message));
   if (error?.code === "RESOURCE_EXHAUSTION") throw new RangeError(error.message);
@@ -2223,11 +2076,11 @@ function compose(text2) {
     return { contents, fault: { offset: error.pos[0], message: withoutContent(error.message) } };
   }
   if (!second) return { contents };
-  return { contents, fault: { offset: second.range[0], message: "It holds several documents" } };
+  return { contents, fault: { offset: second.range[0], message: "It contains several documents" } };
 }
-function* tokensOf(text2) {
+function* tokensOf(text3) {
   const parser = new Parser();
-  for (const lexeme of lenientLexer().lex(text2)) yield* parser.next(lexeme);
+  for (const lexeme of lenientLexer().lex(text3)) yield* parser.next(lexeme);
   yield* parser.end();
 }
 var tolerated = /^Multi-line .* sufficiently indented|^Flow end indicator should be more indented/;
@@ -2309,55 +2162,131 @@ var wholeDocument = (source2) => source2.read.whole ??= readWhole(source2);
 function readWhole(source2) {
   const { bytes } = source2;
   if (bytes.length > mostBytes) return readEnds(source2, { start: 0, end: bytes.length, body: 0 });
-  const text2 = decode(source2.bytes);
-  const body = text2.startsWith(byteOrderMark) ? 1 : 0;
+  const text3 = decode(source2.bytes);
+  const body = text3.startsWith(byteOrderMark) ? 1 : 0;
   const chunk = { start: 0, end: source2.bytes.length, body: body * 3 };
-  return { source: source2, chunk, text: text2, body, ...parseAnyStyle(text2, body) };
+  return { source: source2, chunk, text: text3, body, ...parseDocument(text3, body, "all") };
 }
 function read(source2, chunk) {
   const bytes = source2.bytes.subarray(chunk.start, chunk.end);
   if (bytes.length > mostBytes) return readEnds(source2, chunk);
   const body = chunk.body - chunk.start;
-  const text2 = decodeStrictly(bytes);
-  if (text2 === void 0) {
-    const text3 = decode(bytes);
+  const text3 = decodeStrictly(bytes);
+  if (text3 === void 0) {
+    const text4 = decode(bytes);
     const error2 = { offset: 0, message: "It is not UTF-8" };
-    return { source: source2, chunk, text: text3, body: text3.length, root: void 0, error: error2 };
+    return { source: source2, chunk, text: text4, body: text4.length, root: void 0, error: error2 };
   }
-  const start = text2.startsWith(byteOrderMark) ? body - 2 : body;
-  const { root, error } = parseDocument(text2, start);
-  const document = { source: source2, chunk, text: text2, body: start, root };
+  const start = text3.startsWith(byteOrderMark) ? body - 2 : body;
+  const { root, error } = parseDocument(text3, start);
+  const document = { source: source2, chunk, text: text3, body: start, root };
   return error ? { ...document, error } : document;
 }
 function readEnds(source2, chunk) {
   const { start, end, body } = chunk;
   const [first, last] = [start + mostShown, end - mostShown];
   const head2 = decode(source2.bytes.subarray(start, first));
-  const text2 = `${head2}
+  const text3 = `${head2}
 ${decode(source2.bytes.subarray(last, end))}`;
   const error = { offset: body - start, message: tooLong };
-  return { source: source2, chunk, text: text2, body: body - start, root: void 0, error };
+  return { source: source2, chunk, text: text3, body: body - start, root: void 0, error };
 }
 var mostShown = 1 << 16;
 function locate(document, offset) {
-  const { source: source2, chunk, text: text2 } = document;
-  const lineStart = text2.lastIndexOf("\n", offset - 1) + 1;
-  const isAscii = text2.length === chunk.end - chunk.start;
-  const bytes = isAscii ? lineStart : sizeOf(text2.slice(0, lineStart));
+  const { source: source2, chunk, text: text3 } = document;
+  const lineStart = text3.lastIndexOf("\n", offset - 1) + 1;
+  const isAscii = text3.length === chunk.end - chunk.start;
+  const bytes = isAscii ? lineStart : sizeOf(text3.slice(0, lineStart));
   const line = source2.lineAt(chunk.start + bytes);
   const name = sourceNameOf(document);
-  const mark2 = lineStart === 0 && text2.startsWith(byteOrderMark) ? 1 : 0;
+  const mark2 = lineStart === 0 && text3.startsWith(byteOrderMark) ? 1 : 0;
   const at = { file: source2.file, line, column: offset - lineStart - mark2 + 1 };
   return name === void 0 ? at : { ...at, source: name };
 }
-function sourceLineOf({ text: text2, body }) {
-  return /^(?:[^\n]*\n)?(?:[ \t]*\r?\n|#[^\n]*\n)*?(# Source: [^\r\n]*)/.exec(text2.slice(body))?.[1];
+function sourceLineOf({ text: text3, body }) {
+  return /^(?:[^\n]*\n)?(?:[ \t]*\r?\n|#[^\n]*\n)*?(# Source: [^\r\n]*)/.exec(text3.slice(body))?.[1];
 }
 function sourceNameOf(document) {
   const annotation = findString(document.root, "metadata", "annotations", helmFileName);
   return annotation ?? sourceLineOf(document)?.slice("# Source: ".length);
 }
 var helmFileName = "postrenderer.helm.sh/postrender-filename";
+
+// src/kubernetes/look.ts
+var kinds = "Deployment|HorizontalPodAutoscaler|ScaledObject|Rollout|VerticalPodAutoscaler";
+var ourKind = new RegExp(`^(?:List|(?:${kinds})(?:List)?)$`);
+var initials = new Set(["List", ...kinds.split("|")].map((kind2) => kind2.charCodeAt(0)));
+var anyOfOurs = new RegExp(
+  `\\b(?:${kinds})(?:List)?\\b|\\bList\\b|kind["']?\\s*:\\s*"[^"\\n]*\\\\`
+);
+function mayBeOurs(bytes, { body, end }) {
+  const view = bytes.subarray(body, end);
+  const first = findContent(view);
+  if (first < 0) return false;
+  if (!startsBlock(view, first)) return anyOfOurs.test(decode(view));
+  const kind2 = nextKind(view, first);
+  for (let at = kind2; at >= 0; at = nextKind(view, at + 1)) {
+    if (isOurs(view, at + "kind:".length)) return true;
+  }
+  return (kind2 < 0 || hasQuote(view, kind2)) && hasOddKind(view);
+}
+function hasQuote(view, end) {
+  for (let at = 0; at < end; at++) {
+    if (view[at] === 34 || view[at] === 39) return true;
+  }
+  return false;
+}
+function scalingIn(bytes) {
+  let searched = 0;
+  let next = find(bytes, "argetRef");
+  return ({ body, end }) => {
+    if (body < searched || next >= 0 && next < body) {
+      searched = body;
+      next = find(bytes, "argetRef", body);
+    }
+    return next >= 0 && next < end;
+  };
+}
+var definition = "kind: CustomResourceDefinition";
+function definesKind(view) {
+  const kind2 = nextKind(view, 0);
+  return kind2 >= 0 && hasAt(view, definition, kind2) && nextKind(view, kind2 + 1) < 0;
+}
+function findContent(view) {
+  let at = 0;
+  while (at < view.length) {
+    const code2 = view[at];
+    if (code2 === 35)
+      at = view.indexOf(10, at);
+    else if (code2 !== 32 && code2 !== 9 && code2 !== 10 && code2 !== 13) return at;
+    if (at < 0) return -1;
+    at++;
+  }
+  return -1;
+}
+function startsBlock(view, at) {
+  const code2 = (view[at] ?? 0) | 32;
+  return code2 >= 97 && code2 <= 122 && (at === 0 || view[at - 1] === 10);
+}
+function nextKind(view, from) {
+  if (from === 0 && hasAt(view, "kind:", 0)) return 0;
+  const at = find(view, "\nkind:", Math.max(from - 1, 0));
+  return at < 0 ? -1 : at + 1;
+}
+function isOurs(view, start) {
+  if (isOtherLetter(view[start + 1] ?? 0)) return false;
+  const lineEnd = view.indexOf(10, start);
+  const rest = decode(view.subarray(start, lineEnd < 0 ? view.length : lineEnd));
+  const value = rest.replace(/(?:\s#|[\r\x85\u2028\u2029])[^]*/, "").trim();
+  if (value === "" || /^[&*!|>{[]/.test(value)) return true;
+  return ourKind.test(value.replace(/^(["'])(.*)\1$/, "$2")) || value.includes("\\");
+}
+var isOtherLetter = (code2) => code2 >= 65 && code2 <= 90 && !initials.has(code2);
+function hasOddKind(view) {
+  const odd = ["\rkind", '\n"', "\n'kind'", "\nkind ", "\n? ", "\n&", "\n!", "\n<<", "\n*"];
+  const isOdd = odd.some((text3) => includes(view, text3)) || view.includes(133) || view.includes(168);
+  return isOdd && anyOfOurs.test(decode(view));
+}
 
 // src/kubernetes/manifest.ts
 function aliasedItem({ root }) {
@@ -2395,7 +2324,10 @@ function manifestsOfKinds(source2, kinds4) {
   const { bytes } = source2;
   const named2 = kinds4.filter((kind2) => includes(bytes, kind2));
   if (named2.length === 0) return [];
-  return splitStream(source2).filter(({ start, end }) => named2.some((kind2) => includes(bytes.subarray(start, end), kind2))).map((chunk) => readDocument(source2, chunk)).flatMap((document) => document.error ? [] : manifestsOf(document)).filter((manifest) => named2.includes(manifest.kind));
+  return splitStream(source2).filter(({ start, end }) => {
+    const view = bytes.subarray(start, end);
+    return named2.some((kind2) => includes(view, kind2)) && !definesKind(view);
+  }).map((chunk) => readDocument(source2, chunk)).flatMap((document) => document.error ? [] : manifestsOf(document)).filter((manifest) => named2.includes(manifest.kind));
 }
 var manifestsOfKind = (source2, kind2) => manifestsOfKinds(source2, [kind2]);
 function findName(node, key) {
@@ -2616,11 +2548,60 @@ function isLabelKey(key) {
 var isLabelValue = (value) => value === "" || word.test(value);
 var isAnnotationKey = (key) => isLabelKey(key.toLowerCase());
 
+// src/kubernetes/generated/canary-fields.ts
+var newestArgoRollouts = "1.10";
+var canaryFields = [
+  "abortScaleDownDelaySeconds",
+  "analysis",
+  "antiAffinity",
+  "canaryMetadata",
+  "canaryService",
+  "dynamicStableScale",
+  "maxSurge",
+  "maxUnavailable",
+  "minPodsPerReplicaSet",
+  "pingPong",
+  "replicaProgressThreshold",
+  "scaleDownDelayRevisionLimit",
+  "scaleDownDelaySeconds",
+  "stableMetadata",
+  "stableService",
+  "steps",
+  "trafficRouting"
+];
+var stepFields = {
+  setWeight: [],
+  pause: ["duration"],
+  analysis: ["templates", "args", "dryRun", "measurementRetention", "analysisRunMetadata"],
+  experiment: [
+    "templates",
+    "duration",
+    "analyses",
+    "dryRun",
+    "analysisRunMetadata",
+    "scaleDownDelaySeconds"
+  ],
+  setCanaryScale: ["replicas", "weight", "matchTrafficWeight"],
+  setHeaderRoute: ["name", "match"],
+  setMirrorRoute: ["name", "match", "percentage"],
+  plugin: ["name", "config"]
+};
+
 // src/kubernetes/rollout-annotations.ts
 var syncWave = "argocd.argoproj.io/sync-wave";
 var syncOptions = "argocd.argoproj.io/sync-options";
 var resourcePolicy = "helm.sh/resource-policy";
 var fluxPrune = "kustomize.toolkit.fluxcd.io/prune";
+var mostWave = 2n ** 63n - 1n;
+function waveOf(text3) {
+  const wave = /^[+-]?[0-9]{1,30}$/.test(text3 ?? "") ? BigInt((text3 ?? "").replace("+", "")) : 0n;
+  return wave > mostWave || wave < -mostWave - 1n ? 0n : wave;
+}
+function waveBefore(rollouts) {
+  const [first = 0n, ...others2] = rollouts.map(waveOf);
+  const lowest = others2.reduce((least, wave) => wave < least ? wave : least, first);
+  return String(lowest < -mostWave ? lowest : lowest - 1n);
+}
 var stepsAnnotation = "rolloutify/steps";
 var isSwitched = (rollout2) => findStrings(rollout2, "annotations")[stepsAnnotation] === "dashboard";
 var nextReleaseAnnotation = "rolloutify/next-release";
@@ -2635,6 +2616,9 @@ var appliers = [
   "helm4",
   "kubectl"
 ];
+var version = /^[0-9]+\.[0-9]+(\.[0-9]+)?$/;
+var percentage = /^[0-9]+%$/;
+var severities = ["off", "info", "warning", "error"];
 function arePercents(percents) {
   const rising = percents.every(
     (percent, at) => Number.isInteger(percent) && percent > (percents[at - 1] ?? 0)
@@ -2644,59 +2628,343 @@ function arePercents(percents) {
 var defaultPercents = [25, 100];
 var argumentsPlace = { file: "<arguments>", line: 1, column: 1 };
 
-// src/config.ts
-var amount = z2.union([
+// src/config-schema.ts
+var amount = () => z2.union([
   z2.int().min(0),
-  z2.string().regex(/^[0-9]+%$/, "expected pods or a percentage, such as 2 or 25%")
+  z2.string().regex(percentage, "expected pods or a percentage, such as 2 or 25%")
 ]);
-var anything = z2.json().optional();
+var anything = once(() => z2.json().optional());
 var copied = canaryFields.filter(
   (field) => !["maxSurge", "maxUnavailable", "steps"].includes(field)
 );
-var canary = z2.strictObject({
-  maxSurge: amount.optional(),
-  maxUnavailable: amount.optional(),
-  steps: z2.array(z2.record(z2.string(), z2.json())).nullish(),
-  // What it is made from names each of them.
-  ...Object.fromEntries(copied.map((field) => [field, anything]))
-});
-var workload = z2.strictObject({
-  name: z2.string().min(1).describe("The Deployment; * and ? match several. The first entry that matches wins."),
-  namespace: z2.string().optional(),
-  release: z2.string().optional().describe("The Helm release, as set by --release."),
-  labels: z2.record(z2.string(), z2.string()).optional().describe("Labels that the Deployment has."),
-  stage: z2.string().describe(
-    "baseline, introduce-rollout, pin-replicas, pause-autoscaler, grow-P, shrink-P, retarget-autoscaler, release-autoscaler or done."
-  ),
-  replicas: z2.int().min(1).optional().describe("N: the pods to keep Ready through the migration."),
-  percents: z2.array(z2.int().min(1).max(100)).min(1).refine(arePercents, "expected rising percentages that end in 100").optional(),
-  autoscaler: z2.literal("none").optional().describe("Asserts that the workload has no autoscaler."),
-  keep: z2.boolean().optional().describe("Set to false to omit the annotations that protect a Rollout from deletion."),
-  replicasIgnored: z2.boolean().optional().describe("The applier leaves the Rollout's replicas to the autoscaler."),
-  steps: z2.literal("dashboard").optional().describe("dashboard: actions of Argo CD switch its canary steps, so Git has none."),
-  annotations: z2.record(z2.string(), z2.string()).superRefine((annotations, context) => {
-    for (const key of Object.keys(annotations)) {
-      const message = isTakenAnnotation(key) ? "the conversion or a controller writes it" : "expected a key such as example.org/name";
-      if (isTakenAnnotation(key) || !isAnnotationKey(key)) {
-        context.addIssue({ code: "custom", path: [key], message });
+var canarySchema = once(
+  () => z2.strictObject({
+    maxSurge: amount().optional(),
+    maxUnavailable: amount().optional(),
+    steps: z2.array(z2.record(z2.string(), z2.json())).nullish(),
+    // What it is made from names each of them.
+    ...Object.fromEntries(copied.map((field) => [field, anything()]))
+  })
+);
+var workloadSchema = once(
+  () => z2.strictObject({
+    name: z2.string().min(1).describe("The Deployment; * and ? match several. The first entry that matches wins."),
+    namespace: z2.string().optional(),
+    release: z2.string().optional().describe("The Helm release, as set by --release."),
+    labels: z2.record(z2.string(), z2.string()).optional().describe("Labels of the Deployment; all of them must match."),
+    stage: z2.string().describe(
+      "baseline, introduce-rollout, pin-replicas, pause-autoscaler, grow-P, shrink-P, retarget-autoscaler, release-autoscaler or done."
+    ),
+    replicas: z2.int().min(1).optional().describe("N: the pods to keep Ready through the migration."),
+    percents: z2.array(z2.int().min(1).max(100)).min(1).refine(arePercents, "expected rising percentages that end in 100").optional(),
+    autoscaler: z2.literal("none").optional().describe("Asserts that the workload has no autoscaler."),
+    keep: z2.boolean().optional().describe("Set to false to omit the annotations that protect a Rollout from deletion."),
+    replicasIgnored: z2.boolean().optional().describe("Whether the applier leaves the replicas of the Rollout to its autoscaler."),
+    steps: z2.literal("dashboard").optional().describe("dashboard: the canary steps are switched by actions of Argo CD, so Git has none."),
+    annotations: z2.record(z2.string(), z2.string()).superRefine((annotations, context) => {
+      for (const key of Object.keys(annotations)) {
+        const message = isTakenAnnotation(key) ? "it is written by the conversion or by a controller" : "expected a key such as example.org/name";
+        if (isTakenAnnotation(key) || !isAnnotationKey(key)) {
+          context.addIssue({ code: "custom", path: [key], message });
+        }
       }
+    }).optional().describe("Annotations to add to its Rollout."),
+    strategy: z2.strictObject({ canary: canarySchema().nullish() }).nullish().describe("The Rollout's spec.strategy.")
+  })
+);
+var configSchema = once(
+  () => z2.strictObject({
+    argoRollouts: z2.string().regex(version, 'expected a version, such as "1.9"').optional().describe('The version of Argo Rollouts in the cluster, such as "1.9".'),
+    applier: z2.enum(appliers).optional().describe("What applies the manifests to the cluster."),
+    workloads: z2.array(workloadSchema()).optional().describe("The workloads to migrate; without this list, every Deployment."),
+    profiles: z2.record(z2.string(), z2.array(z2.record(z2.string(), z2.json()))).optional().describe("Named lists of canary steps."),
+    metrics: z2.record(
+      z2.string().regex(/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/, "expected the name of an object"),
+      metricSchema()
+    ).optional().describe("Metrics that judge a canary; a step refers to one as `analysis: NAME`."),
+    rules: z2.record(z2.string(), z2.enum(severities)).optional().describe("Severity overrides for `check`, by diagnostic code.")
+  })
+);
+
+// src/config-usual.ts
+function usualConfig(data) {
+  try {
+    return config(data);
+  } catch (reason) {
+    if (reason === unusual || reason instanceof RangeError) return void 0;
+    throw reason;
+  }
+}
+var unusual = /* @__PURE__ */ Symbol("unusual");
+var only = (isUsual) => (value) => {
+  if (!isUsual(value)) throw unusual;
+  return value;
+};
+var listOf = (read3) => (value) => {
+  if (!Array.isArray(value)) throw unusual;
+  return value.map((item) => read3(item));
+};
+function entriesOf(value) {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw unusual;
+  return Object.entries(value);
+}
+var mapOf = (read3) => (value) => Object.fromEntries(entriesOf(value).map(([key, each2]) => [key, read3(each2)]));
+var fields2 = (reads, required = []) => (value) => {
+  const given3 = new Map(entriesOf(value));
+  if (required.some((key) => !given3.has(key))) throw unusual;
+  const own = Object.entries(reads).filter(([key]) => given3.has(key));
+  if (own.length < given3.size) throw unusual;
+  return Object.fromEntries(own.map(([key, read3]) => [key, read3(given3.get(key))]));
+};
+var orNull = (read3) => (value) => value === null ? null : read3(value);
+var oneOf = (...values) => only((value) => values.includes(value));
+var isText = (value) => typeof value === "string";
+var isWhole = (value) => Number.isSafeInteger(value);
+var text = only(isText);
+var flag = only((value) => typeof value === "boolean");
+var like = (form) => only((value) => typeof value === "string" && form.test(value));
+var amount2 = only(
+  (value) => isWhole(value) ? value >= 0 : typeof value === "string" && percentage.test(value)
+);
+var scalar = only((value) => isText(value) || typeof value === "boolean" || Number.isFinite(value));
+var json2 = (value) => {
+  if (value === null) return null;
+  if (Array.isArray(value)) return value.map(json2);
+  return typeof value === "object" ? mapOf(json2)(value) : scalar(value);
+};
+var steps = listOf(mapOf(json2));
+var amounts = { maxSurge: amount2, maxUnavailable: amount2, steps: orNull(steps) };
+var canary = fields2({
+  ...amounts,
+  ...Object.fromEntries(canaryFields.flatMap((key) => key in amounts ? [] : [[key, json2]]))
+});
+var workload = fields2(
+  {
+    name: only((value) => isText(value) && value !== ""),
+    namespace: text,
+    release: text,
+    labels: mapOf(text),
+    stage: text,
+    replicas: only((value) => isWhole(value) && value >= 1),
+    percents: only((value) => Array.isArray(value) && value.every(isWhole) && arePercents(value)),
+    autoscaler: oneOf("none"),
+    keep: flag,
+    replicasIgnored: flag,
+    steps: oneOf("dashboard"),
+    strategy: orNull(fields2({ canary: orNull(canary) }))
+  },
+  ["name", "stage"]
+);
+var config = fields2({
+  argoRollouts: like(version),
+  applier: oneOf(...appliers),
+  workloads: listOf(workload),
+  profiles: mapOf(steps),
+  rules: mapOf(oneOf(...severities))
+});
+
+// src/datadog/version.ts
+var firstWithQueries = "1.7";
+function newerMetrics(metrics, version2, placeOf2) {
+  if (version2 === void 0 || !isOlder(version2, firstWithQueries)) return [];
+  return Object.keys(metrics).map(
+    (name) => newerField(placeOf2(name, "datadog"), "provider.datadog.queries", firstWithQueries, version2)
+  );
+}
+
+// src/nearest.ts
+function nearest(word4, known3) {
+  const rated = known3.filter((name) => Math.abs(name.length - word4.length) <= mostFor(name)).map((name) => ({ name, distance: distance(word4.toLowerCase(), name.toLowerCase()) })).filter(({ name, distance: distance2 }) => distance2 <= mostFor(name));
+  return rated.toSorted((a, b) => a.distance - b.distance)[0]?.name;
+}
+var mostFor = ({ length }) => length < 5 ? 1 : Math.max(2, Math.floor(length / 3));
+function distance(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
     }
-  }).optional().describe("Annotations of the Rollout that is made for it."),
-  strategy: z2.strictObject({ canary: canary.nullish() }).nullish().describe("The Rollout's spec.strategy.")
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+// src/datadog/problems.ts
+var unknownMetric = define({
+  code: "unknown-metric",
+  severity: "error",
+  exit: 2,
+  message: (name, _similar, _known) => `Metric "${name}" does not exist`,
+  hint: (_name, similar, known3) => {
+    if (similar !== void 0) return `did you mean "${similar}"?`;
+    return known3.length > 0 ? `expected one of ${known3.join(", ")}; others are added to \`metrics\` in rolloutify.yaml` : "add it to `metrics` in rolloutify.yaml";
+  },
+  why: "A canary would be released without the measurement that was meant."
 });
-var configSchema = z2.strictObject({
-  argoRollouts: z2.string().regex(/^[0-9]+\.[0-9]+(\.[0-9]+)?$/, 'expected a version, such as "1.9"').optional().describe("The version of Argo Rollouts in the cluster."),
-  applier: z2.enum(appliers).optional().describe("What applies manifests to the cluster."),
-  workloads: z2.array(workload).optional().describe("Without this list, every Deployment; with it, only these."),
-  profiles: z2.record(z2.string(), z2.array(z2.record(z2.string(), z2.json()))).optional().describe("Named lists of canary steps."),
-  metrics: z2.record(
-    z2.string().regex(/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/, "expected the name of an object"),
-    metricSchema
-  ).optional().describe("What a canary is judged by; a step names one as `analysis: NAME`."),
-  rules: z2.record(z2.string(), z2.enum(["off", "info", "warning", "error"])).optional().describe("Severity overrides for `check`, by diagnostic code.")
+var withoutData = {
+  noData: "omit noData, and a person decides",
+  default_zero: "set enough, or use default_zero only for what is divided by a count",
+  condition: "begin successCondition with !isNil(result) &&, and failureCondition, too"
+};
+var passesWithoutData = define({
+  code: "passes-without-data",
+  severity: "warning",
+  message: (name, _by) => `Metric "${name}" passes if there is no data, so a canary goes on unmeasured`,
+  hint: (_name, by) => withoutData[by],
+  why: "A version that sends no metrics, because it is broken, would be promoted."
 });
-function parseConfig(text2, file = "rolloutify.yaml") {
-  const document = wholeDocument(openSource(file, text2));
+var notMerged = {
+  unread: ["its YAML cannot be read", "correct the YAML, or pass another file"],
+  shared: ["an alias or a duplicate key is in its way", "write its spec out, each key once"],
+  closed: [
+    "a document after the last one would change what this file says",
+    "end the last line with a line break, and pass a YAML file rather than JSON"
+  ]
+};
+var templateNotMerged = define({
+  code: "template-not-merged",
+  severity: "error",
+  message: (reason, template) => `${template} cannot be merged into this file: ${notMerged[reason][0]}`,
+  hint: (reason) => notMerged[reason][1],
+  why: "A merge by guess could change another document of the file."
+});
+
+// src/datadog/template.ts
+var tag = "rollouts-pod-template-hash";
+var places = { canary: "canary-hash", stable: "stable-hash" };
+var sides = ["canary", "stable"];
+function analysisTemplate(name, metric, place) {
+  const { namespace, annotations } = place;
+  const asked = askedOf(metric);
+  return {
+    apiVersion: "argoproj.io/v1alpha1",
+    kind: "AnalysisTemplate",
+    metadata: { name, ...namespace && { namespace }, ...annotations && { annotations } },
+    spec: {
+      ...argumentsOf(asked),
+      ...metric.dryRun && { dryRun: [{ metricName: name }] },
+      metrics: [
+        {
+          name,
+          // What the new pods did not do yet is not theirs: the first window begins with them.
+          initialDelay: metric.window,
+          interval: metric.every,
+          ...limits(metric),
+          ...conditions(metric),
+          provider: {
+            datadog: {
+              apiVersion: "v2",
+              interval: metric.window,
+              aggregator: asked.aggregator,
+              queries: mapped(asked.queries, (query2) => withArguments(query2)),
+              formula: asked.formula
+            }
+          }
+        }
+      ]
+    }
+  };
+}
+var hashArguments = (metric) => sidesIn(askedOf(metric)).map((side) => ({
+  name: places[side],
+  valueFrom: { podTemplateHashValue: side === "canary" ? "Latest" : "Stable" }
+}));
+var argumentsOf = (asked) => {
+  const names = sidesIn(asked).map((side) => ({ name: places[side] }));
+  return names.length > 0 ? { args: names } : {};
+};
+var sidesIn = ({ queries }) => sides.filter((side) => Object.values(queries).some((query2) => query2.includes(`{{${side}}}`)));
+var withArguments = (query2) => query2.replace(/\{\{(canary|stable)\}\}/g, (_, side) => `${tag}:{{args.${places[side]}}}`);
+var mapped = (texts2, change) => Object.fromEntries(Object.entries(texts2).map(([key, text3]) => [key, change(text3)]));
+function askedOf({ datadog, stable, enough }) {
+  const own = queriesOf(datadog);
+  const compared = stable ? comparedWithStable(own, stable) : own;
+  if (enough === void 0) return compared;
+  const [counted = "", least = ""] = enough.split(/ ?>= ?/);
+  const guard3 = `is_greater(${counted}, ${Number(least) - 0.5})`;
+  return { ...compared, formula: `(${compared.formula}) / ${guard3}` };
+}
+function comparedWithStable(own, by) {
+  const canary2 = Object.entries(own.queries).filter(([, query2]) => query2.includes("{{canary}}"));
+  const old = canary2.map(([name, query2]) => [
+    `stable_${name}`,
+    query2.replaceAll("{{canary}}", "{{stable}}")
+  ]);
+  let formula = own.formula;
+  for (const [name] of canary2) {
+    formula = formula.replace(new RegExp(`\\b${name}\\b`, "g"), `stable_${name}`);
+  }
+  const sign = by === "ratio" ? "/" : "-";
+  return {
+    ...own,
+    queries: { ...own.queries, ...Object.fromEntries(old) },
+    formula: `(${own.formula}) ${sign} (${formula})`
+  };
+}
+function limits(metric) {
+  const [every = 1, whole = 0] = [metric.every, metric.for].map(secondsOf);
+  const count2 = Math.max(1, Math.ceil(whole / every));
+  return {
+    count: count2,
+    failureLimit: 0,
+    inconclusiveLimit: Math.floor((count2 - 1) / 2),
+    consecutiveErrorLimit: 4
+  };
+}
+var opposites = { "<": ">=", "<=": ">", ">": "<=", ">=": "<" };
+function boundsOf({ fails: fails2, passes }) {
+  const given3 = (fails2 ?? passes ?? "").replace(/^([<>]=?) ?/, "$1 ");
+  const [sign = "", number = ""] = given3.split(" ");
+  const other2 = `${opposites[sign] ?? sign} ${number}`;
+  return fails2 === void 0 ? { passes: given3, fails: other2 } : { passes: other2, fails: given3 };
+}
+function conditions(metric) {
+  const { passes, fails: fails2 } = boundsOf(metric);
+  const isMeasured = (bound) => `!isNil(result) && default(result, 0) ${bound}`;
+  const ifMissing = (bound) => `isNil(result) || default(result, 0) ${bound}`;
+  if (metric.noData === "pass") {
+    return { successCondition: ifMissing(passes), failureCondition: isMeasured(fails2) };
+  }
+  return {
+    successCondition: isMeasured(passes),
+    failureCondition: metric.noData === "fail" ? ifMissing(fails2) : isMeasured(fails2)
+  };
+}
+
+// src/datadog/spell.ts
+function spellSteps(steps3, metrics, placeOf2) {
+  const diagnostics = [];
+  const spelt = steps3.map((step3, index) => {
+    const { analysis } = step3;
+    if (typeof analysis !== "string") return step3;
+    const metric = Object.hasOwn(metrics, analysis) ? metrics[analysis] : void 0;
+    if (metric) return { ...step3, analysis: analysisOf(analysis, metric) };
+    const names = Object.keys(metrics);
+    const at = placeOf2(index, "analysis");
+    diagnostics.push(unknownMetric(at, analysis, nearest(analysis, names), names));
+    return step3;
+  });
+  return { steps: spelt, diagnostics };
+}
+function analysisOf(name, metric) {
+  const args = hashArguments(metric);
+  return { templates: [{ templateName: name }], ...args.length > 0 && { args } };
+}
+function metricsIn(steps3, metrics) {
+  const names = (Array.isArray(steps3) ? steps3 : []).flatMap((step3) => {
+    const templates = asEntries(asEntries(step3)?.["analysis"])?.["templates"];
+    return (Array.isArray(templates) ? templates : []).flatMap(
+      (each2) => asEntries(each2)?.["templateName"] ?? []
+    );
+  });
+  return Object.keys(metrics).filter((name) => names.includes(name));
+}
+
+// src/config.ts
+function parseConfig(text3, file = "rolloutify.yaml") {
+  const document = wholeDocument(openSource(file, text3));
   const { root, error } = document;
   if (error) {
     const problem = unreadableConfig(locate(document, error.offset), error.message);
@@ -2712,45 +2980,52 @@ function parseConfig(text2, file = "rolloutify.yaml") {
     const problem = repeatedConfigKey(locate(document, repeated.keyStart), repeated.key);
     return { config: void 0, diagnostics: [problem] };
   }
-  const reserved2 = text2.includes("__proto__") ? findReserved(root) : void 0;
+  const reserved2 = text3.includes("__proto__") ? findReserved(root) : void 0;
   if (reserved2) {
     const problem = unknownConfigKey(locate(document, reserved2.keyStart), reserved2.key, void 0);
     return { config: void 0, diagnostics: [problem] };
   }
-  const result = configSchema.safeParse(data ?? {});
-  if (!result.success) {
-    const diagnostics2 = result.error.issues.flatMap((issue) => report(document, issue));
-    return { config: void 0, diagnostics: diagnostics2 };
+  const result = checked(data ?? {});
+  if ("issues" in result) {
+    return { config: void 0, diagnostics: result.issues.flatMap((each2) => report(document, each2)) };
   }
-  const config = withPlaces(document, result.data);
-  const { spelt, diagnostics } = withAnalyses(config);
+  const config2 = withPlaces(document, result.data);
+  const { spelt, diagnostics: unknown2 } = withAnalyses(config2);
+  const { argoRollouts, metrics = {}, metricAt = () => locate(document, 0) } = config2;
+  const diagnostics = [...unknown2, ...newerMetrics(metrics, argoRollouts, metricAt)];
   return { config: diagnostics.length > 0 ? void 0 : spelt, diagnostics };
 }
-function withAnalyses(config) {
-  const { profiles = {}, workloads: workloads2, metrics = {} } = config;
+function checked(data) {
+  const usual = usualConfig(data);
+  if (usual) return { data: usual };
+  const { success, data: own, error } = configSchema().safeParse(data);
+  return success ? { data: own } : { issues: error.issues };
+}
+function withAnalyses(config2) {
+  const { profiles = {}, workloads: workloads2, metrics = {} } = config2;
   const diagnostics = [];
-  const spell = (steps2, placeOf2) => {
-    const found = spellSteps(steps2, metrics, placeOf2);
+  const spell = (steps3, placeOf2) => {
+    const found = spellSteps(steps3, metrics, placeOf2);
     diagnostics.push(...found.diagnostics);
     return found.steps;
   };
   const spelt = {
-    ...config,
-    ...config.profiles && {
+    ...config2,
+    ...config2.profiles && {
       profiles: Object.fromEntries(
-        Object.entries(profiles).map(([name, steps2]) => {
-          const placeOf2 = config.profileAt?.(name);
-          return [name, placeOf2 ? spell(steps2, placeOf2) : steps2];
+        Object.entries(profiles).map(([name, steps3]) => {
+          const placeOf2 = config2.profileAt?.(name);
+          return [name, placeOf2 ? spell(steps3, placeOf2) : steps3];
         })
       )
     },
     ...workloads2 && {
       workloads: workloads2.map((entry) => {
         const { strategy, at } = entry;
-        const steps2 = strategy?.canary?.steps;
-        if (!steps2) return entry;
+        const steps3 = strategy?.canary?.steps;
+        if (!steps3) return entry;
         const placeOf2 = (step3, ...path) => at("strategy", "canary", "steps", String(step3), ...path);
-        const canary2 = { ...strategy.canary, steps: spell(steps2, placeOf2) };
+        const canary2 = { ...strategy.canary, steps: spell(steps3, placeOf2) };
         return { ...entry, strategy: { ...strategy, canary: canary2 } };
       })
     }
@@ -2815,11 +3090,11 @@ function printPath(path) {
   return printed.replace(/^\./, "") || "the configuration";
 }
 function knownKeys(path) {
-  if (path.length === 0) return Object.keys(configSchema.shape);
-  if (path[0] === "metrics") return path.at(-1) === "datadog" ? sourceKeys : metricKeys;
-  if (path.at(-1) === "canary") return Object.keys(canary.shape);
+  if (path.length === 0) return Object.keys(configSchema().shape);
+  if (path[0] === "metrics") return path.at(-1) === "datadog" ? sourceKeys() : metricKeys();
+  if (path.at(-1) === "canary") return Object.keys(canarySchema().shape);
   if (path.at(-1) === "strategy") return ["canary"];
-  return Object.keys(workload.shape);
+  return Object.keys(workloadSchema().shape);
 }
 function offsetAt(root, path, wanted = "value") {
   let node = dereference(root);
@@ -2841,233 +3116,271 @@ var nameMissing = define({
   code: "name-missing",
   severity: "error",
   message: (kind2) => `${kind2} has no metadata.name, which a Rollout and its autoscaler refer to`,
-  hint: "set a name; generateName is not enough"
+  hint: "set a name; generateName is not enough",
+  why: "The Rollout and the autoscaler refer to the Deployment by name, so with generateName they would find none."
 });
 var nameNotText = define({
   code: "name-not-text",
   severity: "error",
   message: (kind2, name) => `${kind2} has a metadata.name that YAML reads as ${name}, not as text`,
-  hint: "put the name in quotes; the API server rejects a name that is not a string"
+  hint: "put the name in quotes; the API server rejects a name that is not a string",
+  why: "The API server rejects the object."
 });
 var selectorMissing = define({
   code: "selector-missing",
   severity: "error",
   message: (deployment2) => `${deployment2} has a pod template but no spec.selector`,
-  hint: "set the selector that Kubernetes requires; the Rollout needs the same one"
+  hint: "set the selector that Kubernetes requires; the Rollout needs the same one",
+  why: "The API server rejects the Deployment, and the Rollout would not know which pods are its own."
 });
 var templateMissing = define({
   code: "template-missing",
   severity: "error",
   message: (deployment2) => `${deployment2} has a selector but no spec.template`,
-  hint: "set the pod template, because a Rollout uses it"
+  hint: "set the pod template, because a Rollout uses it",
+  why: "The Rollout has nothing to create pods from."
 });
 var removedApiVersion = define({
   code: "removed-api-version",
   severity: "error",
   message: (name, apiVersion, _current) => `${name} has apiVersion "${apiVersion}", which Kubernetes does not serve`,
-  hint: (_name, _apiVersion, current) => `write it as ${current}`
+  hint: (_name, _apiVersion, current) => `write it as ${current}`,
+  why: "The API server rejects the object, and Argo Rollouts looks for the workload in the current version."
 });
 var recreateStrategy = define({
   code: "recreate-strategy",
   severity: "error",
   message: (deployment2, type) => `${deployment2} uses strategy "${type}", so two sets of its pods must not run side by side`,
-  hint: "use RollingUpdate if the application allows it, otherwise exclude it with `stage: baseline`"
+  hint: "use RollingUpdate if the application allows it, otherwise exclude it with `stage: baseline`",
+  why: "During the move pods of both sides run at once, which the application may not survive."
 });
 var deploymentPaused = define({
   code: "deployment-paused",
   severity: "error",
   message: (deployment2) => `${deployment2} is paused, but its Rollout would not be`,
-  hint: "remove spec.paused first"
+  hint: "remove spec.paused first",
+  why: "The Rollout would roll out a template that the Deployment holds back."
 });
 var replicasNotInteger = define({
   code: "replicas-not-integer",
   severity: "error",
   message: (deployment2) => `spec.replicas of ${deployment2} is not a valid replica count`,
-  hint: "write an integer without quotes"
+  hint: "write an integer without quotes",
+  why: "The API server rejects the object, and N cannot be derived from it."
 });
 var severalAutoscalers = define({
   code: "several-autoscalers",
   severity: "error",
   message: (deployment2, autoscalers) => `${deployment2} is scaled by ${autoscalers.join(" and ")}, which block each other`,
-  hint: "keep one autoscaler"
+  hint: "keep one of them",
+  why: "Two HPAs on the same pods both stop with AmbiguousSelector, so nothing scales under load."
 });
 var ambiguousAutoscaler = define({
   code: "ambiguous-autoscaler",
   severity: "error",
   message: (autoscaler, deployment2, count2) => `${autoscaler} has no namespace and may scale any of ${count2} Deployments "${deployment2}"`,
-  hint: "set the namespace of its Deployment, or pass --namespace"
+  hint: "set the namespace of its Deployment, or pass --namespace",
+  why: "Pausing the autoscaler for the wrong workload leaves the other one without scaling."
 });
 var autoscalerNotInteger = define({
   code: "autoscaler-not-integer",
   severity: "error",
   message: (autoscaler, field, is) => `spec.${field} of ${autoscaler} is ${is}`,
-  hint: (_autoscaler, field, is) => is === "missing" ? `set spec.${field} to an integer` : "write an integer without quotes"
+  hint: (_autoscaler, field, is) => is === "missing" ? `set spec.${field} to an integer` : "write an integer without quotes",
+  why: "The API server rejects the autoscaler, and its bounds cannot be checked against N."
 });
 var autoscalerPaused = define({
   code: "autoscaler-paused",
   severity: "error",
   message: (autoscaler, path) => `${autoscaler} is paused by ${path}`,
-  hint: "restore its settings from before the pause; rolloutify cannot tell what they were"
+  hint: "restore its settings from before the pause; rolloutify cannot tell what they were",
+  why: "A pause that is taken for the original would be restored at the end, so the Rollout would never scale."
 });
 var newerAutoscalerField = define({
   code: "newer-autoscaler-field",
   severity: "error",
   message: (autoscaler, path) => `${autoscaler} is autoscaling/v1 but sets fields of v2 in ${path}`,
-  hint: "write it as autoscaling/v2, and move these fields into its spec if they should take effect"
+  hint: "write it as autoscaling/v2, and move these fields into its spec if they are meant to take effect",
+  why: "The API server drops the fields, so the autoscaler works without them."
 });
 var autoscalerNotNone = define({
   code: "autoscaler-not-none",
   severity: "error",
   message: (deployment2, autoscaler) => `The configuration says that ${deployment2} has no autoscaler, but ${autoscaler} scales it`,
-  hint: "remove `autoscaler: none` from the entry"
+  hint: "remove `autoscaler: none` from the entry",
+  why: "An autoscaler that is not paused undoes every shrink."
 });
 var autoscalerNotInView = define({
   code: "autoscaler-not-in-view",
   severity: "error",
   message: (deployment2) => `${deployment2} sets no replicas, and its autoscaler is not in the input`,
-  hint: "pass the autoscaler together with the Deployment, or set `autoscaler: none` in the configuration"
+  hint: "pass the autoscaler together with the Deployment, or set `autoscaler: none` in the configuration",
+  why: "An autoscaler that is not paused undoes every shrink, and N cannot be checked against its bounds."
 });
 var autoscalerElsewhere = define({
   code: "autoscaler-elsewhere",
   severity: "error",
   message: (deployment2, autoscaler, file) => `${deployment2} is scaled by ${autoscaler} in another folder, "${file}"`,
-  hint: "name both files in one command, so that they are read together"
+  hint: "name both files in one command, so that they are read together",
+  why: "The stage would change the Deployment but not its autoscaler, which would undo it."
 });
 var duplicateManifest = define({
   code: "duplicate-manifest",
   severity: "error",
   message: (name, first) => `${name} is defined twice, first at ${first}`,
-  hint: "remove one of the two, or set different namespaces"
+  hint: "remove one of the two, or set different namespaces",
+  why: "The one that is applied last wins, so half of a stage could be undone."
 });
 var unknownRollout = define({
   code: "unknown-rollout",
   severity: "error",
   message: (rollout2, deployment2, apiVersion) => `${rollout2} refers to ${deployment2}, but its apiVersion "${apiVersion}" is not that of Argo Rollouts`,
-  hint: "write argoproj.io/v1alpha1, or remove it, because a second Rollout would be added"
+  hint: "write argoproj.io/v1alpha1, or remove it, because a second Rollout would be added",
+  why: "The API server does not serve it, or another controller acts on the same pods."
 });
 var rolloutNameTaken = define({
   code: "rollout-name-taken",
   severity: "error",
   message: (rollout2, deployment2) => `${rollout2} already exists but does not refer to ${deployment2}`,
-  hint: "rename it, or let its spec.workloadRef name the Deployment"
+  hint: "rename it, or let its spec.workloadRef name the Deployment",
+  why: "The new Rollout would replace one that runs other pods."
 });
 var severalRollouts = define({
   code: "several-rollouts",
   severity: "error",
   message: (deployment2, rollouts) => `${rollouts.join(" and ")} ${rollouts.length > 2 ? "all" : "both"} refer to ${deployment2}`,
-  hint: "keep one Rollout for a Deployment"
+  hint: "keep one Rollout for a Deployment",
+  why: "Both Rollouts create pods of the same template, so twice as many run."
 });
 var rolloutBeyondMigration = define({
   code: "rollout-beyond-migration",
   severity: "error",
   message: (rollout2, field) => `${rollout2} has ${field}, which is not allowed before the last stage`,
-  hint: (_rollout, field) => field.endsWith(".steps") ? "comment them out with `rolloutify steps off`, and uncomment them with `rolloutify steps on` after the last stage" : "remove the field for the migration, and add it again after the last stage"
+  hint: (_rollout, field) => field.endsWith(".steps") ? "comment them out with `rolloutify steps off`, and uncomment them with `rolloutify steps on` after the last stage" : "remove the field for the migration, and add it again after the last stage",
+  why: "With it the controller moves pods or traffic by itself, not as the stages say."
 });
 var rolloutAlreadyThere = define({
   code: "rollout-already-there",
   severity: "info",
   message: (deployment2, rollout2) => `${deployment2} already has ${rollout2}, so both stay unchanged`,
-  hint: "pass --workload, or add an entry without wildcards, to convert it to a stage"
+  hint: "pass --workload, or add an entry without wildcards, to convert it to a stage",
+  why: "A stage would change the replicas of a Rollout that serves already."
 });
 var rolloutPaused = define({
   code: "rollout-paused",
   severity: "error",
   message: (rollout2) => `${rollout2} is paused in Git: neither a stage nor an autoscaler changes its pods`,
-  hint: "remove spec.paused; replicas: 0 keeps a new Rollout without pods"
+  hint: "remove spec.paused; replicas: 0 keeps a new Rollout without pods",
+  why: "The controller does not scale a paused Rollout, so a grow would start no pod."
 });
 var autoscalerNotUnderstood = define({
   code: "autoscaler-not-understood",
   severity: "error",
   message: (deployment2, scaler) => `${deployment2} is the target of ${scaler}, an unknown kind that may change the number of pods`,
-  hint: "make sure that it does not change the pods until the last stage, point it at the Rollout by hand then, and set `autoscaler: none` in the configuration"
+  hint: "make sure that it does not change the pods until the last stage, point it at the Rollout by hand then, and set `autoscaler: none` in the configuration",
+  why: "It may start or stop pods while a stage counts on a fixed number."
 });
 var autoscalerOnRollout = define({
   code: "autoscaler-on-rollout",
   severity: "error",
   message: (autoscaler, rollout2) => `${autoscaler} already scales ${rollout2}, before the last stage`,
-  hint: "point its target at the Deployment until the pods have moved"
+  hint: "point its target at the Deployment until the pods have moved",
+  why: "It starts pods of the Rollout up to its minimum, whatever a stage says."
 });
 var rolloutServes = define({
   code: "rollout-serves",
   severity: "error",
-  message: (rollout2, replicas4, pods) => `${rollout2} has ${replicas4} pods, but this stage would scale it to ${pods}`,
-  hint: "use the stage that the manifests are at, or correct the number of pods to keep"
+  message: (rollout2, replicas4, pods4) => `${rollout2} has ${replicas4} pods, but this stage would scale it to ${pods4}`,
+  hint: "use the stage that the manifests are at, or correct the number of pods to keep",
+  why: "The pods of the Rollout that serve now would be deleted."
 });
 var stageInManifest = define({
   code: "stage-in-manifest",
   severity: "error",
   message: (deployment2) => `${deployment2} records its own migration stage in its manifests: converting it to another one would undo the migration`,
-  hint: "use `migrate next` or `migrate back` for it, or exclude it from this run"
+  hint: "use `migrate next` or `migrate back` for it, or exclude it from this run",
+  why: "Going to an earlier stage at once takes pods away before others have started."
 });
 var sharedByAlias = define({
   code: "shared-by-alias",
   severity: "error",
   message: (name) => `${name} shares this value through a YAML alias: an edit would change a second place`,
-  hint: "write the value out in both places"
+  hint: "write the value out in both places",
+  why: "The second place would get the replicas or the name that is meant for the first."
 });
 var repeatedKey = define({
   code: "repeated-key",
   severity: "error",
   message: (name) => `${name} has this key twice, but the key has to change`,
-  hint: "keep one of the two"
+  hint: "keep one of the two",
+  why: "YAML readers disagree on which of the two counts, so the change may have no effect."
 });
 var unexpectedType = define({
   code: "unexpected-type",
   severity: "error",
   message: (name) => `${name} must be a mapping here`,
-  hint: "write it as the API defines it"
+  hint: "write it as the API defines it",
+  why: "The API server rejects the object."
 });
 var tooManyAliases = define({
   code: "too-many-aliases",
   severity: "error",
   message: (name) => `The labels or the selector of ${name} contain an unresolved alias, or too many aliases`,
-  hint: "write the values out"
+  hint: "write the values out",
+  why: "The selector decides which pods the Rollout owns, so it is not copied from a guess."
 });
 var openBlockScalar = define({
   code: "open-block-scalar",
   severity: "error",
   message: (deployment2) => `${deployment2} ends in a block scalar without a trailing line break, and adding one would change its value`,
-  hint: "end the file with a line break"
+  hint: "end the file with a line break",
+  why: "The pod template would change, so all pods would restart."
 });
 var replicasUnknown = define({
   code: "replicas-unknown",
   severity: "error",
   message: (deployment2) => `The number of pods to keep for ${deployment2} is unknown`,
-  hint: "set the number of pods at a busy hour, with headroom, as `replicas` in the configuration or by --replicas NAME=N"
+  hint: "set the number of pods at a busy hour, with headroom, as `replicas` in the configuration or by --replicas NAME=N",
+  why: "With too few pods the workload is overloaded while its autoscaler is paused."
 });
 var replicasDiffer = define({
   code: "replicas-differ",
   severity: "error",
   message: (deployment2, own, given3) => `${deployment2} has ${own} replicas and no autoscaler, but ${given3} are requested`,
-  hint: "change the replicas of the Deployment itself, or remove the number"
+  hint: "change the replicas of the Deployment itself, or remove the number",
+  why: "Pinning another number would start or stop pods in the middle of a migration."
 });
 var replicasZero = define({
   code: "replicas-zero",
   severity: "error",
   message: (deployment2) => `${deployment2} has no pods to keep: its replicas are 0`,
-  hint: "set its replicas, or keep it at `stage: baseline` or `introduce-rollout`"
+  hint: "set its replicas, or keep it at `stage: baseline` or `introduce-rollout`",
+  why: "A percentage of 0 pods is 0, so there is nothing to move."
 });
 var replicasOutOfBounds = define({
   code: "replicas-out-of-bounds",
   severity: "error",
-  message: (replicas4, bound, pods, name) => `${replicas4} pods to keep are ${bound} (${pods}) that ${name} allows`,
-  hint: (_replicas, bound) => bound === "above the most" ? "raise its maximum first, in a separate change" : "keep at least its minimum"
+  message: (replicas4, bound, pods4, name) => `${replicas4} pods to keep are ${bound} (${pods4}) that ${name} allows`,
+  hint: (_replicas, bound) => bound === "above the most" ? "raise its maximum first, in a separate change" : "keep at least its minimum",
+  why: "The autoscaler would change the count as soon as it wakes, in the middle of the move."
 });
 var replicasIgnoredTooEarly = define({
   code: "replicas-ignored-too-early",
   severity: "error",
   message: (deployment2, stage) => `replicasIgnored is set for ${deployment2} at ${stage}: the applier would not apply the replicas of its Rollout`,
-  hint: "set it at retarget-autoscaler, while the autoscaler holds the count"
+  hint: "set it at retarget-autoscaler, while the autoscaler holds the count",
+  why: "Argo CD or Flux would keep the live count, so a grow would start no pod."
 });
 var replicasNotIgnored = define({
   code: "replicas-not-ignored",
   severity: "error",
   message: (deployment2, applier, _source) => `${applier} would reset the replicas of Rollout "${deployment2}" on every sync, overriding the autoscaler`,
-  hint: (_deployment, applier, source2) => ignoreHints[applier]?.replace("SAY", sayIgnored[source2]) ?? ""
+  hint: (_deployment, applier, source2) => ignoreHints[applier]?.replace("SAY", sayIgnored[source2]) ?? "",
+  why: "At a busy hour each sync removes the pods that the autoscaler has added."
 });
 var sayIgnored = {
   configuration: "set `replicasIgnored: true`",
-  manifests: "pass `--replicas-ignored` to `migrate`, or set `replicasIgnored: true` in rolloutify.yaml"
+  manifests: "pass `--replicas-ignored`, or set `replicasIgnored: true` in rolloutify.yaml"
 };
 var ignoreHints = {
   argocd: "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then SAY, or pass the Application together with the manifests",
@@ -3080,55 +3393,64 @@ var replicasNeverIgnored = define({
   code: "replicas-never-ignored",
   severity: "error",
   message: (deployment2) => `replicasIgnored is set for ${deployment2}, but kubectl apply cannot ignore fields`,
-  hint: "remove replicasIgnored, or set the applier that can"
+  hint: "remove replicasIgnored, or set the applier that can",
+  why: "Each apply resets the count to the one in the file."
 });
 var stepsOfDashboard = define({
   code: "steps-of-dashboard",
   severity: "error",
   message: (title2) => `${title2} has canary steps in Git, but its steps are switched from the dashboard: each sync would restore those of Git`,
-  hint: "comment the steps out with `rolloutify steps off`, or remove `steps: dashboard`"
+  hint: "comment the steps out with `rolloutify steps off`, or remove `steps: dashboard`",
+  why: "A canary that was switched on or off in the dashboard would be changed back by the next sync."
 });
 var stepsTooEarly = define({
   code: "steps-too-early",
   severity: "error",
   message: (field, deployment2, stage) => `strategy.canary.${field} is set for ${deployment2} at ${stage}, before the last stage`,
-  hint: "comment it out until the migration is done: with it, pods would not move as the stages say"
+  hint: "comment it out until the migration is done: with it, pods would not move as the stages say",
+  why: "Steps and traffic settings act on the pods of the Rollout alone while the Deployment still serves."
 });
 var repeatedKeyCopied = define({
   code: "repeated-key-copied",
   severity: "warning",
   message: (key, deployment2) => `The key "${key}" is duplicated in the fields copied from ${deployment2}`,
-  hint: "keep one of the two; the Rollout gets the last one, as in Kubernetes"
+  hint: "keep one of the two; the Rollout gets the last one, as in Kubernetes",
+  why: "Someone who reads the file may take the first value for the one that counts."
 });
 var percentsMerged = define({
   code: "percents-merged",
   severity: "info",
   message: (deployment2, merged, replicas4) => `${merged.join("% and ")}% of ${replicas4 === 1 ? "1 pod" : `${replicas4} pods`} of ${deployment2} rounds to the same number as the next percentage, so it is not a separate stage`,
-  hint: "no action needed; set other percentages if you want separate stages"
+  hint: "no action needed; set other percentages if you want separate stages",
+  why: "Two stages with the same numbers of pods would be two commits that change nothing in between."
 });
 var nothingToList = define({
   code: "nothing-to-list",
   severity: "warning",
   message: () => "The input has no Deployment, and a configuration without entries converts nothing",
-  hint: "pipe what the chart renders, as in `helmfile template | rolloutify init -`"
+  hint: "pipe what the chart renders, as in `helmfile template | rolloutify init -`",
+  why: "With no entry a render passes every manifest through unchanged."
 });
 var entryNew = define({
   code: "entry-new",
   severity: "info",
   message: (name) => `Deployment "${name}" had no entry; one is added`,
-  hint: "review its stage and its replicas before you commit"
+  hint: "review its stage and its replicas before you commit",
+  why: "A new entry decides what the next render does with this workload."
 });
 var entryGone = define({
   code: "entry-gone",
   severity: "warning",
   message: (name) => `The entry for "${name}" matches no Deployment in the input`,
-  hint: "remove it if the Deployment is gone for good; otherwise correct its name, namespace or release"
+  hint: "remove it if the Deployment is gone for good; otherwise correct its name, namespace or release",
+  why: "A misspelled entry renders its workload without its Rollout, so a sync deletes the pods."
 });
 var entriesOnOneLine = define({
   code: "entries-on-one-line",
   severity: "error",
   message: () => "The list of workloads is in brackets, so nothing can be added to it",
-  hint: "write it as a list with dashes"
+  hint: "write it as a list with dashes",
+  why: "An edit inside brackets could change the entries that are already there."
 });
 
 // src/yaml/merge-patch.ts
@@ -3229,16 +3551,16 @@ function inOrder(edits) {
   }
   return sorted;
 }
-function wholeLines(text2, edits) {
+function wholeLines(text3, edits) {
   const widened = [];
   const sorted = inOrder(edits);
   for (let first = 0; first < sorted.length; ) {
-    const start = text2.lastIndexOf("\n", (sorted[first]?.start ?? 0) - 1) + 1;
+    const start = text3.lastIndexOf("\n", (sorted[first]?.start ?? 0) - 1) + 1;
     let end = start;
     let next = first;
-    const isOpen = () => end === text2.length && text2[end - 1] !== "\n";
+    const isOpen = () => end === text3.length && text3[end - 1] !== "\n";
     for (let edit = sorted[next]; edit && (next === first || edit.start < end || isOpen()); ) {
-      end = Math.max(end, endOfLines(text2, edit));
+      end = Math.max(end, endOfLines(text3, edit));
       edit = sorted[++next];
     }
     const own = sorted.slice(first, next).map((edit) => ({
@@ -3246,23 +3568,23 @@ function wholeLines(text2, edits) {
       start: edit.start - start,
       end: edit.end - start
     }));
-    widened.push({ start, end, text: applyEdits(text2.slice(start, end), own) });
+    widened.push({ start, end, text: applyEdits(text3.slice(start, end), own) });
     first = next;
   }
   return widened;
 }
-function endOfLines(text2, { start, end, text: added2 }) {
-  const isBetween2 = end === start && (added2.endsWith("\n") || added2 === "") && (start === 0 || text2[start - 1] === "\n");
-  if (isBetween2 || end > start && text2[end - 1] === "\n") return end;
-  const lineEnd = text2.indexOf("\n", end);
-  return lineEnd < 0 ? text2.length : lineEnd + 1;
+function endOfLines(text3, { start, end, text: added2 }) {
+  const isBetween2 = end === start && (added2.endsWith("\n") || added2 === "") && (start === 0 || text3[start - 1] === "\n");
+  if (isBetween2 || end > start && text3[end - 1] === "\n") return end;
+  const lineEnd = text3.indexOf("\n", end);
+  return lineEnd < 0 ? text3.length : lineEnd + 1;
 }
 function composeEdits(first, between2, second) {
   let shift = 0;
-  const undone = inOrder(first).map(({ start, end, text: text2 }) => {
+  const undone = inOrder(first).map(({ start, end, text: text3 }) => {
     const at = start + shift;
-    shift += text2.length - (end - start);
-    return { start: at, end: at + text2.length, grown: text2.length - (end - start), edit: void 0 };
+    shift += text3.length - (end - start);
+    return { start: at, end: at + text3.length, grown: text3.length - (end - start), edit: void 0 };
   });
   const done = inOrder(second).map((edit) => ({ ...edit, grown: 0, edit }));
   const all2 = [...undone, ...done].sort((a, b) => a.start - b.start || a.end - b.end);
@@ -3278,20 +3600,20 @@ function composeEdits(first, between2, second) {
       grown += part3.grown;
       if (part3.edit) own.push({ ...part3.edit, start: part3.start - start, end: part3.end - start });
     }
-    const text2 = applyEdits(between2.slice(start, end), own);
-    composed.push({ start: start - before, end: end - grown, text: text2 });
+    const text3 = applyEdits(between2.slice(start, end), own);
+    composed.push({ start: start - before, end: end - grown, text: text3 });
   }
   return composed;
 }
-function lineBreakOf(text2) {
-  const at = text2.indexOf("\n");
-  return at > 0 && text2[at - 1] === "\r" ? "\r\n" : "\n";
+function lineBreakOf(text3) {
+  const at = text3.indexOf("\n");
+  return at > 0 && text3[at - 1] === "\r" ? "\r\n" : "\n";
 }
-function isJson(text2, root) {
-  return root.flow && text2[root.pairs[0]?.keyStart ?? root.start] === '"';
+function isJson(text3, root) {
+  return root.flow && text3[root.pairs[0]?.keyStart ?? root.start] === '"';
 }
-function editsFor(text2, root, patch) {
-  const context = { text: text2, style: isJson(text2, root) ? "json" : "yaml", edits: [] };
+function editsFor(text3, root, patch) {
+  const context = { text: text3, style: isJson(text3, root) ? "json" : "yaml", edits: [] };
   const obstacle = patchMapping(context, root, patch);
   return obstacle ? { edits: [], obstacle } : { edits: context.edits };
 }
@@ -3347,30 +3669,30 @@ function holdsShared(node) {
 function isSame(a, b) {
   return a === b || typeof a === "object" && JSON.stringify(a) === JSON.stringify(b);
 }
-function replacement({ text: text2, style }, mapping, { pair, value }) {
+function replacement({ text: text3, style }, mapping, { pair, value }) {
   const old = pair.value;
   const data = withoutNulls(value);
-  const scalar = data === null || typeof data !== "object";
+  const scalar2 = data === null || typeof data !== "object";
   const inFlow = mapping.flow || old.type === "alias";
   const { start, end } = old;
-  const colon2 = text2.indexOf(":", pair.keyEnd);
-  if (scalar || inFlow) {
-    const printed = typeof data === "string" ? quoteLike(text2[start], data) : printFlow(data, style);
-    const isBelow2 = old.type !== "scalar" && text2.slice(pair.keyEnd, start).includes("\n");
+  const colon2 = text3.indexOf(":", pair.keyEnd);
+  if (scalar2 || inFlow) {
+    const printed = typeof data === "string" ? quoteLike(text3[start], data) : printFlow(data, style);
+    const isBelow2 = old.type !== "scalar" && text3.slice(pair.keyEnd, start).includes("\n");
     return start === end || isBelow2 ? { start: colon2 + 1, end, text: " " + printed } : { start, end, text: printed };
   }
   const lines2 = printBlock({ value: data }).slice(1);
-  return { start: colon2 + 1, end, text: lines2.map(indented(text2, mapping)).join("") };
+  return { start: colon2 + 1, end, text: lines2.map(indented(text3, mapping)).join("") };
 }
 function quoteLike(mark2, value) {
   if (mark2 === "'" && /^[\x20-\x7e]*$/.test(value)) return `'${value.replaceAll("'", "''")}'`;
   return mark2 === '"' ? quote(value) : printScalar(value);
 }
-function indented(text2, { indent }) {
-  const lineBreak = lineBreakOf(text2) + " ".repeat(indent);
+function indented(text3, { indent }) {
+  const lineBreak = lineBreakOf(text3) + " ".repeat(indent);
   return (line) => lineBreak + line;
 }
-function removal(text2, mapping, { pair, patch }) {
+function removal(text3, mapping, { pair, patch }) {
   const at = mapping.pairs.indexOf(pair);
   const before = mapping.pairs[at - 1];
   const after = mapping.pairs[at + 1];
@@ -3380,22 +3702,22 @@ function removal(text2, mapping, { pair, patch }) {
     if (after && isBeforeKept) return { start: pair.keyStart, end: after.keyStart, text: "" };
     return { start: before ? before.value.end : pair.keyStart, end, text: "" };
   }
-  const lineStart = lineStartOf(text2, pair.keyStart);
+  const lineStart = lineStartOf(text3, pair.keyStart);
   if (lineStart === void 0 && after)
     return { start: pair.keyStart, end: after.keyStart, text: "" };
-  const lineEnd = text2.indexOf("\n", end);
+  const lineEnd = text3.indexOf("\n", end);
   return {
     start: lineStart ?? pair.keyStart,
-    end: lineEnd < 0 ? text2.length : lineEnd + 1,
+    end: lineEnd < 0 ? text3.length : lineEnd + 1,
     text: ""
   };
 }
-function lineStartOf(text2, keyStart) {
-  const start = text2.lastIndexOf("\n", keyStart - 1) + 1;
-  return /^ *$/.test(text2.slice(start, keyStart)) ? start : void 0;
+function lineStartOf(text3, keyStart) {
+  const start = text3.lastIndexOf("\n", keyStart - 1) + 1;
+  return /^ *$/.test(text3.slice(start, keyStart)) ? start : void 0;
 }
 function addEntries(context, mapping, { added: added2, patch }) {
-  const { text: text2, edits } = context;
+  const { text: text3, edits } = context;
   if (mapping.flow) {
     edits.push(flowAddition(context, mapping, { added: added2, patch }));
     return;
@@ -3407,8 +3729,8 @@ function addEntries(context, mapping, { added: added2, patch }) {
   const print = (entries) => printBlock(Object.fromEntries(entries));
   const above = print(added2.filter((entry) => !isLast3(entry)));
   const below2 = print(added2.filter(isLast3));
-  if (above.length > 0) edits.push(additionAbove(text2, mapping, above));
-  if (below2.length > 0 && last) edits.push(additionBelow(text2, mapping, { last, lines: below2 }));
+  if (above.length > 0) edits.push(additionAbove(text3, mapping, above));
+  if (below2.length > 0 && last) edits.push(additionBelow(text3, mapping, { last, lines: below2 }));
 }
 function endsInBlockScalar(node) {
   const at = dereference(node);
@@ -3416,34 +3738,34 @@ function endsInBlockScalar(node) {
   if (at?.type === "sequence") return endsInBlockScalar(at.items.at(-1));
   return at?.type === "unread" || at?.type === "scalar" && at.style === "block";
 }
-function additionAbove(text2, mapping, lines2) {
-  const lineBreak = lineBreakOf(text2);
+function additionAbove(text3, mapping, lines2) {
+  const lineBreak = lineBreakOf(text3);
   const indent = " ".repeat(mapping.indent);
   const start = mapping.pairs[0]?.keyStart ?? mapping.start;
-  const lineStart = lineStartOf(text2, start);
+  const lineStart = lineStartOf(text3, start);
   if (lineStart !== void 0) {
     const added2 = lines2.map((line) => indent + line + lineBreak).join("");
     return { start: lineStart, end: lineStart, text: added2 };
   }
   return { start, end: start, text: lines2.map((line) => line + lineBreak + indent).join("") };
 }
-function additionBelow(text2, { indent }, { last, lines: lines2 }) {
-  const lineBreak = lineBreakOf(text2);
-  const lineEnd = text2.indexOf("\n", Math.max(last.value.end, last.keyEnd));
-  const start = lineEnd < 0 ? text2.length : lineEnd + 1;
+function additionBelow(text3, { indent }, { last, lines: lines2 }) {
+  const lineBreak = lineBreakOf(text3);
+  const lineEnd = text3.indexOf("\n", Math.max(last.value.end, last.keyEnd));
+  const start = lineEnd < 0 ? text3.length : lineEnd + 1;
   const indented2 = lines2.map((line) => " ".repeat(indent) + line).join(lineBreak);
   return { start, end: start, text: lineEnd < 0 ? lineBreak + indented2 : indented2 + lineBreak };
 }
-function flowAddition({ text: text2, style }, mapping, { added: added2, patch }) {
+function flowAddition({ text: text3, style }, mapping, { added: added2, patch }) {
   const first = mapping.pairs[0];
-  const between2 = first ? text2.slice(first.keyEnd, first.value.start) : ": ";
+  const between2 = first ? text3.slice(first.keyEnd, first.value.start) : ": ";
   const colon2 = /^:\s*$/.test(between2) ? between2 : ": ";
   const printKey = (key) => style === "json" ? JSON.stringify(key) : printScalar(key);
   const entries = added2.map(([key, value]) => printKey(key) + colon2 + printFlow(value, style));
   if (!first) {
     return { start: mapping.start, end: mapping.end, text: `{${entries.join(", ")}}` };
   }
-  const gap = text2.slice(mapping.start + 1, first.keyStart);
+  const gap = text3.slice(mapping.start + 1, first.keyStart);
   const separator2 = gap === "" && colon2 !== ":" ? ", " : "," + gap;
   const start = first.keyStart;
   const isLast3 = mapping.pairs.every(({ key }) => patch[key] === null);
@@ -3451,7 +3773,7 @@ function flowAddition({ text: text2, style }, mapping, { added: added2, patch })
 }
 
 // src/workload/sha256.ts
-var roundConstants = [
+var roundConstants = Int32Array.of(
   1116352408,
   1899447441,
   3049323471,
@@ -3516,8 +3838,8 @@ var roundConstants = [
   2756734187,
   3204031479,
   3329325298
-];
-var begin = [
+);
+var begin = Int32Array.of(
   1779033703,
   3144134277,
   1013904242,
@@ -3526,47 +3848,65 @@ var begin = [
   2600822924,
   528734635,
   1541459225
-];
-function sha256(text2) {
-  const message = padded(encode(text2));
+);
+var sha256 = (text3) => Array.from(hashed(text3), inHex).join("");
+var shortSha256 = (text3) => inHex(wordAt(hashed(text3), 0));
+var inHex = (word4) => (word4 >>> 0).toString(16).padStart(8, "0");
+function hashed(text3) {
+  const message = padded(encode(text3));
   const words3 = new Int32Array(64);
-  let state = Int32Array.from(begin);
+  const state = begin.slice();
   for (let at = 0; at < message.byteLength; at += 64) {
     for (let i = 0; i < 16; i++) words3[i] = message.getInt32(at + 4 * i);
-    state = afterBlock(state, expanded(words3));
+    expand(words3);
+    addBlock(state, words3);
   }
-  return Array.from(state, (word4) => (word4 >>> 0).toString(16).padStart(8, "0")).join("");
+  return state;
 }
 function padded(bytes) {
   const whole = new Uint8Array(Math.ceil((bytes.length + 9) / 64) * 64);
   whole.set(bytes);
   whole[bytes.length] = 128;
   const view = new DataView(whole.buffer);
-  view.setBigUint64(whole.length - 8, BigInt(bytes.length) * 8n);
+  view.setUint32(whole.length - 8, bytes.length / 2 ** 29);
+  view.setUint32(whole.length - 4, bytes.length * 8);
   return view;
 }
 var turned = (word4, by) => word4 >>> by | word4 << 32 - by;
-function expanded(words3) {
-  const wordAt = (at) => words3[at] ?? 0;
+function expand(words3) {
   for (let i = 16; i < 64; i++) {
-    const [a, b] = [wordAt(i - 15), wordAt(i - 2)];
+    const [a, b] = [wordAt(words3, i - 15), wordAt(words3, i - 2)];
     const low = turned(a, 7) ^ turned(a, 18) ^ a >>> 3;
     const high = turned(b, 17) ^ turned(b, 19) ^ b >>> 10;
-    words3[i] = wordAt(i - 16) + low + wordAt(i - 7) + high;
+    words3[i] = wordAt(words3, i - 16) + low + wordAt(words3, i - 7) + high;
   }
-  return words3;
 }
-function afterBlock(state, words3) {
-  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state;
-  for (const [i, constant] of roundConstants.entries()) {
+var wordAt = (words3, at) => words3[at] ?? 0;
+function addBlock(state, words3) {
+  let a = wordAt(state, 0);
+  let b = wordAt(state, 1);
+  let c = wordAt(state, 2);
+  let d = wordAt(state, 3);
+  let e = wordAt(state, 4);
+  let f = wordAt(state, 5);
+  let g = wordAt(state, 6);
+  let h = wordAt(state, 7);
+  for (let i = 0; i < 64; i++) {
     const choice = e & f ^ ~e & g;
     const majority = a & b ^ a & c ^ b & c;
-    const first = h + (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) + choice + constant;
+    const ends = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25);
+    const first = h + ends + choice + wordAt(roundConstants, i) + wordAt(words3, i) | 0;
     const second = (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) + majority;
-    const sum = first + (words3[i] ?? 0) | 0;
-    [h, g, f, e, d, c, b, a] = [g, f, e, d + sum | 0, c, b, a, sum + second | 0];
+    h = g;
+    g = f;
+    f = e;
+    e = d + first | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = first + second | 0;
   }
-  return state.map((word4, at) => word4 + ([a, b, c, d, e, f, g, h][at] ?? 0));
+  for (const [at, word4] of [a, b, c, d, e, f, g, h].entries()) state[at] = wordAt(state, at) + word4;
 }
 
 // src/workload/memory.ts
@@ -3575,7 +3915,7 @@ var baselineAnnotation = "rolloutify/baseline";
 var ownAnnotations = "rolloutify/";
 function remember(manifest, patch, { planned, appended = [] } = {}) {
   const { document, node } = manifest;
-  const plan2 = planned ? { [planAnnotation]: JSON.stringify(planned) } : {};
+  const plan2 = planned ? { [planAnnotation]: printPlan(planned) } : {};
   const editsWith = (memory) => {
     const annotations = { ...plan2, [baselineAnnotation]: memory };
     const own = editsFor(document.text, node, withAnnotations(patch, annotations));
@@ -3599,14 +3939,14 @@ function patchAt(patch, key) {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? value : {};
 }
 function regionsOf({ document, node }, edits) {
-  const { text: text2 } = document;
-  const range = linesOf(text2, node);
+  const { text: text3 } = document;
+  const range = linesOf(text3, node);
   const local = edits.map((edit) => moved(edit, -range.start));
-  const edited = applyEdits(text2.slice(range.start, range.end), local);
+  const edited = applyEdits(text3.slice(range.start, range.end), local);
   const distinct = edits.reduce((kept2, edit) => {
     let own = edit;
     while (own.start > range.start && !standsOnce(edited, own.text)) {
-      own = withLineAbove(text2, own);
+      own = withLineAbove(text3, own);
       const before = kept2.at(-1);
       if (before && before.end > own.start) {
         kept2.pop();
@@ -3616,50 +3956,50 @@ function regionsOf({ document, node }, edits) {
     return [...kept2, own];
   }, []);
   return distinct.map(({ start, end, text: is }) => {
-    const was = text2.slice(start, end);
+    const was = text3.slice(start, end);
     return [hashOf(is, was), countLines(is), was];
   });
 }
 function moved(edit, by) {
   return { ...edit, start: edit.start + by, end: edit.end + by };
 }
-function linesOf(text2, { start, end }) {
-  const lineEnd = text2[end - 1] === "\n" ? end : text2.indexOf("\n", end) + 1;
+function linesOf(text3, { start, end }) {
+  const lineEnd = text3[end - 1] === "\n" ? end : text3.indexOf("\n", end) + 1;
   const below2 = /(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?:[ \t]*#[^\n]*$)?/y;
   below2.lastIndex = lineEnd;
   return {
-    start: text2.lastIndexOf("\n", start - 1) + 1,
-    end: lineEnd === 0 ? text2.length : lineEnd + (below2.exec(text2)?.[0].length ?? 0)
+    start: text3.lastIndexOf("\n", start - 1) + 1,
+    end: lineEnd === 0 ? text3.length : lineEnd + (below2.exec(text3)?.[0].length ?? 0)
   };
 }
-function standsOnce(text2, lines2) {
+function standsOnce(text3, lines2) {
   if (lines2 === "") return false;
-  const isAtLine = (at) => at === 0 || text2[at - 1] === "\n";
+  const isAtLine = (at) => at === 0 || text3[at - 1] === "\n";
   let found = 0;
-  for (let at = text2.indexOf(lines2); at >= 0; at = text2.indexOf(lines2, at + 1)) {
+  for (let at = text3.indexOf(lines2); at >= 0; at = text3.indexOf(lines2, at + 1)) {
     if (isAtLine(at)) found++;
   }
   return found === 1;
 }
-function withLineAbove(text2, { start, end, text: is }) {
-  const above = text2.lastIndexOf("\n", start - 2) + 1;
-  return { start: above, end, text: text2.slice(above, start) + is };
+function withLineAbove(text3, { start, end, text: is }) {
+  const above = text3.lastIndexOf("\n", start - 2) + 1;
+  return { start: above, end, text: text3.slice(above, start) + is };
 }
 function joined(first, second) {
   const own = second.text.slice(first.end - second.start);
   return { start: first.start, end: second.end, text: first.text + own };
 }
-var hashOf = (is, was) => sha256(was === "" ? is : `${is}\0${was}`).slice(0, 8);
+var hashOf = (is, was) => shortSha256(was === "" ? is : `${is}\0${was}`);
 var countLines = (lines2) => lines2.match(/[^\n]*\n|[^\n]+$/g)?.length ?? 0;
 function recall(manifest) {
   const { document, node } = manifest;
-  const { text: text2 } = document;
+  const { text: text3 } = document;
   const memory = annotationOf2(node);
   if (!memory) return planAnnotation in findStrings(manifest, "annotations") ? "edited" : void 0;
   const regions = memory.type === "scalar" ? parseRegions(String(memory.value)) : void 0;
   if (!regions) return "edited";
-  const range = linesOf(text2, node);
-  const blanked = text2.slice(range.start, memory.start) + '""' + text2.slice(memory.end, range.end);
+  const range = linesOf(text3, node);
+  const blanked = text3.slice(range.start, memory.start) + '""' + text3.slice(memory.end, range.end);
   const lines2 = lineStarts2(blanked);
   const grown = memory.end - memory.start - 2;
   const offsetOf3 = (at) => range.start + at + (range.start + at > memory.start ? grown : 0);
@@ -3670,15 +4010,15 @@ function recall(manifest) {
     if (!place || second) return "edited";
     edits.push({ start: offsetOf3(place.start), end: offsetOf3(place.end), text: was });
   }
-  const isWhole = edits.some(({ start, end }) => start <= memory.start && end >= memory.end);
-  return isWhole ? edits : "edited";
+  const isWhole2 = edits.some(({ start, end }) => start <= memory.start && end >= memory.end);
+  return isWhole2 ? edits : "edited";
 }
-function placesOf([wanted, count2, was], text2, lines2) {
+function placesOf([wanted, count2, was], text3, lines2) {
   const places3 = lines2.flatMap((start, at) => {
     const end = lines2[at + count2];
     return end === void 0 ? [] : [{ start, end }];
   });
-  const found = (before) => places3.filter(({ start, end }) => hashOf(text2.slice(start, end), before) === wanted);
+  const found = (before) => places3.filter(({ start, end }) => hashOf(text3.slice(start, end), before) === wanted);
   const own = found(was);
   return own.length > 0 || was === "" ? own : found("");
 }
@@ -3686,16 +4026,17 @@ function annotationOf2(node) {
   const annotations = asMapping(findNode(node, "metadata", "annotations"));
   return annotations && findPair(annotations, baselineAnnotation)?.value;
 }
-function lineStarts2(text2) {
+function lineStarts2(text3) {
   const starts = [0];
-  for (let at = text2.indexOf("\n") + 1; at > 0 && at < text2.length; at = text2.indexOf("\n", at) + 1) {
+  for (let at = text3.indexOf("\n") + 1; at > 0 && at < text3.length; at = text3.indexOf("\n", at) + 1) {
     starts.push(at);
   }
-  return [...starts, text2.length];
+  return [...starts, text3.length];
 }
 function parseRegions(value) {
   const regions = parseJson(value);
-  return Array.isArray(regions) && regions.every(isRegion) ? regions : void 0;
+  const isOurs3 = Array.isArray(regions) && regions.every(isRegion) && asAnnotation(regions) === value;
+  return isOurs3 ? regions : void 0;
 }
 function isRegion(value) {
   if (!Array.isArray(value)) return false;
@@ -3706,8 +4047,9 @@ function plannedOf(deployment2) {
   const value = findStrings(deployment2, "annotations")[planAnnotation];
   if (value === void 0) return void 0;
   const plan2 = parseJson(value);
-  return isPlanned(plan2) ? plan2 : "edited";
+  return isPlanned(plan2) && printPlan(plan2) === value ? plan2 : "edited";
 }
+var printPlan = ({ replicas: replicas4, percents }) => JSON.stringify({ replicas: replicas4, percents });
 function rememberedReplicas(deployments) {
   const plans = deployments.map((each2) => each2 && plannedOf(each2)).filter((plan2) => plan2 !== "edited");
   return plans.find((plan2) => plan2 !== void 0)?.replicas;
@@ -3718,9 +4060,9 @@ function isPlanned(value) {
   const { replicas: replicas4, percents } = value;
   return Number.isInteger(replicas4) && Array.isArray(percents) && arePercents(percents);
 }
-function parseJson(text2) {
+function parseJson(text3) {
   try {
-    return JSON.parse(text2);
+    return JSON.parse(text3);
   } catch {
     return void 0;
   }
@@ -3760,10 +4102,13 @@ function findStage(name, percents) {
   const stage = parseStage(name);
   return stage && "percent" in stage && !percents.includes(stage.percent) ? void 0 : stage;
 }
+var ranks = new Map([
+  ...early.map((kind2, at) => [kind2, at]),
+  ...late.map((kind2, at) => [kind2, early.length + 202 + at])
+]);
 function rankOf2(stage) {
   if ("percent" in stage) return early.length + 2 * stage.percent + (stage.kind === "grow" ? 0 : 1);
-  const place = early.findIndex((kind2) => kind2 === stage.kind);
-  return place >= 0 ? place : early.length + 202 + late.findIndex((kind2) => kind2 === stage.kind);
+  return ranks.get(stage.kind) ?? NaN;
 }
 var hasReached = (stage, other2) => rankOf2(stage) >= rankOf2(other2);
 var isSameStage = (a, b) => rankOf2(a) === rankOf2(b);
@@ -3772,7 +4117,7 @@ var isHarmless = (stage) => !hasReached(stage, pinReplicas);
 var lastStage = (isScaled) => isScaled === "scaled" ? releaseAutoscaler : shrink(100);
 
 // src/workload/state.ts
-var kinds = ["Deployment", "Rollout"];
+var kinds2 = ["Deployment", "Rollout"];
 function scalingOf({ autoscalers }) {
   const [autoscaler] = autoscalers;
   if (!autoscaler) return "none";
@@ -3829,8 +4174,8 @@ function distinctPercents({
 }
 function podsOf({ percents, replicas: replicas4 }, stage) {
   if (replicas4 === 0) return { own: 0, moved: 0 };
-  const steps2 = distinctPercents({ percents, replicas: replicas4 });
-  const last = (move2) => steps2.findLast((percent) => hasReached(stage, move2(percent))) ?? 0;
+  const steps3 = distinctPercents({ percents, replicas: replicas4 });
+  const last = (move2) => steps3.findLast((percent) => hasReached(stage, move2(percent))) ?? 0;
   return { own: replicas4 - up(last(shrink), replicas4), moved: up(last(grow), replicas4) };
 }
 function rolloutAt({ baseline: baseline2, keep, applier }, replicas4) {
@@ -3876,8 +4221,8 @@ function keepsPin({ baseline: baseline2, replicas: replicas4 }) {
 }
 function replicasBehind({ own, moved: moved2 }, stage, percents) {
   for (let replicas4 = Math.max(own, moved2); replicas4 <= own + moved2; replicas4++) {
-    const pods = podsOf({ percents, replicas: replicas4 }, stage);
-    if (pods.own === own && pods.moved === moved2) return replicas4;
+    const pods4 = podsOf({ percents, replicas: replicas4 }, stage);
+    if (pods4.own === own && pods4.moved === moved2) return replicas4;
   }
   return void 0;
 }
@@ -3931,6 +4276,12 @@ var boundsOf2 = (autoscaler) => boundsIn(resourceOf(autoscaler));
 function idleCountIn(scaledObject2) {
   const idle = integerOf(scaledObject2, "spec", "idleReplicaCount");
   return isScaledObject(scaledObject2) && typeof idle === "number" ? idle : void 0;
+}
+function fallbackCountIn(scaledObject2) {
+  const fallback = fieldOf(scaledObject2, "spec", "fallback");
+  const count2 = integerOf(fallback, "replicas");
+  const isStatic = (textOf(fallback, "behavior") ?? "static") === "static";
+  return isScaledObject(scaledObject2) && isStatic && typeof count2 === "number" ? count2 : void 0;
 }
 var keda = "autoscaling.keda.sh";
 function pauseIn(autoscaler) {
@@ -3993,26 +4344,6 @@ function strategyTypeOf({ node }) {
   return findString(node, "spec", "strategy", "type") ?? "RollingUpdate";
 }
 var neverSurges = (deployment2) => ["0", "0%"].includes(String(fieldOf(deployment2, "spec", "strategy", "rollingUpdate", "maxSurge")));
-
-// src/groups.ts
-function kept(find2) {
-  const known3 = /* @__PURE__ */ new WeakMap();
-  return (key) => {
-    const found = known3.get(key) ?? find2(key);
-    known3.set(key, found);
-    return found;
-  };
-}
-function grouped(items, keyOf3) {
-  const groups2 = /* @__PURE__ */ new Map();
-  for (const item of items) {
-    const key = keyOf3(item);
-    const own = groups2.get(key);
-    if (own) own.push(item);
-    else groups2.set(key, [item]);
-  }
-  return groups2;
-}
 
 // src/kubernetes/live.ts
 function resourceIn(live3) {
@@ -4082,8 +4413,7 @@ function syncOptionsIn(object2) {
   return list2.split(",").map((option) => option.trim());
 }
 function syncWaveIn(object2) {
-  const wave = Number(annotationOf(object2, "argocd.argoproj.io/sync-wave") ?? "0");
-  return Number.isInteger(wave) ? wave : 0;
+  return Number(waveOf(annotationOf(object2, syncWave)));
 }
 function findBeyondMigration({ node }) {
   const scaleDown = findString(node, "spec", "workloadRef", "scaleDown");
@@ -4114,7 +4444,7 @@ function stateIn(manifests, application2) {
   const [vertical] = verticalAutoscalers;
   const [rollout2] = manifests.rollouts;
   const scalers = [...autoscalers, ...rolloutAutoscalers];
-  const version = scalers[0] && versionOf(scalers[0].apiVersion);
+  const version2 = scalers[0] && versionOf(scalers[0].apiVersion);
   return {
     // A Deployment's count is read for every workload, and nothing else of it.
     ...deployment2 && { deployment: countOf(replicasOf(deployment2)) },
@@ -4124,7 +4454,7 @@ function stateIn(manifests, application2) {
       autoscalers: scalers.map(resourceOf)
     }),
     ...application2 && { application: application2 },
-    ...version && { autoscalerVersion: version },
+    ...version2 && { autoscalerVersion: version2 },
     ...vertical && { verticalTarget: targetKind(resourceOf(vertical)) }
   };
 }
@@ -4446,9 +4776,9 @@ function* deploymentRefusals(deployment2) {
   }
 }
 function isOpenAtEnd({ document, list: list2 }) {
-  const { text: text2, root } = document;
+  const { text: text3, root } = document;
   const isLast3 = !list2 || !list2.items.flow && list2.index === list2.items.items.length - 1;
-  if (!isLast3 || text2.endsWith("\n") || !root) return false;
+  if (!isLast3 || text3.endsWith("\n") || !root) return false;
   return endsInBlockScalar(complete(document, root));
 }
 function* autoscalerRefusals(manifests, scope) {
@@ -4525,11 +4855,11 @@ function* rolloutAutoscalerRefusals(manifests) {
     yield autoscalerOnRollout(at, titleOf(autoscaler), titleOf(rollout2));
   }
 }
-function* loweringRefusals(rollout2, pods) {
+function* loweringRefusals(rollout2, pods4) {
   const replicas4 = replicasOf(rollout2);
-  if (typeof replicas4 !== "number" || replicas4 <= pods) return;
+  if (typeof replicas4 !== "number" || replicas4 <= pods4) return;
   const at = placeOf(rollout2, "spec", "replicas");
-  yield rolloutServes(at, titleOf(rollout2), replicas4, pods);
+  yield rolloutServes(at, titleOf(rollout2), replicas4, pods4);
 }
 function* changedAutoscalerRefusals(manifests, pause) {
   const autoscaler = autoscalerOf(manifests);
@@ -4554,45 +4884,7 @@ var newerFields = ["metrics", "behavior"].flatMap((field) => [
   ["spec", field]
 ]);
 
-// src/kubernetes/release.ts
-var helmRelease = "meta.helm.sh/release-name";
-function releaseOf(manifest) {
-  return releaseIn(findStrings(manifest, "annotations"), findStrings(manifest, "labels"));
-}
-function releaseIn(annotations = {}, labels = {}) {
-  const annotated = annotations[helmRelease];
-  if (typeof annotated === "string") return annotated;
-  const isHelm = labels["app.kubernetes.io/managed-by"] === "Helm" || labels["helm.sh/chart"] !== void 0 || labels["heritage"] === "Helm";
-  const named2 = labels["app.kubernetes.io/instance"] ?? labels["release"];
-  return isHelm && typeof named2 === "string" ? named2 : void 0;
-}
-
-// src/workload/select.ts
-function workloadKey({ document, namespace = "", name = "" }) {
-  return `${document.source.file}
-${namespace}
-${name}`;
-}
-var applierOf = ({ applier, config }) => applier ?? config?.applier ?? "argocd";
-var notesApplied = (run) => ["argocd", "kubectl"].includes(applierOf(run));
-function select(deployment2, run) {
-  const { config, workloads: workloads2 } = run;
-  const { name = "", namespace = run.namespace } = deployment2;
-  if (workloads2.length > 0 && !isChosen({ name, namespace }, workloads2)) return void 0;
-  const entry = config?.workloads && findEntry(deployment2, config.workloads, run);
-  if (entry && "code" in entry) return entry;
-  if (config?.workloads && !entry) return void 0;
-  const stated = run.stage ?? entry?.stage;
-  if (stated === void 0) return void 0;
-  const percents = percentsOf(run, entry, run.remembered?.get(workloadKey(deployment2)));
-  return {
-    // A name that is none is a fault of the run, which stops it.
-    stage: findStage(stated, percents) ?? baseline,
-    percents,
-    entry,
-    named: isNamed({ name, namespace }, workloads2) || entry !== void 0 && !isPattern(entry.name)
-  };
-}
+// src/kubernetes/chosen.ts
 function isChosen({ name, namespace }, workloads2) {
   return workloads2.some((chosen) => {
     const slash = chosen.lastIndexOf("/");
@@ -4604,32 +4896,8 @@ var isNamed = (named2, workloads2) => isChosen(
   named2,
   workloads2.filter((each2) => !isPattern(each2))
 );
-function percentsOf(run, entry, planned) {
-  return run.percents ?? entry?.percents ?? planned?.percents ?? defaultPercents;
-}
-function statedStage(entry, run) {
-  const percents = percentsOf(run, entry);
-  const known3 = () => unknownStage(entry.at("stage"), entry.stage, stageNames(percents));
-  return findStage(entry.stage, percents) ?? known3();
-}
+var numberFor = (numbers2, { name, namespace }) => numbers2.get(`${namespace ?? ""}/${name}`) ?? numbers2.get(name);
 var isPattern = (name) => /[*?]/.test(name);
-function findEntry(deployment2, entries, run) {
-  const namespace = deployment2.namespace ?? run.namespace;
-  for (const entry of entries) {
-    if (!matchesPattern(deployment2.name ?? "", entry.name) || !hasLabels(deployment2, entry))
-      continue;
-    const release = run.release ?? (entry.release === void 0 ? void 0 : releaseOf(deployment2));
-    if (entry.release !== void 0 && release === void 0) {
-      return releaseUnknown(entry.at("release"), entry.name, entry.release);
-    }
-    if (entry.namespace !== void 0 && namespace === void 0) {
-      return namespaceUnknown(entry.at("namespace"), entry.name, entry.namespace);
-    }
-    if ((entry.release ?? release) !== release) continue;
-    if ((entry.namespace ?? namespace) === namespace) return entry;
-  }
-  return void 0;
-}
 function matchesPattern(name, pattern) {
   let at = 0;
   let inName = 0;
@@ -4649,6 +4917,72 @@ function matchesPattern(name, pattern) {
   }
   return /^\**$/.test(pattern.slice(at));
 }
+
+// src/kubernetes/release.ts
+var helmRelease = "meta.helm.sh/release-name";
+function releaseOf(manifest) {
+  return releaseIn(findStrings(manifest, "annotations"), findStrings(manifest, "labels"));
+}
+function releaseIn(annotations = {}, labels = {}) {
+  const annotated = annotations[helmRelease];
+  if (typeof annotated === "string") return annotated;
+  const isHelm = labels["app.kubernetes.io/managed-by"] === "Helm" || labels["helm.sh/chart"] !== void 0 || labels["heritage"] === "Helm";
+  const named2 = labels["app.kubernetes.io/instance"] ?? labels["release"];
+  return isHelm && typeof named2 === "string" ? named2 : void 0;
+}
+
+// src/workload/select.ts
+function workloadKey({ document, namespace = "", name = "" }) {
+  return `${document.source.file}
+${namespace}
+${name}`;
+}
+var applierOf = ({ applier, config: config2 }) => applier ?? config2?.applier ?? "argocd";
+var notesApplied = (run) => ["argocd", "kubectl"].includes(applierOf(run));
+function select(deployment2, run) {
+  const { config: config2, workloads: workloads2 } = run;
+  const { name = "", namespace = run.namespace } = deployment2;
+  if (workloads2.length > 0 && !isChosen({ name, namespace }, workloads2)) return void 0;
+  const entry = config2?.workloads && findEntry(deployment2, config2.workloads, run);
+  if (entry && "code" in entry) return entry;
+  if (config2?.workloads && !entry) return void 0;
+  const stated = run.stage ?? entry?.stage;
+  if (stated === void 0) return void 0;
+  const percents = percentsOf(run, entry, run.remembered?.get(workloadKey(deployment2)));
+  return {
+    // A name that is none is a fault of the run, which stops it.
+    stage: findStage(stated, percents) ?? baseline,
+    percents,
+    entry,
+    named: isNamed({ name, namespace }, workloads2) || entry !== void 0 && !isPattern(entry.name)
+  };
+}
+var replicasFor = ({ replicas: replicas4, namespace: own }, { name = "", namespace = own }) => numberFor(replicas4.named, { name, namespace });
+function percentsOf(run, entry, planned) {
+  return run.percents ?? entry?.percents ?? planned?.percents ?? defaultPercents;
+}
+function statedStage(entry, run) {
+  const percents = percentsOf(run, entry);
+  const known3 = () => unknownStage(entry.at("stage"), entry.stage, stageNames(percents));
+  return findStage(entry.stage, percents) ?? known3();
+}
+function findEntry(deployment2, entries, run) {
+  const namespace = deployment2.namespace ?? run.namespace;
+  for (const entry of entries) {
+    if (!matchesPattern(deployment2.name ?? "", entry.name) || !hasLabels(deployment2, entry))
+      continue;
+    const release = run.release ?? (entry.release === void 0 ? void 0 : releaseOf(deployment2));
+    if (entry.release !== void 0 && release === void 0) {
+      return releaseUnknown(entry.at("release"), entry.name, entry.release);
+    }
+    if (entry.namespace !== void 0 && namespace === void 0) {
+      return namespaceUnknown(entry.at("namespace"), entry.name, entry.namespace);
+    }
+    if ((entry.release ?? release) !== release) continue;
+    if ((entry.namespace ?? namespace) === namespace) return entry;
+  }
+  return void 0;
+}
 function hasLabels(deployment2, { labels }) {
   if (!labels) return true;
   const own = findStrings(deployment2, "labels");
@@ -4665,10 +4999,9 @@ function findUnmatched(entries, matched, run) {
 // src/convert/replicas.ts
 function podsToKeep(manifests, selection, run) {
   const { deployment: deployment2 } = manifests;
-  const { name = "" } = deployment2;
-  const given3 = run.replicas.named.get(name) ?? selection.entry?.replicas ?? run.remembered?.get(workloadKey(deployment2))?.replicas;
-  const pods = autoscalerOf(manifests) ? scaledPods(manifests, given3 ?? withHeadroom(manifests, run)) : fixedPods(manifests, selection, given3);
-  if ("code" in pods || pods.replicas > 0) return pods;
+  const given3 = replicasFor(run, deployment2) ?? selection.entry?.replicas ?? run.remembered?.get(workloadKey(deployment2))?.replicas;
+  const pods4 = autoscalerOf(manifests) ? scaledPods(manifests, given3 ?? withHeadroom(manifests, run)) : fixedPods(manifests, selection, given3);
+  if ("code" in pods4 || pods4.replicas > 0) return pods4;
   return replicasZero(placeOf(deployment2, "spec", "replicas"), titleOf(deployment2));
 }
 function withHeadroom(manifests, { live: live3, namespace: unnamed }) {
@@ -4676,10 +5009,10 @@ function withHeadroom(manifests, { live: live3, namespace: unnamed }) {
   const [found] = findLive(live3?.deployments ?? [], { name, namespace });
   const autoscaler = autoscalerOf(manifests);
   const bounds = autoscaler && boundsOf2(autoscaler);
-  const pods = found?.spec.replicas;
-  if (!pods || !bounds) return pods || void 0;
-  const most4 = Math.min(Math.ceil(pods * headroom), bounds.max);
-  return Math.max(most4, pods, bounds.min);
+  const pods4 = found?.spec.replicas;
+  if (!pods4 || !bounds) return pods4 || void 0;
+  const most4 = Math.min(Math.ceil(pods4 * headroom), bounds.max);
+  return Math.max(most4, pods4, bounds.min);
 }
 var headroom = 1.2;
 function scaledPods(manifests, given3) {
@@ -4761,16 +5094,16 @@ function* ignoreFaults(stated, stage, run) {
   yield replicasNotIgnored(entry?.at("stage") ?? stated.at(), name, applier, source2);
 }
 function* dashboardFaults({ title: title2, entry }) {
-  const steps2 = entry?.strategy?.canary?.steps;
-  if (entry?.steps !== "dashboard" || !steps2 || steps2.length === 0) return;
+  const steps3 = entry?.strategy?.canary?.steps;
+  if (entry?.steps !== "dashboard" || !steps3 || steps3.length === 0) return;
   yield stepsOfDashboard(entry.at("strategy", "canary", "steps"), title2);
 }
 function* switchedRolloutRefusals({ manifests, entry }) {
   const [rollout2] = manifests.rollouts;
-  const steps2 = ["spec", "strategy", "canary", "steps"];
+  const steps3 = ["spec", "strategy", "canary", "steps"];
   if (!rollout2 || entry?.steps !== "dashboard") return;
-  if (itemsOf(resourceOf(rollout2), ...steps2).length === 0) return;
-  yield stepsOfDashboard(placeOf(rollout2, ...steps2), titleOf(rollout2));
+  if (itemsOf(resourceOf(rollout2), ...steps3).length === 0) return;
+  yield stepsOfDashboard(placeOf(rollout2, ...steps3), titleOf(rollout2));
 }
 function* strategyFaults({ title: title2, entry }, stage) {
   const canary2 = entry?.strategy?.canary;
@@ -4812,9 +5145,9 @@ function resolve(selected, run) {
   ];
   const refusals2 = [...refusalsOf(selected), ...stageRefusals(selected, stage)];
   if (faults.length + refusals2.length > 0) return refused(selected, refusals2, faults);
-  const pods = isHarmless(stage) ? { replicas: 0 } : podsToKeep(manifests, selected, run);
-  if ("code" in pods) return refused(selected, [pods]);
-  const workload2 = workloadOf(selected, pods.replicas, run);
+  const pods4 = isHarmless(stage) ? { replicas: 0 } : podsToKeep(manifests, selected, run);
+  if ("code" in pods4) return refused(selected, [pods4]);
+  const workload2 = workloadOf(selected, pods4.replicas, run);
   const [rollout2] = rollouts;
   const lowered = rollout2 ? [...loweringRefusals(rollout2, podsOf(workload2, stage).moved)] : [];
   if (lowered.length > 0) return refused(selected, lowered);
@@ -4824,11 +5157,11 @@ function leftAlone(deployment2, rollout2) {
   const at = placeOf(deployment2, "metadata", "name");
   return rolloutAlreadyThere(at, titleOf(deployment2), titleOf(rollout2));
 }
-function workloadOf({ manifests, percents, entry }, replicas4, { config }) {
-  const { keep = true, strategy, annotations = {}, steps: steps2 = "git" } = entry ?? {};
-  const numbers2 = { replicas: replicas4, percents, keep, applier: config?.applier };
+function workloadOf({ manifests, percents, entry }, replicas4, { config: config2 }) {
+  const { keep = true, strategy, annotations = {}, steps: steps3 = "git" } = entry ?? {};
+  const numbers2 = { replicas: replicas4, percents, keep, applier: config2?.applier };
   const asked = { ...numbers2, strategy: strategy?.canary ?? {}, annotations };
-  return { manifests, baseline: stateIn(manifests), ...asked, stepsOf: steps2 };
+  return { manifests, baseline: stateIn(manifests), ...asked, stepsOf: steps3 };
 }
 function refused({ named: named2, stage }, refusals2, faults = []) {
   const soft = named2 || !isHarmless(stage) ? refusals2 : refusals2.map(asWarning);
@@ -4860,11 +5193,11 @@ function turnOf({ stage, percents, replicas: replicas4, scaling: scaling2 }) {
   if (!hasReached(stage, pinReplicas)) return void 0;
   const isScaled = scaling2 !== "fixed";
   if (isScaled && hasReached(stage, releaseAutoscaler)) return { to: retargetAutoscaler, percents };
-  const steps2 = replicas4 === void 0 ? percents : distinctPercents({ percents, replicas: replicas4 });
-  const moved2 = steps2.findLast((percent) => hasReached(stage, grow(percent)));
+  const steps3 = replicas4 === void 0 ? percents : distinctPercents({ percents, replicas: replicas4 });
+  const moved2 = steps3.findLast((percent) => hasReached(stage, grow(percent)));
   if (moved2 === void 0) return void 0;
-  const isWhole = stage.kind === "grow" && steps2[0] === moved2;
-  if (isWhole) return { to: isScaled ? pauseAutoscaler : introduceRollout, percents };
+  const isWhole2 = stage.kind === "grow" && steps3[0] === moved2;
+  if (isWhole2) return { to: isScaled ? pauseAutoscaler : introduceRollout, percents };
   return { to: grow(moved2), percents: moved2 === 100 ? [100] : [moved2, 100] };
 }
 
@@ -4894,12 +5227,12 @@ function coverOfPointer(pointer, field) {
   const keys = pointer.slice(1).split("/").map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
   return keys.every((key, index) => key === field[index]) ? "covers" : "misses";
 }
-function coverOfJqPath(text2, field) {
-  const reader = { text: text2, at: 0, field };
+function coverOfJqPath(text3, field) {
+  const reader = { text: text3, at: 0, field };
   const spots = readPipe(reader, [{ depth: 0, certain: true }]);
   skipBlanks2(reader);
-  if (!spots || reader.at < text2.length) {
-    return text2.includes(field.at(-1) ?? "") ? "unknown" : "misses";
+  if (!spots || reader.at < text3.length) {
+    return text3.includes(field.at(-1) ?? "") ? "unknown" : "misses";
   }
   if (spots.length === 0) return "misses";
   return spots.some(({ certain }) => certain) ? "covers" : "unknown";
@@ -4975,8 +5308,8 @@ function readKey(reader) {
   return reader.text[reader.at] === '"' ? readString(reader) : void 0;
 }
 function readString(reader) {
-  const text2 = takeMatch(reader, /^"(?:\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}|[^"\\\n])*"/);
-  return text2 === void 0 ? void 0 : String(JSON.parse(text2));
+  const text3 = takeMatch(reader, /^"(?:\\["\\/bfnrt]|\\u[0-9a-fA-F]{4}|[^"\\\n])*"/);
+  return text3 === void 0 ? void 0 : String(JSON.parse(text3));
 }
 function readSuffixes(reader, from) {
   let spots = from;
@@ -5010,9 +5343,9 @@ var deeper = (from, field) => from.flatMap(
 );
 
 // src/kubernetes/glob.ts
-function matchesGlob(pattern, text2) {
+function matchesGlob(pattern, text3) {
   const states = statesOf(pattern);
-  return states !== void 0 && reachesEnd(states, text2);
+  return states !== void 0 && reachesEnd(states, text3);
 }
 var isGlob = (pattern) => /[*?[{\\]/.test(pattern);
 var part2 = /\*+|\?|\[(!?)([^\]]+)\]|\\(.)|[{},]|[^*?[\\{},]/gsuy;
@@ -5053,9 +5386,9 @@ function setOf(list2, not) {
   const members = new Set(list2);
   return (character) => (isRange ? from <= character && character <= to : members.has(character)) !== (not === "!");
 }
-function reachesEnd(states, text2) {
+function reachesEnd(states, text3) {
   let current = withSkips(states, [0]);
-  for (const character of text2) {
+  for (const character of text3) {
     const taken = [...current].flatMap((at) => {
       const state = states[at];
       return state?.takes?.(character) ? [state.to] : [];
@@ -5107,27 +5440,27 @@ function applicationIn(resource, manifest) {
   };
 }
 function ruleIn(entry, origin2) {
-  const text2 = (key) => textOf(entry, key) ?? "";
-  const texts = (key) => itemsOf(entry, key).map(String);
+  const text3 = (key) => textOf(entry, key) ?? "";
+  const texts2 = (key) => itemsOf(entry, key).map(String);
   return {
     ...origin2,
-    group: text2("group"),
-    kind: text2("kind"),
-    name: text2("name"),
-    namespace: text2("namespace"),
-    pointers: texts("jsonPointers"),
-    jqPaths: texts("jqPathExpressions"),
-    managers: texts("managedFieldsManagers")
+    group: text3("group"),
+    kind: text3("kind"),
+    name: text3("name"),
+    namespace: text3("namespace"),
+    pointers: texts2("jsonPointers"),
+    jqPaths: texts2("jqPathExpressions"),
+    managers: texts2("managedFieldsManagers")
   };
 }
 var prefix = "resource.customizations.ignoreDifferences.";
 function systemRulesIn(resource, manifest) {
   const data = asEntries(fieldOf(resource, "data")) ?? {};
-  return Object.entries(data).flatMap(([key, text2]) => {
-    if (!key.startsWith(prefix) || typeof text2 !== "string") return [];
+  return Object.entries(data).flatMap(([key, text3]) => {
+    if (!key.startsWith(prefix) || typeof text3 !== "string") return [];
     const named2 = key.slice(prefix.length);
     const [kind2 = "", group3 = ""] = named2 === "all" ? ["*", "*"] : named2.split("_").toReversed();
-    const { root } = parseAnyStyle(text2);
+    const { root } = parseAnyStyle(text3);
     const rule = asEntries(valueOf(root)) ?? {};
     return [ruleIn({ ...rule, group: group3, kind: kind2 }, { path: ["data", key], manifest })];
   });
@@ -5141,7 +5474,7 @@ function concerns(rule, object2) {
   if (namespace === void 0 || isTemplated(namespace)) return "maybe";
   return rule.namespace === namespace ? "yes" : "no";
 }
-var isTemplated = (text2) => text2.includes("{{");
+var isTemplated = (text3) => text3.includes("{{");
 function ignores(rule, object2, field) {
   const concerned = concerns(rule, object2);
   if (concerned === "no") return "no";
@@ -5208,13 +5541,13 @@ function hasRun(all2, parts) {
 }
 
 // src/yaml/append.ts
-function editToAppend(text2, { sequence, values, style }) {
+function editToAppend(text3, { sequence, values, style }) {
   const last = sequence.items.at(-1);
   if (sequence.flow || !last) return flowEdit(sequence, last, values, style);
   if (endsInBlockScalar(last)) return { at: last.start, reason: "other-type" };
-  const lineBreak = lineBreakOf(text2);
-  const lineEnd = text2.indexOf("\n", Math.max(last.end, sequence.start));
-  const start = lineEnd < 0 ? text2.length : lineEnd + 1;
+  const lineBreak = lineBreakOf(text3);
+  const lineEnd = text3.indexOf("\n", Math.max(last.end, sequence.start));
+  const start = lineEnd < 0 ? text3.length : lineEnd + 1;
   const indent = " ".repeat(sequence.indent);
   const lines2 = printBlock({ items: values }).slice(1);
   const added2 = lines2.map((line) => indent + line).join(lineBreak);
@@ -5246,37 +5579,43 @@ var invalidYaml = define({
   code: "invalid-yaml",
   severity: "error",
   message: (name, reason) => `${name} cannot be read: ${reason.charAt(0).toLowerCase() + reason.slice(1)}`,
-  hint: "correct the YAML of the document"
+  hint: "correct the YAML of the document",
+  why: "The API server rejects the document, and a workload in it would be missed."
 });
 var goTemplate = define({
   code: "go-template",
   severity: "error",
   message: (name) => `${name} is a Go template, which cannot be edited in place`,
-  hint: "pipe what Helm renders: `helm template \u2026 --post-renderer rolloutify`"
+  hint: "pipe what Helm renders: `helm template \u2026 --post-renderer rolloutify`",
+  why: "Values may change every line of a template, so only the rendered manifests show what is applied."
 });
 var jsonInPlace = define({
   code: "json-in-place",
   severity: "error",
   message: (file) => `"${file}" is a single JSON object, so a Rollout cannot be added`,
-  hint: "wrap it in a List, or write it as YAML"
+  hint: "wrap it in a List, or write it as YAML",
+  why: "The Rollout would be missing, so the pods would have nowhere to move."
 });
 var exportLeftOut = define({
   code: "export-left-out",
   severity: "info",
-  message: (file) => `"${file}" is an export of a cluster, as its uid and its status show, and other files have its manifests: it is left out`,
-  hint: "name it by --live where it is meant as the snapshot, or keep it in another place"
+  message: (file) => `"${file}" is skipped, because it is an export of a cluster whose manifests are in other files`,
+  hint: "pass it with --live if it is the snapshot, or move it to another folder",
+  why: "An export repeats the manifests, so the same workload would be read twice."
 });
 var exportedObject = define({
   code: "exported-object",
   severity: "error",
-  message: (object2, deployment2) => object2 === deployment2 ? `${object2} is an export of a cluster, and no file has its manifest` : `${object2}, of ${deployment2}, is an export of a cluster, and no file has its manifest`,
-  hint: "write its manifest without metadata.uid, metadata.resourceVersion and status, or keep the export in another place"
+  message: (object2, deployment2) => object2 === deployment2 ? `${object2} is an export of a cluster, but no file has its manifest` : `${object2}, of ${deployment2}, is an export of a cluster, but no file has its manifest`,
+  hint: "add its manifest, without metadata.uid, metadata.resourceVersion and status, or move the export to another folder",
+  why: "Applied again, uid and resourceVersion make the API server reject the object."
 });
 var kustomizationInTheWay = define({
   code: "kustomization-in-the-way",
   severity: "error",
   message: (kustomization, field, whose) => `"${kustomization}" changes Deployments ${whose} through ${field}`,
-  hint: "pipe the build instead: `kustomize build \u2026 | rolloutify`"
+  hint: "pipe the build instead: `kustomize build \u2026 | rolloutify`",
+  why: "kustomize would change the Deployment after the stage is written, so other numbers of pods arrive."
 });
 var notFound = {
   missing: (name) => `Deployment "${name}" is not in the input`,
@@ -5296,13 +5635,15 @@ var workloadNotFound = define({
   code: "workload-not-found",
   severity: "error",
   message: (name, why) => notFound[why](name),
-  hint: (_name, why) => notFoundHints[why]
+  hint: (_name, why) => notFoundHints[why],
+  why: "A workload that is rendered without its Rollout loses the pods of the Rollout on the next sync."
 });
 var applicationNotEditable = define({
   code: "application-not-editable",
   severity: "error",
   message: (application2, reason) => `${application2} cannot take the rule for /spec/replicas: ${reason}`,
-  hint: "write it by hand: ignoreDifferences with group argoproj.io, kind Rollout and /spec/replicas, and the sync option RespectIgnoreDifferences=true"
+  hint: "write it by hand: ignoreDifferences with group argoproj.io, kind Rollout and /spec/replicas, and the sync option RespectIgnoreDifferences=true",
+  why: "Without the rule each sync resets the replicas of the Rollout, overriding its autoscaler."
 });
 
 // src/workload/ignore-rule.ts
@@ -5347,8 +5688,8 @@ var ruleFor = (name) => ({
 });
 function listEdits(manifest, added2) {
   const whole = wholeManifest(manifest);
-  const { text: text2 } = manifest.document;
-  const style = isJson(text2, whole.node) ? "json" : "yaml";
+  const { text: text3 } = manifest.document;
+  const style = isJson(text3, whole.node) ? "json" : "yaml";
   const appended = [];
   let patch = {};
   for (const { path, items } of added2) {
@@ -5356,7 +5697,7 @@ function listEdits(manifest, added2) {
     const node = ownNodeAt(whole.node, path);
     if (node && "reason" in node) return node;
     if (node?.type === "sequence" && node.items.length > 0) {
-      const edit = editToAppend(text2, { sequence: node, values: items, style });
+      const edit = editToAppend(text3, { sequence: node, values: items, style });
       if ("reason" in edit) return edit;
       appended.push(edit);
     } else if (!node || node.type === "sequence" || isNull2(node)) {
@@ -5365,7 +5706,7 @@ function listEdits(manifest, added2) {
   }
   const own = remember(whole, patch, { appended });
   if (own.obstacle === "one-line") {
-    return { edits: [], diagnostics: [notEditable(manifest, "it stands on one long line")] };
+    return { edits: [], diagnostics: [notEditable(manifest, "it is written on one long line")] };
   }
   return own.obstacle ?? { edits: own.edits, diagnostics: [] };
 }
@@ -5377,21 +5718,21 @@ function refusal(manifest, { spec, options: options2 }) {
   }
   if (options2.includes("RespectIgnoreDifferences=false")) {
     const path = [...spec, ...optionsPath];
-    return notEditable(manifest, "it says RespectIgnoreDifferences=false", ...path);
+    return notEditable(manifest, "it sets RespectIgnoreDifferences=false", ...path);
   }
   if (decides.test(textOf(resource, "spec", "templatePatch") ?? "")) {
-    return notEditable(manifest, "its templatePatch decides on them", "spec", "templatePatch");
+    return notEditable(manifest, "its templatePatch sets them", "spec", "templatePatch");
   }
   if (itemsOf(resource, "spec", "generators").some((each2) => decides.test(JSON.stringify(each2)))) {
-    return notEditable(manifest, "a generator of its own decides on them", "spec", "generators");
+    return notEditable(manifest, "a nested generator sets them", "spec", "generators");
   }
   return void 0;
 }
 var decides = /\b(?:ignoreDifferences|syncOptions)\b/;
 var reasons = {
   alias: "an anchor or an alias would change a second place",
-  "repeated-key": "the key stands there twice",
-  "other-type": "another value stands in its place"
+  "repeated-key": "the key is set twice",
+  "other-type": "another value is set there"
 };
 function blocked(manifest, { at, reason }) {
   const place = locate(manifest.document, at);
@@ -5413,8 +5754,8 @@ function isSameWithRules(before, now) {
     { path: [...spec, ...optionsPath], items: hasOption && !hadOption ? [respectOption] : [] }
   ]);
   if ("reason" in own) return false;
-  const text2 = applyEdits(before.document.text, own.edits);
-  const again = manifestsOf(readDocument(...firstOf(openSource("", text2))));
+  const text3 = applyEdits(before.document.text, own.edits);
+  const again = manifestsOf(readDocument(...firstOf(openSource("", text3))));
   const same = again.find((each2) => each2.kind === now.kind && each2.name === now.name);
   return same !== void 0 && inNormalForm(same) === inNormalForm(now);
 }
@@ -5434,114 +5775,166 @@ function inNormalForm(manifest) {
 }
 var nested = ([key, ...rest], patch) => key === void 0 ? patch : { [key]: nested(rest, patch) };
 
+// src/workload/argo-cd.ts
+function argoCdOf(groups2) {
+  const manifests = ["Application", "ApplicationSet", "ConfigMap"].flatMap((kind2) => manifestsOf2(groups2, kind2)).filter((each2) => isApplication(each2) || isArgoCdConfig(each2));
+  return argoCdIn(manifests, { over: overOf(groups2) });
+}
+function overOf(groups2) {
+  const readers = [...new Set(groups2.flatMap(({ over }) => over ?? []))];
+  return (file) => readers.flatMap((reader) => reader(file));
+}
+var manifestsOf2 = (groups2, kind2) => groups2.flatMap(({ sources }) => sources.flatMap((source2) => manifestsOfKind(source2, kind2)));
+function brings(application2, manifest) {
+  const isOwn2 = bringsFile(application2, manifest.document.source.file);
+  return isOwn2 && mayBring(application2, identityOf(resourceOf(manifest))) !== "no";
+}
+function ignoredIn(groups2) {
+  const kinds4 = ["Application", "ApplicationSet"];
+  if (kinds4.every((kind2) => manifestsOf2(groups2, kind2).length === 0)) return /* @__PURE__ */ new Set();
+  const { applications, systemRules } = argoCdOf(groups2);
+  if (applications.length === 0) return /* @__PURE__ */ new Set();
+  const isIgnored3 = (deployment2) => {
+    const own = applications.filter((each2) => brings(each2, deployment2));
+    const name = deployment2.name ?? "";
+    return own.length > 0 && own.every((each2) => fateOfRollouts(each2, systemRules, name).is === "kept");
+  };
+  return new Set(manifestsOf2(groups2, "Deployment").filter(isIgnored3).map(workloadKey));
+}
+
 // src/migration/problems.ts
 var memoryEdited = define({
   code: "memory-edited",
   severity: "error",
   message: (manifest) => `${manifest} was edited by hand where a stage had changed it: the original cannot be restored reliably`,
-  hint: "restore these lines to what the last stage wrote, from Git"
+  hint: "restore these lines to what the last stage wrote, from Git",
+  why: "A restore by guess could bring back a wrong number of pods, or drop an edit."
 });
 var memoryMissing = define({
   code: "memory-missing",
   severity: "error",
   message: (manifest) => `${manifest} is past introduce-rollout but has no record of its baseline`,
-  hint: "restore the manifests of introduce-rollout from Git and use `migrate next` from there, or keep the stage in a rolloutify.yaml"
+  hint: "restore the manifests of introduce-rollout from Git and use `migrate next` from there, or keep the stage in a rolloutify.yaml",
+  why: "Without the record nobody knows the replicas and the autoscaler that the workload had before."
 });
 var memoryTooLong = define({
   code: "memory-too-long",
   severity: "error",
   message: (manifest) => `${manifest} is written on one line, so a stage would have to record all of it`,
-  hint: "format it on several lines, or keep the stage in a rolloutify.yaml"
+  hint: "format it on several lines, or keep the stage in a rolloutify.yaml",
+  why: "The annotation would hold the whole manifest, and every later edit would conflict with it."
 });
 var stageNowhere = define({
   code: "stage-nowhere",
   severity: "error",
   message: (deployment2, counts2, replicas4) => `${deployment2} is at no stage that keeps ${replicas4} pods: ${counts2}`,
-  hint: "restore the manifests of the last stage from Git; `migrate plan` shows what each one is"
+  hint: "restore the manifests of the last stage from Git; `migrate plan` shows what each one is",
+  why: "Moving from unknown numbers could leave fewer than N pods."
 });
 var stageBetween = define({
   code: "stage-between",
   severity: "error",
   message: (deployment2, from, to, counts2) => `${deployment2} is between ${from} and ${to}: ${counts2}`,
-  hint: "write the counts of one of the two by hand, then go on from there"
+  hint: "write the replicas of one of the two by hand, then continue from there",
+  why: "Moving from between two stages could leave fewer than N pods."
 });
 var stageUnknown = define({
   code: "stage-unknown",
   severity: "warning",
   message: (deployment2, counts2) => `The number of pods to keep for ${deployment2} is unknown, so its stage is unknown: ${counts2}`,
-  hint: "pass --replicas NAME=N, or the configuration that the manifests were made with"
+  hint: "pass --replicas NAME=N, or the configuration that the manifests were made with",
+  why: "The next stage cannot be worked out without N."
 });
 var stageDiffers = define({
   code: "stage-differs",
   severity: "warning",
   message: (deployment2, is, stated) => `The manifests of ${deployment2} are at ${is}, but ${stated} is set for them`,
-  hint: "render and commit them at the stage that is set, or correct the setting"
+  hint: "render and commit them at the stage that is set, or correct the setting",
+  why: "The next render applies the stage that is set, which may be more than one step away."
 });
 var planDiffers = define({
   code: "plan-differs",
   severity: "error",
   message: (deployment2, what, planned, given3) => `The migration of ${deployment2} was started with ${what} ${planned}, but ${given3} is set`,
-  hint: "go back to introduce-rollout to start with another; `migrate raise` accepts more pods, and so does `back` from the last stage"
+  hint: "go back to introduce-rollout to start with another; `migrate raise` accepts more pods, and so does `back` from the last stage",
+  why: "With another N or other percentages the next stage would start or stop pods that no stage accounts for."
 });
 var notSettled = define({
   code: "not-settled",
   severity: "error",
   message: (deployment2, stage, reasons2) => `${deployment2} has not settled at ${stage}: ${reasons2.join("; ")}`,
-  hint: (_deployment, _stage, reasons2) => reasons2.some((reason) => reason.startsWith("the snapshot has no ")) ? "take the snapshot in the right namespace, of all kinds: `kubectl get deploy,rollout,hpa,rs -o json` (scaledobject too, with KEDA)" : "wait until the cluster is at rest, or fix what blocks it, then take a new snapshot"
+  hint: (_deployment, _stage, reasons2) => reasons2.some((reason) => reason.startsWith("the snapshot has no ")) ? "take the snapshot in the right namespace, of all kinds: `kubectl get deploy,rollout,hpa,rs -o json` (scaledobject too, with KEDA)" : "wait until the cluster is at rest, or fix what blocks it, then take a new snapshot",
+  why: "A stage counts on the pods of the one before: moving on too early leaves fewer than N serving."
 });
 var moveUnverified = define({
   code: "move-unverified",
   severity: "error",
   message: (deployment2, from, to) => `${to} requires proof that ${deployment2} has settled at ${from}`,
-  hint: "pass --live with what `kubectl get deploy,rollout,hpa,rs -o json` prints (scaledobject too, with KEDA), or --unverified"
+  hint: "pass --live with what `kubectl get deploy,rollout,hpa,rs -o json` prints (scaledobject too, with KEDA), or --unverified",
+  why: "A stage counts on the pods of the one before: moving on too early leaves fewer than N serving."
 });
 var rolloutNotOurs = define({
   code: "rollout-not-ours",
   severity: "error",
   message: (rollout2) => `${rollout2} differs from what rolloutify wrote, so it is not deleted`,
-  hint: "delete it by hand if you want that; it has no pods at this stage"
+  hint: "delete it by hand if you want that; it has no pods at this stage",
+  why: "Deleting it would lose changes that someone made by hand."
 });
 var rolloutLeftAlone = define({
   code: "rollout-left-alone",
   severity: "warning",
   message: (deployment2, rollout2) => `${deployment2} already has ${rollout2}, which rolloutify did not write, so it is left unchanged`,
-  hint: "pass --workload to include it"
+  hint: "pass --workload to include it",
+  why: "A stage would change the replicas of a Rollout that serves already."
 });
 var replicasKept = define({
   code: "replicas-kept",
   severity: "warning",
   message: (deployment2, replicas4, was) => `${deployment2} keeps replicas: ${replicas4}: ${was}`,
-  hint: "keep it until the autoscaler has taken over; --drop-replicas removes it where that is safe"
+  hint: "keep it until the autoscaler has taken over; --drop-replicas removes it where that is safe",
+  why: "Without replicas in the manifest the API server sets 1, so the pods would drop to 1."
 });
 var replicasWouldDrop = define({
   code: "replicas-would-drop",
   severity: "error",
-  message: (name) => `Back from pin-replicas, "${name}" would be rendered without replicas, or with fewer: the cluster would keep 1 pod of it`,
-  hint: "set the replicas in the values of the chart first; then, or if they are set already, pass --drop-replicas"
+  message: (name) => `Going back from pin-replicas would render "${name}" without replicas, or with fewer, so the cluster would keep 1 pod`,
+  hint: "set the replicas in the values of the chart first; then, or if they are set already, pass --drop-replicas",
+  why: "Without replicas in the manifest the API server sets 1, so the pods would drop to 1."
 });
 var replicasChanged = define({
   code: "replicas-changed",
   severity: "warning",
-  message: (deployment2, before, now) => `spec.replicas of ${deployment2} was ${before} and is ${now}: its autoscaler decides, so N stays`,
-  hint: "no action needed: this has no effect until the migration ends"
+  message: (deployment2, before, now) => `spec.replicas of ${deployment2} was ${before} and is now ${now}, but its autoscaler decides, so N stays`,
+  hint: "no action needed: this has no effect until the migration ends",
+  why: "The autoscaler decides the count again once the migration has ended."
 });
 var templateChanged = define({
   code: "template-changed",
   severity: "error",
   message: (deployment2) => `The pod template of ${deployment2} has changed since the last stage, so the pods of the Deployment and of the Rollout would restart at once`,
-  hint: "change the template in a separate commit, before or after the migration"
+  hint: "change the template in a separate commit, before or after the migration",
+  why: "The Deployment rolls without steps, and the canary of the Rollout covers its own pods only."
 });
 var noStageLeft = define({
   code: "no-stage-left",
   severity: "info",
   message: (workload2, stage) => `${workload2} is at ${stage}, and no further stage exists`,
-  hint: "no action needed"
+  hint: "no action needed",
+  why: "The manifests stay as they are."
 });
 var stageMovesNothing = define({
   code: "stage-moves-nothing",
   severity: "error",
-  message: (stage) => `${stage} is the next or the present stage of no workload`,
-  hint: "`migrate status` shows the stage of each; without --stage each moves to its own next stage"
+  message: (stage, names) => names.includes(stage) ? `No workload is at ${stage} or right before it` : `No workload has a stage ${stage}`,
+  hint: (stage, names) => names.includes(stage) ? "`migrate status` shows the stage of each; without --stage each moves to its own next stage" : `the stages are ${names.join(", ")}; other percents are set by --percents, or by percents in the configuration`,
+  why: "A commit that changes nothing looks like progress."
+});
+var noWorkloads = define({
+  code: "no-workloads",
+  severity: "warning",
+  message: () => "No Deployment is selected, so there is no stage to show or to change",
+  hint: "pass the manifests that hold the Deployments, or a configuration that lists them",
+  why: "A wrong folder would look like a migration in which nothing is left to do."
 });
 var surplusWaits = define({
   code: "surplus-waits",
@@ -5551,79 +5944,92 @@ var surplusWaits = define({
     const shown = [...names.slice(0, 10), ...more].join(", ");
     return `No more than ${most4} extra pods may run at once, so these wait: ${shown}`;
   },
-  hint: "go on once the others have shrunk; what alone adds more pods needs a larger --max-surplus"
+  hint: "continue once the others have shrunk; a workload that alone adds more pods needs a larger --max-surplus",
+  why: "During a grow both sides run pods, so too many at once could fill the nodes or the quota."
 });
 var leftAtBaseline = define({
   code: "left-at-baseline",
   severity: "info",
   message: (name) => `The entry for "${name}" sets baseline, so it is left unchanged`,
-  hint: "pass --workload to start with it"
+  hint: "pass --workload to start with it",
+  why: "Nobody has decided yet to migrate this workload."
 });
 var autoscalersNotShown = define({
   code: "autoscalers-not-shown",
   severity: "error",
   message: (deployment2) => `The snapshot contains no autoscaler, so it does not show whether one scales ${deployment2}`,
-  hint: "set `autoscaler: none` in its entry if it has none; otherwise include hpa in kubectl get, and scaledobject with KEDA"
+  hint: "set `autoscaler: none` in its entry if it has none; otherwise include hpa in kubectl get, and scaledobject with KEDA",
+  why: "An autoscaler that is not paused undoes every shrink."
 });
 var leftAtLastStage = define({
   code: "left-at-last-stage",
   severity: "info",
   message: (workload2, stage) => `${workload2} is at ${stage}, its last stage, so it is left unchanged`,
-  hint: "pass --workload to move it back"
+  hint: "pass --workload to move it back",
+  why: "Moving a finished workload back by accident would move all its pods again."
 });
 var nothingToAbort = define({
   code: "nothing-to-abort",
   severity: "info",
   message: (workload2, stage) => `${workload2} is at ${stage}, where the Deployment has all pods`,
-  hint: "`migrate back` goes on from here: it wakes the autoscaler, then removes the Rollout"
+  hint: "continue with `migrate back`: it wakes the autoscaler, then removes the Rollout",
+  why: "All pods are where they were before the migration."
 });
 var nothingToRaise = define({
   code: "nothing-to-raise",
   severity: "info",
   message: (workload2, stage) => `${workload2} is at ${stage}, where no stage holds its pods at N`,
-  hint: "before pin-replicas set N with the pin; at the last stage set it with `migrate back`"
+  hint: "set N with pin-replicas, or at the last stage with `migrate back`",
+  why: "At this stage the number of pods is not decided by N."
 });
 var notRaised = define({
   code: "not-raised",
   severity: "error",
-  message: (workload2, from, to) => `${workload2} keeps ${from} pods, but ${to} are not more`,
-  hint: "set a larger number: a smaller one would remove pods that serve"
+  message: (workload2, from, to) => `${workload2} keeps ${from} pods, so ${to} would not raise N`,
+  hint: "pass a larger number: a smaller one would remove pods that serve",
+  why: "With fewer pods than the workload needs, requests are slow or fail."
 });
 var staleFolder = define({
   code: "stale-folder",
   severity: "error",
   message: (folder, stage) => `"${folder}" contains "${stage}" from another plan`,
-  hint: "remove it, or choose an empty folder"
+  hint: (folder, stage) => `remove the other plan, as in \`rm -r ${stage.slice(0, stage.indexOf("/", folder.length + 1))}\`, or pass an empty folder with --out`,
+  why: "Someone could apply a stage of the old plan in the middle of the new one."
 });
 var nothingToJudge = define({
   code: "nothing-to-judge",
   severity: "error",
   message: () => "No workload is selected, so the snapshot proves nothing",
-  hint: "pass the manifests of the migration, or a configuration that lists its workloads"
+  hint: "pass the manifests of the migration, or a configuration that lists its workloads",
+  why: "An empty answer would look like a cluster that has settled."
 });
 var nothingToPlan = define({
   code: "nothing-to-plan",
   severity: "error",
   message: () => "No workload can be planned",
-  hint: "pass manifests with a Deployment that the configuration does not leave at baseline"
+  hint: "pass manifests with a Deployment that the configuration does not leave at baseline",
+  why: "An empty plan would look like a finished migration."
 });
 var ruleTooEarly = define({
   code: "rule-too-early",
   severity: "error",
   message: (application2, kind2, name, stage) => `${application2} ignores the replicas of ${kind2} "${name}", so ${stage} would have no effect`,
-  hint: "remove the rule: for Rollouts it is needed from retarget-autoscaler on, for Deployments never"
+  hint: "remove the rule: Rollouts need it from retarget-autoscaler on, Deployments never",
+  why: "Argo CD would keep the live count, so the stage would start or stop no pods."
 });
 var ruleNotLive = define({
   code: "rule-not-live",
   severity: "error",
   message: (application2, rollout2) => `${application2} in the cluster does not ignore the replicas of Rollout "${rollout2}", but its file does`,
-  hint: "sync the Application itself, then take a new snapshot"
+  hint: "sync the Application itself, then take a new snapshot",
+  why: "Until the rule is live each sync resets the replicas, overriding the autoscaler."
 });
 var ruleNeededNext = define({
   code: "rule-needed-next",
   severity: "info",
   message: (rollout2, _stated) => `Argo CD must ignore the replicas of Rollout "${rollout2}" before release-autoscaler, but no Application in the input does`,
-  hint: (_rollout, stated) => `now, while the autoscaler holds the count, run \`rolloutify argocd ignore --write\` on the file of its Application and sync that; ${neededThen[stated]}`
+  hint: (_rollout, stated) => `now, while the autoscaler holds the count, run \`rolloutify argocd ignore --write\` on the file of its Application and sync that; ${neededThen[stated]}`,
+  why: "Without the rule each sync would remove the pods that the autoscaler has added."
 });
 var neededThen = {
   manifests: "or pass it together with the manifests",
@@ -5634,14 +6040,14 @@ var neededThen = {
 function findPlace(state, { replicas: replicas4, percents }) {
   const baseline2 = { deployment: {}, autoscalers: state.autoscalers.map(awakeOnDeployment) };
   const numbers2 = { baseline: baseline2, replicas: replicas4, percents, keep: true };
-  const stages = allStages(percents).slice(2).map((stage) => ({ stage, state: stateAt(numbers2, stage) })).filter((each2, at2, all2) => {
+  const stages3 = allStages(percents).slice(2).map((stage) => ({ stage, state: stateAt(numbers2, stage) })).filter((each2, at2, all2) => {
     const before = all2[at2 - 1];
     return !before || !isSameMove(each2.state, before.state);
   });
-  const at = stages.find((each2) => isSameMove(state, each2.state));
+  const at = stages3.find((each2) => isSameMove(state, each2.state));
   if (at) return { at: at.stage };
-  for (const [index, from] of stages.entries()) {
-    const to = stages[index + 1];
+  for (const [index, from] of stages3.entries()) {
+    const to = stages3[index + 1];
     if (to && isBetween(state, from.state, to.state)) return { between: [from.stage, to.stage] };
   }
   return "nowhere";
@@ -5653,77 +6059,6 @@ function isBetween(state, from, to) {
     return count2 >= Math.min(a, b) && count2 <= Math.max(a, b);
   };
   return isWithin(state.deployment?.replicas, from.deployment?.replicas, to.deployment?.replicas) && isWithin(state.rollout?.replicas, from.rollout?.replicas, to.rollout?.replicas) && [from, to].map(scalingOf).includes(scalingOf(state));
-}
-
-// src/kubernetes/look.ts
-var kinds2 = "Deployment|HorizontalPodAutoscaler|ScaledObject|Rollout|VerticalPodAutoscaler";
-var ourKind = new RegExp(`^(?:List|(?:${kinds2})(?:List)?)$`);
-var initials = new Set(["List", ...kinds2.split("|")].map((kind2) => kind2.charCodeAt(0)));
-var anyOfOurs = new RegExp(
-  `\\b(?:${kinds2})(?:List)?\\b|\\bList\\b|kind["']?\\s*:\\s*"[^"\\n]*\\\\`
-);
-function mayBeOurs(bytes, { body, end }) {
-  const view = bytes.subarray(body, end);
-  const first = findContent(view);
-  if (first < 0) return false;
-  if (!startsBlock(view, first)) return anyOfOurs.test(decode(view));
-  const kind2 = nextKind(view, first);
-  for (let at = kind2; at >= 0; at = nextKind(view, at + 1)) {
-    if (isOurs(view, at + "kind:".length)) return true;
-  }
-  return (kind2 < 0 || hasQuote(view, kind2)) && hasOddKind(view);
-}
-function hasQuote(view, end) {
-  for (let at = 0; at < end; at++) {
-    if (view[at] === 34 || view[at] === 39) return true;
-  }
-  return false;
-}
-function scalingIn(bytes) {
-  let searched = 0;
-  let next = find(bytes, "argetRef");
-  return ({ body, end }) => {
-    if (body < searched || next >= 0 && next < body) {
-      searched = body;
-      next = find(bytes, "argetRef", body);
-    }
-    return next >= 0 && next < end;
-  };
-}
-function findContent(view) {
-  let at = 0;
-  while (at < view.length) {
-    const code2 = view[at];
-    if (code2 === 35)
-      at = view.indexOf(10, at);
-    else if (code2 !== 32 && code2 !== 9 && code2 !== 10 && code2 !== 13) return at;
-    if (at < 0) return -1;
-    at++;
-  }
-  return -1;
-}
-function startsBlock(view, at) {
-  const code2 = (view[at] ?? 0) | 32;
-  return code2 >= 97 && code2 <= 122 && (at === 0 || view[at - 1] === 10);
-}
-function nextKind(view, from) {
-  if (from === 0 && hasAt(view, "kind:", 0)) return 0;
-  const at = find(view, "\nkind:", Math.max(from - 1, 0));
-  return at < 0 ? -1 : at + 1;
-}
-function isOurs(view, start) {
-  if (isOtherLetter(view[start + 1] ?? 0)) return false;
-  const lineEnd = view.indexOf(10, start);
-  const rest = decode(view.subarray(start, lineEnd < 0 ? view.length : lineEnd));
-  const value = rest.replace(/(?:\s#|[\r\x85\u2028\u2029])[^]*/, "").trim();
-  if (value === "" || /^[&*!|>{[]/.test(value)) return true;
-  return ourKind.test(value.replace(/^(["'])(.*)\1$/, "$2")) || value.includes("\\");
-}
-var isOtherLetter = (code2) => code2 >= 65 && code2 <= 90 && !initials.has(code2);
-function hasOddKind(view) {
-  const odd = ["\rkind", '\n"', "\n'kind'", "\nkind ", "\n? ", "\n&", "\n!", "\n<<", "\n*"];
-  const isOdd = odd.some((text2) => includes(view, text2)) || view.includes(133) || view.includes(168);
-  return isOdd && anyOfOurs.test(decode(view));
 }
 
 // src/workload/exports.ts
@@ -5747,12 +6082,12 @@ var most = 16 << 20;
 function kustomizationIn(source2) {
   const document = wholeDocument(source2.bytes.length > most ? openSource(source2.file, "") : source2);
   const { root } = document;
-  const texts = (field) => findItems(root, field).flatMap((item) => findString(item) ?? []);
+  const texts2 = (field) => findItems(root, field).flatMap((item) => findString(item) ?? []);
   return {
     source: source2,
     document,
-    resources: ["resources", "bases"].flatMap(texts),
-    components: texts("components"),
+    resources: ["resources", "bases"].flatMap(texts2),
+    components: texts2("components"),
     patches: patchesIn(root),
     replicas: findItems(root, "replicas").flatMap((node) => countIn(node)),
     namePrefix: findString(root, "namePrefix") ?? "",
@@ -5773,9 +6108,9 @@ function patchesIn(root) {
   );
   const merged = findItems(root, "patchesStrategicMerge").map((node) => {
     const value = findString(node) ?? "";
-    const isText = value.includes("\n");
-    const [path, text2] = isText ? [void 0, value] : [value, void 0];
-    return { field: "patchesStrategicMerge", node, path, text: text2, target: void 0 };
+    const isText2 = value.includes("\n");
+    const [path, text3] = isText2 ? [void 0, value] : [value, void 0];
+    return { field: "patchesStrategicMerge", node, path, text: text3, target: void 0 };
   });
   return [...targeted, ...merged];
 }
@@ -5807,7 +6142,7 @@ var takingPart = ["Deployment", "HorizontalPodAutoscaler", "ScaledObject", "Roll
 function refusingBy(overlay, where) {
   const kustomization = kustomizationIn(overlay.kustomization);
   const { document, source: source2 } = kustomization;
-  const changes = fields2.flatMap((field) => {
+  const changes = fields3.flatMap((field) => {
     const isOf2 = changing(field, kustomization, overlay);
     return isOf2 ? [{ field, isOf: isOf2 }] : [];
   });
@@ -5818,7 +6153,7 @@ function refusingBy(overlay, where) {
   });
 }
 var patchFields = ["patches", "patchesStrategicMerge", "patchesJson6902"];
-var fields2 = [
+var fields3 = [
   ...patchFields,
   "replicas",
   "replacements",
@@ -5862,8 +6197,8 @@ function readPatch(...[source2, chunk]) {
   const document = readDocument(source2, chunk);
   return document.error ? [] : manifestsOf(document);
 }
-function sourceOf({ text: text2, path }, { kustomization, files }) {
-  if (text2 !== void 0) return openSource(kustomization.file, text2);
+function sourceOf({ text: text3, path }, { kustomization, files }) {
+  if (text3 !== void 0) return openSource(kustomization.file, text3);
   const at = joinPath(folderOf(kustomization.file), path ?? "");
   return files.find(({ file }) => normalPath(file) === at);
 }
@@ -5950,30 +6285,30 @@ function readTemplate(manifest, run) {
 }
 var structuralAction = /^[ \t]*\{\{|[:-][ \t]+\{\{/m;
 function readBroken(document, run) {
-  const { text: text2, error, root } = document;
+  const { text: text3, error, root } = document;
   if (!error) return [];
-  const kind2 = findString(root, "kind") ?? kindInText.exec(text2)?.[1];
-  if (kind2 === void 0 || !isOfOurs(kind2, text2)) return [];
+  const kind2 = findString(root, "kind") ?? kindInText.exec(text3)?.[1];
+  if (kind2 === void 0 || !isOfOurs(kind2, text3)) return [];
   const node = asMapping(root) ?? noMapping;
   const own = kind2.endsWith("List") ? void 0 : manifestsOf(document)[0];
-  const name = own?.name ?? nameInText(text2);
+  const name = own?.name ?? nameInText(text3);
   const manifest = { namespace: void 0, apiVersion: "", ...own, document, node, kind: kind2, name };
-  if (structuralAction.test(text2)) return readTemplate(manifest, run);
+  if (structuralAction.test(text3)) return readTemplate(manifest, run);
   const title2 = name === void 0 ? kind2 : `${kind2} "${name}"`;
   const at = locate(document, error.offset);
   return [{ manifest, found: invalidYaml(at, title2, error.message) }];
 }
 var noMapping = { type: "mapping", flow: true, indent: 0, start: 0, end: 0, pairs: [] };
-function isOfOurs(kind2, text2) {
-  if (kind2.endsWith("List")) return /Deployment|HorizontalPodAutoscaler|ScaledObject/.test(text2);
-  return takingPart.includes(kind2) || mayBeScaler.test(text2);
+function isOfOurs(kind2, text3) {
+  if (kind2.endsWith("List")) return /Deployment|HorizontalPodAutoscaler|ScaledObject/.test(text3);
+  return takingPart.includes(kind2) || mayBeScaler.test(text3);
 }
 var mayBeScaler = /\b(?:scaleT|t)argetRef\b[^]*?\bkind\W+(?:Deployment|Rollout)\b/;
 var kindInText = /^[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?(\w+)/m;
-function nameInText(text2) {
-  const metadata2 = /^[ \t]*["']?metadata["']?:/m.exec(text2);
+function nameInText(text3) {
+  const metadata2 = /^[ \t]*["']?metadata["']?:/m.exec(text3);
   if (!metadata2) return void 0;
-  const rest = text2.slice(metadata2.index + metadata2[0].length);
+  const rest = text3.slice(metadata2.index + metadata2[0].length);
   const own = /^[^\n]*\n?(?:[ \t}][^\n]*\n?)*/.exec(rest)?.[0] ?? "";
   return /(?:^[ \t]+|[{,][ \t]*)["']?name["']?:[ \t]*["']?([\w.-]+)/m.exec(own)?.[1];
 }
@@ -6026,9 +6361,9 @@ function hasOnlyHarmless(run) {
   return stated.every((stage) => stage !== void 0 && isHarmless(stage));
 }
 var deploymentNameOf = ({ manifests }) => manifests.deployment.name ?? "";
-function ownersOfReplicas(selected, { replicas: replicas4 }) {
+function ownersOfReplicas(selected, run) {
   const moving = selected.filter(
-    (each2) => !isHarmless(each2.stage) && !replicas4.named.has(deploymentNameOf(each2))
+    (each2) => !isHarmless(each2.stage) && replicasFor(run, each2.manifests.deployment) === void 0
   );
   const scaled3 = moving.filter(({ manifests }) => autoscalerOf(manifests));
   return scaled3.length > 0 ? scaled3 : moving;
@@ -6054,8 +6389,8 @@ function faultsOf2(groups2, selected, run) {
   return [...faults, ...replicasOfSeveral(selected, run)];
 }
 function* unknownStages(run) {
-  const { stage, config } = run;
-  const entries = config?.workloads ?? [];
+  const { stage, config: config2 } = run;
+  const entries = config2?.workloads ?? [];
   for (const entry of entries) {
     const stated = statedStage(entry, run);
     if ("code" in stated) yield stated;
@@ -6065,12 +6400,12 @@ function* unknownStages(run) {
   const without2 = lists.find((own) => findStage(stage, own) === void 0);
   if (without2) yield unknownStage(argumentsPlace, stage, stageNames(without2));
 }
-function newerFields2({ config }) {
-  const version = config?.argoRollouts;
-  if (version === void 0 || !isOlder(version, newestArgoRollouts)) return [];
-  return (config?.workloads ?? []).flatMap(
-    ({ at, strategy }) => findNewerFields({ workloadRef: {}, strategy }, "RolloutSpec", version).map(
-      ({ path, since }) => newerField(at(...path), inWords(path), since, version)
+function newerFields2({ config: config2 }) {
+  const version2 = config2?.argoRollouts;
+  if (version2 === void 0 || !isOlder(version2, newestArgoRollouts)) return [];
+  return (config2?.workloads ?? []).flatMap(
+    ({ at, strategy }) => findNewerFields({ workloadRef: {}, strategy }, "RolloutSpec", version2).map(
+      ({ path, since }) => newerField(at(...path), inWords(path), since, version2)
     )
   );
 }
@@ -6080,10 +6415,10 @@ function inWords([first, ...path]) {
 }
 function wrongSelections(found, run) {
   const { deployments } = found;
-  const { stage, config } = run;
+  const { stage, config: config2 } = run;
   const [first] = deployments;
   if (!first) return unmatchedEntries(found, run);
-  if (stage === void 0 && !config?.workloads) return [noStage(placeOf(first), titleOf(first))];
+  if (stage === void 0 && !config2?.workloads) return [noStage(placeOf(first), titleOf(first))];
   const unknown2 = unknownReleases(found, run);
   if (unknown2.length > 0) return unknown2;
   return [
@@ -6102,17 +6437,16 @@ function unknownReleases({ deployments, selected, matched }, run) {
   return entries.filter((entry) => !matched.has(entry) && (releases.includes(void 0) || isMissed(entry))).map(({ at, name, release = "" }) => releaseUnknown(at("release"), name, release));
 }
 function unmatchedNames({ deployments, selected }, run) {
-  const { workloads: workloads2, replicas: replicas4, config } = run;
+  const { workloads: workloads2, replicas: replicas4, config: config2 } = run;
   const namedOf = ({ name = "", namespace = run.namespace }) => ({ name, namespace });
-  const names = new Set(deployments.map(({ name }) => name));
   const isIn2 = (chosen, all2) => all2.some((each2) => isChosen(namedOf(each2), [chosen]));
   const known3 = selected.map(({ manifests }) => manifests.deployment);
   const missing2 = [
     ...workloads2.filter((chosen) => !isIn2(chosen, deployments)),
-    ...[...replicas4.named.keys()].filter((name) => !names.has(name))
+    ...[...replicas4.named.keys()].filter((name) => !isIn2(name, deployments))
   ];
   const unlisted = workloads2.filter(
-    (chosen) => config?.workloads && isIn2(chosen, deployments) && !isIn2(chosen, known3)
+    (chosen) => config2?.workloads && isIn2(chosen, deployments) && !isIn2(chosen, known3)
   );
   return [
     ...missing2.map((name) => workloadNotFound(argumentsPlace, name, "missing")),
@@ -6252,14 +6586,14 @@ function undoneIn(original, isWanted2) {
 }
 function lineMap(original, undone) {
   let shift = 0;
-  const steps2 = undone.flatMap(({ document, edits }) => {
+  const steps3 = undone.flatMap(({ document, edits }) => {
     const bytesIn = (start, end) => sizeOf(document.text.slice(start, end));
-    return edits.toSorted((a, b) => a.start - b.start).map(({ start, end, text: text2 }) => {
+    return edits.toSorted((a, b) => a.start - b.start).map(({ start, end, text: text3 }) => {
       const from = document.chunk.start + bytesIn(0, start);
       const step3 = {
         at: from + shift,
         from,
-        size: sizeOf(text2),
+        size: sizeOf(text3),
         was: bytesIn(start, end)
       };
       shift += step3.size - step3.was;
@@ -6267,7 +6601,7 @@ function lineMap(original, undone) {
     });
   });
   return (offset) => {
-    const step3 = steps2.findLast(({ at }) => at <= offset);
+    const step3 = steps3.findLast(({ at }) => at <= offset);
     if (!step3) return original.lineAt(offset);
     const into = offset - step3.at;
     return original.lineAt(step3.from + (into < step3.size ? 0 : into - step3.size + step3.was));
@@ -6287,7 +6621,7 @@ function revise({ source: source2, original, undone }, edits) {
     const between2 = done?.[0].text ?? applyEdits(document.text, first);
     const composed = composeEdits(first, between2, done?.[1] ?? []);
     const changed = composed.filter(
-      ({ start, end, text: text2 }) => document.text.slice(start, end) !== text2
+      ({ start, end, text: text3 }) => document.text.slice(start, end) !== text3
     );
     return changed.length > 0 ? [{ document, edits: changed }] : [];
   });
@@ -6354,8 +6688,8 @@ function protection(rollout2, applier) {
     ...applier === "flux" && { [fluxPrune]: "disabled" }
   };
 }
-function withoutNulls2(fields3) {
-  return Object.fromEntries(Object.entries(fields3).filter(([, value]) => value !== null));
+function withoutNulls2(fields4) {
+  return Object.fromEntries(Object.entries(fields4).filter(([, value]) => value !== null));
 }
 function pick(strings2, keys) {
   return Object.fromEntries(Object.entries(strings2).filter(([key]) => keys.includes(key)));
@@ -6395,8 +6729,8 @@ function rolloutPatch(workload2, rollout2, state) {
   const isAnnotated = Object.keys(annotations).length > 0;
   return { ...isAnnotated && { metadata: { annotations } }, spec: { replicas: replicas4 } };
 }
-function annotationsAt({ annotations, stepsOf: stepsOf2, baseline: baseline2 }, state) {
-  const isSwitched2 = stepsOf2 === "dashboard" && isMoved(baseline2, state);
+function annotationsAt({ annotations, stepsOf: stepsOf3, baseline: baseline2 }, state) {
+  const isSwitched2 = stepsOf3 === "dashboard" && isMoved(baseline2, state);
   return isSwitched2 ? { ...annotations, [stepsAnnotation]: "dashboard" } : annotations;
 }
 function isMoved({ autoscalers: before }, state) {
@@ -6574,9 +6908,9 @@ function betweenFaults({ current, state, planned }) {
 }
 function plannedWorkload(standing, run) {
   const selected = selectedAt(standing, pinReplicas);
-  const pods = standing.planned ?? podsToKeep(selected.manifests, selected, run);
-  if ("code" in pods) return pods;
-  return workloadOf({ ...selected, ...percentsOfPlan(standing) }, pods.replicas, run);
+  const pods4 = standing.planned ?? podsToKeep(selected.manifests, selected, run);
+  if ("code" in pods4) return pods4;
+  return workloadOf({ ...selected, ...percentsOfPlan(standing) }, pods4.replicas, run);
 }
 var percentsOfPlan = ({ planned }) => planned ? { percents: planned.percents } : {};
 function expectedAt(standing, run, stage) {
@@ -6590,8 +6924,7 @@ function expectedAt(standing, run, stage) {
   };
 }
 function expectedNow({ current, state }, run, workload2) {
-  const { name = "" } = current.deployment;
-  const replicas4 = run.replicas.named.get(name) ?? workload2?.replicas;
+  const replicas4 = replicasFor(run, current.deployment) ?? workload2?.replicas;
   return { ...expectedIn(current, run), state, replicas: replicas4 };
 }
 function expectedIn(manifests, run) {
@@ -6608,34 +6941,13 @@ function isMeant2({ current }, { workloads: workloads2, ...run }) {
 }
 
 // src/migration/applications.ts
-function toldIn(sources) {
-  const of = (kind2) => sources.flatMap((source2) => manifestsOfKind(source2, kind2));
-  const applications = ["Application", "ApplicationSet"].flatMap(of).filter(isApplication);
-  if (applications.length === 0) return { applications: [], systemRules: [] };
-  return argoCdIn([...applications, ...of("ConfigMap").filter(isArgoCdConfig)]);
-}
-function brings(application2, manifest) {
-  const isOwn2 = bringsFile(application2, manifest.document.source.file);
-  return isOwn2 && mayBring(application2, identityOf(resourceOf(manifest))) !== "no";
-}
-function ignoredIn(sources) {
-  const { applications, systemRules } = toldIn(sources);
-  if (applications.length === 0) return /* @__PURE__ */ new Set();
-  const deployments = sources.flatMap((source2) => manifestsOfKind(source2, "Deployment"));
-  const isIgnored3 = (deployment2) => {
-    const own = applications.filter((each2) => brings(each2, deployment2));
-    const name = deployment2.name ?? "";
-    return own.length > 0 && own.every((each2) => fateOfRollouts(each2, systemRules, name).is === "kept");
-  };
-  return new Set(deployments.filter(isIgnored3).map(workloadKey));
-}
 var isHeldAt = (stage) => hasReached(stage, retargetAutoscaler);
 var crosses = ({ from, to, workload: workload2 }) => (workload2?.baseline.autoscalers.length ?? 0) > 0 && isHeldAt(from) !== isHeldAt(to);
 var deploymentOf = ({ standing }) => standing.current.deployment;
 var rolloutOf = ({ standing }) => rolloutNameOf(standing.current);
-function rulesAfter(sources, moves2) {
+function rulesAfter(groups2, moves2) {
   const crossing = moves2.filter(crosses);
-  const { applications, systemRules } = crossing.length > 0 ? toldIn(sources) : { applications: [], systemRules: [] };
+  const { applications, systemRules } = crossing.length > 0 ? argoCdOf(groups2) : { applications: [], systemRules: [] };
   const isChanged = (application2, each2) => {
     if (!brings(application2, deploymentOf(each2))) return false;
     if (!isHeldAt(each2.to)) return isOurs2(application2);
@@ -6645,13 +6957,13 @@ function rulesAfter(sources, moves2) {
     applications.flatMap((application2) => {
       const { manifest } = application2;
       if (!manifest || !crossing.some((each2) => isChanged(application2, each2))) return [];
-      return [[manifestKey(manifest), ignoredBy(application2, sources, moves2)]];
+      return [[manifestKey(manifest), ignoredBy(application2, groups2, moves2)]];
     })
   );
 }
 var isOurs2 = ({ manifest }) => manifest !== void 0 && baselineAnnotation in findStrings(manifest, "annotations");
-function ignoredBy(application2, sources, moves2) {
-  const own = (kind2) => sources.flatMap((source2) => manifestsOfKind(source2, kind2)).filter((each2) => brings(application2, each2));
+function ignoredBy(application2, groups2, moves2) {
+  const own = (kind2) => manifestsOf2(groups2, kind2).filter((each2) => brings(application2, each2));
   const scalers = ["HorizontalPodAutoscaler", "ScaledObject"].flatMap(own).filter(isAutoscaler);
   const held = new Set(
     scalers.flatMap((scaler) => {
@@ -6668,8 +6980,8 @@ function ignoredBy(application2, sources, moves2) {
 }
 function ruleEdits(restored, rules2) {
   if (rules2.size === 0) return { edits: [], diagnostics: [] };
-  const before = toldIn(restored.map(({ source: source2 }) => source2));
-  const now = toldIn(restored.map(({ original }) => original));
+  const before = argoCdOf([{ sources: restored.map(({ source: source2 }) => source2) }]);
+  const now = argoCdOf([{ sources: restored.map(({ original }) => original) }]);
   const results = before.applications.map(({ manifest }, at) => {
     const ignored = manifest && rules2.get(manifestKey(manifest));
     const current = now.applications[at]?.manifest;
@@ -6794,10 +7106,10 @@ function unsyncedReasons(title2, live3, expected) {
   const was = found === "absent" ? "without replicas" : `with replicas: ${found}`;
   return [`${title2} was last applied ${was}, but this stage has ${wanted}; it is not synced yet`];
 }
-function parseApplied(text2) {
-  if (text2 === void 0) return void 0;
+function parseApplied(text3) {
+  if (text3 === void 0) return void 0;
   try {
-    const applied3 = JSON.parse(text2);
+    const applied3 = JSON.parse(text3);
     return typeof applied3 === "object" && applied3 !== null ? applied3 : void 0;
   } catch {
     return void 0;
@@ -6823,8 +7135,8 @@ function podReasons(title2, replicas4, status2) {
 function rolloutReasons(live3, { rollout: name, state }) {
   const title2 = `Rollout "${name}"`;
   if (!state.rollout) {
-    const pods = live3 ? live3.spec.replicas ?? 1 : 0;
-    return differs(pods > 0, () => `${title2} has ${pods} pods, but this stage has no such Rollout`);
+    const pods4 = live3 ? live3.spec.replicas ?? 1 : 0;
+    return differs(pods4 > 0, () => `${title2} has ${pods4} pods, but this stage has no such Rollout`);
   }
   if (!live3) return [`the snapshot has no ${title2}`];
   const { metadata: metadata2, spec, status: status2 } = live3;
@@ -6902,8 +7214,8 @@ function boundReasons(title2, { is, wanted }, replicas4) {
     return differs(clamps, () => `${allows}, so it would move them despite its pause`);
   }
   if (is.min === wanted.min && is.max === wanted.max) return [];
-  const isHeld = wanted.target === "Rollout" && wanted.min === wanted.max;
-  return [`${allows}, ${isHeld ? "so it does not hold them" : "unlike the manifest"}`];
+  const isHeld2 = wanted.target === "Rollout" && wanted.min === wanted.max;
+  return [`${allows}, ${isHeld2 ? "so it does not hold them" : "unlike the manifest"}`];
 }
 
 // src/migration/gate.ts
@@ -6934,21 +7246,22 @@ function abovePlan({ from, to, expected }, snapshot) {
   }
   return [];
 }
-function aboveReplicas(pods, what, { replicas: replicas4 }) {
-  if (replicas4 === void 0) return [`${pods} pods run, and N, the pods to ${what}, is not known`];
-  if (pods <= replicas4) return [];
-  return [`${pods} pods run, more than the ${replicas4} to ${what}: give a larger N`];
+function aboveReplicas(pods4, what, { replicas: replicas4 }) {
+  if (replicas4 === void 0)
+    return [`${pods4} pods run, but N, the number of pods to ${what}, is unknown`];
+  if (pods4 <= replicas4) return [];
+  return [`${pods4} pods run, more than the ${replicas4} to ${what}; set a larger N`];
 }
 
 // src/migration/passage.ts
 function decide(movable, asked) {
-  const { at, title: title2, stage: from, said, stages, expected } = movable;
+  const { at, title: title2, stage: from, said, stages: stages3, expected } = movable;
   const { direction } = asked;
   if (movable.isFinished && direction !== "next") {
     return { diagnostics: [leftAtLastStage(at, title2, said)] };
   }
-  const to = direction === "abort" ? movable.abort : neighbourOf(from, stages, direction);
-  if (asked.stage && !isOfStage(asked.stage, { from, to, stages }, direction)) {
+  const to = direction === "abort" ? movable.abort : neighbourOf(from, stages3, direction);
+  if (asked.stage && !isOfStage(asked.stage, { from, to, stages: stages3 }, direction)) {
     return { diagnostics: [] };
   }
   if (!to && direction === "abort")
@@ -6957,23 +7270,23 @@ function decide(movable, asked) {
   const faults = movable.faultsAt(to);
   if (hasErrors(faults)) return { diagnostics: faults };
   const isAdding = direction === "abort" && to.kind === "grow";
-  const judged = isAdding ? [] : expected;
+  const judged2 = isAdding ? [] : expected;
   const found = [
-    ...judged.flatMap(
+    ...judged2.flatMap(
       (each2) => gateFaults({ at, title: each2.title, from, to, expected: each2 }, asked)
     ),
     ...movable.changesAt(to)
   ];
   return hasErrors(found) ? { diagnostics: found } : { to, diagnostics: [...faults, ...found] };
 }
-function isOfStage(stage, { from, to, stages }, direction) {
+function isOfStage(stage, { from, to, stages: stages3 }, direction) {
   if (direction === "next") return to !== void 0 && isSameStage(to, stage);
-  const shown = stages.findLast((each2) => hasReached(from, each2));
+  const shown = stages3.findLast((each2) => hasReached(from, each2));
   return shown !== void 0 && isSameStage(shown, stage);
 }
-function neighbourOf(from, stages, direction) {
-  const place = stages.findLastIndex((each2) => hasReached(from, each2));
-  return stages[place + (direction === "next" ? 1 : -1)];
+function neighbourOf(from, stages3, direction) {
+  const place = stages3.findLastIndex((each2) => hasReached(from, each2));
+  return stages3[place + (direction === "next" ? 1 : -1)];
 }
 
 // src/migration/entry.ts
@@ -7068,7 +7381,7 @@ function isLiveOf(entry, live3, run) {
   const isOf2 = annotationOf(resourceIn(live3), helmRelease);
   return (namespace === void 0 || metadata2.namespace === namespace) && (release === void 0 || isOf2 === void 0 || isOf2 === release) && Object.entries(labels).every(([key, value]) => metadata2.labels?.[key] === value);
 }
-var countOf2 = ({ name, replicas: replicas4 }, run) => run.replicas.named.get(name) ?? replicas4;
+var countOf2 = (entry, run) => replicasFor(run, entry) ?? entry.replicas;
 function expectedOfEntry(entry, { name, namespace }, { stage, run, live: live3 }) {
   const names = { name, namespace, rollout: name };
   const found = live3 && stateInSnapshot(liveOf(names, live3));
@@ -7170,8 +7483,8 @@ function moveOfEntry({ entry, own, isNamed: isNamed3 }, run, asked) {
   const found = own.map((standing) => plannedWorkload(standing, run));
   const workloads2 = found.flatMap((each2) => "code" in each2 ? [] : [each2]);
   const unknown2 = found.flatMap((each2) => "code" in each2 ? [each2] : []);
-  const stages = stagesOfEntry(entry, workloads2, run);
-  const last = stages.at(-1);
+  const stages3 = stagesOfEntry(entry, workloads2, run);
+  const last = stages3.at(-1);
   const turn = asked.direction === "abort" ? turnOfEntry(entry, { stage: from, workloads: workloads2, run }) : void 0;
   const isMoving = (to2) => [from, to2].some((stage2) => hasReached(stage2, pinReplicas));
   const { to, diagnostics } = decide(
@@ -7180,7 +7493,7 @@ function moveOfEntry({ entry, own, isNamed: isNamed3 }, run, asked) {
       title: `The entry for "${entry.name}"`,
       stage: from,
       said: entry.stage,
-      stages,
+      stages: stages3,
       abort: turn?.to,
       isFinished: !isNamed3 && last !== void 0 && hasReached(from, last),
       expected: expectedOf({ entry, own }, from, run).map((each2) => ({
@@ -7248,24 +7561,28 @@ function dropFaults({ entry, own }, workloads2, { from, to, asked }) {
 }
 
 // src/convert/analysis-templates.ts
-function newTemplates({ analysisTemplates }) {
-  const written = /* @__PURE__ */ new Set();
+function newTemplates(run, { groups: groups2 = [], selected }) {
+  const { analysisTemplates } = run;
+  if (!analysisTemplates) return () => [];
+  const keyOf3 = (namespace = run.namespace, name) => JSON.stringify([namespace, name ?? null]);
+  const written = new Set(templatesIn(groups2).map((each2) => keyOf3(each2.namespace, each2.name)));
+  const wavesIn = (namespace = run.namespace) => selected.map(({ manifests }) => manifests.deployment).filter((each2) => (each2.namespace ?? run.namespace) === namespace).map((each2) => findStrings(each2, "annotations")[syncWave]);
   return ({ metadata: metadata2 = {}, spec }) => {
-    if (!analysisTemplates) return [];
     const { namespace, annotations = {} } = metadata2;
-    const steps2 = spec.strategy?.canary?.steps;
-    const place = { namespace, annotations: annotationsBefore(annotations) };
-    return analysisTemplates(steps2, place).filter((template) => {
-      const key = JSON.stringify([namespace, asEntries(template["metadata"])?.["name"] ?? null]);
+    const steps3 = spec.strategy?.canary?.steps;
+    const wave = waveBefore(wavesIn(namespace));
+    const place = { namespace, annotations: annotationsOf(annotations, wave) };
+    return analysisTemplates(steps3, place).filter((template) => {
+      const key = keyOf3(namespace, asEntries(template["metadata"])?.["name"]);
       return !written.has(key) && written.add(key);
     });
   };
 }
-function annotationsBefore(rollout2) {
+var templatesIn = (groups2) => groups2.flatMap(({ sources }) => sources).flatMap((source2) => manifestsOfKind(source2, "AnalysisTemplate")).filter(({ apiVersion }) => groupOf(apiVersion) === "argoproj.io");
+function annotationsOf(rollout2, wave) {
   const kept2 = [syncOptions, resourcePolicy, helmFileName];
-  const wave = Number(rollout2[syncWave] ?? 0);
   return {
-    [syncWave]: String(Number.isInteger(wave) ? wave - 1 : -1),
+    [syncWave]: wave,
     ...Object.fromEntries(Object.entries(rollout2).filter(([key]) => kept2.includes(key)))
   };
 }
@@ -7275,8 +7592,8 @@ function insertion(deployment2, { before, rollout: rollout2, comment: comment3 }
   const { document, list: list2 } = deployment2;
   const objects = [...before, rollout2];
   if (!list2) {
-    const steps2 = comment3.map((line) => canaryIndent + line);
-    return documentsBehind(deployment2, objects, steps2);
+    const steps3 = comment3.map((line) => canaryIndent + line);
+    return documentsBehind(deployment2, objects, steps3);
   }
   const item = list2.items.items[list2.index] ?? deployment2.node;
   if (list2.items.flow) return flowItemsBehind(deployment2, list2.items, { item, objects });
@@ -7288,51 +7605,51 @@ function insertion(deployment2, { before, rollout: rollout2, comment: comment3 }
 }
 var canaryIndent = " ".repeat(6);
 function documentsBehind({ document, node }, objects, comment3) {
-  const { text: text2 } = document;
+  const { text: text3 } = document;
   const sourceLine = sourceLineOf(document);
-  const style = isJson(text2, node) ? "json" : "yaml";
+  const style = isJson(text3, node) ? "json" : "yaml";
   const head2 = ["---", ...sourceLine === void 0 ? [] : [sourceLine]];
   const documents = objects.flatMap(
     (entries) => node.flow ? [...head2, printFlow(entries, style)] : [...head2, ...printBlock(entries)]
   );
   const lines2 = node.flow ? documents : [...documents, ...comment3];
-  const end = /^\.\.\.[ \t]*\r?\n?$/m.exec(text2)?.index;
-  return added(text2, end ?? text2.length, lines2);
+  const end = /^\.\.\.[ \t]*\r?\n?$/m.exec(text3)?.index;
+  return added(text3, end ?? text3.length, lines2);
 }
-function added(text2, at, lines2) {
-  const lineBreak = lineBreakOf(text2);
+function added(text3, at, lines2) {
+  const lineBreak = lineBreakOf(text3);
   const joined4 = lines2.join(lineBreak);
-  const isOpen = at === text2.length && !text2.endsWith("\n");
+  const isOpen = at === text3.length && !text3.endsWith("\n");
   return { start: at, end: at, text: isOpen ? lineBreak + joined4 : joined4 + lineBreak };
 }
-function linesBehind(text2, item, lines2) {
-  const lineEnd = text2.indexOf("\n", item.end);
-  let at = lineEnd < 0 ? text2.length : lineEnd + 1;
-  for (const blank = /[ \t]*\r?\n/y; at < text2.length; at = blank.lastIndex) {
+function linesBehind(text3, item, lines2) {
+  const lineEnd = text3.indexOf("\n", item.end);
+  let at = lineEnd < 0 ? text3.length : lineEnd + 1;
+  for (const blank = /[ \t]*\r?\n/y; at < text3.length; at = blank.lastIndex) {
     blank.lastIndex = at;
-    if (!blank.test(text2)) break;
+    if (!blank.test(text3)) break;
   }
-  return added(text2, at, lines2);
+  return added(text3, at, lines2);
 }
 function flowItemsBehind({ document, list: list2, node }, items, { item, objects }) {
-  const { text: text2 } = document;
+  const { text: text3 } = document;
   const before = items.items[(list2?.index ?? 0) - 1];
-  const between2 = text2.slice(before ? before.end : items.start + 1, item.start);
+  const between2 = text3.slice(before ? before.end : items.start + 1, item.start);
   const gap = between2.replace(/^\s*,/, "");
-  const style = isJson(text2, node) ? "json" : "yaml";
+  const style = isJson(text3, node) ? "json" : "yaml";
   const isPretty = gap.includes("\n") && style === "json";
   const lead = "," + (/^\s*$/.test(gap) ? gap : " ");
   const printed = objects.map(
-    (entries) => lead + (isPretty ? prettyJson(text2, item, entries) : printFlow(entries, style))
+    (entries) => lead + (isPretty ? prettyJson(text3, item, entries) : printFlow(entries, style))
   );
   return { start: item.end, end: item.end, text: printed.join("") };
 }
-function prettyJson(text2, item, entries) {
-  const column = item.start - (text2.lastIndexOf("\n", item.start) + 1);
-  const first = /^\{\r?\n( *)/.exec(text2.slice(item.start, item.start + 80))?.[1];
+function prettyJson(text3, item, entries) {
+  const column = item.start - (text3.lastIndexOf("\n", item.start) + 1);
+  const first = /^\{\r?\n( *)/.exec(text3.slice(item.start, item.start + 80))?.[1];
   if (first === void 0) return printFlow(entries, "json");
   const lines2 = JSON.stringify(entries, null, first.length - column).split("\n");
-  return lines2.join(lineBreakOf(text2) + " ".repeat(column));
+  return lines2.join(lineBreakOf(text3) + " ".repeat(column));
 }
 
 // src/convert/convert.ts
@@ -7341,7 +7658,7 @@ function convertSources(sources, given3) {
     return { revisions: revisionsOf(sources, []), diagnostics: faultsOfNothing(given3) };
   }
   const { selected, run, diagnostics } = readSelected(sources, given3);
-  const templates = newTemplates(run);
+  const templates = newTemplates(run, { groups: sources, selected });
   const results = selected.map((each2) => convertOne(each2, run, templates));
   return {
     revisions: revisionsOf(sources, results),
@@ -7352,7 +7669,7 @@ function convertSources(sources, given3) {
   };
 }
 var isEmpty4 = (group3) => group3.sources.every(({ bytes }) => bytes.length === 0);
-function convertOne(selected, run, templatesOf = newTemplates(run)) {
+function convertOne(selected, run, templatesOf = newTemplates(run, { selected: [selected] })) {
   const { workload: workload2, diagnostics } = resolve(selected, run);
   if (!workload2) return { edits: [], diagnostics };
   const comment3 = workload2.strategy["steps"] ? [] : run.canaryComment ?? [];
@@ -7417,18 +7734,18 @@ function removalOf({
   comment: comment3
 }) {
   const wanted = rolloutFor(deployment2, { replicas: 0, protect: false, strategy, annotations });
-  const { start, text: text2 } = insertion(deployment2, { before: [], rollout: wanted, comment: comment3 });
+  const { start, text: text3 } = insertion(deployment2, { before: [], rollout: wanted, comment: comment3 });
   const own = deployment2.document;
   const isItem2 = own === rollout2.document;
   if (!isItem2 && own.chunk.end !== rollout2.document.chunk.start) return void 0;
   if (!isItem2 && start !== own.text.length) return void 0;
   const place = isItem2 ? start : 0;
   const standing = rollout2.document.text.slice(place);
-  if (standing.startsWith(text2)) {
-    return [[rollout2.document, [{ start: place, end: place + text2.length, text: "" }]]];
+  if (standing.startsWith(text3)) {
+    return [[rollout2.document, [{ start: place, end: place + text3.length, text: "" }]]];
   }
   const lineBreak = lineBreakOf(own.text);
-  if (standing + lineBreak !== text2) return void 0;
+  if (standing + lineBreak !== text3) return void 0;
   const last = { start: start - lineBreak.length, end: start, text: "" };
   const all2 = { start: place, end: place + standing.length, text: "" };
   if (isItem2) return [[own, [{ ...all2, start: last.start }]]];
@@ -7465,23 +7782,22 @@ function editsOfAll(moves2, asking) {
       ({ standing, amended }) => amended ? [[manifestKey(standing.current.deployment), amended]] : []
     )
   );
-  const rules2 = rulesAfter(
-    sources.flatMap((group3) => group3.sources),
-    moves2
-  );
+  const rules2 = rulesAfter(sources, moves2);
   const isWanted2 = (each2) => wanted.has(manifestKey(each2)) || rules2.has(manifestKey(each2));
   const baselineOf = (source2) => {
     const own = restore(source2, isWanted2);
     return amendments.size > 0 ? amend(own, (each2) => amendments.get(manifestKey(each2))) : own;
   };
   const restored = sources.map((group3) => group3.sources.map(baselineOf));
-  const groups2 = sources.map(
-    (group3, at) => readGroup({ ...group3, sources: restored[at]?.map(({ source: source2 }) => source2) ?? [] }, run)
-  );
+  const before = sources.map((group3, at) => ({
+    ...group3,
+    sources: restored[at]?.map(({ source: source2 }) => source2) ?? []
+  }));
+  const groups2 = before.map((group3) => readGroup(group3, run));
   const stage = moves2.every(({ to }) => isHarmless(to)) ? "introduce-rollout" : "pin-replicas";
   const after = selectIn(groups2, { ...run, stage });
   const ends = new Map(moves2.map((each2) => [workloadKey(each2.standing.current.deployment), each2]));
-  const told = toldIn(restored.flat().map(({ source: source2 }) => source2));
+  const told = argoCdOf(before);
   const results = after.selected.flatMap((selected) => {
     const own = ends.get(workloadKey(selected.manifests.deployment));
     const percents = own?.percents ?? selected.percents;
@@ -7500,7 +7816,8 @@ function editsOfAll(moves2, asking) {
   const ruled = ruleEdits(restored.flat(), rules2);
   const done = [...results.map(({ result }) => result), ruled];
   const revisions = revisionsOf2(restored.flat(), done);
-  const remarks2 = ruleRemarks(() => revisions.map(revisedSource), moves2, run);
+  const revised = () => [{ sources: revisions.map(revisedSource), over: overOf(sources) }];
+  const remarks2 = ruleRemarks(revised, moves2, run);
   return { revisions, results: done, refused: [], diagnostics: [...after.diagnostics, ...remarks2] };
 }
 var revisedSource = (revision) => openSource(revision.source.file, concat(piecesOf(revision)));
@@ -7579,14 +7896,13 @@ function removal2(selected, run) {
 function move(sources, run, asked) {
   const before = readStandings(sources, run, "introduce-rollout");
   const isSole = before.workloads.length === 1;
-  const own = sources.flatMap((group3) => group3.sources);
-  const told = toldIn(own);
+  const told = argoCdOf(sources);
   const found = before.workloads.map(
     (standing) => moveOf({ standing, isSole, told }, before.run, asked)
   );
   const { remembered: remembered2 = /* @__PURE__ */ new Map() } = before.run;
   const { dropReplicas } = asked;
-  const ignored = ignoredIn(own);
+  const ignored = ignoredIn(sources);
   return carryOut(withinSurplus(found, before, asked), {
     sources,
     run: { ...run, remembered: remembered2, ignored },
@@ -7675,7 +7991,7 @@ function planFaults({ current, planned }, run, { stage, direction }) {
   const at = placeOf(deployment2, "metadata", "name");
   const title2 = titleOf(deployment2);
   const differs2 = (what, was, given4) => was === given4 ? [] : [planDiffers(at, title2, what, was, given4)];
-  const given3 = run.replicas.named.get(deployment2.name ?? "") ?? planned.replicas;
+  const given3 = replicasFor(run, deployment2) ?? planned.replicas;
   const isRaised = direction === "back" && stage.kind === "release-autoscaler" && given3 > planned.replicas;
   return [
     ...isRaised ? [] : differs2("N =", String(planned.replicas), String(given3)),
@@ -7694,17 +8010,21 @@ function raisedStage({ stage, percents, from, to }) {
 }
 function raise(sources, run) {
   const before = readStandings(sources, run, "introduce-rollout");
-  const names = before.workloads.map(({ current }) => current.deployment.name);
-  const unknown2 = unknownNames(run, names, "missing");
+  const deployments = before.workloads.map(({ current }) => current.deployment);
+  const unknown2 = unknownNames(run, deployments, "missing");
   if (unknown2.length > 0) return stopped(unknown2);
   const found = before.workloads.map((standing) => raiseOf(standing, before.run));
   const { remembered: remembered2 = /* @__PURE__ */ new Map() } = before.run;
   return carryOut(found, { sources, run: { ...run, remembered: remembered2 }, dropReplicas: false });
 }
-var unknownNames = ({ replicas: replicas4 }, names, why) => [...replicas4.named.keys()].filter((name) => !names.includes(name)).map((name) => workloadNotFound(argumentsPlace, name, why));
+var unknownNames = ({ replicas: replicas4, namespace: own }, known3, why) => [...replicas4.named.keys()].filter(
+  (chosen) => !known3.some(
+    ({ name, namespace = own }) => isNamed({ name: name ?? "", namespace }, [chosen])
+  )
+).map((name) => workloadNotFound(argumentsPlace, name, why));
 function raiseOf(standing, run) {
   const { deployment: deployment2 } = standing.current;
-  const to = run.replicas.named.get(deployment2.name ?? "");
+  const to = replicasFor(run, deployment2);
   if (to === void 0) return { diagnostics: [] };
   const shown = stageOf(standing, run);
   if ("diagnostics" in shown) return shown;
@@ -7726,17 +8046,16 @@ function raiseFault({ at, title: title2 }, { stage, from, to, isFixed }) {
   }
   return from !== void 0 && to <= from ? notRaised(at, title2, from, to) : void 0;
 }
-function raiseConfig({ source: source2, config, workloads: workloads2 }, run) {
+function raiseConfig({ source: source2, config: config2, workloads: workloads2 }, run) {
   const document = wholeDocument(source2);
-  const entries = config.workloads ?? [];
+  const entries = config2.workloads ?? [];
   const meant2 = askedEntries(entries, run);
-  const names = entries.map(({ name }) => name);
-  const unknown2 = unknownNames(run, names, "unlisted");
+  const unknown2 = unknownNames(run, entries, "unlisted");
   if (hasErrors([...meant2.diagnostics, ...unknown2])) {
     return stopped([...meant2.diagnostics, ...unknown2]);
   }
   const { all: all2 } = run.replicas;
-  const unnamed = meant2.asked.filter(({ name }) => !run.replicas.named.has(name));
+  const unnamed = meant2.asked.filter((entry) => replicasFor(run, entry) === void 0);
   if (all2 !== void 0 && unnamed.length > 1) {
     const several2 = unnamed.map(({ name }) => name);
     return stopped([replicasForSeveral(argumentsPlace, all2, several2)]);
@@ -7757,8 +8076,7 @@ function raiseConfig({ source: source2, config, workloads: workloads2 }, run) {
   return { revisions: [{ source: source2, revised }], diagnostics, refusals: [] };
 }
 function raiseOfEntry({ entry, own }, run) {
-  const { all: all2, named: named2 } = run.replicas;
-  const to = named2.get(entry.name) ?? all2;
+  const to = replicasFor(run, entry) ?? run.replicas.all;
   if (to === void 0) return { diagnostics: [] };
   const at = entry.at("stage");
   if (isPattern(entry.name)) {
@@ -7773,7 +8091,7 @@ function raiseOfEntry({ entry, own }, run) {
   if (fault) return { diagnostics: [fault] };
   if (from === void 0) return { diagnostics: [replicasUnknown(at, title2)] };
   const next = raisedStage({ stage, percents: percentsOf(run, entry), from, to });
-  const raised = { ...run, replicas: { named: new Map([...named2, [entry.name, to]]) } };
+  const raised = { ...run, replicas: { named: new Map([...run.replicas.named, [entry.name, to]]) } };
   const found = own.flatMap((each2) => resolve(selectedAt(each2, next), raised).diagnostics);
   const isSame5 = printStage(next) === printStage(stage);
   const said = isSame5 ? entry.stage : printStage(next);
@@ -7784,7 +8102,7 @@ function raiseOfEntry({ entry, own }, run) {
 function templatesFor(metrics) {
   if (!metrics) return {};
   return {
-    analysisTemplates: (steps2, place) => metricsIn(steps2, metrics).flatMap((name) => {
+    analysisTemplates: (steps3, place) => metricsIn(steps3, metrics).flatMap((name) => {
       const metric = metrics[name];
       return metric ? [analysisTemplate(name, metric, place)] : [];
     })
@@ -7794,18 +8112,18 @@ function templatesFor(metrics) {
 // src/snapshot.ts
 import * as z3 from "zod";
 var count = z3.int().optional();
-var text = z3.string().optional();
+var text2 = z3.string().optional();
 var strings = z3.record(z3.string(), z3.string()).optional();
 var metadata = z3.looseObject({
   name: z3.string(),
-  namespace: text,
+  namespace: text2,
   generation: count,
   labels: strings,
   annotations: strings,
   ownerReferences: z3.array(z3.object({ kind: z3.string(), name: z3.string() })).optional()
 });
-var target = z3.object({ apiVersion: text, kind: text, name: z3.string() });
-var scaling = z3.object({ selectPolicy: text }).optional();
+var target = z3.object({ apiVersion: text2, kind: text2, name: z3.string() });
+var scaling = z3.object({ selectPolicy: text2 }).optional();
 var deployment = z3.looseObject({
   metadata,
   spec: z3.looseObject({ replicas: count, paused: z3.boolean().optional() }),
@@ -7825,15 +8143,15 @@ var rollout = z3.looseObject({
     strategy: z3.object({ canary: z3.object({ steps: z3.array(z3.json()).optional() }).optional() }).optional()
   }),
   status: z3.object({
-    phase: text,
+    phase: text2,
     // A string, other than a Deployment's (argo-rollouts types.go, RolloutStatus).
-    observedGeneration: text,
+    observedGeneration: text2,
     currentStepIndex: count,
-    currentPodHash: text,
-    stableRS: text,
+    currentPodHash: text2,
+    stableRS: text2,
     abort: z3.boolean().optional(),
-    abortedAt: text,
-    pauseConditions: z3.array(z3.object({ startTime: text })).optional(),
+    abortedAt: text2,
+    pauseConditions: z3.array(z3.object({ startTime: text2 })).optional(),
     replicas: count,
     updatedReplicas: count,
     readyReplicas: count,
@@ -7863,12 +8181,15 @@ var replicaSet = z3.object({
 var analysisRun = z3.object({
   metadata,
   status: z3.object({
-    phase: text,
+    phase: text2,
+    message: text2,
     metricResults: z3.array(
       z3.object({
         name: z3.string(),
-        message: text,
-        measurements: z3.array(z3.object({ value: text, phase: text })).default([])
+        phase: text2,
+        message: text2,
+        dryRun: z3.boolean().optional(),
+        measurements: z3.array(z3.object({ value: text2, phase: text2 })).default([])
       })
     ).default([])
   }).default({ metricResults: [] })
@@ -7923,19 +8244,19 @@ function reasonOf({ kind: kind2, ...object2 }, error) {
 
 // src/library/placed.ts
 var optionsPlace = { file: "<options>", line: 1, column: 1 };
-function placed(config) {
-  if (!config) return void 0;
-  const workloads2 = config.workloads?.map((entry) => ({
+function placed(config2) {
+  if (!config2) return void 0;
+  const workloads2 = config2.workloads?.map((entry) => ({
     ...entry,
     at: entry.at ?? (() => optionsPlace)
   }));
-  return { ...config, ...workloads2 && { workloads: workloads2 } };
+  return { ...config2, ...workloads2 && { workloads: workloads2 } };
 }
 
 // src/library/options.ts
 var groupsOf = (input, { file }) => {
   if (typeof input !== "string" && !(input instanceof Uint8Array)) {
-    throw new TypeError("The input is to be manifests, as text or as bytes");
+    throw new TypeError("The input must be manifests, as text or as bytes");
   }
   return [{ sources: [openSource(file ?? "<stdin>", input)], kustomizations: [] }];
 };
@@ -7945,7 +8266,7 @@ function* faultsOf3({ percents, replicas: replicas4 = {} }) {
   }
   const counts2 = typeof replicas4 === "number" ? [replicas4] : Object.values(replicas4);
   if (counts2.some((count2) => !Number.isInteger(count2) || count2 < 1)) {
-    yield invalidConfig(optionsPlace, "replicas", "expected numbers of pods from 1 on");
+    yield invalidConfig(optionsPlace, "replicas", "expected numbers of pods, at least 1");
   }
 }
 function readOptions(options2) {
@@ -7958,10 +8279,10 @@ function runOf(options2) {
   const { stage, replicas: replicas4, percents, namespace, release, workloads: workloads2 = [], applier } = options2;
   const named2 = new Map(typeof replicas4 === "object" ? Object.entries(replicas4) : []);
   const counts2 = typeof replicas4 === "number" ? { all: replicas4, named: named2 } : { named: named2 };
-  const config = placed(options2.config);
+  const config2 = placed(options2.config);
   const input = "stream";
   return {
-    config,
+    config: config2,
     stage,
     replicas: counts2,
     percents,
@@ -7970,7 +8291,7 @@ function runOf(options2) {
     workloads: workloads2,
     applier,
     input,
-    ...templatesFor(config?.metrics)
+    ...templatesFor(config2?.metrics)
   };
 }
 
@@ -7996,17 +8317,17 @@ var raiseConfigText = (input, options2) => editConfigText(input, options2, raise
 function editConfigText(input, options2, make) {
   const { file = "rolloutify.yaml", manifests, replicasIgnored = false } = options2;
   const read3 = readOptions(options2);
-  const { config, diagnostics: unread } = parseConfig(input, file);
+  const { config: config2, diagnostics: unread } = parseConfig(input, file);
   const faults = [...read3.faults, ...unread];
-  if (!config || faults.length > 0) return { output: "", diagnostics: faults };
-  const run = { ...read3.run, config, replicasIgnored };
+  if (!config2 || faults.length > 0) return { output: "", diagnostics: faults };
+  const run = { ...read3.run, config: config2, replicasIgnored };
   const standings = manifests === void 0 ? void 0 : readStandings(groupsOf(manifests, {}), run, void 0);
   if (standings && hasErrors(standings.diagnostics)) {
     return { output: "", diagnostics: standings.diagnostics };
   }
   const configured = {
     source: openSource(file, input),
-    config,
+    config: config2,
     workloads: standings?.workloads ?? []
   };
   return textOf2(make(configured, run));
@@ -8037,104 +8358,121 @@ var unknownStepKey = define({
   code: "unknown-step-key",
   severity: "error",
   message: (step3, key, _similar, _known) => `${step3} has the key "${key}", which Argo Rollouts does not know`,
-  hint: (_step, _key, similar, known3) => similar === void 0 ? `expected one of ${known3.join(", ")}` : `did you mean "${similar}"?`
+  hint: (_step, _key, similar, known3) => similar === void 0 ? `expected one of ${known3.join(", ")}` : `did you mean "${similar}"?`,
+  why: "kubectl and Argo CD reject the object, or the API server drops the key and the step does something else."
 });
 var stepWithoutKind = define({
   code: "step-without-kind",
   severity: "error",
   message: (step3, _kinds) => `${step3} does nothing`,
-  hint: (_step, kinds4) => `set one of ${kinds4.join(", ")}`
+  hint: (_step, kinds4) => `set one of ${kinds4.join(", ")}`,
+  why: "The controller reports the Rollout as InvalidSpec and stops rolling out."
 });
 var severalStepKinds = define({
   code: "several-step-kinds",
   severity: "error",
   message: (step3, kinds4) => `${step3} has ${kinds4.join(" and ")} at once`,
-  hint: "write a separate step, with a dash, for each"
+  hint: "write a separate step, with a dash, for each",
+  why: "The controller rejects the step, or carries out only one of its kinds."
 });
 var invalidWeight = define({
   code: "invalid-weight",
   severity: "error",
   message: (step3, value, _most) => `${step3} has the invalid weight ${value}`,
-  hint: (_step, _value, most4) => most4 === "quoted" ? "remove the quotes, because the API does not accept a string here" : `expected an integer from 0 to ${most4}, without %`
+  hint: (_step, _value, most4) => most4 === "quoted" ? "remove the quotes, because the API does not accept a string here" : `expected an integer from 0 to ${most4}, without %`,
+  why: "The API server rejects the value, or the controller reports the Rollout as InvalidSpec."
 });
 var invalidPause = define({
   code: "invalid-pause",
   severity: "error",
   message: (step3, value) => `${step3} has the pause ${value}, but a pause must be a mapping`,
-  hint: "write `pause: {}` to wait for a person, or `pause: {duration: 30s}`"
+  hint: "write `pause: {}` to wait for a person, or `pause: {duration: 30s}`",
+  why: "The API server rejects the object, so the sync fails."
 });
 var invalidDuration = define({
   code: "invalid-duration",
   severity: "error",
   message: (step3, value) => `${step3} has the invalid duration ${value}`,
-  hint: "expected whole seconds, such as 30, or hours, minutes and seconds, such as 1h30m; for a day write 24h"
+  hint: "expected whole seconds, such as 30, or hours, minutes and seconds, such as 1h30m; for a day write 24h",
+  why: "The controller reports the Rollout as InvalidSpec and stops rolling out."
 });
 var durationMissing = define({
   code: "duration-missing",
   severity: "warning",
   message: (step3) => `${step3} has a duration without a value, so it waits for a person`,
-  hint: "set the duration, such as 30s, or write `pause: {}`"
+  hint: "set the duration, such as 30s, or write `pause: {}`",
+  why: "The canary stays where it is until someone promotes it."
 });
 var durationWithoutUnit = define({
   code: "duration-without-unit",
   severity: "info",
   message: (step3, value, seconds) => `${step3} pauses for ${value}, which is ${seconds} seconds`,
-  hint: (_step, _value, seconds) => `write ${seconds}s, or ${seconds}m where minutes are meant`
+  hint: (_step, _value, seconds) => `write ${seconds}s, or ${seconds}m if minutes are meant`,
+  why: "Someone who reads 300 may expect minutes."
 });
 var needsTrafficRouting = define({
   code: "needs-traffic-routing",
   severity: "warning",
   message: (step3, kind2) => `${step3} is ${kind2}, which the controller rejects without trafficRouting`,
-  hint: "remove the step, unless strategy.canary has trafficRouting"
+  hint: "remove the step, unless strategy.canary has trafficRouting",
+  why: "The controller reports the Rollout as InvalidSpec, or the step has no effect."
 });
 var weightDecreases = define({
   code: "weight-decreases",
   severity: "warning",
   message: (step3, weight, before) => `${step3} goes back from ${before}% to ${weight}%`,
-  hint: "let the weights rise"
+  hint: "make the weights increase",
+  why: "The controller removes canary pods in the middle of a release and starts them again later."
 });
 var firstStepPauses = define({
   code: "first-step-pauses",
   severity: "warning",
   message: () => "The first step is a pause, before any pod of the new version runs",
-  hint: "begin with a setWeight"
+  hint: "begin with a setWeight",
+  why: "The release waits at 0% of the new version, so the pause shows nothing."
 });
 var canaryRunning = define({
   code: "canary-running",
   severity: "error",
   message: (rollout2, state, effect) => `A canary of Rollout "${rollout2}" is running (${state}) and would be ${effect}`,
-  hint: "promote it, or restore the old version in Git, then wait until the Rollout is Healthy"
+  hint: "promote it, or restore the old version in Git, then wait until the Rollout is Healthy",
+  why: "The controller promotes or restarts a canary whose steps change."
 });
 var canaryUnseen = define({
   code: "canary-unseen",
   severity: "info",
   message: (effect) => `A running canary would be ${effect}`,
-  hint: "make sure that none is running, or pass --live SNAPSHOT to have it checked"
+  hint: "make sure that none is running, or pass --live SNAPSHOT to have it checked",
+  why: "The controller promotes or restarts a canary whose steps change."
 });
 var stepsNotSynced = define({
   code: "steps-not-synced",
   severity: "error",
   message: (workload2) => workload2 === void 0 ? "No Rollout of the snapshot has these steps" : `The Rollout of "${workload2}" does not have these steps in the cluster`,
-  hint: "sync them, take a new snapshot, and only then change the image"
+  hint: "sync them, take a new snapshot, and only then change the image",
+  why: "An image that arrives before the steps goes to all pods at once."
 });
 var rolloutNotLive = define({
   code: "rollout-not-live",
   severity: "error",
   message: () => "The snapshot has no Rollout",
-  hint: "take it in the namespace of the Rollout: `kubectl get rollouts -o json`"
+  hint: "take it in the namespace of the Rollout: `kubectl get rollouts -o json`",
+  why: "The snapshot does not show whether a canary is running."
 });
 var rolloutNotNamed = define({
   code: "rollout-not-named",
   severity: "warning",
   message: (name) => `The snapshot has no Rollout "${name}"; none of those that it has runs a canary`,
-  hint: "make sure that the Rollout of these steps is one of them"
+  hint: "make sure that the Rollout of these steps is one of them",
+  why: "The snapshot may be of another namespace, so a running canary could be missed."
 });
 var unknownProfile = define({
   code: "unknown-profile",
   severity: "error",
   exit: 2,
   message: (profile, _similar, _known) => `Unknown profile "${profile}"`,
-  hint: (_profile, similar, known3) => similar === void 0 ? `expected one of ${known3.join(", ")}, or one of \`profiles\` in rolloutify.yaml` : `did you mean "${similar}"?`
+  hint: (_profile, similar, known3) => similar === void 0 ? `expected one of ${known3.join(", ")}, or one of \`profiles\` in rolloutify.yaml` : `did you mean "${similar}"?`,
+  why: "Nothing is changed, because another profile could be meant."
 });
 
 // src/steps/words.ts
@@ -8149,23 +8487,23 @@ function isStepKey(key) {
   const isMeant4 = Object.hasOwn(meantKeys, key) && stepKinds.includes(meantKeys[key] ?? "");
   return stepKinds.includes(key) || isMeant4 || nearest(key, stepKinds) !== void 0;
 }
-function isItem(text2) {
-  const key = /^-[ \t]+["']?([A-Za-z]+)["']?[ \t]*:(?:\s|$)/.exec(text2)?.[1];
+function isItem(text3) {
+  const key = /^-[ \t]+["']?([A-Za-z]+)["']?[ \t]*:(?:\s|$)/.exec(text3)?.[1];
   return key !== void 0 && isStepKey(key);
 }
-function isEntry(text2) {
-  return /^(?:- |-$|(?:- +)?["']?[a-z][\w./-]*["']?[ \t]*:(?:\s|$))/.test(text2);
+function isEntry(text3) {
+  return /^(?:- |-$|(?:- +)?["']?[a-z][\w./-]*["']?[ \t]*:(?:\s|$))/.test(text3);
 }
-function parentKeyOf(text2) {
-  return /^["']?([a-z][\w-]*)["']?[ \t]*:(?:\s+#.*)?\s*$/.exec(text2)?.[1];
+function parentKeyOf(text3) {
+  return /^["']?([a-z][\w-]*)["']?[ \t]*:(?:\s+#.*)?\s*$/.exec(text3)?.[1];
 }
-function isOtherKey(text2) {
-  const key = /^["']?([A-Za-z]+)["']?[ \t]*:(?:\s|$)/.exec(text2)?.[1];
-  return key !== void 0 && canaryKeys.has(key) || parentKeyOf(text2) !== void 0;
+function isOtherKey(text3) {
+  const key = /^["']?([A-Za-z]+)["']?[ \t]*:(?:\s|$)/.exec(text3)?.[1];
+  return key !== void 0 && canaryKeys.has(key) || parentKeyOf(text3) !== void 0;
 }
-function isStepsKey(text2) {
+function isStepsKey(text3) {
   return /^["']?steps["']?[ \t]*:(?:[ \t]+[&!][^\s#]*)*\s*(?:#.*|\[.*|\*\S+\s*(?:#.*)?)?$/.test(
-    text2
+    text3
   );
 }
 
@@ -8173,14 +8511,14 @@ function isStepsKey(text2) {
 var fieldsOf2 = stepFields;
 var exclusive = ["setWeight", "pause", "analysis", "experiment"];
 var routed = ["setCanaryScale", "setHeaderRoute", "setMirrorRoute"];
-function checkSteps(steps2, placeOf2, mostWeight = 100) {
-  const found = steps2.flatMap((step3, index) => {
+function checkSteps(steps3, placeOf2, mostWeight = 100) {
+  const found = steps3.flatMap((step3, index) => {
     if (isMasked(step3)) return [];
     const name = `Step ${index + 1}`;
     const at = (...path) => placeOf2(index, ...path);
     return [...checkStep({ name, entries: asEntries(step3) ?? {}, at, mostWeight })];
   });
-  return [...found, ...checkUnits(steps2, placeOf2), ...checkOrder(steps2, placeOf2)];
+  return [...found, ...checkUnits(steps3, placeOf2), ...checkOrder(steps3, placeOf2)];
 }
 function* checkStep(step3) {
   const { name, entries, at } = step3;
@@ -8204,12 +8542,12 @@ function* checkKind(step3, kind2) {
   const { name, entries, at } = step3;
   const value = entries[kind2] ?? null;
   if (isMasked(value)) return;
-  const fields3 = asEntries(value);
+  const fields4 = asEntries(value);
   if (routed.includes(kind2)) yield needsTrafficRouting(at(kind2), name, kind2);
   if (kind2 === "setWeight") yield* checkWeight(step3, value);
-  else if (fields3) {
-    yield* checkKeys({ ...step3, entries: fields3 }, fieldsOf2[kind2] ?? [], kind2);
-    if (kind2 === "pause") yield* checkDuration(step3, fields3);
+  else if (fields4) {
+    yield* checkKeys({ ...step3, entries: fields4 }, fieldsOf2[kind2] ?? [], kind2);
+    if (kind2 === "pause") yield* checkDuration(step3, fields4);
   } else if (kind2 === "pause") yield invalidPause(at(kind2), name, JSON.stringify(value));
 }
 function* checkWeight({ name, at, mostWeight }, value) {
@@ -8229,8 +8567,8 @@ function* checkDuration({ name, at }, pause) {
     yield invalidDuration(place, name, JSON.stringify(duration2));
   }
 }
-function checkUnits(steps2, placeOf2) {
-  const durations = steps2.map((step3) => asEntries(asEntries(step3)?.["pause"])?.["duration"]);
+function checkUnits(steps3, placeOf2) {
+  const durations = steps3.map((step3) => asEntries(asEntries(step3)?.["pause"])?.["duration"]);
   const index = durations.findIndex((each2) => /^0*[1-9][0-9]*$/.test(String(each2)));
   const duration2 = durations[index];
   if (duration2 === void 0) return [];
@@ -8238,13 +8576,13 @@ function checkUnits(steps2, placeOf2) {
   const [name, value] = [`Step ${index + 1}`, JSON.stringify(duration2)];
   return [durationWithoutUnit(place, name, value, Number(duration2))];
 }
-function* checkOrder(steps2, placeOf2) {
-  const first = asEntries(steps2[0]) ?? {};
-  if (isGiven(first["pause"]) && !isGiven(first["setWeight"])) {
+function* checkOrder(steps3, placeOf2) {
+  const first = asEntries(steps3[0]) ?? {};
+  if (isGiven(first["pause"]) && !["setWeight", "setCanaryScale"].some((key) => isGiven(first[key]))) {
     yield firstStepPauses(placeOf2(0));
   }
   let before = 0;
-  for (const [index, step3] of steps2.entries()) {
+  for (const [index, step3] of steps3.entries()) {
     const weight = asEntries(step3)?.["setWeight"];
     if (typeof weight !== "number") continue;
     if (weight < before) {
@@ -8259,11 +8597,11 @@ var isWeight = (value, most4) => typeof value === "number" && Number.isInteger(v
 var isMasked = (value) => typeof value === "string" && value.includes("{{");
 
 // src/steps/check-block.ts
-function findWrongSteps({ steps: steps2, placeOf: placeOf2, within, isRouted }) {
-  const found = checkSteps(steps2, placeOf2).filter(
+function findWrongSteps({ steps: steps3, placeOf: placeOf2, within, isRouted }) {
+  const found = checkSteps(steps3, placeOf2).filter(
     ({ code: code2 }) => !isRouted || code2 !== needsTrafficRouting.code
   );
-  const isOwnShape = steps2.some((step3) => hasOwnWords(Object.keys(asEntries(step3) ?? {})));
+  const isOwnShape = steps3.some((step3) => hasOwnWords(Object.keys(asEntries(step3) ?? {})));
   return within === "values" && (isOwnShape || found.some(isForeign)) ? [] : found;
 }
 function checkBlock(block) {
@@ -8274,43 +8612,220 @@ function checkBlock(block) {
 var hasOwnWords = (keys) => keys.includes("weight") && !keys.some((key) => stepKinds.includes(key) && key !== "analysis");
 var isForeign = ({ code: code2, hint }) => code2 === unknownStepKey.code && !hint.startsWith("did you mean");
 
+// src/steps/problems.ts
+var stepsNotFound = define({
+  code: "steps-not-found",
+  severity: "error",
+  message: (workload2) => workload2 === void 0 ? "No canary steps are found, on or commented out" : `No canary steps of "${workload2}" are found, on or commented out`,
+  hint: "name a file with `steps:` below the canary",
+  why: "Without steps a new version goes to all pods at once."
+});
+var stepsElsewhere = define({
+  code: "steps-elsewhere",
+  severity: "error",
+  message: () => "The commented steps are outside the canary of the Rollout, so they have no effect",
+  hint: "indent them below `canary:`, like its other fields; a formatter may have moved them",
+  why: "Uncommented in that place, the steps would be an unknown field or belong to something else."
+});
+var stepsNotUtf8 = define({
+  code: "steps-not-utf-8",
+  severity: "error",
+  message: () => "The text is not UTF-8, so its steps are not read",
+  hint: "convert it, as with `iconv -f latin1 -t utf-8`",
+  why: "Changing a text that is misread could damage other lines."
+});
+var alreadyOn = define({
+  code: "already-on",
+  severity: "info",
+  message: (commented) => commented === 0 ? "The steps are on already" : `The steps are on already; ${commented} commented ${commented === 1 ? "item stays" : "items stay"} off`,
+  hint: "no action needed; uncomment single items by hand",
+  why: "The next release follows the steps."
+});
+var alreadyOff = define({
+  code: "already-off",
+  severity: "info",
+  message: () => "The steps are off already",
+  hint: "no action needed",
+  why: "The next release is a plain rolling update."
+});
+var severalSteps = define({
+  code: "several-steps",
+  severity: "error",
+  message: (names) => `The input has ${names.length} blocks of canary steps: ${names.join(", ")}`,
+  hint: "choose one with --workload NAME",
+  why: "Nothing is changed, because a canary on the wrong workload surprises another team."
+});
+var severalBeginnings = define({
+  code: "several-beginnings",
+  severity: "error",
+  message: (names) => `The input has no canary steps, but ${names.length} places where they can begin: ${names.join(", ")}`,
+  hint: "choose one with --workload NAME",
+  why: "Nothing is added, because a canary on the wrong workload surprises another team."
+});
+var stepsBegun = define({
+  code: "steps-begun",
+  severity: "info",
+  message: (workload2) => workload2 === void 0 ? 'There were no canary steps, so those of the profile "careful" are added' : `There were no canary steps of "${workload2}", so those of the profile "careful" are added`,
+  hint: "choose others with `rolloutify steps use PROFILE`",
+  why: "The next release follows these steps."
+});
+var ambiguousSteps = define({
+  code: "ambiguous-steps",
+  severity: "error",
+  message: (readings2, _lines) => `The commented steps can be read in ${readings2.length} ways: ${readings2.join(" or ")}`,
+  hint: (_readings, lines2) => lines2 === "same lines" ? "put each `#` in the column where the block belongs, without a space after it" : "comment the intended block uniformly, and mark the others with `##`",
+  why: "Uncommented at the wrong depth, the steps mean something else or nothing at all."
+});
+var stepsAliased = define({
+  code: "steps-aliased",
+  severity: "error",
+  message: (line) => `The alias in line ${line} repeats what holds the steps, so the change would be made there, too`,
+  hint: "write out there what the alias repeats",
+  why: "Nothing is changed, because the steps of another workload would change, too."
+});
+var liveBlueGreen = define({
+  code: "live-blue-green",
+  severity: "error",
+  message: () => "The steps cannot go on beside blueGreen, because a Rollout has one strategy",
+  hint: "comment out the blueGreen block first",
+  why: "The controller accepts only one strategy and reports the Rollout as InvalidSpec."
+});
+var chartChoosesStrategy = define({
+  code: "chart-chooses-strategy",
+  severity: "info",
+  message: (choice) => choice === null ? "The values have blueGreen beside the canary, and the chart chooses between them" : `The values have blueGreen beside the canary, and "${choice}" chooses between them`,
+  hint: (choice) => choice === null ? "make sure that the value that chooses says canary" : "make sure that it says canary where the steps are needed",
+  why: "If the chart renders blueGreen, the steps have no effect."
+});
+var stepsTooMany = define({
+  code: "steps-too-many",
+  severity: "error",
+  message: (count2, megabytes) => `The input has ${count2} commented blocks of steps, too many to tell apart by reading ${megabytes} MB`,
+  hint: "remove those that are not needed, or mark them with `##`",
+  why: "Telling all of them apart would take minutes, so nothing is changed."
+});
+var commentedDocument = define({
+  code: "commented-document",
+  severity: "error",
+  message: () => "The whole Rollout around the steps is commented out",
+  hint: "uncomment the document by hand first",
+  why: "The steps alone would make a document that is not a Rollout."
+});
+var flowParent = define({
+  code: "flow-parent",
+  severity: "error",
+  message: (key) => `The value of "${key}" is in flow style, where lines cannot be commented`,
+  hint: "write it as a block, one key a line",
+  why: "A comment would remove the rest of the line as well."
+});
+var stepsUnreadable = define({
+  code: "steps-unreadable",
+  severity: "error",
+  message: (reason) => `The steps cannot be read: ${reason.charAt(0).toLowerCase() + reason.slice(1)}`,
+  hint: "correct the YAML, or comment the block exactly as it would be when on",
+  why: "Uncommented, the file would no longer be valid YAML, or would mean something else."
+});
+var printingAction = define({
+  code: "printing-action",
+  severity: "error",
+  message: () => "A Go template action in the steps prints lines, which a comment cannot suppress",
+  hint: "write the steps out, or switch them by a value that the template reads",
+  why: "The template would still print its lines, so the comment would have no effect."
+});
+var branchesInSteps = define({
+  code: "branches-in-steps",
+  severity: "error",
+  message: () => "The steps contain branches of a Go template, which a profile would replace",
+  hint: "edit the steps by hand",
+  why: "A profile has no branches, so the values that choose between them would have no effect."
+});
+var commentsReplaced = define({
+  code: "comments-replaced",
+  severity: "info",
+  message: (count2) => count2 === 1 ? "The profile replaces 1 comment at the end of a line" : `The profile replaces ${count2} comments at the ends of lines`,
+  hint: "review the diff, and restore the comments that still apply",
+  why: "A comment may explain a step that no longer exists."
+});
+var stepsNotReversible = define({
+  code: "steps-not-reversible",
+  severity: "error",
+  message: (reason) => `The steps cannot be commented out reversibly: ${reason}`,
+  hint: "remove what is in the way, or comment the block by hand",
+  why: "The steps could not be restored as they are now."
+});
+var marksMisfit = define({
+  code: "marks-misfit",
+  severity: "error",
+  message: () => "The steps were changed, so the comment on how they were marked no longer matches",
+  hint: "delete the comment `# rolloutify: \u2026` after `steps:`",
+  why: "Restoring by an outdated note would bring back other lines than those that were commented out."
+});
+var moreThanSteps = define({
+  code: "more-than-steps",
+  severity: "info",
+  message: (keys) => `This also uncomments the parent keys and everything below them: ${keys.join(", ")}`,
+  hint: "`steps off` comments the steps only",
+  why: "The other fields take effect as well."
+});
+var itemsStayOff = define({
+  code: "items-stay-off",
+  severity: "info",
+  message: (commented) => `${commented} commented ${commented === 1 ? "item" : "items"} below the steps ${commented === 1 ? "stays" : "stay"} off`,
+  hint: "make sure that the block does not end early; remove what is between its items",
+  why: "The canary runs without these steps."
+});
+var misspelledSteps = define({
+  code: "misspelled-steps",
+  severity: "error",
+  message: () => 'The commented steps are below the key "step", which a canary does not have',
+  hint: 'did you mean "steps"?',
+  why: "The API server drops an unknown field or rejects the object, so the canary has no steps."
+});
+var marksRenewed = define({
+  code: "marks-renewed",
+  severity: "info",
+  message: () => "The block is commented inconsistently; `steps off` will use the standard style",
+  hint: "no action needed",
+  why: "The values stay the same; only the style of the comments changes."
+});
+
 // src/steps/actions.ts
 var hidden = "\uE000";
-function findActions(text2) {
+function findActions(text3) {
   const found = [];
-  for (let start = text2.indexOf("{{"); start >= 0; start = text2.indexOf("{{", start)) {
-    const close = text2.indexOf("}}", start + 2);
+  for (let start = text3.indexOf("{{"); start >= 0; start = text3.indexOf("{{", start)) {
+    const close = text3.indexOf("}}", start + 2);
     if (close < 0) break;
-    const end = close + (text2[close + 2] === "}" ? 3 : 2);
+    const end = close + (text3[close + 2] === "}" ? 3 : 2);
     found.push({ start, end });
     start = end;
   }
   return found;
 }
-function maskActions(text2) {
-  if (!text2.includes("{{")) return text2;
-  const actions = findActions(text2);
-  const alone2 = aloneAmong(text2, actions);
+function maskActions(text3) {
+  if (!text3.includes("{{")) return text3;
+  const actions = findActions(text3);
+  const alone2 = aloneAmong(text3, actions);
   let masked = "";
   let at = 0;
   for (const [index, { start, end }] of actions.entries()) {
-    const action2 = text2.slice(start, end);
+    const action2 = text3.slice(start, end);
     const cover = alone2[index] ? action2.replace(/[^\r\n]/g, " ") : hidden.repeat(action2.length);
-    masked += text2.slice(at, start) + cover;
+    masked += text3.slice(at, start) + cover;
     at = end;
   }
-  return masked + text2.slice(at);
+  return masked + text3.slice(at);
 }
-function aloneAmong(text2, actions) {
+function aloneAmong(text3, actions) {
   const alone2 = [];
   for (let first = 0; first < actions.length; ) {
-    const from = text2.lastIndexOf("\n", actions[first]?.start) + 1;
-    let to = endOfLine(text2, actions[first]?.end ?? 0);
+    const from = text3.lastIndexOf("\n", actions[first]?.start) + 1;
+    let to = endOfLine(text3, actions[first]?.end ?? 0);
     let next = first + 1;
-    while ((actions[next]?.start ?? Infinity) < to) to = endOfLine(text2, actions[next++]?.end ?? 0);
+    while ((actions[next]?.start ?? Infinity) < to) to = endOfLine(text3, actions[next++]?.end ?? 0);
     const own = actions.slice(first, next);
     const cuts = [{ start: from, end: from }, ...own, { start: to, end: to }];
-    const between2 = cuts.slice(1).map(({ start }, at) => text2.slice(cuts[at]?.end, start));
+    const between2 = cuts.slice(1).map(({ start }, at) => text3.slice(cuts[at]?.end, start));
     const rest = between2.join("").trim();
     const isFirst = between2[0]?.trim() === "" && rest.startsWith("#");
     alone2.push(...own.map((_, at) => rest === "" || at === 0 && isFirst));
@@ -8318,54 +8833,54 @@ function aloneAmong(text2, actions) {
   }
   return alone2;
 }
-function endOfLine(text2, from) {
-  const lineBreak = text2.indexOf("\n", from);
-  return lineBreak < 0 ? text2.length : lineBreak;
+function endOfLine(text3, from) {
+  const lineBreak = text3.indexOf("\n", from);
+  return lineBreak < 0 ? text3.length : lineBreak;
 }
-function isControl(text2) {
-  const only = /^(?:\{\{-?\s*(?:if|else|end|with|range|\/\*|\$\w+\s*:?=)(?:(?!\}\}).)*\}\}\s*)+$/;
-  return text2.startsWith("{{") && only.test(text2);
+function isControl(text3) {
+  const only2 = /^(?:\{\{-?\s*(?:if|else|end|with|range|\/\*|\$\w+\s*:?=)(?:(?!\}\}).)*\}\}\s*)+$/;
+  return text3.startsWith("{{") && only2.test(text3);
 }
 var printing = /\b(?:toYaml|include|template|n?indent|tpl)\b/;
-function printsLines(text2) {
-  if (!text2.includes("{{") || !printing.test(text2)) return false;
-  const actions = findActions(text2);
-  const open = text2.indexOf("{{", actions.at(-1)?.end ?? 0);
-  const last = open < 0 ? [] : [{ start: open, end: text2.length }];
-  return [...actions, ...last].some(({ start, end }) => printing.test(text2.slice(start, end)));
+function printsLines(text3) {
+  if (!text3.includes("{{") || !printing.test(text3)) return false;
+  const actions = findActions(text3);
+  const open = text3.indexOf("{{", actions.at(-1)?.end ?? 0);
+  const last = open < 0 ? [] : [{ start: open, end: text3.length }];
+  return [...actions, ...last].some(({ start, end }) => printing.test(text3.slice(start, end)));
 }
-function branchOf(text2) {
-  const opened = text2.match(/\{\{-?\s*(?:if|with|range|define|block)\b/g)?.length ?? 0;
-  const closed = text2.match(/\{\{-?\s*end\b/g)?.length ?? 0;
+function branchOf(text3) {
+  const opened = text3.match(/\{\{-?\s*(?:if|with|range|define|block)\b/g)?.length ?? 0;
+  const closed = text3.match(/\{\{-?\s*end\b/g)?.length ?? 0;
   if (opened !== closed) return opened > closed ? "open" : "close";
-  return /\{\{-?\s*else\b/.test(text2) ? "else" : "none";
+  return /\{\{-?\s*else\b/.test(text3) ? "else" : "none";
 }
 
 // src/steps/marks.ts
 var ownWay = (indent) => ({ column: indent, taken: 2, inPlace: false });
 var eachAtItsIndent = (taken) => ({ column: void 0, taken, inPlace: false });
-function removeMark(text2, way) {
-  const first = text2.search(/[^ ]/);
+function removeMark(text3, way) {
+  const first = text3.search(/[^ ]/);
   const column = way.column ?? first;
-  if (first !== column || text2[column] !== "#") return void 0;
-  const isFollowed = text2[column + 1] === " ";
+  if (first !== column || text3[column] !== "#") return void 0;
+  const isFollowed = text3[column + 1] === " ";
   if (way.taken === 2 ? !isFollowed : isFollowed && way.column === void 0) return void 0;
-  return text2.slice(0, column) + (way.inPlace ? " " : "") + text2.slice(column + way.taken);
+  return text3.slice(0, column) + (way.inPlace ? " " : "") + text3.slice(column + way.taken);
 }
-function addMark(text2, way) {
-  const { column = text2.search(/[^ ]/), taken, inPlace: inPlace2 } = way;
-  const before = text2.slice(0, column);
+function addMark(text3, way) {
+  const { column = text3.search(/[^ ]/), taken, inPlace: inPlace2 } = way;
+  const before = text3.slice(0, column);
   if (before.trim() !== "" || before.length < column) return void 0;
-  if (inPlace2) return text2[column] === " " ? before + "#" + text2.slice(column + 1) : void 0;
-  return before + "# ".slice(0, taken) + text2.slice(column);
+  if (inPlace2) return text3[column] === " " ? before + "#" + text3.slice(column + 1) : void 0;
+  return before + "# ".slice(0, taken) + text3.slice(column);
 }
-function waysOf(text2) {
-  const column = text2.search(/[^ ]/);
+function waysOf(text3) {
+  const column = text3.search(/[^ ]/);
   const way = (taken, inPlace2) => ({ column, taken, inPlace: inPlace2 });
   const tight = column === 0 ? [way(1, false), way(1, true)] : [way(1, false)];
-  return text2[column + 1] === " " ? [way(2, false), ...tight] : tight;
+  return text3[column + 1] === " " ? [way(2, false), ...tight] : tight;
 }
-var textOfComment = (text2) => text2.replace(/^\s*#\s*/, "");
+var textOfComment = (text3) => text3.replace(/^\s*#\s*/, "");
 function printMemory({ way, parents, items, nullParent }) {
   const words3 = [
     `column ${(way.column ?? 0) + 1}`,
@@ -8378,8 +8893,8 @@ function printMemory({ way, parents, items, nullParent }) {
   return ` # rolloutify: ${words3.join(", ")}`;
 }
 var memoryForm = / # rolloutify: column (\d+), ([12]) characters?(, in place)?(?:, parents (\d+))?(, items)?(, bare)?$/;
-function findMemory(text2) {
-  const found = memoryForm.exec(text2);
+function findMemory(text3) {
+  const found = memoryForm.exec(text3);
   if (!found) return void 0;
   const [whole, column, taken, inPlace2, parents, items, nullParent] = found;
   const way = {
@@ -8397,39 +8912,45 @@ function findMemory(text2) {
 }
 
 // src/steps/page.ts
-var stepsKey = /(?:^|[\s#"'{,])steps?["']?[ \t]*:/m;
+var stepsKey = /(?:^|[\s#"'{,])steps?["']?[ \t]*:|\/canary\/steps\b/m;
 var stepWord = /setWeight|pause|analysis|experiment|setCanaryScale|setHeaderRoute|plugin|setMirror|toYaml|include|tpl/i;
-function mayHoldSteps(text2) {
-  return text2.includes("step") && stepsKey.test(text2) && stepWord.test(text2);
+var isDefinition = /^kind: CustomResourceDefinition[ \t]*\r?$/m;
+function mayHoldSteps(text3) {
+  if (!text3.includes("step") || !stepsKey.test(text3) || !stepWord.test(text3)) return false;
+  return !isDefinition.test(text3) || /^[ \t]*#/m.test(text3);
 }
-function cutPages(text2) {
+function cutPages(text3) {
   const pages = [];
   let start = 0;
-  for (let at = text2.indexOf("\n---"); at >= 0; at = text2.indexOf("\n---", at + 1)) {
-    if (text2[at + 4] === "-") continue;
-    pages.push(text2.slice(start, at + 1));
+  for (let at = text3.indexOf("\n---"); at >= 0; at = text3.indexOf("\n---", at + 1)) {
+    if (text3[at + 4] === "-") continue;
+    pages.push(text3.slice(start, at + 1));
     start = at + 1;
   }
-  return [...pages, text2.slice(start)];
+  return [...pages, text3.slice(start)];
 }
-function openPage(file, text2, above) {
-  const masked = maskActions(text2);
+function openPage(file, text3, above, left2 = 0) {
+  const masked = maskActions(text3);
   const lines2 = [];
-  for (let start = 0; start < text2.length; ) {
-    const lineBreak = text2.indexOf("\n", start);
-    const next = lineBreak < 0 ? text2.length : lineBreak + 1;
-    const end = lineBreak > start && text2[lineBreak - 1] === "\r" ? lineBreak - 1 : lineBreak;
-    lines2.push(readLine(start, text2.slice(start, lineBreak < 0 ? next : end), masked));
+  for (let start = 0; start < text3.length; ) {
+    const lineBreak = text3.indexOf("\n", start);
+    const next = lineBreak < 0 ? text3.length : lineBreak + 1;
+    const end = lineBreak > start && text3[lineBreak - 1] === "\r" ? lineBreak - 1 : lineBreak;
+    lines2.push(readLine(start, text3.slice(start, lineBreak < 0 ? next : end), masked));
     start = next;
   }
-  return { file, text: text2, masked, lines: lines2, above };
+  return { file, text: text3, masked, lines: lines2, above, left: left2 };
 }
-var indentOf = (text2) => text2.length - text2.trimStart().length;
-function readLine(start, text2, masked) {
-  const indent = indentOf(text2);
-  const shown = masked.slice(start, start + text2.length).trim();
-  const content = text2.slice(indent);
-  return { start, text: text2, indent, kind: kindOf(content, shown) };
+var reopen = ({ file, above, left: left2, owner }, text3) => ({
+  ...openPage(file, text3, above, left2),
+  owner
+});
+var indentOf = (text3) => text3.length - text3.trimStart().length;
+function readLine(start, text3, masked) {
+  const indent = indentOf(text3);
+  const shown = masked.slice(start, start + text3.length).trim();
+  const content = text3.slice(indent);
+  return { start, text: text3, indent, kind: kindOf(content, shown) };
 }
 function kindOf(content, shown) {
   if (/^[#\s]*$/.test(content)) return "blank";
@@ -8442,7 +8963,7 @@ function placeOfLine(page, line) {
 }
 function placeAt(page, line, column) {
   const row = page.rows?.[line] ?? line;
-  return { file: page.file, line: page.above + row + 1, column: column + 1 };
+  return { file: page.file, line: page.above + row + 1, column: page.left + column + 1 };
 }
 function lineAt({ lines: lines2 }, offset) {
   let low = 0;
@@ -8456,13 +8977,13 @@ function lineAt({ lines: lines2 }, offset) {
 function isPrintedBelow({ lines: lines2 }, last, indent) {
   let depth = 0;
   for (let at = last + 1; at < lines2.length; at++) {
-    const { kind: kind2, text: text2 } = lines2[at] ?? { kind: "blank", text: "" };
-    const branch = kind2 === "action" ? branchOf(text2) : "none";
+    const { kind: kind2, text: text3 } = lines2[at] ?? { kind: "blank", text: "" };
+    const branch = kind2 === "action" ? branchOf(text3) : "none";
     if (kind2 === "active" || depth === 0 && (branch === "else" || branch === "close"))
       return false;
     if (branch === "open" || branch === "close") depth += branch === "open" ? 1 : -1;
-    if (kind2 !== "action" || !printsLines(text2)) continue;
-    const printed = /indent\s+(\d+)/.exec(text2)?.[1];
+    if (kind2 !== "action" || !printsLines(text3)) continue;
+    const printed = /indent\s+(\d+)/.exec(text3)?.[1];
     if (printed === void 0 || Number(printed) >= indent) return true;
   }
   return false;
@@ -8472,7 +8993,7 @@ function isPrintedBelow({ lines: lines2 }, last, indent) {
 function extentOf(lines2, from, way, indent) {
   const state = { indent, dash: void 0, inOther: false };
   let isTorn = false;
-  const judged = [];
+  const judged2 = [];
   let depth = 0;
   for (let at = from; at < lines2.length; at++) {
     const line = lines2[at];
@@ -8485,15 +9006,15 @@ function extentOf(lines2, from, way, indent) {
     if (found.role === "take") state.dash ??= dashOf(line.text, way);
     isTorn ||= found.role === "take" && !found.isItem && state.inOther;
     state.inOther = found.isOther || state.inOther && !found.isItem;
-    judged.push(found);
+    judged2.push(found);
   }
-  return { ...summarize(judged, from), isTorn };
+  return { ...summarize(judged2, from), isTorn };
 }
 var left = { role: "leave" };
-function summarize(judged, from) {
-  const last = judged.findLastIndex(({ role }) => role === "take");
-  const end = judged.findIndex((each2, at) => at > last && each2.end === "inside");
-  const own = end < 0 ? judged : judged.slice(0, end);
+function summarize(judged2, from) {
+  const last = judged2.findLastIndex(({ role }) => role === "take");
+  const end = judged2.findIndex((each2, at) => at > last && each2.end === "inside");
+  const own = end < 0 ? judged2 : judged2.slice(0, end);
   const stray = own.findIndex((each2) => each2.stray);
   return {
     roles: own.map(({ role }) => role),
@@ -8502,44 +9023,44 @@ function summarize(judged, from) {
     stray: stray < 0 ? void 0 : from + stray
   };
 }
-function dashOf(text2, way) {
-  return indentOf(removeMark(text2, way) ?? text2);
+function dashOf(text3, way) {
+  return indentOf(removeMark(text3, way) ?? text3);
 }
 var mostMarks = 16;
-function judge(text2, way, state) {
-  if ((/^[ #]*/.exec(text2)?.[0].replaceAll(" ", "").length ?? 0) > mostMarks) return left;
-  const content = removeMark(text2, way);
+function judge(text3, way, state) {
+  if ((/^[ #]*/.exec(text3)?.[0].replaceAll(" ", "").length ?? 0) > mostMarks) return left;
+  const content = removeMark(text3, way);
   if (content !== void 0 && !isMarked2(content)) return classify(content, state);
-  const inner = content ?? withoutOuterMark(text2, way);
-  if (inner === void 0) return judgeStray(text2, way, state);
+  const inner = content ?? withoutOuterMark(text3, way);
+  if (inner === void 0) return judgeStray(text3, way, state);
   const { role, stray, end, isOther: isOther2 } = judge(inner, way, state);
   if (end) return { role: "strip", end: "inside" };
   if (stray || isOther2) return { role: "guard" };
   return role === "take" ? { role: "strip" } : { role };
 }
-function withoutOuterMark(text2, way) {
-  if (way.column === void 0 || indentOf(text2) >= way.column) return void 0;
-  const content = removeMark(text2, eachAtItsIndent(2));
+function withoutOuterMark(text3, way) {
+  if (way.column === void 0 || indentOf(text3) >= way.column) return void 0;
+  const content = removeMark(text3, eachAtItsIndent(2));
   return content !== void 0 && isMarked2(content) ? content : void 0;
 }
-function addLevel(text2, way) {
-  const isLeft = way.column !== void 0 && indentOf(text2) < way.column;
-  return addMark(text2, isLeft ? eachAtItsIndent(2) : way);
+function addLevel(text3, way) {
+  const isLeft = way.column !== void 0 && indentOf(text3) < way.column;
+  return addMark(text3, isLeft ? eachAtItsIndent(2) : way);
 }
-function removeLevel(text2, way) {
-  return removeMark(text2, way) ?? withoutOuterMark(text2, way) ?? text2;
+function removeLevel(text3, way) {
+  return removeMark(text3, way) ?? withoutOuterMark(text3, way) ?? text3;
 }
-function classify(text2, { indent, dash }) {
-  const column = indentOf(text2);
-  const content = text2.slice(column);
+function classify(text3, { indent, dash }) {
+  const column = indentOf(text3);
+  const content = text3.slice(column);
   if (isItem(content)) return column >= indent ? { role: "take", isItem: true } : left;
   if (dash !== void 0 && column > dash) return { role: "take" };
   if (column <= indent && isOtherKey(content)) return { role: "leave", end: "now" };
   return { role: "leave", isOther: column === dash && content.startsWith("- ") && isEntry(content) };
 }
-function judgeStray(text2, way, { indent, dash }) {
-  const column = indentOf(text2);
-  const content = text2.slice(column + 1).trimStart();
+function judgeStray(text3, way, { indent, dash }) {
+  const column = indentOf(text3);
+  const content = text3.slice(column + 1).trimStart();
   if (isMarked2(content)) return left;
   const isLeft = way.column !== void 0 && column < way.column;
   if (isStepsKey(content) || isLeft && isOtherKey(content)) return { role: "leave", end: "now" };
@@ -8549,13 +9070,19 @@ function maybeBelongs(column, content, { indent, dash }) {
   if (isItem(content)) return column >= indent;
   return dash !== void 0 && column > dash && isEntry(content);
 }
-var isMarked2 = (text2) => text2.trimStart().startsWith("#");
+var isMarked2 = (text3) => text3.trimStart().startsWith("#");
 
 // src/steps/reading.ts
-function readMasked(text2) {
-  const parsed = { text: text2, ...parseDocument(maskActions(text2)) };
+function readMasked(text3) {
+  const parsed = parseMasked(text3);
   return { ...parsed, meaning: meaningOf(parsed), manifest: manifestIn(parsed.root) };
 }
+function parseMasked(text3) {
+  const parsed = { text: text3, ...parseDocument(maskActions(text3)) };
+  const isOfApplications = parsed.root?.type === "mapping" && isApplicationSet(parsed.root);
+  return isOfApplications && holdsUnread(parsed.root) ? readWhole2(parsed) : parsed;
+}
+var isApplicationSet = (root) => stringAt(root, "kind") === "ApplicationSet";
 function findStepsPairs(root) {
   const found = [];
   const visit = (node, trail) => {
@@ -8570,15 +9097,17 @@ function findStepsPairs(root) {
   if (root) visit(root, []);
   return found;
 }
-function meaningOf({ root, text: text2 }, cut) {
+function meaningOf({ root, text: text3 }, cut, item) {
   const read3 = (node) => {
     if (node.type === "alias") {
-      return ["alias", text2.slice(node.start, node.end), node.target !== void 0];
+      return ["alias", text3.slice(node.start, node.end), node.target !== void 0];
     }
-    if (node.type === "scalar") return scalarOf(node, text2);
-    if (node.type === "unread") return text2.slice(node.start, node.end);
-    if (node.type === "sequence")
-      return node.items.length ? ["items", ...node.items.map(read3)] : null;
+    if (node.type === "scalar") return scalarOf(node, text3);
+    if (node.type === "unread") return text3.slice(node.start, node.end);
+    if (node.type === "sequence") {
+      const items = node.items.filter(({ start }) => start !== item);
+      return items.length ? ["items", ...items.map(read3)] : null;
+    }
     const pairs2 = node.pairs.filter(({ keyStart }) => keyStart !== cut);
     return pairs2.length ? ["pairs", ...pairs2.map(({ key, value }) => [key, read3(value)])] : null;
   };
@@ -8587,7 +9116,7 @@ function meaningOf({ root, text: text2 }, cut) {
 function meansSame(one, other2) {
   const isEven = holdsUnread(one.reading.root) === holdsUnread(other2.reading.root);
   const [a, b] = [one, other2].map(
-    ({ reading, cut }) => meaningOf(isEven ? reading : readWhole2(reading), cut)
+    ({ reading, cut, item }) => meaningOf(isEven ? reading : readWhole2(reading), cut, item)
   );
   return a === b;
 }
@@ -8598,26 +9127,28 @@ function holdsNode(node, isMeant4) {
   if (node.type === "mapping") return node.pairs.some(({ value }) => holdsNode(value, isMeant4));
   return node.type === "sequence" && node.items.some((item) => holdsNode(item, isMeant4));
 }
-var readWhole2 = ({ text: text2 }) => ({ text: text2, ...parseAnyStyle(maskActions(text2)) });
-function scalarOf(node, text2) {
+var readWhole2 = ({ text: text3 }) => ({ text: text3, ...parseAnyStyle(maskActions(text3)) });
+function scalarOf(node, text3) {
   if (typeof node.value !== "string" || !node.value.includes(hidden)) return node.value;
-  const spelled = text2.slice(node.start, node.end);
+  const spelled = text3.slice(node.start, node.end);
   return /^(["']).*\1$/s.test(spelled) ? spelled.slice(1, -1) : spelled;
 }
-function dataOf(given3, text2) {
+function dataOf(given3, text3) {
   const node = dereference(given3);
-  if (node?.type === "scalar") return scalarOf(node, text2);
-  if (node?.type === "sequence") return node.items.map((item) => dataOf(item, text2) ?? null);
+  if (node?.type === "scalar") return scalarOf(node, text3);
+  if (node?.type === "sequence") return node.items.map((item) => dataOf(item, text3) ?? null);
   if (node?.type !== "mapping" || node.pairs.some(({ key }) => key === "<<")) return valueOf(node);
   return Object.fromEntries(
-    node.pairs.map((pair) => [writtenKey(pair, text2), dataOf(pair.value, text2) ?? null])
+    node.pairs.map((pair) => [writtenKey(pair, text3), dataOf(pair.value, text3) ?? null])
   );
 }
-function writtenKey({ key, keyStart, keyEnd }, text2) {
-  return key.includes(hidden) ? text2.slice(keyStart, keyEnd) : key;
+function writtenKey({ key, keyStart, keyEnd }, text3) {
+  return key.includes(hidden) ? text3.slice(keyStart, keyEnd) : key;
 }
 function isCanarySteps({ manifest: root }, trail) {
   const value = dereference(trail.at(-1)?.pair.value);
+  const patched = patchedPath(trail);
+  if (patched) return patched.join(".") === "spec.strategy.canary.steps";
   const values = valuesIn(root, trail);
   const path = (values ?? trail).map(({ key }) => key);
   if (root && !values) {
@@ -8629,6 +9160,19 @@ function isCanarySteps({ manifest: root }, trail) {
   const keys = value.items.map((item) => item.type === "mapping" ? item.pairs.map((p) => p.key) : []);
   if (!keys.every((own) => own.some(isStepKey))) return false;
   return isInCanary(path) || isInStrategy(path) && keys.flat().includes("setWeight");
+}
+function patchOperation(mapping) {
+  const op = stringAt(mapping, "op");
+  const pointer = stringAt(mapping, "path");
+  if (op !== "add" && op !== "replace" || pointer?.startsWith("/") !== true) return void 0;
+  return { path: pointer.slice(1).split("/") };
+}
+function patchedPath(trail) {
+  for (const [at, { key, mapping }] of trail.entries()) {
+    const operation = key === "value" ? patchOperation(mapping) : void 0;
+    if (operation) return [...operation.path, ...trail.slice(at + 1).map(({ key: key2 }) => key2)];
+  }
+  return void 0;
 }
 function valuesIn(manifest, trail) {
   if (!manifest) return trail[0]?.key === "workloads" ? void 0 : trail;
@@ -8664,29 +9208,36 @@ function stringAt(root, name) {
 function isSame3(a, b) {
   return JSON.stringify(a) === JSON.stringify(b);
 }
-function holdsProse(node, text2) {
-  if (node.type === "sequence") return node.items.some((item) => holdsProse(item, text2));
-  if (node.type === "scalar") return node.style === "plain" && spansLines(node, text2);
+function holdsProse(node, text3) {
+  if (node.type === "sequence") return node.items.some((item) => holdsProse(item, text3));
+  if (node.type === "scalar") return node.style === "plain" && spansLines(node, text3);
   if (node.type !== "mapping") return false;
   return node.pairs.some(({ keyEnd, value }) => {
-    const isText = value.type === "scalar" && value.style === "plain" && value.value !== null;
-    return isText ? spansLines({ start: keyEnd, end: value.end }, text2) : holdsProse(value, text2);
+    const isText2 = value.type === "scalar" && value.style === "plain" && value.value !== null;
+    return isText2 ? spansLines({ start: keyEnd, end: value.end }, text3) : holdsProse(value, text3);
   });
 }
-function spansLines({ start, end }, text2) {
-  return text2.slice(start, end).includes("\n");
+function spansLines({ start, end }, text3) {
+  return text3.slice(start, end).includes("\n");
 }
 
 // src/steps/block.ts
+function isChosenBlock({ workload: workload2, namespace }, chosen) {
+  if (workload2 === void 0) return false;
+  const name = namespace === void 0 ? chosen.slice(chosen.lastIndexOf("/") + 1) : chosen;
+  return isChosen({ name: workload2, namespace }, [name]);
+}
 function describeActive({ page, reading }, { at, trail }) {
   const place = placeOfLine(page, at);
-  return { ...describe2(reading, trail, (offset) => placeIn2(page, page, offset)), state: "on", place };
+  const described = describe2(reading, trail, (offset) => placeIn2(page, page, offset));
+  return { ...described, workload: described.workload ?? page.owner, state: "on", place };
 }
 function describeCommented(page, block) {
   const { at, after, rows, trail } = block;
-  const active = { ...openPage(page.file, after.text, page.above), ...rows && { rows } };
+  const active = { ...reopen(page, after.text), ...rows && { rows } };
   const place = placeOfLine(page, at);
-  return { ...describe2(after, trail, (offset) => placeIn2(active, page, offset)), state: "off", place };
+  const described = describe2(after, trail, (offset) => placeIn2(active, page, offset));
+  return { ...described, workload: described.workload ?? page.owner, state: "off", place };
 }
 function placeIn2(from, to, offset) {
   const at = lineAt(from, offset);
@@ -8696,20 +9247,37 @@ function placeIn2(from, to, offset) {
   const moved2 = (other2?.text.length ?? 0) - (own?.text.length ?? 0);
   return placeAt(to, line, offset - (own?.start ?? 0) + Math.max(moved2, 0));
 }
+function describeOperation(page, operation) {
+  const { state, at, steps: steps3, value, active } = operation;
+  const place = placeOfLine(page, at);
+  const from = reopen(page, active.text);
+  return {
+    workload: page.owner,
+    state,
+    steps: steps3,
+    place,
+    placeOf: (step3, ...path) => placeIn2(from, page, offsetOf2(value, step3, path)),
+    within: "manifest",
+    replicas: void 0,
+    maxSurge: void 0,
+    isRouted: false
+  };
+}
 function describe2(reading, trail, placeOf2) {
-  const { manifest: root, text: text2 } = reading;
+  const { manifest: root, text: text3 } = reading;
   const values = valuesIn(root, trail);
   const manifest = root && !values ? manifestOf(root, trail) : void 0;
   const own = trail.at(-1);
-  const steps2 = own && dataOf(own.pair.value, text2);
+  const steps3 = own && dataOf(own.pair.value, text3);
   const surge = own?.mapping.pairs.findLast(({ key }) => key === "maxSurge");
   return {
     workload: workloadOf2(reading, trail),
-    steps: Array.isArray(steps2) ? steps2 : [],
+    namespace: namespaceOf(reading, trail),
+    steps: Array.isArray(steps3) ? steps3 : [],
     placeOf: (step3, ...path) => placeOf2(offsetOf2(own?.pair.value, step3, path)),
-    within: manifest ? "manifest" : values ? "values" : "configuration",
+    within: manifest || patchedPath(trail) ? "manifest" : values ? "values" : "configuration",
     replicas: replicasOf2(manifest),
-    maxSurge: surge ? dataOf(surge.value, text2) : void 0,
+    maxSurge: surge ? dataOf(surge.value, text3) : void 0,
     isRouted: own?.mapping.pairs.some(isRouting) ?? false
   };
 }
@@ -8720,8 +9288,8 @@ function replicasOf2(manifest) {
   const value = replicas4?.type === "scalar" ? replicas4.value : void 0;
   return typeof value === "number" ? value : void 0;
 }
-function offsetOf2(steps2, step3, path) {
-  const list2 = dereference(steps2);
+function offsetOf2(steps3, step3, path) {
+  const list2 = dereference(steps3);
   let node = list2?.type === "sequence" ? dereference(list2.items[step3]) : void 0;
   let offset = node?.start ?? list2?.start ?? 0;
   for (const key of path) {
@@ -8734,35 +9302,47 @@ function offsetOf2(steps2, step3, path) {
   return offset;
 }
 var isGeneralKey = (key) => /^(?:canary|strategy|rollouts?|spec)$/i.test(key);
-function workloadOf2({ root, manifest, text: text2 }, trail) {
+function workloadOf2({ root, manifest, text: text3 }, trail) {
   const values = valuesIn(manifest, trail);
+  if (patchedPath(trail)) {
+    const patch = trail.find(({ key }) => key === "patch");
+    return findString(patch?.mapping, "target", "name");
+  }
   if (manifest && values) {
     const key = values.slice(0, -1).findLast(({ key: key2 }) => !isGeneralKey(key2))?.key;
     return key ?? findString(manifestOf(manifest, trail), "metadata", "name");
   }
   if (manifest) {
     const name = findNode(manifestOf(manifest, trail), "metadata", "name");
-    return name && String(dataOf(name, text2));
+    return name && String(dataOf(name, text3));
   }
   const entry = trail.find(({ mapping }) => mapping !== root && nameOf2(mapping) !== void 0);
   if (entry && trail[0]?.key === "workloads") return nameOf2(entry.mapping);
   return trail.slice(0, -1).findLast(({ key }) => !isGeneralKey(key))?.key;
 }
+function namespaceOf({ root, manifest }, trail) {
+  if (manifest) {
+    const isValues = valuesIn(manifest, trail) !== void 0;
+    return isValues ? void 0 : findString(manifestOf(manifest, trail), "metadata", "namespace");
+  }
+  const entry = trail.find(({ mapping }) => mapping !== root && nameOf2(mapping) !== void 0);
+  return trail[0]?.key === "workloads" ? findString(entry?.mapping, "namespace") : void 0;
+}
 var nameOf2 = (node) => findString(node, "name");
 function describeDocument(page, { at, name }) {
-  const text2 = page.lines[at]?.text ?? "";
+  const text3 = page.lines[at]?.text ?? "";
   const place = placeOfLine(page, at);
-  const steps2 = waysOf(text2).map((way) => {
-    const indent = (removeMark(text2, way) ?? "").search(/\S/);
+  const steps3 = waysOf(text3).map((way) => {
+    const indent = (removeMark(text3, way) ?? "").search(/\S/);
     const { roles } = extentOf(page.lines, at + 1, way, indent);
     const own = page.lines.slice(at + 1, at + 1 + roles.length);
-    const unmarked = own.flatMap(
+    const unmarked2 = own.flatMap(
       (line, index) => roles[index] === "take" ? removeMark(line.text, way) ?? [] : []
     );
-    const read3 = readMasked(unmarked.join("\n"));
+    const read3 = readMasked(unmarked2.join("\n"));
     return read3.root && !read3.error ? dataOf(read3.root, read3.text) : void 0;
   });
-  const spelled = steps2.find((each2) => Array.isArray(each2));
+  const spelled = steps3.find((each2) => Array.isArray(each2));
   return {
     workload: name,
     state: "off",
@@ -8774,6 +9354,254 @@ function describeDocument(page, { at, name }) {
     maxSurge: void 0,
     isRouted: false
   };
+}
+
+// src/steps/operations.ts
+function operationsIn(page, reading) {
+  if (!page.text.includes("/strategy/canary/steps") || reading.error) return [];
+  const active = operationsOf(reading).map((found) => {
+    const { at, last } = linesOf2(page, found.item);
+    const way = findMemory(page.lines[at]?.text ?? "")?.memory.way ?? ownWay(found.list.indent);
+    return { ...found, state: "on", at, last, way, active: reading };
+  });
+  const commented = page.lines.flatMap((_, at) => commentedAt(page, reading, at));
+  return [...active, ...commented];
+}
+function operationsOf({ root, text: text3 }) {
+  const found = [];
+  const visit = (node) => {
+    if (node.type === "mapping") for (const { value } of node.pairs) visit(value);
+    if (node.type !== "sequence") return;
+    for (const item of node.items) {
+      const value = item.type === "mapping" ? stepsOf(item) : void 0;
+      const steps3 = value && dataOf(value, text3);
+      if (item.type === "mapping" && value && Array.isArray(steps3))
+        found.push({ item, list: node, value, steps: steps3 });
+      else visit(item);
+    }
+  };
+  if (root) visit(root);
+  return found;
+}
+function stepsOf(item) {
+  const operation = patchOperation(item);
+  if (operation?.path.join(".") !== "spec.strategy.canary.steps") return void 0;
+  const value = item.pairs.findLast(({ key }) => key === "value")?.value;
+  return value?.type === "sequence" && value.items.length > 0 ? value : void 0;
+}
+var linesOf2 = (page, { start, end }) => ({
+  at: lineAt(page, start),
+  last: lineAt(page, Math.max(end - 1, start))
+});
+var beginning = /^- +["']?(?:op|path|value)["']?[ \t]*:/;
+function commentedAt(page, reading, at) {
+  const line = page.lines[at];
+  if (line?.kind !== "comment" || isInScalar(reading.root, line.start)) return [];
+  for (const way of waysOf(line.text)) {
+    const dash = removeMark(line.text, way) ?? "";
+    if (!beginning.test(dash.trimStart())) continue;
+    const last = lastLine(page.lines, { at, way, indent: indentOf(dash) });
+    const text3 = unmarked(page, { at, last, way });
+    const after = readMasked(text3);
+    const active = reopen(page, text3);
+    const found = after.error ? void 0 : operationsOf(after).find(({ item }) => lineAt(active, item.start) === at);
+    const isAlone = found && linesOf2(active, found.item).last === last;
+    if (!found || !isAlone) continue;
+    const rest = { reading: after, cut: void 0, item: found.item.start };
+    if (!meansSame(rest, { reading, cut: void 0 })) continue;
+    return [{ ...found, state: "off", at, last, way, active: after }];
+  }
+  return [];
+}
+function lastLine(lines2, { at, way, indent }) {
+  let last = at;
+  for (let line = at + 1; line < lines2.length; line++) {
+    const { text: text3, kind: kind2 } = lines2[line] ?? { text: "", kind: "active" };
+    if (text3.trim() === "") continue;
+    const content = kind2 === "active" ? void 0 : removeMark(text3, way);
+    if (content === void 0 || content.trim() !== "" && indentOf(content) <= indent) break;
+    if (content.trim() !== "" && !content.trim().startsWith("#")) last = line;
+  }
+  return last;
+}
+var unmarked = (page, { at, last, way }) => changeLines(page, { at, last }, (text3) => removeMark(text3, way) ?? text3);
+function changeLines({ text: text3, lines: lines2 }, { at, last }, change) {
+  const edits = lines2.slice(at, last + 1).map((line) => ({
+    start: line.start,
+    end: line.start + line.text.length,
+    text: line.text.trim() === "" ? line.text : change(line.text)
+  }));
+  return applyEdits(text3, edits);
+}
+function operationOn(page, { at, last, way, list: list2 }) {
+  const text3 = unmarked(page, { at, last, way });
+  if (way.column === list2.indent && way.taken === 2 && !way.inPlace) return text3;
+  const { start = 0, text: first = "" } = reopen(page, text3).lines[at] ?? {};
+  const end = start + first.length;
+  const note = printMemory({ way, parents: 0, items: false, nullParent: false });
+  return applyEdits(text3, [{ start: end, end, text: note }]);
+}
+function operationOff(page, reading, operation) {
+  const { at, list: list2, item } = operation;
+  const place = placeOfLine(page, at);
+  if (list2.flow || item.flow) return { refusal: flowParent(place, "value") };
+  const output2 = marked(page, operation);
+  const after = output2 === void 0 ? void 0 : reopen(page, output2);
+  const left2 = after && operationsIn(after, readMasked(after.text));
+  const own = left2?.find((each2) => each2.state === "off" && each2.at === at);
+  const isBack = after && own && operationOn(after, own) === page.text;
+  const rest = { reading, cut: void 0, item: item.start };
+  if (isBack && meansSame({ reading: readMasked(after.text), cut: void 0 }, rest))
+    return { output: after.text };
+  const reason = "comments in or below them would be mistaken for steps, or steps for comments";
+  return { refusal: stepsNotReversible(place, reason) };
+}
+function marked(page, { at, last, way }) {
+  let isMarked3 = true;
+  const output2 = changeLines(page, { at, last }, (text3) => {
+    const note = findMemory(text3)?.length ?? 0;
+    const line = addMark(text3.slice(0, text3.length - note), way);
+    isMarked3 &&= line !== void 0;
+    return line ?? text3;
+  });
+  return isMarked3 ? output2 : void 0;
+}
+function operationWith(page, reading, operation, profile) {
+  const { at, state, steps: steps3, value, way } = operation;
+  if (isSame3(steps3, profile)) return { output: page.text };
+  const active = reopen(page, operation.active.text);
+  const [first, last] = [lineAt(active, value.start), lineAt(active, value.end - 1)];
+  const own = active.lines.slice(first, last + 1);
+  const refuse = (reason) => ({
+    refusal: stepsUnreadable(placeOfLine(page, at), reason)
+  });
+  if (own.some(({ text: text3 }) => /(?:^|\s)#/.test(text3)))
+    return refuse("The comments among them cannot be kept around the profile");
+  if (value.flow || own[0]?.indent !== value.indent) return refuse("The profile does not fit here");
+  const lines2 = printBlock({ steps: profile }).slice(1).map((line) => " ".repeat(value.indent) + line);
+  const edit = {
+    start: own[0].start,
+    end: (own.at(-1)?.start ?? 0) + (own.at(-1)?.text.length ?? 0),
+    text: lines2.join(lineBreakOf(page.text))
+  };
+  const changed = reopen(page, applyEdits(active.text, [edit]));
+  const more = lines2.length - own.length;
+  const output2 = state === "on" ? changed.text : marked(changed, { at, last: operation.last + more, way });
+  const after = readMasked(output2 ?? "");
+  const found = operationsIn(reopen(page, after.text), after).find((each2) => each2.at === at);
+  const rest = { cut: void 0, item: operation.item.start };
+  const isRest = state === "off" ? meansSame({ reading, cut: void 0 }, { reading: after, cut: void 0 }) : meansSame({ ...rest, reading }, { ...rest, reading: after });
+  if (found?.state !== state || !isSame3(found.steps, profile) || !isRest)
+    return refuse("The profile does not fit here");
+  return { output: after.text };
+}
+
+// src/steps/aliases.ts
+function aliasOf(root, offset) {
+  const holders = nodesOf2(root, ({ start, end }) => start <= offset && offset < end);
+  const repeated = new Set(holders.filter(({ type }) => type !== "alias"));
+  const aliases = nodesOf2(root, () => true).filter((node) => node.type === "alias");
+  return aliases.find(({ target: target3 }) => target3 !== void 0 && repeated.has(target3));
+}
+function nodesOf2(node, isMeant4) {
+  if (!node || !isMeant4(node)) return [];
+  const below2 = node.type === "mapping" ? node.pairs.map(({ value }) => value) : node.type === "sequence" ? node.items : [];
+  return [node, ...below2.flatMap((each2) => nodesOf2(each2, isMeant4))];
+}
+
+// src/steps/embedded.ts
+function embeddedIn(page, { root }) {
+  const embedded = [];
+  const diagnostics = [];
+  for (const { node, owner } of stringsIn(root)) {
+    if (typeof node.value !== "string" || !mayHoldSteps(node.value)) continue;
+    const block = literalAt(page, node);
+    if (block) embedded.push(embeddedAt(page, block, owner));
+    else diagnostics.push(stepsUnreadable(placeOfLine(page, lineAt(page, node.start)), no));
+  }
+  return { embedded, diagnostics };
+}
+var no = "They are in a string that is not a block of `|`";
+function stringsIn(root) {
+  const found = [];
+  const visit = (node, above) => {
+    if (node.type === "scalar") {
+      const owner = isHeld(above) ? ownerOf2(above) : void 0;
+      if (isHeld(above)) found.push({ node, owner });
+    } else if (node.type === "sequence") {
+      for (const item of node.items) visit(item, above);
+    } else if (node.type === "mapping") {
+      const manifest = findString(node, "kind") === void 0 ? above.manifest : node;
+      for (const { key, value } of node.pairs)
+        visit(value, { keys: [...above.keys, key], holder: node, manifest });
+    }
+  };
+  if (root) visit(root, { keys: [], holder: void 0, manifest: void 0 });
+  return found;
+}
+function isHeld({ keys, manifest }) {
+  const [key, parent] = [keys.at(-1) ?? "", keys.at(-2)];
+  const kind2 = findString(manifest, "kind") ?? "";
+  if (key === "patchesStrategicMerge") return true;
+  if (key === "patch") return parent === "patches" || parent === "patchesJson6902";
+  if (kind2 === "ConfigMap") return parent === "data" && /values[\w.-]*\.ya?ml$/.test(key);
+  const isOfArgoCd = kind2 === "" || /^Application(?:Set)?$/.test(kind2);
+  return isOfArgoCd && (key === "values" && parent === "helm" || key === "templatePatch");
+}
+function ownerOf2({ keys, holder, manifest }) {
+  return keys.at(-1) === "patch" ? findString(holder, "target", "name") : findString(manifest, "metadata", "name");
+}
+function literalAt(page, { start, style, value }) {
+  const header = lineAt(page, start);
+  const { lines: lines2, masked } = page;
+  const own = lines2[header];
+  const written = own?.text.slice(start - own.start) ?? "";
+  if (style !== "block" || !/^\|[-+]?(?:[ \t]+#.*)?$/.test(written)) return void 0;
+  const from = header + 1;
+  const shown = lines2.map((line) => masked.slice(line.start, line.start + line.text.length));
+  const first = shown.findIndex((text4, at) => at >= from && text4.trim() !== "");
+  const indent = shown[first]?.search(/\S/) ?? 0;
+  const end = shown.findIndex((text4, at) => at > first && /\S/.test(text4) && !isRight(text4, indent));
+  let to = end < 0 ? lines2.length : end;
+  while (to > first && shown[to - 1]?.trim() === "") to--;
+  if (first < 0 || indent === 0) return void 0;
+  const text3 = shown.slice(from, to).map((each2) => withoutIndent(each2, indent));
+  return isSameText(text3.join("\n"), value) ? { from, to, indent } : void 0;
+}
+var isRight = (text3, indent) => text3.search(/\S/) >= indent;
+var isSameText = (text3, value) => typeof value === "string" && withoutEnd(text3) === withoutEnd(value);
+var withoutEnd = (text3) => text3.replace(/\s+$/, "");
+var withoutIndent = (line, indent) => line.slice(Math.min(indent, line.length - line.trimStart().length));
+function embeddedAt(page, literal2, owner) {
+  const { from, to, indent } = literal2;
+  const start = page.lines[from]?.start ?? 0;
+  const end = page.lines[to]?.start ?? page.text.length;
+  const rows = page.text.slice(start, end).split("\n");
+  const texts2 = rows.map((row) => withoutIndent(row, indent));
+  const text3 = texts2.join("\n");
+  const around = (changed) => {
+    const lines2 = rowsWith({ rows, texts: texts2, indent }, changed.split("\n"));
+    const whole = page.text.slice(0, start) + lines2.join("\n") + page.text.slice(end);
+    return holds(page, literal2, { whole, changed }) ? whole : void 0;
+  };
+  return { text: text3, above: page.above + from, left: page.left + indent, owner, around };
+}
+function rowsWith({ rows, texts: texts2, indent }, changed) {
+  const more = changed.length - texts2.length;
+  const head2 = changed.findIndex((line, at) => line !== texts2[at]);
+  const tail = changed.findLastIndex((line, at) => line !== texts2[at - more]);
+  return changed.map((line, at) => {
+    const own = more === 0 || at < head2 ? at : at > tail ? at - more : -1;
+    if (texts2[own] === line) return rows[own] ?? line;
+    return line.trim() === "" ? line : " ".repeat(indent) + line;
+  });
+}
+function holds(page, { from }, { whole, changed }) {
+  const reading = readMasked(whole);
+  if (reading.error) return false;
+  const { embedded } = embeddedIn(openPage(page.file, whole, page.above, page.left), reading);
+  const own = embedded.find(({ above }) => above === page.above + from);
+  return own?.text === changed;
 }
 
 // src/steps/parents.ts
@@ -8851,7 +9679,7 @@ function hasActiveSibling({ lines: lines2 }, at, way) {
     const end = side.findIndex((line) => endsSiblings(line, indent));
     const siblings = end < 0 ? side : side.slice(0, end);
     const found = siblings.findIndex(
-      ({ kind: kind2, indent: own, text: text2 }) => kind2 === "active" && own === indent && text2.trim().startsWith(key)
+      ({ kind: kind2, indent: own, text: text3 }) => kind2 === "active" && own === indent && text3.trim().startsWith(key)
     );
     if (found < 0) return false;
     const value = siblings[found]?.text.trim().slice(key.length).replace(/\s#.*/, "").trim();
@@ -8860,165 +9688,19 @@ function hasActiveSibling({ lines: lines2 }, at, way) {
     return side === above ? isBelow(before, indent) : isBelow(next, indent);
   });
 }
-function endsSiblings({ kind: kind2, indent: own, text: text2 }, indent) {
-  return kind2 === "action" ? branchOf(text2) === "else" : kind2 === "active" && own < indent;
+function endsSiblings({ kind: kind2, indent: own, text: text3 }, indent) {
+  return kind2 === "action" ? branchOf(text3) === "else" : kind2 === "active" && own < indent;
 }
 var isBelow = (line, indent) => line?.kind === "active" && (line.indent > indent || line.text.trim().startsWith("- "));
 function parentOf({ lines: lines2 }, from, indent) {
   return lines2.slice(0, from).findLast((line) => line.kind === "active" && line.indent < indent);
 }
 
-// src/steps/problems.ts
-var stepsNotFound = define({
-  code: "steps-not-found",
-  severity: "error",
-  message: (workload2) => workload2 === void 0 ? "No canary steps are found, on or commented out" : `No canary steps of "${workload2}" are found, on or commented out`,
-  hint: "name a file with `steps:` below the canary"
-});
-var stepsElsewhere = define({
-  code: "steps-elsewhere",
-  severity: "error",
-  message: () => "The commented steps are outside the canary of the Rollout, so they have no effect",
-  hint: "move them right of `canary:`, as deep as its other fields; a formatter may have moved them"
-});
-var stepsNotUtf8 = define({
-  code: "steps-not-utf-8",
-  severity: "error",
-  message: () => "The text is not UTF-8, so its steps are not read",
-  hint: "convert it, as with `iconv -f latin1 -t utf-8`"
-});
-var alreadyOn = define({
-  code: "already-on",
-  severity: "info",
-  message: (commented) => commented === 0 ? "The steps are on already" : `The steps are on already; ${commented} commented ${commented === 1 ? "item stays" : "items stay"} off`,
-  hint: "no action needed; uncomment single items by hand"
-});
-var alreadyOff = define({
-  code: "already-off",
-  severity: "info",
-  message: () => "The steps are off already",
-  hint: "no action needed"
-});
-var severalSteps = define({
-  code: "several-steps",
-  severity: "error",
-  message: (names) => `The input has ${names.length} blocks of canary steps: ${names.join(", ")}`,
-  hint: "choose one with --workload NAME"
-});
-var severalBeginnings = define({
-  code: "several-beginnings",
-  severity: "error",
-  message: (names) => `The input has no canary steps, but ${names.length} places where they can begin: ${names.join(", ")}`,
-  hint: "choose one with --workload NAME"
-});
-var stepsBegun = define({
-  code: "steps-begun",
-  severity: "info",
-  message: (workload2) => workload2 === void 0 ? 'There were no canary steps, so those of the profile "careful" are added' : `There were no canary steps of "${workload2}", so those of the profile "careful" are added`,
-  hint: "choose others with `rolloutify steps use PROFILE`"
-});
-var ambiguousSteps = define({
-  code: "ambiguous-steps",
-  severity: "error",
-  message: (readings2, _lines) => `The commented steps can be read in ${readings2.length} ways: ${readings2.join(" or ")}`,
-  hint: (_readings, lines2) => lines2 === "same lines" ? "put each `#` in the column where the block belongs, without a space after it" : "comment the intended block uniformly, and mark the others with `##`"
-});
-var liveBlueGreen = define({
-  code: "live-blue-green",
-  severity: "error",
-  message: () => "The steps cannot go on beside blueGreen, because a Rollout has one strategy",
-  hint: "comment out the blueGreen block first"
-});
-var chartChoosesStrategy = define({
-  code: "chart-chooses-strategy",
-  severity: "info",
-  message: (choice) => choice === null ? "The values have blueGreen beside the canary, and the chart chooses between them" : `The values have blueGreen beside the canary, and "${choice}" chooses between them`,
-  hint: (choice) => choice === null ? "make sure that the value that chooses says canary" : "make sure that it says canary where the steps should take effect"
-});
-var stepsTooMany = define({
-  code: "steps-too-many",
-  severity: "error",
-  message: (count2, megabytes) => `The input has ${count2} commented blocks of steps, too many to tell apart by reading ${megabytes} MB`,
-  hint: "remove those that are not needed, or mark them with `##`"
-});
-var commentedDocument = define({
-  code: "commented-document",
-  severity: "error",
-  message: () => "The whole Rollout around the steps is commented out",
-  hint: "uncomment the document by hand first"
-});
-var flowParent = define({
-  code: "flow-parent",
-  severity: "error",
-  message: (key) => `The value of "${key}" is in flow style, where lines cannot be commented`,
-  hint: "write it as a block, one key a line"
-});
-var stepsUnreadable = define({
-  code: "steps-unreadable",
-  severity: "error",
-  message: (reason) => `The steps cannot be read: ${reason.charAt(0).toLowerCase() + reason.slice(1)}`,
-  hint: "correct the YAML, or comment the block exactly as it would be when on"
-});
-var printingAction = define({
-  code: "printing-action",
-  severity: "error",
-  message: () => "A Go template action in the steps prints lines, which a comment cannot suppress",
-  hint: "write the steps out, or switch them by a value that the template reads"
-});
-var branchesInSteps = define({
-  code: "branches-in-steps",
-  severity: "error",
-  message: () => "The steps contain branches of a Go template, which a profile would replace",
-  hint: "edit the steps by hand"
-});
-var commentsReplaced = define({
-  code: "comments-replaced",
-  severity: "info",
-  message: (count2) => count2 === 1 ? "The profile replaces 1 comment at the end of a line" : `The profile replaces ${count2} comments at the ends of lines`,
-  hint: "review the diff, and restore the comments that still apply"
-});
-var stepsNotReversible = define({
-  code: "steps-not-reversible",
-  severity: "error",
-  message: (reason) => `The steps cannot be commented out reversibly: ${reason}`,
-  hint: "remove what is in the way, or comment the block by hand"
-});
-var marksMisfit = define({
-  code: "marks-misfit",
-  severity: "error",
-  message: () => "The steps were changed, so the comment on how they were marked no longer matches",
-  hint: "delete the comment `# rolloutify: \u2026` after `steps:`"
-});
-var moreThanSteps = define({
-  code: "more-than-steps",
-  severity: "info",
-  message: (keys) => `This also uncomments the parent keys and everything below them: ${keys.join(", ")}`,
-  hint: "`steps off` comments the steps only"
-});
-var itemsStayOff = define({
-  code: "items-stay-off",
-  severity: "info",
-  message: (commented) => `${commented} commented ${commented === 1 ? "item" : "items"} below the steps ${commented === 1 ? "stays" : "stay"} off`,
-  hint: "make sure that the block does not end early; remove what is between its items"
-});
-var misspelledSteps = define({
-  code: "misspelled-steps",
-  severity: "error",
-  message: () => 'The commented steps are below the key "step", which a canary does not have',
-  hint: 'did you mean "steps"?'
-});
-var marksRenewed = define({
-  code: "marks-renewed",
-  severity: "info",
-  message: () => "The block is commented inconsistently; `steps off` will use the standard style",
-  hint: "no action needed"
-});
-
 // src/steps/branches.ts
 var control = /\{\{-?\s*(if|with|range|define|block|else|end)\b((?:(?!\}\}).)*?)-?\}\}/gs;
-function branchesAt(text2, offset) {
+function branchesAt(text3, offset) {
   const open = [];
-  for (const { index, 1: word4, 2: rest = "" } of text2.slice(0, offset).matchAll(control)) {
+  for (const { index, 1: word4, 2: rest = "" } of text3.slice(0, offset).matchAll(control)) {
     if (word4 === "end") open.pop();
     else if (word4 === "else") {
       const last = open.pop();
@@ -9035,8 +9717,8 @@ function excludes(one, other2) {
   );
 }
 function isApart(one, other2) {
-  const holds = (branches, { opened, arm }) => branches.some((each2) => each2.opened === opened && each2.arm === arm);
-  return one.some((each2) => !holds(other2, each2)) || other2.some((each2) => !holds(one, each2));
+  const holds2 = (branches, { opened, arm }) => branches.some((each2) => each2.opened === opened && each2.arm === arm);
+  return one.some((each2) => !holds2(other2, each2)) || other2.some((each2) => !holds2(one, each2));
 }
 function isContrary(one, other2) {
   const [a, b] = [wordsOf(one), wordsOf(other2)];
@@ -9052,29 +9734,29 @@ var wordsOf = (condition) => condition.match(/"[^"]*"|[^\s()]+/g) ?? [];
 var isLiteral = (word4) => /^(?:"|-?\d)/.test(word4);
 
 // src/steps/strategies.ts
-function isBesideBlueGreen({ manifest, text: text2 }, { trail, parents }) {
-  const other2 = blueGreenBeside(text2, trail);
+function isBesideBlueGreen({ manifest, text: text3 }, { trail, parents }) {
+  const other2 = blueGreenBeside(text3, trail);
   const canary2 = trail.at(-2)?.pair;
   if (!other2 || !canary2) return false;
-  if (isApart(branchesAt(text2, other2.keyStart), branchesAt(text2, canary2.keyStart))) return false;
+  if (isApart(branchesAt(text3, other2.keyStart), branchesAt(text3, canary2.keyStart))) return false;
   return valuesIn(manifest, trail) === void 0 || parents > 0;
 }
-function blueGreenBeside(text2, trail) {
+function blueGreenBeside(text3, trail) {
   const canary2 = trail.at(-2);
   if (canary2?.key !== "canary" || trail.at(-3)?.key !== "strategy") return void 0;
   const other2 = canary2.mapping.pairs.find(({ key }) => key === "blueGreen");
-  return other2 && dataOf(other2.value, text2) !== null && !isDisabled2(other2, text2) ? other2 : void 0;
+  return other2 && dataOf(other2.value, text3) !== null && !isDisabled2(other2, text3) ? other2 : void 0;
 }
-function isDisabled2({ value }, text2) {
-  const data = dataOf(value, text2);
+function isDisabled2({ value }, text3) {
+  const data = dataOf(value, text3);
   return data !== null && typeof data === "object" && "enabled" in data && data.enabled === false;
 }
 var kindOfStrategy = /^(?:canary|blue-?_?green|rolling-?_?(?:update)?|recreate)$/i;
-function choiceOf({ manifest, text: text2 }, trail) {
-  if (!valuesIn(manifest, trail) || !blueGreenBeside(text2, trail)) return void 0;
+function choiceOf({ manifest, text: text3 }, trail) {
+  if (!valuesIn(manifest, trail) || !blueGreenBeside(text3, trail)) return void 0;
   for (const [depth, { mapping }] of [...trail.entries()].reverse()) {
     for (const { key, keyStart, value } of mapping.pairs) {
-      const data = dataOf(value, text2);
+      const data = dataOf(value, text3);
       if (typeof data !== "string" || !kindOfStrategy.test(data)) continue;
       const path = [...trail.slice(0, depth).map(({ key: key2 }) => key2), key].join(".");
       return { at: keyStart, path, value: data };
@@ -9097,7 +9779,7 @@ function draftOf(page, given3) {
   const key = removeLevel(lines2[parents.top]?.text ?? "", way);
   const parent = itemsOnly ? lines2[at] : parentOf(page, parents.top, indentOf(key));
   const emptied = parent && emptyValueIn(parent, itemsOnly ? "[]" : "{}");
-  const steps2 = itemsOnly ? lines2[at]?.text ?? "" : removeLevel(lines2[at]?.text ?? "", way);
+  const steps3 = itemsOnly ? lines2[at]?.text ?? "" : removeLevel(lines2[at]?.text ?? "", way);
   const guarded = new Set(
     extent.roles.flatMap(
       (role, index) => lines2[role === "guard" ? at + 1 + index : -1]?.start ?? []
@@ -9108,27 +9790,27 @@ function draftOf(page, given3) {
     last: extent.last ?? at,
     way,
     parents,
-    indent: indentOf(steps2),
+    indent: indentOf(steps3),
     itemsOnly,
     nullParent: parent !== void 0 && isNull3(parent),
     edits: emptied ? [...edits, emptied] : edits,
     guards: edits.filter(({ start }) => guarded.has(start))
   };
 }
-var replaceLine = ({ start, text: text2 }, replacement2) => ({
+var replaceLine = ({ start, text: text3 }, replacement2) => ({
   start,
-  end: start + text2.length,
+  end: start + text3.length,
   text: replacement2
 });
 var emptyForm = /^(\s*(?:- +)*[^\s#:]+:) (\{\}|\[\])(?=\s*(?:$|\s#))/;
-function emptyValueIn({ start, text: text2 }, value) {
-  const found = emptyForm.exec(text2);
+function emptyValueIn({ start, text: text3 }, value) {
+  const found = emptyForm.exec(text3);
   if (!found || found[2] !== value) return void 0;
   const at = start + (found[1]?.length ?? 0);
   return { start: at, end: at + 3, text: "" };
 }
-function isNull3({ text: text2 }) {
-  return /^\s*(?:- +)*[^\s#:]+:\s*(?:#.*)?$/.test(text2);
+function isNull3({ text: text3 }) {
+  return /^\s*(?:- +)*[^\s#:]+:\s*(?:#.*)?$/.test(text3);
 }
 function prove({ page, before, extent }, draft) {
   const after = readMasked(applyEdits(page.text, draft.edits));
@@ -9143,13 +9825,13 @@ function prove({ page, before, extent }, draft) {
   if (holdsProse(value, after.text)) return "broken";
   const rest = { reading: before, cut: draft.itemsOnly ? key : void 0 };
   if (!meansSame({ reading: after, cut: top.pair.keyStart }, rest)) return "broken";
-  const steps2 = dataOf(value, after.text);
-  const isSpelled = spelled?.type === "alias" || isSame3(steps2, spelledSteps(page, draft));
-  if (!Array.isArray(steps2) || !isSpelled) return "broken";
+  const steps3 = dataOf(value, after.text);
+  const isSpelled = spelled?.type === "alias" || isSame3(steps3, spelledSteps(page, draft));
+  if (!Array.isArray(steps3) || !isSpelled) return "broken";
   const nullParent = draft.nullParent && (draft.itemsOnly || top.mapping.pairs.length === 1);
-  if (steps2.some(extent.stray === void 0 ? isHalfFilled : isUnfilled)) return "broken";
+  if (steps3.some(extent.stray === void 0 ? isHalfFilled : isUnfilled)) return "broken";
   const besideBlueGreen = isBesideBlueGreen(after, { trail, parents: draft.parents.count });
-  return { ...draft, nullParent, after, trail, steps: steps2, besideBlueGreen };
+  return { ...draft, nullParent, after, trail, steps: steps3, besideBlueGreen };
 }
 function isUnfilled(step3) {
   return step3 !== null && typeof step3 === "object" && Object.values(step3).includes(null);
@@ -9157,25 +9839,25 @@ function isUnfilled(step3) {
 function isHalfFilled(step3) {
   return isUnfilled(step3) && Object.keys(step3 ?? {}).length > 1;
 }
-function repeatsKey(text2, trail) {
+function repeatsKey(text3, trail) {
   return trail.some(
     ({ mapping, pair }) => mapping.pairs.some(
-      (other2) => other2.key === pair.key && other2 !== pair && !isExcluded(text2, other2, pair)
+      (other2) => other2.key === pair.key && other2 !== pair && !isExcluded(text3, other2, pair)
     )
   );
 }
-function isExcluded(text2, one, other2) {
-  return excludes(branchesAt(text2, one.keyStart), branchesAt(text2, other2.keyStart));
+function isExcluded(text3, one, other2) {
+  return excludes(branchesAt(text3, one.keyStart), branchesAt(text3, other2.keyStart));
 }
 function keyOffset({ lines: lines2 }, { edits, at, indent }) {
   const line = lines2[at]?.start ?? 0;
-  const moved2 = edits.filter((edit) => edit.start < line).reduce((sum, { start, end, text: text2 }) => sum + text2.length - (end - start), 0);
+  const moved2 = edits.filter((edit) => edit.start < line).reduce((sum, { start, end, text: text3 }) => sum + text3.length - (end - start), 0);
   return line + moved2 + indent;
 }
 function spelledSteps({ lines: lines2 }, { edits, at, last, itemsOnly }) {
-  const becomes = new Map(edits.map(({ start, text: text2 }) => [start, text2]));
-  const own = lines2.slice(itemsOnly ? at + 1 : at, last + 1).flatMap(({ start, text: text2 }) => {
-    return becomes.get(start) ?? (text2.trim() === "" ? "" : []);
+  const becomes = new Map(edits.map(({ start, text: text3 }) => [start, text3]));
+  const own = lines2.slice(itemsOnly ? at + 1 : at, last + 1).flatMap(({ start, text: text3 }) => {
+    return becomes.get(start) ?? (text3.trim() === "" ? "" : []);
   });
   const read3 = readMasked([...itemsOnly ? ["steps:"] : [], ...own, ""].join("\n"));
   const pair = read3.root?.type === "mapping" ? read3.root.pairs[0] : void 0;
@@ -9247,12 +9929,12 @@ function isRival(reading, whole) {
 }
 function candidateWays(page, candidate) {
   const first = firstMarked(page, candidate);
-  const text2 = page.lines[first]?.text ?? "";
-  const rated = waysOf(text2).filter((way) => candidate.itemsOnly || isAtItsColumn(page, first, way)).map((way) => ({ way, rank: rankOf3(page, first, way) }));
+  const text3 = page.lines[first]?.text ?? "";
+  const rated = waysOf(text3).filter((way) => candidate.itemsOnly || isAtItsColumn(page, first, way)).map((way) => ({ way, rank: rankOf3(page, first, way) }));
   const ways = rated.toSorted((a, b) => a.rank - b.rank).map(({ way }) => way);
   const [likeliest] = ways;
   const stray = likeliest && extentIn(page, candidate, likeliest).stray;
-  const isFollowed = text2.trimStart()[1] === " ";
+  const isFollowed = text3.trimStart()[1] === " ";
   return stray === void 0 ? ways : [...ways, eachAtItsIndent(isFollowed ? 2 : 1)];
 }
 function isAtItsColumn({ lines: lines2 }, first, way) {
@@ -9275,17 +9957,17 @@ function firstMarked({ lines: lines2 }, { at, itemsOnly }) {
 }
 function findFirstItem(lines2, at) {
   for (let line = at + 1; line < lines2.length; line++) {
-    const { text: text2, kind: kind2 } = lines2[line] ?? { text: "", kind: "active" };
+    const { text: text3, kind: kind2 } = lines2[line] ?? { text: "", kind: "active" };
     if (kind2 === "active") return -1;
-    if (kind2 === "comment" && isItemLine(text2)) return line;
-    if (kind2 === "comment" && isStepsKey(textOfComment(text2))) return -1;
+    if (kind2 === "comment" && isItemLine(text3)) return line;
+    if (kind2 === "comment" && isStepsKey(textOfComment(text3))) return -1;
   }
   return -1;
 }
-var isItemLine = (text2) => isItem(textOfComment(text2));
+var isItemLine = (text3) => isItem(textOfComment(text3));
 function extentIn({ lines: lines2 }, { at, itemsOnly }, way) {
-  const text2 = lines2[at]?.text ?? "";
-  const key = itemsOnly ? text2 : removeMark(text2, way) ?? text2;
+  const text3 = lines2[at]?.text ?? "";
+  const key = itemsOnly ? text3 : removeMark(text3, way) ?? text3;
   return extentOf(lines2, at + 1, way, indentOf(key));
 }
 function readIn(page, before, { candidate, way }) {
@@ -9294,7 +9976,7 @@ function readIn(page, before, { candidate, way }) {
   const isFlow2 = /:\s*[[*]/.test(page.lines[at]?.text ?? "");
   const end = at + 1 + extent.roles.length;
   const block = page.lines.slice(at, extent.last === void 0 ? end : extent.last + 1);
-  if (block.some(({ text: text2 }) => printsLines(text2))) return "printing";
+  if (block.some(({ text: text3 }) => printsLines(text3))) return "printing";
   if (extent.items === 0 && !isFlow2) return "empty";
   if (extent.isTorn) return "broken";
   const above = parentsAbove(page.lines, { at, end, way });
@@ -9335,12 +10017,12 @@ function sectionAround({ lines: lines2 }, at, indent) {
   return { from, to: next < 0 ? lines2.length : next };
 }
 function partAround(page, at) {
-  const { lines: lines2, text: text2 } = page;
+  const { lines: lines2, text: text3 } = page;
   const { from, to } = closestSection(page, at);
   const own = Array.from({ length: to - from }, (_, line) => from + line);
   const rows = [...keysAbove(page, from), ...own];
-  const pieces = rows.map((row) => text2.slice(lines2[row]?.start, lines2[row + 1]?.start));
-  return { ...openPage(page.file, pieces.join(""), page.above), rows };
+  const pieces = rows.map((row) => text3.slice(lines2[row]?.start, lines2[row + 1]?.start));
+  return { ...reopen(page, pieces.join("")), rows };
 }
 function closestSection({ lines: lines2 }, at) {
   const least = leastIndent(lines2, at);
@@ -9359,9 +10041,9 @@ function closestSection({ lines: lines2 }, at) {
 function leastIndent(lines2, at) {
   let least = Infinity;
   for (let line = at; lines2[line] && (line === at || lines2[line]?.kind !== "active"); line--) {
-    const { kind: kind2, text: text2, indent } = lines2[line] ?? { kind: "blank", text: "", indent: 0 };
+    const { kind: kind2, text: text3, indent } = lines2[line] ?? { kind: "blank", text: "", indent: 0 };
     if (kind2 === "active") least = indent;
-    else if (kind2 === "comment") least = Math.min(least, Math.max(text2.search(/[^\s#]/) - 2, 0));
+    else if (kind2 === "comment") least = Math.min(least, Math.max(text3.search(/[^\s#]/) - 2, 0));
   }
   return least;
 }
@@ -9379,7 +10061,7 @@ function inWhole(page, part3, block) {
     return offset - (part3.lines[line]?.start ?? 0) + (page.lines[rowOf3(line)]?.start ?? 0);
   };
   const { at, last, parents, edits, guards } = block;
-  const move2 = ({ start, end, text: text2 }) => ({ text: text2, start: moved2(start), end: moved2(end) });
+  const move2 = ({ start, end, text: text3 }) => ({ text: text3, start: moved2(start), end: moved2(end) });
   return {
     ...block,
     at: rowOf3(at),
@@ -9406,7 +10088,9 @@ function keysAbove({ lines: lines2 }, from) {
 function findIn(page, section = { from: 0, to: page.lines.length }) {
   const reading = readMasked(page.text);
   const { from, to } = section;
-  const keys = commentedKeys(page).filter((at) => from <= at && at < to);
+  const keys = commentedKeys(page).filter(
+    (at) => from <= at && at < to && !isInScalar(reading.root, startOf(page, at))
+  );
   const names = namesInDocuments(page);
   const documents = keys.filter((at) => names.has(at)).map((at) => ({ at, name: names.get(at) }));
   const none3 = { page, reading, active: [], commented: [], documents, diagnostics: [] };
@@ -9414,7 +10098,7 @@ function findIn(page, section = { from: 0, to: page.lines.length }) {
   const trails = findStepsPairs(reading.root).filter((trail) => isCanarySteps(reading, trail));
   const active = trails.filter(isFilled).map((trail) => activeOf(page, trail));
   const emptied = trails.flatMap((trail) => isFilled(trail) ? [] : emptySteps(page, trail)).filter(({ at }) => from <= at && at < to);
-  const candidates = keys.filter((at) => !names.has(at) && !isInScalar(reading.root, startOf(page, at))).map((at) => ({ at, itemsOnly: false }));
+  const candidates = keys.filter((at) => !names.has(at)).map((at) => ({ at, itemsOnly: false }));
   const read3 = readAll(page, reading, [...candidates, ...emptied]);
   const alone2 = read3.flatMap(({ found }) => found);
   const rivals = rivalsAmong(alone2);
@@ -9432,7 +10116,7 @@ function findIn(page, section = { from: 0, to: page.lines.length }) {
 }
 var mostCharacters = 4 << 20;
 function readAll(page, reading, candidates) {
-  const isLong = candidates.length > 4 && !page.lines.some(({ text: text2 }) => text2.startsWith("kind:"));
+  const isLong = candidates.length > 4 && !page.lines.some(({ text: text3 }) => text3.startsWith("kind:"));
   let left2 = mostCharacters;
   const found = [];
   for (const candidate of candidates) {
@@ -9450,26 +10134,26 @@ var tooMany = (page, at, count2) => stepsTooMany(placeOfLine(page, at), count2, 
 var startOf = ({ lines: lines2 }, at) => lines2[at]?.start ?? 0;
 function commentedKeys({ lines: lines2 }) {
   return lines2.flatMap(
-    ({ kind: kind2, text: text2 }, at) => kind2 === "comment" && isStepsKey(textOfComment(text2)) ? [at] : []
+    ({ kind: kind2, text: text3 }, at) => kind2 === "comment" && isStepsKey(textOfComment(text3)) ? [at] : []
   );
 }
 function namesInDocuments({ lines: lines2 }) {
   const found = /* @__PURE__ */ new Map();
   let isInside = false;
   let name;
-  for (const [at, { kind: kind2, text: text2 }] of lines2.entries()) {
+  for (const [at, { kind: kind2, text: text3 }] of lines2.entries()) {
     if (kind2 === "active" || kind2 === "action") isInside = false;
-    else isInside ||= /^#+ ?kind:\s*["']?Rollout\b/.test(text2);
+    else isInside ||= /^#+ ?kind:\s*["']?Rollout\b/.test(text3);
     if (isInside) found.set(at, name);
-    name = /^#+ {0,3}name:\s*["']?([\w.-]+)/.exec(text2)?.[1] ?? name;
+    name = /^#+ {0,3}name:\s*["']?([\w.-]+)/.exec(text3)?.[1] ?? name;
   }
   return found;
 }
 function unreadable(page, error) {
   const { lines: lines2 } = page;
-  const at = lines2.findIndex(({ text: text2 }, index) => {
+  const at = lines2.findIndex(({ text: text3 }, index) => {
     const next = lines2[index + 1]?.text.replace(/^[#\s]*/, "") ?? "";
-    return isStepsKey(text2.replace(/^[#\s]*/, "")) && isItem(next);
+    return isStepsKey(text3.replace(/^[#\s]*/, "")) && isItem(next);
   });
   if (at < 0) return [];
   const line = lineAt(page, error.offset);
@@ -9503,7 +10187,7 @@ function misspelled(page, { from, to }) {
   return keys.slice(0, mostMisspelled).flatMap(({ at, key }) => {
     const end = startOf(page, at) + key.length;
     const edit = { start: end, end, text: "s" };
-    const meant2 = openPage(page.file, applyEdits(page.text, [edit]), page.above);
+    const meant2 = reopen(page, applyEdits(page.text, [edit]));
     const isMeant4 = findIn(meant2, { from: at, to: at + 1 }).commented.length > 0;
     return isMeant4 ? [misspelledSteps(placeOfLine(page, at))] : [];
   });
@@ -9531,7 +10215,7 @@ function refusals({ page, reading, candidate }, attempts) {
   const place = placeOfLine(page, at);
   if (attempts.includes("printing")) return [printingAction(place)];
   if (attempts.includes("too deep")) {
-    const reason = `They stand below more than ${mostParents} commented parents`;
+    const reason = `They are below more than ${mostParents} commented parents`;
     return [stepsUnreadable(place, reason)];
   }
   if (attempts.includes("elsewhere") || attempts.includes("repeated")) return [];
@@ -9541,7 +10225,7 @@ function refusals({ page, reading, candidate }, attempts) {
   const parent = page.lines.slice(0, at).findLast(({ kind: kind2 }) => kind2 === "active");
   const flow = /^\s*(?:- +)*([\w-]+):\s*[{[](?!\s*[}\]])/.exec(parent?.text ?? "")?.[1];
   if (flow !== void 0) return [flowParent(place, flow)];
-  return [stepsUnreadable(place, "Without its marks the block does not fit here")];
+  return [stepsUnreadable(place, "Uncommented, the block would not fit here")];
 }
 function rivalsAmong(blocks) {
   const byHolder = /* @__PURE__ */ new Map();
@@ -9558,9 +10242,9 @@ function holderOf({ parents, after, rows, trail }) {
   return [...trail.map(({ key }) => key), rows?.[line] ?? line].join(".");
 }
 function ambiguous(page, at, found) {
-  const shown = found.map(({ trail, steps: steps2 }) => {
+  const shown = found.map(({ trail, steps: steps3 }) => {
     const path = trail.map(({ key }) => key).join(".");
-    return `${path} ${printFlow(steps2, "yaml")}`;
+    return `${path} ${printFlow(steps3, "yaml")}`;
   });
   const lines2 = found.map(({ edits }) => edits.map(({ start }) => start).join());
   const isSame5 = lines2.every((each2) => each2 === lines2[0]);
@@ -9572,63 +10256,109 @@ function ambiguous(page, at, found) {
 }
 
 // src/steps/blocks.ts
-function findSteps(text2, options2 = {}) {
-  const findings = readPages(text2, options2).flatMap(({ findings: findings2 }) => findings2 ?? []);
-  const blocks = findings.flatMap(blocksOf).map(({ block }) => block);
+function findSteps(text3, options2 = {}) {
+  const findings2 = readAll2(text3, options2).map((each2) => each2.findings);
+  const blocks = findings2.flatMap(blocksOf).map(({ block }) => block);
   const wanted = blocks.filter((block) => isWanted(block, options2));
-  return { blocks: wanted, diagnostics: findings.flatMap(({ diagnostics }) => diagnostics) };
+  return { blocks: wanted, diagnostics: findings2.flatMap(({ diagnostics }) => diagnostics) };
 }
-function changeBlock(text2, options2, make) {
-  const pages = readPages(text2, options2);
-  const all2 = pages.flatMap(({ findings }) => findings ? blocksOf(findings) : []);
+function lineOf(form) {
+  if (form.state === "operation") return form.operation.at;
+  return form.state === "active" ? form.active.at : form.commented.at;
+}
+function changeBlock(text3, options2, make) {
+  const reads = readAll2(text3, options2);
+  const all2 = reads.flatMap(({ findings: findings2 }) => blocksOf(findings2));
   const wanted = all2.filter(({ block }) => isWanted(block, options2));
   const switchable = wanted.filter(({ form }) => form.state !== "document");
   const [found, second] = switchable.length > 0 ? switchable : wanted;
-  const refused2 = pages.flatMap(({ findings }) => findings?.diagnostics ?? []);
+  const refused2 = reads.flatMap(({ findings: findings2 }) => findings2.diagnostics);
   if (!found || switchable.length === 0 && refused2.length > 0) {
-    return { output: text2, diagnostics: refused2 };
+    return { output: text3, diagnostics: refused2 };
   }
   if (second && switchable.length > 0) {
-    return { output: text2, diagnostics: [several(found, switchable)] };
+    return { output: text3, diagnostics: [several(found, switchable)] };
   }
   const { output: output2, infos = [], info, refusal: refusal2 } = make(found);
   const diagnostics = [...infos, ...info ? [info] : [], ...refusal2 ? [refusal2] : []];
-  if (output2 === void 0) return { output: text2, diagnostics };
-  const changed = pages.map((page) => page.findings === found.findings ? output2 : page.text);
-  return { output: byteOrderMarkOf(text2) + changed.join(""), diagnostics };
+  if (output2 === void 0) return { output: text3, diagnostics };
+  const alias = repeatedBy(found, output2);
+  if (alias) return { output: text3, diagnostics: [alias] };
+  const changed = reads.find(({ findings: findings2 }) => findings2 === found.findings)?.around(output2);
+  if (changed !== void 0) return { output: byteOrderMarkOf(text3) + changed, diagnostics };
+  const reason = "The string that holds them would be another";
+  return { output: text3, diagnostics: [stepsUnreadable(found.form.place, reason)] };
 }
-var byteOrderMarkOf = (text2) => text2.startsWith("\uFEFF") ? "\uFEFF" : "";
-function readPages(text2, { file = "<stdin>" }) {
-  let above = 0;
-  return cutPages(text2.slice(byteOrderMarkOf(text2).length)).map((piece) => {
-    const findings = mayHoldSteps(piece) ? findIn(openPage(file, piece, above)) : void 0;
+function repeatedBy({ findings: findings2, form, block }, output2) {
+  const { page, reading } = findings2;
+  if (form.state === "document" || output2 === page.text) return void 0;
+  const isOn = block.state === "on";
+  const text3 = isOn ? page : reopen(page, output2);
+  const line = text3.lines[lineOf(form)];
+  if (line?.kind !== "active") return void 0;
+  const { root } = isOn ? reading : readMasked(output2);
+  const items = form.state === "active" ? form.active.trail.at(-1)?.pair.value : void 0;
+  const key = line.start + line.indent;
+  const alias = aliasOf(root, items?.type === "sequence" ? items.start : key);
+  return alias && stepsAliased(form.place, placeOfLine(text3, lineAt(text3, alias.start)).line);
+}
+var byteOrderMarkOf = (text3) => text3.startsWith("\uFEFF") ? "\uFEFF" : "";
+function readAll2(text3, { file = "<stdin>" }) {
+  return readDocuments(text3.slice(byteOrderMarkOf(text3).length), { file, above: 0, left: 0 });
+}
+function readDocuments(text3, origin2) {
+  const pieces = cutPages(text3);
+  let { above } = origin2;
+  return pieces.flatMap((piece, at) => {
+    const page = reopen({ ...origin2, above }, piece);
     above += piece.split("\n").length - 1;
-    return { text: piece, findings };
+    return mayHoldSteps(piece) ? readDocument2(page, (piece2) => pieces.with(at, piece2).join("")) : [];
   });
+}
+function readDocument2(page, around) {
+  const found = findIn(page);
+  const { embedded, diagnostics } = embeddedIn(page, found.reading);
+  const findings2 = { ...found, diagnostics: [...found.diagnostics, ...diagnostics] };
+  const within = embedded.flatMap(
+    ({ text: text3, around: outer, ...place }) => readDocuments(text3, { file: page.file, ...place }).map(({ findings: findings3, around: inner }) => ({
+      findings: findings3,
+      around: (output2) => {
+        const whole = inner(output2);
+        const changed = whole === void 0 ? void 0 : outer(whole);
+        return changed === void 0 ? void 0 : around(changed);
+      }
+    }))
+  );
+  return [{ findings: findings2, around }, ...within];
 }
 function several({ block }, found) {
   const names = found.map((each2) => each2.block.workload ?? `line ${each2.block.place.line}`);
   return severalSteps(block.place, names);
 }
-function isWanted({ workload: workload2, place }, options2) {
-  if (options2.line !== void 0 && options2.line !== place.line) return false;
-  return options2.workload === void 0 || options2.workload === workload2;
+function isWanted(block, options2) {
+  if (options2.line !== void 0 && options2.line !== block.place.line) return false;
+  return options2.workload === void 0 || isChosenBlock(block, options2.workload);
 }
-function blocksOf(findings) {
-  const { page, active, commented, documents } = findings;
+function blocksOf(findings2) {
+  const { page, active, commented, documents } = findings2;
   const found = [
     ...active.map((each2) => ({
-      findings,
+      findings: findings2,
       form: { state: "active", active: each2, place: placeOfLine(page, each2.at) },
-      block: describeActive(findings, each2)
+      block: describeActive(findings2, each2)
     })),
     ...commented.map((each2) => ({
-      findings,
+      findings: findings2,
       form: { state: "commented", commented: each2, place: placeOfLine(page, each2.at) },
       block: describeCommented(page, each2)
     })),
+    ...operationsIn(page, findings2.reading).map((each2) => ({
+      findings: findings2,
+      form: { state: "operation", operation: each2, place: placeOfLine(page, each2.at) },
+      block: describeOperation(page, each2)
+    })),
     ...documents.map((each2) => ({
-      findings,
+      findings: findings2,
       form: { state: "document", place: placeOfLine(page, each2.at) },
       block: describeDocument(page, each2)
     }))
@@ -9640,20 +10370,23 @@ function blocksOf(findings) {
 var ignoreWithoutReason = define({
   code: "ignore-without-reason",
   severity: "error",
-  message: (code2) => `The comment ignores "${code2}" and does not say why`,
-  hint: (code2) => `write the reason behind it: # rolloutify-ignore ${code2} REASON`
+  message: (code2) => `The comment ignores "${code2}" without a reason`,
+  hint: (code2) => `add the reason: # rolloutify-ignore ${code2} REASON`,
+  why: "Nobody can tell later whether the finding may still be ignored."
 });
 var ignoreUnknownCode = define({
   code: "ignore-unknown-code",
   severity: "error",
-  message: (code2, _similar) => code2 === "" ? "The comment does not name a diagnostic to ignore" : `The comment ignores "${code2}", and there is no such diagnostic`,
-  hint: (_code, similar) => similar === void 0 ? "name the word in brackets at the end of the message: # rolloutify-ignore CODE REASON" : `did you mean "${similar}"?`
+  message: (code2, _similar) => code2 === "" ? "The comment does not name a diagnostic to ignore" : `The comment ignores "${code2}", but no such diagnostic exists`,
+  hint: (_code, similar) => similar === void 0 ? "name the code in brackets at the end of the message: # rolloutify-ignore CODE REASON" : `did you mean "${similar}"?`,
+  why: "Nothing is ignored, so the finding that was meant is still reported."
 });
 var ignoreWithoutFinding = define({
   code: "ignore-without-finding",
   severity: "warning",
-  message: (code2) => `The comment ignores "${code2}", which is not found here`,
-  hint: "delete the comment, or put it beside or right above the line of the finding"
+  message: (code2) => `The comment ignores "${code2}", which is not reported here`,
+  hint: "remove the comment, or move it to the line of the finding or the line above",
+  why: "Left in place, the comment would hide the finding if it comes back."
 });
 
 // src/check/ignore.ts
@@ -9666,9 +10399,9 @@ function findIgnores(source2) {
 function findInDocument(source2, chunk) {
   if (!includes(source2.bytes.subarray(chunk.start, chunk.end), word2)) return [];
   const document = readDocument(source2, chunk);
-  const { text: text2 } = document;
+  const { text: text3 } = document;
   const root = document.root && complete(document, document.root);
-  const lines2 = text2.split("\n");
+  const lines2 = text3.split("\n");
   const following = nextSaying(lines2);
   const first = source2.lineAt(chunk.start);
   let offset = 0;
@@ -9701,7 +10434,9 @@ function withoutIgnored(found, ignores3, { codes, idle }) {
   for (const each2 of valid) {
     for (const line of each2.lines) {
       const key = findingKey(each2.at.file, line, each2.code);
-      byPlace.set(key, [...byPlace.get(key) ?? [], each2]);
+      const known3 = byPlace.get(key);
+      if (known3) known3.push(each2);
+      else byPlace.set(key, [each2]);
     }
   }
   const used = /* @__PURE__ */ new Set();
@@ -9724,287 +10459,376 @@ function withoutIgnored(found, ignores3, { codes, idle }) {
 var bothServe = define({
   code: "both-serve",
   severity: "warning",
-  message: (deployment2, own, rollout2, moved2) => `${deployment2} asks for ${podsIn2(own)} and ${rollout2} for ${moved2 ?? "its own"} beside them, and all of them run`,
-  hint: "lower spec.replicas of the Deployment to 0 once the pods of the Rollout are available"
+  message: (deployment2, own, rollout2, moved2) => `${deployment2} requests ${podsIn2(own)} and ${rollout2} ${moved2 === void 0 ? "its own" : `another ${moved2}`}, so all of them run`,
+  hint: "set spec.replicas of the Deployment to 0 once the pods of the Rollout are available",
+  why: "Without scaleDown the controller never touches the pods of the Deployment, so both sets run until you lower one of them."
 });
 var noneServes = define({
   code: "none-serves",
   severity: "error",
-  message: (deployment2, rollout2) => `${deployment2} and ${rollout2} both have replicas: 0, and no pod serves`,
-  hint: "give the Rollout its pods; before the move, the Deployment"
+  message: (deployment2, rollout2) => `${deployment2} and ${rollout2} both have replicas: 0, so no pod serves`,
+  hint: "set the replicas of the Rollout, or of the Deployment if the pods have not moved yet",
+  why: "Both controllers keep the count that is set, so no pod is left to answer requests."
 });
 var deploymentKeepsPods = define({
   code: "deployment-keeps-pods",
   severity: "warning",
-  message: (deployment2, rollout2) => `${deployment2} states no replicas, and nothing here scales it: it keeps the pods that it has beside those of ${rollout2}`,
-  hint: "move the pods in stages: `rolloutify migrate next` pins the count of the Deployment and takes it to 0"
+  message: (deployment2, rollout2) => `${deployment2} sets no replicas and nothing in the input scales it, so it keeps its pods beside those of ${rollout2}`,
+  hint: "move the pods in stages: `rolloutify migrate next` pins the replicas of the Deployment and lowers them to 0",
+  why: "An apply without replicas leaves the live count alone, so both sets of pods keep running."
 });
 var scaleDownDrains = define({
   code: "scale-down-drains",
   severity: "error",
-  message: (facts) => `scaleDown: ${facts.mode} takes ${facts.deployment}, which may have ${podsIn2(facts.most)}, to 0 as soon as the Rollout is Healthy with ${facts.moved}`,
-  hint: "write scaleDown: never and move the pods in stages, or give the Rollout all pods from the start"
+  message: (facts) => `scaleDown: ${facts.mode} scales ${facts.deployment}, which may have ${podsIn2(facts.most)}, to 0 as soon as the Rollout is Healthy with ${facts.moved}`,
+  hint: "set `scaleDown: never` and move the pods in stages, or set all replicas on the Rollout from the start",
+  why: "The controller acts as soon as the Rollout is Healthy, and a Rollout is Healthy even at 0 pods or at a quarter of them."
 });
 var scaleDownUndone = define({
   code: "scale-down-undone",
   severity: "warning",
-  message: (mode, deployment2, own) => `${deployment2} states replicas: ${own}: each sync brings back the pods that scaleDown: ${mode} took away`,
-  hint: "write replicas: 0 into the Deployment once its pods are gone"
+  message: (mode, deployment2, own) => `${deployment2} sets replicas: ${own}, so each sync restores the pods that scaleDown: ${mode} removed`,
+  hint: "set `replicas: 0` on the Deployment once its pods are gone",
+  why: "The applier and the controller write the same field in turn, so pods are started and stopped on every sync."
 });
 var serviceBeforeMove = define({
   code: "service-before-move",
   severity: "error",
-  message: (rollout2, service, deployment2) => `${rollout2} names Service "${service}" while ${deployment2} has pods: the Service leaves them out as soon as the Rollout has any`,
-  hint: "name the Service in a commit of its own, after the Deployment has come to 0"
+  message: (rollout2, service, deployment2) => `${rollout2} names Service "${service}" while ${deployment2} has pods, so the Service excludes those pods as soon as the Rollout has any`,
+  hint: "name the Service in a separate commit, after the Deployment has reached 0",
+  why: "The controller adds the hash of the Rollout's pods to the selector of the Service, so all traffic goes to those few pods at once."
 });
 var rolloutReplicasMissing = define({
   code: "rollout-replicas-missing",
   severity: "warning",
-  message: (rollout2) => `${rollout2} states no replicas, and no autoscaler of it is here: the controller writes 1`,
-  hint: "state spec.replicas"
+  message: (rollout2) => `${rollout2} sets no replicas and its autoscaler is not in the input, so the controller sets 1`,
+  hint: "set spec.replicas, or pass the autoscaler as well",
+  why: "The controller writes 1 into a Rollout without replicas, so one pod takes all the traffic."
 });
 var rolloutSelectorMissing = define({
   code: "rollout-selector-missing",
   severity: "warning",
-  message: (rollout2) => `${rollout2} has no selector of its own: without its Deployment the controller lets go of its pods`,
-  hint: "copy the Deployment's spec.selector into the Rollout"
+  message: (rollout2) => `${rollout2} has no selector, so without its Deployment the controller releases its pods`,
+  hint: "copy the Deployment's spec.selector into the Rollout",
+  why: "A Deployment that is deleted and added again then adopts the released pods and scales them down."
 });
 var selectorMissesPods = define({
   code: "selector-misses-pods",
   severity: "error",
-  message: (rollout2, deployment2) => `The selector of ${rollout2} does not match the pod template of ${deployment2}: the controller refuses the Rollout`,
-  hint: "copy the Deployment's spec.selector into the Rollout"
+  message: (rollout2, deployment2) => `The selector of ${rollout2} does not match the pod template of ${deployment2}, so the controller rejects the Rollout`,
+  hint: "copy the Deployment's spec.selector into the Rollout",
+  why: "The Rollout is reported as InvalidSpec and creates no pods."
 });
 var selectorDiffers = define({
   code: "selector-differs",
   severity: "warning",
-  message: (rollout2, deployment2) => `The selector of ${rollout2} is not that of ${deployment2}, whose pods it runs`,
-  hint: "copy the Deployment's spec.selector; in a Rollout that is live it cannot be changed any more"
+  message: (rollout2, deployment2) => `The selector of ${rollout2} differs from that of ${deployment2}, whose pod template it uses`,
+  hint: "copy the Deployment's spec.selector before the Rollout is applied: afterwards it cannot be changed",
+  why: "Services, budgets and autoscalers that rely on the old selector see other pods, and from Argo Rollouts 1.9 on the selector is immutable."
 });
 var selectorsOverlap = define({
   code: "selectors-overlap",
   severity: "warning",
-  message: (workload2, other2) => `The selector of ${workload2} matches the pods of ${other2} too`,
-  hint: "add a label to the selector and the pod template that the other one does not have; autoscalers and disruption budgets count both"
+  message: (workload2, other2) => `The selector of ${workload2} also matches the pods of ${other2}`,
+  hint: "add a label that the other workload does not have to the selector and the pod template",
+  why: "Autoscalers and disruption budgets count the pods of both workloads, and two autoscalers stop with AmbiguousSelector."
 });
 var autoscalerLeftBehind = define({
   code: "autoscaler-left-behind",
   severity: "error",
   message: (autoscaler, deployment2, rollout2) => `${autoscaler} scales ${deployment2}, whose pods have moved to ${rollout2}`,
-  hint: "point spec.scaleTargetRef at the Rollout"
+  hint: "point spec.scaleTargetRef at the Rollout",
+  why: "The autoscaler starts pods of a Deployment at 0, and the Rollout is not scaled under load."
 });
 var autoscalerAwakeInMigration = define({
   code: "autoscaler-awake-in-migration",
   severity: "error",
-  message: (autoscaler, deployment2, rollout2) => `${autoscaler} is awake on ${deployment2} while ${rollout2} has pods: it counts those of both and undoes what a stage says`,
-  hint: "disable scaleUp and scaleDown in spec.behavior and lower minReplicas to 1 before the first pod moves; KEDA: pause the ScaledObject"
+  message: (autoscaler, deployment2, rollout2) => `${autoscaler} is active on ${deployment2} while ${rollout2} has pods, so it counts the pods of both and undoes the stage`,
+  hint: "disable scaleUp and scaleDown in spec.behavior and lower minReplicas to 1 before the first pod moves; KEDA: pause the ScaledObject",
+  why: "The autoscaler measures the pods of both sides and scales the Deployment up again after each shrink, up to twice the pods."
 });
 var autoscalerMissing = define({
   code: "autoscaler-missing",
   severity: "warning",
-  message: (deployment2) => `${deployment2} was scaled by an autoscaler when its migration began, and none scales it or its Rollout now`,
-  hint: "bring the autoscaler back with the Rollout as its target, or give its file too"
+  message: (deployment2) => `${deployment2} had an autoscaler when its migration began, but none in the input scales it or its Rollout now`,
+  hint: "restore the autoscaler with the Rollout as its target, or pass its file as well",
+  why: "The number of pods stays fixed, whatever the load is."
+});
+var fallbackBelowMinimum = define({
+  code: "fallback-below-minimum",
+  severity: "warning",
+  message: (autoscaler, fallback, min) => `The fallback of ${autoscaler} is ${fallback}, below its minimum of ${min}`,
+  hint: "set spec.fallback.replicas to at least minReplicaCount",
+  why: "When the metrics cannot be read, KEDA up to 2.16 writes the fallback into the workload itself, whatever the minimum is."
 });
 var pauseLeftBehind = define({
   code: "pause-left-behind",
   severity: "error",
-  message: (autoscaler, target3, path) => `${autoscaler} is paused by ${path}, and no load scales ${target3}`,
-  hint: "write it as it was before the pause"
+  message: (autoscaler, target3, path) => `${autoscaler} is paused by ${path}, so ${target3} never scales`,
+  hint: "restore the settings that it had before the pause",
+  why: "The number of pods stays fixed, whatever the load is."
 });
 var boundsFightStage = define({
   code: "bounds-fight-stage",
   severity: "error",
-  message: (facts) => `${facts.bound}: ${facts.count} of ${facts.autoscaler} acts even when its behavior is disabled, and ${facts.title} says ${facts.stated}`,
-  hint: "while pods move, keep minReplicas at 1 and maxReplicas at N or above"
+  message: (facts) => `${facts.bound}: ${facts.count} of ${facts.autoscaler} applies even while its behavior is disabled, but ${facts.title} sets replicas: ${facts.stated}`,
+  hint: "while pods move, keep minReplicas at 1 and maxReplicas at N or more",
+  why: "An HPA clamps its target to minReplicas and maxReplicas at once, so the autoscaler and the sync change the count in turn."
 });
 var autoscalerTargetWrong = define({
   code: "autoscaler-target-wrong",
   severity: "error",
-  message: (autoscaler, kind2, apiVersion, _right) => apiVersion === void 0 ? `${autoscaler} names a ${kind2} without an apiVersion, and finds none` : `${autoscaler} names a ${kind2} of ${apiVersion}, and there is no such kind`,
-  hint: (_autoscaler, _kind, _apiVersion, right) => `write the target as ${right}`
+  message: (autoscaler, kind2, apiVersion, _right) => apiVersion === void 0 ? `${autoscaler} targets a ${kind2} without an apiVersion, so it finds none` : `${autoscaler} targets a ${kind2} of ${apiVersion}, which does not exist`,
+  hint: (_autoscaler, _kind, _apiVersion, right) => `write the target as ${right}`,
+  why: "The autoscaler cannot read the scale of its target and never acts."
 });
 var autoscalerTargetMissing = define({
   code: "autoscaler-target-missing",
   severity: "error",
-  message: (autoscaler, kind2, name, other2) => `${autoscaler} scales ${kind2} "${name}", which is not here, and ${other2} is`,
-  hint: "correct kind and apiVersion of the target"
+  message: (autoscaler, kind2, name, other2) => `${autoscaler} targets ${kind2} "${name}", which is not in the input, although ${other2} is`,
+  hint: "correct the kind and the apiVersion of the target",
+  why: "The autoscaler reports FailedGetScale and never acts, so the workload stays at its present number of pods."
 });
 var scalerNotUnderstood = define({
   code: "scaler-not-understood",
   severity: "error",
-  message: (scaler, deployment2) => `${scaler} has ${deployment2} as its target and may set its replicas, whatever a stage says`,
-  hint: "pause or remove it while pods move, and state autoscaler: none in rolloutify.yaml; afterwards let it target the Rollout"
+  message: (scaler, deployment2) => `${scaler} targets ${deployment2} and may change its replicas, overriding a stage`,
+  hint: "pause or remove it while pods move, and set `autoscaler: none` in rolloutify.yaml; afterwards point it at the Rollout",
+  why: "It may start or stop pods while a stage counts on a fixed number."
 });
 var verticalAutoscalerLeftBehind = define({
   code: "vertical-autoscaler-left-behind",
   severity: "warning",
-  message: (autoscaler, deployment2, rollout2) => `${autoscaler} has ${deployment2} as its target, whose pods have moved to ${rollout2}`,
-  hint: "point spec.targetRef at the Rollout"
+  message: (autoscaler, deployment2, rollout2) => `${autoscaler} targets ${deployment2}, whose pods have moved to ${rollout2}`,
+  hint: "point spec.targetRef at the Rollout",
+  why: "The recommendations are based on a workload without pods and are not applied to the Rollout."
 });
 var deploymentNamedElsewhere = define({
   code: "deployment-named-elsewhere",
   severity: "warning",
-  message: (what, deployment2, rollout2) => `${what} is about ${deployment2}, whose pods have moved to ${rollout2}`,
-  hint: "let it be about the Rollout or its pods"
+  message: (what, deployment2, rollout2) => `${what} refers to ${deployment2}, whose pods have moved to ${rollout2}`,
+  hint: "make it refer to the Rollout or to its pods",
+  why: "It watches or changes a Deployment at 0 replicas, so what it does for the workload no longer happens."
 });
 var workloadRefUnsupported = define({
   code: "workload-ref-unsupported",
   severity: "error",
-  message: (rollout2, apiVersion, _wanted) => `spec.workloadRef of ${rollout2} has apiVersion "${apiVersion}", and the controller would not see its changes`,
-  hint: (_rollout, _apiVersion, wanted) => `write apiVersion: ${wanted}`
+  message: (rollout2, apiVersion, _wanted) => `spec.workloadRef of ${rollout2} has apiVersion "${apiVersion}", so the controller would not notice changes of the workload`,
+  hint: (_rollout, _apiVersion, wanted) => `write apiVersion: ${wanted}`,
+  why: "The controller looks for changes under the current apiVersion only, so a new image would not start a rollout."
 });
 var workloadRefNotFound = define({
   code: "workload-ref-not-found",
   severity: "error",
-  message: (rollout2, name) => `${rollout2} takes its pods from Deployment "${name}", which is not here`,
-  hint: "correct the name, or keep the Deployment: it holds the pod template"
+  message: (rollout2, name) => `${rollout2} uses the pod template of Deployment "${name}", which is not in the input`,
+  hint: "correct the name, or keep the Deployment: it holds the pod template",
+  why: "The Rollout is InvalidSpec until the Deployment exists, and cannot roll out a new version."
 });
 var serviceNotFound = define({
   code: "service-not-found",
   severity: "error",
-  message: (rollout2, name) => `${rollout2} names Service "${name}", which is not among the Services here`,
-  hint: "correct the name, or add the Service: without it the controller refuses the Rollout"
+  message: (rollout2, name) => `${rollout2} names Service "${name}", but the input has only other Services`,
+  hint: "correct the name, or add the Service",
+  why: "The controller reports the Rollout as InvalidSpec and stops rolling out until the Service exists."
 });
 var analysisTemplateNotFound = define({
   code: "analysis-template-not-found",
   severity: "error",
-  message: (title2, kind2, name) => `${title2} names ${kind2} "${name}", which is not among those here`,
-  hint: "correct the name or clusterScope, or add the template: without it the controller refuses the Rollout"
+  message: (title2, kind2, name) => `${title2} names ${kind2} "${name}", which is not in the input`,
+  hint: "correct the name or clusterScope, or add the template",
+  why: "The controller reports the Rollout as InvalidSpec and stops rolling out until the template exists."
 });
 var analysisArgumentMissing = define({
   code: "analysis-argument-missing",
   severity: "error",
-  message: (rollout2, template, argument) => `${rollout2} gives no value for the argument "${argument}" of ${template}, which has no default`,
-  hint: (_rollout, _template, argument) => `add "${argument}" to args beside the templates, or give it a value in the template`
+  message: (rollout2, template, argument) => `${rollout2} passes no value for the argument "${argument}" of ${template}, which has no default`,
+  hint: (_rollout, _template, argument) => `add "${argument}" to args beside the templates, or set a default value in the template`,
+  why: "The controller rejects the Rollout or fails the AnalysisRun, so no canary gets past this analysis."
 });
 var analysisArgumentUndeclared = define({
   code: "analysis-argument-undeclared",
   severity: "error",
-  message: (template, argument) => `${template} uses {{args.${argument}}}, and no argument of this name is declared`,
-  hint: (_template, argument) => `add "${argument}" to spec.args of the template`
+  message: (template, argument) => `${template} uses {{args.${argument}}} but does not declare an argument of this name`,
+  hint: (_template, argument) => `add "${argument}" to spec.args of the template`,
+  why: "The argument cannot be resolved, so each AnalysisRun of the template ends in an error."
 });
 var analysisRunsIndefinitely = define({
   code: "analysis-runs-indefinitely",
   severity: "error",
-  message: (metric, template, rollout2) => `Metric "${metric}" of ${template} has an interval and no count: it never ends, and the controller refuses ${rollout2}`,
-  hint: "add count to the metric; without one only an analysis in the background may run"
+  message: (metric, template, rollout2) => `Metric "${metric}" of ${template} has an interval but no count, so it never ends and the controller rejects ${rollout2}`,
+  hint: "add count to the metric: only a background analysis may run without one",
+  why: "A step would wait for this analysis forever, so the controller reports the Rollout as InvalidSpec."
+});
+var analysisEndsUnmeasured = define({
+  code: "analysis-ends-unmeasured",
+  severity: "warning",
+  message: (metric, rollout2, { delay, steps: steps3 }) => `Metric "${metric}" is first measured after ${delay}s, but the steps of ${rollout2} take only ${steps3}s`,
+  hint: "lengthen the pauses, lower initialDelay, or make the analysis a step",
+  why: "A background analysis without a measurement passes, so the canary is promoted unmeasured."
 });
 var analysisTemplateRepeated = define({
   code: "analysis-template-repeated",
   severity: "error",
-  message: (rollout2, template) => `${rollout2} names ${template} twice in one analysis, and no two metrics may have one name`,
-  hint: "remove one of the two"
+  message: (rollout2, template) => `${rollout2} names ${template} twice in one analysis, so its metric names are not unique`,
+  hint: "remove one of the two",
+  why: "Metrics of one analysis need unique names, so the controller rejects the Rollout."
 });
 var hashInSelector = define({
   code: "hash-in-selector",
   severity: "error",
-  message: (title2, label) => `${title2} selects by ${label}, which controllers write: the pods of the next version have another value`,
-  hint: "remove the label from the selector in Git"
+  message: (title2, label) => `${title2} selects by ${label}, a label that controllers set to a new value for each version`,
+  hint: "remove the label from the selector in Git",
+  why: "After the next release the selector matches only pods that no longer exist."
 });
 var serviceHashWiped = define({
   code: "service-hash-wiped",
   severity: "warning",
-  message: (service, rollout2, option) => `${service} is named by ${rollout2} and applied with ${option}: each sync removes the hash from its selector, and a canary's Services select the pods of both versions`,
-  hint: "give the Service the annotation argocd.argoproj.io/sync-options: ServerSideApply=false, or apply client-side without Replace=true"
+  message: (service, rollout2, option) => `${service} of ${rollout2} is applied with ${option}, so each sync removes the hash from its selector`,
+  hint: "annotate the Service with argocd.argoproj.io/sync-options: ServerSideApply=false, or apply it client-side without Replace=true",
+  why: "Until the controller adds the hash again, the Services of a canary select the pods of both versions."
 });
 var replaceConflicts = define({
   code: "replace-conflicts",
   severity: "error",
-  message: (rollout2) => `${rollout2} is applied with Replace=true: a sync that brings a new pod template fails wherever the controller writes to the Rollout meanwhile`,
-  hint: "remove Replace=true from its sync options; it also takes away what others wrote, as canary steps of the dashboard"
+  message: (rollout2) => `${rollout2} is applied with Replace=true, so a sync of a new pod template fails if the controller updates the Rollout at the same time`,
+  hint: "remove Replace=true from its sync options",
+  why: "Argo CD replaces the object at the resourceVersion it read, so a write of the controller in between makes the sync fail."
 });
 var waveBeforeDeployment = define({
   code: "wave-before-deployment",
   severity: "warning",
-  message: (rollout2, wave, deployment2, other2) => `${rollout2} is in sync wave ${wave}, and ${deployment2}, whose pod template it takes, in wave ${other2}: in an empty cluster the Rollout never becomes Healthy, and the sync ends there`,
-  hint: "give the Rollout the sync wave of its Deployment, or a later one"
+  message: (rollout2, wave, deployment2, other2) => `${rollout2} is in sync wave ${wave}, before ${deployment2} in wave ${other2}, whose pod template it uses`,
+  hint: "set the sync wave of the Rollout to that of its Deployment, or a later one",
+  why: "In an empty cluster the Rollout never becomes Healthy without its Deployment, so the sync never reaches the later wave."
 });
 var quotaBelowPods = define({
   code: "quota-below-pods",
   severity: "warning",
-  message: (quota, most4, pods) => `${quota} allows ${podsIn2(most4)}, but Deployments and their Rollouts state ${pods} together`,
-  hint: "raise the quota while pods move"
+  message: (quota, most4, pods4) => `${quota} allows ${podsIn2(most4)}, but Deployments and their Rollouts request ${pods4} together`,
+  hint: "raise the quota while pods move",
+  why: "The API server rejects pods beyond the quota, so the move stops half way."
 });
 var syncWaitsForCanary = define({
   code: "sync-waits-for-canary",
   severity: "warning",
-  message: (title2, rollout2) => `${title2} is applied after ${rollout2} is Healthy: it waits for as long as a canary is paused, and so does the sync`,
-  hint: "expect it after the promotion, or let it not depend on the sync: PreSync, an earlier wave, or an Application of its own"
+  message: (title2, rollout2) => `${title2} is applied only once ${rollout2} is Healthy, so the sync waits for as long as a canary is paused`,
+  hint: "expect it after the promotion, or move it to PreSync, an earlier wave or a separate Application",
+  why: "A paused canary is not Healthy, so Argo CD does not start the next wave or hook, and later syncs wait as well."
 });
 var stepsIgnored = define({
   code: "steps-ignored",
   severity: "error",
-  message: (application2, rollout2, option) => `${application2} ignores the canary steps of ${rollout2} with ${option}: those in Git are never applied`,
-  hint: "remove the field from the entry, or the steps from Git where the dashboard switches them"
+  message: (application2, rollout2, option) => `${application2} ignores the canary steps of ${rollout2} with ${option}, so the steps in Git are never applied`,
+  hint: "remove the field from the entry, or the steps from Git if they are switched from the dashboard",
+  why: "Argo CD keeps the live steps on each sync, so a change of the steps in Git has no effect."
 });
 var replaceRemovesSteps = define({
   code: "replace-removes-steps",
   severity: "error",
-  message: (rollout2) => `${rollout2} is applied with Replace=true: each sync removes the canary steps that the dashboard has set`,
-  hint: "remove Replace=true from its sync options"
+  message: (rollout2) => `${rollout2} is applied with Replace=true, so each sync removes the canary steps that the dashboard has set`,
+  hint: "remove Replace=true from its sync options",
+  why: "Replace writes the whole object as in Git, so the steps disappear and a running canary is promoted at once."
 });
 var dashboardStepsIgnored = define({
   code: "dashboard-steps-ignored",
   severity: "warning",
-  message: (application2, rollout2) => `${application2} ignores the canary steps of ${rollout2}, which are switched from the dashboard: steps that come into Git are not seen`,
-  hint: "remove the field from the entry: steps that Git does not have are no difference to Argo CD"
+  message: (application2, rollout2) => `${application2} ignores the canary steps of ${rollout2}, which are switched from the dashboard, so steps added to Git go unnoticed`,
+  hint: "remove the field from the entry: steps that are not in Git are no difference to Argo CD",
+  why: "Steps in Git then neither show as a difference nor take effect."
 });
 var actionsMissing = define({
   code: "actions-missing",
   severity: "warning",
-  message: (rollout2) => `The steps of ${rollout2} are switched from the dashboard, and argocd-cm has no actions for that`,
-  hint: "put them in: `rolloutify argocd actions --merge FILE --write`"
+  message: (rollout2) => `The steps of ${rollout2} are switched from the dashboard, but argocd-cm has no actions for that`,
+  hint: "add them with `rolloutify argocd actions --merge FILE --write`",
+  why: "The dashboard of Argo CD shows no action that switches the canary."
 });
 var actionsOutdated = define({
   code: "actions-outdated",
   severity: "warning",
-  message: () => "The actions of Rollouts in argocd-cm are not those of the profiles in rolloutify.yaml",
-  hint: "print them anew: `rolloutify argocd actions --merge FILE --write`"
+  message: () => "The Rollout actions in argocd-cm differ from the profiles in rolloutify.yaml",
+  hint: "update them with `rolloutify argocd actions --merge FILE --write`",
+  why: "The dashboard sets the steps of an older profile."
 });
 var budgetBlocksEviction = define({
   code: "budget-blocks-eviction",
   severity: "warning",
-  message: (budget2, field, value, pods) => pods === void 0 ? `${budget2} has ${field}: ${value}, and no pod may ever be evicted` : `${budget2} has ${field}: ${value} and there are ${podsIn2(pods)}: none may ever be evicted`,
-  hint: "let at least one pod go: else nodes cannot be drained, and a Rollout cannot be restarted"
+  message: (budget2, field, value, pods4) => pods4 === void 0 ? `${budget2} has ${field}: ${value}, so no pod can ever be evicted` : `${budget2} has ${field}: ${value} for ${podsIn2(pods4)}, so none can ever be evicted`,
+  hint: "allow at least one disruption",
+  why: "Nodes cannot be drained, and a restart of the Rollout, which evicts pods, never ends."
 });
 var stageIgnored = define({
   code: "stage-ignored",
   severity: "error",
-  message: (application2, kind2, name, option) => `${application2} ignores spec.replicas of ${kind2} "${name}" with ${option}: what a stage says of it is never applied`,
-  hint: "take the entry out until the pods have moved; then only the one for the Rollout comes back"
+  message: (application2, kind2, name, option) => `${application2} ignores spec.replicas of ${kind2} "${name}" with ${option}, so the replicas of a stage are never applied`,
+  hint: "remove the entry until the pods have moved, then restore it for the Rollout only",
+  why: "The live count stays as it is, so a grow does nothing and the shrink after it costs pods."
 });
 var ignoreNotCertain = define({
   code: "ignore-not-certain",
   severity: "warning",
-  message: (application2, kind2, name) => `${application2} may ignore spec.replicas of ${kind2} "${name}": whether this entry covers it is known in the cluster alone`,
-  hint: "name the fields in jsonPointers instead; until the pods have moved, spec.replicas is not one of them"
+  message: (application2, kind2, name) => `${application2} may ignore spec.replicas of ${kind2} "${name}": only the cluster shows whether this entry covers it`,
+  hint: "list the fields in jsonPointers instead, without spec.replicas until the pods have moved",
+  why: "If the entry covers the field, the replicas of each stage are ignored and pods do not move."
 });
 var ruleMatchesNothing = define({
   code: "rule-matches-nothing",
   severity: "warning",
   message: (title2, reason) => `${title2} has an entry in ignoreDifferences that matches nothing: ${reason}`,
-  hint: "write group, kind, name and namespace as the object has them, and fields as /spec/replicas in jsonPointers"
+  hint: "write group, kind, name and namespace as in the object, and fields as JSON pointers such as /spec/replicas",
+  why: "Argo CD ignores nothing because of it and reverts the field on each sync."
 });
 var syncUndoesAutoscaler = define({
   code: "sync-undoes-autoscaler",
   severity: "error",
-  message: (application2, rollout2, replicas4, autoscaler) => `Each sync of ${application2} sets ${rollout2} to ${replicas4}, whatever ${autoscaler} has made of it`,
-  hint: "let the Application ignore the Rollout's /spec/replicas in ignoreDifferences, with RespectIgnoreDifferences=true in syncOptions"
+  message: (application2, rollout2, replicas4, autoscaler) => `Each sync of ${application2} sets ${rollout2} to ${replicas4} pods, overriding ${autoscaler}`,
+  hint: "add the Rollout's /spec/replicas to ignoreDifferences of the Application, and RespectIgnoreDifferences=true to its syncOptions; `rolloutify argocd ignore --write FILE` does both",
+  why: "At a busy hour each sync removes the pods that the autoscaler has added."
 });
 var kustomizeBreaksReference = define({
   code: "kustomize-breaks-reference",
   severity: "error",
-  message: (field, title2, path) => `${field} renames what ${path} of ${title2} refers to, and kustomize does not know of this reference`,
-  hint: "add Argo Rollouts' rollout-transform.yaml to configurations"
+  message: (field, title2, path) => `${field} renames what ${path} of ${title2} refers to, but kustomize does not know this reference`,
+  hint: "add Argo Rollouts' rollout-transform.yaml to configurations",
+  why: "The Rollout refers to an object that does not exist under this name, so the controller rejects it."
 });
 var kustomizeMissesPods = define({
   code: "kustomize-misses-pods",
   severity: "error",
-  message: (field, service, rollout2) => `${field} adds labels to the selector of ${service} and not to the pods of ${rollout2}: it selects none of them`,
-  hint: "add Argo Rollouts' rollout-transform.yaml to configurations, or use labels without includeSelectors"
+  message: (field, service, rollout2) => `${field} adds labels to the selector of ${service} but not to the pods of ${rollout2}, so it selects none of them`,
+  hint: "add Argo Rollouts' rollout-transform.yaml to configurations, or use labels without includeSelectors",
+  why: "The Service has no endpoints, so requests fail."
 });
 function podsIn2(count2) {
   return count2 === 1 ? "1 pod" : `${count2} pods`;
+}
+
+// src/check/objects-analysis-time.ts
+function secondsBeside(strategy) {
+  const first = Number(valueOf(findNode(strategy, "canary", "analysis", "startingStep")) ?? 0);
+  const steps3 = findItems(strategy, "canary", "steps").slice(Number.isInteger(first) ? first : 0);
+  const times = steps3.map((step3) => secondsAt(valueOf(step3) ?? null));
+  return times.reduce(
+    (sum, time2) => sum === void 0 || time2 === void 0 ? void 0 : sum + time2,
+    0
+  );
+}
+function secondsAt(step3) {
+  const entries = asEntries(step3);
+  if (!entries) return void 0;
+  if ("setWeight" in entries || "setCanaryScale" in entries) return 0;
+  const duration2 = asEntries(entries["pause"])?.["duration"];
+  return duration2 === void 0 ? void 0 : secondsOf(duration2);
+}
+function* unmeasured(rollout2, steps3, templates) {
+  for (const [template, { start }] of templates)
+    for (const metric of findItems(template.node, "spec", "metrics")) {
+      const delay = secondsOf(valueOf(findNode(metric, "initialDelay")) ?? null) ?? 0;
+      if (delay <= steps3) continue;
+      const at = locate(rollout2.document, start);
+      const name = findString(metric, "name") ?? "";
+      yield analysisEndsUnmeasured(at, name, titleOf(rollout2), { delay, steps: steps3 });
+    }
 }
 
 // src/check/objects-analysis.ts
@@ -10032,18 +10856,18 @@ function isTemplate({ kind: kind2, apiVersion }) {
 }
 function analysesOf(rollout2) {
   const strategy = findNode(rollout2, "spec", "strategy");
-  const steps2 = findItems(strategy, "canary", "steps");
+  const steps3 = findItems(strategy, "canary", "steps");
   const analyses = [
     findNode(strategy, "canary", "analysis"),
-    ...steps2.map((step3) => findNode(step3, "analysis")),
+    ...steps3.map((step3) => findNode(step3, "analysis")),
     findNode(strategy, "blueGreen", "prePromotionAnalysis"),
     findNode(strategy, "blueGreen", "postPromotionAnalysis")
   ].map((node, index) => ({
     references: referencesIn(node),
     given: valuesIn2(findItems(node, "args")),
-    runs: index === 0 ? "in-the-background" : "in-a-step"
+    ...index === 0 ? { runs: "in-the-background", beside: secondsBeside(strategy) } : { runs: "in-a-step" }
   }));
-  const experiments = steps2.flatMap((step3) => findItems(step3, "experiment", "analyses"));
+  const experiments = steps3.flatMap((step3) => findItems(step3, "experiment", "analyses"));
   return [
     ...analyses,
     ...experiments.map((node) => ({
@@ -10081,7 +10905,7 @@ function collect(found, owner, { name, kind: kind2, node }, place, start = node)
       collect(found, template, each2, place, start);
   }
 }
-function* metricProblems(rollout2, { references, runs }, { templates }) {
+function* metricProblems(rollout2, { references, runs, beside }, { templates }) {
   const seen = /* @__PURE__ */ new Set();
   for (const { name, kind: kind2, node } of references) {
     if (seen.has(`${kind2}/${name}`)) {
@@ -10090,6 +10914,7 @@ function* metricProblems(rollout2, { references, runs }, { templates }) {
     }
     seen.add(`${kind2}/${name}`);
   }
+  if (beside !== void 0) yield* unmeasured(rollout2, beside, templates);
   if (runs === "in-the-background") return;
   for (const template of templates.keys())
     for (const metric of findItems(template.node, "spec", "metrics")) {
@@ -10220,29 +11045,29 @@ var groups = {
 };
 function deadReason(rule, around) {
   const { group: group3, kind: kind2, pointers, jqPaths, managers } = rule;
-  if ([group3, kind2, rule.name, rule.namespace].some((text2) => text2.includes("{{"))) return void 0;
-  if (kind2 === "") return "it has no kind";
+  if ([group3, kind2, rule.name, rule.namespace].some((text3) => text3.includes("{{"))) return void 0;
+  if (kind2 === "") return "the entry has no kind";
   return groupReason(group3, kind2) ?? kindReason(kind2) ?? (managers.length > 0 ? void 0 : fieldReason(pointers, jqPaths)) ?? objectReason(rule, around);
 }
 function groupReason(group3, kind2) {
   if (group3.includes("/") || /^v[0-9]/.test(group3)) return `"${group3}" is no group but a version`;
   const own = groups[kind2];
   if (!own || isGlob(group3)) return void 0;
-  if (group3 === "") return `without a group it is about the core group, which has no ${kind2}`;
+  if (group3 === "") return `an entry without a group covers the core group, which has no ${kind2}`;
   return own.includes(group3) ? void 0 : `the group "${group3}" has no ${kind2}`;
 }
 function kindReason(kind2) {
   const right = Object.keys(groups).find(
     (each2) => each2 !== kind2 && [each2, `${each2}s`].some((word4) => word4.toLowerCase() === kind2.toLowerCase())
   );
-  return right && `the kind is written "${right}"`;
+  return right && `the kind must be "${right}"`;
 }
 function fieldReason(pointers, jqPaths) {
-  if (pointers.length + jqPaths.length === 0) return "it names no field";
-  const isRight2 = pointers.some((each2) => each2.startsWith("/")) || jqPaths.some((each2) => !each2.startsWith("/"));
-  if (isRight2) return void 0;
+  if (pointers.length + jqPaths.length === 0) return "the entry lists no field";
+  const isRight3 = pointers.some((each2) => each2.startsWith("/")) || jqPaths.some((each2) => !each2.startsWith("/"));
+  if (isRight3) return void 0;
   const [pointer] = pointers;
-  return pointer === void 0 ? `"${jqPaths[0]}" is a JSON pointer and no path of jq` : `"${pointer}" is no JSON pointer, which begins with "/"`;
+  return pointer === void 0 ? `"${jqPaths[0]}" is a JSON pointer, not a jq path` : `"${pointer}" is not a JSON pointer, which begins with "/"`;
 }
 function objectReason(rule, { application: application2, view }) {
   if (!application2 || !view || rule.name === "" && rule.namespace === "") return void 0;
@@ -10252,12 +11077,12 @@ function objectReason(rule, { application: application2, view }) {
   );
   if (near.length === 0 || !view.isComplete()) return void 0;
   const named2 = near.filter(({ name }) => rule.name === "" || rule.name === name);
-  if (named2.length === 0) return `no ${rule.kind} here has the name "${rule.name}"`;
+  if (named2.length === 0) return `no ${rule.kind} in the input has the name "${rule.name}"`;
   const spaceOf = ({ namespace = application2.namespace }) => namespace;
   const isElsewhere2 = named2.every(
     (each2) => rule.namespace !== "" && ![void 0, rule.namespace].includes(spaceOf(each2))
   );
-  return isElsewhere2 ? `no ${rule.kind} here is in the namespace "${rule.namespace}"` : void 0;
+  return isElsewhere2 ? `no ${rule.kind} in the input is in the namespace "${rule.namespace}"` : void 0;
 }
 
 // src/check/objects-services.ts
@@ -10333,9 +11158,9 @@ function ignoredStages({ deployment: deployment2, rollout: rollout2, own, scaleD
   });
 }
 function* ignoredSteps(rollout2, view) {
-  const steps2 = ["spec", "strategy", "canary", "steps"];
-  if (itemsOf(resourceOf(rollout2), ...steps2).length === 0) return;
-  const fate = agreedFate(rollout2, steps2, view.syncing);
+  const steps3 = ["spec", "strategy", "canary", "steps"];
+  if (itemsOf(resourceOf(rollout2), ...steps3).length === 0) return;
+  const fate = agreedFate(rollout2, steps3, view.syncing);
   const [rule] = fate?.rules ?? [];
   if (!fate || !rule?.manifest || fate.is !== "kept" && fate.is !== "skipped") return;
   const at = placeOf(rule.manifest, ...rule.path);
@@ -10391,7 +11216,11 @@ function autoscalerProblems(view, pairs2) {
   return [
     ...targeting.flatMap((each2) => targetProblems(each2, view)),
     ...severalOnOne(autoscalers, view, pairs2),
-    ...autoscalers.flatMap((each2) => [...pauseProblems(each2, view), ...boundsProblems(each2)])
+    ...autoscalers.flatMap((each2) => [
+      ...pauseProblems(each2, view),
+      ...boundsProblems(each2),
+      ...fallbackProblems(each2)
+    ])
   ];
 }
 var apiVersions = {
@@ -10406,7 +11235,7 @@ function targetProblems(autoscaler, view) {
   const kind2 = rightKind(target3.kind);
   const right = apiVersions[kind2];
   if (right === void 0) return [];
-  if (kind2 !== target3.kind || !isRight(autoscaler, target3, written)) {
+  if (kind2 !== target3.kind || !isRight2(autoscaler, target3, written)) {
     const at = placeOf(autoscaler, "spec", field, kind2 === target3.kind ? "apiVersion" : "kind");
     const wrong = kind2 === target3.kind ? written : target3.apiVersion;
     return [
@@ -10422,7 +11251,7 @@ function targetProblems(autoscaler, view) {
   return [...missingTarget(autoscaler, target3, view)].filter(view.isComplete);
 }
 var rightKind = (word4) => Object.keys(apiVersions).find((kind2) => kind2.toLowerCase() === word4.toLowerCase()) ?? word4;
-function isRight(autoscaler, { kind: kind2 }, written) {
+function isRight2(autoscaler, { kind: kind2 }, written) {
   if (written === void 0) return kind2 === "Deployment" && isScaledObject(autoscaler);
   if (kind2 === "Deployment") return groupOf(written) === "apps";
   return written === apiVersions[kind2] || groupOf(written).endsWith("kruise.io");
@@ -10438,6 +11267,12 @@ function* missingTarget(autoscaler, { kind: kind2, name, apiVersion }, view) {
   yield autoscalerTargetMissing(at, titleOf(autoscaler), kind2, name, titleOf(other2));
 }
 var boundsProblems = (autoscaler) => targetOf2(autoscaler) ? [...boundsRefusals(autoscaler, titleOf(autoscaler))] : [];
+function* fallbackProblems(autoscaler) {
+  const [bounds, fallback = 0] = [boundsOf2(autoscaler), fallbackCountIn(resourceOf(autoscaler))];
+  if (!bounds || fallback < 1 || fallback >= bounds.min) return;
+  const at = placeOf(autoscaler, "spec", "fallback", "replicas");
+  yield fallbackBelowMinimum(at, titleOf(autoscaler), fallback, bounds.min);
+}
 function severalOnOne(autoscalers, { scope }, pairs2) {
   const pairOf2 = new Map(
     pairs2.flatMap(
@@ -10504,11 +11339,18 @@ function podFinder(workloads2) {
       if (found) found.push(workload2);
       else index.set(key, [workload2]);
     }
-  return (namespace, selector) => {
+  const find2 = (namespace, selector) => {
     const wanted = Object.entries(asEntries(asEntries(selector)?.["matchLabels"]) ?? {});
     const sets = [[], ...wanted].map((label) => index.get(labelKey(namespace, label)) ?? []);
     const [rarest = []] = sets.toSorted((a, b) => a.length - b.length);
     return rarest.filter(({ labels }) => matches(selector, labels));
+  };
+  const known3 = /* @__PURE__ */ new Map();
+  return (namespace, selector) => {
+    const key = JSON.stringify([namespace, selector]);
+    const found = known3.get(key) ?? find2(namespace, selector);
+    known3.set(key, found);
+    return found;
   };
 }
 
@@ -10540,21 +11382,21 @@ function* blockedBy(budget2, find2, view) {
     yield budgetBlocksEviction(at, title2, "minAvailable", least, void 0);
     return;
   }
-  const pods = podsOf2(budget2, find2, view);
-  const needed = pods && podsIn({ value: least, of: pods, rounded: "up" });
-  if (pods && needed !== void 0 && needed >= pods)
-    yield budgetBlocksEviction(at, title2, "minAvailable", String(least), pods);
+  const pods4 = podsOf2(budget2, find2, view);
+  const needed = pods4 && podsIn({ value: least, of: pods4, rounded: "up" });
+  if (pods4 && needed !== void 0 && needed >= pods4)
+    yield budgetBlocksEviction(at, title2, "minAvailable", String(least), pods4);
 }
 var isNone = (value) => value === 0 || value === "0" || value === "0%";
 function podsOf2(budget2, find2, view) {
   const selector = valueOf(findNode(budget2.node, "spec", "selector"));
-  let pods = 0;
+  let pods4 = 0;
   for (const { manifest } of find2(budget2.namespace, selector)) {
     const own = mostOf(manifest, view);
     if (own === void 0) return void 0;
-    pods += own;
+    pods4 += own;
   }
-  return pods;
+  return pods4;
 }
 function holderOf2(owner, { near }) {
   const name = isRollout(owner) ? workloadNameOf(owner) : void 0;
@@ -10572,10 +11414,10 @@ function mostOf(owner, { scope }) {
 // src/argocd/actions.ts
 var actionsKey = "resource.customizations.actions.argoproj.io_Rollout";
 var mark = "# Made by `rolloutify argocd actions`: change the profiles and run it again. ";
-var hashOf2 = (text2) => sha256(text2).slice(0, 8);
-function isPrinted(text2) {
-  const [first = ""] = text2.split("\n", 1);
-  return first === `${mark}${hashOf2(text2.slice(first.length + 1))}`;
+var hashOf2 = (text3) => sha256(text3).slice(0, 8);
+function isPrinted(text3) {
+  const [first = ""] = text3.split("\n", 1);
+  return first === `${mark}${hashOf2(text3.slice(first.length + 1))}`;
 }
 var guard = `local annotations = obj.metadata.annotations or {}
 if annotations["${stepsAnnotation}"] ~= "dashboard" then
@@ -10608,13 +11450,13 @@ function dashboardProblems(view) {
       ...hiddenSteps(rollout2, view),
       ...missingActions(rollout2, view)
     ]),
-    ...view.argocd.configs.flatMap((config) => [...outdatedActions(config, view)])
+    ...view.argocd.configs.flatMap((config2) => [...outdatedActions(config2, view)])
   ];
 }
-var steps = ["spec", "strategy", "canary", "steps"];
+var steps2 = ["spec", "strategy", "canary", "steps"];
 function stepsInGit(rollout2) {
-  if (itemsOf(resourceOf(rollout2), ...steps).length === 0) return [];
-  return [stepsOfDashboard(placeOf(rollout2, ...steps), titleOf(rollout2))];
+  if (itemsOf(resourceOf(rollout2), ...steps2).length === 0) return [];
+  return [stepsOfDashboard(placeOf(rollout2, ...steps2), titleOf(rollout2))];
 }
 function replacedSteps(rollout2, view) {
   const [application2] = view.bringersOf(rollout2);
@@ -10623,24 +11465,24 @@ function replacedSteps(rollout2, view) {
   return [replaceRemovesSteps(at, titleOf(rollout2))];
 }
 function hiddenSteps(rollout2, view) {
-  const fate = agreedFate(rollout2, steps, view.syncing);
+  const fate = agreedFate(rollout2, steps2, view.syncing);
   const [rule] = fate?.rules ?? [];
   if (!fate || !rule?.manifest || fate.is === "unknown") return [];
   const at = placeOf(rule.manifest, ...rule.path);
   const title2 = titleOfApplication(fate.application);
   return [dashboardStepsIgnored(at, title2, titleOf(rollout2))];
 }
-var hasActions = (config) => textOf(resourceOf(config), "data", actionsKey)?.includes(stepsAnnotation) ?? false;
+var hasActions = (config2) => textOf(resourceOf(config2), "data", actionsKey)?.includes(stepsAnnotation) ?? false;
 function missingActions(rollout2, { argocd, elsewhere }) {
   const configs = argocd.configs.length > 0 ? argocd.configs : elsewhere.configs;
   if (configs.length === 0 || configs.some(hasActions)) return [];
   const at = placeOf(rollout2, "metadata", "annotations", stepsAnnotation);
   return [actionsMissing(at, titleOf(rollout2))];
 }
-function* outdatedActions(config, { actions }) {
-  const own = textOf(resourceOf(config), "data", actionsKey);
+function* outdatedActions(config2, { actions }) {
+  const own = textOf(resourceOf(config2), "data", actionsKey);
   if (actions === void 0 || own === void 0 || own === actions || !isPrinted(own)) return;
-  yield actionsOutdated(placeOf(config, "data", actionsKey));
+  yield actionsOutdated(placeOf(config2, "data", actionsKey));
 }
 
 // src/check/objects-duplicates.ts
@@ -10669,25 +11511,25 @@ var patterns = [
 ];
 var beyond = /[{}#;|\\`]|\.\.|\blet\b|\bif\b/;
 function whyUnreadable(condition) {
-  const text2 = condition.replace(/\{\{\s*(?:args|inputs)\.[^}]*\}\}/g, "0");
-  const plain3 = text2.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, "''");
+  const text3 = condition.replace(/\{\{\s*(?:args|inputs)\.[^}]*\}\}/g, "0");
+  const plain3 = text3.replace(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'/g, "''");
   if (beyond.test(plain3.replaceAll("||", ""))) return void 0;
   if (/[^=!<>]=(?!=)/.test(plain3)) return '"=" compares nothing: equal is ==';
   const word4 = /\b(?:AND|OR|NOT)\b/.exec(plain3)?.[0];
   if (word4) return `"${word4}" is written ${word4.toLowerCase()}`;
-  return reasonIn(text2);
+  return reasonIn(text3);
 }
-function reasonIn(text2) {
+function reasonIn(text3) {
   const open = [];
   let needsValue = true;
   let last = "";
-  for (let at = 0; at < text2.length; ) {
-    if (/\s/.test(text2[at] ?? "")) {
+  for (let at = 0; at < text3.length; ) {
+    if (/\s/.test(text3[at] ?? "")) {
       at++;
       continue;
     }
-    const token = tokenAt(text2, at);
-    if (!token) return `"${text2.slice(at, at + 10)}" is not understood`;
+    const token = tokenAt(text3, at);
+    if (!token) return `"${text3.slice(at, at + 10)}" is not understood`;
     const { kind: kind2, text: own } = token;
     at += own.length;
     if (kind2 === "value") {
@@ -10711,18 +11553,59 @@ function reasonIn(text2) {
   if (open.length > 0) return `"${open.at(-1)}" is not closed`;
   return needsValue ? `there is nothing behind "${last}"` : void 0;
 }
-function tokenAt(text2, at) {
+function tokenAt(text3, at) {
   for (const [kind2, pattern] of patterns) {
     pattern.lastIndex = at;
-    const found = pattern.exec(text2)?.[0];
+    const found = pattern.exec(text3)?.[0];
     if (found !== void 0) return { kind: kind2, text: found };
   }
   return void 0;
 }
+var guard2 = /(!|\bnot\s)?\s*isNil\(\s*result\s*\)|(?:result\s*([!=])=\s*nil|nil\s*([!=])=\s*result)\b/g;
 function comparesNil(condition) {
-  const isAsked = /\bisNil\s*\(|\bnil\b|\?\?/.test(condition);
-  const rest = condition.replace(/\bdefault\s*\(\s*result\b/g, "");
-  return !isAsked && /\bresult\b/.test(rest) && /[<>]|==|!=/.test(condition);
+  if (!/[<>]|==|!=/.test(condition) || /\?\?/.test(condition)) return false;
+  const rest = condition.replace(/\bdefault\s*\(\s*result\b/g, (text3) => "~".repeat(text3.length));
+  const plain3 = rest.replace(guard2, (text3) => "~".repeat(text3.length));
+  const compared = plain3.search(/\bresult\b/);
+  if (compared < 0) return false;
+  const before = [...rest.matchAll(guard2)].filter(({ index }) => index < compared);
+  return !before.some((found) => isGuarding(found, rest));
+}
+function isGuarding(found, condition) {
+  const [text3, not, sign, other2] = found;
+  const holdsOnData = not !== void 0 || (sign ?? other2) === "!";
+  const behind2 = condition.slice(found.index + text3.length);
+  const joined4 = /^[\s)]*(&&|and\b|\|\||or\b)/.exec(behind2)?.[1];
+  if (joined4 === void 0) return true;
+  return holdsOnData === (joined4 === "&&" || joined4 === "and");
+}
+function withoutData2(condition) {
+  const any = condition.split(/\|\||\bor\b/).map(allOf);
+  if (any.includes(true)) return any.includes(void 0) ? void 0 : true;
+  return any.includes(void 0) ? void 0 : false;
+}
+function allOf(condition) {
+  const all2 = condition.split(/&&|\band\b/).map(termWithoutData);
+  if (all2.includes(void 0)) return void 0;
+  return !all2.includes(false);
+}
+var operators = {
+  "<": (one, other2) => one < other2,
+  "<=": (one, other2) => one <= other2,
+  ">": (one, other2) => one > other2,
+  ">=": (one, other2) => one >= other2,
+  "==": (one, other2) => one === other2,
+  "!=": (one, other2) => one !== other2
+};
+function termWithoutData(term) {
+  const text3 = term.trim();
+  if (text3 === "true" || text3 === "false") return text3 === "true";
+  const [, not] = /^(!|not )?\s*isNil\(\s*result\s*\)$/.exec(text3) ?? [void 0, "unknown"];
+  if (not !== "unknown") return not === void 0;
+  const number = "(-?[0-9]+(?:\\.[0-9]+)?)";
+  const form = `^default\\(\\s*result\\s*,\\s*${number}\\s*\\)\\s*([<>]=?|==|!=)\\s*${number}$`;
+  const [, given3 = "", operator = "", limit2 = ""] = new RegExp(form).exec(text3) ?? [];
+  return operators[operator]?.(Number(given3), Number(limit2));
 }
 
 // src/check/metric-problems.ts
@@ -10730,31 +11613,43 @@ var conditionUnreadable = define({
   code: "condition-unreadable",
   severity: "error",
   message: (field, template, reason) => `${field} of ${template} cannot be evaluated: ${reason}`,
-  hint: "correct the expression: every measurement is an error until then, and the fifth ends the canary"
+  hint: "correct the expression",
+  why: "Every measurement ends in an error, and by default the fifth error in a row aborts the canary."
 });
 var comparesWithNil = define({
   code: "compares-with-nil",
   severity: "warning",
-  message: (field, metric, template) => `${field} of metric "${metric}" in ${template} compares the result also where there is no data, which is an error`,
-  hint: "ask for it first: !isNil(result) && default(result, 0) < LIMIT"
+  message: (field, metric, template) => `${field} of metric "${metric}" in ${template} compares the result even if there is no data`,
+  hint: "test for data first: !isNil(result) && default(result, 0) < LIMIT",
+  why: "Without data the comparison is an error, and by default the fifth error in a row aborts the canary."
+});
+var metricWithoutCondition = define({
+  code: "metric-without-condition",
+  severity: "warning",
+  message: (metric, template) => `Metric "${metric}" of ${template} has neither successCondition nor failureCondition, so every value passes`,
+  hint: "set a successCondition, such as !isNil(result) && default(result, 0) < LIMIT",
+  why: "The analysis measures but never stops a faulty canary."
 });
 var windowLongerThanRun = define({
   code: "window-longer-than-run",
   severity: "warning",
-  message: (metric, template, { window, run }) => `Metric "${metric}" of ${template} looks back over ${window} s, and its run takes ${run} s: each measurement holds what was before the canary`,
-  hint: "set initialDelay to the interval of the provider, or measure longer: count \xD7 interval"
+  message: (metric, template, { window, run }) => `Metric "${metric}" of ${template} looks back ${window}s, but its run takes only ${run}s, so each measurement includes the time before the canary`,
+  hint: "set initialDelay to the interval of the provider, or measure for longer: count \xD7 interval",
+  why: "The measurements mostly show the old version, so a faulty canary passes."
 });
 var secretNotNamed = define({
   code: "secret-not-named",
   severity: "error",
-  message: (template) => `${template} looks for a Secret in its own namespace, and names none`,
-  hint: "set secretRef.name, or remove namespaced"
+  message: (template) => `${template} sets secretRef.namespaced but names no Secret`,
+  hint: "set secretRef.name, or remove namespaced",
+  why: "The provider has no API key, so every measurement ends in an error."
 });
 var secretElsewhere = define({
   code: "secret-elsewhere",
   severity: "warning",
-  message: (template, name) => `${template} names Secret "${name}", which is looked for in the namespace of the controller and not beside the template`,
-  hint: "set secretRef.namespaced: true, or put the Secret into the namespace of the controller"
+  message: (template, name) => `${template} names Secret "${name}", which is read from the namespace of the controller, not from that of the template`,
+  hint: "set `secretRef.namespaced: true`, or create the Secret in the namespace of the controller",
+  why: "If the controller's namespace has no such Secret, every measurement ends in an error."
 });
 
 // src/check/objects-metrics.ts
@@ -10762,6 +11657,7 @@ function metricProblems2(view) {
   return view.manifests.filter(isTemplate).flatMap(
     (template) => findItems(template.node, "spec", "metrics").flatMap((metric) => [
       ...conditionProblems(template, metric),
+      ...passProblems(template, metric),
       ...windowProblems(template, metric),
       ...secretProblems(view, template, metric)
     ])
@@ -10781,6 +11677,36 @@ function* conditionProblems(template, metric) {
       yield comparesWithNil(at, field, nameOf3(metric), titleOf(template));
     }
   }
+}
+var judged = [
+  "cloudWatch",
+  "datadog",
+  "graphite",
+  "influxdb",
+  "newRelic",
+  "prometheus",
+  "skywalking",
+  "wavefront",
+  "web"
+];
+function* passProblems(template, metric) {
+  const provider = findNode(metric, "provider");
+  const [success, failure] = ["successCondition", "failureCondition"].map((field) => {
+    const value = valueOf(findNode(metric, field));
+    return value === void 0 || value === null || value === "" ? void 0 : value;
+  });
+  const at = locate(template.document, metric.start);
+  if (success === void 0 && failure === void 0) {
+    if (judged.some((name) => findNode(provider, name)))
+      yield metricWithoutCondition(at, nameOf3(metric), titleOf(template));
+    return;
+  }
+  const said = [success, failure].map(
+    (each2) => typeof each2 === "string" ? withoutData2(each2) : each2 === void 0 ? "missing" : void 0
+  );
+  const [succeeds, fails2] = said;
+  const passes = succeeds === true && (fails2 === "missing" || fails2 === false) || succeeds === "missing" && fails2 === false;
+  if (datadogOf(metric) && passes) yield passesWithoutData(at, nameOf3(metric), "condition");
 }
 function* windowProblems(template, metric) {
   const datadog = datadogOf(metric);
@@ -10813,15 +11739,19 @@ function* secretProblems(view, template, metric) {
 // src/check/objects-kustomize.ts
 function kustomizeProblems(view) {
   return view.kustomizations.flatMap((kustomization) => {
-    const knows = ["configurations", "replacements", "vars"];
-    if (knows.some((key) => hasItems(kustomization, key))) return [];
+    if (mayKnowReferences(kustomization)) return [];
     const folder = folderOf(kustomization.source.file);
     const files = new Set(kustomization.resources.map((path) => joinPath(folder, path)));
     const isOwn2 = ({ document }) => files.has(normalPath(document.source.file));
     const own = view.manifests.filter(isOwn2);
-    return [...renameProblems(kustomization, own, view), ...labelProblems(kustomization, own, view)];
+    return brokenBy(kustomization, own, view);
   });
 }
+var mayKnowReferences = (kustomization) => ["configurations", "replacements", "vars"].some((key) => hasItems(kustomization, key));
+var brokenBy = (kustomization, own, view) => [
+  ...renameProblems(kustomization, own, view),
+  ...labelProblems(kustomization, own, view)
+];
 function renameProblems(kustomization, own, view) {
   const broken = own.flatMap((manifest) => brokenReference(manifest, view) ?? []);
   return ["namePrefix", "nameSuffix"].flatMap((field) => {
@@ -10863,44 +11793,49 @@ function labelProblems(kustomization, own, view) {
 var hints = {
   scales: "keep it inactive until the last stage, then point it at the Rollout",
   recommends: "point its targetRef at the Rollout in the commit of the last stage",
-  measures: "let it be about the Rollout, or the pods of both, before the autoscaler wakes again",
-  watches: "let it count the pods of both while they move, and those of the Rollout afterwards",
+  measures: "point it at the Rollout, or at the pods of both, before the autoscaler wakes again",
+  watches: "count the pods of both while they move, and those of the Rollout afterwards",
   "keeps-hours": 'set downscaler/exclude: "true" on the Deployment while pods move, and annotate the Rollout after the last stage'
 };
 var namedByOthers = define({
   code: "named-by-others",
   severity: "warning",
   message: (what, deployment2, rollout2, _how) => `${what} ${deployment2}, whose pods move to ${rollout2}`,
-  hint: (_what, _deployment, _rollout, how) => hints[how]
+  hint: (_what, _deployment, _rollout, how) => hints[how],
+  why: "It keeps acting on, or looking at, a Deployment that ends at 0 pods."
 });
 var quotaBelowPeak = define({
   code: "quota-below-peak",
   severity: "warning",
   message: (quota, most4, peak) => `${quota} allows ${most4 === 1 ? "1 pod" : `${most4} pods`}, but the stages need up to ${peak}`,
-  hint: "raise the quota before the first grow; a rolling update also needs its maxSurge"
+  hint: "raise the quota before the first grow; a rolling update also needs its maxSurge",
+  why: "The API server rejects pods beyond the quota, so a grow never settles."
 });
 var singletonRunsTwice = define({
   code: "singleton-runs-twice",
   severity: "warning",
   message: (deployment2, rollout2) => `${deployment2} has 1 pod and maxSurge: 0, so that two never run at once, but ${rollout2} runs another one while pods move`,
-  hint: "make sure that two pods may run at once, or migrate while none has to serve"
+  hint: "make sure that two pods may run at once, or migrate while no pod needs to serve",
+  why: "Two pods of a workload that expects to be alone can process the same work, or hold the same lock, twice."
 });
 var podHashMissing = define({
   code: "pod-hash-missing",
   severity: "warning",
   message: (what, deployment2, rollout2) => `${what} in the pod template of ${deployment2} names pod-template-hash, which the pods of ${rollout2} do not have`,
-  hint: "name rollouts-pod-template-hash once the pods have moved"
+  hint: "use rollouts-pod-template-hash once the pods have moved",
+  why: "The rule matches no pod of the Rollout, so its pods are spread, or kept apart, differently."
 });
 var projectForbidsRollout = define({
   code: "project-forbids-rollout",
   severity: "error",
   message: (project, rollout2, field) => `${project} does not allow ${rollout2}: ${field} decides which kinds Argo CD may apply`,
-  hint: "let namespaceResourceWhitelist name group argoproj.io, kind Rollout"
+  hint: "add group argoproj.io, kind Rollout to namespaceResourceWhitelist",
+  why: "Argo CD refuses to sync the Rollout, so the migration cannot begin."
 });
 
 // src/check/entries.ts
-function entriesOf(workload2, { config, ...run }) {
-  const entries = config?.workloads ?? [];
+function entriesOf2(workload2, { config: config2, ...run }) {
+  const entries = config2?.workloads ?? [];
   if (entries.length === 0) return [];
   const found = findEntry(workload2, entries, run);
   if (!found) return [];
@@ -10946,13 +11881,13 @@ function isInStage({ manifests, rollout: rollout2, planned }) {
   if (planned) return findPlace(stateIn(manifests), planned) !== "nowhere";
   return isProtected(rollout2) || manifests.autoscalers.some((each2) => pauseOf(each2) !== void 0);
 }
-function brokenBound(autoscaler, pods) {
+function brokenBound(autoscaler, pods4) {
   const bounds = boundsOf2(autoscaler);
   const isKeda = isScaledObject(autoscaler);
-  if (!bounds || pods === 0 || isKeda && pauseOf(autoscaler)) return void 0;
+  if (!bounds || pods4 === 0 || isKeda && pauseOf(autoscaler)) return void 0;
   const suffix = isKeda ? "ReplicaCount" : "Replicas";
-  if (pods < bounds.min) return { bound: `min${suffix}`, count: bounds.min };
-  return pods > bounds.max ? { bound: `max${suffix}`, count: bounds.max } : void 0;
+  if (pods4 < bounds.min) return { bound: `min${suffix}`, count: bounds.min };
+  return pods4 > bounds.max ? { bound: `max${suffix}`, count: bounds.max } : void 0;
 }
 
 // src/check/objects-migration.ts
@@ -11036,7 +11971,7 @@ function boundFight(autoscaler, target3) {
 }
 function* missingAutoscaler({ deployment: deployment2, planned }, known3) {
   if (!planned) return;
-  const isNone2 = entriesOf(deployment2, known3).some(({ autoscaler }) => autoscaler === "none");
+  const isNone2 = entriesOf2(deployment2, known3).some(({ autoscaler }) => autoscaler === "none");
   const before = baselineReplicas(deployment2);
   if (isNone2 || before === void 0 || before === planned.replicas) return;
   const at = placeOf(deployment2, "metadata", "annotations", planAnnotation);
@@ -11148,9 +12083,9 @@ function* overQuota(quota, pairs2, view) {
   const most4 = mostPodsOf(quota);
   if (most4 === void 0) return;
   const own = pairs2.filter(({ deployment: deployment2 }) => view.scope.together(deployment2, quota));
-  const pods = own.reduce((sum, { own: own2 = 0, moved: moved2 = 0 }) => sum + own2 + moved2, 0);
-  if (pods > most4)
-    yield quotaBelowPods(placeOf(quota, "spec", "hard"), titleOf(quota), most4, pods);
+  const pods4 = own.reduce((sum, { own: own2 = 0, moved: moved2 = 0 }) => sum + own2 + moved2, 0);
+  if (pods4 > most4)
+    yield quotaBelowPods(placeOf(quota, "spec", "hard"), titleOf(quota), most4, pods4);
 }
 function waiting(rollouts, view) {
   const pausing = rollouts.filter((each2) => stopsForPeople(resourceOf(each2)));
@@ -11202,8 +12137,8 @@ function watchedIn(object2) {
 }
 function readQueries(object2) {
   const found = /* @__PURE__ */ new Map();
-  for (const { text: text2, path } of textsIn(object2["spec"], ["spec"]))
-    for (const name of namesInQuery(text2)) if (!found.has(name)) found.set(name, path);
+  for (const { text: text3, path } of textsIn(object2["spec"], ["spec"]))
+    for (const name of namesInQuery(text3)) if (!found.has(name)) found.set(name, path);
   return found;
 }
 function namersOf(manifests) {
@@ -11251,7 +12186,7 @@ function targetPathIn(object2, name) {
 }
 function measuresIn(autoscaler, { name }) {
   if (isScaledObject(autoscaler)) {
-    return textsIn(fieldOf(autoscaler, "spec", "triggers"), ["spec", "triggers"]).filter(({ text: text2 }) => namesInQuery(text2).includes(name)).slice(0, 1).map(({ path }) => ({ how: "measures", path }));
+    return textsIn(fieldOf(autoscaler, "spec", "triggers"), ["spec", "triggers"]).filter(({ text: text3 }) => namesInQuery(text3).includes(name)).slice(0, 1).map(({ path }) => ({ how: "measures", path }));
   }
   return itemsOf(autoscaler, "spec", "metrics").flatMap((metric, index) => {
     const path = ["spec", "metrics", String(index)];
@@ -11301,7 +12236,7 @@ function mentionProblems(view, pairs2) {
 function mentionsOf(manifest, pair, { known: known3 }) {
   const { deployment: deployment2, rollout: rollout2, own, moved: moved2 = 0 } = pair;
   const named2 = { name: deployment2.name ?? "", namespace: deployment2.namespace };
-  const isStatedNone = () => entriesOf(deployment2, known3).some((each2) => each2.autoscaler === "none");
+  const isStatedNone = () => entriesOf2(deployment2, known3).some((each2) => each2.autoscaler === "none");
   const [title2, from, to] = [titleOf(manifest), titleOf(deployment2), titleOf(rollout2)];
   return mentionsIn(resourceOf(manifest), named2).flatMap(({ how, path }) => {
     const at = placeOf(manifest, ...path);
@@ -11466,8 +12401,8 @@ function syncingIn({ argocd, elsewhere, known: known3 }) {
   };
 }
 var action = /\{\{(?!\s*(?:args|inputs)\b)/;
-function isTemplated3({ bytes }) {
-  return includes(bytes, "{{") && action.test(decode(bytes));
+function isTemplated3({ bytes, file }) {
+  return !file.endsWith(".gotmpl") && includes(bytes, "{{") && action.test(decode(bytes));
 }
 function takesIn(kustomization, sources) {
   const files = new Set(sources.map(({ file }) => baseNameOf(file)));
@@ -11528,7 +12463,7 @@ function given({ template }, value) {
   if (node && isTemplate2(node, template)) return template;
   return node?.type === "scalar" && node.value === null ? void 0 : node;
 }
-function entriesOf2(field) {
+function entriesOf3(field) {
   return keysOf(field.node, 8).map((key) => child(field, key));
 }
 function keysOf(node, depth) {
@@ -11565,7 +12500,7 @@ function integerOf2(field) {
   return typeof value === "number" && Number.isInteger(value) ? value : void 0;
 }
 function textsOf(field) {
-  const entries = entriesOf2(field).map((each2) => [each2.key, scalarOf2(each2) ?? ""]);
+  const entries = entriesOf3(field).map((each2) => [each2.key, scalarOf2(each2) ?? ""]);
   return new Map(entries.map(([key, value]) => [key, String(value)]));
 }
 function fieldPlace(field) {
@@ -11582,8 +12517,9 @@ var anyOf = (words3) => words3.length === 1 ? words3.join() : `one of ${words3.j
 var unservedApiVersion = define({
   code: "unserved-api-version",
   severity: "error",
-  message: (apiVersion) => `Argo Rollouts has no Rollout of apiVersion "${apiVersion}"`,
-  hint: "write `apiVersion: argoproj.io/v1alpha1`"
+  message: (apiVersion) => `Argo Rollouts does not serve a Rollout of apiVersion "${apiVersion}"`,
+  hint: "write `apiVersion: argoproj.io/v1alpha1`",
+  why: "The API server does not know this version, so the apply fails."
 });
 var unknownField = define({
   code: "unknown-field",
@@ -11591,295 +12527,343 @@ var unknownField = define({
   message: (path, _known, _similar) => `A Rollout has no field "${path}"`,
   hint: (_path, known3, similar) => {
     if (similar !== void 0) return `did you mean "${similar}"?`;
-    if (known3.length === 0 || known3.length > 20) return "take it out, or to where it belongs";
+    if (known3.length === 0 || known3.length > 20) return "remove it, or move it where it belongs";
     return `expected one of ${known3.join(", ")}`;
-  }
+  },
+  why: "kubectl and Argo CD reject the object, or the API server drops the field and the setting has no effect."
 });
 var newerRolloutField = define({
   code: "newer-rollout-field",
   severity: "error",
-  ...newerFieldWords
+  ...newerFieldWords,
+  why: "The CRD of an older Argo Rollouts does not have the field, so the object is rejected or the field is dropped."
 });
 var wrongFieldType = define({
   code: "wrong-field-type",
   severity: "error",
   message: (path, _expected) => `"${path}" has a value of the wrong type`,
-  hint: (_path, expected) => `expected ${expected}`
+  hint: (_path, expected) => `expected ${expected}`,
+  why: "The API server rejects the object, so the sync fails."
 });
 var missingField = define({
   code: "missing-field",
   severity: "error",
   message: (path) => `"${path}" is missing`,
-  hint: "give it: the API server, or the controller, refuses the Rollout without"
+  hint: "add it; the API server or the controller rejects the Rollout without it",
+  why: "The API server rejects the object, or the controller reports it as InvalidSpec."
 });
 var negativeValue = define({
   code: "negative-value",
   severity: "error",
   message: (path, value) => `"${path}" is negative: ${value}`,
-  hint: "expected 0 or more"
+  hint: "expected 0 or more",
+  why: "The controller reports the Rollout as InvalidSpec and stops rolling out."
 });
 var deadlineTooShort = define({
   code: "deadline-too-short",
   severity: "error",
   message: (deadline, ready) => `The progress deadline of ${deadline} seconds is not longer than minReadySeconds, ${ready}`,
-  hint: "raise progressDeadlineSeconds (600 where it is not given) above minReadySeconds"
+  hint: "raise progressDeadlineSeconds (600 by default) above minReadySeconds",
+  why: "A pod could never be available before the deadline, so the controller reports the Rollout as InvalidSpec."
 });
 var rolloutWithoutTemplate = define({
   code: "rollout-without-template",
   severity: "error",
   message: () => "The Rollout has neither a pod template nor a workloadRef",
-  hint: "give it spec.workloadRef, which names a Deployment, or spec.template"
+  hint: "add spec.workloadRef, which names a Deployment, or spec.template",
+  why: "The controller has nothing to create pods from and reports the Rollout as InvalidSpec."
 });
 var rolloutWithoutSelector = define({
   code: "rollout-without-selector",
   severity: "error",
   message: () => "The Rollout has no selector",
-  hint: "give it spec.selector with labels of its pod template"
+  hint: "add spec.selector with labels of its pod template",
+  why: "The controller cannot tell which pods belong to the Rollout and reports it as InvalidSpec."
 });
 var emptySelector = define({
   code: "empty-selector",
   severity: "error",
   message: () => "The selector of the Rollout is empty",
-  hint: "give it matchLabels with labels of the pod template"
+  hint: "add matchLabels with labels of the pod template",
+  why: "An empty selector matches every pod of the namespace, so the controller reports the Rollout as InvalidSpec."
 });
 var invalidSelector = define({
   code: "invalid-selector",
   severity: "error",
   message: (key, fault) => `The selector's expression on "${key}" ${fault}`,
-  hint: "write In or NotIn with values, or Exists or DoesNotExist without"
+  hint: "use In or NotIn with values, or Exists or DoesNotExist without values",
+  why: "The selector cannot be read, so the controller reports the Rollout as InvalidSpec."
 });
 var invalidLabel = define({
   code: "invalid-label",
   severity: "error",
-  message: (path, what) => `"${path}" has a ${what} that is no label's`,
-  hint: "use at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends; a key may have a domain and `/` before it"
+  message: (path, what) => `"${path}" is not a valid label ${what}`,
+  hint: "use at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends; a key may have a domain and `/` in front",
+  why: "The controller reports the Rollout as InvalidSpec, because the API server would reject its pods."
 });
 var selectorMissesTemplate = define({
   code: "selector-misses-template",
   severity: "error",
   message: (key) => `The selector does not match the label "${key}" of the pod template`,
-  hint: "give the pod template every label that the selector asks for"
+  hint: "add every label of the selector to the pod template",
+  why: "The Rollout would not find its own pods, so the controller reports it as InvalidSpec."
 });
 var templateBesideWorkloadRef = define({
   code: "template-beside-workload-ref",
   severity: "error",
-  message: () => "The Rollout has a pod template beside its workloadRef",
-  hint: "take one of them out"
+  message: () => "The Rollout has both a pod template and a workloadRef",
+  hint: "remove one of them",
+  why: "The controller accepts only one source of pods and reports the Rollout as InvalidSpec."
 });
 var templateIgnored = define({
   code: "template-ignored",
   severity: "warning",
-  message: () => "The pod template beside the workloadRef is overwritten by that of the workload",
-  hint: "take spec.template out"
+  message: () => "The pod template is overwritten by that of the workloadRef",
+  hint: "remove spec.template",
+  why: "A change of the template in the Rollout has no effect."
 });
 var unsupportedWorkload = define({
   code: "unsupported-workload",
   severity: "error",
-  message: (kind2) => `workloadRef refers to ${kind2}, which has no pod template to take`,
-  hint: "expected a Deployment or ReplicaSet of apps/v1, or a PodTemplate of v1"
+  message: (kind2) => `workloadRef refers to ${kind2}, which cannot provide a pod template`,
+  hint: "expected a Deployment or ReplicaSet of apps/v1, or a PodTemplate of v1",
+  why: "The controller cannot resolve the reference, so the Rollout is InvalidSpec and has no pods."
 });
 var unknownScaleDown = define({
   code: "unknown-scale-down",
   severity: "warning",
   message: (value) => `scaleDown is "${value}", which means never`,
-  hint: "expected exactly one of never, onsuccess, progressively"
+  hint: "expected exactly one of never, onsuccess, progressively",
+  why: "The controller compares the value exactly and does not report a typo, so the Deployment keeps its pods."
 });
 var strategyMissing = define({
   code: "strategy-missing",
   severity: "error",
   message: () => "The Rollout has no strategy",
-  hint: "give it spec.strategy.canary; `canary: {}` is a plain rolling update"
+  hint: "add spec.strategy.canary; `canary: {}` is a plain rolling update",
+  why: "The controller does not know how to replace pods and reports the Rollout as InvalidSpec."
 });
 var severalStrategies = define({
   code: "several-strategies",
   severity: "error",
-  message: () => "The Rollout has canary and blueGreen at once",
-  hint: "take one of them out"
+  message: () => "The Rollout has both canary and blueGreen",
+  hint: "remove one of them",
+  why: "The controller accepts only one strategy and reports the Rollout as InvalidSpec."
 });
 var stepsNeverStop = define({
   code: "steps-never-stop",
   severity: "warning",
-  message: () => "The canary steps have no pause and no analysis: a new version goes to all pods at once",
-  hint: "add pause: {} behind a setWeight to wait for a person, or an analysis to measure"
+  message: () => "The canary steps have no pause and no analysis, so nothing holds a new version back",
+  hint: "add `pause: {}` after a setWeight to wait for a person, or an analysis to measure",
+  why: "A setWeight alone is done as soon as its pods are available, so the next step follows without anyone looking."
 });
 var noRoomToRoll = define({
   code: "no-room-to-roll",
   severity: "error",
   message: () => "maxSurge and maxUnavailable are both 0, so no pod can be replaced",
-  hint: "raise one of them"
+  hint: "raise one of the two",
+  why: "The controller could neither add nor remove a pod and reports the Rollout as InvalidSpec."
 });
 var quotedCount = define({
   code: "quoted-count",
   severity: "warning",
-  message: (path, value) => `"${path}" is "${value}", which means ${value} %`,
-  hint: (_path, value) => `write ${value} without quotes for pods, or "${value}%"`
+  message: (path, value) => `"${path}" is "${value}", which means ${value}%`,
+  hint: (_path, value) => `write ${value} without quotes for a number of pods, or "${value}%"`,
+  why: "The controller reads a string as a percentage, so far fewer or more pods move than meant."
 });
 var unreadableCount = define({
   code: "unreadable-count",
   severity: "warning",
   message: (path, value) => `"${path}" is "${value}", which counts as 0`,
-  hint: "expected a number of pods, or a percentage such as 25%"
+  hint: "expected a number of pods, or a percentage such as 25%",
+  why: "The controller treats the value as 0, so it replaces pods with less room than meant."
 });
 var sameService = define({
   code: "same-service",
   severity: "error",
   message: (one, other2, service) => `${one} and ${other2} are both "${service}"`,
-  hint: "give each a Service of its own"
+  hint: "name a separate Service for each",
+  why: "Both versions would get the same traffic, so the controller reports the Rollout as InvalidSpec."
 });
 var serviceMissing = define({
   code: "service-missing",
   severity: "error",
-  message: (path, because) => `"${path}" is missing, which ${because} needs`,
-  hint: "name a Service there"
+  message: (path, because) => `"${path}" is missing, but ${because} needs it`,
+  hint: "name a Service there",
+  why: "Without the Service the router has no target for the version, so the controller reports the Rollout as InvalidSpec."
 });
 var pingPongUnsupported = define({
   code: "ping-pong-unsupported",
   severity: "error",
   message: (routers) => `pingPong works with the routers ${routers.join(", ").replace(/, (?=\w+$)/, " and ")} only`,
-  hint: "use canaryService and stableService"
+  hint: "use canaryService and stableService",
+  why: "The router cannot switch between the two Services, so the controller reports the Rollout as InvalidSpec."
 });
 var fieldNeedsTrafficRouting = define({
   code: "field-needs-traffic-routing",
   severity: "error",
-  message: (field) => `${field} is given without trafficRouting`,
-  hint: "take it out, or configure trafficRouting"
+  message: (field) => `${field} is set without trafficRouting`,
+  hint: "remove it, or configure trafficRouting",
+  why: "The controller reports the Rollout as InvalidSpec and stops rolling out."
 });
 var ignoredWithoutTrafficRouting = define({
   code: "ignored-without-traffic-routing",
   severity: "warning",
-  message: (field) => `${field} does nothing without trafficRouting`,
-  hint: "take it out, or configure trafficRouting"
+  message: (field) => `${field} has no effect without trafficRouting`,
+  hint: "remove it, or configure trafficRouting",
+  why: "The controller reads the field only where a router splits the traffic."
 });
 var dynamicScaleWithDelay = define({
   code: "dynamic-scale-with-delay",
   severity: "error",
-  message: () => "dynamicStableScale is given together with scaleDownDelaySeconds",
-  hint: "take one of them out"
+  message: () => "dynamicStableScale and scaleDownDelaySeconds are both set",
+  hint: "remove one of them",
+  why: "One setting removes stable pods during a canary, the other keeps them, so the controller reports the Rollout as InvalidSpec."
 });
 var maxWeightUnsupported = define({
   code: "max-weight-unsupported",
   severity: "error",
   message: () => "maxTrafficWeight works with the router nginx and with plugins only",
-  hint: "take it out: the weights go up to 100"
+  hint: "remove it; weights then go up to 100",
+  why: "Other routers count in percent only, so the controller reports the Rollout as InvalidSpec."
 });
 var notExactlyOne = define({
   code: "not-exactly-one",
   severity: "error",
-  message: (path, fields3, count2) => count2 === 2 && fields3.length === 2 ? `"${path}" has both ${fields3.join(" and ")}` : `"${path}" has ${count2 === 0 ? "none" : count2} of ${fields3.join(", ")}`,
-  hint: "give exactly one of them"
+  message: (path, fields4, count2) => count2 === 2 && fields4.length === 2 ? `"${path}" has both ${fields4.join(" and ")}` : `"${path}" has ${count2 === 0 ? "none" : count2} of ${fields4.join(", ")}`,
+  hint: "set exactly one of them",
+  why: "The controller or the API server cannot tell which one is meant and rejects the object."
 });
 var affinityWeight = define({
   code: "affinity-weight",
   severity: "error",
   message: (value) => `The anti-affinity has the weight ${value}`,
-  hint: "expected an integer from 1 to 100"
+  hint: "expected an integer from 1 to 100",
+  why: "The scheduler takes weights from 1 to 100 only, so the controller reports the Rollout as InvalidSpec."
 });
 var scaleDownLimitAboveHistory = define({
   code: "scale-down-limit-above-history",
   severity: "error",
-  message: (limit2, history) => `scaleDownDelayRevisionLimit is ${limit2}, and only ${history} revisions are kept`,
-  hint: "raise revisionHistoryLimit (10 where it is not given), or lower the limit"
+  message: (limit2, history) => `scaleDownDelayRevisionLimit is ${limit2}, but only ${history} revisions are kept`,
+  hint: "raise revisionHistoryLimit (10 by default), or lower the limit",
+  why: "Revisions beyond the history are deleted, so the limit can never be reached and the controller rejects it."
 });
 var analysisNeverStarts = define({
   code: "analysis-never-starts",
   severity: "warning",
-  message: (step3, steps2) => `The analysis starts at step ${step3}, counted from 0, and there are ${steps2}`,
-  hint: "lower startingStep"
+  message: (step3, steps3) => `The analysis starts at step ${step3}, counted from 0, but there are only ${steps3} steps`,
+  hint: "lower startingStep",
+  why: "The canary finishes its steps before the analysis begins, so nothing is measured."
 });
 var stepUnsupportedByRouter = define({
   code: "step-unsupported-by-router",
   severity: "error",
   message: (step3, kind2, _routers) => `${step3} is ${kind2}, which this router cannot do`,
-  hint: (_step, _kind, routers) => `take the step out, or route by ${anyOf(routers)}`
+  hint: (_step, _kind, routers) => `remove the step, or use ${anyOf(routers)} for trafficRouting`,
+  why: "The router cannot carry out the step, so the controller reports the Rollout as InvalidSpec."
 });
 var invalidMatch = define({
   code: "invalid-match",
   severity: "error",
-  message: (path, _allowed) => `"${path}" does not give one thing to match`,
-  hint: (_path, allowed) => `give it exactly ${anyOf(allowed)}`
+  message: (path, _allowed) => `"${path}" must set exactly one match`,
+  hint: (_path, allowed) => `set exactly ${anyOf(allowed)}`,
+  why: "The router needs exactly one way to compare, so the controller reports the Rollout as InvalidSpec."
 });
 var experimentWeight = define({
   code: "experiment-weight",
   severity: "error",
-  message: (path, _routers) => `"${path}" is given without a router that can do it`,
-  hint: (_path, routers) => `take it out, or route by ${anyOf(routers)}`
+  message: (path, _routers) => `"${path}" is set without a router that supports it`,
+  hint: (_path, routers) => `remove it, or use ${anyOf(routers)} for trafficRouting`,
+  why: "Without such a router no traffic reaches the experiment, so the controller reports the Rollout as InvalidSpec."
 });
 var unmanagedRoute = define({
   code: "unmanaged-route",
   severity: "error",
   message: (step3, route) => `${step3} sets the route "${route}", which is not among trafficRouting.managedRoutes`,
-  hint: "add it to trafficRouting.managedRoutes by its name"
+  hint: "add its name to trafficRouting.managedRoutes",
+  why: "The controller changes only routes that it manages, so it reports the Rollout as InvalidSpec."
 });
 var invalidFieldRef = define({
   code: "invalid-field-ref",
   severity: "error",
-  message: (path) => `The argument refers to "${path}", which is no field of the metadata`,
-  hint: "expected metadata.name, metadata.namespace, metadata.uid, metadata.labels['KEY'] or metadata.annotations['KEY']"
+  message: (path) => `The argument refers to "${path}", which is not a metadata field`,
+  hint: "expected metadata.name, metadata.namespace, metadata.uid, metadata.labels['KEY'] or metadata.annotations['KEY']",
+  why: "The argument cannot be resolved, so the controller reports the Rollout as InvalidSpec."
 });
 var invalidName = define({
   code: "invalid-name",
   severity: "error",
-  message: (path, name) => `"${path}" is "${name}", which the API refuses`,
-  hint: "use lower-case letters, digits and `-`, with a letter or digit at both ends"
+  message: (path, name) => `"${path}" is "${name}", which the API rejects`,
+  hint: "use lower-case letters, digits and `-`, with a letter or digit at both ends",
+  why: "The controller reports the Rollout as InvalidSpec, because the API server would reject its pods."
 });
 var invalidPortName = define({
   code: "invalid-port-name",
   severity: "error",
-  message: (path, name) => `"${path}" is "${name}", which the API refuses`,
-  hint: "use at most 15 lower-case letters, digits and single hyphens, with a letter among them"
+  message: (path, name) => `"${path}" is "${name}", which the API rejects`,
+  hint: "use at most 15 lower-case letters, digits and single hyphens, with a letter among them",
+  why: "The controller reports the Rollout as InvalidSpec, because the API server would reject its pods."
 });
 var repeatedName = define({
   code: "repeated-name",
   severity: "error",
-  message: (path, name) => `"${path}" is "${name}", as another one before`,
-  hint: "give each a value of its own"
+  message: (path, name) => `"${path}" is "${name}", which is already used above`,
+  hint: "use a different value for each",
+  why: "The controller reports the Rollout as InvalidSpec, because the API server would reject its pods."
 });
 var noContainers = define({
   code: "no-containers",
   severity: "error",
   message: () => "The pod template has no containers",
-  hint: "give it one in spec.template.spec.containers"
+  hint: "add one to spec.template.spec.containers",
+  why: "The controller reports the Rollout as InvalidSpec, because a pod needs a container."
 });
 var unexpectedValue = define({
   code: "unexpected-value",
   severity: "error",
-  message: (path, value, _expected) => `"${path}" is "${value}", which the API refuses`,
-  hint: (_path, _value, expected) => `expected ${anyOf(expected)}`
+  message: (path, value, _expected) => `"${path}" is "${value}", which the API rejects`,
+  hint: (_path, _value, expected) => `expected ${anyOf(expected)}`,
+  why: "The API server or the controller rejects the Rollout, so nothing of the change takes effect."
 });
 var podDeadline = define({
   code: "pod-deadline",
   severity: "error",
-  message: () => "The pod template has activeDeadlineSeconds, which a Rollout cannot have",
-  hint: "take it out: pods of a Rollout run on"
+  message: () => "The pod template sets activeDeadlineSeconds, which a Rollout does not allow",
+  hint: "remove it: pods of a Rollout must run indefinitely",
+  why: "Pods that end by themselves cannot serve, so the controller reports the Rollout as InvalidSpec."
 });
 var unknownVolume = define({
   code: "unknown-volume",
   severity: "error",
-  message: (name) => `There is no volume "${name}" to mount`,
-  hint: "add it to the volumes of the pod template"
+  message: (name) => `The pod template has no volume "${name}" to mount`,
+  hint: "add it to the volumes of the pod template",
+  why: "The controller reports the Rollout as InvalidSpec, because the API server would reject its pods."
 });
 var numberOutOfRange = define({
   code: "number-out-of-range",
   severity: "error",
-  message: (path, value, least, most4) => `"${path}" is ${value}, not from ${least} to ${most4}`,
-  hint: "write a number within these bounds"
+  message: (path, value, least, most4) => `"${path}" is ${value}, outside ${least} to ${most4}`,
+  hint: "set a number within these bounds",
+  why: "The controller reports the Rollout as InvalidSpec, because the API server would reject its pods."
 });
 var unknownResource = define({
   code: "unknown-resource",
   severity: "error",
-  message: (name) => `There is no resource "${name}" to ask for`,
-  hint: "expected cpu, memory, ephemeral-storage, hugepages-SIZE, or a name with a domain"
+  message: (name) => `Unknown resource "${name}"`,
+  hint: "expected cpu, memory, ephemeral-storage, hugepages-SIZE, or a name with a domain",
+  why: "The controller reports the Rollout as InvalidSpec, because the API server would reject its pods."
 });
 var requestAboveLimit = define({
   code: "request-above-limit",
   severity: "error",
   message: (path, request, limit2) => `"${path}" is ${request}, above the limit of ${limit2}`,
-  hint: "lower the request, or raise the limit"
+  hint: "lower the request, or raise the limit",
+  why: "The controller reports the Rollout as InvalidSpec, because the API server would reject its pods."
 });
 
 // src/check/rollout-labels.ts
 function* checkLabels(labels) {
-  for (const label of entriesOf2(labels)) {
+  for (const label of entriesOf3(labels)) {
     const value = scalarOf2(label) ?? "";
     if (!isLabelKey(label.key)) yield invalidLabel(keyPlaceOf(label), label.path, "key");
     else if (typeof value === "string" && !isLabelValue(value)) {
@@ -11888,7 +12872,7 @@ function* checkLabels(labels) {
   }
 }
 function* checkAnnotations(annotations) {
-  for (const each2 of entriesOf2(annotations)) {
+  for (const each2 of entriesOf3(annotations)) {
     if (!isAnnotationKey(each2.key)) {
       yield invalidLabel(keyPlaceOf(each2), each2.path, "key");
     }
@@ -11908,18 +12892,18 @@ function faultOf(expression) {
     child(expression, "operator"),
     child(expression, "values")
   ];
-  if (!isLabelKey(textAt(expression, "key"))) return { at: key, is: "has no key of a label" };
+  if (!isLabelKey(textAt(expression, "key"))) return { at: key, is: "has an invalid label key" };
   const wrong = itemsOf2(values).find((value) => !isLabelValue(String(scalarOf2(value) ?? "")));
   if (wrong) return { at: wrong, is: "has a value that is no label's" };
   const word4 = textAt(expression, "operator");
   const count2 = itemsOf2(values).length;
   if (word4 === "In" || word4 === "NotIn") {
-    return count2 === 0 ? { at: operator, is: `is ${word4} of no values` } : void 0;
+    return count2 === 0 ? { at: operator, is: `uses ${word4} without values` } : void 0;
   }
   if (word4 !== "Exists" && word4 !== "DoesNotExist") {
-    return { at: operator, is: `has the operator "${word4}"` };
+    return { at: operator, is: `has the unknown operator "${word4}"` };
   }
-  return count2 > 0 ? { at: values, is: `is ${word4} with values` } : void 0;
+  return count2 > 0 ? { at: values, is: `uses ${word4} with values` } : void 0;
 }
 var textAt = (field, key) => String(scalarOf2(child(field, key)) ?? "");
 function findUnmet(selector, labels) {
@@ -11934,17 +12918,17 @@ function findUnmet(selector, labels) {
 
 // src/check/rollout-resources.ts
 function* checkResources(resources) {
-  for (const each2 of ["requests", "limits"].flatMap((key) => entriesOf2(child(resources, key)))) {
+  for (const each2 of ["requests", "limits"].flatMap((key) => entriesOf3(child(resources, key)))) {
     if (!isResource(each2.key)) yield unknownResource(keyPlaceOf(each2), each2.key);
   }
-  for (const request of entriesOf2(child(resources, "requests"))) {
+  for (const request of entriesOf3(child(resources, "requests"))) {
     const limit2 = child(resources, "limits", request.key);
     const [asked, most4] = [amountOf(request), amountOf(limit2)];
     if (asked !== void 0 && asked < 0) {
       yield negativeValue(fieldPlace(request), request.path, asked);
     } else if (asked !== void 0 && most4 !== void 0 && asked > most4) {
-      const [text2, limited] = [String(scalarOf2(request)), String(scalarOf2(limit2))];
-      yield requestAboveLimit(fieldPlace(request), request.path, text2, limited);
+      const [text3, limited] = [String(scalarOf2(request)), String(scalarOf2(limit2))];
+      yield requestAboveLimit(fieldPlace(request), request.path, text3, limited);
     }
   }
 }
@@ -12025,7 +13009,7 @@ function* checkPod(pod) {
   const deadline = child(pod, "activeDeadlineSeconds");
   if (isGiven2(deadline)) yield podDeadline(fieldPlace(deadline));
   for (const volume of itemsOf2(child(pod, "volumes"))) {
-    const sources = entriesOf2(volume).filter((each2) => each2.key !== "name" && isGiven2(each2));
+    const sources = entriesOf3(volume).filter((each2) => each2.key !== "name" && isGiven2(each2));
     const keys = sources.map(({ key }) => key);
     const [, second] = sources;
     if (second) yield notExactlyOne(fieldPlace(second), volume.path, keys, keys.length);
@@ -12135,14 +13119,14 @@ var abilities = {
   setMirrorRoute: { routers: ["istio"], pluginsSince: "1.10" },
   experimentWeight: { routers: ["alb", "smi", "istio", "plugins"] }
 };
-function routersFor(what, version) {
+function routersFor(what, version2) {
   const { routers, pluginsSince } = abilities[what];
-  if (pluginsSince === void 0 || version && isOlder(version, pluginsSince)) return routers;
+  if (pluginsSince === void 0 || version2 && isOlder(version2, pluginsSince)) return routers;
   return [...routers, "plugins"];
 }
-function* checkRouting(canary2, version) {
+function* checkRouting(canary2, version2) {
   yield* checkServices(canary2);
-  yield* checkPingPong(canary2, version);
+  yield* checkPingPong(canary2, version2);
   const routing = child(canary2, "trafficRouting");
   if (!isGiven2(routing)) {
     yield* checkUnrouted(canary2);
@@ -12153,7 +13137,7 @@ function* checkRouting(canary2, version) {
     yield dynamicScaleWithDelay(fieldPlace(dynamic));
   }
   const most4 = child(routing, "maxTrafficWeight");
-  if (isGiven2(most4) && !routesBy(canary2, routersFor("maxTrafficWeight", version))) {
+  if (isGiven2(most4) && !routesBy(canary2, routersFor("maxTrafficWeight", version2))) {
     yield maxWeightUnsupported(fieldPlace(most4));
   }
   yield* checkTargets(routing);
@@ -12161,7 +13145,7 @@ function* checkRouting(canary2, version) {
 function routesBy(canary2, routers) {
   return routers.some((router) => {
     const field = child(canary2, "trafficRouting", router);
-    return router === "plugins" ? entriesOf2(field).length > 0 : isGiven2(field);
+    return router === "plugins" ? entriesOf3(field).length > 0 : isGiven2(field);
   });
 }
 function* checkUnrouted(canary2) {
@@ -12206,7 +13190,7 @@ function* checkServices(canary2) {
     yield serviceMissing(fieldPlace(place), service.path, `the router ${router}`);
   }
 }
-function* checkPingPong(canary2, version) {
+function* checkPingPong(canary2, version2) {
   const pingPong = child(canary2, "pingPong");
   if (!isGiven2(pingPong)) return;
   const services = ["pingService", "pongService"].map((key) => child(pingPong, key));
@@ -12220,7 +13204,7 @@ function* checkPingPong(canary2, version) {
     yield sameService(fieldPlace(pong), ping.key, pong.key, textOf3(ping) ?? "");
   }
   if (!isGiven2(child(canary2, "trafficRouting"))) return;
-  const routers = routersFor("pingPong", version);
+  const routers = routersFor("pingPong", version2);
   if (!routesBy(canary2, routers)) yield pingPongUnsupported(fieldPlace(pingPong), routers);
   const root = child(canary2, "trafficRouting", "alb", "rootService");
   if (routesBy(canary2, ["alb"]) && !textOf3(root)) {
@@ -12252,34 +13236,34 @@ function* checkTargets(routing) {
 function* checkShape(field, type, options2) {
   if (!isGiven2(field) || type === "any") return;
   const inner = type.slice(2);
-  const fields3 = fieldsOf(type);
+  const fields4 = fieldsOf(type);
   const { node } = field;
   if (type.startsWith("[]") && node?.type === "sequence") {
     for (const item of itemsOf2(field)) yield* checkShape(item, inner, options2);
   } else if (type.startsWith("{}") && node?.type === "mapping") {
-    for (const entry of entriesOf2(field)) yield* checkShape(entry, inner, options2);
-  } else if (fields3 && node?.type === "mapping") {
-    yield* checkFields(field, { type, fields: fields3 }, options2);
+    for (const entry of entriesOf3(field)) yield* checkShape(entry, inner, options2);
+  } else if (fields4 && node?.type === "mapping") {
+    yield* checkFields(field, { type, fields: fields4 }, options2);
   } else if (type === "nothing" && node?.type === "mapping") {
-    yield* entriesOf2(field).map(
+    yield* entriesOf3(field).map(
       (entry) => unknownField(keyPlaceOf(entry), entry.path, [], void 0)
     );
   } else if (!isOfType(field, type) && !isStepsOwn(field, type)) {
     yield wrongFieldType(fieldPlace(field), field.path, wordsFor(type));
   }
 }
-function* checkFields(field, { type, fields: fields3 }, options2) {
-  for (const entry of entriesOf2(field)) {
-    const known3 = fields3.get(entry.key);
+function* checkFields(field, { type, fields: fields4 }, options2) {
+  for (const entry of entriesOf3(field)) {
+    const known3 = fields4.get(entry.key);
     if (!known3) {
-      if (!isCheckedAsStep(field)) yield unknown(entry, [...fields3.keys()], options2);
+      if (!isCheckedAsStep(field)) yield unknown(entry, [...fields4.keys()], options2);
     } else if (options2.version && known3.since && isOlder(options2.version, known3.since)) {
-      const { version } = options2;
-      yield newerRolloutField(keyPlaceOf(entry), entry.path, known3.since, version);
+      const { version: version2 } = options2;
+      yield newerRolloutField(keyPlaceOf(entry), entry.path, known3.since, version2);
     } else yield* checkShape(entry, known3.type, options2);
   }
   if (type === "Steps" || type === "LabelSelectorRequirement") return;
-  for (const [key, { isRequired }] of fields3) {
+  for (const [key, { isRequired }] of fields4) {
     const missing2 = child(field, key);
     const isThere = isInPod(field) ? isNamed2(missing2) : isGiven2(missing2);
     if (isRequired && !isThere && !options2.meant.has(missing2.path))
@@ -12302,17 +13286,17 @@ function isOfType(field, type) {
   const value = scalarOf2(field);
   const isWord = field.node?.type === "scalar" && field.node.style === "plain";
   const isTruth = typeof value === "boolean" || isWord && truthWords.test(String(value));
-  const isText = typeof value === "string" && !isTruth;
-  if (type === "string") return isText;
+  const isText2 = typeof value === "string" && !isTruth;
+  if (type === "string") return isText2;
   if (type === "boolean") return isTruth;
-  if (type === "time") return isText && time.test(value);
+  if (type === "time") return isText2 && time.test(value);
   if (type === "quantity") {
-    return typeof value === "number" || isText && quantity.test(value);
+    return typeof value === "number" || isText2 && quantity.test(value);
   }
   const isInteger = typeof value === "number" && Number.isInteger(value);
   if (type === "int64") return isInteger;
   const isSmall = isInteger && value >= -(2 ** 31) && value < 2 ** 31;
-  return type === "int-or-string" ? isSmall || isText : type === "int32" && isSmall;
+  return type === "int-or-string" ? isSmall || isText2 : type === "int32" && isSmall;
 }
 var words2 = {
   string: "text, in quotes where it looks like a number or a truth value",
@@ -12392,37 +13376,37 @@ function* checkReference(spec) {
     yield unknownScaleDown(fieldPlace(scaleDown), value);
   }
   const metadata2 = ["labels", "annotations"].map((key) => child(template, "metadata", key));
-  if (metadata2.some((each2) => entriesOf2(each2).length > 0)) {
+  if (metadata2.some((each2) => entriesOf3(each2).length > 0)) {
     yield templateBesideWorkloadRef(keyPlaceOf(template));
   } else if (isGiven2(child(template, "spec"))) yield templateIgnored(keyPlaceOf(template));
 }
 
 // src/check/rollout-steps.ts
-function* checkCanarySteps(canary2, version) {
-  const steps2 = itemsOf2(child(canary2, "steps"));
+function* checkCanarySteps(canary2, version2) {
+  const steps3 = itemsOf2(child(canary2, "steps"));
   const mostWeight = integerOf2(child(canary2, "trafficRouting", "maxTrafficWeight")) ?? 100;
-  const values = steps2.map(({ node }) => valueOf(node) ?? null);
-  const found = checkSteps(values, (step3, ...path) => stepPlace(steps2[step3], path), mostWeight);
+  const values = steps3.map(({ node }) => valueOf(node) ?? null);
+  const found = checkSteps(values, (step3, ...path) => stepPlace(steps3[step3], path), mostWeight);
   const isRouted = isGiven2(child(canary2, "trafficRouting"));
-  if (!stops(canary2, steps2)) yield stepsNeverStop(fieldPlace(child(canary2, "steps")));
+  if (!stops(canary2, steps3)) yield stepsNeverStop(fieldPlace(child(canary2, "steps")));
   for (const each2 of found) {
     if (each2.code !== needsTrafficRouting.code) yield each2;
     else if (!isRouted) yield { ...each2, severity: "error" };
   }
-  for (const [index, step3] of steps2.entries()) {
+  for (const [index, step3] of steps3.entries()) {
     const name = `Step ${index + 1}`;
-    if (isRouted) yield* checkRoutes(canary2, { step: step3, name }, version);
-    yield* checkExperiment(canary2, step3, version);
+    if (isRouted) yield* checkRoutes(canary2, { step: step3, name }, version2);
+    yield* checkExperiment(canary2, step3, version2);
     yield* checkArguments(step3);
   }
 }
 var waiting2 = ["pause", "analysis", "experiment", "plugin"];
-function stops(canary2, steps2) {
-  if (steps2.length === 0 || isGiven2(child(canary2, "analysis"))) return true;
+function stops(canary2, steps3) {
+  if (steps3.length === 0 || isGiven2(child(canary2, "analysis"))) return true;
   const isKnown = (step3) => waiting2.some((kind2) => child(step3, kind2).node !== void 0);
-  const weights = steps2.map((step3) => integerOf2(child(step3, "setWeight")));
+  const weights = steps3.map((step3) => integerOf2(child(step3, "setWeight")));
   if (weights[0] === 100) return true;
-  return steps2.some((step3, index) => isKnown(step3) || weights[index] === void 0);
+  return steps3.some((step3, index) => isKnown(step3) || weights[index] === void 0);
 }
 function stepPlace(step3, path) {
   if (!step3) throw new Error("A step is checked that is not there");
@@ -12432,11 +13416,11 @@ function stepPlace(step3, path) {
   const isKnown = key === void 0 ? type !== "" : fieldsOf(type)?.has(key);
   return path.length > 0 && !isKnown ? keyPlaceOf(field) : fieldPlace(field);
 }
-function* checkRoutes(canary2, { step: step3, name }, version) {
+function* checkRoutes(canary2, { step: step3, name }, version2) {
   for (const kind2 of ["setHeaderRoute", "setMirrorRoute"]) {
     const route = child(step3, kind2);
     if (!isGiven2(route)) continue;
-    const routers = routersFor(kind2, version);
+    const routers = routersFor(kind2, version2);
     const isSupported = routesBy(canary2, routers);
     if (!isSupported) {
       yield stepUnsupportedByRouter(fieldPlace(route), name, kind2, routers);
@@ -12456,9 +13440,9 @@ function* checkHeaders(route, isExactOnly) {
   for (const match of itemsOf2(child(route, "match"))) {
     const value = child(match, "headerValue");
     const given3 = matches2.filter((key) => isNamed2(child(value, key)));
-    const isRight2 = isExactOnly ? given3.join() === "exact" : given3.length === 1;
+    const isRight3 = isExactOnly ? given3.join() === "exact" : given3.length === 1;
     const allowed = isExactOnly ? ["exact"] : matches2;
-    if (!isRight2) yield invalidMatch(fieldPlace(value), value.path, allowed);
+    if (!isRight3) yield invalidMatch(fieldPlace(value), value.path, allowed);
   }
 }
 function* checkMirrored(route) {
@@ -12470,8 +13454,8 @@ function* checkMirrored(route) {
     if (given3.length !== 1) yield invalidMatch(fieldPlace(value), value.path, matches2);
   }
 }
-function* checkExperiment(canary2, step3, version) {
-  const routers = routersFor("experimentWeight", version);
+function* checkExperiment(canary2, step3, version2) {
+  const routers = routersFor("experimentWeight", version2);
   if (routesBy(canary2, routers)) return;
   for (const template of itemsOf2(child(step3, "experiment", "templates"))) {
     const weight = child(template, "weight");
@@ -12497,35 +13481,35 @@ function isMetadataPath(path) {
 }
 
 // src/check/rollout-strategy.ts
-function* checkStrategy(spec, version) {
+function* checkStrategy(spec, version2) {
   const strategy = child(spec, "strategy");
   const canary2 = child(strategy, "canary");
   const blueGreen = child(strategy, "blueGreen");
   if (isGiven2(canary2) && isGiven2(blueGreen)) {
     yield severalStrategies(fieldPlace(blueGreen));
-  } else if (isGiven2(canary2)) yield* checkCanary(canary2, version);
+  } else if (isGiven2(canary2)) yield* checkCanary(canary2, version2);
   else if (isGiven2(blueGreen)) yield* checkBlueGreen(blueGreen, spec);
   else yield strategyMissing(fieldPlace(strategy));
 }
-function* checkCanary(canary2, version) {
+function* checkCanary(canary2, version2) {
   yield* checkSurge(canary2);
   yield* checkDifferent(child(canary2, "canaryService"), child(canary2, "stableService"));
-  yield* checkRouting(canary2, version);
-  yield* checkCanarySteps(canary2, version);
+  yield* checkRouting(canary2, version2);
+  yield* checkCanarySteps(canary2, version2);
   yield* checkAntiAffinity(child(canary2, "antiAffinity"));
   const startingStep = child(canary2, "analysis", "startingStep");
   const first = integerOf2(startingStep) ?? 0;
-  const steps2 = itemsOf2(child(canary2, "steps")).length;
-  if (first > 0 && first >= steps2) {
-    yield analysisNeverStarts(fieldPlace(startingStep), first, steps2);
+  const steps3 = itemsOf2(child(canary2, "steps")).length;
+  if (first > 0 && first >= steps3) {
+    yield analysisNeverStarts(fieldPlace(startingStep), first, steps3);
   }
 }
 function* checkSurge(canary2) {
-  const fields3 = [child(canary2, "maxSurge"), child(canary2, "maxUnavailable")];
-  const [surge, unavailable] = fields3.map(countOf3);
-  const [field] = fields3;
+  const fields4 = [child(canary2, "maxSurge"), child(canary2, "maxUnavailable")];
+  const [surge, unavailable] = fields4.map(countOf3);
+  const [field] = fields4;
   if (surge === 0 && unavailable === 0 && field) yield noRoomToRoll(fieldPlace(field));
-  for (const each2 of fields3) yield* checkCount(each2);
+  for (const each2 of fields4) yield* checkCount(each2);
 }
 function countOf3(field) {
   const value = scalarOf2(field) ?? "25";
@@ -12575,9 +13559,9 @@ function* checkAntiAffinity(antiAffinity) {
 var mostNodes = 1e5;
 var places2 = ["annotations", "command", "args", "value"];
 function canBeChecked({ reading, node }) {
-  const { text: text2 } = reading.document;
+  const { text: text3 } = reading.document;
   if (!node) return false;
-  let braces = text2.slice(node.start, node.end).split("{{").length - 1;
+  let braces = text3.slice(node.start, node.end).split("{{").length - 1;
   let left2 = mostNodes;
   const isPlain = (given3, place) => {
     const at = isTemplate2(given3, reading.template) ? reading.template : dereference(given3);
@@ -12589,7 +13573,7 @@ function canBeChecked({ reading, node }) {
       );
     }
     const isOwn2 = place !== void 0 && at?.type === "scalar" && at.style !== "plain";
-    if (isOwn2) braces -= text2.slice(at.start, at.end).split("{{").length - 1;
+    if (isOwn2) braces -= text3.slice(at.start, at.end).split("{{").length - 1;
     return true;
   };
   return isPlain(node, void 0) && braces <= 0;
@@ -12603,7 +13587,7 @@ function checkRollout(rollout2, context) {
   const root = rootField(reading, rollout2.node);
   return canBeChecked(root) ? sortDiagnostics([...check(root, context)]) : [];
 }
-function* check(root, { version, isPart: isPart2 = false }) {
+function* check(root, { version: version2, isPart: isPart2 = false }) {
   const apiVersion = child(root, "apiVersion");
   const word4 = apiVersion.node?.type === "scalar" ? String(apiVersion.node.value) : void 0;
   if (word4 !== void 0 && word4 !== "argoproj.io/v1alpha1") {
@@ -12611,10 +13595,10 @@ function* check(root, { version, isPart: isPart2 = false }) {
     return;
   }
   const meant2 = /* @__PURE__ */ new Set();
-  yield* checkShape(root, "Rollout", { version, meant: meant2 });
+  yield* checkShape(root, "Rollout", { version: version2, meant: meant2 });
   const spec = child(root, "spec");
   if (isPart2 || isPatch3(spec)) return;
-  for (const each2 of [...checkSpec(spec), ...checkStrategy(spec, version)]) {
+  for (const each2 of [...checkSpec(spec), ...checkStrategy(spec, version2)]) {
     if (!missedBy[each2.code]?.some((field) => isMeant3(field, meant2))) yield each2;
   }
 }
@@ -12649,15 +13633,15 @@ function classify2(source2, chunk, patches) {
   return { is: "objects", manifests: manifests.filter((each2) => !parts.includes(each2)), parts };
 }
 function mayBeObject(view) {
-  if (!includes(view, "kind") || !includes(view, "apiVersion")) return false;
-  const text2 = decode(view.subarray(0, most2));
-  const first = text2.search(/^[^\s#]/m);
-  if (text2[first] === "{") return view.length > most2 || !isOtherJson(text2);
-  return !/[A-Za-z"']/.test(text2[first] ?? "") || /^["']?kind["']?[ \t]*:/m.test(text2);
+  if (!includes(view, "kind") || !includes(view, "apiVersion") || definesKind(view)) return false;
+  const text3 = decode(view.subarray(0, most2));
+  const first = text3.search(/^[^\s#]/m);
+  if (text3[first] === "{") return view.length > most2 || !isOtherJson(text3);
+  return !/[A-Za-z"']/.test(text3[first] ?? "") || /^["']?kind["']?[ \t]*:/m.test(text3);
 }
-function isOtherJson(text2) {
+function isOtherJson(text3) {
   try {
-    const data = JSON.parse(text2);
+    const data = JSON.parse(text3);
     return typeof data !== "object" || data === null || !("kind" in data && "apiVersion" in data);
   } catch {
     return false;
@@ -12666,17 +13650,17 @@ function isOtherJson(text2) {
 var most2 = 16 << 20;
 var isTooLong = ({ start, end }) => end - start > most2;
 function readBeginning(source2, chunk) {
-  const text2 = decode(source2.bytes.subarray(chunk.start, chunk.start + (1 << 16)));
+  const text3 = decode(source2.bytes.subarray(chunk.start, chunk.start + (1 << 16)));
   const error = { offset: 0, message: "It is longer than an object can be" };
-  return { source: source2, chunk, text: text2, body: 0, root: void 0, error };
+  return { source: source2, chunk, text: text3, body: 0, root: void 0, error };
 }
 function isTemplated4({ node, kind: kind2, document }) {
-  const { text: text2 } = document;
-  if (!text2.slice(node.start, node.end).includes("{{")) return false;
+  const { text: text3 } = document;
+  if (!text3.slice(node.start, node.end).includes("{{")) return false;
   const visit = (at, path) => {
     if (meant.has(path) || hasOwnActions.test(kind2) && path.startsWith(".spec")) return false;
     if (at.type === "sequence") return at.items.some((item) => visit(item, path));
-    if (at.type !== "mapping") return text2.slice(at.start, at.end).includes("{{");
+    if (at.type !== "mapping") return text3.slice(at.start, at.end).includes("{{");
     return at.pairs.some(
       ({ key, value }) => key.includes("{") || visit(value, path === "" ? `.${key}` : `${path}.${key}`)
     );
@@ -12704,14 +13688,14 @@ function isPart(manifest) {
 var alone = { isApart: () => false, straysOf: () => [] };
 var nothing = { systemRules: [], configs: [], byFile: () => [] };
 function sceneOf(manifests, setting) {
-  const { config, namespace, release, elsewhere = nothing } = setting;
+  const { config: config2, namespace, release, elsewhere = nothing } = setting;
   return {
     manifests,
     scope: scopeOf(manifests, namespace),
     sources: [],
     kustomizations: [],
-    version: config?.argoRollouts,
-    known: { config, namespace, release },
+    version: config2?.argoRollouts,
+    known: { config: config2, namespace, release },
     actions: setting.actions,
     argocd: argoCdIn(manifests, setting.tree),
     elsewhere,
@@ -12767,68 +13751,79 @@ __export(time_problems_exports, {
 var stepsChangedWithTemplate = define({
   code: "steps-changed-with-template",
   severity: "error",
-  message: (rollout2, deployment2) => `The canary steps of ${rollout2} change together with the pod template of ${deployment2}: which of the two comes first is not certain`,
-  hint: "bring the steps in a commit of their own, before the template"
+  message: (rollout2, deployment2) => `The canary steps of ${rollout2} change together with the pod template of ${deployment2}, but their order is not guaranteed`,
+  hint: "change the steps in a separate commit, before the template",
+  why: "Argo CD applies the Deployment before the Rollout, so the new version may start with the old steps, or restart at step 0 when the steps arrive."
 });
 var deploymentRemoved = define({
   code: "deployment-removed",
   severity: "error",
-  message: (deployment2, rollout2) => `${deployment2} is removed, and ${rollout2} takes its pod template from it`,
-  hint: "keep the Deployment with replicas: 0 for as long as a Rollout refers to it"
+  message: (deployment2, rollout2) => `${deployment2} is removed, but ${rollout2} uses its pod template`,
+  hint: "keep the Deployment with `replicas: 0` for as long as a Rollout refers to it",
+  why: "Without the Deployment the Rollout has no pod template: it is InvalidSpec at the next change."
 });
 var rolloutRemoved = define({
   code: "rollout-removed",
   severity: "error",
-  message: (rollout2, pods, deployment2) => `${rollout2} is removed with ${pods === 1 ? "its 1 pod" : `its ${pods} pods`}, and those of ${deployment2} are not there in time`,
-  hint: "grow the Deployment first, then take the Rollout to 0, and remove it after that"
+  message: (rollout2, pods4, deployment2) => `${rollout2} is removed with ${pods4 === 1 ? "its 1 pod" : `its ${pods4} pods`}, before those of ${deployment2} can take over`,
+  hint: "grow the Deployment first, then scale the Rollout to 0, and remove it after that",
+  why: "The pods of a deleted Rollout go with it, and those of the Deployment still have to start."
 });
 var workloadRemoved = define({
   code: "workload-removed",
   severity: "error",
-  message: (titles) => `${titles.join(" and ")} ${titles.length > 1 ? "are" : "is"} removed, and the pods of ${titles.length > 1 ? "both" : "it"} end at once`,
-  hint: "take the manifests back, or set replicas: 0 in a commit before if the workload is to end"
+  message: (titles) => `${titles.join(" and ")} ${titles.length > 1 ? "are" : "is"} removed, so ${titles.length > 1 ? "the pods of both" : "its pods"} stop at once`,
+  hint: "restore the manifests, or set `replicas: 0` in an earlier commit if the workload is no longer needed",
+  why: "Deleting the owner deletes its pods, so nothing answers requests."
 });
 var workloadReplaced = define({
   code: "workload-replaced",
   severity: "error",
-  message: (old, own) => `${old} is removed in the commit that adds ${own}: its pods end before the new ones are Ready`,
-  hint: "keep both until the new pods are available; `rolloutify migrate plan` writes such stages"
+  message: (old, own) => `${old} is removed in the commit that adds ${own}, so its pods stop before the new ones are Ready`,
+  hint: "keep both until the new pods are available; `rolloutify migrate plan` writes the stages for that",
+  why: "The old pods stop while the new ones still start, so for that time no pod serves."
 });
 var rolloutSelectorRemoved = define({
   code: "rollout-selector-removed",
   severity: "error",
-  message: (rollout2) => `${rollout2} loses its selector, which the API accepts: without its Deployment the controller would let go of its pods`,
-  hint: "keep spec.selector: it is the Deployment's"
+  message: (rollout2) => `${rollout2} loses its selector, so without its Deployment the controller would release its pods`,
+  hint: "keep spec.selector, a copy of the Deployment's",
+  why: "The API server accepts this, but a Deployment that is deleted and added again then adopts the released pods and scales them down."
 });
 var selectorChanged = define({
   code: "selector-changed",
   severity: "error",
-  message: (workload2) => `The selector of ${workload2} changes, and it is immutable`,
-  hint: "take the old selector back, or bring a workload of another name beside it"
+  message: (workload2) => `The selector of ${workload2} is changed, but selectors are immutable`,
+  hint: "restore the old selector, or add a workload with another name beside it",
+  why: "The API server rejects the object, so the sync fails and nothing of this change arrives."
 });
 var replicasRemoved = define({
   code: "replicas-removed",
   severity: "error",
-  message: (workload2, before) => `${workload2} had replicas: ${before} and states none now: the cluster goes to 1 pod`,
-  hint: "leave spec.replicas in until the applier ignores it: under Argo CD by ignoreDifferences with RespectIgnoreDifferences=true"
+  message: (workload2, before) => `${workload2} had replicas: ${before} and now sets none, so the cluster scales it to 1 pod`,
+  hint: "keep spec.replicas until the applier ignores it: in Argo CD, ignoreDifferences with RespectIgnoreDifferences=true",
+  why: "An apply that no longer sets a field removes it, and the default of replicas is 1."
 });
 var serviceLosesPods = define({
   code: "service-loses-pods",
   severity: "error",
-  message: (service, workload2) => `${service} selected the pods of ${workload2} and selects none that is here now`,
-  hint: "let its selector name labels that the pods have already; a new label comes to the pods first"
+  message: (service, workload2) => `${service} selected the pods of ${workload2} but now selects none in the input`,
+  hint: "select by labels that the pods already have; add a new label to the pods in an earlier commit",
+  why: "The Service has no endpoints, so requests fail."
 });
 var pauseOutlivesChange = define({
   code: "pause-outlives-change",
   severity: "error",
-  message: (autoscaler) => `${autoscaler} was paused in autoscaling/v2 and is autoscaling/v1 now: applied over it, v1 leaves the pause on`,
-  hint: "write it as autoscaling/v2, without the pause"
+  message: (autoscaler) => `${autoscaler} was paused in autoscaling/v2 but is now autoscaling/v1, which leaves the pause on`,
+  hint: "write it as autoscaling/v2, without the pause",
+  why: "A client-side apply of v1 does not remove the behavior that v2 has set, and nothing reports it: the workload is never scaled."
 });
 var unsafeChange = define({
   code: "unsafe-change",
   severity: "error",
-  message: ({ workload: workload2, from, to, broken, first, last }) => `${workload2} goes from ${from} to ${to} in one commit, and ${broken}. It begins ${first}, and comes to: ${last}`,
-  hint: "make a commit of each direction and let each settle: grow one side, then shrink the other, as `rolloutify migrate next` does"
+  message: ({ workload: workload2, from, to, broken }) => `${workload2} goes from ${from} to ${to} in one commit: in the worst order of applying it, ${broken}`,
+  hint: ({ last }) => `grow one side, let it settle, then shrink the other in a separate commit, as \`rolloutify migrate next\` does; it breaks here: ${last}`,
+  why: "Appliers do not wait between objects, so pods may stop before those that replace them have started."
 });
 
 // src/check/time-change.ts
@@ -12925,7 +13920,7 @@ function* ownRemovals(old, after) {
   };
 }
 function* enteredRemovals(old, { before, after, was }) {
-  const [entry] = entriesOf(old, before.known);
+  const [entry] = entriesOf2(old, before.known);
   const isMoving = entry !== void 0 && entry.stage !== "baseline";
   if (!isMoving || was.some((pair) => pair.deployment === old)) return;
   if (after.near(old, old.name ?? "").some((each2) => isRollout(each2) || isDeployment(each2))) return;
@@ -12970,10 +13965,32 @@ function replicasRemovals({ after, oldOf }) {
 function isIgnored2(manifest, view) {
   const name = isRollout(manifest) ? workloadNameOf(manifest) : void 0;
   const deployment2 = view.near(manifest, name ?? "").find(isDeployment) ?? manifest;
-  const entries = entriesOf(deployment2, view.known);
+  const entries = entriesOf2(deployment2, view.known);
   const isTold = entries.length > 0 && entries.every(({ replicasIgnored }) => replicasIgnored);
   return isRollout(manifest) && isTold || fateOfReplicas(manifest, view) === "kept";
 }
+
+// src/simulate/change.ts
+var leavesFields = (applier) => ["argocd", "argocd-server-side", "flux"].includes(applier);
+function keyOfChange({ names, services, ...change }) {
+  const { from, to, baseline: baseline2 } = change;
+  const isRenamed2 = names && JSON.stringify(names.from) !== JSON.stringify(names.to);
+  const known3 = [from, to].flatMap(({ autoscalers }) => autoscalers.map(identityOf2));
+  const numbered = (state) => ({
+    ...state,
+    autoscalers: state.autoscalers.map((each2) => ({ ...each2, name: known3.indexOf(identityOf2(each2)) }))
+  });
+  return JSON.stringify({
+    ...change,
+    name: "",
+    from: numbered(from),
+    to: numbered(to),
+    ...baseline2 && { baseline: numbered(baseline2) },
+    ...services && { services: services.map((each2) => ({ ...each2, name: "" })) },
+    ...isRenamed2 && { names }
+  });
+}
+var identityOf2 = ({ kind: kind2, name }) => `${kind2} ${name}`;
 
 // src/simulate/moment.ts
 var noPods = { ready: 0, unready: 0, old: 0 };
@@ -12982,7 +13999,33 @@ function sideOf(state, kind2) {
   return kind2 === "Deployment" ? state.deployment : state.rollout;
 }
 function withSide(state, kind2, side) {
-  return kind2 === "Deployment" ? { ...state, deployment: side } : { ...state, rollout: side };
+  const { autoscalers, application: application2, healthy, selected, orphans, former } = state;
+  const { services, changed, revised, settled } = state;
+  return {
+    deployment: kind2 === "Deployment" ? side : state.deployment,
+    rollout: kind2 === "Rollout" ? side : state.rollout,
+    autoscalers,
+    application: application2,
+    healthy,
+    selected,
+    orphans,
+    former,
+    services,
+    changed,
+    revised,
+    settled
+  };
+}
+function withCounts({ version: version2, ready, unready, old, replicas: replicas4, set, owner }, counts2) {
+  return {
+    ready: counts2.ready ?? ready,
+    unready: counts2.unready ?? unready,
+    old: counts2.old ?? old,
+    version: version2,
+    replicas: counts2.replicas ?? replicas4,
+    set: counts2.set ?? set,
+    owner: counts2.owner ?? owner
+  };
 }
 function withScaler(state, at, scaler) {
   return { ...state, autoscalers: state.autoscalers.with(at, scaler) };
@@ -12997,35 +14040,40 @@ var versions = { none: 0, from: 1, to: 2 };
 var owners = { none: 0, applier: 3, scaler: 6 };
 function momentKey(state) {
   const { deployment: deployment2, rollout: rollout2, orphans } = state;
-  let key = String.fromCharCode(flagsOf(state), orphans.ready, orphans.unready, orphans.old);
+  const { ready, unready, old } = orphans;
+  let key = String.fromCharCode(flagsOf(state));
+  key += isWide(ready | unready | old) ? `\uFFFF${[ready, unready, old].join()};` : String.fromCharCode(ready, unready, old);
   key += keyOfSide(deployment2) + keyOfSide(rollout2);
-  for (const { version, acting } of state.autoscalers)
-    key += String.fromCharCode(3 * versions[version] + versions[acting]);
-  for (const version of state.services) key += String.fromCharCode(versions[version]);
+  for (const { version: version2, acting } of state.autoscalers)
+    key += String.fromCharCode(3 * versions[version2] + versions[acting]);
+  for (const version2 of state.services) key += String.fromCharCode(versions[version2]);
   return state.former.version === "none" ? key : key + keyOfSide(state.former);
 }
 function flagsOf({ healthy, selected, changed, revised, settled, application: application2 }) {
   const images = (changed ? 4 : 0) + (revised ? 8 : 0);
   return (healthy ? 1 : 0) + (selected ? 2 : 0) + images + (settled ? 16 : 0) + 32 * versions[application2];
 }
-function keyOfSide({ version, owner, replicas: replicas4, set, ready, unready, old }) {
-  const code2 = versions[version] + owners[owner];
+var isWide = (counts2) => counts2 >= 65535;
+function keyOfSide({ version: version2, owner, replicas: replicas4, set, ready, unready, old }) {
+  const code2 = versions[version2] + owners[owner];
+  if (isWide(replicas4 | set | ready | unready | old))
+    return `\uFFFF${[code2, replicas4, set, ready, unready, old].join()};`;
   return String.fromCharCode(code2, replicas4, set, ready, unready, old);
 }
-function partOf(manifests, version) {
-  return version === "none" ? void 0 : manifests[version];
+function partOf(manifests, version2) {
+  return version2 === "none" ? void 0 : manifests[version2];
 }
 
 // src/simulate/pods.ts
 function readyMoves({ batches }, state) {
-  return kinds.flatMap((kind2) => {
+  return kinds2.flatMap((kind2) => {
     const { unready } = sideOf(state, kind2);
     if (unready === 0) return [];
     return [{ action: "ready", kind: kind2, count: batches ? unready : 1 }];
   });
 }
-function becomeReady(pods, count2) {
-  return { ...pods, ready: pods.ready + count2, unready: pods.unready - count2 };
+function becomeReady(side, count2) {
+  return withCounts(side, { ready: side.ready + count2, unready: side.unready - count2 });
 }
 function replicaSetMoves(kind2, side) {
   if (isOffScale(side)) return [{ action: "scale", kind: kind2 }];
@@ -13036,26 +14084,25 @@ function isOffScale(side) {
   return surplus < 0 || surplus > (side.old > 0 ? 1 : 0);
 }
 function resized(side) {
-  return { ...side, set: side.replicas };
+  return withCounts(side, { set: side.replicas });
 }
 function scaled(side) {
   const surplus = countOf4(side) - side.set;
-  if (surplus <= 0) return { ...side, unready: side.unready - surplus };
+  if (surplus <= 0) return withCounts(side, { unready: side.unready - surplus });
   const unready = Math.min(side.unready, surplus);
   const ready = surplus - unready;
-  return {
-    ...side,
+  return withCounts(side, {
     ready: side.ready - ready,
     unready: side.unready - unready,
     old: Math.max(0, side.old - ready)
-  };
+  });
 }
 function canRoll(side) {
   return side.old > 0 && (side.ready > side.set || countOf4(side) <= side.set);
 }
 function rolled(side) {
-  if (side.ready > side.set) return { ...side, ready: side.ready - 1, old: side.old - 1 };
-  return { ...side, unready: side.unready + 1 };
+  if (side.ready > side.set) return withCounts(side, { ready: side.ready - 1, old: side.old - 1 });
+  return withCounts(side, { unready: side.unready + 1 });
 }
 function canChangeImage({ change }, { changed, deployment: deployment2 }) {
   return !changed && deployment2.version !== "none" && !!change.disturb?.includes("image-change");
@@ -13088,7 +14135,8 @@ function worldOf(change) {
     room: roomOf(change),
     restsBefore: !from.autoscalers.some(isAwake),
     restsAfter: !to.autoscalers.some(isAwake),
-    renamed: kinds.find((kind2) => isRenamed(change, kind2))
+    renamed: kinds2.find((kind2) => isRenamed(change, kind2)),
+    choicesOf: kept((autoscaler) => choicesOf(autoscaler, change.floor))
   };
 }
 function nameOf4({ change }, kind2, end = "to") {
@@ -13113,20 +14161,20 @@ function roomOf({ from, to, floor, room: room2, disturb = [] }) {
   const sum = (side) => statedBy2(side, "Deployment", floor) + statedBy2(side, "Rollout", floor);
   const surge = disturb.includes("image-change") ? 2 : 0;
   const maxima = [...from.autoscalers, ...to.autoscalers].filter(isActive).map(({ max }) => max);
-  const steps2 = floor + Math.max(step3("Deployment"), step3("Rollout"));
-  return Math.max(steps2, sum(from), sum(to), ...maxima) + surge;
+  const steps3 = floor + Math.max(step3("Deployment"), step3("Rollout"));
+  return Math.max(steps3, sum(from), sum(to), ...maxima) + surge;
 }
 function statedBy2(side, kind2, floor) {
   if (kind2 === "Deployment") return side.deployment ? side.deployment.replicas ?? floor : 0;
   return side.rollout ? side.rollout.replicas ?? 1 : 0;
 }
-function manifestOf2({ change }, kind2, version) {
-  if (version === "none") return void 0;
-  return kind2 === "Deployment" ? change[version].deployment : change[version].rollout;
+function manifestOf2({ change }, kind2, version2) {
+  if (version2 === "none") return void 0;
+  return kind2 === "Deployment" ? change[version2].deployment : change[version2].rollout;
 }
 function liveRollout({ change }, state) {
-  const { version } = state.rollout;
-  return version === "none" ? void 0 : change[version].rollout;
+  const { version: version2 } = state.rollout;
+  return version2 === "none" ? void 0 : change[version2].rollout;
 }
 var isKeptBy = ({ change: { applier } }, rollout2) => (applier === "flux" ? rollout2?.keptByFlux : rollout2?.kept) ?? false;
 function drains(rollout2) {
@@ -13135,8 +14183,8 @@ function drains(rollout2) {
 }
 function actingAutoscalers(world, state) {
   return world.autoscalers.flatMap((named2, at) => {
-    const version = state.autoscalers[at]?.acting ?? "none";
-    const autoscaler = partOf(named2, version);
+    const version2 = state.autoscalers[at]?.acting ?? "none";
+    const autoscaler = partOf(named2, version2);
     return autoscaler && !isPausedByKeda(autoscaler) ? [{ at, autoscaler }] : [];
   });
 }
@@ -13241,10 +14289,10 @@ function hasArrived(world, state) {
   if (change.services && !areServicesShown(change.services, state)) return false;
   const areShown = autoscalers.every(({ to }, at) => {
     const scaler = state.autoscalers[at];
-    const version = to ? "to" : "none";
-    return scaler?.version === version && scaler.acting === version;
+    const version2 = to ? "to" : "none";
+    return scaler?.version === version2 && scaler.acting === version2;
   });
-  return areShown && kinds.every((kind2) => isShown(world, state, kind2));
+  return areShown && kinds2.every((kind2) => isShown(world, state, kind2));
 }
 function areServicesShown(services, state) {
   return services.every(
@@ -13256,8 +14304,14 @@ function isShown(world, state, kind2) {
   const manifest = manifestOf2(world, kind2, "to");
   if (!manifest) return side.version === "none" || isKeptBy(world, liveRollout(world, state));
   if (side.version !== "to" || !isQuiet(side)) return false;
+  if (kind2 === "Deployment" && isHandedOver(world)) return state.revised || side.replicas === 0;
   const wanted = manifest.replicas ?? heldCount(world, kind2);
   return wanted === void 0 || side.replicas === wanted;
+}
+function isHandedOver({ change: { to, applier } }) {
+  const { rollout: rollout2, application: application2 } = to;
+  const isLeft = leavesFields(applier) && application2?.respects;
+  return drains(rollout2) !== "never" && !!isLeft && application2.ignoresReplicasOf.includes("Deployment");
 }
 function heldCount({ change: { to } }, kind2) {
   return to.autoscalers.find((one) => one.target === kind2 && isActive(one))?.min;
@@ -13276,20 +14330,13 @@ function missingIn(world, state) {
     return `${world.renamed} ${nameOf4(world, world.renamed, "from")} is left beside ${world.renamed} ${nameOf4(world, world.renamed)}`;
   if (to.rollout?.paused && state.rollout.set !== state.rollout.replicas)
     return `Rollout ${rollout2} is paused, so it neither scales nor rolls`;
-  for (const kind2 of kinds) {
+  for (const kind2 of kinds2) {
     const { replicas: replicas4 } = sideOf(state, kind2);
     const stated = manifestOf2(world, kind2, "to")?.replicas;
     if (stated !== void 0 && stated !== replicas4)
       return `${kind2} ${nameOf4(world, kind2)} is left at replicas ${replicas4}, and Git says ${stated}`;
   }
   return "the stage is never reached";
-}
-
-// src/simulate/change.ts
-var leavesFields = (applier) => ["argocd", "argocd-server-side", "flux"].includes(applier);
-function keyOfChange({ names, ...change }) {
-  const isRenamed2 = names && JSON.stringify(names.from) !== JSON.stringify(names.to);
-  return JSON.stringify({ ...change, name: "", ...isRenamed2 && { names } });
 }
 
 // src/simulate/merge.ts
@@ -13333,8 +14380,8 @@ function ignores2({ change }, { application: application2 }, kind2) {
   return settings?.ignoresReplicasOf.includes(kind2) ? settings : void 0;
 }
 function isSkipped(world, state, kind2) {
-  const { version } = sideOf(state, kind2);
-  if (!leavesFields(world.change.applier) || version !== "from") return false;
+  const { version: version2 } = sideOf(state, kind2);
+  if (!leavesFields(world.change.applier) || version2 !== "from") return false;
   return !!ignores2(world, state, kind2)?.onlyOutOfSync && differsInReplicasOnly(world, kind2);
 }
 function differsInReplicasOnly({ change: { from, to } }, kind2) {
@@ -13364,7 +14411,7 @@ function formerMoves(world, { former }) {
   return former.version === "none" || isKept2 ? [] : [{ action: "prune-former" }];
 }
 function kindMoves(world, state) {
-  return kinds.flatMap((kind2) => {
+  return kinds2.flatMap((kind2) => {
     if (manifestOf2(world, kind2, "to")) {
       const isIdle = isSkipped(world, state, kind2) || fails(world, state, kind2);
       return isIdle ? [] : [{ action: "apply", object: kind2 }];
@@ -13424,9 +14471,9 @@ function pruned(state, kind2) {
   const healthy = kind2 === "Rollout" ? false : state.healthy;
   return { ...withSide(state, kind2, noSide), healthy };
 }
-function withManifest(state, at, version) {
+function withManifest(state, at, version2) {
   const scaler = state.autoscalers[at];
-  return scaler ? withScaler(state, at, { ...scaler, version }) : state;
+  return scaler ? withScaler(state, at, { ...scaler, version: version2 }) : state;
 }
 
 // src/simulate/autoscaler.ts
@@ -13438,12 +14485,12 @@ function autoscalerMoves2(world, state) {
   for (const { at, autoscaler } of acting) {
     const side = sideOf(state, autoscaler.target);
     const isBlind = acting.length > 1 || world.change.metrics === "none";
-    const choices = isBlind ? [] : choicesOf(autoscaler, world.change.floor);
+    const choices = isBlind ? [] : world.choicesOf(autoscaler);
     for (const count2 of wantedCounts(autoscaler, side.replicas, choices))
       moves2.push({ action: "evaluate", at, count: count2 });
   }
-  state.autoscalers.forEach(({ version, acting: acting2 }, at) => {
-    if (version !== acting2) moves2.push({ action: "follow", at });
+  state.autoscalers.forEach(({ version: version2, acting: acting2 }, at) => {
+    if (version2 !== acting2) moves2.push({ action: "follow", at });
   });
   return moves2;
 }
@@ -13475,7 +14522,7 @@ function stepAutoscaler(world, state, move2) {
 function withCount(state, target3, replicas4) {
   const side = sideOf(state, target3);
   const owner = side.owner === "none" ? "none" : "scaler";
-  return withSide(state, target3, { ...side, replicas: replicas4, owner });
+  return withSide(state, target3, withCounts(side, { replicas: replicas4, owner }));
 }
 
 // src/simulate/deployment.ts
@@ -13561,14 +14608,14 @@ function servingThrough(world, state, at) {
   const selects = service && selectsIn(service, state.services[at] ?? "none");
   if (!selects) return 0;
   const isOwn2 = state.selected && service.named;
-  return kinds.reduce((sum, kind2) => {
+  return kinds2.reduce((sum, kind2) => {
     if (isOwn2 && kind2 === "Deployment" || !selectsNow(world, state, selects[kind2])) return sum;
     const others2 = kind2 === "Rollout" ? state.orphans.ready : 0;
     const former = kind2 === world.renamed && !isOwn2 ? state.former.ready : 0;
     return sum + sideOf(state, kind2).ready + others2 + former;
   }, 0);
 }
-var selectsIn = (service, version) => version === "none" ? void 0 : service[version];
+var selectsIn = (service, version2) => version2 === "none" ? void 0 : service[version2];
 function selectsNow(world, { deployment: deployment2, rollout: rollout2 }, selects) {
   const hasTemplate = world.change.to.rollout?.template;
   const isRelabelled2 = deployment2.version === "to" || hasTemplate && rollout2.version === "to";
@@ -13588,16 +14635,16 @@ function findBreaches(world, state, facts) {
     const rule = `${serving2} of ${floor} pods serve${throughService(world, state)}`;
     breaches.push({ promise: "capacity", rule });
   }
-  const pods = podsOf3(state);
-  if (pods > world.room)
-    breaches.push({ promise: "room", rule: `${pods} pods, and room for ${world.room}` });
-  const refused2 = kinds.find((kind2) => isRefused(world, state, kind2));
+  const pods4 = podsOf3(state);
+  if (pods4 > world.room)
+    breaches.push({ promise: "room", rule: `${pods4} pods run, but only ${world.room} are allowed` });
+  const refused2 = kinds2.find((kind2) => isRefused(world, state, kind2));
   if (refused2) {
     const title2 = `${refused2} ${nameOf4(world, refused2)}`;
-    const rule = `the API server refuses ${title2}: its selector can never be changed`;
+    const rule = `the API server rejects ${title2}, because its selector is immutable`;
     breaches.push({ promise: "arrival", rule });
   }
-  const stuck = world.restsAfter ? void 0 : kinds.find((kind2) => isOurConflict(world, state, kind2));
+  const stuck = world.restsAfter ? void 0 : kinds2.find((kind2) => isOurConflict(world, state, kind2));
   if (stuck) {
     const rule = `applying ${stuck} ${nameOf4(world, stuck)} ends in a conflict`;
     breaches.push({ promise: "arrival", rule });
@@ -13607,16 +14654,16 @@ function findBreaches(world, state, facts) {
 function throughService(world, state) {
   const service = narrowest(world, state);
   if (!service) return "";
-  const version = state.services[world.change.services?.indexOf(service) ?? -1] ?? "none";
-  const selects = selectsIn(service, version);
+  const version2 = state.services[world.change.services?.indexOf(service) ?? -1] ?? "none";
+  const selects = selectsIn(service, version2);
   const isOfAll2 = ({ before, after }) => before && after;
-  const missed = kinds.filter(
+  const missed = kinds2.filter(
     (kind2) => sideOf(state, kind2).ready > 0 && !(selects && isOfAll2(selects[kind2]))
   );
   if (missed.length === 0) return "";
-  const pods = missed.map((kind2) => `${kind2} ${nameOf4(world, kind2)}`).join(" and ");
+  const pods4 = missed.map((kind2) => `${kind2} ${nameOf4(world, kind2)}`).join(" and ");
   if (!selects) return ` through Service ${service.name}, which is gone`;
-  return ` through Service ${service.name}, which selects no pods of ${pods}`;
+  return ` through Service ${service.name}, which selects no pods of ${pods4}`;
 }
 function hasFloor(world, { settled }, { isAwake: isAwake3 }) {
   if (!world.restsBefore) return world.restsAfter && settled;
@@ -13634,26 +14681,26 @@ function isOld({ change: { baseline: baseline2, from, to } }, kind2) {
 function findMoveBreach(world, happening) {
   const { before, move: move2, after } = happening;
   if (move2.action === "evaluate") return void 0;
-  const lowered = kinds.find((kind2) => isLowered(world, happening, kind2));
+  const lowered = kinds2.find((kind2) => isLowered(world, happening, kind2));
   if (lowered) return { promise: "capacity", rule: loweredRule(happening, lowered) };
   if (move2.action === "prune-former" && countOf4(before.former) > 0) {
     const title2 = `${world.renamed} ${nameOf4(world, world.renamed, "from")}`;
     return {
       promise: "capacity",
-      rule: `${title2} goes with its pods, and no autoscaler chose that`
+      rule: `${title2} is deleted with its pods, but not by the choice of an autoscaler`
     };
   }
   const isOfService = ["select", "apply-service", "prune-service"].includes(move2.action);
   if (!isOfService || servingOf(world, after) >= servingOf(world, before)) return void 0;
-  return { promise: "capacity", rule: "Ready pods leave the Service" };
+  return { promise: "capacity", rule: "the Service loses Ready pods" };
 }
 function findLeaving(world, { action: action2 }) {
   if (!owesArrival(world) || action2 === "change-image") return void 0;
-  return { promise: "arrival", rule: "the stage is reached and does not stay" };
+  return { promise: "arrival", rule: "the stage is reached but does not last" };
 }
 function loweredRule({ before, after }, kind2) {
   const counts2 = `${sideOf(before, kind2).replicas} to ${sideOf(after, kind2).replicas}`;
-  return `the ${kind2} goes from ${counts2} while an autoscaler is awake, and not by its choice`;
+  return `the ${kind2} goes from ${counts2} while an autoscaler is active, but not by its choice`;
 }
 function isLowered(world, { before, move: move2, after }, kind2) {
   const count2 = sideOf(before, kind2).replicas;
@@ -13785,7 +14832,7 @@ function countsOf2(change, kind2) {
 }
 function pausedCounts({ from }, kind2, stated) {
   if (kind2 !== "Rollout" || from.rollout?.paused !== true) return [];
-  return Array.from({ length: stated }, (_, pods) => ({ count: stated, pods, isRefused: false }));
+  return Array.from({ length: stated }, (_, pods4) => ({ count: stated, pods: pods4, isRefused: false }));
 }
 function scaledCounts(change, scaler, stated) {
   const { min, max } = scaler;
@@ -13824,8 +14871,8 @@ function startOf2(world, deployment2, rollout2) {
     former: renamed ? { ...sides2[renamed], version: "from" } : noSide,
     services: services.map(({ from: from2, to: to2 }) => firstVersion(from2, to2)),
     autoscalers: world.autoscalers.map((named2) => {
-      const version = firstVersion(named2.from, named2.to);
-      return { version, acting: version };
+      const version2 = firstVersion(named2.from, named2.to);
+      return { version: version2, acting: version2 };
     }),
     application: firstVersion(from.application, to.application),
     healthy: world.remembersPhase && from.rollout !== void 0,
@@ -13836,20 +14883,20 @@ function startOf2(world, deployment2, rollout2) {
     settled: false
   };
 }
-function sideAt(world, kind2, { count: count2, pods = count2 }) {
+function sideAt(world, kind2, { count: count2, pods: pods4 = count2 }) {
   const manifest = manifestOf2(world, kind2, "from");
   if (!manifest) return noSide;
   const { relabelled, fixed: fixed2 = [] } = world.change;
   const isOther2 = relabelled || fixed2.includes(kind2);
-  const version = isOther2 ? "from" : firstVersion(manifest, manifestOf2(world, kind2, "to"));
+  const version2 = isOther2 ? "from" : firstVersion(manifest, manifestOf2(world, kind2, "to"));
   const isOwned = world.serverSide && manifest.replicas !== void 0;
   const owner = manifest.replicas === count2 ? "applier" : "scaler";
   return {
     ...noPods,
-    version,
+    version: version2,
     replicas: count2,
-    set: pods,
-    ready: pods,
+    set: pods4,
+    ready: pods4,
     owner: isOwned ? owner : "none"
   };
 }
@@ -13955,7 +15002,7 @@ var others = {
 
 // src/simulate/story.ts
 function story(change, verdict) {
-  return frames(change, verdict).map(({ text: text2, source: source2 }) => ({ text: text2, ...source2 && { source: source2 } }));
+  return frames(change, verdict).map(({ text: text3, source: source2 }) => ({ text: text3, ...source2 && { source: source2 } }));
 }
 function frames(change, { start, trace, promise, rule }) {
   if (!start || !promise || !rule) return [];
@@ -13963,8 +15010,8 @@ function frames(change, { start, trace, promise, rule }) {
   const events = joined2(trace);
   const last = events.at(-1)?.after ?? start;
   return [
-    { text: beginning(world, start), ...podsAfter(world, start) },
-    ...events.map((event) => ({ ...lineOf(world, event), ...podsAfter(world, event.after) })),
+    { text: beginning2(world, start), ...podsAfter(world, start) },
+    ...events.map((event) => ({ ...lineOf2(world, event), ...podsAfter(world, event.after) })),
     { text: `the ${promise} promise is broken: ${rule}`, ...podsAfter(world, last) }
   ];
 }
@@ -13974,8 +15021,8 @@ var podsAfter = (world, moment) => ({
   serving: servingOf(world, moment)
 });
 var podsAt = ({ ready, unready }) => ({ ready, unready });
-function beginning(world, state) {
-  const sides2 = kinds.flatMap((kind2) => {
+function beginning2(world, state) {
+  const sides2 = kinds2.flatMap((kind2) => {
     const side = kind2 === world.renamed ? state.former : sideOf(state, kind2);
     if (side.version === "none") return [];
     const paused = kind2 === "Rollout" && world.change.from.rollout?.paused ? " (paused)" : "";
@@ -13997,11 +15044,11 @@ function isContinued(last, next) {
   if (next.action === "ready") return last.action === "ready" && last.kind === next.kind;
   return next.action === "scale" && last.action === "resize" && last.kind === next.kind;
 }
-function lineOf(world, { before, move: move2, after }) {
-  const text2 = sentence(world, { before, move: move2, after });
+function lineOf2(world, { before, move: move2, after }) {
+  const text3 = sentence(world, { before, move: move2, after });
   const hasMoved = servingOf(world, before) !== servingOf(world, after);
   const source2 = sourceOf2(world.change.applier, move2);
-  return { text: hasMoved ? `${text2}: ${serving(world, after)}` : text2, source: source2 };
+  return { text: hasMoved ? `${text3}: ${serving(world, after)}` : text3, source: source2 };
 }
 function sentence(world, { before, move: move2, after }) {
   const title2 = (kind2) => `${kind2} ${nameOf4(world, kind2)}`;
@@ -14080,9 +15127,9 @@ function notedIn({ change }, kind2, after) {
   return notes.map((note) => `, ${note}`).join("");
 }
 function counts(kind2, before, after) {
-  const { version, replicas: old } = sideOf(before, kind2);
+  const { version: version2, replicas: old } = sideOf(before, kind2);
   const { replicas: replicas4 } = sideOf(after, kind2);
-  if (version === "none") return `created with replicas ${replicas4}`;
+  if (version2 === "none") return `created with replicas ${replicas4}`;
   return old === replicas4 ? `replicas ${replicas4} as before` : `replicas ${old} \u2192 ${replicas4}`;
 }
 function difference(before, after) {
@@ -14092,10 +15139,10 @@ function difference(before, after) {
 function scaled2(world, before, move2, after) {
   const named2 = world.autoscalers[move2.at];
   const scaler = scalerAt(world, move2.at);
-  const { version = "none", acting = "none" } = before.autoscalers[move2.at] ?? {};
+  const { version: version2 = "none", acting = "none" } = before.autoscalers[move2.at] ?? {};
   if (move2.action === "follow") {
     const who = named2?.kind === "ScaledObject" ? "KEDA" : "the HPA controller";
-    return `${who} ${version === "none" ? `stops: ${scaler} is gone` : `sees the new ${scaler}`}`;
+    return `${who} ${version2 === "none" ? `stops: ${scaler} is gone` : `sees the new ${scaler}`}`;
   }
   const autoscaler = named2 && partOf(named2, acting);
   if (!autoscaler) return "";
@@ -14193,12 +15240,11 @@ function reportOf2(at, workload2, { change, verdict, words: words3 = { from: wor
   const { promise, minServing } = verdict;
   const isMeant4 = promise === "arrival" && change.to.rollout?.scaleDown !== void 0;
   if (!promise || promise === "room" || isMeant4) return [];
-  const lines2 = story(change, verdict).map(({ text: text2 }) => text2);
-  const [first = ""] = lines2;
+  const lines2 = story(change, verdict).map(({ text: text3 }) => text3);
   const [last = "", rule = ""] = lines2.slice(-2);
   const isCounted = promise === "arrival" || rule.includes(`: ${minServing} of `);
   const broken = isCounted ? rule : `${rule}, down to ${minServing} pods`;
-  const facts = { workload: workload2, ...words3, broken, first, last };
+  const facts = { workload: workload2, ...words3, broken, last };
   return [unsafeChange(at, facts)];
 }
 var wordsOf2 = ({ deployment: deployment2, rollout: rollout2 }) => describe({
@@ -14272,24 +15318,24 @@ function templateChanges({ was, is, oldOf, sameTemplate }) {
     const before = old && pairs2.get(old);
     if (!old || !before || sameTemplate(old, deployment2)) return [];
     const isMoving = [before, pair].some(hasBothPods);
-    const areSteps = canonical(stepsOf(before.rollout)) === canonical(stepsOf(rollout2));
+    const areSteps = canonical(stepsOf2(before.rollout)) === canonical(stepsOf2(rollout2));
     const template = placeOf(deployment2, "spec", "template");
-    const steps2 = placeOf(rollout2, "spec", "strategy", "canary", "steps");
+    const steps3 = placeOf(rollout2, "spec", "strategy", "canary", "steps");
     return [
       ...isMoving ? [templateChanged(template, titleOf(deployment2))] : [],
-      ...areSteps ? [] : [stepsChangedWithTemplate(steps2, titleOf(rollout2), titleOf(deployment2))]
+      ...areSteps ? [] : [stepsChangedWithTemplate(steps3, titleOf(rollout2), titleOf(deployment2))]
     ];
   });
 }
 var hasBothPods = ({ own, moved: moved2 = 0, manifests }) => moved2 > 0 && (own === void 0 ? manifests.autoscalers.length > 0 : own > 0);
-function stepsOf({ node }) {
-  const steps2 = valueOf(findNode(node, "spec", "strategy", "canary", "steps"));
-  return Array.isArray(steps2) ? steps2 : [];
+function stepsOf2({ node }) {
+  const steps3 = valueOf(findNode(node, "spec", "strategy", "canary", "steps"));
+  return Array.isArray(steps3) ? steps3 : [];
 }
 function configuredSteps({ before, after, oldOf, sameTemplate }) {
   return after.scope.deployments.flatMap((deployment2) => {
     const old = oldOf(deployment2);
-    const [was, is] = [before, after].map(({ known: known3 }) => entriesOf(deployment2, known3)[0]);
+    const [was, is] = [before, after].map(({ known: known3 }) => entriesOf2(deployment2, known3)[0]);
     if (!old || !was || !is) return [];
     const [from, to] = [was, is].map(
       ({ strategy }) => JSON.stringify(strategy?.canary?.steps ?? [])
@@ -14319,27 +15365,28 @@ function checkScope({ group: group3, setting, before }) {
   const rollouts = scene.manifests.filter(isRollout);
   const old = before && readScene(before.group, before.setting);
   const context = { version: scene.version };
-  const isWhole = !hasTemplates && !old?.hasTemplates;
+  const isWhole2 = !hasTemplates && !old?.hasTemplates;
   return {
     found: [
       ...reading.broken,
-      ...group3.sources.flatMap((source2) => checkStepsOf(source2, { rollouts, parts: reading.parts })),
+      ...group3.sources.flatMap((source2) => checkStepsOf(source2, { rollouts, ...reading })),
       ...rollouts.flatMap((rollout2) => checkRollout(rollout2, context)),
       ...reading.parts.flatMap((part3) => checkRollout(part3, { ...context, isPart: true })),
       ...hasTemplates ? [] : checkObjects(scene),
-      ...old && isWhole ? checkTime(old.scene, scene) : []
+      ...old && isWhole2 ? checkTime(old.scene, scene) : []
     ],
     ignores: group3.sources.flatMap(findIgnores)
   };
 }
 var most3 = 16 << 20;
-function checkStepsOf(source2, { rollouts, parts }) {
+function checkStepsOf(source2, { rollouts, parts, broken }) {
   const { file, bytes } = source2;
   if (bytes.length > most3 || !includes(bytes, "step")) return [];
-  const text2 = decodeStrictly(bytes);
-  if (text2 === void 0) return [];
-  const [isOfRollout, isOfPart] = [rollouts, parts].map((all2) => linesOf2(source2, all2));
-  return findSteps(text2, { file }).blocks.filter(({ state, place }) => state === "on" && !isOfRollout?.(place.line)).flatMap(
+  const text3 = decodeStrictly(bytes);
+  if (text3 === void 0) return [];
+  const [isOfRollout, isOfPart] = [rollouts, parts].map((all2) => linesOf3(source2, all2));
+  const { blocks, diagnostics } = findSteps(text3, { file });
+  const wrong = blocks.filter(({ state, place }) => state === "on" && !isOfRollout?.(place.line)).flatMap(
     (block) => (
       // Whether what a patch is for has traffic routing is not known here.
       findWrongSteps(block).filter(
@@ -14347,8 +15394,13 @@ function checkStepsOf(source2, { rollouts, parts }) {
       )
     )
   );
+  return [...wrong, ...unreadIn(diagnostics, file, broken)];
 }
-function linesOf2(source2, manifests) {
+function unreadIn(diagnostics, file, broken) {
+  if (broken.some((each2) => each2.file === file)) return [];
+  return diagnostics.filter(({ code: code2 }) => code2 === stepsUnreadable.code).map((found) => ({ ...found, severity: "warning" }));
+}
+function linesOf3(source2, manifests) {
   const ranges = manifests.filter(({ document }) => document.source === source2).map(({ document: { chunk } }) => [source2.lineAt(chunk.start), source2.lineAt(chunk.end - 1)]);
   return (line) => ranges.some(([from = 0, to = 0]) => from <= line && line <= to);
 }
@@ -14512,7 +15564,7 @@ function recognise(standing, run, stated) {
 function numbersOf({ current, selected, state }, run, stated) {
   const { replicas: own } = state.deployment ?? {};
   const isUnmoved = state.autoscalers.length === 0 && !state.rollout?.replicas;
-  const replicas4 = run.replicas.named.get(current.deployment.name ?? "") ?? stated?.replicas ?? (isUnmoved ? own : void 0);
+  const replicas4 = replicasFor(run, current.deployment) ?? stated?.replicas ?? (isUnmoved ? own : void 0);
   if (replicas4 === void 0) return void 0;
   return { replicas: replicas4, percents: run.percents ?? stated?.percents ?? selected.percents };
 }
@@ -14699,9 +15751,803 @@ function stagedAlone({ entry, stage, expected }, run) {
   };
 }
 
+// src/migration/runbook/english/appliers.ts
+var argo = {
+  application: "The commands below need the name of the Application. If there are several, run them for each.",
+  nothing: "prints nothing if all is well",
+  rules: "Neither may contain a rule for `/spec/replicas` of these Deployments or Rollouts: together with `RespectIgnoreDifferences=true` or `ApplyOutOfSyncOnly=true`, it would make every stage a silent no-op, while the Application would still be Synced. Without a rule, these options do no harm.",
+  ruleAtPin: "If a rule names the Deployment because of its autoscaler, keep it until the commit of `pin-replicas` is merged, then remove it and sync. Removed earlier, a lower count in Git would overwrite the live one.",
+  ruleFirst: "Remove such a rule first, while no live count is above N.",
+  healthy: "`Healthy`",
+  suspended: "`Healthy` or `Suspended` (the paused ScaledObject)",
+  differs: "`OutOfSync` because of the `replicas` of the Deployment alone is the work of the autoscaler, so no command waits for `Synced`. A Deployment that is OutOfSync for another reason was not applied.",
+  synced: "Synced alone proves nothing about `replicas`.",
+  shown: (health, sync) => `\`argocd\`: \`Sync Revision\` is the commit of this stage, \`Phase\` is \`Succeeded\`, and ${health}. ${sync}`,
+  syncPin: "Sync even with automated sync: if N pods run already, Argo CD sees no difference and syncs nothing by itself, so `status` does not exit 0.",
+  degraded: "The Application may be `Degraded` for a moment, because the autoscaler is applied before the Rollout is evaluated.",
+  beforeRelease: "The Application must ignore the replicas of the Rollout, and `rolloutify.yaml` must set `replicasIgnored: true`: see [Argo CD and `replicas`](#argo-cd-and-replicas). Otherwise the next sync resets them to N, overriding the autoscaler.",
+  title: "Argo CD and `replicas`",
+  serverSide: "Argo CD applies server-side with `--force-conflicts`, so each sync writes the `replicas` in Git, whoever wrote them last.",
+  writes: "Each sync writes the `replicas` in Git.",
+  without: "A sync of the sources without rolloutify keeps the Rollout and its pods, because of `Prune=false`, and resets the Deployment to the sources: up to twice the pods, but none fewer. If the sources set no `replicas`, the Deployment falls to 1 pod until the autoscaler reacts, so pin N there too. The Application is OutOfSync until the stage is applied again.",
+  deleted: "Deleting the Application deletes the Rollout and its pods with everything else. If `applier: argocd` is not set, the Rollout also has `helm.sh/resource-policy: keep`, which Argo CD treats as `Delete=false`: then its pods stay.",
+  hold: "After the last stage the autoscaler decides, not Git. During the hold, after `retarget-autoscaler` has settled and before `release-autoscaler`, add this to the Application:",
+  written: "`rolloutify argocd ignore --write FILE` adds it to the file of the Application; `migrate next` does so at `retarget-autoscaler` if that file is passed together with the manifests.",
+  live: "It must be live before the release is committed. This must print the Rollout and the option:",
+  respect: "`ignoreDifferences` alone only hides the difference. With `RespectIgnoreDifferences=true` the sync leaves the field alone.",
+  notEarlier: "Do not add it earlier: before the last shrink it makes every stage of the Rollout a silent no-op.",
+  anyName: "name: for each Rollout, if others of the Application keep the count in Git"
+};
+var hold = {
+  nothing: "Nothing to set: Git decides the count for good.",
+  replicasIgnored: "Then set `replicasIgnored: true` for the workload in `rolloutify.yaml`: `release-autoscaler` is refused without it.",
+  ends: "On the way back remove it at the hold, when the Rollout is at N."
+};
+var kubectl = {
+  beforeRelease: "Not with `kubectl apply`: see [kubectl and `replicas`](#kubectl-and-replicas). Stay at the hold, or apply this stage with an applier that can leave the field alone. rolloutify refuses it for `applier: kubectl`.",
+  title: "kubectl and `replicas`",
+  writes: "Each `kubectl apply` writes the `replicas` in the manifest.",
+  deletes: "It never deletes: on the way back the Rollout stays until it is deleted by hand, at 0 pods.",
+  folder: "Apply all manifests of one folder, never of two at once. `patch.json` is not a manifest.",
+  release: "It cannot ignore a field, so `release-autoscaler` does not work with it: each apply would reset the replicas to N, overriding the autoscaler."
+};
+var helm = {
+  release: "The commands below need the name of the release. If there are several, run them for each.",
+  itsName: "its name in `helm list`",
+  beforeRelease3: "Nothing to set: Helm 3 leaves the live count of a Rollout alone.",
+  beforeRelease4: "Every upgrade runs with `--server-side=false`, as since the pin, and `rolloutify.yaml` sets `replicasIgnored: true`: see [Helm 4 and `replicas`](#helm-4-and-replicas).",
+  title3: "Helm 3 and `replicas`",
+  live3: "For a Rollout, Helm 3 writes only what has changed since the last manifest, so a live count that something else wrote stays.",
+  repair3: "So the same release again does not repair a count that was changed by hand: run `kubectl scale rollout/NAME --replicas=\u2026` with the count of the stage.",
+  deployment3: "For a Deployment, it writes what is in the manifest.",
+  wait3: "`--wait` does not wait for a Rollout. The commands above do.",
+  title4: "Helm 4 and `replicas`",
+  wait4: 'Do not use `--wait`: it fails on every Rollout at its timeout ("not ready. status: Unknown"). The commands above wait.',
+  clientSide4: "Use `--server-side=false` in every upgrade from `pin-replicas` on, and set `replicasIgnored: true` in `rolloutify.yaml` from `retarget-autoscaler` on. Helm 4 applies server-side by default: once an active autoscaler has changed a count that Helm wrote, between the pin and the pause or after the release, each upgrade would fail with a conflict on `.spec.replicas`.",
+  force4: ({ isScaled }) => `Never use \`--force-conflicts\`${isScaled ? ": it writes N at once, even at the peak of the day" : ""}.`,
+  live4: "With `--server-side=false` it writes only what has changed since the last manifest, so a live count that something else wrote stays.",
+  failureTitle: "When a Helm release fails",
+  failure: "Helm still counts the previous manifest as deployed, but the objects may be from either. Do not guess, neither forward nor back: run the gate of the stage with a fresh snapshot, and apply the same stage again. Do not use `--unverified` for this.",
+  without: "A release without rolloutify (a forgotten `--post-renderer`, a lost `rolloutify.yaml`) keeps the Rollout and its pods."
+};
+var loss = {
+  title: "When the configuration is lost",
+  stays: "From the first grow on, manifests rendered without rolloutify, and so without the Rollout, leave it and its pods alone because of `Prune=false`. The Application then stays OutOfSync.",
+  deleted: "If the Application itself is deleted, Argo CD treats `helm.sh/resource-policy: keep` as `Delete=false`: a Rollout with that annotation stays with its pods, but without its Deployment and its Service. Before a teardown set `keep: false` for the workload, or delete the Rollout by hand.",
+  stated: "A Deployment whose sources set N `replicas` returns to them: up to twice the pods, but none fewer.",
+  bare: (titles) => `The sources of ${titles.join(", ")} set no \`replicas\`, or fewer than N, so the Deployment falls to that, or to 1 pod, until its autoscaler reacts. So pin N in the chart's values as well, from \`pin-replicas\` on.`,
+  again: ({ isArgo }) => `Apply the stage again with rolloutify, in the next ${isArgo ? "sync" : "release"}.`
+};
+
+// src/migration/runbook/english/overall.ts
+var pods = (count2) => count2 === 1 ? "1 pod" : `${count2} pods`;
+var runOf2 = ({ isArgo }) => isArgo ? "sync" : "run";
+var overall = {
+  title: (subject) => `Runbook: ${subject} from Deployment to Rollout`,
+  workloads: (count2) => `${count2} workloads`,
+  origin: {
+    plan: "this plan",
+    madeBy: "made by",
+    input: "of",
+    standardInput: "standard input",
+    hash: "input, sha256",
+    cluster: "cluster and environment",
+    person: "who and when",
+    holds: "It is valid for the input with that hash. If the same call prints another hash, write it again."
+  },
+  promise: {
+    one: (count2, title2) => `At least ${pods(count2)} of ${title2} (N) stay Ready`,
+    many: (count2) => `Of each workload at least its N pods, ${count2} in all, stay Ready`,
+    whole: (kept2, { isScaled }) => `The Rollout grows beside the Deployment, then the Deployment shrinks by as much. ${kept2} from the ${isScaled ? "pause of the autoscaler" : "first stage"} to the last stage, as long as you follow these rules:`
+  },
+  rules: {
+    oneCommit: (scene) => `One commit for each stage, in this order. Never two stages in one ${runOf2(scene)}.`,
+    settled: "Continue only once the stage has settled: `rolloutify migrate status --live` exits 0.",
+    template: "Do not change the pod template on the way: no image, no environment variable, no restart.",
+    rest: ({ isScaled, hasPin }) => `If a wait does not return, or if in doubt: stop and stay. You can stay at every stage${isScaled && hasPin ? " (at `pin-replicas` not for long)" : ""}, and go back from each.`,
+    delete: "Never delete the Rollout while it has pods. Never delete the Deployment at all."
+  },
+  before: {
+    title: "Before you begin",
+    folders: (out) => `Each folder of ${out} contains the complete manifests of one stage. Apply them folder by folder: each commit replaces the manifests by those of the next folder.`,
+    configuration: "Each stage is one commit. It changes `stage:` in the configuration, and so the rendered manifests.",
+    namespace: "Commands without a namespace use that of the current context.",
+    calls: "The section of each stage has its command. It moves only the workloads of that stage; the others wait. `--diff` instead of `--write` shows the change first.",
+    missing: "The configuration does not yet set what the gate needs. Add it first:",
+    missingOf: (name, line) => `${name}: ${line}`,
+    inPlace: "Or make the same steps in your own sources, which then record their original. The gate checks these sources:",
+    snapshot: "`$SNAPSHOT` is a temporary file, new for each stage. It contains the environment variables of the pods, so keep it out of Git.",
+    manualSync: 'With a manual sync policy, sync each stage yourself once it is merged: `argocd app sync "$APP"`, or the button. Waiting alone does nothing.',
+    context: "Make sure that `kubectl config current-context` prints the right cluster."
+  },
+  whoElse: {
+    title: "What else refers to these Deployments",
+    intro: "None of this follows by itself:",
+    finding: (_code, message, hint) => `${message}: ${hint}.`
+  },
+  proof: ({ states, minServing, isChosen: isChosen2, broken, open }) => {
+    const [first] = broken;
+    if (first) {
+      return `BROKEN for ${first.workload}: ${first.rule}; \`rolloutify simulate\` shows how`;
+    }
+    const chosen = isChosen2 ? ", fewer than N only if the autoscaler decides so" : "";
+    const looked = `in every order, forward and back, at least ${minServing} pods serve${chosen}`;
+    const rest = open > 0 ? `; ${open} changes were not proved to the end` : "";
+    return `${looked} (${states.toLocaleString("en")} states)${rest}`;
+  }
+};
+
+// src/migration/runbook/english/beside.ts
+var meanwhile = {
+  title: "What must not happen during the migration",
+  template: "Any change of the pod template: image, environment variables, `kubectl rollout restart deployment/\u2026`. Both sets of pods would restart at once.",
+  restart: "Argo CD's `restart` action, on the Deployment or on the Rollout.",
+  reloader: "Reloader, or anything else that writes to the pod template. Switch it off for these workloads.",
+  rolledBy: (title2, roller) => `${title2} has ${rollerText(roller)}`,
+  secondAutoscaler: "A second autoscaler, such as one for the Rollout ahead of time: two on the same pods block each other.",
+  newAutoscaler: "A new autoscaler: it would undo the stages.",
+  selectiveSync: "A selective sync of two stages, or a sync over several commits: hold back the next commit until this one has settled.",
+  argoRollback: "`argocd app rollback` over more than one stage.",
+  helmRollback: "`helm rollback` over more than one stage.",
+  services: "Services or traffic routing on the Rollout: a Service named there sends all traffic to the Rollout's pods, however few. Add `steps` and analysis after the migration as well.",
+  scaleDown: "`workloadRef.scaleDown`: it scales the Deployment to 0 while the Rollout has only some of the pods, or none.",
+  orphan: "Deleting the Rollout, even with `--cascade=orphan`: the Deployment adopts its pods and removes them."
+};
+function rollerText(roller) {
+  if (roller.kind === "annotation") return `the annotation \`${roller.key}: "${roller.value}"\``;
+  return roller.kind === "config" ? `${roller.config}: a change to it changes the pod template` : `\`${roller.key}\` in its pod template: a change to what it hashes changes the template`;
+}
+var imageChange = {
+  title: "If the image must change midway",
+  intro: "Best: first continue to the last shrink, where only the Rollout rolls, or go back to where only the Deployment has pods. If it cannot wait, change it at a settled stage, in a separate commit:",
+  alone: "No stage in the same commit, and no `steps`: with steps the Deployment would roll unguarded while the Rollout waits, and later grows would start pods of the old image.",
+  both: "Both sets of pods roll at once, each with its own maxSurge on top of the peak. No canary guards this.",
+  paused: "`paused: true` on the Deployment does not prevent it: the Rollout would use the new image all the same.",
+  check: "The check of the commit reports `template-changed`, and is right. For this one commit:",
+  rolled: "Continue once both have rolled, with a fresh snapshot:",
+  undo: "The second must print the same count three times (`0//` at 0). To undo it, revert the commit."
+};
+var whilePaused = {
+  title: "While the autoscaler is paused",
+  window: (replicas4) => `Nothing scales from \`pause-autoscaler\` to \`release-autoscaler\`. Choose a quiet window, and an N${replicas4 === void 0 ? "" : ` (${replicas4})`} with headroom over the live count at a busy hour.`,
+  pin: ({ isArgo }) => `Do not stay at \`pin-replicas\`: the autoscaler is active, but each sync or release writes N over its count, even over a higher one${isArgo ? " (with `selfHeal` every few seconds)" : ""}. Apply the pause soon.`,
+  load: (folder, most4, awake) => `If the load is more than N pods can serve, see [Emergencies](#emergencies). ${folder} has the most pods, ${most4}. Back at ${awake} the autoscaler is active again.`,
+  byHand: "Do not scale by hand: the stage would no longer be settled.",
+  keda: "KEDA has no HPA during this time: alerts about a missing HPA or a paused ScaledObject are expected.",
+  values: "If the chart's values have `replicas`, pin N there too, in the commit of `pin-replicas`: a release without rolloutify then still requests N pods."
+};
+var wayBack = {
+  title: "Going back",
+  byCall: "Use the command at the end of the section of the present stage.",
+  byFolder: "Apply the folder before the present one, as each stage says.",
+  upwards: "Go through the same stages in reverse, one commit each. On the way back each stage must show what its own section says.",
+  order: (scene) => `The Deployment grows first, then the Rollout shrinks. Never both in one ${runOf2(scene)}.`,
+  snapshot: "Take a fresh snapshot of the present stage before each commit that lowers a count.",
+  wakes: (awake) => `The autoscaler is activated (back to ${awake}) before the pin is removed.`,
+  line: "A `replicas` line that the baseline of the Deployment never had stays. Without it the API server sets 1, and 1 pod is left until the autoscaler reacts.",
+  last: "The Rollout is deleted last, at 0 pods."
+};
+var afterwards = {
+  title: "After the migration",
+  deployment: "The Deployment stays for good, at 0, because the Rollout uses its pod template. If it is deleted, the Rollout stops at its next change; if it is created again, it may take over pods and remove them.",
+  selector: "The Rollout keeps its `spec.selector` and its `replicas` line.",
+  status: (rollout2) => `\`kubectl rollout status deployment/\u2026\` no longer proves anything: at 0 it always succeeds. In pipelines use \`kubectl argo rollouts status ${rollout2}\`, or wait for the available pods of the Rollout:`,
+  phase: "Never rely on `.status.phase` or the condition `Available` alone: both can be stale for a moment.",
+  helm4: "Keep running upgrades without `--wait`.",
+  next: "Add Services (`stableService`, `canaryService`), traffic routing, `steps` and analysis in this order, each in a separate commit, without a new image, while the Rollout is Healthy and at rest.",
+  restart: "`kubectl rollout restart deployment/\u2026` now starts a whole canary. For a plain restart use `kubectl argo rollouts restart`.",
+  delete: "Do not delete the Rollout, not even with `--cascade=orphan`. The only way out is the way back."
+};
+
+// src/migration/runbook/english/checks.ts
+var checks = {
+  stagePods: "`stage_pods` prints what it waits for.",
+  scaled: (title2, kind2, range) => `${title2}: its autoscaler is awake, so the ${kind2} may have any count ${range}, but the same in both columns.`,
+  upTo: (min, replicas4) => `from ${min} to ${replicas4}`,
+  within: (bounds) => `within ${bounds}`,
+  above: (replicas4) => ` If it has more than ${replicas4}, wait: the next stage would cut it to ${replicas4}.`,
+  hpaPaused: "UP and DOWN `Disabled`, MIN `1` (`0` where it was 0)",
+  hpaAwake: "UP and DOWN never `Disabled`",
+  kedaPaused: "PAUSED `true`, and its HPA is gone",
+  kedaAwake: "PAUSED `<none>`",
+  retargeted: (awake) => `TARGET \`Rollout\`, MIN and MAX both N, ${awake}`,
+  released: (awake) => `TARGET \`Rollout\`, MIN and MAX as before the migration, ${awake}`,
+  ofEach: (kinds4, shown) => `\`${kinds4}\` of each workload: ${shown}.`,
+  policies: "`Max` or `Min` may follow the bounds of an HPA, but never `Disabled`: it would not scale.",
+  kedaHpa: (hpa) => `KEDA's HPA is \`${hpa}\`, unless the ScaledObject sets another name.`,
+  kedaBlank: (note) => `${note} A bound that the manifest does not set is blank.`
+};
+
+// src/migration/runbook/english/emergencies.ts
+var emergencies = {
+  title: "Emergencies",
+  more: {
+    title: (replicas4) => `More load than N${replicas4 === void 0 ? "" : ` (${replicas4})`}`,
+    intro: ({ isScaled }) => `One commit, at any stage between ${isScaled ? "`pin-replicas` and `release-autoscaler`" : "the first grow and the last shrink"}. It adds pods, removes none, and waits for nothing.`,
+    maximum: "N must stay within the autoscaler's maximum; raise that in an earlier commit.",
+    values: "Without an autoscaler, N is also the `replicas` in the chart's values: raise them in the same commit.",
+    busiest: (folder, most4) => `Without a larger N, ${folder} has the most pods: ${most4}.`,
+    sources: "This changes the sources. ",
+    folders: (out, { isScaled }) => `With the folders of ${out}: apply the folder of the same stage from a plan with a larger N${isScaled ? "" : ", once the sources set it"}, after the proof that it removes no pods:`
+  },
+  back: {
+    title: "Everything back to the Deployment",
+    intro: "Two commits. The first only grows the Deployment to N: apply it at once, whatever the cluster shows. The second scales the Rollout to 0, once the first has settled.",
+    second: "the second, with a fresh snapshot",
+    from: (stages3, bring) => `From ${stages3.join(", ")}: ${bring}.`,
+    folder: (folder) => `the folder ${folder}`,
+    written: (stage, call) => `the folder of ${stage} that ${call} writes`,
+    then: (folder) => `Once settled: ${folder}.`,
+    inPlace: "For manifests in place:"
+  },
+  wake: {
+    title: "The autoscaler must scale again, now",
+    intro: "At `pause-autoscaler` going back needs no snapshot, because it changes no count.",
+    pods: "While the Rollout has pods, first move everything back to the Deployment, as above.",
+    bring: (folder) => `Apply ${folder}.`
+  },
+  pin: {
+    title: "Back before the pin, if the sources have no `replicas`",
+    stays: "The `replicas` line of the Deployment may stay for good: the autoscaler decides, but a sync or release writes N over its count.",
+    argo: "Under Argo CD: with the Rollout at 0 and the autoscaler awake, let the Application ignore `/spec/replicas` of the Deployment (`ignoreDifferences` and `RespectIgnoreDifferences=true`), sync, and make sure that it is live. Then you can remove the line from Git: the sync leaves the live count alone. Keep the rule, or before the next migration remove it only after the pin is merged.",
+    kubectl: "With kubectl: first remove `spec.replicas` with `kubectl apply edit-last-applied deployment/NAME`, then from the manifest: a field that was not in the last applied manifest is not removed.",
+    flux: "With Flux keep the line: a reconciliation without it leaves 1 pod.",
+    helm: "With Helm keep the line: an upgrade without it writes 1."
+  }
+};
+
+// src/migration/runbook/english/flux.ts
+var flux = {
+  kustomization: "The commands below need the name of the Kustomization of Flux. If there are several, run them for each.",
+  itsName: "its name in `flux get kustomizations`",
+  ignore: "`spec.ignore` must not contain `/spec/replicas` of these Deployments or Rollouts before the hold: every stage would be a silent no-op.",
+  prune: "With `prune: true` a Rollout that is lost from Git is deleted. Flux knows neither `helm.sh/resource-policy` nor `Prune=false`: `applier: flux` in `rolloutify.yaml` writes `kustomize.toolkit.fluxcd.io/prune: disabled` on each Rollout that has pods; without a configuration, annotate them by hand.",
+  suspend: 'Flux reverts what `kubectl edit`, `scale` or `patch` wrote: each reconciliation is server-side, with the field manager `kustomize-controller`, and forces conflicts. To stop it for a moment, use `flux suspend kustomization "$KUSTOMIZATION"` and `flux resume kustomization "$KUSTOMIZATION"`.',
+  helm: "A HelmRelease is applied by Helm, so see a plan with `--applier helm4`, or `helm3`, for who owns `replicas`. It does not run your post-renderer, so the stages are patches:",
+  patches: "`post-renderers/NN-stage.yaml` is the `spec.postRenderers` of that stage and replaces the previous one; the Rollout is a manifest beside the HelmRelease.",
+  drift: "With `driftDetection.mode: enabled`, `driftDetection.ignore` must not contain `/spec/replicas` before the hold either; from then on it must, for the Rollout.",
+  look: "Check `flux get helmrelease NAME` instead of the Kustomization; `flux reconcile helmrelease NAME --with-source` applies a stage at once.",
+  check: "`flux`: `READY` is `True`, and `REVISION` is the commit of this stage.",
+  beforeRelease: "The Kustomization must ignore the replicas of the Rollout, and `rolloutify.yaml` must set `replicasIgnored: true`: see [Flux and `replicas`](#flux-and-replicas). Otherwise each reconciliation resets them to N, overriding the autoscaler.",
+  title: "Flux and `replicas`",
+  writes: "Flux applies server-side and forces conflicts: each reconciliation writes the `replicas` in Git, whoever wrote them last.",
+  hold: "After the last stage the autoscaler decides, not Git. During the hold, after `retarget-autoscaler` has settled and before `release-autoscaler`, first let a second field manager own the replicas of each Rollout:",
+  onlyThen: "Only then add this to the Kustomization:",
+  order: "Never the other way round: Flux removes an ignored field from what it applies, and if nobody else owns `replicas`, the API server removes them and 1 pod is left.",
+  without: "A version of Flux without `spec.ignore` cannot leave the field alone, so stay at the hold."
+};
+
+// src/migration/runbook/english/pods.ts
+var pods2 = {
+  title: "Pods at each stage",
+  peak: "The peak is the most pods while a stage is applied, for quotas and nodes. Terminating pods come on top of it until they are gone.",
+  legend: "The bars are all pods; the falling line is the Deployment, the rising one the Rollout.",
+  drawn: "Where an autoscaler decides, the chart shows N.",
+  inAll: (count2) => `${count2} in all`,
+  stageHead: ["stage", "Deployment", "Rollout", "autoscaler", "peak"],
+  sumHead: ["stage", "workloads that change", "Deployments", "Rollouts", "peak"],
+  podsHead: ["pods", "Deployment", "Rollout", "peak"],
+  workloadHead: ["workload", "N"],
+  none: "none",
+  holds: (replicas4) => `holds the Rollout at ${replicas4}`,
+  scales: (kind2) => `scales the ${kind2}`,
+  paused: "paused",
+  each: "Each workload, as pods of the Deployment + pods of the Rollout:",
+  chartTitle: "Pods that the manifests request",
+  chartX: "stage",
+  chartY: "pods",
+  many: (peak) => `**Pods.** Peak ${peak} in all; each workload is in the table above.`,
+  save: "Save the list at the end of this page as `pods.txt`, and paste this into the shell. It waits until every workload has the pods of a stage.",
+  list: "Namespace, Deployment, Rollout, then for each stage from 00 on the pods of both; `-` is not waited for."
+};
+
+// src/migration/runbook/english/stages.ts
+var stages = {
+  title: "The stages",
+  changes: "**Changes.**",
+  changeOf: (title2, change) => `${title2}: ${change}.`,
+  changeOfMany: (count2, change) => `${count2} workloads: ${change}.`,
+  why: "**Why.**",
+  simulator: "**Simulator.**",
+  first: "**First.**",
+  bring: "**Apply.**",
+  back: (to, how) => `**Back.** To ${to}: ${how}`,
+  theBaseline: "the baseline",
+  lookAt: "**Check before the next stage.**",
+  lookAtEnd: "**Check at the end.**",
+  lookAtStart: "**Check before the first stage.**",
+  printed: "The output must contain these lines, in this order:",
+  none: "none",
+  counts: (kind2, before, after) => `\`replicas\` of the ${kind2}, ${before} \u2192 ${after}`,
+  countsOfMany: (kind2) => `\`replicas\` of the ${kind2}, as in the table above`,
+  baseline: {
+    changes: "**Changes.** None: these are the manifests as they are.",
+    look: "The CRD must exist, and all pods of the controller must be READY. `status` shows each workload at `baseline` and exits 0.",
+    back: "**Back.** Nothing to undo yet."
+  },
+  introduce: {
+    change: (rollout2) => `adds ${rollout2 === void 0 ? "each Rollout" : `Rollout ${rollout2}`} with \`replicas: 0\``,
+    why: "It uses the pod template of the Deployment and has no pods, so nothing that serves changes. A missing CRD or a rejected Rollout shows here, where it does no harm.",
+    bring: "**Apply.** The entries set `stage: introduce-rollout`, as `rolloutify init` writes them.",
+    backKept: "If you came back through `pin-replicas`, keep the Deployment's `replicas` line.",
+    backArgo: 'the Rollout is deleted; it has no pods. A sync deletes it only if it prunes, as `argocd app sync "$APP" --prune` does.',
+    backHelm: "the upgrade deletes the Rollout; it has no pods.",
+    backKubectl: "`kubectl apply` never deletes the Rollout. This does, and only at 0 pods:"
+  },
+  pin: {
+    change: (replicas4) => `the Deployment gets \`replicas: ${replicas4}\``,
+    changeToV2: (change) => `${change}; the HPA is written as autoscaling/v2 from here on`,
+    why: ({ isScaled }) => isScaled ? "From the next stage on nothing scales, so Git must set the number of pods. The pin comes before the pause: the other way round, a sync in between could leave too few pods, with nothing to repair it." : "Git must set the number of pods before they move.",
+    staysV2: "An autoscaling/v1 HPA stays v2 for good: a v1 manifest applied over a paused v2 would leave the pause on.",
+    first: "The live count must not be above N, because the pin would cut it at once.",
+    mostOf: (replicas4, title2) => `${replicas4} or less for ${title2}`,
+    mostOfMany: "N of each workload, or less",
+    mustPrint: (most4) => `It must print ${most4.join(", ")}. If it prints more, wait for a quieter hour, or make a new plan with a larger N.`,
+    backOwn: "the Deployment has the baseline's own `replicas` again.",
+    backLine: (replicas4) => `the line \`replicas: ${replicas4}\``,
+    backLines: "the `replicas` lines",
+    backKept: (line) => `\`migrate back\` keeps ${line} if the baseline had none or a lower one. Do not apply the folder of that stage as it is: without the line 1 pod is left, with every applier. With \`rolloutify.yaml\` the step is refused for the same reason; \`--drop-replicas\` overrides that.`
+  },
+  pause: {
+    changeOfMany: "each autoscaler is paused by its manifest",
+    changeKeda: 'the ScaledObject gets the annotation `autoscaling.keda.sh/paused: "true"`',
+    changeHpa: "the HPA gets `selectPolicy: Disabled` for scaleUp and scaleDown",
+    changeHpaMin: (change) => `${change}, and \`minReplicas: 1\``,
+    why: "An active autoscaler would undo each shrink, because it counts the pods of the Rollout as its own.",
+    whyMin: "The minimum is lowered to 1, because the bounds of an HPA apply even when its behavior is disabled.",
+    back: "the autoscaler scales the Deployment again, which has its N pods. This is safe at any time at this stage, and the way to get scaling back."
+  },
+  grow: {
+    why: "The new pods start before any old one stops, so the sum never falls below N.",
+    availableOf: (title2, own, moved2) => `${title2} has ${own} of the Deployment and ${moved2} of the Rollout`,
+    availableOfMany: "each Deployment has its pods of this stage and each Rollout those of the stage before",
+    back: (needed) => `the Rollout removes its new pods. This lowers a count, so \`migrate back\` needs a snapshot that shows this stage. If new pods never become Ready, pass \`--unverified\` once ${needed.join(", ")} available. Pods that are not Ready are removed first.`
+  },
+  shrink: {
+    why: "The Rollout has these pods Ready, so the Deployment can remove as many.",
+    whyAlone: ({ isArgo }) => isArgo ? "It is a separate commit, because Argo CD applies Deployments before Rollouts: grow and shrink in one sync would be an outage for as long as a pod takes to start." : "It is a separate commit: in one run with the grow, pods would stop before the new ones are Ready.",
+    back: "the Deployment grows again. This only adds pods: if the pods of the Rollout misbehave, do it at once, without waiting for anything."
+  },
+  retarget: {
+    change: (replicas4) => `the autoscaler points at the Rollout, holds it with minimum = maximum = ${replicas4}, and is no longer paused`,
+    why: "The autoscaler takes over at a count that it cannot change.",
+    whyHold: "During this hold, the applier is told to leave the Rollout's `replicas` alone.",
+    back: "the autoscaler is paused on the Deployment again; no pod moves. The Rollout must have exactly N pods available.",
+    backArgo: "First remove the ignore rule from the Application and `replicasIgnored` from `rolloutify.yaml`, and sync, which writes N over N.",
+    backHelm4: "First remove `replicasIgnored` from `rolloutify.yaml`."
+  },
+  release: {
+    change: (bounds) => `the autoscaler has its own bounds${bounds === void 0 ? "" : ` (${bounds})`} and behavior again`,
+    why: "The autoscaler scales by load again, but now the Rollout. The Rollout keeps its `replicas` line for good: without it, the controller writes 1.",
+    back: "the autoscaler holds the Rollout at N again, and cuts any pods above N at once. First make sure that the live count is N or less; otherwise raise N (`replicas` in `rolloutify.yaml`, within the autoscaler's maximum) to at least the live count.",
+    backArgo: "The ignore rule stays until the hold has settled."
+  }
+};
+
+// src/migration/runbook/english/english.ts
+var english = {
+  ...overall,
+  pods: pods2,
+  stages,
+  checks,
+  meanwhile,
+  emergencies,
+  imageChange,
+  whilePaused,
+  wayBack,
+  afterwards,
+  argo,
+  flux,
+  helm,
+  kubectl,
+  hold,
+  loss
+};
+
+// src/migration/runbook/japanese/appliers.ts
+var argo2 = {
+  application: "\u4EE5\u4E0B\u306E\u30B3\u30DE\u30F3\u30C9\u3067\u4F7F\u3046 Application \u3067\u3059\u3002\u8907\u6570\u3042\u308B\u5834\u5408\u306F\u3001\u305D\u308C\u305E\u308C\u3067\u5B9F\u884C\u3057\u3066\u304F\u3060\u3055\u3044\u3002",
+  nothing: "\u554F\u984C\u304C\u306A\u3051\u308C\u3070\u4F55\u3082\u8868\u793A\u3055\u308C\u306A\u3044",
+  rules: "\u3069\u3061\u3089\u306B\u3082\u3001\u3053\u308C\u3089\u306E Deployment \u3084 Rollout \u306E `/spec/replicas` \u304C\u542B\u307E\u308C\u3066\u3044\u306A\u3044\u3053\u3068\u3002\u305D\u306E\u3088\u3046\u306A\u30EB\u30FC\u30EB\u304C `RespectIgnoreDifferences=true` \u307E\u305F\u306F `ApplyOutOfSyncOnly=true` \u3068\u4E00\u7DD2\u306B\u3042\u308B\u3068\u3001\u3069\u306E\u30B9\u30C6\u30FC\u30B8\u3082\u30A8\u30E9\u30FC\u306B\u306A\u3089\u306A\u3044\u307E\u307E\u4F55\u3082\u8D77\u304D\u305A\u3001Application \u306F Synced \u306E\u307E\u307E\u3067\u3059\u3002\u30EB\u30FC\u30EB\u304C\u306A\u3051\u308C\u3070\u3001\u3053\u308C\u3089\u306E\u30AA\u30D7\u30B7\u30E7\u30F3\u3060\u3051\u3067\u306F\u554F\u984C\u306B\u306A\u308A\u307E\u305B\u3093\u3002",
+  ruleAtPin: "\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u305F\u3081\u306B Deployment \u3092\u6307\u5B9A\u3057\u3066\u3044\u308B\u5834\u5408\u306F\u3001`pin-replicas` \u306E\u30B3\u30DF\u30C3\u30C8\u304C\u30DE\u30FC\u30B8\u3055\u308C\u308B\u307E\u3067\u6B8B\u3057\u3001\u305D\u306E\u5F8C\u524A\u9664\u3057\u3066\u540C\u671F\u3057\u307E\u3059\u3002\u5148\u306B\u524A\u9664\u3059\u308B\u3068\u3001Git \u306E\u5C0F\u3055\u3044\u6570\u3067\u73FE\u5728\u306E\u6570\u304C\u4E0A\u66F8\u304D\u3055\u308C\u307E\u3059\u3002",
+  ruleFirst: "\u5148\u306B\u30EB\u30FC\u30EB\u3092\u524A\u9664\u3057\u3066\u304F\u3060\u3055\u3044\u3002\u73FE\u5728\u306E Pod \u6570\u304C N \u3092\u8D85\u3048\u3066\u3044\u306A\u3044\u3068\u304D\u306B\u884C\u3044\u307E\u3059\u3002",
+  healthy: "`Healthy`",
+  suspended: "`Healthy` \u307E\u305F\u306F `Suspended`\uFF08\u505C\u6B62\u4E2D\u306E ScaledObject\uFF09",
+  differs: "Deployment \u306E `replicas` \u3060\u3051\u304C `OutOfSync` \u306A\u306E\u306F\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306B\u3088\u308B\u3082\u306E\u306A\u306E\u3067\u3001`Synced` \u306F\u5F85\u305F\u306A\u3044\u3002Deployment \u304C\u305D\u308C\u4EE5\u5916\u306E\u7406\u7531\u3067 OutOfSync \u306A\u3089\u3001\u9069\u7528\u3055\u308C\u3066\u3044\u306A\u3044\u3002",
+  synced: "Synced \u3060\u3051\u3067\u306F `replicas` \u304C\u53CD\u6620\u3055\u308C\u305F\u3068\u306F\u8A00\u3048\u306A\u3044\u3002",
+  shown: (health, sync) => `\`argocd\`\uFF1A\`Sync Revision\` \u304C\u3053\u306E\u30B9\u30C6\u30FC\u30B8\u306E\u30B3\u30DF\u30C3\u30C8\u3001\`Phase\` \u304C \`Succeeded\`\u3001\u72B6\u614B\u304C ${health} \u3067\u3042\u308B\u3053\u3068\u3002${sync}`,
+  syncPin: "\u81EA\u52D5\u540C\u671F\u3067\u3082\u3001\u3053\u306E\u540C\u671F\u306F\u5FC5\u8981\u3002Pod \u304C\u3059\u3067\u306B N \u500B\u52D5\u3044\u3066\u3044\u308B\u3068 Argo CD \u306F\u5DEE\u5206\u306A\u3057\u3068\u307F\u306A\u3057\u3066\u540C\u671F\u305B\u305A\u3001`status` \u306E\u7D42\u4E86\u30B3\u30FC\u30C9\u304C 0 \u306B\u306A\u3089\u306A\u3044\u3002",
+  degraded: "Application \u304C\u4E00\u6642\u7684\u306B `Degraded` \u306B\u306A\u308B\u3053\u3068\u304C\u3042\u308B\u3002Rollout \u304C\u78BA\u8A8D\u3055\u308C\u308B\u3088\u308A\u5148\u306B\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u9069\u7528\u3055\u308C\u308B\u305F\u3081\u3002",
+  beforeRelease: "Application \u304C Rollout \u306E\u6570\u306B\u89E6\u308C\u306A\u3044\u3088\u3046\u306B\u3057\u3001`rolloutify.yaml` \u306B `replicasIgnored: true` \u3068\u66F8\u304D\u307E\u3059\u3002[Argo CD \u3068 `replicas`](#argo-cd-\u3068-replicas) \u3092\u53C2\u7167\u3057\u3066\u304F\u3060\u3055\u3044\u3002\u3053\u308C\u304C\u306A\u3044\u3068\u3001\u6B21\u306E\u540C\u671F\u3067\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u6570\u304C N \u306B\u4E0A\u66F8\u304D\u3055\u308C\u307E\u3059\u3002",
+  title: "Argo CD \u3068 `replicas`",
+  serverSide: "Argo CD \u306F `--force-conflicts` \u4ED8\u304D\u306E\u30B5\u30FC\u30D0\u30FC\u30B5\u30A4\u30C9\u9069\u7528\u3092\u4F7F\u3044\u307E\u3059\u3002\u540C\u671F\u306E\u305F\u3073\u306B\u3001\u8AB0\u304C\u66F8\u3044\u305F\u6570\u3067\u3042\u3063\u3066\u3082 Git \u306E `replicas` \u306B\u306A\u308A\u307E\u3059\u3002",
+  writes: "\u540C\u671F\u306E\u305F\u3073\u306B\u3001Git \u306E `replicas` \u304C\u66F8\u304D\u8FBC\u307E\u308C\u307E\u3059\u3002",
+  without: "rolloutify \u3092\u901A\u3055\u305A\u306B\u5143\u306E\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u3092\u540C\u671F\u3059\u308B\u3068\u3001`Prune=false` \u306B\u3088\u308A Rollout \u3068\u305D\u306E Pod \u306F\u6B8B\u308A\u3001Deployment \u306F\u5143\u306E\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u306E\u6570\u306B\u623B\u308B\u3002Pod \u306F\u6700\u5927\u3067 2 \u500D\u306B\u306A\u308B\u304C\u3001\u6E1B\u308B\u3053\u3068\u306F\u306A\u3044\u3002\u5143\u306E\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u306B `replicas` \u304C\u306A\u3044\u5834\u5408\u3001\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u6C17\u4ED8\u304F\u307E\u3067 Deployment \u306E Pod \u306F 1 \u500B\u306B\u306A\u308B\u3002\u305D\u3061\u3089\u306B\u3082 N \u3092\u66F8\u3044\u3066\u304A\u304F\u3053\u3068\u3002\u30B9\u30C6\u30FC\u30B8\u3092\u518D\u9069\u7528\u3059\u308B\u307E\u3067 Application \u306F OutOfSync \u306E\u307E\u307E\u3002",
+  deleted: "Application \u3092\u524A\u9664\u3059\u308B\u3068\u3001Rollout \u3068\u305D\u306E Pod \u3082\u3059\u3079\u3066\u524A\u9664\u3055\u308C\u308B\u3002`applier: argocd` \u3092\u660E\u8A18\u3057\u3066\u3044\u306A\u3044\u5834\u5408\u3001Rollout \u306B\u306F `helm.sh/resource-policy: keep` \u3082\u4ED8\u3044\u3066\u304A\u308A\u3001Argo CD \u306F\u3053\u308C\u3092 `Delete=false` \u3068\u307F\u306A\u3059\u306E\u3067\u3001Pod \u306F\u6B8B\u308B\u3002",
+  hold: "\u6700\u5F8C\u306E\u30B9\u30C6\u30FC\u30B8\u306E\u5F8C\u306F\u3001Git \u3067\u306F\u306A\u304F\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u6570\u3092\u6C7A\u3081\u307E\u3059\u3002`retarget-autoscaler` \u304C\u843D\u3061\u7740\u3044\u3066\u304B\u3089 `release-autoscaler` \u307E\u3067\u306E\u9593\u306B\u3001\u6B21\u306E\u8A2D\u5B9A\u3092 Application \u306B\u8FFD\u52A0\u3057\u307E\u3059\u3002",
+  written: "`rolloutify argocd ignore --write FILE`\uFF08FILE \u306F Application \u306E\u30D5\u30A1\u30A4\u30EB\uFF09\u3067\u66F8\u304D\u8FBC\u3081\u307E\u3059\u3002Application \u306E\u30D5\u30A1\u30A4\u30EB\u3092\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u3068\u4E00\u7DD2\u306B\u6E21\u3059\u3068\u3001`migrate next` \u304C `retarget-autoscaler` \u3067\u66F8\u304D\u8FBC\u307F\u307E\u3059\u3002",
+  live: "`release-autoscaler` \u3092\u30B3\u30DF\u30C3\u30C8\u3059\u308B\u524D\u306B\u53CD\u6620\u3055\u308C\u3066\u3044\u308B\u3053\u3068\u3002\u6B21\u306E\u30B3\u30DE\u30F3\u30C9\u3067 Rollout \u3068\u30AA\u30D7\u30B7\u30E7\u30F3\u304C\u8868\u793A\u3055\u308C\u307E\u3059\u3002",
+  respect: "`ignoreDifferences` \u3060\u3051\u3067\u306F\u5DEE\u5206\u304C\u96A0\u308C\u308B\u3060\u3051\u3002`RespectIgnoreDifferences=true` \u304C\u3042\u3063\u3066\u521D\u3081\u3066\u3001\u540C\u671F\u304C\u3053\u306E\u30D5\u30A3\u30FC\u30EB\u30C9\u306B\u89E6\u308C\u306A\u304F\u306A\u308B\u3002",
+  notEarlier: "\u3053\u308C\u3088\u308A\u524D\u306B\u8A2D\u5B9A\u3057\u306A\u3044\u3002\u6700\u5F8C\u306E shrink \u3088\u308A\u524D\u3060\u3068\u3001Rollout \u306E\u3069\u306E\u30B9\u30C6\u30FC\u30B8\u3082\u30A8\u30E9\u30FC\u306B\u306A\u3089\u306A\u3044\u307E\u307E\u4F55\u3082\u8D77\u304D\u306A\u3044\u3002",
+  anyName: "name: Application \u5185\u306B Git \u306E\u6570\u3092\u4F7F\u3046 Rollout \u3082\u3042\u308B\u5834\u5408\u306F\u3001Rollout \u3054\u3068\u306B\u6307\u5B9A"
+};
+var hold2 = {
+  nothing: "\u8A2D\u5B9A\u3059\u308B\u3082\u306E\u306F\u3042\u308A\u307E\u305B\u3093\u3002\u4ECA\u5F8C\u3082 Git \u304C\u6570\u3092\u6C7A\u3081\u307E\u3059\u3002",
+  replicasIgnored: "\u7D9A\u3044\u3066\u3001`rolloutify.yaml` \u306E\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9\u306B `replicasIgnored: true` \u3068\u66F8\u304F\u3002\u3053\u308C\u304C\u306A\u3044\u3068 `release-autoscaler` \u306F\u62D2\u5426\u3055\u308C\u308B\u3002",
+  ends: "\u623B\u308B\u3068\u304D\u306F\u3001\u56FA\u5B9A\u306E\u30B9\u30C6\u30FC\u30B8\uFF08`retarget-autoscaler`\uFF09\u3067 Rollout \u304C N \u306B\u306A\u3063\u305F\u3089\u5916\u3059\u3002"
+};
+var kubectl2 = {
+  beforeRelease: "`kubectl apply` \u3067\u306F\u9069\u7528\u3067\u304D\u307E\u305B\u3093\u3002[kubectl \u3068 `replicas`](#kubectl-\u3068-replicas) \u3092\u53C2\u7167\u3057\u3066\u304F\u3060\u3055\u3044\u3002\u56FA\u5B9A\u306E\u30B9\u30C6\u30FC\u30B8\u306B\u3068\u3069\u307E\u308B\u304B\u3001\u3053\u306E\u30D5\u30A3\u30FC\u30EB\u30C9\u3092\u9664\u5916\u3067\u304D\u308B\u65B9\u6CD5\u3067\u9069\u7528\u3057\u307E\u3059\u3002`applier: kubectl` \u3067\u306F rolloutify \u304C\u62D2\u5426\u3057\u307E\u3059\u3002",
+  title: "kubectl \u3068 `replicas`",
+  writes: "`kubectl apply` \u306E\u305F\u3073\u306B\u3001\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u306E `replicas` \u304C\u66F8\u304D\u8FBC\u307E\u308C\u308B\u3002",
+  deletes: "\u524A\u9664\u306F\u3057\u306A\u3044\u3002\u623B\u308B\u3068\u304D\u306E Rollout \u306F\u3001Pod \u304C 0 \u306B\u306A\u3063\u3066\u304B\u3089\u624B\u3067\u524A\u9664\u3059\u308B\u307E\u3067\u6B8B\u308B\u3002",
+  folder: "1 \u3064\u306E\u30D5\u30A9\u30EB\u30C0\u30FC\u306E\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u3092\u3059\u3079\u3066\u9069\u7528\u3059\u308B\u30022 \u3064\u306E\u30D5\u30A9\u30EB\u30C0\u30FC\u3092\u540C\u6642\u306B\u9069\u7528\u3057\u306A\u3044\u3002`patch.json` \u306F\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u3067\u306F\u306A\u3044\u3002",
+  release: "\u30D5\u30A3\u30FC\u30EB\u30C9\u3092\u9664\u5916\u3067\u304D\u306A\u3044\u306E\u3067\u3001`release-autoscaler` \u306F\u4F7F\u3048\u306A\u3044\u3002apply \u306E\u305F\u3073\u306B\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u6570\u304C N \u306B\u4E0A\u66F8\u304D\u3055\u308C\u308B\u3002"
+};
+var helm2 = {
+  release: "\u4EE5\u4E0B\u306E\u30B3\u30DE\u30F3\u30C9\u3067\u4F7F\u3046\u30EA\u30EA\u30FC\u30B9\u3067\u3059\u3002\u8907\u6570\u3042\u308B\u5834\u5408\u306F\u3001\u305D\u308C\u305E\u308C\u3067\u5B9F\u884C\u3057\u3066\u304F\u3060\u3055\u3044\u3002",
+  itsName: "`helm list` \u306B\u8868\u793A\u3055\u308C\u308B\u540D\u524D",
+  beforeRelease3: "\u8A2D\u5B9A\u306F\u4E0D\u8981\u3067\u3059\u3002Helm 3 \u306F Rollout \u306E\u73FE\u5728\u306E\u6570\u306B\u89E6\u308C\u307E\u305B\u3093\u3002",
+  beforeRelease4: "\u56FA\u5B9A\u4EE5\u964D\u3068\u540C\u3058\u304F\u3001upgrade \u306B\u306F\u6BCE\u56DE `--server-side=false` \u3092\u4ED8\u3051\u3001`rolloutify.yaml` \u306B `replicasIgnored: true` \u3068\u66F8\u304D\u307E\u3059\u3002[Helm 4 \u3068 `replicas`](#helm-4-\u3068-replicas) \u3092\u53C2\u7167\u3057\u3066\u304F\u3060\u3055\u3044\u3002",
+  title3: "Helm 3 \u3068 `replicas`",
+  live3: "Helm 3 \u304C Rollout \u306B\u66F8\u304D\u8FBC\u3080\u306E\u306F\u3001\u524D\u56DE\u306E\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u304B\u3089\u5909\u308F\u3063\u305F\u90E8\u5206\u3060\u3051\u3002\u307B\u304B\u304B\u3089\u66F8\u304D\u8FBC\u307E\u308C\u305F\u73FE\u5728\u306E\u6570\u306F\u6B8B\u308B\u3002",
+  repair3: "\u305D\u306E\u305F\u3081\u3001\u624B\u3067\u5909\u3048\u305F\u6570\u306F\u540C\u3058\u30EA\u30EA\u30FC\u30B9\u3092\u518D\u5B9F\u884C\u3057\u3066\u3082\u76F4\u3089\u306A\u3044\u3002`kubectl scale rollout/NAME --replicas=\u2026` \u3067\u30B9\u30C6\u30FC\u30B8\u306E\u6570\u306B\u76F4\u3059\u3002",
+  deployment3: "Deployment \u306B\u306F\u3001\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u306E\u5185\u5BB9\u3092\u66F8\u304D\u8FBC\u3080\u3002",
+  wait3: "`--wait` \u306F Rollout \u3092\u5F85\u305F\u306A\u3044\u3002\u4E0A\u306E\u30B3\u30DE\u30F3\u30C9\u3067\u5F85\u3064\u3002",
+  title4: "Helm 4 \u3068 `replicas`",
+  wait4: '`--wait` \u3092\u4ED8\u3051\u306A\u3044\u3002Rollout \u304C\u3042\u308B\u3068\u30BF\u30A4\u30E0\u30A2\u30A6\u30C8\u3067\u5FC5\u305A\u5931\u6557\u3059\u308B\uFF08"not ready. status: Unknown"\uFF09\u3002\u4E0A\u306E\u30B3\u30DE\u30F3\u30C9\u3067\u5F85\u3064\u3002',
+  clientSide4: "`pin-replicas` \u4EE5\u964D\u306F\u3059\u3079\u3066\u306E upgrade \u306B `--server-side=false` \u3092\u4ED8\u3051\u3001`retarget-autoscaler` \u4EE5\u964D\u306F `rolloutify.yaml` \u306B `replicasIgnored: true` \u3068\u66F8\u304F\u3002Helm 4 \u306E\u65E2\u5B9A\u306F\u30B5\u30FC\u30D0\u30FC\u30B5\u30A4\u30C9\u9069\u7528\u3067\u3001Helm \u304C\u66F8\u3044\u305F\u6570\u3092\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u5909\u3048\u308B\u3068\uFF08\u56FA\u5B9A\u304B\u3089\u505C\u6B62\u307E\u3067\u306E\u9593\u3001\u307E\u305F\u306F\u6700\u5F8C\u306E\u30B9\u30C6\u30FC\u30B8\u306E\u5F8C\uFF09\u3001upgrade \u306E\u305F\u3073\u306B `.spec.replicas` \u306E\u7AF6\u5408\u3067\u5931\u6557\u3059\u308B\u3002",
+  force4: ({ isScaled }) => `\`--force-conflicts\` \u306F\u4F7F\u308F\u306A\u3044\u3002${isScaled ? "\u6DF7\u96D1\u306E\u30D4\u30FC\u30AF\u3067\u3082\u5373\u5EA7\u306B N \u306B\u623B\u3055\u308C\u308B\u3002" : ""}`,
+  live4: "`--server-side=false` \u306A\u3089\u3001\u524D\u56DE\u306E\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u304B\u3089\u5909\u308F\u3063\u305F\u90E8\u5206\u3060\u3051\u304C\u66F8\u304D\u8FBC\u307E\u308C\u308B\u3002\u307B\u304B\u304B\u3089\u66F8\u304D\u8FBC\u307E\u308C\u305F\u73FE\u5728\u306E\u6570\u306F\u6B8B\u308B\u3002",
+  failureTitle: "Helm \u306E\u30EA\u30EA\u30FC\u30B9\u304C\u5931\u6557\u3057\u305F\u3068\u304D",
+  failure: "\u30C7\u30D7\u30ED\u30A4\u6E08\u307F\u3068\u3057\u3066\u8A18\u9332\u3055\u308C\u3066\u3044\u308B\u306E\u306F 1 \u3064\u524D\u306E\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u3067\u3001\u5B9F\u969B\u306E\u30AA\u30D6\u30B8\u30A7\u30AF\u30C8\u306F\u3069\u3061\u3089\u306E\u72B6\u614B\u3082\u3042\u308A\u3048\u307E\u3059\u3002\u63A8\u6E2C\u3067\u9032\u3081\u305F\u308A\u623B\u3057\u305F\u308A\u3057\u306A\u3044\u3067\u304F\u3060\u3055\u3044\u3002\u65B0\u3057\u3044\u30B9\u30CA\u30C3\u30D7\u30B7\u30E7\u30C3\u30C8\u3067\u30B9\u30C6\u30FC\u30B8\u306E\u5224\u5B9A\u3092\u884C\u3044\u3001\u540C\u3058\u30B9\u30C6\u30FC\u30B8\u3092\u3082\u3046\u4E00\u5EA6\u9069\u7528\u3057\u307E\u3059\u3002`--unverified` \u306F\u3053\u306E\u305F\u3081\u306E\u3082\u306E\u3067\u306F\u3042\u308A\u307E\u305B\u3093\u3002",
+  without: "rolloutify \u3092\u901A\u3055\u306A\u3044\u30EA\u30EA\u30FC\u30B9\uFF08`--post-renderer` \u306E\u4ED8\u3051\u5FD8\u308C\u3001`rolloutify.yaml` \u306E\u7D1B\u5931\uFF09\u3067\u3082\u3001Rollout \u3068\u305D\u306E Pod \u306F\u6B8B\u308A\u307E\u3059\u3002"
+};
+var loss2 = {
+  title: "\u8A2D\u5B9A\u30D5\u30A1\u30A4\u30EB\u304C\u5931\u308F\u308C\u305F\u3068\u304D",
+  stays: "rolloutify \u3092\u901A\u3055\u305A\u306B\u751F\u6210\u3057\u305F\uFF08Rollout \u306E\u306A\u3044\uFF09\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u3092\u540C\u671F\u3057\u3066\u3082\u3001\u6700\u521D\u306E grow \u4EE5\u964D\u306F `Prune=false` \u306B\u3088\u308A Rollout \u3068\u305D\u306E Pod \u306F\u6B8B\u308A\u307E\u3059\u3002Application \u306F OutOfSync \u306E\u307E\u307E\u306B\u306A\u308A\u307E\u3059\u3002",
+  deleted: "Application \u81EA\u4F53\u3092\u524A\u9664\u3057\u305F\u5834\u5408\u3001Argo CD \u306F `helm.sh/resource-policy: keep` \u3092 `Delete=false` \u3068\u307F\u306A\u3057\u307E\u3059\u3002\u3053\u306E\u30A2\u30CE\u30C6\u30FC\u30B7\u30E7\u30F3\u306E\u3042\u308B Rollout \u306F\u3001Deployment \u3082 Service \u3082\u306A\u3044\u307E\u307E Pod \u3068\u3068\u3082\u306B\u6B8B\u308A\u307E\u3059\u3002\u74B0\u5883\u3092\u64A4\u53BB\u3059\u308B\u524D\u306B\u3001\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9\u306B `keep: false` \u3068\u66F8\u304F\u304B\u3001Rollout \u3092\u624B\u3067\u524A\u9664\u3057\u3066\u304F\u3060\u3055\u3044\u3002",
+  stated: "\u5143\u306E\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u306B `replicas` \u304C N \u500B\u3068\u66F8\u304B\u308C\u3066\u3044\u308B Deployment \u306F\u3001\u305D\u306E\u6570\u306B\u623B\u308A\u307E\u3059\u3002Pod \u306F\u6700\u5927\u3067 2 \u500D\u306B\u306A\u308A\u307E\u3059\u304C\u3001\u6E1B\u308B\u3053\u3068\u306F\u3042\u308A\u307E\u305B\u3093\u3002",
+  bare: (titles) => `${titles.join("\u3001")} \u306E\u5143\u306E\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u306B\u306F \`replicas\` \u304C\u306A\u3044\u304B\u3001N \u3088\u308A\u5C0F\u3055\u3044\u5024\u304C\u66F8\u304B\u308C\u3066\u3044\u307E\u3059\u3002\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u6C17\u4ED8\u304F\u307E\u3067\u3001Deployment \u306E Pod \u306F\u305D\u306E\u6570\u304B 1 \u500B\u306B\u306A\u308A\u307E\u3059\u3002\`pin-replicas\` \u4EE5\u964D\u306F\u3001\u30C1\u30E3\u30FC\u30C8\u306E values \u306B\u3082 N \u3092\u66F8\u3044\u3066\u304A\u3044\u3066\u304F\u3060\u3055\u3044\u3002`,
+  again: ({ isArgo }) => `\u6B21\u306E${isArgo ? "\u540C\u671F" : "\u30EA\u30EA\u30FC\u30B9"}\u3067\u3001rolloutify \u3092\u901A\u3057\u3066\u540C\u3058\u30B9\u30C6\u30FC\u30B8\u3092\u518D\u9069\u7528\u3057\u3066\u304F\u3060\u3055\u3044\u3002`
+};
+
+// src/migration/runbook/japanese/overall.ts
+var runOf3 = ({ isArgo }) => isArgo ? "\u540C\u671F" : "\u9069\u7528";
+var overall2 = {
+  title: (subject) => `\u624B\u9806\u66F8\uFF1ADeployment \u304B\u3089 Rollout \u3078\u306E\u79FB\u884C\uFF08${subject}\uFF09`,
+  workloads: (count2) => `${count2} \u500B\u306E\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9`,
+  origin: {
+    plan: "\u3053\u306E\u8A08\u753B",
+    madeBy: "\u4F5C\u6210\u3057\u305F\u30C4\u30FC\u30EB",
+    input: "\u5165\u529B",
+    standardInput: "\u6A19\u6E96\u5165\u529B",
+    hash: "\u5165\u529B\u306E sha256",
+    cluster: "\u30AF\u30E9\u30B9\u30BF\u30FC\u3068\u74B0\u5883",
+    person: "\u4F5C\u696D\u8005\u3068\u65E5\u6642",
+    holds: "\u3053\u306E\u624B\u9806\u66F8\u306F\u3001\u4E0A\u306E\u30CF\u30C3\u30B7\u30E5\u306E\u5165\u529B\u306B\u5BFE\u3057\u3066\u306E\u307F\u6709\u52B9\u3067\u3059\u3002\u540C\u3058\u30B3\u30DE\u30F3\u30C9\u3067\u9055\u3046\u30CF\u30C3\u30B7\u30E5\u304C\u51FA\u308B\u3088\u3046\u306B\u306A\u3063\u305F\u3089\u3001\u4F5C\u308A\u76F4\u3057\u3066\u304F\u3060\u3055\u3044\u3002"
+  },
+  promise: {
+    one: (count2, title2) => `${title2} \u306E Pod \u304C\u5E38\u306B ${count2} \u500B\uFF08N\uFF09\u4EE5\u4E0A Ready \u3067\u3042\u308B\u3053\u3068`,
+    many: (count2) => `\u3069\u306E\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9\u3067\u3082\u5E38\u306B N \u500B\u4EE5\u4E0A\uFF08\u5408\u8A08 ${count2} \u500B\u4EE5\u4E0A\uFF09\u306E Pod \u304C Ready \u3067\u3042\u308B\u3053\u3068`,
+    whole: (kept2, { isScaled }) => `Deployment \u306E\u96A3\u3067 Rollout \u3092\u5897\u3084\u3057\u3001\u5897\u3048\u305F\u5206\u3060\u3051 Deployment \u3092\u6E1B\u3089\u3057\u307E\u3059\u3002${kept2}\u3092\u3001${isScaled ? "\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u505C\u6B62" : "\u6700\u521D\u306E\u30B9\u30C6\u30FC\u30B8"}\u304B\u3089\u6700\u5F8C\u306E\u30B9\u30C6\u30FC\u30B8\u307E\u3067\u4FDD\u8A3C\u3057\u307E\u3059\u3002\u305F\u3060\u3057\u3001\u6B21\u306E\u30EB\u30FC\u30EB\u3092\u5B88\u308B\u3053\u3068\u304C\u6761\u4EF6\u3067\u3059\u3002`
+  },
+  rules: {
+    oneCommit: (scene) => `1 \u30B9\u30C6\u30FC\u30B8\u306B\u3064\u304D 1 \u30B3\u30DF\u30C3\u30C8\u3002\u9806\u756A\u3069\u304A\u308A\u306B\u9032\u3081\u308B\u30022 \u3064\u306E\u30B9\u30C6\u30FC\u30B8\u3092 1 \u56DE\u306E${runOf3(scene)}\u306B\u5165\u308C\u306A\u3044\u3002`,
+    settled: "\u30B9\u30C6\u30FC\u30B8\u304C\u843D\u3061\u7740\u3044\u3066\u304B\u3089\u6B21\u3078\u9032\u3080\u3002`rolloutify migrate status --live` \u306E\u7D42\u4E86\u30B3\u30FC\u30C9\u304C 0 \u3067\u3042\u308B\u3053\u3068\u3002",
+    template: "\u79FB\u884C\u4E2D\u306F Pod \u30C6\u30F3\u30D7\u30EC\u30FC\u30C8\u3092\u5909\u66F4\u3057\u306A\u3044\u3002\u30A4\u30E1\u30FC\u30B8\u306E\u66F4\u65B0\u3001\u74B0\u5883\u5909\u6570\u306E\u5909\u66F4\u3001\u518D\u8D77\u52D5\u306F\u3044\u305A\u308C\u3082\u4E0D\u53EF\u3002",
+    rest: ({ isScaled, hasPin }) => `\u5F85\u6A5F\u30B3\u30DE\u30F3\u30C9\u304C\u7D42\u308F\u3089\u306A\u3044\u3068\u304D\u3001\u5224\u65AD\u306B\u8FF7\u3046\u3068\u304D\u306F\u3001\u305D\u3053\u3067\u6B62\u3081\u3066\u305D\u306E\u307E\u307E\u5F85\u3064\u3002\u3069\u306E\u30B9\u30C6\u30FC\u30B8\u3067\u3082\u6B62\u307E\u3063\u3066\u3044\u3066\u3088\u304F${isScaled && hasPin ? "\uFF08`pin-replicas` \u3060\u3051\u306F\u9577\u5C45\u3057\u306A\u3044\uFF09" : ""}\u3001\u3069\u306E\u30B9\u30C6\u30FC\u30B8\u304B\u3089\u3082\u623B\u308C\u308B\u3002`,
+    delete: "Pod \u306E\u3042\u308B Rollout \u3092\u524A\u9664\u3057\u306A\u3044\u3002Deployment \u306F\u79FB\u884C\u5F8C\u3082\u524A\u9664\u3057\u306A\u3044\u3002"
+  },
+  before: {
+    title: "\u59CB\u3081\u308B\u524D\u306B",
+    folders: (out) => `${out} \u306E\u5404\u30D5\u30A9\u30EB\u30C0\u30FC\u306B\u306F\u30011 \u30B9\u30C6\u30FC\u30B8\u5206\u306E\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u304C\u3059\u3079\u3066\u5165\u3063\u3066\u3044\u307E\u3059\u3002\u30D5\u30A9\u30EB\u30C0\u30FC\u5358\u4F4D\u3067\u9032\u3081\u307E\u3059\u3002\u524D\u306E\u30D5\u30A9\u30EB\u30C0\u30FC\u306E\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u3092\u6B21\u306E\u30D5\u30A9\u30EB\u30C0\u30FC\u306E\u3082\u306E\u306B\u7F6E\u304D\u63DB\u3048\u3001\u305D\u308C\u3092 1 \u30B3\u30DF\u30C3\u30C8\u306B\u3057\u3066\u304F\u3060\u3055\u3044\u3002`,
+    configuration: "\u5404\u30B9\u30C6\u30FC\u30B8\u306F\u3001\u8A2D\u5B9A\u30D5\u30A1\u30A4\u30EB\u306E `stage:` \u3068\u305D\u3053\u304B\u3089\u751F\u6210\u3055\u308C\u308B\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u3092\u5909\u66F4\u3059\u308B 1 \u30B3\u30DF\u30C3\u30C8\u3067\u3059\u3002",
+    namespace: "namespace \u3092\u6307\u5B9A\u3057\u3066\u3044\u306A\u3044\u30B3\u30DE\u30F3\u30C9\u306F\u3001\u73FE\u5728\u306E\u30B3\u30F3\u30C6\u30AD\u30B9\u30C8\u306E namespace \u3092\u4F7F\u3044\u307E\u3059\u3002",
+    calls: "\u5404\u30B9\u30C6\u30FC\u30B8\u306E\u30B3\u30DE\u30F3\u30C9\u306F\u4E0B\u306B\u3042\u308A\u307E\u3059\u3002\u305D\u306E\u30B9\u30C6\u30FC\u30B8\u3067\u52D5\u304F\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9\u3060\u3051\u3092\u9032\u3081\u3001\u307B\u304B\u306F\u5F85\u305F\u305B\u307E\u3059\u3002`--write` \u306E\u4EE3\u308F\u308A\u306B `--diff` \u3092\u4ED8\u3051\u308B\u3068\u3001\u30B3\u30DF\u30C3\u30C8\u306E\u5185\u5BB9\u3092\u4E8B\u524D\u306B\u78BA\u8A8D\u3067\u304D\u307E\u3059\u3002",
+    missing: "\u5224\u5B9A\u306B\u5FC5\u8981\u306A\u5024\u304C\u307E\u3060\u8A2D\u5B9A\u30D5\u30A1\u30A4\u30EB\u306B\u3042\u308A\u307E\u305B\u3093\u3002\u5148\u306B\u8FFD\u8A18\u3057\u3066\u304F\u3060\u3055\u3044\u3002",
+    missingOf: (name, line) => `${name}\uFF1A${line}`,
+    inPlace: "\u624B\u5143\u306E\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u3092\u76F4\u63A5\u66F8\u304D\u63DB\u3048\u3066\u540C\u3058\u3088\u3046\u306B\u9032\u3081\u308B\u3053\u3068\u3082\u3067\u304D\u307E\u3059\u3002\u5143\u306E\u5024\u306F\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u306B\u8A18\u9332\u3055\u308C\u307E\u3059\u3002\u305D\u306E\u5834\u5408\u306F\u3001\u5224\u5B9A\u3082\u540C\u3058\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u306B\u5BFE\u3057\u3066\u884C\u3044\u307E\u3059\u3002",
+    snapshot: "`$SNAPSHOT` \u306F\u30B9\u30C6\u30FC\u30B8\u3054\u3068\u306B\u53D6\u308A\u76F4\u3059\u4E00\u6642\u30D5\u30A1\u30A4\u30EB\u3002Pod \u306E\u74B0\u5883\u5909\u6570\u3092\u542B\u3080\u306E\u3067\u3001Git \u306B\u5165\u308C\u306A\u3044\u3002",
+    manualSync: '\u81EA\u52D5\u540C\u671F\u3067\u306A\u3044\u5834\u5408\u306F\u3001\u30DE\u30FC\u30B8\u5F8C\u306B\u4EBA\u304C\u540C\u671F\u3059\u308B\uFF08`argocd app sync "$APP"` \u307E\u305F\u306F\u30DC\u30BF\u30F3\uFF09\u3002\u5F85\u3063\u3066\u3044\u308B\u3060\u3051\u3067\u306F\u4F55\u3082\u8D77\u304D\u306A\u3044\u3002',
+    context: "`kubectl config current-context` \u304C\u610F\u56F3\u3057\u305F\u30AF\u30E9\u30B9\u30BF\u30FC\u3092\u6307\u3057\u3066\u3044\u308B\u3053\u3068\u3092\u78BA\u8A8D\u3059\u308B\u3002"
+  },
+  whoElse: {
+    title: "\u3053\u308C\u3089\u306E Deployment \u3092\u53C2\u7167\u3057\u3066\u3044\u308B\u3082\u306E",
+    intro: "\u6B21\u306E\u3082\u306E\u306F\u81EA\u52D5\u3067\u306F\u8FFD\u5F93\u3057\u307E\u305B\u3093\u3002\u624B\u3067\u5BFE\u5FDC\u3057\u3066\u304F\u3060\u3055\u3044\uFF08\u30E1\u30C3\u30BB\u30FC\u30B8\u306F `migrate plan` \u306E\u51FA\u529B\u3068\u540C\u3058\u82F1\u8A9E\u3067\u3059\uFF09\u3002",
+    finding: (code2, message, hint) => `${message}\uFF1A${findings[code2] ?? `${hint}.`}`
+  },
+  proof: ({ states, minServing, isChosen: isChosen2, broken, open }) => {
+    const [first] = broken;
+    if (first) {
+      return `${first.workload} \u3067\u7D04\u675F\u304C\u7834\u308C\u307E\u3059\uFF08${first.rule}\uFF09\u3002\u7D4C\u7DEF\u306F \`rolloutify simulate\` \u3067\u78BA\u8A8D\u3067\u304D\u307E\u3059\u3002`;
+    }
+    const chosen = isChosen2 ? "\uFF08N \u3092\u4E0B\u56DE\u308B\u306E\u306F\u3001\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u81EA\u8EAB\u304C\u6E1B\u3089\u3057\u305F\u5834\u5408\u3060\u3051\uFF09" : "";
+    const rest = open > 0 ? `${open} \u4EF6\u306E\u5909\u66F4\u306F\u6700\u5F8C\u307E\u3067\u8ABF\u3079\u3066\u3044\u307E\u305B\u3093\u3002` : "";
+    return `\u9032\u3080\u3068\u304D\u3082\u623B\u308B\u3068\u304D\u3082\u3001\u3069\u306E\u9806\u5E8F\u3067\u9069\u7528\u3055\u308C\u3066\u3082\u3001\u7A3C\u50CD\u3059\u308B Pod \u306F ${minServing} \u500B\u4EE5\u4E0A\u3067\u3059${chosen}\uFF08${states.toLocaleString("en")} \u72B6\u614B\u3092\u63A2\u7D22\uFF09\u3002${rest}`;
+  }
+};
+var findings = {
+  "named-by-others": "\u30B9\u30B1\u30FC\u30EB\u3059\u308B\u3082\u306E\u306F\u6700\u5F8C\u306E\u30B9\u30C6\u30FC\u30B8\u307E\u3067\u7121\u52B9\u306B\u3057\u3066\u304A\u304D\u3001\u305D\u306E\u5F8C Rollout \u306B\u5411\u3051\u308B\u3002\u76E3\u8996\u3084\u30A2\u30E9\u30FC\u30C8\u306F\u3001\u79FB\u884C\u4E2D\u306F\u4E21\u65B9\u306E Pod \u3092\u3001\u79FB\u884C\u5F8C\u306F Rollout \u306E Pod \u3092\u5BFE\u8C61\u306B\u3059\u308B\u3002",
+  "quota-below-peak": "\u6700\u521D\u306E grow \u3088\u308A\u524D\u306B\u30AF\u30A9\u30FC\u30BF\u3092\u4E0A\u3052\u308B\u3002\u30ED\u30FC\u30EA\u30F3\u30B0\u66F4\u65B0\u306B\u306F maxSurge \u306E\u5206\u3082\u8981\u308B\u3002",
+  "singleton-runs-twice": "2 \u3064\u306E Pod \u304C\u540C\u6642\u306B\u52D5\u3044\u3066\u3082\u554F\u984C\u306A\u3044\u3053\u3068\u3092\u78BA\u8A8D\u3059\u308B\u3002\u554F\u984C\u304C\u3042\u308B\u5834\u5408\u306F\u3001\u505C\u6B62\u3067\u304D\u308B\u6642\u9593\u5E2F\u306B\u79FB\u884C\u3059\u308B\u3002",
+  "pod-hash-missing": "Pod \u306E\u79FB\u884C\u5F8C\u306B `rollouts-pod-template-hash` \u306B\u66F8\u304D\u63DB\u3048\u308B\u3002",
+  "project-forbids-rollout": "AppProject \u306E `namespaceResourceWhitelist` \u306B group `argoproj.io`\u3001kind `Rollout` \u3092\u8FFD\u52A0\u3059\u308B\u3002"
+};
+
+// src/migration/runbook/japanese/beside.ts
+var meanwhile2 = {
+  title: "\u79FB\u884C\u4E2D\u306B\u3057\u3066\u306F\u3044\u3051\u306A\u3044\u3053\u3068",
+  template: "Pod \u30C6\u30F3\u30D7\u30EC\u30FC\u30C8\u306E\u5909\u66F4\u5168\u822C\u3002\u30A4\u30E1\u30FC\u30B8\u3001\u74B0\u5883\u5909\u6570\u3001`kubectl rollout restart deployment/\u2026` \u306A\u3069\u3002\u4E21\u65B9\u306E Pod \u304C\u540C\u6642\u306B\u5165\u308C\u66FF\u308F\u3063\u3066\u3057\u307E\u3046\u3002",
+  restart: "Argo CD \u306E `restart` \u30A2\u30AF\u30B7\u30E7\u30F3\uFF08Deployment\u3001Rollout \u306E\u3069\u3061\u3089\u3082\uFF09\u3002",
+  reloader: "Reloader \u306A\u3069\u3001Pod \u30C6\u30F3\u30D7\u30EC\u30FC\u30C8\u3092\u66F8\u304D\u63DB\u3048\u308B\u3082\u306E\u3002\u5BFE\u8C61\u306E\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9\u3067\u306F\u7121\u52B9\u306B\u3057\u3066\u304A\u304F\u3002",
+  rolledBy: (title2, roller) => `${title2}\uFF1A${rollerText2(roller)}`,
+  secondAutoscaler: "\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u8FFD\u52A0\u3002Rollout \u7528\u3092\u5148\u306B\u4F5C\u308B\u306E\u3082\u4E0D\u53EF\u3002\u540C\u3058 Pod \u3092 2 \u3064\u3067\u898B\u308B\u3068\u3001\u4E92\u3044\u306B\u6B62\u3081\u5408\u3046\u3002",
+  newAutoscaler: "\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u65B0\u898F\u8FFD\u52A0\u3002\u30B9\u30C6\u30FC\u30B8\u306E\u5909\u66F4\u304C\u6253\u3061\u6D88\u3055\u308C\u308B\u3002",
+  selectiveSync: "2 \u30B9\u30C6\u30FC\u30B8\u306B\u307E\u305F\u304C\u308B\u90E8\u5206\u540C\u671F\u3084\u3001\u8907\u6570\u30B3\u30DF\u30C3\u30C8\u3092\u307E\u3068\u3081\u305F\u540C\u671F\u3002\u843D\u3061\u7740\u304F\u307E\u3067\u6B21\u306E\u30B3\u30DF\u30C3\u30C8\u306F\u30DE\u30FC\u30B8\u3057\u306A\u3044\u3002",
+  argoRollback: "2 \u30B9\u30C6\u30FC\u30B8\u4EE5\u4E0A\u3092\u307E\u305F\u3050 `argocd app rollback`\u3002",
+  helmRollback: "2 \u30B9\u30C6\u30FC\u30B8\u4EE5\u4E0A\u3092\u307E\u305F\u3050 `helm rollback`\u3002",
+  services: "Rollout \u3078\u306E Service \u3084\u30C8\u30E9\u30D5\u30A3\u30C3\u30AF\u30EB\u30FC\u30C6\u30A3\u30F3\u30B0\u306E\u8A2D\u5B9A\u3002\u6307\u5B9A\u3057\u305F Service \u306E\u5168\u30C8\u30E9\u30D5\u30A3\u30C3\u30AF\u304C\u3001\u5C11\u6570\u3057\u304B\u306A\u3044 Rollout \u306E Pod \u306B\u5411\u304B\u3046\u3002`steps` \u3068 analysis \u3082\u79FB\u884C\u5F8C\u307E\u3067\u5F85\u3064\u3002",
+  scaleDown: "`workloadRef.scaleDown` \u306E\u4F7F\u7528\u3002Rollout \u306E Pod \u304C\u4E00\u90E8\u3001\u3042\u308B\u3044\u306F 0 \u306E\u3046\u3061\u306B Deployment \u304C 0 \u306B\u306A\u308B\u3002",
+  orphan: "Rollout \u306E\u524A\u9664\u3002`--cascade=orphan` \u3092\u4ED8\u3051\u3066\u3082\u4E0D\u53EF\u3002Deployment \u304C Pod \u3092\u5F15\u304D\u53D6\u3063\u3066\u524A\u9664\u3059\u308B\u3002"
+};
+function rollerText2(roller) {
+  if (roller.kind === "annotation") {
+    return `\u30A2\u30CE\u30C6\u30FC\u30B7\u30E7\u30F3 \`${roller.key}: "${roller.value}"\` \u304C\u3042\u308B\u3002`;
+  }
+  return roller.kind === "config" ? `${roller.config} \u3092\u5909\u66F4\u3059\u308B\u3068 Pod \u30C6\u30F3\u30D7\u30EC\u30FC\u30C8\u3082\u5909\u308F\u308B\u3002` : `Pod \u30C6\u30F3\u30D7\u30EC\u30FC\u30C8\u306B \`${roller.key}\` \u304C\u3042\u308B\u3002\u30CF\u30C3\u30B7\u30E5\u306E\u5BFE\u8C61\u3092\u5909\u66F4\u3059\u308B\u3068 Pod \u30C6\u30F3\u30D7\u30EC\u30FC\u30C8\u3082\u5909\u308F\u308B\u3002`;
+}
+var imageChange2 = {
+  title: "\u79FB\u884C\u306E\u9014\u4E2D\u3067\u30A4\u30E1\u30FC\u30B8\u3092\u5909\u66F4\u3057\u306A\u3051\u308C\u3070\u306A\u3089\u306A\u3044\u3068\u304D",
+  intro: "\u6700\u5584\u306F\u3001\u5148\u306B\u6700\u5F8C\u306E shrink \u307E\u3067\u9032\u3081\u308B\uFF08Rollout \u3060\u3051\u304C\u5165\u308C\u66FF\u308F\u308B\uFF09\u304B\u3001Deployment \u3060\u3051\u304C Pod \u3092\u6301\u3064\u3068\u3053\u308D\u307E\u3067\u623B\u308B\u3053\u3068\u3067\u3059\u3002\u5F85\u3066\u306A\u3044\u5834\u5408\u306F\u3001\u843D\u3061\u7740\u3044\u305F\u30B9\u30C6\u30FC\u30B8\u3067\u3001\u72EC\u7ACB\u3057\u305F\u30B3\u30DF\u30C3\u30C8\u3068\u3057\u3066\u884C\u3044\u307E\u3059\u3002",
+  alone: "\u540C\u3058\u30B3\u30DF\u30C3\u30C8\u306B\u30B9\u30C6\u30FC\u30B8\u306E\u5909\u66F4\u3084 `steps` \u3092\u5165\u308C\u306A\u3044\u3002`steps` \u304C\u3042\u308B\u3068\u3001Rollout \u304C\u6B62\u307E\u3063\u3066\u3044\u308B\u9593\u306B Deployment \u3060\u3051\u304C\u7121\u9632\u5099\u306B\u5165\u308C\u66FF\u308F\u308A\u3001\u305D\u306E\u5F8C\u306E grow \u3067\u53E4\u3044\u30A4\u30E1\u30FC\u30B8\u306E Pod \u304C\u5897\u3048\u308B\u3002",
+  both: "\u4E21\u65B9\u306E Pod \u304C\u3001\u305D\u308C\u305E\u308C\u306E maxSurge \u306E\u7BC4\u56F2\u3067\u540C\u6642\u306B\u5165\u308C\u66FF\u308F\u308B\u3002\u305D\u306E\u5206\u304C\u30D4\u30FC\u30AF\u306B\u4E0A\u4E57\u305B\u3055\u308C\u308B\u3002\u30AB\u30CA\u30EA\u30A2\u306B\u3088\u308B\u4FDD\u8B77\u306F\u306A\u3044\u3002",
+  paused: "Deployment \u3092 `paused: true` \u306B\u3057\u3066\u3082\u6B62\u3081\u3089\u308C\u306A\u3044\u3002Rollout \u306F\u65B0\u3057\u3044\u30A4\u30E1\u30FC\u30B8\u3092\u53D6\u308A\u8FBC\u3080\u3002",
+  check: "\u3053\u306E\u30B3\u30DF\u30C3\u30C8\u306B\u5BFE\u3057\u3066 check \u306F `template-changed` \u3092\u5831\u544A\u3057\u307E\u3059\u3002\u6B63\u3057\u3044\u6307\u6458\u3067\u3059\u3002\u4ECA\u56DE\u3060\u3051\u3001\u6B21\u306E\u3088\u3046\u306B\u5B9F\u884C\u3057\u307E\u3059\u3002",
+  rolled: "\u4E21\u65B9\u306E\u5165\u308C\u66FF\u3048\u304C\u7D42\u308F\u3063\u3066\u304B\u3089\u3001\u65B0\u3057\u3044\u30B9\u30CA\u30C3\u30D7\u30B7\u30E7\u30C3\u30C8\u3092\u53D6\u3063\u3066\u7D9A\u3051\u307E\u3059\u3002",
+  undo: "2 \u3064\u76EE\u306E\u30B3\u30DE\u30F3\u30C9\u304C\u540C\u3058\u6570\u3092 3 \u56DE\u8868\u793A\u3059\u308B\u3053\u3068\uFF080 \u306E\u3068\u304D\u306F `0//`\uFF09\u3002\u53D6\u308A\u6D88\u3059\u3068\u304D\u306F\u3001\u3053\u306E\u30B3\u30DF\u30C3\u30C8\u3092 revert \u3057\u307E\u3059\u3002"
+};
+var whilePaused2 = {
+  title: "\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u505C\u6B62\u4E2D",
+  window: (replicas4) => `\`pause-autoscaler\` \u304B\u3089 \`release-autoscaler\` \u307E\u3067\u306F\u30B9\u30B1\u30FC\u30EB\u3057\u306A\u3044\u3002\u8CA0\u8377\u306E\u4F4E\u3044\u6642\u9593\u5E2F\u3092\u9078\u3073\u3001N${replicas4 === void 0 ? " " : `\uFF08${replicas4}\uFF09`}\u306F\u6DF7\u96D1\u6642\u306E Pod \u6570\u306B\u4F59\u88D5\u3092\u8DB3\u3057\u305F\u5024\u306B\u3057\u3066\u304A\u304F\u3002`,
+  pin: ({ isArgo }) => `\`pin-replicas\` \u306B\u306F\u9577\u5C45\u3057\u306A\u3044\u3002\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306F\u52D5\u3044\u3066\u3044\u308B\u304C\u3001\u540C\u671F\u3084\u30EA\u30EA\u30FC\u30B9\u306E\u305F\u3073\u306B Pod \u6570\u304C N \u306B\u4E0A\u66F8\u304D\u3055\u308C\u308B\u3002N \u3088\u308A\u591A\u3044\u3068\u304D\u3082\u540C\u3058${isArgo ? "\uFF08`selfHeal` \u304C\u6709\u52B9\u306A\u3089\u6570\u79D2\u3054\u3068\uFF09" : ""}\u3002\u65E9\u3081\u306B\u505C\u6B62\u3078\u9032\u3080\u3002`,
+  load: (folder, most4, awake) => `\u8CA0\u8377\u304C N \u500B\u306E Pod \u3067\u306F\u8DB3\u308A\u306A\u3044\u3068\u304D\uFF1A[\u7DCA\u6025\u6642\u306E\u5BFE\u5FDC](#\u7DCA\u6025\u6642\u306E\u5BFE\u5FDC)\u3092\u53C2\u7167\u3002Pod \u304C\u6700\u3082\u591A\u3044\u306E\u306F ${folder}\uFF08${most4}\uFF09\u3002${awake} \u307E\u3067\u623B\u308C\u3070\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u52D5\u304F\u3002`,
+  byHand: "\u624B\u52D5\u3067\u30B9\u30B1\u30FC\u30EB\u3057\u306A\u3044\u3002\u843D\u3061\u7740\u3044\u305F\u3068\u5224\u5B9A\u3055\u308C\u306A\u304F\u306A\u308B\u3002",
+  keda: "KEDA \u306E HPA \u306F\u3053\u306E\u9593\u306A\u304F\u306A\u308B\u3002HPA \u306E\u6B20\u843D\u3084 ScaledObject \u306E\u505C\u6B62\u306B\u95A2\u3059\u308B\u30A2\u30E9\u30FC\u30C8\u306F\u60F3\u5B9A\u3069\u304A\u308A\u3002",
+  values: "\u30C1\u30E3\u30FC\u30C8\u306E values \u306B `replicas` \u304C\u3042\u308B\u5834\u5408\u306F\u3001`pin-replicas` \u306E\u30B3\u30DF\u30C3\u30C8\u3067\u305D\u3053\u3082 N \u306B\u3059\u308B\u3002rolloutify \u3092\u901A\u3055\u306A\u3044\u30EA\u30EA\u30FC\u30B9\u3067\u3082 N \u500B\u304C\u7DAD\u6301\u3055\u308C\u308B\u3002"
+};
+var wayBack2 = {
+  title: "\u623B\u308A\u65B9",
+  byCall: "\u73FE\u5728\u306E\u30B9\u30C6\u30FC\u30B8\u306E\u7BC0\u306E\u6700\u5F8C\u306B\u3042\u308B\u30B3\u30DE\u30F3\u30C9\u3067\u623B\u308A\u307E\u3059\u3002",
+  byFolder: "\u5404\u30B9\u30C6\u30FC\u30B8\u306B\u66F8\u3044\u3066\u3042\u308B\u3068\u304A\u308A\u30011 \u3064\u524D\u306E\u30D5\u30A9\u30EB\u30C0\u30FC\u3092\u9069\u7528\u3057\u307E\u3059\u3002",
+  upwards: "\u540C\u3058\u30B9\u30C6\u30FC\u30B8\u3092\u9006\u9806\u306B\u30011 \u30B3\u30DF\u30C3\u30C8\u305A\u3064\u623B\u308B\u3002\u623B\u3063\u305F\u5148\u3067\u3082\u3001\u305D\u306E\u30B9\u30C6\u30FC\u30B8\u306E\u7BC0\u306B\u3042\u308B\u78BA\u8A8D\u3092\u3059\u3079\u3066\u6E80\u305F\u3059\u3053\u3068\u3002",
+  order: (scene) => `\u5148\u306B Deployment \u3092\u5897\u3084\u3057\u3001\u305D\u306E\u5F8C Rollout \u3092\u6E1B\u3089\u3059\u3002\u4E21\u65B9\u3092 1 \u56DE\u306E${runOf3(scene)}\u306B\u5165\u308C\u306A\u3044\u3002`,
+  snapshot: "Pod \u6570\u3092\u6E1B\u3089\u3059\u30B3\u30DF\u30C3\u30C8\u306E\u524D\u306B\u306F\u3001\u6BCE\u56DE\u73FE\u5728\u306E\u30B9\u30C6\u30FC\u30B8\u306E\u30B9\u30CA\u30C3\u30D7\u30B7\u30E7\u30C3\u30C8\u3092\u53D6\u308A\u76F4\u3059\u3002",
+  wakes: (awake) => `\u56FA\u5B9A\u3092\u5916\u3059\u524D\u306B\u3001\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u3092\u52D5\u304B\u3059\uFF08${awake} \u307E\u3067\u623B\u308B\uFF09\u3002`,
+  line: "\u79FB\u884C\u524D\u306B\u306A\u304B\u3063\u305F Deployment \u306E `replicas` \u884C\u306F\u6B8B\u3057\u3066\u304A\u304F\u3002\u884C\u3092\u6D88\u3059\u3068 API \u304C 1 \u3092\u66F8\u304D\u8FBC\u307F\u3001\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u6C17\u4ED8\u304F\u307E\u3067 Pod \u304C 1 \u500B\u306B\u306A\u308B\u3002",
+  last: "Rollout \u306E\u524A\u9664\u306F\u6700\u5F8C\u3001Pod \u304C 0 \u306B\u306A\u3063\u3066\u304B\u3089\u3002"
+};
+var afterwards2 = {
+  title: "\u79FB\u884C\u5F8C",
+  deployment: "Deployment \u306F 0 \u306E\u307E\u307E\u6B8B\u3059\u3002Rollout \u306F Pod \u30C6\u30F3\u30D7\u30EC\u30FC\u30C8\u3092 Deployment \u304B\u3089\u53D6\u5F97\u3057\u3066\u3044\u308B\u3002\u524A\u9664\u3059\u308B\u3068 Rollout \u306F\u6B21\u306E\u5909\u66F4\u3067\u6B62\u307E\u308A\u3001\u4F5C\u308A\u76F4\u3059\u3068 Pod \u3092\u5DFB\u304D\u8FBC\u3080\u3053\u3068\u304C\u3042\u308B\u3002",
+  selector: "Rollout \u306E `spec.selector` \u3068 `replicas` \u306E\u884C\u306F\u6B8B\u3059\u3002",
+  status: (rollout2) => `\`kubectl rollout status deployment/\u2026\` \u306F\u4F55\u306E\u78BA\u8A8D\u306B\u3082\u306A\u3089\u306A\u3044\uFF080 \u306A\u3089\u5E38\u306B\u5B8C\u4E86\u3068\u8868\u793A\u3055\u308C\u308B\uFF09\u3002\u30D1\u30A4\u30D7\u30E9\u30A4\u30F3\u3067\u306F \`kubectl argo rollouts status ${rollout2}\` \u3092\u4F7F\u3046\u304B\u3001Rollout \u306E\u5229\u7528\u53EF\u80FD\u306A Pod \u6570\u3092\u5F85\u3064\u3002`,
+  phase: "`.status.phase` \u3084 `Available` \u6761\u4EF6\u3060\u3051\u3067\u5224\u5B9A\u3057\u306A\u3044\u3002\u3069\u3061\u3089\u3082\u4E00\u6642\u7684\u306B\u53E4\u3044\u3053\u3068\u304C\u3042\u308B\u3002",
+  helm4: "upgrade \u306B\u306F\u5F15\u304D\u7D9A\u304D `--wait` \u3092\u4ED8\u3051\u306A\u3044\u3002",
+  next: "Service\uFF08`stableService`\u3001`canaryService`\uFF09\u3001\u30C8\u30E9\u30D5\u30A3\u30C3\u30AF\u30EB\u30FC\u30C6\u30A3\u30F3\u30B0\u3001`steps`\u3001analysis \u306F\u3001\u3053\u306E\u9806\u306B 1 \u3064\u305A\u3064\u5225\u306E\u30B3\u30DF\u30C3\u30C8\u3067\u5C0E\u5165\u3059\u308B\u3002\u65B0\u3057\u3044\u30A4\u30E1\u30FC\u30B8\u3068\u306F\u5206\u3051\u3001Rollout \u304C Healthy \u3067\u52D5\u304D\u306E\u306A\u3044\u3068\u304D\u306B\u884C\u3046\u3002",
+  restart: "`kubectl rollout restart deployment/\u2026` \u306F\u30AB\u30CA\u30EA\u30A2\u3092\u6700\u521D\u304B\u3089\u59CB\u3081\u308B\u3002\u5358\u306A\u308B\u518D\u8D77\u52D5\u306F `kubectl argo rollouts restart` \u3067\u884C\u3046\u3002",
+  delete: "Rollout \u306F\u524A\u9664\u3057\u306A\u3044\u3002`--cascade=orphan` \u3092\u4ED8\u3051\u3066\u3082\u4E0D\u53EF\u3002\u3084\u3081\u308B\u3068\u304D\u306F\u3001\u5FC5\u305A\u4E0A\u306E\u624B\u9806\u3067\u623B\u308B\u3002"
+};
+
+// src/migration/runbook/japanese/checks.ts
+var checks2 = {
+  stagePods: "`stage_pods` \u306F\u3001\u5F85\u3063\u3066\u3044\u308B\u5BFE\u8C61\u3092\u8868\u793A\u3059\u308B\u3002",
+  scaled: (title2, kind2, range) => `${title2}\uFF1A\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u52D5\u3044\u3066\u3044\u308B\u306E\u3067\u3001${kind2} \u306E\u6570\u306F${range}\u3067\u5909\u308F\u308A\u3046\u308B\u30022 \u3064\u306E\u5217\u304C\u540C\u3058\u6570\u3067\u3042\u308C\u3070\u3088\u3044\u3002`,
+  upTo: (min, replicas4) => ` ${min}\u2013${replicas4} \u306E\u7BC4\u56F2`,
+  within: (bounds) => ` ${bounds} \u306E\u7BC4\u56F2`,
+  above: (replicas4) => `${replicas4} \u3092\u8D85\u3048\u3066\u3044\u308B\u9593\u306F\u5F85\u3064\u3002\u6B21\u306E\u30B9\u30C6\u30FC\u30B8\u3067 ${replicas4} \u306B\u6E1B\u3089\u3055\u308C\u308B\u3002`,
+  hpaPaused: "UP \u3068 DOWN \u304C `Disabled`\u3001MIN \u304C `1`\uFF08\u5143\u304C 0 \u306A\u3089 `0`\uFF09",
+  hpaAwake: "UP \u3068 DOWN \u304C `Disabled` \u3067\u306A\u3044",
+  kedaPaused: "PAUSED \u304C `true` \u3067\u3001KEDA \u306E HPA \u304C\u306A\u3044",
+  kedaAwake: "PAUSED \u304C `<none>`",
+  retargeted: (awake) => `TARGET \u304C \`Rollout\`\u3001MIN \u3068 MAX \u304C\u3069\u3061\u3089\u3082 N\u3001${awake}`,
+  released: (awake) => `TARGET \u304C \`Rollout\`\u3001MIN \u3068 MAX \u304C\u79FB\u884C\u524D\u3068\u540C\u3058\u3001${awake}`,
+  ofEach: (kinds4, shown) => `\u5404\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9\u306E \`${kinds4}\`\uFF1A${shown}\u3002`,
+  policies: "HPA \u306E\u4E0A\u4E0B\u9650\u306E\u5F8C\u306B `Max` \u3084 `Min` \u304C\u7D9A\u304F\u3053\u3068\u306F\u3042\u308B\u304C\u3001`Disabled` \u3067\u3042\u3063\u3066\u306F\u306A\u3089\u306A\u3044\uFF08\u30B9\u30B1\u30FC\u30EB\u3057\u306A\u3044\uFF09\u3002",
+  kedaHpa: (hpa) => `KEDA \u306E HPA \u306F \`${hpa}\`\uFF08ScaledObject \u3067\u5225\u540D\u3092\u6307\u5B9A\u3057\u3066\u3044\u308B\u5834\u5408\u3092\u9664\u304F\uFF09\u3002`,
+  kedaBlank: (note) => `${note}\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u3067\u7701\u7565\u3057\u305F\u4E0A\u4E0B\u9650\u306F\u7A7A\u6B04\u306B\u306A\u308B\u3002`
+};
+
+// src/migration/runbook/japanese/emergencies.ts
+var emergencies2 = {
+  title: "\u7DCA\u6025\u6642\u306E\u5BFE\u5FDC",
+  more: {
+    title: (replicas4) => `N${replicas4 === void 0 ? " " : `\uFF08${replicas4}\uFF09`}\u3067\u306F\u8CA0\u8377\u306B\u8010\u3048\u3089\u308C\u306A\u3044`,
+    intro: ({ isScaled }) => `${isScaled ? "`pin-replicas` \u304B\u3089 `release-autoscaler`" : "\u6700\u521D\u306E grow \u304B\u3089\u6700\u5F8C\u306E shrink"} \u307E\u3067\u306E\u3069\u306E\u30B9\u30C6\u30FC\u30B8\u3067\u3082\u30011 \u30B3\u30DF\u30C3\u30C8\u3067\u5BFE\u5FDC\u3067\u304D\u307E\u3059\u3002Pod \u3092\u5897\u3084\u3059\u3060\u3051\u3067\u6E1B\u3089\u3055\u305A\u3001\u4F55\u3082\u5F85\u3061\u307E\u305B\u3093\u3002`,
+    maximum: "N \u306F\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u6700\u5927\u5024\u4EE5\u5185\u306B\u3057\u307E\u3059\u3002\u8DB3\u308A\u306A\u3051\u308C\u3070\u3001\u5148\u306B\u5225\u306E\u30B3\u30DF\u30C3\u30C8\u3067\u6700\u5927\u5024\u3092\u4E0A\u3052\u307E\u3059\u3002",
+    values: "\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u306A\u3044\u5834\u5408\u3001N \u306F\u30C1\u30E3\u30FC\u30C8\u306E values \u306E `replicas` \u3067\u3082\u3042\u308A\u307E\u3059\u3002\u540C\u3058\u30B3\u30DF\u30C3\u30C8\u3067\u4E0A\u3052\u3066\u304F\u3060\u3055\u3044\u3002",
+    busiest: (folder, most4) => `N \u3092\u4E0A\u3052\u306A\u3044\u5834\u5408\u3001Pod \u304C\u6700\u3082\u591A\u3044\u306E\u306F ${folder}\uFF08${most4}\uFF09\u3067\u3059\u3002`,
+    sources: "\u3053\u308C\u306F\u624B\u5143\u306E\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u7528\u3067\u3059\u3002",
+    folders: (out, { isScaled }) => `${out} \u306E\u30D5\u30A9\u30EB\u30C0\u30FC\u3067\u9032\u3081\u3066\u3044\u308B\u5834\u5408\u306F\u3001N \u3092\u5927\u304D\u304F\u3057\u305F\u8A08\u753B${isScaled ? "" : "\uFF08\u5143\u306E\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u306E `replicas` \u3092\u5148\u306B\u4E0A\u3052\u308B\uFF09"}\u304B\u3089\u540C\u3058\u30B9\u30C6\u30FC\u30B8\u306E\u30D5\u30A9\u30EB\u30C0\u30FC\u3092\u4F7F\u3044\u307E\u3059\u3002\u9069\u7528\u3059\u308B\u524D\u306B\u3001Pod \u304C\u6E1B\u3089\u306A\u3044\u3053\u3068\u3092\u78BA\u304B\u3081\u307E\u3059\u3002`
+  },
+  back: {
+    title: "\u3059\u3079\u3066\u3092 Deployment \u306B\u623B\u3059",
+    intro: "2 \u30B3\u30DF\u30C3\u30C8\u3067\u623B\u308A\u307E\u3059\u30021 \u3064\u76EE\u306F Deployment \u3092 N \u307E\u3067\u5897\u3084\u3059\u3060\u3051\u306A\u306E\u3067\u3001\u30AF\u30E9\u30B9\u30BF\u30FC\u306E\u72B6\u614B\u306B\u304B\u304B\u308F\u3089\u305A\u3059\u3050\u9069\u7528\u3057\u307E\u3059\u30022 \u3064\u76EE\u306F\u30011 \u3064\u76EE\u304C\u843D\u3061\u7740\u3044\u3066\u304B\u3089 Rollout \u3092 0 \u306B\u3057\u307E\u3059\u3002",
+    second: "2 \u3064\u76EE\u3002\u30B9\u30CA\u30C3\u30D7\u30B7\u30E7\u30C3\u30C8\u3092\u53D6\u308A\u76F4\u3057\u3066\u304B\u3089",
+    from: (stages3, bring) => `${stages3.join("\u3001")} \u304B\u3089\uFF1A${bring}\u3092\u9069\u7528\u3059\u308B\u3002`,
+    folder: (folder) => `${folder} \u306E\u30D5\u30A9\u30EB\u30C0\u30FC`,
+    written: (stage, call) => `${call} \u304C\u51FA\u529B\u3059\u308B ${stage} \u306E\u30D5\u30A9\u30EB\u30C0\u30FC`,
+    then: (folder) => `\u843D\u3061\u7740\u3044\u305F\u3089\uFF1A${folder} \u3092\u9069\u7528\u3059\u308B\u3002`,
+    inPlace: "\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u3092\u76F4\u63A5\u66F8\u304D\u63DB\u3048\u3066\u3044\u308B\u5834\u5408\uFF1A"
+  },
+  wake: {
+    title: "\u4ECA\u3059\u3050\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u3092\u52D5\u304B\u3057\u305F\u3044",
+    intro: "`pause-autoscaler` \u304B\u3089\u623B\u308B\u306E\u306B\u30B9\u30CA\u30C3\u30D7\u30B7\u30E7\u30C3\u30C8\u306F\u8981\u308A\u307E\u305B\u3093\u3002Pod \u6570\u306F\u5909\u308F\u308A\u307E\u305B\u3093\u3002",
+    pods: "Rollout \u306B Pod \u304C\u3042\u308B\u9593\u306F\u3001\u5148\u306B\u4E0A\u306E\u624B\u9806\u3067\u3059\u3079\u3066\u3092 Deployment \u306B\u623B\u3057\u307E\u3059\u3002",
+    bring: (folder) => `${folder} \u3092\u9069\u7528\u3057\u307E\u3059\u3002`
+  },
+  pin: {
+    title: "\u56FA\u5B9A\u3088\u308A\u524D\u306B\u623B\u308B\uFF08\u5143\u306E\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u306B `replicas` \u304C\u306A\u3044\u5834\u5408\uFF09",
+    stays: "Deployment \u306E `replicas` \u884C\u306F\u3001\u305A\u3063\u3068\u6B8B\u3057\u3066\u304A\u3044\u3066\u3082\u69CB\u3044\u307E\u305B\u3093\u3002\u6570\u306F\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u6C7A\u3081\u307E\u3059\u304C\u3001\u540C\u671F\u3084\u30EA\u30EA\u30FC\u30B9\u306E\u305F\u3073\u306B N \u306B\u4E0A\u66F8\u304D\u3055\u308C\u307E\u3059\u3002",
+    argo: "Argo CD \u306E\u5834\u5408\uFF1ARollout \u304C 0 \u3067\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u52D5\u3044\u3066\u3044\u308B\u72B6\u614B\u3067\u3001Application \u306B Deployment \u306E `/spec/replicas` \u3092\u7121\u8996\u3055\u305B\u307E\u3059\uFF08`ignoreDifferences` \u3068 `RespectIgnoreDifferences=true`\uFF09\u3002\u540C\u671F\u3057\u3001\u53CD\u6620\u3055\u308C\u305F\u3053\u3068\u3092\u78BA\u8A8D\u3057\u3066\u304B\u3089 Git \u306E\u884C\u3092\u6D88\u3057\u307E\u3059\u3002\u540C\u671F\u306F\u73FE\u5728\u306E\u6570\u306B\u89E6\u308C\u307E\u305B\u3093\u3002\u30EB\u30FC\u30EB\u306F\u6B8B\u3057\u3066\u304A\u304F\u304B\u3001\u6B21\u306E\u79FB\u884C\u3067\u56FA\u5B9A\u304C\u30DE\u30FC\u30B8\u3055\u308C\u305F\u5F8C\u306B\u524A\u9664\u3057\u307E\u3059\u3002",
+    kubectl: "kubectl \u306E\u5834\u5408\uFF1A\u5148\u306B `kubectl apply edit-last-applied deployment/NAME` \u3067 `spec.replicas` \u3092\u6D88\u3057\u3001\u305D\u306E\u5F8C\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u304B\u3089\u6D88\u3057\u307E\u3059\u3002\u524D\u56DE\u9069\u7528\u3057\u305F\u5185\u5BB9\u306B\u306A\u3044\u9805\u76EE\u306F\u524A\u9664\u3055\u308C\u307E\u305B\u3093\u3002",
+    flux: "Flux \u306E\u5834\u5408\u3001\u884C\u306F\u6B8B\u3057\u307E\u3059\u3002\u884C\u306E\u306A\u3044\u30EA\u30B3\u30F3\u30B5\u30A4\u30EB\u3067\u306F Pod \u304C 1 \u500B\u306B\u306A\u308A\u307E\u3059\u3002",
+    helm: "Helm \u306E\u5834\u5408\u3001\u884C\u306F\u6B8B\u3057\u307E\u3059\u3002\u884C\u306E\u306A\u3044 upgrade \u306F 1 \u3092\u66F8\u304D\u8FBC\u307F\u307E\u3059\u3002"
+  }
+};
+
+// src/migration/runbook/japanese/flux.ts
+var flux2 = {
+  kustomization: "\u4EE5\u4E0B\u306E\u30B3\u30DE\u30F3\u30C9\u3067\u4F7F\u3046 Flux \u306E Kustomization \u3067\u3059\u3002\u8907\u6570\u3042\u308B\u5834\u5408\u306F\u3001\u305D\u308C\u305E\u308C\u3067\u5B9F\u884C\u3057\u3066\u304F\u3060\u3055\u3044\u3002",
+  itsName: "`flux get kustomizations` \u306B\u8868\u793A\u3055\u308C\u308B\u540D\u524D",
+  ignore: "\u56FA\u5B9A\uFF08`retarget-autoscaler`\uFF09\u3088\u308A\u524D\u306F\u3001`spec.ignore` \u3067\u3053\u308C\u3089\u306E Deployment \u3084 Rollout \u306E `/spec/replicas` \u3092\u6307\u5B9A\u3057\u306A\u3044\u3002\u6307\u5B9A\u3059\u308B\u3068\u3001\u3069\u306E\u30B9\u30C6\u30FC\u30B8\u3082\u30A8\u30E9\u30FC\u306B\u306A\u3089\u306A\u3044\u307E\u307E\u4F55\u3082\u8D77\u304D\u306A\u3044\u3002",
+  prune: "`prune: true` \u306E\u5834\u5408\u3001Git \u304B\u3089\u6D88\u3048\u305F Rollout \u306F\u524A\u9664\u3055\u308C\u308B\u3002`helm.sh/resource-policy` \u3082 `Prune=false` \u3082 Flux \u306B\u306F\u52B9\u304B\u306A\u3044\u3002`rolloutify.yaml` \u306B `applier: flux` \u3068\u66F8\u304F\u3068\u3001Pod \u3092\u6301\u3064 Rollout \u306B `kustomize.toolkit.fluxcd.io/prune: disabled` \u304C\u4ED8\u304F\u3002\u8A2D\u5B9A\u30D5\u30A1\u30A4\u30EB\u304C\u306A\u3044\u5834\u5408\u306F\u624B\u3067\u4ED8\u3051\u308B\u3002",
+  suspend: '`kubectl edit`\u3001`scale`\u3001`patch` \u3067\u66F8\u3044\u305F\u5185\u5BB9\u306F Flux \u304C\u5143\u306B\u623B\u3059\u3002\u30EA\u30B3\u30F3\u30B5\u30A4\u30EB\u306F\u30D5\u30A3\u30FC\u30EB\u30C9\u30DE\u30CD\u30FC\u30B8\u30E3\u30FC `kustomize-controller` \u306B\u3088\u308B\u30B5\u30FC\u30D0\u30FC\u30B5\u30A4\u30C9\u9069\u7528\u3067\u3001\u7AF6\u5408\u306F\u5F37\u5236\u7684\u306B\u4E0A\u66F8\u304D\u3059\u308B\u3002\u4E00\u6642\u7684\u306B\u6B62\u3081\u308B\u306B\u306F `flux suspend kustomization "$KUSTOMIZATION"`\u3001\u518D\u958B\u306F `flux resume kustomization "$KUSTOMIZATION"`\u3002',
+  helm: "HelmRelease \u304C\u9069\u7528\u3059\u308B\u3082\u306E\u306F Helm \u304C\u9069\u7528\u3057\u307E\u3059\u3002`replicas` \u306E\u6240\u6709\u8005\u306B\u3064\u3044\u3066\u306F\u3001`--applier helm4`\uFF08\u307E\u305F\u306F `helm3`\uFF09\u3067\u4F5C\u3063\u305F\u8A08\u753B\u3092\u53C2\u7167\u3057\u3066\u304F\u3060\u3055\u3044\u3002\u72EC\u81EA\u306E post-renderer \u306F\u5B9F\u884C\u3055\u308C\u306A\u3044\u306E\u3067\u3001\u30B9\u30C6\u30FC\u30B8\u306F\u30D1\u30C3\u30C1\u3068\u3057\u3066\u6E21\u3057\u307E\u3059\u3002",
+  patches: "`post-renderers/NN-stage.yaml` \u304C\u3001\u305D\u306E\u30B9\u30C6\u30FC\u30B8\u306E `spec.postRenderers`\u3002\u524D\u306E\u30B9\u30C6\u30FC\u30B8\u306E\u3082\u306E\u3068\u7F6E\u304D\u63DB\u3048\u308B\u3002Rollout \u306F HelmRelease \u306E\u96A3\u306B\u7F6E\u304F\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u3002",
+  drift: "`driftDetection.mode: enabled` \u306E\u5834\u5408\u3082\u3001\u56FA\u5B9A\u3088\u308A\u524D\u306F `driftDetection.ignore` \u306B `/spec/replicas` \u3092\u66F8\u304B\u306A\u3044\u3002\u56FA\u5B9A\u4EE5\u964D\u306F\u3001Rollout \u306B\u3064\u3044\u3066\u66F8\u304F\u5FC5\u8981\u304C\u3042\u308B\u3002",
+  look: "Kustomization \u306E\u4EE3\u308F\u308A\u306B `flux get helmrelease NAME` \u3092\u78BA\u8A8D\u3059\u308B\u3002`flux reconcile helmrelease NAME --with-source` \u3067\u30B9\u30C6\u30FC\u30B8\u304C\u3059\u3050\u306B\u53CD\u6620\u3055\u308C\u308B\u3002",
+  check: "`flux`\uFF1A`READY` \u304C `True` \u3067\u3001`REVISION` \u304C\u3053\u306E\u30B9\u30C6\u30FC\u30B8\u306E\u30B3\u30DF\u30C3\u30C8\u3067\u3042\u308B\u3053\u3068\u3002",
+  beforeRelease: "Kustomization \u304C Rollout \u306E\u6570\u306B\u89E6\u308C\u306A\u3044\u3088\u3046\u306B\u3057\u3001`rolloutify.yaml` \u306B `replicasIgnored: true` \u3068\u66F8\u304D\u307E\u3059\u3002[Flux \u3068 `replicas`](#flux-\u3068-replicas) \u3092\u53C2\u7167\u3057\u3066\u304F\u3060\u3055\u3044\u3002\u3053\u308C\u304C\u306A\u3044\u3068\u3001\u30EA\u30B3\u30F3\u30B5\u30A4\u30EB\u306E\u305F\u3073\u306B\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u6570\u304C N \u306B\u4E0A\u66F8\u304D\u3055\u308C\u307E\u3059\u3002",
+  title: "Flux \u3068 `replicas`",
+  writes: "Flux \u306F\u30B5\u30FC\u30D0\u30FC\u30B5\u30A4\u30C9\u3067\u9069\u7528\u3057\u3001\u7AF6\u5408\u3092\u5F37\u5236\u7684\u306B\u4E0A\u66F8\u304D\u3057\u307E\u3059\u3002\u30EA\u30B3\u30F3\u30B5\u30A4\u30EB\u306E\u305F\u3073\u306B\u3001\u8AB0\u304C\u66F8\u3044\u305F\u6570\u3067\u3042\u3063\u3066\u3082 Git \u306E `replicas` \u306B\u306A\u308A\u307E\u3059\u3002",
+  hold: "\u6700\u5F8C\u306E\u30B9\u30C6\u30FC\u30B8\u306E\u5F8C\u306F\u3001Git \u3067\u306F\u306A\u304F\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u6570\u3092\u6C7A\u3081\u307E\u3059\u3002`retarget-autoscaler` \u304C\u843D\u3061\u7740\u3044\u3066\u304B\u3089 `release-autoscaler` \u307E\u3067\u306E\u9593\u306B\u3001\u307E\u305A\u5404 Rollout \u306E\u6570\u3092\u5225\u306E\u30D5\u30A3\u30FC\u30EB\u30C9\u30DE\u30CD\u30FC\u30B8\u30E3\u30FC\u306B\u6301\u305F\u305B\u307E\u3059\u3002",
+  onlyThen: "\u305D\u306E\u5F8C\u3067\u3001\u6B21\u306E\u8A2D\u5B9A\u3092 Kustomization \u306B\u8FFD\u52A0\u3057\u307E\u3059\u3002",
+  order: "\u9806\u5E8F\u3092\u9006\u306B\u3057\u306A\u3044\u3002Flux \u306F\u7121\u8996\u3059\u308B\u30D5\u30A3\u30FC\u30EB\u30C9\u3092\u9069\u7528\u5185\u5BB9\u304B\u3089\u5916\u3059\u305F\u3081\u3001\u307B\u304B\u306B `replicas` \u306E\u6240\u6709\u8005\u304C\u3044\u306A\u3044\u3068 API \u30B5\u30FC\u30D0\u30FC\u304C\u305D\u306E\u5024\u3092\u6D88\u3057\u3001Pod \u304C 1 \u500B\u306B\u306A\u308B\u3002",
+  without: "`spec.ignore` \u306E\u306A\u3044 Flux \u3067\u306F\u3001\u3053\u306E\u30D5\u30A3\u30FC\u30EB\u30C9\u3060\u3051\u3092\u9664\u5916\u3067\u304D\u306A\u3044\u3002\u56FA\u5B9A\u306E\u30B9\u30C6\u30FC\u30B8\u306B\u3068\u3069\u307E\u308B\u3002"
+};
+
+// src/migration/runbook/japanese/pods.ts
+var pods3 = {
+  title: "\u5404\u30B9\u30C6\u30FC\u30B8\u306E Pod \u6570",
+  peak: "\u30D4\u30FC\u30AF\u306F\u3001\u305D\u306E\u30B9\u30C6\u30FC\u30B8\u306E\u9069\u7528\u4E2D\u306B\u6700\u3082\u591A\u304F\u306A\u308B Pod \u6570\u3067\u3059\u3002\u30AF\u30A9\u30FC\u30BF\u3068\u30CE\u30FC\u30C9\u306E\u898B\u7A4D\u3082\u308A\u306B\u4F7F\u3063\u3066\u304F\u3060\u3055\u3044\u3002\u7D42\u4E86\u51E6\u7406\u4E2D\u306E Pod \u306F\u3001\u6D88\u3048\u308B\u307E\u3067\u3053\u308C\u306B\u52A0\u308F\u308A\u307E\u3059\u3002",
+  legend: "\u68D2\u306F\u5168 Pod \u6570\u3001\u4E0B\u304C\u3063\u3066\u3044\u304F\u7DDA\u304C Deployment\u3001\u4E0A\u304C\u3063\u3066\u3044\u304F\u7DDA\u304C Rollout \u3067\u3059\u3002",
+  drawn: "\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u6C7A\u3081\u308B\u9593\u306F N \u3068\u3057\u3066\u63CF\u3044\u3066\u3044\u307E\u3059\u3002",
+  inAll: (count2) => `\u5408\u8A08 ${count2}`,
+  stageHead: ["\u30B9\u30C6\u30FC\u30B8", "Deployment", "Rollout", "\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC", "\u30D4\u30FC\u30AF"],
+  sumHead: ["\u30B9\u30C6\u30FC\u30B8", "\u5909\u66F4\u3059\u308B\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9", "Deployment", "Rollout", "\u30D4\u30FC\u30AF"],
+  podsHead: ["Pod \u6570", "Deployment", "Rollout", "\u30D4\u30FC\u30AF"],
+  workloadHead: ["\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9", "N"],
+  none: "\u306A\u3057",
+  holds: (replicas4) => `Rollout \u3092 ${replicas4} \u306B\u56FA\u5B9A`,
+  scales: (kind2) => `${kind2} \u3092\u30B9\u30B1\u30FC\u30EB`,
+  paused: "\u505C\u6B62\u4E2D",
+  each: "\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9\u3054\u3068\u306E\u5185\u8A33\uFF08Deployment \u306E Pod + Rollout \u306E Pod\uFF09\uFF1A",
+  chartTitle: "\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u304C\u6C42\u3081\u308B Pod \u6570",
+  chartX: "\u30B9\u30C6\u30FC\u30B8",
+  chartY: "Pod",
+  many: (peak) => `**Pod \u6570\uFF1A** \u30D4\u30FC\u30AF\u306F\u5408\u8A08 ${peak}\u3002\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9\u3054\u3068\u306E\u6570\u306F\u4E0A\u306E\u8868\u306B\u3042\u308A\u307E\u3059\u3002`,
+  save: "\u3053\u306E\u624B\u9806\u66F8\u306E\u672B\u5C3E\u306B\u3042\u308B\u4E00\u89A7\u3092 `pods.txt` \u306B\u4FDD\u5B58\u3057\u3001\u6B21\u306E\u95A2\u6570\u3092\u30B7\u30A7\u30EB\u306B\u8CBC\u308A\u4ED8\u3051\u307E\u3059\u3002\u3059\u3079\u3066\u306E\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9\u304C\u305D\u306E\u30B9\u30C6\u30FC\u30B8\u306E Pod \u6570\u306B\u306A\u308B\u307E\u3067\u5F85\u3064\u95A2\u6570\u3067\u3059\u3002",
+  list: "namespace\u3001Deployment\u3001Rollout\u3001\u7D9A\u3044\u3066\u30B9\u30C6\u30FC\u30B8 00 \u4EE5\u964D\u306E\u4E21\u65B9\u306E Pod \u6570\u3067\u3059\u3002`-` \u306F\u5F85\u3061\u307E\u305B\u3093\u3002"
+};
+
+// src/migration/runbook/japanese/stages.ts
+var stages2 = {
+  title: "\u30B9\u30C6\u30FC\u30B8",
+  changes: "**\u5909\u66F4\u5185\u5BB9\uFF1A**",
+  changeOf: (title2, change) => `${title2}\uFF1A${change}\u3002`,
+  changeOfMany: (count2, change) => `${count2} \u500B\u306E\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9\uFF1A${change}\u3002`,
+  why: "**\u7406\u7531\uFF1A**",
+  simulator: "**\u30B7\u30DF\u30E5\u30EC\u30FC\u30BF\u30FC\uFF1A**",
+  first: "**\u9069\u7528\u306E\u524D\u306B\uFF1A**",
+  bring: "**\u9069\u7528\uFF1A**",
+  back: (to, how) => `**\u623B\u3057\u65B9\uFF1A** ${to} \u3078\u3002${how}`,
+  theBaseline: "\u30D9\u30FC\u30B9\u30E9\u30A4\u30F3",
+  lookAt: "**\u6B21\u306E\u30B9\u30C6\u30FC\u30B8\u3078\u9032\u3080\u524D\u306E\u78BA\u8A8D**",
+  lookAtEnd: "**\u6700\u5F8C\u306E\u78BA\u8A8D**",
+  lookAtStart: "**\u6700\u521D\u306E\u30B9\u30C6\u30FC\u30B8\u306E\u524D\u306E\u78BA\u8A8D**",
+  printed: "\u51FA\u529B\u306B\u3001\u6B21\u306E\u884C\u304C\u3053\u306E\u9806\u756A\u3067\u542B\u307E\u308C\u3066\u3044\u308B\u3053\u3068\u3002",
+  none: "\u306A\u3057",
+  counts: (kind2, before, after) => `${kind2} \u306E \`replicas\` \u3092 ${before} \u2192 ${after} \u306B\u5909\u66F4`,
+  countsOfMany: (kind2) => `${kind2} \u306E \`replicas\` \u3092\u4E0A\u306E\u8868\u306E\u3068\u304A\u308A\u306B\u5909\u66F4`,
+  baseline: {
+    changes: "**\u5909\u66F4\u5185\u5BB9\uFF1A** \u306A\u3057\u3002\u73FE\u5728\u306E\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u306E\u307E\u307E\u3067\u3059\u3002",
+    look: "CRD \u304C\u5B58\u5728\u3057\u3001\u30B3\u30F3\u30C8\u30ED\u30FC\u30E9\u30FC\u306E Pod \u304C\u3059\u3079\u3066 READY \u3067\u3042\u308B\u3053\u3068\u3002`status` \u306F\u5168\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9\u3092 `baseline` \u3068\u8868\u793A\u3057\u3001\u7D42\u4E86\u30B3\u30FC\u30C9 0 \u3092\u8FD4\u3057\u307E\u3059\uFF08\u307E\u3060\u4F55\u3082\u59CB\u307E\u3063\u3066\u3044\u307E\u305B\u3093\uFF09\u3002",
+    back: "**\u623B\u3057\u65B9\uFF1A** \u623B\u3059\u3082\u306E\u306F\u307E\u3060\u3042\u308A\u307E\u305B\u3093\u3002"
+  },
+  introduce: {
+    change: (rollout2) => `${rollout2 === void 0 ? "\u5404 Rollout" : `Rollout ${rollout2}`} \u3092 \`replicas: 0\` \u3067\u8FFD\u52A0`,
+    why: "Pod \u30C6\u30F3\u30D7\u30EC\u30FC\u30C8\u306F Deployment \u304B\u3089\u53D6\u5F97\u3057\u3001Pod \u306F\u6301\u305F\u306A\u3044\u306E\u3067\u3001\u7A3C\u50CD\u4E2D\u306E\u3082\u306E\u306F\u4F55\u3082\u5909\u308F\u308A\u307E\u305B\u3093\u3002CRD \u306E\u6B20\u843D\u3084 Rollout \u306E\u4E0D\u5099\u306F\u3001\u5F71\u97FF\u306E\u306A\u3044\u3053\u306E\u6642\u70B9\u3067\u898B\u3064\u304B\u308A\u307E\u3059\u3002",
+    bring: "**\u9069\u7528\uFF1A** `rolloutify init` \u304C\u66F8\u3044\u305F\u3068\u304A\u308A\u3001\u5404\u30A8\u30F3\u30C8\u30EA\u30FC\u3092 `stage: introduce-rollout` \u306B\u3057\u307E\u3059\u3002",
+    backKept: "`pin-replicas` \u3092\u7D4C\u3066\u623B\u3063\u3066\u304D\u305F\u5834\u5408\u306F\u3001Deployment \u306E `replicas` \u884C\u3092\u6B8B\u3057\u3066\u304F\u3060\u3055\u3044\u3002",
+    backArgo: 'Rollout \u304C\u306A\u304F\u306A\u308A\u307E\u3059\uFF08Pod \u306F\u3042\u308A\u307E\u305B\u3093\uFF09\u3002\u540C\u671F\u3067\u524A\u9664\u3055\u308C\u308B\u306E\u306F prune \u3059\u308B\u5834\u5408\u3060\u3051\u3067\u3059\u3002\u4F8B\uFF1A`argocd app sync "$APP" --prune`',
+    backHelm: "upgrade \u3067 Rollout \u304C\u306A\u304F\u306A\u308A\u307E\u3059\uFF08Pod \u306F\u3042\u308A\u307E\u305B\u3093\uFF09\u3002",
+    backKubectl: "`kubectl apply` \u306F Rollout \u3092\u524A\u9664\u3057\u307E\u305B\u3093\u3002\u6B21\u306E\u30B3\u30DE\u30F3\u30C9\u3067\u524A\u9664\u3057\u307E\u3059\u3002Pod \u304C 0 \u306E\u3068\u304D\u3060\u3051\u5B9F\u884C\u3055\u308C\u307E\u3059\u3002"
+  },
+  pin: {
+    change: (replicas4) => `Deployment \u306B \`replicas: ${replicas4}\` \u3092\u8A2D\u5B9A`,
+    changeToV2: (change) => `${change}\u3002\u4EE5\u5F8C\u3001HPA \u306F autoscaling/v2 \u3067\u66F8\u304F`,
+    why: ({ isScaled }) => isScaled ? "\u6B21\u306E\u30B9\u30C6\u30FC\u30B8\u304B\u3089\u306F\u30B9\u30B1\u30FC\u30EB\u3057\u306A\u304F\u306A\u308B\u306E\u3067\u3001Pod \u6570\u3092 Git \u306B\u66F8\u3044\u3066\u304A\u304F\u5FC5\u8981\u304C\u3042\u308A\u307E\u3059\u3002\u5148\u306B\u6570\u3092\u56FA\u5B9A\u3057\u3001\u305D\u306E\u5F8C\u3067\u505C\u6B62\u3057\u307E\u3059\u3002\u9006\u306E\u9806\u306B\u3059\u308B\u3068\u3001\u9593\u306B\u540C\u671F\u304C\u5165\u3063\u305F\u3068\u304D Pod \u304C\u8DB3\u308A\u306A\u304F\u306A\u308A\u3001\u5143\u306B\u623B\u3059\u3082\u306E\u304C\u3044\u307E\u305B\u3093\u3002" : "\u52D5\u304B\u3059\u524D\u306B\u3001Pod \u6570\u3092 Git \u306B\u66F8\u3044\u3066\u304A\u304F\u5FC5\u8981\u304C\u3042\u308A\u307E\u3059\u3002",
+    staysV2: "autoscaling/v1 \u306E HPA \u306F\u3001\u4EE5\u5F8C\u305A\u3063\u3068 v2 \u306E\u307E\u307E\u306B\u3057\u307E\u3059\u3002\u505C\u6B62\u4E2D\u306E v2 \u306B v1 \u3092\u9069\u7528\u3059\u308B\u3068\u3001\u505C\u6B62\u304C\u89E3\u3051\u307E\u305B\u3093\u3002",
+    first: "\u73FE\u5728\u306E Pod \u6570\u304C N \u3092\u8D85\u3048\u3066\u3044\u306A\u3044\u3053\u3068\u3002\u8D85\u3048\u3066\u3044\u308B\u3068\u3001\u56FA\u5B9A\u3057\u305F\u77AC\u9593\u306B N \u307E\u3067\u6E1B\u3089\u3055\u308C\u307E\u3059\u3002",
+    mostOf: (replicas4, title2) => `${title2} \u306F ${replicas4} \u4EE5\u4E0B`,
+    mostOfMany: "\u5404\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9\u306E N \u4EE5\u4E0B",
+    mustPrint: (most4) => `\u8868\u793A\u3055\u308C\u308B\u5024\uFF1A${most4.join("\u3001")}\u3002\u8D85\u3048\u3066\u3044\u308B\u5834\u5408\u306F\u8CA0\u8377\u306E\u4F4E\u3044\u6642\u9593\u5E2F\u307E\u3067\u5F85\u3064\u304B\u3001N \u3092\u5927\u304D\u304F\u3057\u3066\u8A08\u753B\u3092\u4F5C\u308A\u76F4\u3057\u3066\u304F\u3060\u3055\u3044\u3002`,
+    backOwn: "Deployment \u306F\u79FB\u884C\u524D\u306E `replicas` \u306B\u623B\u308A\u307E\u3059\u3002",
+    backLine: (replicas4) => ` \`replicas: ${replicas4}\` \u306E\u884C`,
+    backLines: " `replicas` \u306E\u884C",
+    backKept: (line) => `\u79FB\u884C\u524D\u306B \`replicas\` \u304C\u306A\u304B\u3063\u305F\u304B\u5C0F\u3055\u304B\u3063\u305F\u5834\u5408\u3001\`migrate back\` \u306F${line}\u3092\u6B8B\u3057\u307E\u3059\u3002\u524D\u306E\u30D5\u30A9\u30EB\u30C0\u30FC\u3092\u305D\u306E\u307E\u307E\u9069\u7528\u3057\u306A\u3044\u3067\u304F\u3060\u3055\u3044\u3002\u884C\u304C\u6D88\u3048\u308B\u3068\u3001\u3069\u306E\u9069\u7528\u65B9\u6CD5\u3067\u3082 Pod \u304C 1 \u500B\u306B\u306A\u308A\u307E\u3059\u3002\`rolloutify.yaml\` \u3067\u306E\u3053\u306E\u64CD\u4F5C\u3082\u540C\u3058\u7406\u7531\u3067\u62D2\u5426\u3055\u308C\u307E\u3059\uFF08\`--drop-replicas\` \u3067\u5F37\u5236\u3067\u304D\u307E\u3059\uFF09\u3002`
+  },
+  pause: {
+    changeOfMany: "\u5404\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u3092\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u3067\u505C\u6B62",
+    changeKeda: 'ScaledObject \u306B\u30A2\u30CE\u30C6\u30FC\u30B7\u30E7\u30F3 `autoscaling.keda.sh/paused: "true"` \u3092\u8A2D\u5B9A',
+    changeHpa: "HPA \u306E scaleUp \u3068 scaleDown \u3092 `selectPolicy: Disabled` \u306B\u8A2D\u5B9A",
+    changeHpaMin: (change) => `${change}\u3057\u3001\`minReplicas: 1\` \u306B\u5909\u66F4`,
+    why: "\u52D5\u3044\u305F\u307E\u307E\u3060\u3068\u3001shrink \u306E\u305F\u3073\u306B\u6253\u3061\u6D88\u3055\u308C\u3001Rollout \u306E Pod \u307E\u3067\u81EA\u5206\u306E\u3082\u306E\u3068\u3057\u3066\u6570\u3048\u307E\u3059\u3002",
+    whyMin: "\u6700\u5C0F\u5024\u3092 1 \u306B\u3059\u308B\u306E\u306F\u3001behavior \u3092\u7121\u52B9\u306B\u3057\u3066\u3082 HPA \u306E\u4E0A\u4E0B\u9650\u306F\u52B9\u304D\u7D9A\u3051\u308B\u305F\u3081\u3067\u3059\u3002",
+    back: "Deployment \u306E\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u518D\u3073\u52D5\u304D\u307E\u3059\u3002Pod \u306F N \u500B\u3042\u308B\u306E\u3067\u3001\u3053\u306E\u30B9\u30C6\u30FC\u30B8\u306A\u3089\u3044\u3064\u3067\u3082\u5B89\u5168\u3067\u3059\u3002\u30B9\u30B1\u30FC\u30EB\u3092\u518D\u958B\u3057\u305F\u3044\u3068\u304D\u3082\u3053\u306E\u624B\u9806\u3067\u3059\u3002"
+  },
+  grow: {
+    why: "\u53E4\u3044 Pod \u3092\u6E1B\u3089\u3059\u524D\u306B\u65B0\u3057\u3044 Pod \u3092\u5897\u3084\u3059\u306E\u3067\u3001\u8D77\u52D5\u4E2D\u3082\u5408\u8A08\u304C N \u3092\u4E0B\u56DE\u308A\u307E\u305B\u3093\u3002",
+    availableOf: (title2, own, moved2) => `${title2} \u3067 Deployment \u306E ${own} \u500B\u3068 Rollout \u306E ${moved2} \u500B`,
+    availableOfMany: "\u5404 Deployment \u306E\u3053\u306E\u30B9\u30C6\u30FC\u30B8\u306E\u6570\u3068\u3001\u5404 Rollout \u306E 1 \u3064\u524D\u306E\u30B9\u30C6\u30FC\u30B8\u306E\u6570",
+    back: (needed) => `Rollout \u304C\u5897\u3084\u3057\u305F Pod \u3092\u624B\u653E\u3057\u307E\u3059\u3002Pod \u6570\u304C\u6E1B\u308B\u306E\u3067\u3001\`migrate back\` \u306F\u3053\u306E\u30B9\u30C6\u30FC\u30B8\u3092\u793A\u3059\u30B9\u30CA\u30C3\u30D7\u30B7\u30E7\u30C3\u30C8\u3092\u6C42\u3081\u307E\u3059\u3002\u65B0\u3057\u3044 Pod \u304C Ready \u306B\u306A\u3089\u306A\u304F\u3066\u3082\u623B\u308C\u307E\u3059\u3002${needed.join("\u3001")}\u306E Pod \u304C\u5229\u7528\u53EF\u80FD\u3067\u3042\u308C\u3070\u3001\`--unverified\` \u3092\u4ED8\u3051\u3066\u304F\u3060\u3055\u3044\u3002Ready \u3067\u306A\u3044 Pod \u304B\u3089\u5148\u306B\u524A\u9664\u3055\u308C\u307E\u3059\u3002`
+  },
+  shrink: {
+    why: "Rollout \u306B Ready \u306A Pod \u304C\u3053\u306E\u6570\u3060\u3051\u3042\u308B\u306E\u3067\u3001Deployment \u304B\u3089\u540C\u3058\u6570\u3092\u6E1B\u3089\u305B\u307E\u3059\u3002",
+    whyAlone: ({ isArgo }) => isArgo ? "\u30B3\u30DF\u30C3\u30C8\u3092\u5206\u3051\u308B\u306E\u306F\u3001Argo CD \u304C Rollout \u3088\u308A\u5148\u306B Deployment \u3092\u9069\u7528\u3059\u308B\u305F\u3081\u3067\u3059\u3002grow \u3068 shrink \u3092 1 \u56DE\u306E\u540C\u671F\u306B\u5165\u308C\u308B\u3068\u3001Pod \u306E\u8D77\u52D5\u6642\u9593\u306E\u3042\u3044\u3060\u969C\u5BB3\u306B\u306A\u308A\u307E\u3059\u3002" : "\u30B3\u30DF\u30C3\u30C8\u3092\u5206\u3051\u3066\u304F\u3060\u3055\u3044\u3002grow \u3068\u540C\u6642\u306B\u9069\u7528\u3059\u308B\u3068\u3001\u65B0\u3057\u3044 Pod \u304C Ready \u306B\u306A\u308B\u524D\u306B\u53E4\u3044 Pod \u304C\u6E1B\u308A\u307E\u3059\u3002",
+    back: "Deployment \u3092\u518D\u3073\u5897\u3084\u3057\u307E\u3059\u3002Pod \u304C\u5897\u3048\u308B\u3060\u3051\u306A\u306E\u3067\u3001Rollout \u306E Pod \u306B\u554F\u984C\u304C\u3042\u308B\u3068\u304D\u306F\u3001\u4F55\u3082\u5F85\u305F\u305A\u306B\u3059\u3050\u5B9F\u884C\u3057\u3066\u304F\u3060\u3055\u3044\u3002"
+  },
+  retarget: {
+    change: (replicas4) => `\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u5BFE\u8C61\u3092 Rollout \u306B\u5909\u3048\u3001\u6700\u5C0F\u5024 = \u6700\u5927\u5024 = ${replicas4} \u306B\u56FA\u5B9A\u3057\u3001\u505C\u6B62\u3092\u89E3\u9664`,
+    why: "\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306F\u3001\u6570\u3092\u5909\u3048\u3089\u308C\u306A\u3044\u72B6\u614B\u3067 Rollout \u3092\u5F15\u304D\u7D99\u304E\u307E\u3059\u3002",
+    whyHold: "\u56FA\u5B9A\u3057\u3066\u3044\u308B\u9593\u306B\u3001\u9069\u7528\u3059\u308B\u5074\u304C Rollout \u306E `replicas` \u3092\u66F8\u304D\u63DB\u3048\u306A\u3044\u3088\u3046\u306B\u8A2D\u5B9A\u3057\u307E\u3059\u3002",
+    back: "\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u5BFE\u8C61\u304C Deployment \u306B\u623B\u308A\u3001\u505C\u6B62\u3057\u307E\u3059\u3002Pod \u306F\u52D5\u304D\u307E\u305B\u3093\u3002Rollout \u306E\u5229\u7528\u53EF\u80FD\u306A Pod \u304C\u3061\u3087\u3046\u3069 N \u500B\u3067\u3042\u308B\u3053\u3068\u304C\u6761\u4EF6\u3067\u3059\u3002",
+    backArgo: "\u5148\u306B ignore \u306E\u30EB\u30FC\u30EB\u3092\u3084\u3081\u307E\u3059\u3002Application \u304B\u3089\u30EB\u30FC\u30EB\u3092\u3001`rolloutify.yaml` \u304B\u3089 `replicasIgnored` \u3092\u524A\u9664\u3057\u3066\u540C\u671F\u3057\u307E\u3059\uFF08N \u306B N \u3092\u4E0A\u66F8\u304D\u3059\u308B\u3060\u3051\u3067\u3059\uFF09\u3002",
+    backHelm4: "\u5148\u306B `rolloutify.yaml` \u304B\u3089 `replicasIgnored` \u3092\u524A\u9664\u3057\u307E\u3059\u3002"
+  },
+  release: {
+    change: (bounds) => `\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u4E0A\u4E0B\u9650${bounds === void 0 ? "" : `\uFF08${bounds}\uFF09`}\u3068 behavior \u3092\u5143\u306B\u623B\u3059`,
+    why: "\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u518D\u3073\u8CA0\u8377\u306B\u5FDC\u3058\u3066\u30B9\u30B1\u30FC\u30EB\u3057\u307E\u3059\u3002\u5BFE\u8C61\u306F Rollout \u3067\u3059\u3002Rollout \u306E `replicas` \u884C\u306F\u6B8B\u3057\u3066\u304F\u3060\u3055\u3044\u3002\u6D88\u3059\u3068\u30B3\u30F3\u30C8\u30ED\u30FC\u30E9\u30FC\u304C 1 \u3092\u66F8\u304D\u8FBC\u307F\u307E\u3059\u3002",
+    back: "\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u518D\u3073 Rollout \u3092 N \u306B\u56FA\u5B9A\u3057\u3001N \u3092\u8D85\u3048\u308B\u5206\u306F\u3059\u3050\u306B\u6E1B\u3089\u3057\u307E\u3059\u3002\u5148\u306B\u73FE\u5728\u306E Pod \u6570\u304C N \u4EE5\u4E0B\u3067\u3042\u308B\u3053\u3068\u3092\u78BA\u8A8D\u3057\u3066\u304F\u3060\u3055\u3044\u3002\u8D85\u3048\u3066\u3044\u308B\u5834\u5408\u306F\u3001N\uFF08`rolloutify.yaml` \u306E `replicas`\u3001\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u6700\u5927\u5024\u4EE5\u5185\uFF09\u3092\u73FE\u5728\u306E\u6570\u4EE5\u4E0A\u306B\u4E0A\u3052\u307E\u3059\u3002",
+    backArgo: "ignore \u306E\u30EB\u30FC\u30EB\u306F\u3001\u56FA\u5B9A\u304C\u843D\u3061\u7740\u304F\u307E\u3067\u6B8B\u3057\u307E\u3059\u3002"
+  }
+};
+
+// src/migration/runbook/japanese/japanese.ts
+var japanese = {
+  ...overall2,
+  pods: pods3,
+  stages: stages2,
+  checks: checks2,
+  meanwhile: meanwhile2,
+  emergencies: emergencies2,
+  imageChange: imageChange2,
+  whilePaused: whilePaused2,
+  wayBack: wayBack2,
+  afterwards: afterwards2,
+  argo: argo2,
+  flux: flux2,
+  helm: helm2,
+  kubectl: kubectl2,
+  hold: hold2,
+  loss: loss2
+};
+
 // src/migration/runbook/planned.ts
 var autoscalerOf2 = ({ baseline: before }) => before.autoscalers[0];
 var few = 3;
+var texts = { en: english, ja: japanese };
 function bookOf(facts) {
   const { workloads: workloads2, applier } = facts;
   const chapters = chaptersOf(facts);
@@ -14711,6 +16557,7 @@ function bookOf(facts) {
   return {
     ...facts,
     chapters,
+    say: texts[facts.language ?? "en"],
     only: workloads2.length === 1 ? workloads2[0] : void 0,
     isWide: new Set(workloads2.map(({ namespace }) => namespace)).size > 1,
     isScaled: hasHpa || hasKeda,
@@ -14722,9 +16569,9 @@ function bookOf(facts) {
     isHelm: applier.startsWith("helm")
   };
 }
-function chaptersOf({ stages, workloads: workloads2 }) {
+function chaptersOf({ stages: stages3, workloads: workloads2 }) {
   let rows = workloads2.map((workload2) => ({ workload: workload2, before: baseline, after: baseline }));
-  return stages.map((planned, at) => {
+  return stages3.map((planned, at) => {
     const moves2 = new Map(planned.moves.map((move2) => [plannedKey(move2.workload), move2.stage]));
     rows = rows.map(({ workload: workload2, after }) => ({
       workload: workload2,
@@ -14733,51 +16580,47 @@ function chaptersOf({ stages, workloads: workloads2 }) {
     }));
     const moving = rows.filter(({ workload: workload2 }) => moves2.has(plannedKey(workload2)));
     const { kind: kind2 } = planned.stage;
-    return { ...planned, kind: kind2, previous: stages[at - 1], rows, moving };
+    return { ...planned, kind: kind2, previous: stages3[at - 1], rows, moving, sums: sumsOf(rows) };
   });
 }
 var plannedKey = ({ namespace, name }) => JSON.stringify([namespace, name]);
-function scaledBy2(workload2, stage) {
-  const [autoscaler] = stateAt(workload2, stage).autoscalers;
+var scaledBy2 = (workload2, stage) => scaledIn(stateAt(workload2, stage), stage);
+function scaledIn({ autoscalers: [autoscaler] }, stage) {
   const isScaling = autoscaler && isActive(autoscaler) && stage.kind !== "retarget-autoscaler";
   return isScaling ? autoscaler.target : void 0;
 }
-var isUnpinned = (workload2, stage) => stage.kind !== "pin-replicas" && scaledBy2(workload2, stage) === "Deployment";
-function podsAt2(workload2, stage) {
-  const { deployment: deployment2, rollout: rollout2 } = stateAt(workload2, stage);
-  const own = isUnpinned(workload2, stage) ? void 0 : deployment2?.replicas;
-  return { own: own ?? workload2.replicas, moved: rollout2?.replicas ?? 0 };
+var isUnpinned = (workload2, stage) => isUnpinnedIn(stateAt(workload2, stage), stage);
+var isUnpinnedIn = (state, stage) => stage.kind !== "pin-replicas" && scaledIn(state, stage) === "Deployment";
+var podsAt2 = (workload2, stage) => podsIn4(workload2, stateAt(workload2, stage), stage);
+function podsIn4({ replicas: replicas4 }, state, stage) {
+  const own = isUnpinnedIn(state, stage) ? void 0 : state.deployment?.replicas;
+  return { own: own ?? replicas4, moved: state.rollout?.replicas ?? 0 };
 }
 function peakOf({ workload: workload2, before, after }) {
-  const first = podsAt2(workload2, before);
-  const last = podsAt2(workload2, after);
-  const isAwake3 = [before, after].some((stage) => scaledBy2(workload2, stage));
-  const max = isAwake3 ? autoscalerOf2(workload2)?.max ?? 0 : 0;
-  return Math.max(first.own + first.moved, last.own + last.moved, max);
+  const peaks = [before, after].map((stage) => {
+    const state = stateAt(workload2, stage);
+    const { own, moved: moved2 } = podsIn4(workload2, state, stage);
+    const max = scaledIn(state, stage) ? autoscalerOf2(workload2)?.max ?? 0 : 0;
+    return Math.max(own + moved2, max);
+  });
+  return Math.max(...peaks);
 }
-function sumsOf({ rows }) {
+function sumsOf(rows) {
   let [own, moved2, peak] = [0, 0, 0];
   for (const row of rows) {
-    const pods = podsAt2(row.workload, row.after);
-    own += pods.own;
-    moved2 += pods.moved;
+    const pods4 = podsAt2(row.workload, row.after);
+    own += pods4.own;
+    moved2 += pods4.moved;
     peak += peakOf(row);
   }
   return { own, moved: moved2, all: own + moved2, peak };
 }
 
 // src/migration/around.ts
-var kinds3 = [
-  ...watching,
-  "VerticalPodAutoscaler",
-  "ResourceQuota",
-  "AppProject",
-  "Application",
-  "ApplicationSet"
-];
+var kinds3 = [...watching, "VerticalPodAutoscaler", "ResourceQuota", "AppProject"];
 function aroundProblems(workloads2, groups2, run) {
   const all2 = groups2.flatMap((group3) => group3.sources).flatMap((source2) => manifestsOfKinds(source2, kinds3));
-  const { applications, systemRules } = argoCdIn(all2);
+  const { applications, systemRules } = argoCdOf(groups2);
   const syncing = { near: () => applications, systemRules, namespace: run.namespace };
   const projects = all2.filter(isProject);
   const namers = namersOf(all2);
@@ -14808,8 +16651,8 @@ function mentionsOf2(workload2, namers) {
 }
 var placeKey = (manifest) => JSON.stringify(placeOf(manifest));
 function inWords2(how, title2) {
-  if (how === "measures") return `A metric of ${title2} is about`;
-  return how === "watches" ? `A query of ${title2} is about` : `${title2} has as its target`;
+  if (how === "measures") return `A metric of ${title2} measures`;
+  return how === "watches" ? `A query of ${title2} refers to` : `${title2} targets`;
 }
 function titlesOf({ manifests: { deployment: deployment2 }, rollout: rollout2 }) {
   return [titleOf(deployment2), titleOf({ ...deployment2, kind: "Rollout", name: rollout2 })];
@@ -14856,9 +16699,9 @@ function quotaProblems(quotas, workloads2, { namespace: given3 }) {
   });
 }
 function highestOf(workload2) {
-  const stages = stagesOf(workload2);
-  const peaks = stages.slice(1).map((after, at) => {
-    const before = stages[at] ?? after;
+  const stages3 = stagesOf(workload2);
+  const peaks = stages3.slice(1).map((after, at) => {
+    const before = stages3[at] ?? after;
     return peakOf({ workload: workload2, before, after });
   });
   return Math.max(0, ...peaks);
@@ -14921,20 +16764,18 @@ function printPostRenderers(patches) {
 // src/migration/rollers.ts
 function rollersOf(deployment2) {
   const template = templateOf(deployment2);
-  const own = annotationsOf(deployment2.node).filter(
+  const own = annotationsOf2(deployment2.node).filter(
     ([key]) => key.includes("reloader.stakater.com")
   );
-  const hashes2 = annotationsOf(template).filter(([key]) => /checksum|hash/i.test(key));
+  const hashes2 = annotationsOf2(template).filter(([key]) => /checksum|hash/i.test(key));
   const named2 = own.length > 0 ? configsOf(template) : [];
   return [
-    ...own.map(([key, value]) => `the annotation \`${key}: "${value}"\``),
-    ...named2.map((config) => `${config}: a change of it is a change of the pod template`),
-    ...hashes2.map(
-      ([key]) => `\`${key}\` in its pod template: a change of what it hashes is one, too`
-    )
-  ].map((words3) => words3.replace(/[\0-\x1f\x7f]/g, " "));
+    ...own.map(([key, value]) => ({ kind: "annotation", key, value })),
+    ...named2.map((config2) => ({ kind: "config", config: config2 })),
+    ...hashes2.map(([key]) => ({ kind: "hash", key }))
+  ];
 }
-function annotationsOf(node) {
+function annotationsOf2(node) {
   const entries = asEntries(valueOf(findNode(node, "metadata", "annotations"))) ?? {};
   return Object.entries(entries).map(([key, value]) => [key, String(value)]);
 }
@@ -14966,60 +16807,66 @@ var room = "make sure that the nodes have room for the peak of each stage, or re
 var requiredAntiAffinity = define({
   code: "required-anti-affinity",
   severity: "warning",
-  message: (deployment2, topologyKey) => `Required podAntiAffinity of ${deployment2} lets only one of its pods into each "${topologyKey}", and those of its Rollout count with them`,
-  hint: room
+  message: (deployment2, topologyKey) => `Required podAntiAffinity of ${deployment2} allows one pod for each "${topologyKey}", and the pods of its Rollout count as well`,
+  hint: room,
+  why: "During a grow both sides have pods, so some may stay Pending for want of a node."
 });
 var requiredTopologySpread = define({
   code: "required-topology-spread",
   severity: "warning",
-  message: (deployment2, topologyKey) => `A topologySpreadConstraint of ${deployment2} with DoNotSchedule counts the pods of its Rollout with its own over "${topologyKey}"`,
-  hint: room
+  message: (deployment2, topologyKey) => `A topologySpreadConstraint of ${deployment2} with DoNotSchedule over "${topologyKey}" also counts the pods of its Rollout`,
+  hint: room,
+  why: "During a grow both sides have pods, so some may stay Pending because the spread would be uneven."
 });
 var hostPort = define({
   code: "host-port",
   severity: "warning",
   message: (deployment2, port) => `${deployment2} uses hostPort ${port}, so only one of its pods fits on a node`,
-  hint: "make sure that enough nodes exist for the peak of each stage"
+  hint: "make sure that enough nodes exist for the peak of each stage",
+  why: "During a grow both sides have pods, so some may stay Pending for want of a node with a free port."
 });
 var hostNetwork = define({
   code: "host-network",
   severity: "warning",
   message: (deployment2) => `${deployment2} uses hostNetwork, so two of its pods on one node may need the same port`,
-  hint: "make sure that enough nodes exist for the peak of each stage"
+  hint: "make sure that enough nodes exist for the peak of each stage",
+  why: "The second pod on a node fails to bind its port and restarts again and again."
 });
 var volumeMountedOnce = define({
   code: "volume-mounted-once",
   severity: "warning",
   message: (deployment2, claim, accessMode) => accessMode === "ReadWriteOncePod" ? `${deployment2} mounts ${claim}, which is ${accessMode}: no second pod can use it` : `${deployment2} mounts ${claim}, which is ${accessMode}: a pod on another node cannot start`,
-  hint: "use a volume that several nodes can mount, or exclude the Deployment with `stage: baseline`"
+  hint: "use a volume that several nodes can mount, or exclude the Deployment with `stage: baseline`",
+  why: "Pods of the Rollout stay in ContainerCreating or Pending, so a grow never settles."
 });
 var claimNotInView = define({
   code: "claim-not-in-view",
   severity: "warning",
   message: (deployment2, claim) => `${deployment2} mounts PersistentVolumeClaim "${claim}", whose access mode is unknown`,
-  hint: "make sure that it is ReadWriteMany or ReadOnlyMany, or pass its manifest with the others"
+  hint: "make sure that it is ReadWriteMany or ReadOnlyMany, or pass its manifest with the others",
+  why: "If only one node or pod may mount it, pods of the Rollout cannot start."
 });
 
 // src/migration/side-by-side.ts
 function sideBySideWarnings(deployment2, claims) {
   const template = templateOf(deployment2);
-  const pods = template && { deployment: deployment2, template, labels: labelsOf(template) };
-  if (!pods) return [];
+  const pods4 = template && { deployment: deployment2, template, labels: labelsOf(template) };
+  if (!pods4) return [];
   return [
-    ...antiAffinityWarnings(pods),
-    ...spreadWarnings(pods),
-    ...hostWarnings(pods),
-    ...volumeWarnings(pods, claims)
+    ...antiAffinityWarnings(pods4),
+    ...spreadWarnings(pods4),
+    ...hostWarnings(pods4),
+    ...volumeWarnings(pods4, claims)
   ];
 }
 var labelsOf = (template) => asEntries(valueOf(findNode(template, "metadata", "labels"))) ?? {};
 var templatePlace = ({ deployment: deployment2 }, { start }) => locate(deployment2.document, start);
-function antiAffinityWarnings(pods) {
-  const { deployment: deployment2, template } = pods;
+function antiAffinityWarnings(pods4) {
+  const { deployment: deployment2, template } = pods4;
   const required = "requiredDuringSchedulingIgnoredDuringExecution";
-  return findItems(template, "spec", "affinity", "podAntiAffinity", required).filter((term) => matches3(findNode(term, "labelSelector"), pods)).filter((term) => !isOfOthers(term, pods)).map(
+  return findItems(template, "spec", "affinity", "podAntiAffinity", required).filter((term) => matches3(findNode(term, "labelSelector"), pods4)).filter((term) => !isOfOthers(term, pods4)).map(
     (term) => requiredAntiAffinity(
-      templatePlace(pods, term),
+      templatePlace(pods4, term),
       titleOf(deployment2),
       topologyOf(term)
     )
@@ -15033,32 +16880,32 @@ function isOfOthers(term, { deployment: deployment2, labels }) {
   const isOtherNamespace = namespace !== void 0 && namespaces.length > 0 && !namespaces.includes(namespace) && asMapping(findNode(term, "namespaceSelector")) === void 0;
   return isOtherValue || isOtherNamespace;
 }
-function spreadWarnings(pods) {
-  const { deployment: deployment2, template } = pods;
-  return findItems(template, "spec", "topologySpreadConstraints").filter((term) => findString(term, "whenUnsatisfiable") !== "ScheduleAnyway").filter((term) => matches3(findNode(term, "labelSelector"), pods)).map(
+function spreadWarnings(pods4) {
+  const { deployment: deployment2, template } = pods4;
+  return findItems(template, "spec", "topologySpreadConstraints").filter((term) => findString(term, "whenUnsatisfiable") !== "ScheduleAnyway").filter((term) => matches3(findNode(term, "labelSelector"), pods4)).map(
     (term) => requiredTopologySpread(
-      templatePlace(pods, term),
+      templatePlace(pods4, term),
       titleOf(deployment2),
       topologyOf(term)
     )
   );
 }
-function hostWarnings(pods) {
-  const { deployment: deployment2, template } = pods;
+function hostWarnings(pods4) {
+  const { deployment: deployment2, template } = pods4;
   const title2 = titleOf(deployment2);
   const network = findNode(template, "spec", "hostNetwork");
   if (network && valueOf(network) === true) {
-    return [hostNetwork(templatePlace(pods, network), title2)];
+    return [hostNetwork(templatePlace(pods4, network), title2)];
   }
   return ["initContainers", "containers"].flatMap((key) => findItems(template, "spec", key)).flatMap((container) => findItems(container, "ports")).flatMap((port) => {
     const found = findNode(port, "hostPort");
     const value = valueOf(found);
     if (!found || typeof value !== "number" || value === 0) return [];
-    return [hostPort(templatePlace(pods, found), title2, value)];
+    return [hostPort(templatePlace(pods4, found), title2, value)];
   });
 }
-function volumeWarnings(pods, claims) {
-  const { deployment: deployment2, template } = pods;
+function volumeWarnings(pods4, claims) {
+  const { deployment: deployment2, template } = pods4;
   const title2 = titleOf(deployment2);
   return findItems(template, "spec", "volumes").flatMap((volume) => {
     const node = findNode(volume, "persistentVolumeClaim", "claimName");
@@ -15067,11 +16914,11 @@ function volumeWarnings(pods, claims) {
     const claim = claims.find((each2) => each2.name === name && isBeside(each2, deployment2));
     const modes = claim ? textsAt(claim.node, "spec", "accessModes") : [];
     if (!claim || modes.length === 0) {
-      return [claimNotInView(templatePlace(pods, node), title2, name)];
+      return [claimNotInView(templatePlace(pods4, node), title2, name)];
     }
-    const once = modes.find((mode) => mode.startsWith("ReadWriteOnce"));
-    if (once === void 0 || modes.some((mode) => mode.endsWith("Many"))) return [];
-    return [volumeMountedOnce(templatePlace(pods, node), title2, titleOf(claim), once)];
+    const once2 = modes.find((mode) => mode.startsWith("ReadWriteOnce"));
+    if (once2 === void 0 || modes.some((mode) => mode.endsWith("Many"))) return [];
+    return [volumeMountedOnce(templatePlace(pods4, node), title2, titleOf(claim), once2)];
   });
 }
 var isBeside = (a, b) => a.namespace === void 0 || b.namespace === void 0 || a.namespace === b.namespace;
@@ -15118,11 +16965,15 @@ function plan(sources, given3) {
   const { rows, baselines, run, diagnostics } = readRows(sources, given3);
   const claims = baselines.flatMap((group3) => group3.sources).flatMap((source2) => manifestsOfKind(source2, "PersistentVolumeClaim"));
   const isFlux = applierOf(given3) === "flux";
-  const stages = stagesOfAll(rows, baselines, { run, isFlux });
-  const workloads2 = rows.map(({ workload: workload2 }) => workload2);
+  const stages3 = stagesOfAll(rows, baselines, { run, isFlux });
+  const applicationOf = applicationsIn(baselines, given3);
+  const workloads2 = rows.map(({ workload: workload2 }) => ({
+    ...workload2,
+    application: applicationOf(workload2.manifests.deployment)
+  }));
   const around = aroundProblems(workloads2, baselines, given3);
   return {
-    stages: stages.map(({ planned }) => planned),
+    stages: stages3.map(({ planned }) => planned),
     workloads: workloads2,
     around,
     diagnostics: sortDiagnostics(
@@ -15132,9 +16983,18 @@ function plan(sources, given3) {
           ({ workload: workload2 }) => sideBySideWarnings(workload2.manifests.deployment, claims)
         ),
         ...around,
-        ...stages.flatMap((each2) => each2.diagnostics)
+        ...stages3.flatMap((each2) => each2.diagnostics)
       ])
     )
+  };
+}
+function applicationsIn(groups2, { namespace }) {
+  const all2 = groups2.flatMap((group3) => group3.sources).flatMap((source2) => manifestsOfKinds(source2, ["Application", "ApplicationSet"]));
+  const { applications, systemRules } = argoCdIn(all2);
+  return (manifest) => {
+    const found = bringersOf(manifest, { near: () => applications, systemRules, namespace });
+    const [own] = found;
+    return found.length === 1 && own?.kind === "Application" ? own.name : void 0;
   };
 }
 var planning = (run) => ({ ...run, applier: "helm3" });
@@ -15180,11 +17040,11 @@ function stagesOfAll(rows, baselines, { run, isFlux }) {
   const own = new Map(rows.map((row) => [row, stagesOf(row.workload)]));
   const moves2 = (row, stage) => stage.kind !== "baseline" && own.get(row)?.some((each2) => isSameStage(each2, stage)) === true;
   const percents = new Set(rows.flatMap(({ workload: workload2 }) => workload2.percents));
-  const stages = allStages([...percents].sort((a, b) => a - b)).filter(
+  const stages3 = allStages([...percents].sort((a, b) => a - b)).filter(
     (stage) => stage.kind === "baseline" || rows.some((row) => moves2(row, stage))
   );
   const waiting3 = new Map(rows.map((row) => [row, baseline]));
-  return stages.map((stage, number) => {
+  return stages3.map((stage, number) => {
     const moving = rows.filter((row) => moves2(row, stage));
     const patches = moving.flatMap((row) => patchesOf(row, [waiting3.get(row) ?? baseline, stage]));
     for (const row of moving) waiting3.set(row, stage);
@@ -15202,7 +17062,7 @@ function stagesOfAll(rows, baselines, { run, isFlux }) {
     return { planned, diagnostics: results.flatMap((result) => result.diagnostics) };
   });
 }
-var sinceBaseline = (stages) => [...stages].flatMap(([row, stage]) => patchesOf(row, [baseline, stage]));
+var sinceBaseline = (stages3) => [...stages3].flatMap(([row, stage]) => patchesOf(row, [baseline, stage]));
 function patchesOf({ workload: workload2 }, [from, to]) {
   return patchesBetween(valuesAt(workload2, from), valuesAt(workload2, to));
 }
@@ -15251,7 +17111,7 @@ var nothing2 = { before: false, after: false };
 var everything = { before: true, after: true };
 var none2 = { Deployment: nothing2, Rollout: nothing2 };
 var all = { Deployment: everything, Rollout: everything };
-var isOfAll = (selects) => selects !== void 0 && kinds.every((kind2) => selects[kind2].before && selects[kind2].after);
+var isOfAll = (selects) => selects !== void 0 && kinds2.every((kind2) => selects[kind2].before && selects[kind2].after);
 function servesBefore(selects, { deployment: deployment2, rollout: rollout2 }) {
   if (deployment2 && selects.Deployment.before) return true;
   const isMoved2 = !deployment2 || integerOf(deployment2, "spec", "replicas") === 0;
@@ -15269,7 +17129,7 @@ function selectsOf(service, from, to) {
       after: selectsPods(selector, kind2, after)
     };
   };
-  const [deployment2 = nothing2, rollout2 = nothing2] = kinds.map(select2);
+  const [deployment2 = nothing2, rollout2 = nothing2] = kinds2.map(select2);
   return { Deployment: deployment2, Rollout: rollout2 };
 }
 function withKnownHashes(selects, before, after) {
@@ -15291,7 +17151,7 @@ function selectsPods(selector, kind2, labels) {
 
 // src/simulate/ends.ts
 function factsBetween(from, to) {
-  const fixed2 = kinds.filter((kind2) => isReselected(kind2, from, to));
+  const fixed2 = kinds2.filter((kind2) => isReselected(kind2, from, to));
   const services = servicesOf(from, to);
   return {
     names: { from: namesOf2(from), to: namesOf2(to) },
@@ -15303,7 +17163,7 @@ function factsBetween(from, to) {
 }
 function namesOf2(end) {
   return Object.fromEntries(
-    kinds.flatMap((kind2) => {
+    kinds2.flatMap((kind2) => {
       const object2 = objectOf2(end, kind2);
       return object2 ? [[kind2, identityOf(object2).name]] : [];
     })
@@ -15321,7 +17181,7 @@ var plainSelector = (selector) => Object.fromEntries(
     ([, part3]) => part3 !== null && !["{}", "[]"].includes(JSON.stringify(part3))
   )
 );
-var isRelabelled = (from, to) => kinds.some((kind2) => {
+var isRelabelled = (from, to) => kinds2.some((kind2) => {
   const [before, after] = [podLabelsOf(from, kind2), podLabelsOf(to, kind2)];
   return before && after && canonical(before) !== canonical(after);
 });
@@ -15338,9 +17198,9 @@ var ignoring = {
   onlyOutOfSync: false
 };
 function transitionsOf(workload2, applier) {
-  const stages = statesOf2(workload2, applier);
-  const forth = pairs(stages).map(([from, to]) => between(workload2, { from, to, applier }));
-  const back = pairs(stages.map((each2) => pinned(workload2, each2))).map(([to, from]) => between(workload2, { from, to, applier })).reverse();
+  const stages3 = statesOf2(workload2, applier);
+  const forth = pairs(stages3).map(([from, to]) => between(workload2, { from, to, applier }));
+  const back = pairs(stages3.map((each2) => pinned(workload2, each2))).map(([to, from]) => between(workload2, { from, to, applier })).reverse();
   return [...forth, ...back];
 }
 function statesOf2(workload2, applier) {
@@ -15361,9 +17221,9 @@ function statesOf2(workload2, applier) {
     ];
   });
 }
-function pairs(stages) {
-  return stages.slice(1).flatMap((stage, at) => {
-    const before = stages[at];
+function pairs(stages3) {
+  return stages3.slice(1).flatMap((stage, at) => {
+    const before = stages3[at];
     return before ? [[before, stage]] : [];
   });
 }
@@ -15396,20 +17256,30 @@ var syncNotCertain = define({
   code: "sync-not-certain",
   severity: "error",
   message: (application2, workload2) => `What ${application2} does with spec.replicas of ${workload2} cannot be determined, so nothing can be proved about it`,
-  hint: "name the fields in jsonPointers, without templates and managedFieldsManagers, and one Application for one manifest"
+  hint: "name the fields in jsonPointers, without templates and managedFieldsManagers, and one Application for one manifest",
+  why: "If Argo CD keeps the live count or skips the object, the stage does not happen and the next one can cost pods."
 });
 var syncOutOfView = define({
   code: "sync-out-of-view",
   severity: "warning",
   message: (rollout2, replicas4) => `Nothing in the input shows that the applier ignores spec.replicas of ${rollout2}: if it does not, each sync sets it to ${replicas4}, overriding its autoscaler`,
-  hint: "pass the Application as well, or pass --replicas-ignored if it ignores the field"
+  hint: "pass the Application as well, or pass --replicas-ignored if it ignores the field",
+  why: "At a busy hour each sync would remove the pods that the autoscaler has added."
 });
 var nothingToSimulate = define({
   code: "nothing-to-simulate",
   severity: "error",
   message: (end) => `No workload can be read from ${end}, so nothing can be proved about it`,
   hint: "pass manifests with a Deployment, or with a Rollout that refers to one",
-  exit: 2
+  exit: 2,
+  why: "An empty proof would look like a safe change."
+});
+var planNotSafe = define({
+  code: "plan-not-safe",
+  severity: "warning",
+  message: (workload2, folder, rule) => `The plan is not safe for ${workload2}, first at ${folder}: ${rule}`,
+  hint: "find out how with `rolloutify simulate`, and fix the cause before the first stage",
+  why: "Carried out as it is, the plan can cost pods that serve, or never reach its end."
 });
 
 // src/simulate/sides.ts
@@ -15485,23 +17355,23 @@ var isUnproved = ({ severity, code: code2 }) => severity === "warning" && code2 
 
 // src/steps/profiles.ts
 var careful = [{ setWeight: 25 }, { pause: {} }, { setWeight: 100 }];
-function commentedSteps(steps2) {
-  return printBlock({ steps: steps2 }).map((line) => `# ${line}`);
+function commentedSteps(steps3) {
+  return printBlock({ steps: steps3 }).map((line) => `# ${line}`);
 }
 
 // src/library/look.ts
 function check2(input, options2 = {}) {
   const [group3] = groupsOf(input, options2);
   if (!group3) return { diagnostics: [] };
-  const config = placed(options2.config);
+  const config2 = placed(options2.config);
   const { namespace, release } = options2;
-  const setting = { config, namespace, release, patches: /* @__PURE__ */ new Set() };
+  const setting = { config: config2, namespace, release, patches: /* @__PURE__ */ new Set() };
   const { found, ignores: ignores3 } = checkScope({ group: group3, setting });
   const left2 = withoutIgnored(withoutRepeats(found), ignores3, {
     codes: ignores3.map(({ code: code2 }) => code2),
     idle: timeCodes
   });
-  const levels = new Map(Object.entries(config?.rules ?? {}));
+  const levels = new Map(Object.entries(config2?.rules ?? {}));
   return { diagnostics: sortDiagnostics(withLevels(left2, levels)) };
 }
 function status(input, options2 = {}) {
@@ -15512,11 +17382,11 @@ function status(input, options2 = {}) {
 }
 function statusOfConfig(input, options2 = {}) {
   const { run, faults } = readOptions(options2);
-  const { config, diagnostics } = parseConfig(input, options2.file);
-  if (!config || faults.length > 0) {
+  const { config: config2, diagnostics } = parseConfig(input, options2.file);
+  if (!config2 || faults.length > 0) {
     return { workloads: [], diagnostics: [...faults, ...diagnostics] };
   }
-  return plain2(statusOfEntries(config.workloads ?? [], { ...run, config }));
+  return plain2(statusOfEntries(config2.workloads ?? [], { ...run, config: config2 }));
 }
 function plain2({ rows, diagnostics }) {
   return {
@@ -15539,7 +17409,7 @@ function simulate2(input, options2 = {}) {
   const changes = found.changes.map(({ workload: workload2, namespace, from, to, change }) => {
     const result = simulate(change);
     const { verdict, minServing, maxPods } = result;
-    const told = story(change, result).map(({ text: text2 }) => text2);
+    const told = story(change, result).map(({ text: text3 }) => text3);
     return { workload: workload2, namespace, from, to, verdict, minServing, maxPods, story: told };
   });
   return { changes, diagnostics: sortDiagnostics(found.diagnostics) };
@@ -15552,12 +17422,12 @@ function init(input, options2 = {}) {
 }
 
 // src/library/parse.ts
-var parseConfig2 = (text2, file) => parseConfig(text2, file);
+var parseConfig2 = (text3, file) => parseConfig(text3, file);
 
 // src/migration/runbook/words.ts
-var onOneLine = (text2) => text2.replace(/[\0-\x1f\x7f]/g, " ");
-function word3(text2) {
-  return /^[\w./=,:@%+-]+$/.test(text2) ? text2 : `'${onOneLine(text2).replaceAll("'", `'\\''`)}'`;
+var onOneLine = (text3) => text3.replace(/[\0-\x1f\x7f]/g, " ");
+function word3(text3) {
+  return /^[\w./=,:@%+-]+$/.test(text3) ? text3 : `'${onOneLine(text3).replaceAll("'", `'\\''`)}'`;
 }
 
 // src/migration/runbook/calls.ts
@@ -15567,7 +17437,6 @@ var plainCall = {
   options: [],
   numbers: [],
   files: [],
-  origin: [],
   missing: []
 };
 var spoken = (...words3) => words3.filter(Boolean).join(" ");
@@ -15625,8 +17494,8 @@ var paragraphs = (...parts) => given2(parts).join("\n\n");
 var bullets = (...items) => lines(...given2(items).map((item) => `- ${item}`));
 var shell = (...commands) => lines("```sh", ...commands, "```");
 var output = (...printed) => lines("```text", ...printed, "```");
-function code(text2) {
-  const inner = onOneLine(text2).replaceAll("|", "\\|");
+function code(text3) {
+  const inner = onOneLine(text3).replaceAll("|", "\\|");
   return inner.includes("`") ? `\`\` ${inner} \`\`` : `\`${inner}\``;
 }
 function table(head2, rows) {
@@ -15635,16 +17504,16 @@ function table(head2, rows) {
 }
 var titleOf2 = ({ namespace, name }) => code(namespace === void 0 ? name : `${namespace}/${name}`);
 var numberOf2 = ({ folder }) => /^\d+/.exec(folder)?.[0] ?? folder;
-var kubectl = ({ namespace }) => namespace === void 0 ? "kubectl" : `kubectl -n ${word3(namespace)}`;
-function namespaceOption({ workloads: workloads2, isWide }) {
+var kubectl3 = ({ namespace }) => namespace === void 0 ? "kubectl" : `kubectl -n ${word3(namespace)}`;
+function namespaceOption({ workloads: workloads2, isWide: isWide2 }) {
   const [first] = workloads2;
-  return first && !isWide ? kubectl(first).slice("kubectl".length) : "";
+  return first && !isWide2 ? kubectl3(first).slice("kubectl".length) : "";
 }
 var getAll = (kinds4, print, book) => `kubectl${namespaceOption(book)} get ${kinds4}${book.isWide ? " --all-namespaces" : ""} -o ${print}`;
 function anyOne(book) {
-  const { only, isWide } = book;
-  const at = `kubectl${isWide ? " -n NAMESPACE" : namespaceOption(book)}`;
-  return { at, name: word3(only?.name ?? "NAME"), rollout: word3(only?.rollout ?? "NAME") };
+  const { only: only2, isWide: isWide2 } = book;
+  const at = `kubectl${isWide2 ? " -n NAMESPACE" : namespaceOption(book)}`;
+  return { at, name: word3(only2?.name ?? "NAME"), rollout: word3(only2?.rollout ?? "NAME") };
 }
 function gateCommands(book, folder) {
   const kinds4 = `deploy,rollout,hpa,rs${book.hasKeda ? ",scaledobject" : ""}`;
@@ -15654,23 +17523,24 @@ function gateCommands(book, folder) {
     `${statusCall(book, folder)}; echo "exit $?"`
   ];
 }
-function podChecks(chapter, { workloads: workloads2 }) {
-  if (workloads2.length <= few) return chapter.moving.map(podCheck);
+function podChecks(chapter, { workloads: workloads2, say: { checks: say } }) {
+  if (workloads2.length <= few) return chapter.moving.map((row) => podCheck(row, say));
   return [
     {
       commands: [`stage_pods ${numberOf2(chapter)}`],
       printed: ["all pods are there"],
-      notes: ["`stage_pods` says what it waits for."]
+      notes: [say.stagePods]
     }
   ];
 }
-function podCheck(row) {
+function podCheck(row, say) {
   const { workload: workload2, after } = row;
   const { own, moved: moved2 } = podsAt2(workload2, after);
-  const at = kubectl(workload2);
+  const at = kubectl3(workload2);
   const deployment2 = word3(`deployment/${workload2.name}`);
   const rollout2 = word3(`rollout/${workload2.rollout}`);
   const scaled3 = scaledBy2(workload2, after);
+  const shown = (kind2, count2) => scaled3 === kind2 ? [rangeOf2(row), rangeOf2(row)] : asPrinted(count2);
   return {
     commands: [
       ...after.kind === "introduce-rollout" ? [waitForPhase(at, rollout2)] : [],
@@ -15680,10 +17550,10 @@ function podCheck(row) {
     ],
     printed: columns([
       ["KIND", "NAME", "WANTED", "AVAILABLE"],
-      ["Deployment", workload2.name, ...asPrinted(own)],
-      ["Rollout", workload2.rollout, ...asPrinted(moved2)]
+      ["Deployment", workload2.name, ...shown("Deployment", own)],
+      ["Rollout", workload2.rollout, ...shown("Rollout", moved2)]
     ]),
-    notes: scaled3 ? [scaledNote(row, scaled3)] : []
+    notes: scaled3 ? [scaledNote(row, scaled3, say)] : []
   };
 }
 var asPrinted = (count2) => [String(count2), count2 === 0 ? "<none>" : String(count2)];
@@ -15694,12 +17564,16 @@ function columns(rows) {
     return onOneLine(padded2.join(""));
   });
 }
-function scaledNote({ workload: workload2, after }, scaled3) {
+function rangeOf2({ workload: workload2, after }) {
+  const { min = 1 } = autoscalerOf2(workload2) ?? {};
+  if (after.kind !== "pin-replicas") return boundsOf3(workload2);
+  return min < workload2.replicas ? `${min}\u2013${workload2.replicas}` : String(workload2.replicas);
+}
+function scaledNote({ workload: workload2, after }, scaled3, say) {
   const { replicas: replicas4 } = workload2;
   const isPinned2 = after.kind === "pin-replicas";
-  const range = isPinned2 ? `from ${autoscalerOf2(workload2)?.min} to ${replicas4}` : `within ${boundsOf3(workload2)}`;
-  const above = ` Above ${replicas4}, wait: the next stage would cut it to ${replicas4}.`;
-  return `${titleOf2(workload2)}: its autoscaler is awake, so the ${scaled3} may have any count ${range}, the same in both columns.${isPinned2 ? above : ""}`;
+  const range = isPinned2 ? say.upTo(autoscalerOf2(workload2)?.min, replicas4) : say.within(boundsOf3(workload2));
+  return `${say.scaled(titleOf2(workload2), scaled3, range)}${isPinned2 ? say.above(replicas4) : ""}`;
 }
 function boundsOf3(workload2) {
   const autoscaler = autoscalerOf2(workload2);
@@ -15720,41 +17594,30 @@ function autoscalerChecks({ kind: kind2, moving }, book) {
     const autoscaler = autoscalerOf2(workload2);
     if (!autoscaler) return [];
     const check3 = autoscaler.kind === "ScaledObject" ? kedaCheck : hpaCheck;
-    return [check3(kind2, workload2, autoscaler)];
+    return [check3({ kind: kind2, workload: workload2, autoscaler, say: book.say.checks })];
   });
 }
 var target2 = "{.spec.scaleTargetRef.kind}/{.spec.scaleTargetRef.name}";
 var kedaPaused2 = ".metadata.annotations.autoscaling\\.keda\\.sh/paused";
-var hpaList = {
-  kinds: "hpa.v2.autoscaling",
-  columns: "MIN:.spec.minReplicas,MAX:.spec.maxReplicas,UP:.spec.behavior.scaleUp.selectPolicy,DOWN:.spec.behavior.scaleDown.selectPolicy",
-  paused: "UP and DOWN `Disabled`, MIN `1` (`0` where it was 0)",
-  awake: "UP and DOWN never `Disabled`"
-};
-var kedaList = {
-  kinds: "scaledobject",
-  columns: `MIN:.spec.minReplicaCount,MAX:.spec.maxReplicaCount,PAUSED:${kedaPaused2}`,
-  paused: "PAUSED `true`, and its HPA is gone",
-  awake: "PAUSED `<none>`"
-};
+var hpaColumns = "MIN:.spec.minReplicas,MAX:.spec.maxReplicas,UP:.spec.behavior.scaleUp.selectPolicy,DOWN:.spec.behavior.scaleDown.selectPolicy";
+var kedaColumns = `MIN:.spec.minReplicaCount,MAX:.spec.maxReplicaCount,PAUSED:${kedaPaused2}`;
 function manyAutoscalers(kind2, book) {
-  const lists = [...book.hasHpa ? [hpaList] : [], ...book.hasKeda ? [kedaList] : []];
-  return lists.map(({ kinds: kinds4, columns: columns2, paused, awake }) => {
-    const shown = {
-      "pause-autoscaler": paused,
-      "retarget-autoscaler": `TARGET \`Rollout\`, MIN and MAX both N, ${awake}`,
-      "release-autoscaler": `TARGET \`Rollout\`, MIN and MAX as before the migration, ${awake}`
-    }[kind2];
+  const say = book.say.checks;
+  const hpas = ["hpa.v2.autoscaling", hpaColumns, say.hpaPaused, say.hpaAwake];
+  const scaledObjects = ["scaledobject", kedaColumns, say.kedaPaused, say.kedaAwake];
+  const lists = [...book.hasHpa ? [hpas] : [], ...book.hasKeda ? [scaledObjects] : []];
+  return lists.map(([kinds4, columns2, paused, awake]) => {
+    const atTheEnd = kind2 === "release-autoscaler" ? say.released(awake) : say.retargeted(awake);
     const print = `custom-columns='NAME:.metadata.name,TARGET:.spec.scaleTargetRef.kind,${columns2}'`;
     return {
       commands: [getAll(kinds4, print, book)],
-      notes: [`\`${kinds4}\` of each workload: ${shown}.`]
+      notes: [say.ofEach(kinds4, kind2 === "pause-autoscaler" ? paused : atTheEnd)]
     };
   });
 }
 var getPath = (get, path) => `${get} -o jsonpath='${path}{"\\n"}'`;
-function hpaCheck(kind2, workload2, hpa) {
-  const get = `${kubectl(workload2)} get ${word3(`hpa.v2.autoscaling/${hpa.name}`)}`;
+function hpaCheck({ kind: kind2, workload: workload2, autoscaler: hpa, say }) {
+  const get = `${kubectl3(workload2)} get ${word3(`hpa.v2.autoscaling/${hpa.name}`)}`;
   if (kind2 === "pause-autoscaler") {
     const policies2 = "{.spec.behavior.scaleUp.selectPolicy} {.spec.behavior.scaleDown.selectPolicy}";
     return {
@@ -15767,9 +17630,7 @@ function hpaCheck(kind2, workload2, hpa) {
   return {
     commands: [getPath(get, path)],
     printed: [targetLine(kind2, workload2, hpa)],
-    notes: [
-      "After the bounds of an HPA `Max` or `Min` may follow, but never `Disabled`: it would not scale."
-    ]
+    notes: [say.policies]
   };
 }
 function targetLine(kind2, workload2, { min, max }) {
@@ -15777,12 +17638,12 @@ function targetLine(kind2, workload2, { min, max }) {
   const bounds = kind2 === "retarget-autoscaler" ? `${replicas4} ${replicas4}` : `${min} ${max}`;
   return `Rollout/${onOneLine(rollout2)} ${bounds}`;
 }
-function kedaCheck(kind2, workload2, keda2) {
-  const at = kubectl(workload2);
+function kedaCheck({ kind: kind2, workload: workload2, autoscaler: keda2, say }) {
+  const at = kubectl3(workload2);
   const get = `${at} get ${word3(`scaledobject/${keda2.name}`)}`;
   const hpa = `keda-hpa-${onOneLine(keda2.name)}`;
   const getHpa = `${at} get ${word3(`hpa/${hpa}`)}`;
-  const note = `KEDA's HPA is \`${hpa}\` unless the ScaledObject gives it another name.`;
+  const note = say.kedaHpa(hpa);
   if (kind2 === "pause-autoscaler") {
     const gone = `Error from server (NotFound): horizontalpodautoscalers.autoscaling "${hpa}" not found`;
     const commands = [getPath(get, `{${kedaPaused2}}`), getHpa];
@@ -15796,99 +17657,98 @@ function kedaCheck(kind2, workload2, keda2) {
       `${targetLine(kind2, workload2, keda2)} paused=`,
       `Rollout/${onOneLine(workload2.rollout)}`
     ],
-    notes: [isBlank ? `${note} A bound that the manifest leaves out is blank.` : note]
+    notes: [isBlank ? say.kedaBlank(note) : note]
   };
 }
 
 // src/migration/runbook/flux.ts
-var fluxPreparation = () => paragraphs(
-  "The Kustomization of Flux, for the commands below. Several: run them for each.",
+var fluxPreparation = ({ say: { flux: say } }) => paragraphs(
+  say.kustomization,
   shell(
-    "KUSTOMIZATION=my-kustomization   # its name in `flux get kustomizations`",
+    `KUSTOMIZATION=my-kustomization   # ${say.itsName}`,
     `kubectl -n flux-system get kustomization "$KUSTOMIZATION" -o jsonpath='{.spec.ignore}{"\\n"}{.spec.prune}{"\\n"}'`
   ),
-  bullets(
-    "`spec.ignore` may not name `/spec/replicas` of these Deployments or Rollouts before the hold: every stage would be a silent no-op.",
-    "With `prune: true` a Rollout goes when it is lost from Git. Neither `helm.sh/resource-policy` nor `Prune=false` means anything to Flux: `applier: flux` in `rolloutify.yaml` writes `kustomize.toolkit.fluxcd.io/prune: disabled` on each Rollout that has pods; without a configuration, annotate them by hand.",
-    'Flux takes back what `kubectl edit`, `scale` or `patch` wrote: each reconciliation is server-side, by the field manager `kustomize-controller`, and forces conflicts. To stop it for a moment: `flux suspend kustomization "$KUSTOMIZATION"`, and `flux resume kustomization "$KUSTOMIZATION"`.'
-  ),
-  "What a HelmRelease brings, Helm brings: read a plan with `--applier helm4`, or `helm3`, for who owns `replicas`. It runs no post-renderer of yours, so the stages come as patches:",
-  bullets(
-    "`post-renderers/NN-stage.yaml` is the `spec.postRenderers` of that stage, in the place of the one before; the Rollout is a manifest beside the HelmRelease.",
-    "With `driftDetection.mode: enabled`, `driftDetection.ignore` may not name `/spec/replicas` before the hold either; from then on it has to, for the Rollout.",
-    "Look at `flux get helmrelease NAME` in the place of the Kustomization; `flux reconcile helmrelease NAME --with-source` brings a stage at once."
-  )
+  bullets(say.ignore, say.prune, say.suspend),
+  say.helm,
+  bullets(say.patches, say.drift, say.look)
 );
-var fluxCheck = () => ({
+var fluxCheck = ({ say }) => ({
   commands: [
     'flux reconcile kustomization "$KUSTOMIZATION" --with-source',
     'flux get kustomization "$KUSTOMIZATION"',
     'flux events --for Kustomization/"$KUSTOMIZATION" | tail -3'
   ],
-  notes: ["`flux`: `READY` is `True`, and `REVISION` is the commit of this stage."]
+  notes: [say.flux.check]
 });
-var fluxRelease = "The Kustomization must leave the Rollout's count alone, and `rolloutify.yaml` says `replicasIgnored: true`: see [Flux and `replicas`](#flux-and-replicas). Without it each reconciliation puts N back over the autoscaler's count.";
-function fluxSection({ isScaled, workloads: workloads2 }) {
+function fluxSection(book) {
+  const { isScaled, say } = book;
+  return paragraphs(
+    `## ${say.flux.title}`,
+    say.flux.writes,
+    isScaled ? atTheHold(book) : say.hold.nothing
+  );
+}
+function atTheHold({ workloads: workloads2, say: { flux: say, hold: hold3 } }) {
   const [{ namespace, rollout: rollout2, replicas: replicas4 } = { namespace: void 0, rollout: "web", replicas: 1 }] = workloads2;
   return paragraphs(
-    "## Flux and `replicas`",
-    "Flux applies server-side and forces conflicts: each reconciliation writes the `replicas` that Git says, whoever wrote them last.",
-    isScaled ? paragraphs(
-      "After the last stage the autoscaler decides, and Git must not. During the hold, when `retarget-autoscaler` has settled and before `release-autoscaler`, first give the count of each Rollout to a second field manager:",
-      shell(
-        `kubectl${namespace === void 0 ? "" : ` -n ${namespace}`} apply --server-side --field-manager=replicas -f - <<'EOF'`,
-        "apiVersion: argoproj.io/v1alpha1",
-        "kind: Rollout",
-        `metadata: { name: ${rollout2} }`,
-        `spec: { replicas: ${replicas4} }`,
-        "EOF"
-      ),
-      "Only then add this to the Kustomization:",
-      lines(
-        "```yaml",
-        "spec:",
-        "  ignore:",
-        "    - paths: [/spec/replicas]",
-        "      target: { group: argoproj.io, kind: Rollout }",
-        "```"
-      ),
-      bullets(
-        "Never the other way round: Flux takes an ignored field out of what it applies, and where nobody else owns `replicas`, the API server removes them and one pod is left.",
-        "Then set `replicasIgnored: true` for the workload in `rolloutify.yaml`: `release-autoscaler` is refused without it.",
-        "A Flux without `spec.ignore` cannot leave the field alone: stay at the hold.",
-        "On the way back it ends at the hold, when the Rollout is at N."
-      )
-    ) : "Nothing has to be set: Git decides the count for good."
+    say.hold,
+    shell(
+      `kubectl${namespace === void 0 ? "" : ` -n ${namespace}`} apply --server-side --field-manager=replicas -f - <<'EOF'`,
+      "apiVersion: argoproj.io/v1alpha1",
+      "kind: Rollout",
+      `metadata: { name: ${rollout2} }`,
+      `spec: { replicas: ${replicas4} }`,
+      "EOF"
+    ),
+    say.onlyThen,
+    lines(
+      "```yaml",
+      "spec:",
+      "  ignore:",
+      "    - paths: [/spec/replicas]",
+      "      target: { group: argoproj.io, kind: Rollout }",
+      "```"
+    ),
+    bullets(say.order, hold3.replicasIgnored, say.without, hold3.ends)
   );
 }
 
 // src/migration/runbook/appliers.ts
 function applierPreparation(book) {
   if (book.isArgo) return argoPreparation(book);
-  if (book.applier === "flux") return fluxPreparation();
+  if (book.applier === "flux") return fluxPreparation(book);
   if (!book.isHelm || releasesOf(book)) return void 0;
+  const say = book.say.helm;
+  return paragraphs(say.release, shell(`RELEASE=my-release   # ${say.itsName}`));
+}
+function argoPreparation(book) {
+  const {
+    isScaled,
+    hasPin,
+    say: { argo: say }
+  } = book;
   return paragraphs(
-    "The release, for the commands below. Several: run them for each.",
-    shell("RELEASE=my-release   # its name in `helm list`")
+    say.application,
+    shell(
+      `APP=${applicationsOf(book)}`,
+      `kubectl -n argocd get application "$APP" -o jsonpath='{.spec.ignoreDifferences}{"\\n"}{.spec.syncPolicy}{"\\n"}'`,
+      `kubectl -n argocd get configmap argocd-cm -o yaml | grep -n ignoreDifferences   # ${say.nothing}`
+    ),
+    lines(say.rules, isScaled && hasPin ? say.ruleAtPin : say.ruleFirst)
   );
 }
-function argoPreparation({ isScaled, hasPin }) {
-  return paragraphs(
-    "The Application, for the commands below. Several: run them for each.",
-    shell(
-      "APP=my-application",
-      `kubectl -n argocd get application "$APP" -o jsonpath='{.spec.ignoreDifferences}{"\\n"}{.spec.syncPolicy}{"\\n"}'`,
-      "kubectl -n argocd get configmap argocd-cm -o yaml | grep -n ignoreDifferences   # prints nothing where all is well"
-    ),
-    lines(
-      "Neither may name `/spec/replicas` of these Deployments or Rollouts: with such a rule and `RespectIgnoreDifferences=true`, or such a rule and `ApplyOutOfSyncOnly=true`, every stage would be a silent no-op, and the Application would still be Synced. Either option alone, without a rule, does no harm.",
-      isScaled && hasPin ? "Where it names the Deployment because of its autoscaler, leave that until the commit of `pin-replicas` is merged, then remove it and sync: removed earlier, a lower count in Git would be written over the live one." : "Remove it first, while no live count is above N."
-    )
-  );
+function applicationsOf({ workloads: workloads2 }) {
+  const names = [...new Set(workloads2.map(({ application: application2 }) => application2))];
+  const known3 = names.flatMap((name) => name === void 0 ? [] : [name]);
+  if (known3.length === 0 || known3.length < names.length || known3.length > few) {
+    return "my-application";
+  }
+  const first = word3(known3[0] ?? "");
+  return known3.length === 1 ? first : `${first}   # ${known3.map(onOneLine).join(", ")}`;
 }
 function applierChecks(chapter, book) {
   if (book.isArgo) return [argoCheck(chapter, book)];
-  if (book.applier === "flux") return [fluxCheck()];
+  if (book.applier === "flux") return [fluxCheck(book)];
   if (!book.isHelm) return [];
   const at = book.isWide ? " -n NAMESPACE" : namespaceOption(book);
   const known3 = releasesOf(book) ?? [`helm${at} status "$RELEASE"`];
@@ -15898,19 +17758,18 @@ function applierChecks(chapter, book) {
 function releasesOf({ workloads: workloads2 }) {
   if (workloads2.some(({ release }) => release === void 0)) return void 0;
   const asked = workloads2.map((each3) => {
-    const at = kubectl(each3).slice("kubectl".length);
+    const at = kubectl3(each3).slice("kubectl".length);
     return `helm${at} status ${word3(each3.release ?? "")}`;
   });
   const each2 = [...new Set(asked)];
   return each2.length > few ? void 0 : each2;
 }
-function argoCheck({ kind: kind2, rows }, { hasKeda }) {
+function argoCheck({ kind: kind2, rows }, { hasKeda, say: { argo: say } }) {
   const isSuspended = hasKeda && ["pause-autoscaler", "grow", "shrink"].includes(kind2);
   const mayDiffer = rows.some(
     ({ workload: workload2, after }) => stateAt(workload2, after).deployment?.replicas !== void 0 && scaledBy2(workload2, after) === "Deployment"
   );
   const sync = mayDiffer ? "" : " --sync";
-  const health = isSuspended ? "`Healthy` or `Suspended` (the paused ScaledObject)" : "`Healthy`";
   return {
     commands: [
       ...kind2 === "pin-replicas" ? ['argocd app sync "$APP"'] : [],
@@ -15918,49 +17777,41 @@ function argoCheck({ kind: kind2, rows }, { hasKeda }) {
       `argocd app wait "$APP"${sync} --health${isSuspended ? " --suspended" : ""} --operation --timeout 900`
     ],
     notes: [
-      `\`argocd\`: \`Sync Revision\` is the commit of this stage, \`Phase\` is \`Succeeded\`, and ${health}. ${mayDiffer ? "`OutOfSync` by `replicas` of the Deployment alone is the autoscaler, so no command waits for `Synced`; a Deployment that is OutOfSync by anything else was not applied." : "Synced alone proves nothing about `replicas`."}`,
-      ...kind2 === "pin-replicas" ? [
-        "The sync is needed with automated sync too: where N pods run already, Argo CD sees no difference, syncs nothing by itself, and `status` does not exit 0."
-      ] : [],
-      ...kind2 === "retarget-autoscaler" ? [
-        "The Application may be `Degraded` for a moment: the autoscaler is applied before the Rollout is looked at."
-      ] : []
+      say.shown(isSuspended ? say.suspended : say.healthy, mayDiffer ? say.differs : say.synced),
+      ...kind2 === "pin-replicas" ? [say.syncPin] : [],
+      ...kind2 === "retarget-autoscaler" ? [say.degraded] : []
     ]
   };
 }
-function beforeRelease({ applier }) {
-  if (applier === "kubectl") {
-    return "Not with `kubectl apply`: see [kubectl and `replicas`](#kubectl-and-replicas). Stay at the hold, or bring this stage with an applier that can leave the field alone. rolloutify refuses it for `applier: kubectl`.";
-  }
-  if (applier === "helm4") {
-    return "Every upgrade runs with `--server-side=false`, as since the pin, and `rolloutify.yaml` says `replicasIgnored: true`: see [Helm 4 and `replicas`](#helm-4-and-replicas).";
-  }
-  if (applier === "flux") return fluxRelease;
-  if (applier === "helm3") return "Nothing to set: Helm 3 leaves the live count of a Rollout alone.";
-  return "The Application must leave the Rollout's count alone, and `rolloutify.yaml` says `replicasIgnored: true`: see [Argo CD and `replicas`](#argo-cd-and-replicas). Without it the next sync puts N back over the autoscaler's count.";
+function beforeRelease({ applier, say }) {
+  if (applier === "kubectl") return say.kubectl.beforeRelease;
+  if (applier === "helm4") return say.helm.beforeRelease4;
+  if (applier === "flux") return say.flux.beforeRelease;
+  return applier === "helm3" ? say.helm.beforeRelease3 : say.argo.beforeRelease;
 }
 function applierSections(book) {
   if (book.isArgo) return paragraphs(argoSection(book), argoLoss(book));
   if (book.applier === "flux") return fluxSection(book);
   if (!book.isHelm) return kubectlSection(book);
-  return paragraphs(book.applier === "helm3" ? helm3Section : helm4Section(book), helmFailure(book));
-}
-function argoSection(book) {
-  const { applier, isScaled } = book;
   return paragraphs(
-    "## Argo CD and `replicas`",
-    applier === "argocd-server-side" ? "Argo CD applies server-side with `--force-conflicts`, so each sync writes the `replicas` that Git says, whoever wrote them last." : "Each sync writes the `replicas` that Git says.",
-    isScaled ? ignoreRule(book) : "Nothing has to be set: Git decides the count for good.",
-    bullets(...losses)
+    book.applier === "helm3" ? helm3Section(book) : helm4Section(book),
+    helmFailure(book)
   );
 }
-var losses = [
-  "A sync of the sources without rolloutify leaves the Rollout and its pods there, by `Prune=false`, and brings the Deployment back to what the sources say: up to twice the pods, none fewer. Where they have no `replicas`, the Deployment falls to 1 pod until the autoscaler has seen it: pin N there too. The Application is OutOfSync until the stage is brought again.",
-  "Deleting the Application deletes the Rollout and its pods with all else. Where nobody states `applier: argocd`, the Rollout carries `helm.sh/resource-policy: keep` too, which Argo CD takes for `Delete=false`: then its pods stay."
-];
-function ignoreRule(book) {
+function argoSection(book) {
+  const { applier, isScaled, say } = book;
   return paragraphs(
-    "After the last stage the autoscaler decides, and Git must not. During the hold, when `retarget-autoscaler` has settled and before `release-autoscaler`, add this to the Application:",
+    `## ${say.argo.title}`,
+    applier === "argocd-server-side" ? say.argo.serverSide : say.argo.writes,
+    isScaled ? ignoreRule(book) : say.hold.nothing,
+    // What is left when Argo CD no longer gets what rolloutify makes.
+    bullets(say.argo.without, say.argo.deleted)
+  );
+}
+function ignoreRule(book) {
+  const { argo: say, hold: hold3 } = book.say;
+  return paragraphs(
+    say.hold,
     lines(
       "```yaml",
       "spec:",
@@ -15971,20 +17822,15 @@ function ignoreRule(book) {
       "      - RespectIgnoreDifferences=true",
       "```"
     ),
-    "`rolloutify argocd ignore --write FILE` writes it, FILE being that of the Application; `migrate next` does so with `retarget-autoscaler` where that file is given together with the manifests.",
-    "It must be live before the release is committed, and print the Rollout and the option:",
+    say.written,
+    say.live,
     shell(
       `kubectl -n argocd get application "$APP" -o jsonpath='{.spec.ignoreDifferences}{"\\n"}{.spec.syncPolicy.syncOptions}{"\\n"}'`
     ),
-    bullets(
-      "Then set `replicasIgnored: true` for the workload in `rolloutify.yaml`: `release-autoscaler` is refused without it.",
-      "`ignoreDifferences` alone only hides the difference. `RespectIgnoreDifferences=true` makes the sync leave the field alone.",
-      "Not earlier: before the last shrink it makes every stage of the Rollout a silent no-op.",
-      "On the way back it ends at the hold, when the Rollout is at N."
-    )
+    bullets(hold3.replicasIgnored, say.respect, say.notEarlier, hold3.ends)
   );
 }
-function ignoredRollouts({ workloads: workloads2 }) {
+function ignoredRollouts({ workloads: workloads2, say }) {
   const entry = (...names) => [
     "    - group: argoproj.io",
     "      kind: Rollout",
@@ -15994,7 +17840,7 @@ function ignoredRollouts({ workloads: workloads2 }) {
   ];
   const scaled3 = workloads2.filter(autoscalerOf2);
   if (scaled3.length > few && scaled3.length === workloads2.length) {
-    return entry("# name: for each Rollout, where others of the Application keep the count of Git");
+    return entry(`# ${say.argo.anyName}`);
   }
   const quoted = (name) => JSON.stringify(onOneLine(name));
   return scaled3.flatMap(
@@ -16004,62 +17850,48 @@ function ignoredRollouts({ workloads: workloads2 }) {
     )
   );
 }
-function kubectlSection({ isScaled }) {
+function kubectlSection({ isScaled, say: { kubectl: say } }) {
   return paragraphs(
-    "## kubectl and `replicas`",
-    bullets(
-      "Each `kubectl apply` writes the `replicas` that the manifest says.",
-      "It never deletes: on the way back the Rollout stays until it is deleted by hand, at 0 pods.",
-      "Apply the manifests of one folder, all of them, never of two at once. `patch.json` is no manifest.",
-      isScaled && "It cannot leave a field alone, so `release-autoscaler` is not for it: each apply would put N back over the autoscaler's count."
-    )
+    `## ${say.title}`,
+    bullets(say.writes, say.deletes, say.folder, isScaled && say.release)
   );
 }
-var helm3Section = paragraphs(
-  "## Helm 3 and `replicas`",
-  bullets(
-    "Of a Rollout Helm 3 writes only what changed from the manifest before: a live count that something else wrote stays.",
-    "So the same release again does not repair a count that was changed by hand: `kubectl scale rollout/NAME --replicas=\u2026` to what the stage says.",
-    "Of a Deployment it writes what the manifest says.",
-    "`--wait` does not wait for a Rollout. The commands above do."
-  )
-);
-function helm4Section({ isScaled }) {
+var helm3Section = ({ say: { helm: say } }) => paragraphs(`## ${say.title3}`, bullets(say.live3, say.repair3, say.deployment3, say.wait3));
+function helm4Section(book) {
+  const { isScaled } = book;
+  const say = book.say.helm;
   return paragraphs(
-    "## Helm 4 and `replicas`",
-    bullets(
-      'No `--wait`: it fails on every Rollout at its time-out ("not ready. status: Unknown"). The commands above wait.',
-      isScaled && "`--server-side=false` from `pin-replicas` on, in every upgrade, and from `retarget-autoscaler` on `replicasIgnored: true` in `rolloutify.yaml`. Helm 4 applies server-side by default: once an awake autoscaler has moved a count that Helm wrote, between the pin and the pause or after the release, each upgrade would fail with a conflict on `.spec.replicas`.",
-      `Never \`--force-conflicts\`${isScaled ? ": it puts N back at once, also at the peak of the day" : ""}.`,
-      isScaled && "With `--server-side=false` it writes only what changed from the manifest before: a live count that something else wrote stays."
-    )
+    `## ${say.title4}`,
+    bullets(say.wait4, isScaled && say.clientSide4, say.force4(book), isScaled && say.live4)
   );
 }
 var helmFailure = (book) => paragraphs(
-  "## When a Helm release fails",
-  "The manifest before it stays the deployed one, and the objects may be of either. Do not go on and do not go back by guess: run the gate of the stage with a fresh snapshot, and bring the same stage again. `--unverified` is not for this.",
-  "A release without rolloutify (a forgotten `--post-renderer`, a lost `rolloutify.yaml`) leaves the Rollout and its pods there.",
-  whatIsLost(book, "release")
+  `## ${book.say.helm.failureTitle}`,
+  book.say.helm.failure,
+  book.say.helm.without,
+  whatIsLost(book)
 );
 var argoLoss = (book) => paragraphs(
-  "## When the configuration is lost",
-  "Manifests without the Rollout, rendered without rolloutify, leave it and its pods there from the first grow on: `Prune=false`. The Application then stays OutOfSync.",
-  whatIsLost(book, "sync"),
-  "When the Application itself is deleted, Argo CD takes `helm.sh/resource-policy: keep` for `Delete=false`: a Rollout with that annotation stays with its pods, without its Deployment and its Service. Before a tear-down say `keep: false` for the workload, or delete the Rollout by hand."
+  `## ${book.say.loss.title}`,
+  book.say.loss.stays,
+  whatIsLost(book),
+  book.say.loss.deleted
 );
-function whatIsLost({ workloads: workloads2 }, run) {
+function whatIsLost(book) {
+  const { workloads: workloads2, say } = book;
   const bare = workloads2.filter(keepsPin);
+  const titles = bare.length > few ? [say.workloads(bare.length)] : bare.map(titleOf2);
   return lines(
-    bare.length < workloads2.length && "A Deployment whose sources state N `replicas` goes back to them: up to twice the pods, none fewer.",
-    bare.length > 0 && `The sources of ${bare.length > few ? `${bare.length} workloads` : bare.map(titleOf2).join(", ")} state no \`replicas\`, or fewer than N: there the Deployment falls to that, or to 1 pod, until its autoscaler has seen it. So pin N in the chart's values as well, from \`pin-replicas\` on.`,
-    `Bring the stage again with rolloutify, in the next ${run}.`
+    bare.length < workloads2.length && say.loss.stated,
+    bare.length > 0 && say.loss.bare(titles),
+    say.loss.again(book)
   );
 }
 
 // src/migration/runbook/emergencies.ts
-function emergencies(book) {
+function emergencies3(book) {
   return paragraphs(
-    "## Emergencies",
+    `## ${book.say.emergencies.title}`,
     moreLoad(book),
     backAtOnce(book),
     book.isScaled && wakeUp(book),
@@ -16068,20 +17900,15 @@ function emergencies(book) {
 }
 var folderOf2 = ({ call }, chapter) => code(`${call.out}/${chapter.folder}`);
 function moreLoad(book) {
-  const { only, isScaled, call } = book;
-  const { replicas: replicas4 } = only ?? {};
-  const busiest = busiestOf(book);
+  const { only: only2, isScaled, call } = book;
+  const say = book.say.emergencies.more;
   const isFolders = call.way === "folders";
   return paragraphs(
-    `### More load than N${replicas4 === void 0 ? "" : ` (${replicas4})`}`,
-    lines(
-      `One commit, at whatever stage it is between ${isScaled ? "`pin-replicas` and `release-autoscaler`" : "the first grow and the last shrink"}: it adds pods, takes none away, and waits for nothing.`,
-      isScaled && "N stays within the autoscaler's maximum: raise that in a commit before.",
-      !isScaled && !isFolders && "Without an autoscaler N is the `replicas` in the chart's values, too: raise them in the same commit."
-    ),
+    `### ${say.title(only2?.replicas)}`,
+    lines(say.intro(book), isScaled ? say.maximum : !isFolders && say.values),
     (!isFolders || call.files.length > 0) && shell(raiseCall(book, moreOf)),
     isFolders && moreInFolders(book),
-    busiest && `Without a larger N, ${code(busiest.folder)} has the most pods: ${sumsOf(busiest).all}${only ? "" : " in all"}.`
+    busiestText(book)
   );
 }
 function moreOf(workload2) {
@@ -16089,103 +17916,103 @@ function moreOf(workload2) {
   return Math.max(Math.min(Math.ceil(workload2.replicas * 1.5), max), workload2.replicas + 1);
 }
 function moreInFolders(book) {
-  const { only, isScaled, call } = book;
-  const wanted = only ? `${word3(`${only.name}=${moreOf(only)}`)}` : "NAME=N";
+  const { only: only2, isScaled, call } = book;
+  const say = book.say.emergencies.more;
+  const wanted = only2 ? `${word3(`${only2.name}=${moreOf(only2)}`)}` : "NAME=N";
   return paragraphs(
-    `${call.files.length > 0 ? "That is for the sources. " : ""}With the folders of ${code(call.out)}: the folder of the same stage from a plan with a larger N${isScaled ? "" : ", once the sources say it"}, after the proof that it takes no pods away:`,
+    `${call.files.length > 0 ? say.sources : ""}${say.folders(code(call.out), book)}`,
     shell(
       planCall(book, "plan-with-more", ...isScaled ? ["--replicas", wanted] : []),
       `rolloutify simulate --from ${word3(call.out)}/STAGE --to plan-with-more/STAGE`
     )
   );
 }
-function busiestOf({ chapters }) {
-  return chapters.filter(({ kind: kind2 }) => kind2 === "grow").toSorted((a, b) => sumsOf(b).all - sumsOf(a).all)[0];
+function busiestText({ chapters, only: only2, say }) {
+  const [busiest] = chapters.filter(({ kind: kind2 }) => kind2 === "grow").toSorted((a, b) => b.sums.all - a.sums.all);
+  if (!busiest) return void 0;
+  const { all: all2 } = busiest.sums;
+  return say.emergencies.more.busiest(
+    code(busiest.folder),
+    only2 ? String(all2) : say.pods.inAll(all2)
+  );
 }
 function backAtOnce(book) {
-  const last = book.isScaled ? "pause-autoscaler" : "introduce-rollout";
-  const end = book.chapters.find(({ kind: kind2 }) => kind2 === last);
-  const intro = "Two commits. The first only grows the Deployment to N: bring it at once, whatever the cluster shows. The second takes the Rollout to 0, once the first has settled.";
+  const say = book.say.emergencies.back;
+  const abort = (of) => shell(of("--write"), `${of('--live "$SNAPSHOT"', "--write")}   # ${say.second}`);
   if (book.call.way === "configuration") {
     return paragraphs(
-      "### Everything back to the Deployment",
-      intro,
-      shell(
-        moveCall(book, "abort", "--write"),
-        `${moveCall(book, "abort", '--live "$SNAPSHOT"', "--write")}   # the second, with a fresh snapshot`
-      )
+      `### ${say.title}`,
+      say.intro,
+      abort((...options2) => moveCall(book, "abort", ...options2))
     );
   }
+  const last = book.isScaled ? "pause-autoscaler" : "introduce-rollout";
+  const end = book.chapters.find(({ kind: kind2 }) => kind2 === last);
   return paragraphs(
-    "### Everything back to the Deployment",
-    intro,
+    `### ${say.title}`,
+    say.intro,
     bullets(
-      ...growths(book).map(([stages, bring]) => `From ${stages}: ${bring}.`),
-      end && `Then, settled: ${folderOf2(book, end)}.`
+      ...growths(book).map(([stages3, bring]) => say.from(stages3, bring)),
+      end && say.then(folderOf2(book, end))
     ),
     book.call.files.length > 0 && paragraphs(
-      "For manifests in place:",
-      shell(
-        inPlaceCall(book, "abort", "--write"),
-        `${inPlaceCall(book, "abort", '--live "$SNAPSHOT"', "--write")}   # the second, with a fresh snapshot`
-      )
+      say.inPlace,
+      abort((...options2) => inPlaceCall(book, "abort", ...options2))
     )
   );
 }
 function growths(book) {
+  const say = book.say.emergencies.back;
   const grown = book.chapters.filter(({ kind: kind2 }) => kind2 === "grow");
   const [first] = grown;
   const isEnded = book.chapters.some(({ kind: kind2 }) => kind2 === "retarget-autoscaler");
   return grown.map((chapter) => {
     const { stage } = chapter;
     const percent = "percent" in stage ? stage.percent : 100;
-    const more = percent === 100 && isEnded ? ", `retarget-autoscaler`" : "";
-    const stages = `\`grow-${percent}\`, \`shrink-${percent}\`${more}`;
-    if (chapter === first) return [stages, `the folder ${folderOf2(book, chapter)}`];
+    const stages3 = [
+      ...[`grow-${percent}`, `shrink-${percent}`],
+      ...percent === 100 && isEnded ? ["retarget-autoscaler"] : []
+    ].map(code);
+    if (chapter === first) return [stages3, say.folder(folderOf2(book, chapter))];
     const percents = percent === 100 ? "100" : `${percent},100`;
     const call = planCall(book, `abort-${percent}`, ...numbersOf2(book), `--percents ${percents}`);
-    return [stages, `the folder of \`grow-${percent}\` that \`${call}\` writes`];
+    return [stages3, say.written(`\`grow-${percent}\``, `\`${call}\``)];
   });
 }
 var numbersOf2 = ({ workloads: workloads2 }) => workloads2.filter(({ baseline: baseline2 }) => baseline2.autoscalers.length > 0).map(({ name, replicas: replicas4 }) => `--replicas ${name}=${replicas4}`);
 function wakeUp(book) {
+  const say = book.say.emergencies.wake;
   const awake = book.chapters.find(({ folder }) => folder.endsWith(book.awakeStage));
   const isFolder = book.call.way === "folders";
   return paragraphs(
-    "### The autoscaler must scale again, now",
-    lines(
-      "At `pause-autoscaler` the way back needs no snapshot: it changes no count.",
-      "While the Rollout has pods, first everything goes back to the Deployment, as above."
-    ),
-    isFolder ? awake && `Bring ${folderOf2(book, awake)}.` : shell(stageCall(book, "back", pauseAutoscaler))
+    `### ${say.title}`,
+    lines(say.intro, say.pods),
+    isFolder ? awake && say.bring(folderOf2(book, awake)) : shell(stageCall(book, "back", pauseAutoscaler))
   );
 }
 function belowThePin(book) {
   if (!book.workloads.some(keepsPin)) return void 0;
-  const way = book.isArgo ? "Under Argo CD: with the Rollout at 0 and the autoscaler awake, let the Application ignore `/spec/replicas` of the Deployment (`ignoreDifferences` and `RespectIgnoreDifferences=true`), sync, and see that it is live. Then Git may lose the line: the sync leaves the live count alone. Keep the rule, or before the next migration remove it only after the pin is merged." : book.applier === "kubectl" ? "With kubectl: remove `spec.replicas` by `kubectl apply edit-last-applied deployment/NAME` first, then from the manifest: what was not applied last is not removed." : book.applier === "flux" ? "With Flux the line stays: a reconciliation that loses it leaves 1." : "With Helm the line stays: an upgrade that loses it writes 1.";
+  const { applier, isArgo } = book;
+  const say = book.say.emergencies.pin;
+  const byOthers = applier === "kubectl" || applier === "flux" ? say[applier] : say.helm;
   return paragraphs(
-    "### Back before the pin, where the sources have no `replicas`",
-    lines(
-      "The line `replicas` of the Deployment may stay for good: the autoscaler decides, and a sync or release writes N over its count.",
-      way
-    ),
+    `### ${say.title}`,
+    lines(say.stays, isArgo ? say.argo : byOthers),
     book.call.way === "configuration" && shell(moveCall(book, "back", "--drop-replicas", '--live "$SNAPSHOT"', "--write"))
   );
 }
 
 // src/migration/runbook/pods.ts
 function podsSection(book) {
-  const { only, isScaled } = book;
+  const { only: only2, isScaled } = book;
+  const say = book.say.pods;
   return paragraphs(
-    "## Pods at each stage",
-    only ? stageTable(book) : sumTable(book),
-    "The peak is the most pods while a stage is brought, for quotas and nodes. Terminating pods come on top of it until they are gone.",
+    `## ${say.title}`,
+    only2 ? stageTable(book) : sumTable(book),
+    say.peak,
     chart(book),
-    lines(
-      "The bars are all pods; the falling line is the Deployment, the rising one the Rollout.",
-      isScaled && "Where an autoscaler decides, N is drawn."
-    ),
-    !only && workloadTable(book)
+    lines(say.legend, isScaled && say.drawn),
+    !only2 && workloadTable(book)
   );
 }
 function ownText(workload2, stage) {
@@ -16193,74 +18020,68 @@ function ownText(workload2, stage) {
 }
 function movedText(workload2, stage) {
   if (scaledBy2(workload2, stage) === "Rollout") return boundsOf3(workload2);
-  const { rollout: rollout2 } = stateAt(workload2, stage);
-  return rollout2 ? String(rollout2.replicas) : "none";
+  return stateAt(workload2, stage).rollout?.replicas?.toString();
 }
-function stageTable({ chapters }) {
+function stageTable({ chapters, say: { pods: say } }) {
   const lines2 = chapters.flatMap(
     ({ folder, rows }) => rows.map((row) => {
       const { workload: workload2, after } = row;
-      const pods = [ownText(workload2, after), movedText(workload2, after)];
-      return [code(folder), ...pods, autoscalerText(row), String(peakOf(row))];
+      const pods4 = [ownText(workload2, after), movedText(workload2, after) ?? say.none];
+      return [code(folder), ...pods4, autoscalerText(row, say), String(peakOf(row))];
     })
   );
-  return table(["stage", "Deployment", "Rollout", "autoscaler", "peak"], lines2);
+  return table(say.stageHead, lines2);
 }
-function autoscalerText({ workload: workload2, after }) {
-  if (!autoscalerOf2(workload2)) return "none";
-  if (after.kind === "retarget-autoscaler") return `holds the Rollout at ${workload2.replicas}`;
+function autoscalerText({ workload: workload2, after }, say) {
+  if (!autoscalerOf2(workload2)) return say.none;
+  if (after.kind === "retarget-autoscaler") return say.holds(workload2.replicas);
   const scaled3 = scaledBy2(workload2, after);
-  return scaled3 ? `scales the ${scaled3}` : "paused";
+  return scaled3 ? say.scales(scaled3) : say.paused;
 }
-function sumTable({ chapters }) {
+function sumTable({ chapters, say: { pods: say } }) {
   const rows = chapters.map((chapter) => {
-    const { own, moved: moved2, peak } = sumsOf(chapter);
+    const { own, moved: moved2, peak } = chapter.sums;
     return [code(chapter.folder), ...[chapter.moving.length, own, moved2, peak].map(String)];
   });
-  return table(["stage", "workloads that change", "Deployments", "Rollouts", "peak"], rows);
+  return table(say.sumHead, rows);
 }
-function workloadTable({ workloads: workloads2, chapters }) {
-  const cell = ({ workload: workload2, after }) => `${ownText(workload2, after)} + ${movedText(workload2, after).replace("none", "0")}`;
+function workloadTable({ workloads: workloads2, chapters, say: { pods: say } }) {
+  const cell = ({ workload: workload2, after }) => `${ownText(workload2, after)} + ${movedText(workload2, after) ?? "0"}`;
   const rows = workloads2.map((workload2, at) => [
     titleOf2(workload2),
     String(workload2.replicas),
     ...chapters.flatMap(({ rows: own }) => own.slice(at, at + 1).map(cell))
   ]);
-  return paragraphs(
-    "Each workload, as pods of the Deployment + pods of the Rollout:",
-    table(["workload", "N", ...chapters.map(numberOf2)], rows)
-  );
+  return paragraphs(say.each, table([...say.workloadHead, ...chapters.map(numberOf2)], rows));
 }
-function chart({ chapters }) {
-  const sums = chapters.map(sumsOf);
+function chart({ chapters, say: { pods: say } }) {
+  const sums = chapters.map((chapter) => chapter.sums);
   const list2 = (values) => `[${values.join(", ")}]`;
   return lines(
     "```mermaid",
     "xychart-beta",
-    '  title "Pods that the manifests ask for"',
-    `  x-axis "stage" ${list2(chapters.map((chapter) => `"${numberOf2(chapter)}"`))}`,
-    `  y-axis "pods" 0 --> ${Math.max(1, ...sums.map(({ all: all2 }) => all2))}`,
+    `  title "${say.chartTitle}"`,
+    `  x-axis "${say.chartX}" ${list2(chapters.map((chapter) => `"${numberOf2(chapter)}"`))}`,
+    `  y-axis "${say.chartY}" 0 --> ${Math.max(1, ...sums.map(({ all: all2 }) => all2))}`,
     `  bar ${list2(sums.map(({ all: all2 }) => all2))}`,
     `  line ${list2(sums.map(({ own }) => own))}`,
     `  line ${list2(sums.map(({ moved: moved2 }) => moved2))}`,
     "```"
   );
 }
-function podsOfStage(chapter) {
+function podsOfStage(chapter, { say: { pods: say } }) {
   const { moving } = chapter;
-  if (moving.length > few) {
-    return `**Pods.** Peak ${sumsOf(chapter).peak} in all; each workload is in the table above.`;
-  }
+  if (moving.length > few) return say.many(chapter.sums.peak);
   const rows = moving.map((row) => {
     const { workload: workload2, before, after } = row;
-    const change = (text2) => `${text2(workload2, before)} \u2192 ${text2(workload2, after)}`;
+    const change = (text3) => [before, after].map((stage) => text3(workload2, stage) ?? say.none).join(" \u2192 ");
     return [titleOf2(workload2), change(ownText), change(movedText), String(peakOf(row))];
   });
-  return table(["pods", "Deployment", "Rollout", "peak"], rows);
+  return table(say.podsHead, rows);
 }
-function podsFunction() {
+function podsFunction({ say }) {
   return paragraphs(
-    "Save the list at the end of this page as `pods.txt`, and put this into the shell. It waits until every workload has its pods of a stage.",
+    say.pods.save,
     shell(
       "stage_pods() { # stage_pods 04",
       "  grep -q . pods.txt || return",
@@ -16282,16 +18103,12 @@ function podsFunction() {
     )
   );
 }
-function listOfPods({ workloads: workloads2, chapters }) {
+function listOfPods({ workloads: workloads2, chapters, say }) {
   const rows = workloads2.map(({ namespace = "", name, rollout: rollout2 }, at) => {
     const counts2 = chapters.flatMap(({ rows: own }) => own.slice(at, at + 1).map(waitedFor));
     return [`--namespace=${namespace}`, name, rollout2, ...counts2].map(onOneLine).join(" ");
   });
-  return paragraphs(
-    "## pods.txt",
-    "Namespace, Deployment, Rollout, then for each stage from 00 on the pods of both; `-` is not waited for.",
-    output(...rows)
-  );
+  return paragraphs("## pods.txt", say.pods.list, output(...rows));
 }
 function waitedFor({ workload: workload2, after }) {
   const { own, moved: moved2 } = podsAt2(workload2, after);
@@ -16302,32 +18119,32 @@ function waitedFor({ workload: workload2, after }) {
 
 // src/migration/runbook/stages.ts
 function stageSection(chapter, book) {
-  const { folder, kind: kind2 } = chapter;
+  const { folder, kind: kind2, previous } = chapter;
   if (kind2 === "baseline") return baselineSection(chapter, book);
-  const text2 = stageTexts[kind2];
-  if (!text2) throw new Error(`No text for stage ${kind2}`);
+  const text3 = stageTexts[kind2];
+  if (!text3) throw new Error(`No text for stage ${kind2}`);
+  const { stages: say, proof } = book.say;
   const verdict = book.verdicts?.get(folder);
-  const first = text2.first?.(chapter, book);
+  const first = text3.first?.(chapter, book);
   return paragraphs(
     `### ${folder}`,
-    changesOf(chapter, text2),
-    `**Why.** ${text2.why(book, chapter)}`,
-    podsOfStage(chapter),
-    verdict !== void 0 && `**Simulator.** ${onOneLine(verdict)}`,
-    first && `**First.** ${first}`,
+    changesOf(chapter, book, text3),
+    `${say.why} ${text3.why(book, chapter)}`,
+    podsOfStage(chapter, book),
+    verdict && `${say.simulator} ${onOneLine(proof(verdict))}`,
+    first && `${say.first} ${first}`,
     bringing(chapter, book),
-    checks(chapter, book),
-    `**Back.** To ${code(chapter.previous?.folder ?? "the baseline")}: ${text2.back(chapter, book)}`,
+    checks3(chapter, book),
+    say.back(previous ? code(previous.folder) : say.theBaseline, text3.back(chapter, book)),
     backCall(chapter, book)
   );
 }
 var live2 = '--live "$SNAPSHOT"';
 function bringing({ kind: kind2, stage }, book) {
   if (book.call.way === "folders") return void 0;
-  if (kind2 === "introduce-rollout") {
-    return "**Bring.** The entries say `stage: introduce-rollout`, as `rolloutify init` writes them.";
-  }
-  return paragraphs("**Bring.**", shell(stageCall(book, "next", stage, live2)));
+  const say = book.say.stages;
+  if (kind2 === "introduce-rollout") return say.introduce.bring;
+  return paragraphs(say.bring, shell(stageCall(book, "next", stage, live2)));
 }
 function backCall({ stage, previous, moving }, book) {
   const isRefused2 = stage.kind === "pin-replicas" && moving.some((row) => keepsPin(row.workload));
@@ -16337,25 +18154,30 @@ function backCall({ stage, previous, moving }, book) {
   return shell(stageCall(book, "back", stage, ...isGated2 ? [live2] : []));
 }
 function baselineSection({ folder }, book) {
+  const say = book.say.stages;
   return paragraphs(
     `### ${folder}`,
-    "**Changes.** Nothing: these are the manifests as they are.",
-    "**Look at, before the first stage.**",
+    say.baseline.changes,
+    say.lookAtStart,
     shell(
       "kubectl get crd rollouts.argoproj.io",
       "kubectl get deployment --all-namespaces -l app.kubernetes.io/name=argo-rollouts",
       ...gateCommands(book, folder)
     ),
-    "The CRD must be there, and the controller READY with all its pods. `status` names each workload at `baseline` and exits 0: nothing has begun.",
-    "**Back.** There is nothing to undo yet."
+    say.baseline.look,
+    say.baseline.back
   );
 }
-function changesOf({ moving }, { change }) {
-  if (moving.length > few) return `**Changes.** ${moving.length} workloads: ${change()}.`;
-  const each2 = moving.map((row) => `${titleOf2(row.workload)}: ${change(row)}.`);
-  return each2.length === 1 ? `**Changes.** ${each2.join("")}` : paragraphs("**Changes.**", bullets(...each2));
+function changesOf({ moving }, book, { change }) {
+  const say = book.say.stages;
+  if (moving.length > few) {
+    return `${say.changes} ${say.changeOfMany(moving.length, change(say))}`;
+  }
+  const each2 = moving.map((row) => say.changeOf(titleOf2(row.workload), change(say, row)));
+  return each2.length === 1 ? `${say.changes} ${each2.join("")}` : paragraphs(say.changes, bullets(...each2));
 }
-function checks(chapter, book) {
+function checks3(chapter, book) {
+  const say = book.say.stages;
   const isEnd = chapter === book.chapters.at(-1);
   const found = [
     ...applierChecks(chapter, book),
@@ -16363,94 +18185,80 @@ function checks(chapter, book) {
     ...autoscalerChecks(chapter, book)
   ];
   return paragraphs(
-    `**Look at, ${isEnd ? "at the end" : "before the next stage"}.**`,
+    isEnd ? say.lookAtEnd : say.lookAt,
     shell(...found.flatMap(({ commands }) => commands), ...gateCommands(book, chapter.folder)),
-    "Among what they print must be these lines, in this order:",
+    say.printed,
     output(...found.flatMap(({ printed = [] }) => printed), "exit 0"),
     bullets(...found.flatMap(({ notes = [] }) => notes))
   );
 }
 var stageTexts = {
   "introduce-rollout": {
-    change: (row) => `adds ${row ? `Rollout ${code(row.workload.rollout)}` : "each Rollout"} with \`replicas: 0\``,
-    why: () => "It takes its pod template from the Deployment and has no pods, so nothing that serves changes. A missing CRD or a refused Rollout shows here, where it costs nothing.",
+    change: (say, row) => say.introduce.change(row && code(row.workload.rollout)),
+    why: ({ say }) => say.stages.introduce.why,
     back: introduceBack
   },
   "pin-replicas": {
-    change: (row) => `the Deployment gets \`replicas: ${nOf(row)}\`${row?.workload.baseline.autoscalerVersion === "v1" ? "; the HPA is written as autoscaling/v2 from here on" : ""}`,
+    change: pinText,
     why: pinReason,
     first: pinFirst,
     back: pinBack
   },
   "pause-autoscaler": {
     change: pauseText,
-    why: ({ hasHpa }) => lines(
-      "Awake, it would undo each shrink, and it counts the pods of the Rollout as its own.",
-      hasHpa && "The minimum goes down to 1, because the bounds of an HPA act even when its behavior is disabled."
-    ),
-    back: () => "the autoscaler wakes on the Deployment, which has its N pods. Safe at any time at this stage, and the way to get scaling back."
+    why: ({ hasHpa, say: { stages: say } }) => lines(say.pause.why, hasHpa && say.pause.whyMin),
+    back: (_chapter, { say }) => say.stages.pause.back
   },
   grow: {
-    change: (row) => countText("Rollout", row),
-    why: () => "The new pods come before any old one goes, so the sum never falls below N while they start.",
+    change: (say, row) => countText(say, "Rollout", row),
+    why: ({ say }) => say.stages.grow.why,
     back: growBack
   },
   shrink: {
-    change: (row) => countText("Deployment", row),
-    why: ({ isArgo }) => lines(
-      "The Rollout has these pods Ready, so the Deployment can give up as many.",
-      isArgo ? "It is a commit of its own because Argo CD applies Deployments before Rollouts: grow and shrink in one sync are an outage as long as a pod takes to start." : "It is a commit of its own: in one run with the grow, pods would go before the new ones are Ready."
-    ),
-    back: () => "the Deployment grows again. It only adds pods: do it at once when the Rollout's pods misbehave, without waiting for anything."
+    change: (say, row) => countText(say, "Deployment", row),
+    why: (book) => lines(book.say.stages.shrink.why, book.say.stages.shrink.whyAlone(book)),
+    back: (_chapter, { say }) => say.stages.shrink.back
   },
   "retarget-autoscaler": {
-    change: (row) => `the autoscaler points at the Rollout and holds it, minimum = maximum = ${nOf(row)}, and is no longer paused`,
-    why: ({ isArgo, applier }) => lines(
-      "The autoscaler takes over at a count that it cannot change.",
-      (isArgo || applier === "helm4") && "While it holds, the applier learns to leave the Rollout's `replicas` alone."
-    ),
+    change: (say, row) => say.retarget.change(nOf(row)),
+    why: ({ isArgo, applier, say: { stages: say } }) => lines(say.retarget.why, (isArgo || applier === "helm4") && say.retarget.whyHold),
     back: retargetBack
   },
   "release-autoscaler": {
-    change: (row) => `the autoscaler has its own bounds${row ? ` (${boundsOf3(row.workload)})` : ""} and behavior again`,
-    why: () => "The autoscaler scales by load again, now the Rollout. The Rollout keeps its `replicas` line for good: dropped, the controller writes 1.",
+    change: (say, row) => say.release.change(row && boundsOf3(row.workload)),
+    why: ({ say }) => say.stages.release.why,
     first: (_chapter, book) => beforeRelease(book),
-    back: releaseBack
+    back: (_chapter, { isArgo, say: { stages: say } }) => lines(say.release.back, isArgo && say.release.backArgo)
   }
 };
-function nOf(row) {
-  return row?.workload.replicas ?? "N";
-}
-function countText(kind2, row) {
-  if (!row) return `\`replicas\` of the ${kind2}, as in the table above`;
+var nOf = (row) => String(row?.workload.replicas ?? "N");
+var isV1 = ({ workload: workload2 }) => workload2.baseline.autoscalerVersion === "v1";
+function countText(say, kind2, row) {
+  if (!row) return say.countsOfMany(kind2);
   const field = kind2 === "Rollout" ? "rollout" : "deployment";
-  const [before, after] = [row.before, row.after].map(
-    (stage) => stateAt(row.workload, stage)[field]?.replicas
+  const [before = "", after = ""] = [row.before, row.after].map(
+    (stage) => String(stateAt(row.workload, stage)[field]?.replicas ?? say.none)
   );
-  return `\`replicas\` of the ${kind2}, ${before ?? "none"} \u2192 ${after ?? "none"}`;
+  return say.counts(kind2, before, after);
 }
-function pauseText(row) {
+function pinText({ pin: say }, row) {
+  const change = say.change(nOf(row));
+  return row && isV1(row) ? say.changeToV2(change) : change;
+}
+function pauseText({ pause: say }, row) {
   const autoscaler = row && autoscalerOf2(row.workload);
-  if (!autoscaler) return "each autoscaler is paused by its manifest";
-  if (autoscaler.kind === "ScaledObject") {
-    return 'the ScaledObject gets the annotation `autoscaling.keda.sh/paused: "true"`';
-  }
-  const lower = autoscaler.min > 1 ? ", and `minReplicas: 1`" : "";
-  return `the HPA gets \`selectPolicy: Disabled\` for scaleUp and scaleDown${lower}`;
+  if (!autoscaler) return say.changeOfMany;
+  if (autoscaler.kind === "ScaledObject") return say.changeKeda;
+  return autoscaler.min > 1 ? say.changeHpaMin(say.changeHpa) : say.changeHpa;
 }
 function introduceBack({ moving }, book) {
-  const isKept2 = moving.some(({ workload: workload2 }) => keepsPin(workload2));
-  const kept2 = isKept2 && "After a way back through `pin-replicas`, keep the Deployment's `replicas` line.";
-  if (book.isArgo) {
-    return lines(
-      'the Rollout goes; it has no pods. A sync deletes it only where it prunes, as `argocd app sync "$APP" --prune` does.',
-      kept2
-    );
-  }
-  if (book.isHelm) return lines("the Rollout goes with the upgrade; it has no pods.", kept2);
+  const say = book.say.stages.introduce;
+  const kept2 = moving.some(({ workload: workload2 }) => keepsPin(workload2)) && say.backKept;
+  if (book.isArgo) return lines(say.backArgo, kept2);
+  if (book.isHelm) return lines(say.backHelm, kept2);
   const { at, rollout: rollout2 } = anyOne(book);
   return paragraphs(
-    "`kubectl apply` never deletes the Rollout. This does, and only at 0 pods:",
+    say.backKubectl,
     shell(
       `[ "$(${at} get rollout/${rollout2} -o jsonpath='{.spec.replicas}/{.status.replicas}')" = 0/ ] &&`,
       `  ${at} delete rollout/${rollout2}`
@@ -16458,59 +18266,45 @@ function introduceBack({ moving }, book) {
     kept2
   );
 }
-function pinReason({ isScaled }, { moving }) {
-  return lines(
-    isScaled ? "From the next stage on nothing scales, so Git has to say how many pods there are. First the count, then the pause: the other way round, a sync in between could leave too few, with nobody to repair it." : "Git has to say how many pods there are before they move.",
-    moving.some(({ workload: workload2 }) => workload2.baseline.autoscalerVersion === "v1") && "An autoscaling/v1 HPA stays v2 for good: v1 text applied over a paused v2 would leave the pause on."
-  );
+function pinReason(book, { moving }) {
+  const say = book.say.stages.pin;
+  return lines(say.why(book), moving.some(isV1) && say.staysV2);
 }
 function pinFirst({ moving }, book) {
+  const say = book.say.stages.pin;
   const isMany = moving.length > few;
   const columns2 = "NAMESPACE:.metadata.namespace,NAME:.metadata.name,LIVE:.spec.replicas";
   const commands = isMany ? [getAll("deployment", `custom-columns='${columns2}'`, book)] : moving.map(
-    ({ workload: workload2 }) => `${kubectl(workload2)} get deployment/${word3(workload2.name)} -o jsonpath='{.spec.replicas}{"\\n"}'`
+    ({ workload: workload2 }) => `${kubectl3(workload2)} get deployment/${word3(workload2.name)} -o jsonpath='{.spec.replicas}{"\\n"}'`
   );
-  const most4 = moving.map(({ workload: workload2 }) => `${workload2.replicas} or less for ${titleOf2(workload2)}`);
-  return paragraphs(
-    "The live count must not be above N: the pin would cut it at once.",
-    shell(...commands),
-    `It must print ${isMany ? "N of each workload, or less" : most4.join(", ")}. Above it: wait for a quieter hour, or make a new plan with a larger N.`
-  );
+  const most4 = moving.map(({ workload: workload2 }) => say.mostOf(workload2.replicas, titleOf2(workload2)));
+  return paragraphs(say.first, shell(...commands), say.mustPrint(isMany ? [say.mostOfMany] : most4));
 }
-function pinBack({ moving }) {
+function pinBack({ moving }, { say: { stages: stages3 } }) {
+  const say = stages3.pin;
   const kept2 = moving.filter(({ workload: workload2 }) => keepsPin(workload2));
   const [first] = kept2;
-  if (!first) return "the Deployment has the baseline's own `replicas` again.";
-  const line = kept2.length === 1 ? `the line \`replicas: ${nOf(first)}\`` : "the `replicas` lines";
-  return `\`migrate back\` keeps ${line} where the baseline had none or a lower one. Do not bring the folder of that stage as it is: dropping the line leaves 1 pod, under every applier. On \`rolloutify.yaml\` the step is refused for the same reason; \`--drop-replicas\` overrides it.`;
+  if (!first) return say.backOwn;
+  return say.backKept(kept2.length === 1 ? say.backLine(nOf(first)) : say.backLines);
 }
-function growBack({ moving }) {
+function growBack({ moving }, { say: { stages: stages3 } }) {
+  const say = stages3.grow;
   const each2 = moving.map(({ workload: workload2, before, after }) => {
     const [{ own }, { moved: moved2 }] = [podsAt2(workload2, after), podsAt2(workload2, before)];
-    return `${titleOf2(workload2)} has ${own} of the Deployment and ${moved2} of the Rollout`;
+    return say.availableOf(titleOf2(workload2), own, moved2);
   });
-  const needed = moving.length > few ? "each Deployment has its pods of this stage and each Rollout those of the stage before" : each2.join(", ");
-  return `the Rollout gives its new pods up. It lowers a count, so \`migrate back\` asks for a snapshot that shows this stage. New pods that never become Ready are no obstacle: \`--unverified\`, once ${needed} available. Pods that are not Ready go first.`;
+  return say.back(moving.length > few ? [say.availableOfMany] : each2);
 }
-function retargetBack(_chapter, { applier, isArgo }) {
-  return lines(
-    "the autoscaler is paused on the Deployment again; no pod moves. The Rollout must have exactly N pods available.",
-    isArgo && "First end the ignore rule: remove it from the Application and `replicasIgnored` from `rolloutify.yaml`, and sync, which writes N over N.",
-    applier === "helm4" && "First remove `replicasIgnored` from `rolloutify.yaml`."
-  );
-}
-function releaseBack(_chapter, { isArgo }) {
-  return lines(
-    "the autoscaler holds the Rollout at N again, and cuts what is above it at once. First see that the live count is N or less; else raise N (`replicas` in `rolloutify.yaml`, within the autoscaler's maximum) to at least the live count.",
-    isArgo && "The ignore rule stays until the hold has settled."
-  );
+function retargetBack(_chapter, { applier, isArgo, say: { stages: stages3 } }) {
+  const say = stages3.retarget;
+  return lines(say.back, isArgo && say.backArgo, applier === "helm4" && say.backHelm4);
 }
 
 // src/migration/runbook/runbook.ts
 function runbook(facts) {
   const book = bookOf({ ...facts, call: facts.call ?? plainCall });
   const isMany = book.workloads.length > few;
-  const text2 = paragraphs(
+  const text3 = paragraphs(
     title(book),
     origin(book),
     rules(book),
@@ -16518,80 +18312,76 @@ function runbook(facts) {
     preparation(book),
     applierPreparation(book),
     whoElse(book),
-    isMany && podsFunction(),
-    "## The stages",
+    isMany && podsFunction(book),
+    `## ${book.say.stages.title}`,
     ...book.chapters.map((chapter) => stageSection(chapter, book)),
-    meanwhile(book),
-    emergencies(book),
-    imageChange(book),
+    meanwhile3(book),
+    emergencies3(book),
+    imageChange3(book),
     applierSections(book),
-    book.isScaled && whilePaused(book),
-    wayBack(book),
-    afterwards(book),
+    book.isScaled && whilePaused3(book),
+    wayBack3(book),
+    afterwards3(book),
     isMany && listOfPods(book)
   );
-  return `${text2}
+  return `${text3}
 `;
 }
-function title({ only, workloads: workloads2 }) {
-  const subject = only ? code(only.name) : `${workloads2.length} workloads`;
-  return `# Runbook: ${subject} from Deployment to Rollout`;
+function title({ only: only2, workloads: workloads2, say }) {
+  return `# ${say.title(only2 ? code(only2.name) : say.workloads(workloads2.length))}`;
 }
-function origin({ call }) {
-  const blank = [
-    ["cluster and environment", ""],
-    ["who and when", ""]
+function origin({ call, say: { origin: say } }) {
+  const row = (what, value = "") => `| ${what} | ${value} |`;
+  const made = call.origin && [
+    row(say.madeBy, call.origin.program),
+    row(say.input, call.origin.files?.map((file) => `\`${file}\``).join(", ") ?? say.standardInput),
+    row(say.hash, `\`${call.origin.hash}\``)
   ];
-  const made = call.origin.map(([what, value]) => `| ${what} | ${value} |`);
-  const open = blank.map(([what]) => `| ${what} |  |`);
   return paragraphs(
-    lines("| this plan | |", "| --- | --- |", ...made, ...open),
-    call.origin.length > 0 && "It holds for the input of that hash: where the same call prints another, make it again."
+    lines(`| ${say.plan} | |`, "| --- | --- |", ...made ?? [], row(say.cluster), row(say.person)),
+    made && say.holds
   );
 }
-function rules({ only, workloads: workloads2, isScaled, hasPin, isArgo }) {
+function rules(book) {
+  const { only: only2, workloads: workloads2, say } = book;
   const total = workloads2.reduce((sum, { replicas: replicas4 }) => sum + replicas4, 0);
-  const kept2 = only ? `At least ${total === 1 ? "1 pod" : `${total} pods`} of ${titleOf2(only)} (N) stay Ready` : `Of each workload at least its N pods, ${total} in all, stay Ready`;
-  const from = isScaled ? "pause of the autoscaler" : "first stage";
+  const kept2 = only2 ? say.promise.one(total, titleOf2(only2)) : say.promise.many(total);
   return paragraphs(
-    `The Rollout grows beside the Deployment, then the Deployment shrinks by as much. ${kept2} from the ${from} to the last stage, as long as these rules are kept:`,
+    say.promise.whole(kept2, book),
     bullets(
-      `One commit a stage, in this order. Never two stages in one ${isArgo ? "sync" : "run"}.`,
-      "Go on only when the stage has settled: `rolloutify migrate status --live` exits 0.",
-      "No change of the pod template on the way: no image, no environment, no restart.",
-      `When a wait does not return, or in doubt: stop and stay. Every stage can be rested at${isScaled && hasPin ? ", `pin-replicas` alone not for long" : ""}, and each has its way back.`,
-      "Never delete the Rollout while it has pods. Never delete the Deployment at all."
+      say.rules.oneCommit(book),
+      say.rules.settled,
+      say.rules.template,
+      say.rules.rest(book),
+      say.rules.delete
     )
   );
 }
 function preparation(book) {
   const { workloads: workloads2, call, isArgo } = book;
+  const say = book.say.before;
   const calls = callFunction(book);
   return paragraphs(
-    "## Before you begin",
+    `## ${say.title}`,
     lines(
-      call.way === "folders" ? `Each folder of ${code(call.out)} holds the complete manifests of one stage. Bring them folder by folder: the manifests of one folder in the place of those before, in one commit.` : "Each stage is one commit that changes `stage:` in the configuration, and what is rendered by it:",
-      workloads2.some(({ namespace }) => namespace === void 0) && "Commands without a namespace use the one of the current context."
+      call.way === "folders" ? say.folders(code(call.out)) : say.configuration,
+      workloads2.some(({ namespace }) => namespace === void 0) && say.namespace
     ),
     calls.length > 0 && shell(...calls),
-    call.way === "configuration" && "Each stage has its call below. It moves the workloads of that stage alone: with others in the plan some wait. `--diff` in place of `--write` shows the commit before it is made.",
+    call.way === "configuration" && say.calls,
     call.missing.length > 0 && paragraphs(
-      "The configuration does not say yet what the gate needs. Write it there first:",
-      bullets(...call.missing.map(([name, line]) => `${code(name)}: ${code(line)}`))
+      say.missing,
+      bullets(...call.missing.map(([name, line]) => say.missingOf(code(name), code(line))))
     ),
     inPlace(book),
-    bullets(
-      `\`$SNAPSHOT\` is a temporary file, made anew at each stage: it holds the environment of the pods, and has no place in Git.`,
-      isArgo && 'With a manual sync policy each stage is synced by a person once it is merged: `argocd app sync "$APP"`, or the button. Waiting alone brings nothing.',
-      "See that `kubectl config current-context` is the cluster that is meant."
-    )
+    bullets(say.snapshot, isArgo && say.manualSync, say.context)
   );
 }
 function inPlace(book) {
   if (book.call.way !== "folders" || book.call.files.length === 0) return void 0;
   const ofStage = book.only ? "" : "--stage STAGE";
   return paragraphs(
-    "Or make the same steps in your own sources, which then remember what they were. The gate is that of the sources:",
+    book.say.before.inPlace,
     shell(
       inPlaceCall(book, "next", ofStage, '--live "$SNAPSHOT"', "--write"),
       inPlaceCall(
@@ -16605,111 +18395,99 @@ function inPlace(book) {
     )
   );
 }
-function whoElse({ around = [] }) {
+function whoElse({ around = [], say: { whoElse: say } }) {
   if (around.length === 0) return void 0;
   return paragraphs(
-    "## Who else names these Deployments",
-    "Nothing of this follows by itself:",
-    bullets(...around.map(({ message, hint }) => `${onOneLine(message)}: ${onOneLine(hint)}.`))
-  );
-}
-function meanwhile({ isScaled, isArgo, isHelm, workloads: workloads2 }) {
-  const rolledBy = workloads2.flatMap(
-    (each2) => (each2.rolledBy ?? []).map((why) => `${titleOf2(each2)} has ${why}`)
-  );
-  return paragraphs(
-    "## What must not happen meanwhile",
+    `## ${say.title}`,
+    say.intro,
     bullets(
-      "Any change of the pod template: image, environment, `kubectl rollout restart deployment/\u2026`. Both sets of pods would roll at once.",
-      isArgo && "Argo CD's `restart` action, on the Deployment or on the Rollout.",
-      "Reloader, or whatever else writes to the pod template. Switch it off for these workloads.",
-      ...rolledBy,
-      isScaled ? "A second autoscaler, say one for the Rollout ahead of time: two over the same pods stop each other." : "A new autoscaler: it would undo the stages.",
-      isArgo && "A selective sync of two stages, or a sync over several commits: hold the next commit back until this one has settled.",
-      isArgo && "`argocd app rollback` over more than one stage.",
-      isHelm && "`helm rollback` over more than one stage.",
-      "Services or traffic routing on the Rollout: a Service named there sends all traffic to the Rollout's pods, however few they are. `steps` and analysis wait until after the migration, too.",
-      "`workloadRef.scaleDown`: it takes the Deployment to 0 while the Rollout has a part of the pods, or none.",
-      "Deleting the Rollout, also with `--cascade=orphan`: the Deployment adopts its pods and removes them."
+      ...around.map(
+        ({ code: code2, message, hint }) => say.finding(code2, onOneLine(message), onOneLine(hint))
+      )
     )
   );
 }
-function imageChange(book) {
-  const { at, name, rollout: rollout2 } = anyOne(book);
+function meanwhile3({ isScaled, isArgo, isHelm, workloads: workloads2, say: { meanwhile: say } }) {
+  const rolledBy = workloads2.flatMap(
+    (each2) => (each2.rolledBy ?? []).map((roller) => onOneLine(say.rolledBy(titleOf2(each2), roller)))
+  );
   return paragraphs(
-    "## When an image must change midway",
-    "Best: first go on to the last shrink, where the Rollout alone rolls, or back to where the Deployment alone has pods. When it cannot wait, at a settled stage, in a commit of its own:",
+    `## ${say.title}`,
     bullets(
-      "No stage in the same commit, and no `steps`: with them the Deployment would roll unguarded while the Rollout stops, and later grows would bring pods of the old image.",
-      "Both sets roll at once, each by its own maxSurge, on top of the peak. No canary guards it.",
-      "`paused: true` on the Deployment is no freeze: the Rollout would take the new image all the same."
-    ),
-    "The check of the commit says `template-changed`, rightly. For this one commit:",
+      say.template,
+      isArgo && say.restart,
+      say.reloader,
+      ...rolledBy,
+      isScaled ? say.secondAutoscaler : say.newAutoscaler,
+      isArgo && say.selectiveSync,
+      isArgo && say.argoRollback,
+      isHelm && say.helmRollback,
+      say.services,
+      say.scaleDown,
+      say.orphan
+    )
+  );
+}
+function imageChange3(book) {
+  const { at, name, rollout: rollout2 } = anyOne(book);
+  const say = book.say.imageChange;
+  return paragraphs(
+    `## ${say.title}`,
+    say.intro,
+    bullets(say.alone, say.both, say.paused),
+    say.check,
     shell("rolloutify check --from HEAD --rule template-changed=warning ."),
-    "Go on when both have rolled, with a fresh snapshot:",
+    say.rolled,
     shell(
       `${at} rollout status deployment/${name} --timeout=15m`,
       `${at} get rollout/${rollout2} -o jsonpath='{.spec.replicas}/{.status.updatedReplicas}/{.status.availableReplicas}{"\\n"}'`
     ),
-    "The second must print the same count three times (`0//` at 0). Undo it as it came: the commit reverted."
+    say.undo
   );
 }
-function whilePaused({
-  only,
-  chapters,
-  applier,
-  hasKeda,
-  hasPin,
-  isArgo,
-  awakeStage
-}) {
-  const [busiest] = chapters.filter(({ kind: kind2 }) => kind2 === "grow").map((chapter) => ({ folder: chapter.folder, all: sumsOf(chapter).all })).toSorted((a, b) => b.all - a.all);
+function whilePaused3(book) {
+  const { only: only2, chapters, applier, hasKeda, hasPin, awakeStage, say: words3 } = book;
+  const say = words3.whilePaused;
+  const [busiest] = chapters.filter(({ kind: kind2 }) => kind2 === "grow").map((chapter) => ({ folder: chapter.folder, all: chapter.sums.all })).toSorted((a, b) => b.all - a.all);
+  const most4 = busiest && (only2 ? String(busiest.all) : words3.pods.inAll(busiest.all));
   return paragraphs(
-    "## While the autoscaler is paused",
+    `## ${say.title}`,
     bullets(
-      `Nothing scales from \`pause-autoscaler\` to \`release-autoscaler\`. Choose a quiet window, and N${only ? ` (${only.replicas})` : ""} with headroom over the live count of a busy hour.`,
-      hasPin && `\`pin-replicas\` is no place to stay: the autoscaler is awake, and each sync or release writes N over its count, also over a higher one${isArgo ? " (with `selfHeal` every few seconds)" : ""}. Bring the pause soon.`,
-      busiest && `When the load is more than N pods carry: see [Emergencies](#emergencies). ${code(busiest.folder)} has the most pods, ${busiest.all}${only ? "" : " in all"}. Back at ${code(awakeStage)} the autoscaler is awake.`,
-      "Do not scale by hand: the stage would not be settled any more.",
-      hasKeda && "KEDA has no HPA meanwhile: alerts on a missing HPA or on a paused ScaledObject are expected.",
-      hasPin && applier !== "kubectl" && "The pin belongs in the chart's values too, where they have `replicas`, in the commit of `pin-replicas`: a release without rolloutify then still asks for N pods."
+      say.window(only2?.replicas),
+      hasPin && say.pin(book),
+      busiest && most4 && say.load(code(busiest.folder), most4, code(awakeStage)),
+      say.byHand,
+      hasKeda && say.keda,
+      hasPin && applier !== "kubectl" && say.values
     )
   );
 }
-function wayBack(book) {
-  const { isScaled, hasPin, isArgo, awakeStage, call } = book;
+function wayBack3(book) {
+  const { isScaled, hasPin, awakeStage, call } = book;
+  const say = book.say.wayBack;
   return paragraphs(
-    "## Going back",
-    call.way === "configuration" ? "By the call at the end of the present stage's section." : "Bring the folder before the present one, as each stage says.",
+    `## ${say.title}`,
+    call.way === "configuration" ? say.byCall : say.byFolder,
     bullets(
-      "The same stages upwards, one commit each: a stage on the way back must show what its own section says.",
-      `The Deployment grows first, then the Rollout shrinks. Never both in one ${isArgo ? "sync" : "run"}.`,
-      "A fresh snapshot of the present stage before each commit that lowers a count.",
-      isScaled && hasPin && `The autoscaler wakes (back to ${code(awakeStage)}) before the pin goes.`,
-      isScaled && "A `replicas` line of the Deployment that the baseline never had stays. Without it the API writes 1, and 1 pod is left until the autoscaler has seen it.",
-      "The Rollout is deleted last, at 0 pods."
+      say.upwards,
+      say.order(book),
+      say.snapshot,
+      isScaled && hasPin && say.wakes(code(awakeStage)),
+      isScaled && say.line,
+      say.last
     )
   );
 }
-function afterwards(book) {
-  const { only, isScaled, applier } = book;
+function afterwards3(book) {
+  const { only: only2, isScaled, applier } = book;
   const { at, rollout: rollout2 } = anyOne(book);
-  const count2 = only && !isScaled ? only.replicas : "COUNT";
+  const say = book.say.afterwards;
+  const count2 = only2 && !isScaled ? only2.replicas : "COUNT";
   return paragraphs(
-    "## After the migration",
-    bullets(
-      "The Deployment stays for good, at 0: the Rollout takes its pod template from it. Deleted, the Rollout stops at its next change; re-created, it may take pods along.",
-      "The Rollout keeps its `spec.selector` and its `replicas` line.",
-      `\`kubectl rollout status deployment/\u2026\` proves nothing any more: at 0 it is always done. Pipelines ask \`kubectl argo rollouts status ${rollout2}\`, or wait for the Rollout's available pods:`
-    ),
+    `## ${say.title}`,
+    bullets(say.deployment, say.selector, say.status(rollout2)),
     shell(waitFor(at, `rollout/${rollout2}`, count2)),
-    bullets(
-      "Never gate on `.status.phase` or the condition `Available` alone: both can be stale for a moment.",
-      applier === "helm4" && "Upgrades stay without `--wait`.",
-      "Services (`stableService`, `canaryService`), traffic routing, `steps`, analysis: each a commit of its own, in this order, none with a new image, each when the Rollout is Healthy and at rest.",
-      "`kubectl rollout restart deployment/\u2026` now starts a whole canary. A plain restart is `kubectl argo rollouts restart`.",
-      "The Rollout must not be deleted, not even with `--cascade=orphan`. The way back is the only way out."
-    )
+    bullets(say.phase, applier === "helm4" && say.helm4, say.next, say.restart, say.delete)
   );
 }
 
@@ -16721,33 +18499,33 @@ function planMigration(input, options2 = {}) {
   const { diagnostics } = planned;
   if (hasErrors(diagnostics)) return { stages: [], runbook: "", diagnostics };
   const applier = options2.applier ?? options2.config?.applier ?? "argocd";
-  const stages = planned.stages.map(({ stage, revisions, patches }) => ({
+  const stages3 = planned.stages.map(({ stage, revisions, patches }) => ({
     name: printStage(stage),
     output: decode(concat(revisions.flatMap(piecesOf))),
     patches
   }));
-  return { stages, runbook: runbook({ ...planned, applier }), diagnostics };
+  return { stages: stages3, runbook: runbook({ ...planned, applier }), diagnostics };
 }
 
 // src/steps/uncomment.ts
 function uncomment({ page, reading }, found) {
   const block = withNeededGuards(page, found);
-  const text2 = textOf4(page, block);
-  const after = readMasked(text2);
-  const start = text2.split("\n", block.at).reduce((sum, { length }) => sum + length + 1, 0);
+  const text3 = textOf4(page, block);
+  const after = readMasked(text3);
+  const start = text3.split("\n", block.at).reduce((sum, { length }) => sum + length + 1, 0);
   const key = start + block.indent;
   const trail = findStepsPairs(after.root).find((found2) => found2.at(-1)?.pair.keyStart === key);
   const cut = trail?.at(-1 - block.parents.count)?.pair.keyStart;
   if (after.error || cut === void 0) return void 0;
   const rest = { reading, cut: block.itemsOnly ? key : void 0 };
-  return meansSame({ reading: after, cut }, rest) ? text2 : void 0;
+  return meansSame({ reading: after, cut }, rest) ? text3 : void 0;
 }
 function withNeededGuards(page, block) {
-  const { at, guards, edits, steps: steps2 } = block;
+  const { at, guards, edits, steps: steps3 } = block;
   if (guards.length === 0) return block;
-  const unguarded = openPage(page.file, applyEdits(page.text, guards), page.above);
+  const unguarded = reopen(page, applyEdits(page.text, guards));
   const read3 = findIn(unguarded, { from: at, to: at + 1 }).commented;
-  if (!read3.some((each2) => each2.at === at && isSame3(each2.steps, steps2))) return block;
+  if (!read3.some((each2) => each2.at === at && isSame3(each2.steps, steps3))) return block;
   const starts = new Set(guards.map(({ start }) => start));
   return { ...block, edits: edits.filter(({ start }) => !starts.has(start)) };
 }
@@ -16774,8 +18552,8 @@ function isOneWay({ way, parents }) {
 var isOwn = (way, indent) => way.column === indent && way.taken === 2 && !way.inPlace;
 
 // src/steps/comment.ts
-function comment2(findings, active) {
-  const { page } = findings;
+function comment2(findings2, active) {
+  const { page } = findings2;
   const { at, last, trail } = active;
   const line = page.lines[at];
   const place = placeOfLine(page, at);
@@ -16785,7 +18563,7 @@ function comment2(findings, active) {
   if (flow) return { refusal: flowParent(place, trail.at(-2)?.key ?? "steps") };
   const items = trail.at(-1)?.pair.value;
   const least = items?.type === "sequence" ? items.indent : 0;
-  const isPrinted2 = page.lines.slice(at, last + 1).some(({ text: text2 }) => printsLines(text2));
+  const isPrinted2 = page.lines.slice(at, last + 1).some(({ text: text3 }) => printsLines(text3));
   if (isPrinted2 || isPrintedBelow(page, last, least)) {
     return { refusal: printingAction(place) };
   }
@@ -16797,13 +18575,13 @@ function comment2(findings, active) {
     const edits = top === void 0 ? void 0 : editsFor2(page, active, plan2);
     if (!edits) return { refusal: misfit ?? obstacleAt(page, active, place) };
     const output2 = applyEdits(page.text, edits);
-    reason = whyIrreversible(findings, active, { output: output2, memory });
+    reason = whyIrreversible(findings2, active, { output: output2, memory });
     if (reason === void 0) return { output: output2 };
   }
   return { refusal: misfit ?? stepsNotReversible(place, reason ?? "") };
 }
 function whyIrreversible({ page, reading }, { at, trail }, { output: output2, memory }) {
-  const after = openPage(page.file, output2, page.above);
+  const after = reopen(page, output2);
   const left2 = findIn(after, sectionAround(page, at, page.lines[at]?.indent ?? 0));
   const cut = trail.at(-1 - memory.parents)?.pair.keyStart;
   if (hasLostAlias(left2.reading)) return "an alias elsewhere repeats them";
@@ -16817,8 +18595,8 @@ function whyIrreversible({ page, reading }, { at, trail }, { output: output2, me
 }
 function oddityOf({ lines: lines2 }, { at, trail }) {
   if (!isStepsKey(lines2[at]?.text.trim() ?? "")) return '"steps:" is followed by more than a list';
-  const steps2 = dereference(trail.at(-1)?.pair.value);
-  const items = steps2?.type === "sequence" ? steps2.items : [];
+  const steps3 = dereference(trail.at(-1)?.pair.value);
+  const items = steps3?.type === "sequence" ? steps3.items : [];
   const isKnown = items.every(
     (item) => item.type === "mapping" && isStepKey(item.pairs[0]?.key ?? "")
   );
@@ -16851,13 +18629,13 @@ function editsFor2(page, active, plan2) {
   if (!drafts) return void 0;
   const { at, last } = active;
   const { roles } = extentOf(drafts, at + 1, memory.way, page.lines[at]?.indent ?? 0);
-  const edits = page.lines.flatMap(({ start, text: text2, kind: kind2 }, index) => {
-    const draft = drafts[index]?.text ?? text2;
+  const edits = page.lines.flatMap(({ start, text: text3, kind: kind2 }, index) => {
+    const draft = drafts[index]?.text ?? text3;
     const isOwn2 = kind2 === "active" && index >= top && index <= last;
     const isLevel = kind2 === "comment" && levels.includes(roles[index - at - 1] ?? "leave");
     const isKey = index === at && memory.items;
-    const becomes = isOwn2 || isLevel ? draft : isKey ? text2.slice(0, text2.length - note) : text2;
-    return becomes === text2 ? [] : [{ start, end: start + text2.length, text: becomes }];
+    const becomes = isOwn2 || isLevel ? draft : isKey ? text3.slice(0, text3.length - note) : text3;
+    return becomes === text3 ? [] : [{ start, end: start + text3.length, text: becomes }];
   });
   const emptied = memory.nullParent ? void 0 : emptyValueFor(page, active, memory);
   return emptied ? merge(edits, emptied, page) : edits;
@@ -16866,12 +18644,12 @@ function draftsOf(page, { at, last }, { memory, top, note }) {
   const drafts = [];
   for (const [index, line] of page.lines.entries()) {
     const isOwn2 = index >= top && index <= last;
-    const text2 = index === at ? line.text.slice(0, line.text.length - note) : line.text;
+    const text3 = index === at ? line.text.slice(0, line.text.length - note) : line.text;
     const isActive2 = line.kind === "active" && isOwn2;
     const isComment = line.kind === "comment" && index > at;
-    const marked = isActive2 ? addMark(text2, memory.way) : isComment ? addLevel(text2, memory.way) : text2;
-    if (marked === void 0 && isActive2) return void 0;
-    drafts.push({ ...line, text: marked ?? text2, kind: isActive2 ? "comment" : line.kind });
+    const marked2 = isActive2 ? addMark(text3, memory.way) : isComment ? addLevel(text3, memory.way) : text3;
+    if (marked2 === void 0 && isActive2) return void 0;
+    drafts.push({ ...line, text: marked2 ?? text3, kind: isActive2 ? "comment" : line.kind });
   }
   return drafts;
 }
@@ -16882,31 +18660,31 @@ function emptyValueFor(page, { trail }, { parents, items }) {
   const colon2 = page.text.indexOf(":", parent.pair.keyEnd) + 1;
   return { start: colon2, end: colon2, text: items ? " []" : " {}" };
 }
-function merge(edits, added2, { text: text2 }) {
+function merge(edits, added2, { text: text3 }) {
   const over = edits.find(({ start, end }) => start <= added2.start && added2.start <= end);
   if (!over) return [...edits, added2];
-  const until = text2.slice(over.start, added2.start);
+  const until = text3.slice(over.start, added2.start);
   const rest = over.text.slice(until.length);
   return [...edits.filter((edit) => edit !== over), { ...over, text: until + added2.text + rest }];
 }
 function goesBack(page, at, output2) {
-  const findings = findIn(openPage(page.file, output2, page.above), { from: at, to: at + 1 });
-  const active = findings.active.find((each2) => each2.at === at);
-  const back = active && comment2(findings, active);
+  const findings2 = findIn(reopen(page, output2), { from: at, to: at + 1 });
+  const active = findings2.active.find((each2) => each2.at === at);
+  const back = active && comment2(findings2, active);
   return back !== void 0 && "output" in back && back.output === page.text;
 }
-function isReversible(findings, block) {
-  if (!("way" in block)) return "output" in comment2(findings, block);
-  const output2 = uncomment(findings, block);
-  return output2 !== void 0 && goesBack(findings.page, block.at, output2);
+function isReversible(findings2, block) {
+  if (!("way" in block)) return "output" in comment2(findings2, block);
+  const output2 = uncomment(findings2, block);
+  return output2 !== void 0 && goesBack(findings2.page, block.at, output2);
 }
 
 // src/steps/replace.ts
-function replaceSteps(findings, block, profile) {
-  const { page } = findings;
-  const { at, last, steps: steps2 } = block;
+function replaceSteps(findings2, block, profile) {
+  const { page } = findings2;
+  const { at, last, steps: steps3 } = block;
   const place = placeOfLine(page, at);
-  if (isSame3(steps2, profile)) return { output: page.text, infos: [] };
+  if (isSame3(steps3, profile)) return { output: page.text, infos: [] };
   const lines2 = page.lines.slice(at + 1, last + 1);
   if (lines2.some(({ kind: kind2 }) => kind2 === "action")) {
     return { refusal: branchesInSteps(place) };
@@ -16914,33 +18692,33 @@ function replaceSteps(findings, block, profile) {
   const { above, below: below2, lost } = commentsIn(page, block);
   const edit = editFor(page, block, { above, profile, below: below2 });
   const output2 = edit && applyEdits(page.text, [edit]);
-  if (output2 !== void 0 && isReplaced(findings, output2, block, profile)) {
+  if (output2 !== void 0 && isReplaced(findings2, output2, block, profile)) {
     return { output: output2, infos: lost > 0 ? [commentsReplaced(place, lost)] : [] };
   }
   const hasComments = above.length + below2.length > 0;
-  const reason = hasComments ? "The comments among them cannot be kept around the profile" : "The profile does not fit here";
+  const reason = hasComments ? "The comments between them cannot be kept" : "The profile does not fit here";
   return { refusal: stepsUnreadable(place, reason) };
 }
 function commentsIn(page, block) {
   const edits = "edits" in block ? block.edits : [];
-  const becomes = new Map(edits.map(({ start, text: text2 }) => [start, text2]));
+  const becomes = new Map(edits.map(({ start, text: text3 }) => [start, text3]));
   const own = page.lines.slice(block.at + 1, block.last + 1);
-  const unmarked = own.map(({ start, text: text2 }) => becomes.get(start) ?? text2);
-  const active = openPage(page.file, ["steps:", ...unmarked].join("\n"), 0);
+  const unmarked2 = own.map(({ start, text: text3 }) => becomes.get(start) ?? text3);
+  const active = reopen(page, ["steps:", ...unmarked2].join("\n"));
   const { root } = readMasked(active.text);
   const lines2 = active.lines.slice(1);
   const isKept2 = lines2.map(
     ({ kind: kind2, start, indent }) => kind2 === "comment" && !isInScalar(root, start + indent)
   );
   const first = lines2.findIndex(({ kind: kind2 }) => kind2 === "active");
-  const kept2 = own.flatMap(({ text: text2 }, index) => isKept2[index] ? [{ text: text2, index }] : []);
-  const trailing = lines2.filter(({ kind: kind2, start, text: text2 }) => {
-    const marks = [...active.masked.slice(start, start + text2.length).matchAll(/\s#/g)];
+  const kept2 = own.flatMap(({ text: text3 }, index) => isKept2[index] ? [{ text: text3, index }] : []);
+  const trailing = lines2.filter(({ kind: kind2, start, text: text3 }) => {
+    const marks = [...active.masked.slice(start, start + text3.length).matchAll(/\s#/g)];
     return kind2 === "active" && marks.some(({ index }) => !isInScalar(root, start + index + 1));
   });
   return {
-    above: kept2.filter(({ index }) => index < first).map(({ text: text2 }) => text2),
-    below: kept2.filter(({ index }) => index > first).map(({ text: text2 }) => text2),
+    above: kept2.filter(({ index }) => index < first).map(({ text: text3 }) => text3),
+    below: kept2.filter(({ index }) => index > first).map(({ text: text3 }) => text3),
     lost: trailing.length
   };
 }
@@ -16958,37 +18736,42 @@ function editFor(page, block, { above, profile, below: below2 }) {
   if (items.some((line) => line === void 0)) return void 0;
   const start = key.start + key.text.length;
   const lineBreak = lineBreakOf(page.text);
-  const text2 = [...above, ...items, ...below2].map((line) => lineBreak + line).join("");
-  return { start, end: end.start + end.text.length, text: text2 };
+  const text3 = [...above, ...items, ...below2].map((line) => lineBreak + line).join("");
+  return { start, end: end.start + end.text.length, text: text3 };
 }
-function isReplaced(findings, output2, block, profile) {
-  const { page, reading } = findings;
+function isReplaced(findings2, output2, block, profile) {
+  const { page, reading } = findings2;
   const { at, trail } = block;
-  const after = findIn(openPage(page.file, output2, page.above), { from: at, to: at + 1 });
+  const after = findIn(reopen(page, output2), { from: at, to: at + 1 });
   const isOff = "way" in block;
   const commented = isOff ? after.commented.find((each2) => each2.at === at) : void 0;
   const active = isOff ? void 0 : after.active.find((each2) => each2.at === at);
   const pair = active?.trail.at(-1)?.pair;
-  const steps2 = commented?.steps ?? (pair && dataOf(pair.value, output2));
+  const steps3 = commented?.steps ?? (pair && dataOf(pair.value, output2));
   const cut = isOff ? void 0 : trail.at(-1)?.pair.keyStart;
   const found = commented ?? active;
-  if (!found || !isSame3(steps2, profile)) return false;
+  if (!found || !isSame3(steps3, profile)) return false;
   if (!meansSame({ reading: after.reading, cut }, { reading, cut })) return false;
-  return isReversible(after, found) || !isReversible(findings, block);
+  return isReversible(after, found) || !isReversible(findings2, block);
 }
 
 // src/steps/toggle.ts
-function stepsOn(text2, options2 = {}) {
-  const result = changeBlock(text2, options2, ({ findings, form }) => {
-    const { page } = findings;
+function stepsOn(text3, options2 = {}) {
+  const result = changeBlock(text3, options2, ({ findings: findings2, form }) => {
+    const { page } = findings2;
     if (form.state === "document") return { refusal: commentedDocument(form.place) };
+    if (form.state === "operation") {
+      const { operation } = form;
+      if (operation.state === "on") return { info: alreadyOn(form.place, 0) };
+      return { output: operationOn(page, operation) };
+    }
     if (form.state === "active") {
       return { info: alreadyOn(form.place, commentedItems(page, form.active)) };
     }
     if (form.commented.besideBlueGreen) {
       return { refusal: liveBlueGreen(form.place) };
     }
-    const output2 = uncomment(findings, form.commented);
+    const output2 = uncomment(findings2, form.commented);
     if (output2 === void 0) {
       return { refusal: stepsUnreadable(form.place, "Other values would change") };
     }
@@ -17000,15 +18783,17 @@ function stepsOn(text2, options2 = {}) {
     ];
     return { output: output2, infos };
   });
-  const checked = findChanged(text2, result.output, options2).flatMap(checkBlock);
-  return keepWithErrors(text2, result, checked);
+  const checked2 = findChanged(text3, result.output, options2).flatMap(checkBlock);
+  return keepWithErrors(text3, result, checked2);
 }
-function stepsOff2(text2, options2 = {}) {
-  const { output: output2, diagnostics } = changeBlock(text2, options2, ({ findings, form, block }) => {
-    if (form.state !== "active") return { info: alreadyOff(form.place) };
+function stepsOff2(text3, options2 = {}) {
+  const { output: output2, diagnostics } = changeBlock(text3, options2, ({ findings: findings2, form, block }) => {
+    if (block.state === "off") return { info: alreadyOff(form.place) };
     const wrong = checkBlock(block).find(({ severity }) => severity === "error");
     if (wrong) return { refusal: stepsNotReversible(form.place, reasonOf2(wrong)) };
-    return comment2(findings, form.active);
+    const { page, reading } = findings2;
+    if (form.state === "operation") return operationOff(page, reading, form.operation);
+    return form.state === "active" ? comment2(findings2, form.active) : {};
   });
   const off = [ambiguousSteps.code, liveBlueGreen.code];
   return {
@@ -17018,39 +18803,41 @@ function stepsOff2(text2, options2 = {}) {
     )
   };
 }
-function useProfile(text2, profile, { placeOf: placeOf2, ...options2 } = {}) {
+function useProfile(text3, profile, { placeOf: placeOf2, ...options2 } = {}) {
   const at = { file: options2.file ?? "<stdin>", line: 1, column: 1 };
-  const result = changeBlock(text2, options2, ({ findings, form, block }) => {
+  const result = changeBlock(text3, options2, ({ findings: findings2, form, block }) => {
     if (form.state === "document") return { refusal: commentedDocument(form.place) };
+    const { page, reading } = findings2;
+    if (form.state === "operation") return operationWith(page, reading, form.operation, profile);
     const own = form.state === "active" ? form.active : form.commented;
-    return replaceSteps(findings, { ...own, steps: block.steps }, profile);
+    return replaceSteps(findings2, { ...own, steps: block.steps }, profile);
   });
-  return keepWithErrors(text2, result, checkSteps(profile, placeOf2 ?? (() => at)));
+  return keepWithErrors(text3, result, checkSteps(profile, placeOf2 ?? (() => at)));
 }
 function reasonOf2({ message }) {
   return `${message.charAt(0).toLowerCase()}${message.slice(1)}, so they could not go on again`;
 }
-function findChanged(text2, version, options2) {
-  if (version === text2) return [];
-  const after = findSteps(version, options2).blocks.filter(({ state }) => state === "on");
-  return findSteps(text2, options2).blocks.filter(
+function findChanged(text3, version2, options2) {
+  if (version2 === text3) return [];
+  const after = findSteps(version2, options2).blocks.filter(({ state }) => state === "on");
+  return findSteps(text3, options2).blocks.filter(
     ({ state, place }) => state === "on" || after.some((each2) => each2.place.line === place.line)
   );
 }
-function keepWithErrors(text2, result, checked) {
-  const diagnostics = [...result.diagnostics, ...checked];
-  return { output: hasErrors(diagnostics) ? text2 : result.output, diagnostics };
+function keepWithErrors(text3, result, checked2) {
+  const diagnostics = [...result.diagnostics, ...checked2];
+  return { output: hasErrors(diagnostics) ? text3 : result.output, diagnostics };
 }
 function commentedItems({ lines: lines2 }, { at, last }) {
   const next = lines2.findIndex(({ kind: kind2 }, index) => index > last && kind2 === "active");
   const own = lines2.slice(at, next < 0 ? lines2.length : next);
   return own.filter(isCommentedItem).length;
 }
-var isCommentedItem = ({ kind: kind2, text: text2 }) => kind2 === "comment" && isItem(textOfComment(text2));
+var isCommentedItem = ({ kind: kind2, text: text3 }) => kind2 === "comment" && isItem(textOfComment(text3));
 function staysOff(page, { last }) {
   const { lines: lines2 } = page;
-  const end = lines2.findIndex(({ kind: kind2, text: text2 }, index) => {
-    return index > last && (kind2 === "active" || isStepsKey(textOfComment(text2)));
+  const end = lines2.findIndex(({ kind: kind2, text: text3 }, index) => {
+    return index > last && (kind2 === "active" || isStepsKey(textOfComment(text3)));
   });
   const below2 = lines2.slice(last + 1, end < 0 ? lines2.length : end);
   const first = below2.findIndex(isCommentedItem);
@@ -17075,17 +18862,17 @@ function infosOf(page, block, output2) {
 }
 
 // src/library/steps.ts
-var findSteps2 = (text2, options2 = {}) => findSteps(text2, options2);
-var stepsOn2 = (text2, options2 = {}) => missing(text2, options2) ?? stepsOn(text2, options2);
-var stepsOff3 = (text2, options2 = {}) => missing(text2, options2) ?? stepsOff2(text2, options2);
-var useProfile2 = (text2, profile, options2 = {}) => missing(text2, options2) ?? useProfile(text2, profile, options2);
-function missing(text2, options2) {
+var findSteps2 = (text3, options2 = {}) => findSteps(text3, options2);
+var stepsOn2 = (text3, options2 = {}) => missing(text3, options2) ?? stepsOn(text3, options2);
+var stepsOff3 = (text3, options2 = {}) => missing(text3, options2) ?? stepsOff2(text3, options2);
+var useProfile2 = (text3, profile, options2 = {}) => missing(text3, options2) ?? useProfile(text3, profile, options2);
+function missing(text3, options2) {
   const { workload: workload2, file = "<stdin>" } = options2;
   if (workload2 === void 0) return void 0;
-  const { blocks, diagnostics } = findSteps2(text2, options2);
+  const { blocks, diagnostics } = findSteps2(text3, options2);
   if (blocks.length > 0 || diagnostics.length > 0) return void 0;
   const found = stepsNotFound({ file, line: 1, column: 1 }, workload2);
-  return { output: text2, diagnostics: [found] };
+  return { output: text3, diagnostics: [found] };
 }
 
 // src/index.ts

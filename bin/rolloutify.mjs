@@ -6,8 +6,8 @@ const { openSync, readSync } = process.getBuiltinModule('node:fs')
 const { Script } = process.getBuiltinModule('node:vm')
 
 /** By module: where its text is in rolloutify.cjs, in bytes. */
-const modules = {"./bin.js":[0,10293],"./config-MO3KE2SE.js":[10293,11050],"./snapshot-DAPPV5MP.js":[11050,14600],"./view-MAPAG4LR.js":[14600,52181],"./commands-PT6CXNYV.js":[52181,500576],"./chunk-54ACJMYS.js":[500576,613703],"./chunk-E7ZB6PWF.js":[613703,625473],"./chunk-6LWBLDJT.js":[625473,635067],"./chunk-BY4T2TLL.js":[635067,636708],"./chunk-SVPUBI4W.js":[636708,684409],"./chunk-OOJM4CTU.js":[684409,685539],"./yaml.js":[685539,782037],"./zod.js":[782037,883280]}
-const hash = "c93fc7e7ab570830"
+const modules = {"./bin.js":[0,10456],"./config-MMFWSU7W.js":[10456,11167],"./snapshot-WNDQTOR2.js":[11167,14763],"./view-MAPAG4LR.js":[14763,52344],"./commands-MELL2TPN.js":[52344,611064],"./chunk-4S474EXE.js":[611064,745599],"./chunk-D7LB4MD6.js":[745599,759351],"./chunk-AA2HBZCT.js":[759351,770840],"./chunk-BY4T2TLL.js":[770840,772481],"./chunk-YEQFULZH.js":[772481,823252],"./chunk-OOJM4CTU.js":[823252,824382],"./yaml.js":[824382,920880],"./zod.js":[920880,1022123]}
+const hash = "52e268676be83cd2"
 
 const text = openSync(`${import.meta.dirname}/rolloutify.cjs`)
 

@@ -22,12 +22,15 @@ type Problem<Facts extends unknown[]> = {
     severity: Severity;
     message: (...facts: Facts) => string;
     hint: Words<Facts>;
+    /** What happens in the cluster if nothing is done, or why nothing was: one plain sentence. */
+    why: string;
     exit?: 2 | 3;
 };
 /** Makes one problem of a catalogue: a function that reports it at a place, from its facts. */
 export declare function define<Facts extends unknown[]>(problem: Problem<Facts>): ((at: Location, ...facts: Facts) => Diagnostic) & {
     code: string;
     severity: Severity;
+    why: string;
     exit: number;
 };
 /** Puts diagnostics into the order in which they are printed: by file, line, column and code. */

@@ -16,7 +16,7 @@ export type { Applier } from './settings.js';
 export type { Value } from './yaml/node.js';
 /** Brings manifests one stage on. What they were is remembered in their annotations. */
 export declare const nextStage: (input: string, options?: MoveOptions) => Converted<string>;
-/** Brings manifests one stage back: of what `nextStage` moved, to the byte what it was given. */
+/** Brings manifests one stage back: of what `nextStage` moved, byte for byte what it was given. */
 export declare const previousStage: (input: string, options?: MoveOptions) => Converted<string>;
 /** Takes manifests out of a migration: first the Deployment gets all pods, then the Rollout none. */
 export declare const abortMigration: (input: string, options?: MoveOptions) => Converted<string>;

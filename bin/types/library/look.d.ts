@@ -29,7 +29,7 @@ export type WorkloadStatus = {
     /** Why it has not. */
     readonly reasons: readonly string[];
 };
-/** The workloads of manifests or of a configuration. With a snapshot, no error means: safe to go on. */
+/** The workloads of manifests or of a configuration. With a snapshot, no error means: safe to continue. */
 export type MigrationStatus = {
     readonly workloads: readonly WorkloadStatus[];
     readonly diagnostics: readonly Diagnostic[];

@@ -1,4 +1,4 @@
-/** Where a node stands in its document's text: 0-based offsets, `end` exclusive. */
+/** Where a node is in its document's text: 0-based offsets, `end` exclusive. */
 export type Range = {
     readonly start: number;
     readonly end: number;
@@ -32,7 +32,7 @@ export type Sequence = Range & {
     readonly items: readonly Node[];
     shared?: true;
 };
-/** A `*name`. Its target is missing where the alias stands inside what it names. */
+/** A `*name`. Its target is missing where the alias is inside what it names. */
 export type Alias = Range & {
     readonly type: 'alias';
     readonly target: Node | undefined;
