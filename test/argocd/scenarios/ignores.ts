@@ -118,7 +118,7 @@ const wrongGroup: Scenario = {
     await syncUnderLoad(scene, ruleFor('apps', 'Rollout'))
     const get = `kubectl -n argocd get application ${scene.name} -o yaml`
     const { text } = await scene.run(`${get} | rolloutify argocd ignore -`)
-    scene.promise('`argocd ignore` tells', /a sync writes the count of Git/, text)
+    scene.promise('`argocd ignore` tells', /a sync writes the replicas in Git/, text)
   }
 }
 
