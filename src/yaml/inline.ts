@@ -6,7 +6,16 @@ import { isOfJson, plainKey, resolvePlain } from './scalar.ts'
 export const uncertain = Symbol('uncertain')
 
 /** A line's text up to `limit`. Without `keep` only the form is checked, and ends are found. */
-type Line = { readonly text: string; readonly limit: number; readonly keep: boolean }
+type Line = {
+  readonly text: string
+  readonly limit: number
+  readonly keep: boolean
+  /** How many flow collections the one at hand is in. */
+  readonly depth?: number
+}
+
+/** What reads the nodes recurses. */
+const deepest = 100
 
 /** Reads the quoted scalar at an offset. */
 export function readQuoted({ text, limit, keep }: Line, start: number): Scalar {
@@ -46,7 +55,10 @@ function unescape(source: string): string {
 
 /** Reads the flow collection at an offset. */
 export function readFlow(line: Line, start: number): Mapping | Sequence {
-  return line.text[start] === '{' ? readFlowMapping(line, start) : readFlowSequence(line, start)
+  const { depth = 0 } = line
+  if (depth > deepest) throw uncertain
+  const inner = { ...line, depth: depth + 1 }
+  return line.text[start] === '{' ? readFlowMapping(inner, start) : readFlowSequence(inner, start)
 }
 
 function readFlowMapping(line: Line, start: number): Mapping {
