@@ -3,7 +3,7 @@
 #
 #   sh release-day.sh on        the steps go on, in a commit of their own
 #   sh release-day.sh ready     waits until the cluster has the steps: the new image may be merged
-#   sh release-day.sh paused    waits until the canary waits for a person
+#   sh release-day.sh paused    waits until the canary pauses (a pause with a duration counts too)
 #   sh release-day.sh promote   the next step, or
 #   sh release-day.sh abort     all pods are of the old version again
 #   sh release-day.sh off       waits until the Rollout is Healthy, then the steps go off
@@ -17,17 +17,19 @@ set -eu
 
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+trap 'exit 143' HUP INT TERM
 snapshot=$folder/snapshot.json
 said=$folder/said
 
 look() {
   kubectl get rollouts --namespace "$NAMESPACE" --field-selector "metadata.name=$ROLLOUT" \
-    --output json > "$snapshot"
+    --request-timeout 30s --output json > "$snapshot"
 }
 
-# Whether the Rollout of the snapshot is in a phase, or aborted.
+# Whether the Rollout of the snapshot exists, is in a phase, or was aborted.
+exists() { grep -Eq '"kind": *"Rollout"' "$snapshot"; }
 is() { grep -Eq "\"phase\": *\"$1\"" "$snapshot"; }
-is_aborted() { grep -Eq '"abort": *true' "$snapshot" || is Degraded; }
+is_aborted() { grep -Eq '"abort": *true' "$snapshot"; }
 
 # Steps off under a canary would promote it at once: with the snapshot, rolloutify refuses that.
 # shellcheck disable=SC2086
@@ -35,18 +37,35 @@ switch_off() { rolloutify steps off $STEPS --live "$snapshot" --write 2> "$said"
 # shellcheck disable=SC2086
 has_steps() { rolloutify steps status $STEPS --live "$snapshot" > /dev/null 2> "$said"; }
 
-# Looks again and again, until the answer is yes.
+say() { if [ -f "$said" ]; then cat "$said" >&2; fi; }
+fail() {
+  echo "$2" >&2
+  exit "$1"
+}
+
+# Looks again and again, until the answer is yes. An error of kubectl may pass, wrong usage does not.
 wait_until() {
   end=$(($(date +%s) + ${MINUTES:-30} * 60))
-  until look && "$@"; do
+  while :; do
+    answer=1
+    if look; then
+      exists || fail 1 "Namespace $NAMESPACE has no Rollout $ROLLOUT"
+      answer=0
+      "$@" || answer=$?
+    fi
+    if [ "$answer" -ne 1 ]; then
+      say
+      return "$answer"
+    fi
     if is_aborted; then
-      echo "The canary of $ROLLOUT was aborted. Bring the old image back in Git, then run: off" >&2
-      exit 1
+      fail 1 "The canary of $ROLLOUT was aborted. Restore the old image in Git, then run: off"
+    fi
+    if is Degraded; then
+      fail 1 "$ROLLOUT is Degraded: see kubectl argo rollouts get rollout $ROLLOUT -n $NAMESPACE"
     fi
     if [ "$(date +%s)" -ge "$end" ]; then
-      if [ -f "$said" ]; then cat "$said" >&2; fi
-      echo "$ROLLOUT is not there after ${MINUTES:-30} minutes" >&2
-      exit 1
+      say
+      fail 1 "$ROLLOUT: waited ${MINUTES:-30} minutes in vain for: $*"
     fi
     sleep "${EVERY:-15}"
   done

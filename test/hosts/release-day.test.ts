@@ -27,6 +27,7 @@ const states = {
   paused: { canary: { steps }, index: 1, phase: 'Paused', stable: 'old', current: 'new' },
   promoted: { canary: { steps }, index: 2, phase: 'Progressing', stable: 'old', current: 'new' },
   done: { canary: { steps }, index: 2, phase: 'Healthy', stable: 'new', current: 'new' },
+  failed: { canary: { steps }, index: 0, phase: 'Degraded', stable: 'old', current: 'new' },
   aborted: {
     canary: { steps },
     index: 0,
@@ -72,9 +73,9 @@ if (states.length > 1) writeFileSync(folder + '/states.json', JSON.stringify(sta
 `
 
 let folder: string
-let run = 0
+let runs = 0
 beforeEach(() => {
-  folder = join(workspace, String(run++))
+  folder = join(workspace, String(runs++))
   mkdirSync(join(folder, 'tools'), { recursive: true })
   symlinkSync(rolloutify, join(folder, 'tools/rolloutify'))
   writeFileSync(join(folder, 'tools/kubectl'), kubectl)
@@ -85,6 +86,11 @@ beforeEach(() => {
 /** Runs one action of the recipe while the cluster goes through states. */
 function play(action: string, shown: readonly State[], env: Record<string, string> = {}) {
   writeFileSync(join(folder, 'states.json'), JSON.stringify(shown.map(snapshotOf)))
+  return run(action, env)
+}
+
+/** The same while the cluster goes through what is written down. */
+function run(action: string, env: Record<string, string> = {}) {
   return outcome(['sh', script, action], {
     cwd: folder,
     env: {
@@ -131,7 +137,7 @@ test('a release that is aborted keeps its steps on', async () => {
   const on = written()
   const ended = await play('off', ['paused', 'aborted'])
   expect(ended.status).toBe(1)
-  expect(ended.stderr).toContain('Bring the old image back in Git')
+  expect(ended.stderr).toContain('Restore the old image in Git')
   expect(written()).toBe(on)
 })
 
@@ -139,7 +145,24 @@ test('a release that nobody decides on ends after its time', async () => {
   await play('on', [])
   const ended = await play('paused', ['synced'], { MINUTES: '0' })
   expect(ended.status).toBe(1)
-  expect(ended.stderr).toContain('web is not there after 0 minutes')
+  expect(ended.stderr).toContain('waited 0 minutes in vain for: is Paused')
+})
+
+test('a Rollout that is Degraded without an abort is not called aborted', async () => {
+  const ended = await play('paused', ['growing', 'failed'])
+  expect(ended).toMatchObject({ status: 1 })
+  expect(ended.stderr).toContain('web is Degraded')
+  expect(ended.stderr).not.toContain('aborted')
+})
+
+test('what does not change by waiting ends at once', async () => {
+  const nowhere = await play('off', ['done'], { STEPS: 'nowhere.yaml' })
+  expect(nowhere).toMatchObject({ status: 3 })
+  expect(nowhere.stderr).toContain('[unreadable-file]')
+  writeFileSync(join(folder, 'states.json'), JSON.stringify(['{"items": []}']))
+  const missing = await run('paused')
+  expect(missing).toMatchObject({ status: 1 })
+  expect(missing.stderr).toContain('Namespace prod has no Rollout web')
 })
 
 test('the steps of one environment are meant by its name', async () => {

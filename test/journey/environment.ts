@@ -111,7 +111,7 @@ export async function prepare(walk: Walk): Promise<string> {
 function complete(file: string, { pods, percents }: Environment) {
   const text = readFileSync(file, 'utf8')
     .replaceAll('# replicas:', `replicas: ${pods}`)
-    .replace(/^applier: .*/m, 'applier: helm3')
+    .replace(/^# applier: .*/m, 'applier: helm3')
     .replaceAll(/^( +)stage: .*/gm, `$&\n$1percents: [${percents}]`)
   writeFileSync(file, text)
 }
