@@ -8,7 +8,7 @@ import { freeze } from '../migration/freeze.ts'
 import type { Direction } from '../migration/gate.ts'
 import { move } from '../migration/move.ts'
 import { stopped } from '../migration/moved.ts'
-import { noWorkloads, stageMovesNothing } from '../migration/problems.ts'
+import { noWorkloads, stageMovesNothing, workloadsMoved } from '../migration/problems.ts'
 import type { Moved } from '../migration/moved.ts'
 import { raise, raiseConfig } from '../migration/raise.ts'
 import { readStandings } from '../migration/standing.ts'
@@ -19,7 +19,7 @@ import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
 import { conclude, deliver, modeOf, refuseWrite } from './output.ts'
 import { moreAlike, wrongOption } from './problems.ts'
-import { finish } from './report.ts'
+import { exitCodeOf, finish } from './report.ts'
 import { readInput } from './sources.ts'
 import { readWorld } from './world.ts'
 import type { World } from './world.ts'
@@ -114,7 +114,7 @@ async function runEdits(
   const refused = input && refuseWrite(mode, config?.workloads ? { kind: 'files' } : input)
   const faults = [...world.diagnostics, ...(refused ? [refused] : [])]
   if (hasErrors(faults)) return finish(io, args, faults)
-  const { revisions, diagnostics: all, refusals } = await make(world)
+  const { revisions, diagnostics: all, refusals, count } = await make(world)
   const diagnostics = withFewAlike(all)
   const isMoving = revisions.some(({ revised }) => revised.length > 0)
   if (hasErrors(diagnostics) || (hasErrors(refusals) && !isMoving)) {
@@ -123,7 +123,14 @@ async function runEdits(
   const exit = conclude(io, args, diagnostics, () =>
     deliver(io, { mode, revisions, host: args.host, input: 'files' })
   )
-  return Math.max(exit, finish(io, args, refusals))
+  const totals = exitCodeOf(diagnostics, args) === 0 ? totalsOf(count) : []
+  return Math.max(exit, finish(io, args, refusals), finish(io, args, totals))
+}
+
+/** How many workloads move, where they are more than are counted at a glance. */
+function totalsOf(count: Moved['count']): Diagnostic[] {
+  if (!count || count.asked <= fewAlike) return []
+  return [workloadsMoved(argumentsPlace, count.moving, count.asked)]
 }
 
 /** How many lines of one kind are read, where none of them asks for anything. */

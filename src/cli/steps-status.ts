@@ -29,10 +29,11 @@ export async function runStatus(io: Io, args: Arguments, input: Input): Promise<
   const { entriesIn, entryAt } = await import('./steps-stage.ts')
   const { config } = await readConfig(io, args)
   const words = metricWords(config?.metrics)
+  const isSole = found.flatMap(({ blocks }) => blocks).length === 1
   const rows = found.flatMap(({ text, blocks }) => {
     const entries = entriesIn(text)
     return blocks.map(block =>
-      statusOf(block, { live, replicas: entryAt(entries, block)?.replicas, ...words })
+      statusOf(block, { live, isSole, replicas: entryAt(entries, block)?.replicas, ...words })
     )
   })
   io.writeStdout([args.format === 'json' ? printJson(rows) : table(columns, rows)])

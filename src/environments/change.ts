@@ -85,6 +85,8 @@ const unless = ({ changed }: Change, diagnostics: readonly Diagnostic[]): Change
 
 const refused = (found: Diagnostic): Change => ({ diagnostics: [found] })
 
+const meantBy = ({ environment }: Cell) => (environment === '-' ? 'values' : 'a release')
+
 const nameOf = ({ release, environment }: Cell) =>
   environment === '-' ? 'these values' : `"${release}" in ${environment}`
 
@@ -137,7 +139,8 @@ function judge(
   const others = before.flatMap((cell, index) => {
     const own = index === at ? path : undefined
     if (without(cell, own) === without(after[index], own)) return []
-    return [own ? `other values of ${nameOf(cell)}` : nameOf(cell)]
+    if (!own) return [nameOf(cell)]
+    return [meantBy(cell) === 'values' ? 'other values' : `other values of ${nameOf(cell)}`]
   })
   if (others.length > 0 || !own || after.length !== before.length)
     return { fault: 'shared', others }
@@ -191,7 +194,7 @@ function begin(job: Job): Change | undefined {
   if (after === undefined) return undefined
   const place = { file, line: 1, column: 1 }
   const diagnostics = [
-    problems.stepsAdded(place, row.path.join('.')),
+    problems.stepsAdded(place, row.path.join('.'), meantBy(row.cell)),
     ...checkSteps(steps, () => place)
   ]
   const asked = { ...job, wish: { name: 'on' as const, profile: steps } }
@@ -251,9 +254,12 @@ function ownFileMissing(job: Job, others: readonly string[]): Diagnostic {
   const own = ownFile(job)
   const path = row.path.join('.')
   const what = wish.name === 'off' ? `\`${path}: []\`` : `\`${path}\``
+  const meant = meantBy(row.cell)
+  const reason =
+    meant === 'values' ? 'because it overrides the others' : 'which is used by it alone'
   const hint =
     own === undefined
       ? `add a file for ${nameOf(row.cell)} to the end of its values, and write ${what} there`
-      : `write ${what} into ${own}, which is used by it alone`
-  return problems.stepsShared(place, place.file, others, hint)
+      : `write ${what} into ${own}, ${reason}`
+  return problems.stepsShared(place, place.file, others, { meant, hint })
 }

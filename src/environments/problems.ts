@@ -26,23 +26,33 @@ export const stepsOverridden = define({
   why: 'The rendered Rollout would have the same steps as before, so the next release would not behave as asked.'
 })
 
+/** What a call is about: one release of a helmfile, or the files of values that it names. */
+type Meant = 'a release' | 'values'
+
+const alone: Readonly<Record<Meant, string>> = {
+  'a release': ' for this release alone',
+  values: ''
+}
+
 export const stepsAdded = define({
   code: 'steps-added',
   severity: 'info',
-  message: (path: string) =>
-    `The steps are added at ${path}, because no block can be uncommented for this release alone`,
+  message: (path: string, meant: Meant) =>
+    `The steps are added at ${path}, because no block can be uncommented${alone[meant]}`,
   hint: 'choose others with `rolloutify steps use PROFILE`',
   why: 'Editing a shared block would change other releases as well.'
 })
 
+type WayOut = { readonly meant: Meant; readonly hint: string }
+
 export const stepsShared = define({
   code: 'steps-shared',
   severity: 'error',
-  message: (file: string, others: readonly string[], _hint: string) =>
+  message: (file: string, others: readonly string[], { meant }: WayOut) =>
     others.length === 0
-      ? `No block in ${file} can be changed for this release alone`
+      ? `No block in ${file} can be changed${alone[meant]}`
       : `Changing the steps in ${file} would also change ${listed(others)}`,
-  hint: (_file: string, _others: readonly string[], hint: string) => hint,
+  hint: (_file: string, _others: readonly string[], { hint }: WayOut) => hint,
   why: 'The other releases would start or lose a canary that nobody asked for.'
 })
 

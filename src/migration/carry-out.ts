@@ -60,7 +60,10 @@ type Asking = {
 }
 
 /** Writes the moves of workloads into their manifests; one that is refused does not hold up the others. */
-export function carryOut(found: readonly Decided[], asking: Asking): Moved {
+export function carryOut(
+  found: readonly Decided[],
+  asking: Asking
+): Moved & { readonly moving: number } {
   const moves = found.flatMap(({ move }) => move ?? [])
   const { results, diagnostics, ...rest } = editsOfAll(moves, asking)
   const all = [...found, ...results]
@@ -73,7 +76,8 @@ export function carryOut(found: readonly Decided[], asking: Asking): Moved {
     ),
     refusals: sortDiagnostics(
       withoutRepeats([...said(all.filter(isRefused)), ...said(rest.refused)])
-    )
+    ),
+    moving: moves.length - rest.refused.length
   }
 }
 

@@ -57,6 +57,7 @@ export function moveConfig(configured: Configured, given: Run, asked: Asked): Mo
   const edits: Edit[] = []
   const diagnostics: Diagnostic[] = []
   const refusals: Diagnostic[] = []
+  let moving = 0
   const entries = configured.config.workloads ?? []
   const meant = askedEntries(entries, run)
   if (hasErrors(meant.diagnostics)) return stopped(meant.diagnostics)
@@ -74,13 +75,17 @@ export function moveConfig(configured: Configured, given: Run, asked: Asked): Mo
     if (!written) continue
     const found = entryEdits(document, entries.indexOf(entry), written)
     if ('code' in found) refusals.push(found)
-    else edits.push(...found.edits)
+    else {
+      edits.push(...found.edits)
+      moving++
+    }
   }
   const revised = edits.length > 0 ? [{ document, edits }] : []
   return {
     revisions: [{ source: configured.source, revised }],
     diagnostics: sortDiagnostics(withoutRepeats(diagnostics)),
-    refusals: sortDiagnostics(withoutRepeats(refusals))
+    refusals: sortDiagnostics(withoutRepeats(refusals)),
+    count: { moving, asked: decided.length }
   }
 }
 

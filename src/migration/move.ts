@@ -43,11 +43,12 @@ export function move(sources: readonly SourceGroup[], run: Run, asked: Asked): M
   const { remembered = new Map() } = before.run
   const { dropReplicas } = asked
   const ignored = ignoredIn(sources)
-  return carryOut(withinSurplus(found, before, asked), {
+  const { moving, ...moved } = carryOut(withinSurplus(found, before, asked), {
     sources,
     run: { ...run, remembered, ignored },
     dropReplicas
   })
+  return { ...moved, count: { moving, asked: found.length } }
 }
 
 /** The moves without those that would run too many extra pods. */

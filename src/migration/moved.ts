@@ -7,6 +7,8 @@ export type Moved = {
   readonly diagnostics: readonly Diagnostic[]
   /** Why some workloads stay where they are; they do not hold up the others. */
   readonly refusals: readonly Diagnostic[]
+  /** How many workloads move, of how many that were asked for. */
+  readonly count?: { readonly moving: number; readonly asked: number }
 }
 
 /** Nothing moves. */

@@ -190,6 +190,15 @@ export const surplusWaits = define({
   why: 'During a grow both sides run pods, so too many at once could fill the nodes or the quota.'
 })
 
+export const workloadsMoved = define({
+  code: 'workloads-moved',
+  severity: 'info',
+  message: (moving: number, asked: number) =>
+    `${moving} of ${asked} workloads ${moving === 1 ? 'moves' : 'move'} to another stage`,
+  hint: 'run `rolloutify migrate status` for the number of workloads at each stage',
+  why: 'In a long list of messages it is hard to see how many workloads moved and how many stayed.'
+})
+
 export const leftAtBaseline = define({
   code: 'left-at-baseline',
   severity: 'info',

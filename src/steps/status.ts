@@ -1,4 +1,4 @@
-import type { Snapshot } from '../snapshot.ts'
+import type { LiveRollout, Snapshot } from '../snapshot.ts'
 import { asEntries } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 import { canaryPods } from './canary-pods.ts'
@@ -30,13 +30,13 @@ type Known = {
   readonly replicas: number | undefined
   readonly analysisWords?: AnalysisWords
   readonly valueWords?: ValueWords
+  /** Whether no other block is asked for. */
+  readonly isSole?: boolean
 }
 
 /** Tells what a block does: by itself, by the cluster, and by the replicas known elsewhere. */
-export function statusOf(
-  block: StepsBlock,
-  { live, replicas: given, analysisWords, valueWords }: Known
-): Status {
+export function statusOf(block: StepsBlock, known: Known): Status {
+  const { live, replicas: given, analysisWords } = known
   const { workload, state, steps, place, maxSurge } = block
   const rollout = live?.rollouts.find(({ metadata }) => metadata.name === workload)
   const replicas = rollout?.spec.replicas ?? block.replicas ?? given
@@ -52,8 +52,19 @@ export function statusOf(
     pods: replicas
       ? weights.map(weight => ({ weight, ...canaryPods({ replicas, weight, maxSurge }) }))
       : [],
-    live: rollout && [stateOf(rollout), ...analysesInWords(rollout, live, valueWords)].join('; ')
+    live: rollout ? liveInWords(rollout, known) : othersInWords(block, known)
   }
+}
+
+const liveInWords = (rollout: LiveRollout, { live, valueWords }: Known) =>
+  [stateOf(rollout), ...analysesInWords(rollout, live, valueWords)].join('; ')
+
+/** In Helm values a workload has the name of a key: the one that is asked for may be of any Rollout. */
+function othersInWords({ within }: StepsBlock, known: Known): string | undefined {
+  const { live, isSole } = known
+  if (!live || !isSole || within !== 'values') return undefined
+  const words = live.rollouts.map(each => `${each.metadata.name} ${liveInWords(each, known)}`)
+  return words.length > 0 ? words.join(', ') : undefined
 }
 
 /** The weight of a step between 0 and 100 %: at the ends there is one version only. */
