@@ -92,10 +92,11 @@ function editsTo(manifest: Manifest, template: Template): readonly Edit[] | Diag
   const [wanted = null] = Array.isArray(spec['metrics']) ? spec['metrics'] : []
   const isOne = own !== undefined && findString(own, 'name') === template.name
   const { metrics, ...others } = spec
+  // Where both add at the same place, what belongs to the metric comes first.
   const patches: [Mapping, Patch][] = isOne
     ? [
-        [node, { spec: exactly(old, others, ['args', 'dryRun']) }],
-        [own, metricPatch(own, asEntries(wanted) ?? {})]
+        [own, metricPatch(own, asEntries(wanted) ?? {})],
+        [node, { spec: exactly(old, others, ['args', 'dryRun']) }]
       ]
     : [[node, { spec: exactly(old, spec, ['args', 'dryRun']) }]]
   const results = patches.map(([mapping, patch]) => editsFor(document.text, mapping, patch))
