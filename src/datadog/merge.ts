@@ -42,7 +42,7 @@ export function mergeTemplates(sources: readonly Source[], templates: readonly T
   const diagnostics = documents.flatMap(unreadTemplate)
   const found = new Set<Template>()
   const edits = new Map<Document, Edit[]>()
-  for (const manifest of documents.flatMap(manifestsOf)) {
+  for (const manifest of documents.filter(each => !each.error).flatMap(manifestsOf)) {
     const template = templates.find(each => isOf(manifest, each))
     if (!template) continue
     found.add(template)
@@ -68,7 +68,7 @@ export function mergeTemplates(sources: readonly Source[], templates: readonly T
 /** A template that cannot be read might be any of them. */
 function unreadTemplate(document: Document): Diagnostic[] {
   const { error, text } = document
-  if (!error || !/^kind: AnalysisTemplate\b/m.test(text)) return []
+  if (!error || !/^[- ]*(["']?)kind\1:[ ]*["']?AnalysisTemplate\b/m.test(text)) return []
   return [templateNotMerged(locate(document, error.offset), 'unread', 'An AnalysisTemplate')]
 }
 
@@ -88,11 +88,14 @@ function editsTo(manifest: Manifest, template: Template): readonly Edit[] | Diag
   const spec = asEntries(template.entries['spec']) ?? {}
   const old = asMapping(findNode(node, 'spec'))
   const [metric, second] = findItems(old, 'metrics')
-  const own = second ? undefined : asMapping(metric)
+  if (second) {
+    return templateNotMerged(locate(document, second.start), 'several', titleOf(manifest))
+  }
+  const own = asMapping(metric)
   const [wanted = null] = Array.isArray(spec['metrics']) ? spec['metrics'] : []
   const isOne = own !== undefined && findString(own, 'name') === template.name
   const { metrics, ...others } = spec
-  // Where both add at the same place, what belongs to the metric comes first.
+  // The metric first: where both end at one place, what is added to it belongs before the rest.
   const patches: [Mapping, Patch][] = isOne
     ? [
         [own, metricPatch(own, asEntries(wanted) ?? {})],
@@ -147,7 +150,7 @@ export function withAppended(revision: Revision, templates: readonly Template[])
   }
   const { text } = last
   const lineBreak = lineBreakOf(text)
-  const lead = text === '' || text.endsWith('\n') ? '' : lineBreak
+  const lead = text.length === last.body || text.endsWith('\n') ? '' : lineBreak
   const separator = text.trim() === '' ? '' : '---' + lineBreak
   const added = printTemplates(templates).replaceAll('\n', lineBreak)
   const edit = { start: text.length, end: text.length, text: lead + separator + added }

@@ -33,6 +33,7 @@ export const passesWithoutData = define({
 const notMerged = {
   unread: ['its YAML cannot be read', 'correct the YAML, or pass another file'],
   shared: ['an alias or a duplicate key is in its way', 'write its spec out, each key once'],
+  several: ['it has several metrics', 'leave one metric, and move the others to another template'],
   closed: [
     'a document after the last one would change what this file says',
     'end the last line with a line break, and pass a YAML file rather than JSON'

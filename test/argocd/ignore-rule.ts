@@ -38,7 +38,7 @@ export async function writeRule(scene: Scene) {
 /** Sees what the Application in Git says of the count of Rollouts. */
 export async function holdRule(scene: Scene) {
   const { text } = await scene.run(`rolloutify argocd ignore ${applicationFile}`)
-  scene.promise('the rule: told', /a sync keeps the live count of Rollouts/, text)
+  scene.promise('the rule: told', /a sync keeps the live replicas of Rollouts/, text)
 }
 
 /** Takes it out by the command. */

@@ -38,7 +38,7 @@ const ofDeployments: Scenario = {
     await commitPlan(scene)
     const app = await scene.create(ruleFor('apps', 'Deployment'))
     await walkTo(scene, app, 'grow-25')
-    const gate = /has replicas: 8 in the cluster and 6 at this stage/
+    const gate = /has replicas: 8 in the cluster but 6 at this stage/
     await bringInVain(scene, app, { stage: 'shrink-25', gate })
     const { text } = await scene.run('rolloutify check k8s application.yaml')
     scene.promise('check', /stage-ignored/, text)
@@ -53,7 +53,7 @@ const tooEarly: Scenario = {
     const app = await scene.create({})
     await walkTo(scene, app, 'shrink-25')
     await patch(scene, app, { spec: ruleFor('argoproj.io', 'Rollout') })
-    const gate = /has replicas: 2 in the cluster and 8 at this stage/
+    const gate = /has replicas: 2 in the cluster but 8 at this stage/
     await bringInVain(scene, app, { stage: 'grow-100', gate })
   }
 }
@@ -118,7 +118,7 @@ const wrongGroup: Scenario = {
     await syncUnderLoad(scene, ruleFor('apps', 'Rollout'))
     const get = `kubectl -n argocd get application ${scene.name} -o yaml`
     const { text } = await scene.run(`${get} | rolloutify argocd ignore -`)
-    scene.promise('`argocd ignore` tells', /a sync writes the count of Git/, text)
+    scene.promise('`argocd ignore` tells', /a sync writes the replicas in Git/, text)
   }
 }
 
