@@ -6,53 +6,47 @@ import { canaryFields } from './kubernetes/generated/canary-fields.ts'
 import { appliers, arePercents, percentage, severities, version } from './settings.ts'
 
 /** The data of a configuration of the usual form; undefined where the schema has to decide. */
-export function usualConfig(data: unknown): ConfigData | undefined {
-  try {
-    return config(data) as ConfigData
-  } catch (reason) {
-    if (reason === unusual || reason instanceof RangeError) return undefined
-    throw reason
-  }
-}
+export const usualConfig = (data: unknown) => config(data) as ConfigData | undefined
 
-/** Gives a value as the schema gives it, or throws `unusual`. */
+/** Gives a value as the schema gives it; undefined where that is not certain. */
 type Read = (value: unknown) => unknown
-
-const unusual = Symbol('unusual')
 
 const only =
   (isUsual: (value: unknown) => boolean): Read =>
-  value => {
-    if (!isUsual(value)) throw unusual
-    return value
-  }
+  value =>
+    isUsual(value) ? value : undefined
 
 const listOf =
   (read: Read): Read =>
   value => {
-    if (!Array.isArray(value)) throw unusual
-    return value.map(item => read(item))
+    if (!Array.isArray(value)) return undefined
+    const items = value.map(item => read(item))
+    return items.includes(undefined) ? undefined : items
   }
 
-function entriesOf(value: unknown): [string, unknown][] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw unusual
-  return Object.entries(value)
-}
+const entriesOf = (value: unknown): [string, unknown][] | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.entries(value)
+    : undefined
+
+const asMapping = (entries: readonly (readonly [string, unknown])[] | undefined) =>
+  entries?.every(([, value]) => value !== undefined) ? Object.fromEntries(entries) : undefined
 
 const mapOf =
   (read: Read): Read =>
   value =>
-    Object.fromEntries(entriesOf(value).map(([key, each]) => [key, read(each)]))
+    asMapping(entriesOf(value)?.map(([key, each]) => [key, read(each)]))
 
 /** A mapping of these fields alone, in the order that they have here. */
 const fields =
   (reads: Readonly<Record<string, Read>>, required: readonly string[] = []): Read =>
   value => {
-    const given = new Map(entriesOf(value))
-    if (required.some(key => !given.has(key))) throw unusual
+    const entries = entriesOf(value)
+    if (!entries) return undefined
+    const given = new Map(entries)
     const own = Object.entries(reads).filter(([key]) => given.has(key))
-    if (own.length < given.size) throw unusual
-    return Object.fromEntries(own.map(([key, read]) => [key, read(given.get(key))]))
+    const isUsual = own.length === given.size && required.every(key => given.has(key))
+    return isUsual ? asMapping(own.map(([key, read]) => [key, read(given.get(key))])) : undefined
   }
 
 const orNull =
@@ -74,7 +68,7 @@ const scalar = only(value => isText(value) || typeof value === 'boolean' || Numb
 
 const json: Read = value => {
   if (value === null) return null
-  if (Array.isArray(value)) return value.map(json)
+  if (Array.isArray(value)) return listOf(json)(value)
   return typeof value === 'object' ? mapOf(json)(value) : scalar(value)
 }
 

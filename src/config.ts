@@ -50,7 +50,7 @@ export function parseConfig(
     const problem = repeatedConfigKey(locate(document, repeated.keyStart), repeated.key)
     return { config: undefined, diagnostics: [problem] }
   }
-  const reserved = text.includes('__proto__') ? findReserved(root) : undefined
+  const reserved = findReserved(root)
   if (reserved) {
     const problem = unknownConfigKey(locate(document, reserved.keyStart), reserved.key, undefined)
     return { config: undefined, diagnostics: [problem] }

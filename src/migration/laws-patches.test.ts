@@ -4,6 +4,7 @@ import type { Operation } from 'fast-json-patch'
 import { describe, expect, test } from 'vitest'
 import { idOf, worlds, planOf, rawObjectsIn } from './worlds.test-helper.ts'
 import type { Thing } from './worlds.test-helper.ts'
+import { runs } from '../seed.test-helper.ts'
 
 describe('generated manifests', () => {
   test('become those of the next folder by its patches', async () => {
@@ -16,9 +17,9 @@ describe('generated manifests', () => {
           before = objects
         }
       }),
-      { numRuns: 30 }
+      { numRuns: runs(8) }
     )
-  }, 60_000)
+  })
 })
 
 function patched(before: Map<string, Thing>, patches: readonly Thing[]): Map<string, Thing> {

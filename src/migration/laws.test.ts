@@ -13,6 +13,7 @@ import {
   autoscalers
 } from './worlds.test-helper.ts'
 import type { Thing, Facts, State } from './worlds.test-helper.ts'
+import { runs } from '../seed.test-helper.ts'
 
 describe('generated manifests', () => {
   test('come back to the byte, keep their pods, and are the same objects in place, planned and converted', async () => {
@@ -35,9 +36,9 @@ describe('generated manifests', () => {
           }
         }
       }),
-      { numRuns: 40 }
+      { numRuns: runs(10) }
     )
-  }, 120_000)
+  })
 })
 
 /** What holds at every stage of a workload, and for its autoscaler at the end. */

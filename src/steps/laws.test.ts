@@ -9,6 +9,7 @@ import type { Value } from '../yaml/node.ts'
 import * as toggling from './problems.ts'
 import { findSteps } from './blocks.ts'
 import { stepsOff, stepsOn, useProfile } from './toggle.ts'
+import { runs } from '../seed.test-helper.ts'
 
 /** Every input of which steps can be switched, by each workload's name where there are several. */
 const switchable = filesBelow('fixtures')
@@ -146,10 +147,10 @@ describe('random live blocks', () => {
         expect(steps).toEqual(given.steps)
         expect(canaryOf(off.output)).toEqual(rest)
       }),
-      { numRuns: 400 }
+      { numRuns: runs(100) }
     )
-    expect(refused).toBeLessThan(20)
-  }, 60_000)
+    expect(refused).toBeLessThan(runs(5))
+  })
 })
 
 type Style = 'own' | 'tight' | 'column 0' | 'column 0, blank' | 'in place' | 'each'
@@ -193,9 +194,9 @@ describe('random commented blocks', () => {
         expect(stepsOn(back).output).toBe(on.output)
         if (marks !== 'each') expect(said).toEqual([])
       }),
-      { numRuns: 400 }
+      { numRuns: runs(100) }
     )
-  }, 60_000)
+  })
 
   test('take a profile, and stay off', () => {
     fc.assert(
@@ -207,9 +208,9 @@ describe('random commented blocks', () => {
         expect(load(output)).toEqual(load(text))
         expect(canaryOf(stepsOn(output).output).steps).toEqual(profile)
       }),
-      { numRuns: 200 }
+      { numRuns: runs(50) }
     )
-  }, 60_000)
+  })
 })
 
 describe('random blocks in values', () => {
@@ -250,10 +251,10 @@ describe('random blocks in values', () => {
         if (saidOfMarks(diagnostics).length === 0) expect(back).toBe(text)
         expect(stepsOn(back).output).toBe(output)
       }),
-      { numRuns: 300 }
+      { numRuns: runs(75) }
     )
-    expect(on).toBeGreaterThan(280)
-  }, 60_000)
+    expect(on).toBeGreaterThan(runs(70))
+  })
 
   test('take the parents that are commented with them', () => {
     fc.assert(
@@ -265,9 +266,9 @@ describe('random blocks in values', () => {
         expect(load(output)).toEqual(load([...above, ...lines, ''].join('\n')))
         expect(stepsOff(output).output).toBe(text)
       }),
-      { numRuns: 200 }
+      { numRuns: runs(50) }
     )
-  }, 60_000)
+  })
 })
 
 describe('random blocks that take a profile', () => {
@@ -289,10 +290,10 @@ describe('random blocks that take a profile', () => {
         if (off !== output) expect(stepsOn(off).output).toBe(output)
         else expect(stepsOff(text).output).toBe(text)
       }),
-      { numRuns: 200 }
+      { numRuns: runs(50) }
     )
-    expect(kept).toBeGreaterThan(100)
-  }, 60_000)
+    expect(kept).toBeGreaterThan(runs(25))
+  })
 
   const prose = fc.constantFrom('# wait for the team', '# note: ask first', '# # - pause: {}')
 
@@ -313,9 +314,9 @@ describe('random blocks that take a profile', () => {
         expect(canaryOf(on).steps).toEqual(profile)
         expect(stepsOff(on).output).toBe(output)
       }),
-      { numRuns: 200 }
+      { numRuns: runs(50) }
     )
-  }, 60_000)
+  })
 })
 
 describe('many blocks in one document', () => {
@@ -360,9 +361,9 @@ describe('many blocks in one document', () => {
           expect(lines[last.line - 1]?.slice(last.column - 1)).toMatch(/^[a-z]/i)
         }
       }),
-      { numRuns: 100 }
+      { numRuns: runs(25) }
     )
-  }, 60_000)
+  })
 })
 
 describe('other texts', () => {
@@ -392,7 +393,7 @@ describe('other texts', () => {
         if (saidOfMarks(on.diagnostics).length === 0) expect(back).toBe(text)
         expect(back === on.output || stepsOn(back).output === on.output).toBe(true)
       }),
-      { numRuns: 1000 }
+      { numRuns: runs(250) }
     )
-  }, 60_000)
+  })
 })

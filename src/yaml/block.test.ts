@@ -9,6 +9,7 @@ import { complete } from './complete.ts'
 import type { Node } from './node.ts'
 import { parseAnyStyle } from './parse.ts'
 import { openSource, readDocument, splitStream } from './stream.ts'
+import { runs } from '../seed.test-helper.ts'
 
 /** What a reader says as plain data: kinds, values and ranges. */
 function outline(node: Node | undefined): unknown {
@@ -105,9 +106,9 @@ describe('with random documents', () => {
       fc.property(fc.dictionary(key, tree, { minKeys: 1 }), style, (data, options) => {
         expectAgreement(stringify(data, options))
       }),
-      { numRuns: 2000 }
+      { numRuns: runs(500) }
     )
-  }, 60_000)
+  })
 
   test('agrees with the parser on manifests in which somebody mistyped', () => {
     const texts = documents
@@ -168,7 +169,7 @@ describe('with random documents', () => {
           expectAgreement(typed)
         }
       ),
-      { numRuns: 8000 }
+      { numRuns: runs(2000) }
     )
-  }, 60_000)
+  })
 })

@@ -4,6 +4,7 @@ import { Composer, Parser } from 'yaml'
 import { expect, test } from 'vitest'
 import type { CST } from 'yaml'
 import { printBlock, printFlow, printScalar } from './print.ts'
+import { runs } from '../seed.test-helper.ts'
 
 test.for([
   ['web', 'web'],
@@ -85,6 +86,6 @@ test('readers of every YAML version understand a printed object alike', () => {
         expect(read).toEqual([plain, plain, plain])
       }
     }),
-    { numRuns: 2000 }
+    { numRuns: runs(500) }
   )
-}, 60_000)
+})

@@ -84,7 +84,7 @@ export const wayBack: Texts['wayBack'] = {
 export const afterwards: Texts['afterwards'] = {
   title: '移行後',
   deployment:
-    'Deployment は 0 のまま残す。Rollout は Pod テンプレートを Deployment から取得している。削除すると Rollout は次の変更で止まり、作り直すと Pod を巻き込むことがある。',
+    'Deployment は 0 のまま残す。Rollout は Pod テンプレートを Deployment から取得している。削除すると Rollout は次の変更で止まり、作り直すと Rollout の Pod を引き取って削除することがある。',
   selector: 'Rollout の `spec.selector` と `replicas` の行は残す。',
   status: rollout =>
     `\`kubectl rollout status deployment/…\` は何の確認にもならない（0 なら常に完了と表示される）。パイプラインでは \`kubectl argo rollouts status ${rollout}\` を使うか、Rollout の利用可能な Pod 数を待つ。`,

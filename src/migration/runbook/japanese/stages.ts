@@ -64,7 +64,7 @@ export const stages: Texts['stages'] = {
     changeKeda: 'ScaledObject にアノテーション `autoscaling.keda.sh/paused: "true"` を設定',
     changeHpa: 'HPA の scaleUp と scaleDown を `selectPolicy: Disabled` に設定',
     changeHpaMin: change => `${change}し、\`minReplicas: 1\` に変更`,
-    why: '動いたままだと、shrink のたびに打ち消され、Rollout の Pod まで自分のものとして数えます。',
+    why: '動いたままだと、Rollout の Pod まで自分のものとして数えるので、shrink のたびに打ち消されます。',
     whyMin: '最小値を 1 にするのは、behavior を無効にしても HPA の上下限は効き続けるためです。',
     back: 'Deployment のオートスケーラーが再び動きます。Pod は N 個あるので、このステージならいつでも安全です。スケールを再開したいときもこの手順です。'
   },
