@@ -449,8 +449,8 @@ export const kustomizeBreaksReference = define({
   severity: 'error',
   message: (field: string, title: string, path: string) =>
     `${field} renames what ${path} of ${title} refers to, but kustomize does not know this reference`,
-  hint: "add Argo Rollouts' rollout-transform.yaml to configurations",
-  why: 'The Rollout refers to an object that does not exist under this name, so the controller rejects it.'
+  hint: "add a nameReference for it to configurations: Argo Rollouts' rollout-transform.yaml has those of Rollouts",
+  why: 'It still refers to the old name, and no object has that name, so its controller finds nothing there.'
 })
 
 export const kustomizeMissesPods = define({

@@ -1,12 +1,13 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { isAutoscaler, targetOf } from '../kubernetes/autoscaler.ts'
+import { isAutoscaler, isHorizontalPodAutoscaler, targetOf } from '../kubernetes/autoscaler.ts'
 import { isDeployment } from '../kubernetes/deployment.ts'
 import { hasItems, placeIn } from '../kubernetes/kustomization.ts'
 import type { Kustomization } from '../kubernetes/kustomization.ts'
 import { hasAll } from '../kubernetes/labels.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
+import { resourceOf } from '../kubernetes/resource.ts'
+import { isRollout, servicesIn, workloadNameOf } from '../kubernetes/rollout.ts'
 import { folderOf, joinPath, normalPath } from '../paths.ts'
 import { asEntries, findNode, valueOf } from '../yaml/node.ts'
 import * as problems from './object-problems.ts'
@@ -40,7 +41,7 @@ function renameProblems(
   own: readonly Manifest[],
   view: View
 ): Diagnostic[] {
-  const broken = own.flatMap(manifest => brokenReference(manifest, view) ?? [])
+  const broken = own.flatMap(manifest => brokenReferences(manifest, view))
   return ['namePrefix', 'nameSuffix'].flatMap(field => {
     const node = findNode(kustomization.document.root, field)
     if (!node || !valueOf(node)) return []
@@ -50,17 +51,27 @@ function renameProblems(
   })
 }
 
-/** A reference that Argo Rollouts' transformer configuration is needed for (docs/features/kustomize). */
-function brokenReference(manifest: Manifest, { near }: View) {
-  const title = titleOf(manifest)
-  const workload = isRollout(manifest) ? workloadNameOf(manifest) : undefined
-  if (workload !== undefined && near(manifest, workload).some(isDeployment))
-    return { title, path: 'spec.workloadRef' }
+/** The references of a manifest that kustomize renames only where `configurations` name them. */
+function brokenReferences(manifest: Manifest, { near }: View) {
+  const isNear = (name: string | undefined, is: (other: Manifest) => boolean) =>
+    name !== undefined && near(manifest, name).some(is)
+  const paths: string[] = []
+  if (isRollout(manifest)) {
+    if (isNear(workloadNameOf(manifest), isDeployment)) paths.push('spec.workloadRef')
+    const services = servicesIn(resourceOf(manifest)).filter(({ name }) => isNear(name, isService))
+    paths.push(...services.map(({ path }) => path.join('.')))
+  }
   const target = isAutoscaler(manifest) ? targetOf(manifest) : undefined
-  if (target?.kind === 'Rollout' && near(manifest, target.name).some(isRollout))
-    return { title, path: 'spec.scaleTargetRef' }
-  return undefined
+  if (target && isNear(target.name, target.kind === 'Rollout' ? isRollout : isDeployment)) {
+    const follows = isHorizontalPodAutoscaler(manifest) && isNear(target.name, isNamedByTarget)
+    if (!follows) paths.push('spec.scaleTargetRef')
+  }
+  return paths.map(path => ({ title: titleOf(manifest), path }))
 }
+
+/** The kinds whose new names go into the target of an HPA, whatever kind that says (kustomize namereference.go). */
+const isNamedByTarget = ({ kind }: Manifest) =>
+  ['Deployment', 'ReplicaSet', 'ReplicationController', 'StatefulSet'].includes(kind)
 
 /** Labels that go into the selector of a Service and not into the pods of a Rollout (#4396). */
 function labelProblems(
