@@ -37,8 +37,10 @@ export async function runMigrate(io: Io, given: Arguments): Promise<number> {
 async function runStatus(io: Io, args: Arguments): Promise<number> {
   const { environmentsAsked, runStatusOfEnvironments } = await import('./migrate-environments.ts')
   const environments = environmentsAsked(io, args)
-  if (environments) return runStatusOfEnvironments(io, args, environments)
-  return (await import('./migrate-status.ts')).runMigrateStatus(io, args)
+  const isOne = environments?.length === 1 && args.live !== undefined
+  if (environments && !isOne) return runStatusOfEnvironments(io, args, environments)
+  const own = isOne ? { ...args, environment: environments } : args
+  return (await import('./migrate-status.ts')).runMigrateStatus(io, own)
 }
 
 async function runMove(io: Io, args: Arguments, direction: Direction): Promise<number> {

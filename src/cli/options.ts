@@ -85,7 +85,7 @@ const replicas: Option<Replicas> = {
     const named = new Map<string, number>()
     let all: number | undefined
     for (const text of given) {
-      const [, name, digits] = /^(?:([^=]+)=)?([0-9]+)$/.exec(text) ?? []
+      const [, name, digits] = /^(?:([^=*?]+)=)?([0-9]+)$/.exec(text) ?? []
       const count = Number(digits)
       if (digits === undefined || count < 1) return { wrong: text }
       if (name === undefined) all = count

@@ -89,7 +89,7 @@ export const severalReleases = define({
   code: 'several-releases',
   severity: 'error',
   message: (rows: readonly string[]) => `Several releases match: ${listed(rows)}`,
-  hint: 'choose one with --release, and with --workload if it has several',
+  hint: 'choose one with --environment, --release or --workload',
   why: 'Nothing is changed, because a canary on the wrong release surprises another team.'
 })
 

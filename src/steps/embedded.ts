@@ -30,12 +30,15 @@ export function embeddedIn(
     if (typeof node.value !== 'string' || !mayHoldSteps(node.value)) continue
     const block = literalAt(page, node)
     if (block) embedded.push(embeddedAt(page, block, owner))
-    else diagnostics.push(problems.stepsUnreadable(placeOfLine(page, lineAt(page, node.start)), no))
+    else {
+      const place = placeOfLine(page, lineAt(page, node.start))
+      diagnostics.push(problems.stepsUnreadable(place, no, 'string'))
+    }
   }
   return { embedded, diagnostics }
 }
 
-const no = 'They are in a string that is not a block of `|`'
+const no = 'They are in a string that is not a plain block of `|`'
 
 type Held = { readonly node: Scalar; readonly owner: string | undefined }
 

@@ -148,9 +148,12 @@ export const flowParent = define({
 export const stepsUnreadable = define({
   code: 'steps-unreadable',
   severity: 'error',
-  message: (reason: string) =>
+  message: (reason: string, _where: 'text' | 'string' = 'text') =>
     `The steps cannot be read: ${reason.charAt(0).toLowerCase() + reason.slice(1)}`,
-  hint: 'correct the YAML, or comment the block exactly as it would be when on',
+  hint: (_reason, where = 'text') =>
+    where === 'string'
+      ? 'write the string as a block that begins with `|` alone'
+      : 'correct the YAML, or comment the block exactly as it would be when on',
   why: 'Uncommented, the file would no longer be valid YAML, or would mean something else.'
 })
 
