@@ -1501,6 +1501,7 @@ var usualKeys = new Map(
 
 // src/yaml/inline.ts
 var uncertain = /* @__PURE__ */ Symbol("uncertain");
+var deepest = 100;
 function readQuoted({ text: text3, limit: limit2, keep }, start) {
   const end = findQuoteEnd(text3, start, limit2);
   const isDouble = text3[start] === '"';
@@ -1532,7 +1533,10 @@ function unescape(source2) {
   return String(JSON.parse(source2));
 }
 function readFlow(line, start) {
-  return line.text[start] === "{" ? readFlowMapping(line, start) : readFlowSequence(line, start);
+  const { depth = 0 } = line;
+  if (depth > deepest) throw uncertain;
+  const inner = { ...line, depth: depth + 1 };
+  return line.text[start] === "{" ? readFlowMapping(inner, start) : readFlowSequence(inner, start);
 }
 function readFlowMapping(line, start) {
   const pairs2 = [];
@@ -1881,10 +1885,10 @@ function nodesOf(contents, text3, offset) {
   const root = contents ? convert(context, contents, offset) : void 0;
   return { root, fault: context.fault };
 }
-var deepest = 1e3;
+var deepest2 = 1e3;
 function convert(context, node, emptyAt) {
   if (isAlias(node)) return convertAlias(context, node);
-  if (++context.depth > deepest) throw new RangeError("too deep");
+  if (++context.depth > deepest2) throw new RangeError("too deep");
   const converted = convertOwn(context, node, emptyAt);
   context.depth--;
   if ((isMap(node) || isSeq(node) || isScalar(node)) && node.anchor) {
@@ -2687,34 +2691,23 @@ var configSchema = once(
 );
 
 // src/config-usual.ts
-function usualConfig(data) {
-  try {
-    return config(data);
-  } catch (reason) {
-    if (reason === unusual || reason instanceof RangeError) return void 0;
-    throw reason;
-  }
-}
-var unusual = /* @__PURE__ */ Symbol("unusual");
-var only = (isUsual) => (value) => {
-  if (!isUsual(value)) throw unusual;
-  return value;
-};
+var usualConfig = (data) => config(data);
+var only = (isUsual) => (value) => isUsual(value) ? value : void 0;
 var listOf = (read3) => (value) => {
-  if (!Array.isArray(value)) throw unusual;
-  return value.map((item) => read3(item));
+  if (!Array.isArray(value)) return void 0;
+  const items = value.map((item) => read3(item));
+  return items.includes(void 0) ? void 0 : items;
 };
-function entriesOf(value) {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw unusual;
-  return Object.entries(value);
-}
-var mapOf = (read3) => (value) => Object.fromEntries(entriesOf(value).map(([key, each2]) => [key, read3(each2)]));
+var entriesOf = (value) => typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : void 0;
+var asMapping2 = (entries) => entries?.every(([, value]) => value !== void 0) ? Object.fromEntries(entries) : void 0;
+var mapOf = (read3) => (value) => asMapping2(entriesOf(value)?.map(([key, each2]) => [key, read3(each2)]));
 var fields2 = (reads, required = []) => (value) => {
-  const given3 = new Map(entriesOf(value));
-  if (required.some((key) => !given3.has(key))) throw unusual;
+  const entries = entriesOf(value);
+  if (!entries) return void 0;
+  const given3 = new Map(entries);
   const own = Object.entries(reads).filter(([key]) => given3.has(key));
-  if (own.length < given3.size) throw unusual;
-  return Object.fromEntries(own.map(([key, read3]) => [key, read3(given3.get(key))]));
+  const isUsual = own.length === given3.size && required.every((key) => given3.has(key));
+  return isUsual ? asMapping2(own.map(([key, read3]) => [key, read3(given3.get(key))])) : void 0;
 };
 var orNull = (read3) => (value) => value === null ? null : read3(value);
 var oneOf = (...values) => only((value) => values.includes(value));
@@ -2729,7 +2722,7 @@ var amount2 = only(
 var scalar = only((value) => isText(value) || typeof value === "boolean" || Number.isFinite(value));
 var json2 = (value) => {
   if (value === null) return null;
-  if (Array.isArray(value)) return value.map(json2);
+  if (Array.isArray(value)) return listOf(json2)(value);
   return typeof value === "object" ? mapOf(json2)(value) : scalar(value);
 };
 var steps = listOf(mapOf(json2));
@@ -2818,6 +2811,7 @@ var passesWithoutData = define({
 var notMerged = {
   unread: ["its YAML cannot be read", "correct the YAML, or pass another file"],
   shared: ["an alias or a duplicate key is in its way", "write its spec out, each key once"],
+  several: ["it has several metrics", "leave one metric, and move the others to another template"],
   closed: [
     "a document after the last one would change what this file says",
     "end the last line with a line break, and pass a YAML file rather than JSON"
@@ -2980,7 +2974,7 @@ function parseConfig(text3, file = "rolloutify.yaml") {
     const problem = repeatedConfigKey(locate(document, repeated.keyStart), repeated.key);
     return { config: void 0, diagnostics: [problem] };
   }
-  const reserved2 = text3.includes("__proto__") ? findReserved(root) : void 0;
+  const reserved2 = findReserved(root);
   if (reserved2) {
     const problem = unknownConfigKey(locate(document, reserved2.keyStart), reserved2.key, void 0);
     return { config: void 0, diagnostics: [problem] };
@@ -5947,6 +5941,13 @@ var surplusWaits = define({
   hint: "continue once the others have shrunk; a workload that alone adds more pods needs a larger --max-surplus",
   why: "During a grow both sides run pods, so too many at once could fill the nodes or the quota."
 });
+var workloadsMoved = define({
+  code: "workloads-moved",
+  severity: "info",
+  message: (moving, asked) => `${moving} of ${asked} workloads ${moving === 1 ? "moves" : "move"} to another stage`,
+  hint: "run `rolloutify migrate status` for the number of workloads at each stage",
+  why: "In a long list of messages it is hard to see how many workloads moved and how many stayed."
+});
 var leftAtBaseline = define({
   code: "left-at-baseline",
   severity: "info",
@@ -7433,6 +7434,7 @@ function moveConfig(configured, given3, asked) {
   const edits = [];
   const diagnostics = [];
   const refusals2 = [];
+  let moving = 0;
   const entries = configured.config.workloads ?? [];
   const meant2 = askedEntries(entries, run);
   if (hasErrors(meant2.diagnostics)) return stopped(meant2.diagnostics);
@@ -7450,13 +7452,17 @@ function moveConfig(configured, given3, asked) {
     if (!written) continue;
     const found = entryEdits(document, entries.indexOf(entry), written);
     if ("code" in found) refusals2.push(found);
-    else edits.push(...found.edits);
+    else {
+      edits.push(...found.edits);
+      moving++;
+    }
   }
   const revised = edits.length > 0 ? [{ document, edits }] : [];
   return {
     revisions: [{ source: configured.source, revised }],
     diagnostics: sortDiagnostics(withoutRepeats(diagnostics)),
-    refusals: sortDiagnostics(withoutRepeats(refusals2))
+    refusals: sortDiagnostics(withoutRepeats(refusals2)),
+    count: { moving, asked: decided.length }
   };
 }
 function waitingOf(decided, run, { maxSurplus }) {
@@ -7769,7 +7775,8 @@ function carryOut(found, asking) {
     ),
     refusals: sortDiagnostics(
       withoutRepeats([...said(all2.filter(isRefused2)), ...said(rest.refused)])
-    )
+    ),
+    moving: moves2.length - rest.refused.length
   };
 }
 function editsOfAll(moves2, asking) {
@@ -7903,11 +7910,12 @@ function move(sources, run, asked) {
   const { remembered: remembered2 = /* @__PURE__ */ new Map() } = before.run;
   const { dropReplicas } = asked;
   const ignored = ignoredIn(sources);
-  return carryOut(withinSurplus(found, before, asked), {
+  const { moving, ...moved2 } = carryOut(withinSurplus(found, before, asked), {
     sources,
     run: { ...run, remembered: remembered2, ignored },
     dropReplicas
   });
+  return { ...moved2, count: { moving, asked: found.length } };
 }
 function withinSurplus(found, { workloads: workloads2, run }, { maxSurplus }) {
   if (maxSurplus === void 0) return found;
@@ -8617,7 +8625,7 @@ var stepsNotFound = define({
   code: "steps-not-found",
   severity: "error",
   message: (workload2) => workload2 === void 0 ? "No canary steps are found, on or commented out" : `No canary steps of "${workload2}" are found, on or commented out`,
-  hint: "name a file with `steps:` below the canary",
+  hint: "name a file with `steps:` below the canary, or add them with `steps use PROFILE`; a Deployment needs a Rollout first",
   why: "Without steps a new version goes to all pods at once."
 });
 var stepsElsewhere = define({
@@ -8721,8 +8729,8 @@ var flowParent = define({
 var stepsUnreadable = define({
   code: "steps-unreadable",
   severity: "error",
-  message: (reason) => `The steps cannot be read: ${reason.charAt(0).toLowerCase() + reason.slice(1)}`,
-  hint: "correct the YAML, or comment the block exactly as it would be when on",
+  message: (reason, _where = "text") => `The steps cannot be read: ${reason.charAt(0).toLowerCase() + reason.slice(1)}`,
+  hint: (_reason, where = "text") => where === "string" ? "write the string as a block that begins with `|` alone" : "correct the YAML, or comment the block exactly as it would be when on",
   why: "Uncommented, the file would no longer be valid YAML, or would mean something else."
 });
 var printingAction = define({
@@ -9517,11 +9525,14 @@ function embeddedIn(page, { root }) {
     if (typeof node.value !== "string" || !mayHoldSteps(node.value)) continue;
     const block = literalAt(page, node);
     if (block) embedded.push(embeddedAt(page, block, owner));
-    else diagnostics.push(stepsUnreadable(placeOfLine(page, lineAt(page, node.start)), no));
+    else {
+      const place = placeOfLine(page, lineAt(page, node.start));
+      diagnostics.push(stepsUnreadable(place, no, "string"));
+    }
   }
   return { embedded, diagnostics };
 }
-var no = "They are in a string that is not a block of `|`";
+var no = "They are in a string that is not a plain block of `|`";
 function stringsIn(root) {
   const found = [];
   const visit = (node, above) => {
@@ -10789,8 +10800,8 @@ var kustomizeBreaksReference = define({
   code: "kustomize-breaks-reference",
   severity: "error",
   message: (field, title2, path) => `${field} renames what ${path} of ${title2} refers to, but kustomize does not know this reference`,
-  hint: "add Argo Rollouts' rollout-transform.yaml to configurations",
-  why: "The Rollout refers to an object that does not exist under this name, so the controller rejects it."
+  hint: "add a nameReference for it to configurations: Argo Rollouts' rollout-transform.yaml has those of Rollouts",
+  why: "It still refers to the old name, and no object has that name, so its controller finds nothing there."
 });
 var kustomizeMissesPods = define({
   code: "kustomize-misses-pods",
@@ -11753,7 +11764,7 @@ var brokenBy = (kustomization, own, view) => [
   ...labelProblems(kustomization, own, view)
 ];
 function renameProblems(kustomization, own, view) {
-  const broken = own.flatMap((manifest) => brokenReference(manifest, view) ?? []);
+  const broken = own.flatMap((manifest) => brokenReferences(manifest, view));
   return ["namePrefix", "nameSuffix"].flatMap((field) => {
     const node = findNode(kustomization.document.root, field);
     if (!node || !valueOf(node)) return [];
@@ -11762,16 +11773,22 @@ function renameProblems(kustomization, own, view) {
     );
   });
 }
-function brokenReference(manifest, { near }) {
-  const title2 = titleOf(manifest);
-  const workload2 = isRollout(manifest) ? workloadNameOf(manifest) : void 0;
-  if (workload2 !== void 0 && near(manifest, workload2).some(isDeployment))
-    return { title: title2, path: "spec.workloadRef" };
+function brokenReferences(manifest, { near }) {
+  const isNear = (name, is) => name !== void 0 && near(manifest, name).some(is);
+  const paths = [];
+  if (isRollout(manifest)) {
+    if (isNear(workloadNameOf(manifest), isDeployment)) paths.push("spec.workloadRef");
+    const services = servicesIn(resourceOf(manifest)).filter(({ name }) => isNear(name, isService));
+    paths.push(...services.map(({ path }) => path.join(".")));
+  }
   const target3 = isAutoscaler(manifest) ? targetOf2(manifest) : void 0;
-  if (target3?.kind === "Rollout" && near(manifest, target3.name).some(isRollout))
-    return { title: title2, path: "spec.scaleTargetRef" };
-  return void 0;
+  if (target3 && isNear(target3.name, target3.kind === "Rollout" ? isRollout : isDeployment)) {
+    const follows = isHorizontalPodAutoscaler(manifest) && isNear(target3.name, isNamedByTarget);
+    if (!follows) paths.push("spec.scaleTargetRef");
+  }
+  return paths.map((path) => ({ title: titleOf(manifest), path }));
 }
+var isNamedByTarget = ({ kind: kind2 }) => ["Deployment", "ReplicaSet", "ReplicationController", "StatefulSet"].includes(kind2);
 function labelProblems(kustomization, own, view) {
   const [labelled] = kustomization.selectorLabels;
   if (!labelled) return [];
@@ -16329,7 +16346,7 @@ var wayBack2 = {
 };
 var afterwards2 = {
   title: "\u79FB\u884C\u5F8C",
-  deployment: "Deployment \u306F 0 \u306E\u307E\u307E\u6B8B\u3059\u3002Rollout \u306F Pod \u30C6\u30F3\u30D7\u30EC\u30FC\u30C8\u3092 Deployment \u304B\u3089\u53D6\u5F97\u3057\u3066\u3044\u308B\u3002\u524A\u9664\u3059\u308B\u3068 Rollout \u306F\u6B21\u306E\u5909\u66F4\u3067\u6B62\u307E\u308A\u3001\u4F5C\u308A\u76F4\u3059\u3068 Pod \u3092\u5DFB\u304D\u8FBC\u3080\u3053\u3068\u304C\u3042\u308B\u3002",
+  deployment: "Deployment \u306F 0 \u306E\u307E\u307E\u6B8B\u3059\u3002Rollout \u306F Pod \u30C6\u30F3\u30D7\u30EC\u30FC\u30C8\u3092 Deployment \u304B\u3089\u53D6\u5F97\u3057\u3066\u3044\u308B\u3002\u524A\u9664\u3059\u308B\u3068 Rollout \u306F\u6B21\u306E\u5909\u66F4\u3067\u6B62\u307E\u308A\u3001\u4F5C\u308A\u76F4\u3059\u3068 Rollout \u306E Pod \u3092\u5F15\u304D\u53D6\u3063\u3066\u524A\u9664\u3059\u308B\u3053\u3068\u304C\u3042\u308B\u3002",
   selector: "Rollout \u306E `spec.selector` \u3068 `replicas` \u306E\u884C\u306F\u6B8B\u3059\u3002",
   status: (rollout2) => `\`kubectl rollout status deployment/\u2026\` \u306F\u4F55\u306E\u78BA\u8A8D\u306B\u3082\u306A\u3089\u306A\u3044\uFF080 \u306A\u3089\u5E38\u306B\u5B8C\u4E86\u3068\u8868\u793A\u3055\u308C\u308B\uFF09\u3002\u30D1\u30A4\u30D7\u30E9\u30A4\u30F3\u3067\u306F \`kubectl argo rollouts status ${rollout2}\` \u3092\u4F7F\u3046\u304B\u3001Rollout \u306E\u5229\u7528\u53EF\u80FD\u306A Pod \u6570\u3092\u5F85\u3064\u3002`,
   phase: "`.status.phase` \u3084 `Available` \u6761\u4EF6\u3060\u3051\u3067\u5224\u5B9A\u3057\u306A\u3044\u3002\u3069\u3061\u3089\u3082\u4E00\u6642\u7684\u306B\u53E4\u3044\u3053\u3068\u304C\u3042\u308B\u3002",
@@ -16493,7 +16510,7 @@ var stages2 = {
     changeKeda: 'ScaledObject \u306B\u30A2\u30CE\u30C6\u30FC\u30B7\u30E7\u30F3 `autoscaling.keda.sh/paused: "true"` \u3092\u8A2D\u5B9A',
     changeHpa: "HPA \u306E scaleUp \u3068 scaleDown \u3092 `selectPolicy: Disabled` \u306B\u8A2D\u5B9A",
     changeHpaMin: (change) => `${change}\u3057\u3001\`minReplicas: 1\` \u306B\u5909\u66F4`,
-    why: "\u52D5\u3044\u305F\u307E\u307E\u3060\u3068\u3001shrink \u306E\u305F\u3073\u306B\u6253\u3061\u6D88\u3055\u308C\u3001Rollout \u306E Pod \u307E\u3067\u81EA\u5206\u306E\u3082\u306E\u3068\u3057\u3066\u6570\u3048\u307E\u3059\u3002",
+    why: "\u52D5\u3044\u305F\u307E\u307E\u3060\u3068\u3001Rollout \u306E Pod \u307E\u3067\u81EA\u5206\u306E\u3082\u306E\u3068\u3057\u3066\u6570\u3048\u308B\u306E\u3067\u3001shrink \u306E\u305F\u3073\u306B\u6253\u3061\u6D88\u3055\u308C\u307E\u3059\u3002",
     whyMin: "\u6700\u5C0F\u5024\u3092 1 \u306B\u3059\u308B\u306E\u306F\u3001behavior \u3092\u7121\u52B9\u306B\u3057\u3066\u3082 HPA \u306E\u4E0A\u4E0B\u9650\u306F\u52B9\u304D\u7D9A\u3051\u308B\u305F\u3081\u3067\u3059\u3002",
     back: "Deployment \u306E\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u518D\u3073\u52D5\u304D\u307E\u3059\u3002Pod \u306F N \u500B\u3042\u308B\u306E\u3067\u3001\u3053\u306E\u30B9\u30C6\u30FC\u30B8\u306A\u3089\u3044\u3064\u3067\u3082\u5B89\u5168\u3067\u3059\u3002\u30B9\u30B1\u30FC\u30EB\u3092\u518D\u958B\u3057\u305F\u3044\u3068\u304D\u3082\u3053\u306E\u624B\u9806\u3067\u3059\u3002"
   },

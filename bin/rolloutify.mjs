@@ -6,8 +6,8 @@ const { openSync, readSync } = process.getBuiltinModule('node:fs')
 const { Script } = process.getBuiltinModule('node:vm')
 
 /** By module: where its text is in rolloutify.cjs, in bytes. */
-const modules = {"./bin.js":[0,10456],"./config-MMFWSU7W.js":[10456,11167],"./snapshot-WNDQTOR2.js":[11167,14763],"./view-MAPAG4LR.js":[14763,52344],"./commands-MELL2TPN.js":[52344,611064],"./chunk-4S474EXE.js":[611064,745599],"./chunk-D7LB4MD6.js":[745599,759351],"./chunk-AA2HBZCT.js":[759351,770840],"./chunk-BY4T2TLL.js":[770840,772481],"./chunk-YEQFULZH.js":[772481,823252],"./chunk-OOJM4CTU.js":[823252,824382],"./yaml.js":[824382,920880],"./zod.js":[920880,1022123]}
-const hash = "52e268676be83cd2"
+const modules = {"./bin.js":[0,10456],"./config-WSYE26IA.js":[10456,11167],"./snapshot-6U77XB4P.js":[11167,14763],"./view-MAPAG4LR.js":[14763,52344],"./commands-JRTJDVBS.js":[52344,612849],"./chunk-PCSEEPPF.js":[612849,747462],"./chunk-NN6YWXBZ.js":[747462,761114],"./chunk-HZW5YQDF.js":[761114,772698],"./chunk-BY4T2TLL.js":[772698,774339],"./chunk-R4C7Y7I4.js":[774339,825173],"./chunk-OOJM4CTU.js":[825173,826303],"./yaml.js":[826303,922801],"./zod.js":[922801,1024044]}
+const hash = "f719086dda7b21aa"
 
 const text = openSync(`${import.meta.dirname}/rolloutify.cjs`)
 
