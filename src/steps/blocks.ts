@@ -8,7 +8,7 @@ import {
 } from './block.ts'
 import type { StepsBlock } from './block.ts'
 import type { Commented } from './commented.ts'
-import { operationsIn } from './operations.ts'
+import { operationsIn, tooManyOperations } from './operations.ts'
 import type { Operation } from './operations.ts'
 import { aliasOf } from './aliases.ts'
 import { embeddedIn } from './embedded.ts'
@@ -146,7 +146,8 @@ function readDocuments(text: string, origin: Origin): Read[] {
 function readDocument(page: Page, around: (output: string) => string): Read[] {
   const found = findIn(page)
   const { embedded, diagnostics } = embeddedIn(page, found.reading)
-  const findings = { ...found, diagnostics: [...found.diagnostics, ...diagnostics] }
+  const diagnosed = [...found.diagnostics, ...tooManyOperations(page), ...diagnostics]
+  const findings = { ...found, diagnostics: diagnosed }
   const within = embedded.flatMap(({ text, around: outer, ...place }) =>
     readDocuments(text, { file: page.file, ...place }).map(({ findings, around: inner }) => ({
       findings,

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { findString } from '../yaml/node.ts'
 import type { Mapping, Node, Scalar } from '../yaml/node.ts'
+import { tooManyIn } from './find.ts'
 import { lineAt, mayHoldSteps, openPage, placeOfLine } from './page.ts'
 import type { Page } from './page.ts'
 import * as problems from './problems.ts'
@@ -26,9 +27,13 @@ export function embeddedIn(
 ): { embedded: Embedded[]; diagnostics: Diagnostic[] } {
   const embedded: Embedded[] = []
   const diagnostics: Diagnostic[] = []
-  for (const { node, owner } of stringsIn(root)) {
-    if (typeof node.value !== 'string' || !mayHoldSteps(node.value)) continue
-    const block = literalAt(page, node)
+  const held = stringsIn(root).filter(({ node: { value } }) => mayHoldSteps(String(value)))
+  const starts = held.map(({ node }) => lineAt(page, node.start))
+  const refused = tooManyIn(page, starts, 'strings with steps')
+  if (held.length === 0 || refused.length > 0) return { embedded, diagnostics: refused }
+  const shown = page.lines.map(({ start, text }) => page.masked.slice(start, start + text.length))
+  for (const { node, owner } of held) {
+    const block = literalAt(page, shown, node)
     if (block) embedded.push(embeddedAt(page, block, owner))
     else {
       const place = placeOfLine(page, lineAt(page, node.start))
@@ -88,19 +93,21 @@ function ownerOf({ keys, holder, manifest }: Above): string | undefined {
 /** The lines of a literal block, and the indent of its text. */
 type Literal = { readonly from: number; readonly to: number; readonly indent: number }
 
-/** A block that begins with `|`, where its lines are told for certain. */
-function literalAt(page: Page, { start, style, value }: Scalar): Literal | undefined {
+/** A block that begins with `|`, where its lines are told for certain. `shown` are the lines of the page without what is masked. */
+function literalAt(
+  page: Page,
+  shown: readonly string[],
+  { start, style, value }: Scalar
+): Literal | undefined {
   const header = lineAt(page, start)
-  const { lines, masked } = page
-  const own = lines[header]
+  const own = page.lines[header]
   const written = own?.text.slice(start - own.start) ?? ''
   if (style !== 'block' || !/^\|[-+]?(?:[ \t]+#.*)?$/.test(written)) return undefined
   const from = header + 1
-  const shown = lines.map(line => masked.slice(line.start, line.start + line.text.length))
   const first = shown.findIndex((text, at) => at >= from && text.trim() !== '')
   const indent = shown[first]?.search(/\S/) ?? 0
   const end = shown.findIndex((text, at) => at > first && /\S/.test(text) && !isRight(text, indent))
-  let to = end < 0 ? lines.length : end
+  let to = end < 0 ? shown.length : end
   while (to > first && shown[to - 1]?.trim() === '') to--
   if (first < 0 || indent === 0) return undefined
   const text = shown.slice(from, to).map(each => withoutIndent(each, indent))

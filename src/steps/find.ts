@@ -87,6 +87,17 @@ function readAll(page: Page, reading: Reading, candidates: readonly Candidate[])
   return found
 }
 
+/** How many characters are read to tell apart what is told by reading a page once for each. */
+const mostRepeated = 32 << 20
+
+/** Why the things on some lines are not told apart. */
+export function tooManyIn(page: Page, lines: readonly number[], what: string): Diagnostic[] {
+  const [first = 0] = lines
+  if (lines.length * page.text.length <= mostRepeated) return []
+  const place = placeOfLine(page, first)
+  return [problems.stepsTooMany(place, lines.length, mostRepeated >> 20, what)]
+}
+
 const tooMany = (page: Page, at: number, count: number) =>
   problems.stepsTooMany(placeOfLine(page, at), count, mostCharacters >> 20)
 

@@ -5,6 +5,7 @@ import type { Mapping, Node, Sequence, Value } from '../yaml/node.ts'
 import { printBlock } from '../yaml/print.ts'
 import { addMark, findMemory, ownWay, printMemory, removeMark, waysOf } from './marks.ts'
 import type { Way } from './marks.ts'
+import { tooManyIn } from './find.ts'
 import { indentOf, lineAt, placeOfLine, reopen } from './page.ts'
 import type { Line, Page } from './page.ts'
 import * as problems from './problems.ts'
@@ -28,9 +29,18 @@ export type Operation = {
 /** The text with an operation changed, or why it is not. */
 export type Operated = { readonly output: string } | { readonly refusal: Diagnostic }
 
+const path = '/strategy/canary/steps'
+
+/** Why the operations of a page are not told apart: each is by reading all of the page again. */
+export function tooManyOperations(page: Page): Diagnostic[] {
+  if (!page.text.includes(path)) return []
+  const named = page.lines.flatMap(({ text }, at) => (text.includes(path) ? [at] : []))
+  return tooManyIn(page, named, 'operations on canary steps')
+}
+
 /** Finds the operations that set canary steps. */
 export function operationsIn(page: Page, reading: Reading): Operation[] {
-  if (!page.text.includes('/strategy/canary/steps') || reading.error) return []
+  if (!page.text.includes(path) || reading.error || tooManyOperations(page).length > 0) return []
   const active = operationsOf(reading).map((found): Operation => {
     const { at, last } = linesOf(page, found.item)
     const way = findMemory(page.lines[at]?.text ?? '')?.memory.way ?? ownWay(found.list.indent)

@@ -122,8 +122,8 @@ export const chartChoosesStrategy = define({
 export const stepsTooMany = define({
   code: 'steps-too-many',
   severity: 'error',
-  message: (count: number, megabytes: number) =>
-    `The input has ${count} commented blocks of steps, too many to tell apart by reading ${megabytes} MB`,
+  message: (count: number, megabytes: number, what = 'commented blocks of steps') =>
+    `The input has ${count} ${what}, too many to tell apart by reading ${megabytes} MB`,
   hint: 'remove those that are not needed, or mark them with `##`',
   why: 'Telling all of them apart would take minutes, so nothing is changed.'
 })

@@ -188,3 +188,17 @@ test('reads many blocks of one document as it reads one', () => {
   expect(on.diagnostics).toEqual([])
   expect(stepsOff(on.output, { workload: 'web7' }).output).toBe(text)
 })
+
+const operation = '- op: add\n  path: /spec/strategy/canary/steps\n  value:\n  - setWeight: 10\n'
+const patch = `  - patch: |\n${operation.replaceAll(/^(?=.)/gm, '      ')}`
+
+test.each([
+  ['operations of a patch', operation],
+  ['commented operations of a patch', operation.replaceAll(/^(?=.)/gm, '# ')],
+  ['strings of a kustomization', patch]
+])('%s are refused where there are thousands', (_, one) => {
+  const text = `${one === patch ? 'kind: Kustomization\npatches:\n' : ''}${one.repeat(2000)}`
+  const { output, diagnostics } = stepsOff(text)
+  expect(output).toBe(text)
+  expect(diagnostics.map(({ code }) => code)).toContain('steps-too-many')
+})

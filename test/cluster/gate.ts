@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { ControlPlane } from './control-plane.ts'
 import { output } from './processes.ts'
@@ -13,10 +13,12 @@ export const configOf = ({ folder }: Pick<ControlPlane, 'folder'>, namespace: st
 export function writeConfig(
   plane: ControlPlane,
   namespace: string,
-  { applier, percents, replicas }: Scenario,
+  { applier, baseline, percents, replicas }: Scenario,
   stage: string
 ) {
   const isLate = ['retarget-autoscaler', 'release-autoscaler'].includes(stage)
+  const manifests = readFileSync(join(import.meta.dirname, 'baselines', baseline), 'utf8')
+  const isScaled = manifests.includes('kind: HorizontalPodAutoscaler')
   const file = configOf(plane, namespace)
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(
@@ -27,7 +29,7 @@ workloads:
     stage: ${stage}
     replicas: ${replicas}
     percents: [${percents}]
-${applier === 'helm4-client-side' && isLate ? '    replicasIgnored: true\n' : ''}`
+${isScaled ? '' : '    autoscaler: none\n'}${applier === 'helm4-client-side' && isLate ? '    replicasIgnored: true\n' : ''}`
   )
 }
 
