@@ -986,7 +986,7 @@ var invalidConfig = define({
   code: "invalid-config",
   severity: "error",
   exit: 2,
-  message: (path, reason) => `${path}: ${reason}`,
+  message: (path2, reason) => `${path2}: ${reason}`,
   hint: "correct the value; `rolloutify schema` prints the valid values",
   why: "The workload would be rendered at another stage, or with other numbers, than meant."
 });
@@ -1278,20 +1278,20 @@ function findMerged(mapping, key, seen) {
   }
   return void 0;
 }
-function findNode(root, ...path) {
+function findNode(root, ...path2) {
   let node = dereference(root);
-  for (const key of path) {
+  for (const key of path2) {
     if (node?.type !== "mapping") return void 0;
     node = dereference(findPair(node, key)?.value);
   }
   return node;
 }
-function findString(root, ...path) {
-  const node = findNode(root, ...path);
+function findString(root, ...path2) {
+  const node = findNode(root, ...path2);
   return node?.type === "scalar" && typeof node.value === "string" ? node.value : void 0;
 }
-function findItems(root, ...path) {
-  const node = findNode(root, ...path);
+function findItems(root, ...path2) {
+  const node = findNode(root, ...path2);
   return node?.type === "sequence" ? node.items : [];
 }
 var mostRepeated = 2e4;
@@ -2348,10 +2348,10 @@ function isHook({ node }) {
     (key) => annotations && findPair(annotations, key)
   );
 }
-function offsetOf({ node }, ...path) {
+function offsetOf({ node }, ...path2) {
   let at = node.start;
   let parent = node;
-  for (const [index, key] of path.entries()) {
+  for (const [index, key] of path2.entries()) {
     const found = dereference(parent);
     if (found?.type === "sequence") {
       parent = found.items[Number(key)];
@@ -2360,21 +2360,21 @@ function offsetOf({ node }, ...path) {
     }
     const pair = found?.type === "mapping" ? findPair(found, key) : void 0;
     if (!pair) return at;
-    const isLast3 = index === path.length - 1;
+    const isLast3 = index === path2.length - 1;
     at = isLast3 && pair.value.end > pair.value.start ? pair.value.start : pair.keyStart;
     parent = pair.value;
   }
   return at;
 }
-function placeOf(manifest, ...path) {
-  return locate(manifest.document, offsetOf(manifest, ...path));
+function placeOf(manifest, ...path2) {
+  return locate(manifest.document, offsetOf(manifest, ...path2));
 }
-function hasValue({ node }, ...path) {
-  const found = findNode(node, ...path);
+function hasValue({ node }, ...path2) {
+  const found = findNode(node, ...path2);
   return found !== void 0 && !(found.type === "scalar" && found.value === null);
 }
-function findInteger({ node }, ...path) {
-  const found = dereference(findNode(node, ...path));
+function findInteger({ node }, ...path2) {
+  const found = dereference(findNode(node, ...path2));
   if (!found || found.type === "scalar" && found.value === null) return "absent";
   return found.type === "scalar" && isInt32(found.value) ? found.value : "wrong";
 }
@@ -2463,25 +2463,25 @@ var withoutPair = (mapping, key) => ({
 function wholeResourceOf(manifest) {
   return asEntries(valueOf(wholeManifest(manifest).node)) ?? {};
 }
-function fieldOf(value, ...path) {
+function fieldOf(value, ...path2) {
   let at = value;
-  for (const key of path) {
+  for (const key of path2) {
     const entries = asEntries(at);
     if (entries) at = Object.hasOwn(entries, key) ? entries[key] : void 0;
     else at = Array.isArray(at) ? at[Number(key)] : void 0;
   }
   return at;
 }
-function textOf(value, ...path) {
-  const found = fieldOf(value, ...path);
+function textOf(value, ...path2) {
+  const found = fieldOf(value, ...path2);
   return typeof found === "string" ? found : void 0;
 }
-function itemsOf(value, ...path) {
-  const found = fieldOf(value, ...path);
+function itemsOf(value, ...path2) {
+  const found = fieldOf(value, ...path2);
   return Array.isArray(found) ? found : [];
 }
-function integerOf(value, ...path) {
-  const found = fieldOf(value, ...path);
+function integerOf(value, ...path2) {
+  const found = fieldOf(value, ...path2);
   if (found === void 0 || found === null) return "absent";
   return isInt32(found) ? found : "wrong";
 }
@@ -3018,7 +3018,7 @@ function withAnalyses(config2) {
         const { strategy, at } = entry;
         const steps3 = strategy?.canary?.steps;
         if (!steps3) return entry;
-        const placeOf2 = (step3, ...path) => at("strategy", "canary", "steps", String(step3), ...path);
+        const placeOf2 = (step3, ...path2) => at("strategy", "canary", "steps", String(step3), ...path2);
         const canary2 = { ...strategy.canary, steps: spell(steps3, placeOf2) };
         return { ...entry, strategy: { ...strategy, canary: canary2 } };
       })
@@ -3043,13 +3043,13 @@ function findReserved(node) {
 var aliasNowhere = "It contains an unresolved alias, or too many aliases";
 function withPlaces(document, data) {
   const { workloads: workloads2, ...rest } = data;
-  const configPlace = (...path) => locate(document, offsetAt(document.root, path));
-  const profileAt = (profile) => (step3, ...path) => configPlace("profiles", profile, step3, ...path);
-  const metricAt = (...path) => configPlace("metrics", ...path);
+  const configPlace = (...path2) => locate(document, offsetAt(document.root, path2));
+  const profileAt = (profile) => (step3, ...path2) => configPlace("profiles", profile, step3, ...path2);
+  const metricAt = (...path2) => configPlace("metrics", ...path2);
   const ruleAt = (code2) => locate(document, offsetAt(document.root, ["rules", code2], "key"));
   const entries = workloads2?.map((entry, index) => ({
     ...entry,
-    at: (...path) => configPlace("workloads", index, ...path)
+    at: (...path2) => configPlace("workloads", index, ...path2)
   }));
   return {
     ...rest,
@@ -3061,39 +3061,39 @@ function withPlaces(document, data) {
 }
 var mostKeys = 100;
 function report(document, issue) {
-  const path = issue.path.map((key) => typeof key === "number" ? key : String(key));
+  const path2 = issue.path.map((key) => typeof key === "number" ? key : String(key));
   if (issue.code === "unrecognized_keys") {
-    const known3 = knownKeys(path);
-    const keyAt = (key) => locate(document, offsetAt(document.root, [...path, key], "key"));
+    const known3 = knownKeys(path2);
+    const keyAt = (key) => locate(document, offsetAt(document.root, [...path2, key], "key"));
     const [first = ""] = issue.keys;
     const rest = issue.keys.length - mostKeys;
     return [
       ...issue.keys.slice(0, mostKeys).map((key) => unknownConfigKey(keyAt(key), key, nearest(key, known3))),
-      ...rest > 0 ? [invalidConfig(keyAt(first), printPath(path), `it has ${rest} more unknown keys`)] : []
+      ...rest > 0 ? [invalidConfig(keyAt(first), printPath(path2), `it has ${rest} more unknown keys`)] : []
     ];
   }
-  const at = locate(document, offsetAt(document.root, path));
+  const at = locate(document, offsetAt(document.root, path2));
   if (issue.code === "invalid_type" && issue.input === void 0 && /undefined/.test(issue.message)) {
-    return [invalidConfig(at, printPath(path), "it is missing")];
+    return [invalidConfig(at, printPath(path2), "it is missing")];
   }
   const message = issue.message.replace(/^Invalid (input|option|string): /, "");
-  return [invalidConfig(at, printPath(path), message.charAt(0).toLowerCase() + message.slice(1))];
+  return [invalidConfig(at, printPath(path2), message.charAt(0).toLowerCase() + message.slice(1))];
 }
-function printPath(path) {
-  const printed = path.map((key) => typeof key === "number" ? `[${key}]` : `.${key}`).join("");
+function printPath(path2) {
+  const printed = path2.map((key) => typeof key === "number" ? `[${key}]` : `.${key}`).join("");
   return printed.replace(/^\./, "") || "the configuration";
 }
-function knownKeys(path) {
-  if (path.length === 0) return Object.keys(configSchema().shape);
-  if (path[0] === "metrics") return path.at(-1) === "datadog" ? sourceKeys() : metricKeys();
-  if (path.at(-1) === "canary") return Object.keys(canarySchema().shape);
-  if (path.at(-1) === "strategy") return ["canary"];
+function knownKeys(path2) {
+  if (path2.length === 0) return Object.keys(configSchema().shape);
+  if (path2[0] === "metrics") return path2.at(-1) === "datadog" ? sourceKeys() : metricKeys();
+  if (path2.at(-1) === "canary") return Object.keys(canarySchema().shape);
+  if (path2.at(-1) === "strategy") return ["canary"];
   return Object.keys(workloadSchema().shape);
 }
-function offsetAt(root, path, wanted = "value") {
+function offsetAt(root, path2, wanted = "value") {
   let node = dereference(root);
   let offset = node?.start ?? 0;
-  for (const key of path) {
+  for (const key of path2) {
     const pair = node?.type === "mapping" ? findPair(node, String(key)) : void 0;
     const item = node?.type === "sequence" ? node.items[Number(key)] : void 0;
     const value = pair?.value ?? item;
@@ -3186,14 +3186,14 @@ var autoscalerNotInteger = define({
 var autoscalerPaused = define({
   code: "autoscaler-paused",
   severity: "error",
-  message: (autoscaler, path) => `${autoscaler} is paused by ${path}`,
+  message: (autoscaler, path2) => `${autoscaler} is paused by ${path2}`,
   hint: "restore its settings from before the pause; rolloutify cannot tell what they were",
   why: "A pause that is taken for the original would be restored at the end, so the Rollout would never scale."
 });
 var newerAutoscalerField = define({
   code: "newer-autoscaler-field",
   severity: "error",
-  message: (autoscaler, path) => `${autoscaler} is autoscaling/v1 but sets fields of v2 in ${path}`,
+  message: (autoscaler, path2) => `${autoscaler} is autoscaling/v1 but sets fields of v2 in ${path2}`,
   hint: "write it as autoscaling/v2, and move these fields into its spec if they are meant to take effect",
   why: "The API server drops the fields, so the autoscaler works without them."
 });
@@ -4387,9 +4387,9 @@ var serviceFields = [
 ];
 function servicesIn(rollout2) {
   return serviceFields.flatMap(([role, ...field]) => {
-    const path = ["spec", "strategy", ...field];
-    const name = textOf(rollout2, ...path);
-    return name ? [{ name, path, role }] : [];
+    const path2 = ["spec", "strategy", ...field];
+    const name = textOf(rollout2, ...path2);
+    return name ? [{ name, path: path2, role }] : [];
   });
 }
 function protectionsIn(object2) {
@@ -4739,7 +4739,7 @@ function* nameRefusals(manifest, title2) {
 function* deploymentRefusals(deployment2) {
   const { node, apiVersion } = deployment2;
   const title2 = titleOf(deployment2);
-  const at = (...path) => placeOf(deployment2, ...path);
+  const at = (...path2) => placeOf(deployment2, ...path2);
   if (apiVersion !== "apps/v1") {
     yield removedApiVersion(at("apiVersion"), title2, apiVersion, "apps/v1");
   }
@@ -4868,9 +4868,9 @@ function* changedAutoscalerRefusals(manifests, pause) {
   }
   yield* boundsRefusals(autoscaler, title2);
   if (autoscaler.apiVersion !== "autoscaling/v1") return;
-  for (const path of newerFields) {
-    if (!hasValue(autoscaler, ...path)) continue;
-    yield newerAutoscalerField(placeOf(autoscaler, ...path), title2, path.join("."));
+  for (const path2 of newerFields) {
+    if (!hasValue(autoscaler, ...path2)) continue;
+    yield newerAutoscalerField(placeOf(autoscaler, ...path2), title2, path2.join("."));
   }
 }
 var newerFields = ["metrics", "behavior"].flatMap((field) => [
@@ -5168,8 +5168,8 @@ function* remarks(deployment2, workload2, stage) {
     ["spec", "selector"],
     ["spec", "strategy"]
   ];
-  for (const path of copied2) {
-    const repeated = findRepeatedKey(findNode(deployment2.node, ...path));
+  for (const path2 of copied2) {
+    const repeated = findRepeatedKey(findNode(deployment2.node, ...path2));
     if (!repeated) continue;
     const at2 = locate(deployment2.document, repeated.keyStart);
     yield repeatedKeyCopied(at2, repeated.key, titleOf(deployment2));
@@ -5196,24 +5196,24 @@ function turnOf({ stage, percents, replicas: replicas4, scaling: scaling2 }) {
 }
 
 // src/paths.ts
-function partsOf(path) {
+function partsOf(path2) {
   const parts = [];
-  for (const part3 of path.split(/[/\\]/)) {
+  for (const part3 of path2.split(/[/\\]/)) {
     if (part3 === ".." && parts.length > 0 && !["..", ""].includes(parts.at(-1) ?? "")) parts.pop();
     else if (part3 !== "." && (part3 !== "" || parts.length === 0)) parts.push(part3);
   }
   return parts;
 }
-var normalPath = (path) => {
-  const parts = partsOf(path);
-  return parts.join("/") || (parts[0] === "" && path.startsWith("/") ? "/" : ".");
+var normalPath = (path2) => {
+  const parts = partsOf(path2);
+  return parts.join("/") || (parts[0] === "" && path2.startsWith("/") ? "/" : ".");
 };
-var joinPath = (folder, path) => normalPath(`${folder}/${path}`);
-var folderOf = (path) => {
-  const end = Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"));
-  return end < 0 ? "." : normalPath(path.slice(0, end) || "/");
+var joinPath = (folder, path2) => normalPath(`${folder}/${path2}`);
+var folderOf = (path2) => {
+  const end = Math.max(path2.lastIndexOf("/"), path2.lastIndexOf("\\"));
+  return end < 0 ? "." : normalPath(path2.slice(0, end) || "/");
 };
-var baseNameOf = (path) => path.slice(path.search(/[^/\\]*$/));
+var baseNameOf = (path2) => path2.slice(path2.search(/[^/\\]*$/));
 
 // src/kubernetes/field-path.ts
 function coverOfPointer(pointer, field) {
@@ -5474,7 +5474,7 @@ function ignores(rule, object2, field) {
   if (concerned === "no") return "no";
   const covers = [
     ...rule.pointers.map((pointer) => coverOfPointer(pointer, field)),
-    ...rule.jqPaths.map((path) => coverOfJqPath(path, field)),
+    ...rule.jqPaths.map((path2) => coverOfJqPath(path2, field)),
     // Which fields a manager has is known in the cluster alone.
     ...rule.managers.length > 0 ? ["unknown"] : []
   ];
@@ -5521,8 +5521,8 @@ function mayBring(application2, { namespace }) {
 }
 function bringsFile({ paths, over }, file) {
   const folders = foldersBringing(file, over).map((folder) => folder.split("/"));
-  return paths.some((path) => {
-    const parts = path.split("/").filter((part3) => part3 !== "" && part3 !== ".");
+  return paths.some((path2) => {
+    const parts = path2.split("/").filter((part3) => part3 !== "" && part3 !== ".");
     return parts.length > 0 && folders.some((folder) => hasRun(folder, parts));
   });
 }
@@ -5552,9 +5552,9 @@ function flowEdit({ start, end }, last, values, style) {
   if (!last) return { start, end, text: `[${items}]` };
   return { start: last.end, end: last.end, text: `, ${items}` };
 }
-function ownNodeAt(root, path) {
+function ownNodeAt(root, path2) {
   let at = root;
-  for (const key of path) {
+  for (const key of path2) {
     if (at.type === "scalar" && at.value === null) return void 0;
     if (at.type !== "mapping") return { at: at.start, reason: "other-type" };
     const [pair, second] = at.pairs.filter((each2) => each2.key === key);
@@ -5686,16 +5686,16 @@ function listEdits(manifest, added2) {
   const style = isJson(text3, whole.node) ? "json" : "yaml";
   const appended = [];
   let patch = {};
-  for (const { path, items } of added2) {
+  for (const { path: path2, items } of added2) {
     if (items.length === 0) continue;
-    const node = ownNodeAt(whole.node, path);
+    const node = ownNodeAt(whole.node, path2);
     if (node && "reason" in node) return node;
     if (node?.type === "sequence" && node.items.length > 0) {
       const edit = editToAppend(text3, { sequence: node, values: items, style });
       if ("reason" in edit) return edit;
       appended.push(edit);
     } else if (!node || node.type === "sequence" || isNull2(node)) {
-      patch = mergePatches(patch, nested(path.slice(0, -1), { [path.at(-1) ?? ""]: items }));
+      patch = mergePatches(patch, nested(path2.slice(0, -1), { [path2.at(-1) ?? ""]: items }));
     } else return { at: node.start, reason: "other-type" };
   }
   const own = remember(whole, patch, { appended });
@@ -5711,8 +5711,8 @@ function refusal(manifest, { spec, options: options2 }) {
     return notEditable(manifest, `it has no ${spec.join(".")}`);
   }
   if (options2.includes("RespectIgnoreDifferences=false")) {
-    const path = [...spec, ...optionsPath];
-    return notEditable(manifest, "it sets RespectIgnoreDifferences=false", ...path);
+    const path2 = [...spec, ...optionsPath];
+    return notEditable(manifest, "it sets RespectIgnoreDifferences=false", ...path2);
   }
   if (decides.test(textOf(resource, "spec", "templatePatch") ?? "")) {
     return notEditable(manifest, "its templatePatch sets them", "spec", "templatePatch");
@@ -5732,11 +5732,11 @@ function blocked(manifest, { at, reason }) {
   const place = locate(manifest.document, at);
   return applicationNotEditable(place, titleOf(manifest), reasons[reason]);
 }
-var notEditable = (manifest, reason, ...path) => applicationNotEditable(placeOf(manifest, ...path), titleOf(manifest), reason);
-var itemsAt = (manifest, ...path) => itemsOf(wholeResourceOf(manifest), ...readApplication(manifest).spec, ...path);
-function addedTo(before, now, ...path) {
-  const known3 = itemsAt(before, ...path).map(canonical);
-  return itemsAt(now, ...path).filter((each2) => !known3.includes(canonical(each2)));
+var notEditable = (manifest, reason, ...path2) => applicationNotEditable(placeOf(manifest, ...path2), titleOf(manifest), reason);
+var itemsAt = (manifest, ...path2) => itemsOf(wholeResourceOf(manifest), ...readApplication(manifest).spec, ...path2);
+function addedTo(before, now, ...path2) {
+  const known3 = itemsAt(before, ...path2).map(canonical);
+  return itemsAt(now, ...path2).filter((each2) => !known3.includes(canonical(each2)));
 }
 function isSameWithRules(before, now) {
   const names = addedTo(before, now, "ignoreDifferences").map((each2) => textOf(each2, "name") ?? "");
@@ -5759,7 +5759,7 @@ function firstOf(source2) {
 }
 function inNormalForm(manifest) {
   const { spec } = readApplication(manifest);
-  const sorted = (...path) => itemsAt(manifest, ...path).map(canonical).sort();
+  const sorted = (...path2) => itemsAt(manifest, ...path2).map(canonical).sort();
   const lists = { ignoreDifferences: null, syncPolicy: { syncOptions: null } };
   const rest = mergePatch(wholeResourceOf(manifest), {
     ...nested(spec, lists),
@@ -6110,8 +6110,8 @@ function patchesIn(root) {
   const merged = findItems(root, "patchesStrategicMerge").map((node) => {
     const value = findString(node) ?? "";
     const isText2 = value.includes("\n");
-    const [path, text3] = isText2 ? [void 0, value] : [value, void 0];
-    return { field: "patchesStrategicMerge", node, path, text: text3, target: void 0 };
+    const [path2, text3] = isText2 ? [void 0, value] : [value, void 0];
+    return { field: "patchesStrategicMerge", node, path: path2, text: text3, target: void 0 };
   });
   return [...targeted, ...merged];
 }
@@ -6198,9 +6198,9 @@ function readPatch(...[source2, chunk]) {
   const document = readDocument(source2, chunk);
   return document.error ? [] : manifestsOf(document);
 }
-function sourceOf({ text: text3, path }, { kustomization, files }) {
+function sourceOf({ text: text3, path: path2 }, { kustomization, files }) {
   if (text3 !== void 0) return openSource(kustomization.file, text3);
-  const at = joinPath(folderOf(kustomization.file), path ?? "");
+  const at = joinPath(folderOf(kustomization.file), path2 ?? "");
   return files.find(({ file }) => normalPath(file) === at);
 }
 function isMeant(kind2, name, deployment2) {
@@ -6268,8 +6268,8 @@ function isTemplated2({ kind: kind2, node, document }) {
     ["spec", "replicas"],
     ["spec", "selector"]
   ];
-  return read3.some((path) => {
-    const found = findNode(node, ...path);
+  return read3.some((path2) => {
+    const found = findNode(node, ...path2);
     return found && document.text.slice(found.start, found.end).includes("{{");
   });
 }
@@ -6406,12 +6406,12 @@ function newerFields2({ config: config2 }) {
   if (version2 === void 0 || !isOlder(version2, newestArgoRollouts)) return [];
   return (config2?.workloads ?? []).flatMap(
     ({ at, strategy }) => findNewerFields({ workloadRef: {}, strategy }, "RolloutSpec", version2).map(
-      ({ path, since }) => newerField(at(...path), inWords(path), since, version2)
+      ({ path: path2, since }) => newerField(at(...path2), inWords(path2), since, version2)
     )
   );
 }
-function inWords([first, ...path]) {
-  const words3 = path.map((key) => /^\d+$/.test(key) ? `[${key}]` : `.${key}`).join("");
+function inWords([first, ...path2]) {
+  const words3 = path2.map((key) => /^\d+$/.test(key) ? `[${key}]` : `.${key}`).join("");
   return first === "strategy" ? words3.slice(1) : `${first}${words3}`;
 }
 function wrongSelections(found, run) {
@@ -6674,8 +6674,8 @@ function numbers(deployment2) {
     given3.filter((entry) => typeof entry[1] === "number")
   );
 }
-function read2({ node }, ...path) {
-  const value = valueOf(findNode(node, "spec", ...path));
+function read2({ node }, ...path2) {
+  const value = valueOf(findNode(node, "spec", ...path2));
   return typeof value === "number" || typeof value === "string" ? value : void 0;
 }
 function protection(rollout2, applier) {
@@ -8523,7 +8523,7 @@ function checkSteps(steps3, placeOf2, mostWeight = 100) {
   const found = steps3.flatMap((step3, index) => {
     if (isMasked(step3)) return [];
     const name = `Step ${index + 1}`;
-    const at = (...path) => placeOf2(index, ...path);
+    const at = (...path2) => placeOf2(index, ...path2);
     return [...checkStep({ name, entries: asEntries(step3) ?? {}, at, mostWeight })];
   });
   return [...found, ...checkUnits(steps3, placeOf2), ...checkOrder(steps3, placeOf2)];
@@ -8538,12 +8538,12 @@ function* checkStep(step3) {
   if (together.length > 1) yield severalStepKinds(at(), name, together);
   for (const kind2 of kinds4) yield* checkKind(step3, kind2);
 }
-function* checkKeys({ name, entries, at }, known3, ...path) {
+function* checkKeys({ name, entries, at }, known3, ...path2) {
   for (const key of Object.keys(entries)) {
     if (known3.includes(key) || isMasked(key)) continue;
     const other2 = meantKeys[key];
     const similar = other2 && known3.includes(other2) ? other2 : nearest(key, known3);
-    yield unknownStepKey(at(...path, key), name, key, similar, known3);
+    yield unknownStepKey(at(...path2, key), name, key, similar, known3);
   }
 }
 function* checkKind(step3, kind2) {
@@ -8708,7 +8708,7 @@ var chartChoosesStrategy = define({
 var stepsTooMany = define({
   code: "steps-too-many",
   severity: "error",
-  message: (count2, megabytes) => `The input has ${count2} commented blocks of steps, too many to tell apart by reading ${megabytes} MB`,
+  message: (count2, megabytes, what = "commented blocks of steps") => `The input has ${count2} ${what}, too many to tell apart by reading ${megabytes} MB`,
   hint: "remove those that are not needed, or mark them with `##`",
   why: "Telling all of them apart would take minutes, so nothing is changed."
 });
@@ -9158,16 +9158,16 @@ function isCanarySteps({ manifest: root }, trail) {
   const patched = patchedPath(trail);
   if (patched) return patched.join(".") === "spec.strategy.canary.steps";
   const values = valuesIn(root, trail);
-  const path = (values ?? trail).map(({ key }) => key);
+  const path2 = (values ?? trail).map(({ key }) => key);
   if (root && !values) {
     const manifest = manifestOf(root, trail);
-    const own = manifest === root ? path : path.slice(1);
+    const own = manifest === root ? path2 : path2.slice(1);
     return isRollout2(manifest) && own.join(".") === "spec.strategy.canary.steps";
   }
-  if (value?.type !== "sequence") return isInCanary(path) || isInStrategy(path);
+  if (value?.type !== "sequence") return isInCanary(path2) || isInStrategy(path2);
   const keys = value.items.map((item) => item.type === "mapping" ? item.pairs.map((p) => p.key) : []);
   if (!keys.every((own) => own.some(isStepKey))) return false;
-  return isInCanary(path) || isInStrategy(path) && keys.flat().includes("setWeight");
+  return isInCanary(path2) || isInStrategy(path2) && keys.flat().includes("setWeight");
 }
 function patchOperation(mapping) {
   const op = stringAt(mapping, "op");
@@ -9196,8 +9196,8 @@ function manifestIn(root) {
   const hasKind = root?.type === "mapping" && root.pairs.some(({ key }) => key === "kind");
   return hasKind ? root : void 0;
 }
-var isInCanary = (path) => path.some((key) => /canary|rollout/i.test(key));
-var isInStrategy = (path) => path.some((key) => /strategy/i.test(key));
+var isInCanary = (path2) => path2.some((key) => /canary|rollout/i.test(key));
+var isInStrategy = (path2) => path2.some((key) => /strategy/i.test(key));
 function manifestOf(root, trail) {
   const isItem2 = stringAt(root, "kind") === "List" && trail[0]?.key === "items";
   return (isItem2 ? trail[1]?.mapping : void 0) ?? root;
@@ -9264,7 +9264,7 @@ function describeOperation(page, operation) {
     state,
     steps: steps3,
     place,
-    placeOf: (step3, ...path) => placeIn2(from, page, offsetOf2(value, step3, path)),
+    placeOf: (step3, ...path2) => placeIn2(from, page, offsetOf2(value, step3, path2)),
     within: "manifest",
     replicas: void 0,
     maxSurge: void 0,
@@ -9282,7 +9282,7 @@ function describe2(reading, trail, placeOf2) {
     workload: workloadOf2(reading, trail),
     namespace: namespaceOf(reading, trail),
     steps: Array.isArray(steps3) ? steps3 : [],
-    placeOf: (step3, ...path) => placeOf2(offsetOf2(own?.pair.value, step3, path)),
+    placeOf: (step3, ...path2) => placeOf2(offsetOf2(own?.pair.value, step3, path2)),
     within: manifest || patchedPath(trail) ? "manifest" : values ? "values" : "configuration",
     replicas: replicasOf2(manifest),
     maxSurge: surge ? dataOf(surge.value, text3) : void 0,
@@ -9296,11 +9296,11 @@ function replicasOf2(manifest) {
   const value = replicas4?.type === "scalar" ? replicas4.value : void 0;
   return typeof value === "number" ? value : void 0;
 }
-function offsetOf2(steps3, step3, path) {
+function offsetOf2(steps3, step3, path2) {
   const list2 = dereference(steps3);
   let node = list2?.type === "sequence" ? dereference(list2.items[step3]) : void 0;
   let offset = node?.start ?? list2?.start ?? 0;
-  for (const key of path) {
+  for (const key of path2) {
     const pair = node?.type === "mapping" ? findPair(node, key) : void 0;
     const item = node?.type === "sequence" ? node.items[Number(key)] : void 0;
     node = dereference(pair?.value ?? item);
@@ -9362,257 +9362,6 @@ function describeDocument(page, { at, name }) {
     maxSurge: void 0,
     isRouted: false
   };
-}
-
-// src/steps/operations.ts
-function operationsIn(page, reading) {
-  if (!page.text.includes("/strategy/canary/steps") || reading.error) return [];
-  const active = operationsOf(reading).map((found) => {
-    const { at, last } = linesOf2(page, found.item);
-    const way = findMemory(page.lines[at]?.text ?? "")?.memory.way ?? ownWay(found.list.indent);
-    return { ...found, state: "on", at, last, way, active: reading };
-  });
-  const commented = page.lines.flatMap((_, at) => commentedAt(page, reading, at));
-  return [...active, ...commented];
-}
-function operationsOf({ root, text: text3 }) {
-  const found = [];
-  const visit = (node) => {
-    if (node.type === "mapping") for (const { value } of node.pairs) visit(value);
-    if (node.type !== "sequence") return;
-    for (const item of node.items) {
-      const value = item.type === "mapping" ? stepsOf(item) : void 0;
-      const steps3 = value && dataOf(value, text3);
-      if (item.type === "mapping" && value && Array.isArray(steps3))
-        found.push({ item, list: node, value, steps: steps3 });
-      else visit(item);
-    }
-  };
-  if (root) visit(root);
-  return found;
-}
-function stepsOf(item) {
-  const operation = patchOperation(item);
-  if (operation?.path.join(".") !== "spec.strategy.canary.steps") return void 0;
-  const value = item.pairs.findLast(({ key }) => key === "value")?.value;
-  return value?.type === "sequence" && value.items.length > 0 ? value : void 0;
-}
-var linesOf2 = (page, { start, end }) => ({
-  at: lineAt(page, start),
-  last: lineAt(page, Math.max(end - 1, start))
-});
-var beginning = /^- +["']?(?:op|path|value)["']?[ \t]*:/;
-function commentedAt(page, reading, at) {
-  const line = page.lines[at];
-  if (line?.kind !== "comment" || isInScalar(reading.root, line.start)) return [];
-  for (const way of waysOf(line.text)) {
-    const dash = removeMark(line.text, way) ?? "";
-    if (!beginning.test(dash.trimStart())) continue;
-    const last = lastLine(page.lines, { at, way, indent: indentOf(dash) });
-    const text3 = unmarked(page, { at, last, way });
-    const after = readMasked(text3);
-    const active = reopen(page, text3);
-    const found = after.error ? void 0 : operationsOf(after).find(({ item }) => lineAt(active, item.start) === at);
-    const isAlone = found && linesOf2(active, found.item).last === last;
-    if (!found || !isAlone) continue;
-    const rest = { reading: after, cut: void 0, item: found.item.start };
-    if (!meansSame(rest, { reading, cut: void 0 })) continue;
-    return [{ ...found, state: "off", at, last, way, active: after }];
-  }
-  return [];
-}
-function lastLine(lines2, { at, way, indent }) {
-  let last = at;
-  for (let line = at + 1; line < lines2.length; line++) {
-    const { text: text3, kind: kind2 } = lines2[line] ?? { text: "", kind: "active" };
-    if (text3.trim() === "") continue;
-    const content = kind2 === "active" ? void 0 : removeMark(text3, way);
-    if (content === void 0 || content.trim() !== "" && indentOf(content) <= indent) break;
-    if (content.trim() !== "" && !content.trim().startsWith("#")) last = line;
-  }
-  return last;
-}
-var unmarked = (page, { at, last, way }) => changeLines(page, { at, last }, (text3) => removeMark(text3, way) ?? text3);
-function changeLines({ text: text3, lines: lines2 }, { at, last }, change) {
-  const edits = lines2.slice(at, last + 1).map((line) => ({
-    start: line.start,
-    end: line.start + line.text.length,
-    text: line.text.trim() === "" ? line.text : change(line.text)
-  }));
-  return applyEdits(text3, edits);
-}
-function operationOn(page, { at, last, way, list: list2 }) {
-  const text3 = unmarked(page, { at, last, way });
-  if (way.column === list2.indent && way.taken === 2 && !way.inPlace) return text3;
-  const { start = 0, text: first = "" } = reopen(page, text3).lines[at] ?? {};
-  const end = start + first.length;
-  const note = printMemory({ way, parents: 0, items: false, nullParent: false });
-  return applyEdits(text3, [{ start: end, end, text: note }]);
-}
-function operationOff(page, reading, operation) {
-  const { at, list: list2, item } = operation;
-  const place = placeOfLine(page, at);
-  if (list2.flow || item.flow) return { refusal: flowParent(place, "value") };
-  const output2 = marked(page, operation);
-  const after = output2 === void 0 ? void 0 : reopen(page, output2);
-  const left2 = after && operationsIn(after, readMasked(after.text));
-  const own = left2?.find((each2) => each2.state === "off" && each2.at === at);
-  const isBack = after && own && operationOn(after, own) === page.text;
-  const rest = { reading, cut: void 0, item: item.start };
-  if (isBack && meansSame({ reading: readMasked(after.text), cut: void 0 }, rest))
-    return { output: after.text };
-  const reason = "comments in or below them would be mistaken for steps, or steps for comments";
-  return { refusal: stepsNotReversible(place, reason) };
-}
-function marked(page, { at, last, way }) {
-  let isMarked3 = true;
-  const output2 = changeLines(page, { at, last }, (text3) => {
-    const note = findMemory(text3)?.length ?? 0;
-    const line = addMark(text3.slice(0, text3.length - note), way);
-    isMarked3 &&= line !== void 0;
-    return line ?? text3;
-  });
-  return isMarked3 ? output2 : void 0;
-}
-function operationWith(page, reading, operation, profile) {
-  const { at, state, steps: steps3, value, way } = operation;
-  if (isSame3(steps3, profile)) return { output: page.text };
-  const active = reopen(page, operation.active.text);
-  const [first, last] = [lineAt(active, value.start), lineAt(active, value.end - 1)];
-  const own = active.lines.slice(first, last + 1);
-  const refuse = (reason) => ({
-    refusal: stepsUnreadable(placeOfLine(page, at), reason)
-  });
-  if (own.some(({ text: text3 }) => /(?:^|\s)#/.test(text3)))
-    return refuse("The comments among them cannot be kept around the profile");
-  if (value.flow || own[0]?.indent !== value.indent) return refuse("The profile does not fit here");
-  const lines2 = printBlock({ steps: profile }).slice(1).map((line) => " ".repeat(value.indent) + line);
-  const edit = {
-    start: own[0].start,
-    end: (own.at(-1)?.start ?? 0) + (own.at(-1)?.text.length ?? 0),
-    text: lines2.join(lineBreakOf(page.text))
-  };
-  const changed = reopen(page, applyEdits(active.text, [edit]));
-  const more = lines2.length - own.length;
-  const output2 = state === "on" ? changed.text : marked(changed, { at, last: operation.last + more, way });
-  const after = readMasked(output2 ?? "");
-  const found = operationsIn(reopen(page, after.text), after).find((each2) => each2.at === at);
-  const rest = { cut: void 0, item: operation.item.start };
-  const isRest = state === "off" ? meansSame({ reading, cut: void 0 }, { reading: after, cut: void 0 }) : meansSame({ ...rest, reading }, { ...rest, reading: after });
-  if (found?.state !== state || !isSame3(found.steps, profile) || !isRest)
-    return refuse("The profile does not fit here");
-  return { output: after.text };
-}
-
-// src/steps/aliases.ts
-function aliasOf(root, offset) {
-  const holders = nodesOf2(root, ({ start, end }) => start <= offset && offset < end);
-  const repeated = new Set(holders.filter(({ type }) => type !== "alias"));
-  const aliases = nodesOf2(root, () => true).filter((node) => node.type === "alias");
-  return aliases.find(({ target: target3 }) => target3 !== void 0 && repeated.has(target3));
-}
-function nodesOf2(node, isMeant4) {
-  if (!node || !isMeant4(node)) return [];
-  const below2 = node.type === "mapping" ? node.pairs.map(({ value }) => value) : node.type === "sequence" ? node.items : [];
-  return [node, ...below2.flatMap((each2) => nodesOf2(each2, isMeant4))];
-}
-
-// src/steps/embedded.ts
-function embeddedIn(page, { root }) {
-  const embedded = [];
-  const diagnostics = [];
-  for (const { node, owner } of stringsIn(root)) {
-    if (typeof node.value !== "string" || !mayHoldSteps(node.value)) continue;
-    const block = literalAt(page, node);
-    if (block) embedded.push(embeddedAt(page, block, owner));
-    else {
-      const place = placeOfLine(page, lineAt(page, node.start));
-      diagnostics.push(stepsUnreadable(place, no, "string"));
-    }
-  }
-  return { embedded, diagnostics };
-}
-var no = "They are in a string that is not a plain block of `|`";
-function stringsIn(root) {
-  const found = [];
-  const visit = (node, above) => {
-    if (node.type === "scalar") {
-      const owner = isHeld(above) ? ownerOf2(above) : void 0;
-      if (isHeld(above)) found.push({ node, owner });
-    } else if (node.type === "sequence") {
-      for (const item of node.items) visit(item, above);
-    } else if (node.type === "mapping") {
-      const manifest = findString(node, "kind") === void 0 ? above.manifest : node;
-      for (const { key, value } of node.pairs)
-        visit(value, { keys: [...above.keys, key], holder: node, manifest });
-    }
-  };
-  if (root) visit(root, { keys: [], holder: void 0, manifest: void 0 });
-  return found;
-}
-function isHeld({ keys, manifest }) {
-  const [key, parent] = [keys.at(-1) ?? "", keys.at(-2)];
-  const kind2 = findString(manifest, "kind") ?? "";
-  if (key === "patchesStrategicMerge") return true;
-  if (key === "patch") return parent === "patches" || parent === "patchesJson6902";
-  if (kind2 === "ConfigMap") return parent === "data" && /values[\w.-]*\.ya?ml$/.test(key);
-  const isOfArgoCd = kind2 === "" || /^Application(?:Set)?$/.test(kind2);
-  return isOfArgoCd && (key === "values" && parent === "helm" || key === "templatePatch");
-}
-function ownerOf2({ keys, holder, manifest }) {
-  return keys.at(-1) === "patch" ? findString(holder, "target", "name") : findString(manifest, "metadata", "name");
-}
-function literalAt(page, { start, style, value }) {
-  const header = lineAt(page, start);
-  const { lines: lines2, masked } = page;
-  const own = lines2[header];
-  const written = own?.text.slice(start - own.start) ?? "";
-  if (style !== "block" || !/^\|[-+]?(?:[ \t]+#.*)?$/.test(written)) return void 0;
-  const from = header + 1;
-  const shown = lines2.map((line) => masked.slice(line.start, line.start + line.text.length));
-  const first = shown.findIndex((text4, at) => at >= from && text4.trim() !== "");
-  const indent = shown[first]?.search(/\S/) ?? 0;
-  const end = shown.findIndex((text4, at) => at > first && /\S/.test(text4) && !isRight(text4, indent));
-  let to = end < 0 ? lines2.length : end;
-  while (to > first && shown[to - 1]?.trim() === "") to--;
-  if (first < 0 || indent === 0) return void 0;
-  const text3 = shown.slice(from, to).map((each2) => withoutIndent(each2, indent));
-  return isSameText(text3.join("\n"), value) ? { from, to, indent } : void 0;
-}
-var isRight = (text3, indent) => text3.search(/\S/) >= indent;
-var isSameText = (text3, value) => typeof value === "string" && withoutEnd(text3) === withoutEnd(value);
-var withoutEnd = (text3) => text3.replace(/\s+$/, "");
-var withoutIndent = (line, indent) => line.slice(Math.min(indent, line.length - line.trimStart().length));
-function embeddedAt(page, literal2, owner) {
-  const { from, to, indent } = literal2;
-  const start = page.lines[from]?.start ?? 0;
-  const end = page.lines[to]?.start ?? page.text.length;
-  const rows = page.text.slice(start, end).split("\n");
-  const texts2 = rows.map((row) => withoutIndent(row, indent));
-  const text3 = texts2.join("\n");
-  const around = (changed) => {
-    const lines2 = rowsWith({ rows, texts: texts2, indent }, changed.split("\n"));
-    const whole = page.text.slice(0, start) + lines2.join("\n") + page.text.slice(end);
-    return holds(page, literal2, { whole, changed }) ? whole : void 0;
-  };
-  return { text: text3, above: page.above + from, left: page.left + indent, owner, around };
-}
-function rowsWith({ rows, texts: texts2, indent }, changed) {
-  const more = changed.length - texts2.length;
-  const head2 = changed.findIndex((line, at) => line !== texts2[at]);
-  const tail = changed.findLastIndex((line, at) => line !== texts2[at - more]);
-  return changed.map((line, at) => {
-    const own = more === 0 || at < head2 ? at : at > tail ? at - more : -1;
-    if (texts2[own] === line) return rows[own] ?? line;
-    return line.trim() === "" ? line : " ".repeat(indent) + line;
-  });
-}
-function holds(page, { from }, { whole, changed }) {
-  const reading = readMasked(whole);
-  if (reading.error) return false;
-  const { embedded } = embeddedIn(openPage(page.file, whole, page.above, page.left), reading);
-  const own = embedded.find(({ above }) => above === page.above + from);
-  return own?.text === changed;
 }
 
 // src/steps/parents.ts
@@ -9769,8 +9518,8 @@ function choiceOf({ manifest, text: text3 }, trail) {
     for (const { key, keyStart, value } of mapping.pairs) {
       const data = dataOf(value, text3);
       if (typeof data !== "string" || !kindOfStrategy.test(data)) continue;
-      const path = [...trail.slice(0, depth).map(({ key: key2 }) => key2), key].join(".");
-      return { at: keyStart, path, value: data };
+      const path2 = [...trail.slice(0, depth).map(({ key: key2 }) => key2), key].join(".");
+      return { at: keyStart, path: path2, value: data };
     }
   }
   return null;
@@ -9932,9 +9681,9 @@ var podKeys = /* @__PURE__ */ new Set([
   "volumes"
 ]);
 function isRival(reading, whole) {
-  const [path, full] = [pathOf(reading), pathOf(whole)];
-  if (!isInCanary(path.slice(0, -1 - reading.parents.count))) return false;
-  const rest = [...path];
+  const [path2, full] = [pathOf(reading), pathOf(whole)];
+  if (!isInCanary(path2.slice(0, -1 - reading.parents.count))) return false;
+  const rest = [...path2];
   for (const key of full) if (key === rest[0]) rest.shift();
   return rest.length > 0 || full.at(-2) !== "canary";
 }
@@ -10141,6 +9890,13 @@ function readAll(page, reading, candidates) {
   }
   return found;
 }
+var mostRepeated2 = 32 << 20;
+function tooManyIn(page, lines2, what) {
+  const [first = 0] = lines2;
+  if (lines2.length * page.text.length <= mostRepeated2) return [];
+  const place = placeOfLine(page, first);
+  return [stepsTooMany(place, lines2.length, mostRepeated2 >> 20, what)];
+}
 var tooMany = (page, at, count2) => stepsTooMany(placeOfLine(page, at), count2, mostCharacters >> 20);
 var startOf = ({ lines: lines2 }, at) => lines2[at]?.start ?? 0;
 function commentedKeys({ lines: lines2 }) {
@@ -10254,8 +10010,8 @@ function holderOf({ parents, after, rows, trail }) {
 }
 function ambiguous(page, at, found) {
   const shown = found.map(({ trail, steps: steps3 }) => {
-    const path = trail.map(({ key }) => key).join(".");
-    return `${path} ${printFlow(steps3, "yaml")}`;
+    const path2 = trail.map(({ key }) => key).join(".");
+    return `${path2} ${printFlow(steps3, "yaml")}`;
   });
   const lines2 = found.map(({ edits }) => edits.map(({ start }) => start).join());
   const isSame5 = lines2.every((each2) => each2 === lines2[0]);
@@ -10264,6 +10020,265 @@ function ambiguous(page, at, found) {
     shown,
     isSame5 ? "same lines" : "other lines"
   );
+}
+
+// src/steps/operations.ts
+var path = "/strategy/canary/steps";
+function tooManyOperations(page) {
+  if (!page.text.includes(path)) return [];
+  const named2 = page.lines.flatMap(({ text: text3 }, at) => text3.includes(path) ? [at] : []);
+  return tooManyIn(page, named2, "operations on canary steps");
+}
+function operationsIn(page, reading) {
+  if (!page.text.includes(path) || reading.error || tooManyOperations(page).length > 0) return [];
+  const active = operationsOf(reading).map((found) => {
+    const { at, last } = linesOf2(page, found.item);
+    const way = findMemory(page.lines[at]?.text ?? "")?.memory.way ?? ownWay(found.list.indent);
+    return { ...found, state: "on", at, last, way, active: reading };
+  });
+  const commented = page.lines.flatMap((_, at) => commentedAt(page, reading, at));
+  return [...active, ...commented];
+}
+function operationsOf({ root, text: text3 }) {
+  const found = [];
+  const visit = (node) => {
+    if (node.type === "mapping") for (const { value } of node.pairs) visit(value);
+    if (node.type !== "sequence") return;
+    for (const item of node.items) {
+      const value = item.type === "mapping" ? stepsOf(item) : void 0;
+      const steps3 = value && dataOf(value, text3);
+      if (item.type === "mapping" && value && Array.isArray(steps3))
+        found.push({ item, list: node, value, steps: steps3 });
+      else visit(item);
+    }
+  };
+  if (root) visit(root);
+  return found;
+}
+function stepsOf(item) {
+  const operation = patchOperation(item);
+  if (operation?.path.join(".") !== "spec.strategy.canary.steps") return void 0;
+  const value = item.pairs.findLast(({ key }) => key === "value")?.value;
+  return value?.type === "sequence" && value.items.length > 0 ? value : void 0;
+}
+var linesOf2 = (page, { start, end }) => ({
+  at: lineAt(page, start),
+  last: lineAt(page, Math.max(end - 1, start))
+});
+var beginning = /^- +["']?(?:op|path|value)["']?[ \t]*:/;
+function commentedAt(page, reading, at) {
+  const line = page.lines[at];
+  if (line?.kind !== "comment" || isInScalar(reading.root, line.start)) return [];
+  for (const way of waysOf(line.text)) {
+    const dash = removeMark(line.text, way) ?? "";
+    if (!beginning.test(dash.trimStart())) continue;
+    const last = lastLine(page.lines, { at, way, indent: indentOf(dash) });
+    const text3 = unmarked(page, { at, last, way });
+    const after = readMasked(text3);
+    const active = reopen(page, text3);
+    const found = after.error ? void 0 : operationsOf(after).find(({ item }) => lineAt(active, item.start) === at);
+    const isAlone = found && linesOf2(active, found.item).last === last;
+    if (!found || !isAlone) continue;
+    const rest = { reading: after, cut: void 0, item: found.item.start };
+    if (!meansSame(rest, { reading, cut: void 0 })) continue;
+    return [{ ...found, state: "off", at, last, way, active: after }];
+  }
+  return [];
+}
+function lastLine(lines2, { at, way, indent }) {
+  let last = at;
+  for (let line = at + 1; line < lines2.length; line++) {
+    const { text: text3, kind: kind2 } = lines2[line] ?? { text: "", kind: "active" };
+    if (text3.trim() === "") continue;
+    const content = kind2 === "active" ? void 0 : removeMark(text3, way);
+    if (content === void 0 || content.trim() !== "" && indentOf(content) <= indent) break;
+    if (content.trim() !== "" && !content.trim().startsWith("#")) last = line;
+  }
+  return last;
+}
+var unmarked = (page, { at, last, way }) => changeLines(page, { at, last }, (text3) => removeMark(text3, way) ?? text3);
+function changeLines({ text: text3, lines: lines2 }, { at, last }, change) {
+  const edits = lines2.slice(at, last + 1).map((line) => ({
+    start: line.start,
+    end: line.start + line.text.length,
+    text: line.text.trim() === "" ? line.text : change(line.text)
+  }));
+  return applyEdits(text3, edits);
+}
+function operationOn(page, { at, last, way, list: list2 }) {
+  const text3 = unmarked(page, { at, last, way });
+  if (way.column === list2.indent && way.taken === 2 && !way.inPlace) return text3;
+  const { start = 0, text: first = "" } = reopen(page, text3).lines[at] ?? {};
+  const end = start + first.length;
+  const note = printMemory({ way, parents: 0, items: false, nullParent: false });
+  return applyEdits(text3, [{ start: end, end, text: note }]);
+}
+function operationOff(page, reading, operation) {
+  const { at, list: list2, item } = operation;
+  const place = placeOfLine(page, at);
+  if (list2.flow || item.flow) return { refusal: flowParent(place, "value") };
+  const output2 = marked(page, operation);
+  const after = output2 === void 0 ? void 0 : reopen(page, output2);
+  const left2 = after && operationsIn(after, readMasked(after.text));
+  const own = left2?.find((each2) => each2.state === "off" && each2.at === at);
+  const isBack = after && own && operationOn(after, own) === page.text;
+  const rest = { reading, cut: void 0, item: item.start };
+  if (isBack && meansSame({ reading: readMasked(after.text), cut: void 0 }, rest))
+    return { output: after.text };
+  const reason = "comments in or below them would be mistaken for steps, or steps for comments";
+  return { refusal: stepsNotReversible(place, reason) };
+}
+function marked(page, { at, last, way }) {
+  let isMarked3 = true;
+  const output2 = changeLines(page, { at, last }, (text3) => {
+    const note = findMemory(text3)?.length ?? 0;
+    const line = addMark(text3.slice(0, text3.length - note), way);
+    isMarked3 &&= line !== void 0;
+    return line ?? text3;
+  });
+  return isMarked3 ? output2 : void 0;
+}
+function operationWith(page, reading, operation, profile) {
+  const { at, state, steps: steps3, value, way } = operation;
+  if (isSame3(steps3, profile)) return { output: page.text };
+  const active = reopen(page, operation.active.text);
+  const [first, last] = [lineAt(active, value.start), lineAt(active, value.end - 1)];
+  const own = active.lines.slice(first, last + 1);
+  const refuse = (reason) => ({
+    refusal: stepsUnreadable(placeOfLine(page, at), reason)
+  });
+  if (own.some(({ text: text3 }) => /(?:^|\s)#/.test(text3)))
+    return refuse("The comments among them cannot be kept around the profile");
+  if (value.flow || own[0]?.indent !== value.indent) return refuse("The profile does not fit here");
+  const lines2 = printBlock({ steps: profile }).slice(1).map((line) => " ".repeat(value.indent) + line);
+  const edit = {
+    start: own[0].start,
+    end: (own.at(-1)?.start ?? 0) + (own.at(-1)?.text.length ?? 0),
+    text: lines2.join(lineBreakOf(page.text))
+  };
+  const changed = reopen(page, applyEdits(active.text, [edit]));
+  const more = lines2.length - own.length;
+  const output2 = state === "on" ? changed.text : marked(changed, { at, last: operation.last + more, way });
+  const after = readMasked(output2 ?? "");
+  const found = operationsIn(reopen(page, after.text), after).find((each2) => each2.at === at);
+  const rest = { cut: void 0, item: operation.item.start };
+  const isRest = state === "off" ? meansSame({ reading, cut: void 0 }, { reading: after, cut: void 0 }) : meansSame({ ...rest, reading }, { ...rest, reading: after });
+  if (found?.state !== state || !isSame3(found.steps, profile) || !isRest)
+    return refuse("The profile does not fit here");
+  return { output: after.text };
+}
+
+// src/steps/aliases.ts
+function aliasOf(root, offset) {
+  const holders = nodesOf2(root, ({ start, end }) => start <= offset && offset < end);
+  const repeated = new Set(holders.filter(({ type }) => type !== "alias"));
+  const aliases = nodesOf2(root, () => true).filter((node) => node.type === "alias");
+  return aliases.find(({ target: target3 }) => target3 !== void 0 && repeated.has(target3));
+}
+function nodesOf2(node, isMeant4) {
+  if (!node || !isMeant4(node)) return [];
+  const below2 = node.type === "mapping" ? node.pairs.map(({ value }) => value) : node.type === "sequence" ? node.items : [];
+  return [node, ...below2.flatMap((each2) => nodesOf2(each2, isMeant4))];
+}
+
+// src/steps/embedded.ts
+function embeddedIn(page, { root }) {
+  const embedded = [];
+  const diagnostics = [];
+  const held = stringsIn(root).filter(({ node: { value } }) => mayHoldSteps(String(value)));
+  const starts = held.map(({ node }) => lineAt(page, node.start));
+  const refused2 = tooManyIn(page, starts, "strings with steps");
+  if (held.length === 0 || refused2.length > 0) return { embedded, diagnostics: refused2 };
+  const shown = page.lines.map(({ start, text: text3 }) => page.masked.slice(start, start + text3.length));
+  for (const { node, owner } of held) {
+    const block = literalAt(page, shown, node);
+    if (block) embedded.push(embeddedAt(page, block, owner));
+    else {
+      const place = placeOfLine(page, lineAt(page, node.start));
+      diagnostics.push(stepsUnreadable(place, no, "string"));
+    }
+  }
+  return { embedded, diagnostics };
+}
+var no = "They are in a string that is not a plain block of `|`";
+function stringsIn(root) {
+  const found = [];
+  const visit = (node, above) => {
+    if (node.type === "scalar") {
+      const owner = isHeld(above) ? ownerOf2(above) : void 0;
+      if (isHeld(above)) found.push({ node, owner });
+    } else if (node.type === "sequence") {
+      for (const item of node.items) visit(item, above);
+    } else if (node.type === "mapping") {
+      const manifest = findString(node, "kind") === void 0 ? above.manifest : node;
+      for (const { key, value } of node.pairs)
+        visit(value, { keys: [...above.keys, key], holder: node, manifest });
+    }
+  };
+  if (root) visit(root, { keys: [], holder: void 0, manifest: void 0 });
+  return found;
+}
+function isHeld({ keys, manifest }) {
+  const [key, parent] = [keys.at(-1) ?? "", keys.at(-2)];
+  const kind2 = findString(manifest, "kind") ?? "";
+  if (key === "patchesStrategicMerge") return true;
+  if (key === "patch") return parent === "patches" || parent === "patchesJson6902";
+  if (kind2 === "ConfigMap") return parent === "data" && /values[\w.-]*\.ya?ml$/.test(key);
+  const isOfArgoCd = kind2 === "" || /^Application(?:Set)?$/.test(kind2);
+  return isOfArgoCd && (key === "values" && parent === "helm" || key === "templatePatch");
+}
+function ownerOf2({ keys, holder, manifest }) {
+  return keys.at(-1) === "patch" ? findString(holder, "target", "name") : findString(manifest, "metadata", "name");
+}
+function literalAt(page, shown, { start, style, value }) {
+  const header = lineAt(page, start);
+  const own = page.lines[header];
+  const written = own?.text.slice(start - own.start) ?? "";
+  if (style !== "block" || !/^\|[-+]?(?:[ \t]+#.*)?$/.test(written)) return void 0;
+  const from = header + 1;
+  const first = shown.findIndex((text4, at) => at >= from && text4.trim() !== "");
+  const indent = shown[first]?.search(/\S/) ?? 0;
+  const end = shown.findIndex((text4, at) => at > first && /\S/.test(text4) && !isRight(text4, indent));
+  let to = end < 0 ? shown.length : end;
+  while (to > first && shown[to - 1]?.trim() === "") to--;
+  if (first < 0 || indent === 0) return void 0;
+  const text3 = shown.slice(from, to).map((each2) => withoutIndent(each2, indent));
+  return isSameText(text3.join("\n"), value) ? { from, to, indent } : void 0;
+}
+var isRight = (text3, indent) => text3.search(/\S/) >= indent;
+var isSameText = (text3, value) => typeof value === "string" && withoutEnd(text3) === withoutEnd(value);
+var withoutEnd = (text3) => text3.replace(/\s+$/, "");
+var withoutIndent = (line, indent) => line.slice(Math.min(indent, line.length - line.trimStart().length));
+function embeddedAt(page, literal2, owner) {
+  const { from, to, indent } = literal2;
+  const start = page.lines[from]?.start ?? 0;
+  const end = page.lines[to]?.start ?? page.text.length;
+  const rows = page.text.slice(start, end).split("\n");
+  const texts2 = rows.map((row) => withoutIndent(row, indent));
+  const text3 = texts2.join("\n");
+  const around = (changed) => {
+    const lines2 = rowsWith({ rows, texts: texts2, indent }, changed.split("\n"));
+    const whole = page.text.slice(0, start) + lines2.join("\n") + page.text.slice(end);
+    return holds(page, literal2, { whole, changed }) ? whole : void 0;
+  };
+  return { text: text3, above: page.above + from, left: page.left + indent, owner, around };
+}
+function rowsWith({ rows, texts: texts2, indent }, changed) {
+  const more = changed.length - texts2.length;
+  const head2 = changed.findIndex((line, at) => line !== texts2[at]);
+  const tail = changed.findLastIndex((line, at) => line !== texts2[at - more]);
+  return changed.map((line, at) => {
+    const own = more === 0 || at < head2 ? at : at > tail ? at - more : -1;
+    if (texts2[own] === line) return rows[own] ?? line;
+    return line.trim() === "" ? line : " ".repeat(indent) + line;
+  });
+}
+function holds(page, { from }, { whole, changed }) {
+  const reading = readMasked(whole);
+  if (reading.error) return false;
+  const { embedded } = embeddedIn(openPage(page.file, whole, page.above, page.left), reading);
+  const own = embedded.find(({ above }) => above === page.above + from);
+  return own?.text === changed;
 }
 
 // src/steps/blocks.ts
@@ -10329,7 +10344,8 @@ function readDocuments(text3, origin2) {
 function readDocument2(page, around) {
   const found = findIn(page);
   const { embedded, diagnostics } = embeddedIn(page, found.reading);
-  const findings2 = { ...found, diagnostics: [...found.diagnostics, ...diagnostics] };
+  const diagnosed = [...found.diagnostics, ...tooManyOperations(page), ...diagnostics];
+  const findings2 = { ...found, diagnostics: diagnosed };
   const within = embedded.flatMap(
     ({ text: text3, around: outer, ...place }) => readDocuments(text3, { file: page.file, ...place }).map(({ findings: findings3, around: inner }) => ({
       findings: findings3,
@@ -10575,7 +10591,7 @@ var fallbackBelowMinimum = define({
 var pauseLeftBehind = define({
   code: "pause-left-behind",
   severity: "error",
-  message: (autoscaler, target3, path) => `${autoscaler} is paused by ${path}, so ${target3} never scales`,
+  message: (autoscaler, target3, path2) => `${autoscaler} is paused by ${path2}, so ${target3} never scales`,
   hint: "restore the settings that it had before the pause",
   why: "The number of pods stays fixed, whatever the load is."
 });
@@ -10799,7 +10815,7 @@ var syncUndoesAutoscaler = define({
 var kustomizeBreaksReference = define({
   code: "kustomize-breaks-reference",
   severity: "error",
-  message: (field, title2, path) => `${field} renames what ${path} of ${title2} refers to, but kustomize does not know this reference`,
+  message: (field, title2, path2) => `${field} renames what ${path2} of ${title2} refers to, but kustomize does not know this reference`,
   hint: "add a nameReference for it to configurations: Argo Rollouts' rollout-transform.yaml has those of Rollouts",
   why: "It still refers to the old name, and no object has that name, so its controller finds nothing there."
 });
@@ -11112,11 +11128,11 @@ var selectors = {
 var isSelecting = ({ kind: kind2 }) => kind2 === "Service" || kind2 === "PodDisruptionBudget" || kind2 === "NetworkPolicy";
 var hashLabels = ["rollouts-pod-template-hash", "pod-template-hash"];
 function* hashProblems(manifest) {
-  const path = selectors[`${groupOf(manifest.apiVersion)}/${manifest.kind}`];
-  const labels = path && asEntries(valueOf(findNode(manifest.node, ...path)));
+  const path2 = selectors[`${groupOf(manifest.apiVersion)}/${manifest.kind}`];
+  const labels = path2 && asEntries(valueOf(findNode(manifest.node, ...path2)));
   const label = labels && hashLabels.find((each2) => each2 in labels);
-  if (!path || !label) return;
-  yield hashInSelector(placeOf(manifest, ...path, label), titleOf(manifest), label);
+  if (!path2 || !label) return;
+  yield hashInSelector(placeOf(manifest, ...path2, label), titleOf(manifest), label);
 }
 function wipedHashes(rollout2, view) {
   return servicesIn(resourceOf(rollout2)).flatMap(({ name }) => {
@@ -11309,15 +11325,15 @@ function takesOver(autoscaler) {
   return String(annotations["scaledobject.keda.sh/transfer-hpa-ownership"]) === "true";
 }
 function* pauseProblems(autoscaler, { scope }) {
-  const path = pauseOf(autoscaler);
+  const path2 = pauseOf(autoscaler);
   const target3 = targetOf2(autoscaler);
-  if (!path || !target3) return;
+  if (!path2 || !target3) return;
   const { kind: kind2, name } = target3;
   const isMoving = scope.rolloutsByWorkload.get(name)?.some((each2) => scope.together(each2, autoscaler));
   const isOurs3 = kind2 === "Deployment" && !isScaledObject(autoscaler) && !isMoving;
   if (kind2 !== "Rollout" && !isOurs3) return;
-  const at = placeOf(autoscaler, ...path);
-  yield pauseLeftBehind(at, titleOf(autoscaler), `${kind2} "${name}"`, path.join("."));
+  const at = placeOf(autoscaler, ...path2);
+  yield pauseLeftBehind(at, titleOf(autoscaler), `${kind2} "${name}"`, path2.join("."));
 }
 
 // src/check/pods.ts
@@ -11752,7 +11768,7 @@ function kustomizeProblems(view) {
   return view.kustomizations.flatMap((kustomization) => {
     if (mayKnowReferences(kustomization)) return [];
     const folder = folderOf(kustomization.source.file);
-    const files = new Set(kustomization.resources.map((path) => joinPath(folder, path)));
+    const files = new Set(kustomization.resources.map((path2) => joinPath(folder, path2)));
     const isOwn2 = ({ document }) => files.has(normalPath(document.source.file));
     const own = view.manifests.filter(isOwn2);
     return brokenBy(kustomization, own, view);
@@ -11769,7 +11785,7 @@ function renameProblems(kustomization, own, view) {
     const node = findNode(kustomization.document.root, field);
     if (!node || !valueOf(node)) return [];
     return broken.map(
-      ({ title: title2, path }) => kustomizeBreaksReference(placeIn(kustomization, node), field, title2, path)
+      ({ title: title2, path: path2 }) => kustomizeBreaksReference(placeIn(kustomization, node), field, title2, path2)
     );
   });
 }
@@ -11779,14 +11795,14 @@ function brokenReferences(manifest, { near }) {
   if (isRollout(manifest)) {
     if (isNear(workloadNameOf(manifest), isDeployment)) paths.push("spec.workloadRef");
     const services = servicesIn(resourceOf(manifest)).filter(({ name }) => isNear(name, isService));
-    paths.push(...services.map(({ path }) => path.join(".")));
+    paths.push(...services.map(({ path: path2 }) => path2.join(".")));
   }
   const target3 = isAutoscaler(manifest) ? targetOf2(manifest) : void 0;
   if (target3 && isNear(target3.name, target3.kind === "Rollout" ? isRollout : isDeployment)) {
     const follows = isHorizontalPodAutoscaler(manifest) && isNear(target3.name, isNamedByTarget);
     if (!follows) paths.push("spec.scaleTargetRef");
   }
-  return paths.map((path) => ({ title: titleOf(manifest), path }));
+  return paths.map((path2) => ({ title: titleOf(manifest), path: path2 }));
 }
 var isNamedByTarget = ({ kind: kind2 }) => ["Deployment", "ReplicaSet", "ReplicationController", "StatefulSet"].includes(kind2);
 function labelProblems(kustomization, own, view) {
@@ -12019,9 +12035,9 @@ function* scaleDownProblems(pair, view) {
 function* serviceProblems(pair) {
   const { deployment: deployment2, rollout: rollout2 } = pair;
   if (!isShortOfPods(pair)) return;
-  for (const { role, path, name } of servicesIn(resourceOf(rollout2))) {
+  for (const { role, path: path2, name } of servicesIn(resourceOf(rollout2))) {
     if (role !== "live") continue;
-    const at = placeOf(rollout2, ...path);
+    const at = placeOf(rollout2, ...path2);
     yield serviceBeforeMove(at, titleOf(rollout2), name, titleOf(deployment2));
   }
 }
@@ -12038,11 +12054,11 @@ function isShortOfPods(pair) {
   return isInStage(pair) ? moved2 < (planned?.replicas ?? Infinity) : moved2 < own;
 }
 function* selectorProblems({ deployment: deployment2, rollout: rollout2 }, labelsOf2) {
-  const path = ["spec", "selector"];
-  if (!hasValue(rollout2, ...path) || !hasValue(deployment2, ...path)) return;
-  const [own, wanted] = [rollout2, deployment2].map(({ node }) => valueOf(findNode(node, ...path)));
+  const path2 = ["spec", "selector"];
+  if (!hasValue(rollout2, ...path2) || !hasValue(deployment2, ...path2)) return;
+  const [own, wanted] = [rollout2, deployment2].map(({ node }) => valueOf(findNode(node, ...path2)));
   if (own === void 0 || wanted === void 0 || canonical(own) === canonical(wanted)) return;
-  const at = placeOf(rollout2, ...path);
+  const at = placeOf(rollout2, ...path2);
   const titles = [titleOf(rollout2), titleOf(deployment2)];
   const labels = labelsOf2(deployment2);
   if (labels && !matches(own, labels)) yield selectorMissesPods(at, ...titles);
@@ -12112,12 +12128,12 @@ function waiting(rollouts, view) {
     return order ? [{ manifest: each2, ...order }] : [];
   });
   const waves = new Map(pausing.map((each2) => [each2, orderOf(each2)?.wave ?? 0]));
-  return late2.flatMap(({ manifest, wave, isHook: isHook2, path }) => {
+  return late2.flatMap(({ manifest, wave, isHook: isHook2, path: path2 }) => {
     const rollout2 = pausing.find(
       (each2) => (isHook2 || wave > (waves.get(each2) ?? 0)) && isOfSync(manifest, each2, view)
     );
     if (!rollout2) return [];
-    const at = placeOf(manifest, ...path);
+    const at = placeOf(manifest, ...path2);
     return [syncWaitsForCanary(at, titleOf(manifest), titleOf(rollout2))];
   });
 }
@@ -12128,13 +12144,13 @@ var stopsForPeople = (rollout2) => itemsOf(rollout2, "spec", "strategy", "canary
 });
 function orderOf(manifest) {
   const resource = resourceOf(manifest);
-  const path = (key) => ["metadata", "annotations", `argocd.argoproj.io/${key}`];
+  const path2 = (key) => ["metadata", "annotations", `argocd.argoproj.io/${key}`];
   if (isHook(manifest)) {
     const hook = annotationOf(resource, "argocd.argoproj.io/hook") ?? "";
-    return hook.split(",").includes("PostSync") ? { wave: 0, isHook: true, path: path("hook") } : void 0;
+    return hook.split(",").includes("PostSync") ? { wave: 0, isHook: true, path: path2("hook") } : void 0;
   }
   const wave = syncWaveIn(resource);
-  return wave === 0 ? void 0 : { wave, isHook: false, path: path("sync-wave") };
+  return wave === 0 ? void 0 : { wave, isHook: false, path: path2("sync-wave") };
 }
 
 // src/kubernetes/mentions.ts
@@ -12154,8 +12170,8 @@ function watchedIn(object2) {
 }
 function readQueries(object2) {
   const found = /* @__PURE__ */ new Map();
-  for (const { text: text3, path } of textsIn(object2["spec"], ["spec"]))
-    for (const name of namesInQuery(text3)) if (!found.has(name)) found.set(name, path);
+  for (const { text: text3, path: path2 } of textsIn(object2["spec"], ["spec"]))
+    for (const name of namesInQuery(text3)) if (!found.has(name)) found.set(name, path2);
   return found;
 }
 function namersOf(manifests) {
@@ -12178,23 +12194,23 @@ function namesIn(manifest) {
 function mentionsIn(object2, deployment2) {
   if (isRollout(object2)) return [];
   if (isWatching(object2)) {
-    const path2 = watchedIn(object2).get(deployment2.name);
-    return path2 ? [{ how: "watches", path: path2 }] : [];
+    const path3 = watchedIn(object2).get(deployment2.name);
+    return path3 ? [{ how: "watches", path: path3 }] : [];
   }
   const namespace = textOf(object2, "metadata", "namespace");
   if (!mayShareNamespace(namespace, deployment2.namespace)) return [];
   if (isAutoscaler(object2)) return measuresIn(object2, deployment2);
-  const path = targetPathIn(object2, deployment2.name);
-  if (!path) return [];
-  return [{ how: isVerticalPodAutoscaler(object2) ? "recommends" : "scales", path }];
+  const path2 = targetPathIn(object2, deployment2.name);
+  if (!path2) return [];
+  return [{ how: isVerticalPodAutoscaler(object2) ? "recommends" : "scales", path: path2 }];
 }
 function targetPathIn(object2, name) {
   const paths = [
     ["spec", "scaleTargetRef"],
     ["spec", "targetRef"]
   ];
-  return paths.find((path) => {
-    const target3 = fieldOf(object2, ...path);
+  return paths.find((path2) => {
+    const target3 = fieldOf(object2, ...path2);
     if (textOf(target3, "deployment") === name) return true;
     const kind2 = textOf(target3, "kind") ?? "Deployment";
     const group3 = currentGroup(groupOf(textOf(target3, "apiVersion") ?? "apps/v1"));
@@ -12203,26 +12219,26 @@ function targetPathIn(object2, name) {
 }
 function measuresIn(autoscaler, { name }) {
   if (isScaledObject(autoscaler)) {
-    return textsIn(fieldOf(autoscaler, "spec", "triggers"), ["spec", "triggers"]).filter(({ text: text3 }) => namesInQuery(text3).includes(name)).slice(0, 1).map(({ path }) => ({ how: "measures", path }));
+    return textsIn(fieldOf(autoscaler, "spec", "triggers"), ["spec", "triggers"]).filter(({ text: text3 }) => namesInQuery(text3).includes(name)).slice(0, 1).map(({ path: path2 }) => ({ how: "measures", path: path2 }));
   }
   return itemsOf(autoscaler, "spec", "metrics").flatMap((metric, index) => {
-    const path = ["spec", "metrics", String(index)];
+    const path2 = ["spec", "metrics", String(index)];
     const described = fieldOf(metric, "object", "describedObject");
     const isObject = textOf(described, "kind") === "Deployment" && textOf(described, "name") === name;
     const labels = fieldOf(metric, "external", "metric", "selector", "matchLabels");
     const isLabelled = ["kube_deployment", "deployment"].some((key) => textOf(labels, key) === name);
     const query2 = textOf(metric, "external", "metric", "name") ?? "";
-    return isObject || isLabelled || namesInQuery(query2).includes(name) ? [{ how: "measures", path }] : [];
+    return isObject || isLabelled || namesInQuery(query2).includes(name) ? [{ how: "measures", path: path2 }] : [];
   });
 }
-function textsIn(value, path) {
-  if (typeof value === "string") return [{ text: value, path }];
+function textsIn(value, path2) {
+  if (typeof value === "string") return [{ text: value, path: path2 }];
   if (Array.isArray(value)) {
     const items = value;
-    return items.flatMap((item, index) => textsIn(item, [...path, String(index)]));
+    return items.flatMap((item, index) => textsIn(item, [...path2, String(index)]));
   }
   return Object.entries(asEntries(value) ?? {}).flatMap(
-    ([key, each2]) => textsIn(each2, [...path, key])
+    ([key, each2]) => textsIn(each2, [...path2, key])
   );
 }
 function namesInQuery(query2) {
@@ -12255,8 +12271,8 @@ function mentionsOf(manifest, pair, { known: known3 }) {
   const named2 = { name: deployment2.name ?? "", namespace: deployment2.namespace };
   const isStatedNone = () => entriesOf2(deployment2, known3).some((each2) => each2.autoscaler === "none");
   const [title2, from, to] = [titleOf(manifest), titleOf(deployment2), titleOf(rollout2)];
-  return mentionsIn(resourceOf(manifest), named2).flatMap(({ how, path }) => {
-    const at = placeOf(manifest, ...path);
+  return mentionsIn(resourceOf(manifest), named2).flatMap(({ how, path: path2 }) => {
+    const at = placeOf(manifest, ...path2);
     if (how === "scales") {
       return isStatedNone() ? [] : [scalerNotUnderstood(at, title2, from)];
     }
@@ -12273,10 +12289,10 @@ function strayProblems({ deployment: deployment2, rollout: rollout2, own, moved:
   );
 }
 function downscalerProblems({ deployment: deployment2, rollout: rollout2, moved: moved2 = 0 }) {
-  const path = downscalerAnnotationIn(resourceOf(deployment2));
-  if (!path || moved2 === 0) return [];
-  const at = placeOf(deployment2, ...path);
-  const what = `The annotation "${path.at(-1)}" of kube-downscaler`;
+  const path2 = downscalerAnnotationIn(resourceOf(deployment2));
+  if (!path2 || moved2 === 0) return [];
+  const at = placeOf(deployment2, ...path2);
+  const what = `The annotation "${path2.at(-1)}" of kube-downscaler`;
   return [deploymentNamedElsewhere(at, what, titleOf(deployment2), titleOf(rollout2))];
 }
 
@@ -12362,9 +12378,9 @@ function* replicasProblems(rollout2, { scope }) {
   yield rolloutReplicasMissing(placeOf(rollout2, "spec", "replicas"), titleOf(rollout2));
 }
 function serviceProblems2(rollout2, view) {
-  return servicesIn(resourceOf(rollout2)).flatMap(({ path, name }) => {
+  return servicesIn(resourceOf(rollout2)).flatMap(({ path: path2, name }) => {
     if (view.near(rollout2, name).some(isService) || !view.isComplete()) return [];
-    return [serviceNotFound(placeOf(rollout2, ...path), titleOf(rollout2), name)];
+    return [serviceNotFound(placeOf(rollout2, ...path2), titleOf(rollout2), name)];
   });
 }
 
@@ -12425,7 +12441,7 @@ function takesIn(kustomization, sources) {
   const files = new Set(sources.map(({ file }) => baseNameOf(file)));
   const generates = ["helmCharts", "generators"].some((field) => hasItems(kustomization, field));
   const paths = [...kustomization.resources, ...kustomization.components];
-  return generates || paths.some((path) => !files.has(path.replace(/^\.\//, "")));
+  return generates || paths.some((path2) => !files.has(path2.replace(/^\.\//, "")));
 }
 
 // src/check/objects.ts
@@ -12463,7 +12479,7 @@ function child(field, ...keys) {
     return pair ? below(at, key, pair) : absent(at, key);
   }, field);
 }
-var pathTo = ({ path }, key) => path === "" ? key : `${path}.${key}`;
+var pathTo = ({ path: path2 }, key) => path2 === "" ? key : `${path2}.${key}`;
 var absent = (field, key) => ({
   ...field,
   path: pathTo(field, key),
@@ -12493,11 +12509,11 @@ function keysOf(node, depth) {
   return [...new Set(keys)];
 }
 function itemsOf2(field) {
-  const { reading, path, node } = field;
+  const { reading, path: path2, node } = field;
   if (node?.type !== "sequence") return [];
   return node.items.map((item, index) => ({
     reading,
-    path: `${path}[${index}]`,
+    path: `${path2}[${index}]`,
     key: String(index),
     node: given(reading, item),
     keyStart: item.start
@@ -12541,7 +12557,7 @@ var unservedApiVersion = define({
 var unknownField = define({
   code: "unknown-field",
   severity: "error",
-  message: (path, _known, _similar) => `A Rollout has no field "${path}"`,
+  message: (path2, _known, _similar) => `A Rollout has no field "${path2}"`,
   hint: (_path, known3, similar) => {
     if (similar !== void 0) return `did you mean "${similar}"?`;
     if (known3.length === 0 || known3.length > 20) return "remove it, or move it where it belongs";
@@ -12558,21 +12574,21 @@ var newerRolloutField = define({
 var wrongFieldType = define({
   code: "wrong-field-type",
   severity: "error",
-  message: (path, _expected) => `"${path}" has a value of the wrong type`,
+  message: (path2, _expected) => `"${path2}" has a value of the wrong type`,
   hint: (_path, expected) => `expected ${expected}`,
   why: "The API server rejects the object, so the sync fails."
 });
 var missingField = define({
   code: "missing-field",
   severity: "error",
-  message: (path) => `"${path}" is missing`,
+  message: (path2) => `"${path2}" is missing`,
   hint: "add it; the API server or the controller rejects the Rollout without it",
   why: "The API server rejects the object, or the controller reports it as InvalidSpec."
 });
 var negativeValue = define({
   code: "negative-value",
   severity: "error",
-  message: (path, value) => `"${path}" is negative: ${value}`,
+  message: (path2, value) => `"${path2}" is negative: ${value}`,
   hint: "expected 0 or more",
   why: "The controller reports the Rollout as InvalidSpec and stops rolling out."
 });
@@ -12614,7 +12630,7 @@ var invalidSelector = define({
 var invalidLabel = define({
   code: "invalid-label",
   severity: "error",
-  message: (path, what) => `"${path}" is not a valid label ${what}`,
+  message: (path2, what) => `"${path2}" is not a valid label ${what}`,
   hint: "use at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends; a key may have a domain and `/` in front",
   why: "The controller reports the Rollout as InvalidSpec, because the API server would reject its pods."
 });
@@ -12684,14 +12700,14 @@ var noRoomToRoll = define({
 var quotedCount = define({
   code: "quoted-count",
   severity: "warning",
-  message: (path, value) => `"${path}" is "${value}", which means ${value}%`,
+  message: (path2, value) => `"${path2}" is "${value}", which means ${value}%`,
   hint: (_path, value) => `write ${value} without quotes for a number of pods, or "${value}%"`,
   why: "The controller reads a string as a percentage, so far fewer or more pods move than meant."
 });
 var unreadableCount = define({
   code: "unreadable-count",
   severity: "warning",
-  message: (path, value) => `"${path}" is "${value}", which counts as 0`,
+  message: (path2, value) => `"${path2}" is "${value}", which counts as 0`,
   hint: "expected a number of pods, or a percentage such as 25%",
   why: "The controller treats the value as 0, so it replaces pods with less room than meant."
 });
@@ -12705,7 +12721,7 @@ var sameService = define({
 var serviceMissing = define({
   code: "service-missing",
   severity: "error",
-  message: (path, because) => `"${path}" is missing, but ${because} needs it`,
+  message: (path2, because) => `"${path2}" is missing, but ${because} needs it`,
   hint: "name a Service there",
   why: "Without the Service the router has no target for the version, so the controller reports the Rollout as InvalidSpec."
 });
@@ -12747,7 +12763,7 @@ var maxWeightUnsupported = define({
 var notExactlyOne = define({
   code: "not-exactly-one",
   severity: "error",
-  message: (path, fields4, count2) => count2 === 2 && fields4.length === 2 ? `"${path}" has both ${fields4.join(" and ")}` : `"${path}" has ${count2 === 0 ? "none" : count2} of ${fields4.join(", ")}`,
+  message: (path2, fields4, count2) => count2 === 2 && fields4.length === 2 ? `"${path2}" has both ${fields4.join(" and ")}` : `"${path2}" has ${count2 === 0 ? "none" : count2} of ${fields4.join(", ")}`,
   hint: "set exactly one of them",
   why: "The controller or the API server cannot tell which one is meant and rejects the object."
 });
@@ -12782,14 +12798,14 @@ var stepUnsupportedByRouter = define({
 var invalidMatch = define({
   code: "invalid-match",
   severity: "error",
-  message: (path, _allowed) => `"${path}" must set exactly one match`,
+  message: (path2, _allowed) => `"${path2}" must set exactly one match`,
   hint: (_path, allowed) => `set exactly ${anyOf(allowed)}`,
   why: "The router needs exactly one way to compare, so the controller reports the Rollout as InvalidSpec."
 });
 var experimentWeight = define({
   code: "experiment-weight",
   severity: "error",
-  message: (path, _routers) => `"${path}" is set without a router that supports it`,
+  message: (path2, _routers) => `"${path2}" is set without a router that supports it`,
   hint: (_path, routers) => `remove it, or use ${anyOf(routers)} for trafficRouting`,
   why: "Without such a router no traffic reaches the experiment, so the controller reports the Rollout as InvalidSpec."
 });
@@ -12803,28 +12819,28 @@ var unmanagedRoute = define({
 var invalidFieldRef = define({
   code: "invalid-field-ref",
   severity: "error",
-  message: (path) => `The argument refers to "${path}", which is not a metadata field`,
+  message: (path2) => `The argument refers to "${path2}", which is not a metadata field`,
   hint: "expected metadata.name, metadata.namespace, metadata.uid, metadata.labels['KEY'] or metadata.annotations['KEY']",
   why: "The argument cannot be resolved, so the controller reports the Rollout as InvalidSpec."
 });
 var invalidName = define({
   code: "invalid-name",
   severity: "error",
-  message: (path, name) => `"${path}" is "${name}", which the API rejects`,
+  message: (path2, name) => `"${path2}" is "${name}", which the API rejects`,
   hint: "use lower-case letters, digits and `-`, with a letter or digit at both ends",
   why: "The controller reports the Rollout as InvalidSpec, because the API server would reject its pods."
 });
 var invalidPortName = define({
   code: "invalid-port-name",
   severity: "error",
-  message: (path, name) => `"${path}" is "${name}", which the API rejects`,
+  message: (path2, name) => `"${path2}" is "${name}", which the API rejects`,
   hint: "use at most 15 lower-case letters, digits and single hyphens, with a letter among them",
   why: "The controller reports the Rollout as InvalidSpec, because the API server would reject its pods."
 });
 var repeatedName = define({
   code: "repeated-name",
   severity: "error",
-  message: (path, name) => `"${path}" is "${name}", which is already used above`,
+  message: (path2, name) => `"${path2}" is "${name}", which is already used above`,
   hint: "use a different value for each",
   why: "The controller reports the Rollout as InvalidSpec, because the API server would reject its pods."
 });
@@ -12838,7 +12854,7 @@ var noContainers = define({
 var unexpectedValue = define({
   code: "unexpected-value",
   severity: "error",
-  message: (path, value, _expected) => `"${path}" is "${value}", which the API rejects`,
+  message: (path2, value, _expected) => `"${path2}" is "${value}", which the API rejects`,
   hint: (_path, _value, expected) => `expected ${anyOf(expected)}`,
   why: "The API server or the controller rejects the Rollout, so nothing of the change takes effect."
 });
@@ -12859,7 +12875,7 @@ var unknownVolume = define({
 var numberOutOfRange = define({
   code: "number-out-of-range",
   severity: "error",
-  message: (path, value, least, most4) => `"${path}" is ${value}, outside ${least} to ${most4}`,
+  message: (path2, value, least, most4) => `"${path2}" is ${value}, outside ${least} to ${most4}`,
   hint: "set a number within these bounds",
   why: "The controller reports the Rollout as InvalidSpec, because the API server would reject its pods."
 });
@@ -12873,7 +12889,7 @@ var unknownResource = define({
 var requestAboveLimit = define({
   code: "request-above-limit",
   severity: "error",
-  message: (path, request, limit2) => `"${path}" is ${request}, above the limit of ${limit2}`,
+  message: (path2, request, limit2) => `"${path2}" is ${request}, above the limit of ${limit2}`,
   hint: "lower the request, or raise the limit",
   why: "The controller reports the Rollout as InvalidSpec, because the API server would reject its pods."
 });
@@ -13107,14 +13123,14 @@ function* checkEnvironment(container) {
 function* checkMounts(container, volumes) {
   const paths = /* @__PURE__ */ new Set();
   for (const mount of itemsOf2(child(container, "volumeMounts"))) {
-    const [name, path] = [child(mount, "name"), child(mount, "mountPath")];
+    const [name, path2] = [child(mount, "name"), child(mount, "mountPath")];
     const volume = textOf3(name);
     if (volume !== void 0 && !volumes.includes(volume)) {
       yield unknownVolume(fieldPlace(name), volume);
     }
-    const where = textOf3(path) ?? "";
+    const where = textOf3(path2) ?? "";
     if (where !== "" && paths.has(where))
-      yield repeatedName(fieldPlace(path), path.path, where);
+      yield repeatedName(fieldPlace(path2), path2.path, where);
     paths.add(where);
   }
 }
@@ -13287,15 +13303,15 @@ function* checkFields(field, { type, fields: fields4 }, options2) {
       yield missingField(fieldPlace(missing2), missing2.path);
   }
 }
-var isInPod = ({ path }) => path.startsWith("spec.template.");
+var isInPod = ({ path: path2 }) => path2.startsWith("spec.template.");
 function unknown(entry, known3, { meant: meant2 }) {
   const usual = meantKeys[entry.key];
   const similar = usual && known3.includes(usual) ? usual : nearest(entry.key, known3);
   if (similar !== void 0) meant2.add(entry.path.slice(0, -entry.key.length) + similar);
   return unknownField(keyPlaceOf(entry), entry.path, known3, similar);
 }
-var isCheckedAsStep = ({ path }) => /^spec\.strategy\.canary\.steps\[[0-9]+\](?:\.[^.[]+)?$/.test(path);
-var isStepsOwn = ({ path }, type) => type === "Steps" || /^spec\.strategy\.canary\.steps\[[0-9]+\]\.(?:setWeight|pause|pause\.duration)$/.test(path);
+var isCheckedAsStep = ({ path: path2 }) => /^spec\.strategy\.canary\.steps\[[0-9]+\](?:\.[^.[]+)?$/.test(path2);
+var isStepsOwn = ({ path: path2 }, type) => type === "Steps" || /^spec\.strategy\.canary\.steps\[[0-9]+\]\.(?:setWeight|pause|pause\.duration)$/.test(path2);
 var truthWords = /^(?:[yYnN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$/;
 var quantity = /^[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[KMGTPE]i|[numkMGTPE]|[eE][-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))?$/;
 var time = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[-+]\d\d:\d\d)$/;
@@ -13403,7 +13419,7 @@ function* checkCanarySteps(canary2, version2) {
   const steps3 = itemsOf2(child(canary2, "steps"));
   const mostWeight = integerOf2(child(canary2, "trafficRouting", "maxTrafficWeight")) ?? 100;
   const values = steps3.map(({ node }) => valueOf(node) ?? null);
-  const found = checkSteps(values, (step3, ...path) => stepPlace(steps3[step3], path), mostWeight);
+  const found = checkSteps(values, (step3, ...path2) => stepPlace(steps3[step3], path2), mostWeight);
   const isRouted = isGiven2(child(canary2, "trafficRouting"));
   if (!stops(canary2, steps3)) yield stepsNeverStop(fieldPlace(child(canary2, "steps")));
   for (const each2 of found) {
@@ -13425,13 +13441,13 @@ function stops(canary2, steps3) {
   if (weights[0] === 100) return true;
   return steps3.some((step3, index) => isKnown(step3) || weights[index] === void 0);
 }
-function stepPlace(step3, path) {
+function stepPlace(step3, path2) {
   if (!step3) throw new Error("A step is checked that is not there");
-  const field = child(step3, ...path);
-  const [kind2 = "", key] = path;
+  const field = child(step3, ...path2);
+  const [kind2 = "", key] = path2;
   const type = fieldsOf("Steps")?.get(kind2)?.type ?? "";
   const isKnown = key === void 0 ? type !== "" : fieldsOf(type)?.has(key);
-  return path.length > 0 && !isKnown ? keyPlaceOf(field) : fieldPlace(field);
+  return path2.length > 0 && !isKnown ? keyPlaceOf(field) : fieldPlace(field);
 }
 function* checkRoutes(canary2, { step: step3, name }, version2) {
   for (const kind2 of ["setHeaderRoute", "setMirrorRoute"]) {
@@ -13484,17 +13500,17 @@ function* checkArguments(step3) {
   for (const analysis of [child(step3, "analysis"), ...analyses]) {
     for (const argument of itemsOf2(child(analysis, "args"))) {
       const fieldPath = child(argument, "valueFrom", "fieldRef", "fieldPath");
-      const path = textOf3(fieldPath) ?? "";
-      if (path.startsWith("metadata") && !isMetadataPath(path)) {
-        yield invalidFieldRef(fieldPlace(fieldPath), path);
+      const path2 = textOf3(fieldPath) ?? "";
+      if (path2.startsWith("metadata") && !isMetadataPath(path2)) {
+        yield invalidFieldRef(fieldPlace(fieldPath), path2);
       }
     }
   }
 }
-function isMetadataPath(path) {
-  const [, list2, key] = /^metadata\.(annotations|labels)\['(.*)'\]$/s.exec(path) ?? [];
+function isMetadataPath(path2) {
+  const [, list2, key] = /^metadata\.(annotations|labels)\['(.*)'\]$/s.exec(path2) ?? [];
   if (key !== void 0) return list2 === "annotations" ? isAnnotationKey(key) : isLabelKey(key);
-  return /^metadata\.(?:annotations|labels|name|namespace|uid)$/.test(path);
+  return /^metadata\.(?:annotations|labels|name|namespace|uid)$/.test(path2);
 }
 
 // src/check/rollout-strategy.ts
@@ -13619,7 +13635,7 @@ function* check(root, { version: version2, isPart: isPart2 = false }) {
     if (!missedBy[each2.code]?.some((field) => isMeant3(field, meant2))) yield each2;
   }
 }
-var isMeant3 = (field, meant2) => [...meant2].some((path) => path.endsWith(`.${field}`));
+var isMeant3 = (field, meant2) => [...meant2].some((path2) => path2.endsWith(`.${field}`));
 var missedBy = {
   [strategyMissing.code]: ["strategy", "canary", "blueGreen"],
   [rolloutWithoutSelector.code]: ["selector", "workloadRef"],
@@ -13674,12 +13690,12 @@ function readBeginning(source2, chunk) {
 function isTemplated4({ node, kind: kind2, document }) {
   const { text: text3 } = document;
   if (!text3.slice(node.start, node.end).includes("{{")) return false;
-  const visit = (at, path) => {
-    if (meant.has(path) || hasOwnActions.test(kind2) && path.startsWith(".spec")) return false;
-    if (at.type === "sequence") return at.items.some((item) => visit(item, path));
+  const visit = (at, path2) => {
+    if (meant.has(path2) || hasOwnActions.test(kind2) && path2.startsWith(".spec")) return false;
+    if (at.type === "sequence") return at.items.some((item) => visit(item, path2));
     if (at.type !== "mapping") return text3.slice(at.start, at.end).includes("{{");
     return at.pairs.some(
-      ({ key, value }) => key.includes("{") || visit(value, path === "" ? `.${key}` : `${path}.${key}`)
+      ({ key, value }) => key.includes("{") || visit(value, path2 === "" ? `.${key}` : `${path2}.${key}`)
     );
   };
   return visit(node, "");
@@ -16657,8 +16673,8 @@ function mentionsOf2(workload2, namers) {
   const named2 = { name: deployment2.name ?? "", namespace: deployment2.namespace };
   return [...autoscalers, ...foreignScalers, ...others2].flatMap(
     (each2) => mentionsIn(resourceOf(each2), named2).map(
-      ({ how, path }) => namedByOthers(
-        placeOf(each2, ...path),
+      ({ how, path: path2 }) => namedByOthers(
+        placeOf(each2, ...path2),
         inWords2(how, titleOf(each2)),
         ...titlesOf(workload2),
         how
@@ -16678,10 +16694,10 @@ function* ownProblems(workload2) {
   const { deployment: deployment2 } = workload2.manifests;
   const titles = titlesOf(workload2);
   const resource = resourceOf(deployment2);
-  const path = downscalerAnnotationIn(resource);
-  if (path) {
-    const what = `The annotation "${path.at(-1)}" of kube-downscaler is on`;
-    yield namedByOthers(placeOf(deployment2, ...path), what, ...titles, "keeps-hours");
+  const path2 = downscalerAnnotationIn(resource);
+  if (path2) {
+    const what = `The annotation "${path2.at(-1)}" of kube-downscaler is on`;
+    yield namedByOthers(placeOf(deployment2, ...path2), what, ...titles, "keeps-hours");
   }
   if (workload2.replicas === 1 && neverSurges(resource)) {
     const at = placeOf(deployment2, "spec", "strategy", "rollingUpdate", "maxSurge");
@@ -16803,8 +16819,8 @@ function configsOf(template) {
   const sources = containers.flatMap((each2) => findItems(each2, "envFrom"));
   const values = containers.flatMap((each2) => findItems(each2, "env")).flatMap((each2) => findNode(each2, "valueFrom") ?? []);
   const volumes = findItems(template, "spec", "volumes");
-  const names = (nodes, kind2, ...path) => nodes.flatMap((each2) => {
-    const name = findString(each2, ...path);
+  const names = (nodes, kind2, ...path2) => nodes.flatMap((each2) => {
+    const name = findString(each2, ...path2);
     return name === void 0 ? [] : [`${kind2} \`${name}\``];
   });
   return [
@@ -16939,8 +16955,8 @@ function volumeWarnings(pods4, claims) {
   });
 }
 var isBeside = (a, b) => a.namespace === void 0 || b.namespace === void 0 || a.namespace === b.namespace;
-function textsAt(node, ...path) {
-  return findItems(node, ...path).flatMap((item) => {
+function textsAt(node, ...path2) {
+  return findItems(node, ...path2).flatMap((item) => {
     const value = valueOf(item);
     return typeof value === "string" ? [value] : [];
   });
@@ -17632,7 +17648,7 @@ function manyAutoscalers(kind2, book) {
     };
   });
 }
-var getPath = (get, path) => `${get} -o jsonpath='${path}{"\\n"}'`;
+var getPath = (get, path2) => `${get} -o jsonpath='${path2}{"\\n"}'`;
 function hpaCheck({ kind: kind2, workload: workload2, autoscaler: hpa, say }) {
   const get = `${kubectl3(workload2)} get ${word3(`hpa.v2.autoscaling/${hpa.name}`)}`;
   if (kind2 === "pause-autoscaler") {
@@ -17643,9 +17659,9 @@ function hpaCheck({ kind: kind2, workload: workload2, autoscaler: hpa, say }) {
     };
   }
   const policies = "{range .spec.behavior.*} {.selectPolicy}{end}";
-  const path = `${target2} {.spec.minReplicas} {.spec.maxReplicas}${policies}`;
+  const path2 = `${target2} {.spec.minReplicas} {.spec.maxReplicas}${policies}`;
   return {
-    commands: [getPath(get, path)],
+    commands: [getPath(get, path2)],
     printed: [targetLine(kind2, workload2, hpa)],
     notes: [say.policies]
   };
@@ -17666,10 +17682,10 @@ function kedaCheck({ kind: kind2, workload: workload2, autoscaler: keda2, say })
     const commands = [getPath(get, `{${kedaPaused2}}`), getHpa];
     return { commands, printed: ["true", gone], notes: [note] };
   }
-  const path = `${target2} {.spec.minReplicaCount} {.spec.maxReplicaCount} paused={${kedaPaused2}}`;
+  const path2 = `${target2} {.spec.minReplicaCount} {.spec.maxReplicaCount} paused={${kedaPaused2}}`;
   const isBlank = kind2 === "release-autoscaler";
   return {
-    commands: [getPath(get, path), getPath(getHpa, target2)],
+    commands: [getPath(get, path2), getPath(getHpa, target2)],
     printed: [
       `${targetLine(kind2, workload2, keda2)} paused=`,
       `Rollout/${onOneLine(workload2.rollout)}`
