@@ -152,7 +152,7 @@ export async function checkedByPeer(outputs: readonly Output[], folder: string):
           kind === 'Rollout' && spec?.workloadRef?.kind === 'Deployment' && !spec.template
       )
       .find(rollout => !things.some(each => isOf(each, rollout)))
-    return lone && !text.includes('kind: Rollout')
+    return lone && !/kind:\s+Rollout/.test(text)
       ? [{ law, call, detail: JSON.stringify(lone.metadata), text }]
       : []
   })

@@ -100,7 +100,7 @@ describe.each([
       const [old, now] = [before, after].map(each => each.production.get('one') ?? {})
       expect(withoutSteps(now ?? {})).toEqual(withoutSteps(old ?? {}))
     }
-    await fc.assert(fc.asyncProperty(stack, check), { numRuns: 15 })
+    await fc.assert(fc.asyncProperty(stack, check), { numRuns: 20 })
     expect(changes).toBeGreaterThan(4)
   })
 

@@ -13,7 +13,12 @@ export const differences: readonly Difference[] = [
   {
     name: 'line ends',
     reason: 'A lone CR, NEL, LS and PS end a line for kubectl only: they are refused.',
-    explains: ({ ours }) => ours.error?.includes('line end') === true
+    explains: ({ ours }) => ours.error?.includes('line separator') === true
+  },
+  {
+    name: 'deep nesting',
+    reason: 'What is nested thousands of levels deep is refused: no object is.',
+    explains: ({ ours }) => ours.error?.includes('nested too deeply') === true
   },
   {
     name: 'text behind the root',
