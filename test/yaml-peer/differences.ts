@@ -73,6 +73,16 @@ export const differences: readonly Difference[] = [
         /[[{,][^[\]{},]*:[,\]}]/.test(text))
   },
   {
+    name: 'numbers beyond those of JSON',
+    reason: 'kubectl takes a number that no float holds, such as 1e320, for text: it is refused.',
+    explains: ({ ours }) => ours.error?.includes('number that JSON does not support') === true
+  },
+  {
+    name: 'an escaped single quote',
+    reason: 'kubectl reads it in double quotes, YAML has no such escape: it is refused.',
+    explains: ({ text, ours }) => ours.error === 'Invalid escape sequence' && text.includes("\\'")
+  },
+  {
     name: 'escapes that only JSON has',
     reason: 'A slash is escaped in JSON, which kubectl reads by itself where a file is JSON.',
     explains: ({ text }) => text.includes('\\/')
