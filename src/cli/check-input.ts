@@ -4,7 +4,8 @@ import type { SourceGroup } from '../workload/read.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { argumentsPlace } from '../settings.ts'
 import { openSource } from '../yaml/stream.ts'
-import { atStart, levelAt, levelsBelow } from './folders.ts'
+import { grouped } from '../groups.ts'
+import { atStart, levelAt, levelsBelow, valuesTemplate, withOthers } from './folders.ts'
 import type { Level } from './folders.ts'
 import type { Io } from './io.ts'
 import { noManifests, unreadableFile } from './problems.ts'
@@ -34,26 +35,17 @@ export function findLevels(io: Io, paths: readonly string[]): Levels {
       continue
     }
     const below = levelsBelow(io, path)
-    const own = below.levels.map(withTemplates).filter(({ files }) => files.length > 0)
+    const own = below.levels
+      .map(each => withOthers(each, valuesTemplate))
+      .filter(({ files }) => files.length > 0)
     for (const level of own)
       levels.set(io.absolute(level.folder), { ...level, asked: 'all', folders: [level.folder] })
     diagnostics.push(...below.diagnostics)
     if (own.length === 0) diagnostics.push(noManifests(argumentsPlace, path))
   }
-  const byFolder = new Map<string, string[]>()
-  for (const file of files) {
-    const folder = dirname(file)
-    byFolder.set(folder, [...(byFolder.get(folder) ?? []), file])
-  }
-  for (const [folder, asked] of byFolder) addFiles(io, { folder, asked }, levels)
+  for (const [folder, asked] of grouped(files, dirname)) addFiles(io, { folder, asked }, levels)
   const sorted = [...levels.values()].toSorted((a, b) => (a.folder < b.folder ? -1 : 1))
   return { levels: sorted, diagnostics }
-}
-
-/** A level with its values that helmfile renders: canary steps may be on in them. */
-function withTemplates(level: Level): Level {
-  const templates = level.others.filter(path => path.endsWith('.gotmpl'))
-  return templates.length === 0 ? level : { ...level, files: [...level.files, ...templates].sort() }
 }
 
 /** Adds files that are asked for by their names, and the manifests beside them. */

@@ -16,6 +16,9 @@ export type Level = {
   readonly others: readonly string[]
 }
 
+/** Values that helmfile renders: canary steps may be on in them. */
+export const valuesTemplate = /\.gotmpl$/
+
 const manifestFile = /\.(?:ya?ml|json)$/
 const leftOut = ['.git', 'node_modules']
 
@@ -36,6 +39,12 @@ export function levelOf(folder: string, files: readonly string[]): Level {
     kustomizations: sorted.filter(isKustomization),
     others: sorted.filter(path => !isRead(path) && !isTemporary(path))
   }
+}
+
+/** A level with those of its other files whose names match. */
+export function withOthers<Some extends Level>(level: Some, also: RegExp): Some {
+  const others = level.others.filter(path => also.test(path))
+  return others.length === 0 ? level : { ...level, files: [...level.files, ...others].sort() }
 }
 
 /** The level of one folder, without those below it; empty where it cannot be listed. */

@@ -6,7 +6,7 @@ import { openSource } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
 import { argumentsPlace } from '../settings.ts'
 import { withOverlays } from './overlays.ts'
-import { atStart, levelAt, levelsBelow } from './folders.ts'
+import { atStart, levelAt, levelsBelow, withOthers } from './folders.ts'
 import type { Level } from './folders.ts'
 import type { Io } from './io.ts'
 import { noManifests, notUtf8, terminalInput, unreadableFile, wrongOption } from './problems.ts'
@@ -75,10 +75,7 @@ function readFiles(io: Io, paths: readonly string[], also: RegExp | undefined): 
   for (const path of paths.filter(isFolder)) {
     const { levels, diagnostics: unread } = levelsBelow(io, path)
     diagnostics.push(...unread)
-    const meant = levels.map(({ files, others, kustomizations }) => ({
-      files: also ? [...files, ...others.filter(each => also.test(each))].sort() : files,
-      kustomizations
-    }))
+    const meant = also ? levels.map(each => withOthers(each, also)) : levels
     const isEmpty = meant.every(({ files }) => files.length === 0)
     if (isEmpty) diagnostics.push(noManifests(argumentsPlace, path))
     for (const { files, kustomizations } of meant) add(files, kustomizations)

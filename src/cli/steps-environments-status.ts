@@ -5,7 +5,7 @@ import type { Cell } from '../environments/cells.ts'
 import * as problems from '../environments/problems.ts'
 import { blocksIn } from '../environments/rows.ts'
 import type { Row } from '../environments/rows.ts'
-import { grouped } from '../groups.ts'
+import { grouped, once } from '../groups.ts'
 import { argumentsPlace } from '../settings.ts'
 import { findBlocks } from '../steps/blocks.ts'
 import { checkImage, stateOf } from '../steps/running-canary.ts'
@@ -128,10 +128,10 @@ async function checkRowsLeftOn(
   for (const [file, own] of byFile) {
     const text = files.read(file) ?? ''
     const left = await leftOnIn(io, { base, file, text })
-    const isBlock = (line: number) => blocksIn(file, text).some(each => each.line === line)
+    const blocks = once(() => new Set(blocksIn(file, text).map(({ line }) => line)))
     const said = own.flatMap(({ cell, workload, place = argumentsPlace }) => {
       const until = left.find(({ block }) => block.place.line === place.line)
-      if (!until && isBlock(place.line)) return []
+      if (!until && blocks().has(place.line)) return []
       const where = `--environment ${cell.environment} --release ${cell.release}`
       const name = workload ?? (cell.release === '-' ? undefined : cell.release)
       const call = cell.release === '-' ? file : where
@@ -166,17 +166,19 @@ async function lookAtRows(
     ofRow(row)
       .rollouts.map(each => `${each.metadata.name} ${stateOf(each)}`)
       .join(', ')
-  const waiting = rows.flatMap(row => {
-    const { file = '', line } = row.place ?? {}
-    const found = findBlocks(files.read(file) ?? '', { file })
-    return found
-      .filter(({ block }) => block.place.line === line)
+  const paths = new Set(rows.map(({ place }) => place?.file ?? ''))
+  const blocks = new Map(
+    [...paths].map(file => [file, findBlocks(files.read(file) ?? '', { file })])
+  )
+  const waiting = rows.flatMap(row =>
+    (blocks.get(row.place?.file ?? '') ?? [])
+      .filter(({ block }) => block.place.line === row.place?.line)
       .flatMap(({ block }) =>
         checkImage(
           { ...block, state: row.state === 'on' ? 'on' : 'off', steps: row.steps },
           ofRow(row)
         )
       )
-  })
+  )
   return { liveOf, diagnostics: [...diagnostics, ...waiting] }
 }

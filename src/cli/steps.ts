@@ -11,6 +11,7 @@ import type { Mode } from './output.ts'
 import { wrongOption } from './problems.ts'
 import { finish } from './report.ts'
 import { configPathOf, namingOf } from './run.ts'
+import { valuesTemplate } from './folders.ts'
 import { readInput, sourcesOf } from './sources.ts'
 import type { Input } from './sources.ts'
 import { actionOf } from './steps-action.ts'
@@ -75,7 +76,7 @@ const foldersOf = ({ files }: Arguments, { kind, named }: Input) =>
 
 /** Without a file, the configuration is meant: its Rollouts are not to be found elsewhere. */
 export async function readStepsInput(io: Io, args: Arguments): Promise<Input> {
-  if (args.files.length > 0) return readInput(io, args.files, { also: /\.gotmpl$/ })
+  if (args.files.length > 0) return readInput(io, args.files, { also: valuesTemplate })
   const path = configPathOf(io, args)
   const bytes = io.readFile(path)
   if (!('reason' in bytes)) return readInput(io, [path])

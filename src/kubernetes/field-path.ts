@@ -3,14 +3,17 @@ import type { Path } from './resource.ts'
 /** Whether a rule's path covers a field: deletes it, alone or with all that it is in. */
 export type Cover = 'covers' | 'misses' | 'unknown'
 
+/** The keys of a JSON pointer, without the escapes (RFC 6901). */
+export const keysOfPointer = (pointer: string): string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map(key => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+
 /** What a JSON pointer does to a field: it covers what it names and all below. */
 export function coverOfPointer(pointer: string, field: Path): Cover {
   if (!pointer.startsWith('/')) return 'misses'
-  const keys = pointer
-    .slice(1)
-    .split('/')
-    .map(key => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-  return keys.every((key, index) => key === field[index]) ? 'covers' : 'misses'
+  return keysOfPointer(pointer).every((key, index) => key === field[index]) ? 'covers' : 'misses'
 }
 
 /**

@@ -1,3 +1,4 @@
+import { keysOfPointer } from './field-path.ts'
 import { asEntries, dereference } from '../yaml/node.ts'
 import type { Mapping, Node, Pair, Range, Value } from '../yaml/node.ts'
 import { fieldOf, itemsOf, textOf } from './resource.ts'
@@ -86,11 +87,8 @@ export function operationsIn(patch: Value): Operation[] | undefined {
   const acting = itemsOf(patch).filter(each => textOf(each, 'op') !== 'test')
   const found = acting.map((each): Operation | undefined => {
     const [op, pointer] = [textOf(each, 'op'), textOf(each, 'path')]
-    const path = pointer
-      ?.split('/')
-      .slice(1)
-      .map(key => key.replaceAll('~1', '/').replaceAll('~0', '~'))
-    if (!path) return undefined
+    if (pointer === undefined) return undefined
+    const path = keysOfPointer(pointer)
     if (op === 'remove') return { path, value: undefined }
     const value = fieldOf(each, 'value')
     return (op === 'add' || op === 'replace') && value !== undefined ? { path, value } : undefined

@@ -42,7 +42,7 @@ export function move(sources: readonly SourceGroup[], run: Run, asked: Asked): M
   )
   const { remembered = new Map() } = before.run
   const { dropReplicas } = asked
-  const ignored = ignoredIn(sources)
+  const ignored = ignoredIn(sources, told)
   const { moving, ...moved } = carryOut(withinSurplus(found, before, asked), {
     sources,
     run: { ...run, remembered, ignored },

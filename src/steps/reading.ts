@@ -1,3 +1,4 @@
+import { keysOfPointer } from '../kubernetes/field-path.ts'
 import { dereference, valueOf } from '../yaml/node.ts'
 import type { Mapping, Node, Pair, Range, Value } from '../yaml/node.ts'
 import { parseAnyStyle, parseDocument } from '../yaml/parse.ts'
@@ -156,7 +157,7 @@ export function patchOperation(mapping: Mapping): { readonly path: readonly stri
   const op = stringAt(mapping, 'op')
   const pointer = stringAt(mapping, 'path')
   if ((op !== 'add' && op !== 'replace') || pointer?.startsWith('/') !== true) return undefined
-  return { path: pointer.slice(1).split('/') }
+  return { path: keysOfPointer(pointer) }
 }
 
 /** The path in the object that a JSON patch changes; undefined where a trail leads through none. */

@@ -17,12 +17,17 @@ import { workloadKey } from './select.ts'
 /** Files, with the kustomizations over them. */
 export type Told = Pick<SourceGroup, 'sources' | 'over'>
 
-/** Reads what files tell Argo CD; an Application of an overlay brings the files of its base as well. */
+/**
+ * Reads what files tell Argo CD; an Application of an overlay brings the files of its base as well.
+ * The ConfigMaps of a release need not be read where no Application is.
+ */
 export function argoCdOf(groups: readonly Told[]): ArgoCd {
-  const manifests = ['Application', 'ApplicationSet', 'ConfigMap']
+  const applications = ['Application', 'ApplicationSet']
     .flatMap(kind => manifestsOf(groups, kind))
-    .filter(each => isApplication(each) || isArgoCdConfig(each))
-  return argoCdIn(manifests, { over: overOf(groups) })
+    .filter(isApplication)
+  if (applications.length === 0) return argoCdIn([])
+  const configs = manifestsOf(groups, 'ConfigMap').filter(isArgoCdConfig)
+  return argoCdIn([...applications, ...configs], { over: overOf(groups) })
 }
 
 /** The kustomizations that take in a file, by what any of some groups knows. */
@@ -45,11 +50,10 @@ export function brings(application: Application, manifest: Manifest): boolean {
  * The workloads whose count Argo CD leaves alone, by `workloadKey` their Deployment. Of several
  * Applications, one for each overlay, all have to.
  */
-export function ignoredIn(groups: readonly Told[]): ReadonlySet<string> {
-  // A release has ConfigMaps, and they need not be read where there is no Application.
-  const kinds = ['Application', 'ApplicationSet']
-  if (kinds.every(kind => manifestsOf(groups, kind).length === 0)) return new Set()
-  const { applications, systemRules } = argoCdOf(groups)
+export function ignoredIn(
+  groups: readonly Told[],
+  { applications, systemRules }: ArgoCd = argoCdOf(groups)
+): ReadonlySet<string> {
   if (applications.length === 0) return new Set()
   const isIgnored = (deployment: Manifest) => {
     const own = applications.filter(each => brings(each, deployment))

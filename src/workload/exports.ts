@@ -52,7 +52,8 @@ export const namesIn = (sources: readonly Source[]): string[] => [
 /** Tells of files that a cluster wrote which are copies, by the manifests of other files. */
 export function compareExports(exported: readonly Source[], own: readonly Manifest[]): Exports {
   // What a cluster wrote is nobody's manifest, whatever else is in its file.
-  const isCopy = (object: Manifest) => own.some(each => !isExported(each) && isOfOne(each, object))
+  const written = own.filter(each => !isExported(each))
+  const isCopy = (object: Manifest) => written.some(each => isOfOne(each, object))
   const read = exported.map(source => {
     const objects = objectsIn(source)
     const alone = objects.filter(object => !isCopy(object))

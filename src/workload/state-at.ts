@@ -18,7 +18,7 @@ import type { Autoscaler, Rollout, State } from './state.ts'
 /** The numbers that the stages of a workload are made of. */
 export type Numbers = {
   readonly baseline: State
-  /** N: the pods to keep Ready. Not known, not needed, before `pin-replicas`. */
+  /** N: the pods to keep Ready. Neither known nor needed before `pin-replicas`. */
   readonly replicas: number
   /** Rising, the last one 100. */
   readonly percents: readonly number[]
