@@ -5216,10 +5216,10 @@ var folderOf = (path2) => {
 var baseNameOf = (path2) => path2.slice(path2.search(/[^/\\]*$/));
 
 // src/kubernetes/field-path.ts
+var keysOfPointer = (pointer) => pointer.split("/").slice(1).map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
 function coverOfPointer(pointer, field) {
   if (!pointer.startsWith("/")) return "misses";
-  const keys = pointer.slice(1).split("/").map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-  return keys.every((key, index) => key === field[index]) ? "covers" : "misses";
+  return keysOfPointer(pointer).every((key, index) => key === field[index]) ? "covers" : "misses";
 }
 function coverOfJqPath(text3, field) {
   const reader = { text: text3, at: 0, field };
@@ -5771,8 +5771,10 @@ var nested = ([key, ...rest], patch) => key === void 0 ? patch : { [key]: nested
 
 // src/workload/argo-cd.ts
 function argoCdOf(groups2) {
-  const manifests = ["Application", "ApplicationSet", "ConfigMap"].flatMap((kind2) => manifestsOf2(groups2, kind2)).filter((each2) => isApplication(each2) || isArgoCdConfig(each2));
-  return argoCdIn(manifests, { over: overOf(groups2) });
+  const applications = ["Application", "ApplicationSet"].flatMap((kind2) => manifestsOf2(groups2, kind2)).filter(isApplication);
+  if (applications.length === 0) return argoCdIn([]);
+  const configs = manifestsOf2(groups2, "ConfigMap").filter(isArgoCdConfig);
+  return argoCdIn([...applications, ...configs], { over: overOf(groups2) });
 }
 function overOf(groups2) {
   const readers = [...new Set(groups2.flatMap(({ over }) => over ?? []))];
@@ -5783,10 +5785,7 @@ function brings(application2, manifest) {
   const isOwn2 = bringsFile(application2, manifest.document.source.file);
   return isOwn2 && mayBring(application2, identityOf(resourceOf(manifest))) !== "no";
 }
-function ignoredIn(groups2) {
-  const kinds4 = ["Application", "ApplicationSet"];
-  if (kinds4.every((kind2) => manifestsOf2(groups2, kind2).length === 0)) return /* @__PURE__ */ new Set();
-  const { applications, systemRules } = argoCdOf(groups2);
+function ignoredIn(groups2, { applications, systemRules } = argoCdOf(groups2)) {
   if (applications.length === 0) return /* @__PURE__ */ new Set();
   const isIgnored3 = (deployment2) => {
     const own = applications.filter((each2) => brings(each2, deployment2));
@@ -7909,7 +7908,7 @@ function move(sources, run, asked) {
   );
   const { remembered: remembered2 = /* @__PURE__ */ new Map() } = before.run;
   const { dropReplicas } = asked;
-  const ignored = ignoredIn(sources);
+  const ignored = ignoredIn(sources, told);
   const { moving, ...moved2 } = carryOut(withinSurplus(found, before, asked), {
     sources,
     run: { ...run, remembered: remembered2, ignored },
@@ -9173,7 +9172,7 @@ function patchOperation(mapping) {
   const op = stringAt(mapping, "op");
   const pointer = stringAt(mapping, "path");
   if (op !== "add" && op !== "replace" || pointer?.startsWith("/") !== true) return void 0;
-  return { path: pointer.slice(1).split("/") };
+  return { path: keysOfPointer(pointer) };
 }
 function patchedPath(trail) {
   for (const [at, { key, mapping }] of trail.entries()) {

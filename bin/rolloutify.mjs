@@ -6,8 +6,8 @@ const { openSync, readSync } = process.getBuiltinModule('node:fs')
 const { Script } = process.getBuiltinModule('node:vm')
 
 /** By module: where its text is in rolloutify.cjs, in bytes. */
-const modules = {"./bin.js":[0,10456],"./config-WSYE26IA.js":[10456,11167],"./snapshot-6U77XB4P.js":[11167,14763],"./view-MAPAG4LR.js":[14763,52344],"./commands-7MN2KBQ7.js":[52344,613299],"./chunk-PCSEEPPF.js":[613299,747912],"./chunk-NN6YWXBZ.js":[747912,761564],"./chunk-HZW5YQDF.js":[761564,773148],"./chunk-BY4T2TLL.js":[773148,774789],"./chunk-R4C7Y7I4.js":[774789,825623],"./chunk-OOJM4CTU.js":[825623,826753],"./yaml.js":[826753,923251],"./zod.js":[923251,1024494]}
-const hash = "f2c4dbfeac859c72"
+const modules = {"./bin.js":[0,10456],"./config-WSYE26IA.js":[10456,11167],"./snapshot-6U77XB4P.js":[11167,14763],"./view-MAPAG4LR.js":[14763,52344],"./commands-VBQO64PB.js":[52344,613160],"./chunk-OW7Y5CG3.js":[613160,747826],"./chunk-NN6YWXBZ.js":[747826,761478],"./chunk-HZW5YQDF.js":[761478,773062],"./chunk-BY4T2TLL.js":[773062,774703],"./chunk-R4C7Y7I4.js":[774703,825537],"./chunk-OOJM4CTU.js":[825537,826667],"./yaml.js":[826667,923165],"./zod.js":[923165,1024408]}
+const hash = "ac10a80f9c78fffd"
 
 const text = openSync(`${import.meta.dirname}/rolloutify.cjs`)
 
