@@ -1,3 +1,4 @@
+import { filesOf } from '../environments/files.ts'
 import type { Files } from '../environments/files.ts'
 import { readHelmfile } from '../environments/helmfile.ts'
 import { holdsUnknown } from '../environments/template.ts'
@@ -5,9 +6,9 @@ import { decodeStrictly } from '../yaml/bytes.ts'
 import type { Io } from './io.ts'
 
 /** The files of a disk, each read once. */
-export function filesOf(io: Io): Files {
+export function filesFrom(io: Io): Files {
   const read = new Map<string, string | undefined>()
-  return {
+  return filesOf({
     read(path) {
       if (!read.has(path)) {
         const bytes = io.readFile(path)
@@ -19,7 +20,7 @@ export function filesOf(io: Io): Files {
       const entries = io.listFolder(folder)
       return Array.isArray(entries) ? entries.map(({ name }) => name) : []
     }
-  }
+  })
 }
 
 /** The helmfiles that are meant, as helmfile itself looks for them. */

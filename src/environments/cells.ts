@@ -107,7 +107,7 @@ function cellOfRelease(files: Files, state: State, given: Entries): Cell {
 function chartLayers(files: Files, folder: string): Layer[] {
   const path = joinPath(folder, 'values.yaml')
   if (files.read(path) === undefined) return []
-  const read = readText(files.read(path) ?? '', path, undefined)
+  const read = readText(files, { text: files.read(path) ?? '', file: path }, undefined)
   return 'data' in read ? [{ file: path, kind: 'chart', data: read.data }] : []
 }
 
@@ -160,7 +160,7 @@ function layersOf(reading: Reading, entry: Value, from: 'values' | 'template'): 
   if (inline) {
     const text = from === 'template' ? render(JSON.stringify(inline), context) : undefined
     if (text && 'text' in text) {
-      const read = readText(text.text, state.file, undefined)
+      const read = readText(files, { text: text.text, file: state.file }, undefined)
       if ('data' in read) return [{ file: state.file, kind: 'inline', data: read.data }]
     }
     return [{ file: state.file, kind: 'inline', data: text ? undefined : inline }]

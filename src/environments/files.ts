@@ -7,11 +7,33 @@ import { parseAnyStyle } from '../yaml/parse.ts'
 import { render } from './template.ts'
 
 /** What is read of a disk, by whoever calls. */
-export type Files = {
+export type Disk = {
   /** A file's text; undefined where it does not exist or is no text. */
   readonly read: (path: string) => string | undefined
   /** The names in a folder; none where there is none. */
   readonly list: (folder: string) => readonly string[]
+}
+
+/** A disk with what its texts say. */
+export type Files = Disk & {
+  /** A text as one document of YAML. Each environment and each release asks for the same ones. */
+  readonly parse: (text: string) => Parsed
+}
+
+/** The files of a disk. Of the texts that were parsed, so many are kept. */
+export function filesOf(disk: Disk, mostKept = 200): Files {
+  const kept = new Map<string, Parsed>()
+  return {
+    ...disk,
+    parse(text) {
+      const known = kept.get(text)
+      if (known) return known
+      const parsed = parse(text)
+      if (kept.size >= mostKept) kept.clear()
+      kept.set(text, parsed)
+      return parsed
+    }
+  }
 }
 
 export type Entries = Readonly<Record<string, Value>>
@@ -25,18 +47,22 @@ export function readValues(files: Files, path: string, context: Value): Read {
   const text = files.read(path)
   const place = { file: path, line: 1, column: 1 }
   if (text === undefined) return { place, reason: 'the file cannot be read' }
-  return readText(text, path, path.endsWith('.gotmpl') ? context : undefined)
+  return readText(files, { text, file: path }, path.endsWith('.gotmpl') ? context : undefined)
 }
 
 /** Reads a text as one mapping; with a context it is a template. */
-export function readText(text: string, file: string, context: Value | undefined): Read {
+export function readText(
+  files: Files,
+  { text, file }: { readonly text: string; readonly file: string },
+  context: Value | undefined
+): Read {
   const rendered = context === undefined ? { text } : render(text, context)
   const place = { file, line: 1, column: 1 }
   if ('action' in rendered) {
     const reason = `\`${rendered.action.replace(/\s+/g, ' ')}\` is not evaluated`
     return { place: { ...place, line: rendered.line }, reason }
   }
-  const { data, error } = parse(rendered.text)
+  const { data, error } = files.parse(rendered.text)
   if (error !== undefined) return { place, reason: `it is not valid YAML: ${error}` }
   const entries = data === null ? {} : asEntries(data)
   return entries ? { data: entries } : { place, reason: 'it is not a mapping' }
@@ -46,18 +72,9 @@ type Parsed =
   | { readonly data: Value; readonly error?: undefined }
   | { readonly data?: undefined; readonly error: string }
 
-/** Texts that were parsed: each environment asks for its helmfile, each release for its values. */
-const known = new Map<string, Parsed>()
-const mostKnown = 200
-
 function parse(text: string): Parsed {
-  const found = known.get(text)
-  if (found) return found
   const { root, error } = parseAnyStyle(text.replace(/^\ufeff/, ''))
-  const parsed = error ? { error: error.message } : { data: (root && valueOf(root)) ?? {} }
-  if (known.size >= mostKnown) known.clear()
-  known.set(text, parsed)
-  return parsed
+  return error ? { error: error.message } : { data: (root && valueOf(root)) ?? {} }
 }
 
 /** The paths that a pattern means, from a folder on; a star stands for a part of one name. */

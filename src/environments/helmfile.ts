@@ -115,7 +115,7 @@ type Part = { readonly path: string; readonly part: string; readonly above: numb
 
 function loadPart(reading: Reading, { path, part, above }: Part, loaded: Loaded, given: Entries) {
   const context = path.endsWith('.gotmpl') ? contextOf(reading.environment, loaded) : undefined
-  const read = readText(part, path, context)
+  const read = readText(reading.from, { text: part, file: path }, context)
   if ('reason' in read) {
     const place = { ...read.place, line: read.place.line + above }
     loaded.unfollowed.push({ ...read, place })
