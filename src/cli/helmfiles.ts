@@ -1,7 +1,7 @@
-import { filesOf } from '../environments/files.ts'
+import { filesOf, helmfilesOf } from '../environments/files.ts'
 import type { Files } from '../environments/files.ts'
 import { readHelmfile } from '../environments/helmfile.ts'
-import { holdsUnknown } from '../environments/template.ts'
+import { holdsUnknown } from '../environments/unknown.ts'
 import { decodeStrictly } from '../yaml/bytes.ts'
 import type { Io } from './io.ts'
 
@@ -31,14 +31,8 @@ export function helmfilesIn(files: Files, path: string): string[] {
     .map(at)
     .find(each => files.read(each) !== undefined)
   if (one !== undefined) return [one]
-  const inFolder = (folder: string) =>
-    files
-      .list(folder)
-      .filter(name => /\.ya?ml(?:\.gotmpl)?$/.test(name))
-      .toSorted()
-      .map(name => (folder === '.' ? name : `${folder}/${name}`))
-  const parts = inFolder(at('helmfile.d'))
-  return parts.length > 0 || path === '.' ? parts : inFolder(path)
+  const parts = helmfilesOf(files, at('helmfile.d'))
+  return parts.length > 0 || path === '.' ? parts : helmfilesOf(files, path)
 }
 
 /** The environments that helmfiles declare, in their order. */
