@@ -22,6 +22,7 @@ import {
   fieldOf,
   integerOf,
   mayShareNamespace,
+  nameIn,
   resourceOf,
   textOf
 } from '../kubernetes/resource.ts'
@@ -117,7 +118,7 @@ export function autoscalerIn(autoscaler: Resource): Autoscaler {
   const idle = idleCountIn(autoscaler)
   return {
     kind: isKeda ? 'ScaledObject' : 'HorizontalPodAutoscaler',
-    name: String(fieldOf(autoscaler, 'metadata', 'name') ?? ''),
+    name: nameIn(autoscaler),
     target: targetKind(autoscaler),
     min,
     max,
