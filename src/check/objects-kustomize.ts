@@ -10,6 +10,7 @@ import { resourceOf } from '../kubernetes/resource.ts'
 import { isRollout, servicesIn, workloadNameOf } from '../kubernetes/rollout.ts'
 import { folderOf, joinPath, normalPath } from '../paths.ts'
 import { asEntries, findNode, valueOf } from '../yaml/node.ts'
+import { limitOf } from './limit.ts'
 import * as problems from './object-problems.ts'
 import { isService } from './objects-services.ts'
 import type { View } from './objects-view.ts'
@@ -82,15 +83,18 @@ function labelProblems(
   const [labelled] = kustomization.selectorLabels
   if (!labelled) return []
   const { field, node, labels: added } = labelled
-  const services = own.filter(isService)
-  return own.filter(isRollout).flatMap(rollout => {
-    const labels = view.labelsOf(rollout)
-    const service = services.find(each => {
-      const selector = asEntries(valueOf(findNode(each.node, 'spec', 'selector')))
-      return labels && selector && Object.keys(selector).length > 0 && hasAll(labels, selector)
-    })
-    if (!labels || !service || hasAll(labels, added)) return []
-    const at = placeIn(kustomization, node)
-    return [problems.kustomizeMissesPods(at, field, titleOf(service), titleOf(rollout))]
+  const services = own.filter(isService).flatMap(service => {
+    const selector = asEntries(valueOf(findNode(service.node, 'spec', 'selector'))) ?? {}
+    return Object.keys(selector).length > 0 ? [{ service, selector }] : []
   })
+  const limit = limitOf('Services may select too many Rollouts', 1_000_000)
+  const missed = own.filter(isRollout).flatMap(rollout => {
+    const labels = view.labelsOf(rollout)
+    if (!labels || hasAll(labels, added) || !limit.allows(services.length, rollout)) return []
+    const found = services.find(({ selector }) => hasAll(labels, selector))
+    if (!found) return []
+    const at = placeIn(kustomization, node)
+    return [problems.kustomizeMissesPods(at, field, titleOf(found.service), titleOf(rollout))]
+  })
+  return [...missed, ...limit.problems()]
 }

@@ -98,13 +98,21 @@ export function elsewhereOf(
       if (known) known.push(application)
       else byPath.set(path, [application])
     }
+  const known = new Map<string, Application[]>()
   return {
     systemRules,
     configs,
     byFile: file => {
-      const runs = byPath.size === 0 ? [] : foldersBringing(file, tree?.over).flatMap(runsOf)
-      const near = runs.flatMap(path => byPath.get(path) ?? [])
-      return [...new Set(near)].filter(each => bringsFile(each, file))
+      if (byPath.size === 0) return []
+      const folders = foldersBringing(file, tree?.over)
+      const key = folders.join('\n')
+      const near = () => [
+        ...new Set(folders.flatMap(runsOf).flatMap(path => byPath.get(path) ?? []))
+      ]
+      // Where a file is decides: many are in one folder.
+      const found = known.get(key) ?? near().filter(each => bringsFile(each, file))
+      known.set(key, found)
+      return found
     }
   }
 }

@@ -1,3 +1,4 @@
+import { grouped, kept } from '../groups.ts'
 import { folderOf } from '../paths.ts'
 import type { Value } from '../yaml/node.ts'
 import { asEntries, valueOf } from '../yaml/node.ts'
@@ -161,14 +162,30 @@ const isTemplated = (text: string) => text.includes('{{')
 export function ignores(rule: Rule, object: Brought, field: Path): Answer {
   const concerned = concerns(rule, object)
   if (concerned === 'no') return 'no'
-  const covers: readonly Cover[] = [
-    ...rule.pointers.map(pointer => coverOfPointer(pointer, field)),
-    ...rule.jqPaths.map(path => coverOfJqPath(path, field)),
-    // Which fields a manager has is known in the cluster alone.
-    ...(rule.managers.length > 0 ? (['unknown'] as const) : [])
-  ]
-  if (covers.includes('covers')) return concerned
-  return covers.includes('unknown') ? 'maybe' : 'no'
+  const cover = coverOf(rule, field)
+  if (cover === 'covers') return concerned
+  return cover === 'unknown' ? 'maybe' : 'no'
+}
+
+/** What a rule does to a field. It is asked of each object that the rule may be about. */
+function coverOf(rule: Rule, field: Path): Cover {
+  const known = coversOf(rule)
+  const key = field.join('\n')
+  const cover = known.get(key) ?? findCover(rule, field)
+  known.set(key, cover)
+  return cover
+}
+
+const coversOf = kept((_rule: Rule) => new Map<string, Cover>())
+
+function findCover({ pointers, jqPaths, managers }: Rule, field: Path): Cover {
+  const covers = new Set<Cover>([
+    ...pointers.map(pointer => coverOfPointer(pointer, field)),
+    ...jqPaths.map(path => coverOfJqPath(path, field))
+  ])
+  if (covers.has('covers')) return 'covers'
+  // Which fields a manager has is known in the cluster alone.
+  return covers.has('unknown') || managers.length > 0 ? 'unknown' : 'misses'
 }
 
 /** What a sync does with a field of Git that rules may ignore. */
@@ -196,7 +213,7 @@ export function fateOf(
     rule,
     answer: answer === 'yes' && configs.size > 1 ? ('maybe' as const) : answer
   }))
-  const answers = [...application.rules.map(answerOf), ...ofSystem]
+  const answers = [...rulesNaming(application, object.name).map(answerOf), ...ofSystem]
   const of = (answer: Answer) =>
     answers.filter(each => each.answer === answer).map(({ rule }) => rule)
   const [certain, possible] = [of('yes'), of('maybe')]
@@ -205,6 +222,20 @@ export function fateOf(
   if (certain.length > 0) return { is: effect, rules: certain }
   return { is: possible.length > 0 ? 'unknown' : 'applied', rules: possible }
 }
+
+/** The rules of an Application that name an object, or none. */
+function rulesNaming(application: Application, name: string): readonly Rule[] {
+  const byName = rulesByName(application)
+  const [named = [], others = []] = [name === '' ? [] : byName.get(name), byName.get('')]
+  return [...named, ...others].toSorted((a, b) => a.at - b.at).map(({ rule }) => rule)
+}
+
+const rulesByName = kept(({ rules }: Application) =>
+  grouped(
+    rules.map((rule, at) => ({ rule, at })),
+    ({ rule: { name } }) => (isTemplated(name) ? '' : name)
+  )
+)
 
 /** What becomes of an ignored field: without either option it is applied all the same. */
 function effectOf({ options }: Application): 'applied' | 'kept' | 'skipped' {
