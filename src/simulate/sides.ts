@@ -10,7 +10,7 @@ import { manifestsOfKind, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { resourceOf, wholeResourceOf } from '../kubernetes/resource.ts'
 import type { Resource } from '../kubernetes/resource.ts'
-import { argoCdOf, brings } from '../workload/argo-cd.ts'
+import { syncingIn } from '../workload/argo-cd.ts'
 import { readGroup } from '../workload/read.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import type { Manifests, Scope } from '../workload/scope.ts'
@@ -20,7 +20,7 @@ import { statesIn } from '../workload/states.ts'
 import type { StatedWorkload } from '../workload/states.ts'
 import type { State } from '../workload/state.ts'
 import { syncOf } from '../workload/sync.ts'
-import type { Syncing, Uncertain } from '../workload/sync.ts'
+import type { Uncertain } from '../workload/sync.ts'
 import type { Source } from '../yaml/stream.ts'
 import type { EndObjects } from './end-objects.ts'
 import * as problems from './problems.ts'
@@ -103,15 +103,6 @@ const ownersOf = ({ manifests }: Pick<StatedWorkload, 'manifests'>) => [
   manifests.deployment,
   manifests.rollouts[0]
 ]
-
-function syncingIn(groups: readonly SourceGroup[], { namespace }: Run): Syncing {
-  const { applications, systemRules } = argoCdOf(groups)
-  const near = (manifest: Manifest) => {
-    const own = applications.filter(each => brings(each, manifest))
-    return own.length > 0 ? own : applications
-  }
-  return { near, systemRules, namespace }
-}
 
 function reportUncertain({ manifest, application, rule }: Uncertain): Diagnostic {
   const origin = rule?.manifest ?? application.manifest ?? manifest
