@@ -1,6 +1,6 @@
 import { keysOfPointer } from './field-path.ts'
-import { asEntries, asMapping, dereference, findPair, valueOf } from '../yaml/node.ts'
-import type { Mapping, Node, Pair, Range, Sequence, Value } from '../yaml/node.ts'
+import { asEntries, asMapping, dereference, findPair, isItems, valueOf } from '../yaml/node.ts'
+import type { Mapping, Node, Range, Sequence, Value } from '../yaml/node.ts'
 import { canonical, fieldOf, itemsOf, textOf } from './resource.ts'
 import type { Path } from './resource.ts'
 
@@ -68,27 +68,25 @@ const withoutKey = (mapping: Mapping, key: string): Mapping => ({
 })
 
 function withKey(mapping: Mapping, key: string, value: Node): Mapping {
-  const old = mapping.pairs.findLast(pair => pair.key === key)
   const { start } = mapping
-  const pair: Pair = old ? { ...old, value } : { key, keyStart: start, keyEnd: start, value }
-  return { ...mapping, pairs: [...mapping.pairs.filter(each => each.key !== key), pair] }
+  const own = mapping.pairs.findLast(pair => pair.key === key)
+  const old = own ?? { key, keyStart: start, keyEnd: start }
+  return { ...mapping, pairs: [...withoutKey(mapping, key).pairs, { ...old, value }] }
 }
 
 /** A value as a node at a place: what a patch would remove is not in it. */
 function nodeOf(value: Value, { start, end }: Range): Node {
   const range = { start, end }
-  const entries = asEntries(value)
-  if (entries) {
-    const pairs = Object.entries(entries)
-      .filter(([key, each]) => each !== null && !key.startsWith('$'))
-      .map(([key, each]) => ({ key, keyStart: start, keyEnd: start, value: nodeOf(each, range) }))
-    return { ...emptyAt(range), pairs }
-  }
-  if (Array.isArray(value)) {
-    const items = (value as readonly Value[]).map(each => nodeOf(each, range))
+  if (value === null || typeof value !== 'object')
+    return { type: 'scalar', style: 'plain', value, ...range }
+  if (isItems(value)) {
+    const items = value.map(each => nodeOf(each, range))
     return { type: 'sequence', flow: true, indent: 0, ...range, items }
   }
-  return { type: 'scalar', style: 'plain', value: value as null, ...range }
+  const pairs = Object.entries(value)
+    .filter(([key, each]) => each !== null && !key.startsWith('$'))
+    .map(([key, each]) => ({ key, keyStart: start, keyEnd: start, value: nodeOf(each, range) }))
+  return { ...emptyAt(range), pairs }
 }
 
 /** An operation of a JSON patch, of those that are followed. */

@@ -1,3 +1,4 @@
+import { grouped, indexed } from '../groups.ts'
 import {
   foreignTargetOf,
   isAutoscaler,
@@ -7,6 +8,7 @@ import {
 import { isDeployment, isPatch } from '../kubernetes/deployment.ts'
 import { groupOf, isHook } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { currentGroup, mayShareNamespace } from '../kubernetes/resource.ts'
 import { isRollout, isUnknownRollout, workloadNameOf } from '../kubernetes/rollout.ts'
 import { findString } from '../yaml/node.ts'
 
@@ -38,24 +40,22 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
   const scalers = manifests.filter(each => isAutoscaler(each) || isVerticalPodAutoscaler(each))
   const deployments = manifests.filter(each => isDeployment(each) && !isPatch(each))
   const spaceOf = (manifest: Manifest) => manifest.namespace ?? namespace
-  const together = (a: Manifest, b: Manifest) => {
-    const [one, other] = [spaceOf(a), spaceOf(b)]
-    return one === undefined || other === undefined || one === other
-  }
+  const together = (a: Manifest, b: Manifest) =>
+    mayShareNamespace(a.namespace, b.namespace, namespace)
   const scopeKey = (manifest: Manifest) =>
-    `${manifest.kind}/${groupOf(manifest.apiVersion)}/${spaceOf(manifest) ?? ''}/${manifest.name ?? ''}`
-  const byIdentity = group([...deployments, ...rollouts, ...scalers], scopeKey)
-  const byName = group(deployments, deployment => deployment.name)
+    `${spaceOf(manifest) ?? ''}/${targetKey(manifest.kind, manifest.apiVersion, manifest.name ?? '')}`
+  const byIdentity = grouped([...deployments, ...rollouts, ...scalers], scopeKey)
+  const byName = grouped(deployments, deployment => deployment.name)
   return {
     deployments,
-    byTarget: group(scalers, scaler => {
+    byTarget: by(scalers, scaler => {
       const target = targetOf(scaler)
       return target && targetKey(target.kind, target.apiVersion, target.name)
     }),
-    foreignByTarget: group(manifests, each => foreignTargetOf(each)?.name),
-    rolloutsByName: group(rollouts, rollout => rollout.name),
-    rolloutsByWorkload: group(rollouts, workloadNameOf),
-    unknownRollouts: group(manifests.filter(isUnknownRollout), each =>
+    foreignByTarget: by(manifests, each => foreignTargetOf(each)?.name),
+    rolloutsByName: by(rollouts, rollout => rollout.name),
+    rolloutsByWorkload: by(rollouts, workloadNameOf),
+    unknownRollouts: by(manifests.filter(isUnknownRollout), each =>
       findString(each.node, 'spec', 'workloadRef', 'name')
     ),
     sameAs: manifest => byIdentity.get(scopeKey(manifest)) ?? [],
@@ -68,25 +68,17 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
   }
 }
 
-function group(
-  manifests: readonly Manifest[],
-  keyBy: (manifest: Manifest) => string | undefined
-): Map<string, Manifest[]> {
-  const groups = new Map<string, Manifest[]>()
-  for (const manifest of manifests) {
-    const key = keyBy(manifest)
-    if (key === undefined) continue
-    const found = groups.get(key)
-    if (found) found.push(manifest)
-    else groups.set(key, [manifest])
-  }
-  return groups
+/** Manifests by a name that they have or not. */
+function by(manifests: readonly Manifest[], nameOf: (manifest: Manifest) => string | undefined) {
+  return indexed(manifests, each => {
+    const name = nameOf(each)
+    return name === undefined ? [] : [name]
+  })
 }
 
 /** The controller resolves a target by group and kind alone; `extensions` once held Deployments. */
 export function targetKey(kind: string, apiVersion: string, name: string): string {
-  const group = groupOf(apiVersion)
-  return `${kind}/${group === 'extensions' ? 'apps' : group}/${name}`
+  return `${kind}/${currentGroup(groupOf(apiVersion))}/${name}`
 }
 
 /** Whatever scales a Deployment that is in no group of its own, by its name. */
@@ -98,7 +90,7 @@ export function straysOf(scopes: readonly Scope[]): ReadonlyMap<string, readonly
       return target?.kind === 'Deployment' && scope.ownersOf(scaler, target.name).length === 0
     })
   })
-  return group(strays, scaler => scaledBy(scaler)?.name)
+  return by(strays, scaler => scaledBy(scaler)?.name)
 }
 
 const scaledBy = (scaler: Manifest) =>
@@ -154,11 +146,11 @@ function foreignOf(
   return [...names].flatMap(ofName)
 }
 
+/** The manifests of a workload whose Deployment does not exist. */
+export type Orphan = Omit<Manifests, 'deployment'> & { readonly deployment: undefined }
+
 /** A Rollout that refers to a Deployment which does not exist, with what scales either. */
-export function manifestsOfRollout(
-  rollout: Manifest,
-  scope: Scope
-): Omit<Manifests, 'deployment'> & { readonly deployment: undefined } {
+export function manifestsOfRollout(rollout: Manifest, scope: Scope): Orphan {
   const near = (key: string) =>
     (scope.byTarget.get(key) ?? []).filter(
       each => isAutoscaler(each) && scope.together(each, rollout)

@@ -10,6 +10,7 @@ import {
 } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { findLive, resourceIn } from '../kubernetes/live.ts'
+import { faultIn } from '../kubernetes/rollout-fault.ts'
 import {
   hasSelectorIn,
   isKeptByFlux,
@@ -21,6 +22,7 @@ import {
   fieldOf,
   integerOf,
   mayShareNamespace,
+  nameIn,
   resourceOf,
   textOf
 } from '../kubernetes/resource.ts'
@@ -32,28 +34,27 @@ import type {
   LiveScaledObject,
   Snapshot
 } from '../snapshot.ts'
-import type { Manifest } from '../kubernetes/manifest.ts'
-import type { Manifests } from './scope.ts'
+import type { Manifests, Orphan } from './scope.ts'
 import type { Application, Autoscaler, Deployment, Kind, Rollout, State } from './state.ts'
 
 /** What the manifests of a workload say. */
-export function stateIn(
-  manifests: Omit<Manifests, 'deployment'> & { readonly deployment: Manifest | undefined },
-  application?: Application
-): State {
+export function stateIn(manifests: Manifests | Orphan, application?: Application): State {
   const { deployment, autoscalers, rolloutAutoscalers, verticalAutoscalers } = manifests
   const [vertical] = verticalAutoscalers
   const [rollout] = manifests.rollouts
+  const invalid = rollout && faultIn(resourceOf(rollout))
   const scalers = [...autoscalers, ...rolloutAutoscalers]
   const version = scalers[0] && versionOf(scalers[0].apiVersion)
+  const state = stateOf({
+    deployment: undefined,
+    rollout: rollout && resourceOf(rollout),
+    autoscalers: scalers.map(resourceOf)
+  })
   return {
     // A Deployment's count is read for every workload, and nothing else of it.
     ...(deployment && { deployment: countOf(replicasOf(deployment)) }),
-    ...stateOf({
-      deployment: undefined,
-      rollout: rollout && resourceOf(rollout),
-      autoscalers: scalers.map(resourceOf)
-    }),
+    ...state,
+    ...(state.rollout && invalid !== undefined && { rollout: { ...state.rollout, invalid } }),
     ...(application && { application }),
     ...(version && { autoscalerVersion: version }),
     ...(vertical && { verticalTarget: targetKind(resourceOf(vertical)) })
@@ -113,7 +114,7 @@ export function autoscalerIn(autoscaler: Resource): Autoscaler {
   const idle = idleCountIn(autoscaler)
   return {
     kind: isKeda ? 'ScaledObject' : 'HorizontalPodAutoscaler',
-    name: String(fieldOf(autoscaler, 'metadata', 'name') ?? ''),
+    name: nameIn(autoscaler),
     target: targetKind(autoscaler),
     min,
     max,
