@@ -9,6 +9,7 @@ import type { Manifest } from '../kubernetes/manifest.ts'
 import { identityOf, itemsOf, resourceOf } from '../kubernetes/resource.ts'
 import type { Path } from '../kubernetes/resource.ts'
 import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
+import { countedBy } from '../workload/application-changes.ts'
 import type { Application as Sync } from '../workload/state.ts'
 import { agreedFate, fatesToTell, syncOf as syncIn } from '../workload/sync.ts'
 import type { Pair } from './objects-pairs.ts'
@@ -22,6 +23,7 @@ export function applicationProblems(view: View, pairs: readonly Pair[]): Diagnos
   const rollouts = view.manifests.filter(isRollout)
   return [
     ...pairs.flatMap(pair => ignoredStages(pair, view)),
+    ...pairs.flatMap(({ deployment }) => countedBy(view.bringersOf(deployment), deployment)),
     ...rollouts.flatMap(rollout => [
       ...undoneAutoscaler(rollout, view),
       ...replaced(rollout, view),

@@ -29,6 +29,8 @@ export type Application = {
   readonly folders: readonly SourceFolder[]
   /** The kustomizations that take in a file, where those of the tree are known. */
   readonly over?: KustomizeTree['over'] | undefined
+  /** What its sources change of what kustomize builds, by where that is written. */
+  readonly builds: readonly { readonly path: Path; readonly kustomize: Resource }[]
   /** The namespace of what names none; undefined where it is not stated. */
   readonly namespace: string | undefined
   readonly rules: readonly Rule[]
@@ -78,7 +80,7 @@ export function applicationIn(resource: Resource, manifest?: Manifest): Applicat
   const spec = isSet ? ['spec', 'template', 'spec'] : ['spec']
   const template = isSet ? templateIn(resource) : undefined
   const at = template?.spec ?? fieldOf(resource, ...spec) ?? null
-  const sources = [fieldOf(at, 'source') ?? null, ...itemsOf(at, 'sources')]
+  const sources = sourcesIn(at)
   const rulesAt = template?.rulesAt
   const vague = template?.vague
   return {
@@ -86,7 +88,11 @@ export function applicationIn(resource: Resource, manifest?: Manifest): Applicat
     name: textOf(resource, 'metadata', 'name') ?? '',
     manifest,
     spec,
-    folders: sources.flatMap(source => foldersIn(source, isSet ? resource : undefined)),
+    folders: sources.flatMap(({ source }) => foldersIn(source, isSet ? resource : undefined)),
+    builds: sources.flatMap(({ source, path }) => {
+      const kustomize = asEntries(fieldOf(source, 'kustomize'))
+      return kustomize ? [{ path: [...spec, ...path, 'kustomize'], kustomize }] : []
+    }),
     namespace: textOf(at, 'destination', 'namespace'),
     rules: [
       ...itemsOf(at, 'ignoreDifferences').map((entry, index) =>
@@ -103,6 +109,12 @@ export function applicationIn(resource: Resource, manifest?: Manifest): Applicat
     syncsItself: asEntries(fieldOf(at, 'syncPolicy', 'automated')) !== undefined
   }
 }
+
+/** The sources of an Application, each with where it is. */
+const sourcesIn = (spec: Value): { readonly source: Value; readonly path: Path }[] => [
+  { source: fieldOf(spec, 'source') ?? null, path: ['source'] },
+  ...itemsOf(spec, 'sources').map((source, at) => ({ source, path: ['sources', String(at)] }))
+]
 
 function foldersIn(source: Value, set: Resource | undefined): SourceFolder[] {
   const path = textOf(source, 'path')
