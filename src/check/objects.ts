@@ -7,7 +7,6 @@ import { budgetProblems } from './objects-budgets.ts'
 import { dashboardProblems } from './objects-dashboard.ts'
 import { duplicateProblems } from './objects-duplicates.ts'
 import { metricProblems } from './objects-metrics.ts'
-import { kustomizeProblems } from './objects-kustomize.ts'
 import { pairProblems } from './objects-migration.ts'
 import { limitProblems } from './objects-limits.ts'
 import { mentionProblems } from './objects-others.ts'
@@ -41,7 +40,6 @@ export function checkObjects(scene: Scene): Diagnostic[] {
       ...templateProblems(pairs),
       ...duplicateProblems(view),
       ...same.problems(),
-      ...kustomizeProblems(view),
       ...view.limit.problems()
     ])
   )
