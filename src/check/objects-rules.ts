@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import type { Application, Rule } from '../kubernetes/application.ts'
+import type { Application } from '../kubernetes/application.ts'
+import type { Rule } from '../kubernetes/ignore-entry.ts'
 import { isGlob, matchesGlob } from '../kubernetes/glob.ts'
 import { groupOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
@@ -48,6 +49,7 @@ type Around = { readonly application?: Application; readonly view?: View }
 /** Why a rule can match nothing; undefined where it may match, or where that cannot be told. */
 function deadReason(rule: Rule, around: Around): string | undefined {
   const { group, kind, pointers, jqPaths, managers } = rule
+  if (rule.isVague) return undefined
   if ([group, kind, rule.name, rule.namespace].some(text => text.includes('{{'))) return undefined
   if (kind === '') return 'the entry has no kind'
   return (
@@ -74,15 +76,20 @@ function kindReason(kind: string): string | undefined {
   return right && `the kind must be "${right}"`
 }
 
+/** A JSON pointer, or a field without the `.` before it. */
+const noPath = /^\s*(?:\/|[A-Za-z_]\w*\.)/
+
 function fieldReason(pointers: readonly string[], jqPaths: readonly string[]): string | undefined {
   if (pointers.length + jqPaths.length === 0) return 'the entry lists no field'
   const isRight =
-    pointers.some(each => each.startsWith('/')) || jqPaths.some(each => !each.startsWith('/'))
+    pointers.some(each => each.startsWith('/')) || jqPaths.some(each => !noPath.test(each))
   if (isRight) return undefined
   const [pointer] = pointers
-  return pointer === undefined
-    ? `"${jqPaths[0]}" is a JSON pointer, not a jq path`
-    : `"${pointer}" is not a JSON pointer, which begins with "/"`
+  if (pointer !== undefined) return `"${pointer}" is not a JSON pointer, which begins with "/"`
+  const [path = ''] = jqPaths
+  return path.startsWith('/')
+    ? `"${path}" is a JSON pointer, not a jq path`
+    : `"${path}" is not a jq path, which begins with "."`
 }
 
 /** The objects of its kind that are here have other names, or are in other namespaces. */
