@@ -1,5 +1,6 @@
 import { define } from './diagnostic.ts'
 import { newerFieldWords } from './kubernetes/rollout-types.ts'
+import { nearest } from './nearest.ts'
 
 // Wrong configuration, and commands that are not told what they need.
 
@@ -65,7 +66,12 @@ export const unknownStage = define({
   severity: 'error',
   exit: 2,
   message: (stage: string, _names: readonly string[]) => `Unknown stage "${stage}"`,
-  hint: (_stage: string, names: readonly string[]) => `expected one of ${names.join(', ')}, done`,
+  hint: (stage: string, names: readonly string[]) => {
+    // Another percent is no slip of the hand: it needs other percents.
+    const similar = /^\w+-\d+$/.test(stage) ? undefined : nearest(stage, names)
+    const meant = similar === undefined ? '' : `did you mean "${similar}"? `
+    return `${meant}expected one of ${names.join(', ')}, done`
+  },
   why: 'Rendering another stage than the one that was meant moves pods at the wrong time.'
 })
 
@@ -99,13 +105,28 @@ export const releaseUnknown = define({
   why: 'The workload would be rendered without its Rollout, so a sync would delete its pods.'
 })
 
+/** A workload as a message lists it, with its file where others have the same name. */
+type Listed = { readonly name: string; readonly file?: string }
+
+const haveOneName = (workloads: readonly Listed[]) =>
+  new Set(workloads.map(({ name }) => name)).size < workloads.length
+
 export const replicasForSeveral = define({
   code: 'replicas-for-several',
   severity: 'error',
   exit: 2,
-  message: (replicas: number, names: readonly string[]) =>
-    `--replicas ${replicas} applies to several workloads: ${names.map(name => `"${name}"`).join(', ')}`,
-  hint: 'set a number for each: an entry in rolloutify.yaml, or --replicas NAME=N',
+  message: (said: string, workloads: readonly Listed[]) => {
+    const isAlike = haveOneName(workloads)
+    const more = workloads.length > 10 ? [`and ${workloads.length - 10} more`] : []
+    const shown = workloads
+      .slice(0, 10)
+      .map(({ name, file }) => `"${name}"${isAlike && file !== undefined ? ` in ${file}` : ''}`)
+    return `${said} applies to several workloads: ${[...shown, ...more].join(', ')}`
+  },
+  hint: (_said: string, workloads: readonly Listed[]) =>
+    haveOneName(workloads)
+      ? 'pass the files of one of them, because some have the same name'
+      : 'set a number for each: an entry in rolloutify.yaml, or --replicas NAME=N',
   why: 'Two workloads seldom need the same number of pods: one of them would get too few.'
 })
 

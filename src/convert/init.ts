@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
+import { grouped } from '../groups.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { boundsOf } from '../kubernetes/autoscaler.ts'
 import { newestArgoRollouts } from '../kubernetes/generated/canary-fields.ts'
@@ -63,11 +64,7 @@ export function entriesFor(sources: readonly SourceGroup[], run: Run): Initial {
         return { group, manifests, stray, isReady: manifests.rollouts.length === 0 }
       })
   )
-  const alike = new Map<string, Described[]>()
-  for (const each of found) {
-    const key = entryKey(each.manifests.deployment, run)
-    alike.set(key, [...(alike.get(key) ?? []), each])
-  }
+  const alike = grouped(found, ({ manifests }) => entryKey(manifests.deployment, run))
   const known = run.config?.workloads ?? []
   const isNew = (same: readonly Described[]) =>
     same.every(({ manifests }) => !findEntry(manifests.deployment, known, run))
@@ -128,7 +125,7 @@ function entryOf(alike: readonly Described[], run: Run): string[] {
   )
   const remarks = [
     ...rollouts.map(rollout => `${titleOf(rollout)} already refers to it.`),
-    ...refusals.map(({ message, code }) => `Not converted: ${message} [${code}]`),
+    ...refusals.flatMap(refusal => remarksOn('Not converted', refusal)),
     ...(isReady ? [...laterRemarks(manifests), ...podRemarks(manifests, live)] : []),
     ...[...others].map(file => `Also in ${file}: this entry applies to all of that name.`)
   ]
@@ -142,8 +139,13 @@ function laterRemarks(manifests: Manifests): string[] {
     ...changedAutoscalerRefusals(manifests, 'kept'),
     ...foreignScalerRefusals({ manifests, entry: undefined })
   ]
-  return later.map(({ message, code }) => `Not past introduce-rollout: ${message} [${code}]`)
+  return later.flatMap(refusal => remarksOn('Not past introduce-rollout', refusal))
 }
+
+const remarksOn = (what: string, { message, code, hint }: Diagnostic) => [
+  `${what}: ${message} [${code}]`,
+  `hint: ${hint}`
+]
 
 /** The canary steps, put off: they come on after the last stage. */
 function strategyOf({ canaryComment = [] }: Run): string[] {

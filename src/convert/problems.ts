@@ -1,4 +1,5 @@
 import { define } from '../diagnostic.ts'
+import type { Applier } from '../settings.ts'
 
 // Refusals. `convert` makes warnings of them where passing a manifest through does no harm.
 
@@ -138,7 +139,7 @@ export const autoscalerElsewhere = define({
   severity: 'error',
   message: (deployment: string, autoscaler: string, file: string) =>
     `${deployment} is scaled by ${autoscaler} in another folder, "${file}"`,
-  hint: 'name both files in one command, so that they are read together',
+  hint: 'pass both files by name in one command: folders are read one by one',
   why: 'The stage would change the Deployment but not its autoscaler, which would undo it.'
 })
 
@@ -205,6 +206,15 @@ export const rolloutPaused = define({
     `${rollout} is paused in Git: neither a stage nor an autoscaler changes its pods`,
   hint: 'remove spec.paused; replicas: 0 keeps a new Rollout without pods',
   why: 'The controller does not scale a paused Rollout, so a grow would start no pod.'
+})
+
+export const rolloutInvalid = define({
+  code: 'rollout-invalid',
+  severity: 'error',
+  message: (rollout: string, fault: string) =>
+    `${rollout} is invalid, because ${fault}: neither a stage nor an autoscaler changes its pods`,
+  hint: 'correct it first; `rolloutify check` names each field',
+  why: 'The API server or the controller rejects such a Rollout, so it starts no pod while the Deployment is shrunk.'
 })
 
 export const autoscalerNotUnderstood = define({
@@ -339,10 +349,10 @@ export const replicasIgnoredTooEarly = define({
 export const replicasNotIgnored = define({
   code: 'replicas-not-ignored',
   severity: 'error',
-  message: (deployment: string, applier: string, _source: 'configuration' | 'manifests') =>
+  message: (deployment: string, applier: NotIgnoring, _source: 'configuration' | 'manifests') =>
     `${applier} would reset the replicas of Rollout "${deployment}" on every sync, overriding the autoscaler`,
-  hint: (_deployment: string, applier: string, source: 'configuration' | 'manifests') =>
-    ignoreHints[applier]?.replace('SAY', sayIgnored[source]) ?? '',
+  hint: (_deployment: string, applier: NotIgnoring, source: 'configuration' | 'manifests') =>
+    ignoreHints[applier](sayIgnored[source]),
   why: 'At a busy hour each sync removes the pods that the autoscaler has added.'
 })
 
@@ -352,14 +362,20 @@ const sayIgnored = {
   manifests: 'pass `--replicas-ignored`, or set `replicasIgnored: true` in rolloutify.yaml'
 }
 
-const ignoreHints: Record<string, string> = {
-  argocd:
-    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then SAY, or pass the Application together with the manifests",
-  'argocd-server-side':
-    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then SAY, or pass the Application together with the manifests",
-  flux: 'let a second field manager own spec.replicas of the Rollout, let the Kustomization ignore it (spec.ignore), then SAY',
-  helm4: 'run Helm with --server-side=false, then SAY',
-  kubectl: 'use another applier for the last stage, because kubectl apply cannot ignore the field'
+/** The appliers that reset `replicas`: Helm 3 leaves alone what its manifests do not change. */
+export type NotIgnoring = Exclude<Applier, 'helm3'>
+
+const argoCdIgnores = (say: string) =>
+  `let the Application ignore the Rollout's /spec/replicas (\`rolloutify argocd ignore --write FILE\`), then ${say}, or pass the Application together with the manifests`
+
+const ignoreHints: Record<NotIgnoring, (say: string) => string> = {
+  argocd: argoCdIgnores,
+  'argocd-server-side': argoCdIgnores,
+  flux: say =>
+    `let a second field manager own spec.replicas of the Rollout, let the Kustomization ignore it (spec.ignore), then ${say}`,
+  helm4: say => `run Helm with --server-side=false, then ${say}`,
+  kubectl: () =>
+    'use another applier for the last stage, because kubectl apply cannot ignore the field'
 }
 
 export const replicasNeverIgnored = define({
@@ -430,7 +446,7 @@ export const entryGone = define({
   code: 'entry-gone',
   severity: 'warning',
   message: (name: string) => `The entry for "${name}" matches no Deployment in the input`,
-  hint: 'remove it if the Deployment is gone for good; otherwise correct its name, namespace or release',
+  hint: 'remove it if the Deployment is gone for good; otherwise correct its name or namespace, or pass its --release',
   why: 'A misspelled entry renders its workload without its Rollout, so a sync deletes the pods.'
 })
 

@@ -1,3 +1,4 @@
+import { grouped, indexed, kept } from '../groups.ts'
 import {
   foreignTargetOf,
   isAutoscaler,
@@ -7,6 +8,7 @@ import {
 import { isDeployment, isPatch } from '../kubernetes/deployment.ts'
 import { groupOf, isHook } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { currentGroup, mayShareNamespace } from '../kubernetes/resource.ts'
 import { isRollout, isUnknownRollout, workloadNameOf } from '../kubernetes/rollout.ts'
 import { findString } from '../yaml/node.ts'
 
@@ -27,6 +29,10 @@ export type Scope = {
    * that may be in it.
    */
   readonly ownersOf: (manifest: Manifest, name: string) => readonly Manifest[]
+  /** Whether a Deployment is among those that a manifest may refer to by its name. */
+  readonly owns: (deployment: Manifest, manifest: Manifest) => boolean
+  /** Of some manifests those that may be in one namespace with another. */
+  readonly near: (manifests: readonly Manifest[], other: Manifest) => readonly Manifest[]
   /** Whether two manifests may be in one namespace: one of them may leave it out. */
   readonly together: (a: Manifest, b: Manifest) => boolean
 }
@@ -38,55 +44,57 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
   const scalers = manifests.filter(each => isAutoscaler(each) || isVerticalPodAutoscaler(each))
   const deployments = manifests.filter(each => isDeployment(each) && !isPatch(each))
   const spaceOf = (manifest: Manifest) => manifest.namespace ?? namespace
-  const together = (a: Manifest, b: Manifest) => {
-    const [one, other] = [spaceOf(a), spaceOf(b)]
-    return one === undefined || other === undefined || one === other
-  }
+  const together = (a: Manifest, b: Manifest) =>
+    mayShareNamespace(a.namespace, b.namespace, namespace)
   const scopeKey = (manifest: Manifest) =>
-    `${manifest.kind}/${groupOf(manifest.apiVersion)}/${spaceOf(manifest) ?? ''}/${manifest.name ?? ''}`
-  const byIdentity = group([...deployments, ...rollouts, ...scalers], scopeKey)
-  const byName = group(deployments, deployment => deployment.name)
+    `${spaceOf(manifest) ?? ''}/${targetKey(manifest.kind, manifest.apiVersion, manifest.name ?? '')}`
+  // The same lists are asked for many times.
+  const bySpace = kept((found: readonly Manifest[]) => grouped(found, spaceOf))
+  const near = (found: readonly Manifest[], other: Manifest) => {
+    const [space, spaces] = [spaceOf(other), bySpace(found)]
+    if (space !== undefined && !spaces.has(undefined)) return spaces.get(space) ?? []
+    return found.filter(each => together(each, other))
+  }
+  const byIdentity = grouped([...deployments, ...rollouts, ...scalers], scopeKey)
+  const byName = grouped(deployments, deployment => deployment.name)
   return {
     deployments,
-    byTarget: group(scalers, scaler => {
+    byTarget: by(scalers, scaler => {
       const target = targetOf(scaler)
       return target && targetKey(target.kind, target.apiVersion, target.name)
     }),
-    foreignByTarget: group(manifests, each => foreignTargetOf(each)?.name),
-    rolloutsByName: group(rollouts, rollout => rollout.name),
-    rolloutsByWorkload: group(rollouts, workloadNameOf),
-    unknownRollouts: group(manifests.filter(isUnknownRollout), each =>
+    foreignByTarget: by(manifests, each => foreignTargetOf(each)?.name),
+    rolloutsByName: by(rollouts, rollout => rollout.name),
+    rolloutsByWorkload: by(rollouts, workloadNameOf),
+    unknownRollouts: by(manifests.filter(isUnknownRollout), each =>
       findString(each.node, 'spec', 'workloadRef', 'name')
     ),
     sameAs: manifest => byIdentity.get(scopeKey(manifest)) ?? [],
     ownersOf: (manifest, name) => {
       const owners = byName.get(name) ?? []
-      const exact = owners.filter(owner => spaceOf(owner) === spaceOf(manifest))
-      return exact.length > 0 ? exact : owners.filter(owner => together(owner, manifest))
+      return bySpace(owners).get(spaceOf(manifest)) ?? near(owners, manifest)
     },
+    owns: (deployment, manifest) => {
+      const spaces = bySpace(byName.get(deployment.name) ?? [])
+      const space = spaceOf(manifest)
+      return spaces.has(space) ? spaceOf(deployment) === space : together(deployment, manifest)
+    },
+    near,
     together
   }
 }
 
-function group(
-  manifests: readonly Manifest[],
-  keyBy: (manifest: Manifest) => string | undefined
-): Map<string, Manifest[]> {
-  const groups = new Map<string, Manifest[]>()
-  for (const manifest of manifests) {
-    const key = keyBy(manifest)
-    if (key === undefined) continue
-    const found = groups.get(key)
-    if (found) found.push(manifest)
-    else groups.set(key, [manifest])
-  }
-  return groups
+/** Manifests by a name that they have or not. */
+function by(manifests: readonly Manifest[], nameOf: (manifest: Manifest) => string | undefined) {
+  return indexed(manifests, each => {
+    const name = nameOf(each)
+    return name === undefined ? [] : [name]
+  })
 }
 
 /** The controller resolves a target by group and kind alone; `extensions` once held Deployments. */
 export function targetKey(kind: string, apiVersion: string, name: string): string {
-  const group = groupOf(apiVersion)
-  return `${kind}/${group === 'extensions' ? 'apps' : group}/${name}`
+  return `${kind}/${currentGroup(groupOf(apiVersion))}/${name}`
 }
 
 /** Whatever scales a Deployment that is in no group of its own, by its name. */
@@ -98,7 +106,7 @@ export function straysOf(scopes: readonly Scope[]): ReadonlyMap<string, readonly
       return target?.kind === 'Deployment' && scope.ownersOf(scaler, target.name).length === 0
     })
   })
-  return group(strays, scaler => scaledBy(scaler)?.name)
+  return by(strays, scaler => scaledBy(scaler)?.name)
 }
 
 const scaledBy = (scaler: Manifest) =>
@@ -121,8 +129,8 @@ export type Manifests = {
 /** Finds the manifests of a workload in their scope. */
 export function manifestsAround(deployment: Manifest, scope: Scope): Manifests {
   const name = deployment.name ?? ''
-  const near = (found: readonly Manifest[] | undefined) =>
-    found?.filter(other => scope.ownersOf(other, name).includes(deployment)) ?? []
+  const near = (found: readonly Manifest[] = []) =>
+    scope.near(found, deployment).filter(other => scope.owns(deployment, other))
   const rollouts = near(scope.rolloutsByWorkload.get(name))
   // An autoscaler may wait for the Rollout that a stage will add.
   const rolloutKey = targetKey('Rollout', 'argoproj.io/v1alpha1', rollouts[0]?.name ?? name)
@@ -154,11 +162,11 @@ function foreignOf(
   return [...names].flatMap(ofName)
 }
 
+/** The manifests of a workload whose Deployment does not exist. */
+export type Orphan = Omit<Manifests, 'deployment'> & { readonly deployment: undefined }
+
 /** A Rollout that refers to a Deployment which does not exist, with what scales either. */
-export function manifestsOfRollout(
-  rollout: Manifest,
-  scope: Scope
-): Omit<Manifests, 'deployment'> & { readonly deployment: undefined } {
+export function manifestsOfRollout(rollout: Manifest, scope: Scope): Orphan {
   const near = (key: string) =>
     (scope.byTarget.get(key) ?? []).filter(
       each => isAutoscaler(each) && scope.together(each, rollout)

@@ -10,17 +10,13 @@ import {
 } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { findLive, resourceIn } from '../kubernetes/live.ts'
-import {
-  hasSelectorIn,
-  isKeptByFlux,
-  isPausedIn,
-  isProtectedIn,
-  servicesIn
-} from '../kubernetes/rollout.ts'
+import { faultIn } from '../kubernetes/rollout-fault.ts'
+import { hasSelectorIn, isPausedIn, keepersIn, servicesIn } from '../kubernetes/rollout.ts'
 import {
   fieldOf,
   integerOf,
   mayShareNamespace,
+  nameIn,
   resourceOf,
   textOf
 } from '../kubernetes/resource.ts'
@@ -32,28 +28,27 @@ import type {
   LiveScaledObject,
   Snapshot
 } from '../snapshot.ts'
-import type { Manifest } from '../kubernetes/manifest.ts'
-import type { Manifests } from './scope.ts'
+import type { Manifests, Orphan } from './scope.ts'
 import type { Application, Autoscaler, Deployment, Kind, Rollout, State } from './state.ts'
 
 /** What the manifests of a workload say. */
-export function stateIn(
-  manifests: Omit<Manifests, 'deployment'> & { readonly deployment: Manifest | undefined },
-  application?: Application
-): State {
+export function stateIn(manifests: Manifests | Orphan, application?: Application): State {
   const { deployment, autoscalers, rolloutAutoscalers, verticalAutoscalers } = manifests
   const [vertical] = verticalAutoscalers
   const [rollout] = manifests.rollouts
+  const invalid = rollout && faultIn(resourceOf(rollout))
   const scalers = [...autoscalers, ...rolloutAutoscalers]
   const version = scalers[0] && versionOf(scalers[0].apiVersion)
+  const state = stateOf({
+    deployment: undefined,
+    rollout: rollout && resourceOf(rollout),
+    autoscalers: scalers.map(resourceOf)
+  })
   return {
     // A Deployment's count is read for every workload, and nothing else of it.
     ...(deployment && { deployment: countOf(replicasOf(deployment)) }),
-    ...stateOf({
-      deployment: undefined,
-      rollout: rollout && resourceOf(rollout),
-      autoscalers: scalers.map(resourceOf)
-    }),
+    ...state,
+    ...(state.rollout && invalid !== undefined && { rollout: { ...state.rollout, invalid } }),
     ...(application && { application }),
     ...(version && { autoscalerVersion: version }),
     ...(vertical && { verticalTarget: targetKind(resourceOf(vertical)) })
@@ -90,6 +85,7 @@ const countOf = (replicas: number | 'absent' | 'wrong'): Deployment =>
 /** What a Rollout says. */
 export function rolloutIn(rollout: Resource): Rollout {
   const scaleDown = textOf(rollout, 'spec', 'workloadRef', 'scaleDown')
+  const keptBy = keepersIn(rollout)
   return {
     ...countsOf(rollout),
     selector: hasSelectorIn(rollout),
@@ -97,8 +93,7 @@ export function rolloutIn(rollout: Resource): Rollout {
     ...(servicesIn(rollout).some(({ role }) => role === 'live') && { services: true }),
     ...(isHaltedIn(rollout) && { paused: true }),
     ...(!fieldOf(rollout, 'spec', 'workloadRef') && { template: true }),
-    ...(isProtectedIn(rollout) && { kept: true }),
-    ...(isKeptByFlux(rollout) && { keptByFlux: true })
+    ...(keptBy.length > 0 && { keptBy })
   }
 }
 
@@ -113,7 +108,7 @@ export function autoscalerIn(autoscaler: Resource): Autoscaler {
   const idle = idleCountIn(autoscaler)
   return {
     kind: isKeda ? 'ScaledObject' : 'HorizontalPodAutoscaler',
-    name: String(fieldOf(autoscaler, 'metadata', 'name') ?? ''),
+    name: nameIn(autoscaler),
     target: targetKind(autoscaler),
     min,
     max,

@@ -1,3 +1,5 @@
+import type { Keeper } from '../kubernetes/rollout.ts'
+
 /** The two kinds that run pods. */
 export type Kind = 'Deployment' | 'Rollout'
 export const kinds: readonly Kind[] = ['Deployment', 'Rollout']
@@ -16,12 +18,12 @@ export type Rollout = {
   readonly services?: boolean
   /** Whether it is paused: `spec.paused`. */
   readonly paused?: boolean
+  /** Why nothing of it is carried out, where it is invalid. */
+  readonly invalid?: string
   /** Whether it has its own pod template, and needs no Deployment. */
   readonly template?: boolean
-  /** Whether it is protected from being pruned. */
-  readonly kept?: boolean
-  /** Whether it is protected from Flux, which asks for its own annotation. */
-  readonly keptByFlux?: boolean
+  /** Who leaves it alone when it is no longer in Git. */
+  readonly keptBy?: readonly Keeper[]
 }
 
 /** An autoscaler of a workload. */
@@ -78,6 +80,10 @@ export function scalingOf({ autoscalers }: State): Scaling {
 }
 
 const chooses = ({ min, max, idle }: Autoscaler) => min !== max || idle !== undefined
+
+/** Whether a Rollout neither scales nor rolls. */
+export const isHalted = (rollout: Rollout | undefined) =>
+  rollout?.paused === true || rollout?.invalid !== undefined
 
 /** Whether an autoscaler may set counts by itself, beyond its bounds. */
 export function isActive(autoscaler: Autoscaler): boolean {
