@@ -187,9 +187,12 @@ export const autoscalerTargetMissing = define({
 export const scalerNotUnderstood = define({
   code: 'scaler-not-understood',
   severity: 'error',
-  message: (scaler: string, deployment: string) =>
-    `${scaler} targets ${deployment} and may change its replicas, overriding a stage`,
-  hint: 'pause or remove it while pods move, and set `autoscaler: none` in rolloutify.yaml; afterwards point it at the Rollout',
+  message: (scaler: string, target: string, _beside: 'an-autoscaler' | 'nothing') =>
+    `${scaler} targets ${target} and may change its replicas, overriding a stage`,
+  hint: (_scaler: string, _target: string, beside: 'an-autoscaler' | 'nothing') =>
+    beside === 'an-autoscaler'
+      ? 'pause or remove it while pods move; afterwards point it at the Rollout or its autoscaler'
+      : 'pause or remove it while pods move, and set `autoscaler: none` in rolloutify.yaml; afterwards point it at the Rollout',
   why: 'It may start or stop pods while a stage counts on a fixed number.'
 })
 

@@ -170,7 +170,8 @@ function podRemarks(manifests: Manifests, live: number | undefined): string[] {
     ]
   }
   const [foreign] = manifests.foreignScalers
-  if (foreign) return [`If ${titleOf(foreign)} does not change the pods, set`, 'autoscaler: none']
+  if (foreign)
+    return [`If ${titleOf(foreign.scaler)} does not change the pods, set`, 'autoscaler: none']
   if (replicasOf(manifests.deployment) !== 'absent') return []
   return [
     'No replicas and no autoscaler in the input: pass its autoscaler too, or if it has none, set',

@@ -1,4 +1,5 @@
 import { define } from '../diagnostic.ts'
+import type { ScalingTarget } from '../kubernetes/scaling.ts'
 
 // Refusals. `convert` makes warnings of them where passing a manifest through does no harm.
 
@@ -207,12 +208,29 @@ export const rolloutPaused = define({
   why: 'The controller does not scale a paused Rollout, so a grow would start no pod.'
 })
 
+/** What else scales a workload, and whether it has an autoscaler that is understood beside that. */
+type Scaling = Pick<ScalingTarget, 'by' | 'kind'>
+type Beside = 'an-autoscaler' | 'nothing'
+
 export const autoscalerNotUnderstood = define({
   code: 'autoscaler-not-understood',
   severity: 'error',
-  message: (deployment: string, scaler: string) =>
-    `${deployment} is the target of ${scaler}, an unknown kind that may change the number of pods`,
-  hint: 'make sure that it does not change the pods until the last stage, point it at the Rollout by hand then, and set `autoscaler: none` in the configuration',
+  message: (deployment: string, scaler: string, { by, kind }: Scaling, _beside: Beside) => {
+    const isOfAutoscaler = kind === 'HorizontalPodAutoscaler' || kind === 'ScaledObject'
+    const what = isOfAutoscaler ? `The autoscaler of ${deployment}` : deployment
+    if (by === 'command') return `${what} is changed by a command of ${scaler}`
+    return by === 'kind'
+      ? `${what} is the target of ${scaler}, an unknown kind that may change the number of pods`
+      : `${what} is the target of ${scaler}, but the kind or apiVersion of that target is wrong`
+  },
+  hint: (_deployment: string, _scaler: string, { by }: Scaling, beside: Beside) => {
+    if (by === 'mended-target') return 'correct the target, or remove the autoscaler'
+    if (by === 'command')
+      return 'set spec.suspend: true until the last stage, and make it name the Rollout then'
+    return beside === 'an-autoscaler'
+      ? 'remove it until the last stage, and point it at what scales the Rollout then'
+      : 'make sure that it does not change the pods until the last stage, point it at the Rollout by hand then, and set `autoscaler: none` in the configuration'
+  },
   why: 'It may start or stop pods while a stage counts on a fixed number.'
 })
 

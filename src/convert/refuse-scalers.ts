@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { boundsOf } from '../kubernetes/autoscaler.ts'
-import { findInteger, hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
+import { boundsOf, isAutoscaler } from '../kubernetes/autoscaler.ts'
+import { findInteger, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { autoscalerOf } from '../workload/scope.ts'
 import type { Manifests } from '../workload/scope.ts'
@@ -12,8 +12,10 @@ export function* strayRefusals({
   manifests,
   stray
 }: Pick<Selected, 'manifests' | 'stray'>): Generator<Diagnostic> {
-  if (!stray || autoscalerOf(manifests)) return
+  if (!stray) return
   const { deployment } = manifests
+  // A folder may hold another version of the autoscaler that is here, for a cluster of its own.
+  if (isAutoscaler(stray) && autoscalerOf(manifests)) return
   const at = placeOf(deployment, 'metadata', 'name')
   const { file } = stray.document.source
   yield problems.autoscalerElsewhere(at, titleOf(deployment), titleOf(stray), file)
@@ -26,9 +28,11 @@ export function* foreignScalerRefusals({
 }: Pick<Selected, 'entry'> & { readonly manifests: Scaled }): Generator<Diagnostic> {
   const owner = ownerOf(manifests)
   if (entry?.autoscaler === 'none' || !owner) return
-  for (const scaler of manifests.foreignScalers) {
-    const at = placeOf(scaler, 'spec', targetFieldOf(scaler))
-    yield problems.autoscalerNotUnderstood(at, titleOf(owner), titleOf(scaler))
+  const { autoscalers, rolloutAutoscalers } = manifests
+  const beside = autoscalers.length + rolloutAutoscalers.length > 0 ? 'an-autoscaler' : 'nothing'
+  for (const { scaler, target } of manifests.foreignScalers) {
+    const at = placeOf(scaler, ...target.path)
+    yield problems.autoscalerNotUnderstood(at, titleOf(owner), titleOf(scaler), target, beside)
   }
 }
 
@@ -64,6 +68,3 @@ const integerFields = [
 type Scaled = Omit<Manifests, 'deployment'> & { readonly deployment: Manifest | undefined }
 
 const ownerOf = ({ deployment, rollouts }: Scaled) => deployment ?? rollouts[0]
-
-const targetFieldOf = (scaler: Manifest) =>
-  hasValue(scaler, 'spec', 'scaleTargetRef') ? 'scaleTargetRef' : 'targetRef'

@@ -3,13 +3,14 @@ import { define } from '../diagnostic.ts'
 // What is around a Deployment whose pods move, and does not follow by itself.
 
 /** How something names a Deployment; `keeps-hours` is kube-downscaler's annotation. */
-export type Naming = 'scales' | 'recommends' | 'measures' | 'watches' | 'keeps-hours'
+export type Naming = 'scales' | 'recommends' | 'measures' | 'watches' | 'commands' | 'keeps-hours'
 
 const hints: Record<Naming, string> = {
   scales: 'keep it inactive until the last stage, then point it at the Rollout',
   recommends: 'point its targetRef at the Rollout in the commit of the last stage',
   measures: 'point it at the Rollout, or at the pods of both, before the autoscaler wakes again',
   watches: 'count the pods of both while they move, and those of the Rollout afterwards',
+  commands: 'make it name the Rollout, or wait for the pods of both, once the pods have moved',
   'keeps-hours':
     'set downscaler/exclude: "true" on the Deployment while pods move, and annotate the Rollout after the last stage'
 }

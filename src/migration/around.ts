@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { neverSurges } from '../kubernetes/deployment.ts'
+import { commanding } from '../kubernetes/commands.ts'
 import { forbiddingProject, isProject, isQuota, mostPodsOf } from '../kubernetes/limits.ts'
 import { manifestsOfKinds, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { downscalerAnnotationIn, mentionsIn, namersOf, watching } from '../kubernetes/mentions.ts'
+import { downscalerAnnotationIn, mentionsOf, namersOf, watching } from '../kubernetes/mentions.ts'
 import type { Mention } from '../kubernetes/mentions.ts'
 import { hashReferencesIn } from '../kubernetes/pod-hash.ts'
 import { mayShareNamespace, resourceOf } from '../kubernetes/resource.ts'
@@ -22,7 +23,7 @@ import type { PlannedWorkload } from './runbook/planned.ts'
 /** A workload of a plan with its manifests. */
 export type Surrounded = PlannedWorkload & { readonly manifests: Manifests }
 
-const kinds = [...watching, 'VerticalPodAutoscaler', 'ResourceQuota', 'AppProject']
+const kinds = [...watching, ...commanding, 'VerticalPodAutoscaler', 'ResourceQuota', 'AppProject']
 
 /** What else names the Deployments of a plan, or has a say in their pods, each with what to do. */
 export function aroundProblems(
@@ -39,7 +40,8 @@ export function aroundProblems(
   const namers = namersOf(all)
   return [
     ...workloads.flatMap(each => [
-      ...mentionsOf(each, namers.get(each.name) ?? []),
+      ...namingProblems(each, namers.get(each.name) ?? []),
+      ...scalingProblems(each),
       ...ownProblems(each),
       ...forbidden(each, projects, syncing)
     ]),
@@ -48,28 +50,36 @@ export function aroundProblems(
 }
 
 /** What names a Deployment, its own VerticalPodAutoscalers apart: they follow in the last stage. */
-function mentionsOf(workload: Surrounded, namers: readonly Manifest[]): Diagnostic[] {
-  const { deployment, autoscalers, foreignScalers, verticalAutoscalers } = workload.manifests
+function namingProblems(workload: Surrounded, namers: readonly Manifest[]): Diagnostic[] {
+  const { deployment, autoscalers, verticalAutoscalers } = workload.manifests
   const following = new Set(verticalAutoscalers.map(placeKey))
   const others = namers.filter(each => !following.has(placeKey(each)))
   const named = { name: deployment.name ?? '', namespace: deployment.namespace }
-  return [...autoscalers, ...foreignScalers, ...others].flatMap(each =>
-    mentionsIn(resourceOf(each), named).map(({ how, path }) =>
-      problems.namedByOthers(
-        placeOf(each, ...path),
-        inWords(how, titleOf(each)),
-        ...titlesOf(workload),
-        how
-      )
-    )
+  return [...autoscalers, ...others].flatMap(each =>
+    mentionsOf(each, named).map(({ how, path }) => {
+      const at = placeOf(each, ...path)
+      return problems.namedByOthers(at, inWords(how, titleOf(each)), ...titlesOf(workload), how)
+    })
   )
 }
 
 const placeKey = (manifest: Manifest) => JSON.stringify(placeOf(manifest))
 
-function inWords(how: Mention['how'], title: string): string {
-  if (how === 'measures') return `A metric of ${title} measures`
-  return how === 'watches' ? `A query of ${title} refers to` : `${title} targets`
+const inWords = (how: Mention['how'], title: string) =>
+  ({
+    measures: `A metric of ${title} measures`,
+    watches: `A query of ${title} refers to`,
+    commands: `A command of ${title} names`,
+    recommends: `${title} targets`
+  })[how]
+
+/** What may scale it, where the configuration says that it does not. */
+function scalingProblems(workload: Surrounded): Diagnostic[] {
+  return workload.manifests.foreignScalers.map(({ scaler, target }) => {
+    const what = `${target.by === 'command' ? 'A command of ' : ''}${titleOf(scaler)} targets`
+    const at = placeOf(scaler, ...target.path)
+    return problems.namedByOthers(at, what, ...titlesOf(workload), 'scales')
+  })
 }
 
 /** A Deployment and its Rollout, as messages call them. */

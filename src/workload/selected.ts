@@ -44,7 +44,10 @@ export function strayFinder(groups: readonly Group[]) {
   if (groups.length < 2) return () => undefined
   const strays = straysOf(groups.map(({ scope }) => scope))
   return ({ scope }: Group, deployment: Manifest): Manifest | undefined =>
-    strays.get(deployment.name ?? '')?.find(each => scope.together(each, deployment))
+    strays
+      .get(deployment.name ?? '')
+      ?.find(({ scaler, namespace }) => scope.together({ ...scaler, namespace }, deployment))
+      ?.scaler
 }
 
 /** What cannot be read, with the severity that it has for what is selected. */
