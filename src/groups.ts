@@ -17,16 +17,20 @@ export function kept<Key extends object, Found>(find: (key: Key) => Found): (key
 }
 
 /** Items by what is told about each, in their order. */
-export function grouped<Item, Key>(
+export const grouped = <Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key) =>
+  indexed(items, item => [keyOf(item)])
+
+/** Items by each of their keys, in their order: an item may have none, or several. */
+export function indexed<Item, Key>(
   items: readonly Item[],
-  keyOf: (item: Item) => Key
+  keysOf: (item: Item) => Iterable<Key>
 ): ReadonlyMap<Key, readonly Item[]> {
   const groups = new Map<Key, Item[]>()
-  for (const item of items) {
-    const key = keyOf(item)
-    const own = groups.get(key)
-    if (own) own.push(item)
-    else groups.set(key, [item])
-  }
+  for (const item of items)
+    for (const key of keysOf(item)) {
+      const own = groups.get(key)
+      if (own) own.push(item)
+      else groups.set(key, [item])
+    }
   return groups
 }

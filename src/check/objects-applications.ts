@@ -120,7 +120,7 @@ function* undoneAutoscaler(rollout: Manifest, view: View): Generator<Diagnostic>
 /** Whether it is known which Application brings a manifest, or there is no other that may. */
 function isCertain(manifest: Manifest, { bringersOf, known }: View): boolean {
   const bringers = bringersOf(manifest)
-  const { namespace = known.namespace, ...identity } = identityOf(resourceOf(manifest))
+  const { namespace = known.namespace, ...identity } = identityOf(manifest)
   const brings = (each: Application) =>
     bringsFile(each, manifest.document.source.file) ||
     mayBring(each, { ...identity, namespace }) === 'yes'

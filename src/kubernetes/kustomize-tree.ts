@@ -1,3 +1,4 @@
+import { indexed, kept, once } from '../groups.ts'
 import { folderOf, joinPath, normalPath } from '../paths.ts'
 import type { Kustomization } from './kustomization.ts'
 
@@ -14,20 +15,12 @@ export type KustomizeTree = {
 /** Follows what kustomizations take in. */
 export function kustomizeTree(kustomizations: readonly Kustomization[]): KustomizeTree {
   const byFolder = new Map(kustomizations.map(each => [folderOf(each.source.file), each]))
-  const known = new Map<Kustomization, ReadonlySet<string>>()
-  const filesOf = (kustomization: Kustomization) => {
-    const found = known.get(kustomization) ?? collect(kustomization, byFolder)
-    known.set(kustomization, found)
-    return found
-  }
-  let over: ReadonlyMap<string, readonly Kustomization[]> | undefined
+  const filesOf = kept((kustomization: Kustomization) => collect(kustomization, byFolder))
+  const byFile = once(() => indexed(kustomizations, filesOf))
   return {
     at: folder => byFolder.get(normalPath(folder)),
     filesOf,
-    over: file => {
-      over ??= overFiles(kustomizations, filesOf)
-      return over.get(normalPath(file)) ?? []
-    }
+    over: file => byFile().get(normalPath(file)) ?? []
   }
 }
 
@@ -47,18 +40,4 @@ function collect(
     }
   }
   return files
-}
-
-function overFiles(
-  kustomizations: readonly Kustomization[],
-  filesOf: KustomizeTree['filesOf']
-): ReadonlyMap<string, readonly Kustomization[]> {
-  const over = new Map<string, Kustomization[]>()
-  for (const kustomization of kustomizations)
-    for (const file of filesOf(kustomization)) {
-      const known = over.get(file)
-      if (known) known.push(kustomization)
-      else over.set(file, [kustomization])
-    }
-  return over
 }

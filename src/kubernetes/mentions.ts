@@ -1,3 +1,4 @@
+import { indexed, kept } from '../groups.ts'
 import type { Value } from '../yaml/node.ts'
 import { asEntries } from '../yaml/node.ts'
 import {
@@ -44,37 +45,22 @@ export const watching = [
 ]
 
 /** Whether an object is of a kind that has queries about workloads. */
-export const isWatching = ({ kind }: { readonly kind?: Value }) => watching.includes(String(kind))
-
-/** What was asked of queries before: one object may be about many Deployments. */
-const known = new WeakMap<Resource, ReadonlyMap<string, Path>>()
+const isWatching = ({ kind }: { readonly kind?: Value }) => watching.includes(String(kind))
 
 /** The Deployments that the queries of an object name, each with where it is named first. */
-export function watchedIn(object: Resource): ReadonlyMap<string, Path> {
-  const watched = known.get(object) ?? readQueries(object)
-  known.set(object, watched)
-  return watched
-}
-
-function readQueries(object: Resource): Map<string, Path> {
+const watchedIn = kept((object: Resource): ReadonlyMap<string, Path> => {
   const found = new Map<string, Path>()
   for (const { text, path } of textsIn(object['spec'], ['spec']))
     for (const name of namesInQuery(text)) if (!found.has(name)) found.set(name, path)
   return found
-}
+})
 
 /** The manifests that may name a Deployment, by its name: autoscalers that are understood and Rollouts apart. */
-export function namersOf(manifests: readonly Manifest[]): ReadonlyMap<string, readonly Manifest[]> {
-  const byName = new Map<string, Manifest[]>()
-  for (const manifest of manifests.filter(each => !isAutoscaler(each) && !isRollout(each))) {
-    for (const name of new Set(namesIn(manifest))) {
-      const found = byName.get(name)
-      if (found) found.push(manifest)
-      else byName.set(name, [manifest])
-    }
-  }
-  return byName
-}
+export const namersOf = (manifests: readonly Manifest[]) =>
+  indexed(
+    manifests.filter(each => !isAutoscaler(each) && !isRollout(each)),
+    each => new Set(namesIn(each))
+  )
 
 function namesIn(manifest: Manifest): string[] {
   if (isWatching(manifest)) return [...watchedIn(resourceOf(manifest)).keys()]

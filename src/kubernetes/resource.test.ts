@@ -88,20 +88,10 @@ test('an annotation is a text, also where it is written without quotes', () => {
   expect(annotationOf({}, 'text')).toBeUndefined()
 })
 
-test('an identity has the group and not the version', () => {
-  const resource = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' } }
-  expect(identityOf(resource)).toEqual({
-    group: 'apps',
-    kind: 'Deployment',
-    namespace: undefined,
-    name: 'web'
-  })
-  expect(identityOf({ metadata: { name: 7, namespace: '' } })).toEqual({
-    group: '',
-    kind: '',
-    namespace: undefined,
-    name: '7'
-  })
+test('an identity has the group and not the version, also of an item of a list', () => {
+  const list = 'kind: DeploymentList\napiVersion: apps/v1\nitems: [{ metadata: { name: 7 } }]\n'
+  const identity = { group: 'apps', kind: 'Deployment', namespace: undefined, name: '7' }
+  expect(identityOf(manifestIn(list))).toEqual(identity)
 })
 
 test.for([

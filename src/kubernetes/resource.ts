@@ -1,3 +1,4 @@
+import { kept } from '../groups.ts'
 import { asEntries, asMapping, findNode, valueOf } from '../yaml/node.ts'
 import type { Mapping, Value } from '../yaml/node.ts'
 import { isInt32 } from './int-or-percent.ts'
@@ -11,24 +12,15 @@ export type Resource = { readonly [key: string]: Value }
 /** The keys and indexes that lead to a field. */
 export type Path = readonly string[]
 
-/** What was asked of manifests before: every reader of an object asks for it. */
-const known = new WeakMap<Manifest, Resource>()
-
 /** A manifest as plain data, without its pod template: manifests are read without it. */
-export function resourceOf(manifest: Manifest): Resource {
-  const resource = known.get(manifest) ?? readResource(manifest)
-  known.set(manifest, resource)
-  return resource
-}
-
-function readResource({ node }: Manifest): Resource {
+export const resourceOf = kept(({ node }: Manifest): Resource => {
   if (!findNode(node, 'spec', 'template')) return asEntries(valueOf(node)) ?? {}
   const pairs = node.pairs.map(pair => {
     const spec = pair.key === 'spec' ? asMapping(pair.value) : undefined
     return spec ? { ...pair, value: withoutPair(spec, 'template') } : pair
   })
   return asEntries(valueOf({ ...node, pairs })) ?? {}
-}
+})
 
 const withoutPair = (mapping: Mapping, key: string): Mapping => ({
   ...mapping,
@@ -84,19 +76,13 @@ export type Identity = {
   readonly name: string
 }
 
-/** The identity of an object. */
-export function identityOf(resource: Resource): Identity {
-  const named = (key: string) => {
-    const found = fieldOf(resource, 'metadata', key)
-    return found === undefined || found === null || found === '' ? undefined : String(found)
-  }
-  return {
-    group: groupOf(textOf(resource, 'apiVersion') ?? ''),
-    kind: textOf(resource, 'kind') ?? '',
-    namespace: named('namespace'),
-    name: named('name') ?? ''
-  }
+/** The identity of a manifest's object. */
+export function identityOf({ apiVersion, kind, namespace, name = '' }: Manifest): Identity {
+  return { group: groupOf(apiVersion), kind, namespace, name }
 }
+
+/** The name of an object; '' where it has none. */
+export const nameIn = (resource: Resource) => String(fieldOf(resource, 'metadata', 'name') ?? '')
 
 /**
  * Whether two namespaces may be one: either may be omitted, and `given` (`--namespace`) is then

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { openSource, wholeDocument } from '../yaml/stream.ts'
+import { manifestsOf } from './manifest.ts'
 import type { Resource } from './resource.ts'
 import {
   hasSelectorIn,
@@ -9,7 +11,7 @@ import {
   scaleDownIn,
   servicesIn,
   syncOptionsIn,
-  workloadNameIn
+  workloadNameOf
 } from './rollout.ts'
 
 const rollout = (spec: Resource, annotations: Resource = {}): Resource => ({
@@ -30,7 +32,8 @@ test.for<[Resource, string | undefined]>([
   [{ apiVersion: 'v1', kind: 'Deployment', name: 'web' }, undefined],
   [{ apiVersion: 'apps/v1', kind: 'Deployment', name: 'web' }, 'web']
 ])('the workload of %j', ([workloadRef, name]) => {
-  expect(workloadNameIn(rollout({ workloadRef }))).toBe(name)
+  const document = wholeDocument(openSource('', JSON.stringify(rollout({ workloadRef }))))
+  expect(manifestsOf(document).map(workloadNameOf)).toEqual([name])
 })
 
 test.for<[string, string | undefined]>([

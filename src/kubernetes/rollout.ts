@@ -27,13 +27,6 @@ export function workloadNameOf({ node }: Manifest): string | undefined {
   return isDeployment ? find('name') : undefined
 }
 
-/** The name of the Deployment that a Rollout takes its pod template from. */
-export function workloadNameIn(rollout: Resource): string | undefined {
-  const find = (key: string) => textOf(rollout, 'spec', 'workloadRef', key)
-  const isDeployment = find('kind') === 'Deployment' && groupOf(find('apiVersion') ?? '') === 'apps'
-  return isDeployment ? find('name') : undefined
-}
-
 /** What a Rollout does with the Deployment's pods, where it is not `never`: any other word means that. */
 export function scaleDownIn(rollout: Resource): 'onsuccess' | 'progressively' | undefined {
   const mode = fieldOf(rollout, 'spec', 'workloadRef', 'scaleDown')

@@ -1,6 +1,6 @@
 import { asEntries } from '../yaml/node.ts'
 import { matches } from '../kubernetes/labels.ts'
-import { canonical, fieldOf, identityOf } from '../kubernetes/resource.ts'
+import { canonical, fieldOf, nameIn } from '../kubernetes/resource.ts'
 import { kinds } from '../workload/state.ts'
 import type { Kind } from '../workload/state.ts'
 import type { Change } from './change.ts'
@@ -28,7 +28,7 @@ function namesOf(end: EndObjects): { [kind in Kind]?: string } {
   return Object.fromEntries(
     kinds.flatMap(kind => {
       const object = objectOf(end, kind)
-      return object ? [[kind, identityOf(object).name]] : []
+      return object ? [[kind, nameIn(object)]] : []
     })
   )
 }
@@ -39,7 +39,7 @@ function namesOf(end: EndObjects): { [kind in Kind]?: string } {
  */
 function isReselected(kind: Kind, from: EndObjects, to: EndObjects): boolean {
   const [before, after] = [objectOf(from, kind), objectOf(to, kind)]
-  if (!before || !after || identityOf(before).name !== identityOf(after).name) return false
+  if (!before || !after || nameIn(before) !== nameIn(after)) return false
   const [old, now] = [before, after].map(each => fieldOf(each, 'spec', 'selector') ?? null)
   if (!old || !now) return false
   return canonical(plainSelector(old)) !== canonical(plainSelector(now))

@@ -1,6 +1,6 @@
 import { hasAll } from '../kubernetes/labels.ts'
 import type { Labels } from '../kubernetes/labels.ts'
-import { fieldOf, identityOf, integerOf } from '../kubernetes/resource.ts'
+import { fieldOf, nameIn, integerOf } from '../kubernetes/resource.ts'
 import type { Resource } from '../kubernetes/resource.ts'
 import { isProtectedIn, servicesIn } from '../kubernetes/rollout.ts'
 import { kinds } from '../workload/state.ts'
@@ -42,13 +42,13 @@ export function servicesOf(from: EndObjects, to: EndObjects): ServiceChange[] {
 function namedOrPart(from: EndObjects, to: EndObjects): ServiceChange[] {
   const roles = [from, to].flatMap(({ rollout }) => (rollout ? servicesIn(rollout) : []))
   return from.services.flatMap((service): ServiceChange[] => {
-    const { name } = identityOf(service)
+    const name = nameIn(service)
     const own = roles.filter(each => each.name === name)
     const before = selectsOf(service, from, to)
     // A Service of a canary alone has no pods at rest.
     const isForNew = own.some(({ role }) => role === 'new')
     if (isForNew || !before || !servesBefore(before, from)) return []
-    const after = to.services.find(each => identityOf(each).name === name)
+    const after = to.services.find(each => nameIn(each) === name)
     const change = {
       name,
       from: before,

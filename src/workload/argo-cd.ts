@@ -9,7 +9,7 @@ import type { Application, ArgoCd } from '../kubernetes/application.ts'
 import type { KustomizeTree } from '../kubernetes/kustomize-tree.ts'
 import { manifestsOfKind } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { identityOf, resourceOf } from '../kubernetes/resource.ts'
+import { identityOf } from '../kubernetes/resource.ts'
 import { fateOfRollouts } from './ignore-rule.ts'
 import type { SourceGroup } from './read.ts'
 import { workloadKey } from './select.ts'
@@ -43,7 +43,7 @@ export const manifestsOf = (groups: readonly Told[], kind: string): Manifest[] =
 /** Whether an Application brings a manifest, by the folder of its file or of a kustomization over it. */
 export function brings(application: Application, manifest: Manifest): boolean {
   const isOwn = bringsFile(application, manifest.document.source.file)
-  return isOwn && mayBring(application, identityOf(resourceOf(manifest))) !== 'no'
+  return isOwn && mayBring(application, identityOf(manifest)) !== 'no'
 }
 
 /**

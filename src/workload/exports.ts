@@ -1,8 +1,9 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { isAutoscaler, targetOf } from '../kubernetes/autoscaler.ts'
 import { isExported } from '../kubernetes/export.ts'
-import { groupOf, manifestsOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
+import { manifestsOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { identityOf, mayBeSame, mayShareNamespace } from '../kubernetes/resource.ts'
 import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
 import { scalingTargetsOf } from '../kubernetes/scaling.ts'
 import { includes } from '../yaml/bytes.ts'
@@ -53,8 +54,9 @@ export const namesIn = (sources: readonly Source[]): string[] => [
 /** Tells of files that a cluster wrote which are copies, by the manifests of other files. */
 export function compareExports(exported: readonly Source[], own: readonly Manifest[]): Exports {
   // What a cluster wrote is nobody's manifest, whatever else is in its file.
-  const written = own.filter(each => !isExported(each))
-  const isCopy = (object: Manifest) => written.some(each => isOfOne(each, object))
+  const written = own.filter(each => !isExported(each)).map(identityOf)
+  // A manifest may leave its namespace out.
+  const isCopy = (object: Manifest) => written.some(each => mayBeSame(each, identityOf(object)))
   const read = exported.map(source => {
     const objects = objectsIn(source)
     const alone = objects.filter(object => !isCopy(object))
@@ -78,16 +80,6 @@ function isExport(source: Source): boolean {
 
 const objectsIn = (source: Source) => documentsIn(source).flatMap(manifestsOf)
 
-/** Whether two manifests are of one object, as far as they say: a manifest may leave its namespace out. */
-const isOfOne = (a: Manifest, b: Manifest) =>
-  a.name === b.name &&
-  a.kind === b.kind &&
-  groupOf(a.apiVersion) === groupOf(b.apiVersion) &&
-  mayMeet(a, b)
-
-const mayMeet = (a: Manifest, b: Manifest) =>
-  a.namespace === undefined || b.namespace === undefined || a.namespace === b.namespace
-
 const scales = (object: Manifest) => isAutoscaler(object) || scalingTargetsOf(object).length > 0
 
 /** Why a Deployment cannot be moved: it, or what belongs to it, is known by an export alone. */
@@ -103,7 +95,7 @@ const isItself = (each: Manifest, { kind, name, document }: Manifest) =>
   each.kind === kind && each.name === name && each.document.source.file === document.source.file
 
 function belongsTo(each: Manifest, deployment: Manifest): boolean {
-  if (!mayMeet(each, deployment)) return false
+  if (!mayShareNamespace(each.namespace, deployment.namespace)) return false
   if (each.kind === 'Deployment') return false
   if (isRollout(each)) return workloadNameOf(each) === deployment.name
   const targets = isAutoscaler(each) ? [targetOf(each)] : scalingTargetsOf(each)

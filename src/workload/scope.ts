@@ -1,11 +1,12 @@
+import { grouped, indexed } from '../groups.ts'
 import { isAutoscaler, isVerticalPodAutoscaler, targetOf } from '../kubernetes/autoscaler.ts'
 import { isDeployment, isPatch } from '../kubernetes/deployment.ts'
 import { groupOf, isHook } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { currentGroup, mayShareNamespace } from '../kubernetes/resource.ts'
 import { isRollout, isUnknownRollout, workloadNameOf } from '../kubernetes/rollout.ts'
 import { scalingTargetsOf } from '../kubernetes/scaling.ts'
 import type { ScalingTarget } from '../kubernetes/scaling.ts'
-import { grouped } from '../groups.ts'
 import { findString } from '../yaml/node.ts'
 
 /** The manifests that may refer to each other, by the names by which they do. */
@@ -39,24 +40,22 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
   const scalers = manifests.filter(each => isAutoscaler(each) || isVerticalPodAutoscaler(each))
   const deployments = manifests.filter(each => isDeployment(each) && !isPatch(each))
   const spaceOf = (manifest: Manifest) => manifest.namespace ?? namespace
-  const together = (a: Manifest, b: Manifest) => {
-    const [one, other] = [spaceOf(a), spaceOf(b)]
-    return one === undefined || other === undefined || one === other
-  }
+  const together = (a: Manifest, b: Manifest) =>
+    mayShareNamespace(a.namespace, b.namespace, namespace)
   const scopeKey = (manifest: Manifest) =>
-    `${manifest.kind}/${groupOf(manifest.apiVersion)}/${spaceOf(manifest) ?? ''}/${manifest.name ?? ''}`
-  const byIdentity = group([...deployments, ...rollouts, ...scalers], scopeKey)
-  const byName = group(deployments, deployment => deployment.name)
+    `${spaceOf(manifest) ?? ''}/${targetKey(manifest.kind, manifest.apiVersion, manifest.name ?? '')}`
+  const byIdentity = grouped([...deployments, ...rollouts, ...scalers], scopeKey)
+  const byName = grouped(deployments, deployment => deployment.name)
   return {
     deployments,
-    byTarget: group(scalers, scaler => {
+    byTarget: by(scalers, scaler => {
       const target = targetOf(scaler)
       return target && targetKey(target.kind, target.apiVersion, target.name)
     }),
     foreignByTarget: grouped(manifests.flatMap(foreignScalersIn), each => each.target.name ?? ''),
-    rolloutsByName: group(rollouts, rollout => rollout.name),
-    rolloutsByWorkload: group(rollouts, workloadNameOf),
-    unknownRollouts: group(manifests.filter(isUnknownRollout), each =>
+    rolloutsByName: by(rollouts, rollout => rollout.name),
+    rolloutsByWorkload: by(rollouts, workloadNameOf),
+    unknownRollouts: by(manifests.filter(isUnknownRollout), each =>
       findString(each.node, 'spec', 'workloadRef', 'name')
     ),
     sameAs: manifest => byIdentity.get(scopeKey(manifest)) ?? [],
@@ -72,25 +71,17 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
 const foreignScalersIn = (scaler: Manifest): ForeignScaler[] =>
   scalingTargetsOf(scaler).map(target => ({ scaler, target }))
 
-function group(
-  manifests: readonly Manifest[],
-  keyBy: (manifest: Manifest) => string | undefined
-): Map<string, Manifest[]> {
-  const groups = new Map<string, Manifest[]>()
-  for (const manifest of manifests) {
-    const key = keyBy(manifest)
-    if (key === undefined) continue
-    const found = groups.get(key)
-    if (found) found.push(manifest)
-    else groups.set(key, [manifest])
-  }
-  return groups
+/** Manifests by a name that they have or not. */
+function by(manifests: readonly Manifest[], nameOf: (manifest: Manifest) => string | undefined) {
+  return indexed(manifests, each => {
+    const name = nameOf(each)
+    return name === undefined ? [] : [name]
+  })
 }
 
 /** The controller resolves a target by group and kind alone; `extensions` once held Deployments. */
 export function targetKey(kind: string, apiVersion: string, name: string): string {
-  const group = groupOf(apiVersion)
-  return `${kind}/${group === 'extensions' ? 'apps' : group}/${name}`
+  return `${kind}/${currentGroup(groupOf(apiVersion))}/${name}`
 }
 
 /** What scales a Deployment that is in no group of its own. */

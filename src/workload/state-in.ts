@@ -21,6 +21,7 @@ import {
   fieldOf,
   integerOf,
   mayShareNamespace,
+  nameIn,
   resourceOf,
   textOf
 } from '../kubernetes/resource.ts'
@@ -113,7 +114,7 @@ export function autoscalerIn(autoscaler: Resource): Autoscaler {
   const idle = idleCountIn(autoscaler)
   return {
     kind: isKeda ? 'ScaledObject' : 'HorizontalPodAutoscaler',
-    name: String(fieldOf(autoscaler, 'metadata', 'name') ?? ''),
+    name: nameIn(autoscaler),
     target: targetKind(autoscaler),
     min,
     max,

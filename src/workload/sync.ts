@@ -1,7 +1,7 @@
 import { bringsFile, fateOf, mayBring } from '../kubernetes/application.ts'
 import type { Application as ArgoApplication, Fate, Rule } from '../kubernetes/application.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { identityOf, resourceOf } from '../kubernetes/resource.ts'
+import { identityOf } from '../kubernetes/resource.ts'
 import type { Path } from '../kubernetes/resource.ts'
 import type { Application, Kind } from './state.ts'
 
@@ -29,7 +29,7 @@ export function bringersOf(manifest: Manifest, syncing: Syncing): ArgoApplicatio
 }
 
 function objectOf(manifest: Manifest, { namespace }: Syncing) {
-  const identity = identityOf(resourceOf(manifest))
+  const identity = identityOf(manifest)
   return { ...identity, namespace: identity.namespace ?? namespace }
 }
 
