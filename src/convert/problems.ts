@@ -208,6 +208,15 @@ export const rolloutPaused = define({
   why: 'The controller does not scale a paused Rollout, so a grow would start no pod.'
 })
 
+export const rolloutInvalid = define({
+  code: 'rollout-invalid',
+  severity: 'error',
+  message: (rollout: string, fault: string) =>
+    `${rollout} is invalid, because ${fault}: neither a stage nor an autoscaler changes its pods`,
+  hint: 'correct it first; `rolloutify check` names each field',
+  why: 'The API server or the controller rejects such a Rollout, so it starts no pod while the Deployment is shrunk.'
+})
+
 /** What else scales a workload, and whether it has an autoscaler that is understood beside that. */
 type Scaling = Pick<ScalingTarget, 'by' | 'kind'>
 type Beside = 'an-autoscaler' | 'nothing'

@@ -9,8 +9,10 @@ import {
 import { replicasOf, strategyTypeOf } from '../kubernetes/deployment.ts'
 import { groupOf, hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { resourceOf } from '../kubernetes/resource.ts'
+import { resourceOf, wholeResourceOf } from '../kubernetes/resource.ts'
 import { findBeyondMigration, isPausedIn, workloadNameOf } from '../kubernetes/rollout.ts'
+import { faultIn } from '../kubernetes/rollout-fault.ts'
+import { templateOf } from '../kubernetes/template.ts'
 import { autoscalerOf } from '../workload/scope.ts'
 import type { Manifests, Scope } from '../workload/scope.ts'
 import type { Selected } from '../workload/selected.ts'
@@ -166,10 +168,18 @@ export function* existingRolloutRefusals({ rollouts }: Manifests): Generator<Dia
 }
 
 /** Why a Rollout that already exists follows no stage. */
-export function* pausedRolloutRefusals({ rollouts }: Manifests): Generator<Diagnostic> {
+export function* haltedRolloutRefusals({ deployment, rollouts }: Manifests): Generator<Diagnostic> {
   const [rollout] = rollouts
-  if (!rollout || !isPausedIn(resourceOf(rollout))) return
-  yield problems.rolloutPaused(placeOf(rollout, 'spec', 'paused'), titleOf(rollout))
+  if (!rollout) return
+  const title = titleOf(rollout)
+  if (isPausedIn(resourceOf(rollout))) {
+    yield problems.rolloutPaused(placeOf(rollout, 'spec', 'paused'), title)
+    return
+  }
+  const labels = asEntries(valueOf(findNode(templateOf(deployment), 'metadata', 'labels')))
+  const fault = faultIn(wholeResourceOf(rollout), labels)
+  if (fault !== undefined)
+    yield problems.rolloutInvalid(placeOf(rollout, 'metadata', 'name'), title, fault)
 }
 
 /** Autoscalers of a Rollout, before the stage that points them at it. */

@@ -20,7 +20,7 @@ import * as problems from './problems.ts'
 import {
   changedAutoscalerRefusals,
   existingRolloutRefusals,
-  pausedRolloutRefusals,
+  haltedRolloutRefusals,
   rolloutAutoscalerRefusals
 } from './refuse.ts'
 import { foreignScalerRefusals } from './refuse-scalers.ts'
@@ -123,7 +123,7 @@ function* strategyFaults(
 /** Why the manifests of a workload cannot be brought to a stage. */
 export function* stageRefusals(selected: Selected, stage: Stage): Generator<Diagnostic> {
   const { manifests } = selected
-  yield* pausedRolloutRefusals(manifests)
+  yield* haltedRolloutRefusals(manifests)
   yield* switchedRolloutRefusals(selected)
   if (!isLast(statedOf(selected), stage)) yield* existingRolloutRefusals(manifests)
   if (!hasReached(stage, retargetAutoscaler)) yield* rolloutAutoscalerRefusals(manifests)

@@ -27,7 +27,7 @@ export function hasArrived(world: World, state: Moment): boolean {
   if (countOf(state.orphans) > 0 || state.former.version !== 'none') return false
   // A Rollout without its Deployment is InvalidSpec, and nothing of it is carried out (A.1.9, E11).
   if (change.to.rollout && isWithoutTemplate(world, state)) return false
-  if (change.to.rollout && change.unmatched) return false
+  if (change.to.rollout && (change.unmatched || change.to.rollout.invalid)) return false
   if (change.services && !areServicesShown(change.services, state)) return false
   const areShown = autoscalers.every(({ to }, at) => {
     const scaler = state.autoscalers[at]
@@ -79,6 +79,8 @@ export function missingIn(world: World, state: Moment): string {
     return `Rollout ${rollout} refers to a Deployment that is gone`
   if (to.rollout && world.change.unmatched)
     return `the selector of Rollout ${rollout} does not match its pod template, and nothing of it is carried out`
+  if (to.rollout?.invalid)
+    return `Rollout ${rollout} is invalid: ${to.rollout.invalid}, and nothing of it is carried out`
   if (state.former.version !== 'none')
     return `${world.renamed} ${nameOf(world, world.renamed, 'from')} is left beside ${world.renamed} ${nameOf(world, world.renamed)}`
   if (to.rollout?.paused && state.rollout.set !== state.rollout.replicas)

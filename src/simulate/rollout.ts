@@ -1,3 +1,4 @@
+import { isHalted } from '../workload/state.ts'
 import type { Move, RolloutMove } from './move.ts'
 import { replicaSetMoves } from './pods.ts'
 import { countOf, noPods } from './moment.ts'
@@ -13,7 +14,7 @@ export function rolloutMoves(world: World, state: Moment): Move[] {
   const { rollout } = state
   const moves = replicaSetMoves('Rollout', rollout)
   // Neither scales, and nothing rolls (argo-rollouts rollout/context.go, haltProgress; A.3).
-  if (manifest.paused || isUnmatched(world, state)) return moves.filter(isOfReplicaSet)
+  if (isHalted(manifest) || isUnmatched(world, state)) return moves.filter(isOfReplicaSet)
   if (rollout.set !== rollout.replicas) moves.push({ action: 'resize', kind: 'Rollout' })
   if (world.remembersPhase && isHealthy(rollout) !== state.healthy)
     moves.push({ action: 'write-phase' })

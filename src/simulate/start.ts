@@ -1,4 +1,4 @@
-import { isActive, isSame } from '../workload/state.ts'
+import { isActive, isHalted, isSame } from '../workload/state.ts'
 import { leavesFields } from './change.ts'
 import type { Change } from './change.ts'
 import type { Autoscaler, Kind } from '../workload/state.ts'
@@ -51,9 +51,9 @@ function countsOf(change: Change, kind: Kind): Count[] {
   ]
 }
 
-/** A Rollout that was paused when it was given its count has the pods of before: any number of them (A.2, B.1: `paused`). */
+/** A Rollout that was paused, or invalid, when it was given its count has the pods of before: any number of them (A.2, B.1: `paused`). */
 function pausedCounts({ from }: Change, kind: Kind, stated: number): Count[] {
-  if (kind !== 'Rollout' || from.rollout?.paused !== true) return []
+  if (kind !== 'Rollout' || !isHalted(from.rollout)) return []
   return Array.from({ length: stated }, (_, pods) => ({ count: stated, pods, isRefused: false }))
 }
 

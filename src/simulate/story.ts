@@ -1,6 +1,6 @@
-import { isActive, kinds } from '../workload/state.ts'
+import { isActive, isHalted, kinds } from '../workload/state.ts'
 import type { ModelledApplier, Change } from './change.ts'
-import type { Kind } from '../workload/state.ts'
+import type { Kind, Rollout } from '../workload/state.ts'
 import type { ApplierMove, AutoscalerMove, Move } from './move.ts'
 import type { Event, Verdict } from './simulate.ts'
 import { sourceOf } from './sources.ts'
@@ -53,10 +53,17 @@ function beginning(world: World, state: Moment): string {
   const sides = kinds.flatMap(kind => {
     const side = kind === world.renamed ? state.former : sideOf(state, kind)
     if (side.version === 'none') return []
-    const paused = kind === 'Rollout' && world.change.from.rollout?.paused ? ' (paused)' : ''
-    return [`${kind} ${nameOf(world, kind, 'from')}${paused} with ${podsIn(side.ready)}`]
+    const halted = kind === 'Rollout' ? wordOfHalt(world.change.from.rollout) : undefined
+    const how = halted === undefined ? '' : ` (${halted})`
+    return [`${kind} ${nameOf(world, kind, 'from')}${how} with ${podsIn(side.ready)}`]
   })
   return `at rest: ${sides.join(', ') || 'nothing'}; ${serving(world, state)}`
+}
+
+/** Why a Rollout scales nothing, in one word. */
+function wordOfHalt(rollout: Rollout | undefined): string | undefined {
+  if (!isHalted(rollout)) return undefined
+  return rollout?.invalid === undefined ? 'paused' : 'invalid'
 }
 
 /** Pods that become Ready one after the other are one event, and so are an order and its execution. */
@@ -169,7 +176,8 @@ function notedIn({ change }: World, kind: Kind, after: Moment): string {
   if (kind === 'Rollout' && change.to.rollout?.scaleDown)
     notes.push(`with scaleDown: ${change.to.rollout.scaleDown}`)
   if (kind === 'Rollout' && change.to.rollout?.services) notes.push('naming the live Service')
-  if (kind === 'Rollout' && change.to.rollout?.paused) notes.push('paused')
+  const halted = kind === 'Rollout' ? wordOfHalt(change.to.rollout) : undefined
+  if (halted !== undefined) notes.push(halted)
   return notes.map(note => `, ${note}`).join('')
 }
 

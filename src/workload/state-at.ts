@@ -81,13 +81,14 @@ export function podsOf(
 function rolloutAt({ baseline, keep, applier }: Numbers, replicas: number): Rollout {
   const isKept = keep && replicas > 0
   const own = baseline.rollout ?? { selector: true }
-  const { selector, scaleDown, services, paused, template, kept = false, keptByFlux } = own
+  const { selector, scaleDown, services, paused, invalid, template, kept = false, keptByFlux } = own
   return {
     replicas,
     selector,
     ...(scaleDown !== undefined && { scaleDown }),
     ...(services && { services }),
     ...(paused && { paused }),
+    ...(invalid !== undefined && { invalid }),
     ...(template && { template }),
     ...((kept || isKept) && { kept: true }),
     ...((keptByFlux || (isKept && applier === 'flux')) && { keptByFlux: true })

@@ -10,6 +10,7 @@ import {
 } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { findLive, resourceIn } from '../kubernetes/live.ts'
+import { faultIn } from '../kubernetes/rollout-fault.ts'
 import {
   hasSelectorIn,
   isKeptByFlux,
@@ -45,16 +46,19 @@ export function stateIn(
   const { deployment, autoscalers, rolloutAutoscalers, verticalAutoscalers } = manifests
   const [vertical] = verticalAutoscalers
   const [rollout] = manifests.rollouts
+  const invalid = rollout && faultIn(resourceOf(rollout))
   const scalers = [...autoscalers, ...rolloutAutoscalers]
   const version = scalers[0] && versionOf(scalers[0].apiVersion)
+  const state = stateOf({
+    deployment: undefined,
+    rollout: rollout && resourceOf(rollout),
+    autoscalers: scalers.map(resourceOf)
+  })
   return {
     // A Deployment's count is read for every workload, and nothing else of it.
     ...(deployment && { deployment: countOf(replicasOf(deployment)) }),
-    ...stateOf({
-      deployment: undefined,
-      rollout: rollout && resourceOf(rollout),
-      autoscalers: scalers.map(resourceOf)
-    }),
+    ...state,
+    ...(state.rollout && invalid !== undefined && { rollout: { ...state.rollout, invalid } }),
     ...(application && { application }),
     ...(version && { autoscalerVersion: version }),
     ...(vertical && { verticalTarget: targetKind(resourceOf(vertical)) })

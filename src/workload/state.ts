@@ -16,6 +16,8 @@ export type Rollout = {
   readonly services?: boolean
   /** Whether it is paused: `spec.paused`. */
   readonly paused?: boolean
+  /** Why nothing of it is carried out, where it is invalid. */
+  readonly invalid?: string
   /** Whether it has its own pod template, and needs no Deployment. */
   readonly template?: boolean
   /** Whether it is protected from being pruned. */
@@ -78,6 +80,10 @@ export function scalingOf({ autoscalers }: State): Scaling {
 }
 
 const chooses = ({ min, max, idle }: Autoscaler) => min !== max || idle !== undefined
+
+/** Whether a Rollout neither scales nor rolls. */
+export const isHalted = (rollout: Rollout | undefined) =>
+  rollout?.paused === true || rollout?.invalid !== undefined
 
 /** Whether an autoscaler may set counts by itself, beyond its bounds. */
 export function isActive(autoscaler: Autoscaler): boolean {
