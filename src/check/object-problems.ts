@@ -1,4 +1,6 @@
 import { define } from '../diagnostic.ts'
+import { printAmount } from '../kubernetes/quota.ts'
+import type { Shortage } from '../kubernetes/quota.ts'
 
 // What objects of one scope do to each other: a Rollout and its Deployment first.
 
@@ -339,8 +341,12 @@ export const waveBeforeDeployment = define({
 export const quotaBelowPods = define({
   code: 'quota-below-pods',
   severity: 'warning',
-  message: (quota: string, most: number, pods: number) =>
-    `${quota} allows ${podsIn(most)}, but Deployments and their Rollouts request ${pods} together`,
+  message: (quota: string, { resource, most, needed }: Shortage) => {
+    const isOfPods = resource.endsWith('pods')
+    const allowed = isOfPods ? podsIn(most) : `${printAmount(resource, most)} of ${resource}`
+    const asked = isOfPods ? needed : printAmount(resource, needed)
+    return `${quota} allows ${allowed}, but Deployments and their Rollouts request ${asked} together`
+  },
   hint: 'raise the quota while pods move',
   why: 'The API server rejects pods beyond the quota, so the move stops half way.'
 })

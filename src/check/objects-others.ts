@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { isVerticalPodAutoscaler } from '../kubernetes/autoscaler.ts'
+import { hoursOf } from '../kubernetes/hours.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { downscalerAnnotationIn, mentionsOf, namersOf } from '../kubernetes/mentions.ts'
+import { mentionsOf, namersOf } from '../kubernetes/mentions.ts'
 import type { Mention } from '../kubernetes/mentions.ts'
-import { resourceOf } from '../kubernetes/resource.ts'
 import { autoscalerOf } from '../workload/scope.ts'
 import { entriesOf } from './entries.ts'
 import type { Pair } from './objects-pairs.ts'
@@ -21,7 +21,7 @@ export function mentionProblems(view: View, pairs: readonly Pair[]): Diagnostic[
     const scalers = [...manifests.autoscalers, ...manifests.rolloutAutoscalers]
     return [...new Set([...named, ...scalers])]
       .flatMap(each => namedIn(each, pair))
-      .concat(scalerProblems(pair, view), downscalerProblems(pair), strayProblems(pair, view))
+      .concat(scalerProblems(pair, view), hourProblems(pair, view), strayProblems(pair, view))
   })
 }
 
@@ -75,11 +75,12 @@ function strayProblems({ deployment, rollout, own, moved = 0 }: Pair, view: View
     )
 }
 
-/** kube-downscaler sets the count of the Deployment, and of no Rollout that does not say so itself. */
-function downscalerProblems({ deployment, rollout, moved = 0 }: Pair): Diagnostic[] {
-  const path = downscalerAnnotationIn(resourceOf(deployment))
-  if (!path || moved === 0) return []
-  const at = placeOf(deployment, ...path)
-  const what = `The annotation "${path.at(-1)}" of kube-downscaler`
-  return [problems.deploymentNamedElsewhere(at, what, titleOf(deployment), titleOf(rollout))]
+/** What sets the count of the Deployment at hours, and of no Rollout that does not say so itself. */
+function hourProblems({ deployment, rollout, moved = 0 }: Pair, { manifests }: View): Diagnostic[] {
+  if (moved === 0) return []
+  const others = manifests.filter(({ kind }) => kind === 'SleepInfo')
+  return hoursOf(deployment, others).map(({ manifest, path, what }) => {
+    const at = placeOf(manifest, ...path)
+    return problems.deploymentNamedElsewhere(at, what, titleOf(deployment), titleOf(rollout))
+  })
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Mention } from './mentions.ts'
-import { downscalerAnnotationIn, mentionsIn } from './mentions.ts'
+import { mentionsIn } from './mentions.ts'
 import type { Resource } from './resource.ts'
 
 const web = { name: 'web', namespace: 'prod' }
@@ -116,13 +116,4 @@ test.for<[string, Resource, Mention['how'] | undefined, string]>([
 ])('%s names a Deployment', ([, resource, how, path]) => {
   const found = mentionsIn(resource, web)
   expect(found.map(each => [each.how, each.path.join('.')])).toEqual(how ? [[how, path]] : [])
-})
-
-test('kube-downscaler is told by annotations, and by one of them to keep away', () => {
-  const annotated = (annotations: Resource) => ({ metadata: { annotations } })
-  expect(downscalerAnnotationIn({})).toBeUndefined()
-  expect(downscalerAnnotationIn(annotated({ 'downscaler/exclude': 'true' }))).toBeUndefined()
-  expect(downscalerAnnotationIn(annotated({ 'downscaler/uptime': 'Mon-Fri' }))?.at(-1)).toBe(
-    'downscaler/uptime'
-  )
 })

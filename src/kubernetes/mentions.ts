@@ -158,12 +158,3 @@ function namesInQuery(query: string): string[] {
     found.split(/[|()]/).filter(name => name !== '')
   )
 }
-
-/** The annotations by which kube-downscaler sets the count of what has them. */
-export function downscalerAnnotationIn(workload: Resource): Path | undefined {
-  const annotations = asEntries(fieldOf(workload, 'metadata', 'annotations')) ?? {}
-  const key = Object.keys(annotations).find(
-    each => each.startsWith('downscaler/') && each !== 'downscaler/exclude'
-  )
-  return key === undefined ? undefined : ['metadata', 'annotations', key]
-}
