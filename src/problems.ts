@@ -99,13 +99,28 @@ export const releaseUnknown = define({
   why: 'The workload would be rendered without its Rollout, so a sync would delete its pods.'
 })
 
+/** A workload as a message lists it, with its file where others have the same name. */
+type Listed = { readonly name: string; readonly file?: string }
+
+const haveOneName = (workloads: readonly Listed[]) =>
+  new Set(workloads.map(({ name }) => name)).size < workloads.length
+
 export const replicasForSeveral = define({
   code: 'replicas-for-several',
   severity: 'error',
   exit: 2,
-  message: (replicas: number, names: readonly string[]) =>
-    `--replicas ${replicas} applies to several workloads: ${names.map(name => `"${name}"`).join(', ')}`,
-  hint: 'set a number for each: an entry in rolloutify.yaml, or --replicas NAME=N',
+  message: (said: string, workloads: readonly Listed[]) => {
+    const isAlike = haveOneName(workloads)
+    const more = workloads.length > 10 ? [`and ${workloads.length - 10} more`] : []
+    const shown = workloads
+      .slice(0, 10)
+      .map(({ name, file }) => `"${name}"${isAlike && file !== undefined ? ` in ${file}` : ''}`)
+    return `${said} applies to several workloads: ${[...shown, ...more].join(', ')}`
+  },
+  hint: (_said: string, workloads: readonly Listed[]) =>
+    haveOneName(workloads)
+      ? 'pass the files of one of them, because some have the same name'
+      : 'set a number for each: an entry in rolloutify.yaml, or --replicas NAME=N',
   why: 'Two workloads seldom need the same number of pods: one of them would get too few.'
 })
 

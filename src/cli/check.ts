@@ -12,6 +12,7 @@ import { argumentsPlace } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
 import { catalogue } from './catalogue.ts'
 import { checkFolders } from './check-folders.ts'
+import { atStart } from './folders.ts'
 import { failed, lineKey, settingOf, withLines } from './check-result.ts'
 import type { Result } from './check-result.ts'
 import { deliverFindings } from './formats/formats.ts'
@@ -91,7 +92,7 @@ async function checkStream(io: Io, args: Arguments, config: Config | undefined):
   if (before && 'code' in before) return [failed([before])]
   const scope = before ? { group, setting, before: { group: before, setting } } : { group, setting }
   const isEmpty = group.sources.every(({ bytes }) => bytes.every(byte => byte <= 0x20))
-  const empty = isEmpty && !before ? [failed([nothingToCheck(argumentsPlace)])] : []
+  const empty = isEmpty && !before ? [failed([nothingToCheck(atStart('<stdin>'))])] : []
   return [withLines(checkScope(scope), group.sources), ...empty]
 }
 

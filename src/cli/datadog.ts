@@ -6,6 +6,7 @@ import { unknownMetric } from '../datadog/problems.ts'
 import { analysisTemplate, escapedForHelm } from '../datadog/template.ts'
 import type { Template } from '../datadog/template.ts'
 import { hasErrors } from '../diagnostic.ts'
+import type { Config } from '../config.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { syncWave, waveBefore } from '../kubernetes/rollout-annotations.ts'
 import { nearest } from '../nearest.ts'
@@ -13,10 +14,11 @@ import { argumentsPlace } from '../settings.ts'
 import type { Revision } from '../yaml/revision.ts'
 import { openSource } from '../yaml/stream.ts'
 import type { Arguments } from './arguments.ts'
+import { atStart } from './folders.ts'
 import type { Io } from './io.ts'
 import { conclude, deliver, modeOf, refuseWrite, withoutMerge, write } from './output.ts'
 import type { Mode } from './output.ts'
-import { wrongOption } from './problems.ts'
+import { noManifests, wrongOption } from './problems.ts'
 import { finish } from './report.ts'
 import { configPathOf, readConfig } from './run.ts'
 import { readInput, sourcesOf } from './sources.ts'
@@ -49,7 +51,7 @@ async function readTemplates(io: Io, args: Arguments): Promise<Read> {
   const failed = (found: readonly Diagnostic[]) => ({ templates: [], diagnostics: found })
   if (hasErrors(diagnostics)) return failed(diagnostics)
   const known = Object.keys(metrics)
-  if (known.length === 0) return failed([withoutMetrics(io, args)])
+  if (known.length === 0) return failed([withoutMetrics(configPathOf(io, args), config)])
   const unknown = args.files.filter(name => !known.includes(name))
   if (unknown.length > 0) {
     return failed(
@@ -73,12 +75,12 @@ async function readTemplates(io: Io, args: Arguments): Promise<Read> {
   }
 }
 
-const withoutMetrics = (io: Io, args: Arguments) =>
-  wrongOption(
-    argumentsPlace,
-    `${configPathOf(io, args)} defines no metrics`,
-    'add one to `metrics`, as docs/datadog.md shows'
-  )
+function withoutMetrics(path: string, config: Config | undefined): Diagnostic {
+  const hint = 'describe one below `metrics:`, as docs/datadog.md shows'
+  return config
+    ? wrongOption(atStart(path), 'The configuration defines no metrics', hint)
+    : wrongOption(argumentsPlace, `No ${path} exists, so no metrics are defined`, hint)
+}
 
 /** A file for each template. */
 function writeFiles(io: Io, folder: string, templates: readonly Template[]) {
@@ -98,15 +100,17 @@ type Merge = Read & { readonly path: string; readonly mode: Mode }
 async function merge(io: Io, args: Arguments, { path, mode, templates, diagnostics }: Merge) {
   const input = await readInput(io, [path])
   const refused = refuseWrite(mode, input)
-  const unread = [...diagnostics, ...input.diagnostics, ...(refused ? [refused] : [])]
-  if (hasErrors(unread)) return finish(io, args, unread)
   const isFolder = Array.isArray(io.listFolder(path))
+  // A folder needs no manifests: each template that is missing gets its own file there.
+  const found = input.diagnostics.filter(({ code }) => !isFolder || code !== noManifests.code)
+  const unread = [...diagnostics, ...found, ...(refused ? [refused] : [])]
+  if (hasErrors(unread)) return finish(io, args, unread)
   const wanted = escapedIn(io, isFolder ? path : dirname(path), templates)
   const merged = mergeTemplates(sourcesOf(input), wanted)
-  const { revisions, diagnostics: found } = isFolder
+  const { revisions, diagnostics: added } = isFolder
     ? addFiles(io, path, merged)
     : addTo(merged.revisions, merged.missing)
-  return conclude(io, args, [...unread, ...merged.diagnostics, ...found], () =>
+  return conclude(io, args, [...unread, ...merged.diagnostics, ...added], () =>
     deliver(io, { mode, revisions, host: undefined, input: input.kind })
   )
 }

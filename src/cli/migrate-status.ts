@@ -1,11 +1,10 @@
 import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import { grouped } from '../groups.ts'
 import { barOf, statusOf, statusOfEntries } from '../migration/status.ts'
-import type { Status, StatusRow } from '../migration/status.ts'
+import type { StatedBy, Status, StatusRow } from '../migration/status.ts'
 import { noWorkloads, nothingToJudge } from '../migration/problems.ts'
 import { readStandings } from '../migration/standing.ts'
 import { statedByPlan } from '../migration/plan-file.ts'
-import type { FolderOfPlan } from '../migration/plan-file.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Snapshot } from '../snapshot.ts'
 import type { Arguments } from './arguments.ts'
@@ -13,7 +12,7 @@ import type { Io } from './io.ts'
 import { finish } from './report.ts'
 import { table } from './table.ts'
 import type { Column } from './table.ts'
-import { readPlanOf } from './plan-file.ts'
+import { readPlans } from './plan-file.ts'
 import { readWorld } from './world.ts'
 import type { World } from './world.ts'
 import { printJson } from './printable.ts'
@@ -37,7 +36,7 @@ export async function readStatus(
 ): Promise<Omit<Status, 'rows'> & { readonly rows: Status['rows'] | undefined }> {
   const world = await readWorld(io, args)
   if (hasErrors(world.diagnostics)) return { rows: undefined, diagnostics: world.diagnostics }
-  const { rows, diagnostics: found } = statusIn(world, readPlanOf(io, args.files))
+  const { rows, diagnostics: found } = statusIn(world, statedByPlans(io, args))
   const isEmpty = world.live && !hasErrors(found) && showsNothing(rows, world.live)
   const all = [...world.diagnostics, ...found, ...(isEmpty ? [nothingToJudge(argumentsPlace)] : [])]
   const silent = rows.length + all.length === 0 ? [noWorkloads(argumentsPlace)] : []
@@ -49,11 +48,19 @@ const showsNothing = (rows: readonly StatusRow[], { deployments }: Snapshot) =>
   rows.every(({ settled }) => settled === undefined) &&
   (rows.length === 0 || deployments.length === 0)
 
-function statusIn({ input, config, run }: World, plan: FolderOfPlan | undefined): Status {
+function statedByPlans(io: Io, { files }: Arguments): StatedBy {
+  const planOf = readPlans(io, files)
+  return workload => {
+    const plan = planOf(workload.file)
+    return plan && statedByPlan(plan, workload)
+  }
+}
+
+function statusIn({ input, config, run }: World, statedBy: StatedBy): Status {
   if (!input) return statusOfEntries(config?.workloads ?? [], run)
   const stage = config?.workloads ? undefined : 'introduce-rollout'
   const standings = readStandings(input.groups, run, stage)
-  return statusOf(standings, plan && (each => statedByPlan(plan, each)))
+  return statusOf(standings, statedBy)
 }
 
 /** One line on many workloads: how many are at each stage, and how many have settled. */

@@ -1,14 +1,58 @@
-import { basename, dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { parsePlanFile, planFile } from '../migration/plan-file.ts'
 import type { FolderOfPlan } from '../migration/plan-file.ts'
 import { decode } from '../yaml/bytes.ts'
 import type { Io } from './io.ts'
 
-/** What a plan says about the one folder that is given, where it is a folder of a plan. */
-export function readPlanOf(io: Io, files: readonly string[]): FolderOfPlan | undefined {
-  const [file, second] = files
-  if (file === undefined || second !== undefined || file === '-') return undefined
-  const folder = io.absolute(file)
-  const bytes = io.readFile(join(dirname(file), planFile))
-  return 'reason' in bytes ? undefined : parsePlanFile(decode(bytes), basename(folder))
+type Folder = { readonly path: string; readonly plan: FolderOfPlan }
+
+/** What plans say about the files below what is passed: folders of stages, or whole plans. */
+export function readPlans(
+  io: Io,
+  passed: readonly string[]
+): (file: string) => FolderOfPlan | undefined {
+  const folders = passed.flatMap(path => foldersIn(io, path))
+  return file => folders.find(({ path }) => isBelow(io, path, file))?.plan
+}
+
+/** The folders of a plan at a path: itself, or those in it. */
+function foldersIn(io: Io, path: string): Folder[] {
+  const entries = path === '-' ? undefined : io.listFolder(path)
+  if (!Array.isArray(entries)) return []
+  const names = entries.filter(({ type }) => type === 'folder').map(({ name }) => name)
+  return [
+    ...plannedIn(io, join(path, '..'), [basename(io.absolute(path))], () => path),
+    ...plannedIn(io, path, names, name => join(path, name))
+  ]
+}
+
+/** Those of the folders in one folder that the plan there has. */
+function plannedIn(
+  io: Io,
+  folder: string,
+  names: readonly string[],
+  pathOf: (name: string) => string
+): Folder[] {
+  const bytes = io.readFile(join(folder, planFile))
+  if ('reason' in bytes) return []
+  const text = decode(bytes)
+  return names.flatMap(name => {
+    const plan = parsePlanFile(text, name)
+    return plan ? [{ path: pathOf(name), plan }] : []
+  })
+}
+
+const isBelow = (io: Io, folder: string, file: string) =>
+  !/^\.\.(?:[/\\]|$)/.test(io.relative(folder, file))
+
+/** N of each workload as the first plan says it that one of some folders is of. */
+export function replicasInPlan(io: Io, passed: readonly string[]): ReadonlyMap<string, number> {
+  const [first] = passed.flatMap(path => foldersIn(io, path))
+  const { workloads = [] } = first?.plan ?? {}
+  return new Map(
+    workloads.map(({ namespace, name, replicas }) => [
+      namespace === undefined ? name : `${namespace}/${name}`,
+      replicas
+    ])
+  )
 }

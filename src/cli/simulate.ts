@@ -8,9 +8,11 @@ import type { Changes, End, WorkloadChange } from '../simulate/changes.ts'
 import { simulator } from '../simulate/simulate.ts'
 import type { Verdict } from '../simulate/simulate.ts'
 import { story } from '../simulate/story.ts'
+import type { Run } from '../workload/select.ts'
 import { parseStage, stageNames } from '../workload/stage.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
+import { replicasInPlan } from './plan-file.ts'
 import { readWorld } from './world.ts'
 import type { World } from './world.ts'
 import { unreadableFile, wrongOption } from './problems.ts'
@@ -60,10 +62,17 @@ async function readChanges(io: Io, args: Arguments, ends: NamedEnds | undefined)
   const sources = world.input?.groups ?? []
   const applier = applierOf(args, world)
   const changes =
-    from && to
-      ? changesBetween({ from, to, sources }, world.run, applier)
+    from && to && ends
+      ? changesBetween({ from, to, sources }, withPlanned(io, world, ends), applier)
       : plannedChanges(sources, world.run, applier)
   return { ...changes, diagnostics: [...faults, ...changes.diagnostics] }
+}
+
+/** The run with N of the plan whose folders are the ends, unless something else sets it. */
+function withPlanned(io: Io, { run, config }: World, { from, to }: NamedEnds): Run {
+  const { all, named } = run.replicas
+  if (all !== undefined || named.size > 0 || config?.workloads) return run
+  return { ...run, replicas: { named: replicasInPlan(io, [from, to]) } }
 }
 
 /** An end of a change: the name of a stage, or the manifests in a file or folder. */

@@ -1,11 +1,14 @@
 import { metricWords } from '../datadog/words.ts'
 import { withoutRepeats } from '../diagnostic.ts'
+import type { Diagnostic } from '../diagnostic.ts'
+import { stepsNotFound } from '../steps/problems.ts'
 import { checkImage } from '../steps/running-canary.ts'
 import { statusOf } from '../steps/status.ts'
 import type { Status } from '../steps/status.ts'
 import { findWanted } from '../steps/wanted.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
+import { atStart } from './folders.ts'
 import { finish } from './report.ts'
 import { readLive } from './live.ts'
 import { readConfig } from './run.ts'
@@ -41,8 +44,16 @@ export async function runStatus(io: Io, args: Arguments, input: Input): Promise<
   const waiting = live
     ? found.flatMap(({ blocks }) => blocks.flatMap(each => checkImage(each, live)))
     : []
-  return finish(io, args, withoutRepeats([...unread, ...diagnostics, ...refused, ...waiting]))
+  const said = withoutRepeats([...unread, ...diagnostics, ...refused, ...waiting])
+  const [folder] = found.length + said.length > 0 ? [] : args.files
+  return finish(io, args, folder === undefined ? said : [noneIn(folder)])
 }
+
+/** A folder without steps is usual, but a person wants to see that it was read. */
+const noneIn = (folder: string): Diagnostic => ({
+  ...stepsNotFound(atStart(folder), undefined),
+  severity: 'info'
+})
 
 const columns: readonly Column<Status>[] = [
   ['FILE', ({ file }) => file],

@@ -20,7 +20,7 @@ import { runStatus } from './steps-status.ts'
 
 /** `steps`: the canary steps of Rollouts, values and configurations, on and off. */
 export async function runSteps(io: Io, given: Arguments): Promise<number> {
-  const call = readCall(given)
+  const call = readCall(io, given)
   if ('code' in call) return finish(io, given, [call])
   const args = { ...given, files: call.files }
   if (isOfEnvironments(args)) return runEnvironments(io, args, call)
@@ -98,16 +98,23 @@ type Call = {
 }
 
 /** What the words after `steps` ask for. */
-function readCall(args: Arguments): Call | Diagnostic {
+function readCall(io: Io, args: Arguments): Call | Diagnostic {
   const [word, ...rest] = args.files
   const mode = modeOf(args)
   if ('code' in mode) return mode
   if (word !== 'use')
     return { name: words.find(each => each === word) ?? 'status', profile: '', files: rest, mode }
   const [profile, ...files] = rest
-  const isFile = profile !== undefined && /\.(?:ya?ml|json|gotmpl|tpl)$/.test(profile)
-  if (profile !== undefined && !isFile) return { name: 'use', profile, files, mode }
+  const path = profile === undefined ? undefined : pathKindOf(io, args, profile, files)
+  if (profile !== undefined && !path) return { name: 'use', profile, files, mode }
   const hint = `as in \`rolloutify steps use careful ${profile ?? 'web.yaml'}\``
-  const but = isFile ? ` before the file "${profile}"` : ''
+  const but = path ? ` before the ${path} "${profile}"` : ''
   return wrongOption(argumentsPlace, `use takes a profile${but}`, hint)
+}
+
+/** What the word after `use` is, where somebody forgot the profile. */
+function pathKindOf(io: Io, args: Arguments, word: string, files: readonly string[]) {
+  if (/\.(?:ya?ml|json|gotmpl|tpl)$/.test(word)) return 'file'
+  const isAlone = files.length === 0 && 'reason' in io.readFile(configPathOf(io, args))
+  return isAlone && Array.isArray(io.listFolder(word)) ? 'folder' : undefined
 }

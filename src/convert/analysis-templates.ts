@@ -1,6 +1,6 @@
-import type { Rollout } from '../kubernetes/generated/rollout.ts'
 import { findStrings, groupOf, manifestsOfKind } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { fieldOf } from '../kubernetes/resource.ts'
 import {
   resourcePolicy,
   syncOptions,
@@ -8,16 +8,15 @@ import {
   waveBefore
 } from '../kubernetes/rollout-annotations.ts'
 import type { SourceGroup } from '../workload/read.ts'
+import type { NewRollout } from '../workload/rollout.ts'
 import type { Run } from '../workload/select.ts'
 import type { Selected } from '../workload/selected.ts'
 import { asEntries } from '../yaml/node.ts'
-import type { Value } from '../yaml/node.ts'
+import type { Entries, Value } from '../yaml/node.ts'
 import { helmFileName } from '../yaml/stream.ts'
 
-type Entries = { readonly [key: string]: Value }
-
 /** The templates that a new Rollout needs and that no Rollout before it has brought along. */
-export type NewTemplates = (rollout: Rollout) => readonly Entries[]
+export type NewTemplates = (rollout: NewRollout) => readonly Entries[]
 
 type Around = {
   readonly groups?: readonly SourceGroup[]
@@ -37,10 +36,9 @@ export function newTemplates(run: Run, { groups = [], selected }: Around): NewTe
       .filter(each => (each.namespace ?? run.namespace) === namespace)
       // A new Rollout has the wave of its Deployment.
       .map(each => findStrings(each, 'annotations')[syncWave])
-  return ({ metadata = {}, spec }) => {
+  return ({ metadata, spec }) => {
     const { namespace, annotations = {} } = metadata
-    // What is built for a new Rollout is plain data.
-    const steps = spec.strategy?.canary?.steps as Value | undefined
+    const steps = fieldOf(spec, 'strategy', 'canary', 'steps')
     const wave = waveBefore(wavesIn(namespace))
     const place = { namespace, annotations: annotationsOf(annotations, wave) }
     return analysisTemplates(steps, place).filter(template => {

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
+import { grouped } from '../groups.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { boundsOf } from '../kubernetes/autoscaler.ts'
 import { newestArgoRollouts } from '../kubernetes/generated/canary-fields.ts'
@@ -63,11 +64,7 @@ export function entriesFor(sources: readonly SourceGroup[], run: Run): Initial {
         return { group, manifests, stray, isReady: manifests.rollouts.length === 0 }
       })
   )
-  const alike = new Map<string, Described[]>()
-  for (const each of found) {
-    const key = entryKey(each.manifests.deployment, run)
-    alike.set(key, [...(alike.get(key) ?? []), each])
-  }
+  const alike = grouped(found, ({ manifests }) => entryKey(manifests.deployment, run))
   const known = run.config?.workloads ?? []
   const isNew = (same: readonly Described[]) =>
     same.every(({ manifests }) => !findEntry(manifests.deployment, known, run))

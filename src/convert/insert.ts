@@ -1,17 +1,15 @@
-import type { Rollout } from '../kubernetes/generated/rollout.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import type { NewRollout } from '../workload/rollout.ts'
 import { isJson, lineBreakOf } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
-import type { Node, Sequence, Value } from '../yaml/node.ts'
+import type { Entries, Node, Sequence } from '../yaml/node.ts'
 import { printBlock, printFlow } from '../yaml/print.ts'
 import { sourceLineOf } from '../yaml/stream.ts'
-
-type Entries = { readonly [key: string]: Value }
 
 /** A new Rollout, with the objects that are before it and the comment that ends it. */
 export type Added = {
   readonly before: readonly Entries[]
-  readonly rollout: Rollout
+  readonly rollout: NewRollout
   readonly comment: readonly string[]
 }
 
@@ -21,8 +19,7 @@ export type Added = {
  */
 export function insertion(deployment: Manifest, { before, rollout, comment }: Added): Edit {
   const { document, list } = deployment
-  // What rolloutFor builds is plain data.
-  const objects = [...before, rollout as unknown as Entries]
+  const objects = [...before, rollout]
   if (!list) {
     const steps = comment.map(line => canaryIndent + line)
     return documentsBehind(deployment, objects, steps)

@@ -1,5 +1,6 @@
 import { define } from '../diagnostic.ts'
 import type { ScalingTarget } from '../kubernetes/scaling.ts'
+import type { Applier } from '../settings.ts'
 
 // Refusals. `convert` makes warnings of them where passing a manifest through does no harm.
 
@@ -366,10 +367,10 @@ export const replicasIgnoredTooEarly = define({
 export const replicasNotIgnored = define({
   code: 'replicas-not-ignored',
   severity: 'error',
-  message: (deployment: string, applier: string, _source: 'configuration' | 'manifests') =>
+  message: (deployment: string, applier: NotIgnoring, _source: 'configuration' | 'manifests') =>
     `${applier} would reset the replicas of Rollout "${deployment}" on every sync, overriding the autoscaler`,
-  hint: (_deployment: string, applier: string, source: 'configuration' | 'manifests') =>
-    ignoreHints[applier]?.replace('SAY', sayIgnored[source]) ?? '',
+  hint: (_deployment: string, applier: NotIgnoring, source: 'configuration' | 'manifests') =>
+    ignoreHints[applier](sayIgnored[source]),
   why: 'At a busy hour each sync removes the pods that the autoscaler has added.'
 })
 
@@ -379,14 +380,20 @@ const sayIgnored = {
   manifests: 'pass `--replicas-ignored`, or set `replicasIgnored: true` in rolloutify.yaml'
 }
 
-const ignoreHints: Record<string, string> = {
-  argocd:
-    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then SAY, or pass the Application together with the manifests",
-  'argocd-server-side':
-    "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then SAY, or pass the Application together with the manifests",
-  flux: 'let a second field manager own spec.replicas of the Rollout, let the Kustomization ignore it (spec.ignore), then SAY',
-  helm4: 'run Helm with --server-side=false, then SAY',
-  kubectl: 'use another applier for the last stage, because kubectl apply cannot ignore the field'
+/** The appliers that reset `replicas`: Helm 3 leaves alone what its manifests do not change. */
+export type NotIgnoring = Exclude<Applier, 'helm3'>
+
+const argoCdIgnores = (say: string) =>
+  `let the Application ignore the Rollout's /spec/replicas (\`rolloutify argocd ignore --write FILE\`), then ${say}, or pass the Application together with the manifests`
+
+const ignoreHints: Record<NotIgnoring, (say: string) => string> = {
+  argocd: argoCdIgnores,
+  'argocd-server-side': argoCdIgnores,
+  flux: say =>
+    `let a second field manager own spec.replicas of the Rollout, let the Kustomization ignore it (spec.ignore), then ${say}`,
+  helm4: say => `run Helm with --server-side=false, then ${say}`,
+  kubectl: () =>
+    'use another applier for the last stage, because kubectl apply cannot ignore the field'
 }
 
 export const replicasNeverIgnored = define({

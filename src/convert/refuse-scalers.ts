@@ -3,7 +3,7 @@ import { boundsOf, isAutoscaler } from '../kubernetes/autoscaler.ts'
 import { findInteger, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { autoscalerOf } from '../workload/scope.ts'
-import type { Manifests } from '../workload/scope.ts'
+import type { Manifests, Orphan } from '../workload/scope.ts'
 import type { Selected } from '../workload/selected.ts'
 import * as problems from './problems.ts'
 
@@ -25,7 +25,7 @@ export function* strayRefusals({
 export function* foreignScalerRefusals({
   manifests,
   entry
-}: Pick<Selected, 'entry'> & { readonly manifests: Scaled }): Generator<Diagnostic> {
+}: Pick<Selected, 'entry'> & { readonly manifests: Manifests | Orphan }): Generator<Diagnostic> {
   const owner = ownerOf(manifests)
   if (entry?.autoscaler === 'none' || !owner) return
   const { autoscalers, rolloutAutoscalers } = manifests
@@ -37,7 +37,7 @@ export function* foreignScalerRefusals({
 }
 
 /** Two autoscalers of one workload: each undoes what the other decides. */
-export function* severalAutoscalersRefusals(manifests: Scaled): Generator<Diagnostic> {
+export function* severalAutoscalersRefusals(manifests: Manifests | Orphan): Generator<Diagnostic> {
   const all = [...manifests.autoscalers, ...manifests.rolloutAutoscalers]
   const owner = ownerOf(manifests)
   const [, second] = all
@@ -64,7 +64,4 @@ const integerFields = [
   'targetCPUUtilizationPercentage'
 ]
 
-/** The manifests of a workload that may no longer have a Deployment. */
-type Scaled = Omit<Manifests, 'deployment'> & { readonly deployment: Manifest | undefined }
-
-const ownerOf = ({ deployment, rollouts }: Scaled) => deployment ?? rollouts[0]
+const ownerOf = ({ deployment, rollouts }: Manifests | Orphan) => deployment ?? rollouts[0]

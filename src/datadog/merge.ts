@@ -14,7 +14,7 @@ import {
   findString,
   valueOf
 } from '../yaml/node.ts'
-import type { Mapping, Value } from '../yaml/node.ts'
+import type { Entries, Mapping } from '../yaml/node.ts'
 import { parseAnyStyle } from '../yaml/parse.ts'
 import { printBlock } from '../yaml/print.ts'
 import type { Revision } from '../yaml/revision.ts'
@@ -23,7 +23,6 @@ import type { Document, Source } from '../yaml/stream.ts'
 import { templateNotMerged } from './problems.ts'
 import type { Template } from './template.ts'
 
-type Entries = { readonly [key: string]: Value }
 type Result = {
   readonly revisions: readonly Revision[]
   readonly diagnostics: readonly Diagnostic[]

@@ -1,6 +1,6 @@
 import { secondsOf } from '../kubernetes/duration.ts'
 import { asEntries } from '../yaml/node.ts'
-import type { Value } from '../yaml/node.ts'
+import type { Entries, Value } from '../yaml/node.ts'
 import { queriesOf } from './queries.ts'
 import type { Queries } from './queries.ts'
 import type { Metric } from './metric.ts'
@@ -10,8 +10,6 @@ const tag = 'rollouts-pod-template-hash'
 const places = { canary: 'canary-hash', stable: 'stable-hash' } as const
 type Side = keyof typeof places
 const sides: readonly Side[] = ['canary', 'stable']
-
-type Entries = { readonly [key: string]: Value }
 
 /** An AnalysisTemplate as plain data, by the name of its metric. */
 export type Template = { readonly name: string; readonly entries: Entries }

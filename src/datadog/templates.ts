@@ -1,10 +1,8 @@
-import type { Value } from '../yaml/node.ts'
+import type { Entries, Value } from '../yaml/node.ts'
 import type { Metrics } from './metric.ts'
 import { metricsIn } from './spell.ts'
 import { analysisTemplate } from './template.ts'
 import type { TemplatePlace } from './template.ts'
-
-type Entries = { readonly [key: string]: Value }
 
 /** What a conversion asks for the templates that steps name; nothing where no metric is described. */
 export function templatesFor(metrics: Metrics | undefined): {

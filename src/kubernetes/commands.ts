@@ -1,4 +1,4 @@
-import { asEntries } from '../yaml/node.ts'
+import { asEntries, isItems } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 import { kindIn } from './kind.ts'
 import type { ScaledKind } from './kind.ts'
@@ -49,9 +49,8 @@ type Script = { readonly text: string; readonly path: Path }
 /** The texts below a value; the command of a container and its arguments are one. */
 function scriptsIn(value: Value | undefined, path: Path): Script[] {
   if (typeof value === 'string') return [{ text: value, path }]
-  if (Array.isArray(value)) {
-    const items = value as readonly Value[]
-    return items.flatMap((item, index) => scriptsIn(item, [...path, String(index)]))
+  if (isItems(value)) {
+    return value.flatMap((item, index) => scriptsIn(item, [...path, String(index)]))
   }
   const entries = asEntries(value) ?? {}
   const words = ['command', 'args'].filter(key => Array.isArray(entries[key]))

@@ -1,6 +1,6 @@
 import { indexed, kept } from '../groups.ts'
 import type { Value } from '../yaml/node.ts'
-import { asEntries } from '../yaml/node.ts'
+import { asEntries, isItems } from '../yaml/node.ts'
 import {
   isAutoscaler,
   isScaledObject,
@@ -142,9 +142,8 @@ type Text = { readonly text: string; readonly path: Path }
 
 function textsIn(value: Value | undefined, path: Path): Text[] {
   if (typeof value === 'string') return [{ text: value, path }]
-  if (Array.isArray(value)) {
-    const items = value as readonly Value[]
-    return items.flatMap((item, index) => textsIn(item, [...path, String(index)]))
+  if (isItems(value)) {
+    return value.flatMap((item, index) => textsIn(item, [...path, String(index)]))
   }
   return Object.entries(asEntries(value) ?? {}).flatMap(([key, each]) =>
     textsIn(each, [...path, key])

@@ -1,6 +1,6 @@
 import { keysOfPointer } from './field-path.ts'
-import { asEntries, dereference } from '../yaml/node.ts'
-import type { Mapping, Node, Pair, Range, Value } from '../yaml/node.ts'
+import { asEntries, dereference, isItems } from '../yaml/node.ts'
+import type { Mapping, Node, Range, Value } from '../yaml/node.ts'
 import { fieldOf, itemsOf, textOf } from './resource.ts'
 import type { Path } from './resource.ts'
 
@@ -12,13 +12,12 @@ export function mergedNode(node: Node, value: Value): Node {
   const at = dereference(node)
   const entries = asEntries(value)
   if (!entries || at?.type !== 'mapping') return nodeOf(value, node)
-  return Object.entries(entries).reduce<Mapping>(
-    (mapping, [key, each]) =>
-      key.startsWith('$')
-        ? mapping
-        : withKey(mapping, key, old => old && mergedNode(old, each), each),
-    at
-  )
+  return Object.entries(entries).reduce<Mapping>((mapping, [key, each]) => {
+    if (key.startsWith('$')) return mapping
+    if (each === null) return withoutKey(mapping, key)
+    const old = ownPair(mapping, key)?.value
+    return withKey(mapping, key, old ? mergedNode(old, each) : nodeOf(each, mapping))
+  }, at)
 }
 
 /** A node with the value at a path replaced, added, or taken away where it is undefined. */
@@ -27,11 +26,12 @@ export function nodeWith(node: Node, path: Path, value: Value | undefined): Node
   const at = dereference(node)
   if (key === undefined) return value === undefined ? node : nodeOf(value, node)
   if (at?.type !== 'mapping') return node
-  if (rest.length === 0) return withKey(at, key, () => undefined, value ?? null)
-  const old = at.pairs.find(pair => pair.key === key)
-  if (!old && value === undefined) return node
-  const inner = old?.value ?? emptyAt(at)
-  return replaced(at, key, nodeWith(inner, rest, value))
+  const old = ownPair(at, key)?.value
+  if (rest.length > 0) {
+    const isUnchanged = !old && value === undefined
+    return isUnchanged ? node : withKey(at, key, nodeWith(old ?? emptyAt(at), rest, value))
+  }
+  return value == null ? withoutKey(at, key) : withKey(at, key, nodeOf(value, old ?? at))
 }
 
 const emptyAt = ({ start }: Range): Mapping => ({
@@ -43,40 +43,32 @@ const emptyAt = ({ start }: Range): Mapping => ({
   pairs: []
 })
 
-/** A mapping with a key changed; null takes it away. */
-function withKey(
-  mapping: Mapping,
-  key: string,
-  merge: (old: Node | undefined) => Node | undefined,
-  value: Value
-): Mapping {
-  const old = mapping.pairs.find(pair => pair.key === key)
-  if (value === null) return { ...mapping, pairs: mapping.pairs.filter(pair => pair.key !== key) }
-  return replaced(mapping, key, merge(old?.value) ?? nodeOf(value, old?.value ?? mapping))
-}
+const ownPair = (mapping: Mapping, key: string) => mapping.pairs.findLast(pair => pair.key === key)
 
-function replaced(mapping: Mapping, key: string, value: Node): Mapping {
-  const old = mapping.pairs.findLast(pair => pair.key === key)
+const withoutKey = (mapping: Mapping, key: string): Mapping => ({
+  ...mapping,
+  pairs: mapping.pairs.filter(pair => pair.key !== key)
+})
+
+function withKey(mapping: Mapping, key: string, value: Node): Mapping {
   const { start } = mapping
-  const pair: Pair = old ? { ...old, value } : { key, keyStart: start, keyEnd: start, value }
-  return { ...mapping, pairs: [...mapping.pairs.filter(each => each.key !== key), pair] }
+  const old = ownPair(mapping, key) ?? { key, keyStart: start, keyEnd: start }
+  return { ...mapping, pairs: [...withoutKey(mapping, key).pairs, { ...old, value }] }
 }
 
 /** A value as a node at a place. */
 function nodeOf(value: Value, { start, end }: Range): Node {
   const range = { start, end }
-  const entries = asEntries(value)
-  if (entries) {
-    const pairs = Object.entries(entries)
-      .filter(([, each]) => each !== null)
-      .map(([key, each]) => ({ key, keyStart: start, keyEnd: start, value: nodeOf(each, range) }))
-    return { ...emptyAt(range), ...range, pairs }
-  }
-  if (Array.isArray(value)) {
-    const items = (value as readonly Value[]).map(each => nodeOf(each, range))
+  if (value === null || typeof value !== 'object')
+    return { type: 'scalar', style: 'plain', value, ...range }
+  if (isItems(value)) {
+    const items = value.map(each => nodeOf(each, range))
     return { type: 'sequence', flow: true, indent: 0, ...range, items }
   }
-  return { type: 'scalar', style: 'plain', value: value as null, ...range }
+  const pairs = Object.entries(value)
+    .filter(([, each]) => each !== null)
+    .map(([key, each]) => ({ key, keyStart: start, keyEnd: start, value: nodeOf(each, range) }))
+  return { ...emptyAt(range), ...range, pairs }
 }
 
 /** An operation of a JSON patch, as far as it is followed: into mappings. */

@@ -1,13 +1,13 @@
 import { kept } from '../groups.ts'
-import { asEntries, asMapping, findNode, valueOf } from '../yaml/node.ts'
-import type { Mapping, Value } from '../yaml/node.ts'
+import { asEntries, asMapping, findNode, isItems, valueOf } from '../yaml/node.ts'
+import type { Entries, Mapping, Value } from '../yaml/node.ts'
 import { isInt32 } from './int-or-percent.ts'
 import { groupOf } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { wholeManifest } from './template.ts'
 
 /** A Kubernetes object as plain data, whether it comes from a manifest or from a cluster. */
-export type Resource = { readonly [key: string]: Value }
+export type Resource = Entries
 
 /** The keys and indexes that lead to a field. */
 export type Path = readonly string[]
@@ -38,7 +38,7 @@ export function fieldOf(value: Value | undefined, ...path: Path): Value | undefi
   for (const key of path) {
     const entries = asEntries(at)
     if (entries) at = Object.hasOwn(entries, key) ? entries[key] : undefined
-    else at = Array.isArray(at) ? (at as readonly Value[])[Number(key)] : undefined
+    else at = isItems(at) ? at[Number(key)] : undefined
   }
   return at
 }
@@ -52,7 +52,7 @@ export function textOf(value: Value | undefined, ...path: Path): string | undefi
 /** The items at a path; none where there is no sequence. */
 export function itemsOf(value: Value | undefined, ...path: Path): readonly Value[] {
   const found = fieldOf(value, ...path)
-  return Array.isArray(found) ? (found as readonly Value[]) : []
+  return isItems(found) ? found : []
 }
 
 /** The integer at a path: absent where there is nothing or null, else wrong. */

@@ -1,4 +1,4 @@
-import { asEntries } from '../yaml/node.ts'
+import { asEntries, isItems } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 import { isAutoscaler, isVerticalPodAutoscaler, targetIn } from './autoscaler.ts'
 import { commandsIn } from './commands.ts'
@@ -56,7 +56,8 @@ function targetsIn(object: Resource): readonly ScalingTarget[] {
     .filter(({ does }) => does === 'scale')
     .map(command => ({ ...command, by: 'command' as const }))
   const references = referencesIn(object['spec'], ['spec'])
-  const isByName = references.length === 0 && speaksOfScaling(kind)
+  // What kube-green names it leaves alone.
+  const isByName = references.length === 0 && speaksOfScaling(kind) && kind !== 'SleepInfo'
   const named = isByName ? namesIn(object['spec'], ['spec']) : references.flatMap(targetOfReference)
   return [...commanded, ...named]
 }
@@ -79,16 +80,14 @@ type Reference = { readonly key: string; readonly value: Value; readonly path: P
 
 /** What has the key of a target anywhere below a value, alone or in a list. */
 function referencesIn(value: Value | undefined, path: Path): Reference[] {
-  if (Array.isArray(value)) {
-    const items = value as readonly Value[]
-    return items.flatMap((item, index) => referencesIn(item, [...path, String(index)]))
+  if (isItems(value)) {
+    return value.flatMap((item, index) => referencesIn(item, [...path, String(index)]))
   }
   return Object.entries(asEntries(value) ?? {}).flatMap(([key, each]) => {
     const at = [...path, key]
     if (!/(?:arget|orkload)Refs?$/.test(key)) return referencesIn(each, at)
-    if (!Array.isArray(each)) return [{ key, value: each, path: at }]
-    const items = each as readonly Value[]
-    return items.map((item, index) => ({ key, value: item, path: [...at, String(index)] }))
+    if (!isItems(each)) return [{ key, value: each, path: at }]
+    return each.map((item, index) => ({ key, value: item, path: [...at, String(index)] }))
   })
 }
 
@@ -110,9 +109,8 @@ function targetOfReference({ key, value, path }: Reference): ScalingTarget[] {
 
 /** The names that an object of scaling says in a form of its own, which may be those of Deployments. */
 function namesIn(value: Value | undefined, path: Path): ScalingTarget[] {
-  if (Array.isArray(value)) {
-    const items = value as readonly Value[]
-    return items.flatMap((item, index) => namesIn(item, [...path, String(index)]))
+  if (isItems(value)) {
+    return value.flatMap((item, index) => namesIn(item, [...path, String(index)]))
   }
   const entries = asEntries(value)
   if (entries) {

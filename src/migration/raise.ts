@@ -1,3 +1,4 @@
+import type { WorkloadEntry } from '../config.ts'
 import { replicasUnknown } from '../convert/problems.ts'
 import { resolve } from '../convert/resolve.ts'
 import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
@@ -52,28 +53,20 @@ export function raisedStage({ stage, percents, from, to }: Raised): Stage {
 /** Raises the N of workloads in the middle of their migration, as edits of their manifests. */
 export function raise(sources: readonly SourceGroup[], run: Run): Moved {
   const before = readStandings(sources, run, 'introduce-rollout')
-  const deployments = before.workloads.map(({ current }) => current.deployment)
-  const unknown = unknownNames(run, deployments, 'missing')
+  const unknown = before.diagnostics.filter(({ code }) => code === workloadNotFound.code)
   if (unknown.length > 0) return stopped(unknown)
   const found = before.workloads.map(standing => raiseOf(standing, before.run))
   const { remembered = new Map() } = before.run
   return carryOut(found, { sources, run: { ...run, remembered }, dropReplicas: false })
 }
 
-/** Names of `--replicas` that no workload has. */
-const unknownNames = (
-  { replicas, namespace: own }: Run,
-  known: readonly { readonly name?: string | undefined; readonly namespace?: string | undefined }[],
-  why: 'missing' | 'unlisted'
-) =>
+/** Names of `--replicas` that no entry has. */
+const unknownNames = ({ replicas, namespace: own }: Run, entries: readonly WorkloadEntry[]) =>
   [...replicas.named.keys()]
     .filter(
-      chosen =>
-        !known.some(({ name, namespace = own }) =>
-          isNamed({ name: name ?? '', namespace }, [chosen])
-        )
+      chosen => !entries.some(({ name, namespace = own }) => isNamed({ name, namespace }, [chosen]))
     )
-    .map(name => workloadNotFound(argumentsPlace, name, why))
+    .map(name => workloadNotFound(argumentsPlace, name, 'unlisted'))
 
 function raiseOf(standing: Standing, run: Run): Decided {
   const { deployment } = standing.current
@@ -122,15 +115,14 @@ export function raiseConfig({ source, config, workloads }: Configured, run: Run)
   const document = wholeDocument(source)
   const entries = config.workloads ?? []
   const meant = askedEntries(entries, run)
-  const unknown = unknownNames(run, entries, 'unlisted')
+  const unknown = unknownNames(run, entries)
   if (hasErrors([...meant.diagnostics, ...unknown])) {
     return stopped([...meant.diagnostics, ...unknown])
   }
   const { all } = run.replicas
   const unnamed = meant.asked.filter(entry => replicasFor(run, entry) === undefined)
   if (all !== undefined && unnamed.length > 1) {
-    const several = unnamed.map(({ name }) => name)
-    return stopped([replicasForSeveral(argumentsPlace, all, several)])
+    return stopped([replicasForSeveral(argumentsPlace, `--replicas ${all}`, unnamed)])
   }
   const edits: Edit[] = []
   const said: Diagnostic[] = []
@@ -155,7 +147,9 @@ function raiseOfEntry({ entry, own }: Entry, run: Run): EntryDecision {
   if (to === undefined) return { diagnostics: [] }
   const at = entry.at('stage')
   if (isPattern(entry.name)) {
-    return { diagnostics: [replicasForSeveral(argumentsPlace, to, [entry.name])] }
+    return {
+      diagnostics: [replicasForSeveral(argumentsPlace, `--replicas ${to}`, [{ name: entry.name }])]
+    }
   }
   const stage = statedStage(entry, run)
   if ('code' in stage) return { diagnostics: [stage] }

@@ -1,15 +1,14 @@
 import { insertion } from '../convert/insert.ts'
 import { rolloutFor } from '../workload/rollout.ts'
+import type { Workload } from '../workload/workload.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { lineBreakOf } from '../yaml/edit.ts'
 import type { Edit } from '../yaml/edit.ts'
 import type { Document } from '../yaml/stream.ts'
 
-type Introduced = {
+type Introduced = Pick<Workload, 'strategy' | 'annotations'> & {
   readonly deployment: Manifest
   readonly rollout: Manifest
-  readonly strategy: Readonly<Record<string, unknown>>
-  readonly annotations: Readonly<Record<string, string>>
   readonly comment: readonly string[]
 }
 

@@ -44,6 +44,7 @@ export type StatusRow = {
 export type StatedBy = (workload: {
   readonly name: string
   readonly namespace: string | undefined
+  readonly file: string
 }) => Stated | undefined
 
 export type Status = {
@@ -60,9 +61,9 @@ export function statusOf(
     workloads.map(standing => {
       const { deployment } = standing.current
       const { name = '', namespace = run.namespace } = deployment
-      const stated = statedBy({ name, namespace }) ?? statedByEntry(standing)
-      const staged = stagedOf(standing, run, stated)
       const at = placeOf(deployment, 'metadata', 'name')
+      const stated = statedBy({ name, namespace, file: at.file }) ?? statedByEntry(standing)
+      const staged = stagedOf(standing, run, stated)
       return rowOf({ ...staged, name, namespace, at, title: titleOf(deployment) }, run)
     })
   )

@@ -126,8 +126,7 @@ function objectsAt(workload: Planned, stage: Stage): ReadonlyMap<string, Resourc
   const { changed, newRollout } = valuesAt(workload, stage)
   return new Map([
     ...changed.map(({ manifest, value }) => [`${manifest.kind} ${manifest.name}`, value] as const),
-    // What rolloutFor builds is plain data.
-    ...(newRollout ? [[rolloutTitle(workload), newRollout as unknown as Resource] as const] : [])
+    ...(newRollout ? [[rolloutTitle(workload), newRollout] as const] : [])
   ])
 }
 

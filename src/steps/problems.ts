@@ -7,7 +7,7 @@ export const stepsNotFound = define({
     workload === undefined
       ? 'No canary steps are found, on or commented out'
       : `No canary steps of "${workload}" are found, on or commented out`,
-  hint: 'name a file with `steps:` below the canary, or add them with `steps use PROFILE`; a Deployment needs a Rollout first',
+  hint: 'pass a file with `steps:` below the canary, or add them with `steps use PROFILE`, in rolloutify.yaml also with `steps on`; a Deployment needs a Rollout first',
   why: 'Without steps a new version goes to all pods at once.'
 })
 

@@ -19,7 +19,7 @@ import type { Group } from './read.ts'
 import { isChosen, isPattern, matchesPattern } from '../kubernetes/chosen.ts'
 import { findUnmatched, percentsOf, select, statedStage } from './select.ts'
 import type { Run } from './select.ts'
-import { deploymentNameOf, ownersOfReplicas } from './selected.ts'
+import { ownersOfReplicas } from './selected.ts'
 import type { Selected } from './selected.ts'
 import { findStage, isHarmless, stageNames } from './stage.ts'
 
@@ -121,16 +121,21 @@ function unmatchedNames({ deployments, selected }: Found, run: Run): Diagnostic[
   const namedOf = ({ name = '', namespace = run.namespace }: Manifest) => ({ name, namespace })
   const isIn = (chosen: string, all: readonly Manifest[]) =>
     all.some(each => isChosen(namedOf(each), [chosen]))
-  const known = selected.map(({ manifests }) => manifests.deployment)
+  const converted = selected.map(({ manifests }) => manifests.deployment)
   const missing = [
     ...workloads.filter(chosen => !isIn(chosen, deployments)),
     ...[...replicas.named.keys()].filter(name => !isIn(name, deployments))
   ]
+  const known = (chosen: string) => [
+    ...new Set(deployments.map(each => (chosen.includes('/') ? nameOf(each) : (each.name ?? ''))))
+  ]
   const unlisted = workloads.filter(
-    chosen => config?.workloads && isIn(chosen, deployments) && !isIn(chosen, known)
+    chosen => config?.workloads && isIn(chosen, deployments) && !isIn(chosen, converted)
   )
   return [
-    ...missing.map(name => problems.workloadNotFound(argumentsPlace, name, 'missing')),
+    ...missing.map(name =>
+      problems.workloadNotFound(argumentsPlace, name, 'mistyped', known(name))
+    ),
     ...unlisted.map(name => problems.workloadNotFound(argumentsPlace, name, 'unlisted'))
   ]
 }
@@ -178,13 +183,23 @@ export function replicasOfSeveral(selected: readonly Selected[], run: Run): Diag
   const { all } = run.replicas
   const byArguments =
     all !== undefined && owners.length > 1
-      ? [replicasForSeveral(argumentsPlace, all, owners.map(deploymentNameOf))]
+      ? [replicasForSeveral(argumentsPlace, `--replicas ${all}`, owners.map(listed))]
       : []
   const entries = new Set(selected.flatMap(({ entry }) => entry ?? []))
   const byEntry = [...entries].flatMap(entry => {
     const own = selected.filter(each => each.entry === entry)
     if (entry.replicas === undefined || own.length < 2) return []
-    return [replicasForSeveral(entry.at('replicas'), entry.replicas, own.map(deploymentNameOf))]
+    const said = `replicas: ${entry.replicas}`
+    return [replicasForSeveral(entry.at('replicas'), said, own.map(listed))]
   })
   return [...byArguments, ...byEntry]
 }
+
+const listed = ({ manifests: { deployment } }: Selected) => ({
+  name: nameOf(deployment),
+  file: placeOf(deployment).file
+})
+
+/** The name of a manifest as the command line spells it. */
+const nameOf = ({ name = '', namespace }: Manifest) =>
+  namespace === undefined ? name : `${namespace}/${name}`

@@ -1,11 +1,11 @@
 import { isScaledObject } from '../kubernetes/autoscaler.ts'
-import type { Rollout as RolloutManifest } from '../kubernetes/generated/rollout.ts'
 import { findInteger } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { stepsAnnotation } from '../kubernetes/rollout-annotations.ts'
 import type { Patch } from '../yaml/merge-patch.ts'
 import { mergePatches } from '../yaml/merge-patch.ts'
 import { protection, rolloutFor } from './rollout.ts'
+import type { NewRollout } from './rollout.ts'
 import { autoscalerOf, rolloutNameOf } from './scope.ts'
 import type { Manifests } from './scope.ts'
 import { isSame } from './state.ts'
@@ -16,7 +16,7 @@ import type { Workload } from './workload.ts'
 export type Changes = {
   readonly patches: readonly (readonly [Manifest, Patch])[]
   /** The Rollout to add; none where there was one, and before `introduce-rollout`. */
-  readonly newRollout: RolloutManifest | undefined
+  readonly newRollout: NewRollout | undefined
 }
 
 /** The one way from numbers to manifests. */

@@ -1,4 +1,5 @@
 import { define } from '../diagnostic.ts'
+import { nearest } from '../nearest.ts'
 
 export const invalidYaml = define({
   code: 'invalid-yaml',
@@ -54,10 +55,11 @@ export const kustomizationInTheWay = define({
   why: 'kustomize would change the Deployment after the stage is written, so other numbers of pods arrive.'
 })
 
-type NotFound = 'missing' | 'unlisted' | 'shadowed' | 'misspelt' | 'no-input'
+type NotFound = 'missing' | 'mistyped' | 'unlisted' | 'shadowed' | 'misspelt' | 'no-input'
 
 const notFound: Record<NotFound, (name: string) => string> = {
   missing: (name: string) => `Deployment "${name}" is not in the input`,
+  mistyped: (name: string) => `Deployment "${name}" is not in the input`,
   unlisted: (name: string) => `The configuration has no entry for Deployment "${name}"`,
   shadowed: (name: string) =>
     `The entry for "${name}" is never used, because an earlier entry matches first`,
@@ -67,7 +69,7 @@ const notFound: Record<NotFound, (name: string) => string> = {
     `The input is empty, but the pods of Deployment "${name}" are being moved`
 }
 
-const notFoundHints: Record<NotFound, string> = {
+const notFoundHints: Record<Exclude<NotFound, 'mistyped'>, string> = {
   missing: 'correct the name: a workload that goes missing unnoticed loses its Rollout',
   unlisted: 'add an entry for it, or remove --workload',
   shadowed: 'move the entry before the one that matches first',
@@ -76,11 +78,22 @@ const notFoundHints: Record<NotFound, string> = {
     'find out why nothing was rendered: a failed template, or `--output-dir` of Helm 3; set `release:` on an entry of another release'
 }
 
+/** What a name on the command line may have been meant for, of those that the input has. */
+function hintOfTyped(name: string, known: readonly string[]): string {
+  const similar = nearest(name, known)
+  if (similar !== undefined) return `did you mean "${similar}"?`
+  if (known.length === 0) return 'pass the manifests that contain it'
+  const more = known.length > 10 ? [`and ${known.length - 10} more`] : []
+  const shown = known.slice(0, 10).map(each => `"${each}"`)
+  return `the input has ${[...shown, ...more].join(', ')}`
+}
+
 export const workloadNotFound = define({
   code: 'workload-not-found',
   severity: 'error',
-  message: (name: string, why: NotFound) => notFound[why](name),
-  hint: (_name: string, why: NotFound) => notFoundHints[why],
+  message: (name: string, why: NotFound, _known: readonly string[] = []) => notFound[why](name),
+  hint: (name: string, why: NotFound, known: readonly string[] = []) =>
+    why === 'mistyped' ? hintOfTyped(name, known) : notFoundHints[why],
   why: 'A workload that is rendered without its Rollout loses the pods of the Rollout on the next sync.'
 })
 

@@ -1,29 +1,39 @@
 import type { LabelSelector, Rollout } from '../kubernetes/generated/rollout.ts'
 import { findStrings } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { resourceOf } from '../kubernetes/resource.ts'
+import type { Resource } from '../kubernetes/resource.ts'
 import {
   fluxPrune,
   resourcePolicy,
   syncOptions,
   syncWave
 } from '../kubernetes/rollout-annotations.ts'
+import { syncOptionsIn } from '../kubernetes/rollout.ts'
 import type { Applier } from '../settings.ts'
-import { findNode, findString, valueOf } from '../yaml/node.ts'
+import { findNode, valueOf } from '../yaml/node.ts'
+import type { Value } from '../yaml/node.ts'
 import { helmFileName } from '../yaml/stream.ts'
 
 /** The default of both, of a Deployment and of a Rollout (argo-rollouts utils/defaults/defaults.go). */
 const defaultSurge = '25%'
 
+/** Fields of `strategy.canary`, as a configuration states them. */
+export type CanaryFields = { readonly [key: string]: Value | undefined }
+
 type Wanted = {
   readonly replicas: number
   readonly protect: boolean
   readonly applier?: Applier | undefined
-  readonly strategy: Readonly<Record<string, unknown>>
+  readonly strategy: CanaryFields
   readonly annotations: Readonly<Record<string, string>>
 }
 
+/** A Rollout as `rolloutFor` makes it. */
+export type NewRollout = ReturnType<typeof rolloutFor>
+
 /** The Rollout that takes its pod template from a Deployment. */
-export function rolloutFor(deployment: Manifest, wanted: Wanted): Rollout {
+export function rolloutFor(deployment: Manifest, wanted: Wanted) {
   const { replicas, protect, applier, strategy } = wanted
   const { name = '', namespace, node } = deployment
   const labels = findStrings(deployment, 'labels')
@@ -46,7 +56,7 @@ export function rolloutFor(deployment: Manifest, wanted: Wanted): Rollout {
       replicas,
       // Always its own: without one, a Deployment that goes takes the Rollout's pods along
       // (argo-rollouts rollout/replicaset.go, ClaimReplicaSets with a nil selector).
-      selector: valueOf(findNode(node, 'spec', 'selector')) as LabelSelector,
+      selector: valueOf(findNode(node, 'spec', 'selector')) as LabelSelector & Resource,
       workloadRef: { apiVersion: 'apps/v1', kind: 'Deployment', name },
       ...numbers(deployment),
       strategy: {
@@ -57,7 +67,7 @@ export function rolloutFor(deployment: Manifest, wanted: Wanted): Rollout {
         }
       }
     }
-  }
+  } satisfies Rollout
 }
 
 /** Fields that a Rollout does not inherit through workloadRef, where the Deployment gives them. */
@@ -85,8 +95,7 @@ export function protection(
   rollout: Manifest | undefined,
   applier: Applier | undefined
 ): Record<string, string> {
-  const options = rollout && findString(rollout.node, 'metadata', 'annotations', syncOptions)
-  const own = options?.split(',').map(option => option.trim()) ?? []
+  const own = rollout ? syncOptionsIn(resourceOf(rollout)) : []
   const kept = own.filter(option => option !== '' && !/^Prune=/.test(option))
   const isArgoCd = applier === 'argocd' || applier === 'argocd-server-side'
   return {
@@ -97,8 +106,10 @@ export function protection(
 }
 
 /** A key whose value is commented out is as good as absent. */
-function withoutNulls(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
+function withoutNulls(fields: CanaryFields): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([key, value]) => (value == null ? [] : [[key, value]]))
+  )
 }
 
 function pick(strings: Record<string, string>, keys: readonly string[]): Record<string, string> {

@@ -166,11 +166,11 @@ function foreignOf(
   return [...grouped(near, ({ scaler }) => scaler).values()].flatMap(([first]) => first ?? [])
 }
 
+/** The manifests of a workload whose Deployment does not exist. */
+export type Orphan = Omit<Manifests, 'deployment'> & { readonly deployment: undefined }
+
 /** A Rollout that refers to a Deployment which does not exist, with what scales either. */
-export function manifestsOfRollout(
-  rollout: Manifest,
-  scope: Scope
-): Omit<Manifests, 'deployment'> & { readonly deployment: undefined } {
+export function manifestsOfRollout(rollout: Manifest, scope: Scope): Orphan {
   const near = (key: string) =>
     (scope.byTarget.get(key) ?? []).filter(
       each => isAutoscaler(each) && scope.together(each, rollout)

@@ -8,7 +8,7 @@ import { defaultPercents } from '../settings.ts'
 import type { Applier } from '../settings.ts'
 import { namespaceUnknown, releaseUnknown, unknownStage } from '../problems.ts'
 import type { Snapshot } from '../snapshot.ts'
-import type { Value } from '../yaml/node.ts'
+import type { Entries, Value } from '../yaml/node.ts'
 import { baseline, findStage, stageNames } from './stage.ts'
 import type { Stage } from './stage.ts'
 
@@ -43,8 +43,6 @@ export type Run = {
     place: TemplatePlace
   ) => readonly Entries[]
 }
-
-type Entries = { readonly [key: string]: Value }
 
 /** The namespace of a Rollout and what its templates carry. */
 export type TemplatePlace = {

@@ -34,15 +34,11 @@ import type {
   LiveScaledObject,
   Snapshot
 } from '../snapshot.ts'
-import type { Manifest } from '../kubernetes/manifest.ts'
-import type { Manifests } from './scope.ts'
+import type { Manifests, Orphan } from './scope.ts'
 import type { Application, Autoscaler, Deployment, Kind, Rollout, State } from './state.ts'
 
 /** What the manifests of a workload say. */
-export function stateIn(
-  manifests: Omit<Manifests, 'deployment'> & { readonly deployment: Manifest | undefined },
-  application?: Application
-): State {
+export function stateIn(manifests: Manifests | Orphan, application?: Application): State {
   const { deployment, autoscalers, rolloutAutoscalers, verticalAutoscalers } = manifests
   const [vertical] = verticalAutoscalers
   const [rollout] = manifests.rollouts

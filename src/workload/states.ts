@@ -2,7 +2,7 @@ import { hasValue } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { workloadNameOf } from '../kubernetes/rollout.ts'
 import { manifestsAround, manifestsOfRollout } from './scope.ts'
-import type { Manifests, Scope } from './scope.ts'
+import type { Manifests, Orphan, Scope } from './scope.ts'
 import { stateIn } from './state-in.ts'
 import type { State } from './state.ts'
 
@@ -10,7 +10,7 @@ import type { State } from './state.ts'
 export type StatedWorkload = {
   readonly name: string
   readonly namespace: string | undefined
-  readonly manifests: Omit<Manifests, 'deployment'> & { readonly deployment: Manifest | undefined }
+  readonly manifests: Manifests | Orphan
   readonly state: State
 }
 

@@ -1,12 +1,10 @@
 import { asEntries } from './node.ts'
-import type { Value } from './node.ts'
+import type { Entries, Value } from './node.ts'
 
 /** A JSON Merge Patch (RFC 7396) of a mapping: null removes a key. */
 export type Patch = { readonly [key: string]: Value | Patch }
 
 /** An object as plain data. */
-type Entries = { readonly [key: string]: Value }
-
 /** Applies a JSON Merge Patch (RFC 7396) to plain data. */
 export function mergePatch(value: Entries, patch: Patch): Entries {
   const merged: Record<string, Value> = { ...value }

@@ -39,15 +39,18 @@ export type Unread = Range & { readonly type: 'unread' }
 export type Node = Scalar | Mapping | Sequence | Alias | Unread
 
 /** Plain data, as JSON has it. */
-export type Value = ScalarValue | readonly Value[] | { readonly [key: string]: Value }
+export type Value = ScalarValue | readonly Value[] | Entries
+
+/** Plain data that is a mapping. */
+export type Entries = { readonly [key: string]: Value }
 
 /** The entries of plain data that is a mapping. */
-export function asEntries(value: Value | undefined): { readonly [key: string]: Value } | undefined {
-  if (typeof value !== 'object' || value === null || isItems(value)) return undefined
-  return value
+export function asEntries(value: Value | undefined): Entries | undefined {
+  return typeof value !== 'object' || value === null || isItems(value) ? undefined : value
 }
 
-const isItems = (value: object): value is readonly Value[] => Array.isArray(value)
+/** Whether plain data is a sequence. */
+export const isItems = (value: Value | undefined): value is readonly Value[] => Array.isArray(value)
 
 /** The node that an alias stands for; any other node itself. */
 export function dereference(node: Node | undefined): Exclude<Node, Alias> | undefined {

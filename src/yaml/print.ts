@@ -1,6 +1,8 @@
+import { asEntries, isItems } from './node.ts'
 import type { ScalarValue, Value } from './node.ts'
 
-type Entries = { readonly [key: string]: Value | undefined }
+/** The entries of a mapping; those that are undefined are omitted. */
+type Fields = { readonly [key: string]: Value | undefined }
 
 /** Text without quotes that every YAML version reads as that very string. */
 const plain = /^(?:[A-Za-z_/][\w./%=-]*(?: [\w./%-]+)*|[0-9]+(?:%|ms|s|m|h))$/
@@ -28,15 +30,15 @@ export function quote(value: Value): string {
   )
 }
 
-/** A mapping as block lines without indent. Entries that are undefined are omitted. */
-export function printBlock(entries: Entries): string[] {
+/** A mapping as block lines without indent. */
+export function printBlock(entries: Fields): string[] {
   const lines: string[] = []
   printEntries(lines, '', entries)
   return lines
 }
 
 /** Prints entries below each other, the first of them after `head`, which is an indent or a dash. */
-function printEntries(lines: string[], indent: string, entries: Entries, head = indent): void {
+function printEntries(lines: string[], indent: string, entries: Fields, head = indent): void {
   let start = head
   for (const key in entries) {
     const value = entries[key]
@@ -50,31 +52,30 @@ type Place = { readonly indent: string; readonly start: string }
 
 function printEntry(lines: string[], { indent, start }: Place, value: Value): void {
   if (value === null || typeof value !== 'object') lines.push(`${start} ${printScalar(value)}`)
-  else if (Array.isArray(value)) {
+  else if (isItems(value)) {
     lines.push(value.length > 0 ? start : `${start} []`)
     for (const item of value) printItem(lines, indent, item)
-  } else if (isEmpty(value as Entries)) lines.push(`${start} {}`)
+  } else if (isEmpty(value)) lines.push(`${start} {}`)
   else {
     lines.push(start)
-    printEntries(lines, indent + '  ', value as Entries)
+    printEntries(lines, indent + '  ', value)
   }
 }
 
 function printItem(lines: string[], indent: string, item: Value): void {
-  const isMapping = item !== null && typeof item === 'object' && !Array.isArray(item)
-  if (isMapping && !isEmpty(item as Entries)) {
-    printEntries(lines, indent + '  ', item as Entries, indent + '- ')
-  } else lines.push(`${indent}- ${printFlow(item, 'yaml')}`)
+  const entries = asEntries(item)
+  if (entries && !isEmpty(entries)) printEntries(lines, indent + '  ', entries, indent + '- ')
+  else lines.push(`${indent}- ${printFlow(item, 'yaml')}`)
 }
 
-const isEmpty = (entries: Entries) => Object.values(entries).every(value => value === undefined)
+const isEmpty = (entries: Fields) => Object.values(entries).every(value => value === undefined)
 
 /** A value on one line: with JSON's quotes, or with as few as YAML needs. */
 export function printFlow(value: Value, style: 'json' | 'yaml'): string {
   if (style === 'json') return quote(value)
   if (value === null || typeof value !== 'object') return printScalar(value)
-  if (Array.isArray(value)) return `[${value.map(item => printFlow(item, style)).join(', ')}]`
-  const entries = Object.entries(value as Entries)
+  if (isItems(value)) return `[${value.map(item => printFlow(item, style)).join(', ')}]`
+  const entries = Object.entries<Value | undefined>(value)
     .filter(entry => entry[1] !== undefined)
     .map(([key, item]) => `${printScalar(key)}: ${printFlow(item ?? null, style)}`)
   return `{${entries.join(', ')}}`

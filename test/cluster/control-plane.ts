@@ -9,10 +9,11 @@ import { bindPods } from './nodes.ts'
 import { answers, freePort } from './ports.ts'
 import { processesIn, until } from './processes.ts'
 import type { Processes } from './processes.ts'
-import type { Programs } from './programs.ts'
+import type { ApiPrograms, Programs } from './programs.ts'
 
 export type ControlPlane = Awaited<ReturnType<typeof startControlPlane>>
-type Place = { programs: Programs; folder: string; processes: Processes; signal: AbortSignal }
+type Session = { readonly signal: AbortSignal; readonly fail: (error: Error) => void }
+type Place = Session & { programs: ApiPrograms; folder: string; processes: Processes }
 
 async function startEtcd({ programs, folder, processes, signal }: Place) {
   const [client, peer] = await Promise.all([freePort(), freePort()])
@@ -66,7 +67,10 @@ const controllers = [
 ]
 
 /** Starts the controllers. The autoscaler's clock runs faster: by default it is 15 s and 5 min. */
-async function startControllers({ programs, processes, signal }: Place, kubeconfig: string) {
+async function startControllers(
+  { programs, processes, signal }: Place & { programs: Programs },
+  kubeconfig: string
+) {
   const config = `--kubeconfig=${kubeconfig}`
   processes.start('kube-controller-manager', programs.controllerManager, [
     ...[config, '--leader-elect=false', '--secure-port=0'],
@@ -95,30 +99,26 @@ const crds = [
   'experiment'
 ]
 
-async function startParts(place: Place, fail: (error: Error) => void): Promise<Client> {
+/** The API server with the kinds of Argo Rollouts. */
+async function startApi(place: Place): Promise<Client> {
+  const { programs, signal } = place
   const kubeconfig = await startApiServer(place, await startEtcd(place))
-  const client = await connectTo(kubeconfig, { ...place, program: place.programs.kubectl, fail })
+  const client = await connectTo(kubeconfig, { ...place, program: programs.kubectl })
   const { kubectl, api } = client
   // The API server makes this namespace when all else of it is ready.
   const isReady = () => api.get('/api/v1/namespaces/kube-system').catch(() => false)
-  await until('ready kube-apiserver', isReady, place.signal)
+  await until('ready kube-apiserver', isReady, signal)
   // Before the controllers start: some learn of new kinds only every 30 s.
-  const files = crds.flatMap(name => ['-f', join(place.programs.crds, `${name}-crd.yaml`)])
+  const files = crds.flatMap(name => ['-f', join(programs.crds, `${name}-crd.yaml`)])
   await kubectl(['create', ...files])
   await kubectl(['wait', '--for=condition=Established', 'crd', '--all', '--timeout=60s'])
-  await kubectl(['create', 'namespace', 'argo-rollouts'])
-  await startControllers(place, kubeconfig)
   return client
 }
 
-/**
- * etcd, kube-apiserver, kube-controller-manager, the Argo Rollouts controller, and kwok in place of
- * the kubelets, on ports of 127.0.0.1. `fail` is told when one of them ends before `stop`.
- */
-export async function startControlPlane(
-  programs: Programs,
-  signal: AbortSignal,
-  fail: (error: Error) => void
+/** Starts programs in a folder of their own, which is gone when they are stopped. */
+async function inFolder<Started>(
+  { signal, fail }: Session,
+  start: (place: Omit<Place, 'programs'>, ends: (() => void)[]) => Promise<Started>
 ) {
   const folder = mkdtempSync(join(tmpdir(), 'rolloutify-cluster-'))
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
@@ -134,14 +134,31 @@ export async function startControlPlane(
   }
 
   try {
-    const client = await startParts({ programs, folder, processes, signal }, fail)
-    ends.push(await bindPods(client.api))
-    const metrics = await serveMetrics(client.api, folder)
-    ends.push(metrics.close)
+    const started = await start({ folder, processes, signal, fail }, ends)
     const { freeze, thaw } = processes
-    return { ...client, folder, metrics, freeze, thaw, stop }
+    return { ...started, folder, freeze, thaw, stop }
   } catch (error) {
     await stop()
     throw error
   }
 }
+
+/** etcd and kube-apiserver without a controller: what is applied stays as it was applied. */
+export const startApiAlone = (programs: ApiPrograms, session: Session) =>
+  inFolder(session, place => startApi({ ...place, programs }))
+
+/**
+ * etcd, kube-apiserver, kube-controller-manager, the Argo Rollouts controller, and kwok in place of
+ * the kubelets, on ports of 127.0.0.1. `fail` is told when one of them ends before `stop`.
+ */
+export const startControlPlane = (programs: Programs, signal: AbortSignal, fail: Session['fail']) =>
+  inFolder({ signal, fail }, async (parts, ends) => {
+    const place = { ...parts, programs }
+    const client = await startApi(place)
+    await client.kubectl(['create', 'namespace', 'argo-rollouts'])
+    await startControllers(place, client.kubeconfig)
+    ends.push(await bindPods(client.api))
+    const metrics = await serveMetrics(client.api, parts.folder)
+    ends.push(metrics.close)
+    return { ...client, metrics }
+  })

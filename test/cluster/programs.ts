@@ -124,16 +124,25 @@ async function kubernetes(signal: AbortSignal) {
   }
 }
 
+export type ApiPrograms = Awaited<ReturnType<typeof apiPrograms>>
+
+/** What an API server with the kinds of Argo Rollouts consists of. What is missing is built. */
+export async function apiPrograms(signal: AbortSignal) {
+  return {
+    ...(await kubernetes(signal)),
+    etcd: await etcd(signal),
+    crds: join(await goModule(rollouts), 'manifests/crds'),
+    kubectl: await kubectl()
+  }
+}
+
 export type Programs = Awaited<ReturnType<typeof programs>>
 
 /** The paths of all that the control plane runs. What is missing is built, in a quarter of an hour. */
 export async function programs(signal: AbortSignal) {
   return {
-    ...(await kubernetes(signal)),
-    etcd: await etcd(signal),
+    ...(await apiPrograms(signal)),
     kwok: await fromModule(kwok, './cmd/kwok', signal),
-    rollouts: await fromModule(rollouts, './cmd/rollouts-controller', signal),
-    crds: join(await goModule(rollouts), 'manifests/crds'),
-    kubectl: await kubectl()
+    rollouts: await fromModule(rollouts, './cmd/rollouts-controller', signal)
   }
 }

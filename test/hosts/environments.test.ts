@@ -1,10 +1,9 @@
-import { cpSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { load } from 'js-yaml'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
-import { ofKind } from './manifests.ts'
-import { checkout, outcome, rolloutify, workspace } from './outcome.ts'
+import { outcome, rolloutify, workspace } from './outcome.ts'
 import { helms } from './pinned.ts'
 import { coldStart, helm3, helm4, helmfile } from './programs.ts'
 import { chartOf, layer, stack, writeStack } from './stacks.ts'
@@ -140,59 +139,5 @@ describe.each([
     }
     await fc.assert(fc.asyncProperty(layers, check), { numRuns: 20 })
     expect(changes).toBeGreaterThan(5)
-  })
-
-  test('are each at a stage of their own in the example, with a canary in one', async () => {
-    const folder = join(workspace, version, 'example')
-    cpSync(join(checkout, 'examples/helmfile'), folder, { recursive: true })
-    mkdirSync(join(folder, 'tools'))
-    symlinkSync(rolloutify, join(folder, 'tools/rolloutify'))
-    const env = {
-      PATH: [join(folder, 'tools'), process.env['PATH']].join(delimiter),
-      PWD: folder,
-      HELM_DATA_HOME: join(folder, 'helm')
-    }
-    if (version === helms[4][0]) {
-      await outcome([process.execPath, rolloutify, 'helm-plugin', join(folder, 'plugin')])
-      await outcome([helm, 'plugin', 'install', join(folder, 'plugin')], { env })
-    }
-    const switched = await call(
-      folder,
-      'on',
-      '--write',
-      '--environment',
-      'production',
-      '--release',
-      'chat-api'
-    )
-    expect(switched).toMatchObject({ status: 0 })
-    const rolloutsOf = async (environment: string) => {
-      const command = [
-        tool,
-        '--quiet',
-        '--helm-binary',
-        helm,
-        '--environment',
-        environment
-      ] as const
-      const ended = await outcome([...command, 'template', '--skip-deps'], { cwd: folder, env })
-      expect(ended.status, ended.stderr).toBe(0)
-      return ofKind('Rollout', ended.stdout).map(({ metadata, spec }) => {
-        const { canary } = spec['strategy'] as { canary: { steps?: unknown[] } }
-        return [metadata.name, spec['replicas'], canary.steps?.length ?? 0]
-      })
-    }
-    expect((await rolloutsOf('development')).toSorted()).toEqual([
-      ['chat-api', 1, 0],
-      ['chat-web', 1, 0]
-    ])
-    expect((await rolloutsOf('staging')).toSorted()).toEqual([
-      ['chat-api', 2, 0],
-      ['chat-web', 1, 0]
-    ])
-    expect((await rolloutsOf('production')).toSorted()).toEqual([
-      ['chat-api', 8, 3],
-      ['chat-web', 0, 0]
-    ])
   })
 })
