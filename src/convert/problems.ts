@@ -170,6 +170,15 @@ export const rolloutNameTaken = define({
   why: 'The new Rollout would replace one that runs other pods.'
 })
 
+export const rolloutElsewhere = define({
+  code: 'rollout-elsewhere',
+  severity: 'error',
+  message: (deployment: string, rollout: string, file: string) =>
+    `${deployment} already has ${rollout} in another folder, "${file}"`,
+  hint: 'name both files in one command, so that they are read together',
+  why: 'A second Rollout of the same name would be added, and the two would overwrite each other.'
+})
+
 export const severalRollouts = define({
   code: 'several-rollouts',
   severity: 'error',

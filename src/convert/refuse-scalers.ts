@@ -7,18 +7,21 @@ import type { Manifests, Orphan } from '../workload/scope.ts'
 import type { Selected } from '../workload/selected.ts'
 import * as problems from './problems.ts'
 
-/** What scales a workload from another folder: only what is read together refers to each other. */
+/** What is of a workload in another folder: only what is read together refers to each other. */
 export function* strayRefusals({
   manifests,
-  stray
-}: Pick<Selected, 'manifests' | 'stray'>): Generator<Diagnostic> {
-  if (!stray) return
-  const { deployment } = manifests
-  // A folder may hold another version of the autoscaler that is here, for a cluster of its own.
-  if (isAutoscaler(stray) && autoscalerOf(manifests)) return
+  strays: { scaler, rollout }
+}: Pick<Selected, 'manifests' | 'strays'>): Generator<Diagnostic> {
+  const { deployment, rollouts } = manifests
   const at = placeOf(deployment, 'metadata', 'name')
-  const { file } = stray.document.source
-  yield problems.autoscalerElsewhere(at, titleOf(deployment), titleOf(stray), file)
+  if (rollout && rollouts.length === 0) {
+    const { file } = rollout.document.source
+    yield problems.rolloutElsewhere(at, titleOf(deployment), titleOf(rollout), file)
+  }
+  // A folder may hold another version of the autoscaler that is here, for a cluster of its own.
+  if (!scaler || (isAutoscaler(scaler) && autoscalerOf(manifests))) return
+  const { file } = scaler.document.source
+  yield problems.autoscalerElsewhere(at, titleOf(deployment), titleOf(scaler), file)
 }
 
 /** What may scale a workload, and is not understood; a configuration can say that nothing does. */

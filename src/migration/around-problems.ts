@@ -70,6 +70,6 @@ export const projectForbidsRollout = define({
   hint: (_project: string, _rollout: string, field: string) =>
     field === 'namespaceResourceWhitelist'
       ? 'add group argoproj.io, kind Rollout to namespaceResourceWhitelist'
-      : 'make namespaceResourceBlacklist leave out group argoproj.io, kind Rollout',
+      : 'remove what matches group argoproj.io, kind Rollout from namespaceResourceBlacklist',
   why: 'Argo CD refuses to sync the Rollout, so the migration cannot begin.'
 })

@@ -108,6 +108,18 @@ export function straysOf(scopes: readonly Scope[]): ReadonlyMap<string, readonly
   return grouped(strays, ({ name }) => name)
 }
 
+/** The Rollouts of a Deployment that is in no group of their own, by its name. */
+export const strayRolloutsOf = (scopes: readonly Scope[]) =>
+  grouped(
+    scopes.flatMap(({ rolloutsByName, ownersOf }) =>
+      [...rolloutsByName.values()].flat().flatMap(rollout => {
+        const name = workloadNameOf(rollout) ?? rollout.name ?? ''
+        return ownersOf(rollout, name).length > 0 ? [] : [{ name, rollout }]
+      })
+    ),
+    ({ name }) => name
+  )
+
 /** The namespace of what an object may scale. */
 const spaceOf = ({ scaler, target }: ForeignScaler) => target.namespace ?? scaler.namespace
 
