@@ -7,7 +7,6 @@ import { budgetProblems } from './objects-budgets.ts'
 import { dashboardProblems } from './objects-dashboard.ts'
 import { duplicateProblems } from './objects-duplicates.ts'
 import { metricProblems } from './objects-metrics.ts'
-import { kustomizeProblems } from './objects-kustomize.ts'
 import { pairProblems } from './objects-migration.ts'
 import { limitProblems } from './objects-limits.ts'
 import { mentionProblems } from './objects-others.ts'
@@ -38,8 +37,7 @@ export function checkObjects(scene: Scene): Diagnostic[] {
       ...selectionProblems(view),
       ...limitProblems(view, pairs),
       ...templateProblems(pairs),
-      ...duplicateProblems(view),
-      ...kustomizeProblems(view)
+      ...duplicateProblems(view)
     ])
   )
 }

@@ -145,9 +145,10 @@ type Tree = {
 function overlayResult({ held, levels, kustomizations }: Tree, setting: Setting): Result {
   const sources = held.flatMap(({ group }) => group.sources)
   const shown = new Set(
-    levels.flatMap(level =>
-      level.asked === 'all' ? [...level.files, ...level.kustomizations] : [...level.asked]
-    )
+    levels.flatMap(level => [
+      ...(level.asked === 'all' ? level.files : level.asked),
+      ...level.kustomizations
+    ])
   )
   const found = checkOverlays({ sources, kustomizations }, setting)
   return withLines({ found: found.filter(({ file }) => shown.has(file)), ignores: [] }, [

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { kustomizationIn } from '../kubernetes/kustomization.ts'
+import { isSelecting, kustomizationIn } from '../kubernetes/kustomization.ts'
 import type { Kustomization, KustomizePatch } from '../kubernetes/kustomization.ts'
 import { manifestsOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
@@ -72,7 +72,9 @@ function changing(
     return ({ name }) => names.some(each => each === undefined || each === name)
   }
   if (field === 'labels')
-    return kustomization.selectorLabels.some(each => each.field === field) ? () => true : undefined
+    return kustomization.labels.some(each => each.field === field && isSelecting(each))
+      ? () => true
+      : undefined
   return () => true
 }
 
