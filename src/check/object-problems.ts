@@ -103,6 +103,15 @@ export const selectorsOverlap = define({
   why: 'Autoscalers and disruption budgets count the pods of both workloads, and two autoscalers stop with AmbiguousSelector.'
 })
 
+export const selectorsNotCompared = define({
+  code: 'selectors-not-compared',
+  severity: 'warning',
+  message: (first: string) =>
+    `Too many selectors may match too many pods: from ${first} on they are not compared`,
+  hint: 'select by a label that few pods have, such as app.kubernetes.io/name, or split the folder',
+  why: 'Selectors that match the pods of others, and budgets that let no pod go, may be missed.'
+})
+
 // Autoscalers.
 
 export const autoscalerLeftBehind = define({

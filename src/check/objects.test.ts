@@ -352,3 +352,14 @@ test('finds that the autoscaler of a migration is gone', () => {
   const without = output.slice(0, output.lastIndexOf('---'))
   expect(found(without)).toEqual(['autoscaler-missing 4:43'])
 })
+
+test('gives up on selectors that may match too many pods, and says so', () => {
+  const values = `[${'x'.repeat(100_000)}]`
+  const selecting = (at: number) =>
+    `{matchLabels: {app: web}, matchExpressions: [{key: tier, operator: DoesNotExist}, {key: k${at}, operator: NotIn, values: ${values}}]}`
+  const workloads = Array.from({ length: 20 }, (_, at) =>
+    deployment({ selector: selecting(at) }, `web-${at}`)
+  )
+  expect(found(workloads.slice(0, 10).join(''))).toEqual([])
+  expect(found(workloads.join(''))).toEqual(['selectors-not-compared 132:3'])
+})
