@@ -473,7 +473,7 @@ export const entryGone = define({
   code: 'entry-gone',
   severity: 'warning',
   message: (name: string) => `The entry for "${name}" matches no Deployment in the input`,
-  hint: 'remove it if the Deployment is gone for good; otherwise correct its name, namespace or release',
+  hint: 'remove it if the Deployment is gone for good; otherwise correct its name or namespace, or pass its --release',
   why: 'A misspelled entry renders its workload without its Rollout, so a sync deletes the pods.'
 })
 

@@ -5,6 +5,7 @@ import { isAutoscaler, targetOf } from '../kubernetes/autoscaler.ts'
 import { findStrings, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { resourceIn } from '../kubernetes/live.ts'
+import { isArgoCd } from '../settings.ts'
 import { argoCdOf, brings, ignoredIn, manifestsOf } from '../workload/argo-cd.ts'
 import type { Told } from '../workload/argo-cd.ts'
 import { fateOfRollouts, ignoreEdits, isSameWithRules } from '../workload/ignore-rule.ts'
@@ -194,5 +195,4 @@ export function ruleRemarks(
 }
 
 /** Whether Argo CD brings what a run is about, and nobody has said that the rule exists. */
-export const asksForRule = (run: Run) =>
-  run.replicasIgnored !== true && applierOf(run).startsWith('argocd')
+export const asksForRule = (run: Run) => run.replicasIgnored !== true && isArgoCd(applierOf(run))
