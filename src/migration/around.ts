@@ -10,7 +10,7 @@ import { hashReferencesIn } from '../kubernetes/pod-hash.ts'
 import { hoursOf, keepingHours } from '../kubernetes/hours.ts'
 import { isLimitRange, isQuota, shortageOf } from '../kubernetes/quota.ts'
 import { mayShareNamespace, resourceOf } from '../kubernetes/resource.ts'
-import { argoCdOf } from '../workload/argo-cd.ts'
+import { syncingIn } from '../workload/argo-cd.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import type { Manifests } from '../workload/scope.ts'
 import type { Run } from '../workload/select.ts'
@@ -51,8 +51,7 @@ export function aroundProblems(
     ...scripts.flatMap(source => manifestsOfKinds(source, commanding)),
     ...others.flatMap(source => manifestsOfKinds(source, ['Deployment']))
   ]
-  const { applications, systemRules } = argoCdOf(groups)
-  const syncing = { near: () => applications, systemRules, namespace: run.namespace }
+  const syncing = syncingIn(groups, run)
   const projects = all.filter(isProject)
   const namers = namersOf(all)
   const hourly = all.filter(({ kind }) => keepingHours.includes(kind))

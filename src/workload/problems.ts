@@ -55,6 +55,15 @@ export const kustomizationInTheWay = define({
   why: 'kustomize would change the Deployment after the stage is written, so other numbers of pods arrive.'
 })
 
+export const applicationInTheWay = define({
+  code: 'application-in-the-way',
+  severity: 'error',
+  message: (application: string, deployment: string, field: string) =>
+    `${application} changes ${deployment} through ${field}, so other replicas or names arrive than its manifests say`,
+  hint: 'move the field into a kustomization in Git and pipe its build, or remove it until the pods have moved',
+  why: 'Argo CD builds the manifests with it, so the pods do not move as the stages expect.'
+})
+
 type NotFound =
   'missing' | 'mistyped' | 'unlisted' | 'shadowed' | 'elsewhere' | 'misspelt' | 'no-input'
 
