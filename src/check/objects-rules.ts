@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import type { Application } from '../kubernetes/application.ts'
 import type { Rule } from '../kubernetes/ignore-entry.ts'
+import { grouped, indexed, once } from '../groups.ts'
 import { isGlob, matchesGlob } from '../kubernetes/glob.ts'
 import { groupOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
@@ -10,10 +11,13 @@ import type { View } from './objects-view.ts'
 /** Entries of ignoreDifferences that match nothing, each with the reason. */
 export function deadRules(view: View): Diagnostic[] {
   const { applications, systemRules } = view.argocd
+  const byBringer = once(() => indexed(view.manifests, view.bringersOf))
   return [
-    ...applications.flatMap(application =>
-      application.rules.flatMap(rule => reportOf(rule, deadReason(rule, { application, view })))
-    ),
+    ...applications.flatMap(application => {
+      const brought = ofKinds(() => byBringer().get(application) ?? [])
+      const around = { application, view, brought }
+      return application.rules.flatMap(rule => reportOf(rule, deadReason(rule, around)))
+    }),
     ...systemRules.flatMap(rule => reportOf(rule, deadReason(rule, {})))
   ]
 }
@@ -44,7 +48,32 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   Job: ['batch']
 }
 
-type Around = { readonly application?: Application; readonly view?: View }
+/** The manifests of a rule's kind, by their names. */
+type Brought = (rule: Rule) => ReadonlyMap<string | undefined, readonly Manifest[]>
+
+/** Manifests by what rules are about: many rules of an Application name the same kind. */
+function ofKinds(manifests: () => readonly Manifest[]): Brought {
+  const known = new Map<string, ReturnType<Brought>>()
+  const find = ({ group, kind }: Rule) =>
+    grouped(
+      manifests().filter(
+        each => matchesGlob(kind, each.kind) && matchesGlob(group, groupOf(each.apiVersion))
+      ),
+      ({ name }) => name
+    )
+  return rule => {
+    const key = JSON.stringify([rule.group, rule.kind])
+    const found = known.get(key) ?? find(rule)
+    known.set(key, found)
+    return found
+  }
+}
+
+type Around = {
+  readonly application?: Application
+  readonly view?: View
+  readonly brought?: Brought
+}
 
 /** Why a rule can match nothing; undefined where it may match, or where that cannot be told. */
 function deadReason(rule: Rule, around: Around): string | undefined {
@@ -93,15 +122,12 @@ function fieldReason(pointers: readonly string[], jqPaths: readonly string[]): s
 }
 
 /** The objects of its kind that are here have other names, or are in other namespaces. */
-function objectReason(rule: Rule, { application, view }: Around): string | undefined {
-  if (!application || !view || (rule.name === '' && rule.namespace === '')) return undefined
-  const isOfKind = ({ kind, apiVersion }: Manifest) =>
-    matchesGlob(rule.kind, kind) && matchesGlob(rule.group, groupOf(apiVersion))
-  const near = view.manifests.filter(
-    each => isOfKind(each) && view.bringersOf(each).includes(application)
-  )
-  if (near.length === 0 || !view.isComplete()) return undefined
-  const named = near.filter(({ name }) => rule.name === '' || rule.name === name)
+function objectReason(rule: Rule, { application, view, brought }: Around): string | undefined {
+  if (!application || !view || !brought || (rule.name === '' && rule.namespace === ''))
+    return undefined
+  const byName = brought(rule)
+  if (byName.size === 0 || !view.isComplete()) return undefined
+  const named = rule.name === '' ? [...byName.values()].flat() : (byName.get(rule.name) ?? [])
   if (named.length === 0) return `no ${rule.kind} in the input has the name "${rule.name}"`
   const spaceOf = ({ namespace = application.namespace }: Manifest) => namespace
   const isElsewhere = named.every(

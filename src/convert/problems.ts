@@ -139,7 +139,7 @@ export const autoscalerElsewhere = define({
   severity: 'error',
   message: (deployment: string, autoscaler: string, file: string) =>
     `${deployment} is scaled by ${autoscaler} in another folder, "${file}"`,
-  hint: 'name both files in one command, so that they are read together',
+  hint: 'pass both files by name in one command: folders are read one by one',
   why: 'The stage would change the Deployment but not its autoscaler, which would undo it.'
 })
 

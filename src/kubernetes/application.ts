@@ -1,4 +1,4 @@
-import { grouped } from '../groups.ts'
+import { grouped, kept } from '../groups.ts'
 import { asEntries } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 import { patternsOf, templateIn } from './application-set.ts'
@@ -136,7 +136,7 @@ export type Brought = Identity & { readonly destination?: string | undefined }
 
 /** Whether a rule is about an object, whatever its fields are. */
 export function concerns(rule: Rule, object: Brought): Answer {
-  if ([rule.group, rule.kind, rule.name, rule.namespace].some(isTemplated)) return 'maybe'
+  if (hasTemplate(rule)) return 'maybe'
   const isOfKind = matchesGlob(rule.group, object.group) && matchesGlob(rule.kind, object.kind)
   if (!isOfKind || (rule.name !== '' && rule.name !== object.name)) return 'no'
   if (rule.namespace === '') return 'yes'
@@ -145,6 +145,9 @@ export function concerns(rule: Rule, object: Brought): Answer {
   return rule.namespace === namespace ? 'yes' : 'no'
 }
 
+const hasTemplate = ({ group, kind, name, namespace }: Rule) =>
+  [group, kind, name, namespace].some(isTemplated)
+
 const isTemplated = (text: string) => text.includes('{{')
 
 /** Whether a rule removes a field from what Argo CD compares. */
@@ -152,14 +155,30 @@ export function ignores(rule: Rule, object: Brought, field: Path): Answer {
   const concerned = concerns(rule, object)
   if (concerned === 'no') return 'no'
   if (rule.isVague) return 'maybe'
-  const covers: readonly Cover[] = [
-    ...rule.pointers.map(pointer => coverOfPointer(pointer, field)),
-    ...rule.jqPaths.map(path => coverOfJqPath(path, field)),
-    // Which fields a manager has is known in the cluster alone.
-    ...(rule.managers.length > 0 ? (['unknown'] as const) : [])
-  ]
-  if (covers.includes('covers')) return concerned
-  return covers.includes('unknown') ? 'maybe' : 'no'
+  const cover = coverOf(rule, field)
+  if (cover === 'covers') return concerned
+  return cover === 'unknown' ? 'maybe' : 'no'
+}
+
+/** What a rule does to a field. It is asked of each object that the rule may be about. */
+function coverOf(rule: Rule, field: Path): Cover {
+  const known = coversOf(rule)
+  const key = field.join('\n')
+  const cover = known.get(key) ?? findCover(rule, field)
+  known.set(key, cover)
+  return cover
+}
+
+const coversOf = kept((_rule: Rule) => new Map<string, Cover>())
+
+function findCover({ pointers, jqPaths, managers }: Rule, field: Path): Cover {
+  const covers = new Set<Cover>([
+    ...pointers.map(pointer => coverOfPointer(pointer, field)),
+    ...jqPaths.map(path => coverOfJqPath(path, field))
+  ])
+  if (covers.has('covers')) return 'covers'
+  // Which fields a manager has is known in the cluster alone.
+  return covers.has('unknown') || managers.length > 0 ? 'unknown' : 'misses'
 }
 
 /** What a sync does with a field of Git that rules may ignore. */
@@ -182,7 +201,7 @@ export function fateOf(
   const brought = { ...object, destination: application.namespace }
   const answerOf = (rule: Rule) => ({ rule, answer: ignores(rule, brought, field) })
   const ofSystem = agreedAnswers(systemRules.map(answerOf))
-  const answers = [...application.rules.map(answerOf), ...ofSystem]
+  const answers = [...rulesNaming(application, object.name).map(answerOf), ...ofSystem]
   const of = (answer: Answer) =>
     answers.filter(each => each.answer === answer).map(({ rule }) => rule)
   const [certain, possible] = [of('yes'), of('maybe')]
@@ -201,6 +220,20 @@ function agreedAnswers(answers: readonly Answered[]): readonly Answered[] {
   if (isAgreed) return answers
   return answers.map(({ rule, answer }) => ({ rule, answer: answer === 'yes' ? 'maybe' : answer }))
 }
+
+/** The rules of an Application that may name an object. */
+function rulesNaming(application: Application, name: string): readonly Rule[] {
+  const byName = rulesByName(application)
+  const [named = [], others = []] = [name === '' ? [] : byName.get(name), byName.get('')]
+  return [...named, ...others].toSorted((a, b) => a.at - b.at).map(({ rule }) => rule)
+}
+
+const rulesByName = kept(({ rules }: Application) =>
+  grouped(
+    rules.map((rule, at) => ({ rule, at })),
+    ({ rule }) => (hasTemplate(rule) ? '' : rule.name)
+  )
+)
 
 /** What becomes of an ignored field: without either option it is applied all the same. */
 function effectOf({ options, isVague }: Application): Fate['is'] {
