@@ -1,14 +1,15 @@
-import { targetKey } from '../workload/scope.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { bringsFile, effectiveOption, mayBring, wayOf } from '../kubernetes/application.ts'
 import type { Application, Fate } from '../kubernetes/application.ts'
-import { boundsOf, isAutoscaler, pauseOf } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { identityOf, itemsOf, resourceOf } from '../kubernetes/resource.ts'
 import type { Path } from '../kubernetes/resource.ts'
 import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
+import { rolloutsOf, scalersOf } from '../workload/scope.ts'
+import { autoscalerIn } from '../workload/state-in.ts'
+import { isAwake } from '../workload/state.ts'
 import type { Application as Sync } from '../workload/state.ts'
 import { agreedFate, syncOf as syncIn } from '../workload/sync.ts'
 import type { Pair } from './objects-pairs.ts'
@@ -40,9 +41,7 @@ export function fateOfReplicas(manifest: Manifest, view: View): Fate['is'] | und
 
 /** How Argo CD brings a workload, as the model has it. */
 export function syncOf(deployment: Manifest, view: View): Sync | undefined {
-  const rollout = view.scope.rolloutsByWorkload
-    .get(deployment.name ?? '')
-    ?.find(each => view.scope.together(each, deployment))
+  const [rollout] = rolloutsOf(deployment, view.scope)
   return syncIn([deployment, rollout], view.syncing).application
 }
 
@@ -97,11 +96,9 @@ function* undoneAutoscaler(rollout: Manifest, view: View): Generator<Diagnostic>
   const stated = replicasOf(rollout)
   const fate = agreedFate(rollout, replicas, view.syncing)
   if (typeof stated !== 'number' || !fate) return
-  const key = targetKey('Rollout', rollout.apiVersion, rollout.name ?? '')
-  const { scope } = view
-  const autoscaler = scope.byTarget
-    .get(key)
-    ?.find(each => isAutoscaler(each) && scope.together(each, rollout) && isAwake(each))
+  const autoscaler = scalersOf(rollout, view.scope).find(each =>
+    isAwake(autoscalerIn(resourceOf(each)))
+  )
   const { application } = fate
   const { manifest, spec } = application
   if (!autoscaler || !manifest || fate.is === 'kept' || !isCertain(rollout, view)) return
@@ -125,9 +122,4 @@ function isCertain(manifest: Manifest, { bringersOf, known }: View): boolean {
     bringsFile(each, manifest.document.source.file) ||
     mayBring(each, { ...identity, namespace }) === 'yes'
   return bringers.length === 1 || bringers.every(brings)
-}
-
-function isAwake(autoscaler: Manifest): boolean {
-  const bounds = boundsOf(autoscaler)
-  return !pauseOf(autoscaler) && bounds !== undefined && bounds.min !== bounds.max
 }

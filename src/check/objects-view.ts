@@ -1,7 +1,7 @@
 import type { Application } from '../kubernetes/application.ts'
 import { hasItems } from '../kubernetes/kustomization.ts'
 import type { Kustomization } from '../kubernetes/kustomization.ts'
-import { grouped } from '../groups.ts'
+import { grouped, once } from '../groups.ts'
 import { isHook } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { decode, includes } from '../yaml/bytes.ts'
@@ -33,7 +33,6 @@ export function viewOf(scene: Scene): View {
   const manifests = scene.manifests.filter(each => !isHook(each))
   const byName = grouped(manifests, ({ name }) => name)
   const syncing = syncingIn(scene)
-  let known: boolean | undefined
   return {
     ...scene,
     all: scene.manifests,
@@ -42,11 +41,12 @@ export function viewOf(scene: Scene): View {
     labelsOf: labelReader(),
     syncing,
     bringersOf: manifest => bringersOf(manifest, syncing),
-    isComplete: () =>
-      (known ??=
+    isComplete: once(
+      () =>
         !sources.some(isTemplated) &&
         !kustomizations.some(each => takesIn(each, sources)) &&
-        !scene.isPart())
+        !scene.isPart()
+    )
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
+import { indexed } from '../groups.ts'
 import { isDeployment, isPatch } from '../kubernetes/deployment.ts'
 import { matches } from '../kubernetes/labels.ts'
 import type { Labels } from '../kubernetes/labels.ts'
@@ -88,21 +89,13 @@ const indexKey = (namespace: string | undefined, label: Label) =>
   JSON.stringify([namespace, ...label])
 
 function indexOf<Workload extends Labelled>(workloads: readonly Workload[]) {
-  const index = new Map<string, Workload[]>()
-  for (const workload of workloads) {
-    const { manifest, labels } = workload
+  return indexed(workloads, ({ manifest, labels }) => {
     const own = Object.entries(labels).flatMap(([key, value]): Label[] => [
       [key],
       [key, String(value)]
     ])
-    for (const label of [[] as const, ...own]) {
-      const key = indexKey(manifest.namespace, label)
-      const found = index.get(key)
-      if (found) found.push(workload)
-      else index.set(key, [workload])
-    }
-  }
-  return index
+    return [[] as const, ...own].map(label => indexKey(manifest.namespace, label))
+  })
 }
 
 /** The conditions of a selector, each with the labels of which one is needed. */

@@ -1,4 +1,5 @@
 import type { Config } from '../config.ts'
+import { indexed } from '../groups.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import { scopeOf } from '../workload/scope.ts'
 import type { Scope } from '../workload/scope.ts'
@@ -19,7 +20,7 @@ import type { Known } from './entries.ts'
 export type Scene = {
   /** Every Kubernetes object of the scope that can be read, of every kind, items of lists too. */
   readonly manifests: readonly Manifest[]
-  /** The Deployments, autoscalers and Rollouts among them, by the names by which they refer to each other (src/convert/scope.ts). */
+  /** The Deployments, autoscalers and Rollouts among them, by the names by which they refer to each other (src/workload/scope.ts). */
   readonly scope: Scope
   readonly sources: readonly Source[]
   readonly kustomizations: readonly Kustomization[]
@@ -91,13 +92,7 @@ export function elsewhereOf(
   { applications, systemRules, configs }: ArgoCd,
   tree?: KustomizeTree
 ): Elsewhere {
-  const byPath = new Map<string, Application[]>()
-  for (const application of applications)
-    for (const path of new Set(application.paths.map(normalPath))) {
-      const known = byPath.get(path)
-      if (known) known.push(application)
-      else byPath.set(path, [application])
-    }
+  const byPath = indexed(applications, ({ paths }) => new Set(paths.map(normalPath)))
   return {
     systemRules,
     configs,

@@ -2,10 +2,10 @@ import type { Diagnostic } from '../diagnostic.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { firstOf } from '../groups.ts'
+import { resourceOf } from '../kubernetes/resource.ts'
 import { hasOwnPods, podFinder } from './pods.ts'
 import type { Labelled, PodFinder } from './pods.ts'
-import { asEntries, findNode, valueOf } from '../yaml/node.ts'
-import { isService } from './objects-services.ts'
+import { isService, selectorIn } from '../kubernetes/service.ts'
 import type { View } from './objects-view.ts'
 import { findSame } from './time-change.ts'
 import type { ChangeOfScenes } from './time-change.ts'
@@ -38,6 +38,6 @@ function finderOf({ manifests, labelsOf }: View): PodFinder<Labelled> {
 }
 
 function selectedBy(service: Manifest, { find }: PodFinder<Labelled>): Iterable<Labelled> {
-  const labels = asEntries(valueOf(findNode(service.node, 'spec', 'selector'))) ?? {}
-  return Object.keys(labels).length === 0 ? [] : find(service, { matchLabels: labels })
+  const labels = selectorIn(resourceOf(service))
+  return labels ? find(service, { matchLabels: labels }) : []
 }

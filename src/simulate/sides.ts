@@ -5,6 +5,8 @@ import {
   severalAutoscalersRefusals
 } from '../convert/refuse-scalers.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
+import { grouped } from '../groups.ts'
+import { isService } from '../kubernetes/service.ts'
 import { isChosen } from '../kubernetes/chosen.ts'
 import { manifestsOfKind, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
@@ -52,7 +54,7 @@ export function sideIn(
 ): Side {
   const sources = groups.flatMap(group => group.sources)
   const syncing = syncingIn([...groups, ...beside], run)
-  const servicesOf = servicesIn(sources, run)
+  const servicesOf = serviceFinder(sources, run)
   const read = groups.map(group => readGroup(group, run))
   const found = read
     .flatMap(({ scope }) => statesIn(scope).map(stated => ({ stated, scope })))
@@ -124,17 +126,16 @@ function reportUncertain({ manifest, application, rule }: Uncertain): Diagnostic
 export type ServiceFinder = (namespace: string | undefined) => readonly Resource[]
 
 /** Reads the Services of some sources. */
-export function servicesIn(sources: readonly Source[], { namespace: given }: Run): ServiceFinder {
-  const services = new Map<string | undefined, Resource[]>()
-  for (const manifest of sources.flatMap(source => manifestsOfKind(source, 'Service'))) {
-    if (manifest.apiVersion !== 'v1') continue
-    const namespace = manifest.namespace ?? given
-    services.set(namespace, [...(services.get(namespace) ?? []), resourceOf(manifest)])
-  }
-  return named => {
-    const namespace = named ?? given
-    if (namespace === undefined) return [...services.values()].flat()
-    return [...(services.get(namespace) ?? []), ...(services.get(undefined) ?? [])]
+export function serviceFinder(
+  sources: readonly Source[],
+  { namespace: given }: Run
+): ServiceFinder {
+  const all = sources.flatMap(source => manifestsOfKind(source, 'Service')).filter(isService)
+  const services = grouped(all, ({ namespace = given }) => namespace)
+  const inSpace = (namespace: string | undefined) => services.get(namespace) ?? []
+  return (namespace = given) => {
+    const own = namespace === undefined ? all : [...inSpace(namespace), ...inSpace(undefined)]
+    return own.map(resourceOf)
   }
 }
 

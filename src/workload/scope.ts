@@ -115,7 +115,7 @@ export function manifestsAround(deployment: Manifest, scope: Scope): Manifests {
   const name = deployment.name ?? ''
   const near = (found: readonly Manifest[] | undefined) =>
     found?.filter(other => scope.ownersOf(other, name).includes(deployment)) ?? []
-  const rollouts = near(scope.rolloutsByWorkload.get(name))
+  const rollouts = rolloutsOf(deployment, scope)
   // An autoscaler may wait for the Rollout that a stage will add.
   const rolloutKey = targetKey('Rollout', 'argoproj.io/v1alpha1', rollouts[0]?.name ?? name)
   const scalers = near(scope.byTarget.get(targetKey('Deployment', 'apps/v1', name)))
@@ -159,10 +159,24 @@ export function manifestsOfRollout(rollout: Manifest, scope: Scope): Orphan {
     deployment: undefined,
     autoscalers: near(targetKey('Deployment', 'apps/v1', workloadNameOf(rollout) ?? '')),
     rollouts: [rollout],
-    rolloutAutoscalers: near(targetKey('Rollout', 'argoproj.io/v1alpha1', rollout.name ?? '')),
+    rolloutAutoscalers: scalersOf(rollout, scope),
     verticalAutoscalers: [],
     foreignScalers: []
   }
+}
+
+/** The Rollouts that refer to a Deployment. */
+export function rolloutsOf(deployment: Manifest, scope: Scope): Manifest[] {
+  const name = deployment.name ?? ''
+  const named = scope.rolloutsByWorkload.get(name) ?? []
+  return named.filter(each => scope.ownersOf(each, name).includes(deployment))
+}
+
+/** The autoscalers whose target is a Deployment or a Rollout. */
+export function scalersOf(workload: Manifest, scope: Scope): Manifest[] {
+  const { kind, apiVersion, name = '' } = workload
+  const scalers = scope.byTarget.get(targetKey(kind, apiVersion, name)) ?? []
+  return scalers.filter(each => isAutoscaler(each) && scope.together(each, workload))
 }
 
 /** The one autoscaler of a workload, on its Deployment or already on its Rollout. */
