@@ -58,7 +58,7 @@ const withoutFixture = [
   'unwritable-file',
   'hard-link-left',
   'text-too-long',
-  'selectors-not-compared'
+  'too-many-to-check'
 ]
 
 test('every diagnostic has a fixture of its name that shows it', () => {

@@ -101,13 +101,13 @@ export const selectorsOverlap = define({
   why: 'Autoscalers and disruption budgets count the pods of both workloads, and two autoscalers stop with AmbiguousSelector.'
 })
 
-export const selectorsNotCompared = define({
-  code: 'selectors-not-compared',
+export const tooManyToCheck = define({
+  code: 'too-many-to-check',
   severity: 'warning',
-  message: (first: string) =>
-    `Too many selectors may match too many pods: from ${first} on they are not compared`,
-  hint: 'select by a label that few pods have, such as app.kubernetes.io/name, or split the folder',
-  why: 'Selectors that match the pods of others, and budgets that let no pod go, may be missed.'
+  message: (what: string, first: string) =>
+    `Too many ${what}: from ${first} on they are not compared`,
+  hint: 'check the files in separate folders, or fewer of them at once',
+  why: 'What one of these objects breaks in another may be missed.'
 })
 
 // Autoscalers.

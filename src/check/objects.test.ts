@@ -346,5 +346,21 @@ test('gives up on selectors that may match too many pods, and says so', () => {
     deployment({ selector: selecting(at) }, `web-${at}`)
   )
   expect(found(workloads.slice(0, 10).join(''))).toEqual([])
-  expect(found(workloads.join(''))).toEqual(['selectors-not-compared 132:3'])
+  expect(found(workloads.join(''))).toEqual(['too-many-to-check 128:1'])
+})
+
+test('gives up on Deployments of one name, and says so', () => {
+  const some = (count: number) => found(deployment().repeat(count)).map(each => each.split(' ')[0])
+  expect(some(3)).toEqual(['duplicate-manifest', 'duplicate-manifest'])
+  expect(some(200)).toContain('too-many-to-check')
+})
+
+test('follows templates that name each other through thousands of them', () => {
+  const chain = Array.from({ length: 5000 }, (_, at) =>
+    template(`{metrics: [], templates: [{templateName: ok-${at + 1}}]}`, `ok-${at}`)
+  )
+  const steps = analysis('templates: [{templateName: ok-0}]')
+  expect(found(chain.join('') + steps)).toEqual([
+    expect.stringContaining('analysis-template-not-found')
+  ])
 })

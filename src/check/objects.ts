@@ -12,7 +12,7 @@ import { limitProblems } from './objects-limits.ts'
 import { mentionProblems } from './objects-others.ts'
 import { selectionProblems } from './objects-services.ts'
 import { templateProblems } from './objects-templates.ts'
-import { pairsOf } from './objects-pairs.ts'
+import { limitOfSame, pairsOf } from './objects-pairs.ts'
 import { referenceProblems } from './objects-references.ts'
 import { overlapProblems } from './objects-selectors.ts'
 import { viewOf } from './objects-view.ts'
@@ -21,7 +21,8 @@ import type { Scene } from './scene.ts'
 /** Finds what the objects of a scene break in each other. */
 export function checkObjects(scene: Scene): Diagnostic[] {
   const view = viewOf(scene)
-  const pairs = pairsOf(scene.scope)
+  const same = limitOfSame()
+  const pairs = pairsOf(scene.scope, same)
   return sortDiagnostics(
     withoutRepeats([
       ...pairs.flatMap(pair => pairProblems(pair, view)),
@@ -37,7 +38,9 @@ export function checkObjects(scene: Scene): Diagnostic[] {
       ...selectionProblems(view),
       ...limitProblems(view, pairs),
       ...templateProblems(pairs),
-      ...duplicateProblems(view)
+      ...duplicateProblems(view),
+      ...same.problems(),
+      ...view.limit.problems()
     ])
   )
 }

@@ -1,14 +1,14 @@
-import type { Diagnostic } from '../diagnostic.ts'
 import { indexed } from '../groups.ts'
 import { isDeployment, isPatch } from '../kubernetes/deployment.ts'
 import { matches } from '../kubernetes/labels.ts'
 import type { Labels } from '../kubernetes/labels.ts'
-import { groupOf, hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
+import { groupOf, hasValue } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { itemsOf, textOf } from '../kubernetes/resource.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
 import { templateOf } from '../kubernetes/template.ts'
-import { selectorsNotCompared } from './object-problems.ts'
+import { limitOf } from './limit.ts'
+import type { Limit } from './limit.ts'
 import { asEntries, findNode, valueOf } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 
@@ -47,20 +47,19 @@ export type Labelled = { readonly manifest: Manifest; readonly labels: Labels }
 export type PodFinder<Workload> = {
   /** Finds those in the namespace of the object with the selector; whoever needs no more stops. */
   readonly find: (selecting: Manifest, selector: Value | undefined) => Iterable<Workload>
-  /** Says with which object it gave up: too many selectors may match too many. */
-  readonly problems: () => Diagnostic[]
+  /** Says where it gave up. */
+  readonly problems: Limit['problems']
 }
 
-/** How many characters of selectors are compared with the labels of workloads: a second's work. */
+/** How many characters of selectors are compared with the labels of workloads. */
 const mostCompared = 30_000_000
 
 /** Looks among the workloads that meet one condition of a selector: the one that the fewest meet. */
 export function podFinder<Workload extends Labelled>(
   workloads: readonly Workload[]
 ): PodFinder<Workload> {
-  const index = indexOf(workloads)
-  let left = mostCompared
-  let last: Manifest | undefined
+  const index = indexed(workloads, keysOf)
+  const limit = limitOf('selectors may match too many pods', mostCompared)
   function* find(selecting: Manifest, selector: Value | undefined) {
     const size = JSON.stringify(selector ?? null).length
     const choices = conditionsIn(selector).map(labels =>
@@ -69,14 +68,11 @@ export function podFinder<Workload extends Labelled>(
     const [fewest = []] = choices.toSorted((a, b) => countIn(a) - countIn(b))
     for (const some of fewest)
       for (const workload of some) {
-        left -= size
-        if (left < 0) last ??= selecting
-        if (last) return
+        if (!limit.allows(size, selecting)) return
         if (matches(selector, workload.labels)) yield workload
       }
   }
-  const problems = () => (last ? [selectorsNotCompared(placeOf(last, 'spec'), titleOf(last))] : [])
-  return { find, problems }
+  return { find, problems: limit.problems }
 }
 
 const countIn = (lists: readonly (readonly unknown[])[]) =>
@@ -88,14 +84,13 @@ type Label = readonly [] | readonly [key: string] | readonly [key: string, value
 const indexKey = (namespace: string | undefined, label: Label) =>
   JSON.stringify([namespace, ...label])
 
-function indexOf<Workload extends Labelled>(workloads: readonly Workload[]) {
-  return indexed(workloads, ({ manifest, labels }) => {
-    const own = Object.entries(labels).flatMap(([key, value]): Label[] => [
-      [key],
-      [key, String(value)]
-    ])
-    return [[] as const, ...own].map(label => indexKey(manifest.namespace, label))
-  })
+/** What a workload is found by: its namespace, and there each label, with its value or not. */
+function keysOf({ manifest: { namespace }, labels }: Labelled): string[] {
+  const own = Object.entries(labels).flatMap(([key, value]): Label[] => [
+    [key],
+    [key, String(value)]
+  ])
+  return [[] as const, ...own].map(label => indexKey(namespace, label))
 }
 
 /** The conditions of a selector, each with the labels of which one is needed. */

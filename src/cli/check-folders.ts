@@ -7,8 +7,8 @@ import type { Config } from '../config.ts'
 import { argoCdIn } from '../kubernetes/application.ts'
 import { kustomizationIn } from '../kubernetes/kustomization.ts'
 import { kustomizeTree } from '../kubernetes/kustomize-tree.ts'
-import { manifestsOfKind } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { tellingIn } from '../workload/argo-cd.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import { includes } from '../yaml/bytes.ts'
 import { openSource } from '../yaml/stream.ts'
@@ -219,13 +219,7 @@ const identitiesOf = (group: SourceGroup, patches: ReadonlySet<string>) =>
   )
 
 /** The manifests that tell Argo CD something: they lie in separate folders, as a rule. */
-function rulesIn(sources: readonly Source[]): Manifest[] {
-  // Both its group and the name of its configuration have this word.
-  const spoken = sources.filter(({ bytes }) => includes(bytes, 'argo'))
-  return ['Application', 'ApplicationSet', 'ConfigMap'].flatMap(kind =>
-    spoken.flatMap(source => manifestsOfKind(source, kind))
-  )
-}
+const rulesIn = (sources: readonly Source[]): Manifest[] => sources.flatMap(tellingIn)
 
 /** What the files of all folders told Argo CD before. */
 async function elsewhereBefore(
