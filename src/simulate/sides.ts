@@ -6,6 +6,7 @@ import {
 } from '../convert/refuse-scalers.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { grouped } from '../groups.ts'
+import { titleOfApplication } from '../kubernetes/application.ts'
 import { isService } from '../kubernetes/service.ts'
 import { isChosen } from '../kubernetes/chosen.ts'
 import { manifestsOfKind, placeOf, titleOf } from '../kubernetes/manifest.ts'
@@ -116,7 +117,7 @@ const ownersOf = ({ manifests }: Pick<StatedWorkload, 'manifests'>) => [
 function reportUncertain({ manifest, application, rule }: Uncertain): Diagnostic {
   const origin = rule?.manifest ?? application.manifest ?? manifest
   const at = placeOf(origin, ...(rule?.manifest ? rule.path : []))
-  const title = application.manifest ? titleOf(application.manifest) : application.name
+  const title = titleOfApplication(application)
   return problems.syncNotCertain(at, title, titleOf(manifest))
 }
 
