@@ -48,7 +48,7 @@ function expectedExit(stderr: string, folder: string): number {
   return Math.max(0, strict || isChecked ? 1 : 0, ...exits)
 }
 
-/** Diagnostics that no file can bring about: other tests show them. */
+/** Diagnostics that no file, or only a large one, can bring about: other tests show them. */
 const withoutFixture = [
   'misnamed-file',
   'write-finished',
@@ -57,7 +57,8 @@ const withoutFixture = [
   'internal-error',
   'unwritable-file',
   'hard-link-left',
-  'text-too-long'
+  'text-too-long',
+  'too-many-to-check'
 ]
 
 test('every diagnostic has a fixture of its name that shows it', () => {

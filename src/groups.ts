@@ -34,3 +34,12 @@ export function indexed<Item, Key>(
     }
   return groups
 }
+
+/** The first item of which something is true: no more of them are made. */
+export function firstOf<Item>(
+  items: Iterable<Item>,
+  is: (item: Item) => unknown
+): Item | undefined {
+  for (const item of items) if (is(item)) return item
+  return undefined
+}

@@ -16,16 +16,19 @@ async function runCommand(line: string): Promise<string> {
     ...memoryIo({ stdin: input ? readFileSync(input) : Buffer.alloc(0) }),
     readFile: (path: string) =>
       existsSync(path) && statSync(path).isFile() ? readFileSync(path) : { reason: 'no such file' },
-    listFolder: (path: string) =>
-      statSync(path).isDirectory()
-        ? readdirSync(path, { withFileTypes: true }).map(({ name }) => ({
-            name,
-            type: 'file' as const
-          }))
-        : ('not-a-folder' as const)
+    listFolder
   }
   await main(words.split(' '), io)
   return io.stderr + (discarded ? '' : Buffer.from(io.stdout, 'latin1').toString('utf8'))
+}
+
+function listFolder(path: string) {
+  if (!existsSync(path)) return { reason: 'no such file' }
+  if (!statSync(path).isDirectory()) return 'not-a-folder' as const
+  return readdirSync(path, { withFileTypes: true }).map(({ name }) => ({
+    name,
+    type: 'file' as const
+  }))
 }
 
 /** The help of each command, as it is printed. */

@@ -1,5 +1,6 @@
 import { define } from './diagnostic.ts'
 import { newerFieldWords } from './kubernetes/rollout-types.ts'
+import { nearest } from './nearest.ts'
 
 // Wrong configuration, and commands that are not told what they need.
 
@@ -65,7 +66,12 @@ export const unknownStage = define({
   severity: 'error',
   exit: 2,
   message: (stage: string, _names: readonly string[]) => `Unknown stage "${stage}"`,
-  hint: (_stage: string, names: readonly string[]) => `expected one of ${names.join(', ')}, done`,
+  hint: (stage: string, names: readonly string[]) => {
+    // Another percent is no slip of the hand: it needs other percents.
+    const similar = /^\w+-\d+$/.test(stage) ? undefined : nearest(stage, names)
+    const meant = similar === undefined ? '' : `did you mean "${similar}"? `
+    return `${meant}expected one of ${names.join(', ')}, done`
+  },
   why: 'Rendering another stage than the one that was meant moves pods at the wrong time.'
 })
 

@@ -9,6 +9,14 @@ export const appliers = [
 ] as const
 export type Applier = (typeof appliers)[number]
 
+/** Whether an applier is Argo CD, however it applies. */
+export const isArgoCd = (applier: string | undefined) =>
+  applier === 'argocd' || applier === 'argocd-server-side'
+
+/** Whether the API server keeps owners of fields for an applier. Flux applies so, too (fluxcd/pkg ssa/manager_apply.go). */
+export const appliesServerSide = (applier: string | undefined) =>
+  applier === 'argocd-server-side' || applier === 'flux' || applier === 'helm4'
+
 /** The languages that a runbook is written in. */
 export const languages = ['en', 'ja'] as const
 export type Language = (typeof languages)[number]

@@ -1,7 +1,9 @@
 import { hasErrors, sortDiagnostics } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { argoCdIn, isApplication, isArgoCdConfig } from '../kubernetes/application.ts'
-import type { Application, Rule } from '../kubernetes/application.ts'
+import { argoCdIn, isApplication } from '../kubernetes/application.ts'
+import { chartValuesIn, configuresArgoCd } from '../kubernetes/argo-cd-settings.ts'
+import type { Application } from '../kubernetes/application.ts'
+import type { Rule } from '../kubernetes/ignore-entry.ts'
 import { findStrings, manifestsOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { argumentsPlace } from '../settings.ts'
@@ -39,7 +41,10 @@ export type Told = {
 export function readTold(sources: readonly Source[]): Told {
   const documents = sources.flatMap(documentsOf)
   const manifests = documents.flatMap(each => (each.error ? [] : manifestsOf(each)))
-  const own = manifests.filter(each => isApplication(each) || isArgoCdConfig(each))
+  const own = [
+    ...manifests.filter(each => isApplication(each) || configuresArgoCd(each)),
+    ...sources.flatMap(chartValuesIn)
+  ]
   const unread = documents.flatMap(each => {
     if (!each.error || !/\bApplication(?:Set)?\b/.test(each.text)) return []
     return [problems.applicationUnreadable(locate(each, each.error.offset), each.error.message)]
@@ -55,7 +60,7 @@ const documentsOf = (source: Source): Document[] =>
     .map(chunk => readDocument(source, chunk))
 
 const mayTell = (bytes: Uint8Array) =>
-  includes(bytes, 'Application') || includes(bytes, 'argocd-cm')
+  includes(bytes, 'Application') || includes(bytes, 'argocd-cm') || includes(bytes, 'ArgoCD')
 
 /** Makes the Applications of some sources leave the count of Rollouts alone. */
 export function addRules(sources: readonly Source[], ignored: Ignored): Changed {

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { isArgoCdConfig } from '../kubernetes/application.ts'
+import { isArgoCdConfig } from '../kubernetes/argo-cd-settings.ts'
 import { manifestsOf } from '../kubernetes/manifest.ts'
 import { canonical } from '../kubernetes/resource.ts'
 import { applyEdits, editsFor, lineBreakOf } from '../yaml/edit.ts'

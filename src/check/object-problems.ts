@@ -101,6 +101,15 @@ export const selectorsOverlap = define({
   why: 'Autoscalers and disruption budgets count the pods of both workloads, and two autoscalers stop with AmbiguousSelector.'
 })
 
+export const tooManyToCheck = define({
+  code: 'too-many-to-check',
+  severity: 'warning',
+  message: (what: string, first: string) =>
+    `Too many ${what}: from ${first} on they are not compared`,
+  hint: 'check the files in separate folders, or fewer of them at once',
+  why: 'What one of these objects breaks in another may be missed.'
+})
+
 // Autoscalers.
 
 export const autoscalerLeftBehind = define({

@@ -1,10 +1,13 @@
 import type { Diagnostic } from '../diagnostic.ts'
+import { kept } from '../groups.ts'
 import { groupOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
 import { dereference, findItems, findNode, findString, valueOf } from '../yaml/node.ts'
 import type { Node } from '../yaml/node.ts'
 import { locate } from '../yaml/stream.ts'
+import { limitOf } from './limit.ts'
+import type { Limit } from './limit.ts'
 import { secondsBeside, unmeasured } from './objects-analysis-time.ts'
 import * as problems from './object-problems.ts'
 import type { View } from './objects-view.ts'
@@ -29,11 +32,11 @@ export function analysisProblems(view: View): Diagnostic[] {
   const templates = view.manifests.filter(isTemplate)
   if (templates.length === 0) return []
   const kinds = new Set(templates.map(({ kind }) => kind))
-  return view.manifests.filter(isRollout).flatMap(rollout =>
+  const limit = limitOf('analyses run too many templates', 200_000)
+  const found = view.manifests.filter(isRollout).flatMap(rollout =>
     analysesOf(rollout.node).flatMap(analysis => {
       const found: Found = { templates: new Map(), isWhole: true, diagnostics: [] }
-      for (const reference of analysis.references)
-        collect(found, rollout, reference, { view, kinds })
+      collect(found, rollout, analysis, { view, kinds, limit })
       const isKnown = found.isWhole
       return [
         ...found.diagnostics,
@@ -42,6 +45,7 @@ export function analysisProblems(view: View): Diagnostic[] {
       ]
     })
   )
+  return [...found, ...limit.problems()]
 }
 
 /** Whether a manifest is a template of an analysis, of a namespace or of the whole cluster. */
@@ -103,27 +107,49 @@ type Found = {
   isWhole: boolean
   readonly diagnostics: Diagnostic[]
 }
-type Place = { readonly view: View; readonly kinds: ReadonlySet<string> }
+type Place = { readonly view: View; readonly kinds: ReadonlySet<string>; readonly limit: Limit }
 
-/** Looks a template up, and those that it names itself. */
+/** Looks up the templates of an analysis, and those that they name themselves. */
 function collect(
   found: Found,
   owner: Manifest,
-  { name, kind, node }: Reference,
-  place: Place,
-  start: Node = node
+  { references }: Analysis,
+  { view, kinds, limit }: Place
 ): void {
-  const template = place.view.near(owner, name).find(each => isTemplate(each) && each.kind === kind)
-  if (!template) {
+  const open = references.map(reference => ({ reference, start: reference.node })).toReversed()
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { reference, start } = next
+    const { name, kind } = reference
+    const template = view.near(owner, name).find(each => isTemplate(each) && each.kind === kind)
+    if (template && found.templates.has(template)) continue
+    if (template && limit.allows(sizeOf(template), owner)) {
+      found.templates.set(template, start)
+      const own = partsOf(template).references.map(reference => ({ reference, start }))
+      open.push(...own.toReversed())
+      continue
+    }
     found.isWhole = false
-    if (!place.kinds.has(kind) || !place.view.isComplete()) return
-    const at = locate(owner.document, node.start)
+    if (template || !kinds.has(kind) || !view.isComplete()) continue
+    const at = locate(owner.document, reference.node.start)
     found.diagnostics.push(problems.analysisTemplateNotFound(at, titleOf(owner), kind, name))
-  } else if (!found.templates.has(template)) {
-    found.templates.set(template, start)
-    for (const each of referencesIn(findNode(template.node, 'spec')))
-      collect(found, template, each, place, start)
   }
+}
+
+/** What is read of a template: many analyses may run it. */
+const partsOf = kept(({ node }: Manifest) => {
+  const args = findItems(node, 'spec', 'args')
+  return {
+    references: referencesIn(findNode(node, 'spec')),
+    metrics: findItems(node, 'spec', 'metrics'),
+    names: new Set(args.flatMap(arg => findString(arg, 'name') ?? [])),
+    values: valuesIn(args),
+    used: usedIn(findNode(node, 'spec', 'metrics'))
+  }
+})
+
+function sizeOf(template: Manifest): number {
+  const { metrics, names, used } = partsOf(template)
+  return 1 + metrics.length + names.size + used.length
 }
 
 /** What the controller refuses in the metrics of an analysis (argo-rollouts utils/analysis/helpers.go, pkg/apis/rollouts/validation/validation_references.go). */
@@ -143,7 +169,7 @@ function* metricProblems(
   if (beside !== undefined) yield* unmeasured(rollout, beside, templates)
   if (runs === 'in-the-background') return
   for (const template of templates.keys())
-    for (const metric of findItems(template.node, 'spec', 'metrics')) {
+    for (const metric of partsOf(template).metrics) {
       const [interval, count] = ['interval', 'count'].map(key => findNode(metric, key))
       if (!interval || count) continue
       const at = locate(template.document, interval.start)
@@ -158,16 +184,13 @@ function argumentProblems(
   { given }: Analysis,
   { templates }: Found
 ): Diagnostic[] {
-  const argsOf = ({ node }: Manifest) => findItems(node, 'spec', 'args')
-  const all = [...templates.keys()].flatMap(argsOf)
-  const values = new Set([...given, ...valuesIn(all)])
-  const declared = new Set(all.flatMap(arg => findString(arg, 'name') ?? []))
+  const parts = [...templates.keys()].map(partsOf)
+  const values = new Set([...given, ...parts.flatMap(part => [...part.values])])
+  const declared = new Set(parts.flatMap(part => [...part.names]))
   return [...templates].flatMap(([template, start]) => {
-    const names = new Set(argsOf(template).flatMap(arg => findString(arg, 'name') ?? []))
+    const { names, used } = partsOf(template)
     const missing = [...names].filter(name => !values.has(name))
-    const undeclared = usedIn(findNode(template.node, 'spec', 'metrics')).filter(
-      ({ name }) => !declared.has(name)
-    )
+    const undeclared = used.filter(({ name }) => !declared.has(name))
     return [
       ...missing.map(name => {
         const at = locate(rollout.document, start.start)

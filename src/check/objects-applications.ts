@@ -9,8 +9,9 @@ import type { Manifest } from '../kubernetes/manifest.ts'
 import { identityOf, itemsOf, resourceOf } from '../kubernetes/resource.ts'
 import type { Path } from '../kubernetes/resource.ts'
 import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
+import { countedBy } from '../workload/application-changes.ts'
 import type { Application as Sync } from '../workload/state.ts'
-import { agreedFate, syncOf as syncIn } from '../workload/sync.ts'
+import { agreedFate, fatesToTell, syncOf as syncIn } from '../workload/sync.ts'
 import type { Pair } from './objects-pairs.ts'
 import * as problems from './object-problems.ts'
 import { deadRules } from './objects-rules.ts'
@@ -22,6 +23,7 @@ export function applicationProblems(view: View, pairs: readonly Pair[]): Diagnos
   const rollouts = view.manifests.filter(isRollout)
   return [
     ...pairs.flatMap(pair => ignoredStages(pair, view)),
+    ...pairs.flatMap(({ deployment }) => countedBy(view.bringersOf(deployment), deployment)),
     ...rollouts.flatMap(rollout => [
       ...undoneAutoscaler(rollout, view),
       ...replaced(rollout, view),
@@ -50,28 +52,30 @@ export function syncOf(deployment: Manifest, view: View): Sync | undefined {
 function ignoredStages({ deployment, rollout, own, scaleDown }: Pair, view: View): Diagnostic[] {
   // Where the controller takes the Deployment's pods away, ignoring its count is right.
   if (own === 0 || scaleDown) return []
-  return [deployment, rollout].flatMap(workload => {
-    const fate = agreedFate(workload, replicas, view.syncing)
-    const [rule] = fate?.rules ?? []
-    if (!fate || !rule?.manifest || fate.is === 'applied') return []
-    const at = placeOf(rule.manifest, ...rule.path)
-    const [title, name] = [titleOfApplication(fate.application), workload.name ?? '']
-    if (fate.is === 'unknown') return [problems.ignoreNotCertain(at, title, workload.kind, name)]
-    const option = effectiveOption(fate.application) ?? ''
-    return [problems.stageIgnored(at, title, workload.kind, name, option)]
-  })
+  return [deployment, rollout].flatMap(workload =>
+    fatesToTell(workload, replicas, view.syncing).flatMap(fate => {
+      const [rule] = fate.rules
+      if (!rule?.manifest || fate.is === 'applied') return []
+      const at = placeOf(rule.manifest, ...rule.path)
+      const [title, name] = [titleOfApplication(fate.application), workload.name ?? '']
+      if (fate.is === 'unknown') return [problems.ignoreNotCertain(at, title, workload.kind, name)]
+      const option = effectiveOption(fate.application) ?? ''
+      return [problems.stageIgnored(at, title, workload.kind, name, option)]
+    })
+  )
 }
 
 /** Steps in Git that a sync leaves as they are in the cluster, and a canary that never comes. */
 function* ignoredSteps(rollout: Manifest, view: View): Generator<Diagnostic> {
   const steps: Path = ['spec', 'strategy', 'canary', 'steps']
   if (itemsOf(resourceOf(rollout), ...steps).length === 0) return
-  const fate = agreedFate(rollout, steps, view.syncing)
-  const [rule] = fate?.rules ?? []
-  if (!fate || !rule?.manifest || (fate.is !== 'kept' && fate.is !== 'skipped')) return
-  const at = placeOf(rule.manifest, ...rule.path)
-  const option = effectiveOption(fate.application) ?? ''
-  yield problems.stepsIgnored(at, titleOfApplication(fate.application), titleOf(rollout), option)
+  for (const fate of fatesToTell(rollout, steps, view.syncing)) {
+    const [rule] = fate.rules
+    if (!rule?.manifest || (fate.is !== 'kept' && fate.is !== 'skipped')) continue
+    const at = placeOf(rule.manifest, ...rule.path)
+    const option = effectiveOption(fate.application) ?? ''
+    yield problems.stepsIgnored(at, titleOfApplication(fate.application), titleOf(rollout), option)
+  }
 }
 
 /**
@@ -95,26 +99,27 @@ export const titleOfApplication = ({ kind, name, manifest }: Application) =>
 /** A count in Git over that of an autoscaler which is awake. */
 function* undoneAutoscaler(rollout: Manifest, view: View): Generator<Diagnostic> {
   const stated = replicasOf(rollout)
-  const fate = agreedFate(rollout, replicas, view.syncing)
-  if (typeof stated !== 'number' || !fate) return
+  if (typeof stated !== 'number') return
+  const fates = fatesToTell(rollout, replicas, view.syncing).filter(({ is }) => is !== 'kept')
+  if (fates.length === 0) return
   const key = targetKey('Rollout', rollout.apiVersion, rollout.name ?? '')
   const { scope } = view
   const autoscaler = scope.byTarget
     .get(key)
     ?.find(each => isAutoscaler(each) && scope.together(each, rollout) && isAwake(each))
-  const { application } = fate
-  const { manifest, spec } = application
-  if (!autoscaler || !manifest || fate.is === 'kept' || !isCertain(rollout, view)) return
-  const [rule] = fate.rules
-  if (fate.is === 'unknown' && rule?.manifest) {
-    const place = placeOf(rule.manifest, ...rule.path)
+  if (!autoscaler || !isCertain(rollout, view)) return
+  for (const { is, application, rules } of fates) {
+    const { manifest, spec } = application
+    const [rule] = rules
     const title = titleOfApplication(application)
-    yield problems.ignoreNotCertain(place, title, 'Rollout', rollout.name ?? '')
-    return
+    if (is === 'unknown' && rule?.manifest) {
+      const place = placeOf(rule.manifest, ...rule.path)
+      yield problems.ignoreNotCertain(place, title, 'Rollout', rollout.name ?? '')
+    } else if (manifest) {
+      const at = placeOf(manifest, ...spec, 'ignoreDifferences')
+      yield problems.syncUndoesAutoscaler(at, title, titleOf(rollout), stated, titleOf(autoscaler))
+    }
   }
-  const at = placeOf(manifest, ...spec, 'ignoreDifferences')
-  const titles = [titleOfApplication(application), titleOf(rollout)] as const
-  yield problems.syncUndoesAutoscaler(at, ...titles, stated, titleOf(autoscaler))
 }
 
 /** Whether it is known which Application brings a manifest, or there is no other that may. */

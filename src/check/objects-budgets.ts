@@ -22,13 +22,14 @@ export function budgetProblems(view: View): Diagnostic[] {
     const labels = view.labelsOf(holderOf(manifest, view))
     return labels ? [{ manifest, labels }] : []
   })
-  const find = podFinder(owners)
-  return budgets.flatMap(budget => [...blockedBy(budget, find, view)])
+  const finder = podFinder(owners)
+  const blocked = budgets.flatMap(budget => [...blockedBy(budget, finder, view)])
+  return [...blocked, ...finder.problems()]
 }
 
 function* blockedBy(
   budget: Manifest,
-  find: PodFinder<Labelled>,
+  finder: PodFinder<Labelled>,
   view: View
 ): Generator<Diagnostic> {
   const read = (field: string) => valueOf(findNode(budget.node, 'spec', field))
@@ -45,25 +46,36 @@ function* blockedBy(
     yield problems.budgetBlocksEviction(at, title, 'minAvailable', least, undefined)
     return
   }
-  const pods = podsOf(budget, find, view)
-  // Percents are rounded up (kubernetes pkg/controller/disruption).
-  const needed = pods && podsIn({ value: least, of: pods, rounded: 'up' })
-  if (pods && needed !== undefined && needed >= pods)
-    yield problems.budgetBlocksEviction(at, title, 'minAvailable', String(least), pods)
+  const pods = podsHeld(budget, least, { finder, view })
+  if (pods === undefined) return
+  yield problems.budgetBlocksEviction(at, title, 'minAvailable', String(least), pods)
 }
 
 const isNone = (value: unknown) => value === 0 || value === '0' || value === '0%'
 
-/** The most pods that a budget may be about; undefined where they cannot be told from here. */
-function podsOf(budget: Manifest, find: PodFinder<Labelled>, view: View): number | undefined {
+type Around = { readonly finder: PodFinder<Labelled>; readonly view: View }
+
+/**
+ * The most pods that a budget may be about, where it needs all of them; undefined where it does
+ * not, or where that cannot be told from here.
+ */
+function podsHeld(
+  budget: Manifest,
+  least: number | string,
+  { finder, view }: Around
+): number | undefined {
   const selector = valueOf(findNode(budget.node, 'spec', 'selector'))
+  // Percents are rounded up (kubernetes pkg/controller/disruption).
+  const needed = (of: number) => podsIn({ value: least, of, rounded: 'up' })
   let pods = 0
-  for (const { manifest } of find(budget.namespace, selector)) {
+  for (const { manifest } of finder.find(budget, selector)) {
     const own = mostOf(manifest, view)
     if (own === undefined) return undefined
     pods += own
+    // It does not need all of more pods either.
+    if ((needed(pods) ?? 0) < pods) return undefined
   }
-  return pods
+  return pods > 0 && finder.problems().length === 0 ? pods : undefined
 }
 
 /** What holds the pod template of a workload. */

@@ -11,8 +11,8 @@ export function duplicateProblems({ scope, manifests }: View): Diagnostic[] {
   const isOfFile = (one: Manifest, other: Manifest) =>
     one.document.source.file === other.document.source.file
   return manifests.flatMap(manifest => {
-    const [first, ...others] = scope.sameAs(manifest)
-    const isRepeated = others.includes(manifest) && first && isOfFile(first, manifest)
+    const [first] = scope.sameAs(manifest)
+    const isRepeated = first && first !== manifest && isOfFile(first, manifest)
     return isRepeated ? [...duplicateRefusals(manifest, scope)] : []
   })
 }

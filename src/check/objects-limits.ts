@@ -8,6 +8,7 @@ import { isRollout, syncWaveIn } from '../kubernetes/rollout.ts'
 import * as around from '../migration/around-problems.ts'
 import { asEntries } from '../yaml/node.ts'
 import type { Pair } from './objects-pairs.ts'
+import { limitOf } from './limit.ts'
 import * as problems from './object-problems.ts'
 import type { View } from './objects-view.ts'
 
@@ -16,8 +17,12 @@ export function limitProblems(view: View, pairs: readonly Pair[]): Diagnostic[] 
   const projects = view.manifests.filter(isProject)
   const quotas = view.manifests.filter(isQuota)
   const rollouts = view.manifests.filter(isRollout)
+  const limit = limitOf('projects may forbid too many Rollouts', 500_000)
   return [
-    ...(projects.length > 0 ? rollouts.flatMap(each => forbidden(each, projects, view)) : []),
+    ...rollouts
+      .filter(each => limit.allows(projects.length, each))
+      .flatMap(each => forbidden(each, projects, view)),
+    ...limit.problems(),
     ...quotas.flatMap(each => [...overQuota(each, pairs, view)]),
     ...waiting(rollouts, view)
   ]
@@ -25,6 +30,7 @@ export function limitProblems(view: View, pairs: readonly Pair[]): Diagnostic[] 
 
 /** A project of Argo CD that does not allow Rollouts. */
 function forbidden(rollout: Manifest, projects: readonly Manifest[], view: View): Diagnostic[] {
+  if (projects.length === 0) return []
   const found = forbiddingProject(rollout, projects, view.bringersOf(rollout))
   if (!found) return []
   const { project, field } = found

@@ -7,6 +7,7 @@ import { boundsOf, isScaledObject, pauseOf } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { resourceOf } from '../kubernetes/resource.ts'
 import { isProtected, scaleDownIn } from '../kubernetes/rollout.ts'
+import { limitOf } from './limit.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { plannedOf } from '../workload/memory.ts'
 
@@ -24,9 +25,14 @@ export type Pair = {
   readonly planned: Planned | undefined
 }
 
+/** A limit of Deployments that have their name in common, and then all that refers to it. */
+export const limitOfSame = () => limitOf('Deployments have the same name', 30_000)
+
 /** The pairs of a scope. Of several Rollouts of one Deployment the first counts. */
-export function pairsOf(scope: Scope): Pair[] {
+export function pairsOf(scope: Scope, limit = limitOfSame()): Pair[] {
   return scope.deployments.flatMap(deployment => {
+    const { length } = scope.sameAs(deployment)
+    if (length > 1 && !limit.allows(length, deployment)) return []
     const manifests = manifestsAround(deployment, scope)
     const [rollout] = manifests.rollouts
     return rollout ? [pairOf(manifests, rollout)] : []

@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import type { Application, Rule } from '../kubernetes/application.ts'
+import type { Application } from '../kubernetes/application.ts'
+import type { Rule } from '../kubernetes/ignore-entry.ts'
+import { grouped, indexed, once } from '../groups.ts'
 import { isGlob, matchesGlob } from '../kubernetes/glob.ts'
 import { groupOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
@@ -9,10 +11,13 @@ import type { View } from './objects-view.ts'
 /** Entries of ignoreDifferences that match nothing, each with the reason. */
 export function deadRules(view: View): Diagnostic[] {
   const { applications, systemRules } = view.argocd
+  const byBringer = once(() => indexed(view.manifests, view.bringersOf))
   return [
-    ...applications.flatMap(application =>
-      application.rules.flatMap(rule => reportOf(rule, deadReason(rule, { application, view })))
-    ),
+    ...applications.flatMap(application => {
+      const brought = ofKinds(() => byBringer().get(application) ?? [])
+      const around = { application, view, brought }
+      return application.rules.flatMap(rule => reportOf(rule, deadReason(rule, around)))
+    }),
     ...systemRules.flatMap(rule => reportOf(rule, deadReason(rule, {})))
   ]
 }
@@ -43,11 +48,37 @@ const groups: Readonly<Record<string, readonly string[]>> = {
   Job: ['batch']
 }
 
-type Around = { readonly application?: Application; readonly view?: View }
+/** The manifests of a rule's kind, by their names. */
+type Brought = (rule: Rule) => ReadonlyMap<string | undefined, readonly Manifest[]>
+
+/** Manifests by what rules are about: many rules of an Application name the same kind. */
+function ofKinds(manifests: () => readonly Manifest[]): Brought {
+  const known = new Map<string, ReturnType<Brought>>()
+  const find = ({ group, kind }: Rule) =>
+    grouped(
+      manifests().filter(
+        each => matchesGlob(kind, each.kind) && matchesGlob(group, groupOf(each.apiVersion))
+      ),
+      ({ name }) => name
+    )
+  return rule => {
+    const key = JSON.stringify([rule.group, rule.kind])
+    const found = known.get(key) ?? find(rule)
+    known.set(key, found)
+    return found
+  }
+}
+
+type Around = {
+  readonly application?: Application
+  readonly view?: View
+  readonly brought?: Brought
+}
 
 /** Why a rule can match nothing; undefined where it may match, or where that cannot be told. */
 function deadReason(rule: Rule, around: Around): string | undefined {
   const { group, kind, pointers, jqPaths, managers } = rule
+  if (rule.isVague) return undefined
   if ([group, kind, rule.name, rule.namespace].some(text => text.includes('{{'))) return undefined
   if (kind === '') return 'the entry has no kind'
   return (
@@ -74,27 +105,29 @@ function kindReason(kind: string): string | undefined {
   return right && `the kind must be "${right}"`
 }
 
+/** A JSON pointer, or a field without the `.` before it. */
+const noPath = /^\s*(?:\/|[A-Za-z_]\w*\.)/
+
 function fieldReason(pointers: readonly string[], jqPaths: readonly string[]): string | undefined {
   if (pointers.length + jqPaths.length === 0) return 'the entry lists no field'
   const isRight =
-    pointers.some(each => each.startsWith('/')) || jqPaths.some(each => !each.startsWith('/'))
+    pointers.some(each => each.startsWith('/')) || jqPaths.some(each => !noPath.test(each))
   if (isRight) return undefined
   const [pointer] = pointers
-  return pointer === undefined
-    ? `"${jqPaths[0]}" is a JSON pointer, not a jq path`
-    : `"${pointer}" is not a JSON pointer, which begins with "/"`
+  if (pointer !== undefined) return `"${pointer}" is not a JSON pointer, which begins with "/"`
+  const [path = ''] = jqPaths
+  return path.startsWith('/')
+    ? `"${path}" is a JSON pointer, not a jq path`
+    : `"${path}" is not a jq path, which begins with "."`
 }
 
 /** The objects of its kind that are here have other names, or are in other namespaces. */
-function objectReason(rule: Rule, { application, view }: Around): string | undefined {
-  if (!application || !view || (rule.name === '' && rule.namespace === '')) return undefined
-  const isOfKind = ({ kind, apiVersion }: Manifest) =>
-    matchesGlob(rule.kind, kind) && matchesGlob(rule.group, groupOf(apiVersion))
-  const near = view.manifests.filter(
-    each => isOfKind(each) && view.bringersOf(each).includes(application)
-  )
-  if (near.length === 0 || !view.isComplete()) return undefined
-  const named = near.filter(({ name }) => rule.name === '' || rule.name === name)
+function objectReason(rule: Rule, { application, view, brought }: Around): string | undefined {
+  if (!application || !view || !brought || (rule.name === '' && rule.namespace === ''))
+    return undefined
+  const byName = brought(rule)
+  if (byName.size === 0 || !view.isComplete()) return undefined
+  const named = rule.name === '' ? [...byName.values()].flat() : (byName.get(rule.name) ?? [])
   if (named.length === 0) return `no ${rule.kind} in the input has the name "${rule.name}"`
   const spaceOf = ({ namespace = application.namespace }: Manifest) => namespace
   const isElsewhere = named.every(

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
+import { firstOf } from '../groups.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { matches } from '../kubernetes/labels.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
@@ -14,28 +15,29 @@ type Workload = Labelled & { readonly selector: Value }
 
 /** Selectors that match the pods of another workload of the same namespace. */
 export function overlapProblems({ manifests, labelsOf }: View): Diagnostic[] {
-  const owners = manifests.filter(hasOwnPods)
+  const owners = manifests.filter(each => hasOwnPods(each) && !hasNoPods(each))
   if (owners.length < 2) return []
   const workloads = owners.flatMap((manifest): Workload[] => {
     const selector = valueOf(findNode(manifest.node, 'spec', 'selector'))
     const labels = labelsOf(manifest)
     return selector !== undefined && labels ? [{ manifest, selector, labels }] : []
   })
-  const find = podFinder(workloads)
+  const finder = podFinder(workloads)
   const seen = new Set<Manifest>()
-  return workloads.flatMap(({ manifest, selector, labels }) => {
+  const overlaps = workloads.flatMap(({ manifest, selector, labels }) => {
     seen.add(manifest)
     // Of two that match each other the second is told.
-    const other = find(manifest.namespace, selector).find(
+    const other = firstOf(
+      finder.find(manifest, selector),
       each =>
         !isSame(each.manifest, manifest) &&
-        ![each.manifest, manifest].some(hasNoPods) &&
         (seen.has(each.manifest) || !matches(each.selector, labels))
     )
     if (!other) return []
     const at = placeOf(manifest, 'spec', 'selector')
     return [problems.selectorsOverlap(at, titleOf(manifest), titleOf(other.manifest))]
   })
+  return [...overlaps, ...finder.problems()]
 }
 
 /** What keeps no pods has none that another could take. */

@@ -1,7 +1,7 @@
 import type { Application } from '../kubernetes/application.ts'
 import { hasItems } from '../kubernetes/kustomization.ts'
 import type { Kustomization } from '../kubernetes/kustomization.ts'
-import { grouped } from '../groups.ts'
+import { grouped, kept } from '../groups.ts'
 import { isHook } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { decode, includes } from '../yaml/bytes.ts'
@@ -9,6 +9,8 @@ import { baseNameOf } from '../paths.ts'
 import type { Source } from '../yaml/stream.ts'
 import { bringersOf } from '../workload/sync.ts'
 import type { Syncing } from '../workload/sync.ts'
+import { limitOf } from './limit.ts'
+import type { Limit } from './limit.ts'
 import { labelReader } from './pods.ts'
 import type { LabelReader } from './pods.ts'
 import type { Scene } from './scene.ts'
@@ -23,6 +25,8 @@ export type View = Scene & {
   readonly syncing: Syncing
   /** The Applications that may bring a manifest: one, as a rule. */
   readonly bringersOf: (manifest: Manifest) => readonly Application[]
+  /** Of Applications that may bring manifests. */
+  readonly limit: Limit
   /** Whether a name that is not in the scene can be taken for one that is nowhere. */
   readonly isComplete: () => boolean
 }
@@ -32,16 +36,18 @@ export function viewOf(scene: Scene): View {
   const { scope, sources, kustomizations } = scene
   const manifests = scene.manifests.filter(each => !isHook(each))
   const byName = grouped(manifests, ({ name }) => name)
-  const syncing = syncingIn(scene)
+  const limit = limitOf('Applications may bring too many manifests', 500_000)
+  const syncing = syncingIn(scene, limit)
   let known: boolean | undefined
   return {
     ...scene,
     all: scene.manifests,
     manifests,
-    near: (other, name) => byName.get(name)?.filter(each => scope.together(each, other)) ?? [],
+    near: (other, name) => scope.near(byName.get(name) ?? [], other),
     labelsOf: labelReader(),
     syncing,
-    bringersOf: manifest => bringersOf(manifest, syncing),
+    bringersOf: kept(manifest => bringersOf(manifest, syncing)),
+    limit,
     isComplete: () =>
       (known ??=
         !sources.some(isTemplated) &&
@@ -51,9 +57,12 @@ export function viewOf(scene: Scene): View {
 }
 
 /** What describes Argo CD: Applications of the scene, and of other folders by theirs. */
-function syncingIn({ argocd, elsewhere, known }: Scene): Syncing {
+function syncingIn({ argocd, elsewhere, known }: Scene, limit: Limit): Syncing {
   return {
-    near: ({ document }) => [...argocd.applications, ...elsewhere.byFile(document.source.file)],
+    near: kept(manifest => {
+      const near = [...argocd.applications, ...elsewhere.byFile(manifest.document.source.file)]
+      return limit.allows(near.length, manifest) ? near : []
+    }),
     systemRules: argocd.systemRules.length > 0 ? argocd.systemRules : elsewhere.systemRules,
     namespace: known.namespace
   }

@@ -7,13 +7,12 @@ import { budgetProblems } from './objects-budgets.ts'
 import { dashboardProblems } from './objects-dashboard.ts'
 import { duplicateProblems } from './objects-duplicates.ts'
 import { metricProblems } from './objects-metrics.ts'
-import { kustomizeProblems } from './objects-kustomize.ts'
 import { pairProblems } from './objects-migration.ts'
 import { limitProblems } from './objects-limits.ts'
 import { mentionProblems } from './objects-others.ts'
 import { selectionProblems } from './objects-services.ts'
 import { templateProblems } from './objects-templates.ts'
-import { pairsOf } from './objects-pairs.ts'
+import { limitOfSame, pairsOf } from './objects-pairs.ts'
 import { referenceProblems } from './objects-references.ts'
 import { overlapProblems } from './objects-selectors.ts'
 import { viewOf } from './objects-view.ts'
@@ -22,7 +21,8 @@ import type { Scene } from './scene.ts'
 /** Finds what the objects of a scene break in each other. */
 export function checkObjects(scene: Scene): Diagnostic[] {
   const view = viewOf(scene)
-  const pairs = pairsOf(scene.scope)
+  const same = limitOfSame()
+  const pairs = pairsOf(scene.scope, same)
   return sortDiagnostics(
     withoutRepeats([
       ...pairs.flatMap(pair => pairProblems(pair, view)),
@@ -39,7 +39,8 @@ export function checkObjects(scene: Scene): Diagnostic[] {
       ...limitProblems(view, pairs),
       ...templateProblems(pairs),
       ...duplicateProblems(view),
-      ...kustomizeProblems(view)
+      ...same.problems(),
+      ...view.limit.problems()
     ])
   )
 }

@@ -1,34 +1,34 @@
-import type { Kustomization, KustomizePatch } from '../kubernetes/kustomization.ts'
+import type { Location } from '../diagnostic.ts'
+import { placeIn } from '../kubernetes/kustomization.ts'
+import type { Kustomization } from '../kubernetes/kustomization.ts'
+import { fieldsIn, joinedFields, kustomizeFields } from '../kubernetes/kustomize-fields.ts'
+import type { Fields } from '../kubernetes/kustomize-fields.ts'
 import type { KustomizeTree } from '../kubernetes/kustomize-tree.ts'
-import { groupOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { mergedNode, nodeWith, operationsIn } from '../kubernetes/patched.ts'
-import type { Operation } from '../kubernetes/patched.ts'
-import { fieldOf, textOf } from '../kubernetes/resource.ts'
-import { wholeManifest } from '../kubernetes/template.ts'
 import { folderOf, joinPath } from '../paths.ts'
-import { asEntries, asMapping, findNode, valueOf } from '../yaml/node.ts'
-import type { Node, Value } from '../yaml/node.ts'
-import { complete } from '../yaml/complete.ts'
-import { openSource, readDocument, splitStream } from '../yaml/stream.ts'
+import { findItems, findNode, findString, valueOf } from '../yaml/node.ts'
+import type { Node } from '../yaml/node.ts'
+import { wholeDocument } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
+import { objectOf, takenIn } from './overlay-object.ts'
+import type { Built } from './overlay-object.ts'
+import { withReferences } from './overlay-references.ts'
+import { stepsOf } from './overlay-steps.ts'
 
-/** A manifest as a kustomization makes it. */
-export type Built = {
-  readonly manifest: Manifest
-  /** What kustomizations took in: patches look for it by its first name. */
-  readonly origin: Manifest
-  /** The part of the outermost kustomization that changed it. */
-  readonly changedBy: Node | undefined
-}
-
-/** What a kustomization makes, and what of it is not followed. */
+/** What a kustomization makes, before references follow the names of what they refer to. */
 export type Build = {
   /** What it takes in, as others have made it. */
   readonly taken: readonly Built[]
   readonly made: readonly Built[]
-  readonly unfollowed: readonly Node[]
+  readonly unfollowed: readonly Unfollowed[]
+  /** What its configurations tell, and those of what it takes in. */
+  readonly fields: ReadonlySet<Fields>
+  /** Whether one of them could not be read: kustomize may know any reference. */
+  readonly mayKnowMore: boolean
 }
+
+/** A part of a kustomization that is not followed. */
+export type Unfollowed = { readonly at: Location; readonly what: string }
 
 /** What a build reads. */
 export type Files = {
@@ -37,192 +37,144 @@ export type Files = {
   readonly sourceOf: (file: string) => Source | undefined
 }
 
-/** Builds kustomizations, each once: counts, bounds, targets, selectors and the like; pods stay as they are, but for their labels. */
-export function builder(files: Files): (kustomization: Kustomization) => Build {
-  const known = new Map<Kustomization, Build>()
+/** Builds kustomizations, and finishes what they make. */
+export type Builder = {
+  readonly build: (kustomization: Kustomization) => Build
+  /** Objects with the references that follow. */
+  readonly finished: (objects: readonly Built[], build: Build) => readonly Built[]
+}
+
+/**
+ * Builds kustomizations, each once: names, labels, counts, bounds, targets, selectors and the like; pods
+ * stay as they are, but for their labels. `known` is what kustomize knows beside its own fields.
+ */
+export function builder(files: Files, known: readonly Fields[] = []): Builder {
+  const builds = new Map<Kustomization, Build>()
+  const configurations = new Map<string, Fields | undefined>()
+  const fieldsOf = (path: string) => {
+    if (!configurations.has(path)) configurations.set(path, readFields(files.sourceOf(path)))
+    return configurations.get(path)
+  }
+  const all = (build: Build) => joinedFields([kustomizeFields, ...known, ...build.fields])
   const build = (kustomization: Kustomization): Build => {
-    const found = known.get(kustomization)
+    const found = builds.get(kustomization)
     if (found) return found
     // One that takes in itself takes in nothing.
-    known.set(kustomization, { taken: [], made: [], unfollowed: [] })
-    const folder = folderOf(kustomization.source.file)
-    const taken = kustomization.resources.flatMap(path => {
-      const at = joinPath(folder, path)
-      const inner = files.tree.at(at)
-      const objects = inner
-        ? build(inner).made
-        : files.manifestsIn(at).map(manifest => ({ manifest, origin: manifest }))
-      return objects.map(each => ({ ...each, changedBy: undefined }))
-    })
-    const result = { taken, ...changed(taken, { kustomization, within: [] }, files) }
-    known.set(kustomization, result)
+    builds.set(kustomization, nothing)
+    const making = { kustomization, within: [], by: undefined }
+    const result = accumulated(nothing, making, { ...files, build, fieldsOf, all })
+    builds.set(kustomization, result)
     return result
+  }
+  return {
+    build,
+    finished: (objects, build) => withReferences(objects, all(build).references)
+  }
+}
+
+const nothing: Build = {
+  taken: [],
+  made: [],
+  unfollowed: [],
+  fields: new Set(),
+  mayKnowMore: false
+}
+
+const readFields = (source: Source | undefined) =>
+  source && fieldsIn(valueOf(wholeDocument(source).root))
+
+type Making = {
+  readonly kustomization: Kustomization
+  /** Those that have it as a component: one that is within itself does nothing. */
+  readonly within: readonly Kustomization[]
+  /** Where the outermost kustomization takes in a component: what that changes, it changes. */
+  readonly by: Node | undefined
+}
+
+type Reading = Files & {
+  readonly build: (kustomization: Kustomization) => Build
+  readonly fieldsOf: (path: string) => Fields | undefined
+  readonly all: (build: Build) => Fields
+}
+
+/** A build with what a kustomization adds and changes, in the order of kustomize (api/internal/target). */
+function accumulated(before: Build, making: Making, reading: Reading): Build {
+  const { kustomization, within } = making
+  const folder = folderOf(kustomization.source.file)
+  let build = withConfigurations(withResources(before, making, reading), making, reading)
+  for (const path of kustomization.components) {
+    const component = reading.tree.at(joinPath(folder, path))
+    const outer = [...within, kustomization]
+    const by = making.by ?? findNode(kustomization.document.root, 'components')
+    if (!component) build = withUnfollowed(build, making, ['components', path])
+    else if (!outer.includes(component))
+      build = accumulated(build, { kustomization: component, within: outer, by }, reading)
+  }
+  const { sourceOf, all } = reading
+  const steps = stepsOf(kustomization, { by: making.by, fields: all(build), sourceOf })
+  for (const { node, what, change } of steps) {
+    const made = change(build.made)
+    const at = placeIn(kustomization, node)
+    build = made
+      ? { ...build, made }
+      : { ...build, unfollowed: [...build.unfollowed, { at, what }] }
   }
   return build
 }
 
-type Changed = Pick<Build, 'made' | 'unfollowed'>
-
-type Changing = {
-  readonly kustomization: Kustomization
-  /** Those that have it as a component: one that is within itself does nothing. */
-  readonly within: readonly Kustomization[]
-}
-
-/** Objects as a kustomization changes them: its components first, as kustomize has it. */
-function changed(
-  objects: readonly Built[],
-  { kustomization, within }: Changing,
-  files: Files
-): Changed {
-  const unfollowed: Node[] = []
-  let made = objects
-  for (const path of kustomization.components) {
-    const component = files.tree.at(joinPath(folderOf(kustomization.source.file), path))
-    const outer = [...within, kustomization]
-    if (!component || outer.includes(component)) continue
-    // What a component changes, the kustomization changes that takes it in.
-    const by = findNode(kustomization.document.root, 'components')
-    const before = new Set(made.map(({ manifest }) => manifest))
-    made = changed(made, { kustomization: component, within: outer }, files).made.map(each =>
-      before.has(each.manifest) ? each : { ...each, changedBy: by }
-    )
-  }
-  for (const patch of kustomization.patches) {
-    const changes = changesIn(patch, kustomization, files)
-    if (!changes) unfollowed.push(patch.node)
-    for (const change of changes ?? []) made = made.flatMap(each => change(each))
-  }
-  for (const { name, count, node } of kustomization.replicas) {
-    made = made.map(each => (isCounted(each.origin, name) ? withReplicas(each, count, node) : each))
-  }
-  const { namespace } = kustomization
-  if (namespace !== undefined) made = made.map(each => inNamespace(each, namespace))
-  return { made, unfollowed }
-}
-
-/** The kinds that `replicas` counts (kustomize api/internal/konfig/builtinpluginconsts/replicas.go). */
-const isCounted = ({ kind, name }: Manifest, wanted: string) =>
-  name === wanted && ['Deployment', 'ReplicaSet', 'StatefulSet'].includes(kind)
-
-const withReplicas = (object: Built, count: number, by: Node): Built =>
-  withNode(object, nodeWith(object.manifest.node, ['spec', 'replicas'], count), by)
-
-function inNamespace(object: Built, namespace: string): Built {
-  const node = nodeWith(object.manifest.node, ['metadata', 'namespace'], namespace)
-  const found = withNode(object, node, object.changedBy)
-  return { ...found, manifest: { ...found.manifest, namespace } }
-}
-
-function withNode(object: Built, node: Node, changedBy: Node | undefined): Built {
-  const mapping = asMapping(node)
-  return mapping
-    ? { ...object, manifest: { ...object.manifest, node: mapping }, changedBy }
-    : object
-}
-
-/** What a patch does to an object: nothing to most. */
-type Change = (object: Built) => readonly Built[]
-
-/** What the documents of a patch do; undefined where one of them is not followed. */
-function changesIn(
-  patch: KustomizePatch,
-  kustomization: Kustomization,
-  files: Files
-): Change[] | undefined {
-  const { path, text, target, node } = patch
+function withResources(before: Build, making: Making, reading: Reading): Build {
+  const { kustomization } = making
   const folder = folderOf(kustomization.source.file)
-  const source =
-    text === undefined ? files.sourceOf(joinPath(folder, path ?? '')) : openSource('', text)
-  if (!source) return undefined
-  const documents = splitStream(source).map(chunk => readDocument(source, chunk))
-  const changes = documents.map(document => {
-    const { root, error } = document
-    if (!error && !root) return []
-    const value = root && valueOf(complete(document, root))
-    if (error || value === undefined) return undefined
-    if (value === null) return []
-    return Array.isArray(value) ? operating(value, target, node) : [merging(value, target, node)]
-  })
-  return changes.includes(undefined) ? undefined : changes.flatMap(each => each ?? [])
-}
-
-/** Of a pod template only the labels and annotations matter here: its lists have keys of their own. */
-const isLeft = ([first, second, third]: readonly string[]) =>
-  first === 'spec' && second === 'template' && third !== 'metadata'
-
-function operating(patch: Value, target: Value | undefined, by: Node): Change[] | undefined {
-  const operations = operationsIn(patch)
-  if (!operations || !isFollowed(target)) return undefined
-  const acting = operations.filter(({ path }) => !isLeft(path))
-  const isOfPods = acting.some(({ path: [, second] }) => second === 'template')
-  const apply = (node: Node, { path, value }: Operation) => nodeWith(node, path, value)
-  return [
-    object =>
-      acting.length > 0 && isTarget(object.origin, target)
-        ? [withNode(object, acting.reduce(apply, nodeOf(object, isOfPods)), by)]
-        : [object]
-  ]
-}
-
-/** The node of an object, with its pod template where that is changed: readers leave it out. */
-const nodeOf = ({ manifest }: Built, isOfPods: boolean): Node =>
-  isOfPods ? wholeManifest(manifest).node : manifest.node
-
-type Spec = { readonly [key: string]: Value }
-
-function withoutPods({ template, ...spec }: Spec): Spec {
-  const metadata = fieldOf(template ?? null, 'metadata')
-  return metadata === undefined ? spec : { ...spec, template: { metadata } }
-}
-
-function merging(patch: Value, target: Value | undefined, by: Node): Change {
-  const spec = asEntries(fieldOf(patch, 'spec'))
-  const annotations = fieldOf(patch, 'metadata', 'annotations')
-  const merged = {
-    ...(spec && { spec: withoutPods(spec) }),
-    ...(annotations !== undefined && { metadata: { annotations } })
+  const taken: Built[] = []
+  const fields = new Set(before.fields)
+  let { mayKnowMore } = before
+  let unfollowed = before
+  for (const path of kustomization.resources) {
+    const at = joinPath(folder, path)
+    const inner = reading.tree.at(at)
+    const built = inner && reading.build(inner)
+    for (const each of built?.fields ?? []) fields.add(each)
+    mayKnowMore ||= built?.mayKnowMore === true
+    if (built) for (const each of built.made) taken.push(takenIn(each))
+    else if (reading.sourceOf(at))
+      for (const each of reading.manifestsIn(at)) taken.push(objectOf(each))
+    else unfollowed = withUnfollowed(unfollowed, making, ['resources', path])
   }
-  const isMeant = target === undefined || target === null ? isNamedBy(patch) : isTargetOf(target)
-  return object => {
-    if (!isMeant(object.origin)) return [object]
-    if (textOf(patch, '$patch') === 'delete') return []
-    const isOfPods = fieldOf(merged, 'spec', 'template') !== undefined
-    return [withNode(object, mergedNode(nodeOf(object, isOfPods), merged), by)]
+  return {
+    ...unfollowed,
+    fields,
+    mayKnowMore,
+    taken: [...before.taken, ...taken],
+    made: [...before.made, ...taken.map(each => ({ ...each, taken: each }))]
   }
 }
 
-const isNamedBy = (patch: Value) => {
-  const [kind, name] = [textOf(patch, 'kind'), textOf(patch, 'metadata', 'name')]
-  const group = groupOf(textOf(patch, 'apiVersion') ?? '')
-  return (manifest: Manifest) =>
-    manifest.kind === kind && manifest.name === name && groupOf(manifest.apiVersion) === group
+function withConfigurations(before: Build, making: Making, reading: Reading): Build {
+  const { kustomization } = making
+  const folder = folderOf(kustomization.source.file)
+  return kustomization.configurations.reduce((build, path) => {
+    const found = reading.fieldsOf(joinPath(folder, path))
+    if (found) return { ...build, fields: new Set([...build.fields, found]) }
+    const more = withUnfollowed(build, making, ['configurations', path])
+    return { ...more, mayKnowMore: true }
+  }, before)
 }
 
-const isTargetOf = (target: Value) => (manifest: Manifest) => isTarget(manifest, target)
-
-/** Targets by labels and annotations are not followed. */
-const isFollowed = (target: Value | undefined) =>
-  ['labelSelector', 'annotationSelector'].every(key => fieldOf(target, key) === undefined)
-
-/** Whether a patch's target names a manifest: kind and name are expressions for the whole of them. */
-function isTarget(manifest: Manifest, target: Value | undefined): boolean {
-  const fits = (key: string, own: string) => {
-    const wanted = textOf(target, key)
-    return wanted === undefined || wanted === '' || expressionOf(wanted)?.test(own) === true
+/** A build in which something that a kustomization takes in is not followed. */
+function withUnfollowed(
+  build: Build,
+  { kustomization }: Making,
+  [field, path]: readonly ['resources' | 'components' | 'configurations', string]
+): Build {
+  const fields = field === 'resources' ? ['resources', 'bases'] : [field]
+  const items = fields.flatMap(each => findItems(kustomization.document.root, each))
+  const node = items.find(item => findString(item) === path)
+  if (!node) return build
+  const what = {
+    resources: 'A resource',
+    components: 'A component',
+    configurations: 'A file of "configurations"'
   }
-  const { kind, name = '', namespace = '', apiVersion } = manifest
-  return (
-    fits('kind', kind) &&
-    fits('name', name) &&
-    fits('namespace', namespace) &&
-    fits('group', groupOf(apiVersion))
-  )
-}
-
-/** An expression of a target, as far as it is made of names, `|`, parentheses and `.*`. */
-function expressionOf(text: string): RegExp | undefined {
-  return /^[\w|.*()?+-]{1,200}$/.test(text) && !/[*+?)][*+?]/.test(text)
-    ? new RegExp(`^(?:${text})$`)
-    : undefined
+  const found = { at: placeIn(kustomization, node), what: what[field] }
+  return { ...build, unfollowed: [...build.unfollowed, found] }
 }

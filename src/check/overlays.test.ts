@@ -4,7 +4,7 @@ import { checkOverlays } from './overlays.ts'
 
 const manifests = `apiVersion: apps/v1
 kind: Deployment
-metadata: {name: web}
+metadata: {name: web, labels: {app: web}}
 spec:
   replicas: 0
   selector: {matchLabels: {app: web}}
@@ -48,12 +48,11 @@ const six = '[{"op": "replace", "path": "/spec/replicas", "value": 6}]'
 
 test.for<[string, string, Record<string, string>?]>([
   ['nothing of its own', ''],
-  ['another name', 'replicas: [{name: api, count: 6}]\n'],
   ['another kind of target', patch('{kind: StatefulSet}', six)],
   ['another name of target', patch('{kind: Deployment, name: we}', six)],
   ['another group of target', patch('{group: batch, name: web}', six)],
   ['another namespace of target', patch('{kind: Deployment, namespace: shop}', six)],
-  ['an expression that is not followed', patch('{kind: Deployment, name: "(w+)+b"}', six)],
+  ['other labels of target', patch('{labelSelector: app=api}', six)],
   [
     'a test alone',
     patch('{kind: Deployment}', '[{"op": "test", "path": "/spec/replicas", "value": 0}]')
@@ -62,21 +61,21 @@ test.for<[string, string, Record<string, string>?]>([
     'the pod template',
     patch('{kind: Deployment}', '[{"op": "add", "path": "/spec/template/spec", "value": {}}]')
   ],
-  [
-    'a patch of another version of the kind',
-    'patchesStrategicMerge: [p.yaml]\n',
-    {
-      'prod/p.yaml':
-        'apiVersion: batch/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 6}\n'
-    }
-  ],
   ['an empty patch', 'patches: [{path: p.yaml}]\n', { 'prod/p.yaml': '# nothing\n' }],
   [
     'a component that has itself',
     'components: [../part]\n',
-    { 'part/kustomization.yaml': 'components: [../part]\n' }
+    { 'part/kustomization.yaml': 'kind: Component\ncomponents: [../part]\n' }
   ],
-  ['a namespace', 'namespace: shop\n']
+  ['a namespace', 'namespace: shop\n'],
+  [
+    'a prefix, and a configuration that knows of it',
+    'namePrefix: dev-\nconfigurations: [c.yaml]\n',
+    {
+      'prod/c.yaml':
+        'nameReference: [{kind: Deployment, fieldSpecs: [{kind: Rollout, path: spec/workloadRef/name}]}]\n'
+    }
+  ]
 ])('an overlay with %s breaks nothing', ([, overlay, more]) => {
   expect(found(overlay, more)).toEqual([])
 })
@@ -106,7 +105,7 @@ test.for<[string, string, string[], Record<string, string>?]>([
     'a component',
     'components: [../part]\n',
     ['both-serve prod/kustomization.yaml:2'],
-    { 'part/kustomization.yaml': 'replicas: [{name: web, count: 6}]\n' }
+    { 'part/kustomization.yaml': 'kind: Component\nreplicas: [{name: web, count: 6}]\n' }
   ],
   [
     'a patch that is not in view',
@@ -121,8 +120,53 @@ test.for<[string, string, string[], Record<string, string>?]>([
   ],
   [
     'a target by labels',
-    patch('{kind: Deployment, labelSelector: app=web}', six),
+    patch('{kind: Deployment, labelSelector: "app in (api, web),!canary,tier!=back"}', six),
+    ['both-serve prod/kustomization.yaml:3']
+  ],
+  [
+    'a target by labels that cannot be read',
+    patch('{kind: Deployment, labelSelector: app~web}', six),
     ['overlay-not-followed prod/kustomization.yaml:3']
+  ],
+  [
+    'an expression that is not followed',
+    patch('{kind: Deployment, name: "(w+)+b"}', six),
+    ['overlay-not-followed prod/kustomization.yaml:3']
+  ],
+  [
+    'a count of a name that does not exist',
+    'replicas: [{name: api, count: 6}]\n',
+    ['overlay-not-followed prod/kustomization.yaml:2']
+  ],
+  [
+    'a patch of another version of the kind',
+    'patchesStrategicMerge: [p.yaml]\n',
+    ['overlay-not-followed prod/kustomization.yaml:2'],
+    {
+      'prod/p.yaml':
+        'apiVersion: batch/v1\nkind: Deployment\nmetadata: {name: web}\nspec: {replicas: 6}\n'
+    }
+  ],
+  [
+    'a base that is elsewhere',
+    'bases: ["https://example.com/base"]\n',
+    ['overlay-not-followed prod/kustomization.yaml:2']
+  ],
+  ['a prefix', 'namePrefix: dev-\n', ['kustomize-breaks-reference prod/kustomization.yaml:2']],
+  [
+    'a prefix and a count of the former name',
+    'namePrefix: dev-\nreplicas: [{name: web, count: 6}]\n',
+    ['both-serve prod/kustomization.yaml:3', 'kustomize-breaks-reference prod/kustomization.yaml:2']
+  ],
+  [
+    'a prefix, and a file of configurations that cannot be read',
+    'namePrefix: dev-\nconfigurations: [gone.yaml]\n',
+    ['overlay-not-followed prod/kustomization.yaml:3']
+  ],
+  [
+    'a prefix, and replacements that may mend it',
+    'namePrefix: dev-\nreplacements: [{path: r.yaml}]\n',
+    ['overlay-not-followed prod/kustomization.yaml:1']
   ],
   [
     'a move',

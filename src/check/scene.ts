@@ -3,7 +3,9 @@ import type { SourceGroup } from '../workload/read.ts'
 import { scopeOf } from '../workload/scope.ts'
 import type { Scope } from '../workload/scope.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { argoCdIn, bringsFile, foldersBringing } from '../kubernetes/application.ts'
+import { indexed } from '../groups.ts'
+import { argoCdIn, bringsFile } from '../kubernetes/application.ts'
+import { foldersBringing, partsOf } from '../kubernetes/source-folders.ts'
 import type { Application, ArgoCd } from '../kubernetes/application.ts'
 import { kustomizationIn } from '../kubernetes/kustomization.ts'
 import type { Kustomization } from '../kubernetes/kustomization.ts'
@@ -91,22 +93,26 @@ export function elsewhereOf(
   { applications, systemRules, configs }: ArgoCd,
   tree?: KustomizeTree
 ): Elsewhere {
-  const byPath = new Map<string, Application[]>()
-  for (const application of applications)
-    for (const path of new Set(application.paths.map(normalPath))) {
-      const known = byPath.get(path)
-      if (known) known.push(application)
-      else byPath.set(path, [application])
-    }
+  const byPath = indexed(applications, each => new Set(each.folders.map(({ path }) => keyOf(path))))
+  const wide = byPath.get(anywhere) ?? []
   return {
     systemRules,
     configs,
     byFile: file => {
       const runs = byPath.size === 0 ? [] : foldersBringing(file, tree?.over).flatMap(runsOf)
       const near = runs.flatMap(path => byPath.get(path) ?? [])
-      return [...new Set(near)].filter(each => bringsFile(each, file))
+      return [...new Set([...near, ...wide])].filter(each => bringsFile(each, file))
     }
   }
+}
+
+/** The key of what may be in many folders. */
+const anywhere = '*'
+
+/** A path in its shortest form; a pattern, and the root of a repository, are no path. */
+function keyOf(path: string): string {
+  const parts = partsOf(path)
+  return parts.length === 0 || path.includes('*') ? anywhere : parts.join('/')
 }
 
 /** All parts of a path that are a path themselves. */

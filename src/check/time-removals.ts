@@ -3,8 +3,9 @@ import { isDeployment, replicasOf } from '../kubernetes/deployment.ts'
 import { hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { resourceOf } from '../kubernetes/resource.ts'
-import { isRollout, protectionsIn, workloadNameOf } from '../kubernetes/rollout.ts'
+import { isKeptBy, isRollout, keepersIn, workloadNameOf } from '../kubernetes/rollout.ts'
 import { argumentsPlace } from '../settings.ts'
+import type { Applier } from '../settings.ts'
 import { entriesOf } from './entries.ts'
 import { fateOfReplicas } from './objects-applications.ts'
 import type { Pair } from './objects-pairs.ts'
@@ -96,11 +97,9 @@ function placeLeft({ document }: Manifest, { sources }: View): Location {
   return isLeft ? { file, line: 1, column: 1 } : argumentsPlace
 }
 
-/** Whether an applier leaves a manifest that is no longer in Git: Argo CD's own word is another than Helm's. */
-function isKept(manifest: Manifest, applier: string | undefined): boolean {
-  const by = protectionsIn(resourceOf(manifest))
-  return applier?.startsWith('argocd') ? by.includes('argocd') : by.length > 0
-}
+/** Whether the applier that a configuration states leaves a manifest that is no longer in Git. */
+const isKept = (manifest: Manifest, applier: Applier | undefined) =>
+  isKeptBy(applier, keepersIn(resourceOf(manifest)))
 
 /** A Deployment that becomes a Rollout with its own template in one commit, or the other way. */
 function* replacements(own: Manifest, before: View, after: View): Generator<Told> {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { firstOf } from '../groups.ts'
 import { hasOwnPods, podFinder } from './pods.ts'
 import type { Labelled, PodFinder } from './pods.ts'
 import { asEntries, findNode, valueOf } from '../yaml/node.ts'
@@ -14,14 +15,16 @@ import * as problems from './time-problems.ts'
 export function lostPods({ before, after, oldOf }: ChangeOfScenes): Diagnostic[] {
   const services = after.manifests.filter(isService)
   if (services.length === 0 || !after.isComplete()) return []
-  const [findBefore, findAfter] = [finderOf(before), finderOf(after)]
-  return services.flatMap(service => {
+  const [was, is] = [finderOf(before), finderOf(after)]
+  const lost = services.flatMap(service => {
     const old = oldOf(service)
-    const served = old && selectedBy(old, findBefore).find(each => findSame(after, each))
-    if (!served || selectedBy(service, findAfter).length > 0) return []
+    const served = old && firstOf(selectedBy(old, was), ({ manifest }) => findSame(after, manifest))
+    const hasPods = firstOf(selectedBy(service, is), () => true) !== undefined
+    if (!served || hasPods || is.problems().length > 0) return []
     const at = placeOf(service, 'spec', 'selector')
-    return [problems.serviceLosesPods(at, titleOf(service), titleOf(served))]
+    return [problems.serviceLosesPods(at, titleOf(service), titleOf(served.manifest))]
   })
+  return [...lost, ...is.problems()]
 }
 
 /** Finds the workloads with pods of their own; a Rollout's are those of its Deployment. */
@@ -34,8 +37,7 @@ function finderOf({ manifests, labelsOf }: View): PodFinder<Labelled> {
   )
 }
 
-function selectedBy(service: Manifest, find: PodFinder<Labelled>): Manifest[] {
+function selectedBy(service: Manifest, { find }: PodFinder<Labelled>): Iterable<Labelled> {
   const labels = asEntries(valueOf(findNode(service.node, 'spec', 'selector'))) ?? {}
-  if (Object.keys(labels).length === 0) return []
-  return find(service.namespace, { matchLabels: labels }).map(({ manifest }) => manifest)
+  return Object.keys(labels).length === 0 ? [] : find(service, { matchLabels: labels })
 }

@@ -7,6 +7,7 @@ import { canonical } from '../kubernetes/resource.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
 import { isHorizontalPodAutoscaler, pauseOf } from '../kubernetes/autoscaler.ts'
 import { templateChanged } from '../migration/problems.ts'
+import { appliesServerSide } from '../settings.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 import { entriesOf } from './entries.ts'
@@ -106,7 +107,7 @@ function configuredSteps({ before, after, oldOf, sameTemplate }: ChangeOfScenes)
 
 /** Applied over a paused v2, an autoscaler in v1 stays paused unless it is applied server-side (E20). */
 function pauses({ after, oldOf }: ChangeOfScenes): Diagnostic[] {
-  if (['argocd-server-side', 'helm4'].includes(after.known.config?.applier ?? '')) return []
+  if (appliesServerSide(after.known.config?.applier)) return []
   return after.manifests
     .filter(each => isHorizontalPodAutoscaler(each) && each.apiVersion === 'autoscaling/v1')
     .flatMap(autoscaler => {

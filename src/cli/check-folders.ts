@@ -7,8 +7,8 @@ import type { Config } from '../config.ts'
 import { argoCdIn } from '../kubernetes/application.ts'
 import { kustomizationIn } from '../kubernetes/kustomization.ts'
 import { kustomizeTree } from '../kubernetes/kustomize-tree.ts'
-import { manifestsOfKind } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { tellingIn } from '../workload/argo-cd.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import { includes } from '../yaml/bytes.ts'
 import { openSource } from '../yaml/stream.ts'
@@ -145,9 +145,10 @@ type Tree = {
 function overlayResult({ held, levels, kustomizations }: Tree, setting: Setting): Result {
   const sources = held.flatMap(({ group }) => group.sources)
   const shown = new Set(
-    levels.flatMap(level =>
-      level.asked === 'all' ? [...level.files, ...level.kustomizations] : [...level.asked]
-    )
+    levels.flatMap(level => [
+      ...(level.asked === 'all' ? level.files : level.asked),
+      ...level.kustomizations
+    ])
   )
   const found = checkOverlays({ sources, kustomizations }, setting)
   return withLines({ found: found.filter(({ file }) => shown.has(file)), ignores: [] }, [
@@ -218,13 +219,7 @@ const identitiesOf = (group: SourceGroup, patches: ReadonlySet<string>) =>
   )
 
 /** The manifests that tell Argo CD something: they lie in separate folders, as a rule. */
-function rulesIn(sources: readonly Source[]): Manifest[] {
-  // Both its group and the name of its configuration have this word.
-  const spoken = sources.filter(({ bytes }) => includes(bytes, 'argo'))
-  return ['Application', 'ApplicationSet', 'ConfigMap'].flatMap(kind =>
-    spoken.flatMap(source => manifestsOfKind(source, kind))
-  )
-}
+const rulesIn = (sources: readonly Source[]): Manifest[] => sources.flatMap(tellingIn)
 
 /** What the files of all folders told Argo CD before. */
 async function elsewhereBefore(

@@ -244,7 +244,7 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'datadog',
-    usage: 'datadog [OPTIONS] [NAME…]',
+    usage: 'datadog [OPTIONS] [METRIC…]',
     summary: 'print the AnalysisTemplates for the metrics in rolloutify.yaml',
     actions: only([...configuration, 'namespace', 'merge', ...output, ...ending]),
     examples: [
@@ -271,7 +271,7 @@ export const commands: readonly Command[] = [
     ]),
     examples: [
       'helm template shop ./chart | rolloutify init --release shop > rolloutify.yaml',
-      'helmfile template | rolloutify init --update rolloutify.yaml --write -'
+      'helmfile template | rolloutify init --update rolloutify.yaml --write'
     ]
   },
   {

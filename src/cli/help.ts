@@ -2,13 +2,17 @@ import { optionsOf } from './arguments.ts'
 import type { Action } from './arguments.ts'
 import { commands } from './commands.ts'
 import type { Command } from './commands.ts'
+import { wordsOf } from './help-words.ts'
 import { options } from './options.ts'
 import type { Option, OptionName } from './options.ts'
 
 const width = 24
 
-function printOption(name: OptionName): string {
-  const { takes, help, short }: Option<unknown> = options[name]
+/** An option in the words of a command. */
+function printOption(command: string, name: OptionName): string {
+  const { short, ...usual }: Option<unknown> = options[name]
+  const own = wordsOf[command]?.[name]
+  const { takes, help } = typeof own === 'string' ? { ...usual, help: own } : (own ?? usual)
   const head = `  ${short ? `-${short}, ` : ''}--${name}${takes && ' ' + takes}`
   return head.length < width ? head.padEnd(width) + help : `${head}\n${' '.repeat(width)}${help}`
 }
@@ -24,8 +28,9 @@ usage: rolloutify [COMMAND] [OPTIONS] [FILE|DIR…]
 
 Without a command it is a filter, such as a post-renderer of Helm: manifests come
 in on standard input and go out on standard output, at the stage that the
-configuration sets. Without FILE, or for -, standard input is read. Nothing is
-written without --write or --out, and nothing at all on an error.
+configuration sets. Without FILE, or for -, standard input is read; but steps and
+migrate without FILE are about the rolloutify.yaml of the working folder. Nothing
+is written without --write or --out, and nothing at all on an error.
 
 commands:
 ${printList(list)}
@@ -33,7 +38,8 @@ ${printList(list)}
 examples:
 ${printList(commands.flatMap(({ examples }) => examples.slice(0, 1)))}
 
-\`rolloutify COMMAND --help\` lists the options of a command.
+\`rolloutify COMMAND --help\` lists the options of a command, \`rolloutify --version\`
+prints the version.
 exit: 0 success, possibly with warnings · 1 errors found · 2 wrong usage or
 configuration · 3 could not read or write
 `
@@ -58,13 +64,17 @@ ${printList(examples)}
 function printOptions(command: Command): string {
   const { actions } = command
   const groups = new Map<string, OptionName[]>([['options', []]])
-  for (const name of optionsOf(command)) {
+  const named = optionsOf(command).filter(name => actions.every(({ word }) => word !== `--${name}`))
+  for (const name of named) {
     const title = titleOf(actions, name)
     groups.set(title, [...(groups.get(title) ?? []), name])
   }
   groups.set('options', [...(groups.get('options') ?? []), 'help'])
   return [...groups]
-    .map(([title, names]) => `${title}:\n${names.map(printOption).join('\n')}`)
+    .map(
+      ([title, names]) =>
+        `${title}:\n${names.map(each => printOption(command.name, each)).join('\n')}`
+    )
     .join('\n\n')
 }
 

@@ -318,7 +318,10 @@ async function run(...[command, args, manner]: Parameters<Io['run']>): ReturnTyp
     if (!manner) for (const signal of forwarded) process.on(signal, forward)
     const chunks: Buffer[] = []
     child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk))
-    child.on('error', error => settle({ reason: reasonOf(error) }))
+    child.on('error', error => {
+      const isMissing = 'code' in error && error.code === 'ENOENT'
+      settle({ reason: isMissing ? 'no such program' : reasonOf(error) })
+    })
     child.on('close', (code, signal) => {
       for (const each of forwarded) process.off(each, forward)
       const exit = code ?? 128 + (signal ? constants.signals[signal] : 0)

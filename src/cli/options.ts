@@ -64,7 +64,7 @@ const formatsFor = (allowed: readonly string[]) =>
 
 const format: Option<Format | undefined> = {
   takes: 'FORMAT',
-  help: 'the output format: text or json (check: also sarif, github)',
+  help: 'text (default) or json',
   parse(all, allowed) {
     const given = all.at(-1)
     if (given === undefined) return undefined
@@ -78,7 +78,7 @@ type Replicas = { readonly all?: number; readonly named: ReadonlyMap<string, num
 
 const replicas: Option<Replicas> = {
   takes: '[NAME=]N',
-  help: 'the number of pods to keep Ready throughout the migration',
+  help: 'N, the number of pods to keep Ready throughout the migration; NAME=N for one workload',
   repeats: true,
   expected: () => 'N, NAME=N or NAMESPACE/NAME=N, with N at least 1',
   parse(given) {
@@ -225,48 +225,43 @@ export const options = {
     'FILE',
     'the configuration (default: $ROLLOUTIFY_CONFIG, then rolloutify.yaml if it exists)'
   ),
-  stage: text(
-    'STAGE',
-    'the stage to convert to; with next and back, move only the workloads of this stage'
-  ),
+  stage: text('STAGE', 'the stage of all workloads, such as introduce-rollout'),
   replicas,
   percents,
   namespace: text('NS', 'the namespace of manifests that set none'),
-  release: text('NAME', 'the Helm release, for entries that name one'),
-  environment: texts(
-    'NAME',
-    'the environment, with the configuration rolloutify.NAME.yaml; for a table, `*` for all'
-  ),
+  release: text('NAME', 'the Helm release, for entries of the configuration that set one'),
+  environment: texts('NAME', 'the environment, whose configuration is rolloutify.NAME.yaml'),
   values: texts('FILE', 'a values file; may be repeated, the last one wins'),
   workload: texts('NAME', 'only this workload, NAME or NAMESPACE/NAME; may be repeated'),
-  applier: choice('NAME', 'argocd, argocd-server-side, flux, helm3, helm4 or kubectl', appliers),
+  applier: choice(
+    'NAME',
+    'what applies the manifests: argocd (default), argocd-server-side, flux, helm3, helm4 or kubectl',
+    appliers
+  ),
   lang: choice('LANG', 'the language of the runbook: en or ja', languages),
   update: text('FILE', 'the configuration to add entries to'),
-  merge: text(
-    'FILE',
-    'the file to merge into: argocd-cm or values of the argo-cd chart; for datadog, manifests or their folder'
-  ),
+  merge: text('FILE', 'the file to merge into'),
   'argo-cd': argoCd,
   rollouts,
   role,
   project,
   write: flag('change the files in place'),
-  out: text('DIR', 'write the files to this folder; for report, the file of the page'),
+  out: text('DIR', 'write the files to this folder'),
   diff: flag('print a unified diff'),
   check: flag('print nothing; exit 1 if something would change'),
-  live: text('SNAPSHOT', 'the output of `kubectl get deploy,rollout,hpa,rs -o json`'),
+  live: text(
+    'SNAPSHOT',
+    'the cluster, as `kubectl get deploy,rollout,hpa,rs -o json` prints it; with KEDA also scaledobject'
+  ),
   remove: flag('remove the rule'),
   unverified: flag('skip the snapshot; you have checked the cluster yourself'),
-  'drop-replicas': flag('also remove the pinned replicas'),
+  'drop-replicas': flag('also remove the replicas that pin-replicas added'),
   'max-surplus': maxSurplus,
   'replicas-ignored': flag(
-    "the applier leaves the Rollout's replicas to the autoscaler, like replicasIgnored"
+    "the applier leaves the Rollout's replicas to its autoscaler, as `replicasIgnored: true` says"
   ),
-  from: text(
-    'FILE|DIR',
-    'the manifests before the change; for simulate also a stage, for check and steps a git revision'
-  ),
-  to: text('FILE|DIR', 'the manifests after the change, or a stage'),
+  from: text('FILE|DIR', 'the manifests before the change'),
+  to: text('FILE|DIR', 'the manifests after the change'),
   disturb,
   canary: flag('show the pods at each canary step'),
   format,

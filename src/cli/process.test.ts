@@ -198,6 +198,12 @@ describe('odd files', () => {
   })
 })
 
+test('exec says that a program does not exist', () => {
+  const { status, stderr } = run(['exec', '--stage', 'done', '--', 'no-such-program'])
+  expect(status).toBe(3)
+  expect(stderr).toContain('"no-such-program" cannot be run: no such program [command-failed]')
+})
+
 test('exec hands signals on to its command', async () => {
   const script = `process.on('SIGTERM', () => { console.error('told'); process.exit(9) }); setInterval(() => {}, 1000); console.error('ready')`
   const child = spawn(process.execPath, [

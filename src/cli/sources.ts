@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import { findExports } from '../workload/exports.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import type { Diagnostic } from '../diagnostic.ts'
+import { withApplications } from '../workload/application-changes.ts'
 import { openSource } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
 import { argumentsPlace } from '../settings.ts'
@@ -83,7 +84,7 @@ function readFiles(io: Io, paths: readonly string[], also: RegExp | undefined): 
   const own = withoutExports(groups, new Set(named))
   return {
     kind: 'files',
-    groups: withOverlays(io, own.groups),
+    groups: [...withApplications(withOverlays(io, own.groups))],
     named: new Set(named),
     diagnostics: [...diagnostics, ...own.diagnostics]
   }

@@ -125,7 +125,7 @@ function entryOf(alike: readonly Described[], run: Run): string[] {
   )
   const remarks = [
     ...rollouts.map(rollout => `${titleOf(rollout)} already refers to it.`),
-    ...refusals.map(({ message, code }) => `Not converted: ${message} [${code}]`),
+    ...refusals.flatMap(refusal => remarksOn('Not converted', refusal)),
     ...(isReady ? [...laterRemarks(manifests), ...podRemarks(manifests, live)] : []),
     ...[...others].map(file => `Also in ${file}: this entry applies to all of that name.`)
   ]
@@ -139,8 +139,13 @@ function laterRemarks(manifests: Manifests): string[] {
     ...changedAutoscalerRefusals(manifests, 'kept'),
     ...foreignScalerRefusals({ manifests, entry: undefined })
   ]
-  return later.map(({ message, code }) => `Not past introduce-rollout: ${message} [${code}]`)
+  return later.flatMap(refusal => remarksOn('Not past introduce-rollout', refusal))
 }
+
+const remarksOn = (what: string, { message, code, hint }: Diagnostic) => [
+  `${what}: ${message} [${code}]`,
+  `hint: ${hint}`
+]
 
 /** The canary steps, put off: they come on after the last stage. */
 function strategyOf({ canaryComment = [] }: Run): string[] {

@@ -139,7 +139,7 @@ export const autoscalerElsewhere = define({
   severity: 'error',
   message: (deployment: string, autoscaler: string, file: string) =>
     `${deployment} is scaled by ${autoscaler} in another folder, "${file}"`,
-  hint: 'name both files in one command, so that they are read together',
+  hint: 'pass both files by name in one command: folders are read one by one',
   why: 'The stage would change the Deployment but not its autoscaler, which would undo it.'
 })
 
@@ -446,7 +446,7 @@ export const entryGone = define({
   code: 'entry-gone',
   severity: 'warning',
   message: (name: string) => `The entry for "${name}" matches no Deployment in the input`,
-  hint: 'remove it if the Deployment is gone for good; otherwise correct its name, namespace or release',
+  hint: 'remove it if the Deployment is gone for good; otherwise correct its name or namespace, or pass its --release',
   why: 'A misspelled entry renders its workload without its Rollout, so a sync deletes the pods.'
 })
 

@@ -3,6 +3,7 @@ import type { Diagnostic, Location } from '../diagnostic.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import { itemsOf, resourceOf } from '../kubernetes/resource.ts'
 import { beyondMigration } from '../kubernetes/rollout.ts'
+import { isArgoCd } from '../settings.ts'
 import { autoscalerOf } from '../workload/scope.ts'
 import { applierOf, workloadKey } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
@@ -82,7 +83,7 @@ function* ignoreFaults(stated: ConfiguredWorkload, stage: Stage, run: Run): Gene
     }
   }
   if (scaling === 'fixed' || !hasReached(stage, releaseAutoscaler)) return
-  const isShown = applier.startsWith('argocd') && run.ignored?.has(key) === true
+  const isShown = isArgoCd(applier) && run.ignored?.has(key) === true
   const isSaid = entry?.replicasIgnored === true || run.replicasIgnored === true || isShown
   if (applier === 'helm3' || (isSaid && applier !== 'kubectl')) return
   const source = entry ? 'configuration' : 'manifests'

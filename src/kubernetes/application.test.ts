@@ -10,10 +10,11 @@ import {
   fateOf,
   isApplication,
   mayBring,
-  systemRulesIn,
   wayOf
 } from './application.ts'
-import type { Answer, Application, Fate, Rule } from './application.ts'
+import type { Answer, Application, Fate } from './application.ts'
+import { systemRulesIn } from './argo-cd-settings.ts'
+import type { Rule } from './ignore-entry.ts'
 import { manifestsOf } from './manifest.ts'
 import type { Resource } from './resource.ts'
 
@@ -32,7 +33,7 @@ const withRule = (rule: Resource, ...options: string[]) =>
     syncPolicy: { syncOptions: options }
   })
 
-const fate = (of: Application, object = rollout, systemRules: Rule[] = []): Fate['is'] =>
+const fate = (of: Application, object = rollout, systemRules: readonly Rule[] = []): Fate['is'] =>
   fateOf({ application: of, systemRules }, object, field).is
 
 const plain = { group: 'argoproj.io', kind: 'Rollout', jsonPointers: ['/spec/replicas'] }
@@ -131,7 +132,7 @@ test.for<[string, Value, Fate['is']]>([
   expect(fate(own, rollout, systemRulesIn(config({ [name]: value })))).toBe(is)
 })
 
-test('where there are several argocd-cm, none is certain', () => {
+test('where there are several argocd-cm, only what all of them say is certain', () => {
   const own = application({ syncPolicy: { syncOptions: [respect] } })
   const text = `apiVersion: v1
 kind: ConfigMap
@@ -139,13 +140,15 @@ metadata: {name: argocd-cm}
 data:
   resource.customizations.ignoreDifferences.all: 'jsonPointers: [/spec/replicas]'
 `
-  const rules = ['a.yaml', 'b.yaml'].flatMap(file => {
-    const source = openSource(file, text)
+  const rulesOf = (text: string) => {
+    const source = openSource('a.yaml', text)
     const manifests = splitStream(source).flatMap(chunk => manifestsOf(readDocument(source, chunk)))
     return argoCdIn(manifests).systemRules
-  })
-  expect(fate(own, rollout, rules)).toBe('unknown')
-  expect(fate(own, rollout, rules.slice(1))).toBe('kept')
+  }
+  const other = text.replace('/spec/replicas', '/spec/paused')
+  expect(fate(own, rollout, [...rulesOf(text), ...rulesOf(other)])).toBe('unknown')
+  expect(fate(own, rollout, [...rulesOf(text), ...rulesOf(text)])).toBe('kept')
+  expect(fate(own, rollout, rulesOf(text))).toBe('kept')
 })
 
 test('argocd-cm without data has no rules', () => {
@@ -162,13 +165,13 @@ test('an Application has sources, a destination and options', () => {
   expect(read).toMatchObject({
     kind: 'Application',
     name: 'store',
-    paths: ['c', 'a'],
+    folders: [{ path: 'c' }, { path: 'a' }],
     namespace: 'store',
     rules: [],
     options: [respect],
     syncsItself: true
   })
-  expect(application({})).toMatchObject({ paths: [], options: [], syncsItself: false })
+  expect(application({})).toMatchObject({ folders: [], options: [], syncsItself: false })
 })
 
 test('Applications, sets of them and argocd-cm are found among manifests', () => {

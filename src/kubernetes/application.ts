@@ -1,30 +1,22 @@
-import { folderOf } from '../paths.ts'
+import { grouped, kept } from '../groups.ts'
+import { asEntries } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
-import { asEntries, valueOf } from '../yaml/node.ts'
-import { parseAnyStyle } from '../yaml/parse.ts'
+import { patternsOf, templateIn } from './application-set.ts'
+import { configuresArgoCd, isArgoCdConfig, systemRulesOf } from './argo-cd-settings.ts'
 import { coverOfJqPath, coverOfPointer } from './field-path.ts'
 import type { Cover } from './field-path.ts'
 import { matchesGlob } from './glob.ts'
+import { ruleIn, vagueRule } from './ignore-entry.ts'
+import type { Rule } from './ignore-entry.ts'
 import type { KustomizeTree } from './kustomize-tree.ts'
 import { groupOf } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
-import { fieldOf, itemsOf, resourceOf, textOf, wholeResourceOf } from './resource.ts'
+import { fieldOf, itemsOf, textOf, wholeResourceOf } from './resource.ts'
 import type { Identity, Path, Resource } from './resource.ts'
 import { syncOptionsIn } from './rollout.ts'
+import { bringsFileOf } from './source-folders.ts'
+import type { SourceFolder } from './source-folders.ts'
 import { wholeManifest } from './template.ts'
-
-/** An entry of `ignoreDifferences`, of an Application or of argocd-cm. What is omitted is ''. */
-export type Rule = {
-  readonly path: Path
-  readonly manifest: Manifest | undefined
-  readonly group: string
-  readonly kind: string
-  readonly name: string
-  readonly namespace: string
-  readonly pointers: readonly string[]
-  readonly jqPaths: readonly string[]
-  readonly managers: readonly string[]
-}
 
 /** What an Application, or the template of an ApplicationSet, says about what it brings. */
 export type Application = {
@@ -34,13 +26,17 @@ export type Application = {
   /** Where its spec is. */
   readonly spec: Path
   /** The folders of its sources. */
-  readonly paths: readonly string[]
+  readonly folders: readonly SourceFolder[]
   /** The kustomizations that take in a file, where those of the tree are known. */
   readonly over?: KustomizeTree['over'] | undefined
+  /** What its sources change of what kustomize builds, by where that is written. */
+  readonly builds: readonly { readonly path: Path; readonly kustomize: Resource }[]
   /** The namespace of what names none; undefined where it is not stated. */
   readonly namespace: string | undefined
   readonly rules: readonly Rule[]
   readonly options: readonly string[]
+  /** Whether some of its Applications may have other rules or options. */
+  readonly isVague: boolean
   readonly syncsItself: boolean
   readonly project: string
 }
@@ -62,24 +58,19 @@ export function isApplication({ kind, apiVersion }: Kinded): boolean {
   return isKind && groupOf(String(apiVersion ?? '')) === 'argoproj.io'
 }
 
-/** Whether a manifest is Argo CD's own configuration. */
-export function isArgoCdConfig({ kind, apiVersion, name }: Manifest): boolean {
-  return kind === 'ConfigMap' && apiVersion === 'v1' && name === 'argocd-cm'
-}
-
 /** Reads what manifests tell Argo CD. */
 export function argoCdIn(
   manifests: readonly Manifest[],
   tree?: Pick<KustomizeTree, 'over'>
 ): ArgoCd {
-  const configs = manifests.filter(isArgoCdConfig)
+  const applications = manifests.filter(isApplication).map(wholeManifest)
   return {
-    applications: manifests
-      .filter(isApplication)
-      .map(wholeManifest)
-      .map(each => ({ ...applicationIn(wholeResourceOf(each), each), over: tree?.over })),
-    systemRules: configs.flatMap(each => systemRulesIn(resourceOf(each), each)),
-    configs
+    applications: applications.map(each => ({
+      ...applicationIn(wholeResourceOf(each), each),
+      over: tree?.over
+    })),
+    systemRules: [...manifests.filter(configuresArgoCd), ...applications].flatMap(systemRulesOf),
+    configs: manifests.filter(isArgoCdConfig)
   }
 }
 
@@ -87,55 +78,54 @@ export function argoCdIn(
 export function applicationIn(resource: Resource, manifest?: Manifest): Application {
   const isSet = textOf(resource, 'kind') === 'ApplicationSet'
   const spec = isSet ? ['spec', 'template', 'spec'] : ['spec']
-  const at = fieldOf(resource, ...spec)
-  const sources = [fieldOf(at, 'source') ?? null, ...itemsOf(at, 'sources')]
+  const template = isSet ? templateIn(resource) : undefined
+  const at = template?.spec ?? fieldOf(resource, ...spec) ?? null
+  const sources = sourcesIn(at)
+  const rulesAt = template?.rulesAt
+  const vague = template?.vague
   return {
     kind: isSet ? 'ApplicationSet' : 'Application',
     name: textOf(resource, 'metadata', 'name') ?? '',
     manifest,
     spec,
-    paths: sources.flatMap(source => textOf(source, 'path') ?? []),
+    folders: sources.flatMap(({ source }) => foldersIn(source, isSet ? resource : undefined)),
+    builds: sources.flatMap(({ source, path }) => {
+      const kustomize = asEntries(fieldOf(source, 'kustomize'))
+      return kustomize ? [{ path: [...spec, ...path, 'kustomize'], kustomize }] : []
+    }),
     namespace: textOf(at, 'destination', 'namespace'),
-    rules: itemsOf(at, 'ignoreDifferences').map((entry, index) =>
-      ruleIn(entry, { path: [...spec, 'ignoreDifferences', String(index)], manifest })
-    ),
+    rules: [
+      ...itemsOf(at, 'ignoreDifferences').map((entry, index) =>
+        ruleIn(entry, {
+          path: rulesAt ?? [...spec, 'ignoreDifferences', String(index)],
+          manifest
+        })
+      ),
+      ...(vague ? [vagueRule({ path: vague, manifest })] : [])
+    ],
     options: itemsOf(at, 'syncPolicy', 'syncOptions').map(String),
+    isVague: vague !== undefined,
     project: textOf(at, 'project') ?? 'default',
     syncsItself: asEntries(fieldOf(at, 'syncPolicy', 'automated')) !== undefined
   }
 }
 
-function ruleIn(entry: Value, origin: Pick<Rule, 'path' | 'manifest'>): Rule {
-  const text = (key: string) => textOf(entry, key) ?? ''
-  const texts = (key: string) => itemsOf(entry, key).map(String)
-  return {
-    ...origin,
-    group: text('group'),
-    kind: text('kind'),
-    name: text('name'),
-    namespace: text('namespace'),
-    pointers: texts('jsonPointers'),
-    jqPaths: texts('jqPathExpressions'),
-    managers: texts('managedFieldsManagers')
+/** The sources of an Application, each with where it is. */
+const sourcesIn = (spec: Value): { readonly source: Value; readonly path: Path }[] => [
+  { source: fieldOf(spec, 'source') ?? null, path: ['source'] },
+  ...itemsOf(spec, 'sources').map((source, at) => ({ source, path: ['sources', String(at)] }))
+]
+
+function foldersIn(source: Value, set: Resource | undefined): SourceFolder[] {
+  const path = textOf(source, 'path')
+  if (path === undefined) return []
+  const directory = fieldOf(source, 'directory')
+  const folder = {
+    isRecursive: fieldOf(directory, 'recurse') === true,
+    include: textOf(directory, 'include') || undefined,
+    exclude: textOf(directory, 'exclude') || undefined
   }
-}
-
-const prefix = 'resource.customizations.ignoreDifferences.'
-
-/**
- * Rules of argocd-cm: the group and the kind are in the key, and `all` is every kind
- * (argo-cd util/settings/settings.go, appendResourceOverridesFromSplitKeys).
- */
-export function systemRulesIn(resource: Resource, manifest?: Manifest): Rule[] {
-  const data = asEntries(fieldOf(resource, 'data')) ?? {}
-  return Object.entries(data).flatMap(([key, text]) => {
-    if (!key.startsWith(prefix) || typeof text !== 'string') return []
-    const named = key.slice(prefix.length)
-    const [kind = '', group = ''] = named === 'all' ? ['*', '*'] : named.split('_').toReversed()
-    const { root } = parseAnyStyle(text)
-    const rule = asEntries(valueOf(root)) ?? {}
-    return [ruleIn({ ...rule, group, kind }, { path: ['data', key], manifest })]
-  })
+  return (set ? patternsOf(path, set) : [path]).map(each => ({ ...folder, path: each }))
 }
 
 /** Whether something holds: `maybe` where it cannot be told from here. */
@@ -146,7 +136,7 @@ export type Brought = Identity & { readonly destination?: string | undefined }
 
 /** Whether a rule is about an object, whatever its fields are. */
 export function concerns(rule: Rule, object: Brought): Answer {
-  if ([rule.group, rule.kind, rule.name, rule.namespace].some(isTemplated)) return 'maybe'
+  if (hasTemplate(rule)) return 'maybe'
   const isOfKind = matchesGlob(rule.group, object.group) && matchesGlob(rule.kind, object.kind)
   if (!isOfKind || (rule.name !== '' && rule.name !== object.name)) return 'no'
   if (rule.namespace === '') return 'yes'
@@ -155,20 +145,40 @@ export function concerns(rule: Rule, object: Brought): Answer {
   return rule.namespace === namespace ? 'yes' : 'no'
 }
 
+const hasTemplate = ({ group, kind, name, namespace }: Rule) =>
+  [group, kind, name, namespace].some(isTemplated)
+
 const isTemplated = (text: string) => text.includes('{{')
 
 /** Whether a rule removes a field from what Argo CD compares. */
 export function ignores(rule: Rule, object: Brought, field: Path): Answer {
   const concerned = concerns(rule, object)
   if (concerned === 'no') return 'no'
-  const covers: readonly Cover[] = [
-    ...rule.pointers.map(pointer => coverOfPointer(pointer, field)),
-    ...rule.jqPaths.map(path => coverOfJqPath(path, field)),
-    // Which fields a manager has is known in the cluster alone.
-    ...(rule.managers.length > 0 ? (['unknown'] as const) : [])
-  ]
-  if (covers.includes('covers')) return concerned
-  return covers.includes('unknown') ? 'maybe' : 'no'
+  if (rule.isVague) return 'maybe'
+  const cover = coverOf(rule, field)
+  if (cover === 'covers') return concerned
+  return cover === 'unknown' ? 'maybe' : 'no'
+}
+
+/** What a rule does to a field. It is asked of each object that the rule may be about. */
+function coverOf(rule: Rule, field: Path): Cover {
+  const known = coversOf(rule)
+  const key = field.join('\n')
+  const cover = known.get(key) ?? findCover(rule, field)
+  known.set(key, cover)
+  return cover
+}
+
+const coversOf = kept((_rule: Rule) => new Map<string, Cover>())
+
+function findCover({ pointers, jqPaths, managers }: Rule, field: Path): Cover {
+  const covers = new Set<Cover>([
+    ...pointers.map(pointer => coverOfPointer(pointer, field)),
+    ...jqPaths.map(path => coverOfJqPath(path, field))
+  ])
+  if (covers.has('covers')) return 'covers'
+  // Which fields a manager has is known in the cluster alone.
+  return covers.has('unknown') || managers.length > 0 ? 'unknown' : 'misses'
 }
 
 /** What a sync does with a field of Git that rules may ignore. */
@@ -190,13 +200,8 @@ export function fateOf(
 ): Fate {
   const brought = { ...object, destination: application.namespace }
   const answerOf = (rule: Rule) => ({ rule, answer: ignores(rule, brought, field) })
-  // Of several argocd-cm each may be that of another cluster.
-  const configs = new Set(systemRules.map(({ manifest }) => manifest))
-  const ofSystem = systemRules.map(answerOf).map(({ rule, answer }) => ({
-    rule,
-    answer: answer === 'yes' && configs.size > 1 ? ('maybe' as const) : answer
-  }))
-  const answers = [...application.rules.map(answerOf), ...ofSystem]
+  const ofSystem = agreedAnswers(systemRules.map(answerOf))
+  const answers = [...rulesNaming(application, object.name).map(answerOf), ...ofSystem]
   const of = (answer: Answer) =>
     answers.filter(each => each.answer === answer).map(({ rule }) => rule)
   const [certain, possible] = [of('yes'), of('maybe')]
@@ -206,11 +211,40 @@ export function fateOf(
   return { is: possible.length > 0 ? 'unknown' : 'applied', rules: possible }
 }
 
+type Answered = { readonly rule: Rule; readonly answer: Answer }
+
+/** Of several configurations of Argo CD each may be that of another cluster: what not all say is not certain. */
+function agreedAnswers(answers: readonly Answered[]): readonly Answered[] {
+  const said = grouped(answers, ({ rule }) => rule.manifest)
+  const isAgreed = [...said.values()].every(each => each.some(({ answer }) => answer === 'yes'))
+  if (isAgreed) return answers
+  return answers.map(({ rule, answer }) => ({ rule, answer: answer === 'yes' ? 'maybe' : answer }))
+}
+
+/** The rules of an Application that may name an object. */
+function rulesNaming(application: Application, name: string): readonly Rule[] {
+  const byName = rulesByName(application)
+  const [named = [], others = []] = [name === '' ? [] : byName.get(name), byName.get('')]
+  return [...named, ...others].toSorted((a, b) => a.at - b.at).map(({ rule }) => rule)
+}
+
+const rulesByName = kept(({ rules }: Application) =>
+  grouped(
+    rules.map((rule, at) => ({ rule, at })),
+    ({ rule }) => (hasTemplate(rule) ? '' : rule.name)
+  )
+)
+
 /** What becomes of an ignored field: without either option it is applied all the same. */
-function effectOf({ options }: Application): 'applied' | 'kept' | 'skipped' {
-  if (options.includes('RespectIgnoreDifferences=true')) return 'kept'
+function effectOf({ options, isVague }: Application): Fate['is'] {
+  if (options.includes('RespectIgnoreDifferences=true')) return isVague ? 'unknown' : 'kept'
+  if (isVague || options.some(mayRespect)) return 'unknown'
   return options.includes('ApplyOutOfSyncOnly=true') ? 'skipped' : 'applied'
 }
+
+/** Whether a template may make an option the one that gives rules their effect. */
+const mayRespect = (option: string) =>
+  isTemplated(option) && (/^RespectIgnoreDifferences=/.test(option) || option.startsWith('{{'))
 
 /** The option that gives rules their effect, where there is one. */
 export function effectiveOption({ options }: Application): string | undefined {
@@ -243,21 +277,5 @@ export function mayBring(application: Application, { namespace }: Identity): Ans
 }
 
 /** Whether a file is in a folder that an Application brings, or a kustomization there takes it in. */
-export function bringsFile({ paths, over }: Application, file: string): boolean {
-  const folders = foldersBringing(file, over).map(folder => folder.split('/'))
-  return paths.some(path => {
-    const parts = path.split('/').filter(part => part !== '' && part !== '.')
-    return parts.length > 0 && folders.some(folder => hasRun(folder, parts))
-  })
-}
-
-/** The folders by which a file may be brought: its own, and those of the kustomizations over it. */
-export function foldersBringing(file: string, over?: KustomizeTree['over']): string[] {
-  const above = over?.(file).map(({ source }) => folderOf(source.file)) ?? []
-  return [...new Set([folderOf(file), ...above])]
-}
-
-/** Whether some parts are among others, one after the other. */
-function hasRun(all: readonly string[], parts: readonly string[]): boolean {
-  return all.some((_, start) => parts.every((part, index) => all[start + index] === part))
-}
+export const bringsFile = ({ folders, over }: Application, file: string) =>
+  bringsFileOf(folders, file, over)

@@ -29,7 +29,7 @@ test.for([
     namePrefix: '',
     nameSuffix: '',
     namespace: undefined,
-    selectorLabels: []
+    labels: []
   })
 })
 
@@ -80,19 +80,22 @@ patchesJson6902:
   ])
 })
 
-test('labels count where they go into selectors', () => {
+test('labels go to all objects, and where an entry says', () => {
   const found = read(`commonLabels: {team: a}
 labels:
   - pairs: {app: web}
+    fields: [{path: spec/a, kind: Rollout}]
   - pairs: {tier: front}
     includeSelectors: true
-  - includeSelectors: true
+  - includeTemplates: true
 `)
-  expect(found.selectorLabels.map(({ field, labels }) => [field, labels])).toEqual([
-    ['commonLabels', { team: 'a' }],
-    ['labels', { tier: 'front' }],
-    ['labels', {}]
+  expect(found.labels.map(({ field, labels, into }) => [field, labels, into])).toEqual([
+    ['labels', { app: 'web' }, 'metadata'],
+    ['labels', { tier: 'front' }, 'selectors'],
+    ['labels', {}, 'templates'],
+    ['commonLabels', { team: 'a' }, 'selectors']
   ])
+  expect(found.labels[0]?.fields).toEqual([{ kind: 'Rollout', path: ['spec', 'a'], create: false }])
   expect(hasItems(found, 'labels')).toBe(true)
   expect(hasItems(found, 'vars')).toBe(false)
 })

@@ -2,6 +2,8 @@ import { asEntries, findItems, findNode, findString, valueOf } from '../yaml/nod
 import type { Node, Value } from '../yaml/node.ts'
 import { locate, openSource, wholeDocument } from '../yaml/stream.ts'
 import type { Document, Source } from '../yaml/stream.ts'
+import { specIn } from './kustomize-fields.ts'
+import type { FieldSpec } from './kustomize-fields.ts'
 import { fieldOf, integerOf, itemsOf, textOf } from './resource.ts'
 
 /** A kustomization that was read, with where its parts are. */
@@ -12,13 +14,16 @@ export type Kustomization = {
   readonly resources: readonly string[]
   /** What it takes in to change what it has. */
   readonly components: readonly string[]
+  /** Whether it is one of those itself. */
+  readonly isComponent: boolean
+  /** Files that tell kustomize of fields that it does not know. */
+  readonly configurations: readonly string[]
   readonly patches: readonly KustomizePatch[]
   readonly replicas: readonly ReplicaCount[]
   readonly namePrefix: string
   readonly nameSuffix: string
   readonly namespace: string | undefined
-  /** The labels that it puts into selectors, by the field that says so. */
-  readonly selectorLabels: readonly SelectorLabels[]
+  readonly labels: readonly KustomizeLabels[]
 }
 
 /** A patch: in a file, or as text. Its target may be a pattern. */
@@ -28,15 +33,21 @@ export type KustomizePatch = {
   readonly path: string | undefined
   readonly text: string | undefined
   readonly target: Value | undefined
+  /** What it may change of what tells an object from others. */
+  readonly mayChange: readonly ('name' | 'kind')[]
 }
 
 /** An entry of `replicas`. */
 export type ReplicaCount = { readonly node: Node; readonly name: string; readonly count: number }
 
-export type SelectorLabels = {
-  readonly field: string
+/** Labels that go to all objects, by the field that says so. */
+export type KustomizeLabels = {
+  readonly field: 'labels' | 'commonLabels'
   readonly node: Node
   readonly labels: { readonly [key: string]: Value }
+  /** Where else they go: with selectors into pod templates, too. */
+  readonly into: 'metadata' | 'templates' | 'selectors'
+  readonly fields: readonly FieldSpec[]
 }
 
 /** Whether a file's name is one that kustomize looks for in a folder. */
@@ -56,12 +67,14 @@ export function kustomizationIn(source: Source): Kustomization {
     document,
     resources: ['resources', 'bases'].flatMap(texts),
     components: texts('components'),
+    isComponent: findString(root, 'kind') === 'Component',
+    configurations: texts('configurations'),
     patches: patchesIn(root),
     replicas: findItems(root, 'replicas').flatMap(node => countIn(node)),
     namePrefix: findString(root, 'namePrefix') ?? '',
     nameSuffix: findString(root, 'nameSuffix') ?? '',
     namespace: findString(root, 'namespace'),
-    selectorLabels: labelsIn(root)
+    labels: labelsIn(root)
   }
 }
 
@@ -72,16 +85,24 @@ function patchesIn(root: Node | undefined): KustomizePatch[] {
       node,
       path: findString(node, 'path'),
       text: findString(node, 'patch'),
-      target: valueOf(findNode(node, 'target'))
+      target: valueOf(findNode(node, 'target')),
+      mayChange: changesIn(valueOf(findNode(node, 'options')))
     }))
   )
   const merged = findItems(root, 'patchesStrategicMerge').map(node => {
     const value = findString(node) ?? ''
     const isText = value.includes('\n')
     const [path, text] = isText ? [undefined, value] : [value, undefined]
-    return { field: 'patchesStrategicMerge', node, path, text, target: undefined }
+    return { field: 'patchesStrategicMerge', node, path, text, target: undefined, mayChange: [] }
   })
   return [...targeted, ...merged]
+}
+
+function changesIn(options: Value | undefined): ('name' | 'kind')[] {
+  return [
+    ...(fieldOf(options, 'allowNameChange') === true ? (['name'] as const) : []),
+    ...(fieldOf(options, 'allowKindChange') === true ? (['kind'] as const) : [])
+  ]
 }
 
 function countIn(node: Node): ReplicaCount[] {
@@ -90,19 +111,33 @@ function countIn(node: Node): ReplicaCount[] {
   return name !== undefined && typeof count === 'number' ? [{ node, name, count }] : []
 }
 
-function labelsIn(root: Node | undefined): SelectorLabels[] {
+function labelsIn(root: Node | undefined): KustomizeLabels[] {
   const common = findNode(root, 'commonLabels')
   const labels = asEntries(valueOf(common))
   return [
-    ...(common && labels ? [{ field: 'commonLabels', node: common, labels }] : []),
-    ...findItems(root, 'labels').flatMap(node => {
+    ...findItems(root, 'labels').map((node): KustomizeLabels => {
       const entry = valueOf(node)
-      const isSelecting = fieldOf(entry, 'includeSelectors') === true
-      const pairs = asEntries(fieldOf(entry, 'pairs')) ?? {}
-      return isSelecting ? [{ field: 'labels', node, labels: pairs }] : []
-    })
+      const isSet = (key: string) => fieldOf(entry, key) === true
+      return {
+        field: 'labels',
+        node,
+        labels: asEntries(fieldOf(entry, 'pairs')) ?? {},
+        into: isSet('includeSelectors')
+          ? 'selectors'
+          : isSet('includeTemplates')
+            ? 'templates'
+            : 'metadata',
+        fields: itemsOf(entry, 'fields').map(specIn)
+      }
+    }),
+    ...(common && labels
+      ? [{ field: 'commonLabels', node: common, labels, into: 'selectors', fields: [] } as const]
+      : [])
   ]
 }
+
+/** Whether labels go into selectors. */
+export const isSelecting = ({ into }: KustomizeLabels) => into === 'selectors'
 
 /** Whether a kustomization has something at a field, whatever it is. */
 export function hasItems({ document }: Kustomization, field: string): boolean {

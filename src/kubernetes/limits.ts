@@ -26,11 +26,11 @@ export function forbiddingProject(
   projects: readonly Manifest[],
   bringers: readonly Application[]
 ): Forbidding | undefined {
+  const [bringer] = bringers
   const project = projects.find(each =>
-    bringers.length > 0
-      ? bringers.every(({ project }) => project === each.name)
-      : bringsTo(resourceOf(each), namespace)
+    bringer ? each.name === bringer.project : bringsTo(resourceOf(each), namespace)
   )
+  if (bringers.some(each => each.project !== bringer?.project)) return undefined
   const field = project && forbiddingField(resourceOf(project))
   return project && field ? { project, field } : undefined
 }

@@ -5,14 +5,15 @@ import type { Resource } from './resource.ts'
 import {
   hasSelectorIn,
   isPausedIn,
-  isProtectedIn,
+  isKeptBy,
   isRollout,
-  protectionsIn,
+  keepersIn,
   scaleDownIn,
   servicesIn,
   syncOptionsIn,
   workloadNameOf
 } from './rollout.ts'
+import type { Keeper } from './rollout.ts'
 
 const rollout = (spec: Resource, annotations: Resource = {}): Resource => ({
   apiVersion: 'argoproj.io/v1alpha1',
@@ -67,10 +68,22 @@ test.for<[string, Resource, readonly string[]]>([
     'both',
     { 'helm.sh/resource-policy': 'keep', 'argocd.argoproj.io/sync-options': 'Prune=false' },
     ['helm', 'argocd']
-  ]
+  ],
+  ["Flux's annotation", { 'kustomize.toolkit.fluxcd.io/prune': 'Disabled' }, ['flux']]
 ])('what protects a Rollout: %s', ([, annotations, by]) => {
-  expect(protectionsIn(rollout({}, annotations))).toEqual(by)
-  expect(isProtectedIn(rollout({}, annotations))).toBe(by.length > 0)
+  expect(keepersIn(rollout({}, annotations))).toEqual(by)
+})
+
+test.for<[string | undefined, readonly Keeper[]]>([
+  ['argocd', ['argocd']],
+  ['argocd-server-side', ['argocd']],
+  ['flux', ['flux']],
+  ['helm3', ['helm']],
+  ['helm4-client-side', ['helm']],
+  [undefined, ['helm', 'argocd', 'flux']]
+])('by whose annotation %s leaves a Rollout', ([applier, own]) => {
+  const keepers = ['helm', 'argocd', 'flux'] as const
+  expect(keepers.filter(each => isKeptBy(applier, [each]))).toEqual(own)
 })
 
 test('sync options are a list with commas', () => {

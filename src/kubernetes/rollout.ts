@@ -1,9 +1,10 @@
 import { asMapping, findNode, findPair, findString } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
+import { isArgoCd } from '../settings.ts'
 import { groupOf } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { annotationOf, fieldOf, resourceOf, textOf } from './resource.ts'
-import { fluxPrune, syncWave, waveOf } from './rollout-annotations.ts'
+import { fluxPrune, resourcePolicy, syncOptions, syncWave, waveOf } from './rollout-annotations.ts'
 import type { Path, Resource } from './resource.ts'
 
 /** Whether an object is a Rollout of Argo; OpenKruise has another. */
@@ -68,34 +69,42 @@ export function servicesIn(rollout: Resource): NamedService[] {
   })
 }
 
+/** What leaves an object alone that is no longer in Git, if an annotation of it says so. */
+export type Keeper = 'helm' | 'argocd' | 'flux'
+
 /**
- * What keeps an object that is no longer in Git: Helm's policy (helm pkg/action/resource_policy.go
- * trims and lowers it) or Argo CD's option in a list with commas
- * (argo-cd gitops-engine/pkg/sync/resource/annotations.go).
+ * By whose annotation an object stays that is no longer in Git: Helm's policy (helm
+ * pkg/action/resource_policy.go trims and lowers it), Argo CD's option in a list with commas
+ * (argo-cd gitops-engine/pkg/sync/resource/annotations.go), or Flux's
+ * (kustomize-controller docs/spec/v1/kustomizations.md).
  */
-export function protectionsIn(object: Resource): ('helm' | 'argocd')[] {
-  const policy = annotationOf(object, 'helm.sh/resource-policy')?.trim().toLowerCase()
-  return [
-    ...(policy === 'keep' ? (['helm'] as const) : []),
-    ...(syncOptionsIn(object).includes('Prune=false') ? (['argocd'] as const) : [])
-  ]
+export function keepersIn(object: Resource): Keeper[] {
+  const keepers = {
+    helm: annotationOf(object, resourcePolicy)?.trim().toLowerCase() === 'keep',
+    argocd: syncOptionsIn(object).includes('Prune=false'),
+    flux: annotationOf(object, fluxPrune)?.toLowerCase() === 'disabled'
+  }
+  return allKeepers.filter(each => keepers[each])
 }
 
-/** Whether an applier leaves an object that is no longer in Git. */
-export const isProtectedIn = (object: Resource) => protectionsIn(object).length > 0
-
-export const isProtected = (manifest: Manifest) => isProtectedIn(resourceOf(manifest))
+const allKeepers: readonly Keeper[] = ['helm', 'argocd', 'flux']
 
 /**
- * Whether Flux leaves an object that is no longer in Git: neither Helm's policy nor Argo CD's
- * option means anything to it (kustomize-controller docs/spec/v1/kustomizations.md).
+ * Whether an applier leaves an object that is no longer in Git: none of the three knows the annotation
+ * of another. (Argo CD takes Helm's policy for Delete=false, which is about a deleted Application.)
  */
-export const isKeptByFlux = (object: Resource) =>
-  annotationOf(object, fluxPrune)?.toLowerCase() === 'disabled'
+export function isKeptBy(applier: string | undefined, keepers: readonly Keeper[]): boolean {
+  if (isArgoCd(applier)) return keepers.includes('argocd')
+  if (applier === 'flux') return keepers.includes('flux')
+  return applier?.startsWith('helm') ? keepers.includes('helm') : keepers.length > 0
+}
+
+/** Whether an annotation keeps an object that is no longer in Git. */
+export const isProtected = (manifest: Manifest) => keepersIn(resourceOf(manifest)).length > 0
 
 /** The sync options of an object itself. */
 export function syncOptionsIn(object: Resource): string[] {
-  const list = annotationOf(object, 'argocd.argoproj.io/sync-options') ?? ''
+  const list = annotationOf(object, syncOptions) ?? ''
   return list.split(',').map(option => option.trim())
 }
 

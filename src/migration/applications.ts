@@ -5,7 +5,8 @@ import { isAutoscaler, targetOf } from '../kubernetes/autoscaler.ts'
 import { findStrings, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { resourceIn } from '../kubernetes/live.ts'
-import { argoCdOf, brings, ignoredIn, manifestsOf } from '../workload/argo-cd.ts'
+import { isArgoCd } from '../settings.ts'
+import { argoCdOf, bringersByFile, ignoredIn, manifestsOf } from '../workload/argo-cd.ts'
 import type { Told } from '../workload/argo-cd.ts'
 import { fateOfRollouts, ignoreEdits, isSameWithRules } from '../workload/ignore-rule.ts'
 import type { Ignored } from '../workload/ignore-rule.ts'
@@ -50,7 +51,7 @@ export function rulesAfter(
   const { applications, systemRules } =
     crossing.length > 0 ? argoCdOf(groups) : { applications: [], systemRules: [] }
   const isChanged = (application: Application, each: Moving) => {
-    if (!brings(application, deploymentOf(each))) return false
+    if (!bringersByFile(applications, deploymentOf(each)).includes(application)) return false
     if (!isHeldAt(each.to)) return isOurs(application)
     return fateOfRollouts(application, systemRules, rolloutOf(each)).is !== 'kept'
   }
@@ -58,7 +59,11 @@ export function rulesAfter(
     applications.flatMap(application => {
       const { manifest } = application
       if (!manifest || !crossing.some(each => isChanged(application, each))) return []
-      return [[manifestKey(manifest), ignoredBy(application, groups, moves)] as const]
+      const own = (kind: string) =>
+        manifestsOf(groups, kind).filter(each =>
+          bringersByFile(applications, each).includes(application)
+        )
+      return [[manifestKey(manifest), ignoredBy(own, moves)] as const]
     })
   )
 }
@@ -67,12 +72,7 @@ const isOurs = ({ manifest }: Application) =>
   manifest !== undefined && baselineAnnotation in findStrings(manifest, 'annotations')
 
 /** All Rollouts where each Deployment that an Application brings has one that its autoscaler holds; else those. */
-function ignoredBy(
-  application: Application,
-  groups: readonly Told[],
-  moves: readonly Moving[]
-): Ignored {
-  const own = (kind: string) => manifestsOf(groups, kind).filter(each => brings(application, each))
+function ignoredBy(own: (kind: string) => readonly Manifest[], moves: readonly Moving[]): Ignored {
   const scalers = ['HorizontalPodAutoscaler', 'ScaledObject'].flatMap(own).filter(isAutoscaler)
   const held = new Set(
     scalers.flatMap(scaler => {
@@ -138,18 +138,16 @@ export function ruleFaults({ applications, systemRules }: ArgoCd, move: Moving):
     { group: 'apps', kind: 'Deployment', name, namespace },
     { group: 'argoproj.io', kind: 'Rollout', name: rolloutOf(move), namespace }
   ]
-  return applications
-    .filter(each => brings(each, deployment))
-    .flatMap(application =>
-      counts.flatMap(count => {
-        const { is, rules } = fateOf({ application, systemRules }, count, ['spec', 'replicas'])
-        const [rule] = rules
-        if (is !== 'kept' || !rule?.manifest) return []
-        const at = placeOf(rule.manifest, ...rule.path)
-        const title = application.manifest ? titleOf(application.manifest) : application.name
-        return [problems.ruleTooEarly(at, title, count.kind, count.name, printStage(move.to))]
-      })
-    )
+  return bringersByFile(applications, deployment).flatMap(application =>
+    counts.flatMap(count => {
+      const { is, rules } = fateOf({ application, systemRules }, count, ['spec', 'replicas'])
+      const [rule] = rules
+      if (is !== 'kept' || !rule?.manifest) return []
+      const at = placeOf(rule.manifest, ...rule.path)
+      const title = application.manifest ? titleOf(application.manifest) : application.name
+      return [problems.ruleTooEarly(at, title, count.kind, count.name, printStage(move.to))]
+    })
+  )
 }
 
 /** Why an autoscaler may not be released: a snapshot shows that its Application has no rule yet. */
@@ -161,14 +159,14 @@ export function liveFaults(
   const { deployment } = standing.current
   const name = rolloutNameOf(standing.current)
   const known = unverified ? [] : (live?.applications ?? [])
-  return applications.flatMap(application => {
+  return bringersByFile(applications, deployment).flatMap(application => {
     const { manifest } = application
     const now = known.find(
       ({ metadata }) =>
         metadata.name === application.name &&
         (manifest?.namespace ?? metadata.namespace) === metadata.namespace
     )
-    if (!manifest || !now || !brings(application, deployment)) return []
+    if (!manifest || !now) return []
     if (fateOfRollouts(applicationIn(resourceIn(now)), systemRules, name).is === 'kept') return []
     return [problems.ruleNotLive(placeOf(manifest, 'metadata', 'name'), titleOf(manifest), name)]
   })
@@ -194,5 +192,4 @@ export function ruleRemarks(
 }
 
 /** Whether Argo CD brings what a run is about, and nobody has said that the rule exists. */
-export const asksForRule = (run: Run) =>
-  run.replicasIgnored !== true && applierOf(run).startsWith('argocd')
+export const asksForRule = (run: Run) => run.replicasIgnored !== true && isArgoCd(applierOf(run))

@@ -7,7 +7,7 @@ import { downscalerAnnotationIn, mentionsIn, namersOf, watching } from '../kuber
 import type { Mention } from '../kubernetes/mentions.ts'
 import { hashReferencesIn } from '../kubernetes/pod-hash.ts'
 import { mayShareNamespace, resourceOf } from '../kubernetes/resource.ts'
-import { argoCdOf } from '../workload/argo-cd.ts'
+import { syncingIn } from '../workload/argo-cd.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import type { Manifests } from '../workload/scope.ts'
 import type { Run } from '../workload/select.ts'
@@ -33,8 +33,7 @@ export function aroundProblems(
   const all = groups
     .flatMap(group => group.sources)
     .flatMap(source => manifestsOfKinds(source, kinds))
-  const { applications, systemRules } = argoCdOf(groups)
-  const syncing = { near: () => applications, systemRules, namespace: run.namespace }
+  const syncing = syncingIn(groups, run)
   const projects = all.filter(isProject)
   const namers = namersOf(all)
   return [

@@ -3,9 +3,9 @@ import { convertOne, revisionsOf } from '../convert/convert.ts'
 import { resolve } from '../convert/resolve.ts'
 import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { argoCdIn } from '../kubernetes/application.ts'
-import { manifestsOfKind, manifestsOfKinds } from '../kubernetes/manifest.ts'
+import { manifestsOfKind } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { syncingIn } from '../workload/argo-cd.ts'
 import { replicasOfSeveral } from '../workload/faults.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import { applierOf } from '../workload/select.ts'
@@ -126,13 +126,10 @@ export function plan(sources: readonly SourceGroup[], given: Run): Plan {
 }
 
 /** Names the Application that brings a manifest, where there is one and it is in the input. */
-function applicationsIn(groups: readonly SourceGroup[], { namespace }: Run) {
-  const all = groups
-    .flatMap(group => group.sources)
-    .flatMap(source => manifestsOfKinds(source, ['Application', 'ApplicationSet']))
-  const { applications, systemRules } = argoCdIn(all)
+function applicationsIn(groups: readonly SourceGroup[], run: Run) {
+  const syncing = syncingIn(groups, run)
   return (manifest: Manifest) => {
-    const found = bringersOf(manifest, { near: () => applications, systemRules, namespace })
+    const found = bringersOf(manifest, syncing)
     const [own] = found
     return found.length === 1 && own?.kind === 'Application' ? own.name : undefined
   }

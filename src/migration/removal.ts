@@ -23,7 +23,7 @@ export function removalOf({
   annotations,
   comment
 }: Introduced): [Document, Edit[]][] | undefined {
-  const wanted = rolloutFor(deployment, { replicas: 0, protect: false, strategy, annotations })
+  const wanted = rolloutFor(deployment, { replicas: 0, keptBy: [], strategy, annotations })
   const { start, text } = insertion(deployment, { before: [], rollout: wanted, comment })
   const own = deployment.document
   const isItem = own === rollout.document

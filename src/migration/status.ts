@@ -8,6 +8,7 @@ import { differences } from '../workload/differences.ts'
 import type { Expected } from '../workload/differences.ts'
 import { findPlace } from '../workload/place.ts'
 import { statedStage } from '../workload/select.ts'
+import type { Selected } from '../workload/selected.ts'
 import type { Run } from '../workload/select.ts'
 import { hasReached, pinReplicas, printStage } from '../workload/stage.ts'
 import type { Stage } from '../workload/stage.ts'
@@ -99,7 +100,7 @@ function stagedOf(standing: Standing, run: Run, stated: Stated | undefined): Sta
 /** What no stage can be made of is not settled at one, whatever the cluster shows. */
 function withRefusals(staged: Staged, { selected }: Standing, { live }: Run): Staged {
   const isBegun = (staged.stated ?? staged.stage) !== 'baseline'
-  if (!live || !isBegun) return staged
+  if (!live || !isBegun) return withStray(staged, selected)
   const refusals = [
     ...refusalsOf(selected),
     ...strayRefusals(selected),
@@ -107,6 +108,16 @@ function withRefusals(staged: Staged, { selected }: Standing, { live }: Run): St
   ]
   if (refusals.length === 0) return staged
   return { ...staged, expected: undefined, diagnostics: [...staged.diagnostics, ...refusals] }
+}
+
+/** Says of what scales a workload from another folder that it is not shown. */
+function withStray(staged: Staged, selected: Selected): Staged {
+  const stray = [...strayRefusals(selected)].map((found): Diagnostic => ({
+    ...found,
+    severity: 'warning'
+  }))
+  if (stray.length === 0) return staged
+  return { ...staged, isPartial: true, diagnostics: [...staged.diagnostics, ...stray] }
 }
 
 type Staged = {

@@ -4,8 +4,9 @@ import { isSkipped, mergedReplicas } from './merge.ts'
 import type { ApplierMove, Move } from './move.ts'
 import { noSide, sideOf, withScaler, withSide } from './moment.ts'
 import type { Moment } from './moment.ts'
-import { isKeptBy, liveRollout, manifestOf } from './world.ts'
+import { isKept, liveRollout, manifestOf } from './world.ts'
 import type { World } from './world.ts'
+
 /**
  * What the applier can do: it applies any object, changed or not, at any time and in any order. Argo
  * CD's own order of kinds is one of them (G.4), as are a partial sync and self-heal.
@@ -20,9 +21,11 @@ export function applierMoves(world: World, state: Moment): Move[] {
   ]
 }
 
-function serviceMoves({ change: { services = [] } }: World, state: Moment): Move[] {
-  return services.flatMap(({ to, kept }, at): Move[] => {
-    if (state.services[at] === (to ? 'to' : 'none') || (!to && kept)) return []
+function serviceMoves(world: World, state: Moment): Move[] {
+  const { services = [] } = world.change
+  return services.flatMap((service, at): Move[] => {
+    const { to } = service
+    if (state.services[at] === (to ? 'to' : 'none') || (!to && isKept(world, service))) return []
     return [{ action: to ? 'apply-service' : 'prune-service', at }]
   })
 }
@@ -30,8 +33,8 @@ function serviceMoves({ change: { services = [] } }: World, state: Moment): Move
 /** The object of the name before goes, unless it is protected. */
 function formerMoves(world: World, { former }: Moment): Move[] {
   const { renamed } = world
-  const isKept = renamed === 'Rollout' && isKeptBy(world, world.change.from.rollout)
-  return former.version === 'none' || isKept ? [] : [{ action: 'prune-former' }]
+  const isLeft = renamed === 'Rollout' && isKept(world, world.change.from.rollout)
+  return former.version === 'none' || isLeft ? [] : [{ action: 'prune-former' }]
 }
 
 function kindMoves(world: World, state: Moment): Move[] {
@@ -40,9 +43,9 @@ function kindMoves(world: World, state: Moment): Move[] {
       const isIdle = isSkipped(world, state, kind) || fails(world, state, kind)
       return isIdle ? [] : [{ action: 'apply', object: kind }]
     }
-    const isKept = kind === 'Rollout' && isKeptBy(world, liveRollout(world, state))
+    const isLeft = kind === 'Rollout' && isKept(world, liveRollout(world, state))
     const isGone = sideOf(state, kind).version === 'none'
-    return isKept || isGone ? [] : [{ action: 'prune', object: kind }]
+    return isLeft || isGone ? [] : [{ action: 'prune', object: kind }]
   })
 }
 

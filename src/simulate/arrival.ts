@@ -5,8 +5,9 @@ import { countOf, sideOf } from './moment.ts'
 import type { Side, Moment } from './moment.ts'
 import type { ServiceChange } from './services.ts'
 import { isWithoutTemplate } from './rollout.ts'
-import { drains, isKeptBy, liveRollout, manifestOf, nameOf } from './world.ts'
+import { drains, isKept, liveRollout, manifestOf, nameOf } from './world.ts'
 import type { World } from './world.ts'
+
 /** The state with the memory that the pause has been settled. */
 export function remembered(world: World, state: Moment): Moment {
   const mayPause = !world.restsBefore && world.restsAfter
@@ -28,7 +29,7 @@ export function hasArrived(world: World, state: Moment): boolean {
   // A Rollout without its Deployment is InvalidSpec, and nothing of it is carried out (A.1.9, E11).
   if (change.to.rollout && isWithoutTemplate(world, state)) return false
   if (change.to.rollout && (change.unmatched || change.to.rollout.invalid)) return false
-  if (change.services && !areServicesShown(change.services, state)) return false
+  if (change.services && !areServicesShown(world, change.services, state)) return false
   const areShown = autoscalers.every(({ to }, at) => {
     const scaler = state.autoscalers[at]
     const version = to ? 'to' : 'none'
@@ -37,16 +38,21 @@ export function hasArrived(world: World, state: Moment): boolean {
   return areShown && kinds.every(kind => isShown(world, state, kind))
 }
 
-function areServicesShown(services: readonly ServiceChange[], state: Moment): boolean {
-  return services.every(
-    ({ to, kept }, at) => state.services[at] === (to ? 'to' : 'none') || (!to && kept)
-  )
+function areServicesShown(
+  world: World,
+  services: readonly ServiceChange[],
+  state: Moment
+): boolean {
+  return services.every((service, at) => {
+    const { to } = service
+    return state.services[at] === (to ? 'to' : 'none') || (!to && isKept(world, service))
+  })
 }
 
 function isShown(world: World, state: Moment, kind: Kind): boolean {
   const side = sideOf(state, kind)
   const manifest = manifestOf(world, kind, 'to')
-  if (!manifest) return side.version === 'none' || isKeptBy(world, liveRollout(world, state))
+  if (!manifest) return side.version === 'none' || isKept(world, liveRollout(world, state))
   if (side.version !== 'to' || !isQuiet(side)) return false
   if (kind === 'Deployment' && isHandedOver(world)) return state.revised || side.replicas === 0
   const wanted = manifest.replicas ?? heldCount(world, kind)

@@ -1,3 +1,4 @@
+import { isArgoCd } from '../settings.ts'
 import type { Applier } from '../settings.ts'
 import type { Autoscaler, Kind, State } from '../workload/state.ts'
 import type { ServiceChange } from './services.ts'
@@ -52,8 +53,7 @@ export const modelledFor = (applier: Applier): ModelledApplier =>
   applier === 'helm4' ? 'helm4-client-side' : applier
 
 /** Whether what brings manifests continues by itself, and can be told to leave a field to others. */
-export const leavesFields = (applier: ModelledApplier) =>
-  ['argocd', 'argocd-server-side', 'flux'].includes(applier)
+export const leavesFields = (applier: ModelledApplier) => isArgoCd(applier) || applier === 'flux'
 
 /** Equal for changes that differ in names alone: they have the same result. */
 export function keyOfChange({ names, services, ...change }: Change): string {

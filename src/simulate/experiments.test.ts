@@ -414,7 +414,7 @@ const rows: Row[] = [
   },
   {
     experiment: 'E30 a lost configuration, kept',
-    from: counts(0, 8, [pause], { kept: true }),
+    from: counts(0, 8, [pause], { keptBy: ['helm', 'argocd'] }),
     to: before,
     change: { startAt: { Deployment: [0] } },
     minServing: 8,

@@ -42,7 +42,7 @@ function mergedByOwner(applier: ModelledApplier, side: Side, stated: number | un
     return owner === 'applier' ? { replicas: defaultCount, owner: 'none' as const } : side
   if (owner !== 'scaler') return { replicas: stated, owner: 'applier' as const }
   if (replicas === stated) return side
-  // Argo CD forces conflicts (D.6); Helm 4 fails with one (E30).
+  // Argo CD and Flux force conflicts (D.6; fluxcd/pkg ssa/manager_apply.go); Helm 4 fails with one (E30).
   return applier === 'helm4' ? undefined : { replicas: stated, owner: 'applier' as const }
 }
 

@@ -2,7 +2,8 @@ import { hasAll } from '../kubernetes/labels.ts'
 import type { Labels } from '../kubernetes/labels.ts'
 import { fieldOf, nameIn, integerOf } from '../kubernetes/resource.ts'
 import type { Resource } from '../kubernetes/resource.ts'
-import { isProtectedIn, servicesIn } from '../kubernetes/rollout.ts'
+import { keepersIn, servicesIn } from '../kubernetes/rollout.ts'
+import type { Keeper } from '../kubernetes/rollout.ts'
 import { kinds } from '../workload/state.ts'
 import type { Kind } from '../workload/state.ts'
 import { asEntries } from '../yaml/node.ts'
@@ -20,8 +21,8 @@ export type ServiceChange = {
   readonly from: Selects
   /** What it selects after the change; undefined where it goes. */
   readonly to: Selects | undefined
-  /** Whether it stays in the cluster without a manifest. */
-  readonly kept: boolean
+  /** Who leaves it alone when it is no longer in Git. */
+  readonly keptBy: readonly Keeper[]
   /** Whether the strategy names it, so that the Rollout controller writes a hash into it. */
   readonly named: boolean
 }
@@ -36,7 +37,7 @@ export function servicesOf(from: EndObjects, to: EndObjects): ServiceChange[] {
   const live = [from, to].flatMap(({ rollout }) => (rollout ? servicesIn(rollout) : []))
   const named = live.find(({ role }) => role === 'live')
   if (!named) return some
-  return [...some, { name: named.name, from: all, to: all, kept: false, named: true }]
+  return [...some, { name: named.name, from: all, to: all, keptBy: [], named: true }]
 }
 
 function namedOrPart(from: EndObjects, to: EndObjects): ServiceChange[] {
@@ -53,7 +54,7 @@ function namedOrPart(from: EndObjects, to: EndObjects): ServiceChange[] {
       name,
       from: before,
       to: after && (withKnownHashes(selectsOf(after, from, to), service, after) ?? none),
-      kept: isProtectedIn(service),
+      keptBy: keepersIn(service),
       named: own.length > 0
     }
     return isOfAll(change.from) && isOfAll(change.to) ? [] : [change]

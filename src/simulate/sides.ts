@@ -10,7 +10,8 @@ import { manifestsOfKind, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { resourceOf, wholeResourceOf } from '../kubernetes/resource.ts'
 import type { Resource } from '../kubernetes/resource.ts'
-import { argoCdOf, brings } from '../workload/argo-cd.ts'
+import { countedBy } from '../workload/application-changes.ts'
+import { syncingIn } from '../workload/argo-cd.ts'
 import { readGroup } from '../workload/read.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import type { Manifests, Scope } from '../workload/scope.ts'
@@ -19,7 +20,7 @@ import type { Run } from '../workload/select.ts'
 import { statesIn } from '../workload/states.ts'
 import type { StatedWorkload } from '../workload/states.ts'
 import type { State } from '../workload/state.ts'
-import { syncOf } from '../workload/sync.ts'
+import { bringersOf, syncOf } from '../workload/sync.ts'
 import type { Syncing, Uncertain } from '../workload/sync.ts'
 import type { Source } from '../yaml/stream.ts'
 import type { EndObjects } from './end-objects.ts'
@@ -76,6 +77,7 @@ export function sideIn(
         group.unreadable.map(({ found }): Diagnostic => ({ ...found, severity: 'error' }))
       ),
       ...found.flatMap(({ sync }) => sync.uncertain.map(reportUncertain)),
+      ...found.flatMap(({ stated }) => madeOtherwise(stated, syncing)),
       ...found.flatMap(({ stated, scope }) => countFaults(stated, scope, run))
     ]
   }
@@ -99,19 +101,15 @@ function countFaults(stated: StatedWorkload, scope: Scope, run: Run): Diagnostic
   ]
 }
 
+/** Why what arrives of a workload is not what its manifests say: its Application changes it. */
+function madeOtherwise({ manifests: { deployment } }: StatedWorkload, syncing: Syncing) {
+  return deployment ? countedBy(bringersOf(deployment, syncing), deployment) : []
+}
+
 const ownersOf = ({ manifests }: Pick<StatedWorkload, 'manifests'>) => [
   manifests.deployment,
   manifests.rollouts[0]
 ]
-
-function syncingIn(groups: readonly SourceGroup[], { namespace }: Run): Syncing {
-  const { applications, systemRules } = argoCdOf(groups)
-  const near = (manifest: Manifest) => {
-    const own = applications.filter(each => brings(each, manifest))
-    return own.length > 0 ? own : applications
-  }
-  return { near, systemRules, namespace }
-}
 
 function reportUncertain({ manifest, application, rule }: Uncertain): Diagnostic {
   const origin = rule?.manifest ?? application.manifest ?? manifest

@@ -99,7 +99,7 @@ test.for(kinds)(
 /** The numbers say nothing of the protection against pruning, and of the API's version. */
 function withoutKept(objects: object | undefined): unknown {
   return JSON.parse(JSON.stringify(objects), (key, value: unknown) =>
-    ['kept', 'autoscalerVersion'].includes(key) ? undefined : value
+    ['keptBy', 'autoscalerVersion'].includes(key) ? undefined : value
   )
 }
 

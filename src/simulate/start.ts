@@ -1,7 +1,7 @@
 import { isActive, isHalted, isSame } from '../workload/state.ts'
 import { leavesFields } from './change.ts'
 import type { Change } from './change.ts'
-import type { Autoscaler, Kind } from '../workload/state.ts'
+import type { Autoscaler, Kind, State } from '../workload/state.ts'
 import { noPods, noSide } from './moment.ts'
 import type { Side, Moment } from './moment.ts'
 import { choicesOf, firstVersion, manifestOf, statedBy } from './world.ts'
@@ -69,12 +69,17 @@ function scaledCounts(change: Change, scaler: Autoscaler, stated: number): Count
 }
 
 /** The count before any commit, where Argo CD leaves each later one out (D.7). */
-function ignoredCounts({ from, applier, floor }: Change, kind: Kind): number[] {
+function ignoredCounts({ from, to, applier, floor }: Change, kind: Kind): number[] {
   const { application } = from
+  // A change that leaves all counts alone does nothing about pods that should have gone before it.
+  const isOver = from.deployment?.replicas === 0 && isSame(countsIn(from), countsIn(to))
+  if (kind === 'Deployment' && isOver) return []
   const isIgnored = application?.respects && application.ignoresReplicasOf.includes(kind)
   if (!isIgnored || !leavesFields(applier)) return []
   return [kind === 'Rollout' ? 0 : floor]
 }
+
+const countsIn = ({ deployment, rollout, autoscalers }: State) => [deployment, rollout, autoscalers]
 
 /** Whether the change needs a snapshot of the settled stage before it (DESIGN.md 7, "Gate"). */
 function isGated({ from, to, floor }: Change): boolean {

@@ -1,4 +1,6 @@
 import { kept } from '../groups.ts'
+import { isKeptBy } from '../kubernetes/rollout.ts'
+import { appliesServerSide } from '../settings.ts'
 import { isActive, isAwake, isSame, kinds } from '../workload/state.ts'
 import type { Change } from './change.ts'
 import type { Autoscaler, Kind, Rollout, State } from '../workload/state.ts'
@@ -33,8 +35,7 @@ export function worldOf(change: Change): World {
   return {
     change,
     autoscalers: autoscalersOf(change),
-    // Flux forces conflicts, as Argo CD does (fluxcd/pkg ssa/manager_apply.go).
-    serverSide: ['argocd-server-side', 'flux', 'helm4'].includes(applier),
+    serverSide: appliesServerSide(applier),
     batches: awake && change.metrics !== 'none',
     remembersPhase: [from.rollout, to.rollout].some(rollout => drains(rollout) !== 'never'),
     room: roomOf(change),
@@ -98,9 +99,11 @@ export function liveRollout({ change }: World, state: Moment): Rollout | undefin
   return version === 'none' ? undefined : change[version].rollout
 }
 
-/** Whether a Rollout stays when no manifest has it. */
-export const isKeptBy = ({ change: { applier } }: World, rollout: Rollout | undefined) =>
-  (applier === 'flux' ? rollout?.keptByFlux : rollout?.kept) ?? false
+/** Whether a Rollout or a Service stays when no manifest has it. */
+export const isKept = (
+  { change: { applier } }: World,
+  { keptBy = [] }: Pick<Rollout, 'keptBy'> = {}
+): boolean => isKeptBy(applier, keptBy)
 
 /** What a Rollout's `scaleDown` does: the values are plain strings, and a wrong one is never (A.2, E2). */
 export function drains(rollout: Rollout | undefined): 'never' | 'onsuccess' | 'progressively' {

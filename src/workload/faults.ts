@@ -140,13 +140,15 @@ function unmatchedNames({ deployments, selected }: Found, run: Run): Diagnostic[
   ]
 }
 
-function unmatchedEntries({ deployments, matched }: Found, run: Run): Diagnostic[] {
+function unmatchedEntries({ deployments, selected, matched }: Found, run: Run): Diagnostic[] {
   if (run.workloads.length > 0) return []
   const found = deployments.length > 0 ? 'deployments' : 'no-deployments'
   const names = new Set(deployments.map(({ name }) => name))
+  const converted = new Set(selected.map(({ manifests }) => manifests.deployment.name))
+  const whyOf = (name: string) =>
+    converted.has(name) ? 'shadowed' : names.has(name) ? 'elsewhere' : 'missing'
   return findUnmatched(run.config?.workloads ?? [], matched, { ...run, found }).map(
-    ({ at, name }) =>
-      problems.workloadNotFound(at('name'), name, names.has(name) ? 'shadowed' : 'missing')
+    ({ at, name }) => problems.workloadNotFound(at('name'), name, whyOf(name))
   )
 }
 

@@ -1,5 +1,7 @@
 import { applicationIn, fateOf } from '../kubernetes/application.ts'
-import type { Application, Fate, Rule } from '../kubernetes/application.ts'
+import type { Application, Fate } from '../kubernetes/application.ts'
+import { decides } from '../kubernetes/application-set.ts'
+import type { Rule } from '../kubernetes/ignore-entry.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { manifestsOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
@@ -133,9 +135,6 @@ function refusal(manifest: Manifest, { spec, options }: Application): Diagnostic
   }
   return undefined
 }
-
-/** What says that an ApplicationSet has the lists from elsewhere: they are replaced whole. */
-const decides = /\b(?:ignoreDifferences|syncOptions)\b/
 
 const reasons: Readonly<Record<Obstacle['reason'], string>> = {
   alias: 'an anchor or an alias would change a second place',

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { kustomizationIn } from '../kubernetes/kustomization.ts'
+import { isSelecting, kustomizationIn } from '../kubernetes/kustomization.ts'
 import type { Kustomization, KustomizePatch } from '../kubernetes/kustomization.ts'
 import { manifestsOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
@@ -23,10 +23,7 @@ export type Refusing = (deployment: Manifest) => Diagnostic[]
 export function refusingBy(overlay: Overlay, where: 'here' | 'elsewhere'): Refusing {
   const kustomization = kustomizationIn(overlay.kustomization)
   const { document, source } = kustomization
-  const changes = fields.flatMap(field => {
-    const isOf = changing(field, kustomization, overlay)
-    return isOf ? [{ field, isOf }] : []
-  })
+  const changes = changesIn(kustomization, overlay)
   const whose = where === 'here' ? 'of this folder' : 'that it takes in'
   return deployment =>
     changes
@@ -36,6 +33,19 @@ export function refusingBy(overlay: Overlay, where: 'here' | 'elsewhere'): Refus
         return problems.kustomizationInTheWay(at, source.file, field, whose)
       })
 }
+
+/** A field that changes some Deployments, or what refers to them. */
+export type FieldChange = {
+  readonly field: string
+  readonly isOf: (deployment: Manifest) => boolean
+}
+
+/** Finds the fields of a kustomization that change Deployments. */
+export const changesIn = (kustomization: Kustomization, overlay: Overlay): FieldChange[] =>
+  fields.flatMap(field => {
+    const isOf = changing(field, kustomization, overlay)
+    return isOf ? [{ field, isOf }] : []
+  })
 
 const patchFields = ['patches', 'patchesStrategicMerge', 'patchesJson6902']
 
@@ -72,7 +82,9 @@ function changing(
     return ({ name }) => names.some(each => each === undefined || each === name)
   }
   if (field === 'labels')
-    return kustomization.selectorLabels.some(each => each.field === field) ? () => true : undefined
+    return kustomization.labels.some(each => each.field === field && isSelecting(each))
+      ? () => true
+      : undefined
   return () => true
 }
 

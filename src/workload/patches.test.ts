@@ -23,8 +23,8 @@ function changesAt(
   if (!own) throw new Error('no Deployment')
   const manifests = manifestsAround(own, scope)
   const numbers = { baseline: stateIn(manifests), replicas: 8, percents: [25, 100], keep: true }
-  const state = stateAt(numbers, parseStage(stage) ?? pinReplicas)
   const workload = { ...numbers, manifests, strategy: {}, ...asked }
+  const state = stateAt(workload, parseStage(stage) ?? pinReplicas)
   const { patches, newRollout } = patchesTo(workload, state)
   return {
     patches: Object.fromEntries(patches.map(([{ kind }, patch]) => [kind, patch])),

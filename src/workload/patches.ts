@@ -4,7 +4,7 @@ import type { Manifest } from '../kubernetes/manifest.ts'
 import { stepsAnnotation } from '../kubernetes/rollout-annotations.ts'
 import type { Patch } from '../yaml/merge-patch.ts'
 import { mergePatches } from '../yaml/merge-patch.ts'
-import { protection, rolloutFor } from './rollout.ts'
+import { keepersFor, protection, rolloutFor } from './rollout.ts'
 import type { NewRollout } from './rollout.ts'
 import { autoscalerOf, rolloutNameOf } from './scope.ts'
 import type { Manifests } from './scope.ts'
@@ -21,13 +21,13 @@ export type Changes = {
 
 /** The one way from numbers to manifests. */
 export function patchesTo(workload: Workload, state: State): Changes {
-  const { manifests, baseline, strategy, applier } = workload
+  const { manifests, baseline, strategy } = workload
   const { deployment, rollouts, verticalAutoscalers } = manifests
   const [rollout] = rollouts
   const autoscaler = autoscalerOf(manifests)
   const vertical =
     state.verticalTarget === 'Rollout' ? { spec: { targetRef: rolloutReference(manifests) } } : {}
-  const { replicas = 0, kept = false } = state.rollout ?? {}
+  const { replicas = 0, keptBy = [] } = state.rollout ?? {}
   const annotations = annotationsAt(workload, state)
   return {
     patches: [
@@ -38,7 +38,7 @@ export function patchesTo(workload: Workload, state: State): Changes {
     ],
     newRollout:
       state.rollout && !rollout
-        ? rolloutFor(deployment, { replicas, protect: kept, applier, strategy, annotations })
+        ? rolloutFor(deployment, { replicas, keptBy, strategy, annotations })
         : undefined
   }
 }
@@ -56,7 +56,7 @@ function rolloutPatch(workload: Workload, rollout: Manifest, state: State): Patc
   if (replicas === undefined) return {}
   const annotations = {
     ...annotationsAt(workload, state),
-    ...(workload.keep && replicas > 0 && protection(rollout, workload.applier))
+    ...(workload.keep && replicas > 0 && protection(rollout, keepersFor(workload.applier)))
   }
   const isAnnotated = Object.keys(annotations).length > 0
   return { ...(isAnnotated && { metadata: { annotations } }), spec: { replicas } }

@@ -55,7 +55,17 @@ export const kustomizationInTheWay = define({
   why: 'kustomize would change the Deployment after the stage is written, so other numbers of pods arrive.'
 })
 
-type NotFound = 'missing' | 'mistyped' | 'unlisted' | 'shadowed' | 'misspelt' | 'no-input'
+export const applicationInTheWay = define({
+  code: 'application-in-the-way',
+  severity: 'error',
+  message: (application: string, deployment: string, field: string) =>
+    `${application} changes ${deployment} through ${field}, so other replicas or names arrive than its manifests say`,
+  hint: 'move the field into a kustomization in Git and pipe its build, or remove it until the pods have moved',
+  why: 'Argo CD builds the manifests with it, so the pods do not move as the stages expect.'
+})
+
+type NotFound =
+  'missing' | 'mistyped' | 'unlisted' | 'shadowed' | 'elsewhere' | 'misspelt' | 'no-input'
 
 const notFound: Record<NotFound, (name: string) => string> = {
   missing: (name: string) => `Deployment "${name}" is not in the input`,
@@ -63,6 +73,8 @@ const notFound: Record<NotFound, (name: string) => string> = {
   unlisted: (name: string) => `The configuration has no entry for Deployment "${name}"`,
   shadowed: (name: string) =>
     `The entry for "${name}" is never used, because an earlier entry matches first`,
+  elsewhere: (name: string) =>
+    `Deployment "${name}" is not in the namespace, or has not the labels, that its entry requires`,
   misspelt: (name: string) =>
     `Deployment "${name}" is not in the input, but one with a similar name has no entry`,
   'no-input': (name: string) =>
@@ -73,6 +85,8 @@ const notFoundHints: Record<Exclude<NotFound, 'mistyped'>, string> = {
   missing: 'correct the name: a workload that goes missing unnoticed loses its Rollout',
   unlisted: 'add an entry for it, or remove --workload',
   shadowed: 'move the entry before the one that matches first',
+  elsewhere:
+    'correct `namespace` and `labels` of the entry: without it the workload loses its Rollout',
   misspelt: 'correct the name: without its entry the workload loses its Rollout',
   'no-input':
     'find out why nothing was rendered: a failed template, or `--output-dir` of Helm 3; set `release:` on an entry of another release'

@@ -23,6 +23,8 @@ export type SourceGroup = {
   readonly overlays?: readonly Overlay[]
   /** The kustomizations that take in a file, where those of the tree are known. */
   readonly over?: KustomizeTree['over'] | undefined
+  /** Why what Applications of any folder make of a Deployment is not what its manifest says. */
+  readonly changedBy?: Refusing
   /** Objects of folders that only an export of a cluster has. */
   readonly exported?: readonly Manifest[]
 }
@@ -67,7 +69,13 @@ export function readGroup(group: SourceGroup, run: Run): Group {
 }
 
 /** The kustomizations beside the files, and those of other folders that take them in. */
-const refusingIn = ({ sources, kustomizations, overlays = [] }: SourceGroup): Refusing[] => [
+const refusingIn = ({
+  sources,
+  kustomizations,
+  overlays = [],
+  changedBy
+}: SourceGroup): Refusing[] => [
+  ...(changedBy ? [changedBy] : []),
   ...kustomizations.map(kustomization => refusingBy({ kustomization, files: sources }, 'here')),
   ...overlays.map(overlay => refusingBy(overlay, 'elsewhere'))
 ]

@@ -10,6 +10,8 @@ import {
   syncWave
 } from '../kubernetes/rollout-annotations.ts'
 import { syncOptionsIn } from '../kubernetes/rollout.ts'
+import type { Keeper } from '../kubernetes/rollout.ts'
+import { isArgoCd } from '../settings.ts'
 import type { Applier } from '../settings.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
@@ -23,8 +25,7 @@ export type CanaryFields = { readonly [key: string]: Value | undefined }
 
 type Wanted = {
   readonly replicas: number
-  readonly protect: boolean
-  readonly applier?: Applier | undefined
+  readonly keptBy: readonly Keeper[]
   readonly strategy: CanaryFields
   readonly annotations: Readonly<Record<string, string>>
 }
@@ -34,13 +35,13 @@ export type NewRollout = ReturnType<typeof rolloutFor>
 
 /** The Rollout that takes its pod template from a Deployment. */
 export function rolloutFor(deployment: Manifest, wanted: Wanted) {
-  const { replicas, protect, applier, strategy } = wanted
+  const { replicas, keptBy, strategy } = wanted
   const { name = '', namespace, node } = deployment
   const labels = findStrings(deployment, 'labels')
   const annotations = {
     ...pick(findStrings(deployment, 'annotations'), [syncWave, helmFileName]),
     ...wanted.annotations,
-    ...(protect && protection(undefined, applier))
+    ...protection(undefined, keptBy)
   }
   const rollingUpdate = (key: string) => read(deployment, 'strategy', 'rollingUpdate', key)
   return {
@@ -86,22 +87,26 @@ function read({ node }: Manifest, ...path: string[]): number | string | undefine
 }
 
 /**
- * Keeps a Rollout from being deleted with a lost configuration: by Helm and by Argo CD, and by Flux
- * where it is stated (kustomize-controller docs/spec/v1/kustomizations.md, "Prune"). Where Argo CD is
- * stated, Helm's policy is omitted: Argo CD takes it for Delete=false, and pods would outlive a
- * deleted Application (argo-cd controller/appcontroller.go).
+ * Who is told to leave a Rollout with pods alone when a configuration is lost: Helm and Argo CD, and
+ * Flux where it is stated. Where Argo CD is stated, Helm's policy is omitted: Argo CD takes it for
+ * Delete=false, and pods would outlive a deleted Application (argo-cd controller/appcontroller.go).
  */
+export function keepersFor(applier: Applier | undefined): readonly Keeper[] {
+  if (isArgoCd(applier)) return ['argocd']
+  return applier === 'flux' ? ['helm', 'argocd', 'flux'] : ['helm', 'argocd']
+}
+
+/** The annotations of a Rollout by which some leave it alone when it is no longer in Git. */
 export function protection(
   rollout: Manifest | undefined,
-  applier: Applier | undefined
+  keepers: readonly Keeper[]
 ): Record<string, string> {
   const own = rollout ? syncOptionsIn(resourceOf(rollout)) : []
   const kept = own.filter(option => option !== '' && !/^Prune=/.test(option))
-  const isArgoCd = applier === 'argocd' || applier === 'argocd-server-side'
   return {
-    ...(!isArgoCd && { [resourcePolicy]: 'keep' }),
-    [syncOptions]: [...kept, 'Prune=false'].join(','),
-    ...(applier === 'flux' && { [fluxPrune]: 'disabled' })
+    ...(keepers.includes('helm') && { [resourcePolicy]: 'keep' }),
+    ...(keepers.includes('argocd') && { [syncOptions]: [...kept, 'Prune=false'].join(',') }),
+    ...(keepers.includes('flux') && { [fluxPrune]: 'disabled' })
   }
 }
 

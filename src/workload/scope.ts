@@ -1,4 +1,4 @@
-import { grouped, indexed } from '../groups.ts'
+import { grouped, indexed, kept } from '../groups.ts'
 import {
   foreignTargetOf,
   isAutoscaler,
@@ -29,6 +29,10 @@ export type Scope = {
    * that may be in it.
    */
   readonly ownersOf: (manifest: Manifest, name: string) => readonly Manifest[]
+  /** Whether a Deployment is among those that a manifest may refer to by its name. */
+  readonly owns: (deployment: Manifest, manifest: Manifest) => boolean
+  /** Of some manifests those that may be in one namespace with another. */
+  readonly near: (manifests: readonly Manifest[], other: Manifest) => readonly Manifest[]
   /** Whether two manifests may be in one namespace: one of them may leave it out. */
   readonly together: (a: Manifest, b: Manifest) => boolean
 }
@@ -44,6 +48,13 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
     mayShareNamespace(a.namespace, b.namespace, namespace)
   const scopeKey = (manifest: Manifest) =>
     `${spaceOf(manifest) ?? ''}/${targetKey(manifest.kind, manifest.apiVersion, manifest.name ?? '')}`
+  // The same lists are asked for many times.
+  const bySpace = kept((found: readonly Manifest[]) => grouped(found, spaceOf))
+  const near = (found: readonly Manifest[], other: Manifest) => {
+    const [space, spaces] = [spaceOf(other), bySpace(found)]
+    if (space !== undefined && !spaces.has(undefined)) return spaces.get(space) ?? []
+    return found.filter(each => together(each, other))
+  }
   const byIdentity = grouped([...deployments, ...rollouts, ...scalers], scopeKey)
   const byName = grouped(deployments, deployment => deployment.name)
   return {
@@ -61,9 +72,14 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
     sameAs: manifest => byIdentity.get(scopeKey(manifest)) ?? [],
     ownersOf: (manifest, name) => {
       const owners = byName.get(name) ?? []
-      const exact = owners.filter(owner => spaceOf(owner) === spaceOf(manifest))
-      return exact.length > 0 ? exact : owners.filter(owner => together(owner, manifest))
+      return bySpace(owners).get(spaceOf(manifest)) ?? near(owners, manifest)
     },
+    owns: (deployment, manifest) => {
+      const spaces = bySpace(byName.get(deployment.name) ?? [])
+      const space = spaceOf(manifest)
+      return spaces.has(space) ? spaceOf(deployment) === space : together(deployment, manifest)
+    },
+    near,
     together
   }
 }
@@ -113,8 +129,8 @@ export type Manifests = {
 /** Finds the manifests of a workload in their scope. */
 export function manifestsAround(deployment: Manifest, scope: Scope): Manifests {
   const name = deployment.name ?? ''
-  const near = (found: readonly Manifest[] | undefined) =>
-    found?.filter(other => scope.ownersOf(other, name).includes(deployment)) ?? []
+  const near = (found: readonly Manifest[] = []) =>
+    scope.near(found, deployment).filter(other => scope.owns(deployment, other))
   const rollouts = near(scope.rolloutsByWorkload.get(name))
   // An autoscaler may wait for the Rollout that a stage will add.
   const rolloutKey = targetKey('Rollout', 'argoproj.io/v1alpha1', rollouts[0]?.name ?? name)

@@ -102,7 +102,7 @@ test('a Rollout is protected while it has pods, unless that is not wanted', () =
     fc.property(workloads, numbers => {
       for (const { state } of pinned(numbers)) {
         const hasPods = (state.rollout?.replicas ?? 0) > 0
-        expect(state.rollout?.kept === true).toBe(numbers.keep && hasPods)
+        expect(state.rollout?.keptBy !== undefined).toBe(numbers.keep && hasPods)
       }
     })
   )
@@ -178,7 +178,7 @@ test('what exists beside a workload follows it, and is written as it has to be',
       services: true,
       paused: true,
       template: true,
-      kept: true
+      keptBy: ['helm', 'argocd']
     },
     autoscalers: [autoscaler],
     autoscalerVersion: 'v1',

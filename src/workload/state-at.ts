@@ -11,6 +11,7 @@ import {
   shrink
 } from './stage.ts'
 import type { Stage } from './stage.ts'
+import { keepersFor } from './rollout.ts'
 import { isSame } from './state.ts'
 import type { Applier } from '../settings.ts'
 import type { Autoscaler, Rollout, State } from './state.ts'
@@ -79,20 +80,9 @@ export function podsOf(
 }
 
 function rolloutAt({ baseline, keep, applier }: Numbers, replicas: number): Rollout {
-  const isKept = keep && replicas > 0
-  const own = baseline.rollout ?? { selector: true }
-  const { selector, scaleDown, services, paused, invalid, template, kept = false, keptByFlux } = own
-  return {
-    replicas,
-    selector,
-    ...(scaleDown !== undefined && { scaleDown }),
-    ...(services && { services }),
-    ...(paused && { paused }),
-    ...(invalid !== undefined && { invalid }),
-    ...(template && { template }),
-    ...((kept || isKept) && { kept: true }),
-    ...((keptByFlux || (isKept && applier === 'flux')) && { keptByFlux: true })
-  }
+  const { replicas: _, keptBy: before = [], ...own } = baseline.rollout ?? { selector: true }
+  const keptBy = keep && replicas > 0 ? [...new Set([...before, ...keepersFor(applier)])] : before
+  return { replicas, ...own, ...(keptBy.length > 0 && { keptBy }) }
 }
 
 function autoscalerAt(own: Autoscaler, replicas: number, stage: Stage): Autoscaler {

@@ -11,13 +11,7 @@ import {
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { findLive, resourceIn } from '../kubernetes/live.ts'
 import { faultIn } from '../kubernetes/rollout-fault.ts'
-import {
-  hasSelectorIn,
-  isKeptByFlux,
-  isPausedIn,
-  isProtectedIn,
-  servicesIn
-} from '../kubernetes/rollout.ts'
+import { hasSelectorIn, isPausedIn, keepersIn, servicesIn } from '../kubernetes/rollout.ts'
 import {
   fieldOf,
   integerOf,
@@ -91,6 +85,7 @@ const countOf = (replicas: number | 'absent' | 'wrong'): Deployment =>
 /** What a Rollout says. */
 export function rolloutIn(rollout: Resource): Rollout {
   const scaleDown = textOf(rollout, 'spec', 'workloadRef', 'scaleDown')
+  const keptBy = keepersIn(rollout)
   return {
     ...countsOf(rollout),
     selector: hasSelectorIn(rollout),
@@ -98,8 +93,7 @@ export function rolloutIn(rollout: Resource): Rollout {
     ...(servicesIn(rollout).some(({ role }) => role === 'live') && { services: true }),
     ...(isHaltedIn(rollout) && { paused: true }),
     ...(!fieldOf(rollout, 'spec', 'workloadRef') && { template: true }),
-    ...(isProtectedIn(rollout) && { kept: true }),
-    ...(isKeptByFlux(rollout) && { keptByFlux: true })
+    ...(keptBy.length > 0 && { keptBy })
   }
 }
 

@@ -1,3 +1,5 @@
+import type { Keeper } from '../kubernetes/rollout.ts'
+
 /** The two kinds that run pods. */
 export type Kind = 'Deployment' | 'Rollout'
 export const kinds: readonly Kind[] = ['Deployment', 'Rollout']
@@ -20,10 +22,8 @@ export type Rollout = {
   readonly invalid?: string
   /** Whether it has its own pod template, and needs no Deployment. */
   readonly template?: boolean
-  /** Whether it is protected from being pruned. */
-  readonly kept?: boolean
-  /** Whether it is protected from Flux, which asks for its own annotation. */
-  readonly keptByFlux?: boolean
+  /** Who leaves it alone when it is no longer in Git. */
+  readonly keptBy?: readonly Keeper[]
 }
 
 /** An autoscaler of a workload. */

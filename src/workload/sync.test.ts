@@ -22,8 +22,9 @@ test.for<[what: string, applications: Record<string, Spec>, file: string, namesp
   ['no Application', {}, 'apps/web/web.yaml', 'shop'],
   ['one with its destination', { a: to('shop'), b: to('other') }, 'web.yaml', 'shop', 'a'],
   ['one with its folder', { a: from('apps/web'), b: from('apps/api') }, 'apps/web/web.yaml', undefined, 'a'],
-  ['its destination, whatever the folder', { a: to('shop'), b: from('apps/web') }, 'apps/web/web.yaml', 'shop', 'a', 'b'],
-  ['its folder, but another destination', { a: { ...from('apps/web'), ...to('other') } }, 'apps/web/web.yaml', 'shop'],
+  ['its folder, whatever the destination of another', { a: to('shop'), b: from('apps/web') }, 'apps/web/web.yaml', 'shop', 'b'],
+  ['its folder: a namespace that it states is where it goes', { a: { ...from('apps/web'), ...to('other') } }, 'apps/web/web.yaml', 'shop', 'a'],
+  ['its folder and its destination', { a: { ...from('apps/web'), ...to('other') }, b: { ...from('apps/web'), ...to('shop') } }, 'apps/web/web.yaml', 'shop', 'b'],
   ['neither is told: all that may', { a: from('charts'), b: to('shop') }, 'web.yaml', undefined, 'a', 'b']
 ])('the Applications that bring a manifest: %s', ([, applications, file, namespace, ...names]) => {
   const all = Object.entries(applications).map(([name, spec]) => application(name, spec))

@@ -1,5 +1,6 @@
 import { bringsFile, fateOf, mayBring } from '../kubernetes/application.ts'
-import type { Application as ArgoApplication, Fate, Rule } from '../kubernetes/application.ts'
+import type { Application as ArgoApplication, Fate } from '../kubernetes/application.ts'
+import type { Rule } from '../kubernetes/ignore-entry.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { identityOf } from '../kubernetes/resource.ts'
 import type { Path } from '../kubernetes/resource.ts'
@@ -14,18 +15,26 @@ export type Syncing = {
   readonly namespace?: string | undefined
 }
 
-/** The Applications that bring a manifest, by its namespace or by the folder of its file; else those that may. */
+/**
+ * The Applications that bring a manifest: by the folder of its file, else by its namespace, else
+ * those that may. A namespace that the manifest states itself is where it goes, whatever the
+ * Application says.
+ */
 export function bringersOf(manifest: Manifest, syncing: Syncing): ArgoApplication[] {
   const near = syncing.near(manifest)
   if (near.length === 0) return []
   const object = objectOf(manifest, syncing)
-  const may = near.map(each => ({ each, answer: mayBring(each, object) }))
-  const certain = may.filter(
-    ({ each, answer }) =>
-      answer === 'yes' || (answer === 'maybe' && bringsFile(each, manifest.document.source.file))
-  )
-  const found = certain.length > 0 ? certain : may.filter(({ answer }) => answer === 'maybe')
-  return found.map(({ each }) => each)
+  const isStated = manifest.namespace !== undefined
+  const ranked = near.flatMap(each => {
+    const answer = mayBring(each, object)
+    const isOwn = bringsFile(each, manifest.document.source.file)
+    if (isOwn && answer !== 'no') return [{ each, rank: 3 }]
+    if (isOwn && isStated) return [{ each, rank: 2 }]
+    if (answer === 'no') return []
+    return [{ each, rank: answer === 'yes' ? 1 : 0 }]
+  })
+  const best = Math.max(...ranked.map(({ rank }) => rank))
+  return ranked.filter(({ rank }) => rank === best).map(({ each }) => each)
 }
 
 function objectOf(manifest: Manifest, { namespace }: Syncing) {
@@ -50,6 +59,18 @@ export function agreedFate(manifest: Manifest, field: Path, syncing: Syncing): S
   const fates = fatesOf(manifest, field, syncing)
   const [first] = fates
   return first && fates.every(({ is }) => is === first.is) ? first : undefined
+}
+
+/**
+ * What each of the Applications that bring a manifest does with a field of it: of one for each
+ * cluster or environment any may be wrong. Where it is not certain that they bring it, nothing.
+ */
+export function fatesToTell(manifest: Manifest, field: Path, syncing: Syncing): Sided[] {
+  const fates = fatesOf(manifest, field, syncing)
+  const [first] = fates
+  if (first && fates.every(({ is }) => is === first.is)) return [first]
+  const { file } = manifest.document.source
+  return fates.every(({ application }) => bringsFile(application, file)) ? fates : []
 }
 
 /** How Argo CD brings the counts of a workload. */

@@ -97,7 +97,7 @@ function applicationOf({ ignores }: Scenario): Pick<State, 'application'> {
 /** What keeps an applier from deleting a Rollout does not keep a person. */
 function unprotected({ rollout, ...side }: State): State {
   if (!rollout) return side
-  const { kept: _, ...rest } = rollout
+  const { keptBy: _, ...rest } = rollout
   return { ...side, rollout: rest }
 }
 

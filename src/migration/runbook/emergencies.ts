@@ -11,6 +11,7 @@ export function emergencies(book: Book): string {
   return paragraphs(
     `## ${book.say.emergencies.title}`,
     moreLoad(book),
+    stuck(book),
     backAtOnce(book),
     book.isScaled && wakeUp(book),
     belowThePin(book)
@@ -62,6 +63,21 @@ function busiestText({ chapters, only, say }: Book): string | undefined {
   return say.emergencies.more.busiest(
     code(busiest.folder),
     only ? String(all) : say.pods.inAll(all)
+  )
+}
+
+function stuck(book: Book): string {
+  const { call } = book
+  const say = book.say.emergencies.stuck
+  const isFolders = call.way === 'folders'
+  const back = isFolders
+    ? inPlaceCall(book, 'back', '--unverified', '--write')
+    : moveCall(book, 'back', '--unverified', '--write')
+  return paragraphs(
+    `### ${say.title}`,
+    lines(say.intro, isFolders && say.folders),
+    (!isFolders || call.files.length > 0) &&
+      paragraphs(isFolders && book.say.emergencies.back.inPlace, shell(back))
   )
 }
 

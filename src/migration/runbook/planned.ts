@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../diagnostic.ts'
+import { isArgoCd } from '../../settings.ts'
 import type { Applier, Language } from '../../settings.ts'
 import { baseline, printStage } from '../../workload/stage.ts'
 import type { Stage } from '../../workload/stage.ts'
@@ -131,7 +132,7 @@ export function bookOf(facts: RunbookFacts & { readonly call: Call }): Book {
     hasKeda,
     hasPin: chapters.some(({ kind }) => kind === 'pin-replicas'),
     awakeStage: printStage(pause?.previous?.stage ?? baseline),
-    isArgo: applier.startsWith('argocd'),
+    isArgo: isArgoCd(applier),
     isHelm: applier.startsWith('helm')
   }
 }

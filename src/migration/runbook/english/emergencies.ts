@@ -17,6 +17,12 @@ export const emergencies = {
     folders: (out: string, { isScaled }: Scene) =>
       `With the folders of ${out}: apply the folder of the same stage from a plan with a larger N${isScaled ? '' : ', once the sources set it'}, after the proof that it removes no pods:`
   },
+  stuck: {
+    title: 'New pods never become Ready',
+    intro:
+      'Nothing is lost: a grow only adds pods, and the Deployment still has those of the stage before. Fix the cause and stay, or go back one stage. The snapshot cannot show this stage at rest, so going back needs `--unverified`. The section of the stage says how many pods must be available first.',
+    folders: 'Apply the folder of the stage before.'
+  },
   back: {
     title: 'Everything back to the Deployment',
     intro:

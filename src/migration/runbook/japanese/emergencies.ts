@@ -16,6 +16,12 @@ export const emergencies: Texts['emergencies'] = {
     folders: (out, { isScaled }) =>
       `${out} のフォルダーで進めている場合は、N を大きくした計画${isScaled ? '' : '（元のマニフェストの `replicas` を先に上げる）'}から同じステージのフォルダーを使います。適用する前に、Pod が減らないことを確かめます。`
   },
+  stuck: {
+    title: '新しい Pod が Ready にならない',
+    intro:
+      '失われるものはありません。grow は Pod を増やすだけで、Deployment には前のステージの Pod が残っています。原因を直してこのステージにとどまるか、1 ステージ戻ります。スナップショットではこのステージが落ち着いたことを示せないので、戻るには `--unverified` が必要です。先に利用可能でなければならない Pod の数は、そのステージの節にあります。',
+    folders: '前のステージのフォルダーを適用します。'
+  },
   back: {
     title: 'すべてを Deployment に戻す',
     intro:
