@@ -36,9 +36,18 @@ export type Block = {
   readonly path: readonly string[]
 }
 
-/** The steps of a release in an environment, at each path where some of its values have them. */
-export function rowsOf(files: Files, cell: Cell): Row[] {
-  const blocks = blocksOf(files, cell)
+/** The steps of releases in environments, at each path where some of their values have them. */
+export function rowsOf(files: Files, cells: readonly Cell[]): Row[] {
+  const known = new Map<string, Block[]>()
+  const blocksAt = (file: string) => {
+    const found = known.get(file) ?? blocksIn(file, files.read(file) ?? '')
+    known.set(file, found)
+    return found
+  }
+  return cells.flatMap(cell => rowsOfCell(cell, filesOf(cell).flatMap(blocksAt)))
+}
+
+function rowsOfCell(cell: Cell, blocks: readonly Block[]): Row[] {
   const paths = new Map<string, readonly string[]>()
   const add = (path: readonly string[]) => paths.set(path.join('.'), path)
   for (const { data } of cell.layers) for (const path of stepsPaths(data, [])) add(path)
@@ -79,10 +88,13 @@ export const endsAlike = (own: readonly string[], path: readonly string[]) =>
   path.every((key, at) => own[own.length - path.length + at] === key)
 
 /** All blocks in the files that a release reads, in the order in which these count. */
-export function blocksOf(files: Files, cell: Cell): Block[] {
-  const read = [...cell.state, ...cell.layers.map(({ file }) => file)]
-  const order = [...new Set(read.toReversed())].reverse()
-  return order.flatMap(file => blocksIn(file, files.read(file) ?? ''))
+export const blocksOf = (files: Files, cell: Cell): Block[] =>
+  filesOf(cell).flatMap(file => blocksIn(file, files.read(file) ?? ''))
+
+/** The files that a release reads, in the order in which they count. */
+function filesOf({ state, layers }: Cell): string[] {
+  const read = [...state, ...layers.map(({ file }) => file)]
+  return [...new Set(read.toReversed())].reverse()
 }
 
 /** The blocks of steps in the text of a file. */
