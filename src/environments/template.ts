@@ -14,19 +14,28 @@ import { unknownValue } from './unknown.ts'
 export type Rendered = { readonly text: string } | Refusal
 
 /** What a template may read beside what it gets. */
-export type Reader = Pick<Host, 'readFile' | 'parse'>
+export type Reader = Pick<Host, 'readFile' | 'parse'> & {
+  /** The templates that all templates of the folder may include. */
+  readonly helpers: () => readonly string[]
+}
 
 /** For a template that can read nothing. */
-export const noReader: Reader = { readFile: () => undefined, parse: () => undefined }
+export const noReader: Reader = {
+  readFile: () => undefined,
+  parse: () => undefined,
+  helpers: () => []
+}
 
 /** Renders what can be followed of a Go template; values that cannot are marked in its text. */
 export function render(text: string, context: Value, reader: Reader = noReader): Rendered {
   if (!text.includes('{{')) return { text }
-  return renderIn(
-    text,
-    { value: context },
-    { reader, defined: new Map(), depth: 0, left: [mostParts] }
-  )
+  const defined = new Map<string, readonly Part[]>()
+  for (const helper of /\b(?:include|template)\b/.test(text) ? reader.helpers() : []) {
+    const tree = parseTree(helper)
+    if ('action' in tree) return tree
+    for (const [name, parts] of tree.defined) defined.set(name, parts)
+  }
+  return renderIn(text, { value: context }, { reader, defined, depth: 0, left: [mostParts] })
 }
 
 /** So many parts are rendered of a template, those of loops each time. */
