@@ -11,7 +11,7 @@ import type { Files } from './files.ts'
 import type { Layer } from './layers.ts'
 import { touches, valueAt } from './merge.ts'
 import { pathOfPatched } from './patches.ts'
-import { holdsUnknown } from './unknown.ts'
+import { holdsUnknown, isUnknownAt, isUnknownText } from './unknown.ts'
 
 /** The canary steps at one path of a release's values in an environment. */
 export type Row = {
@@ -68,7 +68,9 @@ export function rowAt(cell: Cell, path: readonly string[], blocks: readonly Bloc
   const decider = deciding.findLast(({ data }) => data !== undefined && touches(data, path))
   const from = decider ? deciding.indexOf(decider) : -1
   const isUnknown =
-    holdsUnknown(value) || deciding.some(({ data }, at) => data === undefined && at > from)
+    holdsUnknown(value) ||
+    isUnknownAt(decider?.data, path) ||
+    deciding.some(({ data }, at) => data === undefined && at > from)
   const steps = Array.isArray(value) ? value : []
   const state = isUnknown ? 'unknown' : steps.length > 0 ? 'on' : 'off'
   const same = blocks.filter(
@@ -119,6 +121,7 @@ function stepsPaths(value: Value | undefined, above: readonly string[]): string[
 function areSteps(path: readonly string[], value: Value): boolean {
   if (value === null || typeof value === 'string') return isInCanary(path) || isInStrategy(path)
   if (!Array.isArray(value)) return false
+  if (value.some(isUnknownText)) return isInCanary(path) || isInStrategy(path)
   const keys = value.map(item => Object.keys(asEntries(item) ?? {}))
   if (!keys.every(own => own.some(isStepKey))) return false
   return (

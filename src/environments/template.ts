@@ -8,7 +8,7 @@ import type { Followed } from './go-values.ts'
 import type { Pipeline } from './pipeline.ts'
 import { parseTree } from './tree.ts'
 import type { Part, Refusal } from './tree.ts'
-import { unknownValue } from './unknown.ts'
+import { isUnknownText, unknownValue } from './unknown.ts'
 
 /** A template as helmfile renders it, or the action that decides lines and is not followed. */
 export type Rendered = { readonly text: string } | Refusal
@@ -135,7 +135,7 @@ function print(part: Part & { type: 'print' }, scope: Scope, { output }: Run): b
   const { variables: names = [], isChange = false } = pipeline ?? {}
   const [name] = names
   if (name === undefined) {
-    if (!found && printsLines(source)) return false
+    if ((!found || isUnknownText(found.value)) && printsLines(source)) return false
     output.push(found ? printed(found.value) : unknownValue)
     return true
   }
