@@ -44,6 +44,15 @@ export const quotaBelowPeak = define({
   why: 'The API server rejects pods beyond the quota, so a grow never settles.'
 })
 
+export const fallbackBelowHold = define({
+  code: 'fallback-below-hold',
+  severity: 'warning',
+  message: (autoscaler: string, fallback: number, pods: number) =>
+    `The fallback of ${autoscaler} is ${fallback}, below the ${pods} pods that retarget-autoscaler holds`,
+  hint: 'remove spec.fallback until release-autoscaler, or set its behavior to currentReplicasIfHigher',
+  why: 'Until KEDA 2.16 the fallback is written past the minimum, so it takes pods away while they are held.'
+})
+
 export const singletonRunsTwice = define({
   code: 'singleton-runs-twice',
   severity: 'warning',
