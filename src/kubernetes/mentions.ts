@@ -76,13 +76,13 @@ export function mentionsOf(manifest: Manifest, deployment: Named): Mention[] {
     : mentionsIn(resourceOf(manifest), deployment)
 }
 
-/** The commands of a manifest: a Job has them in a pod template. */
+/** The commands of a manifest: they are in pod templates, as a rule. */
 function commandsOf(manifest: Manifest): Command[] {
   const { kind, node, document } = manifest
   if (!commanding.includes(kind)) return []
   const text = kind === 'Job' ? document.text : document.text.slice(node.start, node.end)
   if (!/\b(?:kubectl|oc)\b/.test(text)) return []
-  return commandsIn(kind === 'Job' ? wholeResourceOf(manifest) : resourceOf(manifest))
+  return commandsIn(wholeResourceOf(manifest))
 }
 
 /** A command that names a Deployment; those that change its count are told as what scales it. */
