@@ -91,7 +91,7 @@ function* enteredRemovals(old: Manifest, { before, after, was }: ChangeOfScenes)
 }
 
 /** The start of the file that held a manifest, if it is left. */
-function placeLeft({ document }: Manifest, { sources }: View): Location {
+export function placeLeft({ document }: Manifest, { sources }: View): Location {
   const { file } = document.source
   const isLeft = sources.some(source => source.file === file)
   return isLeft ? { file, line: 1, column: 1 } : argumentsPlace

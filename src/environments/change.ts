@@ -53,6 +53,7 @@ type Job = {
 export function changeRow(job: Job): Change {
   const { row, wish } = job
   const at = row.place ?? { file: row.cell.state[0] ?? '-', line: 1, column: 1 }
+  if (!row.cell.isInstalled) return refused(problems.releaseNotInstalled(at, nameOf(row.cell)))
   if (row.state === 'unknown') return refused(problems.stepsUnknown(at, nameOf(row.cell)))
   if (wish.name === 'on' && row.state === 'on') return refused(alreadyOn(at, 0))
   if (wish.name === 'off' && row.state === 'off') return refused(alreadyOff(at))

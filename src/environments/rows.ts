@@ -6,10 +6,11 @@ import { isInCanary, isInStrategy } from '../steps/reading.ts'
 import { isStepKey } from '../steps/words.ts'
 import { asEntries } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
-import type { Cell, Layer } from './cells.ts'
+import type { Cell } from './cells.ts'
 import type { Files } from './files.ts'
+import type { Layer } from './layers.ts'
 import { touches, valueAt } from './merge.ts'
-import { holdsUnknown } from './template.ts'
+import { holdsUnknown } from './unknown.ts'
 
 /** The canary steps at one path of a release's values in an environment. */
 export type Row = {
