@@ -311,6 +311,15 @@ export const analysisTemplateRepeated = define({
   why: 'Metrics of one analysis need unique names, so the controller rejects the Rollout.'
 })
 
+export const analysisMetricRepeated = define({
+  code: 'analysis-metric-repeated',
+  severity: 'error',
+  message: (metric: string, template: string, other: string, rollout: string) =>
+    `Metric "${metric}" of ${template} has the name of a metric of ${other}, and ${rollout} runs both in one analysis`,
+  hint: 'rename one of the two, or run the templates in two steps',
+  why: 'Metrics of one analysis need unique names, so the controller rejects the Rollout.'
+})
+
 export const hashInSelector = define({
   code: 'hash-in-selector',
   severity: 'error',
