@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import { define } from '../diagnostic.ts'
 import { printAmount } from '../kubernetes/quota.ts'
 import type { Shortage } from '../kubernetes/quota.ts'
@@ -466,7 +467,7 @@ export const syncUndoesAutoscaler = define({
   code: 'sync-undoes-autoscaler',
   severity: 'error',
   message: (application: string, rollout: string, replicas: number, autoscaler: string) =>
-    `Each sync of ${application} sets ${rollout} to ${replicas} pods, overriding ${autoscaler}`,
+    `Each sync of ${application} sets ${rollout} to ${counted(replicas, 'pod')}, overriding ${autoscaler}`,
   hint: "add the Rollout's /spec/replicas to ignoreDifferences of the Application, and RespectIgnoreDifferences=true to its syncOptions; `rolloutify argocd ignore --write FILE` does both",
   why: 'At a busy hour each sync removes the pods that the autoscaler has added.'
 })
@@ -489,6 +490,4 @@ export const kustomizeMissesPods = define({
   why: 'The Service has no endpoints, so requests fail.'
 })
 
-function podsIn(count: number): string {
-  return count === 1 ? '1 pod' : `${count} pods`
-}
+const podsIn = (count: number) => counted(count, 'pod')

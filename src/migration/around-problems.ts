@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import { define } from '../diagnostic.ts'
 import type { Hours } from '../kubernetes/hours.ts'
 import { printAmount } from '../kubernetes/quota.ts'
@@ -38,7 +39,7 @@ export const quotaBelowPeak = define({
       const [allowed, peak] = [most, needed].map(each => printAmount(resource, each))
       return `${quota} allows ${allowed} of ${resource}, but the stages need up to ${peak}`
     }
-    return `${quota} allows ${most === 1 ? '1 pod' : `${most} pods`}, but the stages need up to ${needed}`
+    return `${quota} allows ${counted(most, 'pod')}, but the stages need up to ${needed}`
   },
   hint: 'raise the quota before the first grow; a rolling update also needs its maxSurge',
   why: 'The API server rejects pods beyond the quota, so a grow never settles.'
