@@ -19,7 +19,7 @@ export function mentionProblems(view: View, pairs: readonly Pair[]): Diagnostic[
   const byName = namersOf(view.all)
   return pairs.flatMap(pair => {
     const { deployment, manifests } = pair
-    const named = byName.get(deployment.name ?? '') ?? []
+    const named = byName.get(deployment.name ?? '')
     const scalers = [...manifests.autoscalers, ...manifests.rolloutAutoscalers]
     return [...new Set([...named, ...scalers])]
       .flatMap(each => namedIn(each, pair))

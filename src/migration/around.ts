@@ -58,7 +58,7 @@ export function aroundProblems(
   const hourly = all.filter(({ kind }) => keepingHours.includes(kind))
   return [
     ...workloads.flatMap(each => [
-      ...namingProblems(each, namers.get(each.name) ?? []),
+      ...namingProblems(each, namers.get(each.name)),
       ...scalingProblems(each),
       ...ownProblems(each, hourly),
       ...forbidden(each, projects, syncing)
