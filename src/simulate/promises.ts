@@ -16,6 +16,7 @@ export type Promised = 'capacity' | 'room' | 'arrival'
 
 /** A promise that does not hold, with the reason in words. */
 export type Breach = { readonly promise: Promised; readonly rule: string }
+
 /** What is asked of a state again and again. */
 export type Facts = {
   /** Whether an autoscaler may choose counts now. */
