@@ -74,8 +74,10 @@ const keepsUnstatedPods = ({ own, moved = 0, scaleDown, manifests, deployment }:
   manifests.autoscalers.length === 0
 
 /** A workload that never has two pods, and has one of each side while it moves. */
-function* singletonProblems({ deployment, rollout, own }: Pair): Generator<Diagnostic> {
-  if (own !== 1 || !neverSurges(resourceOf(deployment))) return
+function* singletonProblems(pair: Pair): Generator<Diagnostic> {
+  const { deployment, rollout, manifests, own } = pair
+  const isUnstated = replicasOf(deployment) === 'absent' && manifests.autoscalers.length === 0
+  if ((isUnstated ? 1 : own) !== 1 || !neverSurges(resourceOf(deployment))) return
   const at = placeOf(deployment, 'spec', 'strategy', 'rollingUpdate', 'maxSurge')
   yield singletonRunsTwice(at, titleOf(deployment), titleOf(rollout))
 }

@@ -20,22 +20,26 @@ function hashReferences(given: Node | undefined, key = ''): Reference[] {
   const node = dereference(given)
   if (node?.type === 'sequence') {
     const isNamed = key === 'matchLabelKeys' || key === 'mismatchLabelKeys'
-    return node.items.flatMap(item => {
-      const value = dereference(item)
-      if (isNamed && value?.type === 'scalar' && value.value === hash)
-        return [{ node: item, what: key }]
-      return hashReferences(item)
-    })
+    return node.items.flatMap(item =>
+      isNamed && isHash(item) ? [{ node: item, what: key }] : hashReferences(item, key)
+    )
   }
   if (node?.type === 'mapping') {
-    return node.pairs.flatMap(pair =>
-      pair.key === hash && key === 'matchLabels'
+    return node.pairs.flatMap(pair => {
+      const isLabel = pair.key === hash && key === 'matchLabels'
+      const isExpression = pair.key === 'key' && key === 'matchExpressions' && isHash(pair.value)
+      return isLabel || isExpression
         ? [{ node: pair.value, what: key }]
         : hashReferences(pair.value, pair.key)
-    )
+    })
   }
   const isField = key === 'fieldPath' && node?.type === 'scalar'
   return isField && String(node.value) === `metadata.labels['${hash}']` ? [{ node, what: key }] : []
+}
+
+function isHash(given: Node): boolean {
+  const node = dereference(given)
+  return node?.type === 'scalar' && node.value === hash
 }
 
 /** The labels by which controllers tell the pods of their versions. */
@@ -65,7 +69,7 @@ function hashSelections(given: Node): Selection[] {
   if (label && itemsOf(expression, 'values').length > 0) return [{ node, label }]
   return node.pairs.flatMap(({ key, value }) => {
     if (key === 'template') return []
-    const isHash = hashLabels.includes(key) && value.type === 'scalar'
-    return isHash && value.value ? [{ node: value, label: key }] : hashSelections(value)
+    const isSelecting = hashLabels.includes(key) && value.type === 'scalar'
+    return isSelecting && value.value ? [{ node: value, label: key }] : hashSelections(value)
   })
 }
