@@ -1,19 +1,17 @@
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { wayOf } from '../kubernetes/application.ts'
 import type { Application } from '../kubernetes/application.ts'
-import { groupOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
+import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { resourceOf } from '../kubernetes/resource.ts'
 import { hashSelectionsIn } from '../kubernetes/pod-hash.ts'
+import { syncOptions } from '../kubernetes/rollout-annotations.ts'
 import { isRollout, servicesIn } from '../kubernetes/rollout.ts'
+import { isService } from '../kubernetes/service.ts'
 import { locate } from '../yaml/stream.ts'
 import * as problems from './object-problems.ts'
 import type { View } from './objects-view.ts'
 import { runsPods } from './pods.ts'
-
-/** Whether a manifest is a Service of Kubernetes. */
-export const isService = ({ kind, apiVersion }: Manifest) =>
-  kind === 'Service' && groupOf(apiVersion) === ''
 
 /** Whether an object says how pods are made, or is one: what selects there is another question. */
 const makesPods = (manifest: Manifest) =>
@@ -56,5 +54,5 @@ export function placeOfOption(
 ): Location {
   return application?.manifest && application.options.includes(option)
     ? placeOf(application.manifest, ...application.spec, 'syncPolicy', 'syncOptions')
-    : placeOf(manifest, 'metadata', 'annotations', 'argocd.argoproj.io/sync-options')
+    : placeOf(manifest, 'metadata', 'annotations', syncOptions)
 }

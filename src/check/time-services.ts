@@ -3,16 +3,16 @@ import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { firstOf } from '../groups.ts'
 import { hasAll } from '../kubernetes/labels.ts'
-import { isProtected, isRollout } from '../kubernetes/rollout.ts'
+import { resourceOf } from '../kubernetes/resource.ts'
+import { isRollout } from '../kubernetes/rollout.ts'
 import { hasOwnPods, podFinder } from './pods.ts'
 import type { Labelled, PodFinder } from './pods.ts'
-import { asEntries, findNode, valueOf } from '../yaml/node.ts'
-import { isService } from './objects-services.ts'
+import { isService, selectorIn } from '../kubernetes/service.ts'
 import type { View } from './objects-view.ts'
 import { findSame } from './time-change.ts'
 import type { ChangeOfScenes } from './time-change.ts'
 import * as problems from './time-problems.ts'
-import { placeLeft } from './time-removals.ts'
+import { isKept, placeLeft } from './time-removals.ts'
 
 /** Services that had pods, and that are gone, select none, or only those that come with the same commit. */
 export function lostPods(change: ChangeOfScenes): Diagnostic[] {
@@ -53,7 +53,7 @@ function* removalOf(
   { before, after, is: pairs }: ChangeOfScenes,
   { was }: Finders
 ): Generator<Diagnostic> {
-  if (findSame(after, service) || isProtected(service)) return
+  if (findSame(after, service) || isKept(service, after)) return
   const served = firstOf(selectedBy(service, was), ({ manifest }) => {
     const now = findSame(after, manifest)
     return now && (isRollout(now) || pairs.some(({ deployment }) => deployment === now))
@@ -67,15 +67,10 @@ function* removalOf(
 function isReplaced({ manifest, labels }: Labelled, before: View, after: View): boolean {
   return before.manifests.some(each => {
     const isNear = isService(each) && each.namespace === manifest.namespace
-    const wanted = labelsOf(each)
-    const isSelecting = Object.keys(wanted).length > 0 && hasAll(labels, wanted)
-    return isNear && isSelecting && findSame(after, each) !== undefined
+    const wanted = isNear && selectorIn(resourceOf(each))
+    return wanted && hasAll(labels, wanted) && findSame(after, each) !== undefined
   })
 }
-
-/** The labels by which a Service selects. */
-const labelsOf = (service: Manifest) =>
-  asEntries(valueOf(findNode(service.node, 'spec', 'selector'))) ?? {}
 
 /** Finds the workloads with pods of their own; a Rollout's are those of its Deployment. */
 function finderOf({ manifests, labelsOf }: View): PodFinder<Labelled> {
@@ -88,6 +83,6 @@ function finderOf({ manifests, labelsOf }: View): PodFinder<Labelled> {
 }
 
 function selectedBy(service: Manifest, { find }: PodFinder<Labelled>): Iterable<Labelled> {
-  const labels = labelsOf(service)
-  return Object.keys(labels).length === 0 ? [] : find(service, { matchLabels: labels })
+  const labels = selectorIn(resourceOf(service))
+  return labels ? find(service, { matchLabels: labels }) : []
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { hasErrors } from '../diagnostic.ts'
 import { changeRow } from '../environments/change.ts'
+import { patchesKey } from '../environments/patches.ts'
 import * as problems from '../environments/problems.ts'
 import { rowAt, rowsOf } from '../environments/rows.ts'
 import type { Row } from '../environments/rows.ts'
@@ -71,7 +72,9 @@ function chooseRow(
 
 /** The paths at which others have steps: the same release elsewhere, else others of its chart. */
 function borrowedRows({ files, cells }: EnvironmentsWorld, args: Arguments): Row[] {
-  const all = cells.flatMap(cell => rowsOf(files, cell))
+  const all = cells
+    .flatMap(cell => rowsOf(files, cell))
+    .filter(({ path }) => path[0] !== patchesKey)
   return cells
     .filter(cell => isAsked(args, cell))
     .flatMap(cell => {

@@ -3,7 +3,7 @@ import { matchesGlob } from '../kubernetes/glob.ts'
 import { baseNameOf, folderOf, joinPath } from '../paths.ts'
 import { asEntries, valueOf } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
-import { parseAnyStyle } from '../yaml/parse.ts'
+import { parseDocument } from '../yaml/parse.ts'
 import { render } from './template.ts'
 import type { Reader } from './template.ts'
 import { holdsUnknownKey } from './unknown.ts'
@@ -107,7 +107,7 @@ type Parsed =
   | { readonly data?: undefined; readonly error: string }
 
 function parse(text: string): Parsed {
-  const { root, error } = parseAnyStyle(text.replace(/^\ufeff/, ''))
+  const { root, error } = parseDocument(text.replace(/^\ufeff/, ''), 0, 'all')
   return error ? { error: error.message } : { data: (root && valueOf(root)) ?? {} }
 }
 

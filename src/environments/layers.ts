@@ -5,6 +5,7 @@ import { expand, readText, readerOf, readValues } from './files.ts'
 import type { Entries, Files, Unfollowed } from './files.ts'
 import { isLenient, listOf, shown } from './helmfile.ts'
 import type { State } from './helmfile.ts'
+import { stepsOfPatch } from './patches.ts'
 import { rendered, textAt } from './release.ts'
 import type { Release } from './release.ts'
 import { hidden, readEncrypted } from './secrets.ts'
@@ -14,8 +15,8 @@ import { holdsUnknown, unknownValue } from './unknown.ts'
 /** One of the values that a release gets, in the order in which they count. */
 export type Layer = {
   readonly file: string
-  /** Whether it is a separate file, a part of the helmfile, or the chart's. */
-  readonly kind: 'file' | 'inline' | 'set' | 'chart'
+  /** Whether it is a separate file, a part of the helmfile, the chart's, or a patch of what it renders. */
+  readonly kind: 'file' | 'inline' | 'set' | 'chart' | 'patch'
   /** Undefined where it cannot be followed. */
   readonly data: Entries | undefined
 }
@@ -41,7 +42,9 @@ export function layersOf(reading: Reading): Layer[] {
     ...each('secrets', entry => valuesLayers(reading, entry, 'secrets')),
     ...each('setTemplate', entry => setLayers(reading, asRendered(reading, entry), 'typed')),
     ...each('set', entry => setLayers(reading, entry, 'typed')),
-    ...each('setString', entry => setLayers(reading, entry, 'text'))
+    ...each('setString', entry => setLayers(reading, entry, 'text')),
+    ...each('jsonPatches', entry => patchLayers(reading, entry)),
+    ...each('strategicMergePatches', entry => patchLayers(reading, entry))
   ]
 }
 
@@ -93,6 +96,16 @@ function valuesLayers(
   if (isLenient(release.spec['missingFileHandler'] ?? state.spec['missingFileHandler'])) return []
   unfollowed.push({ place, reason: `${path} cannot be read` })
   return [unknown]
+}
+
+/** A patch of what the chart renders, as far as it is about steps. */
+function patchLayers(reading: Reading, entry: Value): Layer[] {
+  const read = valuesLayers(reading, entry, 'values')
+  return read.map(({ file, data }) => ({
+    file,
+    kind: 'patch',
+    data: data && (stepsOfPatch(data) ?? {})
+  }))
 }
 
 function inlineOf(

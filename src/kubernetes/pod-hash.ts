@@ -10,8 +10,13 @@ export function hashReferencesIn(deployment: Manifest): Reference[] {
   return hashReferences(templateOf(deployment))
 }
 
-/** The label of a Deployment's own pods: a Rollout's have `rollouts-pod-template-hash` instead (B.6). */
-const hash = 'pod-template-hash'
+/** The label by which each controller tells the pods of its versions: no others have it (B.6). */
+export const podHashLabels = {
+  Deployment: 'pod-template-hash',
+  Rollout: 'rollouts-pod-template-hash'
+} as const
+
+const hash = podHashLabels.Deployment
 
 type Reference = { readonly node: Node; readonly what: string }
 
@@ -43,7 +48,7 @@ function isHash(given: Node): boolean {
 }
 
 /** The labels by which controllers tell the pods of their versions. */
-const hashLabels = ['rollouts-pod-template-hash', hash]
+const hashLabels: readonly string[] = Object.values(podHashLabels)
 
 type Selection = { readonly node: Node; readonly label: string }
 

@@ -27,7 +27,7 @@ import { applierFor, ignoring, transitionsOf } from './plan.ts'
 import type { Transition } from './plan.ts'
 import * as problems from './problems.ts'
 import { provedIn } from './proved.ts'
-import { servicesIn, sideIn, stagedObjects } from './sides.ts'
+import { serviceFinder, sideIn, stagedObjects } from './sides.ts'
 import type { Side, Sided } from './sides.ts'
 
 /** A change of one workload to be looked at. */
@@ -202,7 +202,7 @@ function sideAt({ name, sources }: End, ends: Ends, { run, read }: ReadEnds): Si
 type ReadEnds = { readonly run: Run; readonly read: Rows | undefined }
 
 function stagedAt(name: string, ends: Ends, { run, read }: ReadEnds): Sided[] {
-  const servicesOf = servicesIn(
+  const servicesOf = serviceFinder(
     ends.sources.flatMap(group => group.sources),
     run
   )

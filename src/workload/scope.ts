@@ -158,7 +158,7 @@ export function manifestsAround(deployment: Manifest, scope: Scope): Manifests {
   const name = deployment.name ?? ''
   const near = (found: readonly Manifest[] = []) =>
     scope.near(found, deployment).filter(other => scope.owns(deployment, other))
-  const rollouts = near(scope.rolloutsByWorkload.get(name))
+  const rollouts = rolloutsOf(deployment, scope)
   // An autoscaler may wait for the Rollout that a stage will add.
   const rolloutKey = targetKey('Rollout', 'argoproj.io/v1alpha1', rollouts[0]?.name ?? name)
   const scalers = near(scope.byTarget.get(targetKey('Deployment', 'apps/v1', name)))
@@ -200,17 +200,28 @@ export type Orphan = Omit<Manifests, 'deployment'> & { readonly deployment: unde
 /** A Rollout that refers to a Deployment which does not exist, with what scales either. */
 export function manifestsOfRollout(rollout: Manifest, scope: Scope): Orphan {
   const near = (key: string) =>
-    (scope.byTarget.get(key) ?? []).filter(
-      each => isAutoscaler(each) && scope.together(each, rollout)
-    )
+    scope.near(scope.byTarget.get(key) ?? [], rollout).filter(isAutoscaler)
   return {
     deployment: undefined,
     autoscalers: near(targetKey('Deployment', 'apps/v1', workloadNameOf(rollout) ?? '')),
     rollouts: [rollout],
-    rolloutAutoscalers: near(targetKey('Rollout', 'argoproj.io/v1alpha1', rollout.name ?? '')),
+    rolloutAutoscalers: scalersOf(rollout, scope),
     verticalAutoscalers: [],
     foreignScalers: []
   }
+}
+
+/** The Rollouts that refer to a Deployment. */
+export function rolloutsOf(deployment: Manifest, scope: Scope): Manifest[] {
+  const named = scope.rolloutsByWorkload.get(deployment.name ?? '') ?? []
+  return scope.near(named, deployment).filter(each => scope.owns(deployment, each))
+}
+
+/** The autoscalers whose target is a Deployment or a Rollout. */
+export function scalersOf(workload: Manifest, scope: Scope): Manifest[] {
+  const { kind, apiVersion, name = '' } = workload
+  const scalers = scope.byTarget.get(targetKey(kind, apiVersion, name)) ?? []
+  return scope.near(scalers, workload).filter(isAutoscaler)
 }
 
 /** The one autoscaler of a workload, on its Deployment or already on its Rollout. */
