@@ -63,8 +63,9 @@ function* workloadRefProblems(
 /** The controller writes 1 where there are no replicas (C.6); an autoscaler raises them again. */
 function* replicasProblems(rollout: Manifest, { scope }: View): Generator<Diagnostic> {
   const key = targetKey('Rollout', rollout.apiVersion, rollout.name ?? '')
-  const scalers = scope.byTarget.get(key)?.filter(isAutoscaler) ?? []
-  const isScaled = scalers.some(each => scope.together(each, rollout))
+  const isScaled = scope.byTarget
+    .get(key)
+    ?.some(each => isAutoscaler(each) && scope.together(each, rollout))
   const drains = scaleDownIn(resourceOf(rollout)) !== undefined
   if (isScaled || drains || replicasOf(rollout) !== 'absent') return
   yield problems.rolloutReplicasMissing(placeOf(rollout, 'spec', 'replicas'), titleOf(rollout))
