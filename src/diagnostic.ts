@@ -63,6 +63,13 @@ export function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[]
   return [...found.values()]
 }
 
+/** A finding that does not stop what it is about. */
+export const asWarning = (found: Diagnostic): Diagnostic => ({ ...found, severity: 'warning' })
+
+/** A warning that stops what it is about, after all. */
+export const asError = (found: Diagnostic): Diagnostic =>
+  found.severity === 'warning' ? { ...found, severity: 'error' } : found
+
 /** Whether anything found is an error: then nothing is written. */
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some(({ severity }) => severity === 'error')

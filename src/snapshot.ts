@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { Diagnostic } from './diagnostic.ts'
+import { parseJson } from './json.ts'
 import { groupOf } from './kubernetes/manifest.ts'
 import { invalidSnapshot } from './problems.ts'
 
@@ -141,7 +142,7 @@ export function parseSnapshot(
     snapshot: undefined,
     diagnostics: [invalidSnapshot({ file, line: 1, column: 1 }, reason)]
   })
-  const data = parseJson(input)
+  const data = parseJson(input.replace(/^\ufeff/, ''))
   if (data === undefined) return failed('it is not valid JSON')
   const asList = list.safeParse(data)
   const single = anyObject.safeParse(data)
@@ -169,15 +170,6 @@ export function parseSnapshot(
   }
   const [reason] = reasons
   return reason === undefined ? { snapshot, diagnostics: [] } : failed(reason)
-}
-
-/** The message of JSON.parse is omitted: it quotes the text. */
-function parseJson(input: string): unknown {
-  try {
-    return JSON.parse(input.replace(/^\ufeff/, ''))
-  } catch {
-    return undefined
-  }
 }
 
 function reasonOf({ kind, ...object }: AnyObject, error: z.ZodError): string {

@@ -6,7 +6,8 @@
 #   sh release-day.sh paused    waits until the canary pauses (a pause with a duration counts too)
 #   sh release-day.sh promote   the next step, or
 #   sh release-day.sh abort     all pods are of the old version again
-#   sh release-day.sh off       waits until the Rollout is Healthy, then the steps go off
+#   sh release-day.sh off       waits until the Rollout is Healthy, then the steps go off; after an
+#                               abort, that is once the old image is back
 #
 # ROLLOUT and NAMESPACE name the Rollout, STEPS says where its steps are: `k8s/web.yaml`, or
 # `--environment production --release chat-api`. MINUTES is how long to wait, EVERY how many seconds
@@ -38,6 +39,11 @@ switch_off() { rolloutify steps off $STEPS --live "$snapshot" --write 2> "$said"
 has_steps() { rolloutify steps status $STEPS --live "$snapshot" > /dev/null 2> "$said"; }
 
 say() { if [ -f "$said" ]; then cat "$said" >&2; fi; }
+# The same words once only.
+once() {
+  [ "${last-}" = "$1" ] || echo "$1" >&2
+  last=$1
+}
 fail() {
   echo "$2" >&2
   exit "$1"
@@ -58,20 +64,22 @@ wait_until() {
       return "$answer"
     fi
     if is_aborted; then
-      fail 1 "The canary of $ROLLOUT was aborted. Restore the old image in Git, then run: off"
-    fi
-    if is Degraded; then
+      aborted="The canary of $ROLLOUT was aborted"
+      [ "$action" = off ] || fail 1 "$aborted. Restore the old image in Git, then run: off"
+      once "$aborted, so its steps stay on until the old image is back: restore it in Git"
+    elif is Degraded; then
       fail 1 "$ROLLOUT is Degraded: see kubectl argo rollouts get rollout $ROLLOUT -n $NAMESPACE"
     fi
     if [ "$(date +%s)" -ge "$end" ]; then
       say
-      fail 1 "$ROLLOUT: waited ${MINUTES:-30} minutes in vain for: $*"
+      fail 1 "$ROLLOUT: waited ${MINUTES:-30} minutes in vain for: $action"
     fi
     sleep "${EVERY:-15}"
   done
 }
 
-case ${1-} in
+action=${1-}
+case $action in
   on)
     # shellcheck disable=SC2086
     rolloutify steps on $STEPS --write

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
+import { parseJson } from '../json.ts'
 import { nearest } from '../nearest.ts'
 import * as problems from './problems.ts'
 
@@ -122,10 +123,3 @@ function faultOf(
 }
 
 /** The message of JSON.parse is omitted: it quotes the text. */
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}

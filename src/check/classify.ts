@@ -1,3 +1,4 @@
+import { parseJson } from '../json.ts'
 import { readBroken } from '../workload/read.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { isAutoscaler } from '../kubernetes/autoscaler.ts'
@@ -59,13 +60,10 @@ function mayBeObject(view: Uint8Array): boolean {
 
 /** JSON of another kind, such as a lock file: it may be large, and YAML is read slowly. */
 function isOtherJson(text: string): boolean {
-  try {
-    const data: unknown = JSON.parse(text)
-    return typeof data !== 'object' || data === null || !('kind' in data && 'apiVersion' in data)
-  } catch {
-    // Other flow style, or several documents.
-    return false
-  }
+  const data = parseJson(text)
+  // Other flow style, or several documents.
+  if (data === undefined) return false
+  return typeof data !== 'object' || data === null || !('kind' in data && 'apiVersion' in data)
 }
 
 /** No object is as long: the API server takes 3 MB (k8s.io/apiserver, MaxRequestBodyBytes). */

@@ -1,4 +1,5 @@
 import type { Diagnostic, Location } from '../diagnostic.ts'
+import { indexed } from '../groups.ts'
 import { nearest } from '../nearest.ts'
 import { includes } from '../yaml/bytes.ts'
 import { complete } from '../yaml/complete.ts'
@@ -65,16 +66,10 @@ export function withoutIgnored(
   { codes, idle }: { readonly codes: readonly string[]; readonly idle: ReadonlySet<string> }
 ): Diagnostic[] {
   const valid = ignores.filter(({ code, reason }) => reason !== '' && codes.includes(code))
-  const byPlace = new Map<string, Ignore[]>()
   const findingKey = (file: string, line: number, code: string) => [code, line, file].join(' ')
-  for (const each of valid) {
-    for (const line of each.lines) {
-      const key = findingKey(each.at.file, line, each.code)
-      const known = byPlace.get(key)
-      if (known) known.push(each)
-      else byPlace.set(key, [each])
-    }
-  }
+  const byPlace = indexed(valid, ({ at, lines, code }) =>
+    lines.map(line => findingKey(at.file, line, code))
+  )
   const used = new Set<Ignore>()
   const left = found.filter(({ file, line, code }) => {
     const own = byPlace.get(findingKey(file, line, code))

@@ -1,11 +1,11 @@
+import { severities } from '../settings.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 
 /** The severity of a finding: `off` leaves it out. */
-export const levels = ['off', 'info', 'warning', 'error'] as const
-export type Level = (typeof levels)[number]
+export type Level = (typeof severities)[number]
 
 /** Whether a text is one of the levels. */
-export const isLevel = (text: string): text is Level => (levels as readonly string[]).includes(text)
+export const isLevel = (text: string): text is Level => severities.some(level => level === text)
 
 /** Findings as severe as they are to be taken, by their codes. */
 export function withLevels(

@@ -1,4 +1,6 @@
 import { define } from '../diagnostic.ts'
+import { printAmount } from '../kubernetes/quota.ts'
+import type { Shortage } from '../kubernetes/quota.ts'
 
 // What objects of one scope do to each other: a Rollout and its Deployment first.
 
@@ -196,9 +198,12 @@ export const autoscalerTargetMissing = define({
 export const scalerNotUnderstood = define({
   code: 'scaler-not-understood',
   severity: 'error',
-  message: (scaler: string, deployment: string) =>
-    `${scaler} targets ${deployment} and may change its replicas, overriding a stage`,
-  hint: 'pause or remove it while pods move, and set `autoscaler: none` in rolloutify.yaml; afterwards point it at the Rollout',
+  message: (scaler: string, target: string, _beside: 'an-autoscaler' | 'nothing') =>
+    `${scaler} targets ${target} and may change its replicas, overriding a stage`,
+  hint: (_scaler: string, _target: string, beside: 'an-autoscaler' | 'nothing') =>
+    beside === 'an-autoscaler'
+      ? 'pause or remove it while pods move; afterwards point it at the Rollout or its autoscaler'
+      : 'pause or remove it while pods move, and set `autoscaler: none` in rolloutify.yaml; afterwards point it at the Rollout',
   why: 'It may start or stop pods while a stage counts on a fixed number.'
 })
 
@@ -345,8 +350,12 @@ export const waveBeforeDeployment = define({
 export const quotaBelowPods = define({
   code: 'quota-below-pods',
   severity: 'warning',
-  message: (quota: string, most: number, pods: number) =>
-    `${quota} allows ${podsIn(most)}, but Deployments and their Rollouts request ${pods} together`,
+  message: (quota: string, { resource, most, needed }: Shortage) => {
+    const isOfPods = resource.endsWith('pods')
+    const allowed = isOfPods ? podsIn(most) : `${printAmount(resource, most)} of ${resource}`
+    const asked = isOfPods ? needed : printAmount(resource, needed)
+    return `${quota} allows ${allowed}, but Deployments and their Rollouts request ${asked} together`
+  },
   hint: 'raise the quota while pods move',
   why: 'The API server rejects pods beyond the quota, so the move stops half way.'
 })

@@ -1,15 +1,22 @@
-import { targetKey } from '../workload/scope.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { bringsFile, effectiveOption, mayBring, wayOf } from '../kubernetes/application.ts'
+import {
+  bringsFile,
+  effectiveOption,
+  mayBring,
+  titleOfApplication,
+  wayOf
+} from '../kubernetes/application.ts'
 import type { Application, Fate } from '../kubernetes/application.ts'
-import { boundsOf, isAutoscaler, pauseOf } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { identityOf, itemsOf, resourceOf } from '../kubernetes/resource.ts'
+import { identityOf, itemsOf, replicasPath, resourceOf } from '../kubernetes/resource.ts'
 import type { Path } from '../kubernetes/resource.ts'
 import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
 import { countedBy } from '../workload/application-changes.ts'
+import { rolloutsOf, scalersOf } from '../workload/scope.ts'
+import { autoscalerIn } from '../workload/state-in.ts'
+import { isAwake } from '../workload/state.ts'
 import type { Application as Sync } from '../workload/state.ts'
 import { agreedFate, fatesToTell, syncOf as syncIn } from '../workload/sync.ts'
 import type { Pair } from './objects-pairs.ts'
@@ -33,18 +40,14 @@ export function applicationProblems(view: View, pairs: readonly Pair[]): Diagnos
   ]
 }
 
-const replicas: Path = ['spec', 'replicas']
-
 /** What a sync does with the replicas of a Deployment or a Rollout; undefined where nothing tells. */
 export function fateOfReplicas(manifest: Manifest, view: View): Fate['is'] | undefined {
-  return agreedFate(manifest, replicas, view.syncing)?.is
+  return agreedFate(manifest, replicasPath, view.syncing)?.is
 }
 
 /** How Argo CD brings a workload, as the model has it. */
 export function syncOf(deployment: Manifest, view: View): Sync | undefined {
-  const rollout = view.scope.rolloutsByWorkload
-    .get(deployment.name ?? '')
-    ?.find(each => view.scope.together(each, deployment))
+  const [rollout] = rolloutsOf(deployment, view.scope)
   return syncIn([deployment, rollout], view.syncing).application
 }
 
@@ -53,7 +56,7 @@ function ignoredStages({ deployment, rollout, own, scaleDown }: Pair, view: View
   // Where the controller takes the Deployment's pods away, ignoring its count is right.
   if (own === 0 || scaleDown) return []
   return [deployment, rollout].flatMap(workload =>
-    fatesToTell(workload, replicas, view.syncing).flatMap(fate => {
+    fatesToTell(workload, replicasPath, view.syncing).flatMap(fate => {
       const [rule] = fate.rules
       if (!rule?.manifest || fate.is === 'applied') return []
       const at = placeOf(rule.manifest, ...rule.path)
@@ -92,21 +95,15 @@ function* replaced(rollout: Manifest, view: View): Generator<Diagnostic> {
   )
 }
 
-/** An Application as messages call it. */
-export const titleOfApplication = ({ kind, name, manifest }: Application) =>
-  manifest ? titleOf(manifest) : `${kind} "${name}"`
-
 /** A count in Git over that of an autoscaler which is awake. */
 function* undoneAutoscaler(rollout: Manifest, view: View): Generator<Diagnostic> {
   const stated = replicasOf(rollout)
   if (typeof stated !== 'number') return
-  const fates = fatesToTell(rollout, replicas, view.syncing).filter(({ is }) => is !== 'kept')
+  const fates = fatesToTell(rollout, replicasPath, view.syncing).filter(({ is }) => is !== 'kept')
   if (fates.length === 0) return
-  const key = targetKey('Rollout', rollout.apiVersion, rollout.name ?? '')
-  const { scope } = view
-  const autoscaler = scope.byTarget
-    .get(key)
-    ?.find(each => isAutoscaler(each) && scope.together(each, rollout) && isAwake(each))
+  const autoscaler = scalersOf(rollout, view.scope).find(each =>
+    isAwake(autoscalerIn(resourceOf(each)))
+  )
   if (!autoscaler || !isCertain(rollout, view)) return
   for (const { is, application, rules } of fates) {
     const { manifest, spec } = application
@@ -130,9 +127,4 @@ function isCertain(manifest: Manifest, { bringersOf, known }: View): boolean {
     bringsFile(each, manifest.document.source.file) ||
     mayBring(each, { ...identity, namespace }) === 'yes'
   return bringers.length === 1 || bringers.every(brings)
-}
-
-function isAwake(autoscaler: Manifest): boolean {
-  const bounds = boundsOf(autoscaler)
-  return !pauseOf(autoscaler) && bounds !== undefined && bounds.min !== bounds.max
 }

@@ -38,10 +38,10 @@ export function autoscalerProblems(view: View, pairs: readonly Pair[]): Diagnost
 }
 
 /** The one apiVersion of each kind that a workload of ours may be of. */
-const apiVersions: Record<string, string> = {
-  Deployment: 'apps/v1',
-  Rollout: 'argoproj.io/v1alpha1'
-}
+const apiVersions: ReadonlyMap<string, string> = new Map([
+  ['Deployment', 'apps/v1'],
+  ['Rollout', 'argoproj.io/v1alpha1']
+])
 
 function targetProblems(autoscaler: Manifest, view: View): Diagnostic[] {
   const target = targetOf(autoscaler)
@@ -49,7 +49,7 @@ function targetProblems(autoscaler: Manifest, view: View): Diagnostic[] {
   const field = isVerticalPodAutoscaler(autoscaler) ? 'targetRef' : 'scaleTargetRef'
   const written = findString(autoscaler.node, 'spec', field, 'apiVersion')
   const kind = rightKind(target.kind)
-  const right = apiVersions[kind]
+  const right = apiVersions.get(kind)
   if (right === undefined) return []
   if (kind !== target.kind || !isRight(autoscaler, target, written)) {
     const at = placeOf(autoscaler, 'spec', field, kind === target.kind ? 'apiVersion' : 'kind')
@@ -69,13 +69,13 @@ function targetProblems(autoscaler: Manifest, view: View): Diagnostic[] {
 
 /** The kind that a word means, where only its case is wrong. */
 const rightKind = (word: string) =>
-  Object.keys(apiVersions).find(kind => kind.toLowerCase() === word.toLowerCase()) ?? word
+  [...apiVersions.keys()].find(kind => kind.toLowerCase() === word.toLowerCase()) ?? word
 
 function isRight(autoscaler: Manifest, { kind }: Target, written: string | undefined): boolean {
   // KEDA takes a target without apiVersion for one of apps/v1.
   if (written === undefined) return kind === 'Deployment' && isScaledObject(autoscaler)
   if (kind === 'Deployment') return groupOf(written) === 'apps'
-  return written === apiVersions[kind] || groupOf(written).endsWith('kruise.io')
+  return written === apiVersions.get(kind) || groupOf(written).endsWith('kruise.io')
 }
 
 /** A target that is not there, while the other kind has one of that name. */

@@ -1,11 +1,11 @@
-import { targetKey } from '../workload/scope.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { boundsOf, isAutoscaler } from '../kubernetes/autoscaler.ts'
+import { boundsOf } from '../kubernetes/autoscaler.ts'
 import { isDeployment, replicasOf } from '../kubernetes/deployment.ts'
 import { podsIn } from '../kubernetes/int-or-percent.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
+import { scalersOf } from '../workload/scope.ts'
 import { findNode, valueOf } from '../yaml/node.ts'
 import { podFinder, runsPods } from './pods.ts'
 import type { Labelled, PodFinder } from './pods.ts'
@@ -86,9 +86,7 @@ function holderOf(owner: Manifest, { near }: View): Manifest {
 
 function mostOf(owner: Manifest, { scope }: View): number | undefined {
   const stated = replicasOf(owner)
-  const key = targetKey(owner.kind, owner.apiVersion, owner.name ?? '')
-  const scalers = scope.byTarget.get(key)?.filter(isAutoscaler) ?? []
-  const bounds = scalers.filter(each => scope.together(each, owner)).map(boundsOf)
+  const bounds = scalersOf(owner, scope).map(boundsOf)
   if (bounds.includes(undefined) || typeof stated !== 'number') return undefined
   return Math.max(stated, ...bounds.map(each => each?.max ?? 0))
 }

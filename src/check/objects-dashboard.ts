@@ -1,7 +1,7 @@
 import { actionsKey, isPrinted } from '../argocd/actions.ts'
 import { stepsOfDashboard } from '../convert/problems.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { wayOf } from '../kubernetes/application.ts'
+import { titleOfApplication, wayOf } from '../kubernetes/application.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { itemsOf, resourceOf, textOf } from '../kubernetes/resource.ts'
@@ -10,7 +10,6 @@ import { isSwitched, stepsAnnotation } from '../kubernetes/rollout-annotations.t
 import { isRollout } from '../kubernetes/rollout.ts'
 import { agreedFate } from '../workload/sync.ts'
 import * as problems from './object-problems.ts'
-import { titleOfApplication } from './objects-applications.ts'
 import { placeOfOption } from './objects-services.ts'
 import type { View } from './objects-view.ts'
 

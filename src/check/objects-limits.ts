@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { forbiddingProject, isProject, isQuota, mostPodsOf } from '../kubernetes/limits.ts'
+import { replicasOf } from '../kubernetes/deployment.ts'
+import { forbiddingProject, isProject } from '../kubernetes/limits.ts'
 import { isHook, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { isLimitRange, isQuota, shortageOf } from '../kubernetes/quota.ts'
 import { annotationOf, fieldOf, itemsOf, resourceOf } from '../kubernetes/resource.ts'
 import type { Resource } from '../kubernetes/resource.ts'
 import { isRollout, syncWaveIn } from '../kubernetes/rollout.ts'
@@ -38,14 +40,31 @@ function forbidden(rollout: Manifest, projects: readonly Manifest[], view: View)
   return [around.projectForbidsRollout(at, titleOf(project), titleOf(rollout), field)]
 }
 
-/** A quota on pods below those that Deployments and their Rollouts state together. */
+/** A quota below what Deployments and their Rollouts state together, beside the others in view. */
 function* overQuota(quota: Manifest, pairs: readonly Pair[], view: View): Generator<Diagnostic> {
-  const most = mostPodsOf(quota)
-  if (most === undefined) return
-  const own = pairs.filter(({ deployment }) => view.scope.together(deployment, quota))
-  const pods = own.reduce((sum, { own = 0, moved = 0 }) => sum + own + moved, 0)
-  if (pods > most)
-    yield problems.quotaBelowPods(placeOf(quota, 'spec', 'hard'), titleOf(quota), most, pods)
+  const { together, deployments } = view.scope
+  const inSpace = (each: Manifest) => together(each, quota)
+  const own = pairs.filter(({ deployment }) => inSpace(deployment))
+  if (own.length === 0) return
+  const moving = new Set(own.map(({ deployment }) => deployment))
+  const others = deployments.filter(each => !moving.has(each) && inSpace(each))
+  const demands = [
+    ...own.map(({ deployment, own = 0, moved = 0 }) => ({
+      workload: deployment,
+      pods: own + moved
+    })),
+    ...others.map(workload => ({ workload, pods: statedPods(workload) }))
+  ]
+  const ranges = view.manifests.filter(each => isLimitRange(each) && inSpace(each))
+  const shortage = shortageOf(quota, demands, ranges)
+  if (shortage)
+    yield problems.quotaBelowPods(placeOf(quota, 'spec', 'hard'), titleOf(quota), shortage)
+}
+
+/** The pods of a Deployment that nothing moves: as many as it states. */
+function statedPods(deployment: Manifest): number {
+  const replicas = replicasOf(deployment)
+  return typeof replicas === 'number' ? replicas : 1
 }
 
 /**
@@ -60,9 +79,12 @@ function waiting(rollouts: readonly Manifest[], view: View): Diagnostic[] {
     return order ? [{ manifest: each, ...order }] : []
   })
   const waves = new Map(pausing.map(each => [each, orderOf(each)?.wave ?? 0]))
-  return late.flatMap(({ manifest, wave, isHook, path }) => {
+  return late.flatMap(({ manifest, wave, isHook, isOfHelm, path }) => {
     const rollout = pausing.find(
-      each => (isHook || wave > (waves.get(each) ?? 0)) && isOfSync(manifest, each, view)
+      each =>
+        (isHook || wave > (waves.get(each) ?? 0)) &&
+        (!isOfHelm || view.bringersOf(each).length > 0) &&
+        isOfSync(manifest, each, view)
     )
     if (!rollout) return []
     const at = placeOf(manifest, ...path)
@@ -82,13 +104,21 @@ const stopsForPeople = (rollout: Resource) =>
 /** When a sync of Argo CD applies a manifest; undefined where nothing says it. */
 function orderOf(manifest: Manifest) {
   const resource = resourceOf(manifest)
-  const path = (key: string) => ['metadata', 'annotations', `argocd.argoproj.io/${key}`]
+  const annotations = ['metadata', 'annotations']
   if (isHook(manifest)) {
-    const hook = annotationOf(resource, 'argocd.argoproj.io/hook') ?? ''
-    return hook.split(',').includes('PostSync')
-      ? { wave: 0, isHook: true, path: path('hook') }
-      : undefined
+    const at = ['argocd.argoproj.io/hook', 'helm.sh/hook'].find(key =>
+      annotationOf(resource, key)
+        ?.split(',')
+        .some(each => afterSync.has(each.trim()))
+    )
+    return at === undefined
+      ? undefined
+      : { wave: 0, isHook: true, isOfHelm: at.startsWith('helm'), path: [...annotations, at] }
   }
   const wave = syncWaveIn(resource)
-  return wave === 0 ? undefined : { wave, isHook: false, path: path('sync-wave') }
+  const at = [...annotations, 'argocd.argoproj.io/sync-wave']
+  return wave === 0 ? undefined : { wave, isHook: false, isOfHelm: false, path: at }
 }
+
+/** The hooks after a sync: Argo CD takes those of Helm for its own. */
+const afterSync = new Set(['PostSync', 'post-install', 'post-upgrade'])

@@ -6,6 +6,7 @@ import { hasValue, manifestsOf, placeOf, titleOf } from '../kubernetes/manifest.
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { matches } from '../kubernetes/labels.ts'
 import { canonical, resourceOf } from '../kubernetes/resource.ts'
+import { syncWave } from '../kubernetes/rollout-annotations.ts'
 import { isPausedIn, servicesIn, syncWaveIn } from '../kubernetes/rollout.ts'
 import { singletonRunsTwice } from '../migration/around-problems.ts'
 import { planAnnotation, recall } from '../workload/memory.ts'
@@ -74,8 +75,10 @@ const keepsUnstatedPods = ({ own, moved = 0, scaleDown, manifests, deployment }:
   manifests.autoscalers.length === 0
 
 /** A workload that never has two pods, and has one of each side while it moves. */
-function* singletonProblems({ deployment, rollout, own }: Pair): Generator<Diagnostic> {
-  if (own !== 1 || !neverSurges(resourceOf(deployment))) return
+function* singletonProblems(pair: Pair): Generator<Diagnostic> {
+  const { deployment, rollout, manifests, own } = pair
+  const isUnstated = replicasOf(deployment) === 'absent' && manifests.autoscalers.length === 0
+  if ((isUnstated ? 1 : own) !== 1 || !neverSurges(resourceOf(deployment))) return
   const at = placeOf(deployment, 'spec', 'strategy', 'rollingUpdate', 'maxSurge')
   yield singletonRunsTwice(at, titleOf(deployment), titleOf(rollout))
 }
@@ -172,7 +175,7 @@ function* serviceProblems(pair: Pair): Generator<Diagnostic> {
 function* waveProblems({ deployment, rollout }: Pair): Generator<Diagnostic> {
   const [wave = 0, other = 0] = [rollout, deployment].map(each => syncWaveIn(resourceOf(each)))
   if (wave >= other) return
-  const at = placeOf(rollout, 'metadata', 'annotations', 'argocd.argoproj.io/sync-wave')
+  const at = placeOf(rollout, 'metadata', 'annotations', syncWave)
   yield problems.waveBeforeDeployment(at, titleOf(rollout), wave, titleOf(deployment), other)
 }
 

@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { isVerticalPodAutoscaler } from '../kubernetes/autoscaler.ts'
+import { hoursOf } from '../kubernetes/hours.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { downscalerAnnotationIn, mentionsIn, namersOf } from '../kubernetes/mentions.ts'
+import { mentionsOf, namersOf } from '../kubernetes/mentions.ts'
 import type { Mention } from '../kubernetes/mentions.ts'
-import { resourceOf } from '../kubernetes/resource.ts'
+import { autoscalerOf } from '../workload/scope.ts'
 import { entriesOf } from './entries.ts'
 import type { Pair } from './objects-pairs.ts'
 import * as problems from './object-problems.ts'
@@ -13,38 +14,52 @@ import type { View } from './objects-view.ts'
 /** What else names a Deployment whose pods move to a Rollout. */
 export function mentionProblems(view: View, pairs: readonly Pair[]): Diagnostic[] {
   if (pairs.length === 0) return []
-  const byName = namersOf(view.manifests)
+  const byName = namersOf(view.all)
   return pairs.flatMap(pair => {
     const { deployment, manifests } = pair
     const named = byName.get(deployment.name ?? '') ?? []
     const scalers = [...manifests.autoscalers, ...manifests.rolloutAutoscalers]
     return [...new Set([...named, ...scalers])]
-      .filter(each => view.scope.together(each, deployment))
-      .flatMap(each => mentionsOf(each, pair, view))
-      .concat(downscalerProblems(pair), strayProblems(pair, view))
+      .flatMap(each => namedIn(each, pair))
+      .concat(scalerProblems(pair, view), hourProblems(pair, view), strayProblems(pair, view))
   })
 }
 
-function mentionsOf(manifest: Manifest, pair: Pair, { known }: View): Diagnostic[] {
+/** What may change the pods of either and is not understood, unless a configuration says otherwise. */
+function scalerProblems({ deployment, manifests, own }: Pair, { known }: View): Diagnostic[] {
+  if (entriesOf(deployment, known).some(each => each.autoscaler === 'none')) return []
+  const beside = autoscalerOf(manifests) ? 'an-autoscaler' : 'nothing'
+  return manifests.foreignScalers.flatMap(({ scaler, target: { kind, name, path, by } }) => {
+    // What is on the Rollout or its autoscaler is right once the pods have moved.
+    if (by === 'mended-target' || (kind !== 'Deployment' && own === 0)) return []
+    const what = by === 'command' ? `A command of ${titleOf(scaler)}` : titleOf(scaler)
+    const of =
+      kind === 'Deployment' || name === undefined ? titleOf(deployment) : `${kind} "${name}"`
+    return [problems.scalerNotUnderstood(placeOf(scaler, ...path), what, of, beside)]
+  })
+}
+
+function namedIn(manifest: Manifest, pair: Pair): Diagnostic[] {
   const { deployment, rollout, own, moved = 0 } = pair
+  // Until the last pod has moved, they are right.
+  if (own !== 0 || moved === 0) return []
   const named = { name: deployment.name ?? '', namespace: deployment.namespace }
-  const isStatedNone = () => entriesOf(deployment, known).some(each => each.autoscaler === 'none')
   const [title, from, to] = [titleOf(manifest), titleOf(deployment), titleOf(rollout)]
-  return mentionsIn(resourceOf(manifest), named).flatMap(({ how, path }): Diagnostic[] => {
+  return mentionsOf(manifest, named).map(({ how, path }) => {
     const at = placeOf(manifest, ...path)
-    if (how === 'scales') {
-      return isStatedNone() ? [] : [problems.scalerNotUnderstood(at, title, from)]
-    }
-    // Until the last pod has moved, they are right.
-    if (own !== 0 || moved === 0) return []
     return how === 'recommends'
-      ? [problems.verticalAutoscalerLeftBehind(at, title, from, to)]
-      : [problems.deploymentNamedElsewhere(at, whatOf(how, title), from, to)]
+      ? problems.verticalAutoscalerLeftBehind(at, title, from, to)
+      : problems.deploymentNamedElsewhere(at, whatOf(how, title), from, to)
   })
 }
 
 const whatOf = (how: Mention['how'], title: string) =>
-  how === 'measures' ? `A metric of ${title}` : `A query of ${title}`
+  ({
+    measures: `A metric of ${title}`,
+    watches: `A query of ${title}`,
+    commands: `A command of ${title}`,
+    recommends: title
+  })[how]
 
 /** Autoscalers of another folder that are left on a Deployment whose pods have moved. */
 function strayProblems({ deployment, rollout, own, moved = 0 }: Pair, view: View): Diagnostic[] {
@@ -60,11 +75,12 @@ function strayProblems({ deployment, rollout, own, moved = 0 }: Pair, view: View
     )
 }
 
-/** kube-downscaler sets the count of the Deployment, and of no Rollout that does not say so itself. */
-function downscalerProblems({ deployment, rollout, moved = 0 }: Pair): Diagnostic[] {
-  const path = downscalerAnnotationIn(resourceOf(deployment))
-  if (!path || moved === 0) return []
-  const at = placeOf(deployment, ...path)
-  const what = `The annotation "${path.at(-1)}" of kube-downscaler`
-  return [problems.deploymentNamedElsewhere(at, what, titleOf(deployment), titleOf(rollout))]
+/** What sets the count of the Deployment at hours, and of no Rollout that does not say so itself. */
+function hourProblems({ deployment, rollout, moved = 0 }: Pair, { manifests }: View): Diagnostic[] {
+  if (moved === 0) return []
+  const others = manifests.filter(({ kind }) => kind === 'SleepInfo')
+  return hoursOf(deployment, others).map(({ manifest, path, what }) => {
+    const at = placeOf(manifest, ...path)
+    return problems.deploymentNamedElsewhere(at, what, titleOf(deployment), titleOf(rollout))
+  })
 }

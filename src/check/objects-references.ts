@@ -1,14 +1,13 @@
-import { targetKey } from '../workload/scope.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { isAutoscaler } from '../kubernetes/autoscaler.ts'
 import { isDeployment, replicasOf } from '../kubernetes/deployment.ts'
 import { groupOf, hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { resourceOf } from '../kubernetes/resource.ts'
-import { isRollout, scaleDownIn, servicesIn } from '../kubernetes/rollout.ts'
+import { isRollout, scaleDownIn, servicesIn, workloadRefVersions } from '../kubernetes/rollout.ts'
+import { scalersOf } from '../workload/scope.ts'
 import { findString } from '../yaml/node.ts'
 import * as problems from './object-problems.ts'
-import { isService } from './objects-services.ts'
+import { isService } from '../kubernetes/service.ts'
 import type { View } from './objects-view.ts'
 
 /** What Rollouts refer to, and what they leave to what they refer to. */
@@ -24,13 +23,6 @@ export function referenceProblems(view: View): Diagnostic[] {
   ])
 }
 
-/** What `workloadRef` can name (docs/evidence.md, A.1). */
-const supported: Readonly<Record<string, string>> = {
-  Deployment: 'apps/v1',
-  ReplicaSet: 'apps/v1',
-  PodTemplate: 'v1'
-}
-
 function* workloadRefProblems(
   rollout: Manifest,
   view: View,
@@ -39,7 +31,7 @@ function* workloadRefProblems(
   const find = (key: string) => findString(rollout.node, 'spec', 'workloadRef', key)
   const apiVersion = find('apiVersion') ?? ''
   const title = titleOf(rollout)
-  const wanted = supported[find('kind') ?? '']
+  const wanted = workloadRefVersions.get(find('kind') ?? '')
   if (apiVersion !== wanted) {
     // Of another group or kind the rules of a Rollout by itself speak.
     if (wanted === undefined || groupOf(apiVersion) !== groupOf(wanted)) return
@@ -62,10 +54,7 @@ function* workloadRefProblems(
 
 /** The controller writes 1 where there are no replicas (C.6); an autoscaler raises them again. */
 function* replicasProblems(rollout: Manifest, { scope }: View): Generator<Diagnostic> {
-  const key = targetKey('Rollout', rollout.apiVersion, rollout.name ?? '')
-  const isScaled = scope.byTarget
-    .get(key)
-    ?.some(each => isAutoscaler(each) && scope.together(each, rollout))
+  const isScaled = scalersOf(rollout, scope).length > 0
   const drains = scaleDownIn(resourceOf(rollout)) !== undefined
   if (isScaled || drains || replicasOf(rollout) !== 'absent') return
   yield problems.rolloutReplicasMissing(placeOf(rollout, 'spec', 'replicas'), titleOf(rollout))

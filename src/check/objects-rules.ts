@@ -34,19 +34,19 @@ function reportOf(rule: Rule, reason: string | undefined): Diagnostic[] {
 }
 
 /** The groups of kinds that people have rules for. */
-const groups: Readonly<Record<string, readonly string[]>> = {
-  Deployment: ['apps', 'extensions'],
-  StatefulSet: ['apps'],
-  DaemonSet: ['apps', 'extensions'],
-  ReplicaSet: ['apps', 'extensions'],
-  Rollout: ['argoproj.io', 'rollouts.kruise.io'],
-  AnalysisTemplate: ['argoproj.io'],
-  HorizontalPodAutoscaler: ['autoscaling'],
-  ScaledObject: ['keda.sh'],
-  Ingress: ['networking.k8s.io', 'extensions'],
-  CronJob: ['batch'],
-  Job: ['batch']
-}
+const groups: ReadonlyMap<string, readonly string[]> = new Map([
+  ['Deployment', ['apps', 'extensions']],
+  ['StatefulSet', ['apps']],
+  ['DaemonSet', ['apps', 'extensions']],
+  ['ReplicaSet', ['apps', 'extensions']],
+  ['Rollout', ['argoproj.io', 'rollouts.kruise.io']],
+  ['AnalysisTemplate', ['argoproj.io']],
+  ['HorizontalPodAutoscaler', ['autoscaling']],
+  ['ScaledObject', ['keda.sh']],
+  ['Ingress', ['networking.k8s.io', 'extensions']],
+  ['CronJob', ['batch']],
+  ['Job', ['batch']]
+])
 
 /** The manifests of a rule's kind, by their names. */
 type Brought = (rule: Rule) => ReadonlyMap<string | undefined, readonly Manifest[]>
@@ -91,14 +91,14 @@ function deadReason(rule: Rule, around: Around): string | undefined {
 
 function groupReason(group: string, kind: string): string | undefined {
   if (group.includes('/') || /^v[0-9]/.test(group)) return `"${group}" is no group but a version`
-  const own = groups[kind]
+  const own = groups.get(kind)
   if (!own || isGlob(group)) return undefined
   if (group === '') return `an entry without a group covers the core group, which has no ${kind}`
   return own.includes(group) ? undefined : `the group "${group}" has no ${kind}`
 }
 
 function kindReason(kind: string): string | undefined {
-  const right = Object.keys(groups).find(
+  const right = [...groups.keys()].find(
     each =>
       each !== kind && [each, `${each}s`].some(word => word.toLowerCase() === kind.toLowerCase())
   )

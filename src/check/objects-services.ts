@@ -3,15 +3,14 @@ import { wayOf } from '../kubernetes/application.ts'
 import type { Application } from '../kubernetes/application.ts'
 import { groupOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
+import { podHashLabels } from '../kubernetes/pod-hash.ts'
 import { resourceOf } from '../kubernetes/resource.ts'
+import { syncOptions } from '../kubernetes/rollout-annotations.ts'
 import { isRollout, servicesIn } from '../kubernetes/rollout.ts'
+import { isService } from '../kubernetes/service.ts'
 import { asEntries, findNode, valueOf } from '../yaml/node.ts'
 import * as problems from './object-problems.ts'
 import type { View } from './objects-view.ts'
-
-/** Whether a manifest is a Service of Kubernetes. */
-export const isService = ({ kind, apiVersion }: Manifest) =>
-  kind === 'Service' && groupOf(apiVersion) === ''
 
 /** What is wrong with how Services, and others that select pods, find those of a Rollout. */
 export function selectionProblems(view: View): Diagnostic[] {
@@ -31,14 +30,11 @@ const selectors: Readonly<Record<string, readonly string[]>> = {
 const isSelecting = ({ kind }: Manifest) =>
   kind === 'Service' || kind === 'PodDisruptionBudget' || kind === 'NetworkPolicy'
 
-/** The labels by which controllers tell the pods of their versions. */
-export const hashLabels = ['rollouts-pod-template-hash', 'pod-template-hash']
-
 /** A hash in Git is that of one version: the next one has another (argo-rollouts utils/hash). */
 function* hashProblems(manifest: Manifest): Generator<Diagnostic> {
   const path = selectors[`${groupOf(manifest.apiVersion)}/${manifest.kind}`]
   const labels = path && asEntries(valueOf(findNode(manifest.node, ...path)))
-  const label = labels && hashLabels.find(each => each in labels)
+  const label = labels && Object.values(podHashLabels).find(each => each in labels)
   if (!path || !label) return
   yield problems.hashInSelector(placeOf(manifest, ...path, label), titleOf(manifest), label)
 }
@@ -65,5 +61,5 @@ export function placeOfOption(
 ): Location {
   return application?.manifest && application.options.includes(option)
     ? placeOf(application.manifest, ...application.spec, 'syncPolicy', 'syncOptions')
-    : placeOf(manifest, 'metadata', 'annotations', 'argocd.argoproj.io/sync-options')
+    : placeOf(manifest, 'metadata', 'annotations', syncOptions)
 }

@@ -1,7 +1,7 @@
 import type { Application } from '../kubernetes/application.ts'
 import { hasItems } from '../kubernetes/kustomization.ts'
 import type { Kustomization } from '../kubernetes/kustomization.ts'
-import { grouped, kept } from '../groups.ts'
+import { grouped, kept, once } from '../groups.ts'
 import { isHook } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { decode, includes } from '../yaml/bytes.ts'
@@ -38,7 +38,6 @@ export function viewOf(scene: Scene): View {
   const byName = grouped(manifests, ({ name }) => name)
   const limit = limitOf('Applications may bring too many manifests', 500_000)
   const syncing = syncingIn(scene, limit)
-  let known: boolean | undefined
   return {
     ...scene,
     all: scene.manifests,
@@ -48,11 +47,12 @@ export function viewOf(scene: Scene): View {
     syncing,
     bringersOf: kept(manifest => bringersOf(manifest, syncing)),
     limit,
-    isComplete: () =>
-      (known ??=
+    isComplete: once(
+      () =>
         !sources.some(isTemplated) &&
         !kustomizations.some(each => takesIn(each, sources)) &&
-        !scene.isPart())
+        !scene.isPart()
+    )
   }
 }
 

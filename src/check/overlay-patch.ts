@@ -1,10 +1,9 @@
 import type { KustomizePatch } from '../kubernetes/kustomization.ts'
-import { mergedNode, operated, operationsIn } from '../kubernetes/patched.ts'
+import { mergedNode, nodeWith, operated, operationsIn } from '../kubernetes/patched.ts'
 import type { Operation } from '../kubernetes/patched.ts'
 import { fieldOf, textOf } from '../kubernetes/resource.ts'
-import { takingPart } from '../workload/in-the-way.ts'
 import { complete } from '../yaml/complete.ts'
-import { asEntries, valueOf } from '../yaml/node.ts'
+import { asEntries, findNode, valueOf } from '../yaml/node.ts'
 import type { Node, Value } from '../yaml/node.ts'
 import { readDocument, splitStream } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
@@ -67,12 +66,14 @@ function operating(value: Value, meant: Meant, patching: Patching): Change {
   const operations = operationsIn(value)
   if (!operations) return unfollowed
   const acting = operations.filter(({ path }) => !isLeft(path))
-  const isOfPods = acting.some(({ path: [, second] }) => second === 'template')
+  const isOf = (key: string) => acting.some(({ path: [, second] }) => second === key)
+  const [isOfPods, isOfAnnotations] = [isOf('template'), isOf('annotations')]
   const operate = (object: Built): Built | undefined => {
     const whole = isOfPods ? withTemplate(object) : object
-    const node = acting.reduce(afterOperation, whole.manifest.node)
     // The older field forgets what it changes the name of.
     const before = patching.patch.field === 'patches' ? remembered(whole) : whole
+    const first = isOfAnnotations ? annotated(before) : before.manifest.node
+    const node = acting.reduce(afterOperation, first)
     return node && patched(before, node, patching)
   }
   return objects => {
@@ -81,6 +82,12 @@ function operating(value: Value, meant: Meant, patching: Patching): Change {
     return followed.length === made.length ? followed : undefined
   }
 }
+
+/** What an object was called kustomize remembers in annotations, so that a patch may add to them. */
+const annotated = ({ manifest: { node }, formerly }: Built): Node =>
+  formerly.length === 0 || findNode(node, 'metadata', 'annotations')
+    ? node
+    : nodeWith(node, ['metadata', 'annotations'], {})
 
 const afterOperation = (node: Node | undefined, operation: Operation) =>
   node && operated(node, operation)
@@ -104,8 +111,10 @@ function merging(document: Value, meant: Meant | undefined, patching: Patching):
   }
 }
 
-/** Whether it matters that a patch has no object, or several: kustomize refuses it. */
-const matters = (patch: Value) => takingPart.includes(textOf(patch, 'kind') ?? '')
+/** Whether kustomize refuses a patch that has no object, or several: what is generated is not known. */
+const matters = (patch: Value) => !generated.includes(textOf(patch, 'kind') ?? '')
+
+const generated = ['ConfigMap', 'Secret', 'CustomResourceDefinition']
 
 const changesKind = (patch: Value, kind: string, { patch: { mayChange } }: Patching) =>
   mayChange.includes('kind') && (textOf(patch, 'kind') ?? kind) !== kind

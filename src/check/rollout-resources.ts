@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
+import { amountIn } from '../kubernetes/quantity.ts'
 import { child, entriesOf, keyPlaceOf, fieldPlace, scalarOf } from './rollout-field.ts'
 import type { Field } from './rollout-field.ts'
 import * as problems from './rollout-problems.ts'
@@ -23,32 +24,5 @@ export function* checkResources(resources: Field): Generator<Diagnostic> {
 /** Those of Kubernetes, and those of others, which have a domain. */
 const isResource = (name: string) => /^(?:cpu|memory|ephemeral-storage|hugepages-.+)$|\//.test(name)
 
-const powers: Readonly<Record<string, number>> = {
-  n: 1e-9,
-  u: 1e-6,
-  m: 1e-3,
-  '': 1,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  P: 1e15,
-  E: 1e18,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-  Pi: 2 ** 50,
-  Ei: 2 ** 60
-}
-
 /** The number that a quantity such as `500m` or `1Gi` stands for. */
-function amountOf(field: Field): number | undefined {
-  const value = scalarOf(field)
-  if (typeof value === 'number') return value
-  const [, count, unit = ''] = /^([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)([A-Za-z]*)$/.exec(
-    String(value ?? 'none')
-  ) ?? [undefined, undefined]
-  const power = powers[unit]
-  return count === undefined || power === undefined ? undefined : Number(count) * power
-}
+const amountOf = (field: Field) => amountIn(scalarOf(field))

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
+import { isInt32 } from '../kubernetes/int-or-percent.ts'
 import { fieldsOf, isOlder } from '../kubernetes/rollout-types.ts'
 import type { Fields } from '../kubernetes/rollout-types.ts'
 import { nearest } from '../nearest.ts'
@@ -107,8 +108,7 @@ function isOfType(field: Field, type: string): boolean {
   }
   const isInteger = typeof value === 'number' && Number.isInteger(value)
   if (type === 'int64') return isInteger
-  const isSmall = isInteger && value >= -(2 ** 31) && value < 2 ** 31
-  return type === 'int-or-string' ? isSmall || isText : type === 'int32' && isSmall
+  return type === 'int-or-string' ? isInt32(value) || isText : type === 'int32' && isInt32(value)
 }
 
 const words: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { groupOf } from '../kubernetes/manifest.ts'
+import { workloadRefVersions } from '../kubernetes/rollout.ts'
 import {
   child,
   entriesOf,
@@ -63,8 +64,6 @@ function hasEntries({ node }: Field): boolean {
   return node?.type === 'mapping' && node.pairs.length > 0
 }
 
-/** The kinds that the controller can take a pod template from (argo-rollouts rollout/templateref.go). */
-const workloads = ['apps/Deployment', 'apps/ReplicaSet', '/PodTemplate']
 const scaleDowns = ['never', 'onsuccess', 'progressively']
 
 function* checkReference(spec: Field): Generator<Diagnostic> {
@@ -74,7 +73,8 @@ function* checkReference(spec: Field): Generator<Diagnostic> {
   const missing = parts.filter(part => !isNamed(part))
   for (const part of missing) yield problems.missingField(fieldPlace(part), part.path)
   const [apiVersion = '', kind = ''] = parts.map(part => textOf(part) ?? '')
-  const isKnown = workloads.includes(`${groupOf(apiVersion)}/${kind}`)
+  const known = workloadRefVersions.get(kind)
+  const isKnown = known !== undefined && groupOf(known) === groupOf(apiVersion)
   if (apiVersion !== '' && kind !== '' && !isKnown) {
     yield problems.unsupportedWorkload(
       fieldPlace(child(reference, 'kind')),

@@ -21,7 +21,7 @@ import type { Known } from './entries.ts'
 export type Scene = {
   /** Every Kubernetes object of the scope that can be read, of every kind, items of lists too. */
   readonly manifests: readonly Manifest[]
-  /** The Deployments, autoscalers and Rollouts among them, by the names by which they refer to each other (src/convert/scope.ts). */
+  /** The Deployments, autoscalers and Rollouts among them, by the names by which they refer to each other (src/workload/scope.ts). */
   readonly scope: Scope
   readonly sources: readonly Source[]
   readonly kustomizations: readonly Kustomization[]

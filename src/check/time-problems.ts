@@ -74,12 +74,23 @@ export const replicasRemoved = define({
   why: 'An apply that no longer sets a field removes it, and the default of replicas is 1.'
 })
 
+type Loss = 'none' | 'early' | 'gone'
+
+const losses: Readonly<Record<Loss, string>> = {
+  none: 'now selects none in the input',
+  early: 'now selects by labels that they get in the same commit',
+  gone: 'is removed'
+}
+
 export const serviceLosesPods = define({
   code: 'service-loses-pods',
   severity: 'error',
-  message: (service: string, workload: string) =>
-    `${service} selected the pods of ${workload} but now selects none in the input`,
-  hint: 'select by labels that the pods already have; add a new label to the pods in an earlier commit',
+  message: (service: string, workload: string, how: Loss) =>
+    `${service} ${how === 'gone' ? 'selects' : 'selected'} the pods of ${workload} but ${losses[how]}`,
+  hint: (_service: string, _workload: string, how: Loss) =>
+    how === 'gone'
+      ? 'keep it until nothing refers to it; add another name as a second Service in an earlier commit'
+      : 'select by labels that the pods already have; add a new label to the pods in an earlier commit',
   why: 'The Service has no endpoints, so requests fail.'
 })
 

@@ -5,7 +5,6 @@ import type { Manifest } from '../kubernetes/manifest.ts'
 import { resourceOf } from '../kubernetes/resource.ts'
 import { isKeptBy, isRollout, keepersIn, workloadNameOf } from '../kubernetes/rollout.ts'
 import { argumentsPlace } from '../settings.ts'
-import type { Applier } from '../settings.ts'
 import { entriesOf } from './entries.ts'
 import { fateOfReplicas } from './objects-applications.ts'
 import type { Pair } from './objects-pairs.ts'
@@ -47,8 +46,7 @@ function* deploymentRemovals(
 function* rolloutRemovals(pair: Pair, after: View): Generator<Told> {
   const { rollout, own, moved = 0, planned } = pair
   const deployment = findSame(after, pair.deployment)
-  const applier = after.known.config?.applier
-  if (!deployment || moved === 0 || findSame(after, rollout) || isKept(rollout, applier)) return
+  if (!deployment || moved === 0 || findSame(after, rollout) || isKept(rollout, after)) return
   // The Deployment may have all pods itself.
   if (own !== undefined && (planned ? own >= planned.replicas : own === moved)) return
   const at = placeOf(deployment, 'spec', 'replicas')
@@ -59,9 +57,8 @@ function* rolloutRemovals(pair: Pair, after: View): Generator<Told> {
 /** A Deployment that goes together with the Rollout that refers to it. */
 function* pairRemovals({ deployment, rollout, own, moved }: Pair, after: View): Generator<Told> {
   const both = [deployment, rollout]
-  const applier = after.known.config?.applier
   const isGone = both.every(each => !findSame(after, each))
-  if (!isGone || (own === 0 && moved === 0) || both.every(each => isKept(each, applier))) return
+  if (!isGone || (own === 0 && moved === 0) || both.every(each => isKept(each, after))) return
   const found = problems.workloadRemoved(placeLeft(deployment, after), both.map(titleOf))
   yield { about: keyOf(deployment), found }
 }
@@ -70,7 +67,7 @@ function* pairRemovals({ deployment, rollout, own, moved }: Pair, after: View): 
 function* ownRemovals(old: Manifest, after: View): Generator<Told> {
   if (!isRollout(old) || hasValue(old, 'spec', 'workloadRef') || replicasOf(old) === 0) return
   const isLeft = after.near(old, old.name ?? '').some(each => isRollout(each) || isDeployment(each))
-  if (isLeft || isKept(old, after.known.config?.applier)) return
+  if (isLeft || isKept(old, after)) return
   yield {
     about: keyOf(old),
     found: problems.workloadRemoved(placeLeft(old, after), [titleOf(old)])
@@ -83,7 +80,7 @@ function* enteredRemovals(old: Manifest, { before, after, was }: ChangeOfScenes)
   const isMoving = entry !== undefined && entry.stage !== 'baseline'
   if (!isMoving || was.some(pair => pair.deployment === old)) return
   if (after.near(old, old.name ?? '').some(each => isRollout(each) || isDeployment(each))) return
-  if (replicasOf(old) === 0 || isKept(old, after.known.config?.applier)) return
+  if (replicasOf(old) === 0 || isKept(old, after)) return
   yield {
     about: keyOf(old),
     found: problems.workloadRemoved(placeLeft(old, after), [titleOf(old)])
@@ -91,15 +88,15 @@ function* enteredRemovals(old: Manifest, { before, after, was }: ChangeOfScenes)
 }
 
 /** The start of the file that held a manifest, if it is left. */
-function placeLeft({ document }: Manifest, { sources }: View): Location {
+export function placeLeft({ document }: Manifest, { sources }: View): Location {
   const { file } = document.source
   const isLeft = sources.some(source => source.file === file)
   return isLeft ? { file, line: 1, column: 1 } : argumentsPlace
 }
 
 /** Whether the applier that a configuration states leaves a manifest that is no longer in Git. */
-const isKept = (manifest: Manifest, applier: Applier | undefined) =>
-  isKeptBy(applier, keepersIn(resourceOf(manifest)))
+export const isKept = (manifest: Manifest, { known }: View) =>
+  isKeptBy(known.config?.applier, keepersIn(resourceOf(manifest)))
 
 /** A Deployment that becomes a Rollout with its own template in one commit, or the other way. */
 function* replacements(own: Manifest, before: View, after: View): Generator<Told> {

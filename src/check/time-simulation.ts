@@ -4,14 +4,16 @@ import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { rememberedReplicas } from '../workload/memory.ts'
 import type { Change } from '../simulate/change.ts'
+import { pairsOf } from '../simulate/pairs.ts'
+import type { Sided } from '../simulate/sides.ts'
 import { simulator } from '../simulate/simulate.ts'
 import type { Verdict } from '../simulate/simulate.ts'
 import { story } from '../simulate/story.ts'
 import { percentsOf, statedStage } from '../workload/select.ts'
 import { hasReached, introduceRollout } from '../workload/stage.ts'
 import { stateAt } from '../workload/state-at.ts'
-import { describe, isSame } from '../workload/state.ts'
-import type { State } from '../workload/state.ts'
+import { describe, isAwake, isSame, kinds } from '../workload/state.ts'
+import type { Kind, State } from '../workload/state.ts'
 import { statesIn } from '../workload/states.ts'
 import { syncOf } from './objects-applications.ts'
 import type { View } from './objects-view.ts'
@@ -27,40 +29,41 @@ export function unsafeChanges(
   after: View,
   isToldOf: (workload: Manifest) => boolean
 ): Diagnostic[] {
-  const [from, to] = [before, after].map(statesByKey)
-  const [was, isNow] = [byKey(before), byKey(after)]
   const simulated = simulator(budget)
-  return [...(to ?? [])].flatMap(([key, { name, state }]) => {
-    const old = from?.get(key)
-    const deployment = isNow.get(key)
-    if (!old || !deployment || isToldOf(deployment)) return []
+  return pairsOf(sidesOf(before), sidesOf(after)).flatMap(({ from: old, to: now }) => {
+    const own = now?.deployment ?? old?.deployment
+    if (!old || !now || !own || isToldOf(own)) return []
     const ends = {
-      from: withSync(old.state, syncOf(was.get(key) ?? deployment, before)),
-      to: withSync(state, syncOf(deployment, after))
+      from: withSync(old.state, syncOf(old.deployment ?? own, before)),
+      to: withSync(now.state, syncOf(own, after))
     }
-    const floor = rememberedReplicas([deployment, was.get(key)]) ?? floorOf(ends)
-    const at = placeOf(deployment, 'spec', 'replicas')
-    if (floor === undefined || !isMove(ends)) return []
+    const floor = rememberedReplicas([now.deployment, old.deployment]) ?? floorOf(ends)
+    const at = now.deployment ? placeOf(now.deployment, 'spec', 'replicas') : now.place
+    if (floor === undefined || !at || !isMove(ends)) return []
     const applier = after.known.config?.applier ?? 'argocd'
-    const change = { ...ends, name, floor, baseline: ends.from, applier }
-    return reportOf(at, titleOf(deployment), { change, verdict: simulated(change) })
+    const change = { ...ends, name: now.workload, floor, baseline: ends.from, applier }
+    return reportOf(at, titleOf(own), { change, verdict: simulated(change) })
   })
 }
 
-const keyOf = ({ namespace = '', name = '' }: Pick<Manifest, 'namespace' | 'name'>) =>
-  `${namespace}/${name}`
-
-/** The workloads of a scene, by namespace and name. */
-const statesByKey = ({ scope }: Scene) => new Map(statesIn(scope).map(each => [keyOf(each), each]))
+/** The workloads of a scene. */
+const sidesOf = ({ scope }: Scene): Sided[] =>
+  statesIn(scope).map(({ name, namespace, state, manifests: { deployment, rollouts } }) => {
+    const [rollout] = rollouts
+    return {
+      workload: name,
+      namespace,
+      state,
+      deployment,
+      rollout: rollout?.name,
+      ...(rollout && { place: placeOf(rollout, 'spec', 'replicas') })
+    }
+  })
 
 const withSync = (state: State, application: State['application']): State => ({
   ...state,
   ...(application && { application })
 })
-
-/** The Deployments of a scene, by the same keys. */
-const byKey = ({ scope }: Scene) =>
-  new Map<string, Manifest>(scope.deployments.map(each => [keyOf(each), each]))
 
 type Ends = Pick<Change, 'from' | 'to'>
 
@@ -79,14 +82,33 @@ const countsOf = ({ deployment, rollout, autoscalers }: State) => [
   autoscalers.map(({ name: _, ...each }) => each)
 ]
 
-/** N where nothing remembers it: what both sides of the change have at least. */
+/**
+ * N where nothing remembers it: what both sides of the change have at least. While pods move each
+ * side has N at most, so a Deployment that goes in the middle leaves the larger count to be held.
+ */
 function floorOf({ from, to }: Ends): number | undefined {
-  const sums = [from, to].flatMap(({ deployment, rollout }) =>
-    deployment?.replicas === undefined
-      ? []
-      : [deployment.replicas + (rollout ? (rollout.replicas ?? 1) : 0)]
-  )
+  if (!from.deployment || !to.deployment) return largestIn(from)
+  const sums = [from, to].flatMap(state => podsOf(state) ?? [])
   return sums.length > 0 ? Math.min(...sums) : undefined
+}
+
+const largestIn = (state: State) => Math.max(...kinds.map(kind => countOf(state, kind) ?? 0))
+
+/** The pods that a state asks for; undefined where nothing tells. */
+function podsOf(state: State): number | undefined {
+  const counts = kinds.map(kind => countOf(state, kind))
+  return counts.reduce((sum, count) =>
+    sum === undefined || count === undefined ? undefined : sum + count
+  )
+}
+
+/** The pods of a kind: as stated, or the fewest of its autoscaler. A Rollout without either has 1. */
+function countOf(state: State, kind: Kind): number | undefined {
+  const owner = kind === 'Rollout' ? state.rollout : state.deployment
+  if (!owner) return 0
+  const { replicas = kind === 'Rollout' ? 1 : undefined } = owner
+  const scaler = state.autoscalers.find(each => each.target === kind && isAwake(each))
+  return scaler && replicas !== 0 ? Math.max(scaler.min, replicas ?? 0) : replicas
 }
 
 type Simulated = {
@@ -112,12 +134,11 @@ function reportOf(
   return [problems.unsafeChange(at, facts)]
 }
 
-const wordsOf = ({ deployment, rollout }: State) =>
-  describe({
-    ...(deployment && { deployment }),
-    ...(rollout && { rollout: { ...rollout, replicas: rollout.replicas ?? 1 } }),
-    autoscalers: []
-  })
+function wordsOf({ deployment, rollout }: State): string {
+  const moved = rollout && { rollout: { ...rollout, replicas: rollout.replicas ?? 1 } }
+  if (!deployment) return `no Deployment, Rollout ${moved?.rollout.replicas ?? 0}`
+  return describe({ deployment, ...moved, autoscalers: [] })
+}
 
 /** Stages that the configuration skips: by numbers alone, the autoscaler being at rest. */
 export function unsafeStages(before: Scene, after: Scene): Diagnostic[] {

@@ -1,11 +1,11 @@
 import { addRules, readTold, removeRules } from '../argocd/ignore.ts'
 import type { Told } from '../argocd/ignore.ts'
 import { hasErrors } from '../diagnostic.ts'
-import { ignores } from '../kubernetes/application.ts'
+import { ignores, titleOfApplication } from '../kubernetes/application.ts'
 import type { Answer, Application } from '../kubernetes/application.ts'
 import type { Rule } from '../kubernetes/ignore-entry.ts'
+import { replicasPath } from '../kubernetes/resource.ts'
 import type { Identity, Path } from '../kubernetes/resource.ts'
-import { titleOf } from '../kubernetes/manifest.ts'
 import { fateOfRollouts } from '../workload/ignore-rule.ts'
 import type { Arguments } from './arguments.ts'
 import type { Io } from './io.ts'
@@ -66,10 +66,6 @@ function rulesTable({ applications, systemRules }: Told): string {
   )
 }
 
-const titleOfApplication = ({ manifest, name }: Application) =>
-  manifest ? titleOf(manifest) : name
-
-const replicas: Path = ['spec', 'replicas']
 const steps: Path = ['spec', 'strategy', 'canary', 'steps']
 
 function rowOf(title: string, rule: Rule, application?: Application): Row {
@@ -83,8 +79,8 @@ function rowOf(title: string, rule: Rule, application?: Application): Row {
     title,
     rule: ruleInWords(rule),
     cells: [
-      answer('argoproj.io', 'Rollout', replicas),
-      answer('apps', 'Deployment', replicas),
+      answer('argoproj.io', 'Rollout', replicasPath),
+      answer('apps', 'Deployment', replicasPath),
       answer('argoproj.io', 'Rollout', steps)
     ]
   }

@@ -1,4 +1,5 @@
 import type { Folders } from '../check/scene.ts'
+import { once } from '../groups.ts'
 import { targetOf } from '../kubernetes/autoscaler.ts'
 import { manifestsOfKind } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
@@ -13,8 +14,7 @@ type Found = {
 
 /** Answers what rules ask of other folders: all files are read once more when they first ask. */
 export function foldersOf(io: Io, levels: readonly FolderLevel[]): Folders {
-  let found: Found | undefined
-  const look = () => (found ??= readFolders(io, levels))
+  const look = once(() => readFolders(io, levels))
   return {
     isApart: name => look().apart.has(name),
     straysOf: name => look().strays.get(name) ?? []

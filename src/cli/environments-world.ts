@@ -10,7 +10,7 @@ import type { Row } from '../environments/rows.ts'
 import { isChosen } from '../kubernetes/chosen.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
-import { declaredIn, filesOf, helmfilesIn } from './helmfiles.ts'
+import { declaredIn, filesFrom, helmfilesIn } from './helmfiles.ts'
 import type { Io } from './io.ts'
 
 /** The releases in the environments that a call is about. */
@@ -24,7 +24,7 @@ export type EnvironmentsWorld = {
 
 /** Reads the helmfile that is meant, or the files of values. */
 export function readEnvironments(io: Io, args: Arguments): EnvironmentsWorld {
-  const files = filesOf(io)
+  const files = filesFrom(io)
   const failed = (found: Diagnostic): EnvironmentsWorld => ({
     files,
     cells: [],

@@ -1,13 +1,14 @@
+import { filesOf, helmfilesOf } from '../environments/files.ts'
 import type { Files } from '../environments/files.ts'
 import { readHelmfile } from '../environments/helmfile.ts'
-import { holdsUnknown } from '../environments/template.ts'
+import { holdsUnknown } from '../environments/unknown.ts'
 import { decodeStrictly } from '../yaml/bytes.ts'
 import type { Io } from './io.ts'
 
 /** The files of a disk, each read once. */
-export function filesOf(io: Io): Files {
+export function filesFrom(io: Io): Files {
   const read = new Map<string, string | undefined>()
-  return {
+  return filesOf({
     read(path) {
       if (!read.has(path)) {
         const bytes = io.readFile(path)
@@ -19,7 +20,7 @@ export function filesOf(io: Io): Files {
       const entries = io.listFolder(folder)
       return Array.isArray(entries) ? entries.map(({ name }) => name) : []
     }
-  }
+  })
 }
 
 /** The helmfiles that are meant, as helmfile itself looks for them. */
@@ -30,14 +31,8 @@ export function helmfilesIn(files: Files, path: string): string[] {
     .map(at)
     .find(each => files.read(each) !== undefined)
   if (one !== undefined) return [one]
-  const inFolder = (folder: string) =>
-    files
-      .list(folder)
-      .filter(name => /\.ya?ml(?:\.gotmpl)?$/.test(name))
-      .toSorted()
-      .map(name => (folder === '.' ? name : `${folder}/${name}`))
-  const parts = inFolder(at('helmfile.d'))
-  return parts.length > 0 || path === '.' ? parts : inFolder(path)
+  const parts = helmfilesOf(files, at('helmfile.d'))
+  return parts.length > 0 || path === '.' ? parts : helmfilesOf(files, path)
 }
 
 /** The environments that helmfiles declare, in their order. */

@@ -207,7 +207,7 @@ describe('what was written is said', () => {
   }
   const next = ['migrate', 'next', '--write', 'web.yaml']
   test('to a person at a terminal', async () => {
-    expect(await stderrOf(next, true)).toBe('wrote web.yaml\n')
+    expect(await stderrOf(next, true)).toBe('wrote web.yaml\nweb: baseline → introduce-rollout\n')
     expect(await stderrOf(['convert', '--write', 'web.yaml', '--stage', 'baseline'], true)).toBe(
       'nothing changed\n'
     )

@@ -4,7 +4,7 @@ import { grouped } from '../groups.ts'
 import type { StatusRow } from '../migration/status.ts'
 import { argumentsPlace } from '../settings.ts'
 import type { Arguments } from './arguments.ts'
-import { declaredIn, filesOf, helmfilesIn } from './helmfiles.ts'
+import { declaredIn, filesFrom, helmfilesIn } from './helmfiles.ts'
 import type { Io } from './io.ts'
 import { countsOf, many, readStatus, stageInWords, statusAsJson } from './migrate-status.ts'
 import { wrongOption } from './problems.ts'
@@ -29,7 +29,7 @@ export function environmentsAsked(io: Io, args: Arguments): readonly string[] | 
 
 /** Environments as the helmfile of this folder orders them, and the others after it. */
 function inOrder(io: Io, environments: readonly string[]): string[] {
-  const files = filesOf(io)
+  const files = filesFrom(io)
   const declared = declaredIn(files, helmfilesIn(files, '.'))
   return [...declared.filter(each => environments.includes(each)), ...environments]
 }

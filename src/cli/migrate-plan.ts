@@ -55,7 +55,7 @@ export async function runMigratePlan(io: Io, args: Arguments): Promise<number> {
     ...planned.diagnostics,
     ...unsafeIn(verdicts),
     ...(isEmpty ? [nothingToPlan(argumentsPlace)] : []),
-    ...findStale(io, out, outputs)
+    ...(hasErrors(planned.diagnostics) ? [] : findStale(io, out, outputs))
   ]
   return conclude(io, args, diagnostics, () => write(io, outputs))
 }

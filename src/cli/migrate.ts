@@ -9,7 +9,7 @@ import type { Direction } from '../migration/gate.ts'
 import { move } from '../migration/move.ts'
 import { stopped } from '../migration/moved.ts'
 import { noWorkloads, stageMovesNothing, workloadsMoved } from '../migration/problems.ts'
-import type { Moved } from '../migration/moved.ts'
+import type { Moved, Passage } from '../migration/moved.ts'
 import { raise, raiseConfig } from '../migration/raise.ts'
 import { readStandings } from '../migration/standing.ts'
 import { unknownStage } from '../problems.ts'
@@ -21,6 +21,7 @@ import { conclude, deliver, modeOf, refuseWrite } from './output.ts'
 import { moreAlike, wrongOption } from './problems.ts'
 import { exitCodeOf, finish } from './report.ts'
 import { readInput } from './sources.ts'
+import { printable } from './printable.ts'
 import { readWorld } from './world.ts'
 import type { World } from './world.ts'
 
@@ -116,7 +117,7 @@ async function runEdits(
   const refused = input && refuseWrite(mode, config?.workloads ? { kind: 'files' } : input)
   const faults = [...world.diagnostics, ...(refused ? [refused] : [])]
   if (hasErrors(faults)) return finish(io, args, faults)
-  const { revisions, diagnostics: all, refusals, count } = await make(world)
+  const { revisions, diagnostics: all, refusals, count, passages = [] } = await make(world)
   const diagnostics = withFewAlike(all)
   const isMoving = revisions.some(({ revised }) => revised.length > 0)
   if (hasErrors(diagnostics) || (hasErrors(refusals) && !isMoving)) {
@@ -125,8 +126,20 @@ async function runEdits(
   const exit = conclude(io, args, diagnostics, () =>
     deliver(io, { mode, revisions, host: args.host, input: 'files' })
   )
+  // A person wants to see where the workloads are then; a pipeline reads the exit code.
+  if (mode.name === 'write' && exit === 0 && !args.quiet && io.isTerminal.stderr)
+    io.writeStderr(wayOf(passages))
   const totals = exitCodeOf(diagnostics, args) === 0 ? totalsOf(count) : []
   return Math.max(exit, finish(io, args, refusals), finish(io, args, totals))
+}
+
+/** From where to where each workload moves, where they are few. */
+function wayOf(passages: readonly Passage[]): string {
+  const moving = passages.filter(({ from, to }) => from !== to)
+  if (moving.length > fewAlike) return ''
+  return moving
+    .map(each => printable(`${each.workload}: ${each.from} → ${each.to}`) + '\n')
+    .join('')
 }
 
 /** How many workloads move, where they are more than are counted at a glance. */

@@ -1,7 +1,7 @@
-import { isLevel, levels } from '../check/levels.ts'
+import { isLevel } from '../check/levels.ts'
 import type { Level } from '../check/levels.ts'
 import type { Disturbance } from '../simulate/change.ts'
-import { appliers, arePercents, argoCdVersions, languages } from '../settings.ts'
+import { appliers, arePercents, argoCdVersions, languages, severities } from '../settings.ts'
 import type { ArgoCdVersion } from '../settings.ts'
 
 /** A text that an option cannot be. */
@@ -140,7 +140,7 @@ const rule: Option<ReadonlyMap<string, Level>> = {
   takes: 'CODE=LEVEL',
   help: 'override the severity of a rule: off, info, warning or error; may be repeated',
   repeats: true,
-  expected: () => `CODE=LEVEL, with LEVEL one of ${levels.join(', ')}`,
+  expected: () => `CODE=LEVEL, with LEVEL one of ${severities.join(', ')}`,
   parse(given) {
     const rules = new Map<string, Level>()
     for (const text of given) {

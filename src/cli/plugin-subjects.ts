@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostic.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { itemsOf, resourceOf } from '../kubernetes/resource.ts'
 import { readGroup } from '../workload/read.ts'
+import { rolloutsOf } from '../workload/scope.ts'
 import { findEntry, percentsOf } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import { stageNames } from '../workload/stage.ts'
@@ -28,9 +29,7 @@ export function subjectsIn(
   const entries = run.config?.workloads
   const found = scope.deployments.flatMap((deployment): Subject[] => {
     const { name = '' } = deployment
-    const rollout = scope.rolloutsByWorkload
-      .get(name)
-      ?.find(each => scope.together(each, deployment))
+    const [rollout] = rolloutsOf(deployment, scope)
     const entry = entries && findEntry(deployment, entries, run)
     if (entry && 'code' in entry) diagnostics.push(entry)
     if ((entry && 'code' in entry) || rollout || (entries && !entry)) return []

@@ -21,6 +21,7 @@ import { printJson } from './printable.ts'
 import { stepsLeftOn } from './problems.ts'
 import { finish } from './report.ts'
 import { liveOfSeveral, readConfig } from './run.ts'
+import { configuredIn } from './steps-configured.ts'
 import { leftOnIn, openBefore, withoutAllowed } from './steps-left-on.ts'
 import { configsFor, ofRelease } from './steps-release.ts'
 import { table } from './table.ts'
@@ -28,11 +29,14 @@ import type { Column } from './table.ts'
 
 /** `steps status` over a helmfile: each release in each environment, and the file that decides. */
 export async function runEnvironmentsStatus(io: Io, args: Arguments): Promise<number> {
-  const world = readEnvironments(io, args)
-  const { rows, diagnostics } = world
+  const read = readEnvironments(io, args)
+  const { diagnostics } = read
   if (hasErrors(diagnostics)) return finish(io, args, diagnostics)
+  const own = await configuredIn(io, args, read)
+  const rows = [...read.rows, ...own.flatMap(({ row }) => row ?? [])]
+  const world = { ...read, rows }
   const unknown = rows
-    .filter(({ state }) => state === 'unknown')
+    .filter(({ state, cell }) => state === 'unknown' && cell.isInstalled)
     .map(({ cell, place }) =>
       problems.stepsUnknown(place ?? argumentsPlace, `"${cell.release}" in ${cell.environment}`)
     )
@@ -44,10 +48,16 @@ export async function runEnvironmentsStatus(io: Io, args: Arguments): Promise<nu
   const seen = await lookAtRows(io, args, world)
   if ('code' in seen) return finish(io, args, [seen])
   const wordsFor = await analysisWordsOf(io, args, world)
-  const shown = rows.map(row => ({ ...lineOf(row, wordsFor(row)), live: seen.liveOf(row) }))
+  const shown = rows
+    .filter(({ cell }) => cell.isInstalled)
+    .map(row => ({ ...lineOf(row, wordsFor(row)), live: seen.liveOf(row) }))
   const without = world.cells
-    .filter(cell => isAsked(args, cell) && rows.every(row => row.cell !== cell))
-    .map(({ release, environment }) => ({ release, environment, ...nothing }))
+    .filter(cell => isAsked(args, cell))
+    .filter(cell => !cell.isInstalled || rows.every(row => row.cell !== cell))
+    .map(({ release, environment, isInstalled }) => ({
+      ...{ release, environment, ...nothing },
+      words: isInstalled ? '' : 'not installed'
+    }))
   const order = (one: Line, other: Line) => placeIn(world.cells, one) - placeIn(world.cells, other)
   const lines = [...shown, ...without].toSorted(order)
   io.writeStdout([args.format === 'json' ? printJson(lines) : table(columns, lines)])
@@ -122,7 +132,7 @@ async function checkRowsLeftOn(
 ): Promise<Diagnostic[]> {
   const base = await openBefore(io, args)
   if (base && 'code' in base) return [base]
-  const on = rows.filter(({ state }) => state === 'on')
+  const on = rows.filter(({ state, cell }) => state === 'on' && cell.isInstalled)
   const byFile = grouped(on, ({ place }) => place?.file ?? argumentsPlace.file)
   const found: Diagnostic[] = []
   for (const [file, own] of byFile) {

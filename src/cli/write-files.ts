@@ -1,4 +1,5 @@
 import { basename, dirname, join } from 'node:path'
+import { parseJson } from '../json.ts'
 
 /** A file to write: the text it shall have. */
 export type Output = { readonly path: string; readonly pieces: readonly Uint8Array[] }
@@ -285,13 +286,9 @@ function readJournal(disk: Disk, journal: string): (Prepared & { readonly isPend
 }
 
 function parseJournal(text: string): Prepared[] {
-  try {
-    const entries: unknown = JSON.parse(text)
-    return Array.isArray(entries) && entries.every(isEntry) ? entries : []
-  } catch {
-    // Who was killed while writing it had renamed nothing yet.
-    return []
-  }
+  // Who was killed while writing it had renamed nothing yet.
+  const entries = parseJson(text)
+  return Array.isArray(entries) && entries.every(isEntry) ? entries : []
 }
 
 const isEntry = (value: unknown): value is Prepared =>

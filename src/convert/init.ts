@@ -54,14 +54,14 @@ export const printEntries = (entries: readonly (readonly string[])[], indent: st
 /** The entries for the Deployments of some sources that no configuration has yet. */
 export function entriesFor(sources: readonly SourceGroup[], run: Run): Initial {
   const groups = sources.map(group => readGroup(group, run))
-  const strayOf = strayFinder(groups)
+  const straysOf = strayFinder(groups)
   const found = groups.flatMap(group =>
     group.scope.deployments
       .filter(({ name }) => name !== undefined)
       .map(deployment => {
         const manifests = manifestsAround(deployment, group.scope)
-        const stray = strayOf(group, deployment)
-        return { group, manifests, stray, isReady: manifests.rollouts.length === 0 }
+        const strays = straysOf(group, deployment)
+        return { group, manifests, strays, isReady: manifests.rollouts.length === 0 }
       })
   )
   const alike = grouped(found, ({ manifests }) => entryKey(manifests.deployment, run))
@@ -87,7 +87,7 @@ const placeOfFirst = ([group]: readonly SourceGroup[]) => ({
 })
 
 /** A Deployment, and whether there is no Rollout for it yet. */
-type Described = Pick<Selected, 'manifests' | 'stray'> & {
+type Described = Pick<Selected, 'manifests' | 'strays'> & {
   readonly group: Group
   readonly isReady: boolean
 }
@@ -172,7 +172,8 @@ function podRemarks(manifests: Manifests, live: number | undefined): string[] {
     ]
   }
   const [foreign] = manifests.foreignScalers
-  if (foreign) return [`If ${titleOf(foreign)} does not change the pods, set`, 'autoscaler: none']
+  if (foreign)
+    return [`If ${titleOf(foreign.scaler)} does not change the pods, set`, 'autoscaler: none']
   if (replicasOf(manifests.deployment) !== 'absent') return []
   return [
     'No replicas and no autoscaler in the input: pass its autoscaler too, or if it has none, set',

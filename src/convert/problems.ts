@@ -1,4 +1,5 @@
 import { define } from '../diagnostic.ts'
+import type { ScalingTarget } from '../kubernetes/scaling.ts'
 import type { Applier } from '../settings.ts'
 
 // Refusals. `convert` makes warnings of them where passing a manifest through does no harm.
@@ -169,6 +170,15 @@ export const rolloutNameTaken = define({
   why: 'The new Rollout would replace one that runs other pods.'
 })
 
+export const rolloutElsewhere = define({
+  code: 'rollout-elsewhere',
+  severity: 'error',
+  message: (deployment: string, rollout: string, file: string) =>
+    `${deployment} already has ${rollout} in another folder, "${file}"`,
+  hint: 'name both files in one command, so that they are read together',
+  why: 'A second Rollout of the same name would be added, and the two would overwrite each other.'
+})
+
 export const severalRollouts = define({
   code: 'several-rollouts',
   severity: 'error',
@@ -217,12 +227,29 @@ export const rolloutInvalid = define({
   why: 'The API server or the controller rejects such a Rollout, so it starts no pod while the Deployment is shrunk.'
 })
 
+/** What else scales a workload, and whether it has an autoscaler that is understood beside that. */
+type Scaling = Pick<ScalingTarget, 'by' | 'kind'>
+type Beside = 'an-autoscaler' | 'nothing'
+
 export const autoscalerNotUnderstood = define({
   code: 'autoscaler-not-understood',
   severity: 'error',
-  message: (deployment: string, scaler: string) =>
-    `${deployment} is the target of ${scaler}, an unknown kind that may change the number of pods`,
-  hint: 'make sure that it does not change the pods until the last stage, point it at the Rollout by hand then, and set `autoscaler: none` in the configuration',
+  message: (deployment: string, scaler: string, { by, kind }: Scaling, _beside: Beside) => {
+    const isOfAutoscaler = kind === 'HorizontalPodAutoscaler' || kind === 'ScaledObject'
+    const what = isOfAutoscaler ? `The autoscaler of ${deployment}` : deployment
+    if (by === 'command') return `${what} is changed by a command of ${scaler}`
+    return by === 'kind'
+      ? `${what} is the target of ${scaler}, an unknown kind that may change the number of pods`
+      : `${what} is the target of ${scaler}, but the kind or apiVersion of that target is wrong`
+  },
+  hint: (_deployment: string, _scaler: string, { by }: Scaling, beside: Beside) => {
+    if (by === 'mended-target') return 'correct the target, or remove the autoscaler'
+    if (by === 'command')
+      return 'set spec.suspend: true until the last stage, and make it name the Rollout then'
+    return beside === 'an-autoscaler'
+      ? 'remove it until the last stage, and point it at what scales the Rollout then'
+      : 'make sure that it does not change the pods until the last stage, point it at the Rollout by hand then, and set `autoscaler: none` in the configuration'
+  },
   why: 'It may start or stop pods while a stage counts on a fixed number.'
 })
 

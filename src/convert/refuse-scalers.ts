@@ -1,22 +1,27 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { boundsOf } from '../kubernetes/autoscaler.ts'
-import { findInteger, hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
+import { boundsOf, isAutoscaler } from '../kubernetes/autoscaler.ts'
+import { findInteger, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { autoscalerOf } from '../workload/scope.ts'
 import type { Manifests, Orphan } from '../workload/scope.ts'
 import type { Selected } from '../workload/selected.ts'
 import * as problems from './problems.ts'
 
-/** What scales a workload from another folder: only what is read together refers to each other. */
+/** What is of a workload in another folder: only what is read together refers to each other. */
 export function* strayRefusals({
   manifests,
-  stray
-}: Pick<Selected, 'manifests' | 'stray'>): Generator<Diagnostic> {
-  if (!stray || autoscalerOf(manifests)) return
-  const { deployment } = manifests
+  strays: { scaler, rollout }
+}: Pick<Selected, 'manifests' | 'strays'>): Generator<Diagnostic> {
+  const { deployment, rollouts } = manifests
   const at = placeOf(deployment, 'metadata', 'name')
-  const { file } = stray.document.source
-  yield problems.autoscalerElsewhere(at, titleOf(deployment), titleOf(stray), file)
+  if (rollout && rollouts.length === 0) {
+    const { file } = rollout.document.source
+    yield problems.rolloutElsewhere(at, titleOf(deployment), titleOf(rollout), file)
+  }
+  // A folder may hold another version of the autoscaler that is here, for a cluster of its own.
+  if (!scaler || (isAutoscaler(scaler) && autoscalerOf(manifests))) return
+  const { file } = scaler.document.source
+  yield problems.autoscalerElsewhere(at, titleOf(deployment), titleOf(scaler), file)
 }
 
 /** What may scale a workload, and is not understood; a configuration can say that nothing does. */
@@ -26,9 +31,11 @@ export function* foreignScalerRefusals({
 }: Pick<Selected, 'entry'> & { readonly manifests: Manifests | Orphan }): Generator<Diagnostic> {
   const owner = ownerOf(manifests)
   if (entry?.autoscaler === 'none' || !owner) return
-  for (const scaler of manifests.foreignScalers) {
-    const at = placeOf(scaler, 'spec', targetFieldOf(scaler))
-    yield problems.autoscalerNotUnderstood(at, titleOf(owner), titleOf(scaler))
+  const { autoscalers, rolloutAutoscalers } = manifests
+  const beside = autoscalers.length + rolloutAutoscalers.length > 0 ? 'an-autoscaler' : 'nothing'
+  for (const { scaler, target } of manifests.foreignScalers) {
+    const at = placeOf(scaler, ...target.path)
+    yield problems.autoscalerNotUnderstood(at, titleOf(owner), titleOf(scaler), target, beside)
   }
 }
 
@@ -61,6 +68,3 @@ const integerFields = [
 ]
 
 const ownerOf = ({ deployment, rollouts }: Manifests | Orphan) => deployment ?? rollouts[0]
-
-const targetFieldOf = (scaler: Manifest) =>
-  hasValue(scaler, 'spec', 'scaleTargetRef') ? 'scaleTargetRef' : 'targetRef'

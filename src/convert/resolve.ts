@@ -1,3 +1,4 @@
+import { asWarning } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
@@ -77,8 +78,6 @@ export function refused(
   const soft = named || !isHarmless(stage) ? refusals : refusals.map(asWarning)
   return { diagnostics: [...soft, ...faults] }
 }
-
-const asWarning = (found: Diagnostic): Diagnostic => ({ ...found, severity: 'warning' })
 
 /** What is worth saying of a workload that is converted. */
 function* remarks(deployment: Manifest, workload: Workload, stage: Stage): Generator<Diagnostic> {

@@ -1,4 +1,5 @@
 import { secondsOf } from '../kubernetes/duration.ts'
+import { podHashLabels } from '../kubernetes/pod-hash.ts'
 import { asEntries } from '../yaml/node.ts'
 import type { Entries, Value } from '../yaml/node.ts'
 import { queriesOf } from './queries.ts'
@@ -6,7 +7,7 @@ import type { Queries } from './queries.ts'
 import type { Metric } from './metric.ts'
 
 /** The label that the controller gives the pods of each version, as a tag. */
-const tag = 'rollouts-pod-template-hash'
+const tag = podHashLabels.Rollout
 const places = { canary: 'canary-hash', stable: 'stable-hash' } as const
 type Side = keyof typeof places
 const sides: readonly Side[] = ['canary', 'stable']

@@ -18,6 +18,7 @@ import { parseAnyStyle } from '../yaml/parse.ts'
 import { printBlock } from '../yaml/print.ts'
 import type { Cell } from './cells.ts'
 import type { Files } from './files.ts'
+import { patchesKey } from './patches.ts'
 import * as problems from './problems.ts'
 import { blocksIn, blocksOf, endsAlike, rowsOf } from './rows.ts'
 import type { Block, Row } from './rows.ts'
@@ -53,6 +54,7 @@ type Job = {
 export function changeRow(job: Job): Change {
   const { row, wish } = job
   const at = row.place ?? { file: row.cell.state[0] ?? '-', line: 1, column: 1 }
+  if (!row.cell.isInstalled) return refused(problems.releaseNotInstalled(at, nameOf(row.cell)))
   if (row.state === 'unknown') return refused(problems.stepsUnknown(at, nameOf(row.cell)))
   if (wish.name === 'on' && row.state === 'on') return refused(alreadyOn(at, 0))
   if (wish.name === 'off' && row.state === 'off') return refused(alreadyOff(at))
@@ -184,7 +186,7 @@ function overriddenBy({ files, row, reread, before }: Job, { block, change }: Tr
 function begin(job: Job): Change | undefined {
   const { files, row, wish } = job
   const file = ownFile(job)
-  if (file === undefined || wish.name === 'off') return undefined
+  if (file === undefined || wish.name === 'off' || row.path[0] === patchesKey) return undefined
   const before = files.read(file) ?? ''
   const commented = blocksOf(files, row.cell).filter(
     ({ state, path }) => state === 'off' && endsAlike(path, row.path)

@@ -3,7 +3,10 @@ import type { Value } from '../yaml/node.ts'
 
 type Entries = Readonly<Record<string, Value>>
 
-/** Merges as Helm does one `-f` over another: maps deep, all else is replaced, also by null. */
+/**
+ * Merges as Helm does one `-f` over another, and helmfile one of an environment's values over another:
+ * maps deep, all else is replaced, also by null.
+ */
 export function overlay(base: Entries, over: Entries): Entries {
   const merged: Record<string, Value> = { ...base }
   for (const [key, value] of Object.entries(over)) {
@@ -24,16 +27,41 @@ export function coalesce(chart: Entries, values: Entries): Entries {
   return merged
 }
 
-/** Merges as helmfile does the values of an environment: an empty list does not replace one. */
-export function overlayState(base: Entries, over: Entries): Entries {
+/** Merges as helmfile does what the parts of a helmfile set: null does not replace anything. */
+export function overlayParts(base: Entries, over: Entries): Entries {
   const merged: Record<string, Value> = { ...base }
   for (const [key, value] of Object.entries(over)) {
     const before = merged[key]
     const [below, above] = [asEntries(before), asEntries(value)]
-    if (below && above) merged[key] = overlayState(below, above)
-    else if (!(Array.isArray(value) && value.length === 0 && Array.isArray(before))) {
-      merged[key] = value
-    }
+    if (below && above) merged[key] = overlayParts(below, above)
+    else if (value !== null || before === undefined) merged[key] = value
+  }
+  return merged
+}
+
+/** Merges what the parts of a helmfile say: what is empty replaces nothing. */
+export function overlaySpec(base: Entries, over: Entries): Entries {
+  const merged: Record<string, Value> = { ...base }
+  for (const [key, value] of Object.entries(over)) {
+    const before = merged[key]
+    const [below, above] = [asEntries(before), asEntries(value)]
+    if (below && above) merged[key] = { ...below, ...above }
+    else if (before === undefined || !isEmpty(value)) merged[key] = value
+  }
+  return merged
+}
+
+const isEmpty = (value: Value) => value === null || (Array.isArray(value) && value.length === 0)
+
+/** Merges a helmfile over its base: lists are one after the other. */
+export function append(base: Entries, over: Entries): Entries {
+  const merged: Record<string, Value> = { ...base }
+  for (const [key, value] of Object.entries(over)) {
+    const before = merged[key]
+    const [below, above] = [asEntries(before), asEntries(value)]
+    if (below && above) merged[key] = append(below, above)
+    else if (Array.isArray(before) && Array.isArray(value)) merged[key] = [...before, ...value]
+    else if (before === undefined || value !== null) merged[key] = value
   }
   return merged
 }

@@ -76,6 +76,14 @@ export const releaseNotFound = define({
   why: 'Nothing is changed, because another release could be meant.'
 })
 
+export const releaseNotInstalled = define({
+  code: 'release-not-installed',
+  severity: 'error',
+  message: (release: string) => `helmfile does not install ${release}`,
+  hint: 'choose another with --environment or --release, or install it there first',
+  why: 'Its values reach no cluster there, so a canary would stop nothing.'
+})
+
 export const helmfileNotFound = define({
   code: 'helmfile-not-found',
   severity: 'error',

@@ -6,10 +6,12 @@ import { isInCanary, isInStrategy } from '../steps/reading.ts'
 import { isStepKey } from '../steps/words.ts'
 import { asEntries } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
-import type { Cell, Layer } from './cells.ts'
+import type { Cell } from './cells.ts'
 import type { Files } from './files.ts'
+import type { Layer } from './layers.ts'
 import { touches, valueAt } from './merge.ts'
-import { holdsUnknown } from './template.ts'
+import { pathOfPatched } from './patches.ts'
+import { holdsUnknown } from './unknown.ts'
 
 /** The canary steps at one path of a release's values in an environment. */
 export type Row = {
@@ -40,12 +42,14 @@ export function rowsOf(files: Files, cell: Cell): Row[] {
   const paths = new Map<string, readonly string[]>()
   const add = (path: readonly string[]) => paths.set(path.join('.'), path)
   for (const { data } of cell.layers) for (const path of stepsPaths(data, [])) add(path)
-  const isOwn = new Set(
-    cell.layers.flatMap(({ file, kind }) => (kind === 'file' || kind === 'chart' ? [file] : []))
-  )
+  const isOwn = new Set(cell.layers.filter(each => isFileOf(cell, each)).map(({ file }) => file))
   for (const { file, path } of blocks) if (isOwn.has(file)) add(path)
   return [...paths.values()].map(path => rowAt(cell, path, blocks))
 }
+
+/** Whether a layer is a file of its own, not what a helmfile says itself. */
+const isFileOf = ({ state }: Cell, { file, kind }: Layer) =>
+  kind === 'file' || kind === 'chart' || (kind === 'patch' && !state.includes(file))
 
 /** The steps of a release at one path of its values. */
 export function rowAt(cell: Cell, path: readonly string[], blocks: readonly Block[]): Row {
@@ -84,9 +88,11 @@ export function blocksOf(files: Files, cell: Cell): Block[] {
 /** The blocks of steps in the text of a file. */
 export const blocksIn = (file: string, text: string): Block[] =>
   findBlocks(text, { file }).flatMap(({ form, block }: FoundBlock) => {
-    if (form.state === 'document' || form.state === 'operation') return []
+    if (form.state === 'document') return []
+    const { state, steps, place, workload = '' } = block
+    if (form.state === 'operation')
+      return [{ file, line: place.line, state, steps, path: pathOfPatched(workload) }]
     const { trail } = form.state === 'active' ? form.active : form.commented
-    const { state, steps, place } = block
     return [{ file, line: place.line, state, steps, path: trail.map(({ key }) => key) }]
   })
 

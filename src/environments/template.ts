@@ -1,122 +1,194 @@
 import { asEntries } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 import { printsLines } from '../steps/actions.ts'
-import { evaluate } from './expression.ts'
-
-/** What is in a rendered text for a value that is not followed: nobody types it. */
-export const unknownValue = '\ue000'
+import { evaluate } from './evaluate.ts'
+import type { Host, Scope, Variables } from './evaluate.ts'
+import { asList, printed, sortedEntries, truthOf } from './go-values.ts'
+import type { Followed } from './go-values.ts'
+import type { Pipeline } from './pipeline.ts'
+import { parseTree } from './tree.ts'
+import type { Part, Refusal } from './tree.ts'
+import { unknownValue } from './unknown.ts'
 
 /** A template as helmfile renders it, or the action that decides lines and is not followed. */
-export type Rendered =
-  { readonly text: string } | { readonly action: string; readonly line: number }
+export type Rendered = { readonly text: string } | Refusal
 
-/** Whether a piece of data is, or holds, a value that was not followed. */
-export function holdsUnknown(value: Value | undefined): boolean {
-  if (typeof value === 'string') return value.includes(unknownValue)
-  if (Array.isArray(value)) return value.some(holdsUnknown)
-  return Object.values(asEntries(value) ?? {}).some(holdsUnknown)
-}
+/** What a template may read beside what it gets. */
+export type Reader = Pick<Host, 'readFile' | 'parse'>
 
-type Piece =
-  | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'action'; readonly source: string; readonly code: string; readonly at: number }
+/** For a template that can read nothing. */
+export const noReader: Reader = { readFile: () => undefined, parse: () => undefined }
 
-/** Renders what can be followed of a Go template: values, defaults, and branches that ask for them. */
-export function render(text: string, context: Value): Rendered {
+/** Renders what can be followed of a Go template; values that cannot are marked in its text. */
+export function render(text: string, context: Value, reader: Reader = noReader): Rendered {
   if (!text.includes('{{')) return { text }
-  const pieces = cut(text)
-  if (!pieces) return { action: '{{', line: 1 }
-  const branches: Branch[] = []
-  let output = ''
-  const isLive = () => branches.every(({ state }) => state === 'live')
-  const refuse = (source: string, at: number): Rendered => ({
-    action: source,
-    line: text.slice(0, at).split('\n').length
-  })
-  for (const piece of pieces) {
-    if (piece.type === 'text') {
-      if (isLive()) output += piece.text
-      continue
+  return renderIn(
+    text,
+    { value: context },
+    { reader, defined: new Map(), depth: 0, left: [mostParts] }
+  )
+}
+
+/** So many parts are rendered of a template, those of loops each time. */
+const mostParts = 100_000
+/** Templates that call templates deeper than this are not followed. */
+const deepestCall = 50
+
+type World = {
+  readonly reader: Reader
+  readonly defined: Map<string, readonly Part[]>
+  readonly depth: number
+  /** How many parts may still be rendered. */
+  readonly left: [number]
+}
+
+function renderIn(text: string, dot: Followed, world: World): Rendered {
+  const tree = parseTree(text)
+  if ('action' in tree) return tree
+  for (const [name, parts] of tree.defined) world.defined.set(name, parts)
+  return run(text, tree.parts, dot, world)
+}
+
+function run(text: string, parts: readonly Part[], dot: Followed, world: World): Rendered {
+  const output: string[] = []
+  const scope: Scope = {
+    dot,
+    root: dot,
+    variables: { own: new Map(), around: undefined },
+    host: hostOf(world)
+  }
+  const ended = runParts(parts, scope, { text, output, world })
+  return typeof ended === 'object' ? ended : { text: output.join('') }
+}
+
+function hostOf(world: World): Host {
+  const deeper = { ...world, depth: world.depth + 1 }
+  const textOf = (rendered: Rendered) => ('text' in rendered ? rendered.text : undefined)
+  const isTooDeep = world.depth >= deepestCall
+  return {
+    ...world.reader,
+    made: new WeakMap(),
+    include(name, dot) {
+      const parts = isTooDeep ? undefined : world.defined.get(name)
+      return parts && textOf(run('', parts, dot, deeper))
+    },
+    renderText: (text, dot) => (isTooDeep ? undefined : textOf(renderIn(text, dot, deeper)))
+  }
+}
+
+type Run = { readonly text: string; readonly output: string[]; readonly world: World }
+
+/** How a list of parts ended: as far as it goes, with a word for the loop around, or refused. */
+type Ended = 'end' | 'break' | 'continue' | Refusal
+
+function runParts(parts: readonly Part[], scope: Scope, run: Run): Ended {
+  for (const part of parts) {
+    const ended = runPart(part, scope, run)
+    if (ended !== 'end') return ended
+  }
+  return 'end'
+}
+
+function runPart(part: Part, scope: Scope, run: Run): Ended {
+  run.world.left[0]--
+  if (part.type === 'text') {
+    run.output.push(part.text)
+    return 'end'
+  }
+  const refusal = { action: part.source, line: run.text.slice(0, part.at).split('\n').length }
+  if (run.world.left[0] < 0) return refusal
+  switch (part.type) {
+    case 'break':
+    case 'continue':
+      return part.type
+    case 'print':
+      return print(part, scope, run) ? 'end' : refusal
+    case 'template': {
+      const found =
+        part.name === undefined ? undefined : scope.host.include(part.name, of(part, scope))
+      if (found === undefined) return refusal
+      run.output.push(found)
+      return 'end'
     }
-    const { code, source, at } = piece
-    const [word = ''] = /^[a-z]+\b/.exec(code) ?? []
-    if (word === 'if' || word === 'else' || word === 'end') {
-      if (!turn(branches, word, code, context)) return refuse(source, at)
-    } else if (/^(?:range|with|define|block|template|break|continue)$/.test(word)) {
-      if (isLive()) return refuse(source, at)
-      branches.push({ state: 'over' })
-    } else if (isLive() && !/^\/\*/.test(code)) {
-      const found = evaluate(code, context)
-      if (!found && (printsLines(source) || /^\$/.test(code))) return refuse(source, at)
-      output += found ? printed(found.value) : unknownValue
-    }
+    default:
+      return runBlock(part, scope, run) ?? refusal
   }
-  return branches.length === 0 ? { text: output } : { action: '{{ if', line: 1 }
 }
 
-/** Live: its lines count. Waiting: an `else` may yet. Over: one has counted. */
-type Branch = { readonly state: 'live' | 'waiting' | 'over' }
+const of = ({ pipeline }: { readonly pipeline: Pipeline | undefined }, scope: Scope): Followed =>
+  pipeline && evaluate(pipeline, scope)
 
-/** Follows an `if`, `else` or `end`; false where what it asks is not known. */
-function turn(branches: Branch[], word: string, code: string, context: Value): boolean {
-  if (word === 'end') return branches.pop() !== undefined
-  const own = word === 'else' ? branches.pop() : undefined
-  if (word === 'else' && !own) return false
-  const isAround = branches.every(({ state }) => state === 'live')
-  if (!isAround || (own && own.state !== 'waiting'))
-    return Boolean(branches.push({ state: 'over' }))
-  const asked = /^(?:else\s+)?if\b(.*)$/s.exec(code)?.[1]
-  if (asked === undefined) return Boolean(branches.push({ state: 'live' }))
-  const found = evaluate(asked.trim(), context)
-  if (!found || holdsUnknown(found.value)) return false
-  return Boolean(branches.push({ state: isTrue(found.value) ? 'live' : 'waiting' }))
-}
-
-/** Whether Go's templates take a value for true. */
-export function isTrue(value: Value): boolean {
-  if (Array.isArray(value)) return value.length > 0
-  if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0
-  return Boolean(value)
-}
-
-const printed = (value: Value) =>
-  typeof value === 'string'
-    ? value
-    : typeof value === 'object'
-      ? JSON.stringify(value)
-      : String(value)
-
-/** Cuts a template at its actions, blanks trimmed where these say so. */
-function cut(text: string): Piece[] | undefined {
-  const pieces: Piece[] = []
-  let at = 0
-  let trimsNext = false
-  for (let start = text.indexOf('{{'); start >= 0; start = text.indexOf('{{', at)) {
-    const end = endOfAction(text, start + 2)
-    if (end === undefined) return undefined
-    const source = text.slice(start, end)
-    const trims = /^\{\{-\s/.test(source)
-    const before = text.slice(at, start)
-    const left = trimsNext ? before.trimStart() : before
-    pieces.push({ type: 'text', text: trims ? left.trimEnd() : left })
-    trimsNext = /\s-\}\}$/.test(source)
-    const code = source.slice(trims ? 3 : 2, trimsNext ? -3 : -2).trim()
-    pieces.push({ type: 'action', source, code, at: start })
-    at = end
+/** Prints a value, or gives it to variables; false where it may be several lines and is not known. */
+function print(part: Part & { type: 'print' }, scope: Scope, { output }: Run): boolean {
+  const { pipeline, source } = part
+  if (!pipeline && /^\{\{-?\s*\$/.test(source)) return false
+  const found = of(part, scope)
+  const { variables: names = [], isChange = false } = pipeline ?? {}
+  const [name] = names
+  if (name === undefined) {
+    if (!found && printsLines(source)) return false
+    output.push(found ? printed(found.value) : unknownValue)
+    return true
   }
-  const rest = text.slice(at)
-  return [...pieces, { type: 'text', text: trimsNext ? rest.trimStart() : rest }]
+  declare(scope.variables, { name, isChange }, found)
+  return true
 }
 
-/** Where an action ends: braces in its texts do not count. */
-function endOfAction(text: string, from: number): number | undefined {
-  for (let at = from; at < text.length; at++) {
-    const character = text[at]
-    if (character === '}' && text[at + 1] === '}') return at + 2
-    if (character !== '"' && character !== '`') continue
-    at++
-    while (at < text.length && text[at] !== character)
-      at += text[at] === '\\' && character === '"' ? 2 : 1
+function declare(
+  variables: Variables,
+  { name, isChange }: { readonly name: string; readonly isChange: boolean },
+  value: Followed
+) {
+  let at = variables
+  while (isChange && !at.own.has(name) && at.around) at = at.around
+  at.own.set(name, value)
+}
+
+/** Runs an `if`, `with` or `range`; undefined where what it asks is not known. */
+function runBlock(
+  part: Part & { type: 'if' | 'with' | 'range' },
+  scope: Scope,
+  run: Run
+): Ended | undefined {
+  const found = of(part, scope)
+  if (!found) return undefined
+  const inner = { ...scope, variables: { own: new Map(), around: scope.variables } }
+  if (part.type === 'range') return runRange(part, { found, scope: inner }, run)
+  const [name] = part.pipeline?.variables ?? []
+  if (name !== undefined) declare(inner.variables, { name, isChange: false }, found)
+  const truth = truthOf(found.value)
+  if (truth === undefined) return undefined
+  if (!truth) return runParts(part.otherwise, inner, run)
+  return runParts(part.body, part.type === 'with' ? { ...inner, dot: found } : inner, run)
+}
+
+function runRange(
+  part: Part & { type: 'if' | 'with' | 'range' },
+  { found, scope }: { readonly found: { readonly value: Value }; readonly scope: Scope },
+  run: Run
+): Ended | undefined {
+  const pairs = pairsOf(found.value)
+  if (!pairs) return undefined
+  if (pairs.length === 0) return runParts(part.otherwise, scope, run)
+  const names = part.pipeline?.variables ?? []
+  for (const [key, value] of pairs) {
+    const own = new Map<string, Followed>()
+    const [first, second] = names
+    if (second !== undefined) own.set(first ?? '', { value: key }).set(second, { value })
+    else if (first !== undefined) own.set(first, { value })
+    const variables = { own, around: scope.variables }
+    const ended = runParts(part.body, { ...scope, dot: { value }, variables }, run)
+    if (ended === 'break') break
+    if (typeof ended === 'object') return ended
   }
-  return undefined
+  return 'end'
+}
+
+/** What a loop goes through; undefined for what it cannot, or what is not known. */
+function pairsOf(value: Value): [Value, Value][] | undefined {
+  if (value === null) return []
+  const items = asList(value)
+  if (items) return items.map((item, at) => [at, item])
+  const entries = asEntries(value)
+  return entries && sortedEntries(entries)
 }

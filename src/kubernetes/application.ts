@@ -9,7 +9,7 @@ import { matchesGlob } from './glob.ts'
 import { ruleIn, vagueRule } from './ignore-entry.ts'
 import type { Rule } from './ignore-entry.ts'
 import type { KustomizeTree } from './kustomize-tree.ts'
-import { groupOf } from './manifest.ts'
+import { groupOf, titleOf } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { fieldOf, itemsOf, textOf, wholeResourceOf } from './resource.ts'
 import type { Identity, Path, Resource } from './resource.ts'
@@ -40,6 +40,16 @@ export type Application = {
   readonly syncsItself: boolean
   readonly project: string
 }
+
+/** The sync option without which an ignored field is written all the same. */
+export const respectOption = 'RespectIgnoreDifferences=true'
+
+/** The sync option by which an object is left out that differs in ignored fields alone. */
+export const outOfSyncOption = 'ApplyOutOfSyncOnly=true'
+
+/** An Application as messages call it. */
+export const titleOfApplication = ({ kind, name, manifest }: Application) =>
+  manifest ? titleOf(manifest) : `${kind} "${name}"`
 
 /** What Argo CD is told, as far as it is in view. */
 export type ArgoCd = {
@@ -237,9 +247,9 @@ const rulesByName = kept(({ rules }: Application) =>
 
 /** What becomes of an ignored field: without either option it is applied all the same. */
 function effectOf({ options, isVague }: Application): Fate['is'] {
-  if (options.includes('RespectIgnoreDifferences=true')) return isVague ? 'unknown' : 'kept'
+  if (options.includes(respectOption)) return isVague ? 'unknown' : 'kept'
   if (isVague || options.some(mayRespect)) return 'unknown'
-  return options.includes('ApplyOutOfSyncOnly=true') ? 'skipped' : 'applied'
+  return options.includes(outOfSyncOption) ? 'skipped' : 'applied'
 }
 
 /** Whether a template may make an option the one that gives rules their effect. */
@@ -248,9 +258,7 @@ const mayRespect = (option: string) =>
 
 /** The option that gives rules their effect, where there is one. */
 export function effectiveOption({ options }: Application): string | undefined {
-  return ['RespectIgnoreDifferences=true', 'ApplyOutOfSyncOnly=true'].find(option =>
-    options.includes(option)
-  )
+  return [respectOption, outOfSyncOption].find(option => options.includes(option))
 }
 
 /**

@@ -1,4 +1,3 @@
-import { findString } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 import { groupOf } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
@@ -42,23 +41,6 @@ export function targetIn(autoscaler: Resource): Target | undefined {
 }
 
 export const targetOf = (autoscaler: Manifest) => targetIn(resourceOf(autoscaler))
-
-/**
- * The Deployment or Rollout that an object of any other kind names as its target, as autoscalers do
- * of which nothing else is known. Old versions of KEDA, and of its add-on for HTTP, name a Deployment alone.
- */
-export function foreignTargetOf(manifest: Manifest): Target | undefined {
-  const { node } = manifest
-  if (isAutoscaler(manifest) || isVerticalPodAutoscaler(manifest)) return undefined
-  for (const field of ['scaleTargetRef', 'targetRef']) {
-    const find = (key: string) => findString(node, 'spec', field, key)
-    const kind = find('kind') ?? 'Deployment'
-    const name = find('name') ?? find('deployment') ?? find('deploymentName')
-    if (name === undefined || !['Deployment', 'Rollout'].includes(kind)) continue
-    return { apiVersion: find('apiVersion') ?? '', kind, name }
-  }
-  return undefined
-}
 
 /** The least and the most pods that an autoscaler allows; undefined where they are no numbers. */
 export type Bounds = { readonly min: number; readonly max: number }

@@ -1,18 +1,13 @@
-import { asEntries } from '../yaml/node.ts'
 import type { Application } from './application.ts'
 import { matchesGlob } from './glob.ts'
 import { groupOf } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
-import { fieldOf, itemsOf, resourceOf, textOf } from './resource.ts'
+import { itemsOf, resourceOf, textOf } from './resource.ts'
 import type { Resource } from './resource.ts'
 
 /** Whether a manifest is a project of Argo CD. */
 export const isProject = ({ kind, apiVersion }: Manifest) =>
   kind === 'AppProject' && groupOf(apiVersion) === 'argoproj.io'
-
-/** Whether a manifest is a quota of a namespace. */
-export const isQuota = ({ kind, apiVersion }: Manifest) =>
-  kind === 'ResourceQuota' && apiVersion === 'v1'
 
 type Forbidding = { readonly project: Manifest; readonly field: string }
 
@@ -26,18 +21,33 @@ export function forbiddingProject(
   projects: readonly Manifest[],
   bringers: readonly Application[]
 ): Forbidding | undefined {
-  const [bringer] = bringers
-  const project = projects.find(each =>
-    bringer ? each.name === bringer.project : bringsTo(resourceOf(each), namespace)
-  )
-  if (bringers.some(each => each.project !== bringer?.project)) return undefined
-  const field = project && forbiddingField(resourceOf(project))
-  return project && field ? { project, field } : undefined
+  const found = projects
+    .filter(each =>
+      bringers.length > 0
+        ? bringers.some(({ project }) => project === each.name)
+        : bringsTo(resourceOf(each), namespace)
+    )
+    .map(project => ({ project, field: forbiddingField(resourceOf(project)) }))
+  const names = new Set(bringers.map(({ project }) => project))
+  const [first] = found
+  // Which of several projects it is, or what one says that is not in view, is not known.
+  if (!first || names.size > found.length) return undefined
+  return found.every(({ field }) => field !== undefined)
+    ? { project: first.project, field: first.field ?? '' }
+    : undefined
 }
 
-const bringsTo = (project: Resource, namespace: string | undefined) =>
-  namespace !== undefined &&
-  itemsOf(project, 'spec', 'destinations').some(each => textOf(each, 'namespace') === namespace)
+/** Whether a project may bring objects to a namespace; `!` before a pattern denies it. */
+function bringsTo(project: Resource, namespace: string | undefined): boolean {
+  if (namespace === undefined) return false
+  const patterns = itemsOf(project, 'spec', 'destinations').map(
+    each => textOf(each, 'namespace') ?? ''
+  )
+  const isDenied = patterns.some(
+    each => each.startsWith('!') && matchesGlob(each.slice(1), namespace)
+  )
+  return !isDenied && patterns.some(each => !each.startsWith('!') && matchesGlob(each, namespace))
+}
 
 function forbiddingField(project: Resource): string | undefined {
   const names = (field: string) =>
@@ -50,14 +60,4 @@ function forbiddingField(project: Resource): string | undefined {
   const allowed = 'namespaceResourceWhitelist'
   const isStated = itemsOf(project, 'spec', allowed).length > 0
   return isStated && !names(allowed) ? allowed : undefined
-}
-
-/** The pods that a quota allows; undefined where it does not say. */
-export function mostPodsOf(quota: Manifest): number | undefined {
-  const hard = asEntries(fieldOf(resourceOf(quota), 'spec', 'hard')) ?? {}
-  const counts = ['pods', 'count/pods'].flatMap(key => {
-    const value = hard[key]
-    return value !== undefined && /^[0-9]+$/.test(String(value)) ? [Number(value)] : []
-  })
-  return counts.length > 0 ? Math.min(...counts) : undefined
 }

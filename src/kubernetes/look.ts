@@ -1,4 +1,5 @@
 import { decode, find, hasAt, includes } from '../yaml/bytes.ts'
+import { scalingWords, speaksOfScaling } from './kind.ts'
 import type { Chunk } from '../yaml/stream.ts'
 
 const kinds = 'Deployment|HorizontalPodAutoscaler|ScaledObject|Rollout|VerticalPodAutoscaler'
@@ -36,20 +37,33 @@ function hasQuote(view: Uint8Array, end: number): boolean {
 }
 
 /**
- * Tells of the documents of a source, whether they may be of another kind and
- * scale what their `targetRef` or `scaleTargetRef` names. Asked for in order, nothing is searched twice.
+ * Tells of the documents of a source, whether they may be of another kind and scale workloads: by a
+ * target that they name, by their kind, or by commands. Asked for in order, nothing is searched twice.
  */
 export function scalingIn(bytes: Uint8Array): (chunk: Chunk) => boolean {
   let searched = 0
   let next = find(bytes, 'argetRef')
-  return ({ body, end }) => {
+  return chunk => {
+    const { body, end } = chunk
     if (body < searched || (next >= 0 && next < body)) {
       searched = body
       next = find(bytes, 'argetRef', body)
     }
-    return next >= 0 && next < end
+    return (next >= 0 && next < end) || hasScalingKind(bytes.subarray(body, end))
   }
 }
+
+/** Whether the kind of a document is one of scaling by its name, or runs kubectl at its time. */
+function hasScalingKind(view: Uint8Array): boolean {
+  const at = nextKind(view, 0)
+  if (at < 0) return scalingKind.test(decode(view))
+  const lineEnd = view.indexOf(10, at)
+  const line = decode(view.subarray(at, lineEnd < 0 ? view.length : lineEnd))
+  return speaksOfScaling(line) || (/:\s*["']?Cron/.test(line) && includes(view, 'kubectl'))
+}
+
+/** A kind that speaks of scaling, in a document of any style. */
+const scalingKind = new RegExp(`\\bkind["']?\\s*:\\s*["']?\\w*(?:${scalingWords})`, 'i')
 
 const definition = 'kind: CustomResourceDefinition'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Mention } from './mentions.ts'
-import { downscalerAnnotationIn, mayScale, mentionsIn } from './mentions.ts'
+import { mentionsIn } from './mentions.ts'
 import type { Resource } from './resource.ts'
 
 const web = { name: 'web', namespace: 'prod' }
@@ -37,33 +37,6 @@ test.for<[string, Resource, Mention['how'] | undefined, string]>([
     ''
   ],
   [
-    'another kind on another Deployment',
-    object('Scaler', 'example.org/v1', { targetRef: { ...deployment, name: 'api' } }),
-    undefined,
-    ''
-  ],
-  [
-    'another kind on a StatefulSet',
-    object('Scaler', 'example.org/v1', { targetRef: { ...deployment, kind: 'StatefulSet' } }),
-    undefined,
-    ''
-  ],
-  [
-    'another kind on a Deployment of another group',
-    object('Scaler', 'example.org/v1', {
-      targetRef: { ...deployment, apiVersion: 'example.org/v1' }
-    }),
-    undefined,
-    ''
-  ],
-  [
-    'another kind in another namespace',
-    object('Scaler', 'example.org/v1', { targetRef: deployment }, 'stage'),
-    undefined,
-    ''
-  ],
-  ['another kind without a target', object('Scaler', 'example.org/v1', {}), undefined, ''],
-  [
     'an HPA that measures another object',
     hpa({ type: 'Object', object: { describedObject: { kind: 'Ingress', name: 'web' } } }),
     undefined,
@@ -87,38 +60,6 @@ test.for<[string, Resource, Mention['how'] | undefined, string]>([
     object('ConfigMap', 'v1', { text: 'x{deployment="web"}' }),
     undefined,
     ''
-  ],
-  [
-    'DatadogPodAutoscaler',
-    object('DatadogPodAutoscaler', 'datadoghq.com/v1alpha2', { targetRef: deployment }),
-    'scales',
-    'spec.targetRef'
-  ],
-  [
-    'WatermarkPodAutoscaler',
-    object('WatermarkPodAutoscaler', 'datadoghq.com/v1alpha1', { scaleTargetRef: deployment }),
-    'scales',
-    'spec.scaleTargetRef'
-  ],
-  [
-    'HTTPScaledObject',
-    object('HTTPScaledObject', 'http.keda.sh/v1alpha1', {
-      scaleTargetRef: { ...deployment, service: 'web' }
-    }),
-    'scales',
-    'spec.scaleTargetRef'
-  ],
-  [
-    'an older HTTPScaledObject',
-    object('HTTPScaledObject', 'http.keda.sh/v1alpha1', { scaleTargetRef: { deployment: 'web' } }),
-    'scales',
-    'spec.scaleTargetRef'
-  ],
-  [
-    'a kind that nobody knows',
-    object('Scaler', 'example.org/v1', { scaleTargetRef: { name: 'web' } }),
-    'scales',
-    'spec.scaleTargetRef'
   ],
   [
     'VerticalPodAutoscaler',
@@ -175,14 +116,4 @@ test.for<[string, Resource, Mention['how'] | undefined, string]>([
 ])('%s names a Deployment', ([, resource, how, path]) => {
   const found = mentionsIn(resource, web)
   expect(found.map(each => [each.how, each.path.join('.')])).toEqual(how ? [[how, path]] : [])
-  expect(mayScale(resource, web)).toBe(how === 'scales')
-})
-
-test('kube-downscaler is told by annotations, and by one of them to keep away', () => {
-  const annotated = (annotations: Resource) => ({ metadata: { annotations } })
-  expect(downscalerAnnotationIn({})).toBeUndefined()
-  expect(downscalerAnnotationIn(annotated({ 'downscaler/exclude': 'true' }))).toBeUndefined()
-  expect(downscalerAnnotationIn(annotated({ 'downscaler/uptime': 'Mon-Fri' }))?.at(-1)).toBe(
-    'downscaler/uptime'
-  )
 })

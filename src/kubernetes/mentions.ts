@@ -1,17 +1,24 @@
 import { indexed, kept } from '../groups.ts'
 import type { Value } from '../yaml/node.ts'
-import { asEntries, findString, isItems } from '../yaml/node.ts'
-import { isAutoscaler, isScaledObject, isVerticalPodAutoscaler } from './autoscaler.ts'
+import { asEntries, isItems } from '../yaml/node.ts'
 import {
-  currentGroup,
+  isAutoscaler,
+  isScaledObject,
+  isVerticalPodAutoscaler,
+  targetIn,
+  targetOf
+} from './autoscaler.ts'
+import { commanding, commandsIn } from './commands.ts'
+import type { Command } from './commands.ts'
+import {
   fieldOf,
   itemsOf,
   mayShareNamespace,
   resourceOf,
-  textOf
+  textOf,
+  wholeResourceOf
 } from './resource.ts'
 import type { Path, Resource } from './resource.ts'
-import { groupOf } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { isRollout } from './rollout.ts'
 
@@ -21,10 +28,10 @@ export type Named = { readonly name: string; readonly namespace: string | undefi
 /** How an object names a Deployment. */
 export type Mention = {
   /**
-   * `scales`: a kind that may set its count and is none that is understood · `recommends`: a
-   * VerticalPodAutoscaler · `measures`: a metric of an autoscaler · `watches`: an alert.
+   * `recommends`: a VerticalPodAutoscaler · `measures`: a metric of an autoscaler · `watches`: an
+   * alert · `commands`: a command or a script.
    */
-  readonly how: 'scales' | 'recommends' | 'measures' | 'watches'
+  readonly how: 'recommends' | 'measures' | 'watches' | 'commands'
   readonly path: Path
 }
 
@@ -57,12 +64,44 @@ export const namersOf = (manifests: readonly Manifest[]) =>
 
 function namesIn(manifest: Manifest): string[] {
   if (isWatching(manifest)) return [...watchedIn(resourceOf(manifest)).keys()]
-  return ['targetRef', 'scaleTargetRef'].flatMap(field =>
-    ['name', 'deployment'].flatMap(key => findString(manifest.node, 'spec', field, key) ?? [])
-  )
+  if (isVerticalPodAutoscaler(manifest)) return [targetOf(manifest)?.name ?? '']
+  return commandsOf(manifest).flatMap(({ name }) => name ?? [])
 }
 
-/** How an object names a Deployment, other than as a Rollout or an autoscaler that is understood. */
+/** How a manifest names a Deployment. */
+export function mentionsOf(manifest: Manifest, deployment: Named): Mention[] {
+  const commands = commandsOf(manifest)
+  return commands.length > 0
+    ? commandedIn(commands, manifest.namespace, deployment)
+    : mentionsIn(resourceOf(manifest), deployment)
+}
+
+/** The commands of a manifest: a Job has them in a pod template. */
+function commandsOf(manifest: Manifest): Command[] {
+  const { kind, node, document } = manifest
+  if (!commanding.includes(kind)) return []
+  const text = kind === 'Job' ? document.text : document.text.slice(node.start, node.end)
+  if (!/\b(?:kubectl|oc)\b/.test(text)) return []
+  return commandsIn(kind === 'Job' ? wholeResourceOf(manifest) : resourceOf(manifest))
+}
+
+/** A command that names a Deployment; those that change its count are told as what scales it. */
+function commandedIn(
+  commands: readonly Command[],
+  own: string | undefined,
+  deployment: Named
+): Mention[] {
+  const found = commands.find(
+    ({ does, kind, name, namespace = own }) =>
+      does === 'name' &&
+      kind === 'Deployment' &&
+      name === deployment.name &&
+      mayShareNamespace(namespace, deployment.namespace)
+  )
+  return found ? [{ how: 'commands', path: found.path }] : []
+}
+
+/** How an object names a Deployment, other than as a Rollout or what scales it. */
 export function mentionsIn(object: Resource, deployment: Named): Mention[] {
   if (isRollout(object)) return []
   if (isWatching(object)) {
@@ -72,29 +111,9 @@ export function mentionsIn(object: Resource, deployment: Named): Mention[] {
   const namespace = textOf(object, 'metadata', 'namespace')
   if (!mayShareNamespace(namespace, deployment.namespace)) return []
   if (isAutoscaler(object)) return measuresIn(object, deployment)
-  const path = targetPathIn(object, deployment.name)
-  if (!path) return []
-  return [{ how: isVerticalPodAutoscaler(object) ? 'recommends' : 'scales', path }]
-}
-
-/** Whether an object of a kind that is not understood may scale a Deployment of this name. */
-export function mayScale(object: Resource, deployment: Named): boolean {
-  return mentionsIn(object, deployment).some(({ how }) => how === 'scales')
-}
-
-/** The path of a target that is a Deployment. HTTPScaledObjects once named it by `deployment`. */
-function targetPathIn(object: Resource, name: string): Path | undefined {
-  const paths = [
-    ['spec', 'scaleTargetRef'],
-    ['spec', 'targetRef']
-  ]
-  return paths.find(path => {
-    const target = fieldOf(object, ...path)
-    if (textOf(target, 'deployment') === name) return true
-    const kind = textOf(target, 'kind') ?? 'Deployment'
-    const group = currentGroup(groupOf(textOf(target, 'apiVersion') ?? 'apps/v1'))
-    return textOf(target, 'name') === name && kind === 'Deployment' && group === 'apps'
-  })
+  const target = isVerticalPodAutoscaler(object) ? targetIn(object) : undefined
+  const isOurs = target?.kind === 'Deployment' && target.name === deployment.name
+  return isOurs ? [{ how: 'recommends', path: ['spec', 'targetRef'] }] : []
 }
 
 /** Metrics of an autoscaler that are about the Deployment itself: it no longer has pods. */
@@ -137,13 +156,4 @@ function namesInQuery(query: string): string[] {
   return [...query.matchAll(label)].flatMap(([, found = '']) =>
     found.split(/[|()]/).filter(name => name !== '')
   )
-}
-
-/** The annotations by which kube-downscaler sets the count of what has them. */
-export function downscalerAnnotationIn(workload: Resource): Path | undefined {
-  const annotations = asEntries(fieldOf(workload, 'metadata', 'annotations')) ?? {}
-  const key = Object.keys(annotations).find(
-    each => each.startsWith('downscaler/') && each !== 'downscaler/exclude'
-  )
-  return key === undefined ? undefined : ['metadata', 'annotations', key]
 }

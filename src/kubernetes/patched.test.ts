@@ -104,7 +104,7 @@ const spec = { replicas: 4, list: [1, 2] }
 
 test.for<[string, Value, Value | undefined]>([
   ['a removal of what does not exist', { op: 'remove', path: '/spec/a' }, undefined],
-  ['a replacement of what does not exist', { op: 'replace', path: '/spec/a', value: 1 }, undefined],
+  ['a replacement of no item', { op: 'replace', path: '/spec/list/2', value: 1 }, undefined],
   ['an addition below what does not exist', { op: 'add', path: '/spec/a/b', value: 1 }, undefined],
   ['a place after the end of a list', { op: 'add', path: '/spec/list/3', value: 1 }, undefined],
   ['a key of a list', { op: 'add', path: '/spec/list/a', value: 1 }, undefined],
@@ -115,6 +115,11 @@ test.for<[string, Value, Value | undefined]>([
   ['a test that holds', { op: 'test', path: '/spec/replicas', value: 4 }, spec],
   ['a test that nothing exists', { op: 'test', path: '/spec/a', value: null }, spec],
   ['a removal', { op: 'remove', path: '/spec/replicas' }, { list: [1, 2] }],
+  [
+    'a replacement of what does not exist',
+    { op: 'replace', path: '/spec/a', value: 1 },
+    { ...spec, a: 1 }
+  ],
   ['a removal from a list', { op: 'remove', path: '/spec/list/0' }, { ...spec, list: [2] }],
   [
     'an item at the end',

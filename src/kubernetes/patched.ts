@@ -122,7 +122,9 @@ export function operated(node: Node, operation: Operation): Node | undefined {
     const inner = old && operated(old, { ...operation, path: rest })
     return inner && withChild(at, key, inner)
   }
-  if (operation.op === 'add') return withAdded(at, key, operation.value)
+  // kustomize's reader of JSON patches takes a replacement of what does not exist for an addition.
+  if (operation.op === 'add' || (operation.op === 'replace' && !old && at.type === 'mapping'))
+    return withAdded(at, key, operation.value)
   if (operation.op === 'test' && !old) return operation.value === null ? node : undefined
   if (operation.op === 'remove') return old && withoutChild(at, key)
   const inner = old && atTarget(old, operation)

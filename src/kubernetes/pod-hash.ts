@@ -9,8 +9,13 @@ export function hashReferencesIn(deployment: Manifest): Reference[] {
   return hashReferences(templateOf(deployment))
 }
 
-/** The label of a Deployment's own pods: a Rollout's have `rollouts-pod-template-hash` instead (B.6). */
-const hash = 'pod-template-hash'
+/** The label by which each controller tells the pods of its versions: no others have it (B.6). */
+export const podHashLabels = {
+  Deployment: 'pod-template-hash',
+  Rollout: 'rollouts-pod-template-hash'
+} as const
+
+const hash = podHashLabels.Deployment
 
 type Reference = { readonly node: Node; readonly what: string }
 
@@ -19,20 +24,24 @@ function hashReferences(given: Node | undefined, key = ''): Reference[] {
   const node = dereference(given)
   if (node?.type === 'sequence') {
     const isNamed = key === 'matchLabelKeys' || key === 'mismatchLabelKeys'
-    return node.items.flatMap(item => {
-      const value = dereference(item)
-      if (isNamed && value?.type === 'scalar' && value.value === hash)
-        return [{ node: item, what: key }]
-      return hashReferences(item)
-    })
+    return node.items.flatMap(item =>
+      isNamed && isHash(item) ? [{ node: item, what: key }] : hashReferences(item, key)
+    )
   }
   if (node?.type === 'mapping') {
-    return node.pairs.flatMap(pair =>
-      pair.key === hash && key === 'matchLabels'
+    return node.pairs.flatMap(pair => {
+      const isLabel = pair.key === hash && key === 'matchLabels'
+      const isExpression = pair.key === 'key' && key === 'matchExpressions' && isHash(pair.value)
+      return isLabel || isExpression
         ? [{ node: pair.value, what: key }]
         : hashReferences(pair.value, pair.key)
-    )
+    })
   }
   const isField = key === 'fieldPath' && node?.type === 'scalar'
   return isField && String(node.value) === `metadata.labels['${hash}']` ? [{ node, what: key }] : []
+}
+
+function isHash(given: Node): boolean {
+  const node = dereference(given)
+  return node?.type === 'scalar' && node.value === hash
 }

@@ -32,6 +32,9 @@ export function wholeResourceOf(manifest: Manifest): Resource {
   return asEntries(valueOf(wholeManifest(manifest).node)) ?? {}
 }
 
+/** Where a Deployment or a Rollout states how many pods it has. */
+export const replicasPath: Path = ['spec', 'replicas']
+
 /** The value at a path; undefined where it leads nowhere. */
 export function fieldOf(value: Value | undefined, ...path: Path): Value | undefined {
   let at = value

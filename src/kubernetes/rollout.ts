@@ -21,6 +21,16 @@ export function isUnknownRollout({ kind, apiVersion }: Manifest): boolean {
   return kind === 'Rollout' && !['argoproj.io', 'rollouts.kruise.io'].includes(groupOf(apiVersion))
 }
 
+/**
+ * The kinds that `workloadRef` can name, each in its apiVersion (argo-rollouts
+ * rollout/templateref.go; docs/evidence.md, A.1).
+ */
+export const workloadRefVersions: ReadonlyMap<string, string> = new Map([
+  ['Deployment', 'apps/v1'],
+  ['ReplicaSet', 'apps/v1'],
+  ['PodTemplate', 'v1']
+])
+
 /** The name of the Deployment that a Rollout takes its pod template from. */
 export function workloadNameOf({ node }: Manifest): string | undefined {
   const find = (key: string) => findString(node, 'spec', 'workloadRef', key)

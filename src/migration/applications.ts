@@ -1,10 +1,12 @@
+import { asWarning } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
-import { applicationIn, fateOf } from '../kubernetes/application.ts'
+import { applicationIn, fateOf, titleOfApplication } from '../kubernetes/application.ts'
 import type { Application, ArgoCd } from '../kubernetes/application.ts'
 import { isAutoscaler, targetOf } from '../kubernetes/autoscaler.ts'
 import { findStrings, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { resourceIn } from '../kubernetes/live.ts'
+import { replicasPath } from '../kubernetes/resource.ts'
 import { isArgoCd } from '../settings.ts'
 import { argoCdOf, bringersByFile, ignoredIn, manifestsOf } from '../workload/argo-cd.ts'
 import type { Told } from '../workload/argo-cd.ts'
@@ -122,8 +124,6 @@ export function ruleEdits(
   }
 }
 
-const asWarning = (found: Diagnostic): Diagnostic => ({ ...found, severity: 'warning' })
-
 /** Whether what a stage has written into an Application is not what it has now. */
 const isOursByHand = (before: Manifest, now: Manifest) =>
   baselineAnnotation in findStrings(now, 'annotations') &&
@@ -140,11 +140,11 @@ export function ruleFaults({ applications, systemRules }: ArgoCd, move: Moving):
   ]
   return bringersByFile(applications, deployment).flatMap(application =>
     counts.flatMap(count => {
-      const { is, rules } = fateOf({ application, systemRules }, count, ['spec', 'replicas'])
+      const { is, rules } = fateOf({ application, systemRules }, count, replicasPath)
       const [rule] = rules
       if (is !== 'kept' || !rule?.manifest) return []
       const at = placeOf(rule.manifest, ...rule.path)
-      const title = application.manifest ? titleOf(application.manifest) : application.name
+      const title = titleOfApplication(application)
       return [problems.ruleTooEarly(at, title, count.kind, count.name, printStage(move.to))]
     })
   )

@@ -1,17 +1,24 @@
 import { define } from '../diagnostic.ts'
+import type { Hours } from '../kubernetes/hours.ts'
+import { printAmount } from '../kubernetes/quota.ts'
+import type { Shortage } from '../kubernetes/quota.ts'
 
 // What is around a Deployment whose pods move, and does not follow by itself.
 
-/** How something names a Deployment; `keeps-hours` is kube-downscaler's annotation. */
-export type Naming = 'scales' | 'recommends' | 'measures' | 'watches' | 'keeps-hours'
+/** How something names a Deployment, or who scales it at hours of its own. */
+export type Naming = 'scales' | 'recommends' | 'measures' | 'watches' | 'commands' | Hours['by']
 
 const hints: Record<Naming, string> = {
   scales: 'keep it inactive until the last stage, then point it at the Rollout',
   recommends: 'point its targetRef at the Rollout in the commit of the last stage',
   measures: 'point it at the Rollout, or at the pods of both, before the autoscaler wakes again',
   watches: 'count the pods of both while they move, and those of the Rollout afterwards',
-  'keeps-hours':
-    'set downscaler/exclude: "true" on the Deployment while pods move, and annotate the Rollout after the last stage'
+  commands: 'make it name the Rollout, or wait for the pods of both, once the pods have moved',
+  'kube-downscaler':
+    'set downscaler/exclude: "true" on the Deployment while pods move, and annotate the Rollout after the last stage',
+  'kube-green':
+    'add the Deployment to its excludeRef while pods move, and patch the Rollout by its patches after the last stage',
+  others: 'remove it while pods move, and set it on the Rollout after the last stage'
 }
 
 export const namedByOthers = define({
@@ -26,8 +33,13 @@ export const namedByOthers = define({
 export const quotaBelowPeak = define({
   code: 'quota-below-peak',
   severity: 'warning',
-  message: (quota: string, most: number, peak: number) =>
-    `${quota} allows ${most === 1 ? '1 pod' : `${most} pods`}, but the stages need up to ${peak}`,
+  message: (quota: string, { resource, most, needed }: Shortage) => {
+    if (!resource.endsWith('pods')) {
+      const [allowed, peak] = [most, needed].map(each => printAmount(resource, each))
+      return `${quota} allows ${allowed} of ${resource}, but the stages need up to ${peak}`
+    }
+    return `${quota} allows ${most === 1 ? '1 pod' : `${most} pods`}, but the stages need up to ${needed}`
+  },
   hint: 'raise the quota before the first grow; a rolling update also needs its maxSurge',
   why: 'The API server rejects pods beyond the quota, so a grow never settles.'
 })
@@ -55,6 +67,9 @@ export const projectForbidsRollout = define({
   severity: 'error',
   message: (project: string, rollout: string, field: string) =>
     `${project} does not allow ${rollout}: ${field} decides which kinds Argo CD may apply`,
-  hint: 'add group argoproj.io, kind Rollout to namespaceResourceWhitelist',
+  hint: (_project: string, _rollout: string, field: string) =>
+    field === 'namespaceResourceWhitelist'
+      ? 'add group argoproj.io, kind Rollout to namespaceResourceWhitelist'
+      : 'remove what matches group argoproj.io, kind Rollout from namespaceResourceBlacklist',
   why: 'Argo CD refuses to sync the Rollout, so the migration cannot begin.'
 })

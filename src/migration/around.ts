@@ -1,11 +1,14 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { neverSurges } from '../kubernetes/deployment.ts'
-import { forbiddingProject, isProject, isQuota, mostPodsOf } from '../kubernetes/limits.ts'
+import { isDeployment, isPatch, neverSurges, replicasOf } from '../kubernetes/deployment.ts'
+import { commanding } from '../kubernetes/commands.ts'
+import { forbiddingProject, isProject } from '../kubernetes/limits.ts'
 import { manifestsOfKinds, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { downscalerAnnotationIn, mentionsIn, namersOf, watching } from '../kubernetes/mentions.ts'
+import { mentionsOf, namersOf, watching } from '../kubernetes/mentions.ts'
 import type { Mention } from '../kubernetes/mentions.ts'
 import { hashReferencesIn } from '../kubernetes/pod-hash.ts'
+import { hoursOf, keepingHours } from '../kubernetes/hours.ts'
+import { isLimitRange, isQuota, shortageOf } from '../kubernetes/quota.ts'
 import { mayShareNamespace, resourceOf } from '../kubernetes/resource.ts'
 import { syncingIn } from '../workload/argo-cd.ts'
 import type { SourceGroup } from '../workload/read.ts'
@@ -14,6 +17,7 @@ import type { Run } from '../workload/select.ts'
 import { stagesOf } from '../workload/state-at.ts'
 import { bringersOf } from '../workload/sync.ts'
 import type { Syncing } from '../workload/sync.ts'
+import { includes } from '../yaml/bytes.ts'
 import { locate } from '../yaml/stream.ts'
 import * as problems from './around-problems.ts'
 import { peakOf } from './runbook/planned.ts'
@@ -22,7 +26,14 @@ import type { PlannedWorkload } from './runbook/planned.ts'
 /** A workload of a plan with its manifests. */
 export type Surrounded = PlannedWorkload & { readonly manifests: Manifests }
 
-const kinds = [...watching, 'VerticalPodAutoscaler', 'ResourceQuota', 'AppProject']
+const kinds = [
+  ...watching,
+  ...keepingHours,
+  'VerticalPodAutoscaler',
+  'ResourceQuota',
+  'LimitRange',
+  'AppProject'
+]
 
 /** What else names the Deployments of a plan, or has a say in their pods, each with what to do. */
 export function aroundProblems(
@@ -30,45 +41,62 @@ export function aroundProblems(
   groups: readonly SourceGroup[],
   run: Run
 ): Diagnostic[] {
-  const all = groups
-    .flatMap(group => group.sources)
-    .flatMap(source => manifestsOfKinds(source, kinds))
+  const sources = groups.flatMap(group => group.sources)
+  const named = sources.flatMap(source => manifestsOfKinds(source, kinds))
+  const scripts = sources.filter(({ bytes }) => includes(bytes, 'kubectl'))
+  // A quota counts the pods of all Deployments.
+  const others = named.some(isQuota) ? sources : []
+  const all = [
+    ...named,
+    ...scripts.flatMap(source => manifestsOfKinds(source, commanding)),
+    ...others.flatMap(source => manifestsOfKinds(source, ['Deployment']))
+  ]
   const syncing = syncingIn(groups, run)
   const projects = all.filter(isProject)
   const namers = namersOf(all)
+  const hourly = all.filter(({ kind }) => keepingHours.includes(kind))
   return [
     ...workloads.flatMap(each => [
-      ...mentionsOf(each, namers.get(each.name) ?? []),
-      ...ownProblems(each),
+      ...namingProblems(each, namers.get(each.name) ?? []),
+      ...scalingProblems(each),
+      ...ownProblems(each, hourly),
       ...forbidden(each, projects, syncing)
     ]),
-    ...quotaProblems(all.filter(isQuota), workloads, run)
+    ...quotaProblems(all, workloads, run)
   ]
 }
 
 /** What names a Deployment, its own VerticalPodAutoscalers apart: they follow in the last stage. */
-function mentionsOf(workload: Surrounded, namers: readonly Manifest[]): Diagnostic[] {
-  const { deployment, autoscalers, foreignScalers, verticalAutoscalers } = workload.manifests
+function namingProblems(workload: Surrounded, namers: readonly Manifest[]): Diagnostic[] {
+  const { deployment, autoscalers, verticalAutoscalers } = workload.manifests
   const following = new Set(verticalAutoscalers.map(placeKey))
   const others = namers.filter(each => !following.has(placeKey(each)))
   const named = { name: deployment.name ?? '', namespace: deployment.namespace }
-  return [...autoscalers, ...foreignScalers, ...others].flatMap(each =>
-    mentionsIn(resourceOf(each), named).map(({ how, path }) =>
-      problems.namedByOthers(
-        placeOf(each, ...path),
-        inWords(how, titleOf(each)),
-        ...titlesOf(workload),
-        how
-      )
-    )
+  return [...autoscalers, ...others].flatMap(each =>
+    mentionsOf(each, named).map(({ how, path }) => {
+      const at = placeOf(each, ...path)
+      return problems.namedByOthers(at, inWords(how, titleOf(each)), ...titlesOf(workload), how)
+    })
   )
 }
 
 const placeKey = (manifest: Manifest) => JSON.stringify(placeOf(manifest))
 
-function inWords(how: Mention['how'], title: string): string {
-  if (how === 'measures') return `A metric of ${title} measures`
-  return how === 'watches' ? `A query of ${title} refers to` : `${title} targets`
+const inWords = (how: Mention['how'], title: string) =>
+  ({
+    measures: `A metric of ${title} measures`,
+    watches: `A query of ${title} refers to`,
+    commands: `A command of ${title} names`,
+    recommends: `${title} targets`
+  })[how]
+
+/** What may scale it, where the configuration says that it does not. */
+function scalingProblems(workload: Surrounded): Diagnostic[] {
+  return workload.manifests.foreignScalers.map(({ scaler, target }) => {
+    const what = `${target.by === 'command' ? 'A command of ' : ''}${titleOf(scaler)} targets`
+    const at = placeOf(scaler, ...target.path)
+    return problems.namedByOthers(at, what, ...titlesOf(workload), 'scales')
+  })
 }
 
 /** A Deployment and its Rollout, as messages call them. */
@@ -77,14 +105,14 @@ function titlesOf({ manifests: { deployment }, rollout }: Surrounded) {
 }
 
 /** What the Deployment itself says that its Rollout does not carry along. */
-function* ownProblems(workload: Surrounded): Generator<Diagnostic> {
+function* ownProblems(workload: Surrounded, others: readonly Manifest[]): Generator<Diagnostic> {
   const { deployment } = workload.manifests
   const titles = titlesOf(workload)
   const resource = resourceOf(deployment)
-  const path = downscalerAnnotationIn(resource)
-  if (path) {
-    const what = `The annotation "${path.at(-1)}" of kube-downscaler is on`
-    yield problems.namedByOthers(placeOf(deployment, ...path), what, ...titles, 'keeps-hours')
+  for (const { manifest, path, what, by } of hoursOf(deployment, others)) {
+    const does = manifest === deployment ? 'is on' : 'applies to'
+    const at = placeOf(manifest, ...path)
+    yield problems.namedByOthers(at, `${what} ${does}`, ...titles, by)
   }
   if (workload.replicas === 1 && neverSurges(resource)) {
     const at = placeOf(deployment, 'spec', 'strategy', 'rollingUpdate', 'maxSurge')
@@ -111,22 +139,29 @@ function forbidden(
   return [{ ...finding, severity: 'warning' }]
 }
 
+/** Quotas below what the stages need at most, beside the other Deployments in view. */
 function quotaProblems(
-  quotas: readonly Manifest[],
+  all: readonly Manifest[],
   workloads: readonly Surrounded[],
   { namespace: given }: Run
 ): Diagnostic[] {
+  const quotas = all.filter(isQuota)
   if (quotas.length === 0) return []
-  const peaks = workloads.map(each => ({ each, peak: highestOf(each) }))
-  const spaceOf = ({ namespace = given }: Pick<Manifest, 'namespace'>) => namespace
+  const moving = workloads.map(each => ({
+    workload: each.manifests.deployment,
+    pods: highestOf(each)
+  }))
+  const places = new Set(moving.map(({ workload }) => placeKey(workload)))
+  const others = all
+    .filter(each => isDeployment(each) && !isPatch(each) && !places.has(placeKey(each)))
+    .map(workload => ({ workload, pods: podsOf(workload) }))
   return quotas.flatMap(quota => {
-    const most = mostPodsOf(quota)
-    const own = peaks.filter(({ each: { manifests } }) =>
-      mayShareNamespace(spaceOf(manifests.deployment), spaceOf(quota))
-    )
-    const peak = own.reduce((sum, each) => sum + each.peak, 0)
-    if (most === undefined || peak <= most) return []
-    return [problems.quotaBelowPeak(placeOf(quota, 'spec', 'hard'), titleOf(quota), most, peak)]
+    const inSpace = (each: Manifest) => mayShareNamespace(each.namespace, quota.namespace, given)
+    const demands = [...moving, ...others].filter(({ workload }) => inSpace(workload))
+    const ranges = all.filter(each => isLimitRange(each) && inSpace(each))
+    const shortage = demands.length > 0 ? shortageOf(quota, demands, ranges) : undefined
+    if (!shortage) return []
+    return [problems.quotaBelowPeak(placeOf(quota, 'spec', 'hard'), titleOf(quota), shortage)]
   })
 }
 
@@ -138,4 +173,10 @@ function highestOf(workload: Surrounded): number {
     return peakOf({ workload, before, after })
   })
   return Math.max(0, ...peaks)
+}
+
+/** As many pods as a Deployment that stays states. */
+function podsOf(deployment: Manifest): number {
+  const replicas = replicasOf(deployment)
+  return typeof replicas === 'number' ? replicas : 1
 }

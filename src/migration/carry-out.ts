@@ -18,7 +18,7 @@ import { changedManifests } from '../workload/scope.ts'
 import { workloadKey } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import type { Selected } from '../workload/selected.ts'
-import { isHarmless } from '../workload/stage.ts'
+import { isHarmless, printStage } from '../workload/stage.ts'
 import type { Stage } from '../workload/stage.ts'
 import { keepsPin, stateAt } from '../workload/state-at.ts'
 import type { Workload } from '../workload/workload.ts'
@@ -31,7 +31,7 @@ import type { Document, Source } from '../yaml/stream.ts'
 import { locate, openSource } from '../yaml/stream.ts'
 import { concat } from '../yaml/bytes.ts'
 import { ruleEdits, ruleFaults, ruleRemarks, rulesAfter } from './applications.ts'
-import type { Moved } from './moved.ts'
+import type { Moved, Passage } from './moved.ts'
 import * as problems from './problems.ts'
 import { removalOf } from './removal.ts'
 import { manifestKey, selectedAt } from './standing.ts'
@@ -77,13 +77,22 @@ export function carryOut(
     refusals: sortDiagnostics(
       withoutRepeats([...said(all.filter(isRefused)), ...said(rest.refused)])
     ),
+    passages: rest.moves.map(passageOf),
     moving: moves.length - rest.refused.length
   }
+}
+
+function passageOf({ standing, from, to }: Move): Passage {
+  const { name = '', namespace } = standing.current.deployment
+  const workload = namespace === undefined ? name : `${namespace}/${name}`
+  return { workload, from: printStage(from), to: printStage(to) }
 }
 
 type Said = { readonly diagnostics: readonly Diagnostic[] }
 
 type Edited = {
+  /** Those that are carried out. */
+  readonly moves: readonly Move[]
   readonly revisions: readonly Revision[]
   readonly results: readonly Result[]
   /** Workloads that cannot be edited, and stay as they are. */
@@ -141,7 +150,8 @@ function editsOfAll(moves: readonly Move[], asking: Asking): Edited {
   const revisions = revisionsOf(restored.flat(), done)
   const revised = () => [{ sources: revisions.map(revisedSource), over: overOf(sources) }]
   const remarks = ruleRemarks(revised, moves, run)
-  return { revisions, results: done, refused: [], diagnostics: [...after.diagnostics, ...remarks] }
+  const diagnostics = [...after.diagnostics, ...remarks]
+  return { moves, revisions, results: done, refused: [], diagnostics }
 }
 
 const revisedSource = (revision: Revision) =>

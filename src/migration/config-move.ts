@@ -21,7 +21,7 @@ import type { Turn } from './abort.ts'
 import { asksForRule } from './applications.ts'
 import type { Asked } from './gate.ts'
 import { stopped } from './moved.ts'
-import type { Moved } from './moved.ts'
+import type { Moved, Passage } from './moved.ts'
 import { decide } from './passage.ts'
 import * as problems from './problems.ts'
 import {
@@ -57,7 +57,7 @@ export function moveConfig(configured: Configured, given: Run, asked: Asked): Mo
   const edits: Edit[] = []
   const diagnostics: Diagnostic[] = []
   const refusals: Diagnostic[] = []
-  let moving = 0
+  const passages: Passage[] = []
   const entries = configured.config.workloads ?? []
   const meant = askedEntries(entries, run)
   if (hasErrors(meant.diagnostics)) return stopped(meant.diagnostics)
@@ -77,7 +77,7 @@ export function moveConfig(configured: Configured, given: Run, asked: Asked): Mo
     if ('code' in found) refusals.push(found)
     else {
       edits.push(...found.edits)
-      moving++
+      passages.push({ workload: entry.name, from: entry.stage, to: written.stage })
     }
   }
   const revised = edits.length > 0 ? [{ document, edits }] : []
@@ -85,7 +85,8 @@ export function moveConfig(configured: Configured, given: Run, asked: Asked): Mo
     revisions: [{ source: configured.source, revised }],
     diagnostics: sortDiagnostics(withoutRepeats(diagnostics)),
     refusals: sortDiagnostics(withoutRepeats(refusals)),
-    count: { moving, asked: decided.length }
+    passages,
+    count: { moving: passages.length, asked: decided.length }
   }
 }
 

@@ -1,3 +1,4 @@
+import { parseJson } from '../json.ts'
 import { arePercents } from '../settings.ts'
 import type { Planned } from '../workload/select.ts'
 import { parseStage, printStage } from '../workload/stage.ts'
@@ -29,15 +30,6 @@ export function parsePlanFile(text: string, folder: string): FolderOfPlan | unde
     return undefined
   const { workloads } = data
   return Array.isArray(workloads) && workloads.every(isListed) ? { stage, workloads } : undefined
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // What is no JSON is no file of ours.
-    return undefined
-  }
 }
 
 function isListed(value: unknown): value is Listed {

@@ -1,7 +1,7 @@
 import type { WorkloadEntry } from '../config.ts'
 import { convertOne, revisionsOf } from '../convert/convert.ts'
 import { resolve } from '../convert/resolve.ts'
-import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
+import { asError, hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { manifestsOfKind } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
@@ -90,9 +90,6 @@ export function readRows(sources: readonly SourceGroup[], given: Run): Rows {
   const why = rows.length > 0 ? refusals : refusals.map(asError)
   return { rows, baselines, run, diagnostics: [...told, ...why] }
 }
-
-const asError = (found: Diagnostic): Diagnostic =>
-  found.severity === 'warning' ? { ...found, severity: 'error' } : found
 
 /** Plans the whole migration of the workloads that a run selects. */
 export function plan(sources: readonly SourceGroup[], given: Run): Plan {

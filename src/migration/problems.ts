@@ -230,7 +230,10 @@ export const nothingToAbort = define({
   severity: 'info',
   message: (workload: string, stage: string) =>
     `${workload} is at ${stage}, where the Deployment has all pods`,
-  hint: 'continue with `migrate back`: it wakes the autoscaler, then removes the Rollout',
+  hint: (_workload: string, stage: string) =>
+    stage === 'baseline'
+      ? 'no action needed'
+      : 'continue with `migrate back`: it wakes the autoscaler, then removes the Rollout',
   why: 'All pods are where they were before the migration.'
 })
 

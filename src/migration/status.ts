@@ -2,6 +2,7 @@ import type { WorkloadEntry } from '../config.ts'
 import { replicasUnknown } from '../convert/problems.ts'
 import { refusalsOf } from '../convert/refuse.ts'
 import { foreignScalerRefusals, strayRefusals } from '../convert/refuse-scalers.ts'
+import { asError } from '../diagnostic.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import { differences } from '../workload/differences.ts'
@@ -72,9 +73,6 @@ export function statusOf(
   const isAsked = rows.some(({ settled }) => settled !== undefined)
   return { rows, diagnostics: [...(isAsked ? read.map(asError) : read), ...diagnostics] }
 }
-
-const asError = (found: Diagnostic): Diagnostic =>
-  found.severity === 'warning' ? { ...found, severity: 'error' } : found
 
 function statedByEntry({ selected }: Standing): Stated | undefined {
   const { entry, stage, percents } = selected

@@ -1,6 +1,7 @@
 import * as conversion from '../convert/problems.ts'
 import { hasErrors, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
+import { aroundProblems } from '../migration/around.ts'
 import { rolloutLeftAlone, templateChanged } from '../migration/problems.ts'
 import { readRows } from '../migration/plan.ts'
 import type { Rows } from '../migration/plan.ts'
@@ -26,7 +27,7 @@ import { applierFor, ignoring, transitionsOf } from './plan.ts'
 import type { Transition } from './plan.ts'
 import * as problems from './problems.ts'
 import { provedIn } from './proved.ts'
-import { servicesIn, sideIn, stagedObjects } from './sides.ts'
+import { serviceFinder, sideIn, stagedObjects } from './sides.ts'
 import type { Side, Sided } from './sides.ts'
 
 /** A change of one workload to be looked at. */
@@ -49,7 +50,7 @@ export function plannedChanges(
   run: Run,
   applier: ModelledApplier
 ): Changes {
-  const { rows, diagnostics } = readRows(sources, run)
+  const { rows, baselines, diagnostics } = readRows(sources, run)
   const workloads = provedIn(
     rows.map(({ workload }) => workload),
     sources,
@@ -59,11 +60,17 @@ export function plannedChanges(
     const { name, namespace } = workload
     return transitionsOf(workload, applier).map(each => ({ ...each, workload: name, namespace }))
   })
+  // What the model does not have, but a plan tells: quotas, and what else acts on the pods.
+  const around = aroundProblems(workloads, baselines, run)
   const isEmpty = rows.length === 0 && !hasErrors(diagnostics)
   const none = isEmpty ? [problems.nothingToSimulate(argumentsPlace, 'the input')] : []
   return {
     changes,
-    diagnostics: withoutRepeats([...diagnostics.filter(each => !isUnproved(each)), ...none]),
+    diagnostics: withoutRepeats([
+      ...diagnostics.filter(each => !isUnproved(each)),
+      ...around,
+      ...none
+    ]),
     unproved: diagnostics.filter(isUnproved).map(each => ({ ...each, severity: 'error' as const }))
   }
 }
@@ -195,7 +202,7 @@ function sideAt({ name, sources }: End, ends: Ends, { run, read }: ReadEnds): Si
 type ReadEnds = { readonly run: Run; readonly read: Rows | undefined }
 
 function stagedAt(name: string, ends: Ends, { run, read }: ReadEnds): Sided[] {
-  const servicesOf = servicesIn(
+  const servicesOf = serviceFinder(
     ends.sources.flatMap(group => group.sources),
     run
   )

@@ -5,7 +5,7 @@ import { rolloutNameOf } from '../workload/scope.ts'
 import { factsBetween } from './ends.ts'
 import type { EndFacts } from './ends.ts'
 import type { Proved } from './plan.ts'
-import { servicesIn, stagedObjects } from './sides.ts'
+import { serviceFinder, stagedObjects } from './sides.ts'
 import type { ServiceFinder } from './sides.ts'
 
 /** Workloads of a plan with what their Services select; pod templates are read where there are any. */
@@ -15,7 +15,7 @@ export function provedIn<Workload extends Proved & { readonly manifests: Manifes
   run: Run
 ): Workload[] {
   const sources = groups.flatMap(group => group.sources)
-  const servicesOf = servicesIn(sources, run)
+  const servicesOf = serviceFinder(sources, run)
   return workloads.map(each => {
     const facts = factsOf(each.manifests, servicesOf)
     return facts ? { ...each, facts } : each

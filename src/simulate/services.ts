@@ -1,12 +1,13 @@
 import { hasAll } from '../kubernetes/labels.ts'
 import type { Labels } from '../kubernetes/labels.ts'
-import { fieldOf, nameIn, integerOf } from '../kubernetes/resource.ts'
+import { nameIn, integerOf } from '../kubernetes/resource.ts'
 import type { Resource } from '../kubernetes/resource.ts'
+import { podHashLabels } from '../kubernetes/pod-hash.ts'
+import { selectorIn } from '../kubernetes/service.ts'
 import { keepersIn, servicesIn } from '../kubernetes/rollout.ts'
 import type { Keeper } from '../kubernetes/rollout.ts'
 import { kinds } from '../workload/state.ts'
 import type { Kind } from '../workload/state.ts'
-import { asEntries } from '../yaml/node.ts'
 import { podLabelsOf } from './end-objects.ts'
 import type { EndObjects } from './end-objects.ts'
 
@@ -78,8 +79,8 @@ function servesBefore(selects: Selects, { deployment, rollout }: EndObjects): bo
 
 /** What a Service selects; undefined where it has no selector of its own. */
 function selectsOf(service: Resource, from: EndObjects, to: EndObjects): Selects | undefined {
-  const selector = asEntries(fieldOf(service, 'spec', 'selector'))
-  if (!selector || Object.keys(selector).length === 0) return undefined
+  const selector = selectorIn(service)
+  if (!selector) return undefined
   const select = (kind: Kind) => {
     const before = podLabelsOf(from, kind) ?? podLabelsOf(to, kind)
     if (!before) return everything
@@ -99,24 +100,16 @@ function withKnownHashes(
   before: Resource,
   after: Resource
 ): Selects | undefined {
-  const hashOf = (service: Resource, key: string) => fieldOf(service, 'spec', 'selector', key)
-  const isNew = Object.values(hashes).some(key => {
+  const hashOf = (service: Resource, key: string) => selectorIn(service)?.[key]
+  const isNew = Object.values(podHashLabels).some(key => {
     const hash = hashOf(after, key)
     return hash !== undefined && hash !== hashOf(before, key)
   })
   return isNew ? none : selects
 }
 
-/**
- * The label that each controller gives to its pods, and to no others: a Rollout's pods have no
- * `pod-template-hash` (B.6). What is in Git is taken for the hash of the pods that run.
- */
-const hashes: { readonly [kind in Kind]: string } = {
-  Deployment: 'pod-template-hash',
-  Rollout: 'rollouts-pod-template-hash'
-}
-
+/** The hash of a Service in Git is taken for that of the pods that run. */
 function selectsPods(selector: Labels, kind: Kind, labels: Labels): boolean {
-  const { [hashes[kind]]: _, ...others } = selector
+  const { [podHashLabels[kind]]: _, ...others } = selector
   return hasAll(labels, others)
 }

@@ -5,6 +5,9 @@ import {
   severalAutoscalersRefusals
 } from '../convert/refuse-scalers.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
+import { grouped } from '../groups.ts'
+import { titleOfApplication } from '../kubernetes/application.ts'
+import { isService } from '../kubernetes/service.ts'
 import { isChosen } from '../kubernetes/chosen.ts'
 import { manifestsOfKind, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
@@ -53,7 +56,7 @@ export function sideIn(
 ): Side {
   const sources = groups.flatMap(group => group.sources)
   const syncing = syncingIn([...groups, ...beside], run)
-  const servicesOf = servicesIn(sources, run)
+  const servicesOf = serviceFinder(sources, run)
   const read = groups.map(group => readGroup(group, run))
   const found = read
     .flatMap(({ scope }) => statesIn(scope).map(stated => ({ stated, scope })))
@@ -114,7 +117,7 @@ const ownersOf = ({ manifests }: Pick<StatedWorkload, 'manifests'>) => [
 function reportUncertain({ manifest, application, rule }: Uncertain): Diagnostic {
   const origin = rule?.manifest ?? application.manifest ?? manifest
   const at = placeOf(origin, ...(rule?.manifest ? rule.path : []))
-  const title = application.manifest ? titleOf(application.manifest) : application.name
+  const title = titleOfApplication(application)
   return problems.syncNotCertain(at, title, titleOf(manifest))
 }
 
@@ -122,17 +125,16 @@ function reportUncertain({ manifest, application, rule }: Uncertain): Diagnostic
 export type ServiceFinder = (namespace: string | undefined) => readonly Resource[]
 
 /** Reads the Services of some sources. */
-export function servicesIn(sources: readonly Source[], { namespace: given }: Run): ServiceFinder {
-  const services = new Map<string | undefined, Resource[]>()
-  for (const manifest of sources.flatMap(source => manifestsOfKind(source, 'Service'))) {
-    if (manifest.apiVersion !== 'v1') continue
-    const namespace = manifest.namespace ?? given
-    services.set(namespace, [...(services.get(namespace) ?? []), resourceOf(manifest)])
-  }
-  return named => {
-    const namespace = named ?? given
-    if (namespace === undefined) return [...services.values()].flat()
-    return [...(services.get(namespace) ?? []), ...(services.get(undefined) ?? [])]
+export function serviceFinder(
+  sources: readonly Source[],
+  { namespace: given }: Run
+): ServiceFinder {
+  const all = sources.flatMap(source => manifestsOfKind(source, 'Service')).filter(isService)
+  const services = grouped(all, ({ namespace = given }) => namespace)
+  const inSpace = (namespace: string | undefined) => services.get(namespace) ?? []
+  return (namespace = given) => {
+    const own = namespace === undefined ? all : [...inSpace(namespace), ...inSpace(undefined)]
+    return own.map(resourceOf)
   }
 }
 

@@ -72,11 +72,11 @@ function placeIn(from: Page, to: Page, offset: number): Location {
 
 /** An operation of a JSON patch, as the public API shows it. */
 export function describeOperation(page: Page, operation: Operation): StepsBlock {
-  const { state, at, steps, value, active } = operation
+  const { state, at, steps, value, active, target } = operation
   const place = placeOfLine(page, at)
   const from = reopen(page, active.text)
   return {
-    workload: page.owner,
+    workload: page.owner ?? target,
     state,
     steps,
     place,

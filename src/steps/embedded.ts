@@ -20,14 +20,15 @@ export type Embedded = {
   readonly around: (text: string) => string | undefined
 }
 
-/** Finds the documents in strings that may hold canary steps. */
+/** Finds the documents in strings that may hold canary steps, or that are meant otherwise. */
 export function embeddedIn(
   page: Page,
-  { root }: Pick<Reading, 'root'>
+  { root }: Pick<Reading, 'root'>,
+  isMeant: (text: string) => boolean = mayHoldSteps
 ): { embedded: Embedded[]; diagnostics: Diagnostic[] } {
   const embedded: Embedded[] = []
   const diagnostics: Diagnostic[] = []
-  const held = stringsIn(root).filter(({ node: { value } }) => mayHoldSteps(String(value)))
+  const held = stringsIn(root).filter(({ node: { value } }) => isMeant(String(value)))
   const starts = held.map(({ node }) => lineAt(page, node.start))
   const refused = tooManyIn(page, starts, 'strings with steps')
   if (held.length === 0 || refused.length > 0) return { embedded, diagnostics: refused }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { applyEdits, lineBreakOf } from '../yaml/edit.ts'
-import { isInScalar } from '../yaml/node.ts'
+import { findString, isInScalar } from '../yaml/node.ts'
 import type { Mapping, Node, Sequence, Value } from '../yaml/node.ts'
 import { printBlock } from '../yaml/print.ts'
 import { addMark, findMemory, ownWay, printMemory, removeMark, waysOf } from './marks.ts'
@@ -24,6 +24,8 @@ export type Operation = {
   readonly list: Sequence
   readonly value: Sequence
   readonly steps: readonly Value[]
+  /** The name that the patch says is its target's. */
+  readonly target: string | undefined
 }
 
 /** The text with an operation changed, or why it is not. */
@@ -50,22 +52,23 @@ export function operationsIn(page: Page, reading: Reading): Operation[] {
   return [...active, ...commented]
 }
 
-type Found = Pick<Operation, 'item' | 'list' | 'value' | 'steps'>
+type Found = Pick<Operation, 'item' | 'list' | 'value' | 'steps' | 'target'>
 
 function operationsOf({ root, text }: Pick<Reading, 'root' | 'text'>): Found[] {
   const found: Found[] = []
-  const visit = (node: Node) => {
-    if (node.type === 'mapping') for (const { value } of node.pairs) visit(value)
+  const visit = (node: Node, target: string | undefined) => {
+    const own = node.type === 'mapping' ? findString(node, 'target', 'name') : undefined
+    if (node.type === 'mapping') for (const { value } of node.pairs) visit(value, own ?? target)
     if (node.type !== 'sequence') return
     for (const item of node.items) {
       const value = item.type === 'mapping' ? stepsOf(item) : undefined
       const steps = value && dataOf(value, text)
       if (item.type === 'mapping' && value && Array.isArray(steps))
-        found.push({ item, list: node, value, steps })
-      else visit(item)
+        found.push({ item, list: node, value, steps, target })
+      else visit(item, target)
     }
   }
-  if (root) visit(root)
+  if (root) visit(root, undefined)
   return found
 }
 

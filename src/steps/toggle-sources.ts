@@ -93,7 +93,7 @@ function beginOne({ source, text, beginnings }: FoundIn, request: Begin): StepsR
   const [beginning, second] = beginnings
   const place = startOf(source.file)
   const name = beginning?.workload
-  const output = beginning && !second ? beginSteps(text, beginning, action.profile) : undefined
+  const output = beginning && !second ? beginSteps(beginning, action.profile) : undefined
   if (second) {
     const names = beginnings.map(({ workload }) => workload ?? '-')
     return { output: text, diagnostics: [problems.severalBeginnings(place, names)] }

@@ -1,3 +1,4 @@
+import { parseJson } from '../json.ts'
 import { halfPauseIn, pauseIn } from '../kubernetes/autoscaler.ts'
 import { resourceIn } from '../kubernetes/live.ts'
 import { isPausedIn } from '../kubernetes/rollout.ts'
@@ -90,14 +91,9 @@ function unsyncedReasons(title: string, live: Resource, expected: Expected): str
 }
 
 function parseApplied(text: string | undefined): Resource | undefined {
-  if (text === undefined) return undefined
-  try {
-    const applied: unknown = JSON.parse(text)
-    // What `kubectl apply` noted is the JSON of an object.
-    return typeof applied === 'object' && applied !== null ? (applied as Resource) : undefined
-  } catch {
-    return undefined
-  }
+  const applied = text === undefined ? undefined : parseJson(text)
+  // What `kubectl apply` noted is the JSON of an object.
+  return typeof applied === 'object' && applied !== null ? (applied as Resource) : undefined
 }
 
 function isBehind(generation: number | undefined, observed: number | string | undefined): boolean {

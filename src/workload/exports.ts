@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { foreignTargetOf, isAutoscaler, targetOf } from '../kubernetes/autoscaler.ts'
+import { isAutoscaler, targetOf } from '../kubernetes/autoscaler.ts'
 import { isExported } from '../kubernetes/export.ts'
 import { manifestsOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { identityOf, mayBeSame, mayShareNamespace } from '../kubernetes/resource.ts'
 import { isRollout, workloadNameOf } from '../kubernetes/rollout.ts'
+import { scalingTargetsOf } from '../kubernetes/scaling.ts'
 import { includes } from '../yaml/bytes.ts'
 import { documentsIn } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
@@ -79,7 +80,7 @@ function isExport(source: Source): boolean {
 
 const objectsIn = (source: Source) => documentsIn(source).flatMap(manifestsOf)
 
-const scales = (object: Manifest) => isAutoscaler(object) || foreignTargetOf(object) !== undefined
+const scales = (object: Manifest) => isAutoscaler(object) || scalingTargetsOf(object).length > 0
 
 /** Why a Deployment cannot be moved: it, or what belongs to it, is known by an export alone. */
 export function exportRefusals(alone: readonly Manifest[], deployment: Manifest): Diagnostic[] {
@@ -95,7 +96,8 @@ const isItself = (each: Manifest, { kind, name, document }: Manifest) =>
 
 function belongsTo(each: Manifest, deployment: Manifest): boolean {
   if (!mayShareNamespace(each.namespace, deployment.namespace)) return false
-  const target = isAutoscaler(each) ? targetOf(each) : foreignTargetOf(each)
-  const name = isRollout(each) ? workloadNameOf(each) : target?.name
-  return each.kind !== 'Deployment' && name === deployment.name
+  if (each.kind === 'Deployment') return false
+  if (isRollout(each)) return workloadNameOf(each) === deployment.name
+  const targets = isAutoscaler(each) ? [targetOf(each)] : scalingTargetsOf(each)
+  return targets.some(target => target?.name === deployment.name)
 }

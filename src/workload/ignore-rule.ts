@@ -1,11 +1,18 @@
-import { applicationIn, fateOf } from '../kubernetes/application.ts'
+import { applicationIn, fateOf, respectOption } from '../kubernetes/application.ts'
 import type { Application, Fate } from '../kubernetes/application.ts'
 import { decides } from '../kubernetes/application-set.ts'
 import type { Rule } from '../kubernetes/ignore-entry.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { manifestsOf, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { canonical, fieldOf, itemsOf, textOf, wholeResourceOf } from '../kubernetes/resource.ts'
+import {
+  canonical,
+  fieldOf,
+  itemsOf,
+  replicasPath,
+  textOf,
+  wholeResourceOf
+} from '../kubernetes/resource.ts'
 import type { Path } from '../kubernetes/resource.ts'
 import { wholeManifest } from '../kubernetes/template.ts'
 import { editToAppend, ownNodeAt } from '../yaml/append.ts'
@@ -23,12 +30,8 @@ import * as problems from './problems.ts'
 /** Of which Rollouts an Application leaves the count alone: of all, or by their names. */
 export type Ignored = 'all' | readonly string[]
 
-/** The sync option without which an ignored field is written all the same. */
-export const respectOption = 'RespectIgnoreDifferences=true'
-
 const group = 'argoproj.io'
 const kind = 'Rollout'
-const replicas: Path = ['spec', 'replicas']
 const optionsPath: Path = ['syncPolicy', 'syncOptions']
 
 /** An Application as the reader of them all has it. */
@@ -43,7 +46,7 @@ export function fateOfRollouts(
 ): Fate {
   // The empty name is nobody's: only what is about every Rollout is about it.
   const object = { group, kind, name, namespace: application.namespace }
-  return fateOf({ application, systemRules }, object, replicas)
+  return fateOf({ application, systemRules }, object, replicasPath)
 }
 
 /** The edits of an Application that make it leave counts of Rollouts alone, and remember what it was. */
@@ -82,7 +85,7 @@ const ruleFor = (name: string): Value => ({
   group,
   kind,
   ...(name === '' ? {} : { name }),
-  jsonPointers: ['/' + replicas.join('/')]
+  jsonPointers: ['/' + replicasPath.join('/')]
 })
 
 type Added = { readonly path: Path; readonly items: readonly Value[] }

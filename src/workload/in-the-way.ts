@@ -24,7 +24,7 @@ export function refusingBy(overlay: Overlay, where: 'here' | 'elsewhere'): Refus
   const kustomization = kustomizationIn(overlay.kustomization)
   const { document, source } = kustomization
   const changes = changesIn(kustomization, overlay)
-  const whose = where === 'here' ? 'of this folder' : 'that it takes in'
+  const whose = where === 'here' ? 'of this folder' : 'that it includes'
   return deployment =>
     changes
       .filter(({ isOf }) => isOf(deployment))
@@ -53,6 +53,7 @@ const fields = [
   ...patchFields,
   'replicas',
   'replacements',
+  'transformers',
   'namePrefix',
   'nameSuffix',
   'commonLabels',

@@ -1,3 +1,4 @@
+import { parseJson } from '../json.ts'
 import { findStrings } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { arePercents } from '../settings.ts'
@@ -231,13 +232,4 @@ function isPlanned(value: unknown): value is Planned {
   if (!('replicas' in value) || !('percents' in value)) return false
   const { replicas, percents } = value
   return Number.isInteger(replicas) && Array.isArray(percents) && arePercents(percents)
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // What is no JSON was not written by us.
-    return undefined
-  }
 }

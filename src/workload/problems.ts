@@ -50,7 +50,7 @@ export const kustomizationInTheWay = define({
   code: 'kustomization-in-the-way',
   severity: 'error',
   message: (kustomization: string, field: string, whose: string) =>
-    `"${kustomization}" changes Deployments ${whose} through ${field}`,
+    `"${kustomization}" changes Deployments ${whose}, by its ${field}`,
   hint: 'pipe the build instead: `kustomize build … | rolloutify`',
   why: 'kustomize would change the Deployment after the stage is written, so other numbers of pods arrive.'
 })

@@ -158,7 +158,7 @@ function isOfOurs(kind: string, text: string): boolean {
 }
 
 /** What names a Deployment or a Rollout as a target, in a document of any kind. */
-const mayBeScaler = /\b(?:scaleT|t)argetRef\b[^]*?\bkind\W+(?:Deployment|Rollout)\b/
+const mayBeScaler = /\b(?:scaleT|t)argetRefs?\b[^]*?\bkind\W+(?:Deployment|Rollout)s?\b/i
 
 const kindInText = /^[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?(\w+)/m
 

@@ -1,23 +1,20 @@
 import { grouped, indexed, kept } from '../groups.ts'
-import {
-  foreignTargetOf,
-  isAutoscaler,
-  isVerticalPodAutoscaler,
-  targetOf
-} from '../kubernetes/autoscaler.ts'
+import { isAutoscaler, isVerticalPodAutoscaler, targetOf } from '../kubernetes/autoscaler.ts'
 import { isDeployment, isPatch } from '../kubernetes/deployment.ts'
 import { groupOf, isHook } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { currentGroup, mayShareNamespace } from '../kubernetes/resource.ts'
 import { isRollout, isUnknownRollout, workloadNameOf } from '../kubernetes/rollout.ts'
+import { scalingTargetsOf } from '../kubernetes/scaling.ts'
+import type { ScalingTarget } from '../kubernetes/scaling.ts'
 import { findString } from '../yaml/node.ts'
 
 /** The manifests that may refer to each other, by the names by which they do. */
 export type Scope = {
   readonly deployments: readonly Manifest[]
   readonly byTarget: ReadonlyMap<string, readonly Manifest[]>
-  /** Objects of other kinds, by the name of the Deployment or Rollout that is their target. */
-  readonly foreignByTarget: ReadonlyMap<string, readonly Manifest[]>
+  /** What else may scale, by the name of the workload or autoscaler; by '' what may scale all. */
+  readonly foreignByTarget: ReadonlyMap<string, readonly ForeignScaler[]>
   readonly rolloutsByName: ReadonlyMap<string, readonly Manifest[]>
   readonly rolloutsByWorkload: ReadonlyMap<string, readonly Manifest[]>
   /** Rollouts of an apiVersion that nobody is known to have, by the Deployment that they name. */
@@ -36,6 +33,9 @@ export type Scope = {
   /** Whether two manifests may be in one namespace: one of them may leave it out. */
   readonly together: (a: Manifest, b: Manifest) => boolean
 }
+
+/** An object that is no autoscaler which is understood, with what it may scale. */
+export type ForeignScaler = { readonly scaler: Manifest; readonly target: ScalingTarget }
 
 /** Sorts the manifests of a scope. `namespace` is that of those which name none, where known. */
 export function scopeOf(all: readonly Manifest[], namespace: string | undefined): Scope {
@@ -64,7 +64,7 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
       const target = targetOf(scaler)
       return target && targetKey(target.kind, target.apiVersion, target.name)
     }),
-    foreignByTarget: by(manifests, each => foreignTargetOf(each)?.name),
+    foreignByTarget: grouped(manifests.flatMap(foreignScalersIn), each => each.target.name ?? ''),
     rolloutsByName: by(rollouts, rollout => rollout.name),
     rolloutsByWorkload: by(rollouts, workloadNameOf),
     unknownRollouts: by(manifests.filter(isUnknownRollout), each =>
@@ -85,6 +85,9 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
   }
 }
 
+const foreignScalersIn = (scaler: Manifest): ForeignScaler[] =>
+  scalingTargetsOf(scaler).map(target => ({ scaler, target }))
+
 /** Manifests by a name that they have or not. */
 function by(manifests: readonly Manifest[], nameOf: (manifest: Manifest) => string | undefined) {
   return indexed(manifests, each => {
@@ -98,20 +101,44 @@ export function targetKey(kind: string, apiVersion: string, name: string): strin
   return `${kind}/${currentGroup(groupOf(apiVersion))}/${name}`
 }
 
+/** What scales a Deployment that is in no group of its own. */
+export type Stray = { readonly scaler: Manifest; readonly namespace: string | undefined }
+
 /** Whatever scales a Deployment that is in no group of its own, by its name. */
-export function straysOf(scopes: readonly Scope[]): ReadonlyMap<string, readonly Manifest[]> {
+export function straysOf(scopes: readonly Scope[]): ReadonlyMap<string, readonly Stray[]> {
   const strays = scopes.flatMap(scope => {
-    const scalers = [...scope.byTarget.values(), ...scope.foreignByTarget.values()].flat()
-    return scalers.filter(scaler => {
-      const target = scaledBy(scaler)
-      return target?.kind === 'Deployment' && scope.ownersOf(scaler, target.name).length === 0
+    const own = [...scope.byTarget.values()].flat().filter(isAutoscaler)
+    const foreign = [...scope.foreignByTarget.values()].flat()
+    const all = [
+      ...own.flatMap(scaler => {
+        const target = targetOf(scaler)
+        return target ? [{ ...target, scaler, namespace: scaler.namespace }] : []
+      }),
+      ...foreign.map(each => ({ ...each.target, scaler: each.scaler, namespace: spaceOf(each) }))
+    ]
+    return all.flatMap(({ kind, name, scaler, namespace }) => {
+      if (kind !== 'Deployment' || name === undefined) return []
+      const isOwn = scope.ownersOf({ ...scaler, namespace }, name).length > 0
+      return isOwn ? [] : [{ name, scaler, namespace }]
     })
   })
-  return by(strays, scaler => scaledBy(scaler)?.name)
+  return grouped(strays, ({ name }) => name)
 }
 
-const scaledBy = (scaler: Manifest) =>
-  isAutoscaler(scaler) ? targetOf(scaler) : foreignTargetOf(scaler)
+/** The Rollouts of a Deployment that is in no group of their own, by its name. */
+export const strayRolloutsOf = (scopes: readonly Scope[]) =>
+  grouped(
+    scopes.flatMap(({ rolloutsByName, ownersOf }) =>
+      [...rolloutsByName.values()].flat().flatMap(rollout => {
+        const name = workloadNameOf(rollout) ?? rollout.name ?? ''
+        return ownersOf(rollout, name).length > 0 ? [] : [{ name, rollout }]
+      })
+    ),
+    ({ name }) => name
+  )
+
+/** The namespace of what an object may scale. */
+const spaceOf = ({ scaler, target }: ForeignScaler) => target.namespace ?? scaler.namespace
 
 /** The manifests of one workload: a Deployment with all that refers to it. */
 export type Manifests = {
@@ -123,8 +150,8 @@ export type Manifests = {
   /** The autoscalers of the first Rollout, or of the one that a stage would add. */
   readonly rolloutAutoscalers: readonly Manifest[]
   readonly verticalAutoscalers: readonly Manifest[]
-  /** Objects of other kinds that name the Deployment or its Rollout as their target. */
-  readonly foreignScalers: readonly Manifest[]
+  /** Objects of other kinds that may scale the Deployment, its Rollout or an autoscaler of either. */
+  readonly foreignScalers: readonly ForeignScaler[]
 }
 
 /** Finds the manifests of a workload in their scope. */
@@ -132,35 +159,40 @@ export function manifestsAround(deployment: Manifest, scope: Scope): Manifests {
   const name = deployment.name ?? ''
   const near = (found: readonly Manifest[] = []) =>
     scope.near(found, deployment).filter(other => scope.owns(deployment, other))
-  const rollouts = near(scope.rolloutsByWorkload.get(name))
+  const rollouts = rolloutsOf(deployment, scope)
   // An autoscaler may wait for the Rollout that a stage will add.
   const rolloutKey = targetKey('Rollout', 'argoproj.io/v1alpha1', rollouts[0]?.name ?? name)
   const scalers = near(scope.byTarget.get(targetKey('Deployment', 'apps/v1', name)))
   const rolloutScalers = near(scope.byTarget.get(rolloutKey))
-  return {
+  const own = {
     deployment,
     autoscalers: scalers.filter(isAutoscaler),
     rollouts,
     rolloutAutoscalers: rolloutScalers.filter(isAutoscaler),
-    verticalAutoscalers: [...scalers, ...rolloutScalers].filter(isVerticalPodAutoscaler),
-    foreignScalers: foreignOf(name, rollouts[0], near, scope)
+    verticalAutoscalers: [...scalers, ...rolloutScalers].filter(isVerticalPodAutoscaler)
   }
+  return { ...own, foreignScalers: foreignOf(own, scope) }
 }
 
-/** What names a Deployment as its target, or the Rollout that refers to it. */
+/** What else may scale a Deployment, the Rollout that refers to it, or an autoscaler of either. */
 function foreignOf(
-  name: string,
-  rollout: Manifest | undefined,
-  near: (found: readonly Manifest[] | undefined) => Manifest[],
-  { foreignByTarget }: Scope
-): Manifest[] {
-  const names = new Set([name, rollout?.name ?? name])
-  const ofName = (each: string) =>
-    near(foreignByTarget.get(each)).filter(scaler => {
-      const isOfRollout = foreignTargetOf(scaler)?.kind === 'Rollout'
-      return isOfRollout ? rollout?.name === each : name === each
-    })
-  return [...names].flatMap(ofName)
+  own: Omit<Manifests, 'foreignScalers'>,
+  { foreignByTarget, ownersOf }: Scope
+): ForeignScaler[] {
+  const { deployment, rollouts, autoscalers, rolloutAutoscalers } = own
+  const all = [deployment, ...rollouts.slice(0, 1), ...autoscalers, ...rolloutAutoscalers]
+  const names = new Set([...all.map(({ name }) => name ?? ''), ''])
+  const found = [...names].flatMap(name => foreignByTarget.get(name) ?? [])
+  const isMeant = ({ target }: ForeignScaler) =>
+    all.some(({ kind, name }) => kind === target.kind && (target.name ?? name) === name)
+  const near = found.filter(
+    each =>
+      isMeant(each) &&
+      ownersOf({ ...each.scaler, namespace: spaceOf(each) }, deployment.name ?? '').includes(
+        deployment
+      )
+  )
+  return [...grouped(near, ({ scaler }) => scaler).values()].flatMap(([first]) => first ?? [])
 }
 
 /** The manifests of a workload whose Deployment does not exist. */
@@ -169,17 +201,28 @@ export type Orphan = Omit<Manifests, 'deployment'> & { readonly deployment: unde
 /** A Rollout that refers to a Deployment which does not exist, with what scales either. */
 export function manifestsOfRollout(rollout: Manifest, scope: Scope): Orphan {
   const near = (key: string) =>
-    (scope.byTarget.get(key) ?? []).filter(
-      each => isAutoscaler(each) && scope.together(each, rollout)
-    )
+    scope.near(scope.byTarget.get(key) ?? [], rollout).filter(isAutoscaler)
   return {
     deployment: undefined,
     autoscalers: near(targetKey('Deployment', 'apps/v1', workloadNameOf(rollout) ?? '')),
     rollouts: [rollout],
-    rolloutAutoscalers: near(targetKey('Rollout', 'argoproj.io/v1alpha1', rollout.name ?? '')),
+    rolloutAutoscalers: scalersOf(rollout, scope),
     verticalAutoscalers: [],
     foreignScalers: []
   }
+}
+
+/** The Rollouts that refer to a Deployment. */
+export function rolloutsOf(deployment: Manifest, scope: Scope): Manifest[] {
+  const named = scope.rolloutsByWorkload.get(deployment.name ?? '') ?? []
+  return scope.near(named, deployment).filter(each => scope.owns(deployment, each))
+}
+
+/** The autoscalers whose target is a Deployment or a Rollout. */
+export function scalersOf(workload: Manifest, scope: Scope): Manifest[] {
+  const { kind, apiVersion, name = '' } = workload
+  const scalers = scope.byTarget.get(targetKey(kind, apiVersion, name)) ?? []
+  return scope.near(scalers, workload).filter(isAutoscaler)
 }
 
 /** The one autoscaler of a workload, on its Deployment or already on its Rollout. */

@@ -2,7 +2,8 @@ import type { Diagnostic } from '../diagnostic.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { goTemplate } from './problems.ts'
 import type { Group, Unreadable } from './read.ts'
-import { autoscalerOf, manifestsAround, straysOf } from './scope.ts'
+import { workloadNameOf } from '../kubernetes/rollout.ts'
+import { autoscalerOf, manifestsAround, strayRolloutsOf, straysOf } from './scope.ts'
 import type { Manifests } from './scope.ts'
 import { isPattern } from '../kubernetes/chosen.ts'
 import { percentsOf, replicasFor, select } from './select.ts'
@@ -13,8 +14,13 @@ import { findStage, isHarmless } from './stage.ts'
 export type Selected = Selection & {
   readonly group: Group
   readonly manifests: Manifests
-  /** An autoscaler of another group, which does not count as its own. */
-  readonly stray: Manifest | undefined
+  readonly strays: Strays
+}
+
+/** What is of a workload by its name but in another group, and does not count as its own. */
+export type Strays = {
+  readonly scaler: Manifest | undefined
+  readonly rollout: Manifest | undefined
 }
 
 /** The workloads that a run selects, and entries for which that cannot be told. */
@@ -24,7 +30,7 @@ export function findSelected(
 ): { selected: Selected[]; diagnostics: Diagnostic[] } {
   const selected: Selected[] = []
   const diagnostics: Diagnostic[] = []
-  const strayOf = strayFinder(groups)
+  const straysOfOne = strayFinder(groups)
   for (const group of groups) {
     for (const deployment of group.scope.deployments) {
       const selection = select(deployment, run)
@@ -32,19 +38,31 @@ export function findSelected(
       if ('code' in selection) diagnostics.push(selection)
       else {
         const manifests = manifestsAround(deployment, group.scope)
-        selected.push({ ...selection, group, manifests, stray: strayOf(group, deployment) })
+        selected.push({ ...selection, group, manifests, strays: straysOfOne(group, deployment) })
       }
     }
   }
   return { selected, diagnostics }
 }
 
-/** Finds what scales a Deployment from another group. */
-export function strayFinder(groups: readonly Group[]) {
-  if (groups.length < 2) return () => undefined
-  const strays = straysOf(groups.map(({ scope }) => scope))
-  return ({ scope }: Group, deployment: Manifest): Manifest | undefined =>
-    strays.get(deployment.name ?? '')?.find(each => scope.together(each, deployment))
+/** Finds what scales a Deployment from another group, and the Rollout of it that is there. */
+export function strayFinder(groups: readonly Group[]): (group: Group, of: Manifest) => Strays {
+  if (groups.length < 2) return () => ({ scaler: undefined, rollout: undefined })
+  const scopes = groups.map(({ scope }) => scope)
+  const [scalers, rollouts] = [straysOf(scopes), strayRolloutsOf(scopes)]
+  return ({ scope: { together } }, deployment) => {
+    const { name = '', namespace } = deployment
+    const scaler = scalers
+      .get(name)
+      ?.find(each => together({ ...each.scaler, namespace: each.namespace }, deployment))?.scaler
+    // One with its own pod template may be of another environment, where nobody says which.
+    const isOf = (rollout: Manifest) =>
+      workloadNameOf(rollout) === undefined
+        ? namespace !== undefined && rollout.namespace === namespace
+        : together(rollout, deployment)
+    const rollout = rollouts.get(name)?.find(each => isOf(each.rollout))?.rollout
+    return { scaler, rollout }
+  }
 }
 
 /** What cannot be read, with the severity that it has for what is selected. */

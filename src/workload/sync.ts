@@ -1,8 +1,15 @@
-import { bringsFile, fateOf, mayBring } from '../kubernetes/application.ts'
+import { kept } from '../groups.ts'
+import {
+  bringsFile,
+  fateOf,
+  mayBring,
+  outOfSyncOption,
+  respectOption
+} from '../kubernetes/application.ts'
 import type { Application as ArgoApplication, Fate } from '../kubernetes/application.ts'
 import type { Rule } from '../kubernetes/ignore-entry.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { identityOf } from '../kubernetes/resource.ts'
+import { identityOf, replicasPath } from '../kubernetes/resource.ts'
 import type { Path } from '../kubernetes/resource.ts'
 import type { Application, Kind } from './state.ts'
 
@@ -20,7 +27,15 @@ export type Syncing = {
  * those that may. A namespace that the manifest states itself is where it goes, whatever the
  * Application says.
  */
-export function bringersOf(manifest: Manifest, syncing: Syncing): ArgoApplication[] {
+export const bringersOf = (manifest: Manifest, syncing: Syncing): readonly ArgoApplication[] =>
+  bringersIn(syncing)(manifest)
+
+// Many rules ask for those of the same manifest.
+const bringersIn = kept((syncing: Syncing) =>
+  kept((manifest: Manifest) => findBringers(manifest, syncing))
+)
+
+function findBringers(manifest: Manifest, syncing: Syncing): ArgoApplication[] {
   const near = syncing.near(manifest)
   if (near.length === 0) return []
   const object = objectOf(manifest, syncing)
@@ -87,12 +102,10 @@ export type Uncertain = {
   readonly rule: Rule | undefined
 }
 
-const replicas: Path = ['spec', 'replicas']
-
 /** Tells how Argo CD brings the counts of the Deployment and the Rollout of a workload. */
 export function syncOf(workload: readonly (Manifest | undefined)[], syncing: Syncing): Sync {
   const all = workload.flatMap(manifest =>
-    manifest ? [{ manifest, fates: fatesOf(manifest, replicas, syncing) }] : []
+    manifest ? [{ manifest, fates: fatesOf(manifest, replicasPath, syncing) }] : []
   )
   const agreed = all.flatMap(({ manifest, fates }) => {
     const [first] = fates
@@ -109,8 +122,8 @@ export function syncOf(workload: readonly (Manifest | undefined)[], syncing: Syn
     agreed.some(({ application }) => application.options.includes(option))
   const application = {
     ignoresReplicasOf: agreed.filter(({ is }) => is !== 'applied').map(kindOf),
-    respects: has('RespectIgnoreDifferences=true'),
-    onlyOutOfSync: has('ApplyOutOfSyncOnly=true')
+    respects: has(respectOption),
+    onlyOutOfSync: has(outOfSyncOption)
   }
   return { application: agreed.length > 0 ? application : undefined, uncertain }
 }

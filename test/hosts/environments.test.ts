@@ -10,6 +10,7 @@ import { chartOf, layer, stack, writeStack } from './stacks.ts'
 
 vi.setConfig({ testTimeout: 600_000, hookTimeout: coldStart })
 fc.configureGlobal({ seed: Number(process.env['SEED'] ?? 1) })
+const runs = Number(process.env['RUNS'] ?? 20)
 
 const call = (cwd: string, ...words: readonly string[]) =>
   outcome([process.execPath, rolloutify, 'steps', ...words], { cwd })
@@ -99,8 +100,8 @@ describe.each([
       const [old, now] = [before, after].map(each => each.production.get('one') ?? {})
       expect(withoutSteps(now ?? {})).toEqual(withoutSteps(old ?? {}))
     }
-    await fc.assert(fc.asyncProperty(stack, check), { numRuns: 20 })
-    expect(changes).toBeGreaterThan(4)
+    await fc.assert(fc.asyncProperty(stack, check), { numRuns: runs })
+    expect(changes).toBeGreaterThan(runs / 10)
   })
 
   test('are the last of several files of values', async () => {
@@ -137,7 +138,7 @@ describe.each([
       expect(isOn(after)).toBe(!isOn(before))
       expect(withoutSteps(after)).toEqual(withoutSteps(before))
     }
-    await fc.assert(fc.asyncProperty(layers, check), { numRuns: 20 })
-    expect(changes).toBeGreaterThan(5)
+    await fc.assert(fc.asyncProperty(layers, check), { numRuns: runs })
+    expect(changes).toBeGreaterThan(runs / 4)
   })
 })

@@ -79,7 +79,11 @@ function stateOf({ kind, metadata: { name }, spec }: Manifest) {
   return `${kind} ${name}: ${scaleTargetRef.kind}, ${minReplicas} to ${maxReplicas}${paused}`
 }
 
-const statesOf = (objects: readonly Manifest[]) => objects.map(stateOf).toSorted()
+const statesOf = (objects: readonly Manifest[]) =>
+  objects
+    .filter(({ kind }) => kind !== 'Service')
+    .map(stateOf)
+    .toSorted()
 
 /** What a diff changes, and of which objects. */
 const changesIn = (diff: string) =>

@@ -9,54 +9,35 @@ vi.setConfig({ testTimeout: 120_000 })
 const recipe = (name: string) => join(checkout, 'examples/release-day', name)
 const script = recipe('release-day.sh')
 
-const values = `image: web
+const values = `image: chat-api
 rollout:
   canary:
     maxSurge: 10%
     # steps:
     #   - setWeight: 25
     #   - pause: {}
+    #   - setWeight: 100
 `
-const steps = [{ setWeight: 25 }, { pause: {} }]
 
-/** What the cluster shows, from before the steps to after the release. */
-const states = {
-  before: { canary: {}, phase: 'Healthy', stable: 'old', current: 'old' },
-  synced: { canary: { steps }, index: 2, phase: 'Healthy', stable: 'old', current: 'old' },
-  growing: { canary: { steps }, index: 0, phase: 'Progressing', stable: 'old', current: 'new' },
-  paused: { canary: { steps }, index: 1, phase: 'Paused', stable: 'old', current: 'new' },
-  promoted: { canary: { steps }, index: 2, phase: 'Progressing', stable: 'old', current: 'new' },
-  done: { canary: { steps }, index: 2, phase: 'Healthy', stable: 'new', current: 'new' },
-  failed: { canary: { steps }, index: 0, phase: 'Degraded', stable: 'old', current: 'new' },
-  aborted: {
-    canary: { steps },
-    index: 0,
-    phase: 'Degraded',
-    stable: 'old',
-    current: 'new',
-    abort: true
-  }
-} as const
-type State = keyof typeof states
+type Rollout = { readonly status: object }
+type Recorded = { readonly release: string; readonly act: string; readonly state: Rollout }
 
-function snapshotOf(name: State) {
-  const { canary, phase, stable, current, ...more } = states[name]
-  const rollout = {
-    apiVersion: 'argoproj.io/v1alpha1',
-    kind: 'Rollout',
-    metadata: { name: 'web', namespace: 'prod', generation: 3 },
-    spec: { replicas: 8, strategy: { canary } },
-    status: {
-      phase,
-      observedGeneration: '3',
-      stableRS: stable,
-      currentPodHash: current,
-      ...('index' in more && { currentStepIndex: more.index }),
-      ...('abort' in more && { abort: true })
-    }
-  }
-  return JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [rollout] }, null, 4)
+/** What a real cluster showed in two releases: \`npm run test:journey release-day\` writes it down. */
+const recorded: readonly Recorded[] = JSON.parse(
+  readFileSync(join(checkout, 'test/hosts/release-day-states.json'), 'utf8')
+)
+
+/** The states from one act of a release to the next; the first of them is how it was before. */
+function states(release: 'promoted' | 'aborted', act: string): readonly Rollout[] {
+  const found = recorded.filter(each => each.release === release && each.act === act)
+  if (found.length < 2) throw new Error(`Nothing is recorded of ${act}`)
+  return found.map(({ state }) => state)
 }
+
+const last = (release: 'promoted' | 'aborted', act: string) => states(release, act).slice(-1)
+
+const snapshotOf = (rollout: Rollout) =>
+  JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [rollout] }, null, 4)
 
 /** Shows the states one after the other, the last of them for good, and writes down what else it is told. */
 const kubectl = `#!/usr/bin/env node
@@ -84,7 +65,7 @@ beforeEach(() => {
 })
 
 /** Runs one action of the recipe while the cluster goes through states. */
-function play(action: string, shown: readonly State[], env: Record<string, string> = {}) {
+function play(action: string, shown: readonly Rollout[], env: Record<string, string> = {}) {
   writeFileSync(join(folder, 'states.json'), JSON.stringify(shown.map(snapshotOf)))
   return run(action, env)
 }
@@ -96,8 +77,8 @@ function run(action: string, env: Record<string, string> = {}) {
     env: {
       PATH: [join(folder, 'tools'), process.env['PATH']].join(delimiter),
       STATES: folder,
-      ROLLOUT: 'web',
-      NAMESPACE: 'prod',
+      ROLLOUT: 'chat-api',
+      NAMESPACE: 'chat',
       STEPS: 'values.yaml',
       EVERY: '0',
       ...env
@@ -109,72 +90,92 @@ const left = () =>
   (JSON.parse(readFileSync(join(folder, 'states.json'), 'utf8')) as string[]).length
 const written = () => readFileSync(join(folder, 'values.yaml'), 'utf8')
 
+/** What follows, so that what is left tells whether the script looked on. */
+const after = states('promoted', 'off').slice(0, 1)
+
 test('a release waits, is promoted, and ends with the steps off again', async () => {
   expect(await play('on', [])).toMatchObject({ status: 0 })
   expect(written()).toContain('\n    steps:\n')
-  expect(await play('ready', ['before', 'before', 'synced', 'growing'])).toMatchObject({
-    status: 0
-  })
+  expect(await play('ready', [...states('promoted', 'on'), ...after])).toMatchObject({ status: 0 })
   expect(left()).toBe(1)
-  expect(await play('paused', ['synced', 'growing', 'paused', 'promoted'])).toMatchObject({
-    status: 0
-  })
+  const image = [...states('promoted', 'image'), ...after]
+  expect(await play('paused', image)).toMatchObject({ status: 0 })
   expect(left()).toBe(1)
   expect(await play('promote', [])).toMatchObject({ status: 0 })
   expect(readFileSync(join(folder, 'told'), 'utf8')).toBe(
-    'argo rollouts promote web --namespace prod\n'
+    'argo rollouts promote chat-api --namespace chat\n'
   )
-  expect(await play('off', ['paused', 'promoted', 'done'])).toMatchObject({ status: 0 })
+  const promotion = [...states('promoted', 'promote'), ...after]
+  expect(await play('off', promotion)).toMatchObject({ status: 0 })
+  expect(left()).toBe(1)
   expect(written()).toBe(values)
 })
 
-test('a release that is aborted keeps its steps on', async () => {
+test('a release that is aborted keeps its steps until the old image is back', async () => {
   await play('on', [])
   expect(await play('abort', [])).toMatchObject({ status: 0 })
   expect(readFileSync(join(folder, 'told'), 'utf8')).toBe(
-    'argo rollouts abort web --namespace prod\n'
+    'argo rollouts abort chat-api --namespace chat\n'
   )
   const on = written()
-  const ended = await play('off', ['paused', 'aborted'])
-  expect(ended.status).toBe(1)
-  expect(ended.stderr).toContain('Restore the old image in Git')
+  const early = await play('off', last('aborted', 'abort'), { MINUTES: '0' })
+  expect(early.status).toBe(1)
+  expect(early.stderr).toContain('restore it in Git')
   expect(written()).toBe(on)
+  const abortion = [...states('aborted', 'abort'), ...last('aborted', 'abort')]
+  const ended = await play('off', [...abortion, ...states('aborted', 'restore'), ...after])
+  expect(ended).toMatchObject({ status: 0 })
+  expect(left()).toBe(1)
+  expect(ended.stderr.split('restore it in Git')).toHaveLength(2)
+  expect(written()).toBe(values)
+})
+
+test('nothing waits for a canary that is aborted', async () => {
+  const ended = await play('paused', last('aborted', 'abort'))
+  expect(ended).toMatchObject({ status: 1 })
+  expect(ended.stderr).toContain('was aborted. Restore the old image in Git, then run: off')
 })
 
 test('a release that nobody decides on ends after its time', async () => {
   await play('on', [])
-  const ended = await play('paused', ['synced'], { MINUTES: '0' })
+  const ended = await play('paused', last('promoted', 'on'), { MINUTES: '0' })
   expect(ended.status).toBe(1)
-  expect(ended.stderr).toContain('waited 0 minutes in vain for: is Paused')
+  expect(ended.stderr).toContain('waited 0 minutes in vain for: paused')
 })
 
 test('a Rollout that is Degraded without an abort is not called aborted', async () => {
-  const ended = await play('paused', ['growing', 'failed'])
+  // As a progress deadline leaves it.
+  const failed = states('promoted', 'image')
+    .slice(1, 2)
+    .map(each => ({ ...each, status: { ...each.status, phase: 'Degraded' } }))
+  const ended = await play('paused', failed)
   expect(ended).toMatchObject({ status: 1 })
-  expect(ended.stderr).toContain('web is Degraded')
+  expect(ended.stderr).toContain('chat-api is Degraded')
   expect(ended.stderr).not.toContain('aborted')
 })
 
 test('what does not change by waiting ends at once', async () => {
-  const nowhere = await play('off', ['done'], { STEPS: 'nowhere.yaml' })
+  const nowhere = await play('off', last('promoted', 'promote'), { STEPS: 'nowhere.yaml' })
   expect(nowhere).toMatchObject({ status: 3 })
   expect(nowhere.stderr).toContain('[unreadable-file]')
   writeFileSync(join(folder, 'states.json'), JSON.stringify(['{"items": []}']))
   const missing = await run('paused')
   expect(missing).toMatchObject({ status: 1 })
-  expect(missing.stderr).toContain('Namespace prod has no Rollout web')
+  expect(missing.stderr).toContain('Namespace chat has no Rollout chat-api')
 })
 
 test('the steps of one environment are meant by its name', async () => {
   writeFileSync(
     join(folder, 'helmfile.yaml'),
-    'environments: {production: {}}\n---\nreleases:\n  - {name: web, chart: ./chart, values: [values.yaml]}\n'
+    'environments: {production: {}}\n---\nreleases:\n  - {name: chat-api, chart: ./chart, values: [values.yaml]}\n'
   )
-  const env = { STEPS: '--environment production --release web' }
+  const env = { STEPS: '--environment production --release chat-api' }
   expect(await play('on', [], env)).toMatchObject({ status: 0 })
-  expect(await play('paused', ['synced', 'paused', 'done'], env)).toMatchObject({ status: 0 })
+  expect(await play('paused', [...states('promoted', 'image'), ...after], env)).toMatchObject({
+    status: 0
+  })
   expect(left()).toBe(1)
-  expect(await play('off', ['paused', 'done'], env)).toMatchObject({ status: 0 })
+  expect(await play('off', states('promoted', 'promote'), env)).toMatchObject({ status: 0 })
   expect(written()).toBe(values)
 })
 

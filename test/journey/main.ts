@@ -1,19 +1,19 @@
 import { setMaxListeners } from 'node:events'
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { startControlPlane } from '../cluster/control-plane.ts'
 import type { ControlPlane } from '../cluster/control-plane.ts'
 import { output } from '../cluster/processes.ts'
 import { programs } from '../cluster/programs.ts'
-import { rolloutify } from '../cluster/rolloutify.ts'
 import { interruptible } from '../cluster/session.ts'
 import type { Fail } from '../cluster/session.ts'
 import { goModule } from '../hosts/cache.ts'
-import { helm3, helmfile, kubectl } from '../hosts/programs.ts'
 import versions from '../versions.json' with { type: 'json' }
 import { enter, leave, prepare } from './environment.ts'
 import type { Environment, Site, Walk } from './environment.ts'
 import { playKeda } from './keda.ts'
+import { environmentOn } from './programs.ts'
+import { playReleaseDay } from './release-day.ts'
 import { walkRoad } from './road.ts'
 
 const environments: readonly Environment[] = [
@@ -23,31 +23,6 @@ const environments: readonly Environment[] = [
 ]
 
 const root = join(import.meta.dirname, '../..')
-
-/** The programs by the names that the pages call them, and nothing of the person who runs this. */
-async function environmentIn(folder: string, kubeconfig: string): Promise<NodeJS.ProcessEnv> {
-  const bin = join(folder, 'bin')
-  mkdirSync(bin)
-  // A copy: a bundle that is written meanwhile is another program.
-  cpSync(dirname(rolloutify), join(folder, 'rolloutify'), { recursive: true })
-  const all = {
-    rolloutify: join(folder, 'rolloutify', basename(rolloutify)),
-    helm: await helm3(),
-    helmfile: await helmfile(),
-    kubectl: await kubectl()
-  }
-  for (const [name, program] of Object.entries(all)) symlinkSync(program, join(bin, name))
-  const who = ['AUTHOR', 'COMMITTER'].flatMap(role => [
-    [`GIT_${role}_NAME`, 'journey'],
-    [`GIT_${role}_EMAIL`, 'journey@example.com']
-  ])
-  return {
-    PATH: `${bin}:${process.env['PATH']}`,
-    HOME: folder,
-    KUBECONFIG: kubeconfig,
-    ...Object.fromEntries(who)
-  }
-}
 
 /** Promises one after the other. */
 function queue() {
@@ -60,11 +35,10 @@ function queue() {
 }
 
 /** A Git repository with the helmfile and its chart, as they are before rolloutify. */
-async function siteOn(plane: ControlPlane): Promise<Site> {
+async function siteOn(plane: ControlPlane, env: NodeJS.ProcessEnv): Promise<Site> {
   const repository = join(plane.folder, 'repository')
   cpSync(join(root, 'test/journey/repository'), repository, { recursive: true })
   mkdirSync(join(repository, 'rolloutify'))
-  const env = await environmentIn(plane.folder, plane.kubeconfig)
   for (const args of [
     ['init', '--quiet'],
     ['add', '.'],
@@ -110,13 +84,12 @@ function report({ environment, timelines, differences, counts }: Walk, begin: nu
   return differences.length === 0 && serving >= environment.pods
 }
 
-async function journey(plane: ControlPlane, walks: Walk[], names: readonly string[]) {
-  const site = await siteOn(plane)
-  const chosen = environments.filter(({ name }) => !names.length || names.includes(name))
+/** The environments of a helmfile, by what their runbooks print; `walks` for who must leave them. */
+async function journey(site: Site, chosen: readonly Environment[], walks: Walk[]) {
   for (const each of chosen) walks.push(await enter(site, each))
   const runbooks = await Promise.all(walks.map(async walk => [walk, await prepare(walk)] as const))
   await Promise.all(
-    walks.flatMap(walk => walk.timelines.map(each => each.rest(3000, plane.signal)))
+    walks.flatMap(walk => walk.timelines.map(each => each.rest(3000, site.plane.signal)))
   )
   await addPostRenderer(site)
   const begin = performance.now()
@@ -124,20 +97,39 @@ async function journey(plane: ControlPlane, walks: Walk[], names: readonly strin
   return walks.map(walk => report(walk, begin)).every(Boolean)
 }
 
-/** `npm run test:journey [ENVIRONMENT…]`: a helmfile is taken to Argo Rollouts by its runbooks. */
+async function playJourney(site: Site, chosen: readonly Environment[], fail: Fail) {
+  const walks: Walk[] = []
+  try {
+    const stopKeda = await addKeda(site.plane, fail)
+    const isRight = await journey(site, chosen, walks)
+    await stopKeda()
+    return isRight
+  } finally {
+    for (const walk of walks) leave(walk)
+  }
+}
+
+const releaseDay = 'release-day'
+
+/**
+ * `npm run test:journey [ENVIRONMENT…|release-day]`: a helmfile is taken to Argo Rollouts by its
+ * runbooks, and the example of helmfile is released by canary.
+ */
 export const main = (names: string[]) =>
   interruptible(async (signal, fail) => {
     // All environments go on at once, and each program that runs listens for the end.
     setMaxListeners(100, signal)
+    const isChosen = (name: string) => !names.length || names.includes(name)
     const plane = await startControlPlane(await programs(signal), signal, fail)
-    const walks: Walk[] = []
     try {
-      const stopKeda = await addKeda(plane, fail)
-      const isRight = await journey(plane, walks, names)
-      await stopKeda()
-      return isRight ? 0 : 1
+      const chosen = environments.filter(({ name }) => isChosen(name))
+      const env = await environmentOn(plane)
+      const went = [
+        chosen.length === 0 || (await playJourney(await siteOn(plane, env), chosen, fail)),
+        !isChosen(releaseDay) || (await playReleaseDay(plane, env))
+      ]
+      return went.every(Boolean) ? 0 : 1
     } finally {
-      for (const walk of walks) leave(walk)
       await plane.stop()
     }
   })

@@ -22,7 +22,7 @@ export const argo = {
   degraded:
     'The Application may be `Degraded` for a moment, because the autoscaler is applied before the Rollout is evaluated.',
   beforeRelease:
-    'The Application must ignore the replicas of the Rollout, and `rolloutify.yaml` must set `replicasIgnored: true`: see [Argo CD and `replicas`](#argo-cd-and-replicas). Otherwise the next sync resets them to N, overriding the autoscaler.',
+    'The Application must ignore the replicas of the Rollout: see [Argo CD and `replicas`](#argo-cd-and-replicas). Otherwise the next sync resets them to N, overriding the autoscaler.',
   title: 'Argo CD and `replicas`',
   serverSide:
     'Argo CD applies server-side with `--force-conflicts`, so each sync writes the `replicas` in Git, whoever wrote them last.',
@@ -46,7 +46,7 @@ export const argo = {
 export const hold = {
   nothing: 'Nothing to set: Git decides the count for good.',
   replicasIgnored:
-    'Then set `replicasIgnored: true` for the workload in `rolloutify.yaml`: `release-autoscaler` is refused without it.',
+    'Then set `replicasIgnored: true` for the workload in `rolloutify.yaml`, or without such a file pass `--replicas-ignored`: otherwise `release-autoscaler` is refused. The folders of a plan need neither.',
   ends: 'On the way back remove it at the hold, when the Rollout is at N.'
 }
 

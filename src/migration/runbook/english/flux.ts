@@ -17,7 +17,7 @@ export const flux = {
   look: 'Check `flux get helmrelease NAME` instead of the Kustomization; `flux reconcile helmrelease NAME --with-source` applies a stage at once.',
   check: '`flux`: `READY` is `True`, and `REVISION` is the commit of this stage.',
   beforeRelease:
-    'The Kustomization must ignore the replicas of the Rollout, and `rolloutify.yaml` must set `replicasIgnored: true`: see [Flux and `replicas`](#flux-and-replicas). Otherwise each reconciliation resets them to N, overriding the autoscaler.',
+    'The Kustomization must ignore the replicas of the Rollout: see [Flux and `replicas`](#flux-and-replicas). Otherwise each reconciliation resets them to N, overriding the autoscaler.',
   title: 'Flux and `replicas`',
   writes:
     'Flux applies server-side and forces conflicts: each reconciliation writes the `replicas` in Git, whoever wrote them last.',

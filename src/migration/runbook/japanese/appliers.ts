@@ -22,7 +22,7 @@ export const argo: Texts['argo'] = {
   degraded:
     'Application が一時的に `Degraded` になることがある。Rollout が確認されるより先にオートスケーラーが適用されるため。',
   beforeRelease:
-    'Application が Rollout の数に触れないようにし、`rolloutify.yaml` に `replicasIgnored: true` と書きます。[Argo CD と `replicas`](#argo-cd-と-replicas) を参照してください。これがないと、次の同期でオートスケーラーの数が N に上書きされます。',
+    'Application が Rollout の数に触れないようにします。[Argo CD と `replicas`](#argo-cd-と-replicas) を参照してください。これがないと、次の同期でオートスケーラーの数が N に上書きされます。',
   title: 'Argo CD と `replicas`',
   serverSide:
     'Argo CD は `--force-conflicts` 付きのサーバーサイド適用を使います。同期のたびに、誰が書いた数であっても Git の `replicas` になります。',
@@ -46,7 +46,7 @@ export const argo: Texts['argo'] = {
 export const hold: Texts['hold'] = {
   nothing: '設定するものはありません。今後も Git が数を決めます。',
   replicasIgnored:
-    '続いて、`rolloutify.yaml` のワークロードに `replicasIgnored: true` と書く。これがないと `release-autoscaler` は拒否される。',
+    '続いて、`rolloutify.yaml` のワークロードに `replicasIgnored: true` と書く。このファイルがなければ `--replicas-ignored` を付ける。これがないと `release-autoscaler` は拒否される。計画のフォルダーを使う場合はどちらも要らない。',
   ends: '戻るときは、固定のステージ（`retarget-autoscaler`）で Rollout が N になったら外す。'
 }
 

@@ -19,7 +19,7 @@ export const flux: Texts['flux'] = {
   look: 'Kustomization の代わりに `flux get helmrelease NAME` を確認する。`flux reconcile helmrelease NAME --with-source` でステージがすぐに反映される。',
   check: '`flux`：`READY` が `True` で、`REVISION` がこのステージのコミットであること。',
   beforeRelease:
-    'Kustomization が Rollout の数に触れないようにし、`rolloutify.yaml` に `replicasIgnored: true` と書きます。[Flux と `replicas`](#flux-と-replicas) を参照してください。これがないと、リコンサイルのたびにオートスケーラーの数が N に上書きされます。',
+    'Kustomization が Rollout の数に触れないようにします。[Flux と `replicas`](#flux-と-replicas) を参照してください。これがないと、リコンサイルのたびにオートスケーラーの数が N に上書きされます。',
   title: 'Flux と `replicas`',
   writes:
     'Flux はサーバーサイドで適用し、競合を強制的に上書きします。リコンサイルのたびに、誰が書いた数であっても Git の `replicas` になります。',
