@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import { define } from '../diagnostic.ts'
 import { printAmount } from '../kubernetes/quota.ts'
 import type { Shortage } from '../kubernetes/quota.ts'
@@ -311,6 +312,15 @@ export const analysisTemplateRepeated = define({
   why: 'Metrics of one analysis need unique names, so the controller rejects the Rollout.'
 })
 
+export const analysisMetricRepeated = define({
+  code: 'analysis-metric-repeated',
+  severity: 'error',
+  message: (metric: string, template: string, other: string, rollout: string) =>
+    `Metric "${metric}" of ${template} has the name of a metric of ${other}, and ${rollout} runs both in one analysis`,
+  hint: 'rename one of the two, or run the templates in two steps',
+  why: 'Metrics of one analysis need unique names, so the controller rejects the Rollout.'
+})
+
 export const hashInSelector = define({
   code: 'hash-in-selector',
   severity: 'error',
@@ -457,7 +467,7 @@ export const syncUndoesAutoscaler = define({
   code: 'sync-undoes-autoscaler',
   severity: 'error',
   message: (application: string, rollout: string, replicas: number, autoscaler: string) =>
-    `Each sync of ${application} sets ${rollout} to ${replicas} pods, overriding ${autoscaler}`,
+    `Each sync of ${application} sets ${rollout} to ${counted(replicas, 'pod')}, overriding ${autoscaler}`,
   hint: "add the Rollout's /spec/replicas to ignoreDifferences of the Application, and RespectIgnoreDifferences=true to its syncOptions; `rolloutify argocd ignore --write FILE` does both",
   why: 'At a busy hour each sync removes the pods that the autoscaler has added.'
 })
@@ -480,6 +490,4 @@ export const kustomizeMissesPods = define({
   why: 'The Service has no endpoints, so requests fail.'
 })
 
-function podsIn(count: number): string {
-  return count === 1 ? '1 pod' : `${count} pods`
-}
+const podsIn = (count: number) => counted(count, 'pod')

@@ -166,6 +166,7 @@ function* metricProblems(
     }
     seen.add(`${kind}/${name}`)
   }
+  yield* repeatedMetrics(rollout, templates)
   if (beside !== undefined) yield* unmeasured(rollout, beside, templates)
   if (runs === 'in-the-background') return
   for (const template of templates.keys())
@@ -175,6 +176,24 @@ function* metricProblems(
       const at = locate(template.document, interval.start)
       const name = findString(metric, 'name') ?? ''
       yield problems.analysisRunsIndefinitely(at, name, titleOf(template), titleOf(rollout))
+    }
+}
+
+/** Metrics of one name in several templates of an analysis: they are run together. */
+function* repeatedMetrics(rollout: Manifest, templates: Found['templates']): Generator<Diagnostic> {
+  const first = new Map<string, Manifest>()
+  for (const template of templates.keys())
+    for (const metric of partsOf(template).metrics) {
+      const node = findNode(metric, 'name')
+      const name = findString(metric, 'name')
+      if (!node || name === undefined) continue
+      const other = first.get(name)
+      if (!other) first.set(name, template)
+      else {
+        const at = locate(template.document, node.start)
+        const titles = [titleOf(template), titleOf(other), titleOf(rollout)] as const
+        yield problems.analysisMetricRepeated(at, name, ...titles)
+      }
     }
 }
 

@@ -1,10 +1,12 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { isVerticalPodAutoscaler } from '../kubernetes/autoscaler.ts'
+import { isAutoscaler, isVerticalPodAutoscaler } from '../kubernetes/autoscaler.ts'
 import { hoursOf } from '../kubernetes/hours.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { mentionsOf, namersOf } from '../kubernetes/mentions.ts'
 import type { Mention } from '../kubernetes/mentions.ts'
+import { scalingTargetsOf } from '../kubernetes/scaling.ts'
+import type { ScalingTarget } from '../kubernetes/scaling.ts'
 import { autoscalerOf } from '../workload/scope.ts'
 import { entriesOf } from './entries.ts'
 import type { Pair } from './objects-pairs.ts'
@@ -17,7 +19,7 @@ export function mentionProblems(view: View, pairs: readonly Pair[]): Diagnostic[
   const byName = namersOf(view.all)
   return pairs.flatMap(pair => {
     const { deployment, manifests } = pair
-    const named = byName.get(deployment.name ?? '') ?? []
+    const named = byName.get(deployment.name ?? '')
     const scalers = [...manifests.autoscalers, ...manifests.rolloutAutoscalers]
     return [...new Set([...named, ...scalers])]
       .flatMap(each => namedIn(each, pair))
@@ -25,18 +27,25 @@ export function mentionProblems(view: View, pairs: readonly Pair[]): Diagnostic[
   })
 }
 
+const scalerProblems = (pair: Pair, view: View) =>
+  pair.manifests.foreignScalers.flatMap(each => scalerProblem(each, pair, view))
+
+type Scaler = { readonly scaler: Manifest; readonly target: ScalingTarget | undefined }
+
 /** What may change the pods of either and is not understood, unless a configuration says otherwise. */
-function scalerProblems({ deployment, manifests, own }: Pair, { known }: View): Diagnostic[] {
-  if (entriesOf(deployment, known).some(each => each.autoscaler === 'none')) return []
+function scalerProblem(
+  { scaler, target }: Scaler,
+  { deployment, manifests, own }: Pair,
+  { known }: View
+): Diagnostic[] {
+  if (!target || entriesOf(deployment, known).some(each => each.autoscaler === 'none')) return []
+  const { kind, name, path, by } = target
+  // What is on the Rollout or its autoscaler is right once the pods have moved.
+  if (by === 'mended-target' || (kind !== 'Deployment' && own === 0)) return []
   const beside = autoscalerOf(manifests) ? 'an-autoscaler' : 'nothing'
-  return manifests.foreignScalers.flatMap(({ scaler, target: { kind, name, path, by } }) => {
-    // What is on the Rollout or its autoscaler is right once the pods have moved.
-    if (by === 'mended-target' || (kind !== 'Deployment' && own === 0)) return []
-    const what = by === 'command' ? `A command of ${titleOf(scaler)}` : titleOf(scaler)
-    const of =
-      kind === 'Deployment' || name === undefined ? titleOf(deployment) : `${kind} "${name}"`
-    return [problems.scalerNotUnderstood(placeOf(scaler, ...path), what, of, beside)]
-  })
+  const what = by === 'command' ? `A command of ${titleOf(scaler)}` : titleOf(scaler)
+  const of = kind === 'Deployment' || name === undefined ? titleOf(deployment) : `${kind} "${name}"`
+  return [problems.scalerNotUnderstood(placeOf(scaler, ...path), what, of, beside)]
 }
 
 function namedIn(manifest: Manifest, pair: Pair): Diagnostic[] {
@@ -62,17 +71,21 @@ const whatOf = (how: Mention['how'], title: string) =>
   })[how]
 
 /** Autoscalers of another folder that are left on a Deployment whose pods have moved. */
-function strayProblems({ deployment, rollout, own, moved = 0 }: Pair, view: View): Diagnostic[] {
+function strayProblems(pair: Pair, view: View): Diagnostic[] {
+  const { deployment, rollout, own, moved = 0 } = pair
   if (own !== 0 || moved === 0) return []
   const titles = [titleOf(deployment), titleOf(rollout)] as const
   return view.folders
     .straysOf(deployment.name ?? '')
     .filter(each => view.scope.together(each, deployment))
-    .map(each =>
-      isVerticalPodAutoscaler(each)
-        ? problems.verticalAutoscalerLeftBehind(placeOf(each, 'spec'), titleOf(each), ...titles)
-        : problems.autoscalerLeftBehind(placeOf(each, 'spec'), titleOf(each), ...titles)
-    )
+    .flatMap(each => {
+      const [at, title] = [placeOf(each, 'spec'), titleOf(each)]
+      if (isVerticalPodAutoscaler(each))
+        return [problems.verticalAutoscalerLeftBehind(at, title, ...titles)]
+      if (isAutoscaler(each)) return [problems.autoscalerLeftBehind(at, title, ...titles)]
+      const targets = scalingTargetsOf(each).filter(({ name }) => name === deployment.name)
+      return scalerProblem({ scaler: each, target: targets[0] }, pair, view)
+    })
 }
 
 /** What sets the count of the Deployment at hours, and of no Rollout that does not say so itself. */

@@ -8,6 +8,7 @@ import { hasAll } from '../kubernetes/labels.ts'
 import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { valuesAt } from '../kubernetes/patched.ts'
+import { canonical } from '../kubernetes/resource.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
 import { asEntries, findNode, valueOf } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
@@ -73,14 +74,25 @@ function missedPods(kustomization: Kustomization, all: readonly Built[]): Diagno
     return labels && Object.keys(selector).length > 0 ? hasAll(labels, selector) : undefined
   }
   const services = all.filter(({ manifest }) => isService(manifest))
+  const known = new Map<string, Built | undefined>()
+  // Many Rollouts may be instances of one base.
+  const findLost = (rollout: Built) => {
+    const key = canonical([takenOf(rollout), rollout.manifest].map(each => labelsOf(each) ?? null))
+    if (!known.has(key))
+      known.set(
+        key,
+        services.find(
+          service =>
+            isSelected(takenOf(service), takenOf(rollout)) === true &&
+            isSelected(service.manifest, rollout.manifest) === false
+        )
+      )
+    return known.get(key)
+  }
   return all
     .filter(({ manifest }) => isRollout(manifest))
     .flatMap(rollout => {
-      const lost = services.find(
-        service =>
-          isSelected(takenOf(service), takenOf(rollout)) === true &&
-          isSelected(service.manifest, rollout.manifest) === false
-      )
+      const lost = findLost(rollout)
       if (!lost) return []
       const titles = [lost, rollout].map(each => titleOf(takenOf(each)))
       const at = placeIn(kustomization, labelled.node)

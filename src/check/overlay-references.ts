@@ -1,6 +1,6 @@
-import { grouped } from '../groups.ts'
+import { grouped, kept } from '../groups.ts'
 import { isOfKinds } from '../kubernetes/kustomize-fields.ts'
-import type { NameReference } from '../kubernetes/kustomize-fields.ts'
+import type { Kinds, NameReference } from '../kubernetes/kustomize-fields.ts'
 import { fieldChanged, nodeWith } from '../kubernetes/patched.ts'
 import type { Node } from '../yaml/node.ts'
 import { namespaceOf, withNode } from './overlay-object.ts'
@@ -16,23 +16,12 @@ export function withReferences(
 ): readonly Built[] {
   const renamed = objects.filter(({ formerly }) => formerly.length > 0)
   if (renamed.length === 0) return objects
-  const byName = grouped(
-    renamed.flatMap(object =>
-      [...new Set(object.formerly.map(({ name }) => name))].map(name => ({ name, object }))
-    ),
-    ({ name }) => name
-  )
-  const named = (name: string) => byName.get(name)?.map(({ object }) => object) ?? []
+  const find = kept((target: Kinds) => finderOf(renamed.filter(each => isOfTarget(each, target))))
   return objects.map(referrer =>
     references.reduce((made, { target, field }) => {
       if (!isOfKinds(made.manifest, field)) return made
       const node = fieldChanged(made.manifest.node, { ...field, create: false }, old =>
-        renamedNode(old, name =>
-          referralOf(
-            referrer,
-            named(name).filter(each => isOfTarget(each, target))
-          )
-        )
+        renamedNode(old, name => find(target)(referrer, name))
       )
       return node === made.manifest.node ? made : withNode(made, node)
     }, referrer)
@@ -45,14 +34,41 @@ function renamedNode(node: Node, find: (name: string) => Built | undefined): Nod
   return name === undefined ? node : nodeWith(node, [], name)
 }
 
-const isOfTarget = ({ manifest, formerly }: Built, target: NameReference['target']) =>
+const isOfTarget = ({ manifest, formerly }: Built, target: Kinds) =>
   formerly.some(({ kind }) => isOfKinds({ ...manifest, kind }, target))
 
-/** What a reference means, of all that had the name that it says. */
-function referralOf(referrer: Built, all: readonly Built[]): Built | undefined {
-  const namespace = namespaceOf(referrer.manifest)
-  const near = all.filter(({ manifest }) => namespaceOf(manifest) === namespace)
-  if (near.length === 1) return near[0]
+/** What an object means by a name. */
+type Finder = (referrer: Built, name: string) => Built | undefined
+
+/** Looks among objects by the names that they had. Many of them may be instances of one base. */
+function finderOf(all: readonly Built[]): Finder {
+  const named = all.flatMap(object =>
+    [...new Set(object.formerly.map(({ name = '' }) => name))].map(name => ({ name, object }))
+  )
+  const keyOf = ({ manifest }: Built, name: string) => `${namespaceOf(manifest)}/${name}`
+  const near = grouped(named, ({ object, name }) => keyOf(object, name))
+  const alike = endKeys.map(end =>
+    grouped(named, ({ object, name }) => [keyOf(object, name), object[end].at(-1)].join())
+  )
+  return (referrer, name) => {
+    const key = keyOf(referrer, name)
+    const all = near.get(key) ?? []
+    if (all.length <= 1) return all[0]?.object
+    // Of those that were given another prefix or suffix last none is meant.
+    const at = endKeys.findIndex(end => referrer[end].length > 0)
+    const ends = [endKeys[at] && referrer[endKeys[at]].at(-1), undefined]
+    const likely = at < 0 ? all : ends.flatMap(end => alike[at]?.get([key, end].join()) ?? [])
+    return referralOf(
+      referrer,
+      likely.map(({ object }) => object)
+    )
+  }
+}
+
+const endKeys = ['prefixes', 'suffixes'] as const
+
+/** What a reference means, of several that had the name that it says. */
+function referralOf(referrer: Built, near: readonly Built[]): Built | undefined {
   const alike = near.filter(each => hasSameEnds(each, referrer, 'or none'))
   const same = alike.length > 1 ? alike.filter(each => hasSameEnds(each, referrer)) : alike
   const isOne = new Set(same.map(({ manifest }) => manifest.name)).size === 1
@@ -61,7 +77,7 @@ function referralOf(referrer: Built, all: readonly Built[]): Built | undefined {
 
 /** Whether two objects were given the same prefixes and suffixes, as far as both have some. */
 const hasSameEnds = (one: Built, other: Built, orNone?: 'or none') =>
-  (['prefixes', 'suffixes'] as const).every(
+  endKeys.every(
     key =>
       (orNone && (one[key].length === 0 || other[key].length === 0)) ||
       endsAlike(one[key], other[key])

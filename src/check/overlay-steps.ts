@@ -104,13 +104,10 @@ function renameSteps(kustomization: Kustomization, { by }: Context): Step[] {
   })
 }
 
-function labelStep({ field, node, labels, into, fields }: KustomizeLabels, context: Context): Step {
-  const { by, fields: known } = context
-  const more =
-    into === 'selectors'
-      ? known.commonLabels
-      : [metadataLabels, ...(into === 'templates' ? known.templateLabels : [])]
-  const specs = field === 'labels' ? [...fields, ...known.labels, ...more] : more
+function labelStep(entry: KustomizeLabels, context: Context): Step {
+  const { field, node, labels } = entry
+  const { by } = context
+  const specs = specsOf(entry, context.fields)
   const label = (object: Built): Built =>
     specs.reduce(
       (made, spec) => (isOfKinds(made.manifest, spec) ? labelled(made, spec) : made),
@@ -124,6 +121,15 @@ function labelStep({ field, node, labels, into, fields }: KustomizeLabels, conte
     return withNode(whole, changed, object.changedBy ?? by ?? node)
   }
   return { node, what: `"${field}"`, change: objects => objects.map(label) }
+}
+
+/** Where an entry puts its labels. */
+function specsOf({ field, into, fields }: KustomizeLabels, known: Fields): readonly FieldSpec[] {
+  if (into === 'annotations') return known.commonAnnotations
+  if (field === 'commonLabels') return known.commonLabels
+  if (into === 'selectors') return [...fields, ...known.labels, ...known.commonLabels]
+  const more = into === 'templates' ? known.templateLabels : []
+  return [...fields, ...known.labels, metadataLabels, ...more]
 }
 
 function countSteps({ replicas }: Kustomization, { by, fields }: Context): Step[] {

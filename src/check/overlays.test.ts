@@ -27,7 +27,7 @@ function found(overlay: string, more: Readonly<Record<string, string>> = {}): st
     'base/kustomization.yaml': 'resources: [web.yaml]\n',
     'prod/kustomization.yaml': `resources: [../base]\n${overlay}`
   }
-  const patches = new Set(Object.keys(more))
+  const patches = new Set(Object.keys(more).filter(file => file.endsWith('/p.yaml')))
   return checkOverlays(
     {
       sources,
@@ -153,6 +153,36 @@ test.for<[string, string, string[], Record<string, string>?]>([
     ['overlay-not-followed prod/kustomization.yaml:2']
   ],
   ['a prefix', 'namePrefix: dev-\n', ['kustomize-breaks-reference prod/kustomization.yaml:2']],
+  [
+    'a name that a merge changes',
+    'patches:\n  - target: {kind: Deployment}\n    options: {allowNameChange: true}\n    patch: "{kind: Deployment, metadata: {name: api}}"\n',
+    ['kustomize-breaks-reference prod/kustomization.yaml:3']
+  ],
+  [
+    'a name that an operation changes, and a count of the former name',
+    patch('{kind: Deployment}', '[{"op": "replace", "path": "/metadata/name", "value": "api"}]') +
+      'replicas: [{name: web, count: 6}]\n',
+    ['both-serve prod/kustomization.yaml:5', 'kustomize-breaks-reference prod/kustomization.yaml:3']
+  ],
+  [
+    'a merge that changes a kind',
+    'patches:\n  - target: {kind: Deployment}\n    options: {allowKindChange: true}\n    patch: "{kind: StatefulSet, metadata: {name: web}}"\n',
+    ['overlay-not-followed prod/kustomization.yaml:3']
+  ],
+  [
+    'a component that has an autoscaler, and a patch of it',
+    'components: [../part]\n' +
+      patch(
+        '{kind: HorizontalPodAutoscaler}',
+        '[{"op": "replace", "path": "/spec/scaleTargetRef", "value": {"kind": "Deployment", "apiVersion": "apps/v1", "name": "web"}}]'
+      ),
+    ['autoscaler-left-behind prod/kustomization.yaml:4'],
+    {
+      'part/kustomization.yaml': 'kind: Component\nresources: [hpa.yaml]\n',
+      'part/hpa.yaml':
+        'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: {name: web}\nspec: {maxReplicas: 9, scaleTargetRef: {kind: Rollout, apiVersion: argoproj.io/v1alpha1, name: web}}\n'
+    }
+  ],
   [
     'a prefix and a count of the former name',
     'namePrefix: dev-\nreplicas: [{name: web, count: 6}]\n',

@@ -62,7 +62,7 @@ function* checkCount(field: Field): Generator<Diagnostic> {
 }
 
 /** Checks that two fields do not name the same Service. */
-export function* checkDifferent(one: Field, other: Field): Generator<Diagnostic> {
+function* checkDifferent(one: Field, other: Field): Generator<Diagnostic> {
   const service = textOf(one)
   if (service === undefined || service !== textOf(other)) return
   yield problems.sameService(fieldPlace(other), one.key, other.key, service)

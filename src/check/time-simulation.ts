@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import type { WorkloadEntry } from '../config.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
@@ -129,7 +130,7 @@ function reportOf(
   const lines = story(change, verdict).map(({ text }) => text)
   const [last = '', rule = ''] = lines.slice(-2)
   const isCounted = promise === 'arrival' || rule.includes(`: ${minServing} of `)
-  const broken = isCounted ? rule : `${rule}, down to ${minServing} pods`
+  const broken = isCounted ? rule : `${rule}, down to ${counted(minServing, 'pod')}`
   const facts = { workload, ...words, broken, last }
   return [problems.unsafeChange(at, facts)]
 }

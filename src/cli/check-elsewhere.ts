@@ -2,6 +2,8 @@ import type { Folders } from '../check/scene.ts'
 import { once } from '../groups.ts'
 import { targetOf } from '../kubernetes/autoscaler.ts'
 import { manifestsOfKind } from '../kubernetes/manifest.ts'
+import { scalingTargetsOf } from '../kubernetes/scaling.ts'
+import { foreignScalersIn } from '../workload/read.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { readLevel } from './check-input.ts'
 import type { FolderLevel } from './check-input.ts'
@@ -36,12 +38,18 @@ function readFolders(io: Io, levels: readonly FolderLevel[]): Found {
       folders.set(name, (folders.get(name) ?? 0) + 1)
       if (!rollouts.has(name)) apart.add(name)
     }
-    for (const scaler of scalers.flatMap(ofKind)) {
-      const target = targetOf(scaler)
-      if (target?.kind !== 'Deployment' || deployments.has(target.name)) continue
-      const known = strays.get(target.name)
+    const targets = [
+      ...scalers.flatMap(ofKind).map(scaler => ({ scaler, target: targetOf(scaler) })),
+      ...sources
+        .flatMap(foreignScalersIn)
+        .flatMap(scaler => scalingTargetsOf(scaler).map(target => ({ scaler, target })))
+    ]
+    for (const { scaler, target } of targets) {
+      const { kind, name } = target ?? {}
+      if (kind !== 'Deployment' || name === undefined || deployments.has(name)) continue
+      const known = strays.get(name)
       if (known) known.push(scaler)
-      else strays.set(target.name, [scaler])
+      else strays.set(name, [scaler])
     }
   }
   // Where several folders have a Deployment of one name, none can be told for the target.

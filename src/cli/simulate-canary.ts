@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import { metricWords } from '../datadog/words.ts'
 import { hasErrors, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
@@ -92,7 +93,7 @@ function bar(canary: number, stable: number): string {
 function text(canaries: readonly Canary[]): string {
   return canaries
     .map(({ workload, file, replicas, most, course }) => {
-      const head = `${printable(workload)} in ${printable(file)}: ${replicas} pods, at most ${most} while they are replaced\n`
+      const head = `${printable(workload)} in ${printable(file)}: ${counted(replicas, 'pod')}, at most ${most} while they are replaced\n`
       return head + table(columns, course)
     })
     .join('\n')

@@ -3,6 +3,7 @@ import { findExports } from '../workload/exports.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { withApplications } from '../workload/application-changes.ts'
+import { withFlux } from '../workload/flux-changes.ts'
 import { openSource } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
 import { argumentsPlace } from '../settings.ts'
@@ -84,7 +85,7 @@ function readFiles(io: Io, paths: readonly string[], also: RegExp | undefined): 
   const own = withoutExports(groups, new Set(named))
   return {
     kind: 'files',
-    groups: [...withApplications(withOverlays(io, own.groups))],
+    groups: [...withFlux(withApplications(withOverlays(io, own.groups)))],
     named: new Set(named),
     diagnostics: [...diagnostics, ...own.diagnostics]
   }

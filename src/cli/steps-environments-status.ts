@@ -21,6 +21,7 @@ import { printJson } from './printable.ts'
 import { stepsLeftOn } from './problems.ts'
 import { finish } from './report.ts'
 import { liveOfSeveral, readConfig } from './run.ts'
+import { configuredIn } from './steps-configured.ts'
 import { leftOnIn, openBefore, withoutAllowed } from './steps-left-on.ts'
 import { configsFor, ofRelease } from './steps-release.ts'
 import { table } from './table.ts'
@@ -28,9 +29,12 @@ import type { Column } from './table.ts'
 
 /** `steps status` over a helmfile: each release in each environment, and the file that decides. */
 export async function runEnvironmentsStatus(io: Io, args: Arguments): Promise<number> {
-  const world = readEnvironments(io, args)
-  const { rows, diagnostics } = world
+  const read = readEnvironments(io, args)
+  const { diagnostics } = read
   if (hasErrors(diagnostics)) return finish(io, args, diagnostics)
+  const own = await configuredIn(io, args, read)
+  const rows = [...read.rows, ...own.flatMap(({ row }) => row ?? [])]
+  const world = { ...read, rows }
   const unknown = rows
     .filter(({ state, cell }) => state === 'unknown' && cell.isInstalled)
     .map(({ cell, place }) =>

@@ -17,12 +17,15 @@ import { conclude, deliver } from './output.ts'
 import type { Mode } from './output.ts'
 import { wrongOption } from './problems.ts'
 import { finish } from './report.ts'
+import { configuredIn } from './steps-configured.ts'
 import type { Configs, FoundAction } from './steps-action.ts'
 import { configsFor, readAgainst } from './steps-release.ts'
 
 type Change = {
   readonly name: Action['name']
   readonly actionFor: (configs: Configs) => Promise<FoundAction>
+  /** The same in the configuration that the arguments name. */
+  readonly changeConfig: (args: Arguments) => Promise<number>
   readonly mode: Mode
 }
 
@@ -30,9 +33,11 @@ type Change = {
 export async function runEnvironmentsChange(
   io: Io,
   args: Arguments,
-  { name, actionFor, mode }: Change
+  { name, actionFor, changeConfig, mode }: Change
 ): Promise<number> {
   const world = readEnvironments(io, args)
+  const own = await inConfiguration(io, args, world)
+  if (own) return 'code' in own ? finish(io, args, [own]) : changeConfig(own)
   const said = [...world.diagnostics, ...unfollowed(world, args)]
   const row = hasErrors(said) ? undefined : chooseRow(world, args, name)
   if (!row || 'code' in row) return finish(io, args, row ? [...said, row] : said)
@@ -49,6 +54,27 @@ export async function runEnvironmentsChange(
   return conclude(io, args, [...said, ...diagnostics], () =>
     deliver(io, { mode, revisions, host: args.host, input: 'files' })
   )
+}
+
+/** The call as one for the configuration, if rolloutify makes the Rollout of the release. */
+async function inConfiguration(
+  io: Io,
+  args: Arguments,
+  world: EnvironmentsWorld
+): Promise<Arguments | Diagnostic | undefined> {
+  if (hasErrors(world.diagnostics) || world.rows.length > 0) return undefined
+  const found = await configuredIn(io, args, world)
+  const [own, second] = found
+  if (!own) return undefined
+  if (second) {
+    const names = found.map(({ cell, workload }) => [cell.release, cell.environment, workload])
+    return problems.severalReleases(
+      argumentsPlace,
+      names.map(each => each.join(' '))
+    )
+  }
+  const { config, workload } = own
+  return { ...args, config, workload: [workload], files: [], environment: [], release: undefined }
 }
 
 /** The one row that is meant: that whose steps can go on, or off. */
@@ -72,9 +98,7 @@ function chooseRow(
 
 /** The paths at which others have steps: the same release elsewhere, else others of its chart. */
 function borrowedRows({ files, cells }: EnvironmentsWorld, args: Arguments): Row[] {
-  const all = cells
-    .flatMap(cell => rowsOf(files, cell))
-    .filter(({ path }) => path[0] !== patchesKey)
+  const all = rowsOf(files, cells).filter(({ path }) => path[0] !== patchesKey)
   return cells
     .filter(cell => isAsked(args, cell))
     .flatMap(cell => {

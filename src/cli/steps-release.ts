@@ -42,7 +42,11 @@ export async function readAgainst(
 }
 
 /** The configurations that count for a release, the first of them most. */
-export function configsFor(io: Io, { config }: Arguments, { cell }: Row): (string | undefined)[] {
+export function configsFor(
+  io: Io,
+  { config }: Arguments,
+  { cell }: Pick<Row, 'cell'>
+): (string | undefined)[] {
   if (namingOf(io, { config }) === 'option') return [config]
   const folder = folderOf(cell.state[0] ?? '.')
   const own = environmentPath(cell.environment)

@@ -29,7 +29,7 @@ export function entriesIn(text: string): readonly WorkloadEntry[] {
 }
 
 /** The entry that a block is in. */
-export function entryAt(entries: readonly WorkloadEntry[], { place }: StepsBlock) {
+export function entryAt(entries: readonly WorkloadEntry[], { place }: Pick<StepsBlock, 'place'>) {
   return entries.findLast(({ at }) => at().line <= place.line)
 }
 

@@ -40,7 +40,10 @@ async function runEnvironments(io: Io, args: Arguments, call: Call): Promise<num
     return (await import('./steps-environments-status.ts')).runEnvironmentsStatus(io, args)
   }
   const actionFor = (configs: Configs) => actionOf(io, configs, call)
-  return runEnvironmentsChange(io, args, { name: call.name, actionFor, mode: call.mode })
+  const changeConfig = async (own: Arguments) =>
+    runChange(io, own, { call, input: await readStepsInput(io, own) })
+  const { name, mode } = call
+  return runEnvironmentsChange(io, args, { name, actionFor, changeConfig, mode })
 }
 
 /** Whether a call is about releases in environments, not about files by their names. */

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import { define } from '../diagnostic.ts'
 import type { ScalingTarget } from '../kubernetes/scaling.ts'
 import type { Applier } from '../settings.ts'
@@ -266,7 +267,7 @@ export const rolloutServes = define({
   code: 'rollout-serves',
   severity: 'error',
   message: (rollout: string, replicas: number, pods: number) =>
-    `${rollout} has ${replicas} pods, but this stage would scale it to ${pods}`,
+    `${rollout} has ${counted(replicas, 'pod')}, but this stage would scale it to ${pods}`,
   hint: 'use the stage that the manifests are at, or correct the number of pods to keep',
   why: 'The pods of the Rollout that serve now would be deleted.'
 })
@@ -335,7 +336,7 @@ export const replicasDiffer = define({
   code: 'replicas-differ',
   severity: 'error',
   message: (deployment: string, own: number, given: number) =>
-    `${deployment} has ${own} replicas and no autoscaler, but ${given} are requested`,
+    `${deployment} has ${counted(own, 'replica')} and no autoscaler, but ${given} ${given === 1 ? 'is' : 'are'} requested`,
   hint: 'change the replicas of the Deployment itself, or remove the number',
   why: 'Pinning another number would start or stop pods in the middle of a migration.'
 })
@@ -356,7 +357,8 @@ export const replicasOutOfBounds = define({
     bound: 'above the most' | 'below the least',
     pods: number,
     name: string
-  ) => `${replicas} pods to keep are ${bound} (${pods}) that ${name} allows`,
+  ) =>
+    `${counted(replicas, 'pod')} to keep ${replicas === 1 ? 'is' : 'are'} ${bound} (${pods}) that ${name} allows`,
   hint: (_replicas: number, bound: 'above the most' | 'below the least') =>
     bound === 'above the most'
       ? 'raise its maximum first, in a separate change'
@@ -447,7 +449,7 @@ export const percentsMerged = define({
   code: 'percents-merged',
   severity: 'info',
   message: (deployment: string, merged: readonly number[], replicas: number) =>
-    `${merged.join('% and ')}% of ${replicas === 1 ? '1 pod' : `${replicas} pods`} of ${deployment} rounds to the same number as the next percentage, so it is not a separate stage`,
+    `${merged.join('% and ')}% of ${counted(replicas, 'pod')} of ${deployment} rounds to the same number as the next percentage, so it is not a separate stage`,
   hint: 'no action needed; set other percentages if you want separate stages',
   why: 'Two stages with the same numbers of pods would be two commits that change nothing in between.'
 })

@@ -82,6 +82,7 @@ patchesJson6902:
 
 test('labels go to all objects, and where an entry says', () => {
   const found = read(`commonLabels: {team: a}
+commonAnnotations: {by: us}
 labels:
   - pairs: {app: web}
     fields: [{path: spec/a, kind: Rollout}]
@@ -93,7 +94,8 @@ labels:
     ['labels', { app: 'web' }, 'metadata'],
     ['labels', { tier: 'front' }, 'selectors'],
     ['labels', {}, 'templates'],
-    ['commonLabels', { team: 'a' }, 'selectors']
+    ['commonLabels', { team: 'a' }, 'selectors'],
+    ['commonAnnotations', { by: 'us' }, 'annotations']
   ])
   expect(found.labels[0]?.fields).toEqual([{ kind: 'Rollout', path: ['spec', 'a'], create: false }])
   expect(hasItems(found, 'labels')).toBe(true)

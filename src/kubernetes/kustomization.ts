@@ -40,13 +40,13 @@ export type KustomizePatch = {
 /** An entry of `replicas`. */
 export type ReplicaCount = { readonly node: Node; readonly name: string; readonly count: number }
 
-/** Labels that go to all objects, by the field that says so. */
+/** Labels, or annotations, that go to all objects, by the field that says so. */
 export type KustomizeLabels = {
-  readonly field: 'labels' | 'commonLabels'
+  readonly field: 'labels' | 'commonLabels' | 'commonAnnotations'
   readonly node: Node
   readonly labels: { readonly [key: string]: Value }
   /** Where else they go: with selectors into pod templates, too. */
-  readonly into: 'metadata' | 'templates' | 'selectors'
+  readonly into: 'metadata' | 'templates' | 'selectors' | 'annotations'
   readonly fields: readonly FieldSpec[]
 }
 
@@ -112,8 +112,11 @@ function countIn(node: Node): ReplicaCount[] {
 }
 
 function labelsIn(root: Node | undefined): KustomizeLabels[] {
-  const common = findNode(root, 'commonLabels')
-  const labels = asEntries(valueOf(common))
+  const common = (field: 'commonLabels' | 'commonAnnotations', into: KustomizeLabels['into']) => {
+    const node = findNode(root, field)
+    const labels = asEntries(valueOf(node))
+    return node && labels ? [{ field, node, labels, into, fields: [] }] : []
+  }
   return [
     ...findItems(root, 'labels').map((node): KustomizeLabels => {
       const entry = valueOf(node)
@@ -130,9 +133,8 @@ function labelsIn(root: Node | undefined): KustomizeLabels[] {
         fields: itemsOf(entry, 'fields').map(specIn)
       }
     }),
-    ...(common && labels
-      ? [{ field: 'commonLabels', node: common, labels, into: 'selectors', fields: [] } as const]
-      : [])
+    ...common('commonLabels', 'selectors'),
+    ...common('commonAnnotations', 'annotations')
   ]
 }
 

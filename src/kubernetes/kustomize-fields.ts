@@ -22,6 +22,7 @@ export type Fields = {
   readonly templateLabels: readonly FieldSpec[]
   /** Labels of every entry of `labels`. */
   readonly labels: readonly FieldSpec[]
+  readonly commonAnnotations: readonly FieldSpec[]
   readonly replicas: readonly FieldSpec[]
 }
 
@@ -44,17 +45,22 @@ export function isOfKinds(
 
 const metadataLabels = fieldSpec('metadata/labels', {})
 
-const templateLabels = [
-  metadataLabels,
-  ...[
-    { kind: 'Deployment' },
-    { kind: 'ReplicaSet' },
-    { kind: 'DaemonSet' },
-    { kind: 'ReplicationController', version: 'v1' },
-    { kind: 'StatefulSet', group: 'apps' },
-    { kind: 'Job', group: 'batch' }
-  ].map(kinds => fieldSpec('spec/template/metadata/labels', kinds))
+/** Kinds with a pod template that kustomize knows. */
+const templated = [
+  { kind: 'Deployment' },
+  { kind: 'ReplicaSet' },
+  { kind: 'DaemonSet' },
+  { kind: 'ReplicationController', version: 'v1' },
+  { kind: 'StatefulSet', group: 'apps' },
+  { kind: 'Job', group: 'batch' }
 ]
+
+const withTemplates = (key: 'labels' | 'annotations') => [
+  fieldSpec(`metadata/${key}`, {}),
+  ...templated.map(kinds => fieldSpec(`spec/template/metadata/${key}`, kinds))
+]
+
+const templateLabels = withTemplates('labels')
 
 const scaled = ['Deployment', 'ReplicationController', 'ReplicaSet', 'StatefulSet']
 
@@ -66,6 +72,7 @@ export const kustomizeFields: Fields = {
   })),
   templateLabels,
   labels: [],
+  commonAnnotations: withTemplates('annotations'),
   commonLabels: [
     ...templateLabels,
     fieldSpec('spec/selector', { kind: 'Service', version: 'v1' }),
@@ -130,6 +137,7 @@ export const rolloutFields: Fields = {
   ),
   templateLabels: [fieldSpec('spec/template/metadata/labels', { ...rollout, create: false })],
   labels: [],
+  commonAnnotations: [],
   replicas: []
 }
 
@@ -139,6 +147,7 @@ export const joinedFields = (all: readonly Fields[]): Fields => ({
   commonLabels: all.flatMap(({ commonLabels }) => commonLabels),
   templateLabels: all.flatMap(each => each.templateLabels),
   labels: all.flatMap(({ labels }) => labels),
+  commonAnnotations: all.flatMap(each => each.commonAnnotations),
   replicas: all.flatMap(({ replicas }) => replicas)
 })
 
@@ -157,6 +166,7 @@ export function fieldsIn(configuration: Value | undefined): Fields | undefined {
     commonLabels: specs(entries, 'commonLabels'),
     templateLabels: specs(entries, 'templateLabels'),
     labels: specs(entries, 'labels'),
+    commonAnnotations: specs(entries, 'commonAnnotations'),
     replicas: specs(entries, 'replicas')
   }
 }

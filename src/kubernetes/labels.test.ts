@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Value } from '../yaml/node.ts'
-import { hasAll, matches, unknownOperatorsIn } from './labels.ts'
+import { hasAll, matches } from './labels.ts'
 
 const labels = { app: 'web', tier: 'front', version: 1 }
 const expression = (key: string, operator: string, ...values: Value[]) => ({
@@ -44,11 +44,4 @@ test('a Service selects by all of its labels', () => {
   expect(hasAll(labels, { app: 'web', via: 'rollout' })).toBe(false)
   expect(hasAll(labels, { app: 'web', version: '1' })).toBe(true)
   expect(hasAll(labels, {})).toBe(true)
-})
-
-test('operators that Kubernetes does not know are named', () => {
-  expect(unknownOperatorsIn(undefined)).toEqual([])
-  expect(unknownOperatorsIn(expression('app', 'In', 'web'))).toEqual([])
-  expect(unknownOperatorsIn(expression('app', 'Gt', '1'))).toEqual(['Gt'])
-  expect(unknownOperatorsIn({ matchExpressions: [{ key: 'app' }] })).toEqual([''])
 })

@@ -44,15 +44,6 @@ export function isMet(expression: Value, labels: Labels): boolean {
   }
 }
 
-/** The operators of a selector that Kubernetes does not know, so that it matches nothing. */
-export function unknownOperatorsIn(selector: Value | undefined): string[] {
-  return itemsOf(selector, 'matchExpressions')
-    .map(each => textOf(each, 'operator') ?? '')
-    .filter(operator => !operators.includes(operator))
-}
-
-const operators = ['In', 'NotIn', 'Exists', 'DoesNotExist']
-
 const word = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/
 const domain =
   /^(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/

@@ -58,9 +58,25 @@ function hasScalingKind(view: Uint8Array): boolean {
   const at = nextKind(view, 0)
   if (at < 0) return scalingKind.test(decode(view))
   const lineEnd = view.indexOf(10, at)
-  const line = decode(view.subarray(at, lineEnd < 0 ? view.length : lineEnd))
-  return speaksOfScaling(line) || (/:\s*["']?Cron/.test(line) && includes(view, 'kubectl'))
+  const rest = view.subarray(at + 'kind:'.length, lineEnd < 0 ? view.length : lineEnd)
+  if (!mayBeScalingKind(rest)) return false
+  const line = decode(rest)
+  return speaksOfScaling(line) || (/^\s*["']?Cron/.test(line) && includes(view, 'kubectl'))
 }
+
+/** Whether a line may hold one of the words of scaling, or a schedule: most hold no letters of them. */
+function mayBeScalingKind(line: Uint8Array): boolean {
+  for (let at = 0; at + 1 < line.length; at++) {
+    // Two letters in any case are enough: ca of scale, pa of HPA, ib of hibernate, ee of sleep, cr of Cron.
+    const pair = (((line[at] ?? 0) | 32) << 8) | ((line[at + 1] ?? 0) | 32)
+    if (pairs.has(pair)) return true
+  }
+  return false
+}
+
+const pairs = new Set(
+  ['ca', 'pa', 'ib', 'ee', 'cr'].map(pair => (pair.charCodeAt(0) << 8) | pair.charCodeAt(1))
+)
 
 /** A kind that speaks of scaling, in a document of any style. */
 const scalingKind = new RegExp(`\\bkind["']?\\s*:\\s*["']?\\w*(?:${scalingWords})`, 'i')

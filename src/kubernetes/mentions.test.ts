@@ -54,6 +54,25 @@ test.for<[string, Resource, Mention['how'] | undefined, string]>([
     undefined,
     ''
   ],
+  [
+    'an alert on it in another namespace',
+    rule('kube_deployment_status_replicas{deployment="web", namespace="stage"} < 2'),
+    undefined,
+    ''
+  ],
+  ['an alert on all', rule('kube_deployment_status_replicas{deployment=~".+"} < 2'), undefined, ''],
+  [
+    'an alert on those that begin otherwise',
+    rule('kube_deployment_status_replicas{deployment=~"web-.*"} < 2'),
+    undefined,
+    ''
+  ],
+  [
+    'an alert on those that begin so',
+    rule('kube_deployment_status_replicas{namespace="prod",deployment=~"we.+"} < 2'),
+    'watches',
+    'spec.groups.0.rules.0.expr'
+  ],
   ['an alert on a pod of that name', rule('up{pod="web"} < 2'), undefined, ''],
   [
     'a ConfigMap with a query',

@@ -47,20 +47,32 @@ export const watching = [
 /** Whether an object is of a kind that has queries about workloads. */
 const isWatching = ({ kind }: { readonly kind?: Value }) => watching.includes(String(kind))
 
-/** The Deployments that the queries of an object name, each with where it is named first. */
-const watchedIn = kept((object: Resource): ReadonlyMap<string, Path> => {
-  const found = new Map<string, Path>()
-  for (const { text, path } of textsIn(object['spec'], ['spec']))
-    for (const name of namesInQuery(text)) if (!found.has(name)) found.set(name, path)
-  return found
-})
+/** What a query is about: Deployments of a name, or of all that begin with it, in any namespace or one. */
+type Queried = {
+  readonly name: string
+  readonly isPrefix: boolean
+  readonly namespace: string | undefined
+}
 
-/** The manifests that may name a Deployment, by its name: autoscalers that are understood and Rollouts apart. */
-export const namersOf = (manifests: readonly Manifest[]) =>
+/** What the queries of an object are about, by the name; by '' what is about several. */
+const watchedIn = kept((object: Resource) =>
   indexed(
+    textsIn(object['spec'], ['spec']).flatMap(({ text, path }) =>
+      queriedIn(text).map(each => ({ ...each, path }))
+    ),
+    ({ name, isPrefix }) => [isPrefix ? '' : name]
+  )
+)
+
+/** The manifests that may name a Deployment: autoscalers that are understood and Rollouts apart. */
+export function namersOf(manifests: readonly Manifest[]) {
+  const byName = indexed(
     manifests.filter(each => !isAutoscaler(each) && !isRollout(each)),
     each => new Set(namesIn(each))
   )
+  const several = byName.get('') ?? []
+  return { get: (name: string) => [...new Set([...(byName.get(name) ?? []), ...several])] }
+}
 
 function namesIn(manifest: Manifest): string[] {
   if (isWatching(manifest)) return [...watchedIn(resourceOf(manifest)).keys()]
@@ -76,13 +88,13 @@ export function mentionsOf(manifest: Manifest, deployment: Named): Mention[] {
     : mentionsIn(resourceOf(manifest), deployment)
 }
 
-/** The commands of a manifest: a Job has them in a pod template. */
+/** The commands of a manifest: they are in pod templates, as a rule. */
 function commandsOf(manifest: Manifest): Command[] {
   const { kind, node, document } = manifest
   if (!commanding.includes(kind)) return []
   const text = kind === 'Job' ? document.text : document.text.slice(node.start, node.end)
   if (!/\b(?:kubectl|oc)\b/.test(text)) return []
-  return commandsIn(kind === 'Job' ? wholeResourceOf(manifest) : resourceOf(manifest))
+  return commandsIn(wholeResourceOf(manifest))
 }
 
 /** A command that names a Deployment; those that change its count are told as what scales it. */
@@ -105,8 +117,10 @@ function commandedIn(
 export function mentionsIn(object: Resource, deployment: Named): Mention[] {
   if (isRollout(object)) return []
   if (isWatching(object)) {
-    const path = watchedIn(object).get(deployment.name)
-    return path ? [{ how: 'watches', path }] : []
+    const watched = watchedIn(object)
+    const may = [...(watched.get(deployment.name) ?? []), ...(watched.get('') ?? [])]
+    const found = may.find(each => isAbout(each, deployment))
+    return found ? [{ how: 'watches', path: found.path }] : []
   }
   const namespace = textOf(object, 'metadata', 'namespace')
   if (!mayShareNamespace(namespace, deployment.namespace)) return []
@@ -117,10 +131,11 @@ export function mentionsIn(object: Resource, deployment: Named): Mention[] {
 }
 
 /** Metrics of an autoscaler that are about the Deployment itself: it no longer has pods. */
-function measuresIn(autoscaler: Resource, { name }: Named): Mention[] {
+function measuresIn(autoscaler: Resource, deployment: Named): Mention[] {
+  const { name } = deployment
   if (isScaledObject(autoscaler)) {
     return textsIn(fieldOf(autoscaler, 'spec', 'triggers'), ['spec', 'triggers'])
-      .filter(({ text }) => namesInQuery(text).includes(name))
+      .filter(({ text }) => queriedIn(text).some(each => isAbout(each, deployment)))
       .slice(0, 1)
       .map(({ path }) => ({ how: 'measures', path }))
   }
@@ -132,7 +147,7 @@ function measuresIn(autoscaler: Resource, { name }: Named): Mention[] {
     const labels = fieldOf(metric, 'external', 'metric', 'selector', 'matchLabels')
     const isLabelled = ['kube_deployment', 'deployment'].some(key => textOf(labels, key) === name)
     const query = textOf(metric, 'external', 'metric', 'name') ?? ''
-    return isObject || isLabelled || namesInQuery(query).includes(name)
+    return isObject || isLabelled || queriedIn(query).some(each => isAbout(each, deployment))
       ? [{ how: 'measures', path }]
       : []
   })
@@ -150,10 +165,22 @@ function textsIn(value: Value | undefined, path: Path): Text[] {
   )
 }
 
-/** The Deployments that a query of Prometheus or Datadog is about. */
-function namesInQuery(query: string): string[] {
-  const label = /\b(?:deployment|kube_deployment)\s*(?:=~?\s*["']|:)([\w.*|()-]+)/g
-  return [...query.matchAll(label)].flatMap(([, found = '']) =>
-    found.split(/[|()]/).filter(name => name !== '')
-  )
+/** The Deployments that a query of Prometheus or Datadog is about: those that it asks for by name. */
+function queriedIn(query: string): Queried[] {
+  return (query.match(/\{[^{}]*\}/g) ?? [query]).flatMap(block => {
+    const [, namespace] = /\b(?:kube_)?namespace\s*(?:=\s*["']|:)([\w.-]+)/.exec(block) ?? []
+    const label = /\b(?:deployment|kube_deployment)\s*(?:=~?\s*["']|:)([\w.*+|()-]+)/g
+    return [...block.matchAll(label)]
+      .flatMap(([, found = '']) => found.split(/[|()]/))
+      .map(each => ({
+        name: each.replace(/\.[*+]$|\*$/, ''),
+        isPrefix: /[*+]$/.test(each),
+        namespace
+      }))
+      .filter(({ name }) => name !== '')
+  })
 }
+
+const isAbout = ({ name, isPrefix, namespace }: Queried, deployment: Named) =>
+  (isPrefix ? deployment.name.startsWith(name) : deployment.name === name) &&
+  mayShareNamespace(namespace, deployment.namespace)

@@ -6,7 +6,7 @@ import { kindIn, speaksOfScaling } from './kind.ts'
 import type { ScaledKind } from './kind.ts'
 import { groupOf } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
-import { currentGroup, resourceOf, textOf } from './resource.ts'
+import { currentGroup, textOf, wholeResourceOf } from './resource.ts'
 import type { Path, Resource } from './resource.ts'
 
 /** A workload, or an autoscaler of one, that an object of another kind may scale. */
@@ -31,7 +31,7 @@ const known = new WeakMap<Manifest, readonly ScalingTarget[]>()
  */
 export function scalingTargetsOf(manifest: Manifest): readonly ScalingTarget[] {
   const targets =
-    known.get(manifest) ?? (mayTarget(manifest) ? targetsIn(resourceOf(manifest)) : [])
+    known.get(manifest) ?? (mayTarget(manifest) ? targetsIn(wholeResourceOf(manifest)) : [])
   known.set(manifest, targets)
   return targets
 }

@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import { define } from '../diagnostic.ts'
 import type { Hours } from '../kubernetes/hours.ts'
 import { printAmount } from '../kubernetes/quota.ts'
@@ -38,10 +39,19 @@ export const quotaBelowPeak = define({
       const [allowed, peak] = [most, needed].map(each => printAmount(resource, each))
       return `${quota} allows ${allowed} of ${resource}, but the stages need up to ${peak}`
     }
-    return `${quota} allows ${most === 1 ? '1 pod' : `${most} pods`}, but the stages need up to ${needed}`
+    return `${quota} allows ${counted(most, 'pod')}, but the stages need up to ${needed}`
   },
   hint: 'raise the quota before the first grow; a rolling update also needs its maxSurge',
   why: 'The API server rejects pods beyond the quota, so a grow never settles.'
+})
+
+export const fallbackBelowHold = define({
+  code: 'fallback-below-hold',
+  severity: 'warning',
+  message: (autoscaler: string, fallback: number, pods: number) =>
+    `The fallback of ${autoscaler} is ${fallback}, below the ${pods} pods that retarget-autoscaler holds`,
+  hint: 'remove spec.fallback until release-autoscaler, or set its behavior to currentReplicasIfHigher',
+  why: 'Until KEDA 2.16 the fallback is written past the minimum, so it takes pods away while they are held.'
 })
 
 export const singletonRunsTwice = define({

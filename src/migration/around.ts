@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { isDeployment, isPatch, neverSurges, replicasOf } from '../kubernetes/deployment.ts'
+import { fallbackCountIn } from '../kubernetes/autoscaler.ts'
 import { commanding } from '../kubernetes/commands.ts'
 import { forbiddingProject, isProject } from '../kubernetes/limits.ts'
 import { manifestsOfKinds, placeOf, titleOf } from '../kubernetes/manifest.ts'
@@ -57,7 +58,7 @@ export function aroundProblems(
   const hourly = all.filter(({ kind }) => keepingHours.includes(kind))
   return [
     ...workloads.flatMap(each => [
-      ...namingProblems(each, namers.get(each.name) ?? []),
+      ...namingProblems(each, namers.get(each.name)),
       ...scalingProblems(each),
       ...ownProblems(each, hourly),
       ...forbidden(each, projects, syncing)
@@ -113,6 +114,13 @@ function* ownProblems(workload: Surrounded, others: readonly Manifest[]): Genera
     const does = manifest === deployment ? 'is on' : 'applies to'
     const at = placeOf(manifest, ...path)
     yield problems.namedByOthers(at, `${what} ${does}`, ...titles, by)
+  }
+  for (const autoscaler of workload.manifests.autoscalers) {
+    const fallback = fallbackCountIn(resourceOf(autoscaler)) ?? 0
+    // One of 0 is none.
+    if (fallback < 1 || fallback >= workload.replicas) continue
+    const at = placeOf(autoscaler, 'spec', 'fallback', 'replicas')
+    yield problems.fallbackBelowHold(at, titleOf(autoscaler), fallback, workload.replicas)
   }
   if (workload.replicas === 1 && neverSurges(resource)) {
     const at = placeOf(deployment, 'spec', 'strategy', 'rollingUpdate', 'maxSurge')

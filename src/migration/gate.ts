@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import type { Snapshot } from '../snapshot.ts'
 import { differences } from '../workload/differences.ts'
@@ -78,7 +79,9 @@ function aboveReplicas(
   { replicas }: Pick<Expected, 'replicas'>
 ): string[] {
   if (replicas === undefined)
-    return [`${pods} pods run, but N, the number of pods to ${what}, is unknown`]
+    return [
+      `${counted(pods, 'pod')} ${pods === 1 ? 'runs' : 'run'}, but N, the number of pods to ${what}, is unknown`
+    ]
   if (pods <= replicas) return []
   return [`${pods} pods run, more than the ${replicas} to ${what}; set a larger N`]
 }

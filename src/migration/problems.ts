@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import { define } from '../diagnostic.ts'
 
 export const memoryEdited = define({
@@ -31,7 +32,7 @@ export const stageNowhere = define({
   code: 'stage-nowhere',
   severity: 'error',
   message: (deployment: string, counts: string, replicas: number) =>
-    `${deployment} is at no stage that keeps ${replicas} pods: ${counts}`,
+    `${deployment} is at no stage that keeps ${counted(replicas, 'pod')}: ${counts}`,
   hint: 'restore the manifests of the last stage from Git; `migrate plan` shows what each one is',
   why: 'Moving from unknown numbers could leave fewer than N pods.'
 })
@@ -250,7 +251,7 @@ export const notRaised = define({
   code: 'not-raised',
   severity: 'error',
   message: (workload: string, from: number, to: number) =>
-    `${workload} keeps ${from} pods, so ${to} would not raise N`,
+    `${workload} keeps ${counted(from, 'pod')}, so ${to} would not raise N`,
   hint: 'pass a larger number: a smaller one would remove pods that serve',
   why: 'With fewer pods than the workload needs, requests are slow or fail.'
 })

@@ -7,7 +7,7 @@ import type { Numbers } from '../workload/state-at.ts'
 import type { Autoscaler } from '../workload/state.ts'
 import { leavesFields } from './change.ts'
 import type { ModelledApplier } from './change.ts'
-import { ignoring } from './plan-of-numbers.ts'
+import { ignoring } from './plan-of-numbers.test-helper.ts'
 import { simulate } from './simulate.ts'
 
 const awake = { target: 'Deployment', disabledUp: false, disabledDown: false } as const

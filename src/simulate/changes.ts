@@ -12,7 +12,7 @@ import { argumentsPlace } from '../settings.ts'
 import { rememberedReplicas } from '../workload/memory.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import { rolloutNameOf } from '../workload/scope.ts'
-import { findEntry, percentsOf, replicasFor } from '../workload/select.ts'
+import { entryOf, percentsOf, replicasFor } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import { findStage, parseStage, stageNames } from '../workload/stage.ts'
 import { stateAt } from '../workload/state-at.ts'
@@ -158,9 +158,7 @@ type Asked = { readonly applier: ModelledApplier; readonly floor: number; readon
 function withIgnored(end: Sided | undefined, run: Run): State {
   if (!end) return none
   const { state, deployment } = end
-  const entry =
-    deployment && run.config?.workloads && findEntry(deployment, run.config.workloads, run)
-  const isSaid = run.replicasIgnored || (entry && !('code' in entry) && entry.replicasIgnored)
+  const isSaid = run.replicasIgnored || entryOf(deployment, run)?.replicasIgnored
   const isMoved = state.autoscalers.some(({ target }) => target === 'Rollout')
   return isSaid && isMoved && !state.application ? { ...state, application: ignoring } : state
 }

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Change } from './change.ts'
 import type { Autoscaler, Rollout, State } from '../workload/state.ts'
-import { objectsAt, ownAutoscaler, paused, transitionsOf } from './plan-of-numbers.ts'
-import type { Plan } from './plan-of-numbers.ts'
+import { objectsAt, ownAutoscaler, paused, transitionsOf } from './plan-of-numbers.test-helper.ts'
+import type { Plan } from './plan-of-numbers.test-helper.ts'
 import { simulate } from './simulate.ts'
 
 // What was measured (docs/evidence.md): N = 8, an HPA from 4 to 20 without metrics.

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Change } from './change.ts'
 import type { Autoscaler, Rollout, State } from '../workload/state.ts'
-import { ignoring, objectsAt, ownAutoscaler, paused } from './plan-of-numbers.ts'
-import type { Plan } from './plan-of-numbers.ts'
+import { ignoring, objectsAt, ownAutoscaler, paused } from './plan-of-numbers.test-helper.ts'
+import type { Plan } from './plan-of-numbers.test-helper.ts'
 import type { Promised } from './promises.ts'
 import { simulate } from './simulate.ts'
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { objectsAt, stagesOf, transition } from './plan-of-numbers.ts'
-import type { Plan, PlannedStage } from './plan-of-numbers.ts'
+import { objectsAt, stagesOf, transition } from './plan-of-numbers.test-helper.ts'
+import type { Plan, PlannedStage } from './plan-of-numbers.test-helper.ts'
 import { simulate } from './simulate.ts'
 
 const plan: Plan = {

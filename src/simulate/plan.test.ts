@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { isAwake } from '../workload/state.ts'
 import type { ModelledApplier, Change } from './change.ts'
-import { transitionsOf } from './plan-of-numbers.ts'
-import type { Plan } from './plan-of-numbers.ts'
+import { transitionsOf } from './plan-of-numbers.test-helper.ts'
+import type { Plan } from './plan-of-numbers.test-helper.ts'
 import { simulate } from './simulate.ts'
 
 const appliers: ModelledApplier[] = [

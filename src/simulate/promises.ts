@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import { fails, isRefused } from './applier.ts'
 import { hasArrived, owesArrival } from './arrival.ts'
 import { isAwake, kinds } from '../workload/state.ts'
@@ -15,6 +16,7 @@ export type Promised = 'capacity' | 'room' | 'arrival'
 
 /** A promise that does not hold, with the reason in words. */
 export type Breach = { readonly promise: Promised; readonly rule: string }
+
 /** What is asked of a state again and again. */
 export type Facts = {
   /** Whether an autoscaler may choose counts now. */
@@ -35,12 +37,15 @@ export function findBreaches(world: World, state: Moment, facts: Facts): Breach[
   const breaches: Breach[] = []
   const serving = servingOf(world, state)
   if (serving < floor && hasFloor(world, state, facts)) {
-    const rule = `${serving} of ${floor} pods serve${throughService(world, state)}`
+    const rule = `${serving} of ${counted(floor, 'pod')} serve${throughService(world, state)}`
     breaches.push({ promise: 'capacity', rule })
   }
   const pods = podsOf(state)
   if (pods > world.room)
-    breaches.push({ promise: 'room', rule: `${pods} pods run, but only ${world.room} are allowed` })
+    breaches.push({
+      promise: 'room',
+      rule: `${counted(pods, 'pod')} run, but only ${world.room} ${world.room === 1 ? 'is' : 'are'} allowed`
+    })
   const refused = kinds.find(kind => isRefused(world, state, kind))
   if (refused) {
     const title = `${refused} ${nameOf(world, refused)}`

@@ -18,7 +18,7 @@ import { syncingIn } from '../workload/argo-cd.ts'
 import { readGroup } from '../workload/read.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import type { Manifests, Scope } from '../workload/scope.ts'
-import { findEntry } from '../workload/select.ts'
+import { entryOf } from '../workload/select.ts'
 import type { Run } from '../workload/select.ts'
 import { statesIn } from '../workload/states.ts'
 import type { StatedWorkload } from '../workload/states.ts'
@@ -91,9 +91,7 @@ function countFaults(stated: StatedWorkload, scope: Scope, run: Run): Diagnostic
   if (run.workloads.length > 0 && !isChosen(stated, run.workloads)) return []
   const { manifests } = stated
   const { deployment, autoscalers, rolloutAutoscalers } = manifests
-  const found =
-    deployment && run.config?.workloads && findEntry(deployment, run.config.workloads, run)
-  const entry = found && !('code' in found) ? found : undefined
+  const entry = entryOf(deployment, run)
   return [
     ...ownersOf({ manifests }).flatMap(each => (each ? [...duplicateRefusals(each, scope)] : [])),
     ...severalAutoscalersRefusals(manifests),
@@ -139,7 +137,7 @@ export function serviceFinder(
 }
 
 /** The objects of a workload and of its namespace; pod templates are read for this alone. */
-export function objectsOf(
+function objectsOf(
   { manifests, namespace }: Pick<StatedWorkload, 'manifests' | 'namespace'>,
   servicesOf: ServiceFinder
 ): EndObjects {

@@ -3,8 +3,8 @@ import { readRows } from '../migration/plan.ts'
 import { openSource } from '../yaml/stream.ts'
 import type { ModelledApplier } from './change.ts'
 import { transitionsOf } from './plan.ts'
-import { objectsAt, stagesOf, transition } from './plan-of-numbers.ts'
-import type { Plan } from './plan-of-numbers.ts'
+import { objectsAt, stagesOf, transition } from './plan-of-numbers.test-helper.ts'
+import type { Plan } from './plan-of-numbers.test-helper.ts'
 import { simulate } from './simulate.ts'
 
 const deployment = (replicas: number | undefined) => `apiVersion: apps/v1

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { ignoring, objectsAt } from './plan-of-numbers.ts'
-import type { Plan } from './plan-of-numbers.ts'
+import { ignoring, objectsAt } from './plan-of-numbers.test-helper.ts'
+import type { Plan } from './plan-of-numbers.test-helper.ts'
 import type { Change } from './change.ts'
 import { simulate } from './simulate.ts'
 import { story } from './story.ts'

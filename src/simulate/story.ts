@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import { isActive, isHalted, kinds } from '../workload/state.ts'
 import type { ModelledApplier, Change } from './change.ts'
 import type { Kind, Rollout } from '../workload/state.ts'
@@ -217,10 +218,10 @@ function scalerAt(world: World, at: number): string {
 
 const serviceAt = ({ change: { services = [] } }: World, at: number) => services[at]?.name ?? ''
 
-const podsIn = (count: number) => (count === 1 ? '1 pod' : `${count} pods`)
+const podsIn = (count: number) => counted(count, 'pod')
 
 function serving(world: World, state: Moment): string {
   const { floor } = world.change
   const count = servingOf(world, state)
-  return count < floor ? `${count} of ${floor} pods serve` : `${podsIn(count)} serve`
+  return count < floor ? `${count} of ${podsIn(floor)} serve` : `${podsIn(count)} serve`
 }

@@ -156,7 +156,7 @@ const difference: readonly Row[] = [
   ['a Rollout that is not to exist', 'hpa baseline', { cluster: { rollout: rolloutOf(2) } },
     'Rollout "web" has 2 pods, but this stage has no such Rollout'],
   ['a Rollout without a count that is not to exist', 'hpa baseline', { cluster: { rollout: { ...rolloutOf(1), spec: {} } } },
-    'Rollout "web" has 1 pods, but this stage has no such Rollout'],
+    'Rollout "web" has 1 pod, but this stage has no such Rollout'],
   ['a count of the Rollout that is not synced', 'hpa grow-25', rollout(running(1)),
     `Rollout "web" has replicas: 1 in the cluster but 2 at this stage; ${unsynced}`],
   ['a count of the Rollout that is left out', 'hpa grow-25', rollout({ spec: { replicas: null }, status: pods(1) }),

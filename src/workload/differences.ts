@@ -1,3 +1,4 @@
+import { counted } from '../counted.ts'
 import { parseJson } from '../json.ts'
 import { halfPauseIn, pauseIn } from '../kubernetes/autoscaler.ts'
 import { resourceIn } from '../kubernetes/live.ts'
@@ -110,11 +111,11 @@ function podReasons(
   return [
     ...differs(
       available !== replicas,
-      () => `${available} of ${replicas} pods of ${title} are available`
+      () => `${available} of ${counted(replicas, 'pod')} of ${title} are available`
     ),
     ...differs(
       all > replicas,
-      () => `${title} still has ${all} pods, but only ${replicas} stay at this stage`
+      () => `${title} still has ${counted(all, 'pod')}, but only ${replicas} stay at this stage`
     ),
     ...differs(updatedReplicas < replicas, () => `${title} is rolling out another pod template`)
   ]
@@ -127,7 +128,10 @@ function rolloutReasons(
   const title = `Rollout "${name}"`
   if (!state.rollout) {
     const pods = live ? (live.spec.replicas ?? 1) : 0
-    return differs(pods > 0, () => `${title} has ${pods} pods, but this stage has no such Rollout`)
+    return differs(
+      pods > 0,
+      () => `${title} has ${counted(pods, 'pod')}, but this stage has no such Rollout`
+    )
   }
   if (!live) return [`the snapshot has no ${title}`]
   const { metadata, spec, status } = live

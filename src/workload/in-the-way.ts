@@ -53,6 +53,7 @@ const fields = [
   ...patchFields,
   'replicas',
   'replacements',
+  'transformers',
   'namePrefix',
   'nameSuffix',
   'commonLabels',

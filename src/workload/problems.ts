@@ -64,6 +64,15 @@ export const applicationInTheWay = define({
   why: 'Argo CD builds the manifests with it, so the pods do not move as the stages expect.'
 })
 
+export const fluxInTheWay = define({
+  code: 'flux-in-the-way',
+  severity: 'error',
+  message: (kustomization: string, deployment: string, field: string) =>
+    `${kustomization} changes ${deployment} through ${field}, so other replicas or names arrive than its manifests say`,
+  hint: 'move the field into a kustomization in Git and pipe its build, or remove it until the pods have moved',
+  why: 'Flux applies it to what it builds from Git, so the pods do not move as the stages expect.'
+})
+
 type NotFound =
   'missing' | 'mistyped' | 'unlisted' | 'shadowed' | 'elsewhere' | 'misspelt' | 'no-input'
 

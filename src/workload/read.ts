@@ -1,5 +1,7 @@
 import type { Diagnostic } from '../diagnostic.ts'
+import { isAutoscaler } from '../kubernetes/autoscaler.ts'
 import { mayBeOurs, scalingIn } from '../kubernetes/look.ts'
+import { scalingTargetsOf } from '../kubernetes/scaling.ts'
 import { aliasedItem, manifestsOf, placeOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { asMapping, findNode, findString } from '../yaml/node.ts'
@@ -86,6 +88,15 @@ function readOurs(source: Source): Document[] {
   return splitStream(source)
     .filter(chunk => mayBeOurs(bytes, chunk) || mayScale(chunk))
     .map(chunk => withoutAliasedItems(readDocument(source, chunk)))
+}
+
+/** The objects of a source that are no autoscaler which is understood, and may scale something. */
+export function foreignScalersIn(source: Source): Manifest[] {
+  return splitStream(source)
+    .filter(scalingIn(source.bytes))
+    .map(chunk => readDocument(source, chunk))
+    .flatMap(document => (document.error ? [] : manifestsOf(document)))
+    .filter(manifest => !isAutoscaler(manifest) && scalingTargetsOf(manifest).length > 0)
 }
 
 /** A list with an item twice counts as unreadable: to edit the one is to edit the other. */

@@ -7,6 +7,7 @@ import { currentGroup, mayShareNamespace } from '../kubernetes/resource.ts'
 import { isRollout, isUnknownRollout, workloadNameOf } from '../kubernetes/rollout.ts'
 import { scalingTargetsOf } from '../kubernetes/scaling.ts'
 import type { ScalingTarget } from '../kubernetes/scaling.ts'
+import { wholeManifest } from '../kubernetes/template.ts'
 import { findString } from '../yaml/node.ts'
 
 /** The manifests that may refer to each other, by the names by which they do. */
@@ -52,7 +53,8 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
   const bySpace = kept((found: readonly Manifest[]) => grouped(found, spaceOf))
   const near = (found: readonly Manifest[], other: Manifest) => {
     const [space, spaces] = [spaceOf(other), bySpace(found)]
-    if (space !== undefined && !spaces.has(undefined)) return spaces.get(space) ?? []
+    if (space === undefined) return found
+    if (!spaces.has(undefined)) return spaces.get(space) ?? []
     return found.filter(each => together(each, other))
   }
   const byIdentity = grouped([...deployments, ...rollouts, ...scalers], scopeKey)
@@ -84,8 +86,13 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
   }
 }
 
-const foreignScalersIn = (scaler: Manifest): ForeignScaler[] =>
-  scalingTargetsOf(scaler).map(target => ({ scaler, target }))
+function foreignScalersIn(manifest: Manifest): ForeignScaler[] {
+  const targets = scalingTargetsOf(manifest)
+  if (targets.length === 0) return []
+  // A target may be in what the reader of manifests omits.
+  const scaler = wholeManifest(manifest)
+  return targets.map(target => ({ scaler, target }))
+}
 
 /** Manifests by a name that they have or not. */
 function by(manifests: readonly Manifest[], nameOf: (manifest: Manifest) => string | undefined) {

@@ -141,6 +141,12 @@ export function findEntry(
   return undefined
 }
 
+/** The entry that is a Deployment's, where there is one and the run knows enough to tell. */
+export function entryOf(deployment: Manifest | undefined, run: Run): WorkloadEntry | undefined {
+  const found = deployment && findEntry(deployment, run.config?.workloads ?? [], run)
+  return found && !('code' in found) ? found : undefined
+}
+
 function hasLabels(deployment: Manifest, { labels }: WorkloadEntry): boolean {
   if (!labels) return true
   const own = findStrings(deployment, 'labels')

@@ -239,6 +239,7 @@ const changes = fc
     nameSuffix: maybe(some('-x')),
     namespace: maybe(namespace),
     commonLabels: maybe(some({ env: 'prod' }, { zone: 'one' })),
+    commonAnnotations: maybe(some({ by: 'us' })),
     labels: few(label),
     replicas: few(fc.record({ name, count })),
     patches: few(patch)

@@ -38,7 +38,7 @@ const web: Service = {
   unavailable: 1,
   image: 'values/chat-web/production.yaml',
   steps: 'rolloutify.production.yaml',
-  where: '--config rolloutify.production.yaml --workload chat-web'
+  where: '--environment production --release chat-web'
 }
 
 /** Millicores by which the autoscaler wants one pod: its 60 % of what a pod requests. */

@@ -36,7 +36,7 @@ export function deliverFindings(io: Io, args: Arguments, findings: readonly Find
 }
 
 /** Whether a diagnostic is not about manifests, but about reading them. */
-export const hinders = ({ code }: Diagnostic) =>
+const hinders = ({ code }: Diagnostic) =>
   catalogue.some(known => known.code === code && known.exit !== 1)
 
 function print(io: Io, format: Format, findings: readonly Finding[]): string {

@@ -51,7 +51,7 @@ export function objectsAt(plan: Plan, name: string): State {
 }
 
 /** The Rollout's pods at a percent. */
-export const podsAt = ({ pods }: Plan, percent: number) => Math.ceil((pods * percent) / 100)
+const podsAt = ({ pods }: Plan, percent: number) => Math.ceil((pods * percent) / 100)
 
 function ownDeployment({ replicas, autoscaler, pods }: Plan): Deployment {
   if (autoscaler === 'none') return { replicas: pods }
