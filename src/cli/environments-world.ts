@@ -58,7 +58,7 @@ function worldOf(files: Files, args: Arguments, reread: Reread): EnvironmentsWor
   const { release, workload = [] } = args
   const names = [...new Set(cells.map(each => each.release))].filter(each => each !== '-')
   const isMissing = release !== undefined && !names.includes(release)
-  const rows = asked.flatMap(cell => rowsOf(files, cell))
+  const rows = rowsOf(files, asked)
   return {
     files,
     cells,

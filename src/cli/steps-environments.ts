@@ -98,9 +98,7 @@ function chooseRow(
 
 /** The paths at which others have steps: the same release elsewhere, else others of its chart. */
 function borrowedRows({ files, cells }: EnvironmentsWorld, args: Arguments): Row[] {
-  const all = cells
-    .flatMap(cell => rowsOf(files, cell))
-    .filter(({ path }) => path[0] !== patchesKey)
+  const all = rowsOf(files, cells).filter(({ path }) => path[0] !== patchesKey)
   return cells
     .filter(cell => isAsked(args, cell))
     .flatMap(cell => {

@@ -146,7 +146,7 @@ function judge(
   })
   if (others.length > 0 || !own || after.length !== before.length)
     return { fault: 'shared', others }
-  const now = rowsOf(edited, own).find(({ path }) => path.join('.') === row.path.join('.'))
+  const now = rowsOf(edited, [own]).find(({ path }) => path.join('.') === row.path.join('.'))
   const isWished =
     wish.name === 'use'
       ? row.state === 'off' || (now && canonical(now.steps) === canonical(wish.profile))
@@ -175,7 +175,7 @@ function overriddenBy({ files, row, reread, before }: Job, { block, change }: Tr
   const { file, after = '' } = change.changed ?? { file: block.file }
   const edited: Files = { ...files, read: path => (path === file ? after : files.read(path)) }
   const own = reread(edited)[before.indexOf(row.cell)]
-  const now = own && rowsOf(edited, own).find(({ path }) => path.join('.') === row.path.join('.'))
+  const now = own && rowsOf(edited, [own]).find(({ path }) => path.join('.') === row.path.join('.'))
   const by = now?.decider
   const words = by?.kind === 'set' ? `\`set\` in ${by.file}` : (by?.file ?? 'another layer')
   const place = { file: block.file, line: block.line, column: 1 }

@@ -96,6 +96,11 @@ export const readerOf = (
     seen?.add(whole)
     return files.read(whole)
   },
+  helpers: () =>
+    expand(files, folder, '_*.tpl').map(path => {
+      seen?.add(path)
+      return files.read(path) ?? ''
+    }),
   parse(text) {
     const { data } = files.parse(text)
     return data === undefined ? undefined : { value: data }

@@ -11,7 +11,7 @@ import type { Files } from './files.ts'
 import type { Layer } from './layers.ts'
 import { touches, valueAt } from './merge.ts'
 import { pathOfPatched } from './patches.ts'
-import { holdsUnknown } from './unknown.ts'
+import { holdsUnknown, isUnknownAt, isUnknownText } from './unknown.ts'
 
 /** The canary steps at one path of a release's values in an environment. */
 export type Row = {
@@ -36,9 +36,18 @@ export type Block = {
   readonly path: readonly string[]
 }
 
-/** The steps of a release in an environment, at each path where some of its values have them. */
-export function rowsOf(files: Files, cell: Cell): Row[] {
-  const blocks = blocksOf(files, cell)
+/** The steps of releases in environments, at each path where some of their values have them. */
+export function rowsOf(files: Files, cells: readonly Cell[]): Row[] {
+  const known = new Map<string, Block[]>()
+  const blocksAt = (file: string) => {
+    const found = known.get(file) ?? blocksIn(file, files.read(file) ?? '')
+    known.set(file, found)
+    return found
+  }
+  return cells.flatMap(cell => rowsOfCell(cell, filesOf(cell).flatMap(blocksAt)))
+}
+
+function rowsOfCell(cell: Cell, blocks: readonly Block[]): Row[] {
   const paths = new Map<string, readonly string[]>()
   const add = (path: readonly string[]) => paths.set(path.join('.'), path)
   for (const { data } of cell.layers) for (const path of stepsPaths(data, [])) add(path)
@@ -59,7 +68,9 @@ export function rowAt(cell: Cell, path: readonly string[], blocks: readonly Bloc
   const decider = deciding.findLast(({ data }) => data !== undefined && touches(data, path))
   const from = decider ? deciding.indexOf(decider) : -1
   const isUnknown =
-    holdsUnknown(value) || deciding.some(({ data }, at) => data === undefined && at > from)
+    holdsUnknown(value) ||
+    isUnknownAt(decider?.data, path) ||
+    deciding.some(({ data }, at) => data === undefined && at > from)
   const steps = Array.isArray(value) ? value : []
   const state = isUnknown ? 'unknown' : steps.length > 0 ? 'on' : 'off'
   const same = blocks.filter(
@@ -79,10 +90,13 @@ export const endsAlike = (own: readonly string[], path: readonly string[]) =>
   path.every((key, at) => own[own.length - path.length + at] === key)
 
 /** All blocks in the files that a release reads, in the order in which these count. */
-export function blocksOf(files: Files, cell: Cell): Block[] {
-  const read = [...cell.state, ...cell.layers.map(({ file }) => file)]
-  const order = [...new Set(read.toReversed())].reverse()
-  return order.flatMap(file => blocksIn(file, files.read(file) ?? ''))
+export const blocksOf = (files: Files, cell: Cell): Block[] =>
+  filesOf(cell).flatMap(file => blocksIn(file, files.read(file) ?? ''))
+
+/** The files that a release reads, in the order in which they count. */
+function filesOf({ state, layers }: Cell): string[] {
+  const read = [...state, ...layers.map(({ file }) => file)]
+  return [...new Set(read.toReversed())].reverse()
 }
 
 /** The blocks of steps in the text of a file. */
@@ -107,6 +121,7 @@ function stepsPaths(value: Value | undefined, above: readonly string[]): string[
 function areSteps(path: readonly string[], value: Value): boolean {
   if (value === null || typeof value === 'string') return isInCanary(path) || isInStrategy(path)
   if (!Array.isArray(value)) return false
+  if (value.some(isUnknownText)) return isInCanary(path) || isInStrategy(path)
   const keys = value.map(item => Object.keys(asEntries(item) ?? {}))
   if (!keys.every(own => own.some(isStepKey))) return false
   return (

@@ -8,25 +8,34 @@ import type { Followed } from './go-values.ts'
 import type { Pipeline } from './pipeline.ts'
 import { parseTree } from './tree.ts'
 import type { Part, Refusal } from './tree.ts'
-import { unknownValue } from './unknown.ts'
+import { isUnknownText, unknownValue } from './unknown.ts'
 
 /** A template as helmfile renders it, or the action that decides lines and is not followed. */
 export type Rendered = { readonly text: string } | Refusal
 
 /** What a template may read beside what it gets. */
-export type Reader = Pick<Host, 'readFile' | 'parse'>
+export type Reader = Pick<Host, 'readFile' | 'parse'> & {
+  /** The templates that all templates of the folder may include. */
+  readonly helpers: () => readonly string[]
+}
 
 /** For a template that can read nothing. */
-export const noReader: Reader = { readFile: () => undefined, parse: () => undefined }
+export const noReader: Reader = {
+  readFile: () => undefined,
+  parse: () => undefined,
+  helpers: () => []
+}
 
 /** Renders what can be followed of a Go template; values that cannot are marked in its text. */
 export function render(text: string, context: Value, reader: Reader = noReader): Rendered {
   if (!text.includes('{{')) return { text }
-  return renderIn(
-    text,
-    { value: context },
-    { reader, defined: new Map(), depth: 0, left: [mostParts] }
-  )
+  const defined = new Map<string, readonly Part[]>()
+  for (const helper of /\b(?:include|template)\b/.test(text) ? reader.helpers() : []) {
+    const tree = parseTree(helper)
+    if ('action' in tree) return tree
+    for (const [name, parts] of tree.defined) defined.set(name, parts)
+  }
+  return renderIn(text, { value: context }, { reader, defined, depth: 0, left: [mostParts] })
 }
 
 /** So many parts are rendered of a template, those of loops each time. */
@@ -126,7 +135,7 @@ function print(part: Part & { type: 'print' }, scope: Scope, { output }: Run): b
   const { variables: names = [], isChange = false } = pipeline ?? {}
   const [name] = names
   if (name === undefined) {
-    if (!found && printsLines(source)) return false
+    if ((!found || isUnknownText(found.value)) && printsLines(source)) return false
     output.push(found ? printed(found.value) : unknownValue)
     return true
   }

@@ -18,3 +18,15 @@ export function holdsUnknownKey(value: Value | undefined): boolean {
   const entries = Object.entries(asEntries(value) ?? {})
   return entries.some(([key, below]) => key.includes(unknownValue) || holdsUnknownKey(below))
 }
+
+/** Whether what is at a path, or above it, was not followed. */
+export function isUnknownAt(value: Value | undefined, path: readonly string[]): boolean {
+  const [key, ...rest] = path
+  const entries = asEntries(value)
+  if (key === undefined || typeof value === 'string') return holdsUnknown(value)
+  return entries !== undefined && Object.hasOwn(entries, key) && isUnknownAt(entries[key], rest)
+}
+
+/** Whether nothing of a text was followed: it may be several lines. */
+export const isUnknownText = (value: Value) =>
+  typeof value === 'string' && /^[\ue000\s]+$/.test(value) && holdsUnknown(value)
