@@ -8,6 +8,7 @@ import yaml from 'js-yaml'
 import { median, medians, output, peakMemory } from './measure.mjs'
 import { findProgram, library, nodes, openApi } from './peers.mjs'
 import { format, note, row, section, writePage } from './rows.mjs'
+import { scopes } from './scopes.mjs'
 import { writeSettled } from './status.mjs'
 import { autoscaler, crumbs, deployment, fleet, mixed, ours, release, service } from './streams.mjs'
 
@@ -463,7 +464,7 @@ async function plans() {
 
 /** What a stranger may make long: the costs of budgets, and of four times the text. */
 async function longFields() {
-  const program = join(root, 'bin/rolloutify.mjs')
+  /** @type {[string, string[], (n: number) => string][]} */
   const fields = [
     [
       'commented blocks',
@@ -478,26 +479,33 @@ async function longFields() {
       canaryWith('      # rolloutify-ignore invalid-weight why\n')
     ]
   ]
-  const sizes = [4000, 16_000]
-  for (const [what, call, textOf] of /** @type {[string, string[], (n: number) => string][]} */ (
-    fields
-  )) {
-    /** @type {Record<string, import('./measure.mjs').Program>} */
-    const programs = {}
-    for (const n of sizes) {
-      const command = [process.execPath, '-e', runAnyway, program, ...call, '-']
-      programs[n] = { command, input: Buffer.from(textOf(n)), cwd: work }
-    }
-    const {
-      bare = NaN,
-      4000: small = NaN,
-      16000: large = NaN
-    } = await medians({ bare: nothing, ...programs }, 1)
-    row(`16,000 ${what} / 4,000`, `${ms(large)} / ${ms(small)}`, {
-      value: (large - bare) / (small - bare),
-      goal: ['≤', 6]
-    })
-  }
+  for (const [what, call, textOf] of fields) await fourTimes(what, call, { textOf, few: 4000 })
+  for (const [what, textOf] of Object.entries(scopes))
+    await fourTimes(what, ['check'], { textOf, few: 1000 })
+}
+
+/**
+ * What four times as many of something cost.
+ * @param {string} what
+ * @param {readonly string[]} call
+ * @param {{ textOf: (n: number) => string, few: number }} text
+ */
+async function fourTimes(what, call, { textOf, few }) {
+  const program = join(root, 'bin/rolloutify.mjs')
+  const command = [process.execPath, '-e', runAnyway, program, ...call, '-']
+  const programOf = (/** @type {number} */ n) => ({
+    command,
+    input: Buffer.from(textOf(n)),
+    cwd: work
+  })
+  const many = 4 * few
+  const programs = { bare: nothing, small: programOf(few), large: programOf(many) }
+  const { bare, small, large } = await medians(programs, 1)
+  const [more, less] = [many, few].map(count => count.toLocaleString('en'))
+  row(`${more} ${what} / ${less}`, `${ms(large)} / ${ms(small)}`, {
+    value: (large - bare) / (small - bare),
+    goal: ['≤', 6]
+  })
 }
 
 /** Runs a program that may say no. */

@@ -6,10 +6,10 @@ import { groupOf, hasValue } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { itemsOf, textOf } from '../kubernetes/resource.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
-import { templateOf } from '../kubernetes/template.ts'
+import { podLabelsOf } from '../kubernetes/template.ts'
 import { limitOf } from './limit.ts'
 import type { Limit } from './limit.ts'
-import { asEntries, findNode, valueOf } from '../yaml/node.ts'
+import { asEntries } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 
 /** Reads the labels of a workload's pods; undefined where it has none of its own. */
@@ -19,10 +19,7 @@ export type LabelReader = (workload: Manifest) => Labels | undefined
 export function labelReader(): LabelReader {
   const known = new Map<Manifest, Labels | undefined>()
   return workload => {
-    if (!known.has(workload)) {
-      const template = templateOf(workload)
-      known.set(workload, asEntries(valueOf(findNode(template, 'metadata', 'labels'))))
-    }
+    if (!known.has(workload)) known.set(workload, podLabelsOf(workload))
     return known.get(workload)
   }
 }

@@ -12,7 +12,7 @@ import type { Manifest } from '../kubernetes/manifest.ts'
 import { resourceOf, wholeResourceOf } from '../kubernetes/resource.ts'
 import { findBeyondMigration, isPausedIn, workloadNameOf } from '../kubernetes/rollout.ts'
 import { faultIn } from '../kubernetes/rollout-fault.ts'
-import { templateOf } from '../kubernetes/template.ts'
+import { podLabelsOf } from '../kubernetes/template.ts'
 import { autoscalerOf } from '../workload/scope.ts'
 import type { Manifests, Scope } from '../workload/scope.ts'
 import type { Selected } from '../workload/selected.ts'
@@ -176,7 +176,7 @@ export function* haltedRolloutRefusals({ deployment, rollouts }: Manifests): Gen
     yield problems.rolloutPaused(placeOf(rollout, 'spec', 'paused'), title)
     return
   }
-  const labels = asEntries(valueOf(findNode(templateOf(deployment), 'metadata', 'labels')))
+  const labels = podLabelsOf(deployment)
   const fault = faultIn(wholeResourceOf(rollout), labels)
   if (fault !== undefined)
     yield problems.rolloutInvalid(placeOf(rollout, 'metadata', 'name'), title, fault)

@@ -53,7 +53,8 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
   const bySpace = kept((found: readonly Manifest[]) => grouped(found, spaceOf))
   const near = (found: readonly Manifest[], other: Manifest) => {
     const [space, spaces] = [spaceOf(other), bySpace(found)]
-    if (space !== undefined && !spaces.has(undefined)) return spaces.get(space) ?? []
+    if (space === undefined) return found
+    if (!spaces.has(undefined)) return spaces.get(space) ?? []
     return found.filter(each => together(each, other))
   }
   const byIdentity = grouped([...deployments, ...rollouts, ...scalers], scopeKey)

@@ -1,3 +1,4 @@
+import { kept } from '../groups.ts'
 import {
   bringsFile,
   fateOf,
@@ -26,7 +27,15 @@ export type Syncing = {
  * those that may. A namespace that the manifest states itself is where it goes, whatever the
  * Application says.
  */
-export function bringersOf(manifest: Manifest, syncing: Syncing): ArgoApplication[] {
+export const bringersOf = (manifest: Manifest, syncing: Syncing): readonly ArgoApplication[] =>
+  bringersIn(syncing)(manifest)
+
+// Many rules ask for those of the same manifest.
+const bringersIn = kept((syncing: Syncing) =>
+  kept((manifest: Manifest) => findBringers(manifest, syncing))
+)
+
+function findBringers(manifest: Manifest, syncing: Syncing): ArgoApplication[] {
   const near = syncing.near(manifest)
   if (near.length === 0) return []
   const object = objectOf(manifest, syncing)

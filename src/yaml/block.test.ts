@@ -5,7 +5,8 @@ import { stringify } from 'yaml'
 import { describe, expect, test } from 'vitest'
 import { filesBelow } from '../fixtures.ts'
 import { readBlock } from './block.ts'
-import { complete } from './complete.ts'
+import { complete, metadataOf } from './complete.ts'
+import { findNode } from './node.ts'
 import type { Node } from './node.ts'
 import { parseAnyStyle } from './parse.ts'
 import { openSource, readDocument, splitStream } from './stream.ts'
@@ -53,6 +54,8 @@ function expectAgreement(text: string, start = 0): boolean {
   const chunk = { start: 0, end: 0, body: 0 }
   const document = { source: openSource('', text), chunk, text, body: start, root: read }
   expect(outline(complete(document, read))).toEqual(outline(parsed.root))
+  const metadata = findNode(parsed.root, 'spec', 'template', 'metadata')
+  expect(outline(metadataOf(document, read))).toEqual(outline(metadata))
   return true
 }
 

@@ -18,10 +18,10 @@ const GREATER = 62
 const OPEN_BRACE = 123
 
 /**
- * How much is kept of what is read: all, all but pod templates (`template` below `spec`), or
- * nothing, where only the form is checked.
+ * How much is kept of what is read: all, all but pod templates (`template` below `spec`), of such a
+ * template its `metadata`, or nothing, where only the form is checked.
  */
-type Keep = 'all' | 'outline' | 'nothing'
+type Keep = 'all' | 'outline' | 'metadata' | 'nothing'
 
 /** The significant line at hand: not blank, not a comment. */
 type Cursor = {
@@ -56,12 +56,16 @@ export function readBlock(text: string, start: number, keep: 'all' | 'outline'):
   })
 }
 
-/** Reads what `readBlock` left unread, where block style continues there. */
-export function readUnread(text: string, { start, end }: Unread): Node | undefined {
+/** Reads what `readBlock` left unread, or its metadata alone, where block style continues there. */
+export function readUnread(
+  text: string,
+  { start, end }: Unread,
+  keep: 'all' | 'metadata' = 'all'
+): Node | undefined {
   return ifCertain(() => {
     const cursor = cursorAt(text, text.lastIndexOf('\n', start - 1) + 1)
     if (cursor.content !== start) return undefined
-    const node = readNested(cursor, 'all', undefined)
+    const node = readNested(cursor, keep, undefined)
     return cursor.last === end ? node : undefined
   })
 }
@@ -137,14 +141,9 @@ function readMapping(cursor: Cursor, { at, indent, keep, name }: Place): Mapping
     const keyEnd = findKeyEnd(cursor, keyStart)
     if (keyEnd < 0) throw uncertain
     const key = keep !== 'nothing' ? keyText(cursor.text, keyStart, keyEnd) : ''
-    const isTemplate = keep === 'outline' && key === 'template' && name === 'spec'
-    const place = {
-      at: keyEnd + 1,
-      indent,
-      keep: isTemplate ? ('nothing' as const) : keep,
-      name: key
-    }
-    const value = readValue(cursor, place)
+    const below = keepBelow(keep, key, name)
+    const value = readValue(cursor, { at: keyEnd + 1, indent, keep: below, name: key })
+    const isTemplate = keep === 'outline' && below === 'nothing'
     // A scalar is no template, and what it says was not kept.
     if (isTemplate && value.type === 'scalar' && value.start < value.end) throw uncertain
     if (keep !== 'nothing') pairs.push({ key, keyStart, keyEnd, value })
@@ -154,6 +153,12 @@ function readMapping(cursor: Cursor, { at, indent, keep, name }: Place): Mapping
   const { last } = cursor
   if (keep === 'nothing') return { type: 'unread', start: at, end: last }
   return { type: 'mapping', flow: false, indent, start: at, end: last, pairs: withoutRoom(pairs) }
+}
+
+/** How much is kept of the value of a key in a mapping under `name`. */
+function keepBelow(keep: Keep, key: string, name: string | undefined): Keep {
+  if (keep === 'metadata') return key === 'metadata' ? 'all' : 'nothing'
+  return keep === 'outline' && key === 'template' && name === 'spec' ? 'nothing' : keep
 }
 
 /** The same list in as much memory as it needs: one that grew has room for 16 more. */

@@ -1,4 +1,5 @@
 import { readUnread } from './block.ts'
+import { findNode } from './node.ts'
 import type { Node, Unread } from './node.ts'
 import { parseAnyStyle } from './parse.ts'
 import type { Document } from './stream.ts'
@@ -15,6 +16,15 @@ export function complete(document: Document, node: Node): Node {
   completed.set(node, whole)
   return whole
 }
+
+/** The metadata of a pod template in a node, which is read without the rest of it where that can be. */
+export function metadataOf(document: Document, node: Node): Node | undefined {
+  const template = findNode(node, 'spec', 'template')
+  const own = template?.type === 'unread' && readUnread(document.text, template, 'metadata')
+  return own ? findNode(own, 'metadata') : findNode(complete(document, node), ...path)
+}
+
+const path = ['spec', 'template', 'metadata']
 
 type Read = (unread: Unread) => Node | undefined
 
