@@ -11,6 +11,15 @@ export const overlayUndoesStage = define({
   why: 'The cluster gets the values of the overlay, so the pods do not move as the stages expect.'
 })
 
+export const overlayInvalidatesRollout = define({
+  code: 'overlay-invalidates-rollout',
+  severity: 'error',
+  message: (rollout: string, fault: string) =>
+    `This overlay makes ${rollout} invalid, because ${fault} in its build`,
+  hint: "use `labels` instead of `commonLabels` if Argo Rollouts' rollout-transform.yaml adds the template, otherwise correct the patch",
+  why: 'The API server or the controller rejects such a Rollout, so a release or a stage moves no pod.'
+})
+
 export const overlayNotFollowed = define({
   code: 'overlay-not-followed',
   severity: 'info',

@@ -10,9 +10,10 @@ import { titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { canonical, resourceOf } from '../kubernetes/resource.ts'
 import { isRollout } from '../kubernetes/rollout.ts'
+import { faultIn } from '../kubernetes/rollout-fault.ts'
 import { folderOf, joinPath, normalPath } from '../paths.ts'
 import { includes } from '../yaml/bytes.ts'
-import { asEntries } from '../yaml/node.ts'
+import { asEntries, findNode, valueOf } from '../yaml/node.ts'
 import { splitStream } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
 import { classify } from './classify.ts'
@@ -121,7 +122,8 @@ function judge(
     ...checkObjects(after)
       .filter(each => !isKnown.has(said(each)))
       .map(placer(kustomization, changes)),
-    ...undoneStages(kustomization, pairs, { before, changes })
+    ...undoneStages(kustomization, pairs, { before, changes }),
+    ...invalidated(kustomization, { before, changes })
   ]
   return { found, moves }
 }
@@ -183,6 +185,25 @@ function specOf(manifest: Manifest): string {
   const { template: _, selector: __, ...rest } = asEntries(resourceOf(manifest)['spec']) ?? {}
   return canonical(rest)
 }
+
+/** Rollouts that a kustomization makes invalid: of a workloadRef, a template of labels alone is enough. */
+function invalidated(kustomization: Kustomization, { before, changes }: Changed): Diagnostic[] {
+  const old = new Map(before.map(({ taken, manifest }) => [taken, manifest]))
+  return changes.flatMap(({ manifest, taken, changedBy }) => {
+    if (!changedBy || !isRollout(manifest)) return []
+    const was = old.get(taken)
+    const fault = faultIn(builtResourceOf(manifest))
+    if (!fault || (was && faultIn(builtResourceOf(was)) === fault)) return []
+    const at = placeIn(kustomization, changedBy)
+    return [problems.overlayInvalidatesRollout(at, titleOf(manifest), fault)]
+  })
+}
+
+/** A manifest of a build as plain data, with a template that the build has written. */
+const builtResourceOf = (manifest: Manifest) =>
+  findNode(manifest.node, 'spec', 'template')?.type === 'unread'
+    ? resourceOf(manifest)
+    : (asEntries(valueOf(manifest.node)) ?? {})
 
 /** Whether a kustomization changes one end of references that nothing else may mend. */
 function mayBreak(kustomization: Kustomization, tree: KustomizeTree, { build }: Builder): boolean {
