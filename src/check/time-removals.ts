@@ -2,7 +2,8 @@ import type { Diagnostic, Location } from '../diagnostic.ts'
 import { isDeployment, replicasOf } from '../kubernetes/deployment.ts'
 import { hasValue, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { resourceOf } from '../kubernetes/resource.ts'
+import { canonical, resourceOf } from '../kubernetes/resource.ts'
+import { findNode, valueOf } from '../yaml/node.ts'
 import { isKeptBy, isRollout, keepersIn, workloadNameOf } from '../kubernetes/rollout.ts'
 import { argumentsPlace } from '../settings.ts'
 import { entriesOf } from './entries.ts'
@@ -103,11 +104,22 @@ function* replacements(own: Manifest, before: View, after: View): Generator<Told
   const isOwn = isDeployment(own) || (isRollout(own) && !hasValue(own, 'spec', 'workloadRef'))
   if (!isOwn || findSame(before, own)) return
   const isOther = isDeployment(own) ? isRollout : isDeployment
-  const old = before.near(own, own.name ?? '').find(isOther)
+  const old =
+    before.near(own, own.name ?? '').find(isOther) ??
+    before.manifests.find(each => isOther(each) && isOfSamePods(each, own))
   if (!old || findSame(after, old) || hasValue(old, 'spec', 'workloadRef')) return
   if (replicasOf(old) === 0) return
   const at = placeOf(own, 'metadata', 'name')
   yield { about: keyOf(own), found: problems.workloadReplaced(at, titleOf(old), titleOf(own)) }
+}
+
+/** Whether two workloads of other names have the same pods: their selectors say the same. */
+function isOfSamePods(one: Manifest, other: Manifest): boolean {
+  if (one.namespace !== other.namespace || !hasValue(one, 'spec', 'selector')) return false
+  const [a, b] = [one, other].map(({ node }) =>
+    canonical(valueOf(findNode(node, 'spec', 'selector')))
+  )
+  return a === b
 }
 
 /** Counts that go: 1 pod stays, or none of the owner's choice (E7, E15). */

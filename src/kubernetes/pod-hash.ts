@@ -1,6 +1,7 @@
-import { dereference } from '../yaml/node.ts'
+import { asEntries, dereference, valueOf } from '../yaml/node.ts'
 import type { Node } from '../yaml/node.ts'
 import type { Manifest } from './manifest.ts'
+import { itemsOf } from './resource.ts'
 import { templateOf } from './template.ts'
 
 /** Where the pod template of a Deployment names a label that the pods of a Rollout do not have. */
@@ -44,4 +45,36 @@ function hashReferences(given: Node | undefined, key = ''): Reference[] {
 function isHash(given: Node): boolean {
   const node = dereference(given)
   return node?.type === 'scalar' && node.value === hash
+}
+
+/** The labels by which controllers tell the pods of their versions. */
+const hashLabels: readonly string[] = Object.values(podHashLabels)
+
+type Selection = { readonly node: Node; readonly label: string }
+
+/**
+ * Where an object selects pods by the hash of one version, whatever kind of selector it has. Its own
+ * labels, and what says how pods are made, select nothing.
+ */
+export function hashSelectionsIn({ node, document }: Manifest): Selection[] {
+  if (!document.text.includes(hash)) return []
+  return node.pairs.flatMap(pair =>
+    pair.key === 'metadata' || pair.key === 'status' || pair.key.endsWith('ata')
+      ? []
+      : hashSelections(pair.value)
+  )
+}
+
+function hashSelections(given: Node): Selection[] {
+  const node = dereference(given)
+  if (node?.type === 'sequence') return node.items.flatMap(hashSelections)
+  if (node?.type !== 'mapping') return []
+  const expression = asEntries(valueOf(node)) ?? {}
+  const label = hashLabels.find(each => each === expression['key'])
+  if (label && itemsOf(expression, 'values').length > 0) return [{ node, label }]
+  return node.pairs.flatMap(({ key, value }) => {
+    if (key === 'template') return []
+    const isSelecting = hashLabels.includes(key) && value.type === 'scalar'
+    return isSelecting && value.value ? [{ node: value, label: key }] : hashSelections(value)
+  })
 }

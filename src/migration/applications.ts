@@ -130,22 +130,39 @@ const isOursByHand = (before: Manifest, now: Manifest) =>
   (baselineAnnotation in findStrings(before, 'annotations') || !isSameWithRules(before, now))
 
 /** Why a stage of a workload would do nothing: its Application leaves a count alone that the stage sets. */
-export function ruleFaults({ applications, systemRules }: ArgoCd, move: Moving): Diagnostic[] {
-  if (isHeldAt(move.to) || !hasReached(move.to, pinReplicas)) return []
-  const deployment = deploymentOf(move)
+export function ruleFaults(told: ArgoCd, { standing, to }: Pick<Moving, 'standing' | 'to'>) {
+  return isHeldAt(to) || !hasReached(to, pinReplicas) ? [] : faultsAt(told, standing, () => to)
+}
+
+/** The same of all stages of a plan, by the first that sets what an Application ignores now. */
+export function rulesTooEarly(told: ArgoCd, standing: Standing, stages: readonly Stage[]) {
+  // Once the autoscaler is on the Rollout, the rule belongs there.
+  if (standing.current.rolloutAutoscalers.length > 0) return []
+  const setting = (kind: string) => (kind === 'Rollout' ? ['grow'] : ['pin-replicas', 'shrink'])
+  const first = (kind: string) => stages.find(stage => setting(kind).includes(stage.kind))
+  return faultsAt(told, standing, first)
+}
+
+function faultsAt(
+  { applications, systemRules }: ArgoCd,
+  { current }: Standing,
+  stageOf: (kind: string) => Stage | undefined
+): Diagnostic[] {
+  const { deployment } = current
   const { name = '', namespace } = deployment
   const counts = [
     { group: 'apps', kind: 'Deployment', name, namespace },
-    { group: 'argoproj.io', kind: 'Rollout', name: rolloutOf(move), namespace }
+    { group: 'argoproj.io', kind: 'Rollout', name: rolloutNameOf(current), namespace }
   ]
   return bringersByFile(applications, deployment).flatMap(application =>
     counts.flatMap(count => {
       const { is, rules } = fateOf({ application, systemRules }, count, replicasPath)
       const [rule] = rules
-      if (is !== 'kept' || !rule?.manifest) return []
+      const stage = stageOf(count.kind)
+      if ((is !== 'kept' && is !== 'skipped') || !rule?.manifest || !stage) return []
       const at = placeOf(rule.manifest, ...rule.path)
       const title = titleOfApplication(application)
-      return [problems.ruleTooEarly(at, title, count.kind, count.name, printStage(move.to))]
+      return [problems.ruleTooEarly(at, title, count.kind, count.name, printStage(stage))]
     })
   )
 }

@@ -1,11 +1,11 @@
 import type { WorkloadEntry } from '../config.ts'
 import { convertOne, revisionsOf } from '../convert/convert.ts'
 import { resolve } from '../convert/resolve.ts'
-import { asError, hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
+import { asError, asWarning, hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { manifestsOfKind } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { syncingIn } from '../workload/argo-cd.ts'
+import { argoCdOf, syncingIn } from '../workload/argo-cd.ts'
 import { replicasOfSeveral } from '../workload/faults.ts'
 import type { SourceGroup } from '../workload/read.ts'
 import { applierOf } from '../workload/select.ts'
@@ -26,6 +26,7 @@ import { valuesAt } from '../workload/values.ts'
 import { bringersOf } from '../workload/sync.ts'
 import type { Workload } from '../workload/workload.ts'
 import type { Revision } from '../yaml/revision.ts'
+import { rulesTooEarly } from './applications.ts'
 import { aroundProblems } from './around.ts'
 import { patchesBetween } from './patches.ts'
 import type { ObjectPatch } from './patches.ts'
@@ -86,9 +87,13 @@ export function readRows(sources: readonly SourceGroup[], given: Run): Rows {
   const found = workloads.map(standing => rowOf(standing, run))
   const rows = found.flatMap(each => ('workload' in each ? [each] : []))
   const refusals = found.flatMap(each => ('workload' in each ? [] : each.diagnostics))
+  const argocd = argoCdOf(sources)
+  const early = rows.flatMap(({ standing, workload }) =>
+    rulesTooEarly(argocd, standing, stagesOf(workload)).map(asWarning)
+  )
   // Where nothing is left, a warning would let nothing pass for a plan, or for a proof.
   const why = rows.length > 0 ? refusals : refusals.map(asError)
-  return { rows, baselines, run, diagnostics: [...told, ...why] }
+  return { rows, baselines, run, diagnostics: [...told, ...early, ...why] }
 }
 
 /** Plans the whole migration of the workloads that a run selects. */

@@ -2,7 +2,7 @@ import * as conversion from '../convert/problems.ts'
 import { hasErrors, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { aroundProblems } from '../migration/around.ts'
-import { rolloutLeftAlone, templateChanged } from '../migration/problems.ts'
+import { rolloutLeftAlone, ruleTooEarly, templateChanged } from '../migration/problems.ts'
 import { readRows } from '../migration/plan.ts'
 import type { Rows } from '../migration/plan.ts'
 import { isChosen } from '../kubernetes/chosen.ts'
@@ -97,7 +97,10 @@ export function changesBetween(ends: Ends, run: Run, applier: ModelledApplier): 
   if (unknown.length > 0) return { changes: [], diagnostics: unknown }
   const from = sideAt(ends.from, ends, { run, read })
   const to = sideAt(ends.to, ends, { run, read })
-  const diagnostics = [...(read?.diagnostics ?? []), ...from.diagnostics, ...to.diagnostics]
+  const found = (read?.diagnostics ?? []).map(each =>
+    each.code === ruleTooEarly.code ? { ...each, severity: 'error' as const } : each
+  )
+  const diagnostics = [...found, ...from.diagnostics, ...to.diagnostics]
   const pairs = pairsOf(from.workloads, to.workloads).filter(
     ({ workload: name, namespace }) =>
       run.workloads.length === 0 || isChosen({ name, namespace }, run.workloads)

@@ -5,6 +5,7 @@ import type { KustomizeTree } from '../kubernetes/kustomize-tree.ts'
 import { manifestsOfKind, manifestsOfKinds } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { identityOf } from '../kubernetes/resource.ts'
+import type { Identity } from '../kubernetes/resource.ts'
 import { fateOfRollouts } from './ignore-rule.ts'
 import type { Source } from '../yaml/stream.ts'
 import { includes } from '../yaml/bytes.ts'
@@ -48,6 +49,10 @@ export function overOf(groups: readonly Pick<Told, 'over'>[]): KustomizeTree['ov
   return file => readers.flatMap(reader => reader(file))
 }
 
+/** Whether an Application is in the file of what goes into its namespace: one stream has no folders. */
+const isBeside = (application: Application, file: string, identity: Identity) =>
+  application.manifest?.document.source.file === file && mayBring(application, identity) === 'yes'
+
 /** What describes Argo CD around the files of some groups, all of which are looked at together. */
 export function syncingIn(
   groups: readonly Told[],
@@ -69,8 +74,10 @@ export function bringersByFile(
   applications: readonly Application[],
   manifest: Manifest
 ): readonly Application[] {
-  const own = applications.filter(each => bringsFile(each, manifest.document.source.file))
+  const { file } = manifest.document.source
   const identity = identityOf(manifest)
+  const own = applications.filter(each => bringsFile(each, file))
+  if (own.length === 0) return applications.filter(each => isBeside(each, file, identity))
   const fitting = own.filter(each => mayBring(each, identity) !== 'no')
   return fitting.length > 0 ? fitting : own
 }
