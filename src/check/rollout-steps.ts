@@ -10,9 +10,11 @@ import {
   itemsOf,
   keyPlaceOf,
   fieldPlace,
+  scalarOf,
   textOf
 } from './rollout-field.ts'
 import type { Field } from './rollout-field.ts'
+import { secondsOf } from '../kubernetes/duration.ts'
 import { isAnnotationKey, isLabelKey } from '../kubernetes/labels.ts'
 import * as problems from './rollout-problems.ts'
 import { routersFor, routesBy } from './rollout-routing.ts'
@@ -49,10 +51,17 @@ function stops(canary: Field, steps: readonly Field[]): boolean {
   if (steps.length === 0 || isGiven(child(canary, 'analysis'))) return true
   // What a step of another form does is not known.
   const isKnown = (step: Field) => waiting.some(kind => child(step, kind).node !== undefined)
+  // A pause of no time goes on at once.
+  const isNone = (step: Field) => {
+    const duration = scalarOf(child(step, 'pause', 'duration'))
+    return duration != null && secondsOf(duration) === 0
+  }
   const weights = steps.map(step => integerOf(child(step, 'setWeight')))
   // A first weight of 100 is how people say that there is no canary.
   if (weights[0] === 100) return true
-  return steps.some((step, index) => isKnown(step) || weights[index] === undefined)
+  return steps.some(
+    (step, index) => !isNone(step) && (isKnown(step) || weights[index] === undefined)
+  )
 }
 
 /** Where something in a step stands; a key that the API does not know is itself what is wrong. */

@@ -19,7 +19,7 @@ const kinds: ReadonlyMap<string, ScaledKind> = new Map([
 ])
 
 /** What kinds of scaling have in their names, as an expression. */
-export const scalingWords = 'scal|hpa\\b|hibernat|sleep'
+export const scalingWords = '(?<!\\be)scal|hpa\\b|hibernat|sleep'
 
 const scaling = new RegExp(scalingWords, 'i')
 

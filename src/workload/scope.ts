@@ -49,12 +49,13 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
     mayShareNamespace(a.namespace, b.namespace, namespace)
   const scopeKey = (manifest: Manifest) =>
     `${spaceOf(manifest) ?? ''}/${targetKey(manifest.kind, manifest.apiVersion, manifest.name ?? '')}`
-  // The same lists are asked for many times.
+  // A long list is asked for many times.
   const bySpace = kept((found: readonly Manifest[]) => grouped(found, spaceOf))
   const near = (found: readonly Manifest[], other: Manifest) => {
-    const [space, spaces] = [spaceOf(other), bySpace(found)]
+    const space = spaceOf(other)
     if (space === undefined) return found
-    if (!spaces.has(undefined)) return spaces.get(space) ?? []
+    const spaces = found.length > 9 ? bySpace(found) : undefined
+    if (spaces && !spaces.has(undefined)) return spaces.get(space) ?? []
     return found.filter(each => together(each, other))
   }
   const byIdentity = grouped([...deployments, ...rollouts, ...scalers], scopeKey)
@@ -74,11 +75,13 @@ export function scopeOf(all: readonly Manifest[], namespace: string | undefined)
     sameAs: manifest => byIdentity.get(scopeKey(manifest)) ?? [],
     ownersOf: (manifest, name) => {
       const owners = byName.get(name) ?? []
+      if (owners.length < 2) return near(owners, manifest)
       return bySpace(owners).get(spaceOf(manifest)) ?? near(owners, manifest)
     },
     owns: (deployment, manifest) => {
-      const spaces = bySpace(byName.get(deployment.name) ?? [])
-      const space = spaceOf(manifest)
+      const owners = byName.get(deployment.name) ?? []
+      if (owners.length < 2) return together(deployment, manifest)
+      const [spaces, space] = [bySpace(owners), spaceOf(manifest)]
       return spaces.has(space) ? spaceOf(deployment) === space : together(deployment, manifest)
     },
     near,
