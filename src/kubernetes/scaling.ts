@@ -6,7 +6,7 @@ import { kindIn, speaksOfScaling } from './kind.ts'
 import type { ScaledKind } from './kind.ts'
 import { groupOf } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
-import { currentGroup, textOf, wholeResourceOf } from './resource.ts'
+import { currentGroup, resourceOf, textOf, wholeResourceOf } from './resource.ts'
 import type { Path, Resource } from './resource.ts'
 
 /** A workload, or an autoscaler of one, that an object of another kind may scale. */
@@ -30,11 +30,14 @@ const known = new WeakMap<Manifest, readonly ScalingTarget[]>()
  * kind than that it names a Deployment, a Rollout or an autoscaler as its target.
  */
 export function scalingTargetsOf(manifest: Manifest): readonly ScalingTarget[] {
-  const targets =
-    known.get(manifest) ?? (mayTarget(manifest) ? targetsIn(wholeResourceOf(manifest)) : [])
+  const targets = known.get(manifest) ?? (mayTarget(manifest) ? targetsIn(dataOf(manifest)) : [])
   known.set(manifest, targets)
   return targets
 }
+
+/** An autoscaler has no pod template, and is asked for as plain data again. */
+const dataOf = (manifest: Manifest) =>
+  isAutoscaler(manifest) ? resourceOf(manifest) : wholeResourceOf(manifest)
 
 /** The kinds whose own references are no targets: most manifests are of one of them. */
 const understood =

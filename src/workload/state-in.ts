@@ -9,6 +9,8 @@ import {
   targetIn
 } from '../kubernetes/autoscaler.ts'
 import { replicasOf } from '../kubernetes/deployment.ts'
+import { hasValue } from '../kubernetes/manifest.ts'
+import type { Manifest } from '../kubernetes/manifest.ts'
 import { findLive, resourceIn } from '../kubernetes/live.ts'
 import { faultIn } from '../kubernetes/rollout-fault.ts'
 import { hasSelectorIn, isPausedIn, keepersIn, servicesIn } from '../kubernetes/rollout.ts'
@@ -18,7 +20,8 @@ import {
   mayShareNamespace,
   nameIn,
   resourceOf,
-  textOf
+  textOf,
+  wholeResourceOf
 } from '../kubernetes/resource.ts'
 import type { Resource } from '../kubernetes/resource.ts'
 import type {
@@ -36,7 +39,7 @@ export function stateIn(manifests: Manifests | Orphan, application?: Application
   const { deployment, autoscalers, rolloutAutoscalers, verticalAutoscalers } = manifests
   const [vertical] = verticalAutoscalers
   const [rollout] = manifests.rollouts
-  const invalid = rollout && faultIn(resourceOf(rollout))
+  const invalid = rollout && faultIn(referringOf(rollout))
   const scalers = [...autoscalers, ...rolloutAutoscalers]
   const version = scalers[0] && versionOf(scalers[0].apiVersion)
   const state = stateOf({
@@ -70,6 +73,10 @@ export function stateOf({ deployment, rollout, autoscalers }: Objects): State {
     autoscalers: autoscalers.map(autoscalerIn)
   }
 }
+
+/** A Rollout, with the template that one with a reference must not have. */
+const referringOf = (rollout: Manifest) =>
+  hasValue(rollout, 'spec', 'workloadRef') ? wholeResourceOf(rollout) : resourceOf(rollout)
 
 function versionOf(apiVersion: string): State['autoscalerVersion'] {
   if (!apiVersion.startsWith('autoscaling/')) return undefined
