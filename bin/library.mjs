@@ -24,13 +24,15 @@ function sortDiagnostics(diagnostics) {
   );
 }
 function withoutRepeats(diagnostics) {
-  const found = /* @__PURE__ */ new Map();
+  const found2 = /* @__PURE__ */ new Map();
   for (const each2 of diagnostics) {
     const key = JSON.stringify({ ...each2, severity: void 0 });
-    if (each2.severity === "error" || !found.has(key)) found.set(key, each2);
+    if (each2.severity === "error" || !found2.has(key)) found2.set(key, each2);
   }
-  return [...found.values()];
+  return [...found2.values()];
 }
+var asWarning = (found2) => ({ ...found2, severity: "warning" });
+var asError = (found2) => found2.severity === "warning" ? { ...found2, severity: "error" } : found2;
 function hasErrors(diagnostics) {
   return diagnostics.some(({ severity }) => severity === "error");
 }
@@ -914,8 +916,8 @@ ${type}
   const fields4 = /* @__PURE__ */ new Map();
   const line = /  ([^ !]+)(!?) (\S+)(?: (\S+))?\n/y;
   line.lastIndex = start + type.length + 2;
-  for (let found = line.exec(fields); found; found = line.exec(fields)) {
-    const [, name = "", mark2, type2 = "", since] = found;
+  for (let found2 = line.exec(fields); found2; found2 = line.exec(fields)) {
+    const [, name = "", mark2, type2 = "", since] = found2;
     fields4.set(name, { type: type2, isRequired: mark2 === "!", since });
   }
   return fields4;
@@ -934,9 +936,9 @@ function findNewerFields(value, type, version2) {
     const { since, type: type2 = inner } = fields4?.get(key) ?? {};
     if (since !== void 0 && isOlder(version2, since)) return [{ path: [key], since }];
     if (type2 === void 0) return [];
-    return findNewerFields(below2, type2, version2).map((found) => ({
-      ...found,
-      path: [key, ...found.path]
+    return findNewerFields(below2, type2, version2).map((found2) => ({
+      ...found2,
+      path: [key, ...found2.path]
     }));
   });
 }
@@ -944,6 +946,25 @@ var newerFieldWords = {
   message: (field, since, version2) => `"${field}" requires Argo Rollouts ${since} or later, but the cluster runs ${version2}`,
   hint: "remove the field, or raise `argoRollouts` once the cluster runs the newer version"
 };
+
+// src/nearest.ts
+function nearest(word4, known2) {
+  const rated = known2.filter((name) => Math.abs(name.length - word4.length) <= mostFor(name)).map((name) => ({ name, distance: distance(word4.toLowerCase(), name.toLowerCase()) })).filter(({ name, distance: distance2 }) => distance2 <= mostFor(name));
+  return rated.toSorted((a, b) => a.distance - b.distance)[0]?.name;
+}
+var mostFor = ({ length }) => length < 5 ? 1 : Math.max(2, Math.floor(length / 3));
+function distance(a, b) {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
+      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
 
 // src/problems.ts
 var unreadableConfig = define({
@@ -986,7 +1007,7 @@ var invalidConfig = define({
   code: "invalid-config",
   severity: "error",
   exit: 2,
-  message: (path2, reason) => `${path2}: ${reason}`,
+  message: (path3, reason) => `${path3}: ${reason}`,
   hint: "correct the value; `rolloutify schema` prints the valid values",
   why: "The workload would be rendered at another stage, or with other numbers, than meant."
 });
@@ -995,14 +1016,18 @@ var unknownStage = define({
   severity: "error",
   exit: 2,
   message: (stage, _names) => `Unknown stage "${stage}"`,
-  hint: (_stage, names) => `expected one of ${names.join(", ")}, done`,
+  hint: (stage, names) => {
+    const similar = /^\w+-\d+$/.test(stage) ? void 0 : nearest(stage, names);
+    const meant2 = similar === void 0 ? "" : `did you mean "${similar}"? `;
+    return `${meant2}expected one of ${names.join(", ")}, done`;
+  },
   why: "Rendering another stage than the one that was meant moves pods at the wrong time."
 });
 var noStage = define({
   code: "no-stage",
   severity: "error",
   exit: 2,
-  message: (deployment2) => `No stage is set for ${deployment2}, neither in a configuration nor by --stage`,
+  message: (deployment3) => `No stage is set for ${deployment3}, neither in a configuration nor by --stage`,
   hint: "begin with `--stage introduce-rollout`, or write a rolloutify.yaml with `rolloutify init`",
   why: "Without a stage nothing decides how many pods the Deployment and the Rollout get."
 });
@@ -1022,12 +1047,18 @@ var releaseUnknown = define({
   hint: "pass --release, because Helm does not pass it to a post-renderer",
   why: "The workload would be rendered without its Rollout, so a sync would delete its pods."
 });
+var haveOneName = (workloads) => new Set(workloads.map(({ name }) => name)).size < workloads.length;
 var replicasForSeveral = define({
   code: "replicas-for-several",
   severity: "error",
   exit: 2,
-  message: (replicas4, names) => `--replicas ${replicas4} applies to several workloads: ${names.map((name) => `"${name}"`).join(", ")}`,
-  hint: "set a number for each: an entry in rolloutify.yaml, or --replicas NAME=N",
+  message: (said, workloads) => {
+    const isAlike = haveOneName(workloads);
+    const more = workloads.length > 10 ? [`and ${workloads.length - 10} more`] : [];
+    const shown = workloads.slice(0, 10).map(({ name, file }) => `"${name}"${isAlike && file !== void 0 ? ` in ${file}` : ""}`);
+    return `${said} applies to several workloads: ${[...shown, ...more].join(", ")}`;
+  },
+  hint: (_said, workloads) => haveOneName(workloads) ? "pass the files of one of them, because some have the same name" : "set a number for each: an entry in rolloutify.yaml, or --replicas NAME=N",
   why: "Two workloads seldom need the same number of pods: one of them would get too few."
 });
 var newerField = define({
@@ -1055,28 +1086,33 @@ import * as z from "zod";
 
 // src/groups.ts
 function once(find2) {
-  let found;
-  return () => (found ??= { value: find2() }).value;
+  let found2;
+  return () => (found2 ??= { value: find2() }).value;
 }
 function kept(find2) {
-  const found = /* @__PURE__ */ new WeakMap();
+  const found2 = /* @__PURE__ */ new WeakMap();
   return (key) => {
-    const known3 = found.get(key);
-    if (known3 !== void 0) return known3;
+    const known2 = found2.get(key);
+    if (known2 !== void 0) return known2;
     const value = find2(key);
-    found.set(key, value);
+    found2.set(key, value);
     return value;
   };
 }
-function grouped(items, keyOf3) {
-  const groups2 = /* @__PURE__ */ new Map();
-  for (const item of items) {
-    const key = keyOf3(item);
-    const own = groups2.get(key);
-    if (own) own.push(item);
-    else groups2.set(key, [item]);
-  }
-  return groups2;
+var grouped = (items, keyOf3) => indexed(items, (item) => [keyOf3(item)]);
+function indexed(items, keysOf3) {
+  const groups3 = /* @__PURE__ */ new Map();
+  for (const item of items)
+    for (const key of keysOf3(item)) {
+      const own = groups3.get(key);
+      if (own) own.push(item);
+      else groups3.set(key, [item]);
+    }
+  return groups3;
+}
+function firstOf(items, is) {
+  for (const item of items) if (is(item)) return item;
+  return void 0;
 }
 
 // src/kubernetes/duration.ts
@@ -1197,8 +1233,8 @@ function* sourceFaults(given3) {
   if (formula !== void 0 && !names.some((name) => isIn(formula, name))) {
     yield "formula uses none of the queries";
   }
-  const counts2 = Object.values(queries ?? { query: query2 ?? "" }).map(isCount);
-  if (given3.aggregator === void 0 && new Set(counts2).size > 1) {
+  const counts4 = Object.values(queries ?? { query: query2 ?? "" }).map(isCount);
+  if (given3.aggregator === void 0 && new Set(counts4).size > 1) {
     yield "some queries are counts and some are not, so aggregator is required";
   }
 }
@@ -1224,15 +1260,15 @@ function* metricFaults(metric) {
   const { fails: fails2, passes, datadog, enough, stable, noData } = metric;
   if (fails2 === void 0 === (passes === void 0))
     yield "expected exactly one of fails and passes";
-  const [every = 0, whole = 0] = [metric.every, metric.for].map(secondsOf);
-  if (whole < every) yield "`for` is shorter than `every`";
+  const [every = 0, whole2 = 0] = [metric.every, metric.for].map(secondsOf);
+  if (whole2 < every) yield "`for` is shorter than `every`";
   const { queries } = queriesOf(datadog);
   if (stable && !Object.values(queries).some((each2) => each2.includes("{{canary}}"))) {
     yield "`stable` requires a query with {{canary}}";
   }
-  const counted = enough?.split(/ ?>=/)[0];
-  if (counted !== void 0 && !Object.hasOwn(queries, counted)) {
-    yield `\`enough\` counts "${counted}", which is not one of the queries`;
+  const counted2 = enough?.split(/ ?>=/)[0];
+  if (counted2 !== void 0 && !Object.hasOwn(queries, counted2)) {
+    yield `\`enough\` counts "${counted2}", which is not one of the queries`;
   }
   if (enough !== void 0 && noData !== "inconclusive") {
     yield "`enough` requires noData: inconclusive";
@@ -1243,8 +1279,7 @@ var sourceKeys = () => Object.keys(source().shape);
 
 // src/yaml/node.ts
 function asEntries(value) {
-  if (typeof value !== "object" || value === null || isItems(value)) return void 0;
-  return value;
+  return typeof value !== "object" || value === null || isItems(value) ? void 0 : value;
 }
 var isItems = (value) => Array.isArray(value);
 function dereference(node) {
@@ -1253,8 +1288,8 @@ function dereference(node) {
   return at;
 }
 function asMapping(node) {
-  const found = dereference(node);
-  return found?.type === "mapping" ? found : void 0;
+  const found2 = dereference(node);
+  return found2?.type === "mapping" ? found2 : void 0;
 }
 function findPair(mapping, key) {
   for (let i = mapping.pairs.length - 1; i >= 0; i--) {
@@ -1272,26 +1307,26 @@ function findMerged(mapping, key, seen) {
       if (!merged || seen.has(merged)) continue;
       seen.add(merged);
       const own = merged.pairs.findLast((pair) => pair.key === key);
-      const found = own ?? findMerged(merged, key, seen);
-      if (found) return found;
+      const found2 = own ?? findMerged(merged, key, seen);
+      if (found2) return found2;
     }
   }
   return void 0;
 }
-function findNode(root, ...path2) {
+function findNode(root, ...path3) {
   let node = dereference(root);
-  for (const key of path2) {
+  for (const key of path3) {
     if (node?.type !== "mapping") return void 0;
     node = dereference(findPair(node, key)?.value);
   }
   return node;
 }
-function findString(root, ...path2) {
-  const node = findNode(root, ...path2);
+function findString(root, ...path3) {
+  const node = findNode(root, ...path3);
   return node?.type === "scalar" && typeof node.value === "string" ? node.value : void 0;
 }
-function findItems(root, ...path2) {
-  const node = findNode(root, ...path2);
+function findItems(root, ...path3) {
+  const node = findNode(root, ...path3);
   return node?.type === "sequence" ? node.items : [];
 }
 var mostRepeated = 2e4;
@@ -1347,8 +1382,8 @@ function mergedEntries(value) {
 function findRepeatedKey(node) {
   if (node?.type === "sequence") {
     for (const item of node.items) {
-      const found = findRepeatedKey(item);
-      if (found) return found;
+      const found2 = findRepeatedKey(item);
+      if (found2) return found2;
     }
   }
   if (node?.type !== "mapping") return void 0;
@@ -1356,8 +1391,8 @@ function findRepeatedKey(node) {
   for (const pair of node.pairs) {
     if (seen.has(pair.key)) return pair;
     seen.add(pair.key);
-    const found = findRepeatedKey(pair.value);
-    if (found) return found;
+    const found2 = findRepeatedKey(pair.value);
+    if (found2) return found2;
   }
   return void 0;
 }
@@ -1389,8 +1424,8 @@ function percentOf(value, reader = "kubernetes") {
   if (typeof value !== "string") return void 0;
   const pattern = reader === "kubernetes" ? /^([-+]?[0-9]+)%$/ : /^([-+]?[0-9]+)$/;
   const text3 = reader === "kubernetes" ? value : value.replaceAll("%", "");
-  const found = pattern.exec(text3)?.[1];
-  return found === void 0 ? void 0 : Number(found);
+  const found2 = pattern.exec(text3)?.[1];
+  return found2 === void 0 ? void 0 : Number(found2);
 }
 function podsIn({ value, of, rounded, reader }) {
   if (typeof value === "number") return Number.isInteger(value) ? value : void 0;
@@ -1427,13 +1462,13 @@ function hasAt(bytes, text3, at) {
   return true;
 }
 function concat(pieces) {
-  const whole = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
+  const whole2 = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
   let at = 0;
   for (const piece of pieces) {
-    whole.set(piece, at);
+    whole2.set(piece, at);
     at += piece.length;
   }
-  return whole;
+  return whole2;
 }
 var findsText = (bytes) => bytes.indexOf !== Uint8Array.prototype.indexOf;
 function search(bytes, text3, from) {
@@ -1539,7 +1574,7 @@ function readFlow(line, start) {
   return line.text[start] === "{" ? readFlowMapping(inner, start) : readFlowSequence(inner, start);
 }
 function readFlowMapping(line, start) {
-  const pairs2 = [];
+  const pairs3 = [];
   let at = skipBlanks(line, start + 1);
   while (line.text[at] !== "}") {
     const key = readFlowScalar(line, at);
@@ -1549,10 +1584,10 @@ function readFlowMapping(line, start) {
     const value = readFlowNode(line, skipBlanks(line, colon2 + 1));
     const source2 = line.text.slice(key.start, key.end);
     const name = isQuoted ? String(key.value) : plainKey(source2);
-    if (line.keep) pairs2.push({ key: name, keyStart: key.start, keyEnd: key.end, value });
+    if (line.keep) pairs3.push({ key: name, keyStart: key.start, keyEnd: key.end, value });
     at = skipComma(line, value.end, "}");
   }
-  return { type: "mapping", flow: true, indent: 0, start, end: at + 1, pairs: pairs2 };
+  return { type: "mapping", flow: true, indent: 0, start, end: at + 1, pairs: pairs3 };
 }
 function readFlowSequence(line, start) {
   const items = [];
@@ -1615,11 +1650,11 @@ function readBlock(text3, start, keep) {
     return cursor.indent < 0 ? root : void 0;
   });
 }
-function readUnread(text3, { start, end }) {
+function readUnread(text3, { start, end }, keep = "all") {
   return ifCertain(() => {
     const cursor = cursorAt(text3, text3.lastIndexOf("\n", start - 1) + 1);
     if (cursor.content !== start) return void 0;
-    const node = readNested(cursor, "all", void 0);
+    const node = readNested(cursor, keep, void 0);
     return cursor.last === end ? node : void 0;
   });
 }
@@ -1675,27 +1710,26 @@ function isDash({ text: text3, end }, at) {
   return text3.charCodeAt(at) === DASH && (at + 1 === end || text3.charCodeAt(at + 1) === SPACE);
 }
 function readMapping(cursor, { at, indent, keep, name }) {
-  const pairs2 = [];
+  const pairs3 = [];
   for (let keyStart = at; ; keyStart = cursor.content) {
     const keyEnd = findKeyEnd(cursor, keyStart);
     if (keyEnd < 0) throw uncertain;
     const key = keep !== "nothing" ? keyText(cursor.text, keyStart, keyEnd) : "";
-    const isTemplate3 = keep === "outline" && key === "template" && name === "spec";
-    const place = {
-      at: keyEnd + 1,
-      indent,
-      keep: isTemplate3 ? "nothing" : keep,
-      name: key
-    };
-    const value = readValue(cursor, place);
+    const below2 = keepBelow(keep, key, name);
+    const value = readValue(cursor, { at: keyEnd + 1, indent, keep: below2, name: key });
+    const isTemplate3 = keep === "outline" && below2 === "nothing";
     if (isTemplate3 && value.type === "scalar" && value.start < value.end) throw uncertain;
-    if (keep !== "nothing") pairs2.push({ key, keyStart, keyEnd, value });
+    if (keep !== "nothing") pairs3.push({ key, keyStart, keyEnd, value });
     if (cursor.indent < indent) break;
     if (cursor.indent > indent) throw uncertain;
   }
   const { last } = cursor;
   if (keep === "nothing") return { type: "unread", start: at, end: last };
-  return { type: "mapping", flow: false, indent, start: at, end: last, pairs: withoutRoom(pairs2) };
+  return { type: "mapping", flow: false, indent, start: at, end: last, pairs: withoutRoom(pairs3) };
+}
+function keepBelow(keep, key, name) {
+  if (keep === "metadata") return key === "metadata" ? "all" : "nothing";
+  return keep === "outline" && key === "template" && name === "spec" ? "nothing" : keep;
 }
 var withoutRoom = (list2) => list2.slice();
 function findKeyEnd({ text: text3, end }, start) {
@@ -1914,12 +1948,12 @@ function convertOwn(context, node, emptyAt) {
 }
 function convertMap(context, node) {
   const { start, end } = rangeOf(context, node);
-  const pairs2 = node.items.map((pair) => convertPair(context, pair));
-  if (node.flow) return { type: "mapping", flow: true, indent: 0, start, end, pairs: pairs2 };
-  const indent = columnOf(context, beforeProperties(context, pairs2[0]?.keyStart ?? start));
-  const last = pairs2.at(-1);
+  const pairs3 = node.items.map((pair) => convertPair(context, pair));
+  if (node.flow) return { type: "mapping", flow: true, indent: 0, start, end, pairs: pairs3 };
+  const indent = columnOf(context, beforeProperties(context, pairs3[0]?.keyStart ?? start));
+  const last = pairs3.at(-1);
   const lastEnd = last ? Math.max(start, last.keyEnd, last.value.end) : start;
-  return { type: "mapping", flow: false, indent, start, end: lastEnd, pairs: pairs2 };
+  return { type: "mapping", flow: false, indent, start, end: lastEnd, pairs: pairs3 };
 }
 function convertSeq(context, node) {
   const { start, end } = rangeOf(context, node);
@@ -1990,8 +2024,8 @@ function rangeOf({ text: text3, offset }, { range }) {
 }
 function beforeProperties({ text: text3 }, at) {
   const near = text3.slice(Math.max(0, at - 200), at);
-  const found = /(?<![^\s])(?:[!&][^\s]*[ \t]+){1,2}$/.exec(near);
-  return at - (found?.[0].length ?? 0);
+  const found2 = /(?<![^\s])(?:[!&][^\s]*[ \t]+){1,2}$/.exec(near);
+  return at - (found2?.[0].length ?? 0);
 }
 var columnOf = ({ text: text3, offset }, at) => at - Math.max(text3.lastIndexOf("\n", at - 1) + 1, offset);
 var styles = {
@@ -2030,7 +2064,7 @@ function findTab(text3, start, root) {
   const tab = /^ *(?:- +)*-?\t/gm;
   tab.lastIndex = start;
   let next = 0;
-  for (let found = tab.exec(text3); found; found = tab.exec(text3)) {
+  for (let found2 = tab.exec(text3); found2; found2 = tab.exec(text3)) {
     const offset = tab.lastIndex - 1;
     while ((closed[next]?.end ?? Infinity) <= offset) next++;
     const isClosed = (closed[next]?.start ?? Infinity) <= offset;
@@ -2216,12 +2250,31 @@ function sourceNameOf(document) {
 }
 var helmFileName = "postrenderer.helm.sh/postrender-filename";
 
+// src/kubernetes/kind.ts
+function kindIn(word4) {
+  const [plain3 = ""] = word4.toLowerCase().split(".");
+  return kinds.get(plain3) ?? kinds.get(plain3.replace(/s$/, ""));
+}
+var kinds = /* @__PURE__ */ new Map([
+  ["deployment", "Deployment"],
+  ["deploy", "Deployment"],
+  ["rollout", "Rollout"],
+  ["ro", "Rollout"],
+  ["horizontalpodautoscaler", "HorizontalPodAutoscaler"],
+  ["hpa", "HorizontalPodAutoscaler"],
+  ["scaledobject", "ScaledObject"],
+  ["so", "ScaledObject"]
+]);
+var scalingWords = "(?<!\\be)scal|hpa\\b|hibernat|sleep";
+var scaling = new RegExp(scalingWords, "i");
+var speaksOfScaling = (kind2) => scaling.test(kind2);
+
 // src/kubernetes/look.ts
-var kinds = "Deployment|HorizontalPodAutoscaler|ScaledObject|Rollout|VerticalPodAutoscaler";
-var ourKind = new RegExp(`^(?:List|(?:${kinds})(?:List)?)$`);
-var initials = new Set(["List", ...kinds.split("|")].map((kind2) => kind2.charCodeAt(0)));
+var kinds2 = "Deployment|HorizontalPodAutoscaler|ScaledObject|Rollout|VerticalPodAutoscaler";
+var ourKind = new RegExp(`^(?:List|(?:${kinds2})(?:List)?)$`);
+var initials = new Set(["List", ...kinds2.split("|")].map((kind2) => kind2.charCodeAt(0)));
 var anyOfOurs = new RegExp(
-  `\\b(?:${kinds})(?:List)?\\b|\\bList\\b|kind["']?\\s*:\\s*"[^"\\n]*\\\\`
+  `\\b(?:${kinds2})(?:List)?\\b|\\bList\\b|kind["']?\\s*:\\s*"[^"\\n]*\\\\`
 );
 function mayBeOurs(bytes, { body, end }) {
   const view = bytes.subarray(body, end);
@@ -2243,14 +2296,35 @@ function hasQuote(view, end) {
 function scalingIn(bytes) {
   let searched = 0;
   let next = find(bytes, "argetRef");
-  return ({ body, end }) => {
+  return (chunk) => {
+    const { body, end } = chunk;
     if (body < searched || next >= 0 && next < body) {
       searched = body;
       next = find(bytes, "argetRef", body);
     }
-    return next >= 0 && next < end;
+    return next >= 0 && next < end || hasScalingKind(bytes.subarray(body, end));
   };
 }
+function hasScalingKind(view) {
+  const at = nextKind(view, 0);
+  if (at < 0) return scalingKind.test(decode(view));
+  const lineEnd = view.indexOf(10, at);
+  const rest = view.subarray(at + "kind:".length, lineEnd < 0 ? view.length : lineEnd);
+  if (!mayBeScalingKind(rest)) return false;
+  const line = decode(rest);
+  return speaksOfScaling(line) || /^\s*["']?Cron/.test(line) && includes(view, "kubectl");
+}
+function mayBeScalingKind(line) {
+  for (let at = 0; at + 1 < line.length; at++) {
+    const pair = ((line[at] ?? 0) | 32) << 8 | ((line[at + 1] ?? 0) | 32);
+    if (pairs.has(pair)) return true;
+  }
+  return false;
+}
+var pairs = new Set(
+  ["ca", "pa", "ib", "ee", "cr"].map((pair) => pair.charCodeAt(0) << 8 | pair.charCodeAt(1))
+);
+var scalingKind = new RegExp(`\\bkind["']?\\s*:\\s*["']?\\w*(?:${scalingWords})`, "i");
 var definition = "kind: CustomResourceDefinition";
 function definesKind(view) {
   const kind2 = nextKind(view, 0);
@@ -2324,9 +2398,9 @@ function manifestsIn(document, node, parent) {
   };
   return [parent ? { ...manifest, list: parent.list } : manifest];
 }
-function manifestsOfKinds(source2, kinds4) {
+function manifestsOfKinds(source2, kinds5) {
   const { bytes } = source2;
-  const named2 = kinds4.filter((kind2) => includes(bytes, kind2));
+  const named2 = kinds5.filter((kind2) => includes(bytes, kind2));
   if (named2.length === 0) return [];
   return splitStream(source2).filter(({ start, end }) => {
     const view = bytes.subarray(start, end);
@@ -2335,9 +2409,9 @@ function manifestsOfKinds(source2, kinds4) {
 }
 var manifestsOfKind = (source2, kind2) => manifestsOfKinds(source2, [kind2]);
 function findName(node, key) {
-  const found = findNode(node, "metadata", key);
-  if (found?.type !== "scalar" || found.value === null || found.value === "") return void 0;
-  return String(found.value);
+  const found2 = findNode(node, "metadata", key);
+  if (found2?.type !== "scalar" || found2.value === null || found2.value === "") return void 0;
+  return String(found2.value);
 }
 function groupOf(apiVersion) {
   return apiVersion.includes("/") ? apiVersion.slice(0, apiVersion.indexOf("/")) : "";
@@ -2348,35 +2422,35 @@ function isHook({ node }) {
     (key) => annotations && findPair(annotations, key)
   );
 }
-function offsetOf({ node }, ...path2) {
+function offsetOf({ node }, ...path3) {
   let at = node.start;
   let parent = node;
-  for (const [index, key] of path2.entries()) {
-    const found = dereference(parent);
-    if (found?.type === "sequence") {
-      parent = found.items[Number(key)];
+  for (const [index, key] of path3.entries()) {
+    const found2 = dereference(parent);
+    if (found2?.type === "sequence") {
+      parent = found2.items[Number(key)];
       at = parent?.start ?? at;
       continue;
     }
-    const pair = found?.type === "mapping" ? findPair(found, key) : void 0;
+    const pair = found2?.type === "mapping" ? findPair(found2, key) : void 0;
     if (!pair) return at;
-    const isLast3 = index === path2.length - 1;
+    const isLast3 = index === path3.length - 1;
     at = isLast3 && pair.value.end > pair.value.start ? pair.value.start : pair.keyStart;
     parent = pair.value;
   }
   return at;
 }
-function placeOf(manifest, ...path2) {
-  return locate(manifest.document, offsetOf(manifest, ...path2));
+function placeOf(manifest, ...path3) {
+  return locate(manifest.document, offsetOf(manifest, ...path3));
 }
-function hasValue({ node }, ...path2) {
-  const found = findNode(node, ...path2);
-  return found !== void 0 && !(found.type === "scalar" && found.value === null);
+function hasValue({ node }, ...path3) {
+  const found2 = findNode(node, ...path3);
+  return found2 !== void 0 && !(found2.type === "scalar" && found2.value === null);
 }
-function findInteger({ node }, ...path2) {
-  const found = dereference(findNode(node, ...path2));
-  if (!found || found.type === "scalar" && found.value === null) return "absent";
-  return found.type === "scalar" && isInt32(found.value) ? found.value : "wrong";
+function findInteger({ node }, ...path3) {
+  const found2 = dereference(findNode(node, ...path3));
+  if (!found2 || found2.type === "scalar" && found2.value === null) return "absent";
+  return found2.type === "scalar" && isInt32(found2.value) ? found2.value : "wrong";
 }
 function titleOf({ kind: kind2, name, namespace }) {
   if (name === void 0) return `${kind2} without a name`;
@@ -2391,12 +2465,18 @@ function findStrings({ node }, key) {
 var completed = /* @__PURE__ */ new WeakMap();
 var parsedRoots = /* @__PURE__ */ new WeakMap();
 function complete(document, node) {
-  const known3 = completed.get(node);
-  if (known3) return known3;
-  const whole = fill(node, (unread) => readUnread(document.text, unread)) ?? parse(document, node);
-  completed.set(node, whole);
-  return whole;
+  const known2 = completed.get(node);
+  if (known2) return known2;
+  const whole2 = fill(node, (unread) => readUnread(document.text, unread)) ?? parse(document, node);
+  completed.set(node, whole2);
+  return whole2;
 }
+function metadataOf(document, node) {
+  const template = findNode(node, "spec", "template");
+  const own = template?.type === "unread" && readUnread(document.text, template, "metadata");
+  return own ? findNode(own, "metadata") : findNode(complete(document, node), ...path);
+}
+var path = ["spec", "template", "metadata"];
 function fill(node, read3) {
   if (node.type === "unread") return read3(node);
   if (node.type === "mapping") {
@@ -2405,8 +2485,8 @@ function fill(node, read3) {
       read3
     );
     if (values === "same") return node;
-    const pairs2 = node.pairs.map((pair, at) => ({ ...pair, value: values?.[at] ?? pair.value }));
-    return values && { ...node, pairs: pairs2 };
+    const pairs3 = node.pairs.map((pair, at) => ({ ...pair, value: values?.[at] ?? pair.value }));
+    return values && { ...node, pairs: pairs3 };
   }
   if (node.type !== "sequence") return node;
   const items = fillAll(node.items, read3);
@@ -2415,9 +2495,9 @@ function fill(node, read3) {
 function fillAll(nodes, read3) {
   const filled = [];
   for (const node of nodes) {
-    const whole = fill(node, read3);
-    if (!whole) return void 0;
-    filled.push(whole);
+    const whole2 = fill(node, read3);
+    if (!whole2) return void 0;
+    filled.push(whole2);
   }
   return filled.every((node, at) => node === nodes[at]) ? "same" : filled;
 }
@@ -2436,26 +2516,21 @@ function findSame(at, node) {
 
 // src/kubernetes/template.ts
 var templateOf = (workload2) => asMapping(findNode(wholeManifest(workload2).node, "spec", "template"));
+var podLabelsOf = ({ node, document }) => asEntries(valueOf(findNode(metadataOf(document, node), "labels")));
 function wholeManifest(manifest) {
   const { node, document } = manifest;
   return { ...manifest, node: asMapping(complete(document, node)) ?? node };
 }
 
 // src/kubernetes/resource.ts
-var known = /* @__PURE__ */ new WeakMap();
-function resourceOf(manifest) {
-  const resource = known.get(manifest) ?? readResource(manifest);
-  known.set(manifest, resource);
-  return resource;
-}
-function readResource({ node }) {
+var resourceOf = kept(({ node }) => {
   if (!findNode(node, "spec", "template")) return asEntries(valueOf(node)) ?? {};
-  const pairs2 = node.pairs.map((pair) => {
+  const pairs3 = node.pairs.map((pair) => {
     const spec = pair.key === "spec" ? asMapping(pair.value) : void 0;
     return spec ? { ...pair, value: withoutPair(spec, "template") } : pair;
   });
-  return asEntries(valueOf({ ...node, pairs: pairs2 })) ?? {};
-}
+  return asEntries(valueOf({ ...node, pairs: pairs3 })) ?? {};
+});
 var withoutPair = (mapping, key) => ({
   ...mapping,
   pairs: mapping.pairs.filter((pair) => pair.key !== key)
@@ -2463,49 +2538,42 @@ var withoutPair = (mapping, key) => ({
 function wholeResourceOf(manifest) {
   return asEntries(valueOf(wholeManifest(manifest).node)) ?? {};
 }
-function fieldOf(value, ...path2) {
+var replicasPath = ["spec", "replicas"];
+function fieldOf(value, ...path3) {
   let at = value;
-  for (const key of path2) {
+  for (const key of path3) {
     const entries = asEntries(at);
     if (entries) at = Object.hasOwn(entries, key) ? entries[key] : void 0;
-    else at = Array.isArray(at) ? at[Number(key)] : void 0;
+    else at = isItems(at) ? at[Number(key)] : void 0;
   }
   return at;
 }
-function textOf(value, ...path2) {
-  const found = fieldOf(value, ...path2);
-  return typeof found === "string" ? found : void 0;
+function textOf(value, ...path3) {
+  const found2 = fieldOf(value, ...path3);
+  return typeof found2 === "string" ? found2 : void 0;
 }
-function itemsOf(value, ...path2) {
-  const found = fieldOf(value, ...path2);
-  return Array.isArray(found) ? found : [];
+function itemsOf(value, ...path3) {
+  const found2 = fieldOf(value, ...path3);
+  return isItems(found2) ? found2 : [];
 }
-function integerOf(value, ...path2) {
-  const found = fieldOf(value, ...path2);
-  if (found === void 0 || found === null) return "absent";
-  return isInt32(found) ? found : "wrong";
+function integerOf(value, ...path3) {
+  const found2 = fieldOf(value, ...path3);
+  if (found2 === void 0 || found2 === null) return "absent";
+  return isInt32(found2) ? found2 : "wrong";
 }
 function annotationOf(resource, key) {
-  const found = fieldOf(resource, "metadata", "annotations", key);
-  return found === void 0 || found === null ? void 0 : String(found);
+  const found2 = fieldOf(resource, "metadata", "annotations", key);
+  return found2 === void 0 || found2 === null ? void 0 : String(found2);
 }
-function identityOf(resource) {
-  const named2 = (key) => {
-    const found = fieldOf(resource, "metadata", key);
-    return found === void 0 || found === null || found === "" ? void 0 : String(found);
-  };
-  return {
-    group: groupOf(textOf(resource, "apiVersion") ?? ""),
-    kind: textOf(resource, "kind") ?? "",
-    namespace: named2("namespace"),
-    name: named2("name") ?? ""
-  };
+function identityOf({ apiVersion, kind: kind2, namespace, name = "" }) {
+  return { group: groupOf(apiVersion), kind: kind2, namespace, name };
 }
+var nameIn = (resource) => String(fieldOf(resource, "metadata", "name") ?? "");
 function mayShareNamespace(one, other2, given3) {
   const [first, second] = [one ?? given3, other2 ?? given3];
   return first === void 0 || second === void 0 || first === second;
 }
-var currentGroup = (group3) => group3 === "extensions" ? "apps" : group3;
+var currentGroup = (group2) => group2 === "extensions" ? "apps" : group2;
 function canonical(value) {
   return JSON.stringify(value, (_key, each2) => {
     const entries = asEntries(each2);
@@ -2607,7 +2675,7 @@ function waveBefore(rollouts) {
   return String(lowest < -mostWave ? lowest : lowest - 1n);
 }
 var stepsAnnotation = "rolloutify/steps";
-var isSwitched = (rollout2) => findStrings(rollout2, "annotations")[stepsAnnotation] === "dashboard";
+var isSwitched = (rollout3) => findStrings(rollout3, "annotations")[stepsAnnotation] === "dashboard";
 var nextReleaseAnnotation = "rolloutify/next-release";
 var isTakenAnnotation = (key) => [syncWave, syncOptions, resourcePolicy, fluxPrune, helmFileName].includes(key) || /^(?:rolloutify|rollout\.argoproj\.io)\//.test(key);
 
@@ -2620,6 +2688,8 @@ var appliers = [
   "helm4",
   "kubectl"
 ];
+var isArgoCd = (applier) => applier === "argocd" || applier === "argocd-server-side";
+var appliesServerSide = (applier) => applier === "argocd-server-side" || applier === "flux" || applier === "helm4";
 var version = /^[0-9]+\.[0-9]+(\.[0-9]+)?$/;
 var percentage = /^[0-9]+%$/;
 var severities = ["off", "info", "warning", "error"];
@@ -2765,34 +2835,15 @@ function newerMetrics(metrics, version2, placeOf2) {
   );
 }
 
-// src/nearest.ts
-function nearest(word4, known3) {
-  const rated = known3.filter((name) => Math.abs(name.length - word4.length) <= mostFor(name)).map((name) => ({ name, distance: distance(word4.toLowerCase(), name.toLowerCase()) })).filter(({ name, distance: distance2 }) => distance2 <= mostFor(name));
-  return rated.toSorted((a, b) => a.distance - b.distance)[0]?.name;
-}
-var mostFor = ({ length }) => length < 5 ? 1 : Math.max(2, Math.floor(length / 3));
-function distance(a, b) {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const changed = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(changed, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
-
 // src/datadog/problems.ts
 var unknownMetric = define({
   code: "unknown-metric",
   severity: "error",
   exit: 2,
   message: (name, _similar, _known) => `Metric "${name}" does not exist`,
-  hint: (_name, similar, known3) => {
+  hint: (_name, similar, known2) => {
     if (similar !== void 0) return `did you mean "${similar}"?`;
-    return known3.length > 0 ? `expected one of ${known3.join(", ")}; others are added to \`metrics\` in rolloutify.yaml` : "add it to `metrics` in rolloutify.yaml";
+    return known2.length > 0 ? `expected one of ${known2.join(", ")}; others are added to \`metrics\` in rolloutify.yaml` : "add it to `metrics` in rolloutify.yaml";
   },
   why: "A canary would be released without the measurement that was meant."
 });
@@ -2805,7 +2856,7 @@ var passesWithoutData = define({
   code: "passes-without-data",
   severity: "warning",
   message: (name, _by) => `Metric "${name}" passes if there is no data, so a canary goes on unmeasured`,
-  hint: (_name, by) => withoutData[by],
+  hint: (_name, by2) => withoutData[by2],
   why: "A version that sends no metrics, because it is broken, would be promoted."
 });
 var notMerged = {
@@ -2825,8 +2876,61 @@ var templateNotMerged = define({
   why: "A merge by guess could change another document of the file."
 });
 
+// src/kubernetes/pod-hash.ts
+function hashReferencesIn(deployment3) {
+  if (!deployment3.document.text.includes(hash)) return [];
+  return hashReferences(templateOf(deployment3));
+}
+var podHashLabels = {
+  Deployment: "pod-template-hash",
+  Rollout: "rollouts-pod-template-hash"
+};
+var hash = podHashLabels.Deployment;
+function hashReferences(given3, key = "") {
+  const node = dereference(given3);
+  if (node?.type === "sequence") {
+    const isNamed3 = key === "matchLabelKeys" || key === "mismatchLabelKeys";
+    return node.items.flatMap(
+      (item) => isNamed3 && isHash(item) ? [{ node: item, what: key }] : hashReferences(item, key)
+    );
+  }
+  if (node?.type === "mapping") {
+    return node.pairs.flatMap((pair) => {
+      const isLabel = pair.key === hash && key === "matchLabels";
+      const isExpression = pair.key === "key" && key === "matchExpressions" && isHash(pair.value);
+      return isLabel || isExpression ? [{ node: pair.value, what: key }] : hashReferences(pair.value, pair.key);
+    });
+  }
+  const isField = key === "fieldPath" && node?.type === "scalar";
+  return isField && String(node.value) === `metadata.labels['${hash}']` ? [{ node, what: key }] : [];
+}
+function isHash(given3) {
+  const node = dereference(given3);
+  return node?.type === "scalar" && node.value === hash;
+}
+var hashLabels = Object.values(podHashLabels);
+function hashSelectionsIn({ node, document }) {
+  if (!document.text.includes(hash)) return [];
+  return node.pairs.flatMap(
+    (pair) => pair.key === "metadata" || pair.key === "status" || pair.key.endsWith("ata") ? [] : hashSelections(pair.value)
+  );
+}
+function hashSelections(given3) {
+  const node = dereference(given3);
+  if (node?.type === "sequence") return node.items.flatMap(hashSelections);
+  if (node?.type !== "mapping") return [];
+  const expression = asEntries(valueOf(node)) ?? {};
+  const label = hashLabels.find((each2) => each2 === expression["key"]);
+  if (label && itemsOf(expression, "values").length > 0) return [{ node, label }];
+  return node.pairs.flatMap(({ key, value }) => {
+    if (key === "template") return [];
+    const isSelecting2 = hashLabels.includes(key) && value.type === "scalar";
+    return isSelecting2 && value.value ? [{ node: value, label: key }] : hashSelections(value);
+  });
+}
+
 // src/datadog/template.ts
-var tag = "rollouts-pod-template-hash";
+var tag = podHashLabels.Rollout;
 var places = { canary: "canary-hash", stable: "stable-hash" };
 var sides = ["canary", "stable"];
 function analysisTemplate(name, metric, place) {
@@ -2876,21 +2980,21 @@ function askedOf({ datadog, stable, enough }) {
   const own = queriesOf(datadog);
   const compared = stable ? comparedWithStable(own, stable) : own;
   if (enough === void 0) return compared;
-  const [counted = "", least = ""] = enough.split(/ ?>= ?/);
-  const guard3 = `is_greater(${counted}, ${Number(least) - 0.5})`;
+  const [counted2 = "", least = ""] = enough.split(/ ?>= ?/);
+  const guard3 = `is_greater(${counted2}, ${Number(least) - 0.5})`;
   return { ...compared, formula: `(${compared.formula}) / ${guard3}` };
 }
-function comparedWithStable(own, by) {
-  const canary2 = Object.entries(own.queries).filter(([, query2]) => query2.includes("{{canary}}"));
-  const old = canary2.map(([name, query2]) => [
+function comparedWithStable(own, by2) {
+  const canary3 = Object.entries(own.queries).filter(([, query2]) => query2.includes("{{canary}}"));
+  const old = canary3.map(([name, query2]) => [
     `stable_${name}`,
     query2.replaceAll("{{canary}}", "{{stable}}")
   ]);
   let formula = own.formula;
-  for (const [name] of canary2) {
+  for (const [name] of canary3) {
     formula = formula.replace(new RegExp(`\\b${name}\\b`, "g"), `stable_${name}`);
   }
-  const sign = by === "ratio" ? "/" : "-";
+  const sign = by2 === "ratio" ? "/" : "-";
   return {
     ...own,
     queries: { ...own.queries, ...Object.fromEntries(old) },
@@ -2898,8 +3002,8 @@ function comparedWithStable(own, by) {
   };
 }
 function limits(metric) {
-  const [every = 1, whole = 0] = [metric.every, metric.for].map(secondsOf);
-  const count2 = Math.max(1, Math.ceil(whole / every));
+  const [every = 1, whole2 = 0] = [metric.every, metric.for].map(secondsOf);
+  const count2 = Math.max(1, Math.ceil(whole2 / every));
   return {
     count: count2,
     failureLimit: 0,
@@ -2996,12 +3100,12 @@ function checked(data) {
   return success ? { data: own } : { issues: error.issues };
 }
 function withAnalyses(config2) {
-  const { profiles = {}, workloads: workloads2, metrics = {} } = config2;
+  const { profiles = {}, workloads, metrics = {} } = config2;
   const diagnostics = [];
   const spell = (steps3, placeOf2) => {
-    const found = spellSteps(steps3, metrics, placeOf2);
-    diagnostics.push(...found.diagnostics);
-    return found.steps;
+    const found2 = spellSteps(steps3, metrics, placeOf2);
+    diagnostics.push(...found2.diagnostics);
+    return found2.steps;
   };
   const spelt = {
     ...config2,
@@ -3013,14 +3117,14 @@ function withAnalyses(config2) {
         })
       )
     },
-    ...workloads2 && {
-      workloads: workloads2.map((entry) => {
+    ...workloads && {
+      workloads: workloads.map((entry) => {
         const { strategy, at } = entry;
         const steps3 = strategy?.canary?.steps;
         if (!steps3) return entry;
-        const placeOf2 = (step3, ...path2) => at("strategy", "canary", "steps", String(step3), ...path2);
-        const canary2 = { ...strategy.canary, steps: spell(steps3, placeOf2) };
-        return { ...entry, strategy: { ...strategy, canary: canary2 } };
+        const placeOf2 = (step3, ...path3) => at("strategy", "canary", "steps", String(step3), ...path3);
+        const canary3 = { ...strategy.canary, steps: spell(steps3, placeOf2) };
+        return { ...entry, strategy: { ...strategy, canary: canary3 } };
       })
     }
   };
@@ -3029,27 +3133,27 @@ function withAnalyses(config2) {
 function findReserved(node) {
   if (node?.type === "sequence") {
     for (const item of node.items) {
-      const found = findReserved(item);
-      if (found) return found;
+      const found2 = findReserved(item);
+      if (found2) return found2;
     }
   }
   if (node?.type !== "mapping") return void 0;
   for (const pair of node.pairs) {
-    const found = pair.key === "__proto__" ? pair : findReserved(pair.value);
-    if (found) return found;
+    const found2 = pair.key === "__proto__" ? pair : findReserved(pair.value);
+    if (found2) return found2;
   }
   return void 0;
 }
 var aliasNowhere = "It contains an unresolved alias, or too many aliases";
 function withPlaces(document, data) {
-  const { workloads: workloads2, ...rest } = data;
-  const configPlace = (...path2) => locate(document, offsetAt(document.root, path2));
-  const profileAt = (profile) => (step3, ...path2) => configPlace("profiles", profile, step3, ...path2);
-  const metricAt = (...path2) => configPlace("metrics", ...path2);
+  const { workloads, ...rest } = data;
+  const configPlace = (...path3) => locate(document, offsetAt(document.root, path3));
+  const profileAt = (profile) => (step3, ...path3) => configPlace("profiles", profile, step3, ...path3);
+  const metricAt = (...path3) => configPlace("metrics", ...path3);
   const ruleAt = (code2) => locate(document, offsetAt(document.root, ["rules", code2], "key"));
-  const entries = workloads2?.map((entry, index) => ({
+  const entries = workloads?.map((entry, index) => ({
     ...entry,
-    at: (...path2) => configPlace("workloads", index, ...path2)
+    at: (...path3) => configPlace("workloads", index, ...path3)
   }));
   return {
     ...rest,
@@ -3061,39 +3165,39 @@ function withPlaces(document, data) {
 }
 var mostKeys = 100;
 function report(document, issue) {
-  const path2 = issue.path.map((key) => typeof key === "number" ? key : String(key));
+  const path3 = issue.path.map((key) => typeof key === "number" ? key : String(key));
   if (issue.code === "unrecognized_keys") {
-    const known3 = knownKeys(path2);
-    const keyAt = (key) => locate(document, offsetAt(document.root, [...path2, key], "key"));
+    const known2 = knownKeys(path3);
+    const keyAt = (key) => locate(document, offsetAt(document.root, [...path3, key], "key"));
     const [first = ""] = issue.keys;
     const rest = issue.keys.length - mostKeys;
     return [
-      ...issue.keys.slice(0, mostKeys).map((key) => unknownConfigKey(keyAt(key), key, nearest(key, known3))),
-      ...rest > 0 ? [invalidConfig(keyAt(first), printPath(path2), `it has ${rest} more unknown keys`)] : []
+      ...issue.keys.slice(0, mostKeys).map((key) => unknownConfigKey(keyAt(key), key, nearest(key, known2))),
+      ...rest > 0 ? [invalidConfig(keyAt(first), printPath(path3), `it has ${rest} more unknown keys`)] : []
     ];
   }
-  const at = locate(document, offsetAt(document.root, path2));
+  const at = locate(document, offsetAt(document.root, path3));
   if (issue.code === "invalid_type" && issue.input === void 0 && /undefined/.test(issue.message)) {
-    return [invalidConfig(at, printPath(path2), "it is missing")];
+    return [invalidConfig(at, printPath(path3), "it is missing")];
   }
   const message = issue.message.replace(/^Invalid (input|option|string): /, "");
-  return [invalidConfig(at, printPath(path2), message.charAt(0).toLowerCase() + message.slice(1))];
+  return [invalidConfig(at, printPath(path3), message.charAt(0).toLowerCase() + message.slice(1))];
 }
-function printPath(path2) {
-  const printed = path2.map((key) => typeof key === "number" ? `[${key}]` : `.${key}`).join("");
+function printPath(path3) {
+  const printed = path3.map((key) => typeof key === "number" ? `[${key}]` : `.${key}`).join("");
   return printed.replace(/^\./, "") || "the configuration";
 }
-function knownKeys(path2) {
-  if (path2.length === 0) return Object.keys(configSchema().shape);
-  if (path2[0] === "metrics") return path2.at(-1) === "datadog" ? sourceKeys() : metricKeys();
-  if (path2.at(-1) === "canary") return Object.keys(canarySchema().shape);
-  if (path2.at(-1) === "strategy") return ["canary"];
+function knownKeys(path3) {
+  if (path3.length === 0) return Object.keys(configSchema().shape);
+  if (path3[0] === "metrics") return path3.at(-1) === "datadog" ? sourceKeys() : metricKeys();
+  if (path3.at(-1) === "canary") return Object.keys(canarySchema().shape);
+  if (path3.at(-1) === "strategy") return ["canary"];
   return Object.keys(workloadSchema().shape);
 }
-function offsetAt(root, path2, wanted = "value") {
+function offsetAt(root, path3, wanted = "value") {
   let node = dereference(root);
   let offset = node?.start ?? 0;
-  for (const key of path2) {
+  for (const key of path3) {
     const pair = node?.type === "mapping" ? findPair(node, String(key)) : void 0;
     const item = node?.type === "sequence" ? node.items[Number(key)] : void 0;
     const value = pair?.value ?? item;
@@ -3104,6 +3208,9 @@ function offsetAt(root, path2, wanted = "value") {
   }
   return offset;
 }
+
+// src/counted.ts
+var counted = (count2, one) => `${count2} ${count2 === 1 ? one : `${one}s`}`;
 
 // src/convert/problems.ts
 var nameMissing = define({
@@ -3123,14 +3230,14 @@ var nameNotText = define({
 var selectorMissing = define({
   code: "selector-missing",
   severity: "error",
-  message: (deployment2) => `${deployment2} has a pod template but no spec.selector`,
+  message: (deployment3) => `${deployment3} has a pod template but no spec.selector`,
   hint: "set the selector that Kubernetes requires; the Rollout needs the same one",
   why: "The API server rejects the Deployment, and the Rollout would not know which pods are its own."
 });
 var templateMissing = define({
   code: "template-missing",
   severity: "error",
-  message: (deployment2) => `${deployment2} has a selector but no spec.template`,
+  message: (deployment3) => `${deployment3} has a selector but no spec.template`,
   hint: "set the pod template, because a Rollout uses it",
   why: "The Rollout has nothing to create pods from."
 });
@@ -3144,35 +3251,35 @@ var removedApiVersion = define({
 var recreateStrategy = define({
   code: "recreate-strategy",
   severity: "error",
-  message: (deployment2, type) => `${deployment2} uses strategy "${type}", so two sets of its pods must not run side by side`,
+  message: (deployment3, type) => `${deployment3} uses strategy "${type}", so two sets of its pods must not run side by side`,
   hint: "use RollingUpdate if the application allows it, otherwise exclude it with `stage: baseline`",
   why: "During the move pods of both sides run at once, which the application may not survive."
 });
 var deploymentPaused = define({
   code: "deployment-paused",
   severity: "error",
-  message: (deployment2) => `${deployment2} is paused, but its Rollout would not be`,
+  message: (deployment3) => `${deployment3} is paused, but its Rollout would not be`,
   hint: "remove spec.paused first",
   why: "The Rollout would roll out a template that the Deployment holds back."
 });
 var replicasNotInteger = define({
   code: "replicas-not-integer",
   severity: "error",
-  message: (deployment2) => `spec.replicas of ${deployment2} is not a valid replica count`,
+  message: (deployment3) => `spec.replicas of ${deployment3} is not a valid replica count`,
   hint: "write an integer without quotes",
   why: "The API server rejects the object, and N cannot be derived from it."
 });
 var severalAutoscalers = define({
   code: "several-autoscalers",
   severity: "error",
-  message: (deployment2, autoscalers) => `${deployment2} is scaled by ${autoscalers.join(" and ")}, which block each other`,
+  message: (deployment3, autoscalers) => `${deployment3} is scaled by ${autoscalers.join(" and ")}, which block each other`,
   hint: "keep one of them",
   why: "Two HPAs on the same pods both stop with AmbiguousSelector, so nothing scales under load."
 });
 var ambiguousAutoscaler = define({
   code: "ambiguous-autoscaler",
   severity: "error",
-  message: (autoscaler, deployment2, count2) => `${autoscaler} has no namespace and may scale any of ${count2} Deployments "${deployment2}"`,
+  message: (autoscaler, deployment3, count2) => `${autoscaler} has no namespace and may scale any of ${count2} Deployments "${deployment3}"`,
   hint: "set the namespace of its Deployment, or pass --namespace",
   why: "Pausing the autoscaler for the wrong workload leaves the other one without scaling."
 });
@@ -3186,36 +3293,36 @@ var autoscalerNotInteger = define({
 var autoscalerPaused = define({
   code: "autoscaler-paused",
   severity: "error",
-  message: (autoscaler, path2) => `${autoscaler} is paused by ${path2}`,
+  message: (autoscaler, path3) => `${autoscaler} is paused by ${path3}`,
   hint: "restore its settings from before the pause; rolloutify cannot tell what they were",
   why: "A pause that is taken for the original would be restored at the end, so the Rollout would never scale."
 });
 var newerAutoscalerField = define({
   code: "newer-autoscaler-field",
   severity: "error",
-  message: (autoscaler, path2) => `${autoscaler} is autoscaling/v1 but sets fields of v2 in ${path2}`,
+  message: (autoscaler, path3) => `${autoscaler} is autoscaling/v1 but sets fields of v2 in ${path3}`,
   hint: "write it as autoscaling/v2, and move these fields into its spec if they are meant to take effect",
   why: "The API server drops the fields, so the autoscaler works without them."
 });
 var autoscalerNotNone = define({
   code: "autoscaler-not-none",
   severity: "error",
-  message: (deployment2, autoscaler) => `The configuration says that ${deployment2} has no autoscaler, but ${autoscaler} scales it`,
+  message: (deployment3, autoscaler) => `The configuration says that ${deployment3} has no autoscaler, but ${autoscaler} scales it`,
   hint: "remove `autoscaler: none` from the entry",
   why: "An autoscaler that is not paused undoes every shrink."
 });
 var autoscalerNotInView = define({
   code: "autoscaler-not-in-view",
   severity: "error",
-  message: (deployment2) => `${deployment2} sets no replicas, and its autoscaler is not in the input`,
+  message: (deployment3) => `${deployment3} sets no replicas, and its autoscaler is not in the input`,
   hint: "pass the autoscaler together with the Deployment, or set `autoscaler: none` in the configuration",
   why: "An autoscaler that is not paused undoes every shrink, and N cannot be checked against its bounds."
 });
 var autoscalerElsewhere = define({
   code: "autoscaler-elsewhere",
   severity: "error",
-  message: (deployment2, autoscaler, file) => `${deployment2} is scaled by ${autoscaler} in another folder, "${file}"`,
-  hint: "name both files in one command, so that they are read together",
+  message: (deployment3, autoscaler, file) => `${deployment3} is scaled by ${autoscaler} in another folder, "${file}"`,
+  hint: "pass both files by name in one command: folders are read one by one",
   why: "The stage would change the Deployment but not its autoscaler, which would undo it."
 });
 var duplicateManifest = define({
@@ -3228,70 +3335,94 @@ var duplicateManifest = define({
 var unknownRollout = define({
   code: "unknown-rollout",
   severity: "error",
-  message: (rollout2, deployment2, apiVersion) => `${rollout2} refers to ${deployment2}, but its apiVersion "${apiVersion}" is not that of Argo Rollouts`,
+  message: (rollout3, deployment3, apiVersion) => `${rollout3} refers to ${deployment3}, but its apiVersion "${apiVersion}" is not that of Argo Rollouts`,
   hint: "write argoproj.io/v1alpha1, or remove it, because a second Rollout would be added",
   why: "The API server does not serve it, or another controller acts on the same pods."
 });
 var rolloutNameTaken = define({
   code: "rollout-name-taken",
   severity: "error",
-  message: (rollout2, deployment2) => `${rollout2} already exists but does not refer to ${deployment2}`,
+  message: (rollout3, deployment3) => `${rollout3} already exists but does not refer to ${deployment3}`,
   hint: "rename it, or let its spec.workloadRef name the Deployment",
   why: "The new Rollout would replace one that runs other pods."
+});
+var rolloutElsewhere = define({
+  code: "rollout-elsewhere",
+  severity: "error",
+  message: (deployment3, rollout3, file) => `${deployment3} already has ${rollout3} in another folder, "${file}"`,
+  hint: "name both files in one command, so that they are read together",
+  why: "A second Rollout of the same name would be added, and the two would overwrite each other."
 });
 var severalRollouts = define({
   code: "several-rollouts",
   severity: "error",
-  message: (deployment2, rollouts) => `${rollouts.join(" and ")} ${rollouts.length > 2 ? "all" : "both"} refer to ${deployment2}`,
+  message: (deployment3, rollouts) => `${rollouts.join(" and ")} ${rollouts.length > 2 ? "all" : "both"} refer to ${deployment3}`,
   hint: "keep one Rollout for a Deployment",
   why: "Both Rollouts create pods of the same template, so twice as many run."
 });
 var rolloutBeyondMigration = define({
   code: "rollout-beyond-migration",
   severity: "error",
-  message: (rollout2, field) => `${rollout2} has ${field}, which is not allowed before the last stage`,
+  message: (rollout3, field) => `${rollout3} has ${field}, which is not allowed before the last stage`,
   hint: (_rollout, field) => field.endsWith(".steps") ? "comment them out with `rolloutify steps off`, and uncomment them with `rolloutify steps on` after the last stage" : "remove the field for the migration, and add it again after the last stage",
   why: "With it the controller moves pods or traffic by itself, not as the stages say."
 });
 var rolloutAlreadyThere = define({
   code: "rollout-already-there",
   severity: "info",
-  message: (deployment2, rollout2) => `${deployment2} already has ${rollout2}, so both stay unchanged`,
+  message: (deployment3, rollout3) => `${deployment3} already has ${rollout3}, so both stay unchanged`,
   hint: "pass --workload, or add an entry without wildcards, to convert it to a stage",
   why: "A stage would change the replicas of a Rollout that serves already."
 });
 var rolloutPaused = define({
   code: "rollout-paused",
   severity: "error",
-  message: (rollout2) => `${rollout2} is paused in Git: neither a stage nor an autoscaler changes its pods`,
+  message: (rollout3) => `${rollout3} is paused in Git: neither a stage nor an autoscaler changes its pods`,
   hint: "remove spec.paused; replicas: 0 keeps a new Rollout without pods",
   why: "The controller does not scale a paused Rollout, so a grow would start no pod."
+});
+var rolloutInvalid = define({
+  code: "rollout-invalid",
+  severity: "error",
+  message: (rollout3, fault) => `${rollout3} is invalid, because ${fault}: neither a stage nor an autoscaler changes its pods`,
+  hint: "correct it first; `rolloutify check` names each field",
+  why: "The API server or the controller rejects such a Rollout, so it starts no pod while the Deployment is shrunk."
 });
 var autoscalerNotUnderstood = define({
   code: "autoscaler-not-understood",
   severity: "error",
-  message: (deployment2, scaler) => `${deployment2} is the target of ${scaler}, an unknown kind that may change the number of pods`,
-  hint: "make sure that it does not change the pods until the last stage, point it at the Rollout by hand then, and set `autoscaler: none` in the configuration",
+  message: (deployment3, scaler, { by: by2, kind: kind2 }, _beside) => {
+    const isOfAutoscaler = kind2 === "HorizontalPodAutoscaler" || kind2 === "ScaledObject";
+    const what = isOfAutoscaler ? `The autoscaler of ${deployment3}` : deployment3;
+    if (by2 === "command") return `${what} is changed by a command of ${scaler}`;
+    return by2 === "kind" ? `${what} is the target of ${scaler}, an unknown kind that may change the number of pods` : `${what} is the target of ${scaler}, but the kind or apiVersion of that target is wrong`;
+  },
+  hint: (_deployment, _scaler, { by: by2 }, beside) => {
+    if (by2 === "mended-target") return "correct the target, or remove the autoscaler";
+    if (by2 === "command")
+      return "set spec.suspend: true until the last stage, and make it name the Rollout then";
+    return beside === "an-autoscaler" ? "remove it until the last stage, and point it at what scales the Rollout then" : "make sure that it does not change the pods until the last stage, point it at the Rollout by hand then, and set `autoscaler: none` in the configuration";
+  },
   why: "It may start or stop pods while a stage counts on a fixed number."
 });
 var autoscalerOnRollout = define({
   code: "autoscaler-on-rollout",
   severity: "error",
-  message: (autoscaler, rollout2) => `${autoscaler} already scales ${rollout2}, before the last stage`,
+  message: (autoscaler, rollout3) => `${autoscaler} already scales ${rollout3}, before the last stage`,
   hint: "point its target at the Deployment until the pods have moved",
   why: "It starts pods of the Rollout up to its minimum, whatever a stage says."
 });
 var rolloutServes = define({
   code: "rollout-serves",
   severity: "error",
-  message: (rollout2, replicas4, pods4) => `${rollout2} has ${replicas4} pods, but this stage would scale it to ${pods4}`,
+  message: (rollout3, replicas, pods4) => `${rollout3} has ${counted(replicas, "pod")}, but this stage would scale it to ${pods4}`,
   hint: "use the stage that the manifests are at, or correct the number of pods to keep",
   why: "The pods of the Rollout that serve now would be deleted."
 });
 var stageInManifest = define({
   code: "stage-in-manifest",
   severity: "error",
-  message: (deployment2) => `${deployment2} records its own migration stage in its manifests: converting it to another one would undo the migration`,
+  message: (deployment3) => `${deployment3} records its own migration stage in its manifests: converting it to another one would undo the migration`,
   hint: "use `migrate next` or `migrate back` for it, or exclude it from this run",
   why: "Going to an earlier stage at once takes pods away before others have started."
 });
@@ -3326,67 +3457,68 @@ var tooManyAliases = define({
 var openBlockScalar = define({
   code: "open-block-scalar",
   severity: "error",
-  message: (deployment2) => `${deployment2} ends in a block scalar without a trailing line break, and adding one would change its value`,
+  message: (deployment3) => `${deployment3} ends in a block scalar without a trailing line break, and adding one would change its value`,
   hint: "end the file with a line break",
   why: "The pod template would change, so all pods would restart."
 });
 var replicasUnknown = define({
   code: "replicas-unknown",
   severity: "error",
-  message: (deployment2) => `The number of pods to keep for ${deployment2} is unknown`,
+  message: (deployment3) => `The number of pods to keep for ${deployment3} is unknown`,
   hint: "set the number of pods at a busy hour, with headroom, as `replicas` in the configuration or by --replicas NAME=N",
   why: "With too few pods the workload is overloaded while its autoscaler is paused."
 });
 var replicasDiffer = define({
   code: "replicas-differ",
   severity: "error",
-  message: (deployment2, own, given3) => `${deployment2} has ${own} replicas and no autoscaler, but ${given3} are requested`,
+  message: (deployment3, own, given3) => `${deployment3} has ${counted(own, "replica")} and no autoscaler, but ${given3} ${given3 === 1 ? "is" : "are"} requested`,
   hint: "change the replicas of the Deployment itself, or remove the number",
   why: "Pinning another number would start or stop pods in the middle of a migration."
 });
 var replicasZero = define({
   code: "replicas-zero",
   severity: "error",
-  message: (deployment2) => `${deployment2} has no pods to keep: its replicas are 0`,
+  message: (deployment3) => `${deployment3} has no pods to keep: its replicas are 0`,
   hint: "set its replicas, or keep it at `stage: baseline` or `introduce-rollout`",
   why: "A percentage of 0 pods is 0, so there is nothing to move."
 });
 var replicasOutOfBounds = define({
   code: "replicas-out-of-bounds",
   severity: "error",
-  message: (replicas4, bound, pods4, name) => `${replicas4} pods to keep are ${bound} (${pods4}) that ${name} allows`,
+  message: (replicas, bound, pods4, name) => `${counted(replicas, "pod")} to keep ${replicas === 1 ? "is" : "are"} ${bound} (${pods4}) that ${name} allows`,
   hint: (_replicas, bound) => bound === "above the most" ? "raise its maximum first, in a separate change" : "keep at least its minimum",
   why: "The autoscaler would change the count as soon as it wakes, in the middle of the move."
 });
 var replicasIgnoredTooEarly = define({
   code: "replicas-ignored-too-early",
   severity: "error",
-  message: (deployment2, stage) => `replicasIgnored is set for ${deployment2} at ${stage}: the applier would not apply the replicas of its Rollout`,
+  message: (deployment3, stage) => `replicasIgnored is set for ${deployment3} at ${stage}: the applier would not apply the replicas of its Rollout`,
   hint: "set it at retarget-autoscaler, while the autoscaler holds the count",
   why: "Argo CD or Flux would keep the live count, so a grow would start no pod."
 });
 var replicasNotIgnored = define({
   code: "replicas-not-ignored",
   severity: "error",
-  message: (deployment2, applier, _source) => `${applier} would reset the replicas of Rollout "${deployment2}" on every sync, overriding the autoscaler`,
-  hint: (_deployment, applier, source2) => ignoreHints[applier]?.replace("SAY", sayIgnored[source2]) ?? "",
+  message: (deployment3, applier, _source) => `${applier} would reset the replicas of Rollout "${deployment3}" on every sync, overriding the autoscaler`,
+  hint: (_deployment, applier, source2) => ignoreHints[applier](sayIgnored[source2]),
   why: "At a busy hour each sync removes the pods that the autoscaler has added."
 });
 var sayIgnored = {
   configuration: "set `replicasIgnored: true`",
   manifests: "pass `--replicas-ignored`, or set `replicasIgnored: true` in rolloutify.yaml"
 };
+var argoCdIgnores = (say) => `let the Application ignore the Rollout's /spec/replicas (\`rolloutify argocd ignore --write FILE\`), then ${say}, or pass the Application together with the manifests`;
 var ignoreHints = {
-  argocd: "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then SAY, or pass the Application together with the manifests",
-  "argocd-server-side": "let the Application ignore the Rollout's /spec/replicas (`rolloutify argocd ignore --write FILE`), then SAY, or pass the Application together with the manifests",
-  flux: "let a second field manager own spec.replicas of the Rollout, let the Kustomization ignore it (spec.ignore), then SAY",
-  helm4: "run Helm with --server-side=false, then SAY",
-  kubectl: "use another applier for the last stage, because kubectl apply cannot ignore the field"
+  argocd: argoCdIgnores,
+  "argocd-server-side": argoCdIgnores,
+  flux: (say) => `let a second field manager own spec.replicas of the Rollout, let the Kustomization ignore it (spec.ignore), then ${say}`,
+  helm4: (say) => `run Helm with --server-side=false, then ${say}`,
+  kubectl: () => "use another applier for the last stage, because kubectl apply cannot ignore the field"
 };
 var replicasNeverIgnored = define({
   code: "replicas-never-ignored",
   severity: "error",
-  message: (deployment2) => `replicasIgnored is set for ${deployment2}, but kubectl apply cannot ignore fields`,
+  message: (deployment3) => `replicasIgnored is set for ${deployment3}, but kubectl apply cannot ignore fields`,
   hint: "remove replicasIgnored, or set the applier that can",
   why: "Each apply resets the count to the one in the file."
 });
@@ -3400,21 +3532,21 @@ var stepsOfDashboard = define({
 var stepsTooEarly = define({
   code: "steps-too-early",
   severity: "error",
-  message: (field, deployment2, stage) => `strategy.canary.${field} is set for ${deployment2} at ${stage}, before the last stage`,
+  message: (field, deployment3, stage) => `strategy.canary.${field} is set for ${deployment3} at ${stage}, before the last stage`,
   hint: "comment it out until the migration is done: with it, pods would not move as the stages say",
   why: "Steps and traffic settings act on the pods of the Rollout alone while the Deployment still serves."
 });
 var repeatedKeyCopied = define({
   code: "repeated-key-copied",
   severity: "warning",
-  message: (key, deployment2) => `The key "${key}" is duplicated in the fields copied from ${deployment2}`,
+  message: (key, deployment3) => `The key "${key}" is duplicated in the fields copied from ${deployment3}`,
   hint: "keep one of the two; the Rollout gets the last one, as in Kubernetes",
   why: "Someone who reads the file may take the first value for the one that counts."
 });
 var percentsMerged = define({
   code: "percents-merged",
   severity: "info",
-  message: (deployment2, merged, replicas4) => `${merged.join("% and ")}% of ${replicas4 === 1 ? "1 pod" : `${replicas4} pods`} of ${deployment2} rounds to the same number as the next percentage, so it is not a separate stage`,
+  message: (deployment3, merged, replicas) => `${merged.join("% and ")}% of ${counted(replicas, "pod")} of ${deployment3} rounds to the same number as the next percentage, so it is not a separate stage`,
   hint: "no action needed; set other percentages if you want separate stages",
   why: "Two stages with the same numbers of pods would be two commits that change nothing in between."
 });
@@ -3436,7 +3568,7 @@ var entryGone = define({
   code: "entry-gone",
   severity: "warning",
   message: (name) => `The entry for "${name}" matches no Deployment in the input`,
-  hint: "remove it if the Deployment is gone for good; otherwise correct its name, namespace or release",
+  hint: "remove it if the Deployment is gone for good; otherwise correct its name or namespace, or pass its --release",
   why: "A misspelled entry renders its workload without its Rollout, so a sync deletes the pods."
 });
 var entriesOnOneLine = define({
@@ -3446,6 +3578,15 @@ var entriesOnOneLine = define({
   hint: "write it as a list with dashes",
   why: "An edit inside brackets could change the entries that are already there."
 });
+
+// src/json.ts
+function parseJson(text3) {
+  try {
+    return JSON.parse(text3);
+  } catch {
+    return void 0;
+  }
+}
 
 // src/yaml/merge-patch.ts
 function mergePatch(value, patch) {
@@ -3501,7 +3642,7 @@ function printEntries(lines2, indent, entries, head2 = indent) {
 }
 function printEntry(lines2, { indent, start }, value) {
   if (value === null || typeof value !== "object") lines2.push(`${start} ${printScalar(value)}`);
-  else if (Array.isArray(value)) {
+  else if (isItems(value)) {
     lines2.push(value.length > 0 ? start : `${start} []`);
     for (const item of value) printItem(lines2, indent, item);
   } else if (isEmpty(value)) lines2.push(`${start} {}`);
@@ -3511,16 +3652,15 @@ function printEntry(lines2, { indent, start }, value) {
   }
 }
 function printItem(lines2, indent, item) {
-  const isMapping = item !== null && typeof item === "object" && !Array.isArray(item);
-  if (isMapping && !isEmpty(item)) {
-    printEntries(lines2, indent + "  ", item, indent + "- ");
-  } else lines2.push(`${indent}- ${printFlow(item, "yaml")}`);
+  const entries = asEntries(item);
+  if (entries && !isEmpty(entries)) printEntries(lines2, indent + "  ", entries, indent + "- ");
+  else lines2.push(`${indent}- ${printFlow(item, "yaml")}`);
 }
 var isEmpty = (entries) => Object.values(entries).every((value) => value === void 0);
 function printFlow(value, style) {
   if (style === "json") return quote(value);
   if (value === null || typeof value !== "object") return printScalar(value);
-  if (Array.isArray(value)) return `[${value.map((item) => printFlow(item, style)).join(", ")}]`;
+  if (isItems(value)) return `[${value.map((item) => printFlow(item, style)).join(", ")}]`;
   const entries = Object.entries(value).filter((entry) => entry[1] !== void 0).map(([key, item]) => `${printScalar(key)}: ${printFlow(item ?? null, style)}`);
   return `{${entries.join(", ")}}`;
 }
@@ -3648,8 +3788,8 @@ function patchPair(context, mapping, { pair, value, patch }) {
     edits.push(replacement(context, mapping, { pair, value, patch }));
   return void 0;
 }
-function becomesEmpty({ pairs: pairs2 }, patch) {
-  return pairs2.every(({ key }) => patch[key] === null) && Object.values(patch).every((each2) => each2 === null);
+function becomesEmpty({ pairs: pairs3 }, patch) {
+  return pairs3.every(({ key }) => patch[key] === null) && Object.values(patch).every((each2) => each2 === null);
 }
 function isNull(node) {
   return node.type === "scalar" && node.value === null && !node.shared;
@@ -3858,15 +3998,15 @@ function hashed(text3) {
   return state;
 }
 function padded(bytes) {
-  const whole = new Uint8Array(Math.ceil((bytes.length + 9) / 64) * 64);
-  whole.set(bytes);
-  whole[bytes.length] = 128;
-  const view = new DataView(whole.buffer);
-  view.setUint32(whole.length - 8, bytes.length / 2 ** 29);
-  view.setUint32(whole.length - 4, bytes.length * 8);
+  const whole2 = new Uint8Array(Math.ceil((bytes.length + 9) / 64) * 64);
+  whole2.set(bytes);
+  whole2[bytes.length] = 128;
+  const view = new DataView(whole2.buffer);
+  view.setUint32(whole2.length - 8, bytes.length / 2 ** 29);
+  view.setUint32(whole2.length - 4, bytes.length * 8);
   return view;
 }
-var turned = (word4, by) => word4 >>> by | word4 << 32 - by;
+var turned = (word4, by2) => word4 >>> by2 | word4 << 32 - by2;
 function expand(words3) {
   for (let i = 16; i < 64; i++) {
     const [a, b] = [wordAt(words3, i - 15), wordAt(words3, i - 2)];
@@ -3954,8 +4094,8 @@ function regionsOf({ document, node }, edits) {
     return [hashOf(is, was), countLines(is), was];
   });
 }
-function moved(edit, by) {
-  return { ...edit, start: edit.start + by, end: edit.end + by };
+function moved(edit, by2) {
+  return { ...edit, start: edit.start + by2, end: edit.end + by2 };
 }
 function linesOf(text3, { start, end }) {
   const lineEnd = text3[end - 1] === "\n" ? end : text3.indexOf("\n", end) + 1;
@@ -3969,11 +4109,11 @@ function linesOf(text3, { start, end }) {
 function standsOnce(text3, lines2) {
   if (lines2 === "") return false;
   const isAtLine = (at) => at === 0 || text3[at - 1] === "\n";
-  let found = 0;
+  let found2 = 0;
   for (let at = text3.indexOf(lines2); at >= 0; at = text3.indexOf(lines2, at + 1)) {
-    if (isAtLine(at)) found++;
+    if (isAtLine(at)) found2++;
   }
-  return found === 1;
+  return found2 === 1;
 }
 function withLineAbove(text3, { start, end, text: is }) {
   const above = text3.lastIndexOf("\n", start - 2) + 1;
@@ -4008,13 +4148,13 @@ function recall(manifest) {
   return isWhole2 ? edits : "edited";
 }
 function placesOf([wanted, count2, was], text3, lines2) {
-  const places3 = lines2.flatMap((start, at) => {
+  const places4 = lines2.flatMap((start, at) => {
     const end = lines2[at + count2];
     return end === void 0 ? [] : [{ start, end }];
   });
-  const found = (before) => places3.filter(({ start, end }) => hashOf(text3.slice(start, end), before) === wanted);
-  const own = found(was);
-  return own.length > 0 || was === "" ? own : found("");
+  const found2 = (before) => places4.filter(({ start, end }) => hashOf(text3.slice(start, end), before) === wanted);
+  const own = found2(was);
+  return own.length > 0 || was === "" ? own : found2("");
 }
 function annotationOf2(node) {
   const annotations = asMapping(findNode(node, "metadata", "annotations"));
@@ -4029,21 +4169,21 @@ function lineStarts2(text3) {
 }
 function parseRegions(value) {
   const regions = parseJson(value);
-  const isOurs3 = Array.isArray(regions) && regions.every(isRegion) && asAnnotation(regions) === value;
-  return isOurs3 ? regions : void 0;
+  const isOurs4 = Array.isArray(regions) && regions.every(isRegion) && asAnnotation(regions) === value;
+  return isOurs4 ? regions : void 0;
 }
 function isRegion(value) {
   if (!Array.isArray(value)) return false;
   const [own, lines2, was] = value;
   return typeof own === "string" && Number.isInteger(lines2) && lines2 > 0 && typeof was === "string";
 }
-function plannedOf(deployment2) {
-  const value = findStrings(deployment2, "annotations")[planAnnotation];
+function plannedOf(deployment3) {
+  const value = findStrings(deployment3, "annotations")[planAnnotation];
   if (value === void 0) return void 0;
   const plan2 = parseJson(value);
   return isPlanned(plan2) && printPlan(plan2) === value ? plan2 : "edited";
 }
-var printPlan = ({ replicas: replicas4, percents }) => JSON.stringify({ replicas: replicas4, percents });
+var printPlan = ({ replicas, percents }) => JSON.stringify({ replicas, percents });
 function rememberedReplicas(deployments) {
   const plans = deployments.map((each2) => each2 && plannedOf(each2)).filter((plan2) => plan2 !== "edited");
   return plans.find((plan2) => plan2 !== void 0)?.replicas;
@@ -4051,15 +4191,8 @@ function rememberedReplicas(deployments) {
 function isPlanned(value) {
   if (typeof value !== "object" || value === null) return false;
   if (!("replicas" in value) || !("percents" in value)) return false;
-  const { replicas: replicas4, percents } = value;
-  return Number.isInteger(replicas4) && Array.isArray(percents) && arePercents(percents);
-}
-function parseJson(text3) {
-  try {
-    return JSON.parse(text3);
-  } catch {
-    return void 0;
-  }
+  const { replicas, percents } = value;
+  return Number.isInteger(replicas) && Array.isArray(percents) && arePercents(percents);
 }
 
 // src/workload/stage.ts
@@ -4078,8 +4211,8 @@ function parseStage(name) {
   if (name === "done") return releaseAutoscaler;
   const [, kind2, percent] = /^(grow|shrink)-([1-9][0-9]*)$/.exec(name) ?? [];
   if (kind2 === "grow" || kind2 === "shrink") return { kind: kind2, percent: Number(percent) };
-  const known3 = [...early, ...late].find((each2) => each2 === name);
-  return known3 && fixed(known3);
+  const known2 = [...early, ...late].find((each2) => each2 === name);
+  return known2 && fixed(known2);
 }
 function printStage(stage) {
   return "percent" in stage ? `${stage.kind}-${stage.percent}` : stage.kind;
@@ -4110,8 +4243,168 @@ var compareStages = (a, b) => rankOf2(a) - rankOf2(b);
 var isHarmless = (stage) => !hasReached(stage, pinReplicas);
 var lastStage = (isScaled) => isScaled === "scaled" ? releaseAutoscaler : shrink(100);
 
+// src/kubernetes/rollout.ts
+function isRollout(object2) {
+  const { kind: kind2, apiVersion } = object2;
+  return kind2 === "Rollout" && groupOf(String(apiVersion ?? "")) === "argoproj.io";
+}
+function isUnknownRollout({ kind: kind2, apiVersion }) {
+  return kind2 === "Rollout" && !["argoproj.io", "rollouts.kruise.io"].includes(groupOf(apiVersion));
+}
+var workloadRefVersions = /* @__PURE__ */ new Map([
+  ["Deployment", "apps/v1"],
+  ["ReplicaSet", "apps/v1"],
+  ["PodTemplate", "v1"]
+]);
+function workloadNameOf({ node }) {
+  const find2 = (key) => findString(node, "spec", "workloadRef", key);
+  const isDeployment2 = find2("kind") === "Deployment" && groupOf(find2("apiVersion") ?? "") === "apps";
+  return isDeployment2 ? find2("name") : void 0;
+}
+function scaleDownIn(rollout3) {
+  const mode = fieldOf(rollout3, "spec", "workloadRef", "scaleDown");
+  return mode === "onsuccess" || mode === "progressively" ? mode : void 0;
+}
+function isPausedIn(rollout3) {
+  return fieldOf(rollout3, "spec", "paused") === true;
+}
+function hasSelectorIn(workload2) {
+  return (fieldOf(workload2, "spec", "selector") ?? null) !== null;
+}
+var serviceFields = [
+  ["new", "canary", "canaryService"],
+  ["live", "canary", "stableService"],
+  ["live", "canary", "pingPong", "pingService"],
+  ["live", "canary", "pingPong", "pongService"],
+  ["live", "blueGreen", "activeService"],
+  ["new", "blueGreen", "previewService"]
+];
+function servicesIn(rollout3) {
+  return serviceFields.flatMap(([role, ...field]) => {
+    const path3 = ["spec", "strategy", ...field];
+    const name = textOf(rollout3, ...path3);
+    return name ? [{ name, path: path3, role }] : [];
+  });
+}
+function keepersIn(object2) {
+  const keepers = {
+    helm: annotationOf(object2, resourcePolicy)?.trim().toLowerCase() === "keep",
+    argocd: syncOptionsIn(object2).includes("Prune=false"),
+    flux: annotationOf(object2, fluxPrune)?.toLowerCase() === "disabled"
+  };
+  return allKeepers.filter((each2) => keepers[each2]);
+}
+var allKeepers = ["helm", "argocd", "flux"];
+function isKeptBy(applier, keepers) {
+  if (isArgoCd(applier)) return keepers.includes("argocd");
+  if (applier === "flux") return keepers.includes("flux");
+  return applier?.startsWith("helm") ? keepers.includes("helm") : keepers.length > 0;
+}
+var isProtected = (manifest) => keepersIn(resourceOf(manifest)).length > 0;
+function syncOptionsIn(object2) {
+  const list2 = annotationOf(object2, syncOptions) ?? "";
+  return list2.split(",").map((option) => option.trim());
+}
+function syncWaveIn(object2) {
+  return Number(waveOf(annotationOf(object2, syncWave)));
+}
+function findBeyondMigration({ node }) {
+  const scaleDown = findString(node, "spec", "workloadRef", "scaleDown");
+  if (scaleDown !== void 0 && scaleDown !== "never") return "spec.workloadRef.scaleDown";
+  const strategy = asMapping(findNode(node, "spec", "strategy"));
+  if (strategy && findPair(strategy, "blueGreen")) return "spec.strategy.blueGreen";
+  const canary3 = asMapping(findNode(strategy, "canary"));
+  const field = beyondMigration.find((key) => canary3 && !isEmpty2(findNode(canary3, key)));
+  return field && `spec.strategy.canary.${field}`;
+}
+var beyondMigration = [
+  "steps",
+  "canaryService",
+  "stableService",
+  "pingPong",
+  "trafficRouting",
+  "analysis"
+];
+function isEmpty2(node) {
+  if (!node) return true;
+  if (node.type === "scalar") return node.value === null || node.value === "";
+  return node.type === "sequence" && node.items.length === 0;
+}
+
+// src/workload/rollout.ts
+var defaultSurge = "25%";
+function rolloutFor(deployment3, wanted) {
+  const { replicas, keptBy, strategy } = wanted;
+  const { name = "", namespace, node } = deployment3;
+  const labels = findStrings(deployment3, "labels");
+  const annotations = {
+    ...pick(findStrings(deployment3, "annotations"), [syncWave, helmFileName]),
+    ...wanted.annotations,
+    ...protection(void 0, keptBy)
+  };
+  const rollingUpdate = (key) => read2(deployment3, "strategy", "rollingUpdate", key);
+  return {
+    apiVersion: "argoproj.io/v1alpha1",
+    kind: "Rollout",
+    metadata: {
+      name,
+      ...namespace !== void 0 && { namespace },
+      ...!isEmpty3(labels) && { labels },
+      ...!isEmpty3(annotations) && { annotations }
+    },
+    spec: {
+      replicas,
+      // Always its own: without one, a Deployment that goes takes the Rollout's pods along
+      // (argo-rollouts rollout/replicaset.go, ClaimReplicaSets with a nil selector).
+      selector: valueOf(findNode(node, "spec", "selector")),
+      workloadRef: { apiVersion: "apps/v1", kind: "Deployment", name },
+      ...numbers(deployment3),
+      strategy: {
+        canary: {
+          maxSurge: rollingUpdate("maxSurge") ?? defaultSurge,
+          maxUnavailable: rollingUpdate("maxUnavailable") ?? defaultSurge,
+          ...withoutNulls2(strategy)
+        }
+      }
+    }
+  };
+}
+var notInherited = ["minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds"];
+function numbers(deployment3) {
+  const given3 = notInherited.map((key) => [key, read2(deployment3, key)]);
+  return Object.fromEntries(
+    given3.filter((entry) => typeof entry[1] === "number")
+  );
+}
+function read2({ node }, ...path3) {
+  const value = valueOf(findNode(node, "spec", ...path3));
+  return typeof value === "number" || typeof value === "string" ? value : void 0;
+}
+function keepersFor(applier) {
+  if (isArgoCd(applier)) return ["argocd"];
+  return applier === "flux" ? ["helm", "argocd", "flux"] : ["helm", "argocd"];
+}
+function protection(rollout3, keepers) {
+  const own = rollout3 ? syncOptionsIn(resourceOf(rollout3)) : [];
+  const kept2 = own.filter((option) => option !== "" && !/^Prune=/.test(option));
+  return {
+    ...keepers.includes("helm") && { [resourcePolicy]: "keep" },
+    ...keepers.includes("argocd") && { [syncOptions]: [...kept2, "Prune=false"].join(",") },
+    ...keepers.includes("flux") && { [fluxPrune]: "disabled" }
+  };
+}
+function withoutNulls2(fields4) {
+  return Object.fromEntries(
+    Object.entries(fields4).flatMap(([key, value]) => value == null ? [] : [[key, value]])
+  );
+}
+function pick(strings2, keys) {
+  return Object.fromEntries(Object.entries(strings2).filter(([key]) => keys.includes(key)));
+}
+var isEmpty3 = (strings2) => Object.keys(strings2).length === 0;
+
 // src/workload/state.ts
-var kinds2 = ["Deployment", "Rollout"];
+var kinds3 = ["Deployment", "Rollout"];
 function scalingOf({ autoscalers }) {
   const [autoscaler] = autoscalers;
   if (!autoscaler) return "none";
@@ -4119,6 +4412,7 @@ function scalingOf({ autoscalers }) {
   return isActive(autoscaler) ? "awake" : "paused";
 }
 var chooses = ({ min, max, idle }) => min !== max || idle !== void 0;
+var isHalted = (rollout3) => rollout3?.paused === true || rollout3?.invalid !== void 0;
 function isActive(autoscaler) {
   if (autoscaler.kind === "ScaledObject") return !autoscaler.paused;
   return !(autoscaler.disabledUp && autoscaler.disabledDown);
@@ -4131,11 +4425,11 @@ function isSameMove(a, b) {
   return a.deployment?.replicas === b.deployment?.replicas && isSame2(a.rollout && [a.rollout.replicas], b.rollout && [b.rollout.replicas]) && scalingOf(a) === scalingOf(b);
 }
 function describe(state) {
-  const { deployment: deployment2, rollout: rollout2 } = state;
-  const scaling2 = scalingOf(state);
-  const own = `Deployment ${deployment2?.replicas ?? "without replicas"}`;
-  const moved2 = rollout2?.replicas === void 0 ? "no Rollout" : `Rollout ${rollout2.replicas}`;
-  return [own, moved2, ...scaling2 === "none" ? [] : [`autoscaler ${scaling2}`]].join(", ");
+  const { deployment: deployment3, rollout: rollout3 } = state;
+  const scaling4 = scalingOf(state);
+  const own = `Deployment ${deployment3?.replicas ?? "without replicas"}`;
+  const moved2 = rollout3?.replicas === void 0 ? "no Rollout" : `Rollout ${rollout3.replicas}`;
+  return [own, moved2, ...scaling4 === "none" ? [] : [`autoscaler ${scaling4}`]].join(", ");
 }
 
 // src/workload/state-at.ts
@@ -4156,42 +4450,32 @@ function stateAt(numbers2, stage) {
   };
 }
 var isLastStage = ({ baseline: baseline2 }, stage) => hasReached(stage, lastStage(baseline2.autoscalers.length > 0 ? "scaled" : "fixed"));
-var up = (percent, replicas4) => Math.ceil(replicas4 * percent / 100);
+var up = (percent, replicas) => Math.ceil(replicas * percent / 100);
 function distinctPercents({
   percents,
-  replicas: replicas4
+  replicas
 }) {
   return percents.filter((percent, at) => {
     const next = percents[at + 1];
-    return next === void 0 || up(percent, replicas4) !== up(next, replicas4);
+    return next === void 0 || up(percent, replicas) !== up(next, replicas);
   });
 }
-function podsOf({ percents, replicas: replicas4 }, stage) {
-  if (replicas4 === 0) return { own: 0, moved: 0 };
-  const steps3 = distinctPercents({ percents, replicas: replicas4 });
+function podsOf({ percents, replicas }, stage) {
+  if (replicas === 0) return { own: 0, moved: 0 };
+  const steps3 = distinctPercents({ percents, replicas });
   const last = (move2) => steps3.findLast((percent) => hasReached(stage, move2(percent))) ?? 0;
-  return { own: replicas4 - up(last(shrink), replicas4), moved: up(last(grow), replicas4) };
+  return { own: replicas - up(last(shrink), replicas), moved: up(last(grow), replicas) };
 }
-function rolloutAt({ baseline: baseline2, keep, applier }, replicas4) {
-  const isKept2 = keep && replicas4 > 0;
-  const own = baseline2.rollout ?? { selector: true };
-  const { selector, scaleDown, services, paused, template, kept: kept2 = false, keptByFlux } = own;
-  return {
-    replicas: replicas4,
-    selector,
-    ...scaleDown !== void 0 && { scaleDown },
-    ...services && { services },
-    ...paused && { paused },
-    ...template && { template },
-    ...(kept2 || isKept2) && { kept: true },
-    ...(keptByFlux || isKept2 && applier === "flux") && { keptByFlux: true }
-  };
+function rolloutAt({ baseline: baseline2, keep, applier }, replicas) {
+  const { replicas: _, keptBy: before = [], ...own } = baseline2.rollout ?? { selector: true };
+  const keptBy = keep && replicas > 0 ? [.../* @__PURE__ */ new Set([...before, ...keepersFor(applier)])] : before;
+  return { replicas, ...own, ...keptBy.length > 0 && { keptBy } };
 }
-function autoscalerAt(own, replicas4, stage) {
+function autoscalerAt(own, replicas, stage) {
   if (hasReached(stage, releaseAutoscaler)) return { ...own, target: "Rollout" };
   if (hasReached(stage, retargetAutoscaler)) {
     const { idle: _, ...rest } = own;
-    return { ...rest, target: "Rollout", min: replicas4, max: replicas4 };
+    return { ...rest, target: "Rollout", min: replicas, max: replicas };
   }
   return hasReached(stage, pauseAutoscaler) ? pausedAutoscaler(own) : own;
 }
@@ -4209,20 +4493,20 @@ function stagesOf(numbers2) {
     return isChange;
   });
 }
-function keepsPin({ baseline: baseline2, replicas: replicas4 }) {
+function keepsPin({ baseline: baseline2, replicas }) {
   const own = baseline2.deployment?.replicas;
-  return baseline2.autoscalers.length > 0 && (own === void 0 || own < replicas4);
+  return baseline2.autoscalers.length > 0 && (own === void 0 || own < replicas);
 }
 function replicasBehind({ own, moved: moved2 }, stage, percents) {
-  for (let replicas4 = Math.max(own, moved2); replicas4 <= own + moved2; replicas4++) {
-    const pods4 = podsOf({ percents, replicas: replicas4 }, stage);
-    if (pods4.own === own && pods4.moved === moved2) return replicas4;
+  for (let replicas = Math.max(own, moved2); replicas <= own + moved2; replicas++) {
+    const pods4 = podsOf({ percents, replicas }, stage);
+    if (pods4.own === own && pods4.moved === moved2) return replicas;
   }
   return void 0;
 }
 
 // src/kubernetes/autoscaler.ts
-var isOf = ({ kind: kind2, apiVersion }, wanted, ...groups2) => kind2 === wanted && groups2.includes(groupOf(typeof apiVersion === "string" ? apiVersion : ""));
+var isOf = ({ kind: kind2, apiVersion }, wanted, ...groups3) => kind2 === wanted && groups3.includes(groupOf(typeof apiVersion === "string" ? apiVersion : ""));
 function isAutoscaler(object2) {
   return isHorizontalPodAutoscaler(object2) || isScaledObject(object2);
 }
@@ -4244,18 +4528,6 @@ function targetIn(autoscaler) {
   return { apiVersion: find2("apiVersion") ?? "apps/v1", kind: find2("kind") ?? byDefault, name };
 }
 var targetOf2 = (autoscaler) => targetIn(resourceOf(autoscaler));
-function foreignTargetOf(manifest) {
-  const { node } = manifest;
-  if (isAutoscaler(manifest) || isVerticalPodAutoscaler(manifest)) return void 0;
-  for (const field of ["scaleTargetRef", "targetRef"]) {
-    const find2 = (key) => findString(node, "spec", field, key);
-    const kind2 = find2("kind") ?? "Deployment";
-    const name = find2("name") ?? find2("deployment") ?? find2("deploymentName");
-    if (name === void 0 || !["Deployment", "Rollout"].includes(kind2)) continue;
-    return { apiVersion: find2("apiVersion") ?? "", kind: kind2, name };
-  }
-  return void 0;
-}
 function boundsIn(autoscaler) {
   const keda2 = isScaledObject(autoscaler);
   const min = integerOf(autoscaler, "spec", keda2 ? "minReplicaCount" : "minReplicas");
@@ -4319,8 +4591,8 @@ function isMadeByKeda(autoscaler) {
 
 // src/kubernetes/deployment.ts
 function isDeployment(manifest) {
-  const group3 = groupOf(manifest.apiVersion);
-  return manifest.kind === "Deployment" && ["apps", "extensions", ""].includes(group3);
+  const group2 = groupOf(manifest.apiVersion);
+  return manifest.kind === "Deployment" && ["apps", "extensions", ""].includes(group2);
 }
 function isPatch2(manifest) {
   const { node } = manifest;
@@ -4330,162 +4602,141 @@ function isPatch2(manifest) {
   );
   return isDirective || !["template", "selector"].some((key) => hasValue(manifest, "spec", key));
 }
-function replicasOf(deployment2) {
-  const replicas4 = findInteger(deployment2, "spec", "replicas");
-  return typeof replicas4 === "number" && replicas4 < 0 ? "wrong" : replicas4;
+function replicasOf(deployment3) {
+  const replicas = findInteger(deployment3, "spec", "replicas");
+  return typeof replicas === "number" && replicas < 0 ? "wrong" : replicas;
 }
 function strategyTypeOf({ node }) {
   return findString(node, "spec", "strategy", "type") ?? "RollingUpdate";
 }
-var neverSurges = (deployment2) => ["0", "0%"].includes(String(fieldOf(deployment2, "spec", "strategy", "rollingUpdate", "maxSurge")));
+var neverSurges = (deployment3) => ["0", "0%"].includes(String(fieldOf(deployment3, "spec", "strategy", "rollingUpdate", "maxSurge")));
 
 // src/kubernetes/live.ts
 function resourceIn(live3) {
   return live3;
 }
 function findLive(objects, { name, namespace }) {
-  const places3 = placesByName(objects).get(name) ?? [];
-  return places3.flatMap((at) => {
-    const found = objects[at];
-    return found && mayShareNamespace(found.metadata.namespace, namespace) ? [found] : [];
+  const places4 = placesByName(objects).get(name) ?? [];
+  return places4.flatMap((at) => {
+    const found2 = objects[at];
+    return found2 && mayShareNamespace(found2.metadata.namespace, namespace) ? [found2] : [];
   });
 }
 var placesByName = kept(
   (objects) => grouped([...objects.keys()], (at) => objects[at]?.metadata.name ?? "")
 );
 
-// src/kubernetes/rollout.ts
-function isRollout(object2) {
-  const { kind: kind2, apiVersion } = object2;
-  return kind2 === "Rollout" && groupOf(String(apiVersion ?? "")) === "argoproj.io";
+// src/kubernetes/rollout-fault.ts
+function faultIn(rollout3, labels) {
+  return typeFault(rollout3) ?? specFault(rollout3, labels) ?? strategyFault(rollout3);
 }
-function isUnknownRollout({ kind: kind2, apiVersion }) {
-  return kind2 === "Rollout" && !["argoproj.io", "rollouts.kruise.io"].includes(groupOf(apiVersion));
-}
-function workloadNameOf({ node }) {
-  const find2 = (key) => findString(node, "spec", "workloadRef", key);
-  const isDeployment2 = find2("kind") === "Deployment" && groupOf(find2("apiVersion") ?? "") === "apps";
-  return isDeployment2 ? find2("name") : void 0;
-}
-function scaleDownIn(rollout2) {
-  const mode = fieldOf(rollout2, "spec", "workloadRef", "scaleDown");
-  return mode === "onsuccess" || mode === "progressively" ? mode : void 0;
-}
-function isPausedIn(rollout2) {
-  return fieldOf(rollout2, "spec", "paused") === true;
-}
-function hasSelectorIn(workload2) {
-  return (fieldOf(workload2, "spec", "selector") ?? null) !== null;
-}
-var serviceFields = [
-  ["new", "canary", "canaryService"],
-  ["live", "canary", "stableService"],
-  ["live", "canary", "pingPong", "pingService"],
-  ["live", "canary", "pingPong", "pongService"],
-  ["live", "blueGreen", "activeService"],
-  ["new", "blueGreen", "previewService"]
-];
-function servicesIn(rollout2) {
-  return serviceFields.flatMap(([role, ...field]) => {
-    const path2 = ["spec", "strategy", ...field];
-    const name = textOf(rollout2, ...path2);
-    return name ? [{ name, path: path2, role }] : [];
+var counts = ["replicas", "minReadySeconds", "progressDeadlineSeconds", "revisionHistoryLimit"];
+function typeFault(rollout3) {
+  const paused = fieldOf(rollout3, "spec", "paused") ?? false;
+  if (typeof paused !== "boolean") return "spec.paused is neither true nor false";
+  const wrong = counts.find((key) => {
+    const value = integerOf(rollout3, "spec", key);
+    return value === "wrong" || typeof value === "number" && value < 0;
   });
+  return wrong && `spec.${wrong} is not a count`;
 }
-function protectionsIn(object2) {
-  const policy = annotationOf(object2, "helm.sh/resource-policy")?.trim().toLowerCase();
-  return [
-    ...policy === "keep" ? ["helm"] : [],
-    ...syncOptionsIn(object2).includes("Prune=false") ? ["argocd"] : []
-  ];
+function specFault(rollout3, labels) {
+  const numberAt = (key, usual) => {
+    const value = integerOf(rollout3, "spec", key);
+    return typeof value === "number" ? value : usual;
+  };
+  if (numberAt("progressDeadlineSeconds", 600) <= numberAt("minReadySeconds", 0))
+    return "spec.progressDeadlineSeconds is not above spec.minReadySeconds";
+  const isReference = !!fieldOf(rollout3, "spec", "workloadRef");
+  const template = asEntries(fieldOf(rollout3, "spec", "template")) ?? {};
+  if (isReference && Object.keys(template).length > 0)
+    return "spec.template is set beside spec.workloadRef";
+  const selector = fieldOf(rollout3, "spec", "selector");
+  if (labels && selector && !matches(selector, labels))
+    return "spec.selector does not match the labels of its pods";
+  return void 0;
 }
-var isProtectedIn = (object2) => protectionsIn(object2).length > 0;
-var isProtected = (manifest) => isProtectedIn(resourceOf(manifest));
-var isKeptByFlux = (object2) => annotationOf(object2, fluxPrune)?.toLowerCase() === "disabled";
-function syncOptionsIn(object2) {
-  const list2 = annotationOf(object2, "argocd.argoproj.io/sync-options") ?? "";
-  return list2.split(",").map((option) => option.trim());
+function strategyFault(rollout3) {
+  const at = (...path3) => fieldOf(rollout3, "spec", "strategy", ...path3) ?? null;
+  const [canary3, blueGreen2] = [at("canary"), at("blueGreen")];
+  if (at() === null) return void 0;
+  if (canary3 === null && blueGreen2 === null) return "spec.strategy has neither canary nor blueGreen";
+  if (canary3 !== null && blueGreen2 !== null) return "spec.strategy has both canary and blueGreen";
+  if (blueGreen2 !== null) return blueGreenFault(rollout3);
+  if (isZero(at("canary", "maxSurge")) && isZero(at("canary", "maxUnavailable")))
+    return "maxSurge and maxUnavailable are both 0";
+  const [fresh, stable] = ["canaryService", "stableService"].map(
+    (key) => textOf(rollout3, "spec", "strategy", "canary", key)
+  );
+  return fresh && fresh === stable ? "canaryService and stableService are the same" : void 0;
 }
-function syncWaveIn(object2) {
-  return Number(waveOf(annotationOf(object2, syncWave)));
+function blueGreenFault(rollout3) {
+  const [active, preview] = ["activeService", "previewService"].map(
+    (key) => textOf(rollout3, "spec", "strategy", "blueGreen", key)
+  );
+  if (!active) return "spec.strategy.blueGreen has no activeService";
+  return active === preview ? "activeService and previewService are the same" : void 0;
 }
-function findBeyondMigration({ node }) {
-  const scaleDown = findString(node, "spec", "workloadRef", "scaleDown");
-  if (scaleDown !== void 0 && scaleDown !== "never") return "spec.workloadRef.scaleDown";
-  const strategy = asMapping(findNode(node, "spec", "strategy"));
-  if (strategy && findPair(strategy, "blueGreen")) return "spec.strategy.blueGreen";
-  const canary2 = asMapping(findNode(strategy, "canary"));
-  const field = beyondMigration.find((key) => canary2 && !isEmpty2(findNode(canary2, key)));
-  return field && `spec.strategy.canary.${field}`;
-}
-var beyondMigration = [
-  "steps",
-  "canaryService",
-  "stableService",
-  "pingPong",
-  "trafficRouting",
-  "analysis"
-];
-function isEmpty2(node) {
-  if (!node) return true;
-  if (node.type === "scalar") return node.value === null || node.value === "";
-  return node.type === "sequence" && node.items.length === 0;
-}
+var isZero = (value) => value === 0 || percentOf(value, "argo-rollouts") === 0;
 
 // src/workload/state-in.ts
 function stateIn(manifests, application2) {
-  const { deployment: deployment2, autoscalers, rolloutAutoscalers, verticalAutoscalers } = manifests;
+  const { deployment: deployment3, autoscalers, rolloutAutoscalers, verticalAutoscalers } = manifests;
   const [vertical] = verticalAutoscalers;
-  const [rollout2] = manifests.rollouts;
+  const [rollout3] = manifests.rollouts;
+  const invalid = rollout3 && faultIn(referringOf(rollout3));
   const scalers = [...autoscalers, ...rolloutAutoscalers];
   const version2 = scalers[0] && versionOf(scalers[0].apiVersion);
+  const state = stateOf({
+    deployment: void 0,
+    rollout: rollout3 && resourceOf(rollout3),
+    autoscalers: scalers.map(resourceOf)
+  });
   return {
     // A Deployment's count is read for every workload, and nothing else of it.
-    ...deployment2 && { deployment: countOf(replicasOf(deployment2)) },
-    ...stateOf({
-      deployment: void 0,
-      rollout: rollout2 && resourceOf(rollout2),
-      autoscalers: scalers.map(resourceOf)
-    }),
+    ...deployment3 && { deployment: countOf(replicasOf(deployment3)) },
+    ...state,
+    ...state.rollout && invalid !== void 0 && { rollout: { ...state.rollout, invalid } },
     ...application2 && { application: application2 },
     ...version2 && { autoscalerVersion: version2 },
     ...vertical && { verticalTarget: targetKind(resourceOf(vertical)) }
   };
 }
-function stateOf({ deployment: deployment2, rollout: rollout2, autoscalers }) {
+function stateOf({ deployment: deployment3, rollout: rollout3, autoscalers }) {
   return {
-    ...deployment2 && { deployment: countsOf(deployment2) },
-    ...rollout2 && { rollout: rolloutIn(rollout2) },
+    ...deployment3 && { deployment: countsOf(deployment3) },
+    ...rollout3 && { rollout: rolloutIn(rollout3) },
     autoscalers: autoscalers.map(autoscalerIn)
   };
 }
+var referringOf = (rollout3) => hasValue(rollout3, "spec", "workloadRef") ? wholeResourceOf(rollout3) : resourceOf(rollout3);
 function versionOf(apiVersion) {
   if (!apiVersion.startsWith("autoscaling/")) return void 0;
   return apiVersion === "autoscaling/v1" ? "v1" : "v2";
 }
 var countsOf = (resource) => countOf(integerOf(resource, "spec", "replicas"));
-var countOf = (replicas4) => typeof replicas4 === "number" && replicas4 >= 0 ? { replicas: replicas4 } : {};
-function rolloutIn(rollout2) {
-  const scaleDown = textOf(rollout2, "spec", "workloadRef", "scaleDown");
+var countOf = (replicas) => typeof replicas === "number" && replicas >= 0 ? { replicas } : {};
+function rolloutIn(rollout3) {
+  const scaleDown = textOf(rollout3, "spec", "workloadRef", "scaleDown");
+  const keptBy = keepersIn(rollout3);
   return {
-    ...countsOf(rollout2),
-    selector: hasSelectorIn(rollout2),
+    ...countsOf(rollout3),
+    selector: hasSelectorIn(rollout3),
     ...scaleDown !== void 0 && { scaleDown },
-    ...servicesIn(rollout2).some(({ role }) => role === "live") && { services: true },
-    ...isHaltedIn(rollout2) && { paused: true },
-    ...!fieldOf(rollout2, "spec", "workloadRef") && { template: true },
-    ...isProtectedIn(rollout2) && { kept: true },
-    ...isKeptByFlux(rollout2) && { keptByFlux: true }
+    ...servicesIn(rollout3).some(({ role }) => role === "live") && { services: true },
+    ...isHaltedIn(rollout3) && { paused: true },
+    ...!fieldOf(rollout3, "spec", "workloadRef") && { template: true },
+    ...keptBy.length > 0 && { keptBy }
   };
 }
-var isHaltedIn = (rollout2) => isPausedIn(rollout2) && fieldOf(rollout2, "spec", "strategy", "blueGreen") === void 0;
+var isHaltedIn = (rollout3) => isPausedIn(rollout3) && fieldOf(rollout3, "spec", "strategy", "blueGreen") === void 0;
 function autoscalerIn(autoscaler) {
   const isKeda = isScaledObject(autoscaler);
   const { min, max } = boundsIn(autoscaler) ?? { min: 1, max: 1 };
   const idle = idleCountIn(autoscaler);
   return {
     kind: isKeda ? "ScaledObject" : "HorizontalPodAutoscaler",
-    name: String(fieldOf(autoscaler, "metadata", "name") ?? ""),
+    name: nameIn(autoscaler),
     target: targetKind(autoscaler),
     min,
     max,
@@ -4513,19 +4764,19 @@ function liveOf(names, snapshot) {
     isScaledByKeda: hpas.some(isKedas)
   };
 }
-function stateInSnapshot({ deployments, rollout: rollout2, autoscalers }) {
-  const [deployment2] = deployments;
+function stateInSnapshot({ deployments, rollout: rollout3, autoscalers }) {
+  const [deployment3] = deployments;
   return {
-    ...deployment2 && { deployment: { replicas: deployment2.spec.replicas ?? 1 } },
-    ...rollout2 && {
-      rollout: { ...rolloutIn(resourceIn(rollout2)), replicas: rollout2.spec.replicas ?? 1 }
+    ...deployment3 && { deployment: { replicas: deployment3.spec.replicas ?? 1 } },
+    ...rollout3 && {
+      rollout: { ...rolloutIn(resourceIn(rollout3)), replicas: rollout3.spec.replicas ?? 1 }
     },
     autoscalers: autoscalers.map((each2) => autoscalerIn(resourceIn(each2)))
   };
 }
-function stateInEntry({ autoscaler, replicas: replicas4 }, live3) {
+function stateInEntry({ autoscaler, replicas }, live3) {
   const scalers = autoscaler === "none" ? [] : live3?.autoscalers ?? [];
-  const own = scalers.length === 0 ? replicas4 : void 0;
+  const own = scalers.length === 0 ? replicas : void 0;
   const count2 = own ?? live3?.deployment?.replicas;
   return {
     deployment: count2 === void 0 ? {} : { replicas: count2 },
@@ -4538,115 +4789,330 @@ function awakeOnDeployment(live3) {
   return { ...live3, ...awake, target: "Deployment", paused: false };
 }
 
+// src/kubernetes/commands.ts
+var isScheduled = (kind2) => kind2 === "CronJob" || kind2 === "CronWorkflow";
+var commanding = [
+  "CronJob",
+  "CronWorkflow",
+  "Job",
+  "Workflow",
+  "WorkflowTemplate",
+  "Task",
+  "ConfigMap"
+];
+function commandsIn(object2) {
+  const kind2 = textOf(object2, "kind") ?? "";
+  if (!commanding.includes(kind2) || fieldOf(object2, "spec", "suspend") === true) return [];
+  const field = kind2 === "ConfigMap" ? "data" : "spec";
+  return scriptsIn(object2[field], [field]).flatMap(
+    ({ text: text3, path: path3 }) => readScript(text3).map((found2) => ({
+      ...found2,
+      // What nothing runs at a time of its own changes nothing while pods move.
+      does: isScheduled(kind2) ? found2.does : "name",
+      path: path3
+    }))
+  );
+}
+function scriptsIn(value, path3) {
+  if (typeof value === "string") return [{ text: value, path: path3 }];
+  if (isItems(value)) {
+    return value.flatMap((item, index) => scriptsIn(item, [...path3, String(index)]));
+  }
+  const entries = asEntries(value) ?? {};
+  const words3 = ["command", "args"].filter((key) => Array.isArray(entries[key]));
+  const others2 = Object.entries(entries).filter(([key]) => !words3.includes(key));
+  const last = words3.at(-1);
+  const own = last === void 0 ? [] : [{ text: lineOf(entries), path: [...path3, last] }];
+  return [...own, ...others2.flatMap(([key, each2]) => scriptsIn(each2, [...path3, key]))];
+}
+function lineOf(container) {
+  const words3 = ["command", "args"].flatMap((key) => itemsOf(container, key)).map(String);
+  const isImplied = words3[0] !== "kubectl" && itemsOf(container, "command").length === 0;
+  const isOfKubectl = /\b(?:kubectl|oc)\b/.test(textOf(container, "image") ?? "");
+  return [...isImplied && isOfKubectl ? ["kubectl"] : [], ...words3].join(" ");
+}
+function readScript(text3) {
+  if (!/\b(?:kubectl|oc)\b/.test(text3)) return [];
+  return text3.replace(/\\\n/g, " ").split(/[;&|\n]+/).flatMap((line) => readLine(line, text3));
+}
+function readLine(line, script) {
+  const start = line.search(/\b(?:kubectl|oc)\s/);
+  if (start < 0) return [];
+  const { plain: plain3, namespace, isForAll } = wordsAndOptions(wordsOf(line.slice(start)).slice(1));
+  const [verb = ""] = plain3;
+  const does = scaling2(verb, line) ? "scale" : "name";
+  const isPiped = does === "scale" && plain3.length === 1;
+  const named2 = isPiped ? [{ kind: "Deployment" }] : namedIn(plain3.slice(1), isForAll);
+  return named2.flatMap(
+    ({ kind: kind2, name }) => namesOf(name, script).map((each2) => ({ does, kind: kind2, name: each2, namespace }))
+  );
+}
+var wordsOf = (line) => (line.match(/(?:[^\s"'`()]|"(?:\\.|[^"\\])*"|'[^']*')+/g) ?? []).map(
+  (word4) => word4.replace(/^(["'])(.*)\1$/s, "$2")
+);
+var scaling2 = (verb, line) => ["scale", "autoscale", "delete"].includes(verb) || ["patch", "set", "annotate", "apply", "replace"].includes(verb) && /replicas|paused/i.test(line);
+var valued = /^(?:-n|-l|-p|-f|-o|-c|--(?:namespace|selector|replicas|patch|type|timeout|context|kubeconfig|for|field-selector|current-replicas|min|max|output|server|token|user|cluster))$/;
+function wordsAndOptions(words3) {
+  const plain3 = [];
+  let namespace;
+  let isForAll = false;
+  for (let at = 0; at < words3.length; at++) {
+    const word4 = words3[at] ?? "";
+    if (!word4.startsWith("-")) {
+      plain3.push(word4);
+      continue;
+    }
+    const [option = "", own] = word4.split("=");
+    const value = own ?? (valued.test(option) ? words3[++at] : void 0);
+    if (option === "-n" || option === "--namespace") namespace = value;
+    if (["--all", "-l", "--selector"].includes(option)) isForAll = true;
+  }
+  return { plain: plain3, namespace: namespace?.includes("$") ? void 0 : namespace, isForAll };
+}
+function namedIn(words3, isForAll) {
+  const named2 = [];
+  let kind2;
+  for (const word4 of words3) {
+    const [first = "", name] = word4.split("/");
+    const own = first.split(",").flatMap((each2) => kindIn(each2) ?? [])[0];
+    if (own && name !== void 0) named2.push({ kind: own, name });
+    else if (own && !kind2) kind2 = own;
+    else if (kind2 && name === void 0 && /^[$a-z0-9][\w.${}-]*$/.test(word4))
+      named2.push({ kind: kind2, name: word4 });
+  }
+  return kind2 && named2.length === 0 && isForAll ? [{ kind: kind2 }] : named2;
+}
+function namesOf(name, script) {
+  if (!name?.includes("$")) return [name];
+  return [...new Set(script.match(/[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?/g))];
+}
+
+// src/kubernetes/scaling.ts
+var known = /* @__PURE__ */ new WeakMap();
+function scalingTargetsOf(manifest) {
+  const targets2 = known.get(manifest) ?? (mayTarget(manifest) ? targetsIn(dataOf(manifest)) : []);
+  known.set(manifest, targets2);
+  return targets2;
+}
+var dataOf = (manifest) => isAutoscaler(manifest) ? resourceOf(manifest) : wholeResourceOf(manifest);
+var understood = /^(?:Deployment|StatefulSet|DaemonSet|ConfigMap|Secret|Service|Role|RoleBinding)$/;
+function mayTarget({ kind: kind2, node, document }) {
+  if (understood.test(kind2)) return false;
+  if (speaksOfScaling(kind2)) return true;
+  return /(?:arget|orkload)Ref|kubectl/.test(document.text.slice(node.start, node.end));
+}
+function targetsIn(object2) {
+  if (isAutoscaler(object2)) return mendedTargets(object2);
+  const [kind2 = "", apiVersion = ""] = ["kind", "apiVersion"].map((key) => textOf(object2, key));
+  const isRollout3 = kind2 === "Rollout" && groupOf(apiVersion) !== "rollouts.kruise.io";
+  if (isVerticalPodAutoscaler(object2) || isRollout3) return [];
+  const commanded = commandsIn(object2).filter(({ does }) => does === "scale").map((command) => ({ ...command, by: "command" }));
+  const references = referencesIn(object2["spec"], ["spec"]);
+  const isByName = references.length === 0 && speaksOfScaling(kind2) && kind2 !== "SleepInfo";
+  const named2 = isByName ? namesIn(object2["spec"], ["spec"]) : references.flatMap(targetOfReference);
+  return [...commanded, ...named2];
+}
+function mendedTargets(autoscaler) {
+  const target3 = targetIn(autoscaler);
+  const kind2 = target3 && kindIn(target3.kind);
+  if (!target3 || kind2 !== "Deployment" && kind2 !== "Rollout") return [];
+  const group2 = currentGroup(groupOf(target3.apiVersion));
+  const isRight3 = kind2 === target3.kind && group2 === groups[kind2];
+  if (isRight3 || group2 !== "" && group2 !== groups[kind2]) return [];
+  const path3 = ["spec", "scaleTargetRef"];
+  return [{ kind: kind2, name: target3.name, namespace: void 0, path: path3, by: "mended-target" }];
+}
+var groups = { Deployment: "apps", Rollout: "argoproj.io" };
+function referencesIn(value, path3) {
+  if (isItems(value)) {
+    return value.flatMap((item, index) => referencesIn(item, [...path3, String(index)]));
+  }
+  return Object.entries(asEntries(value) ?? {}).flatMap(([key, each2]) => {
+    const at = [...path3, key];
+    if (!/(?:arget|orkload)Refs?$/.test(key)) return referencesIn(each2, at);
+    if (!isItems(each2)) return [{ key, value: each2, path: at }];
+    return each2.map((item, index) => ({ key, value: item, path: [...at, String(index)] }));
+  });
+}
+function targetOfReference({ key, value, path: path3 }) {
+  const isWorkloadRef = /orkloadRefs?$/.test(key);
+  const kind2 = kindIn(textOf(value, "kind") ?? (isWorkloadRef ? "" : "Deployment"));
+  const name = ["name", "deployment", "deploymentName"].flatMap(
+    (each2) => textOf(value, each2) ?? []
+  )[0];
+  const group2 = currentGroup(groupOf(textOf(value, "apiVersion") ?? ""));
+  if (!kind2 || name === void 0) return [];
+  if (kind2 === "Deployment" && group2 !== "" && group2 !== "apps") return [];
+  return [{ kind: kind2, name, namespace: textOf(value, "namespace"), path: path3, by: "kind" }];
+}
+function namesIn(value, path3) {
+  if (isItems(value)) {
+    return value.flatMap((item, index) => namesIn(item, [...path3, String(index)]));
+  }
+  const entries = asEntries(value);
+  if (entries) {
+    const kind2 = textOf(entries, "kind");
+    if (kind2 !== void 0 && kindIn(kind2) === void 0) return [];
+    return Object.entries(entries).flatMap(([key2, each2]) => namesIn(each2, [...path3, key2]));
+  }
+  const key = path3.findLast((each2) => !/^\d+$/.test(each2)) ?? "";
+  if (typeof value !== "string" || !namingKeys.test(key)) return [];
+  const name = value.slice(value.lastIndexOf("/") + 1);
+  return [{ kind: "Deployment", name, namespace: void 0, path: path3, by: "kind" }];
+}
+var namingKeys = /(?:^|[a-z])(?:names?|deployments?|targets?|workloads?|resources?)$/i;
+
 // src/workload/scope.ts
 function scopeOf(all2, namespace) {
   const manifests = all2.filter((manifest) => !isHook(manifest));
   const rollouts = manifests.filter(isRollout);
   const scalers = manifests.filter((each2) => isAutoscaler(each2) || isVerticalPodAutoscaler(each2));
   const deployments = manifests.filter((each2) => isDeployment(each2) && !isPatch2(each2));
-  const spaceOf = (manifest) => manifest.namespace ?? namespace;
-  const together = (a, b) => {
-    const [one, other2] = [spaceOf(a), spaceOf(b)];
-    return one === void 0 || other2 === void 0 || one === other2;
+  const spaceOf2 = (manifest) => manifest.namespace ?? namespace;
+  const together = (a, b) => mayShareNamespace(a.namespace, b.namespace, namespace);
+  const scopeKey = (manifest) => `${spaceOf2(manifest) ?? ""}/${targetKey(manifest.kind, manifest.apiVersion, manifest.name ?? "")}`;
+  const bySpace = kept((found2) => grouped(found2, spaceOf2));
+  const near = (found2, other2) => {
+    const space = spaceOf2(other2);
+    if (space === void 0) return found2;
+    const spaces = found2.length > 9 ? bySpace(found2) : void 0;
+    if (spaces && !spaces.has(void 0)) return spaces.get(space) ?? [];
+    return found2.filter((each2) => together(each2, other2));
   };
-  const scopeKey = (manifest) => `${manifest.kind}/${groupOf(manifest.apiVersion)}/${spaceOf(manifest) ?? ""}/${manifest.name ?? ""}`;
-  const byIdentity = group([...deployments, ...rollouts, ...scalers], scopeKey);
-  const byName = group(deployments, (deployment2) => deployment2.name);
+  const byIdentity = grouped([...deployments, ...rollouts, ...scalers], scopeKey);
+  const byName = grouped(deployments, (deployment3) => deployment3.name);
   return {
     deployments,
-    byTarget: group(scalers, (scaler) => {
+    byTarget: by(scalers, (scaler) => {
       const target3 = targetOf2(scaler);
       return target3 && targetKey(target3.kind, target3.apiVersion, target3.name);
     }),
-    foreignByTarget: group(manifests, (each2) => foreignTargetOf(each2)?.name),
-    rolloutsByName: group(rollouts, (rollout2) => rollout2.name),
-    rolloutsByWorkload: group(rollouts, workloadNameOf),
-    unknownRollouts: group(
+    foreignByTarget: grouped(manifests.flatMap(foreignScalersIn), (each2) => each2.target.name ?? ""),
+    rolloutsByName: by(rollouts, (rollout3) => rollout3.name),
+    rolloutsByWorkload: by(rollouts, workloadNameOf),
+    unknownRollouts: by(
       manifests.filter(isUnknownRollout),
       (each2) => findString(each2.node, "spec", "workloadRef", "name")
     ),
     sameAs: (manifest) => byIdentity.get(scopeKey(manifest)) ?? [],
     ownersOf: (manifest, name) => {
       const owners2 = byName.get(name) ?? [];
-      const exact = owners2.filter((owner) => spaceOf(owner) === spaceOf(manifest));
-      return exact.length > 0 ? exact : owners2.filter((owner) => together(owner, manifest));
+      if (owners2.length < 2) return near(owners2, manifest);
+      return bySpace(owners2).get(spaceOf2(manifest)) ?? near(owners2, manifest);
     },
+    owns: (deployment3, manifest) => {
+      const owners2 = byName.get(deployment3.name) ?? [];
+      if (owners2.length < 2) return together(deployment3, manifest);
+      const [spaces, space] = [bySpace(owners2), spaceOf2(manifest)];
+      return spaces.has(space) ? spaceOf2(deployment3) === space : together(deployment3, manifest);
+    },
+    near,
     together
   };
 }
-function group(manifests, keyBy) {
-  const groups2 = /* @__PURE__ */ new Map();
-  for (const manifest of manifests) {
-    const key = keyBy(manifest);
-    if (key === void 0) continue;
-    const found = groups2.get(key);
-    if (found) found.push(manifest);
-    else groups2.set(key, [manifest]);
-  }
-  return groups2;
+function foreignScalersIn(manifest) {
+  const targets2 = scalingTargetsOf(manifest);
+  if (targets2.length === 0) return [];
+  const scaler = wholeManifest(manifest);
+  return targets2.map((target3) => ({ scaler, target: target3 }));
+}
+function by(manifests, nameOf7) {
+  return indexed(manifests, (each2) => {
+    const name = nameOf7(each2);
+    return name === void 0 ? [] : [name];
+  });
 }
 function targetKey(kind2, apiVersion, name) {
-  const group3 = groupOf(apiVersion);
-  return `${kind2}/${group3 === "extensions" ? "apps" : group3}/${name}`;
+  return `${kind2}/${currentGroup(groupOf(apiVersion))}/${name}`;
 }
 function straysOf(scopes) {
   const strays = scopes.flatMap((scope) => {
-    const scalers = [...scope.byTarget.values(), ...scope.foreignByTarget.values()].flat();
-    return scalers.filter((scaler) => {
-      const target3 = scaledBy(scaler);
-      return target3?.kind === "Deployment" && scope.ownersOf(scaler, target3.name).length === 0;
+    const own = [...scope.byTarget.values()].flat().filter(isAutoscaler);
+    const foreign = [...scope.foreignByTarget.values()].flat();
+    const all2 = [
+      ...own.flatMap((scaler) => {
+        const target3 = targetOf2(scaler);
+        return target3 ? [{ ...target3, scaler, namespace: scaler.namespace }] : [];
+      }),
+      ...foreign.map((each2) => ({ ...each2.target, scaler: each2.scaler, namespace: spaceOf(each2) }))
+    ];
+    return all2.flatMap(({ kind: kind2, name, scaler, namespace }) => {
+      if (kind2 !== "Deployment" || name === void 0) return [];
+      const isOwn2 = scope.ownersOf({ ...scaler, namespace }, name).length > 0;
+      return isOwn2 ? [] : [{ name, scaler, namespace }];
     });
   });
-  return group(strays, (scaler) => scaledBy(scaler)?.name);
+  return grouped(strays, ({ name }) => name);
 }
-var scaledBy = (scaler) => isAutoscaler(scaler) ? targetOf2(scaler) : foreignTargetOf(scaler);
-function manifestsAround(deployment2, scope) {
-  const name = deployment2.name ?? "";
-  const near = (found) => found?.filter((other2) => scope.ownersOf(other2, name).includes(deployment2)) ?? [];
-  const rollouts = near(scope.rolloutsByWorkload.get(name));
+var strayRolloutsOf = (scopes) => grouped(
+  scopes.flatMap(
+    ({ rolloutsByName, ownersOf }) => [...rolloutsByName.values()].flat().flatMap((rollout3) => {
+      const name = workloadNameOf(rollout3) ?? rollout3.name ?? "";
+      return ownersOf(rollout3, name).length > 0 ? [] : [{ name, rollout: rollout3 }];
+    })
+  ),
+  ({ name }) => name
+);
+var spaceOf = ({ scaler, target: target3 }) => target3.namespace ?? scaler.namespace;
+function manifestsAround(deployment3, scope) {
+  const name = deployment3.name ?? "";
+  const near = (found2 = []) => scope.near(found2, deployment3).filter((other2) => scope.owns(deployment3, other2));
+  const rollouts = rolloutsOf(deployment3, scope);
   const rolloutKey = targetKey("Rollout", "argoproj.io/v1alpha1", rollouts[0]?.name ?? name);
   const scalers = near(scope.byTarget.get(targetKey("Deployment", "apps/v1", name)));
   const rolloutScalers = near(scope.byTarget.get(rolloutKey));
-  return {
-    deployment: deployment2,
+  const own = {
+    deployment: deployment3,
     autoscalers: scalers.filter(isAutoscaler),
     rollouts,
     rolloutAutoscalers: rolloutScalers.filter(isAutoscaler),
-    verticalAutoscalers: [...scalers, ...rolloutScalers].filter(isVerticalPodAutoscaler),
-    foreignScalers: foreignOf(name, rollouts[0], near, scope)
+    verticalAutoscalers: [...scalers, ...rolloutScalers].filter(isVerticalPodAutoscaler)
   };
+  return { ...own, foreignScalers: foreignOf(own, scope) };
 }
-function foreignOf(name, rollout2, near, { foreignByTarget }) {
-  const names = /* @__PURE__ */ new Set([name, rollout2?.name ?? name]);
-  const ofName = (each2) => near(foreignByTarget.get(each2)).filter((scaler) => {
-    const isOfRollout = foreignTargetOf(scaler)?.kind === "Rollout";
-    return isOfRollout ? rollout2?.name === each2 : name === each2;
-  });
-  return [...names].flatMap(ofName);
-}
-function manifestsOfRollout(rollout2, scope) {
-  const near = (key) => (scope.byTarget.get(key) ?? []).filter(
-    (each2) => isAutoscaler(each2) && scope.together(each2, rollout2)
+function foreignOf(own, { foreignByTarget, ownersOf }) {
+  const { deployment: deployment3, rollouts, autoscalers, rolloutAutoscalers } = own;
+  const all2 = [deployment3, ...rollouts.slice(0, 1), ...autoscalers, ...rolloutAutoscalers];
+  const names = /* @__PURE__ */ new Set([...all2.map(({ name }) => name ?? ""), ""]);
+  const found2 = [...names].flatMap((name) => foreignByTarget.get(name) ?? []);
+  const isMeant4 = ({ target: target3 }) => all2.some(({ kind: kind2, name }) => kind2 === target3.kind && (target3.name ?? name) === name);
+  const near = found2.filter(
+    (each2) => isMeant4(each2) && ownersOf({ ...each2.scaler, namespace: spaceOf(each2) }, deployment3.name ?? "").includes(
+      deployment3
+    )
   );
+  return [...grouped(near, ({ scaler }) => scaler).values()].flatMap(([first]) => first ?? []);
+}
+function manifestsOfRollout(rollout3, scope) {
+  const near = (key) => scope.near(scope.byTarget.get(key) ?? [], rollout3).filter(isAutoscaler);
   return {
     deployment: void 0,
-    autoscalers: near(targetKey("Deployment", "apps/v1", workloadNameOf(rollout2) ?? "")),
-    rollouts: [rollout2],
-    rolloutAutoscalers: near(targetKey("Rollout", "argoproj.io/v1alpha1", rollout2.name ?? "")),
+    autoscalers: near(targetKey("Deployment", "apps/v1", workloadNameOf(rollout3) ?? "")),
+    rollouts: [rollout3],
+    rolloutAutoscalers: scalersOf(rollout3, scope),
     verticalAutoscalers: [],
     foreignScalers: []
   };
 }
+function rolloutsOf(deployment3, scope) {
+  const named2 = scope.rolloutsByWorkload.get(deployment3.name ?? "") ?? [];
+  return scope.near(named2, deployment3).filter((each2) => scope.owns(deployment3, each2));
+}
+function scalersOf(workload2, scope) {
+  const { kind: kind2, apiVersion, name = "" } = workload2;
+  const scalers = scope.byTarget.get(targetKey(kind2, apiVersion, name)) ?? [];
+  return scope.near(scalers, workload2).filter(isAutoscaler);
+}
 function autoscalerOf({ autoscalers, rolloutAutoscalers }) {
   return autoscalers[0] ?? rolloutAutoscalers[0];
 }
-function rolloutNameOf({ rollouts, deployment: deployment2 }) {
-  return (rollouts[0] ?? deployment2).name ?? "";
+function rolloutNameOf({ rollouts, deployment: deployment3 }) {
+  return (rollouts[0] ?? deployment3).name ?? "";
 }
 function changedManifests(manifests) {
   const autoscaler = autoscalerOf(manifests);
-  const { deployment: deployment2, rollouts, verticalAutoscalers } = manifests;
-  return [deployment2, ...autoscaler ? [autoscaler] : [], ...rollouts, ...verticalAutoscalers];
+  const { deployment: deployment3, rollouts, verticalAutoscalers } = manifests;
+  return [deployment3, ...autoscaler ? [autoscaler] : [], ...rollouts, ...verticalAutoscalers];
 }
 
 // src/convert/refuse-duplicates.ts
@@ -4663,13 +5129,17 @@ var sameIn = (scope, manifest) => manifest.kind === "Deployment" && manifest.nam
 // src/convert/refuse-scalers.ts
 function* strayRefusals({
   manifests,
-  stray
+  strays: { scaler, rollout: rollout3 }
 }) {
-  if (!stray || autoscalerOf(manifests)) return;
-  const { deployment: deployment2 } = manifests;
-  const at = placeOf(deployment2, "metadata", "name");
-  const { file } = stray.document.source;
-  yield autoscalerElsewhere(at, titleOf(deployment2), titleOf(stray), file);
+  const { deployment: deployment3, rollouts } = manifests;
+  const at = placeOf(deployment3, "metadata", "name");
+  if (rollout3 && rollouts.length === 0) {
+    const { file: file2 } = rollout3.document.source;
+    yield rolloutElsewhere(at, titleOf(deployment3), titleOf(rollout3), file2);
+  }
+  if (!scaler || isAutoscaler(scaler) && autoscalerOf(manifests)) return;
+  const { file } = scaler.document.source;
+  yield autoscalerElsewhere(at, titleOf(deployment3), titleOf(scaler), file);
 }
 function* foreignScalerRefusals({
   manifests,
@@ -4677,9 +5147,11 @@ function* foreignScalerRefusals({
 }) {
   const owner = ownerOf(manifests);
   if (entry?.autoscaler === "none" || !owner) return;
-  for (const scaler of manifests.foreignScalers) {
-    const at = placeOf(scaler, "spec", targetFieldOf(scaler));
-    yield autoscalerNotUnderstood(at, titleOf(owner), titleOf(scaler));
+  const { autoscalers, rolloutAutoscalers } = manifests;
+  const beside = autoscalers.length + rolloutAutoscalers.length > 0 ? "an-autoscaler" : "nothing";
+  for (const { scaler, target: target3 } of manifests.foreignScalers) {
+    const at = placeOf(scaler, ...target3.path);
+    yield autoscalerNotUnderstood(at, titleOf(owner), titleOf(scaler), target3, beside);
   }
 }
 function* severalAutoscalersRefusals(manifests) {
@@ -4705,26 +5177,25 @@ var integerFields = [
   "idleReplicaCount",
   "targetCPUUtilizationPercentage"
 ];
-var ownerOf = ({ deployment: deployment2, rollouts }) => deployment2 ?? rollouts[0];
-var targetFieldOf = (scaler) => hasValue(scaler, "spec", "scaleTargetRef") ? "scaleTargetRef" : "targetRef";
+var ownerOf = ({ deployment: deployment3, rollouts }) => deployment3 ?? rollouts[0];
 
 // src/convert/refuse.ts
-function scalerTitle(autoscaler, deployment2) {
-  return `${titleOf(autoscaler)} of ${titleOf(deployment2)}`;
+function scalerTitle(autoscaler, deployment3) {
+  return `${titleOf(autoscaler)} of ${titleOf(deployment3)}`;
 }
-function refusalsOf({ manifests, group: group3 }) {
-  const { deployment: deployment2 } = manifests;
-  return [...manifestRefusals(manifests, group3.scope), ...group3.refusalsOf(deployment2)];
+function refusalsOf({ manifests, group: group2 }) {
+  const { deployment: deployment3 } = manifests;
+  return [...manifestRefusals(manifests, group2.scope), ...group2.refusalsOf(deployment3)];
 }
 function manifestRefusals(manifests, scope) {
-  const { deployment: deployment2 } = manifests;
-  if (deployment2.name === void 0) {
-    return [nameMissing(placeOf(deployment2, "metadata"), "Deployment")];
+  const { deployment: deployment3 } = manifests;
+  if (deployment3.name === void 0) {
+    return [nameMissing(placeOf(deployment3, "metadata"), "Deployment")];
   }
   return [
-    ...nameRefusals(deployment2, "Deployment"),
-    ...deploymentRefusals(deployment2),
-    ...duplicateRefusals(deployment2, scope),
+    ...nameRefusals(deployment3, "Deployment"),
+    ...deploymentRefusals(deployment3),
+    ...duplicateRefusals(deployment3, scope),
     ...autoscalerRefusals(manifests, scope),
     ...rolloutRefusals(manifests, scope)
   ];
@@ -4736,10 +5207,10 @@ function* nameRefusals(manifest, title2) {
     yield nameNotText(at, title2, String(name.value));
   }
 }
-function* deploymentRefusals(deployment2) {
-  const { node, apiVersion } = deployment2;
-  const title2 = titleOf(deployment2);
-  const at = (...path2) => placeOf(deployment2, ...path2);
+function* deploymentRefusals(deployment3) {
+  const { node, apiVersion } = deployment3;
+  const title2 = titleOf(deployment3);
+  const at = (...path3) => placeOf(deployment3, ...path3);
   if (apiVersion !== "apps/v1") {
     yield removedApiVersion(at("apiVersion"), title2, apiVersion, "apps/v1");
   }
@@ -4747,11 +5218,11 @@ function* deploymentRefusals(deployment2) {
   const selected = valueOf(selector);
   const entries = asEntries(selected);
   const isEmpty5 = entries !== void 0 && Object.keys(entries).length === 0;
-  if (isEmpty5 || !hasValue(deployment2, "spec", "selector")) {
+  if (isEmpty5 || !hasValue(deployment3, "spec", "selector")) {
     yield selectorMissing(at("spec", "selector"), title2);
   }
-  if (!hasValue(deployment2, "spec", "template")) yield templateMissing(at("spec"), title2);
-  const strategy = strategyTypeOf(deployment2);
+  if (!hasValue(deployment3, "spec", "template")) yield templateMissing(at("spec"), title2);
+  const strategy = strategyTypeOf(deployment3);
   if (strategy !== "RollingUpdate") {
     yield recreateStrategy(at("spec", "strategy", "type"), title2, strategy);
   }
@@ -4759,10 +5230,10 @@ function* deploymentRefusals(deployment2) {
   if (paused?.type === "scalar" && paused.value === true) {
     yield deploymentPaused(at("spec", "paused"), title2);
   }
-  if (replicasOf(deployment2) === "wrong") {
+  if (replicasOf(deployment3) === "wrong") {
     yield replicasNotInteger(at("spec", "replicas"), title2);
   }
-  if (isOpenAtEnd(deployment2)) yield openBlockScalar(at("spec", "template"), title2);
+  if (isOpenAtEnd(deployment3)) yield openBlockScalar(at("spec", "template"), title2);
   const labels = findNode(node, "metadata", "labels");
   const isEndless = labels && valueOf(labels) === void 0;
   if (isEndless || selector && selected === void 0) {
@@ -4776,8 +5247,8 @@ function isOpenAtEnd({ document, list: list2 }) {
   return endsInBlockScalar(complete(document, root));
 }
 function* autoscalerRefusals(manifests, scope) {
-  const { deployment: deployment2, autoscalers } = manifests;
-  const title2 = titleOf(deployment2);
+  const { deployment: deployment3, autoscalers } = manifests;
+  const title2 = titleOf(deployment3);
   yield* severalAutoscalersRefusals(manifests);
   for (const autoscaler of autoscalers) {
     if (autoscaler.name === void 0) {
@@ -4785,12 +5256,12 @@ function* autoscalerRefusals(manifests, scope) {
       yield nameMissing(at, `${autoscaler.kind} of ${title2}`);
     }
     yield* nameRefusals(autoscaler, `${autoscaler.kind} of ${title2}`);
-    const owners2 = scope.ownersOf(autoscaler, deployment2.name ?? "").length;
-    if (owners2 > 1 && scope.sameAs(deployment2).length < 2) {
+    const owners2 = scope.ownersOf(autoscaler, deployment3.name ?? "").length;
+    if (owners2 > 1 && scope.sameAs(deployment3).length < 2) {
       const at = placeOf(autoscaler, "metadata");
-      yield ambiguousAutoscaler(at, titleOf(autoscaler), deployment2.name ?? "", owners2);
+      yield ambiguousAutoscaler(at, titleOf(autoscaler), deployment3.name ?? "", owners2);
     }
-    yield* autoscalerVersionRefusals(autoscaler, scalerTitle(autoscaler, deployment2));
+    yield* autoscalerVersionRefusals(autoscaler, scalerTitle(autoscaler, deployment3));
   }
 }
 function* autoscalerVersionRefusals(autoscaler, title2) {
@@ -4806,71 +5277,79 @@ function* autoscalerVersionRefusals(autoscaler, title2) {
   }
 }
 function* rolloutRefusals(manifests, scope) {
-  const { deployment: deployment2, rollouts } = manifests;
-  const named2 = scope.rolloutsByName.get(deployment2.name ?? "") ?? [];
+  const { deployment: deployment3, rollouts } = manifests;
+  const named2 = scope.rolloutsByName.get(deployment3.name ?? "") ?? [];
   const [, second] = rollouts;
   if (second) {
     const at = placeOf(second, "spec", "workloadRef", "name");
-    yield severalRollouts(at, titleOf(deployment2), rollouts.map(titleOf));
+    yield severalRollouts(at, titleOf(deployment3), rollouts.map(titleOf));
   }
-  const isElsewhere2 = (each2) => scope.ownersOf(each2, workloadNameOf(each2) ?? "").some((owner) => owner !== deployment2);
+  const isElsewhere2 = (each2) => scope.ownersOf(each2, workloadNameOf(each2) ?? "").some((owner) => owner !== deployment3);
   const other2 = named2.find(
-    (each2) => scope.together(each2, deployment2) && !rollouts.includes(each2) && !isElsewhere2(each2)
+    (each2) => scope.together(each2, deployment3) && !rollouts.includes(each2) && !isElsewhere2(each2)
   );
   if (other2) {
     const at = placeOf(other2, "metadata", "name");
-    yield rolloutNameTaken(at, titleOf(other2), titleOf(deployment2));
+    yield rolloutNameTaken(at, titleOf(other2), titleOf(deployment3));
   }
-  const unknown2 = scope.unknownRollouts.get(deployment2.name ?? "") ?? [];
-  for (const each2 of unknown2.filter((one) => scope.together(one, deployment2))) {
+  const unknown2 = scope.unknownRollouts.get(deployment3.name ?? "") ?? [];
+  for (const each2 of unknown2.filter((one) => scope.together(one, deployment3))) {
     const at = placeOf(each2, "apiVersion");
-    yield unknownRollout(at, titleOf(each2), titleOf(deployment2), each2.apiVersion);
+    yield unknownRollout(at, titleOf(each2), titleOf(deployment3), each2.apiVersion);
   }
 }
 function* existingRolloutRefusals({ rollouts }) {
-  const [rollout2] = rollouts;
-  if (!rollout2) return;
-  const title2 = titleOf(rollout2);
-  const field = findBeyondMigration(rollout2);
+  const [rollout3] = rollouts;
+  if (!rollout3) return;
+  const title2 = titleOf(rollout3);
+  const field = findBeyondMigration(rollout3);
   if (field) {
-    yield rolloutBeyondMigration(placeOf(rollout2, ...field.split(".")), title2, field);
+    yield rolloutBeyondMigration(placeOf(rollout3, ...field.split(".")), title2, field);
   }
 }
-function* pausedRolloutRefusals({ rollouts }) {
-  const [rollout2] = rollouts;
-  if (!rollout2 || !isPausedIn(resourceOf(rollout2))) return;
-  yield rolloutPaused(placeOf(rollout2, "spec", "paused"), titleOf(rollout2));
+function* haltedRolloutRefusals({ deployment: deployment3, rollouts }) {
+  const [rollout3] = rollouts;
+  if (!rollout3) return;
+  const title2 = titleOf(rollout3);
+  if (isPausedIn(resourceOf(rollout3))) {
+    yield rolloutPaused(placeOf(rollout3, "spec", "paused"), title2);
+    return;
+  }
+  const labels = podLabelsOf(deployment3);
+  const fault = faultIn(wholeResourceOf(rollout3), labels);
+  if (fault !== void 0)
+    yield rolloutInvalid(placeOf(rollout3, "metadata", "name"), title2, fault);
 }
 function* rolloutAutoscalerRefusals(manifests) {
-  const { deployment: deployment2, rollouts, rolloutAutoscalers } = manifests;
-  const rollout2 = rollouts[0] ?? { ...deployment2, kind: "Rollout" };
+  const { deployment: deployment3, rollouts, rolloutAutoscalers } = manifests;
+  const rollout3 = rollouts[0] ?? { ...deployment3, kind: "Rollout" };
   for (const autoscaler of rolloutAutoscalers) {
     const at = placeOf(autoscaler, "spec", "scaleTargetRef", "kind");
-    yield autoscalerOnRollout(at, titleOf(autoscaler), titleOf(rollout2));
+    yield autoscalerOnRollout(at, titleOf(autoscaler), titleOf(rollout3));
   }
 }
-function* loweringRefusals(rollout2, pods4) {
-  const replicas4 = replicasOf(rollout2);
-  if (typeof replicas4 !== "number" || replicas4 <= pods4) return;
-  const at = placeOf(rollout2, "spec", "replicas");
-  yield rolloutServes(at, titleOf(rollout2), replicas4, pods4);
+function* loweringRefusals(rollout3, pods4) {
+  const replicas = replicasOf(rollout3);
+  if (typeof replicas !== "number" || replicas <= pods4) return;
+  const at = placeOf(rollout3, "spec", "replicas");
+  yield rolloutServes(at, titleOf(rollout3), replicas, pods4);
 }
 function* changedAutoscalerRefusals(manifests, pause) {
   const autoscaler = autoscalerOf(manifests);
   if (!autoscaler) return;
   const title2 = scalerTitle(autoscaler, manifests.deployment);
-  const isOurs3 = manifests.rollouts.length > 0;
+  const isOurs4 = manifests.rollouts.length > 0;
   const isKeda = isScaledObject(autoscaler);
   const half = isKeda ? halfPauseIn(resourceOf(autoscaler)) : void 0;
   const pausedBy = pauseOf(autoscaler) ?? half;
-  if (pausedBy && (isOurs3 ? pause === "ended" : isKeda)) {
+  if (pausedBy && (isOurs4 ? pause === "ended" : isKeda)) {
     yield autoscalerPaused(placeOf(autoscaler, ...pausedBy), title2, pausedBy.join("."));
   }
   yield* boundsRefusals(autoscaler, title2);
   if (autoscaler.apiVersion !== "autoscaling/v1") return;
-  for (const path2 of newerFields) {
-    if (!hasValue(autoscaler, ...path2)) continue;
-    yield newerAutoscalerField(placeOf(autoscaler, ...path2), title2, path2.join("."));
+  for (const path3 of newerFields) {
+    if (!hasValue(autoscaler, ...path3)) continue;
+    yield newerAutoscalerField(placeOf(autoscaler, ...path3), title2, path3.join("."));
   }
 }
 var newerFields = ["metrics", "behavior"].flatMap((field) => [
@@ -4879,16 +5358,16 @@ var newerFields = ["metrics", "behavior"].flatMap((field) => [
 ]);
 
 // src/kubernetes/chosen.ts
-function isChosen({ name, namespace }, workloads2) {
-  return workloads2.some((chosen) => {
+function isChosen({ name, namespace }, workloads) {
+  return workloads.some((chosen) => {
     const slash = chosen.lastIndexOf("/");
     const own = slash < 0 || matchesPattern(namespace ?? "", chosen.slice(0, slash));
     return own && matchesPattern(name, chosen.slice(slash + 1));
   });
 }
-var isNamed = (named2, workloads2) => isChosen(
+var isNamed = (named2, workloads) => isChosen(
   named2,
-  workloads2.filter((each2) => !isPattern(each2))
+  workloads.filter((each2) => !isPattern(each2))
 );
 var numberFor = (numbers2, { name, namespace }) => numbers2.get(`${namespace ?? ""}/${name}`) ?? numbers2.get(name);
 var isPattern = (name) => /[*?]/.test(name);
@@ -4933,39 +5412,39 @@ ${name}`;
 }
 var applierOf = ({ applier, config: config2 }) => applier ?? config2?.applier ?? "argocd";
 var notesApplied = (run) => ["argocd", "kubectl"].includes(applierOf(run));
-function select(deployment2, run) {
-  const { config: config2, workloads: workloads2 } = run;
-  const { name = "", namespace = run.namespace } = deployment2;
-  if (workloads2.length > 0 && !isChosen({ name, namespace }, workloads2)) return void 0;
-  const entry = config2?.workloads && findEntry(deployment2, config2.workloads, run);
+function select(deployment3, run) {
+  const { config: config2, workloads } = run;
+  const { name = "", namespace = run.namespace } = deployment3;
+  if (workloads.length > 0 && !isChosen({ name, namespace }, workloads)) return void 0;
+  const entry = config2?.workloads && findEntry(deployment3, config2.workloads, run);
   if (entry && "code" in entry) return entry;
   if (config2?.workloads && !entry) return void 0;
   const stated = run.stage ?? entry?.stage;
   if (stated === void 0) return void 0;
-  const percents = percentsOf(run, entry, run.remembered?.get(workloadKey(deployment2)));
+  const percents = percentsOf(run, entry, run.remembered?.get(workloadKey(deployment3)));
   return {
     // A name that is none is a fault of the run, which stops it.
     stage: findStage(stated, percents) ?? baseline,
     percents,
     entry,
-    named: isNamed({ name, namespace }, workloads2) || entry !== void 0 && !isPattern(entry.name)
+    named: isNamed({ name, namespace }, workloads) || entry !== void 0 && !isPattern(entry.name)
   };
 }
-var replicasFor = ({ replicas: replicas4, namespace: own }, { name = "", namespace = own }) => numberFor(replicas4.named, { name, namespace });
+var replicasFor = ({ replicas, namespace: own }, { name = "", namespace = own }) => numberFor(replicas.named, { name, namespace });
 function percentsOf(run, entry, planned) {
   return run.percents ?? entry?.percents ?? planned?.percents ?? defaultPercents;
 }
 function statedStage(entry, run) {
   const percents = percentsOf(run, entry);
-  const known3 = () => unknownStage(entry.at("stage"), entry.stage, stageNames(percents));
-  return findStage(entry.stage, percents) ?? known3();
+  const known2 = () => unknownStage(entry.at("stage"), entry.stage, stageNames(percents));
+  return findStage(entry.stage, percents) ?? known2();
 }
-function findEntry(deployment2, entries, run) {
-  const namespace = deployment2.namespace ?? run.namespace;
+function findEntry(deployment3, entries, run) {
+  const namespace = deployment3.namespace ?? run.namespace;
   for (const entry of entries) {
-    if (!matchesPattern(deployment2.name ?? "", entry.name) || !hasLabels(deployment2, entry))
+    if (!matchesPattern(deployment3.name ?? "", entry.name) || !hasLabels(deployment3, entry))
       continue;
-    const release = run.release ?? (entry.release === void 0 ? void 0 : releaseOf(deployment2));
+    const release = run.release ?? (entry.release === void 0 ? void 0 : releaseOf(deployment3));
     if (entry.release !== void 0 && release === void 0) {
       return releaseUnknown(entry.at("release"), entry.name, entry.release);
     }
@@ -4977,9 +5456,9 @@ function findEntry(deployment2, entries, run) {
   }
   return void 0;
 }
-function hasLabels(deployment2, { labels }) {
+function hasLabels(deployment3, { labels }) {
   if (!labels) return true;
-  const own = findStrings(deployment2, "labels");
+  const own = findStrings(deployment3, "labels");
   return Object.entries(labels).every(([key, value]) => own[key] === value);
 }
 function findUnmatched(entries, matched, run) {
@@ -4992,29 +5471,29 @@ function findUnmatched(entries, matched, run) {
 
 // src/convert/replicas.ts
 function podsToKeep(manifests, selection, run) {
-  const { deployment: deployment2 } = manifests;
-  const given3 = replicasFor(run, deployment2) ?? selection.entry?.replicas ?? run.remembered?.get(workloadKey(deployment2))?.replicas;
+  const { deployment: deployment3 } = manifests;
+  const given3 = replicasFor(run, deployment3) ?? selection.entry?.replicas ?? run.remembered?.get(workloadKey(deployment3))?.replicas;
   const pods4 = autoscalerOf(manifests) ? scaledPods(manifests, given3 ?? withHeadroom(manifests, run)) : fixedPods(manifests, selection, given3);
   if ("code" in pods4 || pods4.replicas > 0) return pods4;
-  return replicasZero(placeOf(deployment2, "spec", "replicas"), titleOf(deployment2));
+  return replicasZero(placeOf(deployment3, "spec", "replicas"), titleOf(deployment3));
 }
 function withHeadroom(manifests, { live: live3, namespace: unnamed }) {
   const { name = "", namespace = unnamed } = manifests.deployment;
-  const [found] = findLive(live3?.deployments ?? [], { name, namespace });
+  const [found2] = findLive(live3?.deployments ?? [], { name, namespace });
   const autoscaler = autoscalerOf(manifests);
   const bounds = autoscaler && boundsOf2(autoscaler);
-  const pods4 = found?.spec.replicas;
+  const pods4 = found2?.spec.replicas;
   if (!pods4 || !bounds) return pods4 || void 0;
   const most4 = Math.min(Math.ceil(pods4 * headroom), bounds.max);
   return Math.max(most4, pods4, bounds.min);
 }
 var headroom = 1.2;
 function scaledPods(manifests, given3) {
-  const { deployment: deployment2 } = manifests;
+  const { deployment: deployment3 } = manifests;
   const autoscaler = autoscalerOf(manifests);
   const bounds = autoscaler && boundsOf2(autoscaler);
   if (given3 === void 0) {
-    return replicasUnknown(placeOf(deployment2, "metadata", "name"), titleOf(deployment2));
+    return replicasUnknown(placeOf(deployment3, "metadata", "name"), titleOf(deployment3));
   }
   if (!autoscaler || !bounds) return { replicas: given3 };
   const isAbove = given3 > bounds.max;
@@ -5023,16 +5502,16 @@ function scaledPods(manifests, given3) {
   const at = placeOf(autoscaler, "spec");
   return replicasOutOfBounds(at, given3, side, bound, titleOf(autoscaler));
 }
-function fixedPods({ deployment: deployment2, rollouts }, selection, given3) {
-  const [rollout2] = rollouts;
-  const title2 = titleOf(deployment2);
-  const at = () => placeOf(deployment2, "spec", "replicas");
-  const replicas4 = replicasOf(deployment2);
-  if (replicas4 === "absent" && selection.entry?.autoscaler !== "none") {
+function fixedPods({ deployment: deployment3, rollouts }, selection, given3) {
+  const [rollout3] = rollouts;
+  const title2 = titleOf(deployment3);
+  const at = () => placeOf(deployment3, "spec", "replicas");
+  const replicas = replicasOf(deployment3);
+  if (replicas === "absent" && selection.entry?.autoscaler !== "none") {
     return autoscalerNotInView(at(), title2);
   }
-  const own = replicas4 === "absent" ? 1 : Number(replicas4);
-  const moved2 = rollout2 ? replicasOf(rollout2) : 0;
+  const own = replicas === "absent" ? 1 : Number(replicas);
+  const moved2 = rollout3 ? replicasOf(rollout3) : 0;
   if (typeof moved2 !== "number" || moved2 === 0) {
     if (given3 === void 0 || given3 === own) return { replicas: own };
     return replicasDiffer(at(), title2, own, given3);
@@ -5042,20 +5521,20 @@ function fixedPods({ deployment: deployment2, rollouts }, selection, given3) {
 function movingPods({ own, moved: moved2 }, { stage, percents }, given3) {
   const [least, most4] = [Math.max(own, moved2), own + moved2];
   if (given3 !== void 0) return given3 >= least && given3 <= most4 ? { replicas: given3 } : void 0;
-  const replicas4 = replicasBehind({ own, moved: moved2 }, stage, percents) ?? (own === moved2 ? own : void 0);
-  return replicas4 === void 0 ? void 0 : { replicas: replicas4 };
+  const replicas = replicasBehind({ own, moved: moved2 }, stage, percents) ?? (own === moved2 ? own : void 0);
+  return replicas === void 0 ? void 0 : { replicas };
 }
 
 // src/convert/stage-refusals.ts
 function statedOf({ manifests, entry }) {
-  const { deployment: deployment2 } = manifests;
+  const { deployment: deployment3 } = manifests;
   return {
-    title: titleOf(deployment2),
-    name: deployment2.name ?? "",
-    key: workloadKey(deployment2),
+    title: titleOf(deployment3),
+    name: deployment3.name ?? "",
+    key: workloadKey(deployment3),
     entry,
     scaling: autoscalerOf(manifests) ? "scaled" : "fixed",
-    at: () => placeOf(deployment2, "metadata", "name")
+    at: () => placeOf(deployment3, "metadata", "name")
   };
 }
 function* configurationFaults(stated, stage, run) {
@@ -5063,7 +5542,7 @@ function* configurationFaults(stated, stage, run) {
   yield* dashboardFaults(stated);
   if (!isLast2(stated, stage)) yield* strategyFaults(stated, stage);
 }
-var isLast2 = ({ scaling: scaling2 }, stage) => hasReached(stage, lastStage(scaling2 === "fixed" ? "fixed" : "scaled"));
+var isLast2 = ({ scaling: scaling4 }, stage) => hasReached(stage, lastStage(scaling4 === "fixed" ? "fixed" : "scaled"));
 function* autoscalerFaults({ manifests, entry }) {
   const autoscaler = autoscalerOf(manifests);
   if (entry?.autoscaler !== "none" || !autoscaler) return;
@@ -5071,7 +5550,7 @@ function* autoscalerFaults({ manifests, entry }) {
   yield autoscalerNotNone(entry.at("autoscaler"), title2, titleOf(autoscaler));
 }
 function* ignoreFaults(stated, stage, run) {
-  const { title: title2, name, key = "", entry, scaling: scaling2 } = stated;
+  const { title: title2, name, key = "", entry, scaling: scaling4 } = stated;
   const applier = applierOf(run);
   if (entry?.replicasIgnored) {
     const at = entry.at("replicasIgnored");
@@ -5080,8 +5559,8 @@ function* ignoreFaults(stated, stage, run) {
       yield replicasIgnoredTooEarly(at, title2, printStage(stage));
     }
   }
-  if (scaling2 === "fixed" || !hasReached(stage, releaseAutoscaler)) return;
-  const isShown2 = applier.startsWith("argocd") && run.ignored?.has(key) === true;
+  if (scaling4 === "fixed" || !hasReached(stage, releaseAutoscaler)) return;
+  const isShown2 = isArgoCd(applier) && run.ignored?.has(key) === true;
   const isSaid = entry?.replicasIgnored === true || run.replicasIgnored === true || isShown2;
   if (applier === "helm3" || isSaid && applier !== "kubectl") return;
   const source2 = entry ? "configuration" : "manifests";
@@ -5093,17 +5572,17 @@ function* dashboardFaults({ title: title2, entry }) {
   yield stepsOfDashboard(entry.at("strategy", "canary", "steps"), title2);
 }
 function* switchedRolloutRefusals({ manifests, entry }) {
-  const [rollout2] = manifests.rollouts;
+  const [rollout3] = manifests.rollouts;
   const steps3 = ["spec", "strategy", "canary", "steps"];
-  if (!rollout2 || entry?.steps !== "dashboard") return;
-  if (itemsOf(resourceOf(rollout2), ...steps3).length === 0) return;
-  yield stepsOfDashboard(placeOf(rollout2, ...steps3), titleOf(rollout2));
+  if (!rollout3 || entry?.steps !== "dashboard") return;
+  if (itemsOf(resourceOf(rollout3), ...steps3).length === 0) return;
+  yield stepsOfDashboard(placeOf(rollout3, ...steps3), titleOf(rollout3));
 }
 function* strategyFaults({ title: title2, entry }, stage) {
-  const canary2 = entry?.strategy?.canary;
-  if (!canary2) return;
+  const canary3 = entry?.strategy?.canary;
+  if (!canary3) return;
   for (const field of beyondMigration) {
-    const value = canary2[field];
+    const value = canary3[field];
     if (value == null || Array.isArray(value) && value.length === 0) continue;
     const at = entry.at("strategy", "canary", field);
     yield stepsTooEarly(at, field, title2, printStage(stage));
@@ -5111,7 +5590,7 @@ function* strategyFaults({ title: title2, entry }, stage) {
 }
 function* stageRefusals(selected, stage) {
   const { manifests } = selected;
-  yield* pausedRolloutRefusals(manifests);
+  yield* haltedRolloutRefusals(manifests);
   yield* switchedRolloutRefusals(selected);
   if (!isLast2(statedOf(selected), stage)) yield* existingRolloutRefusals(manifests);
   if (!hasReached(stage, retargetAutoscaler)) yield* rolloutAutoscalerRefusals(manifests);
@@ -5124,13 +5603,13 @@ function* stageRefusals(selected, stage) {
 // src/convert/resolve.ts
 function resolve(selected, run) {
   const { manifests, stage, named: named2 } = selected;
-  const { deployment: deployment2, rollouts } = manifests;
+  const { deployment: deployment3, rollouts } = manifests;
   if (stage.kind === "baseline") return { diagnostics: [] };
   const [existing] = rollouts;
-  if (existing && !named2) return { diagnostics: [leftAlone(deployment2, existing)] };
-  if (hasValue(deployment2, "metadata", "annotations", planAnnotation)) {
-    const at = placeOf(deployment2, "metadata", "annotations", planAnnotation);
-    return { diagnostics: [stageInManifest(at, titleOf(deployment2))] };
+  if (existing && !named2) return { diagnostics: [leftAlone(deployment3, existing)] };
+  if (hasValue(deployment3, "metadata", "annotations", planAnnotation)) {
+    const at = placeOf(deployment3, "metadata", "annotations", planAnnotation);
+    return { diagnostics: [stageInManifest(at, titleOf(deployment3))] };
   }
   const faults = [
     ...autoscalerFaults(selected),
@@ -5142,18 +5621,18 @@ function resolve(selected, run) {
   const pods4 = isHarmless(stage) ? { replicas: 0 } : podsToKeep(manifests, selected, run);
   if ("code" in pods4) return refused(selected, [pods4]);
   const workload2 = workloadOf(selected, pods4.replicas, run);
-  const [rollout2] = rollouts;
-  const lowered = rollout2 ? [...loweringRefusals(rollout2, podsOf(workload2, stage).moved)] : [];
+  const [rollout3] = rollouts;
+  const lowered = rollout3 ? [...loweringRefusals(rollout3, podsOf(workload2, stage).moved)] : [];
   if (lowered.length > 0) return refused(selected, lowered);
-  return { workload: workload2, diagnostics: [...remarks(deployment2, workload2, stage)] };
+  return { workload: workload2, diagnostics: [...remarks(deployment3, workload2, stage)] };
 }
-function leftAlone(deployment2, rollout2) {
-  const at = placeOf(deployment2, "metadata", "name");
-  return rolloutAlreadyThere(at, titleOf(deployment2), titleOf(rollout2));
+function leftAlone(deployment3, rollout3) {
+  const at = placeOf(deployment3, "metadata", "name");
+  return rolloutAlreadyThere(at, titleOf(deployment3), titleOf(rollout3));
 }
-function workloadOf({ manifests, percents, entry }, replicas4, { config: config2 }) {
+function workloadOf({ manifests, percents, entry }, replicas, { config: config2 }) {
   const { keep = true, strategy, annotations = {}, steps: steps3 = "git" } = entry ?? {};
-  const numbers2 = { replicas: replicas4, percents, keep, applier: config2?.applier };
+  const numbers2 = { replicas, percents, keep, applier: config2?.applier };
   const asked = { ...numbers2, strategy: strategy?.canary ?? {}, annotations };
   return { manifests, baseline: stateIn(manifests), ...asked, stepsOf: steps3 };
 }
@@ -5161,33 +5640,32 @@ function refused({ named: named2, stage }, refusals2, faults = []) {
   const soft = named2 || !isHarmless(stage) ? refusals2 : refusals2.map(asWarning);
   return { diagnostics: [...soft, ...faults] };
 }
-var asWarning = (found) => ({ ...found, severity: "warning" });
-function* remarks(deployment2, workload2, stage) {
+function* remarks(deployment3, workload2, stage) {
   const copied2 = [
     ["metadata", "labels"],
     ["spec", "selector"],
     ["spec", "strategy"]
   ];
-  for (const path2 of copied2) {
-    const repeated = findRepeatedKey(findNode(deployment2.node, ...path2));
+  for (const path3 of copied2) {
+    const repeated = findRepeatedKey(findNode(deployment3.node, ...path3));
     if (!repeated) continue;
-    const at2 = locate(deployment2.document, repeated.keyStart);
-    yield repeatedKeyCopied(at2, repeated.key, titleOf(deployment2));
+    const at2 = locate(deployment3.document, repeated.keyStart);
+    yield repeatedKeyCopied(at2, repeated.key, titleOf(deployment3));
   }
   if (!("percent" in stage)) return;
   const distinct = distinctPercents(workload2);
   const merged = workload2.percents.filter((percent) => !distinct.includes(percent));
   if (merged.length === 0) return;
-  const at = placeOf(deployment2, "metadata", "name");
-  yield percentsMerged(at, titleOf(deployment2), merged, workload2.replicas);
+  const at = placeOf(deployment3, "metadata", "name");
+  yield percentsMerged(at, titleOf(deployment3), merged, workload2.replicas);
 }
 
 // src/migration/abort.ts
-function turnOf({ stage, percents, replicas: replicas4, scaling: scaling2 }) {
+function turnOf({ stage, percents, replicas, scaling: scaling4 }) {
   if (!hasReached(stage, pinReplicas)) return void 0;
-  const isScaled = scaling2 !== "fixed";
+  const isScaled = scaling4 !== "fixed";
   if (isScaled && hasReached(stage, releaseAutoscaler)) return { to: retargetAutoscaler, percents };
-  const steps3 = replicas4 === void 0 ? percents : distinctPercents({ percents, replicas: replicas4 });
+  const steps3 = replicas === void 0 ? percents : distinctPercents({ percents, replicas });
   const moved2 = steps3.findLast((percent) => hasReached(stage, grow(percent)));
   if (moved2 === void 0) return void 0;
   const isWhole2 = stage.kind === "grow" && steps3[0] === moved2;
@@ -5195,25 +5673,176 @@ function turnOf({ stage, percents, replicas: replicas4, scaling: scaling2 }) {
   return { to: grow(moved2), percents: moved2 === 100 ? [100] : [moved2, 100] };
 }
 
-// src/paths.ts
-function partsOf(path2) {
-  const parts = [];
-  for (const part3 of path2.split(/[/\\]/)) {
-    if (part3 === ".." && parts.length > 0 && !["..", ""].includes(parts.at(-1) ?? "")) parts.pop();
-    else if (part3 !== "." && (part3 !== "" || parts.length === 0)) parts.push(part3);
-  }
-  return parts;
+// src/kubernetes/application-set.ts
+var decides = /\b(?:ignoreDifferences|syncOptions)\b/;
+function templateIn(set) {
+  const spec = asEntries(fieldOf(set, "spec", "template", "spec")) ?? {};
+  const path3 = ["spec", "templatePatch"];
+  const text3 = textOf(set, ...path3) ?? "";
+  const isTemplated5 = text3.includes("{{");
+  const patch = isTemplated5 ? void 0 : asEntries(valueOf(parseAnyStyle(text3).root));
+  const change = asEntries(fieldOf(patch, "spec"));
+  const generators = itemsOf(set, "spec", "generators");
+  const isOfSome = generators.some((each2) => decides.test(JSON.stringify(templatesIn(each2))));
+  return {
+    spec: change ? mergePatch(spec, change) : spec,
+    rulesAt: change && "ignoreDifferences" in change ? path3 : void 0,
+    vague: isTemplated5 && decides.test(text3) ? path3 : isOfSome ? ["spec", "generators"] : void 0
+  };
 }
-var normalPath = (path2) => {
-  const parts = partsOf(path2);
-  return parts.join("/") || (parts[0] === "" && path2.startsWith("/") ? "/" : ".");
-};
-var joinPath = (folder, path2) => normalPath(`${folder}/${path2}`);
-var folderOf = (path2) => {
-  const end = Math.max(path2.lastIndexOf("/"), path2.lastIndexOf("\\"));
-  return end < 0 ? "." : normalPath(path2.slice(0, end) || "/");
-};
-var baseNameOf = (path2) => path2.slice(path2.search(/[^/\\]*$/));
+function templatesIn(value) {
+  if (Array.isArray(value)) return value.flatMap(templatesIn);
+  return Object.entries(asEntries(value) ?? {}).flatMap(
+    ([key, inner]) => key === "template" ? [inner] : templatesIn(inner)
+  );
+}
+var action = /\{\{-?\s*([^{}]*?)\s*-?\}\}/g;
+function patternsOf(path3, set) {
+  if (!path3.includes("{{")) return [path3];
+  const [first] = path3.matchAll(action);
+  if (first && first[0] === path3.trim()) return knownValues(first[1] ?? "", set);
+  return [path3.replaceAll(action, "*")];
+}
+function knownValues(name, set) {
+  const generators = fieldOf(set, "spec", "generators") ?? null;
+  const key = name.replace(/^\./, "");
+  if (key === "path" || key === "path.path") return gitFolders(generators);
+  return listElements(generators).flatMap((each2) => textOf(each2, ...key.split(".")) ?? []);
+}
+function gitFolders(generators) {
+  return found(generators, "git").flatMap((git) => [
+    ...itemsOf(git, "directories").filter((each2) => fieldOf(each2, "exclude") !== true).flatMap((each2) => textOf(each2, "path") ?? []),
+    ...itemsOf(git, "files").flatMap((each2) => textOf(each2, "path")?.replace(/\/?[^/]*$/, "") ?? [])
+  ]);
+}
+var listElements = (generators) => found(generators, "list").flatMap((list2) => itemsOf(list2, "elements"));
+function found(value, name) {
+  if (Array.isArray(value)) return value.flatMap((each2) => found(each2, name));
+  return Object.entries(asEntries(value) ?? {}).flatMap(
+    ([key, inner]) => key === name ? [inner] : found(inner, name)
+  );
+}
+
+// src/kubernetes/ignore-entry.ts
+function ruleIn(entry, origin2) {
+  const text3 = (key) => textOf(entry, key) ?? "";
+  const texts2 = (key) => itemsOf(entry, key).map(String);
+  return {
+    ...origin2,
+    group: text3("group"),
+    kind: text3("kind"),
+    name: text3("name"),
+    namespace: text3("namespace"),
+    pointers: texts2("jsonPointers"),
+    jqPaths: texts2("jqPathExpressions"),
+    managers: texts2("managedFieldsManagers")
+  };
+}
+var vagueRule = (origin2) => ({
+  ...ruleIn({ group: "*", kind: "*" }, origin2),
+  isVague: true
+});
+
+// src/kubernetes/argo-cd-settings.ts
+function isArgoCdConfig({ kind: kind2, apiVersion, name }) {
+  return kind2 === "ConfigMap" && apiVersion === "v1" && name === "argocd-cm";
+}
+var isArgoCdOperand = ({ kind: kind2, apiVersion }) => kind2 === "ArgoCD" && groupOf(apiVersion) === "argoproj.io";
+var valuesKind = "values";
+var isOfChart = ({ kind: kind2, apiVersion }) => kind2 === valuesKind && apiVersion === "";
+var configuresArgoCd = (manifest) => isArgoCdConfig(manifest) || isArgoCdOperand(manifest) || isOfChart(manifest);
+function systemRulesOf(manifest) {
+  const resource = resourceOf(manifest);
+  if (isArgoCdConfig(manifest) || isOfChart(manifest)) return systemRulesIn(resource, manifest);
+  if (isArgoCdOperand(manifest)) return operandRules(resource, manifest);
+  return chartRules(resource, manifest);
+}
+function systemRulesIn(resource, manifest) {
+  return rulesOfKeys(fieldOf(resource, "data"), { path: ["data"], manifest });
+}
+var whole = "resource.customizations";
+var prefix = `${whole}.ignoreDifferences.`;
+function rulesOfKeys(data, origin2) {
+  return Object.entries(asEntries(data) ?? {}).flatMap(([key, text3]) => {
+    const own = { ...origin2, path: [...origin2.path, key] };
+    if (key === whole) return rulesOfOneKey(text3, own);
+    return key.startsWith(prefix) ? [ruleOfKind(key.slice(prefix.length), text3, own)] : [];
+  });
+}
+function ruleOfKind(named2, text3, origin2) {
+  const [kind2 = "", group2 = ""] = named2 === "all" ? ["*", "*"] : named2.split("_").toReversed();
+  return ruleIn({ ...asEntries(dataIn(text3)), group: group2, kind: kind2 }, origin2);
+}
+function rulesOfOneKey(text3, origin2) {
+  return Object.entries(asEntries(dataIn(text3)) ?? {}).flatMap(([named2, customization]) => {
+    const entry = asEntries(dataIn(fieldOf(customization, "ignoreDifferences") ?? null));
+    const [kind2 = "", group2 = ""] = named2.split("/").toReversed();
+    return entry ? [ruleIn({ ...entry, group: group2, kind: kind2 }, origin2)] : [];
+  });
+}
+function dataIn(value) {
+  return typeof value === "string" ? valueOf(parseAnyStyle(value).root) ?? null : value;
+}
+function operandRules(resource, manifest) {
+  const at = (...path3) => ({ path: ["spec", ...path3], manifest });
+  const ignored = ["resourceIgnoreDifferences"];
+  const all2 = asEntries(fieldOf(resource, "spec", ...ignored, "all"));
+  const each2 = itemsOf(resource, "spec", ...ignored, "resourceIdentifiers");
+  return [
+    ...all2 ? [ruleIn({ ...all2, group: "*", kind: "*" }, at(...ignored, "all"))] : [],
+    ...each2.map((entry, index) => {
+      const named2 = { group: textOf(entry, "group") ?? "", kind: textOf(entry, "kind") ?? "" };
+      const fields4 = asEntries(fieldOf(entry, "customization"));
+      return ruleIn({ ...fields4, ...named2 }, at(...ignored, "resourceIdentifiers", String(index)));
+    }),
+    ...rulesOfKeys(fieldOf(resource, "spec", "extraConfig"), at("extraConfig")),
+    ...rulesOfOneKey(textOf(resource, "spec", "resourceCustomizations") ?? null, at())
+  ];
+}
+function chartRules(resource, manifest) {
+  const spec = fieldOf(resource, "spec");
+  const sources = [
+    { source: fieldOf(spec, "source") ?? null, path: ["spec", "source"] },
+    ...itemsOf(spec, "sources").map((source2, at) => ({
+      source: source2,
+      path: ["spec", "sources", String(at)]
+    }))
+  ];
+  return sources.flatMap(({ source: source2, path: path3 }) => {
+    const helm3 = fieldOf(source2, "helm");
+    const object2 = { values: fieldOf(helm3, "valuesObject") ?? null, key: "valuesObject" };
+    const text3 = { values: dataIn(textOf(helm3, "values") ?? null), key: "values" };
+    return [object2, text3].flatMap(
+      ({ values, key }) => placesOfKeys(values).flatMap(
+        (at) => rulesOfKeys(fieldOf(values, ...at), { path: [...path3, "helm", key], manifest })
+      )
+    );
+  });
+}
+function placesOfKeys(values) {
+  const above = [[], ...Object.keys(asEntries(values) ?? {}).map((key) => [key])];
+  return above.flatMap((path3) => places2.map((place) => [...path3, ...place])).filter((path3) => asEntries(fieldOf(values, ...path3)));
+}
+var places2 = [
+  ["configs", "cm"],
+  ["server", "config"]
+];
+function chartValuesIn(source2) {
+  if (!includes(source2.bytes, prefix) && !includes(source2.bytes, `${whole}:`)) return [];
+  return splitStream(source2).map((chunk) => readDocument(source2, chunk)).flatMap((document) => document.error ? [] : valuesOf(document));
+}
+function valuesOf(document) {
+  const root = asMapping(document.root);
+  if (!root || findNode(root, "kind")) return [];
+  return placesOfKeys(valueOf(root) ?? null).flatMap((path3) => {
+    const [key, parent] = [path3.at(-1) ?? "", asMapping(findNode(root, ...path3.slice(0, -1)))];
+    const own = parent?.pairs.find((pair) => pair.key === key);
+    if (!parent || !own) return [];
+    const node = { ...parent, pairs: [{ ...own, key: "data" }] };
+    const name = path3.join(".");
+    return [{ document, node, kind: valuesKind, apiVersion: "", name, namespace: void 0 }];
+  });
+}
 
 // src/kubernetes/field-path.ts
 var keysOfPointer = (pointer) => pointer.split("/").slice(1).map((key) => key.replaceAll("~1", "/").replaceAll("~0", "~"));
@@ -5242,9 +5871,9 @@ function take(reader, word4) {
 }
 function takeMatch(reader, pattern) {
   skipBlanks2(reader);
-  const found = pattern.exec(reader.text.slice(reader.at))?.[0];
-  if (found !== void 0) reader.at += found.length;
-  return found;
+  const found2 = pattern.exec(reader.text.slice(reader.at))?.[0];
+  if (found2 !== void 0) reader.at += found2.length;
+  return found2;
 }
 function readPipe(reader, from) {
   let spots = readCommas(reader, from);
@@ -5338,6 +5967,7 @@ var deeper = (from, field) => from.flatMap(
 
 // src/kubernetes/glob.ts
 function matchesGlob(pattern, text3) {
+  if (/^[\w.-]*$/.test(pattern)) return pattern === text3;
   const states = statesOf(pattern);
   return states !== void 0 && reachesEnd(states, text3);
 }
@@ -5350,7 +5980,7 @@ function statesOf(pattern) {
   for (const [token, not, list2, escaped] of pattern.matchAll(part2)) {
     end += token.length;
     const [at, behind2] = [states.length, states.length + 1];
-    const group3 = open.at(-1);
+    const group2 = open.at(-1);
     if (list2 !== void 0) states.push({ takes: setOf(list2, not), to: behind2, skips: [] });
     else if (token.startsWith("*")) states.push({ takes: () => true, to: at, skips: [behind2] });
     else if (token === "?") states.push({ takes: () => true, to: behind2, skips: [] });
@@ -5358,15 +5988,15 @@ function statesOf(pattern) {
       const begin2 = { to: at, skips: [behind2] };
       states.push(begin2);
       open.push({ begin: begin2, ends: [] });
-    } else if (token === "," && group3) {
+    } else if (token === "," && group2) {
       const last = { to: at, skips: [] };
       states.push(last);
-      group3.ends.push(last);
-      group3.begin.skips.push(behind2);
+      group2.ends.push(last);
+      group2.begin.skips.push(behind2);
     } else if (token === "}") {
       if (!open.pop()) return void 0;
       states.push({ to: at, skips: [behind2] });
-      for (const { skips } of group3?.ends ?? []) skips.push(behind2);
+      for (const { skips } of group2?.ends ?? []) skips.push(behind2);
     } else {
       const own = escaped ?? token;
       states.push({ takes: (character) => character === own, to: behind2, skips: [] });
@@ -5397,70 +6027,129 @@ function withSkips(states, from) {
   return reached;
 }
 
+// src/paths.ts
+function partsOf(path3) {
+  const parts = [];
+  for (const part3 of path3.split(/[/\\]/)) {
+    if (part3 === ".." && parts.length > 0 && !["..", ""].includes(parts.at(-1) ?? "")) parts.pop();
+    else if (part3 !== "." && (part3 !== "" || parts.length === 0)) parts.push(part3);
+  }
+  return parts;
+}
+var normalPath = (path3) => {
+  const parts = partsOf(path3);
+  return parts.join("/") || (parts[0] === "" && path3.startsWith("/") ? "/" : ".");
+};
+var joinPath = (folder, path3) => normalPath(`${folder}/${path3}`);
+var folderOf = (path3) => {
+  const end = Math.max(path3.lastIndexOf("/"), path3.lastIndexOf("\\"));
+  return end < 0 ? "." : normalPath(path3.slice(0, end) || "/");
+};
+var baseNameOf = (path3) => path3.slice(path3.search(/[^/\\]*$/));
+
+// src/kubernetes/source-folders.ts
+var partsOf2 = (path3) => path3.split("/").filter((part3) => part3 !== "" && part3 !== ".");
+function bringsFileOf(sources, file, over) {
+  const folders = foldersBringing(file, over);
+  return sources.some(
+    (source2) => folders.some((folder) => {
+      const parts = partsOf2(folder);
+      const end = endOfRun(parts, partsOf2(source2.path));
+      if (end === void 0) return isOfRoot(source2);
+      return isTaken(source2, file, end + (folder.startsWith("/") ? 1 : 0));
+    })
+  );
+}
+function foldersBringing(file, over) {
+  const above = over?.(file).map(({ source: source2 }) => folderOf(source2.file)) ?? [];
+  return [.../* @__PURE__ */ new Set([folderOf(file), ...above])];
+}
+function endOfRun(all2, parts) {
+  if (parts.length === 0) return void 0;
+  const isAt = (start2) => parts.every((part3, index) => {
+    const own = all2[start2 + index];
+    return own !== void 0 && (part3 === own || part3.includes("*") && matchesGlob(part3, own));
+  });
+  const start = all2.findIndex((_, at) => isAt(at));
+  return start < 0 ? void 0 : start + parts.length;
+}
+var isOfRoot = ({ path: path3, isRecursive }) => isRecursive && path3 !== "" && partsOf2(path3).length === 0;
+function isTaken({ include, exclude }, file, end) {
+  const below2 = file.split("/").filter((part3) => part3 !== ".").slice(end).join("/");
+  if (exclude !== void 0 && matchesGlob(exclude, below2)) return false;
+  return include === void 0 || matchesGlob(include, below2);
+}
+
 // src/kubernetes/application.ts
+var respectOption = "RespectIgnoreDifferences=true";
+var outOfSyncOption = "ApplyOutOfSyncOnly=true";
+var titleOfApplication = ({ kind: kind2, name, manifest }) => manifest ? titleOf(manifest) : `${kind2} "${name}"`;
 function isApplication({ kind: kind2, apiVersion }) {
   const isKind = kind2 === "Application" || kind2 === "ApplicationSet";
   return isKind && groupOf(String(apiVersion ?? "")) === "argoproj.io";
 }
-function isArgoCdConfig({ kind: kind2, apiVersion, name }) {
-  return kind2 === "ConfigMap" && apiVersion === "v1" && name === "argocd-cm";
-}
 function argoCdIn(manifests, tree) {
-  const configs = manifests.filter(isArgoCdConfig);
+  const applications = manifests.filter(isApplication).map(wholeManifest);
   return {
-    applications: manifests.filter(isApplication).map(wholeManifest).map((each2) => ({ ...applicationIn(wholeResourceOf(each2), each2), over: tree?.over })),
-    systemRules: configs.flatMap((each2) => systemRulesIn(resourceOf(each2), each2)),
-    configs
+    applications: applications.map((each2) => ({
+      ...applicationIn(wholeResourceOf(each2), each2),
+      over: tree?.over
+    })),
+    systemRules: [...manifests.filter(configuresArgoCd), ...applications].flatMap(systemRulesOf),
+    configs: manifests.filter(isArgoCdConfig)
   };
 }
 function applicationIn(resource, manifest) {
   const isSet = textOf(resource, "kind") === "ApplicationSet";
   const spec = isSet ? ["spec", "template", "spec"] : ["spec"];
-  const at = fieldOf(resource, ...spec);
-  const sources = [fieldOf(at, "source") ?? null, ...itemsOf(at, "sources")];
+  const template = isSet ? templateIn(resource) : void 0;
+  const at = template?.spec ?? fieldOf(resource, ...spec) ?? null;
+  const sources = sourcesIn(at);
+  const rulesAt = template?.rulesAt;
+  const vague = template?.vague;
   return {
     kind: isSet ? "ApplicationSet" : "Application",
     name: textOf(resource, "metadata", "name") ?? "",
     manifest,
     spec,
-    paths: sources.flatMap((source2) => textOf(source2, "path") ?? []),
+    folders: sources.flatMap(({ source: source2 }) => foldersIn(source2, isSet ? resource : void 0)),
+    builds: sources.flatMap(({ source: source2, path: path3 }) => {
+      const kustomize = asEntries(fieldOf(source2, "kustomize"));
+      return kustomize ? [{ path: [...spec, ...path3, "kustomize"], kustomize }] : [];
+    }),
     namespace: textOf(at, "destination", "namespace"),
-    rules: itemsOf(at, "ignoreDifferences").map(
-      (entry, index) => ruleIn(entry, { path: [...spec, "ignoreDifferences", String(index)], manifest })
-    ),
+    rules: [
+      ...itemsOf(at, "ignoreDifferences").map(
+        (entry, index) => ruleIn(entry, {
+          path: rulesAt ?? [...spec, "ignoreDifferences", String(index)],
+          manifest
+        })
+      ),
+      ...vague ? [vagueRule({ path: vague, manifest })] : []
+    ],
     options: itemsOf(at, "syncPolicy", "syncOptions").map(String),
+    isVague: vague !== void 0,
     project: textOf(at, "project") ?? "default",
     syncsItself: asEntries(fieldOf(at, "syncPolicy", "automated")) !== void 0
   };
 }
-function ruleIn(entry, origin2) {
-  const text3 = (key) => textOf(entry, key) ?? "";
-  const texts2 = (key) => itemsOf(entry, key).map(String);
-  return {
-    ...origin2,
-    group: text3("group"),
-    kind: text3("kind"),
-    name: text3("name"),
-    namespace: text3("namespace"),
-    pointers: texts2("jsonPointers"),
-    jqPaths: texts2("jqPathExpressions"),
-    managers: texts2("managedFieldsManagers")
+var sourcesIn = (spec) => [
+  { source: fieldOf(spec, "source") ?? null, path: ["source"] },
+  ...itemsOf(spec, "sources").map((source2, at) => ({ source: source2, path: ["sources", String(at)] }))
+];
+function foldersIn(source2, set) {
+  const path3 = textOf(source2, "path");
+  if (path3 === void 0) return [];
+  const directory = fieldOf(source2, "directory");
+  const folder = {
+    isRecursive: fieldOf(directory, "recurse") === true,
+    include: textOf(directory, "include") || void 0,
+    exclude: textOf(directory, "exclude") || void 0
   };
-}
-var prefix = "resource.customizations.ignoreDifferences.";
-function systemRulesIn(resource, manifest) {
-  const data = asEntries(fieldOf(resource, "data")) ?? {};
-  return Object.entries(data).flatMap(([key, text3]) => {
-    if (!key.startsWith(prefix) || typeof text3 !== "string") return [];
-    const named2 = key.slice(prefix.length);
-    const [kind2 = "", group3 = ""] = named2 === "all" ? ["*", "*"] : named2.split("_").toReversed();
-    const { root } = parseAnyStyle(text3);
-    const rule = asEntries(valueOf(root)) ?? {};
-    return [ruleIn({ ...rule, group: group3, kind: kind2 }, { path: ["data", key], manifest })];
-  });
+  return (set ? patternsOf(path3, set) : [path3]).map((each2) => ({ ...folder, path: each2 }));
 }
 function concerns(rule, object2) {
-  if ([rule.group, rule.kind, rule.name, rule.namespace].some(isTemplated)) return "maybe";
+  if (hasTemplate(rule)) return "maybe";
   const isOfKind = matchesGlob(rule.group, object2.group) && matchesGlob(rule.kind, object2.kind);
   if (!isOfKind || rule.name !== "" && rule.name !== object2.name) return "no";
   if (rule.namespace === "") return "yes";
@@ -5468,28 +6157,37 @@ function concerns(rule, object2) {
   if (namespace === void 0 || isTemplated(namespace)) return "maybe";
   return rule.namespace === namespace ? "yes" : "no";
 }
+var hasTemplate = ({ group: group2, kind: kind2, name, namespace }) => [group2, kind2, name, namespace].some(isTemplated);
 var isTemplated = (text3) => text3.includes("{{");
 function ignores(rule, object2, field) {
   const concerned = concerns(rule, object2);
   if (concerned === "no") return "no";
-  const covers = [
-    ...rule.pointers.map((pointer) => coverOfPointer(pointer, field)),
-    ...rule.jqPaths.map((path2) => coverOfJqPath(path2, field)),
-    // Which fields a manager has is known in the cluster alone.
-    ...rule.managers.length > 0 ? ["unknown"] : []
-  ];
-  if (covers.includes("covers")) return concerned;
-  return covers.includes("unknown") ? "maybe" : "no";
+  if (rule.isVague) return "maybe";
+  const cover = coverOf(rule, field);
+  if (cover === "covers") return concerned;
+  return cover === "unknown" ? "maybe" : "no";
+}
+function coverOf(rule, field) {
+  const known2 = coversOf(rule);
+  const key = field.join("\n");
+  const cover = known2.get(key) ?? findCover(rule, field);
+  known2.set(key, cover);
+  return cover;
+}
+var coversOf = kept((_rule) => /* @__PURE__ */ new Map());
+function findCover({ pointers, jqPaths, managers }, field) {
+  const covers = /* @__PURE__ */ new Set([
+    ...pointers.map((pointer) => coverOfPointer(pointer, field)),
+    ...jqPaths.map((path3) => coverOfJqPath(path3, field))
+  ]);
+  if (covers.has("covers")) return "covers";
+  return covers.has("unknown") || managers.length > 0 ? "unknown" : "misses";
 }
 function fateOf({ application: application2, systemRules }, object2, field) {
   const brought = { ...object2, destination: application2.namespace };
   const answerOf = (rule) => ({ rule, answer: ignores(rule, brought, field) });
-  const configs = new Set(systemRules.map(({ manifest }) => manifest));
-  const ofSystem = systemRules.map(answerOf).map(({ rule, answer }) => ({
-    rule,
-    answer: answer === "yes" && configs.size > 1 ? "maybe" : answer
-  }));
-  const answers = [...application2.rules.map(answerOf), ...ofSystem];
+  const ofSystem = agreedAnswers(systemRules.map(answerOf));
+  const answers = [...rulesNaming(application2, object2.name).map(answerOf), ...ofSystem];
   const of = (answer) => answers.filter((each2) => each2.answer === answer).map(({ rule }) => rule);
   const [certain, possible] = [of("yes"), of("maybe")];
   const effect = effectOf(application2);
@@ -5497,14 +6195,31 @@ function fateOf({ application: application2, systemRules }, object2, field) {
   if (certain.length > 0) return { is: effect, rules: certain };
   return { is: possible.length > 0 ? "unknown" : "applied", rules: possible };
 }
-function effectOf({ options: options2 }) {
-  if (options2.includes("RespectIgnoreDifferences=true")) return "kept";
-  return options2.includes("ApplyOutOfSyncOnly=true") ? "skipped" : "applied";
+function agreedAnswers(answers) {
+  const said = grouped(answers, ({ rule }) => rule.manifest);
+  const isAgreed = [...said.values()].every((each2) => each2.some(({ answer }) => answer === "yes"));
+  if (isAgreed) return answers;
+  return answers.map(({ rule, answer }) => ({ rule, answer: answer === "yes" ? "maybe" : answer }));
 }
+function rulesNaming(application2, name) {
+  const byName = rulesByName(application2);
+  const [named2 = [], others2 = []] = [name === "" ? [] : byName.get(name), byName.get("")];
+  return [...named2, ...others2].toSorted((a, b) => a.at - b.at).map(({ rule }) => rule);
+}
+var rulesByName = kept(
+  ({ rules: rules2 }) => grouped(
+    rules2.map((rule, at) => ({ rule, at })),
+    ({ rule }) => hasTemplate(rule) ? "" : rule.name
+  )
+);
+function effectOf({ options: options2, isVague }) {
+  if (options2.includes(respectOption)) return isVague ? "unknown" : "kept";
+  if (isVague || options2.some(mayRespect)) return "unknown";
+  return options2.includes(outOfSyncOption) ? "skipped" : "applied";
+}
+var mayRespect = (option) => isTemplated(option) && (/^RespectIgnoreDifferences=/.test(option) || option.startsWith("{{"));
 function effectiveOption({ options: options2 }) {
-  return ["RespectIgnoreDifferences=true", "ApplyOutOfSyncOnly=true"].find(
-    (option) => options2.includes(option)
-  );
+  return [respectOption, outOfSyncOption].find((option) => options2.includes(option));
 }
 function wayOf(application2, object2) {
   const options2 = application2?.options ?? [];
@@ -5519,20 +6234,7 @@ function mayBring(application2, { namespace }) {
   if (isTemplated(application2.namespace)) return "maybe";
   return application2.namespace === namespace ? "yes" : "no";
 }
-function bringsFile({ paths, over }, file) {
-  const folders = foldersBringing(file, over).map((folder) => folder.split("/"));
-  return paths.some((path2) => {
-    const parts = path2.split("/").filter((part3) => part3 !== "" && part3 !== ".");
-    return parts.length > 0 && folders.some((folder) => hasRun(folder, parts));
-  });
-}
-function foldersBringing(file, over) {
-  const above = over?.(file).map(({ source: source2 }) => folderOf(source2.file)) ?? [];
-  return [.../* @__PURE__ */ new Set([folderOf(file), ...above])];
-}
-function hasRun(all2, parts) {
-  return all2.some((_, start) => parts.every((part3, index) => all2[start + index] === part3));
-}
+var bringsFile = ({ folders, over }, file) => bringsFileOf(folders, file, over);
 
 // src/yaml/append.ts
 function editToAppend(text3, { sequence, values, style }) {
@@ -5552,9 +6254,9 @@ function flowEdit({ start, end }, last, values, style) {
   if (!last) return { start, end, text: `[${items}]` };
   return { start: last.end, end: last.end, text: `, ${items}` };
 }
-function ownNodeAt(root, path2) {
+function ownNodeAt(root, path3) {
   let at = root;
-  for (const key of path2) {
+  for (const key of path3) {
     if (at.type === "scalar" && at.value === null) return void 0;
     if (at.type !== "mapping") return { at: at.start, reason: "other-type" };
     const [pair, second] = at.pairs.filter((each2) => each2.key === key);
@@ -5600,21 +6302,37 @@ var exportLeftOut = define({
 var exportedObject = define({
   code: "exported-object",
   severity: "error",
-  message: (object2, deployment2) => object2 === deployment2 ? `${object2} is an export of a cluster, but no file has its manifest` : `${object2}, of ${deployment2}, is an export of a cluster, but no file has its manifest`,
+  message: (object2, deployment3) => object2 === deployment3 ? `${object2} is an export of a cluster, but no file has its manifest` : `${object2}, of ${deployment3}, is an export of a cluster, but no file has its manifest`,
   hint: "add its manifest, without metadata.uid, metadata.resourceVersion and status, or move the export to another folder",
   why: "Applied again, uid and resourceVersion make the API server reject the object."
 });
 var kustomizationInTheWay = define({
   code: "kustomization-in-the-way",
   severity: "error",
-  message: (kustomization, field, whose) => `"${kustomization}" changes Deployments ${whose} through ${field}`,
+  message: (kustomization, field, whose) => `"${kustomization}" changes Deployments ${whose}, by its ${field}`,
   hint: "pipe the build instead: `kustomize build \u2026 | rolloutify`",
   why: "kustomize would change the Deployment after the stage is written, so other numbers of pods arrive."
 });
+var applicationInTheWay = define({
+  code: "application-in-the-way",
+  severity: "error",
+  message: (application2, deployment3, field) => `${application2} changes ${deployment3} through ${field}, so other replicas or names arrive than its manifests say`,
+  hint: "move the field into a kustomization in Git and pipe its build, or remove it until the pods have moved",
+  why: "Argo CD builds the manifests with it, so the pods do not move as the stages expect."
+});
+var fluxInTheWay = define({
+  code: "flux-in-the-way",
+  severity: "error",
+  message: (kustomization, deployment3, field) => `${kustomization} changes ${deployment3} through ${field}, so other replicas or names arrive than its manifests say`,
+  hint: "move the field into a kustomization in Git and pipe its build, or remove it until the pods have moved",
+  why: "Flux applies it to what it builds from Git, so the pods do not move as the stages expect."
+});
 var notFound = {
   missing: (name) => `Deployment "${name}" is not in the input`,
+  mistyped: (name) => `Deployment "${name}" is not in the input`,
   unlisted: (name) => `The configuration has no entry for Deployment "${name}"`,
   shadowed: (name) => `The entry for "${name}" is never used, because an earlier entry matches first`,
+  elsewhere: (name) => `Deployment "${name}" is not in the namespace, or has not the labels, that its entry requires`,
   misspelt: (name) => `Deployment "${name}" is not in the input, but one with a similar name has no entry`,
   "no-input": (name) => `The input is empty, but the pods of Deployment "${name}" are being moved`
 };
@@ -5622,14 +6340,23 @@ var notFoundHints = {
   missing: "correct the name: a workload that goes missing unnoticed loses its Rollout",
   unlisted: "add an entry for it, or remove --workload",
   shadowed: "move the entry before the one that matches first",
+  elsewhere: "correct `namespace` and `labels` of the entry: without it the workload loses its Rollout",
   misspelt: "correct the name: without its entry the workload loses its Rollout",
   "no-input": "find out why nothing was rendered: a failed template, or `--output-dir` of Helm 3; set `release:` on an entry of another release"
 };
+function hintOfTyped(name, known2) {
+  const similar = nearest(name, known2);
+  if (similar !== void 0) return `did you mean "${similar}"?`;
+  if (known2.length === 0) return "pass the manifests that contain it";
+  const more = known2.length > 10 ? [`and ${known2.length - 10} more`] : [];
+  const shown = known2.slice(0, 10).map((each2) => `"${each2}"`);
+  return `the input has ${[...shown, ...more].join(", ")}`;
+}
 var workloadNotFound = define({
   code: "workload-not-found",
   severity: "error",
-  message: (name, why) => notFound[why](name),
-  hint: (_name, why) => notFoundHints[why],
+  message: (name, why, _known = []) => notFound[why](name),
+  hint: (name, why, known2 = []) => why === "mistyped" ? hintOfTyped(name, known2) : notFoundHints[why],
   why: "A workload that is rendered without its Rollout loses the pods of the Rollout on the next sync."
 });
 var applicationNotEditable = define({
@@ -5641,15 +6368,13 @@ var applicationNotEditable = define({
 });
 
 // src/workload/ignore-rule.ts
-var respectOption = "RespectIgnoreDifferences=true";
-var group2 = "argoproj.io";
+var group = "argoproj.io";
 var kind = "Rollout";
-var replicas = ["spec", "replicas"];
 var optionsPath = ["syncPolicy", "syncOptions"];
 var readApplication = (manifest) => applicationIn(wholeResourceOf(manifest), manifest);
 function fateOfRollouts(application2, systemRules, name = "") {
-  const object2 = { group: group2, kind, name, namespace: application2.namespace };
-  return fateOf({ application: application2, systemRules }, object2, replicas);
+  const object2 = { group, kind, name, namespace: application2.namespace };
+  return fateOf({ application: application2, systemRules }, object2, replicasPath);
 }
 function ignoreEdits(manifest, ignored, systemRules = []) {
   const application2 = readApplication(manifest);
@@ -5675,30 +6400,30 @@ var withOption = (application2) => ({
   options: [...application2.options, respectOption]
 });
 var ruleFor = (name) => ({
-  group: group2,
+  group,
   kind,
   ...name === "" ? {} : { name },
-  jsonPointers: ["/" + replicas.join("/")]
+  jsonPointers: ["/" + replicasPath.join("/")]
 });
 function listEdits(manifest, added2) {
-  const whole = wholeManifest(manifest);
+  const whole2 = wholeManifest(manifest);
   const { text: text3 } = manifest.document;
-  const style = isJson(text3, whole.node) ? "json" : "yaml";
+  const style = isJson(text3, whole2.node) ? "json" : "yaml";
   const appended = [];
   let patch = {};
-  for (const { path: path2, items } of added2) {
+  for (const { path: path3, items } of added2) {
     if (items.length === 0) continue;
-    const node = ownNodeAt(whole.node, path2);
+    const node = ownNodeAt(whole2.node, path3);
     if (node && "reason" in node) return node;
     if (node?.type === "sequence" && node.items.length > 0) {
       const edit = editToAppend(text3, { sequence: node, values: items, style });
       if ("reason" in edit) return edit;
       appended.push(edit);
     } else if (!node || node.type === "sequence" || isNull2(node)) {
-      patch = mergePatches(patch, nested(path2.slice(0, -1), { [path2.at(-1) ?? ""]: items }));
+      patch = mergePatches(patch, nested(path3.slice(0, -1), { [path3.at(-1) ?? ""]: items }));
     } else return { at: node.start, reason: "other-type" };
   }
-  const own = remember(whole, patch, { appended });
+  const own = remember(whole2, patch, { appended });
   if (own.obstacle === "one-line") {
     return { edits: [], diagnostics: [notEditable(manifest, "it is written on one long line")] };
   }
@@ -5711,8 +6436,8 @@ function refusal(manifest, { spec, options: options2 }) {
     return notEditable(manifest, `it has no ${spec.join(".")}`);
   }
   if (options2.includes("RespectIgnoreDifferences=false")) {
-    const path2 = [...spec, ...optionsPath];
-    return notEditable(manifest, "it sets RespectIgnoreDifferences=false", ...path2);
+    const path3 = [...spec, ...optionsPath];
+    return notEditable(manifest, "it sets RespectIgnoreDifferences=false", ...path3);
   }
   if (decides.test(textOf(resource, "spec", "templatePatch") ?? "")) {
     return notEditable(manifest, "its templatePatch sets them", "spec", "templatePatch");
@@ -5722,7 +6447,6 @@ function refusal(manifest, { spec, options: options2 }) {
   }
   return void 0;
 }
-var decides = /\b(?:ignoreDifferences|syncOptions)\b/;
 var reasons = {
   alias: "an anchor or an alias would change a second place",
   "repeated-key": "the key is set twice",
@@ -5732,11 +6456,11 @@ function blocked(manifest, { at, reason }) {
   const place = locate(manifest.document, at);
   return applicationNotEditable(place, titleOf(manifest), reasons[reason]);
 }
-var notEditable = (manifest, reason, ...path2) => applicationNotEditable(placeOf(manifest, ...path2), titleOf(manifest), reason);
-var itemsAt = (manifest, ...path2) => itemsOf(wholeResourceOf(manifest), ...readApplication(manifest).spec, ...path2);
-function addedTo(before, now, ...path2) {
-  const known3 = itemsAt(before, ...path2).map(canonical);
-  return itemsAt(now, ...path2).filter((each2) => !known3.includes(canonical(each2)));
+var notEditable = (manifest, reason, ...path3) => applicationNotEditable(placeOf(manifest, ...path3), titleOf(manifest), reason);
+var itemsAt = (manifest, ...path3) => itemsOf(wholeResourceOf(manifest), ...readApplication(manifest).spec, ...path3);
+function addedTo(before, now, ...path3) {
+  const known2 = itemsAt(before, ...path3).map(canonical);
+  return itemsAt(now, ...path3).filter((each2) => !known2.includes(canonical(each2)));
 }
 function isSameWithRules(before, now) {
   const names = addedTo(before, now, "ignoreDifferences").map((each2) => textOf(each2, "name") ?? "");
@@ -5749,17 +6473,17 @@ function isSameWithRules(before, now) {
   ]);
   if ("reason" in own) return false;
   const text3 = applyEdits(before.document.text, own.edits);
-  const again = manifestsOf(readDocument(...firstOf(openSource("", text3))));
+  const again = manifestsOf(readDocument(...firstOf2(openSource("", text3))));
   const same = again.find((each2) => each2.kind === now.kind && each2.name === now.name);
   return same !== void 0 && inNormalForm(same) === inNormalForm(now);
 }
-function firstOf(source2) {
+function firstOf2(source2) {
   const [first = { start: 0, end: 0, body: 0 }] = splitStream(source2);
   return [source2, first];
 }
 function inNormalForm(manifest) {
   const { spec } = readApplication(manifest);
-  const sorted = (...path2) => itemsAt(manifest, ...path2).map(canonical).sort();
+  const sorted = (...path3) => itemsAt(manifest, ...path3).map(canonical).sort();
   const lists = { ignoreDifferences: null, syncPolicy: { syncOptions: null } };
   const rest = mergePatch(wholeResourceOf(manifest), {
     ...nested(spec, lists),
@@ -5770,29 +6494,44 @@ function inNormalForm(manifest) {
 var nested = ([key, ...rest], patch) => key === void 0 ? patch : { [key]: nested(rest, patch) };
 
 // src/workload/argo-cd.ts
-function argoCdOf(groups2) {
-  const applications = ["Application", "ApplicationSet"].flatMap((kind2) => manifestsOf2(groups2, kind2)).filter(isApplication);
+function argoCdOf(groups3) {
+  const sources = groups3.flatMap((group2) => group2.sources);
+  const applications = sources.flatMap(applicationsIn);
   if (applications.length === 0) return argoCdIn([]);
-  const configs = manifestsOf2(groups2, "ConfigMap").filter(isArgoCdConfig);
-  return argoCdIn([...applications, ...configs], { over: overOf(groups2) });
+  return argoCdIn([...applications, ...sources.flatMap(settingsIn)], { over: overOf(groups3) });
 }
-function overOf(groups2) {
-  const readers = [...new Set(groups2.flatMap(({ over }) => over ?? []))];
+var applicationsIn = (source2) => manifestsOfKinds(source2, ["Application", "ApplicationSet"]).filter(isApplication);
+function settingsIn(source2) {
+  const isSpoken = ["argo", "ArgoCD"].some((word4) => includes(source2.bytes, word4));
+  const objects = isSpoken ? manifestsOfKinds(source2, ["ConfigMap", "ArgoCD"]) : [];
+  return [...objects.filter(configuresArgoCd), ...chartValuesIn(source2)];
+}
+function overOf(groups3) {
+  const readers = [...new Set(groups3.flatMap(({ over }) => over ?? []))];
   return (file) => readers.flatMap((reader) => reader(file));
 }
-var manifestsOf2 = (groups2, kind2) => groups2.flatMap(({ sources }) => sources.flatMap((source2) => manifestsOfKind(source2, kind2)));
-function brings(application2, manifest) {
-  const isOwn2 = bringsFile(application2, manifest.document.source.file);
-  return isOwn2 && mayBring(application2, identityOf(resourceOf(manifest))) !== "no";
+var isBeside = (application2, file, identity) => application2.manifest?.document.source.file === file && mayBring(application2, identity) === "yes";
+function syncingIn(groups3, { namespace }) {
+  const { applications, systemRules } = argoCdOf(groups3);
+  return { near: () => applications, systemRules, namespace };
 }
-function ignoredIn(groups2, { applications, systemRules } = argoCdOf(groups2)) {
+var manifestsOf2 = (groups3, kind2) => groups3.flatMap(({ sources }) => sources.flatMap((source2) => manifestsOfKind(source2, kind2)));
+function bringersByFile(applications, manifest) {
+  const { file } = manifest.document.source;
+  const identity = identityOf(manifest);
+  const own = applications.filter((each2) => bringsFile(each2, file));
+  if (own.length === 0) return applications.filter((each2) => isBeside(each2, file, identity));
+  const fitting = own.filter((each2) => mayBring(each2, identity) !== "no");
+  return fitting.length > 0 ? fitting : own;
+}
+function ignoredIn(groups3, { applications, systemRules } = argoCdOf(groups3)) {
   if (applications.length === 0) return /* @__PURE__ */ new Set();
-  const isIgnored3 = (deployment2) => {
-    const own = applications.filter((each2) => brings(each2, deployment2));
-    const name = deployment2.name ?? "";
+  const isIgnored3 = (deployment3) => {
+    const own = bringersByFile(applications, deployment3);
+    const name = deployment3.name ?? "";
     return own.length > 0 && own.every((each2) => fateOfRollouts(each2, systemRules, name).is === "kept");
   };
-  return new Set(manifestsOf2(groups2, "Deployment").filter(isIgnored3).map(workloadKey));
+  return new Set(manifestsOf2(groups3, "Deployment").filter(isIgnored3).map(workloadKey));
 }
 
 // src/migration/problems.ts
@@ -5820,70 +6559,70 @@ var memoryTooLong = define({
 var stageNowhere = define({
   code: "stage-nowhere",
   severity: "error",
-  message: (deployment2, counts2, replicas4) => `${deployment2} is at no stage that keeps ${replicas4} pods: ${counts2}`,
+  message: (deployment3, counts4, replicas) => `${deployment3} is at no stage that keeps ${counted(replicas, "pod")}: ${counts4}`,
   hint: "restore the manifests of the last stage from Git; `migrate plan` shows what each one is",
   why: "Moving from unknown numbers could leave fewer than N pods."
 });
 var stageBetween = define({
   code: "stage-between",
   severity: "error",
-  message: (deployment2, from, to, counts2) => `${deployment2} is between ${from} and ${to}: ${counts2}`,
+  message: (deployment3, from, to, counts4) => `${deployment3} is between ${from} and ${to}: ${counts4}`,
   hint: "write the replicas of one of the two by hand, then continue from there",
   why: "Moving from between two stages could leave fewer than N pods."
 });
 var stageUnknown = define({
   code: "stage-unknown",
   severity: "warning",
-  message: (deployment2, counts2) => `The number of pods to keep for ${deployment2} is unknown, so its stage is unknown: ${counts2}`,
+  message: (deployment3, counts4) => `The number of pods to keep for ${deployment3} is unknown, so its stage is unknown: ${counts4}`,
   hint: "pass --replicas NAME=N, or the configuration that the manifests were made with",
   why: "The next stage cannot be worked out without N."
 });
 var stageDiffers = define({
   code: "stage-differs",
   severity: "warning",
-  message: (deployment2, is, stated) => `The manifests of ${deployment2} are at ${is}, but ${stated} is set for them`,
+  message: (deployment3, is, stated) => `The manifests of ${deployment3} are at ${is}, but ${stated} is set for them`,
   hint: "render and commit them at the stage that is set, or correct the setting",
   why: "The next render applies the stage that is set, which may be more than one step away."
 });
 var planDiffers = define({
   code: "plan-differs",
   severity: "error",
-  message: (deployment2, what, planned, given3) => `The migration of ${deployment2} was started with ${what} ${planned}, but ${given3} is set`,
+  message: (deployment3, what, planned, given3) => `The migration of ${deployment3} was started with ${what} ${planned}, but ${given3} is set`,
   hint: "go back to introduce-rollout to start with another; `migrate raise` accepts more pods, and so does `back` from the last stage",
   why: "With another N or other percentages the next stage would start or stop pods that no stage accounts for."
 });
 var notSettled = define({
   code: "not-settled",
   severity: "error",
-  message: (deployment2, stage, reasons2) => `${deployment2} has not settled at ${stage}: ${reasons2.join("; ")}`,
+  message: (deployment3, stage, reasons2) => `${deployment3} has not settled at ${stage}: ${reasons2.join("; ")}`,
   hint: (_deployment, _stage, reasons2) => reasons2.some((reason) => reason.startsWith("the snapshot has no ")) ? "take the snapshot in the right namespace, of all kinds: `kubectl get deploy,rollout,hpa,rs -o json` (scaledobject too, with KEDA)" : "wait until the cluster is at rest, or fix what blocks it, then take a new snapshot",
   why: "A stage counts on the pods of the one before: moving on too early leaves fewer than N serving."
 });
 var moveUnverified = define({
   code: "move-unverified",
   severity: "error",
-  message: (deployment2, from, to) => `${to} requires proof that ${deployment2} has settled at ${from}`,
+  message: (deployment3, from, to) => `${to} requires proof that ${deployment3} has settled at ${from}`,
   hint: "pass --live with what `kubectl get deploy,rollout,hpa,rs -o json` prints (scaledobject too, with KEDA), or --unverified",
   why: "A stage counts on the pods of the one before: moving on too early leaves fewer than N serving."
 });
 var rolloutNotOurs = define({
   code: "rollout-not-ours",
   severity: "error",
-  message: (rollout2) => `${rollout2} differs from what rolloutify wrote, so it is not deleted`,
+  message: (rollout3) => `${rollout3} differs from what rolloutify wrote, so it is not deleted`,
   hint: "delete it by hand if you want that; it has no pods at this stage",
   why: "Deleting it would lose changes that someone made by hand."
 });
 var rolloutLeftAlone = define({
   code: "rollout-left-alone",
   severity: "warning",
-  message: (deployment2, rollout2) => `${deployment2} already has ${rollout2}, which rolloutify did not write, so it is left unchanged`,
+  message: (deployment3, rollout3) => `${deployment3} already has ${rollout3}, which rolloutify did not write, so it is left unchanged`,
   hint: "pass --workload to include it",
   why: "A stage would change the replicas of a Rollout that serves already."
 });
 var replicasKept = define({
   code: "replicas-kept",
   severity: "warning",
-  message: (deployment2, replicas4, was) => `${deployment2} keeps replicas: ${replicas4}: ${was}`,
+  message: (deployment3, replicas, was) => `${deployment3} keeps replicas: ${replicas}: ${was}`,
   hint: "keep it until the autoscaler has taken over; --drop-replicas removes it where that is safe",
   why: "Without replicas in the manifest the API server sets 1, so the pods would drop to 1."
 });
@@ -5897,14 +6636,14 @@ var replicasWouldDrop = define({
 var replicasChanged = define({
   code: "replicas-changed",
   severity: "warning",
-  message: (deployment2, before, now) => `spec.replicas of ${deployment2} was ${before} and is now ${now}, but its autoscaler decides, so N stays`,
+  message: (deployment3, before, now) => `spec.replicas of ${deployment3} was ${before} and is now ${now}, but its autoscaler decides, so N stays`,
   hint: "no action needed: this has no effect until the migration ends",
   why: "The autoscaler decides the count again once the migration has ended."
 });
 var templateChanged = define({
   code: "template-changed",
   severity: "error",
-  message: (deployment2) => `The pod template of ${deployment2} has changed since the last stage, so the pods of the Deployment and of the Rollout would restart at once`,
+  message: (deployment3) => `The pod template of ${deployment3} has changed since the last stage, so the pods of the Deployment and of the Rollout would restart at once`,
   hint: "change the template in a separate commit, before or after the migration",
   why: "The Deployment rolls without steps, and the canary of the Rollout covers its own pods only."
 });
@@ -5957,7 +6696,7 @@ var leftAtBaseline = define({
 var autoscalersNotShown = define({
   code: "autoscalers-not-shown",
   severity: "error",
-  message: (deployment2) => `The snapshot contains no autoscaler, so it does not show whether one scales ${deployment2}`,
+  message: (deployment3) => `The snapshot contains no autoscaler, so it does not show whether one scales ${deployment3}`,
   hint: "set `autoscaler: none` in its entry if it has none; otherwise include hpa in kubectl get, and scaledobject with KEDA",
   why: "An autoscaler that is not paused undoes every shrink."
 });
@@ -5972,7 +6711,7 @@ var nothingToAbort = define({
   code: "nothing-to-abort",
   severity: "info",
   message: (workload2, stage) => `${workload2} is at ${stage}, where the Deployment has all pods`,
-  hint: "continue with `migrate back`: it wakes the autoscaler, then removes the Rollout",
+  hint: (_workload, stage) => stage === "baseline" ? "no action needed" : "continue with `migrate back`: it wakes the autoscaler, then removes the Rollout",
   why: "All pods are where they were before the migration."
 });
 var nothingToRaise = define({
@@ -5985,7 +6724,7 @@ var nothingToRaise = define({
 var notRaised = define({
   code: "not-raised",
   severity: "error",
-  message: (workload2, from, to) => `${workload2} keeps ${from} pods, so ${to} would not raise N`,
+  message: (workload2, from, to) => `${workload2} keeps ${counted(from, "pod")}, so ${to} would not raise N`,
   hint: "pass a larger number: a smaller one would remove pods that serve",
   why: "With fewer pods than the workload needs, requests are slow or fail."
 });
@@ -6020,14 +6759,14 @@ var ruleTooEarly = define({
 var ruleNotLive = define({
   code: "rule-not-live",
   severity: "error",
-  message: (application2, rollout2) => `${application2} in the cluster does not ignore the replicas of Rollout "${rollout2}", but its file does`,
+  message: (application2, rollout3) => `${application2} in the cluster does not ignore the replicas of Rollout "${rollout3}", but its file does`,
   hint: "sync the Application itself, then take a new snapshot",
   why: "Until the rule is live each sync resets the replicas, overriding the autoscaler."
 });
 var ruleNeededNext = define({
   code: "rule-needed-next",
   severity: "info",
-  message: (rollout2, _stated) => `Argo CD must ignore the replicas of Rollout "${rollout2}" before release-autoscaler, but no Application in the input does`,
+  message: (rollout3, _stated) => `Argo CD must ignore the replicas of Rollout "${rollout3}" before release-autoscaler, but no Application in the input does`,
   hint: (_rollout, stated) => `now, while the autoscaler holds the count, run \`rolloutify argocd ignore --write\` on the file of its Application and sync that; ${neededThen[stated]}`,
   why: "Without the rule each sync would remove the pods that the autoscaler has added."
 });
@@ -6037,9 +6776,9 @@ var neededThen = {
 };
 
 // src/workload/place.ts
-function findPlace(state, { replicas: replicas4, percents }) {
+function findPlace(state, { replicas, percents }) {
   const baseline2 = { deployment: {}, autoscalers: state.autoscalers.map(awakeOnDeployment) };
-  const numbers2 = { baseline: baseline2, replicas: replicas4, percents, keep: true };
+  const numbers2 = { baseline: baseline2, replicas, percents, keep: true };
   const stages3 = allStages(percents).slice(2).map((stage) => ({ stage, state: stateAt(numbers2, stage) })).filter((each2, at2, all2) => {
     const before = all2[at2 - 1];
     return !before || !isSameMove(each2.state, before.state);
@@ -6062,19 +6801,122 @@ function isBetween(state, from, to) {
 }
 
 // src/workload/exports.ts
-var mayMeet = (a, b) => a.namespace === void 0 || b.namespace === void 0 || a.namespace === b.namespace;
-function exportRefusals(alone2, deployment2) {
-  return alone2.filter((each2) => isItself(each2, deployment2) || belongsTo(each2, deployment2)).map(
-    (each2) => exportedObject(placeOf(each2, "metadata", "name"), titleOf(each2), titleOf(deployment2))
+function exportRefusals(alone2, deployment3) {
+  return alone2.filter((each2) => isItself(each2, deployment3) || belongsTo(each2, deployment3)).map(
+    (each2) => exportedObject(placeOf(each2, "metadata", "name"), titleOf(each2), titleOf(deployment3))
   );
 }
 var isItself = (each2, { kind: kind2, name, document }) => each2.kind === kind2 && each2.name === name && each2.document.source.file === document.source.file;
-function belongsTo(each2, deployment2) {
-  if (!mayMeet(each2, deployment2)) return false;
-  const target3 = isAutoscaler(each2) ? targetOf2(each2) : foreignTargetOf(each2);
-  const name = isRollout(each2) ? workloadNameOf(each2) : target3?.name;
-  return each2.kind !== "Deployment" && name === deployment2.name;
+function belongsTo(each2, deployment3) {
+  if (!mayShareNamespace(each2.namespace, deployment3.namespace)) return false;
+  if (each2.kind === "Deployment") return false;
+  if (isRollout(each2)) return workloadNameOf(each2) === deployment3.name;
+  const targets2 = isAutoscaler(each2) ? [targetOf2(each2)] : scalingTargetsOf(each2);
+  return targets2.some((target3) => target3?.name === deployment3.name);
 }
+
+// src/kubernetes/kustomize-fields.ts
+function fieldSpec(path3, { create = true, ...kinds5 }) {
+  const keys = path3.split(/(?<!\\)\//).map((key) => key.replaceAll("\\/", "/").replace(/\[\]$/, ""));
+  return { ...kinds5, path: keys.filter((key) => key !== ""), create };
+}
+var metadataLabels = fieldSpec("metadata/labels", {});
+var templated = [
+  { kind: "Deployment" },
+  { kind: "ReplicaSet" },
+  { kind: "DaemonSet" },
+  { kind: "ReplicationController", version: "v1" },
+  { kind: "StatefulSet", group: "apps" },
+  { kind: "Job", group: "batch" }
+];
+var withTemplates = (key) => [
+  fieldSpec(`metadata/${key}`, {}),
+  ...templated.map((kinds5) => fieldSpec(`spec/template/metadata/${key}`, kinds5))
+];
+var templateLabels = withTemplates("labels");
+var scaled = ["Deployment", "ReplicationController", "ReplicaSet", "StatefulSet"];
+var kustomizeFields = {
+  references: scaled.map((kind2) => ({
+    target: { kind: kind2 },
+    field: fieldSpec("spec/scaleTargetRef/name", { kind: "HorizontalPodAutoscaler" })
+  })),
+  templateLabels,
+  labels: [],
+  commonAnnotations: withTemplates("annotations"),
+  commonLabels: [
+    ...templateLabels,
+    fieldSpec("spec/selector", { kind: "Service", version: "v1" }),
+    fieldSpec("spec/selector", { kind: "ReplicationController", version: "v1" }),
+    fieldSpec("spec/selector/matchLabels", { kind: "Deployment" }),
+    fieldSpec("spec/selector/matchLabels", { kind: "ReplicaSet" }),
+    fieldSpec("spec/selector/matchLabels", { kind: "DaemonSet" }),
+    fieldSpec("spec/selector/matchLabels", { kind: "StatefulSet", group: "apps" }),
+    fieldSpec("spec/selector/matchLabels", { kind: "Job", group: "batch", create: false }),
+    fieldSpec("spec/selector/matchLabels", {
+      ...{ kind: "PodDisruptionBudget", group: "policy", create: false }
+    }),
+    ...["spec/podSelector", "spec/ingress/from/podSelector", "spec/egress/to/podSelector"].map(
+      (path3) => fieldSpec(`${path3}/matchLabels`, {
+        ...{ kind: "NetworkPolicy", group: "networking.k8s.io", create: false }
+      })
+    )
+  ],
+  replicas: scaled.map((kind2) => fieldSpec("spec/replicas", { kind: kind2 }))
+};
+var rollout = { kind: "Rollout", group: "argoproj.io" };
+var deployment = { kind: "Deployment", group: "apps" };
+var ofRollout = (target3, ...paths) => paths.map((path3) => ({ target: target3, field: fieldSpec(`spec/${path3}`, rollout) }));
+var canary2 = "strategy/canary";
+var blueGreen = "strategy/blueGreen";
+var rolloutFields = {
+  references: [
+    ...ofRollout(deployment, "workloadRef/name"),
+    ...ofRollout(
+      { kind: "Service", version: "v1" },
+      `${canary2}/canaryService`,
+      `${canary2}/stableService`,
+      `${canary2}/pingPong/pingService`,
+      `${canary2}/pingPong/pongService`,
+      `${blueGreen}/activeService`,
+      `${blueGreen}/previewService`
+    ),
+    ...ofRollout(
+      { kind: "AnalysisTemplate", group: "argoproj.io" },
+      `${canary2}/analysis/templates/templateName`,
+      `${canary2}/steps/analysis/templates/templateName`,
+      `${canary2}/steps/experiment/analyses/templateName`,
+      `${blueGreen}/prePromotionAnalysis/templates/templateName`,
+      `${blueGreen}/postPromotionAnalysis/templates/templateName`
+    ),
+    ...[rollout, deployment].flatMap((target3) => [
+      {
+        target: target3,
+        field: fieldSpec("spec/scaleTargetRef/name", { kind: "HorizontalPodAutoscaler" })
+      },
+      { target: target3, field: fieldSpec("spec/scaleTargetRef/name", { kind: "ScaledObject" }) },
+      { target: target3, field: fieldSpec("spec/targetRef/name", { kind: "VerticalPodAutoscaler" }) }
+    ])
+  ],
+  commonLabels: ["spec/selector/matchLabels", "spec/template/metadata/labels"].map(
+    (path3) => fieldSpec(path3, { ...rollout, create: false })
+  ),
+  templateLabels: [fieldSpec("spec/template/metadata/labels", { ...rollout, create: false })],
+  labels: [],
+  commonAnnotations: [],
+  replicas: []
+};
+function kindsIn(entry) {
+  return Object.fromEntries(
+    ["group", "version", "kind"].flatMap((key) => {
+      const value = textOf(entry, key);
+      return value ? [[key, value]] : [];
+    })
+  );
+}
+var specIn = (entry) => fieldSpec(textOf(entry, "path") ?? "", {
+  ...kindsIn(entry),
+  create: fieldOf(entry, "create") === true
+});
 
 // src/kubernetes/kustomization.ts
 var isKustomizationName = (name) => /^(?:kustomization\.ya?ml|Kustomization)$/.test(name);
@@ -6088,12 +6930,14 @@ function kustomizationIn(source2) {
     document,
     resources: ["resources", "bases"].flatMap(texts2),
     components: texts2("components"),
+    isComponent: findString(root, "kind") === "Component",
+    configurations: texts2("configurations"),
     patches: patchesIn(root),
     replicas: findItems(root, "replicas").flatMap((node) => countIn(node)),
     namePrefix: findString(root, "namePrefix") ?? "",
     nameSuffix: findString(root, "nameSuffix") ?? "",
     namespace: findString(root, "namespace"),
-    selectorLabels: labelsIn(root)
+    labels: labelsIn(root)
   };
 }
 function patchesIn(root) {
@@ -6103,16 +6947,23 @@ function patchesIn(root) {
       node,
       path: findString(node, "path"),
       text: findString(node, "patch"),
-      target: valueOf(findNode(node, "target"))
+      target: valueOf(findNode(node, "target")),
+      mayChange: changesIn(valueOf(findNode(node, "options")))
     }))
   );
   const merged = findItems(root, "patchesStrategicMerge").map((node) => {
     const value = findString(node) ?? "";
     const isText2 = value.includes("\n");
-    const [path2, text3] = isText2 ? [void 0, value] : [value, void 0];
-    return { field: "patchesStrategicMerge", node, path: path2, text: text3, target: void 0 };
+    const [path3, text3] = isText2 ? [void 0, value] : [value, void 0];
+    return { field: "patchesStrategicMerge", node, path: path3, text: text3, target: void 0, mayChange: [] };
   });
   return [...targeted, ...merged];
+}
+function changesIn(options2) {
+  return [
+    ...fieldOf(options2, "allowNameChange") === true ? ["name"] : [],
+    ...fieldOf(options2, "allowKindChange") === true ? ["kind"] : []
+  ];
 }
 function countIn(node) {
   const value = valueOf(node);
@@ -6120,43 +6971,54 @@ function countIn(node) {
   return name !== void 0 && typeof count2 === "number" ? [{ node, name, count: count2 }] : [];
 }
 function labelsIn(root) {
-  const common = findNode(root, "commonLabels");
-  const labels = asEntries(valueOf(common));
+  const common = (field, into) => {
+    const node = findNode(root, field);
+    const labels = asEntries(valueOf(node));
+    return node && labels ? [{ field, node, labels, into, fields: [] }] : [];
+  };
   return [
-    ...common && labels ? [{ field: "commonLabels", node: common, labels }] : [],
-    ...findItems(root, "labels").flatMap((node) => {
+    ...findItems(root, "labels").map((node) => {
       const entry = valueOf(node);
-      const isSelecting2 = fieldOf(entry, "includeSelectors") === true;
-      const pairs2 = asEntries(fieldOf(entry, "pairs")) ?? {};
-      return isSelecting2 ? [{ field: "labels", node, labels: pairs2 }] : [];
-    })
+      const isSet = (key) => fieldOf(entry, key) === true;
+      return {
+        field: "labels",
+        node,
+        labels: asEntries(fieldOf(entry, "pairs")) ?? {},
+        into: isSet("includeSelectors") ? "selectors" : isSet("includeTemplates") ? "templates" : "metadata",
+        fields: itemsOf(entry, "fields").map(specIn)
+      };
+    }),
+    ...common("commonLabels", "selectors"),
+    ...common("commonAnnotations", "annotations")
   ];
 }
+var isSelecting = ({ into }) => into === "selectors";
 function hasItems({ document }, field) {
   return itemsOf(valueOf(document.root), field).length > 0;
 }
-var placeIn = ({ document }, node) => locate(document, node.start);
 
 // src/workload/in-the-way.ts
 var takingPart = ["Deployment", "HorizontalPodAutoscaler", "ScaledObject", "Rollout"];
 function refusingBy(overlay, where) {
   const kustomization = kustomizationIn(overlay.kustomization);
   const { document, source: source2 } = kustomization;
-  const changes = fields3.flatMap((field) => {
-    const isOf2 = changing(field, kustomization, overlay);
-    return isOf2 ? [{ field, isOf: isOf2 }] : [];
-  });
-  const whose = where === "here" ? "of this folder" : "that it takes in";
-  return (deployment2) => changes.filter(({ isOf: isOf2 }) => isOf2(deployment2)).map(({ field }) => {
+  const changes = changesIn2(kustomization, overlay);
+  const whose = where === "here" ? "of this folder" : "that it includes";
+  return (deployment3) => changes.filter(({ isOf: isOf2 }) => isOf2(deployment3)).map(({ field }) => {
     const at = locate(document, findNode(document.root, field)?.start ?? 0);
     return kustomizationInTheWay(at, source2.file, field, whose);
   });
 }
+var changesIn2 = (kustomization, overlay) => fields3.flatMap((field) => {
+  const isOf2 = changing(field, kustomization, overlay);
+  return isOf2 ? [{ field, isOf: isOf2 }] : [];
+});
 var patchFields = ["patches", "patchesStrategicMerge", "patchesJson6902"];
 var fields3 = [
   ...patchFields,
   "replicas",
   "replacements",
+  "transformers",
   "namePrefix",
   "nameSuffix",
   "commonLabels",
@@ -6164,47 +7026,47 @@ var fields3 = [
 ];
 function changing(field, kustomization, overlay) {
   const { root } = kustomization.document;
-  const found = findNode(root, field);
-  if (!found || found.type === "scalar" && (found.value === null || found.value === ""))
+  const found2 = findNode(root, field);
+  if (!found2 || found2.type === "scalar" && (found2.value === null || found2.value === ""))
     return void 0;
   const items = findItems(root, field);
-  if (items.length === 0) return found.type === "sequence" ? void 0 : () => true;
+  if (items.length === 0) return found2.type === "sequence" ? void 0 : () => true;
   if (patchFields.includes(field)) {
     const patches = kustomization.patches.filter((each2) => each2.field === field);
     const targets2 = patches.map((each2) => targetsOf(each2, overlay));
-    return (deployment2) => targets2.some((isOf2) => isOf2(deployment2));
+    return (deployment3) => targets2.some((isOf2) => isOf2(deployment3));
   }
   if (field === "replicas") {
     const names = items.map((item) => findString(item, "name"));
     return ({ name }) => names.some((each2) => each2 === void 0 || each2 === name);
   }
   if (field === "labels")
-    return kustomization.selectorLabels.some((each2) => each2.field === field) ? () => true : void 0;
+    return kustomization.labels.some((each2) => each2.field === field && isSelecting(each2)) ? () => true : void 0;
   return () => true;
 }
 function targetsOf(patch, overlay) {
   const { target: target3 } = patch;
   if (target3 !== void 0) {
     const [kind2, name] = [textOf(target3, "kind"), textOf(target3, "name")];
-    return (deployment2) => isMeant(kind2, name, deployment2);
+    return (deployment3) => isMeant(kind2, name, deployment3);
   }
   const source2 = sourceOf(patch, overlay);
   const manifests = source2 && splitStream(source2).flatMap((chunk) => readPatch(source2, chunk));
   if (!manifests || manifests.length === 0) return () => true;
-  return (deployment2) => manifests.some(({ kind: kind2, name }) => isMeant(kind2, name, deployment2));
+  return (deployment3) => manifests.some(({ kind: kind2, name }) => isMeant(kind2, name, deployment3));
 }
 function readPatch(...[source2, chunk]) {
   const document = readDocument(source2, chunk);
   return document.error ? [] : manifestsOf(document);
 }
-function sourceOf({ text: text3, path: path2 }, { kustomization, files }) {
+function sourceOf({ text: text3, path: path3 }, { kustomization, files }) {
   if (text3 !== void 0) return openSource(kustomization.file, text3);
-  const at = joinPath(folderOf(kustomization.file), path2 ?? "");
+  const at = joinPath(folderOf(kustomization.file), path3 ?? "");
   return files.find(({ file }) => normalPath(file) === at);
 }
-function isMeant(kind2, name, deployment2) {
+function isMeant(kind2, name, deployment3) {
   const isOther2 = kind2 === "Deployment" && name !== void 0 && /^[\w.-]+$/.test(name);
-  return matchesOurs(kind2) && !(isOther2 && name !== deployment2.name);
+  return matchesOurs(kind2) && !(isOther2 && name !== deployment3.name);
 }
 function matchesOurs(kind2) {
   if (kind2 === void 0 || !/^[\w|.*()?+]*$/.test(kind2)) return true;
@@ -6217,30 +7079,36 @@ function matchesOurs(kind2) {
 }
 
 // src/workload/read.ts
-function readGroup(group3, run) {
-  const { sources } = group3;
+function readGroup(group2, run) {
+  const { sources } = group2;
   const documents = sources.flatMap(readOurs);
   const manifests = documents.filter(({ error }) => !error).flatMap(manifestsOf);
   const unreadable2 = documents.flatMap((document) => readBroken(document, run));
-  const templated = manifests.filter(isTemplated2);
-  const refusing = run.input === "files" ? refusingIn(group3) : [];
-  const hiddenOf = (deployment2) => unreadable2.filter((each2) => mayReferTo(each2, deployment2)).map(({ found }) => found);
+  const templated2 = manifests.filter(isTemplated2);
+  const refusing = run.input === "files" ? refusingIn(group2) : [];
+  const hiddenOf = (deployment3) => unreadable2.filter((each2) => mayReferTo(each2, deployment3)).map(({ found: found2 }) => found2);
   return {
     scope: scopeOf(
-      templated.length > 0 ? manifests.filter((each2) => !templated.includes(each2)) : manifests,
+      templated2.length > 0 ? manifests.filter((each2) => !templated2.includes(each2)) : manifests,
       run.namespace
     ),
-    unreadable: [...unreadable2, ...templated.flatMap((manifest) => readTemplate(manifest, run))],
-    refusalsOf: (deployment2) => [
-      ...refusing.flatMap((of) => of(deployment2)),
-      ...run.input === "files" ? formRefusals(deployment2) : [],
-      ...exportRefusals(group3.exported ?? [], deployment2),
-      ...hiddenOf(deployment2)
+    unreadable: [...unreadable2, ...templated2.flatMap((manifest) => readTemplate(manifest, run))],
+    refusalsOf: (deployment3) => [
+      ...refusing.flatMap((of) => of(deployment3)),
+      ...run.input === "files" ? formRefusals(deployment3) : [],
+      ...exportRefusals(group2.exported ?? [], deployment3),
+      ...hiddenOf(deployment3)
     ],
     hiddenOf
   };
 }
-var refusingIn = ({ sources, kustomizations, overlays = [] }) => [
+var refusingIn = ({
+  sources,
+  kustomizations,
+  overlays = [],
+  changedBy
+}) => [
+  ...changedBy ? [changedBy] : [],
   ...kustomizations.map((kustomization) => refusingBy({ kustomization, files: sources }, "here")),
   ...overlays.map((overlay) => refusingBy(overlay, "elsewhere"))
 ];
@@ -6267,9 +7135,9 @@ function isTemplated2({ kind: kind2, node, document }) {
     ["spec", "replicas"],
     ["spec", "selector"]
   ];
-  return read3.some((path2) => {
-    const found = findNode(node, ...path2);
-    return found && document.text.slice(found.start, found.end).includes("{{");
+  return read3.some((path3) => {
+    const found2 = findNode(node, ...path3);
+    return found2 && document.text.slice(found2.start, found2.end).includes("{{");
   });
 }
 function readTemplate(manifest, run) {
@@ -6303,7 +7171,7 @@ function isOfOurs(kind2, text3) {
   if (kind2.endsWith("List")) return /Deployment|HorizontalPodAutoscaler|ScaledObject/.test(text3);
   return takingPart.includes(kind2) || mayBeScaler.test(text3);
 }
-var mayBeScaler = /\b(?:scaleT|t)argetRef\b[^]*?\bkind\W+(?:Deployment|Rollout)\b/;
+var mayBeScaler = /\b(?:scaleT|t)argetRefs?\b[^]*?\bkind\W+(?:Deployment|Rollout)s?\b/i;
 var kindInText = /^[ \t]*["']?kind["']?[ \t]*:[ \t]*["']?(\w+)/m;
 function nameInText(text3) {
   const metadata2 = /^[ \t]*["']?metadata["']?:/m.exec(text3);
@@ -6312,36 +7180,43 @@ function nameInText(text3) {
   const own = /^[^\n]*\n?(?:[ \t}][^\n]*\n?)*/.exec(rest)?.[0] ?? "";
   return /(?:^[ \t]+|[{,][ \t]*)["']?name["']?:[ \t]*["']?([\w.-]+)/m.exec(own)?.[1];
 }
-function formRefusals(deployment2) {
-  const { file } = deployment2.document.source;
-  if (!file.endsWith(".json") || deployment2.list) return [];
-  return [jsonInPlace(placeOf(deployment2), file)];
+function formRefusals(deployment3) {
+  const { file } = deployment3.document.source;
+  if (!file.endsWith(".json") || deployment3.list) return [];
+  return [jsonInPlace(placeOf(deployment3), file)];
 }
 
 // src/workload/selected.ts
-function findSelected(groups2, run) {
+function findSelected(groups3, run) {
   const selected = [];
   const diagnostics = [];
-  const strayOf = strayFinder(groups2);
-  for (const group3 of groups2) {
-    for (const deployment2 of group3.scope.deployments) {
-      const selection = select(deployment2, run);
+  const straysOfOne = strayFinder(groups3);
+  for (const group2 of groups3) {
+    for (const deployment3 of group2.scope.deployments) {
+      const selection = select(deployment3, run);
       if (!selection) continue;
       if ("code" in selection) diagnostics.push(selection);
       else {
-        const manifests = manifestsAround(deployment2, group3.scope);
-        selected.push({ ...selection, group: group3, manifests, stray: strayOf(group3, deployment2) });
+        const manifests = manifestsAround(deployment3, group2.scope);
+        selected.push({ ...selection, group: group2, manifests, strays: straysOfOne(group2, deployment3) });
       }
     }
   }
   return { selected, diagnostics };
 }
-function strayFinder(groups2) {
-  if (groups2.length < 2) return () => void 0;
-  const strays = straysOf(groups2.map(({ scope }) => scope));
-  return ({ scope }, deployment2) => strays.get(deployment2.name ?? "")?.find((each2) => scope.together(each2, deployment2));
+function strayFinder(groups3) {
+  if (groups3.length < 2) return () => ({ scaler: void 0, rollout: void 0 });
+  const scopes = groups3.map(({ scope }) => scope);
+  const [scalers, rollouts] = [straysOf(scopes), strayRolloutsOf(scopes)];
+  return ({ scope: { together } }, deployment3) => {
+    const { name = "", namespace } = deployment3;
+    const scaler = scalers.get(name)?.find((each2) => together({ ...each2.scaler, namespace: each2.namespace }, deployment3))?.scaler;
+    const isOf2 = (rollout4) => workloadNameOf(rollout4) === void 0 ? namespace !== void 0 && rollout4.namespace === namespace : together(rollout4, deployment3);
+    const rollout3 = rollouts.get(name)?.find((each2) => isOf2(each2.rollout))?.rollout;
+    return { scaler, rollout: rollout3 };
+  };
 }
-function reportUnreadable({ manifest, found }, run) {
+function reportUnreadable({ manifest, found: found2 }, run) {
   const { kind: kind2, name } = manifest;
   const entries = run.config?.workloads;
   if (kind2 === "Deployment" && name !== void 0) {
@@ -6349,11 +7224,11 @@ function reportUnreadable({ manifest, found }, run) {
     if (!selection) return [];
     if ("code" in selection) return [selection];
     const isSoft = !selection.named && isHarmless(selection.stage);
-    return [{ ...found, severity: isSoft ? "warning" : "error" }];
+    return [{ ...found2, severity: isSoft ? "warning" : "error" }];
   }
-  const isTemplate3 = found.code === goTemplate.code;
+  const isTemplate3 = found2.code === goTemplate.code;
   if (isTemplate3 && entries && !entries.some((entry) => isPattern(entry.name))) return [];
-  return [{ ...found, severity: hasOnlyHarmless(run) ? "warning" : "error" }];
+  return [{ ...found2, severity: hasOnlyHarmless(run) ? "warning" : "error" }];
 }
 function hasOnlyHarmless(run) {
   const entries = run.config?.workloads ?? [];
@@ -6365,8 +7240,8 @@ function ownersOfReplicas(selected, run) {
   const moving = selected.filter(
     (each2) => !isHarmless(each2.stage) && replicasFor(run, each2.manifests.deployment) === void 0
   );
-  const scaled3 = moving.filter(({ manifests }) => autoscalerOf(manifests));
-  return scaled3.length > 0 ? scaled3 : moving;
+  const scaled4 = moving.filter(({ manifests }) => autoscalerOf(manifests));
+  return scaled4.length > 0 ? scaled4 : moving;
 }
 function withNamedReplicas(selected, run) {
   const { all: all2, named: named2 } = run.replicas;
@@ -6376,16 +7251,16 @@ function withNamedReplicas(selected, run) {
 }
 
 // src/workload/faults.ts
-function faultsOf2(groups2, selected, run) {
+function faultsOf2(groups3, selected, run) {
   const faults = [...unknownStages(run), ...newerFields2(run)];
-  const readable = groups2.flatMap((group3) => group3.scope.deployments);
-  const broken = groups2.flatMap((group3) => group3.unreadable.map(({ manifest }) => manifest)).filter(({ kind: kind2 }) => kind2 === "Deployment");
+  const readable = groups3.flatMap((group2) => group2.scope.deployments);
+  const broken = groups3.flatMap((group2) => group2.unreadable.map(({ manifest }) => manifest)).filter(({ kind: kind2 }) => kind2 === "Deployment");
   const selections = [...selected, ...broken.map((each2) => select(each2, run))];
   const matched = new Set(
-    selections.flatMap((found2) => found2 && !("code" in found2) ? found2.entry ?? [] : [])
+    selections.flatMap((found3) => found3 && !("code" in found3) ? found3.entry ?? [] : [])
   );
-  const found = { deployments: [...readable, ...broken], selected, matched };
-  if (faults.length === 0) faults.push(...wrongSelections(found, run));
+  const found2 = { deployments: [...readable, ...broken], selected, matched };
+  if (faults.length === 0) faults.push(...wrongSelections(found2, run));
   return [...faults, ...replicasOfSeveral(selected, run)];
 }
 function* unknownStages(run) {
@@ -6405,26 +7280,26 @@ function newerFields2({ config: config2 }) {
   if (version2 === void 0 || !isOlder(version2, newestArgoRollouts)) return [];
   return (config2?.workloads ?? []).flatMap(
     ({ at, strategy }) => findNewerFields({ workloadRef: {}, strategy }, "RolloutSpec", version2).map(
-      ({ path: path2, since }) => newerField(at(...path2), inWords(path2), since, version2)
+      ({ path: path3, since }) => newerField(at(...path3), inWords(path3), since, version2)
     )
   );
 }
-function inWords([first, ...path2]) {
-  const words3 = path2.map((key) => /^\d+$/.test(key) ? `[${key}]` : `.${key}`).join("");
+function inWords([first, ...path3]) {
+  const words3 = path3.map((key) => /^\d+$/.test(key) ? `[${key}]` : `.${key}`).join("");
   return first === "strategy" ? words3.slice(1) : `${first}${words3}`;
 }
-function wrongSelections(found, run) {
-  const { deployments } = found;
+function wrongSelections(found2, run) {
+  const { deployments } = found2;
   const { stage, config: config2 } = run;
   const [first] = deployments;
-  if (!first) return unmatchedEntries(found, run);
+  if (!first) return unmatchedEntries(found2, run);
   if (stage === void 0 && !config2?.workloads) return [noStage(placeOf(first), titleOf(first))];
-  const unknown2 = unknownReleases(found, run);
+  const unknown2 = unknownReleases(found2, run);
   if (unknown2.length > 0) return unknown2;
   return [
-    ...unmatchedNames(found, run),
-    ...unmatchedEntries(found, run),
-    ...misspeltEntries(found, run)
+    ...unmatchedNames(found2, run),
+    ...unmatchedEntries(found2, run),
+    ...misspeltEntries(found2, run)
   ];
 }
 function unknownReleases({ deployments, selected, matched }, run) {
@@ -6432,39 +7307,46 @@ function unknownReleases({ deployments, selected, matched }, run) {
   const entries = (run.config?.workloads ?? []).filter(({ release }) => release !== void 0);
   if (entries.length === 0) return [];
   const releases = deployments.map(releaseOf);
-  const known3 = new Set(selected.map(({ manifests }) => manifests.deployment));
-  const isMissed = ({ name }) => deployments.some((each2) => !known3.has(each2) && matchesPattern(each2.name ?? "", name));
+  const known2 = new Set(selected.map(({ manifests }) => manifests.deployment));
+  const isMissed = ({ name }) => deployments.some((each2) => !known2.has(each2) && matchesPattern(each2.name ?? "", name));
   return entries.filter((entry) => !matched.has(entry) && (releases.includes(void 0) || isMissed(entry))).map(({ at, name, release = "" }) => releaseUnknown(at("release"), name, release));
 }
 function unmatchedNames({ deployments, selected }, run) {
-  const { workloads: workloads2, replicas: replicas4, config: config2 } = run;
+  const { workloads, replicas, config: config2 } = run;
   const namedOf = ({ name = "", namespace = run.namespace }) => ({ name, namespace });
   const isIn2 = (chosen, all2) => all2.some((each2) => isChosen(namedOf(each2), [chosen]));
-  const known3 = selected.map(({ manifests }) => manifests.deployment);
+  const converted = selected.map(({ manifests }) => manifests.deployment);
   const missing2 = [
-    ...workloads2.filter((chosen) => !isIn2(chosen, deployments)),
-    ...[...replicas4.named.keys()].filter((name) => !isIn2(name, deployments))
+    ...workloads.filter((chosen) => !isIn2(chosen, deployments)),
+    ...[...replicas.named.keys()].filter((name) => !isIn2(name, deployments))
   ];
-  const unlisted = workloads2.filter(
-    (chosen) => config2?.workloads && isIn2(chosen, deployments) && !isIn2(chosen, known3)
+  const known2 = (chosen) => [
+    ...new Set(deployments.map((each2) => chosen.includes("/") ? nameOf2(each2) : each2.name ?? ""))
+  ];
+  const unlisted = workloads.filter(
+    (chosen) => config2?.workloads && isIn2(chosen, deployments) && !isIn2(chosen, converted)
   );
   return [
-    ...missing2.map((name) => workloadNotFound(argumentsPlace, name, "missing")),
+    ...missing2.map(
+      (name) => workloadNotFound(argumentsPlace, name, "mistyped", known2(name))
+    ),
     ...unlisted.map((name) => workloadNotFound(argumentsPlace, name, "unlisted"))
   ];
 }
-function unmatchedEntries({ deployments, matched }, run) {
+function unmatchedEntries({ deployments, selected, matched }, run) {
   if (run.workloads.length > 0) return [];
-  const found = deployments.length > 0 ? "deployments" : "no-deployments";
+  const found2 = deployments.length > 0 ? "deployments" : "no-deployments";
   const names = new Set(deployments.map(({ name }) => name));
-  return findUnmatched(run.config?.workloads ?? [], matched, { ...run, found }).map(
-    ({ at, name }) => workloadNotFound(at("name"), name, names.has(name) ? "shadowed" : "missing")
+  const converted = new Set(selected.map(({ manifests }) => manifests.deployment.name));
+  const whyOf = (name) => converted.has(name) ? "shadowed" : names.has(name) ? "elsewhere" : "missing";
+  return findUnmatched(run.config?.workloads ?? [], matched, { ...run, found: found2 }).map(
+    ({ at, name }) => workloadNotFound(at("name"), name, whyOf(name))
   );
 }
 function misspeltEntries({ deployments, matched, selected }, run) {
   if (run.workloads.length > 0 || run.release === void 0) return [];
-  const known3 = new Set(selected.map(({ manifests }) => manifests.deployment));
-  const left2 = deployments.filter((each2) => !known3.has(each2)).flatMap(({ name }) => name ?? []);
+  const known2 = new Set(selected.map(({ manifests }) => manifests.deployment));
+  const left2 = deployments.filter((each2) => !known2.has(each2)).flatMap(({ name }) => name ?? []);
   return (run.config?.workloads ?? []).filter(({ release, name }) => release === void 0 && !isPattern(name)).filter((entry) => !matched.has(entry) && !left2.includes(entry.name)).filter((entry) => nearest(entry.name, left2) !== void 0).map(({ at, name }) => workloadNotFound(at("name"), name, "misspelt"));
 }
 function faultsOfNothing(run) {
@@ -6477,27 +7359,33 @@ function faultsOfNothing(run) {
 function replicasOfSeveral(selected, run) {
   const owners2 = ownersOfReplicas(selected, run);
   const { all: all2 } = run.replicas;
-  const byArguments = all2 !== void 0 && owners2.length > 1 ? [replicasForSeveral(argumentsPlace, all2, owners2.map(deploymentNameOf))] : [];
+  const byArguments = all2 !== void 0 && owners2.length > 1 ? [replicasForSeveral(argumentsPlace, `--replicas ${all2}`, owners2.map(listed))] : [];
   const entries = new Set(selected.flatMap(({ entry }) => entry ?? []));
   const byEntry = [...entries].flatMap((entry) => {
     const own = selected.filter((each2) => each2.entry === entry);
     if (entry.replicas === void 0 || own.length < 2) return [];
-    return [replicasForSeveral(entry.at("replicas"), entry.replicas, own.map(deploymentNameOf))];
+    const said = `replicas: ${entry.replicas}`;
+    return [replicasForSeveral(entry.at("replicas"), said, own.map(listed))];
   });
   return [...byArguments, ...byEntry];
 }
+var listed = ({ manifests: { deployment: deployment3 } }) => ({
+  name: nameOf2(deployment3),
+  file: placeOf(deployment3).file
+});
+var nameOf2 = ({ name = "", namespace }) => namespace === void 0 ? name : `${namespace}/${name}`;
 
 // src/workload/reading.ts
 function readSelected(sources, run) {
   return selectIn(
-    sources.map((group3) => readGroup(group3, run)),
+    sources.map((group2) => readGroup(group2, run)),
     run
   );
 }
-function selectIn(groups2, run) {
-  const { selected, diagnostics: untold } = findSelected(groups2, run);
-  const faults = untold.length > 0 ? untold : faultsOf2(groups2, selected, run);
-  const unreadable2 = groups2.flatMap((group3) => group3.unreadable);
+function selectIn(groups3, run) {
+  const { selected, diagnostics: untold } = findSelected(groups3, run);
+  const faults = untold.length > 0 ? untold : faultsOf2(groups3, selected, run);
+  const unreadable2 = groups3.flatMap((group2) => group2.unreadable);
   return {
     selected: faults.length > 0 ? [] : selected,
     run: withNamedReplicas(selected, run),
@@ -6533,11 +7421,11 @@ function restore(original, isWanted2 = () => true) {
   }
   const { undone, edited } = undoneIn(original, isWanted2);
   if (undone.length === 0) return { source: original, original, undone, edited };
-  const known3 = restoredOf.get(original) ?? [];
-  const same = known3.find((each2) => isSameUndone(each2.undone, undone));
+  const known2 = restoredOf.get(original) ?? [];
+  const same = known2.find((each2) => isSameUndone(each2.undone, undone));
   if (same) return { ...same, edited };
   const restored = without(original, undone, edited);
-  restoredOf.set(original, [...known3, restored]);
+  restoredOf.set(original, [...known2, restored]);
   return restored;
 }
 function without(original, undone, edited) {
@@ -6628,115 +7516,47 @@ function revise({ source: source2, original, undone }, edits) {
   return { source: original, revised };
 }
 
-// src/workload/rollout.ts
-var defaultSurge = "25%";
-function rolloutFor(deployment2, wanted) {
-  const { replicas: replicas4, protect, applier, strategy } = wanted;
-  const { name = "", namespace, node } = deployment2;
-  const labels = findStrings(deployment2, "labels");
-  const annotations = {
-    ...pick(findStrings(deployment2, "annotations"), [syncWave, helmFileName]),
-    ...wanted.annotations,
-    ...protect && protection(void 0, applier)
-  };
-  const rollingUpdate = (key) => read2(deployment2, "strategy", "rollingUpdate", key);
-  return {
-    apiVersion: "argoproj.io/v1alpha1",
-    kind: "Rollout",
-    metadata: {
-      name,
-      ...namespace !== void 0 && { namespace },
-      ...!isEmpty3(labels) && { labels },
-      ...!isEmpty3(annotations) && { annotations }
-    },
-    spec: {
-      replicas: replicas4,
-      // Always its own: without one, a Deployment that goes takes the Rollout's pods along
-      // (argo-rollouts rollout/replicaset.go, ClaimReplicaSets with a nil selector).
-      selector: valueOf(findNode(node, "spec", "selector")),
-      workloadRef: { apiVersion: "apps/v1", kind: "Deployment", name },
-      ...numbers(deployment2),
-      strategy: {
-        canary: {
-          maxSurge: rollingUpdate("maxSurge") ?? defaultSurge,
-          maxUnavailable: rollingUpdate("maxUnavailable") ?? defaultSurge,
-          ...withoutNulls2(strategy)
-        }
-      }
-    }
-  };
-}
-var notInherited = ["minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds"];
-function numbers(deployment2) {
-  const given3 = notInherited.map((key) => [key, read2(deployment2, key)]);
-  return Object.fromEntries(
-    given3.filter((entry) => typeof entry[1] === "number")
-  );
-}
-function read2({ node }, ...path2) {
-  const value = valueOf(findNode(node, "spec", ...path2));
-  return typeof value === "number" || typeof value === "string" ? value : void 0;
-}
-function protection(rollout2, applier) {
-  const options2 = rollout2 && findString(rollout2.node, "metadata", "annotations", syncOptions);
-  const own = options2?.split(",").map((option) => option.trim()) ?? [];
-  const kept2 = own.filter((option) => option !== "" && !/^Prune=/.test(option));
-  const isArgoCd = applier === "argocd" || applier === "argocd-server-side";
-  return {
-    ...!isArgoCd && { [resourcePolicy]: "keep" },
-    [syncOptions]: [...kept2, "Prune=false"].join(","),
-    ...applier === "flux" && { [fluxPrune]: "disabled" }
-  };
-}
-function withoutNulls2(fields4) {
-  return Object.fromEntries(Object.entries(fields4).filter(([, value]) => value !== null));
-}
-function pick(strings2, keys) {
-  return Object.fromEntries(Object.entries(strings2).filter(([key]) => keys.includes(key)));
-}
-var isEmpty3 = (strings2) => Object.keys(strings2).length === 0;
-
 // src/workload/patches.ts
 function patchesTo(workload2, state) {
-  const { manifests, baseline: baseline2, strategy, applier } = workload2;
-  const { deployment: deployment2, rollouts, verticalAutoscalers } = manifests;
-  const [rollout2] = rollouts;
+  const { manifests, baseline: baseline2, strategy } = workload2;
+  const { deployment: deployment3, rollouts, verticalAutoscalers } = manifests;
+  const [rollout3] = rollouts;
   const autoscaler = autoscalerOf(manifests);
   const vertical = state.verticalTarget === "Rollout" ? { spec: { targetRef: rolloutReference(manifests) } } : {};
-  const { replicas: replicas4 = 0, kept: kept2 = false } = state.rollout ?? {};
+  const { replicas = 0, keptBy = [] } = state.rollout ?? {};
   const annotations = annotationsAt(workload2, state);
   return {
     patches: [
-      [deployment2, deploymentPatch(baseline2, state)],
+      [deployment3, deploymentPatch(baseline2, state)],
       ...autoscaler ? [[autoscaler, autoscalerPatch(workload2, autoscaler, state)]] : [],
-      ...rollout2 ? [[rollout2, rolloutPatch(workload2, rollout2, state)]] : [],
+      ...rollout3 ? [[rollout3, rolloutPatch(workload2, rollout3, state)]] : [],
       ...verticalAutoscalers.map((each2) => [each2, vertical])
     ],
-    newRollout: state.rollout && !rollout2 ? rolloutFor(deployment2, { replicas: replicas4, protect: kept2, applier, strategy, annotations }) : void 0
+    newRollout: state.rollout && !rollout3 ? rolloutFor(deployment3, { replicas, keptBy, strategy, annotations }) : void 0
   };
 }
-function deploymentPatch(before, { deployment: deployment2 }) {
-  const replicas4 = deployment2?.replicas;
-  return replicas4 === void 0 || replicas4 === before.deployment?.replicas ? {} : { spec: { replicas: replicas4 } };
+function deploymentPatch(before, { deployment: deployment3 }) {
+  const replicas = deployment3?.replicas;
+  return replicas === void 0 || replicas === before.deployment?.replicas ? {} : { spec: { replicas } };
 }
-function rolloutPatch(workload2, rollout2, state) {
-  const { replicas: replicas4 } = state.rollout ?? {};
-  if (replicas4 === void 0) return {};
+function rolloutPatch(workload2, rollout3, state) {
+  const { replicas } = state.rollout ?? {};
+  if (replicas === void 0) return {};
   const annotations = {
     ...annotationsAt(workload2, state),
-    ...workload2.keep && replicas4 > 0 && protection(rollout2, workload2.applier)
+    ...workload2.keep && replicas > 0 && protection(rollout3, keepersFor(workload2.applier))
   };
   const isAnnotated = Object.keys(annotations).length > 0;
-  return { ...isAnnotated && { metadata: { annotations } }, spec: { replicas: replicas4 } };
+  return { ...isAnnotated && { metadata: { annotations } }, spec: { replicas } };
 }
 function annotationsAt({ annotations, stepsOf: stepsOf3, baseline: baseline2 }, state) {
   const isSwitched2 = stepsOf3 === "dashboard" && isMoved(baseline2, state);
   return isSwitched2 ? { ...annotations, [stepsAnnotation]: "dashboard" } : annotations;
 }
 function isMoved({ autoscalers: before }, state) {
-  const { deployment: deployment2, rollout: rollout2, autoscalers } = state;
+  const { deployment: deployment3, rollout: rollout3, autoscalers } = state;
   const isReleased2 = (each2, at) => isSame2(each2, { ...before[at], target: "Rollout" });
-  const hasAll2 = deployment2?.replicas === 0 && rollout2?.replicas !== 0;
+  const hasAll2 = deployment3?.replicas === 0 && rollout3?.replicas !== 0;
   return hasAll2 && autoscalers.every(isReleased2);
 }
 function autoscalerPatch({ manifests, baseline: baseline2 }, manifest, state) {
@@ -6793,19 +7613,19 @@ function valuesAt(workload2, stage) {
 
 // src/migration/standing.ts
 function readStandings(sources, run, stage) {
-  const groups2 = sources.map((group3) => readGroup(group3, run));
-  const currents = groups2.flatMap(
-    ({ scope }) => scope.deployments.map((deployment2) => manifestsAround(deployment2, scope))
+  const groups3 = sources.map((group2) => readGroup(group2, run));
+  const currents = groups3.flatMap(
+    ({ scope }) => scope.deployments.map((deployment3) => manifestsAround(deployment3, scope))
   );
-  const remembered2 = new Map(currents.flatMap(({ deployment: deployment2 }) => rememberedOf(deployment2)));
-  const restored = sources.map((group3) => group3.sources.map((source2) => restore(source2)));
+  const remembered2 = new Map(currents.flatMap(({ deployment: deployment3 }) => rememberedOf(deployment3)));
+  const restored = sources.map((group2) => group2.sources.map((source2) => restore(source2)));
   const edited = new Set(restored.flat().flatMap((each2) => each2.edited.map(manifestKey)));
-  const baselines = sources.map((group3, at) => ({
-    ...group3,
+  const baselines = sources.map((group2, at) => ({
+    ...group2,
     sources: restored[at]?.map(({ source: source2 }) => source2) ?? []
   }));
   const reading = selectIn(
-    baselines.map((group3) => readGroup(group3, run)),
+    baselines.map((group2) => readGroup(group2, run)),
     { ...run, stage, remembered: remembered2 }
   );
   const currentOf = new Map(currents.map((each2) => [workloadKey(each2.deployment), each2]));
@@ -6826,9 +7646,9 @@ function readStandings(sources, run, stage) {
     })
   };
 }
-function rememberedOf(deployment2) {
-  const plan2 = plannedOf(deployment2);
-  return plan2 && plan2 !== "edited" ? [[workloadKey(deployment2), plan2]] : [];
+function rememberedOf(deployment3) {
+  const plan2 = plannedOf(deployment3);
+  return plan2 && plan2 !== "edited" ? [[workloadKey(deployment3), plan2]] : [];
 }
 function manifestKey(manifest) {
   return `${manifest.kind}
@@ -6839,8 +7659,8 @@ function selectedAt({ selected, current }, stage) {
 }
 function stageOf(standing, run) {
   const { selected, current, state, planned, edited } = standing;
-  const { deployment: deployment2 } = current;
-  const at = placeOf(deployment2, "metadata", "name");
+  const { deployment: deployment3 } = current;
+  const at = placeOf(deployment3, "metadata", "name");
   if (edited.length > 0)
     return { diagnostics: [...editedFaults(edited), ...betweenFaults(standing)] };
   if (!planned) {
@@ -6855,7 +7675,7 @@ function stageOf(standing, run) {
       return { stage: introduceRollout, workload: void 0 };
     }
     if (!selected.named)
-      return { diagnostics: current.rollouts.map((each2) => leftAlone2(deployment2, each2)) };
+      return { diagnostics: current.rollouts.map((each2) => leftAlone2(deployment3, each2)) };
     return { diagnostics: [memoryMissing(at, titleOf(selected.manifests.deployment))] };
   }
   const grown = (state.rollout?.replicas ?? 0) > 0 ? current.rollouts : [];
@@ -6867,8 +7687,8 @@ function stageOf(standing, run) {
   }
   const workload2 = plannedWorkload(standing, run);
   if ("code" in workload2) return { diagnostics: [workload2] };
-  const found = stagesOf(workload2).slice(2).filter((stage2) => isSameMove(state, stateAt(workload2, stage2)));
-  const stage = found.find((each2) => found.length === 1 || hasSpecsOf(current, workload2, each2));
+  const found2 = stagesOf(workload2).slice(2).filter((stage2) => isSameMove(state, stateAt(workload2, stage2)));
+  const stage = found2.find((each2) => found2.length === 1 || hasSpecsOf(current, workload2, each2));
   return stage === void 0 ? { diagnostics: betweenFaults(standing) } : { stage, workload: workload2 };
 }
 var missingOf = (autoscaler) => memoryMissing(placeOf(autoscaler, "metadata"), titleOf(autoscaler));
@@ -6883,9 +7703,9 @@ function hasSpecsOf(current, workload2, stage) {
     return !same || specOf(same) === canonical(value["spec"]);
   });
 }
-function leftAlone2(deployment2, rollout2) {
-  const at = placeOf(deployment2, "metadata", "name");
-  return rolloutLeftAlone(at, titleOf(deployment2), titleOf(rollout2));
+function leftAlone2(deployment3, rollout3) {
+  const at = placeOf(deployment3, "metadata", "name");
+  return rolloutLeftAlone(at, titleOf(deployment3), titleOf(rollout3));
 }
 function editedFaults(edited) {
   return edited.map((each2) => {
@@ -6895,9 +7715,9 @@ function editedFaults(edited) {
 }
 function betweenFaults({ current, state, planned }) {
   if (!planned) return [];
-  const { deployment: deployment2 } = current;
-  const at = placeOf(deployment2, "metadata", "name");
-  const title2 = titleOf(deployment2);
+  const { deployment: deployment3 } = current;
+  const at = placeOf(deployment3, "metadata", "name");
+  const title2 = titleOf(deployment3);
   const place = findPlace(state, planned);
   if (place === "nowhere") {
     return [stageNowhere(at, title2, describe(state), planned.replicas)];
@@ -6915,29 +7735,29 @@ function plannedWorkload(standing, run) {
 var percentsOfPlan = ({ planned }) => planned ? { percents: planned.percents } : {};
 function expectedAt(standing, run, stage) {
   const { selected } = standing;
-  const known3 = plannedWorkload(standing, run);
-  const workload2 = "code" in known3 ? workloadOf(selected, 0, run) : known3;
+  const known2 = plannedWorkload(standing, run);
+  const workload2 = "code" in known2 ? workloadOf(selected, 0, run) : known2;
   return {
     ...expectedIn(selected.manifests, run),
     state: stateAt(workload2, stage),
-    replicas: "code" in known3 ? void 0 : known3.replicas
+    replicas: "code" in known2 ? void 0 : known2.replicas
   };
 }
 function expectedNow({ current, state }, run, workload2) {
-  const replicas4 = replicasFor(run, current.deployment) ?? workload2?.replicas;
-  return { ...expectedIn(current, run), state, replicas: replicas4 };
+  const replicas = replicasFor(run, current.deployment) ?? workload2?.replicas;
+  return { ...expectedIn(current, run), state, replicas };
 }
 function expectedIn(manifests, run) {
   const memory = findStrings(manifests.deployment, "annotations")[baselineAnnotation];
-  return { ...namesOf(manifests, run), memory, notesApplied: notesApplied(run) };
+  return { ...namesOf2(manifests, run), memory, notesApplied: notesApplied(run) };
 }
-function namesOf(manifests, run) {
+function namesOf2(manifests, run) {
   const { name = "", namespace = run.namespace } = manifests.deployment;
   return { name, namespace, rollout: rolloutNameOf(manifests) };
 }
-function isMeant2({ current }, { workloads: workloads2, ...run }) {
+function isMeant2({ current }, { workloads, ...run }) {
   const { name = "", namespace = run.namespace } = current.deployment;
-  return isNamed({ name, namespace }, workloads2);
+  return isNamed({ name, namespace }, workloads);
 }
 
 // src/migration/applications.ts
@@ -6945,11 +7765,11 @@ var isHeldAt = (stage) => hasReached(stage, retargetAutoscaler);
 var crosses = ({ from, to, workload: workload2 }) => (workload2?.baseline.autoscalers.length ?? 0) > 0 && isHeldAt(from) !== isHeldAt(to);
 var deploymentOf = ({ standing }) => standing.current.deployment;
 var rolloutOf = ({ standing }) => rolloutNameOf(standing.current);
-function rulesAfter(groups2, moves2) {
+function rulesAfter(groups3, moves2) {
   const crossing = moves2.filter(crosses);
-  const { applications, systemRules } = crossing.length > 0 ? argoCdOf(groups2) : { applications: [], systemRules: [] };
+  const { applications, systemRules } = crossing.length > 0 ? argoCdOf(groups3) : { applications: [], systemRules: [] };
   const isChanged = (application2, each2) => {
-    if (!brings(application2, deploymentOf(each2))) return false;
+    if (!bringersByFile(applications, deploymentOf(each2)).includes(application2)) return false;
     if (!isHeldAt(each2.to)) return isOurs2(application2);
     return fateOfRollouts(application2, systemRules, rolloutOf(each2)).is !== "kept";
   };
@@ -6957,13 +7777,15 @@ function rulesAfter(groups2, moves2) {
     applications.flatMap((application2) => {
       const { manifest } = application2;
       if (!manifest || !crossing.some((each2) => isChanged(application2, each2))) return [];
-      return [[manifestKey(manifest), ignoredBy(application2, groups2, moves2)]];
+      const own = (kind2) => manifestsOf2(groups3, kind2).filter(
+        (each2) => bringersByFile(applications, each2).includes(application2)
+      );
+      return [[manifestKey(manifest), ignoredBy(own, moves2)]];
     })
   );
 }
 var isOurs2 = ({ manifest }) => manifest !== void 0 && baselineAnnotation in findStrings(manifest, "annotations");
-function ignoredBy(application2, groups2, moves2) {
-  const own = (kind2) => manifestsOf2(groups2, kind2).filter((each2) => brings(application2, each2));
+function ignoredBy(own, moves2) {
   const scalers = ["HorizontalPodAutoscaler", "ScaledObject"].flatMap(own).filter(isAutoscaler);
   const held = new Set(
     scalers.flatMap((scaler) => {
@@ -6993,44 +7815,52 @@ function ruleEdits(restored, rules2) {
       };
     }
     const { edits, diagnostics } = ignoreEdits(manifest, ignored, before.systemRules);
-    return { edits: [[manifest.document, edits]], diagnostics: diagnostics.map(asWarning2) };
+    return { edits: [[manifest.document, edits]], diagnostics: diagnostics.map(asWarning) };
   });
   return {
     edits: results.flatMap(({ edits }) => edits),
     diagnostics: results.flatMap(({ diagnostics }) => diagnostics)
   };
 }
-var asWarning2 = (found) => ({ ...found, severity: "warning" });
 var isOursByHand = (before, now) => baselineAnnotation in findStrings(now, "annotations") && (baselineAnnotation in findStrings(before, "annotations") || !isSameWithRules(before, now));
-function ruleFaults({ applications, systemRules }, move2) {
-  if (isHeldAt(move2.to) || !hasReached(move2.to, pinReplicas)) return [];
-  const deployment2 = deploymentOf(move2);
-  const { name = "", namespace } = deployment2;
-  const counts2 = [
+function ruleFaults(told, { standing, to }) {
+  return isHeldAt(to) || !hasReached(to, pinReplicas) ? [] : faultsAt(told, standing, () => to);
+}
+function rulesTooEarly(told, standing, stages3) {
+  if (standing.current.rolloutAutoscalers.length > 0) return [];
+  const setting = (kind2) => kind2 === "Rollout" ? ["grow"] : ["pin-replicas", "shrink"];
+  const first = (kind2) => stages3.find((stage) => setting(kind2).includes(stage.kind));
+  return faultsAt(told, standing, first);
+}
+function faultsAt({ applications, systemRules }, { current }, stageOf2) {
+  const { deployment: deployment3 } = current;
+  const { name = "", namespace } = deployment3;
+  const counts4 = [
     { group: "apps", kind: "Deployment", name, namespace },
-    { group: "argoproj.io", kind: "Rollout", name: rolloutOf(move2), namespace }
+    { group: "argoproj.io", kind: "Rollout", name: rolloutNameOf(current), namespace }
   ];
-  return applications.filter((each2) => brings(each2, deployment2)).flatMap(
-    (application2) => counts2.flatMap((count2) => {
-      const { is, rules: rules2 } = fateOf({ application: application2, systemRules }, count2, ["spec", "replicas"]);
+  return bringersByFile(applications, deployment3).flatMap(
+    (application2) => counts4.flatMap((count2) => {
+      const { is, rules: rules2 } = fateOf({ application: application2, systemRules }, count2, replicasPath);
       const [rule] = rules2;
-      if (is !== "kept" || !rule?.manifest) return [];
+      const stage = stageOf2(count2.kind);
+      if (is !== "kept" && is !== "skipped" || !rule?.manifest || !stage) return [];
       const at = placeOf(rule.manifest, ...rule.path);
-      const title2 = application2.manifest ? titleOf(application2.manifest) : application2.name;
-      return [ruleTooEarly(at, title2, count2.kind, count2.name, printStage(move2.to))];
+      const title2 = titleOfApplication(application2);
+      return [ruleTooEarly(at, title2, count2.kind, count2.name, printStage(stage))];
     })
   );
 }
 function liveFaults({ applications, systemRules }, standing, { live: live3, unverified }) {
-  const { deployment: deployment2 } = standing.current;
+  const { deployment: deployment3 } = standing.current;
   const name = rolloutNameOf(standing.current);
-  const known3 = unverified ? [] : live3?.applications ?? [];
-  return applications.flatMap((application2) => {
+  const known2 = unverified ? [] : live3?.applications ?? [];
+  return bringersByFile(applications, deployment3).flatMap((application2) => {
     const { manifest } = application2;
-    const now = known3.find(
+    const now = known2.find(
       ({ metadata: metadata2 }) => metadata2.name === application2.name && (manifest?.namespace ?? metadata2.namespace) === metadata2.namespace
     );
-    if (!manifest || !now || !brings(application2, deployment2)) return [];
+    if (!manifest || !now) return [];
     if (fateOfRollouts(applicationIn(resourceIn(now)), systemRules, name).is === "kept") return [];
     return [ruleNotLive(placeOf(manifest, "metadata", "name"), titleOf(manifest), name)];
   });
@@ -7040,12 +7870,12 @@ function ruleRemarks(revised, moves2, run) {
   if (crossing.length === 0 || !asksForRule(run)) return [];
   const ignored = ignoredIn(revised());
   return crossing.filter((each2) => !ignored.has(workloadKey(deploymentOf(each2)))).filter(({ standing }) => standing.selected.entry?.replicasIgnored !== true).map((each2) => {
-    const deployment2 = deploymentOf(each2);
-    const at = placeOf(deployment2, "metadata", "name");
+    const deployment3 = deploymentOf(each2);
+    const at = placeOf(deployment3, "metadata", "name");
     return ruleNeededNext(at, rolloutOf(each2), "manifests");
   });
 }
-var asksForRule = (run) => run.replicasIgnored !== true && applierOf(run).startsWith("argocd");
+var asksForRule = (run) => run.replicasIgnored !== true && isArgoCd(applierOf(run));
 
 // src/migration/moved.ts
 var stopped = (diagnostics) => ({
@@ -7058,11 +7888,11 @@ var stopped = (diagnostics) => ({
 function differences(expected, snapshot) {
   const { name } = expected;
   const live3 = liveOf(expected, snapshot);
-  const [deployment2, second] = live3.deployments;
-  if (!deployment2) return [`the snapshot has no Deployment "${name}"`];
+  const [deployment3, second] = live3.deployments;
+  if (!deployment3) return [`the snapshot has no Deployment "${name}"`];
   if (second) return [`the snapshot has Deployments "${name}" of several namespaces`];
   return [
-    ...deploymentReasons(deployment2, expected),
+    ...deploymentReasons(deployment3, expected),
     ...rolloutReasons(live3.rollout, expected),
     ...scalingReasons(live3, expected)
   ];
@@ -7071,15 +7901,15 @@ function deploymentReasons(live3, expected) {
   const { metadata: metadata2, spec, status: status2 } = live3;
   const title2 = `Deployment "${metadata2.name}"`;
   const wanted = expected.state.deployment?.replicas;
-  const replicas4 = spec.replicas ?? 1;
+  const replicas = spec.replicas ?? 1;
   const isDecided = scalingOf(expected.state) !== "awake" && wanted !== void 0;
-  const isTaken = !isDecided || replicas4 === wanted;
+  const isTaken2 = !isDecided || replicas === wanted;
   return [
     ...leavingReasons(title2, resourceIn(live3)),
-    ...differs(!isTaken, () => notTaken(title2, replicas4, wanted)),
-    ...isTaken ? unsyncedReasons(title2, resourceIn(live3), expected) : [],
+    ...differs(!isTaken2, () => notTaken(title2, replicas, wanted)),
+    ...isTaken2 ? unsyncedReasons(title2, resourceIn(live3), expected) : [],
     ...differs(isBehind(metadata2.generation, status2.observedGeneration), () => behind(title2)),
-    ...podReasons(title2, replicas4, status2)
+    ...podReasons(title2, replicas, status2)
   ];
 }
 var leavingReasons = (title2, live3) => differs(
@@ -7087,7 +7917,7 @@ var leavingReasons = (title2, live3) => differs(
   () => `${title2} is being deleted`
 );
 var differs = (isSo, reason) => isSo ? [reason()] : [];
-var notTaken = (title2, replicas4, wanted) => `${title2} has replicas: ${replicas4} in the cluster but ${wanted} at this stage; it is not synced yet, or the applier ignores the field`;
+var notTaken = (title2, replicas, wanted) => `${title2} has replicas: ${replicas} in the cluster but ${wanted} at this stage; it is not synced yet, or the applier ignores the field`;
 var behind = (title2) => `the controller of ${title2} has not seen its last change`;
 var lastApplied = "kubectl.kubernetes.io/last-applied-configuration";
 function unsyncedReasons(title2, live3, expected) {
@@ -7098,56 +7928,54 @@ function unsyncedReasons(title2, live3, expected) {
     ];
   }
   const wanted = expected.state.deployment?.replicas;
-  const isOurs3 = scalingOf(expected.state) !== "awake" || wanted === expected.replicas;
-  if (!expected.notesApplied || !isOurs3 || wanted === void 0) return [];
+  const isOurs4 = scalingOf(expected.state) !== "awake" || wanted === expected.replicas;
+  if (!expected.notesApplied || !isOurs4 || wanted === void 0) return [];
   const applied3 = parseApplied(annotationOf(live3, lastApplied));
-  const found = applied3 && integerOf(applied3, "spec", "replicas");
-  if (found === void 0 || found === wanted) return [];
-  const was = found === "absent" ? "without replicas" : `with replicas: ${found}`;
+  const found2 = applied3 && integerOf(applied3, "spec", "replicas");
+  if (found2 === void 0 || found2 === wanted) return [];
+  const was = found2 === "absent" ? "without replicas" : `with replicas: ${found2}`;
   return [`${title2} was last applied ${was}, but this stage has ${wanted}; it is not synced yet`];
 }
 function parseApplied(text3) {
-  if (text3 === void 0) return void 0;
-  try {
-    const applied3 = JSON.parse(text3);
-    return typeof applied3 === "object" && applied3 !== null ? applied3 : void 0;
-  } catch {
-    return void 0;
-  }
+  const applied3 = text3 === void 0 ? void 0 : parseJson(text3);
+  return typeof applied3 === "object" && applied3 !== null ? applied3 : void 0;
 }
 function isBehind(generation, observed) {
   return generation !== void 0 && String(generation) !== String(observed);
 }
-function podReasons(title2, replicas4, status2) {
+function podReasons(title2, replicas, status2) {
   const { availableReplicas: available = 0, replicas: all2 = 0, updatedReplicas = 0 } = status2;
   return [
     ...differs(
-      available !== replicas4,
-      () => `${available} of ${replicas4} pods of ${title2} are available`
+      available !== replicas,
+      () => `${available} of ${counted(replicas, "pod")} of ${title2} are available`
     ),
     ...differs(
-      all2 > replicas4,
-      () => `${title2} still has ${all2} pods, but only ${replicas4} stay at this stage`
+      all2 > replicas,
+      () => `${title2} still has ${counted(all2, "pod")}, but only ${replicas} stay at this stage`
     ),
-    ...differs(updatedReplicas < replicas4, () => `${title2} is rolling out another pod template`)
+    ...differs(updatedReplicas < replicas, () => `${title2} is rolling out another pod template`)
   ];
 }
 function rolloutReasons(live3, { rollout: name, state }) {
   const title2 = `Rollout "${name}"`;
   if (!state.rollout) {
     const pods4 = live3 ? live3.spec.replicas ?? 1 : 0;
-    return differs(pods4 > 0, () => `${title2} has ${pods4} pods, but this stage has no such Rollout`);
+    return differs(
+      pods4 > 0,
+      () => `${title2} has ${counted(pods4, "pod")}, but this stage has no such Rollout`
+    );
   }
   if (!live3) return [`the snapshot has no ${title2}`];
   const { metadata: metadata2, spec, status: status2 } = live3;
   const wanted = state.rollout.replicas;
-  const replicas4 = spec.replicas ?? 1;
+  const replicas = spec.replicas ?? 1;
   const isDecided = scalingOf(state) !== "released" && wanted !== void 0;
   return [
     ...leavingReasons(title2, resourceIn(live3)),
-    ...differs(isDecided && replicas4 !== wanted, () => notTaken(title2, replicas4, wanted)),
+    ...differs(isDecided && replicas !== wanted, () => notTaken(title2, replicas, wanted)),
     ...differs(isBehind(metadata2.generation, status2.observedGeneration), () => behind(title2)),
-    ...podReasons(title2, replicas4, status2),
+    ...podReasons(title2, replicas, status2),
     ...healthReasons(title2, live3)
   ];
 }
@@ -7156,7 +7984,7 @@ function healthReasons(title2, live3) {
   if (isPausedIn(resourceIn(live3))) return [`${title2} is paused: it neither scales nor rolls`];
   return differs(phase !== "Healthy", () => `${title2} is ${phase}`);
 }
-function scalingReasons(live3, { state, replicas: replicas4 }) {
+function scalingReasons(live3, { state, replicas }) {
   const { autoscalers } = live3;
   const [autoscaler, second] = autoscalers;
   const [wanted] = state.autoscalers;
@@ -7185,7 +8013,7 @@ function scalingReasons(live3, { state, replicas: replicas4 }) {
     ),
     ...pauseReasons(title2, resource, { is, wanted }),
     ...kedaReasons(title2, is, live3),
-    ...boundReasons(title2, { is, wanted }, replicas4)
+    ...boundReasons(title2, { is, wanted }, replicas)
   ];
 }
 function pauseReasons(title2, live3, { is, wanted }) {
@@ -7206,11 +8034,11 @@ function kedaReasons(title2, is, { isScaledByKeda }) {
     () => `KEDA has not removed the autoscaler that it made for ${title2}`
   );
 }
-function boundReasons(title2, { is, wanted }, replicas4) {
+function boundReasons(title2, { is, wanted }, replicas) {
   const allows = `${title2} allows ${is.min} to ${is.max} pods`;
   if (is.paused || isActive(is) !== isActive(wanted)) return [];
   if (!isActive(wanted) && wanted.target === "Deployment") {
-    const clamps = is.min > 1 || is.max < (replicas4 ?? Infinity);
+    const clamps = is.min > 1 || is.max < (replicas ?? Infinity);
     return differs(clamps, () => `${allows}, so it would move them despite its pause`);
   }
   if (is.min === wanted.min && is.max === wanted.max) return [];
@@ -7237,20 +8065,22 @@ function needsGate({ from, to }, { direction, dropReplicas }) {
 }
 function abovePlan({ from, to, expected }, snapshot) {
   const move2 = `${from.kind} ${to.kind}`;
-  const { deployments, rollout: rollout2 } = liveOf(expected, snapshot);
+  const { deployments, rollout: rollout3 } = liveOf(expected, snapshot);
   if (move2 === "introduce-rollout pin-replicas") {
     return aboveReplicas(deployments[0]?.spec.replicas ?? 1, "keep", expected);
   }
   if (move2 === "release-autoscaler retarget-autoscaler") {
-    return aboveReplicas(rollout2?.spec.replicas ?? 1, "hold", expected);
+    return aboveReplicas(rollout3?.spec.replicas ?? 1, "hold", expected);
   }
   return [];
 }
-function aboveReplicas(pods4, what, { replicas: replicas4 }) {
-  if (replicas4 === void 0)
-    return [`${pods4} pods run, but N, the number of pods to ${what}, is unknown`];
-  if (pods4 <= replicas4) return [];
-  return [`${pods4} pods run, more than the ${replicas4} to ${what}; set a larger N`];
+function aboveReplicas(pods4, what, { replicas }) {
+  if (replicas === void 0)
+    return [
+      `${counted(pods4, "pod")} ${pods4 === 1 ? "runs" : "run"}, but N, the number of pods to ${what}, is unknown`
+    ];
+  if (pods4 <= replicas) return [];
+  return [`${pods4} pods run, more than the ${replicas} to ${what}; set a larger N`];
 }
 
 // src/migration/passage.ts
@@ -7271,13 +8101,13 @@ function decide(movable, asked) {
   if (hasErrors(faults)) return { diagnostics: faults };
   const isAdding = direction === "abort" && to.kind === "grow";
   const judged2 = isAdding ? [] : expected;
-  const found = [
+  const found2 = [
     ...judged2.flatMap(
       (each2) => gateFaults({ at, title: each2.title, from, to, expected: each2 }, asked)
     ),
     ...movable.changesAt(to)
   ];
-  return hasErrors(found) ? { diagnostics: found } : { to, diagnostics: [...faults, ...found] };
+  return hasErrors(found2) ? { diagnostics: found2 } : { to, diagnostics: [...faults, ...found2] };
 }
 function isOfStage(stage, { from, to, stages: stages3 }, direction) {
   if (direction === "next") return to !== void 0 && isSameStage(to, stage);
@@ -7291,12 +8121,12 @@ function neighbourOf(from, stages3, direction) {
 
 // src/migration/entry.ts
 function askedEntries(entries, run) {
-  const { workloads: workloads2, release: wanted } = run;
+  const { workloads, release: wanted } = run;
   const meant2 = entries.filter(({ release = wanted }) => wanted === void 0 || release === wanted);
-  const isAsked = (entry) => workloads2.some((each2) => mayChoose(entry, each2, run));
+  const isAsked = (entry) => workloads.some((each2) => mayChoose(entry, each2, run));
   return {
-    asked: workloads2.length === 0 ? meant2 : meant2.filter(isAsked),
-    diagnostics: workloads2.filter((chosen) => !meant2.some((entry) => mayChoose(entry, chosen, run))).map((chosen) => workloadNotFound(argumentsPlace, chosen, "unlisted"))
+    asked: workloads.length === 0 ? meant2 : meant2.filter(isAsked),
+    diagnostics: workloads.filter((chosen) => !meant2.some((entry) => mayChoose(entry, chosen, run))).map((chosen) => workloadNotFound(argumentsPlace, chosen, "unlisted"))
   };
 }
 function mayChoose({ name, namespace }, chosen, run) {
@@ -7312,25 +8142,25 @@ var isEntryNamed = (entry, run) => run.workloads.some(
 function scalingOfEntry(entry, run) {
   if (entry.autoscaler === "none") return "fixed";
   const { live: live3 } = run;
-  const found = live3 ? liveDeploymentsOf(entry, run, live3) : [];
-  if (!live3 || found.length === 0) return "unknown";
+  const found2 = live3 ? liveDeploymentsOf(entry, run, live3) : [];
+  if (!live3 || found2.length === 0) return "unknown";
   const isScaled = ({ metadata: metadata2 }) => liveOf({ ...metadata2, rollout: metadata2.name, namespace: metadata2.namespace }, live3).autoscalers.length > 0;
-  if (found.some(isScaled)) return "scaled";
+  if (found2.some(isScaled)) return "scaled";
   return live3.autoscalers.length + live3.scaledObjects.length > 0 ? "fixed" : "unknown";
 }
 function hidesAutoscalers(entry, run) {
   const isThere = run.live && liveDeploymentsOf(entry, run, run.live).length > 0;
   return isThere === true && scalingOfEntry(entry, run) === "unknown";
 }
-function stagesOfEntry(entry, workloads2, run) {
+function stagesOfEntry(entry, workloads, run) {
   const percents = percentsOf(run, entry);
   const all2 = allStages(percents);
-  if (workloads2.length > 0) {
-    const own = workloads2.flatMap(stagesOf);
+  if (workloads.length > 0) {
+    const own = workloads.flatMap(stagesOf);
     return all2.filter((stage) => own.some((each2) => isSameStage(each2, stage)));
   }
-  const replicas4 = countOf2(entry, run);
-  const distinct = replicas4 === void 0 ? percents : distinctPercents({ percents, replicas: replicas4 });
+  const replicas = countOf2(entry, run);
+  const distinct = replicas === void 0 ? percents : distinctPercents({ percents, replicas });
   const isFixed = scalingOfEntry(entry, run) === "fixed";
   const last = lastStage(isFixed ? "fixed" : "scaled");
   return all2.filter((stage) => {
@@ -7342,25 +8172,25 @@ function stagesOfEntry(entry, workloads2, run) {
 function expectedOf({ entry, own }, stage, run) {
   if (own.length > 0) return own.map((standing) => expectedAt(standing, run, stage));
   const { name, namespace = run.namespace } = entry;
-  const found = run.live ? liveDeploymentsOf(entry, run, run.live) : [];
-  if (!run.live || found.length === 0) {
+  const found2 = run.live ? liveDeploymentsOf(entry, run, run.live) : [];
+  if (!run.live || found2.length === 0) {
     return [expectedOfEntry(entry, { name, namespace }, { stage, run, live: void 0 })];
   }
-  return found.map(
+  return found2.map(
     ({ metadata: metadata2 }) => expectedOfEntry(entry, metadata2, { stage, run, live: run.live })
   );
 }
 function liveDeploymentsOf(entry, run, live3) {
   const own = deploymentsByName(live3);
   const named2 = isPattern(entry.name) ? live3.deployments : own.get(entry.name) ?? [];
-  const found = named2.filter((each2) => isLiveOf(entry, each2, run));
-  if (found.length === 0) return found;
+  const found2 = named2.filter((each2) => isLiveOf(entry, each2, run));
+  if (found2.length === 0) return found2;
   const entries = run.config?.workloads ?? [];
-  const places3 = placesOf2(entries);
-  const at = places3.order.get(entry) ?? 0;
-  return found.filter((each2) => {
-    const rivals = [...places3.patterns, ...places3.byName.get(each2.metadata.name) ?? []];
-    return !rivals.some((other2) => (places3.order.get(other2) ?? at) < at && isLiveOf(other2, each2, run));
+  const places4 = placesOf2(entries);
+  const at = places4.order.get(entry) ?? 0;
+  return found2.filter((each2) => {
+    const rivals = [...places4.patterns, ...places4.byName.get(each2.metadata.name) ?? []];
+    return !rivals.some((other2) => (places4.order.get(other2) ?? at) < at && isLiveOf(other2, each2, run));
   });
 }
 var deploymentsByName = kept(
@@ -7384,13 +8214,13 @@ function isLiveOf(entry, live3, run) {
 var countOf2 = (entry, run) => replicasFor(run, entry) ?? entry.replicas;
 function expectedOfEntry(entry, { name, namespace }, { stage, run, live: live3 }) {
   const names = { name, namespace, rollout: name };
-  const found = live3 && stateInSnapshot(liveOf(names, live3));
+  const found2 = live3 && stateInSnapshot(liveOf(names, live3));
   const { keep = true } = entry;
-  const replicas4 = countOf2(entry, run);
-  const baseline2 = stateInEntry({ ...entry, replicas: replicas4 }, found);
-  const numbers2 = { baseline: baseline2, replicas: replicas4 ?? 0, percents: percentsOf(run, entry), keep };
+  const replicas = countOf2(entry, run);
+  const baseline2 = stateInEntry({ ...entry, replicas }, found2);
+  const numbers2 = { baseline: baseline2, replicas: replicas ?? 0, percents: percentsOf(run, entry), keep };
   const state = stateAt(numbers2, stage);
-  return { ...names, state, replicas: replicas4, notesApplied: notesApplied(run) };
+  return { ...names, state, replicas, notesApplied: notesApplied(run) };
 }
 
 // src/migration/entry-edits.ts
@@ -7408,10 +8238,10 @@ function entryEdits(document, index, written) {
 }
 
 // src/migration/surplus.ts
-function surplusOf({ state, replicas: replicas4 = 0 }) {
+function surplusOf({ state, replicas = 0 }) {
   const { replicas: moved2 = 0 } = state.rollout ?? {};
   const { replicas: left2 = 0 } = state.deployment ?? {};
-  return moved2 === 0 ? 0 : Math.max(0, left2 + moved2 - replicas4);
+  return moved2 === 0 ? 0 : Math.max(0, left2 + moved2 - replicas);
 }
 function findWaiting(all2, growthOf, most4) {
   const waiting3 = /* @__PURE__ */ new Set();
@@ -7433,7 +8263,7 @@ function moveConfig(configured, given3, asked) {
   const edits = [];
   const diagnostics = [];
   const refusals2 = [];
-  let moving = 0;
+  const passages = [];
   const entries = configured.config.workloads ?? [];
   const meant2 = askedEntries(entries, run);
   if (hasErrors(meant2.diagnostics)) return stopped(meant2.diagnostics);
@@ -7449,11 +8279,11 @@ function moveConfig(configured, given3, asked) {
     const isRefused2 = hasErrors(each2.diagnostics);
     (isRefused2 ? refusals2 : diagnostics).push(...each2.diagnostics);
     if (!written) continue;
-    const found = entryEdits(document, entries.indexOf(entry), written);
-    if ("code" in found) refusals2.push(found);
+    const found2 = entryEdits(document, entries.indexOf(entry), written);
+    if ("code" in found2) refusals2.push(found2);
     else {
-      edits.push(...found.edits);
-      moving++;
+      edits.push(...found2.edits);
+      passages.push({ workload: entry.name, from: entry.stage, to: written.stage });
     }
   }
   const revised = edits.length > 0 ? [{ document, edits }] : [];
@@ -7461,7 +8291,8 @@ function moveConfig(configured, given3, asked) {
     revisions: [{ source: configured.source, revised }],
     diagnostics: sortDiagnostics(withoutRepeats(diagnostics)),
     refusals: sortDiagnostics(withoutRepeats(refusals2)),
-    count: { moving, asked: decided.length }
+    passages,
+    count: { moving: passages.length, asked: decided.length }
   };
 }
 function waitingOf(decided, run, { maxSurplus }) {
@@ -7485,12 +8316,12 @@ function moveOfEntry({ entry, own, isNamed: isNamed3 }, run, asked) {
   if (isSpared && !isEntryNamed(entry, run)) {
     return { diagnostics: [leftAtBaseline(at, entry.name)] };
   }
-  const found = own.map((standing) => plannedWorkload(standing, run));
-  const workloads2 = found.flatMap((each2) => "code" in each2 ? [] : [each2]);
-  const unknown2 = found.flatMap((each2) => "code" in each2 ? [each2] : []);
-  const stages3 = stagesOfEntry(entry, workloads2, run);
+  const found2 = own.map((standing) => plannedWorkload(standing, run));
+  const workloads = found2.flatMap((each2) => "code" in each2 ? [] : [each2]);
+  const unknown2 = found2.flatMap((each2) => "code" in each2 ? [each2] : []);
+  const stages3 = stagesOfEntry(entry, workloads, run);
   const last = stages3.at(-1);
-  const turn = asked.direction === "abort" ? turnOfEntry(entry, { stage: from, workloads: workloads2, run }) : void 0;
+  const turn = asked.direction === "abort" ? turnOfEntry(entry, { stage: from, workloads, run }) : void 0;
   const isMoving = (to2) => [from, to2].some((stage2) => hasReached(stage2, pinReplicas));
   const { to, diagnostics } = decide(
     {
@@ -7511,9 +8342,9 @@ function moveOfEntry({ entry, own, isNamed: isNamed3 }, run, asked) {
         ...own.length > 0 ? own.flatMap((standing) => resolve(selectedAt(standing, to2), run).diagnostics) : configurationFaults(statedBy(entry, run), to2, run),
         ...own.flatMap(stagedTwice),
         ...ruleHints(entry, { from, to: to2, scaling: statedBy(entry, run).scaling }, run),
-        ...dropFaults({ entry, own }, workloads2, { from, to: to2, asked })
+        ...dropFaults({ entry, own }, workloads, { from, to: to2, asked })
       ],
-      changesAt: (to2) => workloads2.flatMap(
+      changesAt: (to2) => workloads.flatMap(
         (workload2) => asked.freeze?.(workload2.manifests.deployment, { from, to: to2, workload: workload2 }) ?? []
       )
     },
@@ -7524,17 +8355,17 @@ function moveOfEntry({ entry, own, isNamed: isNamed3 }, run, asked) {
   const isOther2 = turn && turn.percents.join() !== percentsOf(run, entry).join();
   return { to, written: { stage, ...isOther2 && { percents: turn.percents } }, diagnostics };
 }
-function turnOfEntry(entry, { stage, workloads: workloads2, run }) {
-  const [workload2, second] = workloads2;
-  const replicas4 = second ? void 0 : workload2?.replicas ?? countOf2(entry, run);
-  const isScaled = workloads2.some(({ baseline: baseline2 }) => baseline2.autoscalers.length > 0);
-  const known3 = isScaled ? "scaled" : "fixed";
-  const scaling2 = workload2 ? known3 : scalingOfEntry(entry, run);
-  return turnOf({ stage, percents: percentsOf(run, entry), replicas: replicas4, scaling: scaling2 });
+function turnOfEntry(entry, { stage, workloads, run }) {
+  const [workload2, second] = workloads;
+  const replicas = second ? void 0 : workload2?.replicas ?? countOf2(entry, run);
+  const isScaled = workloads.some(({ baseline: baseline2 }) => baseline2.autoscalers.length > 0);
+  const known2 = isScaled ? "scaled" : "fixed";
+  const scaling4 = workload2 ? known2 : scalingOfEntry(entry, run);
+  return turnOf({ stage, percents: percentsOf(run, entry), replicas, scaling: scaling4 });
 }
-function ruleHints(entry, { from, to, scaling: scaling2 }, run) {
+function ruleHints(entry, { from, to, scaling: scaling4 }, run) {
   const isNext = to.kind === "retarget-autoscaler" && !hasReached(from, to);
-  const isAsked = isNext && scaling2 !== "fixed" && entry.replicasIgnored !== true;
+  const isAsked = isNext && scaling4 !== "fixed" && entry.replicasIgnored !== true;
   return isAsked && asksForRule(run) ? [ruleNeededNext(entry.at("stage"), entry.name, "configuration")] : [];
 }
 var statedBy = (entry, run) => ({
@@ -7558,23 +8389,23 @@ function stagedTwice({ planned, current }) {
   const at = placeOf(current.deployment, "metadata", "annotations", planAnnotation);
   return [stageInManifest(at, titleOf(current.deployment))];
 }
-function dropFaults({ entry, own }, workloads2, { from, to, asked }) {
+function dropFaults({ entry, own }, workloads, { from, to, asked }) {
   const leavesPin = to.kind === "introduce-rollout" && hasReached(from, pinReplicas);
   if (!leavesPin || asked.dropReplicas) return [];
-  const drops = own.length === 0 ? entry.autoscaler !== "none" : workloads2.some(keepsPin);
+  const drops = own.length === 0 ? entry.autoscaler !== "none" : workloads.some(keepsPin);
   return drops ? [replicasWouldDrop(entry.at("stage"), entry.name)] : [];
 }
 
 // src/convert/analysis-templates.ts
-function newTemplates(run, { groups: groups2 = [], selected }) {
+function newTemplates(run, { groups: groups3 = [], selected }) {
   const { analysisTemplates } = run;
   if (!analysisTemplates) return () => [];
   const keyOf3 = (namespace = run.namespace, name) => JSON.stringify([namespace, name ?? null]);
-  const written = new Set(templatesIn(groups2).map((each2) => keyOf3(each2.namespace, each2.name)));
+  const written = new Set(templatesIn2(groups3).map((each2) => keyOf3(each2.namespace, each2.name)));
   const wavesIn = (namespace = run.namespace) => selected.map(({ manifests }) => manifests.deployment).filter((each2) => (each2.namespace ?? run.namespace) === namespace).map((each2) => findStrings(each2, "annotations")[syncWave]);
-  return ({ metadata: metadata2 = {}, spec }) => {
+  return ({ metadata: metadata2, spec }) => {
     const { namespace, annotations = {} } = metadata2;
-    const steps3 = spec.strategy?.canary?.steps;
+    const steps3 = fieldOf(spec, "strategy", "canary", "steps");
     const wave = waveBefore(wavesIn(namespace));
     const place = { namespace, annotations: annotationsOf(annotations, wave) };
     return analysisTemplates(steps3, place).filter((template) => {
@@ -7583,25 +8414,25 @@ function newTemplates(run, { groups: groups2 = [], selected }) {
     });
   };
 }
-var templatesIn = (groups2) => groups2.flatMap(({ sources }) => sources).flatMap((source2) => manifestsOfKind(source2, "AnalysisTemplate")).filter(({ apiVersion }) => groupOf(apiVersion) === "argoproj.io");
-function annotationsOf(rollout2, wave) {
+var templatesIn2 = (groups3) => groups3.flatMap(({ sources }) => sources).flatMap((source2) => manifestsOfKind(source2, "AnalysisTemplate")).filter(({ apiVersion }) => groupOf(apiVersion) === "argoproj.io");
+function annotationsOf(rollout3, wave) {
   const kept2 = [syncOptions, resourcePolicy, helmFileName];
   return {
     [syncWave]: wave,
-    ...Object.fromEntries(Object.entries(rollout2).filter(([key]) => kept2.includes(key)))
+    ...Object.fromEntries(Object.entries(rollout3).filter(([key]) => kept2.includes(key)))
   };
 }
 
 // src/convert/insert.ts
-function insertion(deployment2, { before, rollout: rollout2, comment: comment3 }) {
-  const { document, list: list2 } = deployment2;
-  const objects = [...before, rollout2];
+function insertion(deployment3, { before, rollout: rollout3, comment: comment3 }) {
+  const { document, list: list2 } = deployment3;
+  const objects = [...before, rollout3];
   if (!list2) {
     const steps3 = comment3.map((line) => canaryIndent + line);
-    return documentsBehind(deployment2, objects, steps3);
+    return documentsBehind(deployment3, objects, steps3);
   }
-  const item = list2.items.items[list2.index] ?? deployment2.node;
-  if (list2.items.flow) return flowItemsBehind(deployment2, list2.items, { item, objects });
+  const item = list2.items.items[list2.index] ?? deployment3.node;
+  if (list2.items.flow) return flowItemsBehind(deployment3, list2.items, { item, objects });
   const { indent } = list2.items;
   const lines2 = objects.flatMap(
     (entries) => printBlock(entries).map((line, at) => " ".repeat(indent) + (at ? "  " : "- ") + line)
@@ -7623,9 +8454,9 @@ function documentsBehind({ document, node }, objects, comment3) {
 }
 function added(text3, at, lines2) {
   const lineBreak = lineBreakOf(text3);
-  const joined4 = lines2.join(lineBreak);
+  const joined5 = lines2.join(lineBreak);
   const isOpen = at === text3.length && !text3.endsWith("\n");
-  return { start: at, end: at, text: isOpen ? lineBreak + joined4 : joined4 + lineBreak };
+  return { start: at, end: at, text: isOpen ? lineBreak + joined5 : joined5 + lineBreak };
 }
 function linesBehind(text3, item, lines2) {
   const lineEnd = text3.indexOf("\n", item.end);
@@ -7673,7 +8504,7 @@ function convertSources(sources, given3) {
     )
   };
 }
-var isEmpty4 = (group3) => group3.sources.every(({ bytes }) => bytes.length === 0);
+var isEmpty4 = (group2) => group2.sources.every(({ bytes }) => bytes.length === 0);
 function convertOne(selected, run, templatesOf = newTemplates(run, { selected: [selected] })) {
   const { workload: workload2, diagnostics } = resolve(selected, run);
   if (!workload2) return { edits: [], diagnostics };
@@ -7692,11 +8523,11 @@ function editsTo(workload2, stage, beside) {
     edits.push([document, patched.edits]);
     if (patched.obstacle) diagnostics.push(reportObstacle(manifest, patched.obstacle));
   }
-  const { deployment: deployment2 } = workload2.manifests;
+  const { deployment: deployment3 } = workload2.manifests;
   if (newRollout) {
     const { comment: comment3, templatesOf } = beside;
     const added2 = { before: templatesOf(newRollout), rollout: newRollout, comment: comment3 };
-    edits.push([deployment2.document, [insertion(deployment2, added2)]]);
+    edits.push([deployment3.document, [insertion(deployment3, added2)]]);
   }
   return { edits, diagnostics };
 }
@@ -7708,16 +8539,16 @@ function reportObstacle(manifest, { at, reason }) {
 }
 function revisionsOf(sources, results) {
   const edits = /* @__PURE__ */ new Map();
-  for (const [document, found] of results.flatMap((result) => result.edits)) {
-    if (found.length === 0) continue;
+  for (const [document, found2] of results.flatMap((result) => result.edits)) {
+    if (found2.length === 0) continue;
     const ofSource = edits.get(document.source) ?? /* @__PURE__ */ new Map();
     edits.set(document.source, ofSource);
     const own = ofSource.get(document);
-    if (own) own.push(...found);
-    else ofSource.set(document, [...found]);
+    if (own) own.push(...found2);
+    else ofSource.set(document, [...found2]);
   }
   return sources.flatMap(
-    (group3) => group3.sources.map((source2) => {
+    (group2) => group2.sources.map((source2) => {
       const revised = [...edits.get(source2) ?? []].map(([document, own]) => ({
         document,
         edits: own
@@ -7732,22 +8563,22 @@ function revisionsOf(sources, results) {
 
 // src/migration/removal.ts
 function removalOf({
-  deployment: deployment2,
-  rollout: rollout2,
+  deployment: deployment3,
+  rollout: rollout3,
   strategy,
   annotations,
   comment: comment3
 }) {
-  const wanted = rolloutFor(deployment2, { replicas: 0, protect: false, strategy, annotations });
-  const { start, text: text3 } = insertion(deployment2, { before: [], rollout: wanted, comment: comment3 });
-  const own = deployment2.document;
-  const isItem2 = own === rollout2.document;
-  if (!isItem2 && own.chunk.end !== rollout2.document.chunk.start) return void 0;
+  const wanted = rolloutFor(deployment3, { replicas: 0, keptBy: [], strategy, annotations });
+  const { start, text: text3 } = insertion(deployment3, { before: [], rollout: wanted, comment: comment3 });
+  const own = deployment3.document;
+  const isItem2 = own === rollout3.document;
+  if (!isItem2 && own.chunk.end !== rollout3.document.chunk.start) return void 0;
   if (!isItem2 && start !== own.text.length) return void 0;
   const place = isItem2 ? start : 0;
-  const standing = rollout2.document.text.slice(place);
+  const standing = rollout3.document.text.slice(place);
   if (standing.startsWith(text3)) {
-    return [[rollout2.document, [{ start: place, end: place + text3.length, text: "" }]]];
+    return [[rollout3.document, [{ start: place, end: place + text3.length, text: "" }]]];
   }
   const lineBreak = lineBreakOf(own.text);
   if (standing + lineBreak !== text3) return void 0;
@@ -7755,16 +8586,16 @@ function removalOf({
   const all2 = { start: place, end: place + standing.length, text: "" };
   if (isItem2) return [[own, [{ ...all2, start: last.start }]]];
   return [
-    [rollout2.document, [all2]],
+    [rollout3.document, [all2]],
     [own, [last]]
   ];
 }
 
 // src/migration/carry-out.ts
-function carryOut(found, asking) {
-  const moves2 = found.flatMap(({ move: move2 }) => move2 ?? []);
+function carryOut(found2, asking) {
+  const moves2 = found2.flatMap(({ move: move2 }) => move2 ?? []);
   const { results, diagnostics, ...rest } = editsOfAll(moves2, asking);
-  const all2 = [...found, ...results];
+  const all2 = [...found2, ...results];
   const isRefused2 = (each2) => hasErrors(each2.diagnostics);
   const said = (each2) => each2.flatMap(({ diagnostics: own }) => own);
   return {
@@ -7775,8 +8606,14 @@ function carryOut(found, asking) {
     refusals: sortDiagnostics(
       withoutRepeats([...said(all2.filter(isRefused2)), ...said(rest.refused)])
     ),
+    passages: rest.moves.map(passageOf),
     moving: moves2.length - rest.refused.length
   };
+}
+function passageOf({ standing, from, to }) {
+  const { name = "", namespace } = standing.current.deployment;
+  const workload2 = namespace === void 0 ? name : `${namespace}/${name}`;
+  return { workload: workload2, from: printStage(from), to: printStage(to) };
 }
 function editsOfAll(moves2, asking) {
   const { sources, run, dropReplicas } = asking;
@@ -7794,14 +8631,14 @@ function editsOfAll(moves2, asking) {
     const own = restore(source2, isWanted2);
     return amendments.size > 0 ? amend(own, (each2) => amendments.get(manifestKey(each2))) : own;
   };
-  const restored = sources.map((group3) => group3.sources.map(baselineOf));
-  const before = sources.map((group3, at) => ({
-    ...group3,
+  const restored = sources.map((group2) => group2.sources.map(baselineOf));
+  const before = sources.map((group2, at) => ({
+    ...group2,
     sources: restored[at]?.map(({ source: source2 }) => source2) ?? []
   }));
-  const groups2 = before.map((group3) => readGroup(group3, run));
+  const groups3 = before.map((group2) => readGroup(group2, run));
   const stage = moves2.every(({ to }) => isHarmless(to)) ? "introduce-rollout" : "pin-replicas";
-  const after = selectIn(groups2, { ...run, stage });
+  const after = selectIn(groups3, { ...run, stage });
   const ends = new Map(moves2.map((each2) => [workloadKey(each2.standing.current.deployment), each2]));
   const told = argoCdOf(before);
   const results = after.selected.flatMap((selected) => {
@@ -7824,7 +8661,8 @@ function editsOfAll(moves2, asking) {
   const revisions = revisionsOf2(restored.flat(), done);
   const revised = () => [{ sources: revisions.map(revisedSource), over: overOf(sources) }];
   const remarks2 = ruleRemarks(revised, moves2, run);
-  return { revisions, results: done, refused: [], diagnostics: [...after.diagnostics, ...remarks2] };
+  const diagnostics = [...after.diagnostics, ...remarks2];
+  return { moves: moves2, revisions, results: done, refused: [], diagnostics };
 }
 var revisedSource = (revision) => openSource(revision.source.file, concat(piecesOf(revision)));
 function revisionsOf2(restored, results) {
@@ -7846,27 +8684,27 @@ function editsOf({ standing, from, to, workload: workload2 }, run, dropReplicas)
 function removed({ selected, current }, run) {
   const edits = removal2(selected, run);
   if (edits) return { edits, diagnostics: [] };
-  const [rollout2] = current.rollouts;
-  if (!rollout2) return { edits: [], diagnostics: [] };
-  const at = placeOf(rollout2, "metadata", "name");
-  return { edits: [], diagnostics: [rolloutNotOurs(at, titleOf(rollout2))] };
+  const [rollout3] = current.rollouts;
+  if (!rollout3) return { edits: [], diagnostics: [] };
+  const at = placeOf(rollout3, "metadata", "name");
+  return { edits: [], diagnostics: [rolloutNotOurs(at, titleOf(rollout3))] };
 }
-function keptPin(deployment2, workload2) {
+function keptPin(deployment3, workload2) {
   if (!keepsPin(workload2)) return void 0;
-  const own = replicasOf(deployment2);
-  const { replicas: replicas4 } = workload2;
-  const { edits } = editsFor(deployment2.document.text, deployment2.node, { spec: { replicas: replicas4 } });
+  const own = replicasOf(deployment3);
+  const { replicas } = workload2;
+  const { edits } = editsFor(deployment3.document.text, deployment3.node, { spec: { replicas } });
   const was = own === "absent" ? "it had none, and without them the cluster keeps 1 pod" : `it had ${own}, which would cut what runs`;
-  const at = placeOf(deployment2, "spec", "replicas");
+  const at = placeOf(deployment3, "spec", "replicas");
   return {
-    edits: [[deployment2.document, edits]],
-    diagnostics: [replicasKept(at, titleOf(deployment2), replicas4, was)]
+    edits: [[deployment3.document, edits]],
+    diagnostics: [replicasKept(at, titleOf(deployment3), replicas, was)]
   };
 }
 function stagedEdits(selected, run) {
   const { workload: workload2, diagnostics } = resolve(selected, run);
   if (!workload2) return { edits: [], diagnostics };
-  const { replicas: replicas4, percents } = workload2;
+  const { replicas, percents } = workload2;
   const edits = [];
   const obstacles = [];
   for (const [manifest, patch] of patchesTo(workload2, stateAt(workload2, selected.stage)).patches) {
@@ -7875,7 +8713,7 @@ function stagedEdits(selected, run) {
     const plain3 = editsFor(document.text, node, patch);
     if (!isDeployment2 && plain3.edits.length === 0 && !plain3.obstacle) continue;
     const own = remember(manifest, patch, {
-      planned: isDeployment2 ? { replicas: replicas4, percents } : void 0
+      planned: isDeployment2 ? { replicas, percents } : void 0
     });
     edits.push([document, own.edits]);
     if (own.obstacle) obstacles.push(memoryObstacle(manifest, own.obstacle));
@@ -7887,14 +8725,14 @@ function memoryObstacle(manifest, obstacle) {
   return memoryTooLong(locate(manifest.document, manifest.node.start), titleOf(manifest));
 }
 function removal2(selected, run) {
-  const { deployment: deployment2, rollouts } = selected.manifests;
-  const [rollout2] = rollouts;
+  const { deployment: deployment3, rollouts } = selected.manifests;
+  const [rollout3] = rollouts;
   const { strategy, annotations } = workloadOf(selected, 0, run);
   const comment3 = strategy["steps"] ? [] : run.canaryComment ?? [];
-  if (!rollout2) return void 0;
-  const introduced = { deployment: deployment2, rollout: rollout2, strategy, annotations };
+  if (!rollout3) return void 0;
+  const introduced = { deployment: deployment3, rollout: rollout3, strategy, annotations };
   const own = removalOf({ ...introduced, comment: comment3 });
-  const isBare = !/\n[ \t]*#[^\n]*\s*$/.test(rollout2.document.text);
+  const isBare = !/\n[ \t]*#[^\n]*\s*$/.test(rollout3.document.text);
   return own ?? (isBare ? removalOf({ ...introduced, comment: [] }) : void 0);
 }
 
@@ -7903,43 +8741,43 @@ function move(sources, run, asked) {
   const before = readStandings(sources, run, "introduce-rollout");
   const isSole = before.workloads.length === 1;
   const told = argoCdOf(sources);
-  const found = before.workloads.map(
+  const found2 = before.workloads.map(
     (standing) => moveOf({ standing, isSole, told }, before.run, asked)
   );
   const { remembered: remembered2 = /* @__PURE__ */ new Map() } = before.run;
   const { dropReplicas } = asked;
   const ignored = ignoredIn(sources, told);
-  const { moving, ...moved2 } = carryOut(withinSurplus(found, before, asked), {
+  const { moving, ...moved2 } = carryOut(withinSurplus(found2, before, asked), {
     sources,
     run: { ...run, remembered: remembered2, ignored },
     dropReplicas
   });
-  return { ...moved2, count: { moving, asked: found.length } };
+  return { ...moved2, count: { moving, asked: found2.length } };
 }
-function withinSurplus(found, { workloads: workloads2, run }, { maxSurplus }) {
-  if (maxSurplus === void 0) return found;
+function withinSurplus(found2, { workloads, run }, { maxSurplus }) {
+  if (maxSurplus === void 0) return found2;
   const growthOf = ({ standing, decided }) => {
     const { planned, state } = standing;
     const before = planned ? surplusOf({ state, replicas: planned.replicas }) : 0;
     const { move: move2 } = decided;
     return { before, after: move2 ? surplusOf(expectedAt(standing, run, move2.to)) : before };
   };
-  const all2 = found.flatMap((decided, at) => {
-    const standing = workloads2[at];
+  const all2 = found2.flatMap((decided, at) => {
+    const standing = workloads[at];
     return standing ? [{ standing, decided }] : [];
   });
   const waiting3 = findWaiting(all2, growthOf, maxSurplus);
-  if (waiting3.size === 0) return found;
+  if (waiting3.size === 0) return found2;
   const names = [...waiting3].map(({ standing }) => standing.current.deployment.name ?? "");
   const left2 = all2.filter((each2) => !waiting3.has(each2)).map(({ decided }) => decided);
   return [...left2, { diagnostics: [surplusWaits(argumentsPlace, maxSurplus, names)] }];
 }
 function moveOf({ standing, isSole, told }, run, asked) {
   const { current, selected, planned } = standing;
-  const { deployment: deployment2 } = current;
-  const [rollout2] = current.rollouts;
-  if (rollout2 && !planned && !selected.named && !removal2(selected, run)) {
-    return { diagnostics: [leftAlone2(deployment2, rollout2)] };
+  const { deployment: deployment3 } = current;
+  const [rollout3] = current.rollouts;
+  if (rollout3 && !planned && !selected.named && !removal2(selected, run)) {
+    return { diagnostics: [leftAlone2(deployment3, rollout3)] };
   }
   const shown = stageOf(standing, run);
   if ("diagnostics" in shown) return shown;
@@ -7949,11 +8787,11 @@ function moveOf({ standing, isSole, told }, run, asked) {
   if ("code" in road) return { diagnostics: [road] };
   const { stage: from } = shown;
   const { workload: workload2 } = road;
-  const title2 = titleOf(deployment2);
+  const title2 = titleOf(deployment3);
   const turn = asked.direction === "abort" ? turnOfWorkload(from, workload2) : void 0;
   const { to, diagnostics } = decide(
     {
-      at: placeOf(deployment2, "metadata", "name"),
+      at: placeOf(deployment3, "metadata", "name"),
       title: title2,
       stage: from,
       said: printStage(from),
@@ -7972,8 +8810,8 @@ function moveOf({ standing, isSole, told }, run, asked) {
 }
 function turnOfWorkload(stage, workload2) {
   if (!workload2) return void 0;
-  const scaling2 = workload2.baseline.autoscalers.length > 0 ? "scaled" : "fixed";
-  return turnOf({ ...workload2, stage, scaling: scaling2 });
+  const scaling4 = workload2.baseline.autoscalers.length > 0 ? "scaled" : "fixed";
+  return turnOf({ ...workload2, stage, scaling: scaling4 });
 }
 function isOver(workload2, stage) {
   const last = workload2 && stagesOf(workload2).at(-1);
@@ -7989,16 +8827,16 @@ function roadOf(standing, run, {
   if (isFirst || stage.kind === "baseline") {
     return { stages: [baseline, introduceRollout], workload: workload2 };
   }
-  const known3 = workload2 ?? plannedWorkload(standing, run);
-  return "code" in known3 ? known3 : { stages: stagesOf(known3), workload: known3 };
+  const known2 = workload2 ?? plannedWorkload(standing, run);
+  return "code" in known2 ? known2 : { stages: stagesOf(known2), workload: known2 };
 }
 function planFaults({ current, planned }, run, { stage, direction }) {
   if (!planned) return [];
-  const { deployment: deployment2 } = current;
-  const at = placeOf(deployment2, "metadata", "name");
-  const title2 = titleOf(deployment2);
+  const { deployment: deployment3 } = current;
+  const at = placeOf(deployment3, "metadata", "name");
+  const title2 = titleOf(deployment3);
   const differs2 = (what, was, given4) => was === given4 ? [] : [planDiffers(at, title2, what, was, given4)];
-  const given3 = replicasFor(run, deployment2) ?? planned.replicas;
+  const given3 = replicasFor(run, deployment3) ?? planned.replicas;
   const isRaised = direction === "back" && stage.kind === "release-autoscaler" && given3 > planned.replicas;
   return [
     ...isRaised ? [] : differs2("N =", String(planned.replicas), String(given3)),
@@ -8017,27 +8855,24 @@ function raisedStage({ stage, percents, from, to }) {
 }
 function raise(sources, run) {
   const before = readStandings(sources, run, "introduce-rollout");
-  const deployments = before.workloads.map(({ current }) => current.deployment);
-  const unknown2 = unknownNames(run, deployments, "missing");
+  const unknown2 = before.diagnostics.filter(({ code: code2 }) => code2 === workloadNotFound.code);
   if (unknown2.length > 0) return stopped(unknown2);
-  const found = before.workloads.map((standing) => raiseOf(standing, before.run));
+  const found2 = before.workloads.map((standing) => raiseOf(standing, before.run));
   const { remembered: remembered2 = /* @__PURE__ */ new Map() } = before.run;
-  return carryOut(found, { sources, run: { ...run, remembered: remembered2 }, dropReplicas: false });
+  return carryOut(found2, { sources, run: { ...run, remembered: remembered2 }, dropReplicas: false });
 }
-var unknownNames = ({ replicas: replicas4, namespace: own }, known3, why) => [...replicas4.named.keys()].filter(
-  (chosen) => !known3.some(
-    ({ name, namespace = own }) => isNamed({ name: name ?? "", namespace }, [chosen])
-  )
-).map((name) => workloadNotFound(argumentsPlace, name, why));
+var unknownNames = ({ replicas, namespace: own }, entries) => [...replicas.named.keys()].filter(
+  (chosen) => !entries.some(({ name, namespace = own }) => isNamed({ name, namespace }, [chosen]))
+).map((name) => workloadNotFound(argumentsPlace, name, "unlisted"));
 function raiseOf(standing, run) {
-  const { deployment: deployment2 } = standing.current;
-  const to = replicasFor(run, deployment2);
+  const { deployment: deployment3 } = standing.current;
+  const to = replicasFor(run, deployment3);
   if (to === void 0) return { diagnostics: [] };
   const shown = stageOf(standing, run);
   if ("diagnostics" in shown) return shown;
   const { stage, workload: workload2 } = shown;
   const isFixed = workload2?.baseline.autoscalers.length === 0;
-  const subject = { at: placeOf(deployment2, "metadata", "name"), title: titleOf(deployment2) };
+  const subject = { at: placeOf(deployment3, "metadata", "name"), title: titleOf(deployment3) };
   const from = workload2?.replicas;
   const fault = raiseFault(subject, { stage, from, to, isFixed });
   if (fault || !workload2 || from === void 0) return { diagnostics: fault ? [fault] : [] };
@@ -8053,30 +8888,29 @@ function raiseFault({ at, title: title2 }, { stage, from, to, isFixed }) {
   }
   return from !== void 0 && to <= from ? notRaised(at, title2, from, to) : void 0;
 }
-function raiseConfig({ source: source2, config: config2, workloads: workloads2 }, run) {
+function raiseConfig({ source: source2, config: config2, workloads }, run) {
   const document = wholeDocument(source2);
   const entries = config2.workloads ?? [];
   const meant2 = askedEntries(entries, run);
-  const unknown2 = unknownNames(run, entries, "unlisted");
+  const unknown2 = unknownNames(run, entries);
   if (hasErrors([...meant2.diagnostics, ...unknown2])) {
     return stopped([...meant2.diagnostics, ...unknown2]);
   }
   const { all: all2 } = run.replicas;
   const unnamed = meant2.asked.filter((entry) => replicasFor(run, entry) === void 0);
   if (all2 !== void 0 && unnamed.length > 1) {
-    const several2 = unnamed.map(({ name }) => name);
-    return stopped([replicasForSeveral(argumentsPlace, all2, several2)]);
+    return stopped([replicasForSeveral(argumentsPlace, `--replicas ${all2}`, unnamed)]);
   }
   const edits = [];
   const said = [];
   for (const entry of meant2.asked) {
-    const own = workloads2.filter(({ selected }) => selected.entry === entry);
+    const own = workloads.filter(({ selected }) => selected.entry === entry);
     const { written, diagnostics: diagnostics2 } = raiseOfEntry({ entry, own }, run);
     said.push(...diagnostics2);
     if (!written || hasErrors(diagnostics2)) continue;
-    const found = entryEdits(document, entries.indexOf(entry), written);
-    if ("code" in found) said.push(found);
-    else edits.push(...found.edits);
+    const found2 = entryEdits(document, entries.indexOf(entry), written);
+    if ("code" in found2) said.push(found2);
+    else edits.push(...found2.edits);
   }
   const revised = edits.length > 0 ? [{ document, edits }] : [];
   const diagnostics = sortDiagnostics(withoutRepeats(said));
@@ -8087,7 +8921,9 @@ function raiseOfEntry({ entry, own }, run) {
   if (to === void 0) return { diagnostics: [] };
   const at = entry.at("stage");
   if (isPattern(entry.name)) {
-    return { diagnostics: [replicasForSeveral(argumentsPlace, to, [entry.name])] };
+    return {
+      diagnostics: [replicasForSeveral(argumentsPlace, `--replicas ${to}`, [{ name: entry.name }])]
+    };
   }
   const stage = statedStage(entry, run);
   if ("code" in stage) return { diagnostics: [stage] };
@@ -8099,10 +8935,10 @@ function raiseOfEntry({ entry, own }, run) {
   if (from === void 0) return { diagnostics: [replicasUnknown(at, title2)] };
   const next = raisedStage({ stage, percents: percentsOf(run, entry), from, to });
   const raised = { ...run, replicas: { named: new Map([...run.replicas.named, [entry.name, to]]) } };
-  const found = own.flatMap((each2) => resolve(selectedAt(each2, next), raised).diagnostics);
+  const found2 = own.flatMap((each2) => resolve(selectedAt(each2, next), raised).diagnostics);
   const isSame5 = printStage(next) === printStage(stage);
   const said = isSame5 ? entry.stage : printStage(next);
-  return { written: { stage: said, replicas: to }, diagnostics: found };
+  return { written: { stage: said, replicas: to }, diagnostics: found2 };
 }
 
 // src/datadog/templates.ts
@@ -8130,8 +8966,8 @@ var metadata = z3.looseObject({
   ownerReferences: z3.array(z3.object({ kind: z3.string(), name: z3.string() })).optional()
 });
 var target = z3.object({ apiVersion: text2, kind: text2, name: z3.string() });
-var scaling = z3.object({ selectPolicy: text2 }).optional();
-var deployment = z3.looseObject({
+var scaling3 = z3.object({ selectPolicy: text2 }).optional();
+var deployment2 = z3.looseObject({
   metadata,
   spec: z3.looseObject({ replicas: count, paused: z3.boolean().optional() }),
   status: z3.object({
@@ -8142,7 +8978,7 @@ var deployment = z3.looseObject({
     availableReplicas: count
   }).default({})
 });
-var rollout = z3.looseObject({
+var rollout2 = z3.looseObject({
   metadata,
   spec: z3.looseObject({
     replicas: count,
@@ -8171,7 +9007,7 @@ var horizontalPodAutoscaler = z3.looseObject({
     scaleTargetRef: target,
     minReplicas: count,
     maxReplicas: z3.int(),
-    behavior: z3.object({ scaleUp: scaling, scaleDown: scaling }).optional()
+    behavior: z3.object({ scaleUp: scaling3, scaleDown: scaling3 }).optional()
   }),
   status: z3.object({ observedGeneration: count, currentReplicas: count, desiredReplicas: count }).default({})
 });
@@ -8208,7 +9044,7 @@ function parseSnapshot(input, file) {
     snapshot: void 0,
     diagnostics: [invalidSnapshot({ file, line: 1, column: 1 }, reason2)]
   });
-  const data = parseJson2(input);
+  const data = parseJson(input.replace(/^\ufeff/, ""));
   if (data === void 0) return failed("it is not valid JSON");
   const asList = list.safeParse(data);
   const single = anyObject.safeParse(data);
@@ -8223,8 +9059,8 @@ function parseSnapshot(input, file) {
     return [];
   });
   const snapshot = {
-    deployments: ofKind("apps/Deployment", deployment),
-    rollouts: ofKind("argoproj.io/Rollout", rollout),
+    deployments: ofKind("apps/Deployment", deployment2),
+    rollouts: ofKind("argoproj.io/Rollout", rollout2),
     autoscalers: ofKind("autoscaling/HorizontalPodAutoscaler", horizontalPodAutoscaler),
     scaledObjects: ofKind("keda.sh/ScaledObject", scaledObject),
     replicaSets: ofKind("apps/ReplicaSet", replicaSet),
@@ -8233,13 +9069,6 @@ function parseSnapshot(input, file) {
   };
   const [reason] = reasons2;
   return reason === void 0 ? { snapshot, diagnostics: [] } : failed(reason);
-}
-function parseJson2(input) {
-  try {
-    return JSON.parse(input.replace(/^\ufeff/, ""));
-  } catch {
-    return void 0;
-  }
 }
 function reasonOf({ kind: kind2, ...object2 }, error) {
   const [issue] = error.issues;
@@ -8253,11 +9082,11 @@ function reasonOf({ kind: kind2, ...object2 }, error) {
 var optionsPlace = { file: "<options>", line: 1, column: 1 };
 function placed(config2) {
   if (!config2) return void 0;
-  const workloads2 = config2.workloads?.map((entry) => ({
+  const workloads = config2.workloads?.map((entry) => ({
     ...entry,
     at: entry.at ?? (() => optionsPlace)
   }));
-  return { ...config2, ...workloads2 && { workloads: workloads2 } };
+  return { ...config2, ...workloads && { workloads } };
 }
 
 // src/library/options.ts
@@ -8267,12 +9096,12 @@ var groupsOf = (input, { file }) => {
   }
   return [{ sources: [openSource(file ?? "<stdin>", input)], kustomizations: [] }];
 };
-function* faultsOf3({ percents, replicas: replicas4 = {} }) {
+function* faultsOf3({ percents, replicas = {} }) {
   if (percents && !arePercents(percents)) {
     yield invalidConfig(optionsPlace, "percents", "expected rising integers that end in 100");
   }
-  const counts2 = typeof replicas4 === "number" ? [replicas4] : Object.values(replicas4);
-  if (counts2.some((count2) => !Number.isInteger(count2) || count2 < 1)) {
+  const counts4 = typeof replicas === "number" ? [replicas] : Object.values(replicas);
+  if (counts4.some((count2) => !Number.isInteger(count2) || count2 < 1)) {
     yield invalidConfig(optionsPlace, "replicas", "expected numbers of pods, at least 1");
   }
 }
@@ -8283,19 +9112,19 @@ function readOptions(options2) {
   return { run: { ...runOf(options2), live: live3 }, live: live3, faults };
 }
 function runOf(options2) {
-  const { stage, replicas: replicas4, percents, namespace, release, workloads: workloads2 = [], applier } = options2;
-  const named2 = new Map(typeof replicas4 === "object" ? Object.entries(replicas4) : []);
-  const counts2 = typeof replicas4 === "number" ? { all: replicas4, named: named2 } : { named: named2 };
+  const { stage, replicas, percents, namespace, release, workloads = [], applier } = options2;
+  const named2 = new Map(typeof replicas === "object" ? Object.entries(replicas) : []);
+  const counts4 = typeof replicas === "number" ? { all: replicas, named: named2 } : { named: named2 };
   const config2 = placed(options2.config);
   const input = "stream";
   return {
     config: config2,
     stage,
-    replicas: counts2,
+    replicas: counts4,
     percents,
     namespace,
     release,
-    workloads: workloads2,
+    workloads,
     applier,
     input,
     ...templatesFor(config2?.metrics)
@@ -8348,9 +9177,9 @@ function textOf2({ revisions, ...said }) {
 
 // src/library/convert.ts
 function convert2(input, options2 = {}) {
-  const groups2 = groupsOf(input, options2);
+  const groups3 = groupsOf(input, options2);
   const faults = [...faultsOf3(options2)];
-  const { revisions, diagnostics } = faults.length > 0 ? { revisions: [], diagnostics: faults } : convertSources(groups2, runOf(options2));
+  const { revisions, diagnostics } = faults.length > 0 ? { revisions: [], diagnostics: faults } : convertSources(groups3, runOf(options2));
   const failed = hasErrors(diagnostics);
   const isChanged = revisions.some(({ revised }) => revised.length > 0);
   const pieces = failed ? [] : revisions.flatMap(piecesOf);
@@ -8365,20 +9194,20 @@ var unknownStepKey = define({
   code: "unknown-step-key",
   severity: "error",
   message: (step3, key, _similar, _known) => `${step3} has the key "${key}", which Argo Rollouts does not know`,
-  hint: (_step, _key, similar, known3) => similar === void 0 ? `expected one of ${known3.join(", ")}` : `did you mean "${similar}"?`,
+  hint: (_step, _key, similar, known2) => similar === void 0 ? `expected one of ${known2.join(", ")}` : `did you mean "${similar}"?`,
   why: "kubectl and Argo CD reject the object, or the API server drops the key and the step does something else."
 });
 var stepWithoutKind = define({
   code: "step-without-kind",
   severity: "error",
   message: (step3, _kinds) => `${step3} does nothing`,
-  hint: (_step, kinds4) => `set one of ${kinds4.join(", ")}`,
+  hint: (_step, kinds5) => `set one of ${kinds5.join(", ")}`,
   why: "The controller reports the Rollout as InvalidSpec and stops rolling out."
 });
 var severalStepKinds = define({
   code: "several-step-kinds",
   severity: "error",
-  message: (step3, kinds4) => `${step3} has ${kinds4.join(" and ")} at once`,
+  message: (step3, kinds5) => `${step3} has ${kinds5.join(" and ")} at once`,
   hint: "write a separate step, with a dash, for each",
   why: "The controller rejects the step, or carries out only one of its kinds."
 });
@@ -8441,7 +9270,7 @@ var firstStepPauses = define({
 var canaryRunning = define({
   code: "canary-running",
   severity: "error",
-  message: (rollout2, state, effect) => `A canary of Rollout "${rollout2}" is running (${state}) and would be ${effect}`,
+  message: (rollout3, state, effect) => `A canary of Rollout "${rollout3}" is running (${state}) and would be ${effect}`,
   hint: "promote it, or restore the old version in Git, then wait until the Rollout is Healthy",
   why: "The controller promotes or restarts a canary whose steps change."
 });
@@ -8478,7 +9307,7 @@ var unknownProfile = define({
   severity: "error",
   exit: 2,
   message: (profile, _similar, _known) => `Unknown profile "${profile}"`,
-  hint: (_profile, similar, known3) => similar === void 0 ? `expected one of ${known3.join(", ")}, or one of \`profiles\` in rolloutify.yaml` : `did you mean "${similar}"?`,
+  hint: (_profile, similar, known2) => similar === void 0 ? `expected one of ${known2.join(", ")}, or one of \`profiles\` in rolloutify.yaml` : `did you mean "${similar}"?`,
   why: "Nothing is changed, because another profile could be meant."
 });
 
@@ -8519,30 +9348,30 @@ var fieldsOf2 = stepFields;
 var exclusive = ["setWeight", "pause", "analysis", "experiment"];
 var routed = ["setCanaryScale", "setHeaderRoute", "setMirrorRoute"];
 function checkSteps(steps3, placeOf2, mostWeight = 100) {
-  const found = steps3.flatMap((step3, index) => {
+  const found2 = steps3.flatMap((step3, index) => {
     if (isMasked(step3)) return [];
     const name = `Step ${index + 1}`;
-    const at = (...path2) => placeOf2(index, ...path2);
+    const at = (...path3) => placeOf2(index, ...path3);
     return [...checkStep({ name, entries: asEntries(step3) ?? {}, at, mostWeight })];
   });
-  return [...found, ...checkUnits(steps3, placeOf2), ...checkOrder(steps3, placeOf2)];
+  return [...found2, ...checkUnits(steps3, placeOf2), ...checkOrder(steps3, placeOf2)];
 }
 function* checkStep(step3) {
   const { name, entries, at } = step3;
   yield* checkKeys(step3, stepKinds);
-  const kinds4 = stepKinds.filter((kind2) => isGiven(entries[kind2]));
-  const together = kinds4.filter((kind2) => exclusive.includes(kind2));
+  const kinds5 = stepKinds.filter((kind2) => isGiven(entries[kind2]));
+  const together = kinds5.filter((kind2) => exclusive.includes(kind2));
   const hasUnknown = Object.keys(entries).some((key) => !stepKinds.includes(key));
-  if (kinds4.length === 0 && !hasUnknown) yield stepWithoutKind(at(), name, stepKinds);
+  if (kinds5.length === 0 && !hasUnknown) yield stepWithoutKind(at(), name, stepKinds);
   if (together.length > 1) yield severalStepKinds(at(), name, together);
-  for (const kind2 of kinds4) yield* checkKind(step3, kind2);
+  for (const kind2 of kinds5) yield* checkKind(step3, kind2);
 }
-function* checkKeys({ name, entries, at }, known3, ...path2) {
+function* checkKeys({ name, entries, at }, known2, ...path3) {
   for (const key of Object.keys(entries)) {
-    if (known3.includes(key) || isMasked(key)) continue;
+    if (known2.includes(key) || isMasked(key)) continue;
     const other2 = meantKeys[key];
-    const similar = other2 && known3.includes(other2) ? other2 : nearest(key, known3);
-    yield unknownStepKey(at(...path2, key), name, key, similar, known3);
+    const similar = other2 && known2.includes(other2) ? other2 : nearest(key, known2);
+    yield unknownStepKey(at(...path3, key), name, key, similar, known2);
   }
 }
 function* checkKind(step3, kind2) {
@@ -8605,16 +9434,16 @@ var isMasked = (value) => typeof value === "string" && value.includes("{{");
 
 // src/steps/check-block.ts
 function findWrongSteps({ steps: steps3, placeOf: placeOf2, within, isRouted }) {
-  const found = checkSteps(steps3, placeOf2).filter(
+  const found2 = checkSteps(steps3, placeOf2).filter(
     ({ code: code2 }) => !isRouted || code2 !== needsTrafficRouting.code
   );
   const isOwnShape = steps3.some((step3) => hasOwnWords(Object.keys(asEntries(step3) ?? {})));
-  return within === "values" && (isOwnShape || found.some(isForeign)) ? [] : found;
+  return within === "values" && (isOwnShape || found2.some(isForeign)) ? [] : found2;
 }
 function checkBlock(block) {
-  const found = findWrongSteps(block);
-  if (block.within !== "values") return found;
-  return found.map((each2) => each2.severity === "error" ? { ...each2, severity: "warning" } : each2);
+  const found2 = findWrongSteps(block);
+  if (block.within !== "values") return found2;
+  return found2.map((each2) => each2.severity === "error" ? { ...each2, severity: "warning" } : each2);
 }
 var hasOwnWords = (keys) => keys.includes("weight") && !keys.some((key) => stepKinds.includes(key) && key !== "analysis");
 var isForeign = ({ code: code2, hint }) => code2 === unknownStepKey.code && !hint.startsWith("did you mean");
@@ -8624,7 +9453,7 @@ var stepsNotFound = define({
   code: "steps-not-found",
   severity: "error",
   message: (workload2) => workload2 === void 0 ? "No canary steps are found, on or commented out" : `No canary steps of "${workload2}" are found, on or commented out`,
-  hint: "name a file with `steps:` below the canary, or add them with `steps use PROFILE`; a Deployment needs a Rollout first",
+  hint: "pass a file with `steps:` below the canary, or add them with `steps use PROFILE`, in rolloutify.yaml also with `steps on`; a Deployment needs a Rollout first",
   why: "Without steps a new version goes to all pods at once."
 });
 var stepsElsewhere = define({
@@ -8799,15 +9628,15 @@ var marksRenewed = define({
 // src/steps/actions.ts
 var hidden = "\uE000";
 function findActions(text3) {
-  const found = [];
+  const found2 = [];
   for (let start = text3.indexOf("{{"); start >= 0; start = text3.indexOf("{{", start)) {
     const close = text3.indexOf("}}", start + 2);
     if (close < 0) break;
     const end = close + (text3[close + 2] === "}" ? 3 : 2);
-    found.push({ start, end });
+    found2.push({ start, end });
     start = end;
   }
-  return found;
+  return found2;
 }
 function maskActions(text3) {
   if (!text3.includes("{{")) return text3;
@@ -8816,8 +9645,8 @@ function maskActions(text3) {
   let masked = "";
   let at = 0;
   for (const [index, { start, end }] of actions.entries()) {
-    const action2 = text3.slice(start, end);
-    const cover = alone2[index] ? action2.replace(/[^\r\n]/g, " ") : hidden.repeat(action2.length);
+    const action3 = text3.slice(start, end);
+    const cover = alone2[index] ? action3.replace(/[^\r\n]/g, " ") : hidden.repeat(action3.length);
     masked += text3.slice(at, start) + cover;
     at = end;
   }
@@ -8901,9 +9730,9 @@ function printMemory({ way, parents, items, nullParent }) {
 }
 var memoryForm = / # rolloutify: column (\d+), ([12]) characters?(, in place)?(?:, parents (\d+))?(, items)?(, bare)?$/;
 function findMemory(text3) {
-  const found = memoryForm.exec(text3);
-  if (!found) return void 0;
-  const [whole, column, taken, inPlace2, parents, items, nullParent] = found;
+  const found2 = memoryForm.exec(text3);
+  if (!found2) return void 0;
+  const [whole2, column, taken, inPlace2, parents, items, nullParent] = found2;
   const way = {
     column: Number(column) - 1,
     taken: taken === "1" ? 1 : 2,
@@ -8915,7 +9744,7 @@ function findMemory(text3) {
     items: items !== void 0,
     nullParent: nullParent !== void 0
   };
-  return { memory, length: whole.length };
+  return { memory, length: whole2.length };
 }
 
 // src/steps/page.ts
@@ -8943,7 +9772,7 @@ function openPage(file, text3, above, left2 = 0) {
     const lineBreak = text3.indexOf("\n", start);
     const next = lineBreak < 0 ? text3.length : lineBreak + 1;
     const end = lineBreak > start && text3[lineBreak - 1] === "\r" ? lineBreak - 1 : lineBreak;
-    lines2.push(readLine(start, text3.slice(start, lineBreak < 0 ? next : end), masked));
+    lines2.push(readLine2(start, text3.slice(start, lineBreak < 0 ? next : end), masked));
     start = next;
   }
   return { file, text: text3, masked, lines: lines2, above, left: left2 };
@@ -8953,7 +9782,7 @@ var reopen = ({ file, above, left: left2, owner }, text3) => ({
   owner
 });
 var indentOf = (text3) => text3.length - text3.trimStart().length;
-function readLine(start, text3, masked) {
+function readLine2(start, text3, masked) {
   const indent = indentOf(text3);
   const shown = masked.slice(start, start + text3.length).trim();
   const content = text3.slice(indent);
@@ -9008,12 +9837,12 @@ function extentOf(lines2, from, way, indent) {
     const branch = line.kind === "action" ? branchOf(line.text) : "none";
     if (depth === 0 && (branch === "else" || branch === "close")) break;
     if (branch === "open" || branch === "close") depth += branch === "open" ? 1 : -1;
-    const found = line.kind === "comment" ? judge(line.text, way, state) : left;
-    if (found.end === "now") break;
-    if (found.role === "take") state.dash ??= dashOf(line.text, way);
-    isTorn ||= found.role === "take" && !found.isItem && state.inOther;
-    state.inOther = found.isOther || state.inOther && !found.isItem;
-    judged2.push(found);
+    const found2 = line.kind === "comment" ? judge(line.text, way, state) : left;
+    if (found2.end === "now") break;
+    if (found2.role === "take") state.dash ??= dashOf(line.text, way);
+    isTorn ||= found2.role === "take" && !found2.isItem && state.inOther;
+    state.inOther = found2.isOther || state.inOther && !found2.isItem;
+    judged2.push(found2);
   }
   return { ...summarize(judged2, from), isTorn };
 }
@@ -9091,18 +9920,18 @@ function parseMasked(text3) {
 }
 var isApplicationSet = (root) => stringAt(root, "kind") === "ApplicationSet";
 function findStepsPairs(root) {
-  const found = [];
+  const found2 = [];
   const visit = (node, trail) => {
     if (node.type === "sequence") for (const item of node.items) visit(item, trail);
     if (node.type !== "mapping") return;
     for (const pair of node.pairs) {
       const here = [...trail, { key: pair.key, mapping: node, pair }];
-      if (pair.key === "steps") found.push(here);
+      if (pair.key === "steps") found2.push(here);
       visit(pair.value, here);
     }
   };
   if (root) visit(root, []);
-  return found;
+  return found2;
 }
 function meaningOf({ root, text: text3 }, cut, item) {
   const read3 = (node) => {
@@ -9115,8 +9944,8 @@ function meaningOf({ root, text: text3 }, cut, item) {
       const items = node.items.filter(({ start }) => start !== item);
       return items.length ? ["items", ...items.map(read3)] : null;
     }
-    const pairs2 = node.pairs.filter(({ keyStart }) => keyStart !== cut);
-    return pairs2.length ? ["pairs", ...pairs2.map(({ key, value }) => [key, read3(value)])] : null;
+    const pairs3 = node.pairs.filter(({ keyStart }) => keyStart !== cut);
+    return pairs3.length ? ["pairs", ...pairs3.map(({ key, value }) => [key, read3(value)])] : null;
   };
   return JSON.stringify(root ? read3(root) : null);
 }
@@ -9140,13 +9969,13 @@ function scalarOf(node, text3) {
   const spelled = text3.slice(node.start, node.end);
   return /^(["']).*\1$/s.test(spelled) ? spelled.slice(1, -1) : spelled;
 }
-function dataOf(given3, text3) {
+function dataOf2(given3, text3) {
   const node = dereference(given3);
   if (node?.type === "scalar") return scalarOf(node, text3);
-  if (node?.type === "sequence") return node.items.map((item) => dataOf(item, text3) ?? null);
+  if (node?.type === "sequence") return node.items.map((item) => dataOf2(item, text3) ?? null);
   if (node?.type !== "mapping" || node.pairs.some(({ key }) => key === "<<")) return valueOf(node);
   return Object.fromEntries(
-    node.pairs.map((pair) => [writtenKey(pair, text3), dataOf(pair.value, text3) ?? null])
+    node.pairs.map((pair) => [writtenKey(pair, text3), dataOf2(pair.value, text3) ?? null])
   );
 }
 function writtenKey({ key, keyStart, keyEnd }, text3) {
@@ -9157,16 +9986,16 @@ function isCanarySteps({ manifest: root }, trail) {
   const patched = patchedPath(trail);
   if (patched) return patched.join(".") === "spec.strategy.canary.steps";
   const values = valuesIn(root, trail);
-  const path2 = (values ?? trail).map(({ key }) => key);
+  const path3 = (values ?? trail).map(({ key }) => key);
   if (root && !values) {
     const manifest = manifestOf(root, trail);
-    const own = manifest === root ? path2 : path2.slice(1);
+    const own = manifest === root ? path3 : path3.slice(1);
     return isRollout2(manifest) && own.join(".") === "spec.strategy.canary.steps";
   }
-  if (value?.type !== "sequence") return isInCanary(path2) || isInStrategy(path2);
+  if (value?.type !== "sequence") return isInCanary(path3) || isInStrategy(path3);
   const keys = value.items.map((item) => item.type === "mapping" ? item.pairs.map((p) => p.key) : []);
   if (!keys.every((own) => own.some(isStepKey))) return false;
-  return isInCanary(path2) || isInStrategy(path2) && keys.flat().includes("setWeight");
+  return isInCanary(path3) || isInStrategy(path3) && keys.flat().includes("setWeight");
 }
 function patchOperation(mapping) {
   const op = stringAt(mapping, "op");
@@ -9186,17 +10015,17 @@ function valuesIn(manifest, trail) {
   const own = manifestOf(manifest, trail);
   const kind2 = stringAt(own, "kind") ?? "";
   const keys = trail.map(({ key }) => key);
-  const isArgoCd = /^Application(?:Set)?$/.test(kind2);
-  const at = isArgoCd ? keys.indexOf("valuesObject") : keys.indexOf("values");
-  const isValues = isArgoCd ? keys[at - 1] === "helm" : kind2 === "HelmRelease";
+  const isArgoCd2 = /^Application(?:Set)?$/.test(kind2);
+  const at = isArgoCd2 ? keys.indexOf("valuesObject") : keys.indexOf("values");
+  const isValues = isArgoCd2 ? keys[at - 1] === "helm" : kind2 === "HelmRelease";
   return at > 0 && isValues ? trail.slice(at + 1) : void 0;
 }
 function manifestIn(root) {
   const hasKind = root?.type === "mapping" && root.pairs.some(({ key }) => key === "kind");
   return hasKind ? root : void 0;
 }
-var isInCanary = (path2) => path2.some((key) => /canary|rollout/i.test(key));
-var isInStrategy = (path2) => path2.some((key) => /strategy/i.test(key));
+var isInCanary = (path3) => path3.some((key) => /canary|rollout/i.test(key));
+var isInStrategy = (path3) => path3.some((key) => /strategy/i.test(key));
 function manifestOf(root, trail) {
   const isItem2 = stringAt(root, "kind") === "List" && trail[0]?.key === "items";
   return (isItem2 ? trail[1]?.mapping : void 0) ?? root;
@@ -9236,17 +10065,17 @@ function isChosenBlock({ workload: workload2, namespace }, chosen) {
 }
 function describeActive({ page, reading }, { at, trail }) {
   const place = placeOfLine(page, at);
-  const described = describe2(reading, trail, (offset) => placeIn2(page, page, offset));
+  const described = describe2(reading, trail, (offset) => placeIn(page, page, offset));
   return { ...described, workload: described.workload ?? page.owner, state: "on", place };
 }
 function describeCommented(page, block) {
   const { at, after, rows, trail } = block;
   const active = { ...reopen(page, after.text), ...rows && { rows } };
   const place = placeOfLine(page, at);
-  const described = describe2(after, trail, (offset) => placeIn2(active, page, offset));
+  const described = describe2(after, trail, (offset) => placeIn(active, page, offset));
   return { ...described, workload: described.workload ?? page.owner, state: "off", place };
 }
-function placeIn2(from, to, offset) {
+function placeIn(from, to, offset) {
   const at = lineAt(from, offset);
   const own = from.lines[at];
   const line = from.rows?.[at] ?? at;
@@ -9255,15 +10084,15 @@ function placeIn2(from, to, offset) {
   return placeAt(to, line, offset - (own?.start ?? 0) + Math.max(moved2, 0));
 }
 function describeOperation(page, operation) {
-  const { state, at, steps: steps3, value, active } = operation;
+  const { state, at, steps: steps3, value, active, target: target3 } = operation;
   const place = placeOfLine(page, at);
   const from = reopen(page, active.text);
   return {
-    workload: page.owner,
+    workload: page.owner ?? target3,
     state,
     steps: steps3,
     place,
-    placeOf: (step3, ...path2) => placeIn2(from, page, offsetOf2(value, step3, path2)),
+    placeOf: (step3, ...path3) => placeIn(from, page, offsetOf2(value, step3, path3)),
     within: "manifest",
     replicas: void 0,
     maxSurge: void 0,
@@ -9275,31 +10104,31 @@ function describe2(reading, trail, placeOf2) {
   const values = valuesIn(root, trail);
   const manifest = root && !values ? manifestOf(root, trail) : void 0;
   const own = trail.at(-1);
-  const steps3 = own && dataOf(own.pair.value, text3);
+  const steps3 = own && dataOf2(own.pair.value, text3);
   const surge = own?.mapping.pairs.findLast(({ key }) => key === "maxSurge");
   return {
     workload: workloadOf2(reading, trail),
     namespace: namespaceOf(reading, trail),
     steps: Array.isArray(steps3) ? steps3 : [],
-    placeOf: (step3, ...path2) => placeOf2(offsetOf2(own?.pair.value, step3, path2)),
+    placeOf: (step3, ...path3) => placeOf2(offsetOf2(own?.pair.value, step3, path3)),
     within: manifest || patchedPath(trail) ? "manifest" : values ? "values" : "configuration",
     replicas: replicasOf2(manifest),
-    maxSurge: surge ? dataOf(surge.value, text3) : void 0,
+    maxSurge: surge ? dataOf2(surge.value, text3) : void 0,
     isRouted: own?.mapping.pairs.some(isRouting) ?? false
   };
 }
 var isRouting = ({ key, value }) => key === "trafficRouting" && !(value.type === "scalar" && value.value === null) && !(value.type === "mapping" && value.pairs.length === 0);
 function replicasOf2(manifest) {
   const spec = manifest && findPair(manifest, "spec")?.value;
-  const replicas4 = spec?.type === "mapping" ? findPair(spec, "replicas")?.value : void 0;
-  const value = replicas4?.type === "scalar" ? replicas4.value : void 0;
+  const replicas = spec?.type === "mapping" ? findPair(spec, "replicas")?.value : void 0;
+  const value = replicas?.type === "scalar" ? replicas.value : void 0;
   return typeof value === "number" ? value : void 0;
 }
-function offsetOf2(steps3, step3, path2) {
+function offsetOf2(steps3, step3, path3) {
   const list2 = dereference(steps3);
   let node = list2?.type === "sequence" ? dereference(list2.items[step3]) : void 0;
   let offset = node?.start ?? list2?.start ?? 0;
-  for (const key of path2) {
+  for (const key of path3) {
     const pair = node?.type === "mapping" ? findPair(node, key) : void 0;
     const item = node?.type === "sequence" ? node.items[Number(key)] : void 0;
     node = dereference(pair?.value ?? item);
@@ -9321,10 +10150,10 @@ function workloadOf2({ root, manifest, text: text3 }, trail) {
   }
   if (manifest) {
     const name = findNode(manifestOf(manifest, trail), "metadata", "name");
-    return name && String(dataOf(name, text3));
+    return name && String(dataOf2(name, text3));
   }
-  const entry = trail.find(({ mapping }) => mapping !== root && nameOf2(mapping) !== void 0);
-  if (entry && trail[0]?.key === "workloads") return nameOf2(entry.mapping);
+  const entry = trail.find(({ mapping }) => mapping !== root && nameOf3(mapping) !== void 0);
+  if (entry && trail[0]?.key === "workloads") return nameOf3(entry.mapping);
   return trail.slice(0, -1).findLast(({ key }) => !isGeneralKey(key))?.key;
 }
 function namespaceOf({ root, manifest }, trail) {
@@ -9332,10 +10161,10 @@ function namespaceOf({ root, manifest }, trail) {
     const isValues = valuesIn(manifest, trail) !== void 0;
     return isValues ? void 0 : findString(manifestOf(manifest, trail), "metadata", "namespace");
   }
-  const entry = trail.find(({ mapping }) => mapping !== root && nameOf2(mapping) !== void 0);
+  const entry = trail.find(({ mapping }) => mapping !== root && nameOf3(mapping) !== void 0);
   return trail[0]?.key === "workloads" ? findString(entry?.mapping, "namespace") : void 0;
 }
-var nameOf2 = (node) => findString(node, "name");
+var nameOf3 = (node) => findString(node, "name");
 function describeDocument(page, { at, name }) {
   const text3 = page.lines[at]?.text ?? "";
   const place = placeOfLine(page, at);
@@ -9347,7 +10176,7 @@ function describeDocument(page, { at, name }) {
       (line, index) => roles[index] === "take" ? removeMark(line.text, way) ?? [] : []
     );
     const read3 = readMasked(unmarked2.join("\n"));
-    return read3.root && !read3.error ? dataOf(read3.root, read3.text) : void 0;
+    return read3.root && !read3.error ? dataOf2(read3.root, read3.text) : void 0;
   });
   const spelled = steps3.find((each2) => Array.isArray(each2));
   return {
@@ -9367,10 +10196,10 @@ function describeDocument(page, { at, name }) {
 var mostParents = 32;
 function parentsAbove(lines2, { at, end, way }) {
   const none3 = { top: at, count: 0, lines: [], holdsMore: false };
-  const found = [none3];
+  const found2 = [none3];
   let passed = [];
   let column = columnOf2(lines2[at], way) ?? 0;
-  for (let line = at - 1; line >= 0 && found.length <= mostParents + 1; line--) {
+  for (let line = at - 1; line >= 0 && found2.length <= mostParents + 1; line--) {
     if (isLone(lines2[line]) || isMarkedTwice(lines2[line], way)) continue;
     const own = columnOf2(lines2[line], way);
     if (own === void 0) break;
@@ -9381,18 +10210,18 @@ function parentsAbove(lines2, { at, end, way }) {
       if (isEntry(content)) passed.push(line);
       continue;
     }
-    const before = found.at(-1) ?? none3;
+    const before = found2.at(-1) ?? none3;
     const below2 = linesBelow(lines2, end, way, own);
     const spelled = /* @__PURE__ */ new Set([...before.lines, ...passed, line, ...below2]);
     const more = before.holdsMore || passed.length > 0 || below2.length > 0;
-    found.push({ top: line, count: before.count + 1, lines: [...spelled], holdsMore: more });
+    found2.push({ top: line, count: before.count + 1, lines: [...spelled], holdsMore: more });
     column = own;
     passed = [];
   }
-  return found.reverse();
+  return found2.reverse();
 }
 function linesBelow(lines2, from, way, parent) {
-  const found = [];
+  const found2 = [];
   let last = Infinity;
   for (let at = from; at < lines2.length; at++) {
     if (isLone(lines2[at]) || isMarkedTwice(lines2[at], way)) continue;
@@ -9401,10 +10230,10 @@ function linesBelow(lines2, from, way, parent) {
     const isSpelled = isEntry((removeMark(lines2[at]?.text ?? "", way) ?? "").trim());
     if (column <= parent && isSpelled) break;
     if (!isSpelled && column <= last) continue;
-    found.push(at);
+    found2.push(at);
     if (isSpelled) last = column;
   }
-  return found;
+  return found2;
 }
 var isLone = (line) => line?.kind === "blank" && line.text.trim() !== "";
 function isMarkedTwice(line, way) {
@@ -9437,13 +10266,13 @@ function hasActiveSibling({ lines: lines2 }, at, way) {
   return [above, lines2.slice(at + 1)].some((side) => {
     const end = side.findIndex((line) => endsSiblings(line, indent));
     const siblings = end < 0 ? side : side.slice(0, end);
-    const found = siblings.findIndex(
+    const found2 = siblings.findIndex(
       ({ kind: kind2, indent: own, text: text3 }) => kind2 === "active" && own === indent && text3.trim().startsWith(key)
     );
-    if (found < 0) return false;
-    const value = siblings[found]?.text.trim().slice(key.length).replace(/\s#.*/, "").trim();
+    if (found2 < 0) return false;
+    const value = siblings[found2]?.text.trim().slice(key.length).replace(/\s#.*/, "").trim();
     if (value) return !/^(?:\{\}|\[\]|null|~)$/.test(value);
-    const [before, next] = [siblings[found - 1], siblings[found + 1]];
+    const [before, next] = [siblings[found2 - 1], siblings[found2 + 1]];
     return side === above ? isBelow(before, indent) : isBelow(next, indent);
   });
 }
@@ -9480,7 +10309,7 @@ function isApart(one, other2) {
   return one.some((each2) => !holds2(other2, each2)) || other2.some((each2) => !holds2(one, each2));
 }
 function isContrary(one, other2) {
-  const [a, b] = [wordsOf(one), wordsOf(other2)];
+  const [a, b] = [wordsOf2(one), wordsOf2(other2)];
   if (a.length === 0 || b.length === 0) return false;
   const negated = (words3) => ["not", ...words3].join(" ");
   if (a.join(" ") === negated(b) || b.join(" ") === negated(a)) return true;
@@ -9489,25 +10318,25 @@ function isContrary(one, other2) {
   const [name, otherName] = [a, b].map((words3) => words3.slice(1).find((word4) => !isLiteral(word4)));
   return name !== void 0 && name === otherName && value !== otherValue;
 }
-var wordsOf = (condition) => condition.match(/"[^"]*"|[^\s()]+/g) ?? [];
+var wordsOf2 = (condition) => condition.match(/"[^"]*"|[^\s()]+/g) ?? [];
 var isLiteral = (word4) => /^(?:"|-?\d)/.test(word4);
 
 // src/steps/strategies.ts
 function isBesideBlueGreen({ manifest, text: text3 }, { trail, parents }) {
   const other2 = blueGreenBeside(text3, trail);
-  const canary2 = trail.at(-2)?.pair;
-  if (!other2 || !canary2) return false;
-  if (isApart(branchesAt(text3, other2.keyStart), branchesAt(text3, canary2.keyStart))) return false;
+  const canary3 = trail.at(-2)?.pair;
+  if (!other2 || !canary3) return false;
+  if (isApart(branchesAt(text3, other2.keyStart), branchesAt(text3, canary3.keyStart))) return false;
   return valuesIn(manifest, trail) === void 0 || parents > 0;
 }
 function blueGreenBeside(text3, trail) {
-  const canary2 = trail.at(-2);
-  if (canary2?.key !== "canary" || trail.at(-3)?.key !== "strategy") return void 0;
-  const other2 = canary2.mapping.pairs.find(({ key }) => key === "blueGreen");
-  return other2 && dataOf(other2.value, text3) !== null && !isDisabled2(other2, text3) ? other2 : void 0;
+  const canary3 = trail.at(-2);
+  if (canary3?.key !== "canary" || trail.at(-3)?.key !== "strategy") return void 0;
+  const other2 = canary3.mapping.pairs.find(({ key }) => key === "blueGreen");
+  return other2 && dataOf2(other2.value, text3) !== null && !isDisabled2(other2, text3) ? other2 : void 0;
 }
 function isDisabled2({ value }, text3) {
-  const data = dataOf(value, text3);
+  const data = dataOf2(value, text3);
   return data !== null && typeof data === "object" && "enabled" in data && data.enabled === false;
 }
 var kindOfStrategy = /^(?:canary|blue-?_?green|rolling-?_?(?:update)?|recreate)$/i;
@@ -9515,10 +10344,10 @@ function choiceOf({ manifest, text: text3 }, trail) {
   if (!valuesIn(manifest, trail) || !blueGreenBeside(text3, trail)) return void 0;
   for (const [depth, { mapping }] of [...trail.entries()].reverse()) {
     for (const { key, keyStart, value } of mapping.pairs) {
-      const data = dataOf(value, text3);
+      const data = dataOf2(value, text3);
       if (typeof data !== "string" || !kindOfStrategy.test(data)) continue;
-      const path2 = [...trail.slice(0, depth).map(({ key: key2 }) => key2), key].join(".");
-      return { at: keyStart, path: path2, value: data };
+      const path3 = [...trail.slice(0, depth).map(({ key: key2 }) => key2), key].join(".");
+      return { at: keyStart, path: path3, value: data };
     }
   }
   return null;
@@ -9563,9 +10392,9 @@ var replaceLine = ({ start, text: text3 }, replacement2) => ({
 });
 var emptyForm = /^(\s*(?:- +)*[^\s#:]+:) (\{\}|\[\])(?=\s*(?:$|\s#))/;
 function emptyValueIn({ start, text: text3 }, value) {
-  const found = emptyForm.exec(text3);
-  if (!found || found[2] !== value) return void 0;
-  const at = start + (found[1]?.length ?? 0);
+  const found2 = emptyForm.exec(text3);
+  if (!found2 || found2[2] !== value) return void 0;
+  const at = start + (found2[1]?.length ?? 0);
   return { start: at, end: at + 3, text: "" };
 }
 function isNull3({ text: text3 }) {
@@ -9574,7 +10403,7 @@ function isNull3({ text: text3 }) {
 function prove({ page, before, extent }, draft) {
   const after = readMasked(applyEdits(page.text, draft.edits));
   const key = keyOffset(page, draft);
-  const trail = findStepsPairs(after.root).find((found) => found.at(-1)?.pair.keyStart === key);
+  const trail = findStepsPairs(after.root).find((found2) => found2.at(-1)?.pair.keyStart === key);
   const top = trail?.at(-1 - draft.parents.count);
   const spelled = trail?.at(-1)?.pair.value;
   const value = dereference(spelled);
@@ -9584,7 +10413,7 @@ function prove({ page, before, extent }, draft) {
   if (holdsProse(value, after.text)) return "broken";
   const rest = { reading: before, cut: draft.itemsOnly ? key : void 0 };
   if (!meansSame({ reading: after, cut: top.pair.keyStart }, rest)) return "broken";
-  const steps3 = dataOf(value, after.text);
+  const steps3 = dataOf2(value, after.text);
   const isSpelled = spelled?.type === "alias" || isSame3(steps3, spelledSteps(page, draft));
   if (!Array.isArray(steps3) || !isSpelled) return "broken";
   const nullParent = draft.nullParent && (draft.itemsOnly || top.mapping.pairs.length === 1);
@@ -9620,13 +10449,13 @@ function spelledSteps({ lines: lines2 }, { edits, at, last, itemsOnly }) {
   });
   const read3 = readMasked([...itemsOnly ? ["steps:"] : [], ...own, ""].join("\n"));
   const pair = read3.root?.type === "mapping" ? read3.root.pairs[0] : void 0;
-  return pair && !read3.error ? dataOf(pair.value, read3.text) : void 0;
+  return pair && !read3.error ? dataOf2(pair.value, read3.text) : void 0;
 }
 
 // src/steps/read-commented.ts
 function readings(page, before, candidate) {
   const reasons2 = [];
-  const found = [];
+  const found2 = [];
   const meanings = /* @__PURE__ */ new Set();
   for (const way of candidateWays(page, candidate)) {
     const read3 = readIn(page, before, { candidate, way });
@@ -9635,19 +10464,19 @@ function readings(page, before, candidate) {
     else {
       const others2 = read3.filter(({ after }) => !meanings.has(after.meaning));
       for (const { after } of others2) meanings.add(after.meaning);
-      found.push(...others2);
+      found2.push(...others2);
     }
   }
-  return [...reasons2, ...likely(belowCanary(found))];
+  return [...reasons2, ...likely(belowCanary(found2))];
 }
 var pathOf = ({ trail }) => trail.map(({ key }) => key);
-function belowCanary(found) {
-  const own = found.filter((reading) => pathOf(reading).some((key) => /canary/i.test(key)));
-  return own.length > 0 ? own : found;
+function belowCanary(found2) {
+  const own = found2.filter((reading) => pathOf(reading).some((key) => /canary/i.test(key)));
+  return own.length > 0 ? own : found2;
 }
-function likely(found) {
-  const own = found.filter((reading) => !isElsewhere(reading));
-  return own.length > 0 ? own : found;
+function likely(found2) {
+  const own = found2.filter((reading) => !isElsewhere(reading));
+  return own.length > 0 ? own : found2;
 }
 function isElsewhere({ trail, parents }) {
   const top = trail.length - 1 - parents.count;
@@ -9679,10 +10508,10 @@ var podKeys = /* @__PURE__ */ new Set([
   "volumeMounts",
   "volumes"
 ]);
-function isRival(reading, whole) {
-  const [path2, full] = [pathOf(reading), pathOf(whole)];
-  if (!isInCanary(path2.slice(0, -1 - reading.parents.count))) return false;
-  const rest = [...path2];
+function isRival(reading, whole2) {
+  const [path3, full] = [pathOf(reading), pathOf(whole2)];
+  if (!isInCanary(path3.slice(0, -1 - reading.parents.count))) return false;
+  const rest = [...path3];
   for (const key of full) if (key === rest[0]) rest.shift();
   return rest.length > 0 || full.at(-2) !== "canary";
 }
@@ -9741,7 +10570,7 @@ function readIn(page, before, { candidate, way }) {
   const above = parentsAbove(page.lines, { at, end, way });
   if (!itemsOnly && above.length > mostParents + 1) return "too deep";
   let reason = "elsewhere";
-  const found = [];
+  const found2 = [];
   for (const parents of itemsOnly ? above.slice(-1) : above) {
     const draft = draftOf(page, { candidate, way, extent, parents });
     if (!itemsOnly && !fitsIn(page, parents.top, way)) {
@@ -9749,15 +10578,15 @@ function readIn(page, before, { candidate, way }) {
       continue;
     }
     if (!itemsOnly && hasActiveSibling(page, parents.top, way)) {
-      if (found.length > 0) break;
+      if (found2.length > 0) break;
       return "repeated";
     }
     const attempt = prove({ page, before, extent }, draft);
-    if (typeof attempt !== "string") found.push(attempt);
+    if (typeof attempt !== "string") found2.push(attempt);
     else if (reason === "elsewhere") reason = attempt;
   }
-  const [whole] = found;
-  return whole ? [whole, ...found.slice(1).filter((each2) => isRival(each2, whole))] : reason;
+  const [whole2] = found2;
+  return whole2 ? [whole2, ...found2.slice(1).filter((each2) => isRival(each2, whole2))] : reason;
 }
 
 // src/steps/section.ts
@@ -9832,15 +10661,15 @@ function inWhole(page, part3, block) {
   };
 }
 function keysAbove({ lines: lines2 }, from) {
-  const found = [];
+  const found2 = [];
   let column = lines2[from]?.indent ?? 0;
   for (let at = from - 1; at >= 0 && column > 0; at--) {
     const { kind: kind2, indent } = lines2[at] ?? { kind: "blank", indent: 0 };
     if (kind2 !== "active" || indent >= column) continue;
-    found.unshift(at);
+    found2.unshift(at);
     column = indent;
   }
-  return found;
+  return found2;
 }
 
 // src/steps/find.ts
@@ -9859,16 +10688,16 @@ function findIn(page, section = { from: 0, to: page.lines.length }) {
   const emptied = trails.flatMap((trail) => isFilled(trail) ? [] : emptySteps(page, trail)).filter(({ at }) => from <= at && at < to);
   const candidates = keys.filter((at) => !names.has(at)).map((at) => ({ at, itemsOnly: false }));
   const read3 = readAll(page, reading, [...candidates, ...emptied]);
-  const alone2 = read3.flatMap(({ found }) => found);
+  const alone2 = read3.flatMap(({ found: found2 }) => found2);
   const rivals = rivalsAmong(alone2);
   return {
     ...none3,
     active,
-    commented: alone2.filter((one) => !rivals.some((group3) => group3.includes(one))),
+    commented: alone2.filter((one) => !rivals.some((group2) => group2.includes(one))),
     diagnostics: [
       ...read3.flatMap(({ diagnostics }) => diagnostics),
       ...trails.flatMap((trail) => isFilled(trail) ? [] : printedSteps(page, trail)),
-      ...rivals.map((group3) => ambiguous(page, group3[0]?.at ?? 0, group3)),
+      ...rivals.map((group2) => ambiguous(page, group2[0]?.at ?? 0, group2)),
       ...keys.length + active.length > 0 ? [] : misspelled(page, section)
     ]
   };
@@ -9877,17 +10706,17 @@ var mostCharacters = 4 << 20;
 function readAll(page, reading, candidates) {
   const isLong = candidates.length > 4 && !page.lines.some(({ text: text3 }) => text3.startsWith("kind:"));
   let left2 = mostCharacters;
-  const found = [];
+  const found2 = [];
   for (const candidate of candidates) {
     const part3 = isLong ? partAround(page, candidate.at) : void 0;
     left2 -= (part3 ?? page).text.length;
     if (left2 < 0)
       return [{ found: [], diagnostics: [tooMany(page, candidate.at, candidates.length)] }];
-    found.push(
+    found2.push(
       part3 ? readClosely(page, { part: part3, reading, candidate }) : readOne(page, reading, candidate)
     );
   }
-  return found;
+  return found2;
 }
 var mostRepeated2 = 32 << 20;
 function tooManyIn(page, lines2, what) {
@@ -9904,16 +10733,16 @@ function commentedKeys({ lines: lines2 }) {
   );
 }
 function namesInDocuments({ lines: lines2 }) {
-  const found = /* @__PURE__ */ new Map();
+  const found2 = /* @__PURE__ */ new Map();
   let isInside = false;
   let name;
   for (const [at, { kind: kind2, text: text3 }] of lines2.entries()) {
     if (kind2 === "active" || kind2 === "action") isInside = false;
     else isInside ||= /^#+ ?kind:\s*["']?Rollout\b/.test(text3);
-    if (isInside) found.set(at, name);
+    if (isInside) found2.set(at, name);
     name = /^#+ {0,3}name:\s*["']?([\w.-]+)/.exec(text3)?.[1] ?? name;
   }
-  return found;
+  return found2;
 }
 function unreadable(page, error) {
   const { lines: lines2 } = page;
@@ -9964,17 +10793,17 @@ function misspelledKey({ lines: lines2 }, at) {
 }
 function readOne(page, reading, candidate) {
   const attempts = readings(page, reading, candidate);
-  const found = attempts.filter((attempt) => typeof attempt !== "string");
-  if (found.length === 1) return { found, diagnostics: [] };
-  if (found.length > 1) return { found: [], diagnostics: [ambiguous(page, candidate.at, found)] };
+  const found2 = attempts.filter((attempt) => typeof attempt !== "string");
+  if (found2.length === 1) return { found: found2, diagnostics: [] };
+  if (found2.length > 1) return { found: [], diagnostics: [ambiguous(page, candidate.at, found2)] };
   return { found: [], diagnostics: refusals({ page, reading, candidate }, attempts) };
 }
 function readClosely(page, { part: part3, reading, candidate }) {
   const alone2 = readMasked(part3.text);
   if (alone2.error) return readOne(page, reading, candidate);
   const at = part3.rows.indexOf(candidate.at);
-  const { found, diagnostics } = readOne(part3, alone2, { ...candidate, at });
-  return { found: found.map((block) => inWhole(page, part3, block)), diagnostics };
+  const { found: found2, diagnostics } = readOne(part3, alone2, { ...candidate, at });
+  return { found: found2.map((block) => inWhole(page, part3, block)), diagnostics };
 }
 function refusals({ page, reading, candidate }, attempts) {
   const { at } = candidate;
@@ -10007,12 +10836,12 @@ function holderOf({ parents, after, rows, trail }) {
   const line = above.split("\n").length - 1;
   return [...trail.map(({ key }) => key), rows?.[line] ?? line].join(".");
 }
-function ambiguous(page, at, found) {
-  const shown = found.map(({ trail, steps: steps3 }) => {
-    const path2 = trail.map(({ key }) => key).join(".");
-    return `${path2} ${printFlow(steps3, "yaml")}`;
+function ambiguous(page, at, found2) {
+  const shown = found2.map(({ trail, steps: steps3 }) => {
+    const path3 = trail.map(({ key }) => key).join(".");
+    return `${path3} ${printFlow(steps3, "yaml")}`;
   });
-  const lines2 = found.map(({ edits }) => edits.map(({ start }) => start).join());
+  const lines2 = found2.map(({ edits }) => edits.map(({ start }) => start).join());
   const isSame5 = lines2.every((each2) => each2 === lines2[0]);
   return ambiguousSteps(
     placeOfLine(page, at),
@@ -10022,37 +10851,38 @@ function ambiguous(page, at, found) {
 }
 
 // src/steps/operations.ts
-var path = "/strategy/canary/steps";
+var path2 = "/strategy/canary/steps";
 function tooManyOperations(page) {
-  if (!page.text.includes(path)) return [];
-  const named2 = page.lines.flatMap(({ text: text3 }, at) => text3.includes(path) ? [at] : []);
+  if (!page.text.includes(path2)) return [];
+  const named2 = page.lines.flatMap(({ text: text3 }, at) => text3.includes(path2) ? [at] : []);
   return tooManyIn(page, named2, "operations on canary steps");
 }
 function operationsIn(page, reading) {
-  if (!page.text.includes(path) || reading.error || tooManyOperations(page).length > 0) return [];
-  const active = operationsOf(reading).map((found) => {
-    const { at, last } = linesOf2(page, found.item);
-    const way = findMemory(page.lines[at]?.text ?? "")?.memory.way ?? ownWay(found.list.indent);
-    return { ...found, state: "on", at, last, way, active: reading };
+  if (!page.text.includes(path2) || reading.error || tooManyOperations(page).length > 0) return [];
+  const active = operationsOf(reading).map((found2) => {
+    const { at, last } = linesOf2(page, found2.item);
+    const way = findMemory(page.lines[at]?.text ?? "")?.memory.way ?? ownWay(found2.list.indent);
+    return { ...found2, state: "on", at, last, way, active: reading };
   });
   const commented = page.lines.flatMap((_, at) => commentedAt(page, reading, at));
   return [...active, ...commented];
 }
 function operationsOf({ root, text: text3 }) {
-  const found = [];
-  const visit = (node) => {
-    if (node.type === "mapping") for (const { value } of node.pairs) visit(value);
+  const found2 = [];
+  const visit = (node, target3) => {
+    const own = node.type === "mapping" ? findString(node, "target", "name") : void 0;
+    if (node.type === "mapping") for (const { value } of node.pairs) visit(value, own ?? target3);
     if (node.type !== "sequence") return;
     for (const item of node.items) {
       const value = item.type === "mapping" ? stepsOf(item) : void 0;
-      const steps3 = value && dataOf(value, text3);
+      const steps3 = value && dataOf2(value, text3);
       if (item.type === "mapping" && value && Array.isArray(steps3))
-        found.push({ item, list: node, value, steps: steps3 });
-      else visit(item);
+        found2.push({ item, list: node, value, steps: steps3, target: target3 });
+      else visit(item, target3);
     }
   };
-  if (root) visit(root);
-  return found;
+  if (root) visit(root, void 0);
+  return found2;
 }
 function stepsOf(item) {
   const operation = patchOperation(item);
@@ -10075,12 +10905,12 @@ function commentedAt(page, reading, at) {
     const text3 = unmarked(page, { at, last, way });
     const after = readMasked(text3);
     const active = reopen(page, text3);
-    const found = after.error ? void 0 : operationsOf(after).find(({ item }) => lineAt(active, item.start) === at);
-    const isAlone = found && linesOf2(active, found.item).last === last;
-    if (!found || !isAlone) continue;
-    const rest = { reading: after, cut: void 0, item: found.item.start };
+    const found2 = after.error ? void 0 : operationsOf(after).find(({ item }) => lineAt(active, item.start) === at);
+    const isAlone = found2 && linesOf2(active, found2.item).last === last;
+    if (!found2 || !isAlone) continue;
+    const rest = { reading: after, cut: void 0, item: found2.item.start };
     if (!meansSame(rest, { reading, cut: void 0 })) continue;
-    return [{ ...found, state: "off", at, last, way, active: after }];
+    return [{ ...found2, state: "off", at, last, way, active: after }];
   }
   return [];
 }
@@ -10159,10 +10989,10 @@ function operationWith(page, reading, operation, profile) {
   const more = lines2.length - own.length;
   const output2 = state === "on" ? changed.text : marked(changed, { at, last: operation.last + more, way });
   const after = readMasked(output2 ?? "");
-  const found = operationsIn(reopen(page, after.text), after).find((each2) => each2.at === at);
+  const found2 = operationsIn(reopen(page, after.text), after).find((each2) => each2.at === at);
   const rest = { cut: void 0, item: operation.item.start };
   const isRest = state === "off" ? meansSame({ reading, cut: void 0 }, { reading: after, cut: void 0 }) : meansSame({ ...rest, reading }, { ...rest, reading: after });
-  if (found?.state !== state || !isSame3(found.steps, profile) || !isRest)
+  if (found2?.state !== state || !isSame3(found2.steps, profile) || !isRest)
     return refuse("The profile does not fit here");
   return { output: after.text };
 }
@@ -10181,10 +11011,10 @@ function nodesOf2(node, isMeant4) {
 }
 
 // src/steps/embedded.ts
-function embeddedIn(page, { root }) {
+function embeddedIn(page, { root }, isMeant4 = mayHoldSteps) {
   const embedded = [];
   const diagnostics = [];
-  const held = stringsIn(root).filter(({ node: { value } }) => mayHoldSteps(String(value)));
+  const held = stringsIn(root).filter(({ node: { value } }) => isMeant4(String(value)));
   const starts = held.map(({ node }) => lineAt(page, node.start));
   const refused2 = tooManyIn(page, starts, "strings with steps");
   if (held.length === 0 || refused2.length > 0) return { embedded, diagnostics: refused2 };
@@ -10201,11 +11031,11 @@ function embeddedIn(page, { root }) {
 }
 var no = "They are in a string that is not a plain block of `|`";
 function stringsIn(root) {
-  const found = [];
+  const found2 = [];
   const visit = (node, above) => {
     if (node.type === "scalar") {
       const owner = isHeld(above) ? ownerOf2(above) : void 0;
-      if (isHeld(above)) found.push({ node, owner });
+      if (isHeld(above)) found2.push({ node, owner });
     } else if (node.type === "sequence") {
       for (const item of node.items) visit(item, above);
     } else if (node.type === "mapping") {
@@ -10215,7 +11045,7 @@ function stringsIn(root) {
     }
   };
   if (root) visit(root, { keys: [], holder: void 0, manifest: void 0 });
-  return found;
+  return found2;
 }
 function isHeld({ keys, manifest }) {
   const [key, parent] = [keys.at(-1) ?? "", keys.at(-2)];
@@ -10257,8 +11087,8 @@ function embeddedAt(page, literal2, owner) {
   const text3 = texts2.join("\n");
   const around = (changed) => {
     const lines2 = rowsWith({ rows, texts: texts2, indent }, changed.split("\n"));
-    const whole = page.text.slice(0, start) + lines2.join("\n") + page.text.slice(end);
-    return holds(page, literal2, { whole, changed }) ? whole : void 0;
+    const whole2 = page.text.slice(0, start) + lines2.join("\n") + page.text.slice(end);
+    return holds(page, literal2, { whole: whole2, changed }) ? whole2 : void 0;
   };
   return { text: text3, above: page.above + from, left: page.left + indent, owner, around };
 }
@@ -10272,10 +11102,10 @@ function rowsWith({ rows, texts: texts2, indent }, changed) {
     return line.trim() === "" ? line : " ".repeat(indent) + line;
   });
 }
-function holds(page, { from }, { whole, changed }) {
-  const reading = readMasked(whole);
+function holds(page, { from }, { whole: whole2, changed }) {
+  const reading = readMasked(whole2);
   if (reading.error) return false;
-  const { embedded } = embeddedIn(openPage(page.file, whole, page.above, page.left), reading);
+  const { embedded } = embeddedIn(openPage(page.file, whole2, page.above, page.left), reading);
   const own = embedded.find(({ above }) => above === page.above + from);
   return own?.text === changed;
 }
@@ -10287,7 +11117,7 @@ function findSteps(text3, options2 = {}) {
   const wanted = blocks.filter((block) => isWanted(block, options2));
   return { blocks: wanted, diagnostics: findings2.flatMap(({ diagnostics }) => diagnostics) };
 }
-function lineOf(form) {
+function lineOf2(form) {
   if (form.state === "operation") return form.operation.at;
   return form.state === "active" ? form.active.at : form.commented.at;
 }
@@ -10296,30 +11126,30 @@ function changeBlock(text3, options2, make) {
   const all2 = reads.flatMap(({ findings: findings2 }) => blocksOf(findings2));
   const wanted = all2.filter(({ block }) => isWanted(block, options2));
   const switchable = wanted.filter(({ form }) => form.state !== "document");
-  const [found, second] = switchable.length > 0 ? switchable : wanted;
+  const [found2, second] = switchable.length > 0 ? switchable : wanted;
   const refused2 = reads.flatMap(({ findings: findings2 }) => findings2.diagnostics);
-  if (!found || switchable.length === 0 && refused2.length > 0) {
+  if (!found2 || switchable.length === 0 && refused2.length > 0) {
     return { output: text3, diagnostics: refused2 };
   }
   if (second && switchable.length > 0) {
-    return { output: text3, diagnostics: [several(found, switchable)] };
+    return { output: text3, diagnostics: [several(found2, switchable)] };
   }
-  const { output: output2, infos = [], info, refusal: refusal2 } = make(found);
+  const { output: output2, infos = [], info, refusal: refusal2 } = make(found2);
   const diagnostics = [...infos, ...info ? [info] : [], ...refusal2 ? [refusal2] : []];
   if (output2 === void 0) return { output: text3, diagnostics };
-  const alias = repeatedBy(found, output2);
+  const alias = repeatedBy(found2, output2);
   if (alias) return { output: text3, diagnostics: [alias] };
-  const changed = reads.find(({ findings: findings2 }) => findings2 === found.findings)?.around(output2);
+  const changed = reads.find(({ findings: findings2 }) => findings2 === found2.findings)?.around(output2);
   if (changed !== void 0) return { output: byteOrderMarkOf(text3) + changed, diagnostics };
   const reason = "The string that holds them would be another";
-  return { output: text3, diagnostics: [stepsUnreadable(found.form.place, reason)] };
+  return { output: text3, diagnostics: [stepsUnreadable(found2.form.place, reason)] };
 }
 function repeatedBy({ findings: findings2, form, block }, output2) {
   const { page, reading } = findings2;
   if (form.state === "document" || output2 === page.text) return void 0;
   const isOn = block.state === "on";
   const text3 = isOn ? page : reopen(page, output2);
-  const line = text3.lines[lineOf(form)];
+  const line = text3.lines[lineOf2(form)];
   if (line?.kind !== "active") return void 0;
   const { root } = isOn ? reading : readMasked(output2);
   const items = form.state === "active" ? form.active.trail.at(-1)?.pair.value : void 0;
@@ -10341,24 +11171,24 @@ function readDocuments(text3, origin2) {
   });
 }
 function readDocument2(page, around) {
-  const found = findIn(page);
-  const { embedded, diagnostics } = embeddedIn(page, found.reading);
-  const diagnosed = [...found.diagnostics, ...tooManyOperations(page), ...diagnostics];
-  const findings2 = { ...found, diagnostics: diagnosed };
+  const found2 = findIn(page);
+  const { embedded, diagnostics } = embeddedIn(page, found2.reading);
+  const diagnosed = [...found2.diagnostics, ...tooManyOperations(page), ...diagnostics];
+  const findings2 = { ...found2, diagnostics: diagnosed };
   const within = embedded.flatMap(
     ({ text: text3, around: outer, ...place }) => readDocuments(text3, { file: page.file, ...place }).map(({ findings: findings3, around: inner }) => ({
       findings: findings3,
       around: (output2) => {
-        const whole = inner(output2);
-        const changed = whole === void 0 ? void 0 : outer(whole);
+        const whole2 = inner(output2);
+        const changed = whole2 === void 0 ? void 0 : outer(whole2);
         return changed === void 0 ? void 0 : around(changed);
       }
     }))
   );
   return [{ findings: findings2, around }, ...within];
 }
-function several({ block }, found) {
-  const names = found.map((each2) => each2.block.workload ?? `line ${each2.block.place.line}`);
+function several({ block }, found2) {
+  const names = found2.map((each2) => each2.block.workload ?? `line ${each2.block.place.line}`);
   return severalSteps(block.place, names);
 }
 function isWanted(block, options2) {
@@ -10367,7 +11197,7 @@ function isWanted(block, options2) {
 }
 function blocksOf(findings2) {
   const { page, active, commented, documents } = findings2;
-  const found = [
+  const found2 = [
     ...active.map((each2) => ({
       findings: findings2,
       form: { state: "active", active: each2, place: placeOfLine(page, each2.at) },
@@ -10389,7 +11219,7 @@ function blocksOf(findings2) {
       block: describeDocument(page, each2)
     }))
   ];
-  return found.toSorted((a, b) => a.block.place.line - b.block.place.line);
+  return found2.toSorted((a, b) => a.block.place.line - b.block.place.line);
 }
 
 // src/check/ignore-problems.ts
@@ -10434,11 +11264,11 @@ function findInDocument(source2, chunk) {
   return lines2.flatMap((line, index) => {
     const start = offset;
     offset += line.length + 1;
-    const found = comment.exec(line);
-    if (!found || isInScalar(root, start + found.index)) return [];
-    const [, code2 = "", reason = ""] = found.map((part3) => part3.trimEnd());
-    const at = { file: source2.file, line: first + index, column: found.index + 1 };
-    const isAbove = line.slice(0, found.index).trim() === "";
+    const found2 = comment.exec(line);
+    if (!found2 || isInScalar(root, start + found2.index)) return [];
+    const [, code2 = "", reason = ""] = found2.map((part3) => part3.trimEnd());
+    const at = { file: source2.file, line: first + index, column: found2.index + 1 };
+    const isAbove = line.slice(0, found2.index).trim() === "";
     const next = following[index];
     const meant2 = isAbove ? [index, index + 1, ...next === void 0 ? [] : [next]] : [index];
     return [{ at, code: code2, reason, lines: meant2.map((line2) => first + line2) }];
@@ -10453,20 +11283,15 @@ function nextSaying(lines2) {
   }
   return following;
 }
-function withoutIgnored(found, ignores3, { codes, idle }) {
+function withoutIgnored(found2, ignores3, { codes, idle }) {
   const valid = ignores3.filter(({ code: code2, reason }) => reason !== "" && codes.includes(code2));
-  const byPlace = /* @__PURE__ */ new Map();
   const findingKey = (file, line, code2) => [code2, line, file].join(" ");
-  for (const each2 of valid) {
-    for (const line of each2.lines) {
-      const key = findingKey(each2.at.file, line, each2.code);
-      const known3 = byPlace.get(key);
-      if (known3) known3.push(each2);
-      else byPlace.set(key, [each2]);
-    }
-  }
+  const byPlace = indexed(
+    valid,
+    ({ at, lines: lines2, code: code2 }) => lines2.map((line) => findingKey(at.file, line, code2))
+  );
   const used = /* @__PURE__ */ new Set();
-  const left2 = found.filter(({ file, line, code: code2 }) => {
+  const left2 = found2.filter(({ file, line, code: code2 }) => {
     const own = byPlace.get(findingKey(file, line, code2));
     for (const each2 of own ?? []) used.add(each2);
     return !own;
@@ -10481,25 +11306,129 @@ function withoutIgnored(found, ignores3, { codes, idle }) {
   return [...left2, ...faults, ...unmatched];
 }
 
+// src/kubernetes/quantity.ts
+var powers = {
+  n: 1e-9,
+  u: 1e-6,
+  m: 1e-3,
+  "": 1,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  T: 1e12,
+  P: 1e15,
+  E: 1e18,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+  Ti: 2 ** 40,
+  Pi: 2 ** 50,
+  Ei: 2 ** 60
+};
+function amountIn(value) {
+  if (typeof value === "number") return value;
+  const [, count2, unit = ""] = /^([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)([A-Za-z]*)$/.exec(
+    String(value ?? "none")
+  ) ?? [void 0, void 0];
+  const power = powers[unit];
+  return count2 === void 0 || power === void 0 ? void 0 : Number(count2) * power;
+}
+
+// src/kubernetes/quota.ts
+var isQuota = ({ kind: kind2, apiVersion }) => kind2 === "ResourceQuota" && apiVersion === "v1";
+var isLimitRange = ({ kind: kind2, apiVersion }) => kind2 === "LimitRange" && apiVersion === "v1";
+function shortageOf(quota, demands, ranges) {
+  const resource = resourceOf(quota);
+  const hard = Object.entries(asEntries(fieldOf(resource, "spec", "hard")) ?? {});
+  const defaults = ranges.flatMap((each2) => itemsOf(resourceOf(each2), "spec", "limits"));
+  const bound = demands.flatMap(({ workload: workload2, pods: pods4 }) => {
+    const template = templateOf(workload2);
+    return template && pods4 > 0 && isInScope(resource, template) ? [{ template, pods: pods4 }] : [];
+  });
+  for (const [key, value] of hard) {
+    const most4 = amountIn(value);
+    const needs = bound.map(({ template, pods: pods4 }) => pods4 * (ofPod(key, template, defaults) ?? NaN));
+    const needed = needs.reduce((sum, each2) => sum + each2, 0);
+    if (most4 !== void 0 && needed > most4 * (1 + 1e-9)) return { resource: key, most: most4, needed };
+  }
+  return void 0;
+}
+function ofPod(key, template, defaults) {
+  if (key === "pods" || key === "count/pods") return 1;
+  const [, side = "requests", name = ""] = /^(?:(requests|limits)\.)?(cpu|memory|ephemeral-storage)$/.exec(key) ?? [];
+  if (name === "") return void 0;
+  const amounts2 = (field) => findItems(template, "spec", field).map((each2) => {
+    const resources = asEntries(valueOf(findNode(each2, "resources"))) ?? {};
+    return ofContainer(resources, { side, name, defaults });
+  });
+  const together = amounts2("containers").reduce((sum, each2) => sum + (each2 ?? NaN), 0);
+  const most4 = Math.max(together, ...amounts2("initContainers").map((each2) => each2 ?? NaN));
+  return Number.isNaN(most4) ? void 0 : most4;
+}
+function ofContainer(resources, { side, name, defaults }) {
+  const own = (from) => amountIn(fieldOf(resources, from, name));
+  const given3 = side === "requests" ? own("requests") ?? own("limits") : own("limits");
+  if (given3 !== void 0) return given3;
+  const field = side === "requests" ? "defaultRequest" : "default";
+  const ofContainers = defaults.filter(
+    (each2) => (textOf(each2, "type") ?? "Container") === "Container"
+  );
+  return [field, "default"].flatMap(
+    (key) => ofContainers.flatMap((each2) => amountIn(fieldOf(each2, key, name)) ?? [])
+  )[0];
+}
+function isInScope(quota, template) {
+  const scopes = itemsOf(quota, "spec", "scopes").map((scope) => ({ scope, operator: "Exists" }));
+  const selected = itemsOf(quota, "spec", "scopeSelector", "matchExpressions").map((each2) => ({
+    scope: textOf(each2, "scopeName"),
+    operator: textOf(each2, "operator"),
+    values: itemsOf(each2, "values")
+  }));
+  return [...scopes, ...selected].every((each2) => isMet2(each2, template));
+}
+function isMet2({ scope, operator, values = [] }, template) {
+  const has = (...path3) => valueOf(findNode(template, "spec", ...path3)) ?? void 0;
+  if (scope === "PriorityClass") {
+    const name = has("priorityClassName");
+    if (operator === "In") return name !== void 0 && values.includes(name);
+    if (operator === "NotIn") return name === void 0 || !values.includes(name);
+    return name !== void 0 === (operator === "Exists");
+  }
+  const isTerminating = has("activeDeadlineSeconds") !== void 0;
+  if (scope === "Terminating") return isTerminating;
+  if (scope === "NotTerminating") return !isTerminating;
+  if (scope === "BestEffort") return isBestEffort(template);
+  return scope === "NotBestEffort" && !isBestEffort(template);
+}
+var isBestEffort = (template) => [...findItems(template, "spec", "containers"), ...findItems(template, "spec", "initContainers")].map((each2) => asMapping(findNode(each2, "resources"))).every(
+  (each2) => ["requests", "limits"].every(
+    (key) => Object.keys(asEntries(valueOf(findNode(each2, key))) ?? {}).length === 0
+  )
+);
+function printAmount(resource, amount3) {
+  const round = (value) => String(Math.round(value * 1e3) / 1e3);
+  return /memory|storage/.test(resource) ? `${round(amount3 / 2 ** 30)}Gi` : round(amount3);
+}
+
 // src/check/object-problems.ts
 var bothServe = define({
   code: "both-serve",
   severity: "warning",
-  message: (deployment2, own, rollout2, moved2) => `${deployment2} requests ${podsIn2(own)} and ${rollout2} ${moved2 === void 0 ? "its own" : `another ${moved2}`}, so all of them run`,
+  message: (deployment3, own, rollout3, moved2) => `${deployment3} requests ${podsIn2(own)} and ${rollout3} ${moved2 === void 0 ? "its own" : `another ${moved2}`}, so all of them run`,
   hint: "set spec.replicas of the Deployment to 0 once the pods of the Rollout are available",
   why: "Without scaleDown the controller never touches the pods of the Deployment, so both sets run until you lower one of them."
 });
 var noneServes = define({
   code: "none-serves",
   severity: "error",
-  message: (deployment2, rollout2) => `${deployment2} and ${rollout2} both have replicas: 0, so no pod serves`,
+  message: (deployment3, rollout3) => `${deployment3} and ${rollout3} both have replicas: 0, so no pod serves`,
   hint: "set the replicas of the Rollout, or of the Deployment if the pods have not moved yet",
   why: "Both controllers keep the count that is set, so no pod is left to answer requests."
 });
 var deploymentKeepsPods = define({
   code: "deployment-keeps-pods",
   severity: "warning",
-  message: (deployment2, rollout2) => `${deployment2} sets no replicas and nothing in the input scales it, so it keeps its pods beside those of ${rollout2}`,
+  message: (deployment3, rollout3) => `${deployment3} sets no replicas and nothing in the input scales it, so it keeps its pods beside those of ${rollout3}`,
   hint: "move the pods in stages: `rolloutify migrate next` pins the replicas of the Deployment and lowers them to 0",
   why: "An apply without replicas leaves the live count alone, so both sets of pods keep running."
 });
@@ -10513,42 +11442,42 @@ var scaleDownDrains = define({
 var scaleDownUndone = define({
   code: "scale-down-undone",
   severity: "warning",
-  message: (mode, deployment2, own) => `${deployment2} sets replicas: ${own}, so each sync restores the pods that scaleDown: ${mode} removed`,
+  message: (mode, deployment3, own) => `${deployment3} sets replicas: ${own}, so each sync restores the pods that scaleDown: ${mode} removed`,
   hint: "set `replicas: 0` on the Deployment once its pods are gone",
   why: "The applier and the controller write the same field in turn, so pods are started and stopped on every sync."
 });
 var serviceBeforeMove = define({
   code: "service-before-move",
   severity: "error",
-  message: (rollout2, service, deployment2) => `${rollout2} names Service "${service}" while ${deployment2} has pods, so the Service excludes those pods as soon as the Rollout has any`,
+  message: (rollout3, service, deployment3) => `${rollout3} names Service "${service}" while ${deployment3} has pods, so the Service excludes those pods as soon as the Rollout has any`,
   hint: "name the Service in a separate commit, after the Deployment has reached 0",
   why: "The controller adds the hash of the Rollout's pods to the selector of the Service, so all traffic goes to those few pods at once."
 });
 var rolloutReplicasMissing = define({
   code: "rollout-replicas-missing",
   severity: "warning",
-  message: (rollout2) => `${rollout2} sets no replicas and its autoscaler is not in the input, so the controller sets 1`,
+  message: (rollout3) => `${rollout3} sets no replicas and its autoscaler is not in the input, so the controller sets 1`,
   hint: "set spec.replicas, or pass the autoscaler as well",
   why: "The controller writes 1 into a Rollout without replicas, so one pod takes all the traffic."
 });
 var rolloutSelectorMissing = define({
   code: "rollout-selector-missing",
   severity: "warning",
-  message: (rollout2) => `${rollout2} has no selector, so without its Deployment the controller releases its pods`,
+  message: (rollout3) => `${rollout3} has no selector, so without its Deployment the controller releases its pods`,
   hint: "copy the Deployment's spec.selector into the Rollout",
   why: "A Deployment that is deleted and added again then adopts the released pods and scales them down."
 });
 var selectorMissesPods = define({
   code: "selector-misses-pods",
   severity: "error",
-  message: (rollout2, deployment2) => `The selector of ${rollout2} does not match the pod template of ${deployment2}, so the controller rejects the Rollout`,
+  message: (rollout3, deployment3) => `The selector of ${rollout3} does not match the pod template of ${deployment3}, so the controller rejects the Rollout`,
   hint: "copy the Deployment's spec.selector into the Rollout",
   why: "The Rollout is reported as InvalidSpec and creates no pods."
 });
 var selectorDiffers = define({
   code: "selector-differs",
   severity: "warning",
-  message: (rollout2, deployment2) => `The selector of ${rollout2} differs from that of ${deployment2}, whose pod template it uses`,
+  message: (rollout3, deployment3) => `The selector of ${rollout3} differs from that of ${deployment3}, whose pod template it uses`,
   hint: "copy the Deployment's spec.selector before the Rollout is applied: afterwards it cannot be changed",
   why: "Services, budgets and autoscalers that rely on the old selector see other pods, and from Argo Rollouts 1.9 on the selector is immutable."
 });
@@ -10559,24 +11488,31 @@ var selectorsOverlap = define({
   hint: "add a label that the other workload does not have to the selector and the pod template",
   why: "Autoscalers and disruption budgets count the pods of both workloads, and two autoscalers stop with AmbiguousSelector."
 });
+var tooManyToCheck = define({
+  code: "too-many-to-check",
+  severity: "warning",
+  message: (what, first) => `Too many ${what}: from ${first} on they are not compared`,
+  hint: "check the files in separate folders, or fewer of them at once",
+  why: "What one of these objects breaks in another may be missed."
+});
 var autoscalerLeftBehind = define({
   code: "autoscaler-left-behind",
   severity: "error",
-  message: (autoscaler, deployment2, rollout2) => `${autoscaler} scales ${deployment2}, whose pods have moved to ${rollout2}`,
+  message: (autoscaler, deployment3, rollout3) => `${autoscaler} scales ${deployment3}, whose pods have moved to ${rollout3}`,
   hint: "point spec.scaleTargetRef at the Rollout",
   why: "The autoscaler starts pods of a Deployment at 0, and the Rollout is not scaled under load."
 });
 var autoscalerAwakeInMigration = define({
   code: "autoscaler-awake-in-migration",
   severity: "error",
-  message: (autoscaler, deployment2, rollout2) => `${autoscaler} is active on ${deployment2} while ${rollout2} has pods, so it counts the pods of both and undoes the stage`,
+  message: (autoscaler, deployment3, rollout3) => `${autoscaler} is active on ${deployment3} while ${rollout3} has pods, so it counts the pods of both and undoes the stage`,
   hint: "disable scaleUp and scaleDown in spec.behavior and lower minReplicas to 1 before the first pod moves; KEDA: pause the ScaledObject",
   why: "The autoscaler measures the pods of both sides and scales the Deployment up again after each shrink, up to twice the pods."
 });
 var autoscalerMissing = define({
   code: "autoscaler-missing",
   severity: "warning",
-  message: (deployment2) => `${deployment2} had an autoscaler when its migration began, but none in the input scales it or its Rollout now`,
+  message: (deployment3) => `${deployment3} had an autoscaler when its migration began, but none in the input scales it or its Rollout now`,
   hint: "restore the autoscaler with the Rollout as its target, or pass its file as well",
   why: "The number of pods stays fixed, whatever the load is."
 });
@@ -10590,7 +11526,7 @@ var fallbackBelowMinimum = define({
 var pauseLeftBehind = define({
   code: "pause-left-behind",
   severity: "error",
-  message: (autoscaler, target3, path2) => `${autoscaler} is paused by ${path2}, so ${target3} never scales`,
+  message: (autoscaler, target3, path3) => `${autoscaler} is paused by ${path3}, so ${target3} never scales`,
   hint: "restore the settings that it had before the pause",
   why: "The number of pods stays fixed, whatever the load is."
 });
@@ -10618,42 +11554,42 @@ var autoscalerTargetMissing = define({
 var scalerNotUnderstood = define({
   code: "scaler-not-understood",
   severity: "error",
-  message: (scaler, deployment2) => `${scaler} targets ${deployment2} and may change its replicas, overriding a stage`,
-  hint: "pause or remove it while pods move, and set `autoscaler: none` in rolloutify.yaml; afterwards point it at the Rollout",
+  message: (scaler, target3, _beside) => `${scaler} targets ${target3} and may change its replicas, overriding a stage`,
+  hint: (_scaler, _target, beside) => beside === "an-autoscaler" ? "pause or remove it while pods move; afterwards point it at the Rollout or its autoscaler" : "pause or remove it while pods move, and set `autoscaler: none` in rolloutify.yaml; afterwards point it at the Rollout",
   why: "It may start or stop pods while a stage counts on a fixed number."
 });
 var verticalAutoscalerLeftBehind = define({
   code: "vertical-autoscaler-left-behind",
   severity: "warning",
-  message: (autoscaler, deployment2, rollout2) => `${autoscaler} targets ${deployment2}, whose pods have moved to ${rollout2}`,
+  message: (autoscaler, deployment3, rollout3) => `${autoscaler} targets ${deployment3}, whose pods have moved to ${rollout3}`,
   hint: "point spec.targetRef at the Rollout",
   why: "The recommendations are based on a workload without pods and are not applied to the Rollout."
 });
 var deploymentNamedElsewhere = define({
   code: "deployment-named-elsewhere",
   severity: "warning",
-  message: (what, deployment2, rollout2) => `${what} refers to ${deployment2}, whose pods have moved to ${rollout2}`,
+  message: (what, deployment3, rollout3) => `${what} refers to ${deployment3}, whose pods have moved to ${rollout3}`,
   hint: "make it refer to the Rollout or to its pods",
   why: "It watches or changes a Deployment at 0 replicas, so what it does for the workload no longer happens."
 });
 var workloadRefUnsupported = define({
   code: "workload-ref-unsupported",
   severity: "error",
-  message: (rollout2, apiVersion, _wanted) => `spec.workloadRef of ${rollout2} has apiVersion "${apiVersion}", so the controller would not notice changes of the workload`,
+  message: (rollout3, apiVersion, _wanted) => `spec.workloadRef of ${rollout3} has apiVersion "${apiVersion}", so the controller would not notice changes of the workload`,
   hint: (_rollout, _apiVersion, wanted) => `write apiVersion: ${wanted}`,
   why: "The controller looks for changes under the current apiVersion only, so a new image would not start a rollout."
 });
 var workloadRefNotFound = define({
   code: "workload-ref-not-found",
   severity: "error",
-  message: (rollout2, name) => `${rollout2} uses the pod template of Deployment "${name}", which is not in the input`,
+  message: (rollout3, name) => `${rollout3} uses the pod template of Deployment "${name}", which is not in the input`,
   hint: "correct the name, or keep the Deployment: it holds the pod template",
   why: "The Rollout is InvalidSpec until the Deployment exists, and cannot roll out a new version."
 });
 var serviceNotFound = define({
   code: "service-not-found",
   severity: "error",
-  message: (rollout2, name) => `${rollout2} names Service "${name}", but the input has only other Services`,
+  message: (rollout3, name) => `${rollout3} names Service "${name}", but the input has only other Services`,
   hint: "correct the name, or add the Service",
   why: "The controller reports the Rollout as InvalidSpec and stops rolling out until the Service exists."
 });
@@ -10667,7 +11603,7 @@ var analysisTemplateNotFound = define({
 var analysisArgumentMissing = define({
   code: "analysis-argument-missing",
   severity: "error",
-  message: (rollout2, template, argument) => `${rollout2} passes no value for the argument "${argument}" of ${template}, which has no default`,
+  message: (rollout3, template, argument) => `${rollout3} passes no value for the argument "${argument}" of ${template}, which has no default`,
   hint: (_rollout, _template, argument) => `add "${argument}" to args beside the templates, or set a default value in the template`,
   why: "The controller rejects the Rollout or fails the AnalysisRun, so no canary gets past this analysis."
 });
@@ -10681,22 +11617,29 @@ var analysisArgumentUndeclared = define({
 var analysisRunsIndefinitely = define({
   code: "analysis-runs-indefinitely",
   severity: "error",
-  message: (metric, template, rollout2) => `Metric "${metric}" of ${template} has an interval but no count, so it never ends and the controller rejects ${rollout2}`,
+  message: (metric, template, rollout3) => `Metric "${metric}" of ${template} has an interval but no count, so it never ends and the controller rejects ${rollout3}`,
   hint: "add count to the metric: only a background analysis may run without one",
   why: "A step would wait for this analysis forever, so the controller reports the Rollout as InvalidSpec."
 });
 var analysisEndsUnmeasured = define({
   code: "analysis-ends-unmeasured",
   severity: "warning",
-  message: (metric, rollout2, { delay, steps: steps3 }) => `Metric "${metric}" is first measured after ${delay}s, but the steps of ${rollout2} take only ${steps3}s`,
+  message: (metric, rollout3, { delay, steps: steps3 }) => `Metric "${metric}" is first measured after ${delay}s, but the steps of ${rollout3} take only ${steps3}s`,
   hint: "lengthen the pauses, lower initialDelay, or make the analysis a step",
   why: "A background analysis without a measurement passes, so the canary is promoted unmeasured."
 });
 var analysisTemplateRepeated = define({
   code: "analysis-template-repeated",
   severity: "error",
-  message: (rollout2, template) => `${rollout2} names ${template} twice in one analysis, so its metric names are not unique`,
+  message: (rollout3, template) => `${rollout3} names ${template} twice in one analysis, so its metric names are not unique`,
   hint: "remove one of the two",
+  why: "Metrics of one analysis need unique names, so the controller rejects the Rollout."
+});
+var analysisMetricRepeated = define({
+  code: "analysis-metric-repeated",
+  severity: "error",
+  message: (metric, template, other2, rollout3) => `Metric "${metric}" of ${template} has the name of a metric of ${other2}, and ${rollout3} runs both in one analysis`,
+  hint: "rename one of the two, or run the templates in two steps",
   why: "Metrics of one analysis need unique names, so the controller rejects the Rollout."
 });
 var hashInSelector = define({
@@ -10709,63 +11652,68 @@ var hashInSelector = define({
 var serviceHashWiped = define({
   code: "service-hash-wiped",
   severity: "warning",
-  message: (service, rollout2, option) => `${service} of ${rollout2} is applied with ${option}, so each sync removes the hash from its selector`,
+  message: (service, rollout3, option) => `${service} of ${rollout3} is applied with ${option}, so each sync removes the hash from its selector`,
   hint: "annotate the Service with argocd.argoproj.io/sync-options: ServerSideApply=false, or apply it client-side without Replace=true",
   why: "Until the controller adds the hash again, the Services of a canary select the pods of both versions."
 });
 var replaceConflicts = define({
   code: "replace-conflicts",
   severity: "error",
-  message: (rollout2) => `${rollout2} is applied with Replace=true, so a sync of a new pod template fails if the controller updates the Rollout at the same time`,
+  message: (rollout3) => `${rollout3} is applied with Replace=true, so a sync of a new pod template fails if the controller updates the Rollout at the same time`,
   hint: "remove Replace=true from its sync options",
   why: "Argo CD replaces the object at the resourceVersion it read, so a write of the controller in between makes the sync fail."
 });
 var waveBeforeDeployment = define({
   code: "wave-before-deployment",
   severity: "warning",
-  message: (rollout2, wave, deployment2, other2) => `${rollout2} is in sync wave ${wave}, before ${deployment2} in wave ${other2}, whose pod template it uses`,
+  message: (rollout3, wave, deployment3, other2) => `${rollout3} is in sync wave ${wave}, before ${deployment3} in wave ${other2}, whose pod template it uses`,
   hint: "set the sync wave of the Rollout to that of its Deployment, or a later one",
   why: "In an empty cluster the Rollout never becomes Healthy without its Deployment, so the sync never reaches the later wave."
 });
 var quotaBelowPods = define({
   code: "quota-below-pods",
   severity: "warning",
-  message: (quota, most4, pods4) => `${quota} allows ${podsIn2(most4)}, but Deployments and their Rollouts request ${pods4} together`,
+  message: (quota, { resource, most: most4, needed }) => {
+    const isOfPods = resource.endsWith("pods");
+    const allowed = isOfPods ? podsIn2(most4) : `${printAmount(resource, most4)} of ${resource}`;
+    const asked = isOfPods ? needed : printAmount(resource, needed);
+    return `${quota} allows ${allowed}, but Deployments and their Rollouts request ${asked} together`;
+  },
   hint: "raise the quota while pods move",
   why: "The API server rejects pods beyond the quota, so the move stops half way."
 });
 var syncWaitsForCanary = define({
   code: "sync-waits-for-canary",
   severity: "warning",
-  message: (title2, rollout2) => `${title2} is applied only once ${rollout2} is Healthy, so the sync waits for as long as a canary is paused`,
+  message: (title2, rollout3) => `${title2} is applied only once ${rollout3} is Healthy, so the sync waits for as long as a canary is paused`,
   hint: "expect it after the promotion, or move it to PreSync, an earlier wave or a separate Application",
   why: "A paused canary is not Healthy, so Argo CD does not start the next wave or hook, and later syncs wait as well."
 });
 var stepsIgnored = define({
   code: "steps-ignored",
   severity: "error",
-  message: (application2, rollout2, option) => `${application2} ignores the canary steps of ${rollout2} with ${option}, so the steps in Git are never applied`,
+  message: (application2, rollout3, option) => `${application2} ignores the canary steps of ${rollout3} with ${option}, so the steps in Git are never applied`,
   hint: "remove the field from the entry, or the steps from Git if they are switched from the dashboard",
   why: "Argo CD keeps the live steps on each sync, so a change of the steps in Git has no effect."
 });
 var replaceRemovesSteps = define({
   code: "replace-removes-steps",
   severity: "error",
-  message: (rollout2) => `${rollout2} is applied with Replace=true, so each sync removes the canary steps that the dashboard has set`,
+  message: (rollout3) => `${rollout3} is applied with Replace=true, so each sync removes the canary steps that the dashboard has set`,
   hint: "remove Replace=true from its sync options",
   why: "Replace writes the whole object as in Git, so the steps disappear and a running canary is promoted at once."
 });
 var dashboardStepsIgnored = define({
   code: "dashboard-steps-ignored",
   severity: "warning",
-  message: (application2, rollout2) => `${application2} ignores the canary steps of ${rollout2}, which are switched from the dashboard, so steps added to Git go unnoticed`,
+  message: (application2, rollout3) => `${application2} ignores the canary steps of ${rollout3}, which are switched from the dashboard, so steps added to Git go unnoticed`,
   hint: "remove the field from the entry: steps that are not in Git are no difference to Argo CD",
   why: "Steps in Git then neither show as a difference nor take effect."
 });
 var actionsMissing = define({
   code: "actions-missing",
   severity: "warning",
-  message: (rollout2) => `The steps of ${rollout2} are switched from the dashboard, but argocd-cm has no actions for that`,
+  message: (rollout3) => `The steps of ${rollout3} are switched from the dashboard, but argocd-cm has no actions for that`,
   hint: "add them with `rolloutify argocd actions --merge FILE --write`",
   why: "The dashboard of Argo CD shows no action that switches the canary."
 });
@@ -10807,26 +11755,38 @@ var ruleMatchesNothing = define({
 var syncUndoesAutoscaler = define({
   code: "sync-undoes-autoscaler",
   severity: "error",
-  message: (application2, rollout2, replicas4, autoscaler) => `Each sync of ${application2} sets ${rollout2} to ${replicas4} pods, overriding ${autoscaler}`,
+  message: (application2, rollout3, replicas, autoscaler) => `Each sync of ${application2} sets ${rollout3} to ${counted(replicas, "pod")}, overriding ${autoscaler}`,
   hint: "add the Rollout's /spec/replicas to ignoreDifferences of the Application, and RespectIgnoreDifferences=true to its syncOptions; `rolloutify argocd ignore --write FILE` does both",
   why: "At a busy hour each sync removes the pods that the autoscaler has added."
 });
 var kustomizeBreaksReference = define({
   code: "kustomize-breaks-reference",
   severity: "error",
-  message: (field, title2, path2) => `${field} renames what ${path2} of ${title2} refers to, but kustomize does not know this reference`,
+  message: (field, title2, path3) => `${field} renames what ${path3} of ${title2} refers to, but kustomize does not know this reference`,
   hint: "add a nameReference for it to configurations: Argo Rollouts' rollout-transform.yaml has those of Rollouts",
   why: "It still refers to the old name, and no object has that name, so its controller finds nothing there."
 });
 var kustomizeMissesPods = define({
   code: "kustomize-misses-pods",
   severity: "error",
-  message: (field, service, rollout2) => `${field} adds labels to the selector of ${service} but not to the pods of ${rollout2}, so it selects none of them`,
+  message: (field, service, rollout3) => `${field} adds labels to the selector of ${service} but not to the pods of ${rollout3}, so it selects none of them`,
   hint: "add Argo Rollouts' rollout-transform.yaml to configurations, or use labels without includeSelectors",
   why: "The Service has no endpoints, so requests fail."
 });
-function podsIn2(count2) {
-  return count2 === 1 ? "1 pod" : `${count2} pods`;
+var podsIn2 = (count2) => counted(count2, "pod");
+
+// src/check/limit.ts
+function limitOf(what, most4) {
+  let left2 = most4;
+  let first;
+  return {
+    allows: (work, manifest) => {
+      left2 -= work;
+      if (left2 < 0) first ??= manifest;
+      return first === void 0;
+    },
+    problems: () => first ? [tooManyToCheck(placeOf(first), what, titleOf(first))] : []
+  };
 }
 
 // src/check/objects-analysis-time.ts
@@ -10846,14 +11806,14 @@ function secondsAt(step3) {
   const duration2 = asEntries(entries["pause"])?.["duration"];
   return duration2 === void 0 ? void 0 : secondsOf(duration2);
 }
-function* unmeasured(rollout2, steps3, templates) {
+function* unmeasured(rollout3, steps3, templates) {
   for (const [template, { start }] of templates)
     for (const metric of findItems(template.node, "spec", "metrics")) {
       const delay = secondsOf(valueOf(findNode(metric, "initialDelay")) ?? null) ?? 0;
       if (delay <= steps3) continue;
-      const at = locate(rollout2.document, start);
+      const at = locate(rollout3.document, start);
       const name = findString(metric, "name") ?? "";
-      yield analysisEndsUnmeasured(at, name, titleOf(rollout2), { delay, steps: steps3 });
+      yield analysisEndsUnmeasured(at, name, titleOf(rollout3), { delay, steps: steps3 });
     }
 }
 
@@ -10861,27 +11821,28 @@ function* unmeasured(rollout2, steps3, templates) {
 function analysisProblems(view) {
   const templates = view.manifests.filter(isTemplate);
   if (templates.length === 0) return [];
-  const kinds4 = new Set(templates.map(({ kind: kind2 }) => kind2));
-  return view.manifests.filter(isRollout).flatMap(
-    (rollout2) => analysesOf(rollout2.node).flatMap((analysis) => {
-      const found = { templates: /* @__PURE__ */ new Map(), isWhole: true, diagnostics: [] };
-      for (const reference of analysis.references)
-        collect(found, rollout2, reference, { view, kinds: kinds4 });
-      const isKnown = found.isWhole;
+  const kinds5 = new Set(templates.map(({ kind: kind2 }) => kind2));
+  const limit2 = limitOf("analyses run too many templates", 2e5);
+  const found2 = view.manifests.filter(isRollout).flatMap(
+    (rollout3) => analysesOf(rollout3.node).flatMap((analysis) => {
+      const found3 = { templates: /* @__PURE__ */ new Map(), isWhole: true, diagnostics: [] };
+      collect(found3, rollout3, analysis, { view, kinds: kinds5, limit: limit2 });
+      const isKnown = found3.isWhole;
       return [
-        ...found.diagnostics,
-        ...metricProblems(rollout2, analysis, found),
-        ...isKnown ? argumentProblems(rollout2, analysis, found) : []
+        ...found3.diagnostics,
+        ...metricProblems(rollout3, analysis, found3),
+        ...isKnown ? argumentProblems(rollout3, analysis, found3) : []
       ];
     })
   );
+  return [...found2, ...limit2.problems()];
 }
 function isTemplate({ kind: kind2, apiVersion }) {
   const isKind = kind2 === "AnalysisTemplate" || kind2 === "ClusterAnalysisTemplate";
   return isKind && groupOf(apiVersion) === "argoproj.io";
 }
-function analysesOf(rollout2) {
-  const strategy = findNode(rollout2, "spec", "strategy");
+function analysesOf(rollout3) {
+  const strategy = findNode(rollout3, "spec", "strategy");
   const steps3 = findItems(strategy, "canary", "steps");
   const analyses = [
     findNode(strategy, "canary", "analysis"),
@@ -10889,7 +11850,7 @@ function analysesOf(rollout2) {
     findNode(strategy, "blueGreen", "prePromotionAnalysis"),
     findNode(strategy, "blueGreen", "postPromotionAnalysis")
   ].map((node, index) => ({
-    references: referencesIn(node),
+    references: referencesIn2(node),
     given: valuesIn2(findItems(node, "args")),
     ...index === 0 ? { runs: "in-the-background", beside: secondsBeside(strategy) } : { runs: "in-a-step" }
   }));
@@ -10904,7 +11865,7 @@ function analysesOf(rollout2) {
     }))
   ];
 }
-var referencesIn = (node) => referencesOf(findItems(node, "templates"));
+var referencesIn2 = (node) => referencesOf(findItems(node, "templates"));
 function referencesOf(items) {
   return items.flatMap((item) => {
     const node = findNode(item, "templateName");
@@ -10918,54 +11879,88 @@ function valuesIn2(args) {
   const hasValue2 = (arg) => ["value", "valueFrom"].some((key) => valueOf(findNode(arg, key)) != null);
   return new Set(args.filter(hasValue2).flatMap((arg) => findString(arg, "name") ?? []));
 }
-function collect(found, owner, { name, kind: kind2, node }, place, start = node) {
-  const template = place.view.near(owner, name).find((each2) => isTemplate(each2) && each2.kind === kind2);
-  if (!template) {
-    found.isWhole = false;
-    if (!place.kinds.has(kind2) || !place.view.isComplete()) return;
-    const at = locate(owner.document, node.start);
-    found.diagnostics.push(analysisTemplateNotFound(at, titleOf(owner), kind2, name));
-  } else if (!found.templates.has(template)) {
-    found.templates.set(template, start);
-    for (const each2 of referencesIn(findNode(template.node, "spec")))
-      collect(found, template, each2, place, start);
+function collect(found2, owner, { references }, { view, kinds: kinds5, limit: limit2 }) {
+  const open = references.map((reference) => ({ reference, start: reference.node })).toReversed();
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { reference, start } = next;
+    const { name, kind: kind2 } = reference;
+    const template = view.near(owner, name).find((each2) => isTemplate(each2) && each2.kind === kind2);
+    if (template && found2.templates.has(template)) continue;
+    if (template && limit2.allows(sizeOf2(template), owner)) {
+      found2.templates.set(template, start);
+      const own = partsOf3(template).references.map((reference2) => ({ reference: reference2, start }));
+      open.push(...own.toReversed());
+      continue;
+    }
+    found2.isWhole = false;
+    if (template || !kinds5.has(kind2) || !view.isComplete()) continue;
+    const at = locate(owner.document, reference.node.start);
+    found2.diagnostics.push(analysisTemplateNotFound(at, titleOf(owner), kind2, name));
   }
 }
-function* metricProblems(rollout2, { references, runs, beside }, { templates }) {
+var partsOf3 = kept(({ node }) => {
+  const args = findItems(node, "spec", "args");
+  return {
+    references: referencesIn2(findNode(node, "spec")),
+    metrics: findItems(node, "spec", "metrics"),
+    names: new Set(args.flatMap((arg) => findString(arg, "name") ?? [])),
+    values: valuesIn2(args),
+    used: usedIn(findNode(node, "spec", "metrics"))
+  };
+});
+function sizeOf2(template) {
+  const { metrics, names, used } = partsOf3(template);
+  return 1 + metrics.length + names.size + used.length;
+}
+function* metricProblems(rollout3, { references, runs, beside }, { templates }) {
   const seen = /* @__PURE__ */ new Set();
   for (const { name, kind: kind2, node } of references) {
     if (seen.has(`${kind2}/${name}`)) {
-      const at = locate(rollout2.document, node.start);
-      yield analysisTemplateRepeated(at, titleOf(rollout2), `${kind2} "${name}"`);
+      const at = locate(rollout3.document, node.start);
+      yield analysisTemplateRepeated(at, titleOf(rollout3), `${kind2} "${name}"`);
     }
     seen.add(`${kind2}/${name}`);
   }
-  if (beside !== void 0) yield* unmeasured(rollout2, beside, templates);
+  yield* repeatedMetrics(rollout3, templates);
+  if (beside !== void 0) yield* unmeasured(rollout3, beside, templates);
   if (runs === "in-the-background") return;
   for (const template of templates.keys())
-    for (const metric of findItems(template.node, "spec", "metrics")) {
+    for (const metric of partsOf3(template).metrics) {
       const [interval, count2] = ["interval", "count"].map((key) => findNode(metric, key));
       if (!interval || count2) continue;
       const at = locate(template.document, interval.start);
       const name = findString(metric, "name") ?? "";
-      yield analysisRunsIndefinitely(at, name, titleOf(template), titleOf(rollout2));
+      yield analysisRunsIndefinitely(at, name, titleOf(template), titleOf(rollout3));
     }
 }
-function argumentProblems(rollout2, { given: given3 }, { templates }) {
-  const argsOf = ({ node }) => findItems(node, "spec", "args");
-  const all2 = [...templates.keys()].flatMap(argsOf);
-  const values = /* @__PURE__ */ new Set([...given3, ...valuesIn2(all2)]);
-  const declared = new Set(all2.flatMap((arg) => findString(arg, "name") ?? []));
+function* repeatedMetrics(rollout3, templates) {
+  const first = /* @__PURE__ */ new Map();
+  for (const template of templates.keys())
+    for (const metric of partsOf3(template).metrics) {
+      const node = findNode(metric, "name");
+      const name = findString(metric, "name");
+      if (!node || name === void 0) continue;
+      const other2 = first.get(name);
+      if (!other2) first.set(name, template);
+      else {
+        const at = locate(template.document, node.start);
+        const titles = [titleOf(template), titleOf(other2), titleOf(rollout3)];
+        yield analysisMetricRepeated(at, name, ...titles);
+      }
+    }
+}
+function argumentProblems(rollout3, { given: given3 }, { templates }) {
+  const parts = [...templates.keys()].map(partsOf3);
+  const values = /* @__PURE__ */ new Set([...given3, ...parts.flatMap((part3) => [...part3.values])]);
+  const declared = new Set(parts.flatMap((part3) => [...part3.names]));
   return [...templates].flatMap(([template, start]) => {
-    const names = new Set(argsOf(template).flatMap((arg) => findString(arg, "name") ?? []));
+    const { names, used } = partsOf3(template);
     const missing2 = [...names].filter((name) => !values.has(name));
-    const undeclared = usedIn(findNode(template.node, "spec", "metrics")).filter(
-      ({ name }) => !declared.has(name)
-    );
+    const undeclared = used.filter(({ name }) => !declared.has(name));
     return [
       ...missing2.map((name) => {
-        const at = locate(rollout2.document, start.start);
-        return analysisArgumentMissing(at, titleOf(rollout2), titleOf(template), name);
+        const at = locate(rollout3.document, start.start);
+        return analysisArgumentMissing(at, titleOf(rollout3), titleOf(template), name);
       }),
       ...undeclared.map(({ name, node }) => {
         const at = locate(template.document, node.start);
@@ -10979,24 +11974,56 @@ function usedIn(given3) {
   if (node?.type === "sequence") return node.items.flatMap(usedIn);
   if (node?.type === "mapping") return node.pairs.flatMap(({ value }) => usedIn(value));
   if (node?.type !== "scalar" || typeof node.value !== "string") return [];
-  const found = node.value.matchAll(/\{\{\s*args\.([\w.-]+?)\s*\}\}/g);
-  return [...found].map(([, name = ""]) => ({ name, node }));
+  const found2 = node.value.matchAll(/\{\{\s*args\.([\w.-]+?)\s*\}\}/g);
+  return [...found2].map(([, name = ""]) => ({ name, node }));
+}
+
+// src/workload/application-changes.ts
+var countedBy = (applications, deployment3) => applications.flatMap(
+  ({ manifest, builds }) => changesOf({ manifest, builds: builds.map(countsIn) }, deployment3)
+);
+function countsIn({ path: path3, kustomize }) {
+  const { replicas = [], patches } = kustomize;
+  const isCounting = (patch) => counts2.test(JSON.stringify(patch));
+  return { path: path3, kustomize: { replicas, patches: itemsOf(patches).filter(isCounting) } };
+}
+var counts2 = /replicas|ReplicaCount|scaleTargetRef|workloadRef|selectPolicy|paused/i;
+function changesOf({ manifest, builds }, deployment3) {
+  return builds.flatMap(({ path: path3, kustomize }) => {
+    const source2 = openSource("", JSON.stringify(kustomize));
+    const overlay = { kustomization: source2, files: [] };
+    return changesIn2(kustomizationIn(source2), overlay).filter(({ isOf: isOf2 }) => isOf2(deployment3)).flatMap(({ field }) => {
+      if (!manifest) return [];
+      const at = placeOf(manifest, ...path3, field);
+      const words3 = [titleOf(manifest), titleOf(deployment3), [...path3, field].join(".")];
+      return [applicationInTheWay(at, ...words3)];
+    });
+  });
 }
 
 // src/workload/sync.ts
-function bringersOf(manifest, syncing) {
+var bringersOf = (manifest, syncing) => bringersIn(syncing)(manifest);
+var bringersIn = kept(
+  (syncing) => kept((manifest) => findBringers(manifest, syncing))
+);
+function findBringers(manifest, syncing) {
   const near = syncing.near(manifest);
   if (near.length === 0) return [];
   const object2 = objectOf(manifest, syncing);
-  const may = near.map((each2) => ({ each: each2, answer: mayBring(each2, object2) }));
-  const certain = may.filter(
-    ({ each: each2, answer }) => answer === "yes" || answer === "maybe" && bringsFile(each2, manifest.document.source.file)
-  );
-  const found = certain.length > 0 ? certain : may.filter(({ answer }) => answer === "maybe");
-  return found.map(({ each: each2 }) => each2);
+  const isStated = manifest.namespace !== void 0;
+  const ranked = near.flatMap((each2) => {
+    const answer = mayBring(each2, object2);
+    const isOwn2 = bringsFile(each2, manifest.document.source.file);
+    if (isOwn2 && answer !== "no") return [{ each: each2, rank: 3 }];
+    if (isOwn2 && isStated) return [{ each: each2, rank: 2 }];
+    if (answer === "no") return [];
+    return [{ each: each2, rank: answer === "yes" ? 1 : 0 }];
+  });
+  const best = Math.max(...ranked.map(({ rank }) => rank));
+  return ranked.filter(({ rank }) => rank === best).map(({ each: each2 }) => each2);
 }
 function objectOf(manifest, { namespace }) {
-  const identity = identityOf(resourceOf(manifest));
+  const identity = identityOf(manifest);
   return { ...identity, namespace: identity.namespace ?? namespace };
 }
 function fatesOf(manifest, field, syncing) {
@@ -11012,10 +12039,16 @@ function agreedFate(manifest, field, syncing) {
   const [first] = fates;
   return first && fates.every(({ is }) => is === first.is) ? first : void 0;
 }
-var replicas2 = ["spec", "replicas"];
+function fatesToTell(manifest, field, syncing) {
+  const fates = fatesOf(manifest, field, syncing);
+  const [first] = fates;
+  if (first && fates.every(({ is }) => is === first.is)) return [first];
+  const { file } = manifest.document.source;
+  return fates.every(({ application: application2 }) => bringsFile(application2, file)) ? fates : [];
+}
 function syncOf(workload2, syncing) {
   const all2 = workload2.flatMap(
-    (manifest) => manifest ? [{ manifest, fates: fatesOf(manifest, replicas2, syncing) }] : []
+    (manifest) => manifest ? [{ manifest, fates: fatesOf(manifest, replicasPath, syncing) }] : []
   );
   const agreed = all2.flatMap(({ manifest, fates }) => {
     const [first] = fates;
@@ -11023,14 +12056,14 @@ function syncOf(workload2, syncing) {
   });
   const uncertain2 = all2.flatMap(({ manifest, fates }) => {
     const isAgreed = fates.every(({ is }) => is === fates[0]?.is);
-    const found = isAgreed ? fates.find(({ is }) => is === "unknown") : fates.find(({ rules: rules2 }) => rules2.length > 0) ?? fates[0];
-    return found ? [{ manifest, application: found.application, rule: found.rules[0] }] : [];
+    const found2 = isAgreed ? fates.find(({ is }) => is === "unknown") : fates.find(({ rules: rules2 }) => rules2.length > 0) ?? fates[0];
+    return found2 ? [{ manifest, application: found2.application, rule: found2.rules[0] }] : [];
   });
   const has = (option) => agreed.some(({ application: application3 }) => application3.options.includes(option));
   const application2 = {
     ignoresReplicasOf: agreed.filter(({ is }) => is !== "applied").map(kindOf2),
-    respects: has("RespectIgnoreDifferences=true"),
-    onlyOutOfSync: has("ApplyOutOfSyncOnly=true")
+    respects: has(respectOption),
+    onlyOutOfSync: has(outOfSyncOption)
   };
   return { application: agreed.length > 0 ? application2 : void 0, uncertain: uncertain2 };
 }
@@ -11039,10 +12072,13 @@ var kindOf2 = ({ manifest }) => manifest.kind === "Rollout" ? "Rollout" : "Deplo
 // src/check/objects-rules.ts
 function deadRules(view) {
   const { applications, systemRules } = view.argocd;
+  const byBringer = once(() => indexed(view.manifests, view.bringersOf));
   return [
-    ...applications.flatMap(
-      (application2) => application2.rules.flatMap((rule) => reportOf(rule, deadReason(rule, { application: application2, view })))
-    ),
+    ...applications.flatMap((application2) => {
+      const brought = ofKinds(() => byBringer().get(application2) ?? []);
+      const around = { application: application2, view, brought };
+      return application2.rules.flatMap((rule) => reportOf(rule, deadReason(rule, around)));
+    }),
     ...systemRules.flatMap((rule) => reportOf(rule, deadReason(rule, {})))
   ];
 }
@@ -11056,192 +12092,262 @@ function reportOf(rule, reason) {
     )
   ];
 }
-var groups = {
-  Deployment: ["apps", "extensions"],
-  StatefulSet: ["apps"],
-  DaemonSet: ["apps", "extensions"],
-  ReplicaSet: ["apps", "extensions"],
-  Rollout: ["argoproj.io", "rollouts.kruise.io"],
-  AnalysisTemplate: ["argoproj.io"],
-  HorizontalPodAutoscaler: ["autoscaling"],
-  ScaledObject: ["keda.sh"],
-  Ingress: ["networking.k8s.io", "extensions"],
-  CronJob: ["batch"],
-  Job: ["batch"]
-};
-function deadReason(rule, around) {
-  const { group: group3, kind: kind2, pointers, jqPaths, managers } = rule;
-  if ([group3, kind2, rule.name, rule.namespace].some((text3) => text3.includes("{{"))) return void 0;
-  if (kind2 === "") return "the entry has no kind";
-  return groupReason(group3, kind2) ?? kindReason(kind2) ?? (managers.length > 0 ? void 0 : fieldReason(pointers, jqPaths)) ?? objectReason(rule, around);
+var groups2 = /* @__PURE__ */ new Map([
+  ["Deployment", ["apps", "extensions"]],
+  ["StatefulSet", ["apps"]],
+  ["DaemonSet", ["apps", "extensions"]],
+  ["ReplicaSet", ["apps", "extensions"]],
+  ["Rollout", ["argoproj.io", "rollouts.kruise.io"]],
+  ["AnalysisTemplate", ["argoproj.io"]],
+  ["HorizontalPodAutoscaler", ["autoscaling"]],
+  ["ScaledObject", ["keda.sh"]],
+  ["Ingress", ["networking.k8s.io", "extensions"]],
+  ["CronJob", ["batch"]],
+  ["Job", ["batch"]]
+]);
+function ofKinds(manifests) {
+  const known2 = /* @__PURE__ */ new Map();
+  const find2 = ({ group: group2, kind: kind2 }) => grouped(
+    manifests().filter(
+      (each2) => matchesGlob(kind2, each2.kind) && matchesGlob(group2, groupOf(each2.apiVersion))
+    ),
+    ({ name }) => name
+  );
+  return (rule) => {
+    const key = JSON.stringify([rule.group, rule.kind]);
+    const found2 = known2.get(key) ?? find2(rule);
+    known2.set(key, found2);
+    return found2;
+  };
 }
-function groupReason(group3, kind2) {
-  if (group3.includes("/") || /^v[0-9]/.test(group3)) return `"${group3}" is no group but a version`;
-  const own = groups[kind2];
-  if (!own || isGlob(group3)) return void 0;
-  if (group3 === "") return `an entry without a group covers the core group, which has no ${kind2}`;
-  return own.includes(group3) ? void 0 : `the group "${group3}" has no ${kind2}`;
+function deadReason(rule, around) {
+  const { group: group2, kind: kind2, pointers, jqPaths, managers } = rule;
+  if (rule.isVague) return void 0;
+  if ([group2, kind2, rule.name, rule.namespace].some((text3) => text3.includes("{{"))) return void 0;
+  if (kind2 === "") return "the entry has no kind";
+  return groupReason(group2, kind2) ?? kindReason(kind2) ?? (managers.length > 0 ? void 0 : fieldReason(pointers, jqPaths)) ?? objectReason(rule, around);
+}
+function groupReason(group2, kind2) {
+  if (group2.includes("/") || /^v[0-9]/.test(group2)) return `"${group2}" is no group but a version`;
+  const own = groups2.get(kind2);
+  if (!own || isGlob(group2)) return void 0;
+  if (group2 === "") return `an entry without a group covers the core group, which has no ${kind2}`;
+  return own.includes(group2) ? void 0 : `the group "${group2}" has no ${kind2}`;
 }
 function kindReason(kind2) {
-  const right = Object.keys(groups).find(
+  const right = [...groups2.keys()].find(
     (each2) => each2 !== kind2 && [each2, `${each2}s`].some((word4) => word4.toLowerCase() === kind2.toLowerCase())
   );
   return right && `the kind must be "${right}"`;
 }
+var noPath = /^\s*(?:\/|[A-Za-z_]\w*\.)/;
 function fieldReason(pointers, jqPaths) {
   if (pointers.length + jqPaths.length === 0) return "the entry lists no field";
-  const isRight3 = pointers.some((each2) => each2.startsWith("/")) || jqPaths.some((each2) => !each2.startsWith("/"));
+  const isRight3 = pointers.some((each2) => each2.startsWith("/")) || jqPaths.some((each2) => !noPath.test(each2));
   if (isRight3) return void 0;
   const [pointer] = pointers;
-  return pointer === void 0 ? `"${jqPaths[0]}" is a JSON pointer, not a jq path` : `"${pointer}" is not a JSON pointer, which begins with "/"`;
+  if (pointer !== void 0) return `"${pointer}" is not a JSON pointer, which begins with "/"`;
+  const [path3 = ""] = jqPaths;
+  return path3.startsWith("/") ? `"${path3}" is a JSON pointer, not a jq path` : `"${path3}" is not a jq path, which begins with "."`;
 }
-function objectReason(rule, { application: application2, view }) {
-  if (!application2 || !view || rule.name === "" && rule.namespace === "") return void 0;
-  const isOfKind = ({ kind: kind2, apiVersion }) => matchesGlob(rule.kind, kind2) && matchesGlob(rule.group, groupOf(apiVersion));
-  const near = view.manifests.filter(
-    (each2) => isOfKind(each2) && view.bringersOf(each2).includes(application2)
-  );
-  if (near.length === 0 || !view.isComplete()) return void 0;
-  const named2 = near.filter(({ name }) => rule.name === "" || rule.name === name);
+function objectReason(rule, { application: application2, view, brought }) {
+  if (!application2 || !view || !brought || rule.name === "" && rule.namespace === "")
+    return void 0;
+  const byName = brought(rule);
+  if (byName.size === 0 || !view.isComplete()) return void 0;
+  const named2 = rule.name === "" ? [...byName.values()].flat() : byName.get(rule.name) ?? [];
   if (named2.length === 0) return `no ${rule.kind} in the input has the name "${rule.name}"`;
-  const spaceOf = ({ namespace = application2.namespace }) => namespace;
+  const spaceOf2 = ({ namespace = application2.namespace }) => namespace;
   const isElsewhere2 = named2.every(
-    (each2) => rule.namespace !== "" && ![void 0, rule.namespace].includes(spaceOf(each2))
+    (each2) => rule.namespace !== "" && ![void 0, rule.namespace].includes(spaceOf2(each2))
   );
   return isElsewhere2 ? `no ${rule.kind} in the input is in the namespace "${rule.namespace}"` : void 0;
 }
 
-// src/check/objects-services.ts
+// src/kubernetes/service.ts
 var isService = ({ kind: kind2, apiVersion }) => kind2 === "Service" && groupOf(apiVersion) === "";
+function selectorIn(service) {
+  const selector = asEntries(fieldOf(service, "spec", "selector")) ?? {};
+  return Object.keys(selector).length === 0 ? void 0 : selector;
+}
+
+// src/check/pods.ts
+function labelReader() {
+  const known2 = /* @__PURE__ */ new Map();
+  return (workload2) => {
+    if (!known2.has(workload2)) known2.set(workload2, podLabelsOf(workload2));
+    return known2.get(workload2);
+  };
+}
+function runsPods(manifest) {
+  const isOfApps = ["StatefulSet", "ReplicaSet", "DaemonSet"].includes(manifest.kind);
+  if (isOfApps) return groupOf(manifest.apiVersion) === "apps";
+  return isRollout(manifest) || isDeployment(manifest) && !isPatch2(manifest);
+}
+function hasOwnPods(manifest) {
+  const isOfAll2 = manifest.kind === "DaemonSet" || manifest.kind === "ReplicaSet";
+  return runsPods(manifest) && !isOfAll2 && !hasValue(manifest, "spec", "workloadRef");
+}
+var mostCompared = 3e7;
+function podFinder(workloads) {
+  const index = indexed(workloads, keysOf);
+  const limit2 = limitOf("selectors may match too many pods", mostCompared);
+  function* find2(selecting, selector) {
+    const size = JSON.stringify(selector ?? null).length;
+    const choices = conditionsIn(selector).map(
+      (labels) => labels.map((label) => index.get(indexKey(selecting.namespace, label)) ?? [])
+    );
+    const [fewest = []] = choices.toSorted((a, b) => countIn2(a) - countIn2(b));
+    for (const some of fewest)
+      for (const workload2 of some) {
+        if (!limit2.allows(size, selecting)) return;
+        if (matches(selector, workload2.labels)) yield workload2;
+      }
+  }
+  return { find: find2, problems: limit2.problems };
+}
+var countIn2 = (lists) => lists.reduce((sum, { length }) => sum + length, 0);
+var indexKey = (namespace, label) => JSON.stringify([namespace, ...label]);
+function keysOf({ manifest: { namespace }, labels }) {
+  const own = Object.entries(labels).flatMap(([key, value]) => [
+    [key],
+    [key, String(value)]
+  ]);
+  return [[], ...own].map((label) => indexKey(namespace, label));
+}
+function conditionsIn(selector) {
+  const entries = asEntries(selector);
+  const wanted = Object.entries(asEntries(entries?.["matchLabels"]) ?? {});
+  const expressions = itemsOf(entries, "matchExpressions").map((each2) => {
+    const key = textOf(each2, "key") ?? "";
+    const operator = textOf(each2, "operator");
+    if (operator === "Exists") return [[key]];
+    if (operator !== "In") return [[]];
+    return [...new Set(itemsOf(each2, "values").map(String))].map((value) => [key, value]);
+  });
+  return [[[]], ...wanted.map(([key, value]) => [[key, String(value)]]), ...expressions];
+}
+
+// src/check/objects-services.ts
+var makesPods = (manifest) => runsPods(manifest) || ["Pod", "Job", "CronJob", "PodTemplate"].includes(manifest.kind);
 function selectionProblems(view) {
   return [
-    ...view.manifests.filter(isSelecting).flatMap((each2) => [...hashProblems(each2)]),
+    ...view.manifests.filter((each2) => !makesPods(each2)).flatMap(hashProblems),
     ...view.manifests.filter(isRollout).flatMap((each2) => wipedHashes(each2, view))
   ];
 }
-var selectors = {
-  "/Service": ["spec", "selector"],
-  "policy/PodDisruptionBudget": ["spec", "selector", "matchLabels"],
-  "networking.k8s.io/NetworkPolicy": ["spec", "podSelector", "matchLabels"]
-};
-var isSelecting = ({ kind: kind2 }) => kind2 === "Service" || kind2 === "PodDisruptionBudget" || kind2 === "NetworkPolicy";
-var hashLabels = ["rollouts-pod-template-hash", "pod-template-hash"];
-function* hashProblems(manifest) {
-  const path2 = selectors[`${groupOf(manifest.apiVersion)}/${manifest.kind}`];
-  const labels = path2 && asEntries(valueOf(findNode(manifest.node, ...path2)));
-  const label = labels && hashLabels.find((each2) => each2 in labels);
-  if (!path2 || !label) return;
-  yield hashInSelector(placeOf(manifest, ...path2, label), titleOf(manifest), label);
+function hashProblems(manifest) {
+  return hashSelectionsIn(manifest).map(
+    ({ node, label }) => hashInSelector(locate(manifest.document, node.start), titleOf(manifest), label)
+  );
 }
-function wipedHashes(rollout2, view) {
-  return servicesIn(resourceOf(rollout2)).flatMap(({ name }) => {
-    const service = view.near(rollout2, name).find(isService);
-    const [application2] = service ? view.bringersOf(service) : [];
-    if (!service || !application2) return [];
+function wipedHashes(rollout3, view) {
+  return servicesIn(resourceOf(rollout3)).flatMap(({ name }) => {
+    const service = view.near(rollout3, name).find(isService);
+    if (!service) return [];
+    const [application2] = view.bringersOf(service);
     const way = wayOf(application2, resourceOf(service));
     if (way === "apply") return [];
     const option = way === "replace" ? "Replace=true" : "ServerSideApply=true";
     const at = placeOfOption(option, service, application2);
-    return [serviceHashWiped(at, titleOf(service), titleOf(rollout2), option)];
+    return [serviceHashWiped(at, titleOf(service), titleOf(rollout3), option)];
   });
 }
 function placeOfOption(option, manifest, application2) {
-  return application2?.manifest && application2.options.includes(option) ? placeOf(application2.manifest, ...application2.spec, "syncPolicy", "syncOptions") : placeOf(manifest, "metadata", "annotations", "argocd.argoproj.io/sync-options");
+  return application2?.manifest && application2.options.includes(option) ? placeOf(application2.manifest, ...application2.spec, "syncPolicy", "syncOptions") : placeOf(manifest, "metadata", "annotations", syncOptions);
 }
 
 // src/check/objects-applications.ts
-function applicationProblems(view, pairs2) {
+function applicationProblems(view, pairs3) {
   const rollouts = view.manifests.filter(isRollout);
   return [
-    ...pairs2.flatMap((pair) => ignoredStages(pair, view)),
-    ...rollouts.flatMap((rollout2) => [
-      ...undoneAutoscaler(rollout2, view),
-      ...replaced(rollout2, view),
-      ...ignoredSteps(rollout2, view)
+    ...pairs3.flatMap((pair) => ignoredStages(pair, view)),
+    ...pairs3.flatMap(({ deployment: deployment3 }) => countedBy(view.bringersOf(deployment3), deployment3)),
+    ...rollouts.flatMap((rollout3) => [
+      ...undoneAutoscaler(rollout3, view),
+      ...replaced(rollout3, view),
+      ...ignoredSteps(rollout3, view)
     ]),
     ...deadRules(view)
   ];
 }
-var replicas3 = ["spec", "replicas"];
 function fateOfReplicas(manifest, view) {
-  return agreedFate(manifest, replicas3, view.syncing)?.is;
+  return agreedFate(manifest, replicasPath, view.syncing)?.is;
 }
-function syncOf2(deployment2, view) {
-  const rollout2 = view.scope.rolloutsByWorkload.get(deployment2.name ?? "")?.find((each2) => view.scope.together(each2, deployment2));
-  return syncOf([deployment2, rollout2], view.syncing).application;
+function syncOf2(deployment3, view) {
+  const [rollout3] = rolloutsOf(deployment3, view.scope);
+  return syncOf([deployment3, rollout3], view.syncing).application;
 }
-function ignoredStages({ deployment: deployment2, rollout: rollout2, own, scaleDown }, view) {
+function ignoredStages({ deployment: deployment3, rollout: rollout3, own, scaleDown }, view) {
   if (own === 0 || scaleDown) return [];
-  return [deployment2, rollout2].flatMap((workload2) => {
-    const fate = agreedFate(workload2, replicas3, view.syncing);
-    const [rule] = fate?.rules ?? [];
-    if (!fate || !rule?.manifest || fate.is === "applied") return [];
-    const at = placeOf(rule.manifest, ...rule.path);
-    const [title2, name] = [titleOfApplication(fate.application), workload2.name ?? ""];
-    if (fate.is === "unknown") return [ignoreNotCertain(at, title2, workload2.kind, name)];
-    const option = effectiveOption(fate.application) ?? "";
-    return [stageIgnored(at, title2, workload2.kind, name, option)];
-  });
-}
-function* ignoredSteps(rollout2, view) {
-  const steps3 = ["spec", "strategy", "canary", "steps"];
-  if (itemsOf(resourceOf(rollout2), ...steps3).length === 0) return;
-  const fate = agreedFate(rollout2, steps3, view.syncing);
-  const [rule] = fate?.rules ?? [];
-  if (!fate || !rule?.manifest || fate.is !== "kept" && fate.is !== "skipped") return;
-  const at = placeOf(rule.manifest, ...rule.path);
-  const option = effectiveOption(fate.application) ?? "";
-  yield stepsIgnored(at, titleOfApplication(fate.application), titleOf(rollout2), option);
-}
-function* replaced(rollout2, view) {
-  if (workloadNameOf(rollout2) === void 0) return;
-  const [application2] = view.bringersOf(rollout2);
-  if (wayOf(application2, resourceOf(rollout2)) !== "replace") return;
-  yield replaceConflicts(
-    placeOfOption("Replace=true", rollout2, application2),
-    titleOf(rollout2)
+  return [deployment3, rollout3].flatMap(
+    (workload2) => fatesToTell(workload2, replicasPath, view.syncing).flatMap((fate) => {
+      const [rule] = fate.rules;
+      if (!rule?.manifest || fate.is === "applied") return [];
+      const at = placeOf(rule.manifest, ...rule.path);
+      const [title2, name] = [titleOfApplication(fate.application), workload2.name ?? ""];
+      if (fate.is === "unknown") return [ignoreNotCertain(at, title2, workload2.kind, name)];
+      const option = effectiveOption(fate.application) ?? "";
+      return [stageIgnored(at, title2, workload2.kind, name, option)];
+    })
   );
 }
-var titleOfApplication = ({ kind: kind2, name, manifest }) => manifest ? titleOf(manifest) : `${kind2} "${name}"`;
-function* undoneAutoscaler(rollout2, view) {
-  const stated = replicasOf(rollout2);
-  const fate = agreedFate(rollout2, replicas3, view.syncing);
-  if (typeof stated !== "number" || !fate) return;
-  const key = targetKey("Rollout", rollout2.apiVersion, rollout2.name ?? "");
-  const { scope } = view;
-  const autoscaler = scope.byTarget.get(key)?.find((each2) => isAutoscaler(each2) && scope.together(each2, rollout2) && isAwake2(each2));
-  const { application: application2 } = fate;
-  const { manifest, spec } = application2;
-  if (!autoscaler || !manifest || fate.is === "kept" || !isCertain(rollout2, view)) return;
-  const [rule] = fate.rules;
-  if (fate.is === "unknown" && rule?.manifest) {
-    const place = placeOf(rule.manifest, ...rule.path);
-    const title2 = titleOfApplication(application2);
-    yield ignoreNotCertain(place, title2, "Rollout", rollout2.name ?? "");
-    return;
+function* ignoredSteps(rollout3, view) {
+  const steps3 = ["spec", "strategy", "canary", "steps"];
+  if (itemsOf(resourceOf(rollout3), ...steps3).length === 0) return;
+  for (const fate of fatesToTell(rollout3, steps3, view.syncing)) {
+    const [rule] = fate.rules;
+    if (!rule?.manifest || fate.is !== "kept" && fate.is !== "skipped") continue;
+    const at = placeOf(rule.manifest, ...rule.path);
+    const option = effectiveOption(fate.application) ?? "";
+    yield stepsIgnored(at, titleOfApplication(fate.application), titleOf(rollout3), option);
   }
-  const at = placeOf(manifest, ...spec, "ignoreDifferences");
-  const titles = [titleOfApplication(application2), titleOf(rollout2)];
-  yield syncUndoesAutoscaler(at, ...titles, stated, titleOf(autoscaler));
 }
-function isCertain(manifest, { bringersOf: bringersOf2, known: known3 }) {
+function* replaced(rollout3, view) {
+  if (workloadNameOf(rollout3) === void 0) return;
+  const [application2] = view.bringersOf(rollout3);
+  if (wayOf(application2, resourceOf(rollout3)) !== "replace") return;
+  yield replaceConflicts(
+    placeOfOption("Replace=true", rollout3, application2),
+    titleOf(rollout3)
+  );
+}
+function* undoneAutoscaler(rollout3, view) {
+  const stated = replicasOf(rollout3);
+  if (typeof stated !== "number") return;
+  const fates = fatesToTell(rollout3, replicasPath, view.syncing).filter(({ is }) => is !== "kept");
+  if (fates.length === 0) return;
+  const autoscaler = scalersOf(rollout3, view.scope).find(
+    (each2) => isAwake(autoscalerIn(resourceOf(each2)))
+  );
+  if (!autoscaler || !isCertain(rollout3, view)) return;
+  for (const { is, application: application2, rules: rules2 } of fates) {
+    const { manifest, spec } = application2;
+    const [rule] = rules2;
+    const title2 = titleOfApplication(application2);
+    if (is === "unknown" && rule?.manifest) {
+      const place = placeOf(rule.manifest, ...rule.path);
+      yield ignoreNotCertain(place, title2, "Rollout", rollout3.name ?? "");
+    } else if (manifest) {
+      const at = placeOf(manifest, ...spec, "ignoreDifferences");
+      yield syncUndoesAutoscaler(at, title2, titleOf(rollout3), stated, titleOf(autoscaler));
+    }
+  }
+}
+function isCertain(manifest, { bringersOf: bringersOf2, known: known2 }) {
   const bringers = bringersOf2(manifest);
-  const { namespace = known3.namespace, ...identity } = identityOf(resourceOf(manifest));
-  const brings2 = (each2) => bringsFile(each2, manifest.document.source.file) || mayBring(each2, { ...identity, namespace }) === "yes";
-  return bringers.length === 1 || bringers.every(brings2);
-}
-function isAwake2(autoscaler) {
-  const bounds = boundsOf2(autoscaler);
-  return !pauseOf(autoscaler) && bounds !== void 0 && bounds.min !== bounds.max;
+  const { namespace = known2.namespace, ...identity } = identityOf(manifest);
+  const brings = (each2) => bringsFile(each2, manifest.document.source.file) || mayBring(each2, { ...identity, namespace }) === "yes";
+  return bringers.length === 1 || bringers.every(brings);
 }
 
 // src/check/objects-autoscalers.ts
-function autoscalerProblems(view, pairs2) {
+function autoscalerProblems(view, pairs3) {
   const autoscalers = view.manifests.filter(isAutoscaler);
   const targeting = [...autoscalers, ...view.manifests.filter(isVerticalPodAutoscaler)];
   return [
     ...targeting.flatMap((each2) => targetProblems(each2, view)),
-    ...severalOnOne(autoscalers, view, pairs2),
+    ...severalOnOne(autoscalers, view, pairs3),
     ...autoscalers.flatMap((each2) => [
       ...pauseProblems(each2, view),
       ...boundsProblems(each2),
@@ -11249,17 +12355,17 @@ function autoscalerProblems(view, pairs2) {
     ])
   ];
 }
-var apiVersions = {
-  Deployment: "apps/v1",
-  Rollout: "argoproj.io/v1alpha1"
-};
+var apiVersions = /* @__PURE__ */ new Map([
+  ["Deployment", "apps/v1"],
+  ["Rollout", "argoproj.io/v1alpha1"]
+]);
 function targetProblems(autoscaler, view) {
   const target3 = targetOf2(autoscaler);
   if (!target3 || target3.name.includes("{{")) return [];
   const field = isVerticalPodAutoscaler(autoscaler) ? "targetRef" : "scaleTargetRef";
   const written = findString(autoscaler.node, "spec", field, "apiVersion");
   const kind2 = rightKind(target3.kind);
-  const right = apiVersions[kind2];
+  const right = apiVersions.get(kind2);
   if (right === void 0) return [];
   if (kind2 !== target3.kind || !isRight2(autoscaler, target3, written)) {
     const at = placeOf(autoscaler, "spec", field, kind2 === target3.kind ? "apiVersion" : "kind");
@@ -11276,11 +12382,11 @@ function targetProblems(autoscaler, view) {
   }
   return [...missingTarget(autoscaler, target3, view)].filter(view.isComplete);
 }
-var rightKind = (word4) => Object.keys(apiVersions).find((kind2) => kind2.toLowerCase() === word4.toLowerCase()) ?? word4;
+var rightKind = (word4) => [...apiVersions.keys()].find((kind2) => kind2.toLowerCase() === word4.toLowerCase()) ?? word4;
 function isRight2(autoscaler, { kind: kind2 }, written) {
   if (written === void 0) return kind2 === "Deployment" && isScaledObject(autoscaler);
   if (kind2 === "Deployment") return groupOf(written) === "apps";
-  return written === apiVersions[kind2] || groupOf(written).endsWith("kruise.io");
+  return written === apiVersions.get(kind2) || groupOf(written).endsWith("kruise.io");
 }
 function* missingTarget(autoscaler, { kind: kind2, name, apiVersion }, view) {
   if (groupOf(apiVersion).endsWith("kruise.io")) return;
@@ -11299,18 +12405,18 @@ function* fallbackProblems(autoscaler) {
   const at = placeOf(autoscaler, "spec", "fallback", "replicas");
   yield fallbackBelowMinimum(at, titleOf(autoscaler), fallback, bounds.min);
 }
-function severalOnOne(autoscalers, { scope }, pairs2) {
+function severalOnOne(autoscalers, { scope }, pairs3) {
   const pairOf2 = new Map(
-    pairs2.flatMap(
-      ({ deployment: deployment2, manifests: { autoscalers: autoscalers2, rolloutAutoscalers } }) => [...autoscalers2, ...rolloutAutoscalers].map((each2) => [each2, deployment2])
+    pairs3.flatMap(
+      ({ deployment: deployment3, manifests: { autoscalers: autoscalers2, rolloutAutoscalers } }) => [...autoscalers2, ...rolloutAutoscalers].map((each2) => [each2, deployment3])
     )
   );
-  const scaling2 = autoscalers.filter((each2) => targetOf2(each2) && !takesOver(each2));
-  const groups2 = grouped(scaling2, (each2) => {
+  const scaling4 = autoscalers.filter((each2) => targetOf2(each2) && !takesOver(each2));
+  const groups3 = grouped(scaling4, (each2) => {
     const target3 = targetOf2(each2);
     return pairOf2.get(each2) ?? `${target3?.kind}/${target3?.name}`;
   });
-  return [...groups2.values()].flatMap(([first, ...others2]) => {
+  return [...groups3.values()].flatMap(([first, ...others2]) => {
     const second = others2.find((each2) => first && isOther(first, each2) && scope.together(first, each2));
     if (!first || !second) return [];
     const { kind: kind2, name } = targetOf2(second) ?? { kind: "", name: "" };
@@ -11324,60 +12430,15 @@ function takesOver(autoscaler) {
   return String(annotations["scaledobject.keda.sh/transfer-hpa-ownership"]) === "true";
 }
 function* pauseProblems(autoscaler, { scope }) {
-  const path2 = pauseOf(autoscaler);
+  const path3 = pauseOf(autoscaler);
   const target3 = targetOf2(autoscaler);
-  if (!path2 || !target3) return;
+  if (!path3 || !target3) return;
   const { kind: kind2, name } = target3;
   const isMoving = scope.rolloutsByWorkload.get(name)?.some((each2) => scope.together(each2, autoscaler));
-  const isOurs3 = kind2 === "Deployment" && !isScaledObject(autoscaler) && !isMoving;
-  if (kind2 !== "Rollout" && !isOurs3) return;
-  const at = placeOf(autoscaler, ...path2);
-  yield pauseLeftBehind(at, titleOf(autoscaler), `${kind2} "${name}"`, path2.join("."));
-}
-
-// src/check/pods.ts
-function labelReader() {
-  const known3 = /* @__PURE__ */ new Map();
-  return (workload2) => {
-    if (!known3.has(workload2)) {
-      const template = templateOf(workload2);
-      known3.set(workload2, asEntries(valueOf(findNode(template, "metadata", "labels"))));
-    }
-    return known3.get(workload2);
-  };
-}
-function runsPods(manifest) {
-  const isOfApps = ["StatefulSet", "ReplicaSet", "DaemonSet"].includes(manifest.kind);
-  if (isOfApps) return groupOf(manifest.apiVersion) === "apps";
-  return isRollout(manifest) || isDeployment(manifest) && !isPatch2(manifest);
-}
-function hasOwnPods(manifest) {
-  const isOfAll2 = manifest.kind === "DaemonSet" || manifest.kind === "ReplicaSet";
-  return runsPods(manifest) && !isOfAll2 && !hasValue(manifest, "spec", "workloadRef");
-}
-function podFinder(workloads2) {
-  const index = /* @__PURE__ */ new Map();
-  const labelKey = (namespace = "", label) => [namespace, ...label.map(String)].join("\n");
-  for (const workload2 of workloads2)
-    for (const label of [[], ...Object.entries(workload2.labels)]) {
-      const key = labelKey(workload2.manifest.namespace, label);
-      const found = index.get(key);
-      if (found) found.push(workload2);
-      else index.set(key, [workload2]);
-    }
-  const find2 = (namespace, selector) => {
-    const wanted = Object.entries(asEntries(asEntries(selector)?.["matchLabels"]) ?? {});
-    const sets = [[], ...wanted].map((label) => index.get(labelKey(namespace, label)) ?? []);
-    const [rarest = []] = sets.toSorted((a, b) => a.length - b.length);
-    return rarest.filter(({ labels }) => matches(selector, labels));
-  };
-  const known3 = /* @__PURE__ */ new Map();
-  return (namespace, selector) => {
-    const key = JSON.stringify([namespace, selector]);
-    const found = known3.get(key) ?? find2(namespace, selector);
-    known3.set(key, found);
-    return found;
-  };
+  const isOurs4 = kind2 === "Deployment" && !isScaledObject(autoscaler) && !isMoving;
+  if (kind2 !== "Rollout" && !isOurs4) return;
+  const at = placeOf(autoscaler, ...path3);
+  yield pauseLeftBehind(at, titleOf(autoscaler), `${kind2} "${name}"`, path3.join("."));
 }
 
 // src/check/objects-budgets.ts
@@ -11390,10 +12451,11 @@ function budgetProblems(view) {
     const labels = view.labelsOf(holderOf2(manifest, view));
     return labels ? [{ manifest, labels }] : [];
   });
-  const find2 = podFinder(owners2);
-  return budgets.flatMap((budget2) => [...blockedBy(budget2, find2, view)]);
+  const finder = podFinder(owners2);
+  const blocked2 = budgets.flatMap((budget2) => [...blockedBy(budget2, finder, view)]);
+  return [...blocked2, ...finder.problems()];
 }
-function* blockedBy(budget2, find2, view) {
+function* blockedBy(budget2, finder, view) {
   const read3 = (field) => valueOf(findNode(budget2.node, "spec", field));
   const title2 = titleOf(budget2);
   const most4 = read3("maxUnavailable");
@@ -11408,21 +12470,22 @@ function* blockedBy(budget2, find2, view) {
     yield budgetBlocksEviction(at, title2, "minAvailable", least, void 0);
     return;
   }
-  const pods4 = podsOf2(budget2, find2, view);
-  const needed = pods4 && podsIn({ value: least, of: pods4, rounded: "up" });
-  if (pods4 && needed !== void 0 && needed >= pods4)
-    yield budgetBlocksEviction(at, title2, "minAvailable", String(least), pods4);
+  const pods4 = podsHeld(budget2, least, { finder, view });
+  if (pods4 === void 0) return;
+  yield budgetBlocksEviction(at, title2, "minAvailable", String(least), pods4);
 }
 var isNone = (value) => value === 0 || value === "0" || value === "0%";
-function podsOf2(budget2, find2, view) {
+function podsHeld(budget2, least, { finder, view }) {
   const selector = valueOf(findNode(budget2.node, "spec", "selector"));
+  const needed = (of) => podsIn({ value: least, of, rounded: "up" });
   let pods4 = 0;
-  for (const { manifest } of find2(budget2.namespace, selector)) {
+  for (const { manifest } of finder.find(budget2, selector)) {
     const own = mostOf(manifest, view);
     if (own === void 0) return void 0;
     pods4 += own;
+    if ((needed(pods4) ?? 0) < pods4) return void 0;
   }
-  return pods4;
+  return pods4 > 0 && finder.problems().length === 0 ? pods4 : void 0;
 }
 function holderOf2(owner, { near }) {
   const name = isRollout(owner) ? workloadNameOf(owner) : void 0;
@@ -11430,9 +12493,7 @@ function holderOf2(owner, { near }) {
 }
 function mostOf(owner, { scope }) {
   const stated = replicasOf(owner);
-  const key = targetKey(owner.kind, owner.apiVersion, owner.name ?? "");
-  const scalers = scope.byTarget.get(key)?.filter(isAutoscaler) ?? [];
-  const bounds = scalers.filter((each2) => scope.together(each2, owner)).map(boundsOf2);
+  const bounds = scalersOf(owner, scope).map(boundsOf2);
   if (bounds.includes(void 0) || typeof stated !== "number") return void 0;
   return Math.max(stated, ...bounds.map((each2) => each2?.max ?? 0));
 }
@@ -11470,40 +12531,40 @@ return obj`;
 function dashboardProblems(view) {
   const switched = view.manifests.filter((each2) => isRollout(each2) && isSwitched(each2));
   return [
-    ...switched.flatMap((rollout2) => [
-      ...stepsInGit(rollout2),
-      ...replacedSteps(rollout2, view),
-      ...hiddenSteps(rollout2, view),
-      ...missingActions(rollout2, view)
+    ...switched.flatMap((rollout3) => [
+      ...stepsInGit(rollout3),
+      ...replacedSteps(rollout3, view),
+      ...hiddenSteps(rollout3, view),
+      ...missingActions(rollout3, view)
     ]),
     ...view.argocd.configs.flatMap((config2) => [...outdatedActions(config2, view)])
   ];
 }
 var steps2 = ["spec", "strategy", "canary", "steps"];
-function stepsInGit(rollout2) {
-  if (itemsOf(resourceOf(rollout2), ...steps2).length === 0) return [];
-  return [stepsOfDashboard(placeOf(rollout2, ...steps2), titleOf(rollout2))];
+function stepsInGit(rollout3) {
+  if (itemsOf(resourceOf(rollout3), ...steps2).length === 0) return [];
+  return [stepsOfDashboard(placeOf(rollout3, ...steps2), titleOf(rollout3))];
 }
-function replacedSteps(rollout2, view) {
-  const [application2] = view.bringersOf(rollout2);
-  if (wayOf(application2, resourceOf(rollout2)) !== "replace") return [];
-  const at = placeOfOption("Replace=true", rollout2, application2);
-  return [replaceRemovesSteps(at, titleOf(rollout2))];
+function replacedSteps(rollout3, view) {
+  const [application2] = view.bringersOf(rollout3);
+  if (wayOf(application2, resourceOf(rollout3)) !== "replace") return [];
+  const at = placeOfOption("Replace=true", rollout3, application2);
+  return [replaceRemovesSteps(at, titleOf(rollout3))];
 }
-function hiddenSteps(rollout2, view) {
-  const fate = agreedFate(rollout2, steps2, view.syncing);
+function hiddenSteps(rollout3, view) {
+  const fate = agreedFate(rollout3, steps2, view.syncing);
   const [rule] = fate?.rules ?? [];
   if (!fate || !rule?.manifest || fate.is === "unknown") return [];
   const at = placeOf(rule.manifest, ...rule.path);
   const title2 = titleOfApplication(fate.application);
-  return [dashboardStepsIgnored(at, title2, titleOf(rollout2))];
+  return [dashboardStepsIgnored(at, title2, titleOf(rollout3))];
 }
 var hasActions = (config2) => textOf(resourceOf(config2), "data", actionsKey)?.includes(stepsAnnotation) ?? false;
-function missingActions(rollout2, { argocd, elsewhere }) {
+function missingActions(rollout3, { argocd, elsewhere }) {
   const configs = argocd.configs.length > 0 ? argocd.configs : elsewhere.configs;
   if (configs.length === 0 || configs.some(hasActions)) return [];
-  const at = placeOf(rollout2, "metadata", "annotations", stepsAnnotation);
-  return [actionsMissing(at, titleOf(rollout2))];
+  const at = placeOf(rollout3, "metadata", "annotations", stepsAnnotation);
+  return [actionsMissing(at, titleOf(rollout3))];
 }
 function* outdatedActions(config2, { actions }) {
   const own = textOf(resourceOf(config2), "data", actionsKey);
@@ -11515,8 +12576,8 @@ function* outdatedActions(config2, { actions }) {
 function duplicateProblems({ scope, manifests }) {
   const isOfFile = (one, other2) => one.document.source.file === other2.document.source.file;
   return manifests.flatMap((manifest) => {
-    const [first, ...others2] = scope.sameAs(manifest);
-    const isRepeated = others2.includes(manifest) && first && isOfFile(first, manifest);
+    const [first] = scope.sameAs(manifest);
+    const isRepeated = first && first !== manifest && isOfFile(first, manifest);
     return isRepeated ? [...duplicateRefusals(manifest, scope)] : [];
   });
 }
@@ -11582,8 +12643,8 @@ function reasonIn(text3) {
 function tokenAt(text3, at) {
   for (const [kind2, pattern] of patterns) {
     pattern.lastIndex = at;
-    const found = pattern.exec(text3)?.[0];
-    if (found !== void 0) return { kind: kind2, text: found };
+    const found2 = pattern.exec(text3)?.[0];
+    if (found2 !== void 0) return { kind: kind2, text: found2 };
   }
   return void 0;
 }
@@ -11595,15 +12656,15 @@ function comparesNil(condition) {
   const compared = plain3.search(/\bresult\b/);
   if (compared < 0) return false;
   const before = [...rest.matchAll(guard2)].filter(({ index }) => index < compared);
-  return !before.some((found) => isGuarding(found, rest));
+  return !before.some((found2) => isGuarding(found2, rest));
 }
-function isGuarding(found, condition) {
-  const [text3, not, sign, other2] = found;
+function isGuarding(found2, condition) {
+  const [text3, not, sign, other2] = found2;
   const holdsOnData = not !== void 0 || (sign ?? other2) === "!";
-  const behind2 = condition.slice(found.index + text3.length);
-  const joined4 = /^[\s)]*(&&|and\b|\|\||or\b)/.exec(behind2)?.[1];
-  if (joined4 === void 0) return true;
-  return holdsOnData === (joined4 === "&&" || joined4 === "and");
+  const behind2 = condition.slice(found2.index + text3.length);
+  const joined5 = /^[\s)]*(&&|and\b|\|\||or\b)/.exec(behind2)?.[1];
+  if (joined5 === void 0) return true;
+  return holdsOnData === (joined5 === "&&" || joined5 === "and");
 }
 function withoutData2(condition) {
   const any = condition.split(/\|\||\bor\b/).map(allOf);
@@ -11690,7 +12751,7 @@ function metricProblems2(view) {
   );
 }
 var datadogOf = (metric) => findNode(metric, "provider", "datadog");
-var nameOf3 = (metric) => findString(metric, "name") ?? "";
+var nameOf4 = (metric) => findString(metric, "name") ?? "";
 function* conditionProblems(template, metric) {
   for (const field of ["successCondition", "failureCondition"]) {
     const node = findNode(metric, field);
@@ -11700,7 +12761,7 @@ function* conditionProblems(template, metric) {
     const reason = whyUnreadable(condition);
     if (reason) yield conditionUnreadable(at, field, titleOf(template), reason);
     else if (datadogOf(metric) && comparesNil(condition)) {
-      yield comparesWithNil(at, field, nameOf3(metric), titleOf(template));
+      yield comparesWithNil(at, field, nameOf4(metric), titleOf(template));
     }
   }
 }
@@ -11724,7 +12785,7 @@ function* passProblems(template, metric) {
   const at = locate(template.document, metric.start);
   if (success === void 0 && failure === void 0) {
     if (judged.some((name) => findNode(provider, name)))
-      yield metricWithoutCondition(at, nameOf3(metric), titleOf(template));
+      yield metricWithoutCondition(at, nameOf4(metric), titleOf(template));
     return;
   }
   const said = [success, failure].map(
@@ -11732,7 +12793,7 @@ function* passProblems(template, metric) {
   );
   const [succeeds, fails2] = said;
   const passes = succeeds === true && (fails2 === "missing" || fails2 === false) || succeeds === "missing" && fails2 === false;
-  if (datadogOf(metric) && passes) yield passesWithoutData(at, nameOf3(metric), "condition");
+  if (datadogOf(metric) && passes) yield passesWithoutData(at, nameOf4(metric), "condition");
 }
 function* windowProblems(template, metric) {
   const datadog = datadogOf(metric);
@@ -11747,7 +12808,7 @@ function* windowProblems(template, metric) {
   const run = delay + (count2 - 1) * every;
   if (window <= run) return;
   const at = locate(template.document, (own ?? datadog).start);
-  yield windowLongerThanRun(at, nameOf3(metric), titleOf(template), { window, run });
+  yield windowLongerThanRun(at, nameOf4(metric), titleOf(template), { window, run });
 }
 function* secretProblems(view, template, metric) {
   const reference = findNode(datadogOf(metric), "secretRef");
@@ -11762,106 +12823,63 @@ function* secretProblems(view, template, metric) {
   yield secretElsewhere(at, titleOf(template), name);
 }
 
-// src/check/objects-kustomize.ts
-function kustomizeProblems(view) {
-  return view.kustomizations.flatMap((kustomization) => {
-    if (mayKnowReferences(kustomization)) return [];
-    const folder = folderOf(kustomization.source.file);
-    const files = new Set(kustomization.resources.map((path2) => joinPath(folder, path2)));
-    const isOwn2 = ({ document }) => files.has(normalPath(document.source.file));
-    const own = view.manifests.filter(isOwn2);
-    return brokenBy(kustomization, own, view);
-  });
-}
-var mayKnowReferences = (kustomization) => ["configurations", "replacements", "vars"].some((key) => hasItems(kustomization, key));
-var brokenBy = (kustomization, own, view) => [
-  ...renameProblems(kustomization, own, view),
-  ...labelProblems(kustomization, own, view)
-];
-function renameProblems(kustomization, own, view) {
-  const broken = own.flatMap((manifest) => brokenReferences(manifest, view));
-  return ["namePrefix", "nameSuffix"].flatMap((field) => {
-    const node = findNode(kustomization.document.root, field);
-    if (!node || !valueOf(node)) return [];
-    return broken.map(
-      ({ title: title2, path: path2 }) => kustomizeBreaksReference(placeIn(kustomization, node), field, title2, path2)
-    );
-  });
-}
-function brokenReferences(manifest, { near }) {
-  const isNear = (name, is) => name !== void 0 && near(manifest, name).some(is);
-  const paths = [];
-  if (isRollout(manifest)) {
-    if (isNear(workloadNameOf(manifest), isDeployment)) paths.push("spec.workloadRef");
-    const services = servicesIn(resourceOf(manifest)).filter(({ name }) => isNear(name, isService));
-    paths.push(...services.map(({ path: path2 }) => path2.join(".")));
-  }
-  const target3 = isAutoscaler(manifest) ? targetOf2(manifest) : void 0;
-  if (target3 && isNear(target3.name, target3.kind === "Rollout" ? isRollout : isDeployment)) {
-    const follows = isHorizontalPodAutoscaler(manifest) && isNear(target3.name, isNamedByTarget);
-    if (!follows) paths.push("spec.scaleTargetRef");
-  }
-  return paths.map((path2) => ({ title: titleOf(manifest), path: path2 }));
-}
-var isNamedByTarget = ({ kind: kind2 }) => ["Deployment", "ReplicaSet", "ReplicationController", "StatefulSet"].includes(kind2);
-function labelProblems(kustomization, own, view) {
-  const [labelled] = kustomization.selectorLabels;
-  if (!labelled) return [];
-  const { field, node, labels: added2 } = labelled;
-  const services = own.filter(isService);
-  return own.filter(isRollout).flatMap((rollout2) => {
-    const labels = view.labelsOf(rollout2);
-    const service = services.find((each2) => {
-      const selector = asEntries(valueOf(findNode(each2.node, "spec", "selector")));
-      return labels && selector && Object.keys(selector).length > 0 && hasAll(labels, selector);
-    });
-    if (!labels || !service || hasAll(labels, added2)) return [];
-    const at = placeIn(kustomization, node);
-    return [kustomizeMissesPods(at, field, titleOf(service), titleOf(rollout2))];
-  });
-}
-
 // src/migration/around-problems.ts
 var hints = {
   scales: "keep it inactive until the last stage, then point it at the Rollout",
   recommends: "point its targetRef at the Rollout in the commit of the last stage",
   measures: "point it at the Rollout, or at the pods of both, before the autoscaler wakes again",
   watches: "count the pods of both while they move, and those of the Rollout afterwards",
-  "keeps-hours": 'set downscaler/exclude: "true" on the Deployment while pods move, and annotate the Rollout after the last stage'
+  commands: "make it name the Rollout, or wait for the pods of both, once the pods have moved",
+  "kube-downscaler": 'set downscaler/exclude: "true" on the Deployment while pods move, and annotate the Rollout after the last stage',
+  "kube-green": "add the Deployment to its excludeRef while pods move, and patch the Rollout by its patches after the last stage",
+  others: "remove it while pods move, and set it on the Rollout after the last stage"
 };
 var namedByOthers = define({
   code: "named-by-others",
   severity: "warning",
-  message: (what, deployment2, rollout2, _how) => `${what} ${deployment2}, whose pods move to ${rollout2}`,
+  message: (what, deployment3, rollout3, _how) => `${what} ${deployment3}, whose pods move to ${rollout3}`,
   hint: (_what, _deployment, _rollout, how) => hints[how],
   why: "It keeps acting on, or looking at, a Deployment that ends at 0 pods."
 });
 var quotaBelowPeak = define({
   code: "quota-below-peak",
   severity: "warning",
-  message: (quota, most4, peak) => `${quota} allows ${most4 === 1 ? "1 pod" : `${most4} pods`}, but the stages need up to ${peak}`,
+  message: (quota, { resource, most: most4, needed }) => {
+    if (!resource.endsWith("pods")) {
+      const [allowed, peak] = [most4, needed].map((each2) => printAmount(resource, each2));
+      return `${quota} allows ${allowed} of ${resource}, but the stages need up to ${peak}`;
+    }
+    return `${quota} allows ${counted(most4, "pod")}, but the stages need up to ${needed}`;
+  },
   hint: "raise the quota before the first grow; a rolling update also needs its maxSurge",
   why: "The API server rejects pods beyond the quota, so a grow never settles."
+});
+var fallbackBelowHold = define({
+  code: "fallback-below-hold",
+  severity: "warning",
+  message: (autoscaler, fallback, pods4) => `The fallback of ${autoscaler} is ${fallback}, below the ${pods4} pods that retarget-autoscaler holds`,
+  hint: "remove spec.fallback until release-autoscaler, or set its behavior to currentReplicasIfHigher",
+  why: "Until KEDA 2.16 the fallback is written past the minimum, so it takes pods away while they are held."
 });
 var singletonRunsTwice = define({
   code: "singleton-runs-twice",
   severity: "warning",
-  message: (deployment2, rollout2) => `${deployment2} has 1 pod and maxSurge: 0, so that two never run at once, but ${rollout2} runs another one while pods move`,
+  message: (deployment3, rollout3) => `${deployment3} has 1 pod and maxSurge: 0, so that two never run at once, but ${rollout3} runs another one while pods move`,
   hint: "make sure that two pods may run at once, or migrate while no pod needs to serve",
   why: "Two pods of a workload that expects to be alone can process the same work, or hold the same lock, twice."
 });
 var podHashMissing = define({
   code: "pod-hash-missing",
   severity: "warning",
-  message: (what, deployment2, rollout2) => `${what} in the pod template of ${deployment2} names pod-template-hash, which the pods of ${rollout2} do not have`,
+  message: (what, deployment3, rollout3) => `${what} in the pod template of ${deployment3} names pod-template-hash, which the pods of ${rollout3} do not have`,
   hint: "use rollouts-pod-template-hash once the pods have moved",
   why: "The rule matches no pod of the Rollout, so its pods are spread, or kept apart, differently."
 });
 var projectForbidsRollout = define({
   code: "project-forbids-rollout",
   severity: "error",
-  message: (project, rollout2, field) => `${project} does not allow ${rollout2}: ${field} decides which kinds Argo CD may apply`,
-  hint: "add group argoproj.io, kind Rollout to namespaceResourceWhitelist",
+  message: (project, rollout3, field) => `${project} does not allow ${rollout3}: ${field} decides which kinds Argo CD may apply`,
+  hint: (_project, _rollout, field) => field === "namespaceResourceWhitelist" ? "add group argoproj.io, kind Rollout to namespaceResourceWhitelist" : "remove what matches group argoproj.io, kind Rollout from namespaceResourceBlacklist",
   why: "Argo CD refuses to sync the Rollout, so the migration cannot begin."
 });
 
@@ -11869,9 +12887,9 @@ var projectForbidsRollout = define({
 function entriesOf2(workload2, { config: config2, ...run }) {
   const entries = config2?.workloads ?? [];
   if (entries.length === 0) return [];
-  const found = findEntry(workload2, entries, run);
-  if (!found) return [];
-  if (!("code" in found)) return [found];
+  const found2 = findEntry(workload2, entries, run);
+  if (!found2) return [];
+  if (!("code" in found2)) return [found2];
   const runs = [run.release, ...entries.map(({ release }) => release)].flatMap(
     (release) => [run.namespace, ...entries.map(({ namespace }) => namespace)].map((namespace) => ({
       release: run.release ?? release,
@@ -11886,32 +12904,35 @@ function entriesOf2(workload2, { config: config2, ...run }) {
 }
 
 // src/check/objects-pairs.ts
-function pairsOf(scope) {
-  return scope.deployments.flatMap((deployment2) => {
-    const manifests = manifestsAround(deployment2, scope);
-    const [rollout2] = manifests.rollouts;
-    return rollout2 ? [pairOf(manifests, rollout2)] : [];
+var limitOfSame = () => limitOf("Deployments have the same name", 3e4);
+function pairsOf(scope, limit2 = limitOfSame()) {
+  return scope.deployments.flatMap((deployment3) => {
+    const { length } = scope.sameAs(deployment3);
+    if (length > 1 && !limit2.allows(length, deployment3)) return [];
+    const manifests = manifestsAround(deployment3, scope);
+    const [rollout3] = manifests.rollouts;
+    return rollout3 ? [pairOf(manifests, rollout3)] : [];
   });
 }
-function pairOf(manifests, rollout2) {
-  const { deployment: deployment2 } = manifests;
-  const own = replicasOf(deployment2);
-  const moved2 = replicasOf(rollout2);
-  const planned = plannedOf(deployment2);
+function pairOf(manifests, rollout3) {
+  const { deployment: deployment3 } = manifests;
+  const own = replicasOf(deployment3);
+  const moved2 = replicasOf(rollout3);
+  const planned = plannedOf(deployment3);
   return {
-    deployment: deployment2,
-    rollout: rollout2,
+    deployment: deployment3,
+    rollout: rollout3,
     manifests,
     own: typeof own === "number" ? own : void 0,
     moved: moved2 === "absent" ? 1 : moved2 === "wrong" ? void 0 : moved2,
     isStated: typeof moved2 === "number",
-    scaleDown: scaleDownIn(resourceOf(rollout2)),
+    scaleDown: scaleDownIn(resourceOf(rollout3)),
     planned: planned === "edited" ? void 0 : planned
   };
 }
-function isInStage({ manifests, rollout: rollout2, planned }) {
+function isInStage({ manifests, rollout: rollout3, planned }) {
   if (planned) return findPlace(stateIn(manifests), planned) !== "nowhere";
-  return isProtected(rollout2) || manifests.autoscalers.some((each2) => pauseOf(each2) !== void 0);
+  return isProtected(rollout3) || manifests.autoscalers.some((each2) => pauseOf(each2) !== void 0);
 }
 function brokenBound(autoscaler, pods4) {
   const bounds = boundsOf2(autoscaler);
@@ -11924,70 +12945,72 @@ function brokenBound(autoscaler, pods4) {
 
 // src/check/objects-migration.ts
 function pairProblems(pair, view) {
-  const { labelsOf: labelsOf2, known: known3 } = view;
+  const { labelsOf: labelsOf2, known: known2 } = view;
   return [
     ...severalRollouts2(pair),
     ...pausedRollouts(pair),
     ...countProblems(pair, view),
-    ...scalingProblems(pair, known3),
+    ...scalingProblems(pair, known2),
     ...scaleDownProblems(pair, view),
     ...serviceProblems(pair),
     ...waveProblems(pair),
     ...selectorProblems(pair, labelsOf2)
   ];
 }
-function* severalRollouts2({ deployment: deployment2, manifests }) {
+function* severalRollouts2({ deployment: deployment3, manifests }) {
   const [, second] = manifests.rollouts;
   if (!second) return;
   const at = placeOf(second, "spec", "workloadRef", "name");
-  yield severalRollouts(at, titleOf(deployment2), manifests.rollouts.map(titleOf));
+  yield severalRollouts(at, titleOf(deployment3), manifests.rollouts.map(titleOf));
 }
-function* pausedRollouts({ rollout: rollout2 }) {
-  if (!isPausedIn(resourceOf(rollout2))) return;
-  yield rolloutPaused(placeOf(rollout2, "spec", "paused"), titleOf(rollout2));
+function* pausedRollouts({ rollout: rollout3 }) {
+  if (!isPausedIn(resourceOf(rollout3))) return;
+  yield rolloutPaused(placeOf(rollout3, "spec", "paused"), titleOf(rollout3));
 }
 function* countProblems(pair, view) {
-  const { deployment: deployment2, rollout: rollout2, own, moved: moved2, isStated, scaleDown } = pair;
-  const at = placeOf(deployment2, "spec", "replicas");
-  const titles = [titleOf(deployment2), titleOf(rollout2)];
+  const { deployment: deployment3, rollout: rollout3, own, moved: moved2, isStated, scaleDown } = pair;
+  const at = placeOf(deployment3, "spec", "replicas");
+  const titles = [titleOf(deployment3), titleOf(rollout3)];
   if (own === 0 && moved2 === 0)
-    yield noneServes(placeOf(rollout2, "spec", "replicas"), ...titles);
+    yield noneServes(placeOf(rollout3, "spec", "replicas"), ...titles);
   if (keepsUnstatedPods(pair) && view.isComplete()) {
-    const place = placeOf(deployment2, "metadata", "name");
+    const place = placeOf(deployment3, "metadata", "name");
     yield deploymentKeepsPods(place, ...titles);
   }
   yield* singletonProblems(pair);
   if (!own || scaleDown || !bothAreFull(pair) || isInStage(pair)) return;
   yield bothServe(at, titles[0], own, titles[1], isStated ? moved2 : void 0);
 }
-var keepsUnstatedPods = ({ own, moved: moved2 = 0, scaleDown, manifests, deployment: deployment2 }) => own === void 0 && replicasOf(deployment2) === "absent" && moved2 > 0 && !scaleDown && manifests.autoscalers.length === 0;
-function* singletonProblems({ deployment: deployment2, rollout: rollout2, own }) {
-  if (own !== 1 || !neverSurges(resourceOf(deployment2))) return;
-  const at = placeOf(deployment2, "spec", "strategy", "rollingUpdate", "maxSurge");
-  yield singletonRunsTwice(at, titleOf(deployment2), titleOf(rollout2));
+var keepsUnstatedPods = ({ own, moved: moved2 = 0, scaleDown, manifests, deployment: deployment3 }) => own === void 0 && replicasOf(deployment3) === "absent" && moved2 > 0 && !scaleDown && manifests.autoscalers.length === 0;
+function* singletonProblems(pair) {
+  const { deployment: deployment3, rollout: rollout3, manifests, own } = pair;
+  const isUnstated = replicasOf(deployment3) === "absent" && manifests.autoscalers.length === 0;
+  if ((isUnstated ? 1 : own) !== 1 || !neverSurges(resourceOf(deployment3))) return;
+  const at = placeOf(deployment3, "spec", "strategy", "rollingUpdate", "maxSurge");
+  yield singletonRunsTwice(at, titleOf(deployment3), titleOf(rollout3));
 }
 function bothAreFull({ own = 0, moved: moved2 = 0, isStated, manifests }) {
   if (own === 0 || moved2 === 0) return false;
   return moved2 >= own || !isStated && manifests.rolloutAutoscalers.length > 0;
 }
-function* scalingProblems(pair, known3) {
-  const { deployment: deployment2, rollout: rollout2, manifests, own, moved: moved2 = 0 } = pair;
+function* scalingProblems(pair, known2) {
+  const { deployment: deployment3, rollout: rollout3, manifests, own, moved: moved2 = 0 } = pair;
   const { autoscalers, rolloutAutoscalers } = manifests;
-  const titles = [titleOf(deployment2), titleOf(rollout2)];
-  if (autoscalers.length + rolloutAutoscalers.length === 0) yield* missingAutoscaler(pair, known3);
+  const titles = [titleOf(deployment3), titleOf(rollout3)];
+  if (autoscalers.length + rolloutAutoscalers.length === 0) yield* missingAutoscaler(pair, known2);
   for (const autoscaler of autoscalers) {
     const at = placeOf(autoscaler, "spec", "scaleTargetRef", "kind");
     const isPaused = pauseOf(autoscaler) !== void 0;
     if (own === 0 && !isPaused && moved2 > 0 && rolloutAutoscalers.length === 0)
       yield autoscalerLeftBehind(at, titleOf(autoscaler), ...titles);
-    const fought = own !== void 0 && (isPaused || moved2 > 0) ? boundFight(autoscaler, deployment2) : [];
+    const fought = own !== void 0 && (isPaused || moved2 > 0) ? boundFight(autoscaler, deployment3) : [];
     yield* fought;
     if (own !== 0 && moved2 > 0 && !isPaused && fought.length === 0)
       yield autoscalerAwakeInMigration(at, titleOf(autoscaler), ...titles);
   }
   for (const autoscaler of rolloutAutoscalers) {
     const bounds = boundsOf2(autoscaler);
-    if (bounds && bounds.min === bounds.max) yield* boundFight(autoscaler, rollout2);
+    if (bounds && bounds.min === bounds.max) yield* boundFight(autoscaler, rollout3);
     if (!own || pair.scaleDown || bothAreFull(pair) || autoscalers.length > 0) continue;
     const at = placeOf(autoscaler, "spec", "scaleTargetRef", "kind");
     yield autoscalerOnRollout(at, titleOf(autoscaler), titles[1]);
@@ -12001,50 +13024,50 @@ function boundFight(autoscaler, target3) {
   const facts = { ...broken, autoscaler: titleOf(autoscaler), title: titleOf(target3), stated };
   return [boundsFightStage(at, facts)];
 }
-function* missingAutoscaler({ deployment: deployment2, planned }, known3) {
+function* missingAutoscaler({ deployment: deployment3, planned }, known2) {
   if (!planned) return;
-  const isNone2 = entriesOf2(deployment2, known3).some(({ autoscaler }) => autoscaler === "none");
-  const before = baselineReplicas(deployment2);
+  const isNone2 = entriesOf2(deployment3, known2).some(({ autoscaler }) => autoscaler === "none");
+  const before = baselineReplicas(deployment3);
   if (isNone2 || before === void 0 || before === planned.replicas) return;
-  const at = placeOf(deployment2, "metadata", "annotations", planAnnotation);
-  yield autoscalerMissing(at, titleOf(deployment2));
+  const at = placeOf(deployment3, "metadata", "annotations", planAnnotation);
+  yield autoscalerMissing(at, titleOf(deployment3));
 }
-function baselineReplicas(deployment2) {
-  const edits = recall(deployment2);
+function baselineReplicas(deployment3) {
+  const edits = recall(deployment3);
   if (!edits || edits === "edited") return void 0;
-  const source2 = openSource("", applyEdits(deployment2.document.text, edits));
-  const found = documentsIn(source2).flatMap(manifestsOf).find(({ kind: kind2, name }) => kind2 === deployment2.kind && name === deployment2.name);
-  return found && replicasOf(found);
+  const source2 = openSource("", applyEdits(deployment3.document.text, edits));
+  const found2 = documentsIn(source2).flatMap(manifestsOf).find(({ kind: kind2, name }) => kind2 === deployment3.kind && name === deployment3.name);
+  return found2 && replicasOf(found2);
 }
 function* scaleDownProblems(pair, view) {
-  const { deployment: deployment2, rollout: rollout2, manifests, own, moved: moved2, scaleDown } = pair;
+  const { deployment: deployment3, rollout: rollout3, manifests, own, moved: moved2, scaleDown } = pair;
   if (!scaleDown || own === 0 || moved2 === void 0) return;
   const bounds = manifests.autoscalers[0] && boundsOf2(manifests.autoscalers[0]);
   const most4 = Math.max(own ?? 0, bounds?.max ?? 0);
-  const title2 = titleOf(deployment2);
-  const at = placeOf(rollout2, "spec", "workloadRef", "scaleDown");
+  const title2 = titleOf(deployment3);
+  const at = placeOf(rollout3, "spec", "workloadRef", "scaleDown");
   if (moved2 < most4 || moved2 === 0) {
     const facts = { mode: scaleDown, deployment: title2, most: Math.max(most4, 1), moved: moved2 };
     yield scaleDownDrains(at, facts);
-  } else if (own !== void 0 && fateOfReplicas(deployment2, view) !== "kept") {
-    const replicas4 = placeOf(deployment2, "spec", "replicas");
-    yield scaleDownUndone(replicas4, scaleDown, title2, own);
+  } else if (own !== void 0 && fateOfReplicas(deployment3, view) !== "kept") {
+    const replicas = placeOf(deployment3, "spec", "replicas");
+    yield scaleDownUndone(replicas, scaleDown, title2, own);
   }
 }
 function* serviceProblems(pair) {
-  const { deployment: deployment2, rollout: rollout2 } = pair;
+  const { deployment: deployment3, rollout: rollout3 } = pair;
   if (!isShortOfPods(pair)) return;
-  for (const { role, path: path2, name } of servicesIn(resourceOf(rollout2))) {
+  for (const { role, path: path3, name } of servicesIn(resourceOf(rollout3))) {
     if (role !== "live") continue;
-    const at = placeOf(rollout2, ...path2);
-    yield serviceBeforeMove(at, titleOf(rollout2), name, titleOf(deployment2));
+    const at = placeOf(rollout3, ...path3);
+    yield serviceBeforeMove(at, titleOf(rollout3), name, titleOf(deployment3));
   }
 }
-function* waveProblems({ deployment: deployment2, rollout: rollout2 }) {
-  const [wave = 0, other2 = 0] = [rollout2, deployment2].map((each2) => syncWaveIn(resourceOf(each2)));
+function* waveProblems({ deployment: deployment3, rollout: rollout3 }) {
+  const [wave = 0, other2 = 0] = [rollout3, deployment3].map((each2) => syncWaveIn(resourceOf(each2)));
   if (wave >= other2) return;
-  const at = placeOf(rollout2, "metadata", "annotations", "argocd.argoproj.io/sync-wave");
-  yield waveBeforeDeployment(at, titleOf(rollout2), wave, titleOf(deployment2), other2);
+  const at = placeOf(rollout3, "metadata", "annotations", syncWave);
+  yield waveBeforeDeployment(at, titleOf(rollout3), wave, titleOf(deployment3), other2);
 }
 function isShortOfPods(pair) {
   const { manifests, own, moved: moved2 = 0, planned } = pair;
@@ -12052,29 +13075,39 @@ function isShortOfPods(pair) {
   if (own === 0) return false;
   return isInStage(pair) ? moved2 < (planned?.replicas ?? Infinity) : moved2 < own;
 }
-function* selectorProblems({ deployment: deployment2, rollout: rollout2 }, labelsOf2) {
-  const path2 = ["spec", "selector"];
-  if (!hasValue(rollout2, ...path2) || !hasValue(deployment2, ...path2)) return;
-  const [own, wanted] = [rollout2, deployment2].map(({ node }) => valueOf(findNode(node, ...path2)));
+function* selectorProblems({ deployment: deployment3, rollout: rollout3 }, labelsOf2) {
+  const path3 = ["spec", "selector"];
+  if (!hasValue(rollout3, ...path3) || !hasValue(deployment3, ...path3)) return;
+  const [own, wanted] = [rollout3, deployment3].map(({ node }) => valueOf(findNode(node, ...path3)));
   if (own === void 0 || wanted === void 0 || canonical(own) === canonical(wanted)) return;
-  const at = placeOf(rollout2, ...path2);
-  const titles = [titleOf(rollout2), titleOf(deployment2)];
-  const labels = labelsOf2(deployment2);
+  const at = placeOf(rollout3, ...path3);
+  const titles = [titleOf(rollout3), titleOf(deployment3)];
+  const labels = labelsOf2(deployment3);
   if (labels && !matches(own, labels)) yield selectorMissesPods(at, ...titles);
   else yield selectorDiffers(at, ...titles);
 }
 
 // src/kubernetes/limits.ts
 var isProject = ({ kind: kind2, apiVersion }) => kind2 === "AppProject" && groupOf(apiVersion) === "argoproj.io";
-var isQuota = ({ kind: kind2, apiVersion }) => kind2 === "ResourceQuota" && apiVersion === "v1";
 function forbiddingProject({ namespace }, projects, bringers) {
-  const project = projects.find(
-    (each2) => bringers.length > 0 ? bringers.every(({ project: project2 }) => project2 === each2.name) : bringsTo(resourceOf(each2), namespace)
-  );
-  const field = project && forbiddingField(resourceOf(project));
-  return project && field ? { project, field } : void 0;
+  const found2 = projects.filter(
+    (each2) => bringers.length > 0 ? bringers.some(({ project }) => project === each2.name) : bringsTo(resourceOf(each2), namespace)
+  ).map((project) => ({ project, field: forbiddingField(resourceOf(project)) }));
+  const names = new Set(bringers.map(({ project }) => project));
+  const [first] = found2;
+  if (!first || names.size > found2.length) return void 0;
+  return found2.every(({ field }) => field !== void 0) ? { project: first.project, field: first.field ?? "" } : void 0;
 }
-var bringsTo = (project, namespace) => namespace !== void 0 && itemsOf(project, "spec", "destinations").some((each2) => textOf(each2, "namespace") === namespace);
+function bringsTo(project, namespace) {
+  if (namespace === void 0) return false;
+  const patterns2 = itemsOf(project, "spec", "destinations").map(
+    (each2) => textOf(each2, "namespace") ?? ""
+  );
+  const isDenied = patterns2.some(
+    (each2) => each2.startsWith("!") && matchesGlob(each2.slice(1), namespace)
+  );
+  return !isDenied && patterns2.some((each2) => !each2.startsWith("!") && matchesGlob(each2, namespace));
+}
 function forbiddingField(project) {
   const names = (field) => itemsOf(project, "spec", field).some(
     (each2) => matchesGlob(textOf(each2, "group") ?? "", "argoproj.io") && matchesGlob(textOf(each2, "kind") ?? "", "Rollout")
@@ -12084,40 +13117,50 @@ function forbiddingField(project) {
   const isStated = itemsOf(project, "spec", allowed).length > 0;
   return isStated && !names(allowed) ? allowed : void 0;
 }
-function mostPodsOf(quota) {
-  const hard = asEntries(fieldOf(resourceOf(quota), "spec", "hard")) ?? {};
-  const counts2 = ["pods", "count/pods"].flatMap((key) => {
-    const value = hard[key];
-    return value !== void 0 && /^[0-9]+$/.test(String(value)) ? [Number(value)] : [];
-  });
-  return counts2.length > 0 ? Math.min(...counts2) : void 0;
-}
 
 // src/check/objects-limits.ts
-function limitProblems(view, pairs2) {
+function limitProblems(view, pairs3) {
   const projects = view.manifests.filter(isProject);
   const quotas = view.manifests.filter(isQuota);
   const rollouts = view.manifests.filter(isRollout);
+  const limit2 = limitOf("projects may forbid too many Rollouts", 5e5);
   return [
-    ...projects.length > 0 ? rollouts.flatMap((each2) => forbidden(each2, projects, view)) : [],
-    ...quotas.flatMap((each2) => [...overQuota(each2, pairs2, view)]),
+    ...rollouts.filter((each2) => limit2.allows(projects.length, each2)).flatMap((each2) => forbidden(each2, projects, view)),
+    ...limit2.problems(),
+    ...quotas.flatMap((each2) => [...overQuota(each2, pairs3, view)]),
     ...waiting(rollouts, view)
   ];
 }
-function forbidden(rollout2, projects, view) {
-  const found = forbiddingProject(rollout2, projects, view.bringersOf(rollout2));
-  if (!found) return [];
-  const { project, field } = found;
+function forbidden(rollout3, projects, view) {
+  if (projects.length === 0) return [];
+  const found2 = forbiddingProject(rollout3, projects, view.bringersOf(rollout3));
+  if (!found2) return [];
+  const { project, field } = found2;
   const at = placeOf(project, "spec", field);
-  return [projectForbidsRollout(at, titleOf(project), titleOf(rollout2), field)];
+  return [projectForbidsRollout(at, titleOf(project), titleOf(rollout3), field)];
 }
-function* overQuota(quota, pairs2, view) {
-  const most4 = mostPodsOf(quota);
-  if (most4 === void 0) return;
-  const own = pairs2.filter(({ deployment: deployment2 }) => view.scope.together(deployment2, quota));
-  const pods4 = own.reduce((sum, { own: own2 = 0, moved: moved2 = 0 }) => sum + own2 + moved2, 0);
-  if (pods4 > most4)
-    yield quotaBelowPods(placeOf(quota, "spec", "hard"), titleOf(quota), most4, pods4);
+function* overQuota(quota, pairs3, view) {
+  const { together, deployments } = view.scope;
+  const inSpace = (each2) => together(each2, quota);
+  const own = pairs3.filter(({ deployment: deployment3 }) => inSpace(deployment3));
+  if (own.length === 0) return;
+  const moving = new Set(own.map(({ deployment: deployment3 }) => deployment3));
+  const others2 = deployments.filter((each2) => !moving.has(each2) && inSpace(each2));
+  const demands = [
+    ...own.map(({ deployment: deployment3, own: own2 = 0, moved: moved2 = 0 }) => ({
+      workload: deployment3,
+      pods: own2 + moved2
+    })),
+    ...others2.map((workload2) => ({ workload: workload2, pods: statedPods(workload2) }))
+  ];
+  const ranges = view.manifests.filter((each2) => isLimitRange(each2) && inSpace(each2));
+  const shortage = shortageOf(quota, demands, ranges);
+  if (shortage)
+    yield quotaBelowPods(placeOf(quota, "spec", "hard"), titleOf(quota), shortage);
+}
+function statedPods(deployment3) {
+  const replicas = replicasOf(deployment3);
+  return typeof replicas === "number" ? replicas : 1;
 }
 function waiting(rollouts, view) {
   const pausing = rollouts.filter((each2) => stopsForPeople(resourceOf(each2)));
@@ -12127,29 +13170,86 @@ function waiting(rollouts, view) {
     return order ? [{ manifest: each2, ...order }] : [];
   });
   const waves = new Map(pausing.map((each2) => [each2, orderOf(each2)?.wave ?? 0]));
-  return late2.flatMap(({ manifest, wave, isHook: isHook2, path: path2 }) => {
-    const rollout2 = pausing.find(
-      (each2) => (isHook2 || wave > (waves.get(each2) ?? 0)) && isOfSync(manifest, each2, view)
+  return late2.flatMap(({ manifest, wave, isHook: isHook2, isOfHelm, path: path3 }) => {
+    const rollout3 = pausing.find(
+      (each2) => (isHook2 || wave > (waves.get(each2) ?? 0)) && (!isOfHelm || view.bringersOf(each2).length > 0) && isOfSync(manifest, each2, view)
     );
-    if (!rollout2) return [];
-    const at = placeOf(manifest, ...path2);
-    return [syncWaitsForCanary(at, titleOf(manifest), titleOf(rollout2))];
+    if (!rollout3) return [];
+    const at = placeOf(manifest, ...path3);
+    return [syncWaitsForCanary(at, titleOf(manifest), titleOf(rollout3))];
   });
 }
-var isOfSync = (manifest, rollout2, { scope }) => manifest !== rollout2 && scope.together(manifest, rollout2);
-var stopsForPeople = (rollout2) => itemsOf(rollout2, "spec", "strategy", "canary", "steps").some((step3) => {
+var isOfSync = (manifest, rollout3, { scope }) => manifest !== rollout3 && scope.together(manifest, rollout3);
+var stopsForPeople = (rollout3) => itemsOf(rollout3, "spec", "strategy", "canary", "steps").some((step3) => {
   const pause = asEntries(fieldOf(step3, "pause"));
   return pause !== void 0 && (pause["duration"] ?? null) === null;
 });
 function orderOf(manifest) {
   const resource = resourceOf(manifest);
-  const path2 = (key) => ["metadata", "annotations", `argocd.argoproj.io/${key}`];
+  const annotations = ["metadata", "annotations"];
   if (isHook(manifest)) {
-    const hook = annotationOf(resource, "argocd.argoproj.io/hook") ?? "";
-    return hook.split(",").includes("PostSync") ? { wave: 0, isHook: true, path: path2("hook") } : void 0;
+    const at2 = ["argocd.argoproj.io/hook", "helm.sh/hook"].find(
+      (key) => annotationOf(resource, key)?.split(",").some((each2) => afterSync.has(each2.trim()))
+    );
+    return at2 === void 0 ? void 0 : { wave: 0, isHook: true, isOfHelm: at2.startsWith("helm"), path: [...annotations, at2] };
   }
   const wave = syncWaveIn(resource);
-  return wave === 0 ? void 0 : { wave, isHook: false, path: path2("sync-wave") };
+  const at = [...annotations, "argocd.argoproj.io/sync-wave"];
+  return wave === 0 ? void 0 : { wave, isHook: false, isOfHelm: false, path: at };
+}
+var afterSync = /* @__PURE__ */ new Set(["PostSync", "post-install", "post-upgrade"]);
+
+// src/kubernetes/hours.ts
+var keepingHours = ["Namespace", "SleepInfo"];
+function hoursOf(deployment3, others2) {
+  const resource = resourceOf(deployment3);
+  const isExcluded2 = annotationOf(resource, "downscaler/exclude") === "true";
+  const own = ownHoursIn(resource);
+  const isOfDownscaler2 = own?.at(-1)?.startsWith("downscaler/") === true;
+  return [
+    ...own && !(isExcluded2 && isOfDownscaler2) ? [ownHours(deployment3, own)] : [],
+    ...others2.flatMap((each2) => {
+      const found2 = isExcluded2 ? void 0 : namespaceHoursIn(each2, deployment3);
+      return found2 ?? sleepIn(each2, deployment3) ?? [];
+    })
+  ];
+}
+function ownHours(manifest, path3) {
+  const key = path3.at(-1) ?? "";
+  const what = `The ${path3[1] === "labels" ? "label" : "annotation"} "${key}"`;
+  return key.startsWith("downscaler/") ? { manifest, path: path3, what: `${what} of kube-downscaler`, by: "kube-downscaler" } : { manifest, path: path3, what, by: "others" };
+}
+function ownHoursIn(workload2) {
+  for (const [field, isOne] of [
+    ["annotations", scalesByAnnotation],
+    ["labels", (key) => key === "sablier.enable"]
+  ]) {
+    const entries = asEntries(fieldOf(workload2, "metadata", field)) ?? {};
+    const key = Object.keys(entries).find(isOne);
+    if (key !== void 0) return ["metadata", field, key];
+  }
+  return void 0;
+}
+var scalesByAnnotation = (key) => isOfDownscaler(key) || /(?:^|[./-])(?:(?:auto|up|down)?scal(?:e|er|ing)|hpa|schedule-actions)(?:[./-]|$)/.test(key) && !/cluster-autoscaler|keda\.sh|knative|alpha\.kubernetes|^downscaler\//.test(key);
+var isOfDownscaler = (key) => key.startsWith("downscaler/") && !/^downscaler\/(?:exclude(?:-until)?|original-replicas)$/.test(key);
+function namespaceHoursIn(namespace, deployment3) {
+  if (namespace.kind !== "Namespace" || namespace.name !== deployment3.namespace) return void 0;
+  const entries = asEntries(fieldOf(resourceOf(namespace), "metadata", "annotations")) ?? {};
+  const key = Object.keys(entries).find(isOfDownscaler);
+  if (key === void 0) return void 0;
+  const what = `The annotation "${key}" of kube-downscaler on ${titleOf(namespace)}`;
+  const path3 = ["metadata", "annotations", key];
+  return { manifest: namespace, path: path3, what, by: "kube-downscaler" };
+}
+function sleepIn(sleep, deployment3) {
+  if (sleep.kind !== "SleepInfo" || !mayShareNamespace(sleep.namespace, deployment3.namespace))
+    return void 0;
+  const resource = resourceOf(sleep);
+  const isLeftOut = itemsOf(resource, "spec", "excludeRef").some(
+    (each2) => textOf(each2, "kind") === "Deployment" && textOf(each2, "name") === deployment3.name
+  );
+  if (isLeftOut || fieldOf(resource, "spec", "suspendDeployments") === false) return void 0;
+  return { manifest: sleep, path: ["spec"], what: titleOf(sleep), by: "kube-green" };
 }
 
 // src/kubernetes/mentions.ts
@@ -12161,172 +13261,161 @@ var watching = [
   "DatadogSLO"
 ];
 var isWatching = ({ kind: kind2 }) => watching.includes(String(kind2));
-var known2 = /* @__PURE__ */ new WeakMap();
-function watchedIn(object2) {
-  const watched = known2.get(object2) ?? readQueries(object2);
-  known2.set(object2, watched);
-  return watched;
-}
-function readQueries(object2) {
-  const found = /* @__PURE__ */ new Map();
-  for (const { text: text3, path: path2 } of textsIn(object2["spec"], ["spec"]))
-    for (const name of namesInQuery(text3)) if (!found.has(name)) found.set(name, path2);
-  return found;
-}
+var watchedIn = kept(
+  (object2) => indexed(
+    textsIn(object2["spec"], ["spec"]).flatMap(
+      ({ text: text3, path: path3 }) => queriedIn(text3).map((each2) => ({ ...each2, path: path3 }))
+    ),
+    ({ name, isPrefix }) => [isPrefix ? "" : name]
+  )
+);
 function namersOf(manifests) {
-  const byName = /* @__PURE__ */ new Map();
-  for (const manifest of manifests.filter((each2) => !isAutoscaler(each2) && !isRollout(each2))) {
-    for (const name of new Set(namesIn(manifest))) {
-      const found = byName.get(name);
-      if (found) found.push(manifest);
-      else byName.set(name, [manifest]);
-    }
-  }
-  return byName;
-}
-function namesIn(manifest) {
-  if (isWatching(manifest)) return [...watchedIn(resourceOf(manifest)).keys()];
-  return ["targetRef", "scaleTargetRef"].flatMap(
-    (field) => ["name", "deployment"].flatMap((key) => findString(manifest.node, "spec", field, key) ?? [])
+  const byName = indexed(
+    manifests.filter((each2) => !isAutoscaler(each2) && !isRollout(each2)),
+    (each2) => new Set(namesIn2(each2))
   );
+  const several2 = byName.get("") ?? [];
+  return { get: (name) => [.../* @__PURE__ */ new Set([...byName.get(name) ?? [], ...several2])] };
 }
-function mentionsIn(object2, deployment2) {
+function namesIn2(manifest) {
+  if (isWatching(manifest)) return [...watchedIn(resourceOf(manifest)).keys()];
+  if (isVerticalPodAutoscaler(manifest)) return [targetOf2(manifest)?.name ?? ""];
+  return commandsOf(manifest).flatMap(({ name }) => name ?? []);
+}
+function mentionsOf(manifest, deployment3) {
+  const commands = commandsOf(manifest);
+  return commands.length > 0 ? commandedIn(commands, manifest.namespace, deployment3) : mentionsIn(resourceOf(manifest), deployment3);
+}
+function commandsOf(manifest) {
+  const { kind: kind2, node, document } = manifest;
+  if (!commanding.includes(kind2)) return [];
+  const text3 = kind2 === "Job" ? document.text : document.text.slice(node.start, node.end);
+  if (!/\b(?:kubectl|oc)\b/.test(text3)) return [];
+  return commandsIn(wholeResourceOf(manifest));
+}
+function commandedIn(commands, own, deployment3) {
+  const found2 = commands.find(
+    ({ does, kind: kind2, name, namespace = own }) => does === "name" && kind2 === "Deployment" && name === deployment3.name && mayShareNamespace(namespace, deployment3.namespace)
+  );
+  return found2 ? [{ how: "commands", path: found2.path }] : [];
+}
+function mentionsIn(object2, deployment3) {
   if (isRollout(object2)) return [];
   if (isWatching(object2)) {
-    const path3 = watchedIn(object2).get(deployment2.name);
-    return path3 ? [{ how: "watches", path: path3 }] : [];
+    const watched = watchedIn(object2);
+    const may = [...watched.get(deployment3.name) ?? [], ...watched.get("") ?? []];
+    const found2 = may.find((each2) => isAbout(each2, deployment3));
+    return found2 ? [{ how: "watches", path: found2.path }] : [];
   }
   const namespace = textOf(object2, "metadata", "namespace");
-  if (!mayShareNamespace(namespace, deployment2.namespace)) return [];
-  if (isAutoscaler(object2)) return measuresIn(object2, deployment2);
-  const path2 = targetPathIn(object2, deployment2.name);
-  if (!path2) return [];
-  return [{ how: isVerticalPodAutoscaler(object2) ? "recommends" : "scales", path: path2 }];
+  if (!mayShareNamespace(namespace, deployment3.namespace)) return [];
+  if (isAutoscaler(object2)) return measuresIn(object2, deployment3);
+  const target3 = isVerticalPodAutoscaler(object2) ? targetIn(object2) : void 0;
+  const isOurs4 = target3?.kind === "Deployment" && target3.name === deployment3.name;
+  return isOurs4 ? [{ how: "recommends", path: ["spec", "targetRef"] }] : [];
 }
-function targetPathIn(object2, name) {
-  const paths = [
-    ["spec", "scaleTargetRef"],
-    ["spec", "targetRef"]
-  ];
-  return paths.find((path2) => {
-    const target3 = fieldOf(object2, ...path2);
-    if (textOf(target3, "deployment") === name) return true;
-    const kind2 = textOf(target3, "kind") ?? "Deployment";
-    const group3 = currentGroup(groupOf(textOf(target3, "apiVersion") ?? "apps/v1"));
-    return textOf(target3, "name") === name && kind2 === "Deployment" && group3 === "apps";
-  });
-}
-function measuresIn(autoscaler, { name }) {
+function measuresIn(autoscaler, deployment3) {
+  const { name } = deployment3;
   if (isScaledObject(autoscaler)) {
-    return textsIn(fieldOf(autoscaler, "spec", "triggers"), ["spec", "triggers"]).filter(({ text: text3 }) => namesInQuery(text3).includes(name)).slice(0, 1).map(({ path: path2 }) => ({ how: "measures", path: path2 }));
+    return textsIn(fieldOf(autoscaler, "spec", "triggers"), ["spec", "triggers"]).filter(({ text: text3 }) => queriedIn(text3).some((each2) => isAbout(each2, deployment3))).slice(0, 1).map(({ path: path3 }) => ({ how: "measures", path: path3 }));
   }
   return itemsOf(autoscaler, "spec", "metrics").flatMap((metric, index) => {
-    const path2 = ["spec", "metrics", String(index)];
+    const path3 = ["spec", "metrics", String(index)];
     const described = fieldOf(metric, "object", "describedObject");
     const isObject = textOf(described, "kind") === "Deployment" && textOf(described, "name") === name;
     const labels = fieldOf(metric, "external", "metric", "selector", "matchLabels");
     const isLabelled = ["kube_deployment", "deployment"].some((key) => textOf(labels, key) === name);
     const query2 = textOf(metric, "external", "metric", "name") ?? "";
-    return isObject || isLabelled || namesInQuery(query2).includes(name) ? [{ how: "measures", path: path2 }] : [];
+    return isObject || isLabelled || queriedIn(query2).some((each2) => isAbout(each2, deployment3)) ? [{ how: "measures", path: path3 }] : [];
   });
 }
-function textsIn(value, path2) {
-  if (typeof value === "string") return [{ text: value, path: path2 }];
-  if (Array.isArray(value)) {
-    const items = value;
-    return items.flatMap((item, index) => textsIn(item, [...path2, String(index)]));
+function textsIn(value, path3) {
+  if (typeof value === "string") return [{ text: value, path: path3 }];
+  if (isItems(value)) {
+    return value.flatMap((item, index) => textsIn(item, [...path3, String(index)]));
   }
   return Object.entries(asEntries(value) ?? {}).flatMap(
-    ([key, each2]) => textsIn(each2, [...path2, key])
+    ([key, each2]) => textsIn(each2, [...path3, key])
   );
 }
-function namesInQuery(query2) {
-  const label = /\b(?:deployment|kube_deployment)\s*(?:=~?\s*["']|:)([\w.*|()-]+)/g;
-  return [...query2.matchAll(label)].flatMap(
-    ([, found = ""]) => found.split(/[|()]/).filter((name) => name !== "")
-  );
+function queriedIn(query2) {
+  return (query2.match(/\{[^{}]*\}/g) ?? [query2]).flatMap((block) => {
+    const [, namespace] = /\b(?:kube_)?namespace\s*(?:=\s*["']|:)([\w.-]+)/.exec(block) ?? [];
+    const label = /\b(?:deployment|kube_deployment)\s*(?:=~?\s*["']|:)([\w.*+|()-]+)/g;
+    return [...block.matchAll(label)].flatMap(([, found2 = ""]) => found2.split(/[|()]/)).map((each2) => ({
+      name: each2.replace(/\.[*+]$|\*$/, ""),
+      isPrefix: /[*+]$/.test(each2),
+      namespace
+    })).filter(({ name }) => name !== "");
+  });
 }
-function downscalerAnnotationIn(workload2) {
-  const annotations = asEntries(fieldOf(workload2, "metadata", "annotations")) ?? {};
-  const key = Object.keys(annotations).find(
-    (each2) => each2.startsWith("downscaler/") && each2 !== "downscaler/exclude"
-  );
-  return key === void 0 ? void 0 : ["metadata", "annotations", key];
-}
+var isAbout = ({ name, isPrefix, namespace }, deployment3) => (isPrefix ? deployment3.name.startsWith(name) : deployment3.name === name) && mayShareNamespace(namespace, deployment3.namespace);
 
 // src/check/objects-others.ts
-function mentionProblems(view, pairs2) {
-  if (pairs2.length === 0) return [];
-  const byName = namersOf(view.manifests);
-  return pairs2.flatMap((pair) => {
-    const { deployment: deployment2, manifests } = pair;
-    const named2 = byName.get(deployment2.name ?? "") ?? [];
+function mentionProblems(view, pairs3) {
+  if (pairs3.length === 0) return [];
+  const byName = namersOf(view.all);
+  return pairs3.flatMap((pair) => {
+    const { deployment: deployment3, manifests } = pair;
+    const named2 = byName.get(deployment3.name ?? "");
     const scalers = [...manifests.autoscalers, ...manifests.rolloutAutoscalers];
-    return [.../* @__PURE__ */ new Set([...named2, ...scalers])].filter((each2) => view.scope.together(each2, deployment2)).flatMap((each2) => mentionsOf(each2, pair, view)).concat(downscalerProblems(pair), strayProblems(pair, view));
+    return [.../* @__PURE__ */ new Set([...named2, ...scalers])].flatMap((each2) => namedIn2(each2, pair)).concat(scalerProblems(pair, view), hourProblems(pair, view), strayProblems(pair, view));
   });
 }
-function mentionsOf(manifest, pair, { known: known3 }) {
-  const { deployment: deployment2, rollout: rollout2, own, moved: moved2 = 0 } = pair;
-  const named2 = { name: deployment2.name ?? "", namespace: deployment2.namespace };
-  const isStatedNone = () => entriesOf2(deployment2, known3).some((each2) => each2.autoscaler === "none");
-  const [title2, from, to] = [titleOf(manifest), titleOf(deployment2), titleOf(rollout2)];
-  return mentionsIn(resourceOf(manifest), named2).flatMap(({ how, path: path2 }) => {
-    const at = placeOf(manifest, ...path2);
-    if (how === "scales") {
-      return isStatedNone() ? [] : [scalerNotUnderstood(at, title2, from)];
-    }
-    if (own !== 0 || moved2 === 0) return [];
-    return how === "recommends" ? [verticalAutoscalerLeftBehind(at, title2, from, to)] : [deploymentNamedElsewhere(at, whatOf(how, title2), from, to)];
-  });
+var scalerProblems = (pair, view) => pair.manifests.foreignScalers.flatMap((each2) => scalerProblem(each2, pair, view));
+function scalerProblem({ scaler, target: target3 }, { deployment: deployment3, manifests, own }, { known: known2 }) {
+  if (!target3 || entriesOf2(deployment3, known2).some((each2) => each2.autoscaler === "none")) return [];
+  const { kind: kind2, name, path: path3, by: by2 } = target3;
+  if (by2 === "mended-target" || kind2 !== "Deployment" && own === 0) return [];
+  const beside = autoscalerOf(manifests) ? "an-autoscaler" : "nothing";
+  const what = by2 === "command" ? `A command of ${titleOf(scaler)}` : titleOf(scaler);
+  const of = kind2 === "Deployment" || name === void 0 ? titleOf(deployment3) : `${kind2} "${name}"`;
+  return [scalerNotUnderstood(placeOf(scaler, ...path3), what, of, beside)];
 }
-var whatOf = (how, title2) => how === "measures" ? `A metric of ${title2}` : `A query of ${title2}`;
-function strayProblems({ deployment: deployment2, rollout: rollout2, own, moved: moved2 = 0 }, view) {
+function namedIn2(manifest, pair) {
+  const { deployment: deployment3, rollout: rollout3, own, moved: moved2 = 0 } = pair;
   if (own !== 0 || moved2 === 0) return [];
-  const titles = [titleOf(deployment2), titleOf(rollout2)];
-  return view.folders.straysOf(deployment2.name ?? "").filter((each2) => view.scope.together(each2, deployment2)).map(
-    (each2) => isVerticalPodAutoscaler(each2) ? verticalAutoscalerLeftBehind(placeOf(each2, "spec"), titleOf(each2), ...titles) : autoscalerLeftBehind(placeOf(each2, "spec"), titleOf(each2), ...titles)
-  );
+  const named2 = { name: deployment3.name ?? "", namespace: deployment3.namespace };
+  const [title2, from, to] = [titleOf(manifest), titleOf(deployment3), titleOf(rollout3)];
+  return mentionsOf(manifest, named2).map(({ how, path: path3 }) => {
+    const at = placeOf(manifest, ...path3);
+    return how === "recommends" ? verticalAutoscalerLeftBehind(at, title2, from, to) : deploymentNamedElsewhere(at, whatOf(how, title2), from, to);
+  });
 }
-function downscalerProblems({ deployment: deployment2, rollout: rollout2, moved: moved2 = 0 }) {
-  const path2 = downscalerAnnotationIn(resourceOf(deployment2));
-  if (!path2 || moved2 === 0) return [];
-  const at = placeOf(deployment2, ...path2);
-  const what = `The annotation "${path2.at(-1)}" of kube-downscaler`;
-  return [deploymentNamedElsewhere(at, what, titleOf(deployment2), titleOf(rollout2))];
+var whatOf = (how, title2) => ({
+  measures: `A metric of ${title2}`,
+  watches: `A query of ${title2}`,
+  commands: `A command of ${title2}`,
+  recommends: title2
+})[how];
+function strayProblems(pair, view) {
+  const { deployment: deployment3, rollout: rollout3, own, moved: moved2 = 0 } = pair;
+  if (own !== 0 || moved2 === 0) return [];
+  const titles = [titleOf(deployment3), titleOf(rollout3)];
+  return view.folders.straysOf(deployment3.name ?? "").filter((each2) => view.scope.together(each2, deployment3)).flatMap((each2) => {
+    const [at, title2] = [placeOf(each2, "spec"), titleOf(each2)];
+    if (isVerticalPodAutoscaler(each2))
+      return [verticalAutoscalerLeftBehind(at, title2, ...titles)];
+    if (isAutoscaler(each2)) return [autoscalerLeftBehind(at, title2, ...titles)];
+    const targets2 = scalingTargetsOf(each2).filter(({ name }) => name === deployment3.name);
+    return scalerProblem({ scaler: each2, target: targets2[0] }, pair, view);
+  });
 }
-
-// src/kubernetes/pod-hash.ts
-function hashReferencesIn(deployment2) {
-  if (!deployment2.document.text.includes(hash)) return [];
-  return hashReferences(templateOf(deployment2));
-}
-var hash = "pod-template-hash";
-function hashReferences(given3, key = "") {
-  const node = dereference(given3);
-  if (node?.type === "sequence") {
-    const isNamed3 = key === "matchLabelKeys" || key === "mismatchLabelKeys";
-    return node.items.flatMap((item) => {
-      const value = dereference(item);
-      if (isNamed3 && value?.type === "scalar" && value.value === hash)
-        return [{ node: item, what: key }];
-      return hashReferences(item);
-    });
-  }
-  if (node?.type === "mapping") {
-    return node.pairs.flatMap(
-      (pair) => pair.key === hash && key === "matchLabels" ? [{ node: pair.value, what: key }] : hashReferences(pair.value, pair.key)
-    );
-  }
-  const isField = key === "fieldPath" && node?.type === "scalar";
-  return isField && String(node.value) === `metadata.labels['${hash}']` ? [{ node, what: key }] : [];
+function hourProblems({ deployment: deployment3, rollout: rollout3, moved: moved2 = 0 }, { manifests }) {
+  if (moved2 === 0) return [];
+  const others2 = manifests.filter(({ kind: kind2 }) => kind2 === "SleepInfo");
+  return hoursOf(deployment3, others2).map(({ manifest, path: path3, what }) => {
+    const at = placeOf(manifest, ...path3);
+    return deploymentNamedElsewhere(at, what, titleOf(deployment3), titleOf(rollout3));
+  });
 }
 
 // src/check/objects-templates.ts
-function templateProblems(pairs2) {
-  return pairs2.flatMap(
-    ({ deployment: deployment2, rollout: rollout2 }) => hashReferencesIn(deployment2).map(({ node, what }) => {
-      const at = locate(deployment2.document, node.start);
-      return podHashMissing(at, what, titleOf(deployment2), titleOf(rollout2));
+function templateProblems(pairs3) {
+  return pairs3.flatMap(
+    ({ deployment: deployment3, rollout: rollout3 }) => hashReferencesIn(deployment3).map(({ node, what }) => {
+      const at = locate(deployment3.document, node.start);
+      return podHashMissing(at, what, titleOf(deployment3), titleOf(rollout3));
     })
   );
 }
@@ -12336,73 +13425,68 @@ function referenceProblems(view) {
   const rollouts = view.manifests.filter(isRollout);
   const hasDeployments = view.manifests.some(isDeployment);
   const hasServices = view.manifests.some(isService);
-  return rollouts.flatMap((rollout2) => [
-    ...hasValue(rollout2, "spec", "workloadRef") ? workloadRefProblems(rollout2, view, hasDeployments) : [],
-    ...hasServices ? serviceProblems2(rollout2, view) : []
+  return rollouts.flatMap((rollout3) => [
+    ...hasValue(rollout3, "spec", "workloadRef") ? workloadRefProblems(rollout3, view, hasDeployments) : [],
+    ...hasServices ? serviceProblems2(rollout3, view) : []
   ]);
 }
-var supported = {
-  Deployment: "apps/v1",
-  ReplicaSet: "apps/v1",
-  PodTemplate: "v1"
-};
-function* workloadRefProblems(rollout2, view, hasDeployments) {
-  const find2 = (key) => findString(rollout2.node, "spec", "workloadRef", key);
+function* workloadRefProblems(rollout3, view, hasDeployments) {
+  const find2 = (key) => findString(rollout3.node, "spec", "workloadRef", key);
   const apiVersion = find2("apiVersion") ?? "";
-  const title2 = titleOf(rollout2);
-  const wanted = supported[find2("kind") ?? ""];
+  const title2 = titleOf(rollout3);
+  const wanted = workloadRefVersions.get(find2("kind") ?? "");
   if (apiVersion !== wanted) {
     if (wanted === void 0 || groupOf(apiVersion) !== groupOf(wanted)) return;
-    const at = placeOf(rollout2, "spec", "workloadRef", "apiVersion");
+    const at = placeOf(rollout3, "spec", "workloadRef", "apiVersion");
     yield workloadRefUnsupported(at, title2, apiVersion, wanted);
     return;
   }
   const name = find2("name");
-  const isHere = () => name === void 0 || view.near(rollout2, name).some(isDeployment) || view.folders.isApart(name);
+  const isHere = () => name === void 0 || view.near(rollout3, name).some(isDeployment) || view.folders.isApart(name);
   if (find2("kind") === "Deployment" && hasDeployments && !isHere() && view.isComplete()) {
-    const at = placeOf(rollout2, "spec", "workloadRef", "name");
+    const at = placeOf(rollout3, "spec", "workloadRef", "name");
     yield workloadRefNotFound(at, title2, name ?? "");
   }
-  yield* replicasProblems(rollout2, view);
-  if (!hasValue(rollout2, "spec", "selector")) {
-    yield rolloutSelectorMissing(placeOf(rollout2, "spec", "selector"), title2);
+  yield* replicasProblems(rollout3, view);
+  if (!hasValue(rollout3, "spec", "selector")) {
+    yield rolloutSelectorMissing(placeOf(rollout3, "spec", "selector"), title2);
   }
 }
-function* replicasProblems(rollout2, { scope }) {
-  const key = targetKey("Rollout", rollout2.apiVersion, rollout2.name ?? "");
-  const scalers = scope.byTarget.get(key)?.filter(isAutoscaler) ?? [];
-  const isScaled = scalers.some((each2) => scope.together(each2, rollout2));
-  const drains2 = scaleDownIn(resourceOf(rollout2)) !== void 0;
-  if (isScaled || drains2 || replicasOf(rollout2) !== "absent") return;
-  yield rolloutReplicasMissing(placeOf(rollout2, "spec", "replicas"), titleOf(rollout2));
+function* replicasProblems(rollout3, { scope }) {
+  const isScaled = scalersOf(rollout3, scope).length > 0;
+  const drains2 = scaleDownIn(resourceOf(rollout3)) !== void 0;
+  if (isScaled || drains2 || replicasOf(rollout3) !== "absent") return;
+  yield rolloutReplicasMissing(placeOf(rollout3, "spec", "replicas"), titleOf(rollout3));
 }
-function serviceProblems2(rollout2, view) {
-  return servicesIn(resourceOf(rollout2)).flatMap(({ path: path2, name }) => {
-    if (view.near(rollout2, name).some(isService) || !view.isComplete()) return [];
-    return [serviceNotFound(placeOf(rollout2, ...path2), titleOf(rollout2), name)];
+function serviceProblems2(rollout3, view) {
+  return servicesIn(resourceOf(rollout3)).flatMap(({ path: path3, name }) => {
+    if (view.near(rollout3, name).some(isService) || !view.isComplete()) return [];
+    return [serviceNotFound(placeOf(rollout3, ...path3), titleOf(rollout3), name)];
   });
 }
 
 // src/check/objects-selectors.ts
 function overlapProblems({ manifests, labelsOf: labelsOf2 }) {
-  const owners2 = manifests.filter(hasOwnPods);
+  const owners2 = manifests.filter((each2) => hasOwnPods(each2) && !hasNoPods(each2));
   if (owners2.length < 2) return [];
-  const workloads2 = owners2.flatMap((manifest) => {
+  const workloads = owners2.flatMap((manifest) => {
     const selector = valueOf(findNode(manifest.node, "spec", "selector"));
     const labels = labelsOf2(manifest);
     return selector !== void 0 && labels ? [{ manifest, selector, labels }] : [];
   });
-  const find2 = podFinder(workloads2);
+  const finder = podFinder(workloads);
   const seen = /* @__PURE__ */ new Set();
-  return workloads2.flatMap(({ manifest, selector, labels }) => {
+  const overlaps = workloads.flatMap(({ manifest, selector, labels }) => {
     seen.add(manifest);
-    const other2 = find2(manifest.namespace, selector).find(
-      (each2) => !isSame4(each2.manifest, manifest) && ![each2.manifest, manifest].some(hasNoPods) && (seen.has(each2.manifest) || !matches(each2.selector, labels))
+    const other2 = firstOf(
+      finder.find(manifest, selector),
+      (each2) => !isSame4(each2.manifest, manifest) && (seen.has(each2.manifest) || !matches(each2.selector, labels))
     );
     if (!other2) return [];
     const at = placeOf(manifest, "spec", "selector");
     return [selectorsOverlap(at, titleOf(manifest), titleOf(other2.manifest))];
   });
+  return [...overlaps, ...finder.problems()];
 }
 var hasNoPods = (manifest) => replicasOf(manifest) === 0;
 var isSame4 = (a, b) => a.kind === b.kind && a.name === b.name;
@@ -12412,58 +13496,66 @@ function viewOf(scene) {
   const { scope, sources, kustomizations } = scene;
   const manifests = scene.manifests.filter((each2) => !isHook(each2));
   const byName = grouped(manifests, ({ name }) => name);
-  const syncing = syncingIn(scene);
-  let known3;
+  const limit2 = limitOf("Applications may bring too many manifests", 5e5);
+  const syncing = syncingIn2(scene, limit2);
   return {
     ...scene,
     all: scene.manifests,
     manifests,
-    near: (other2, name) => byName.get(name)?.filter((each2) => scope.together(each2, other2)) ?? [],
+    near: (other2, name) => scope.near(byName.get(name) ?? [], other2),
     labelsOf: labelReader(),
     syncing,
-    bringersOf: (manifest) => bringersOf(manifest, syncing),
-    isComplete: () => known3 ??= !sources.some(isTemplated3) && !kustomizations.some((each2) => takesIn(each2, sources)) && !scene.isPart()
+    bringersOf: kept((manifest) => bringersOf(manifest, syncing)),
+    limit: limit2,
+    isComplete: once(
+      () => !sources.some(isTemplated3) && !kustomizations.some((each2) => takesIn(each2, sources)) && !scene.isPart()
+    )
   };
 }
-function syncingIn({ argocd, elsewhere, known: known3 }) {
+function syncingIn2({ argocd, elsewhere, known: known2 }, limit2) {
   return {
-    near: ({ document }) => [...argocd.applications, ...elsewhere.byFile(document.source.file)],
+    near: kept((manifest) => {
+      const near = [...argocd.applications, ...elsewhere.byFile(manifest.document.source.file)];
+      return limit2.allows(near.length, manifest) ? near : [];
+    }),
     systemRules: argocd.systemRules.length > 0 ? argocd.systemRules : elsewhere.systemRules,
-    namespace: known3.namespace
+    namespace: known2.namespace
   };
 }
-var action = /\{\{(?!\s*(?:args|inputs)\b)/;
+var action2 = /\{\{(?!\s*(?:args|inputs)\b)/;
 function isTemplated3({ bytes, file }) {
-  return !file.endsWith(".gotmpl") && includes(bytes, "{{") && action.test(decode(bytes));
+  return !file.endsWith(".gotmpl") && includes(bytes, "{{") && action2.test(decode(bytes));
 }
 function takesIn(kustomization, sources) {
   const files = new Set(sources.map(({ file }) => baseNameOf(file)));
   const generates = ["helmCharts", "generators"].some((field) => hasItems(kustomization, field));
   const paths = [...kustomization.resources, ...kustomization.components];
-  return generates || paths.some((path2) => !files.has(path2.replace(/^\.\//, "")));
+  return generates || paths.some((path3) => !files.has(path3.replace(/^\.\//, "")));
 }
 
 // src/check/objects.ts
 function checkObjects(scene) {
   const view = viewOf(scene);
-  const pairs2 = pairsOf(scene.scope);
+  const same = limitOfSame();
+  const pairs3 = pairsOf(scene.scope, same);
   return sortDiagnostics(
     withoutRepeats([
-      ...pairs2.flatMap((pair) => pairProblems(pair, view)),
-      ...autoscalerProblems(view, pairs2),
+      ...pairs3.flatMap((pair) => pairProblems(pair, view)),
+      ...autoscalerProblems(view, pairs3),
       ...referenceProblems(view),
       ...analysisProblems(view),
       ...metricProblems2(view),
       ...overlapProblems(view),
       ...budgetProblems(view),
-      ...applicationProblems(view, pairs2),
+      ...applicationProblems(view, pairs3),
       ...dashboardProblems(view),
-      ...mentionProblems(view, pairs2),
+      ...mentionProblems(view, pairs3),
       ...selectionProblems(view),
-      ...limitProblems(view, pairs2),
-      ...templateProblems(pairs2),
+      ...limitProblems(view, pairs3),
+      ...templateProblems(pairs3),
       ...duplicateProblems(view),
-      ...kustomizeProblems(view)
+      ...same.problems(),
+      ...view.limit.problems()
     ])
   );
 }
@@ -12478,7 +13570,7 @@ function child(field, ...keys) {
     return pair ? below(at, key, pair) : absent(at, key);
   }, field);
 }
-var pathTo = ({ path: path2 }, key) => path2 === "" ? key : `${path2}.${key}`;
+var pathTo = ({ path: path3 }, key) => path3 === "" ? key : `${path3}.${key}`;
 var absent = (field, key) => ({
   ...field,
   path: pathTo(field, key),
@@ -12496,23 +13588,23 @@ function given({ template }, value) {
   return node?.type === "scalar" && node.value === null ? void 0 : node;
 }
 function entriesOf3(field) {
-  return keysOf(field.node, 8).map((key) => child(field, key));
+  return keysOf2(field.node, 8).map((key) => child(field, key));
 }
-function keysOf(node, depth) {
+function keysOf2(node, depth) {
   const mapping = dereference(node);
-  if (mapping?.type === "sequence") return mapping.items.flatMap((item) => keysOf(item, depth));
+  if (mapping?.type === "sequence") return mapping.items.flatMap((item) => keysOf2(item, depth));
   if (mapping?.type !== "mapping" || depth === 0) return [];
   const keys = mapping.pairs.flatMap(
-    ({ key, value }) => key === "<<" ? keysOf(value, depth - 1) : [key]
+    ({ key, value }) => key === "<<" ? keysOf2(value, depth - 1) : [key]
   );
   return [...new Set(keys)];
 }
 function itemsOf2(field) {
-  const { reading, path: path2, node } = field;
+  const { reading, path: path3, node } = field;
   if (node?.type !== "sequence") return [];
   return node.items.map((item, index) => ({
     reading,
-    path: `${path2}[${index}]`,
+    path: `${path3}[${index}]`,
     key: String(index),
     node: given(reading, item),
     keyStart: item.start
@@ -12556,11 +13648,11 @@ var unservedApiVersion = define({
 var unknownField = define({
   code: "unknown-field",
   severity: "error",
-  message: (path2, _known, _similar) => `A Rollout has no field "${path2}"`,
-  hint: (_path, known3, similar) => {
+  message: (path3, _known, _similar) => `A Rollout has no field "${path3}"`,
+  hint: (_path, known2, similar) => {
     if (similar !== void 0) return `did you mean "${similar}"?`;
-    if (known3.length === 0 || known3.length > 20) return "remove it, or move it where it belongs";
-    return `expected one of ${known3.join(", ")}`;
+    if (known2.length === 0 || known2.length > 20) return "remove it, or move it where it belongs";
+    return `expected one of ${known2.join(", ")}`;
   },
   why: "kubectl and Argo CD reject the object, or the API server drops the field and the setting has no effect."
 });
@@ -12573,21 +13665,21 @@ var newerRolloutField = define({
 var wrongFieldType = define({
   code: "wrong-field-type",
   severity: "error",
-  message: (path2, _expected) => `"${path2}" has a value of the wrong type`,
+  message: (path3, _expected) => `"${path3}" has a value of the wrong type`,
   hint: (_path, expected) => `expected ${expected}`,
   why: "The API server rejects the object, so the sync fails."
 });
 var missingField = define({
   code: "missing-field",
   severity: "error",
-  message: (path2) => `"${path2}" is missing`,
+  message: (path3) => `"${path3}" is missing`,
   hint: "add it; the API server or the controller rejects the Rollout without it",
   why: "The API server rejects the object, or the controller reports it as InvalidSpec."
 });
 var negativeValue = define({
   code: "negative-value",
   severity: "error",
-  message: (path2, value) => `"${path2}" is negative: ${value}`,
+  message: (path3, value) => `"${path3}" is negative: ${value}`,
   hint: "expected 0 or more",
   why: "The controller reports the Rollout as InvalidSpec and stops rolling out."
 });
@@ -12629,7 +13721,7 @@ var invalidSelector = define({
 var invalidLabel = define({
   code: "invalid-label",
   severity: "error",
-  message: (path2, what) => `"${path2}" is not a valid label ${what}`,
+  message: (path3, what) => `"${path3}" is not a valid label ${what}`,
   hint: "use at most 63 letters, digits, `-`, `_` and `.`, with a letter or digit at both ends; a key may have a domain and `/` in front",
   why: "The controller reports the Rollout as InvalidSpec, because the API server would reject its pods."
 });
@@ -12699,14 +13791,14 @@ var noRoomToRoll = define({
 var quotedCount = define({
   code: "quoted-count",
   severity: "warning",
-  message: (path2, value) => `"${path2}" is "${value}", which means ${value}%`,
+  message: (path3, value) => `"${path3}" is "${value}", which means ${value}%`,
   hint: (_path, value) => `write ${value} without quotes for a number of pods, or "${value}%"`,
   why: "The controller reads a string as a percentage, so far fewer or more pods move than meant."
 });
 var unreadableCount = define({
   code: "unreadable-count",
   severity: "warning",
-  message: (path2, value) => `"${path2}" is "${value}", which counts as 0`,
+  message: (path3, value) => `"${path3}" is "${value}", which counts as 0`,
   hint: "expected a number of pods, or a percentage such as 25%",
   why: "The controller treats the value as 0, so it replaces pods with less room than meant."
 });
@@ -12720,7 +13812,7 @@ var sameService = define({
 var serviceMissing = define({
   code: "service-missing",
   severity: "error",
-  message: (path2, because) => `"${path2}" is missing, but ${because} needs it`,
+  message: (path3, because) => `"${path3}" is missing, but ${because} needs it`,
   hint: "name a Service there",
   why: "Without the Service the router has no target for the version, so the controller reports the Rollout as InvalidSpec."
 });
@@ -12762,7 +13854,7 @@ var maxWeightUnsupported = define({
 var notExactlyOne = define({
   code: "not-exactly-one",
   severity: "error",
-  message: (path2, fields4, count2) => count2 === 2 && fields4.length === 2 ? `"${path2}" has both ${fields4.join(" and ")}` : `"${path2}" has ${count2 === 0 ? "none" : count2} of ${fields4.join(", ")}`,
+  message: (path3, fields4, count2) => count2 === 2 && fields4.length === 2 ? `"${path3}" has both ${fields4.join(" and ")}` : `"${path3}" has ${count2 === 0 ? "none" : count2} of ${fields4.join(", ")}`,
   hint: "set exactly one of them",
   why: "The controller or the API server cannot tell which one is meant and rejects the object."
 });
@@ -12797,14 +13889,14 @@ var stepUnsupportedByRouter = define({
 var invalidMatch = define({
   code: "invalid-match",
   severity: "error",
-  message: (path2, _allowed) => `"${path2}" must set exactly one match`,
+  message: (path3, _allowed) => `"${path3}" must set exactly one match`,
   hint: (_path, allowed) => `set exactly ${anyOf(allowed)}`,
   why: "The router needs exactly one way to compare, so the controller reports the Rollout as InvalidSpec."
 });
 var experimentWeight = define({
   code: "experiment-weight",
   severity: "error",
-  message: (path2, _routers) => `"${path2}" is set without a router that supports it`,
+  message: (path3, _routers) => `"${path3}" is set without a router that supports it`,
   hint: (_path, routers) => `remove it, or use ${anyOf(routers)} for trafficRouting`,
   why: "Without such a router no traffic reaches the experiment, so the controller reports the Rollout as InvalidSpec."
 });
@@ -12818,28 +13910,28 @@ var unmanagedRoute = define({
 var invalidFieldRef = define({
   code: "invalid-field-ref",
   severity: "error",
-  message: (path2) => `The argument refers to "${path2}", which is not a metadata field`,
+  message: (path3) => `The argument refers to "${path3}", which is not a metadata field`,
   hint: "expected metadata.name, metadata.namespace, metadata.uid, metadata.labels['KEY'] or metadata.annotations['KEY']",
   why: "The argument cannot be resolved, so the controller reports the Rollout as InvalidSpec."
 });
 var invalidName = define({
   code: "invalid-name",
   severity: "error",
-  message: (path2, name) => `"${path2}" is "${name}", which the API rejects`,
+  message: (path3, name) => `"${path3}" is "${name}", which the API rejects`,
   hint: "use lower-case letters, digits and `-`, with a letter or digit at both ends",
   why: "The controller reports the Rollout as InvalidSpec, because the API server would reject its pods."
 });
 var invalidPortName = define({
   code: "invalid-port-name",
   severity: "error",
-  message: (path2, name) => `"${path2}" is "${name}", which the API rejects`,
+  message: (path3, name) => `"${path3}" is "${name}", which the API rejects`,
   hint: "use at most 15 lower-case letters, digits and single hyphens, with a letter among them",
   why: "The controller reports the Rollout as InvalidSpec, because the API server would reject its pods."
 });
 var repeatedName = define({
   code: "repeated-name",
   severity: "error",
-  message: (path2, name) => `"${path2}" is "${name}", which is already used above`,
+  message: (path3, name) => `"${path3}" is "${name}", which is already used above`,
   hint: "use a different value for each",
   why: "The controller reports the Rollout as InvalidSpec, because the API server would reject its pods."
 });
@@ -12853,7 +13945,7 @@ var noContainers = define({
 var unexpectedValue = define({
   code: "unexpected-value",
   severity: "error",
-  message: (path2, value, _expected) => `"${path2}" is "${value}", which the API rejects`,
+  message: (path3, value, _expected) => `"${path3}" is "${value}", which the API rejects`,
   hint: (_path, _value, expected) => `expected ${anyOf(expected)}`,
   why: "The API server or the controller rejects the Rollout, so nothing of the change takes effect."
 });
@@ -12874,7 +13966,7 @@ var unknownVolume = define({
 var numberOutOfRange = define({
   code: "number-out-of-range",
   severity: "error",
-  message: (path2, value, least, most4) => `"${path2}" is ${value}, outside ${least} to ${most4}`,
+  message: (path3, value, least, most4) => `"${path3}" is ${value}, outside ${least} to ${most4}`,
   hint: "set a number within these bounds",
   why: "The controller reports the Rollout as InvalidSpec, because the API server would reject its pods."
 });
@@ -12888,7 +13980,7 @@ var unknownResource = define({
 var requestAboveLimit = define({
   code: "request-above-limit",
   severity: "error",
-  message: (path2, request, limit2) => `"${path2}" is ${request}, above the limit of ${limit2}`,
+  message: (path3, request, limit2) => `"${path3}" is ${request}, above the limit of ${limit2}`,
   hint: "lower the request, or raise the limit",
   why: "The controller reports the Rollout as InvalidSpec, because the API server would reject its pods."
 });
@@ -12965,33 +14057,7 @@ function* checkResources(resources) {
   }
 }
 var isResource = (name) => /^(?:cpu|memory|ephemeral-storage|hugepages-.+)$|\//.test(name);
-var powers = {
-  n: 1e-9,
-  u: 1e-6,
-  m: 1e-3,
-  "": 1,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  T: 1e12,
-  P: 1e15,
-  E: 1e18,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-  Ti: 2 ** 40,
-  Pi: 2 ** 50,
-  Ei: 2 ** 60
-};
-function amountOf(field) {
-  const value = scalarOf2(field);
-  if (typeof value === "number") return value;
-  const [, count2, unit = ""] = /^([-+]?[0-9.]+(?:[eE][-+]?[0-9]+)?)([A-Za-z]*)$/.exec(
-    String(value ?? "none")
-  ) ?? [void 0, void 0];
-  const power = powers[unit];
-  return count2 === void 0 || power === void 0 ? void 0 : Number(count2) * power;
-}
+var amountOf = (field) => amountIn(scalarOf2(field));
 
 // src/check/rollout-pods.ts
 var probeHandlers = ["exec", "grpc", "httpGet", "tcpSocket"];
@@ -13122,14 +14188,14 @@ function* checkEnvironment(container) {
 function* checkMounts(container, volumes) {
   const paths = /* @__PURE__ */ new Set();
   for (const mount of itemsOf2(child(container, "volumeMounts"))) {
-    const [name, path2] = [child(mount, "name"), child(mount, "mountPath")];
+    const [name, path3] = [child(mount, "name"), child(mount, "mountPath")];
     const volume = textOf3(name);
     if (volume !== void 0 && !volumes.includes(volume)) {
       yield unknownVolume(fieldPlace(name), volume);
     }
-    const where = textOf3(path2) ?? "";
+    const where = textOf3(path3) ?? "";
     if (where !== "" && paths.has(where))
-      yield repeatedName(fieldPlace(path2), path2.path, where);
+      yield repeatedName(fieldPlace(path3), path3.path, where);
     paths.add(where);
   }
 }
@@ -13156,39 +14222,39 @@ function routersFor(what, version2) {
   if (pluginsSince === void 0 || version2 && isOlder(version2, pluginsSince)) return routers;
   return [...routers, "plugins"];
 }
-function* checkRouting(canary2, version2) {
-  yield* checkServices(canary2);
-  yield* checkPingPong(canary2, version2);
-  const routing = child(canary2, "trafficRouting");
+function* checkRouting(canary3, version2) {
+  yield* checkServices(canary3);
+  yield* checkPingPong(canary3, version2);
+  const routing = child(canary3, "trafficRouting");
   if (!isGiven2(routing)) {
-    yield* checkUnrouted(canary2);
+    yield* checkUnrouted(canary3);
     return;
   }
-  const dynamic = child(canary2, "dynamicStableScale");
-  if (scalarOf2(dynamic) === true && isGiven2(child(canary2, "scaleDownDelaySeconds"))) {
+  const dynamic = child(canary3, "dynamicStableScale");
+  if (scalarOf2(dynamic) === true && isGiven2(child(canary3, "scaleDownDelaySeconds"))) {
     yield dynamicScaleWithDelay(fieldPlace(dynamic));
   }
   const most4 = child(routing, "maxTrafficWeight");
-  if (isGiven2(most4) && !routesBy(canary2, routersFor("maxTrafficWeight", version2))) {
+  if (isGiven2(most4) && !routesBy(canary3, routersFor("maxTrafficWeight", version2))) {
     yield maxWeightUnsupported(fieldPlace(most4));
   }
   yield* checkTargets(routing);
 }
-function routesBy(canary2, routers) {
+function routesBy(canary3, routers) {
   return routers.some((router) => {
-    const field = child(canary2, "trafficRouting", router);
+    const field = child(canary3, "trafficRouting", router);
     return router === "plugins" ? entriesOf3(field).length > 0 : isGiven2(field);
   });
 }
-function* checkUnrouted(canary2) {
+function* checkUnrouted(canary3) {
   for (const key of ["scaleDownDelaySeconds", "dynamicStableScale"]) {
-    const field = child(canary2, key);
+    const field = child(canary3, key);
     if (isGiven2(field) && scalarOf2(field) !== false) {
       yield fieldNeedsTrafficRouting(fieldPlace(field), key);
     }
   }
   for (const key of ["abortScaleDownDelaySeconds", "minPodsPerReplicaSet"]) {
-    const field = child(canary2, key);
+    const field = child(canary3, key);
     if (isGiven2(field)) yield ignoredWithoutTrafficRouting(fieldPlace(field), key);
   }
 }
@@ -13203,27 +14269,27 @@ var servicesNeeded = {
   traefik: "always",
   plugins: "never"
 };
-function findNeedy(canary2) {
-  const hasPingPong = isGiven2(child(canary2, "pingPong"));
-  const hasSubsets = isGiven2(child(canary2, "trafficRouting", "istio", "destinationRule"));
+function findNeedy(canary3) {
+  const hasPingPong = isGiven2(child(canary3, "pingPong"));
+  const hasSubsets = isGiven2(child(canary3, "trafficRouting", "istio", "destinationRule"));
   const isNeedy = (router, needed) => needed === "always" || needed === "sometimes" && !hasPingPong && !(router === "istio" && hasSubsets);
-  const found = Object.entries(servicesNeeded).find(
-    ([router, needed]) => isNeedy(router, needed) && routesBy(canary2, [router])
+  const found2 = Object.entries(servicesNeeded).find(
+    ([router, needed]) => isNeedy(router, needed) && routesBy(canary3, [router])
   );
-  return found?.[0];
+  return found2?.[0];
 }
-function* checkServices(canary2) {
-  const router = findNeedy(canary2);
+function* checkServices(canary3) {
+  const router = findNeedy(canary3);
   if (router === void 0) return;
   for (const key of ["canaryService", "stableService"]) {
-    const service = child(canary2, key);
+    const service = child(canary3, key);
     if (isNamed2(service)) continue;
-    const place = isGiven2(service) ? service : child(canary2, "trafficRouting", router);
+    const place = isGiven2(service) ? service : child(canary3, "trafficRouting", router);
     yield serviceMissing(fieldPlace(place), service.path, `the router ${router}`);
   }
 }
-function* checkPingPong(canary2, version2) {
-  const pingPong = child(canary2, "pingPong");
+function* checkPingPong(canary3, version2) {
+  const pingPong = child(canary3, "pingPong");
   if (!isGiven2(pingPong)) return;
   const services = ["pingService", "pongService"].map((key) => child(pingPong, key));
   for (const service of services) {
@@ -13235,11 +14301,11 @@ function* checkPingPong(canary2, version2) {
   if (ping && pong && textOf3(ping) !== void 0 && textOf3(ping) === textOf3(pong)) {
     yield sameService(fieldPlace(pong), ping.key, pong.key, textOf3(ping) ?? "");
   }
-  if (!isGiven2(child(canary2, "trafficRouting"))) return;
+  if (!isGiven2(child(canary3, "trafficRouting"))) return;
   const routers = routersFor("pingPong", version2);
-  if (!routesBy(canary2, routers)) yield pingPongUnsupported(fieldPlace(pingPong), routers);
-  const root = child(canary2, "trafficRouting", "alb", "rootService");
-  if (routesBy(canary2, ["alb"]) && !textOf3(root)) {
+  if (!routesBy(canary3, routers)) yield pingPongUnsupported(fieldPlace(pingPong), routers);
+  const root = child(canary3, "trafficRouting", "alb", "rootService");
+  if (routesBy(canary3, ["alb"]) && !textOf3(root)) {
     yield serviceMissing(fieldPlace(root), root.path, "pingPong");
   }
 }
@@ -13286,13 +14352,13 @@ function* checkShape(field, type, options2) {
 }
 function* checkFields(field, { type, fields: fields4 }, options2) {
   for (const entry of entriesOf3(field)) {
-    const known3 = fields4.get(entry.key);
-    if (!known3) {
+    const known2 = fields4.get(entry.key);
+    if (!known2) {
       if (!isCheckedAsStep(field)) yield unknown(entry, [...fields4.keys()], options2);
-    } else if (options2.version && known3.since && isOlder(options2.version, known3.since)) {
+    } else if (options2.version && known2.since && isOlder(options2.version, known2.since)) {
       const { version: version2 } = options2;
-      yield newerRolloutField(keyPlaceOf(entry), entry.path, known3.since, version2);
-    } else yield* checkShape(entry, known3.type, options2);
+      yield newerRolloutField(keyPlaceOf(entry), entry.path, known2.since, version2);
+    } else yield* checkShape(entry, known2.type, options2);
   }
   if (type === "Steps" || type === "LabelSelectorRequirement") return;
   for (const [key, { isRequired }] of fields4) {
@@ -13302,15 +14368,15 @@ function* checkFields(field, { type, fields: fields4 }, options2) {
       yield missingField(fieldPlace(missing2), missing2.path);
   }
 }
-var isInPod = ({ path: path2 }) => path2.startsWith("spec.template.");
-function unknown(entry, known3, { meant: meant2 }) {
+var isInPod = ({ path: path3 }) => path3.startsWith("spec.template.");
+function unknown(entry, known2, { meant: meant2 }) {
   const usual = meantKeys[entry.key];
-  const similar = usual && known3.includes(usual) ? usual : nearest(entry.key, known3);
+  const similar = usual && known2.includes(usual) ? usual : nearest(entry.key, known2);
   if (similar !== void 0) meant2.add(entry.path.slice(0, -entry.key.length) + similar);
-  return unknownField(keyPlaceOf(entry), entry.path, known3, similar);
+  return unknownField(keyPlaceOf(entry), entry.path, known2, similar);
 }
-var isCheckedAsStep = ({ path: path2 }) => /^spec\.strategy\.canary\.steps\[[0-9]+\](?:\.[^.[]+)?$/.test(path2);
-var isStepsOwn = ({ path: path2 }, type) => type === "Steps" || /^spec\.strategy\.canary\.steps\[[0-9]+\]\.(?:setWeight|pause|pause\.duration)$/.test(path2);
+var isCheckedAsStep = ({ path: path3 }) => /^spec\.strategy\.canary\.steps\[[0-9]+\](?:\.[^.[]+)?$/.test(path3);
+var isStepsOwn = ({ path: path3 }, type) => type === "Steps" || /^spec\.strategy\.canary\.steps\[[0-9]+\]\.(?:setWeight|pause|pause\.duration)$/.test(path3);
 var truthWords = /^(?:[yYnN]|yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF)$/;
 var quantity = /^[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[KMGTPE]i|[numkMGTPE]|[eE][-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+))?$/;
 var time = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[-+]\d\d:\d\d)$/;
@@ -13327,8 +14393,7 @@ function isOfType(field, type) {
   }
   const isInteger = typeof value === "number" && Number.isInteger(value);
   if (type === "int64") return isInteger;
-  const isSmall = isInteger && value >= -(2 ** 31) && value < 2 ** 31;
-  return type === "int-or-string" ? isSmall || isText2 : type === "int32" && isSmall;
+  return type === "int-or-string" ? isInt32(value) || isText2 : type === "int32" && isInt32(value);
 }
 var words2 = {
   string: "text, in quotes where it looks like a number or a truth value",
@@ -13346,8 +14411,8 @@ function wordsFor(type) {
 
 // src/check/rollout-spec.ts
 function* checkSpec(spec) {
-  const counts2 = ["replicas", "minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds"];
-  for (const key of counts2) yield* checkNotNegative(child(spec, key));
+  const counts4 = ["replicas", "minReadySeconds", "revisionHistoryLimit", "progressDeadlineSeconds"];
+  for (const key of counts4) yield* checkNotNegative(child(spec, key));
   yield* checkDeadline(spec);
   const isReference = isGiven2(child(spec, "workloadRef"));
   yield* isReference ? checkReference(spec) : checkOwnTemplate(spec);
@@ -13386,7 +14451,6 @@ function hasEntries({ node }) {
   if (node?.type === "sequence") return node.items.length > 0;
   return node?.type === "mapping" && node.pairs.length > 0;
 }
-var workloads = ["apps/Deployment", "apps/ReplicaSet", "/PodTemplate"];
 var scaleDowns = ["never", "onsuccess", "progressively"];
 function* checkReference(spec) {
   const reference = child(spec, "workloadRef");
@@ -13395,7 +14459,8 @@ function* checkReference(spec) {
   const missing2 = parts.filter((part3) => !isNamed2(part3));
   for (const part3 of missing2) yield missingField(fieldPlace(part3), part3.path);
   const [apiVersion = "", kind2 = ""] = parts.map((part3) => textOf3(part3) ?? "");
-  const isKnown = workloads.includes(`${groupOf(apiVersion)}/${kind2}`);
+  const known2 = workloadRefVersions.get(kind2);
+  const isKnown = known2 !== void 0 && groupOf(known2) === groupOf(apiVersion);
   if (apiVersion !== "" && kind2 !== "" && !isKnown) {
     yield unsupportedWorkload(
       fieldPlace(child(reference, "kind")),
@@ -13414,57 +14479,63 @@ function* checkReference(spec) {
 }
 
 // src/check/rollout-steps.ts
-function* checkCanarySteps(canary2, version2) {
-  const steps3 = itemsOf2(child(canary2, "steps"));
-  const mostWeight = integerOf2(child(canary2, "trafficRouting", "maxTrafficWeight")) ?? 100;
+function* checkCanarySteps(canary3, version2) {
+  const steps3 = itemsOf2(child(canary3, "steps"));
+  const mostWeight = integerOf2(child(canary3, "trafficRouting", "maxTrafficWeight")) ?? 100;
   const values = steps3.map(({ node }) => valueOf(node) ?? null);
-  const found = checkSteps(values, (step3, ...path2) => stepPlace(steps3[step3], path2), mostWeight);
-  const isRouted = isGiven2(child(canary2, "trafficRouting"));
-  if (!stops(canary2, steps3)) yield stepsNeverStop(fieldPlace(child(canary2, "steps")));
-  for (const each2 of found) {
+  const found2 = checkSteps(values, (step3, ...path3) => stepPlace(steps3[step3], path3), mostWeight);
+  const isRouted = isGiven2(child(canary3, "trafficRouting"));
+  if (!stops(canary3, steps3)) yield stepsNeverStop(fieldPlace(child(canary3, "steps")));
+  for (const each2 of found2) {
     if (each2.code !== needsTrafficRouting.code) yield each2;
     else if (!isRouted) yield { ...each2, severity: "error" };
   }
   for (const [index, step3] of steps3.entries()) {
     const name = `Step ${index + 1}`;
-    if (isRouted) yield* checkRoutes(canary2, { step: step3, name }, version2);
-    yield* checkExperiment(canary2, step3, version2);
+    if (isRouted) yield* checkRoutes(canary3, { step: step3, name }, version2);
+    yield* checkExperiment(canary3, step3, version2);
     yield* checkArguments(step3);
   }
 }
 var waiting2 = ["pause", "analysis", "experiment", "plugin"];
-function stops(canary2, steps3) {
-  if (steps3.length === 0 || isGiven2(child(canary2, "analysis"))) return true;
+function stops(canary3, steps3) {
+  if (steps3.length === 0 || isGiven2(child(canary3, "analysis"))) return true;
   const isKnown = (step3) => waiting2.some((kind2) => child(step3, kind2).node !== void 0);
+  const isNone2 = (step3) => {
+    const duration2 = scalarOf2(child(step3, "pause", "duration"));
+    return duration2 != null && secondsOf(duration2) === 0;
+  };
   const weights = steps3.map((step3) => integerOf2(child(step3, "setWeight")));
   if (weights[0] === 100) return true;
-  return steps3.some((step3, index) => isKnown(step3) || weights[index] === void 0);
+  return steps3.some(
+    (step3, index) => !isNone2(step3) && (isKnown(step3) || weights[index] === void 0)
+  );
 }
-function stepPlace(step3, path2) {
+function stepPlace(step3, path3) {
   if (!step3) throw new Error("A step is checked that is not there");
-  const field = child(step3, ...path2);
-  const [kind2 = "", key] = path2;
+  const field = child(step3, ...path3);
+  const [kind2 = "", key] = path3;
   const type = fieldsOf("Steps")?.get(kind2)?.type ?? "";
   const isKnown = key === void 0 ? type !== "" : fieldsOf(type)?.has(key);
-  return path2.length > 0 && !isKnown ? keyPlaceOf(field) : fieldPlace(field);
+  return path3.length > 0 && !isKnown ? keyPlaceOf(field) : fieldPlace(field);
 }
-function* checkRoutes(canary2, { step: step3, name }, version2) {
+function* checkRoutes(canary3, { step: step3, name }, version2) {
   for (const kind2 of ["setHeaderRoute", "setMirrorRoute"]) {
     const route = child(step3, kind2);
     if (!isGiven2(route)) continue;
     const routers = routersFor(kind2, version2);
-    const isSupported = routesBy(canary2, routers);
+    const isSupported = routesBy(canary3, routers);
     if (!isSupported) {
       yield stepUnsupportedByRouter(fieldPlace(route), name, kind2, routers);
     }
-    const managed = itemsOf2(child(canary2, "trafficRouting", "managedRoutes"));
+    const managed = itemsOf2(child(canary3, "trafficRouting", "managedRoutes"));
     const names = managed.map((each2) => textOf3(child(each2, "name")) ?? "");
     const routeName = child(route, "name");
     if (!names.includes(textOf3(routeName) ?? "")) {
       yield unmanagedRoute(fieldPlace(routeName), name, textOf3(routeName) ?? "");
     }
     if (kind2 === "setMirrorRoute") yield* checkMirrored(route);
-    else if (isSupported) yield* checkHeaders(route, routesBy(canary2, ["alb"]));
+    else if (isSupported) yield* checkHeaders(route, routesBy(canary3, ["alb"]));
   }
 }
 var matches2 = ["exact", "regex", "prefix"];
@@ -13486,9 +14557,9 @@ function* checkMirrored(route) {
     if (given3.length !== 1) yield invalidMatch(fieldPlace(value), value.path, matches2);
   }
 }
-function* checkExperiment(canary2, step3, version2) {
+function* checkExperiment(canary3, step3, version2) {
   const routers = routersFor("experimentWeight", version2);
-  if (routesBy(canary2, routers)) return;
+  if (routesBy(canary3, routers)) return;
   for (const template of itemsOf2(child(step3, "experiment", "templates"))) {
     const weight = child(template, "weight");
     if (isGiven2(weight)) yield experimentWeight(fieldPlace(weight), weight.path, routers);
@@ -13499,45 +14570,45 @@ function* checkArguments(step3) {
   for (const analysis of [child(step3, "analysis"), ...analyses]) {
     for (const argument of itemsOf2(child(analysis, "args"))) {
       const fieldPath = child(argument, "valueFrom", "fieldRef", "fieldPath");
-      const path2 = textOf3(fieldPath) ?? "";
-      if (path2.startsWith("metadata") && !isMetadataPath(path2)) {
-        yield invalidFieldRef(fieldPlace(fieldPath), path2);
+      const path3 = textOf3(fieldPath) ?? "";
+      if (path3.startsWith("metadata") && !isMetadataPath(path3)) {
+        yield invalidFieldRef(fieldPlace(fieldPath), path3);
       }
     }
   }
 }
-function isMetadataPath(path2) {
-  const [, list2, key] = /^metadata\.(annotations|labels)\['(.*)'\]$/s.exec(path2) ?? [];
+function isMetadataPath(path3) {
+  const [, list2, key] = /^metadata\.(annotations|labels)\['(.*)'\]$/s.exec(path3) ?? [];
   if (key !== void 0) return list2 === "annotations" ? isAnnotationKey(key) : isLabelKey(key);
-  return /^metadata\.(?:annotations|labels|name|namespace|uid)$/.test(path2);
+  return /^metadata\.(?:annotations|labels|name|namespace|uid)$/.test(path3);
 }
 
 // src/check/rollout-strategy.ts
 function* checkStrategy(spec, version2) {
   const strategy = child(spec, "strategy");
-  const canary2 = child(strategy, "canary");
-  const blueGreen = child(strategy, "blueGreen");
-  if (isGiven2(canary2) && isGiven2(blueGreen)) {
-    yield severalStrategies(fieldPlace(blueGreen));
-  } else if (isGiven2(canary2)) yield* checkCanary(canary2, version2);
-  else if (isGiven2(blueGreen)) yield* checkBlueGreen(blueGreen, spec);
+  const canary3 = child(strategy, "canary");
+  const blueGreen2 = child(strategy, "blueGreen");
+  if (isGiven2(canary3) && isGiven2(blueGreen2)) {
+    yield severalStrategies(fieldPlace(blueGreen2));
+  } else if (isGiven2(canary3)) yield* checkCanary(canary3, version2);
+  else if (isGiven2(blueGreen2)) yield* checkBlueGreen(blueGreen2, spec);
   else yield strategyMissing(fieldPlace(strategy));
 }
-function* checkCanary(canary2, version2) {
-  yield* checkSurge(canary2);
-  yield* checkDifferent(child(canary2, "canaryService"), child(canary2, "stableService"));
-  yield* checkRouting(canary2, version2);
-  yield* checkCanarySteps(canary2, version2);
-  yield* checkAntiAffinity(child(canary2, "antiAffinity"));
-  const startingStep = child(canary2, "analysis", "startingStep");
+function* checkCanary(canary3, version2) {
+  yield* checkSurge(canary3);
+  yield* checkDifferent(child(canary3, "canaryService"), child(canary3, "stableService"));
+  yield* checkRouting(canary3, version2);
+  yield* checkCanarySteps(canary3, version2);
+  yield* checkAntiAffinity(child(canary3, "antiAffinity"));
+  const startingStep = child(canary3, "analysis", "startingStep");
   const first = integerOf2(startingStep) ?? 0;
-  const steps3 = itemsOf2(child(canary2, "steps")).length;
+  const steps3 = itemsOf2(child(canary3, "steps")).length;
   if (first > 0 && first >= steps3) {
     yield analysisNeverStarts(fieldPlace(startingStep), first, steps3);
   }
 }
-function* checkSurge(canary2) {
-  const fields4 = [child(canary2, "maxSurge"), child(canary2, "maxUnavailable")];
+function* checkSurge(canary3) {
+  const fields4 = [child(canary3, "maxSurge"), child(canary3, "maxUnavailable")];
   const [surge, unavailable] = fields4.map(countOf3);
   const [field] = fields4;
   if (surge === 0 && unavailable === 0 && field) yield noRoomToRoll(fieldPlace(field));
@@ -13559,16 +14630,16 @@ function* checkDifferent(one, other2) {
   if (service === void 0 || service !== textOf3(other2)) return;
   yield sameService(fieldPlace(other2), one.key, other2.key, service);
 }
-function* checkBlueGreen(blueGreen, spec) {
-  yield* checkDifferent(child(blueGreen, "activeService"), child(blueGreen, "previewService"));
-  const limit2 = child(blueGreen, "scaleDownDelayRevisionLimit");
+function* checkBlueGreen(blueGreen2, spec) {
+  yield* checkDifferent(child(blueGreen2, "activeService"), child(blueGreen2, "previewService"));
+  const limit2 = child(blueGreen2, "scaleDownDelayRevisionLimit");
   const history = integerOf2(child(spec, "revisionHistoryLimit")) ?? 10;
   const revisions = integerOf2(limit2);
   if (revisions !== void 0 && revisions > history) {
     yield scaleDownLimitAboveHistory(fieldPlace(limit2), revisions, history);
   }
-  yield* checkCount(child(blueGreen, "maxUnavailable"));
-  yield* checkAntiAffinity(child(blueGreen, "antiAffinity"));
+  yield* checkCount(child(blueGreen2, "maxUnavailable"));
+  yield* checkAntiAffinity(child(blueGreen2, "antiAffinity"));
 }
 var antiAffinities = [
   "preferredDuringSchedulingIgnoredDuringExecution",
@@ -13589,7 +14660,7 @@ function* checkAntiAffinity(antiAffinity) {
 
 // src/check/rollout-text.ts
 var mostNodes = 1e5;
-var places2 = ["annotations", "command", "args", "value"];
+var places3 = ["annotations", "command", "args", "value"];
 function canBeChecked({ reading, node }) {
   const { text: text3 } = reading.document;
   if (!node) return false;
@@ -13601,7 +14672,7 @@ function canBeChecked({ reading, node }) {
     if (at?.type === "sequence") return at.items.every((item) => isPlain(item, place));
     if (at?.type === "mapping") {
       return at.pairs.every(
-        ({ key, value }) => !key.startsWith("$") && isPlain(value, place ?? places2.find((each2) => each2 === key))
+        ({ key, value }) => !key.startsWith("$") && isPlain(value, place ?? places3.find((each2) => each2 === key))
       );
     }
     const isOwn2 = place !== void 0 && at?.type === "scalar" && at.style !== "plain";
@@ -13612,11 +14683,11 @@ function canBeChecked({ reading, node }) {
 }
 
 // src/check/rollout.ts
-function checkRollout(rollout2, context) {
-  if (!isRollout(rollout2) || rollout2.document.error) return [];
-  const { document } = rollout2;
-  const reading = { document, template: templateOf(rollout2) };
-  const root = rootField(reading, rollout2.node);
+function checkRollout(rollout3, context) {
+  if (!isRollout(rollout3) || rollout3.document.error) return [];
+  const { document } = rollout3;
+  const reading = { document, template: templateOf(rollout3) };
+  const root = rootField(reading, rollout3.node);
   return canBeChecked(root) ? sortDiagnostics([...check(root, context)]) : [];
 }
 function* check(root, { version: version2, isPart: isPart2 = false }) {
@@ -13634,7 +14705,7 @@ function* check(root, { version: version2, isPart: isPart2 = false }) {
     if (!missedBy[each2.code]?.some((field) => isMeant3(field, meant2))) yield each2;
   }
 }
-var isMeant3 = (field, meant2) => [...meant2].some((path2) => path2.endsWith(`.${field}`));
+var isMeant3 = (field, meant2) => [...meant2].some((path3) => path3.endsWith(`.${field}`));
 var missedBy = {
   [strategyMissing.code]: ["strategy", "canary", "blueGreen"],
   [rolloutWithoutSelector.code]: ["selector", "workloadRef"],
@@ -13654,8 +14725,8 @@ function classify2(source2, chunk, patches) {
   }
   const document = isTooLong(chunk) ? readBeginning(source2, chunk) : readDocument(source2, chunk);
   if (document.error) {
-    const found = readBroken(document, { input: "stream" }).map((each2) => each2.found);
-    if (found.length > 0) return { is: "broken", found };
+    const found2 = readBroken(document, { input: "stream" }).map((each2) => each2.found);
+    if (found2.length > 0) return { is: "broken", found: found2 };
     return document.text.includes("{{") ? { is: "template" } : other;
   }
   const manifests = manifestsOf(document).filter(({ apiVersion }) => apiVersion !== "");
@@ -13672,12 +14743,9 @@ function mayBeObject(view) {
   return !/[A-Za-z"']/.test(text3[first] ?? "") || /^["']?kind["']?[ \t]*:/m.test(text3);
 }
 function isOtherJson(text3) {
-  try {
-    const data = JSON.parse(text3);
-    return typeof data !== "object" || data === null || !("kind" in data && "apiVersion" in data);
-  } catch {
-    return false;
-  }
+  const data = parseJson(text3);
+  if (data === void 0) return false;
+  return typeof data !== "object" || data === null || !("kind" in data && "apiVersion" in data);
 }
 var most2 = 16 << 20;
 var isTooLong = ({ start, end }) => end - start > most2;
@@ -13689,12 +14757,12 @@ function readBeginning(source2, chunk) {
 function isTemplated4({ node, kind: kind2, document }) {
   const { text: text3 } = document;
   if (!text3.slice(node.start, node.end).includes("{{")) return false;
-  const visit = (at, path2) => {
-    if (meant.has(path2) || hasOwnActions.test(kind2) && path2.startsWith(".spec")) return false;
-    if (at.type === "sequence") return at.items.some((item) => visit(item, path2));
+  const visit = (at, path3) => {
+    if (meant.has(path3) || hasOwnActions.test(kind2) && path3.startsWith(".spec")) return false;
+    if (at.type === "sequence") return at.items.some((item) => visit(item, path3));
     if (at.type !== "mapping") return text3.slice(at.start, at.end).includes("{{");
     return at.pairs.some(
-      ({ key, value }) => key.includes("{") || visit(value, path2 === "" ? `.${key}` : `${path2}.${key}`)
+      ({ key, value }) => key.includes("{") || visit(value, path3 === "" ? `.${key}` : `${path3}.${key}`)
     );
   };
   return visit(node, "");
@@ -13744,14 +14812,14 @@ function isPartOf(sources, { tree }) {
     (each2) => !folders.has(folderOf(each2.source.file)) && [...tree.filesOf(each2)].some((file) => !own.has(file))
   );
 }
-function readScene(group3, setting) {
+function readScene(group2, setting) {
   const { patches, hasMoved } = setting;
-  const { sources } = group3;
+  const { sources } = group2;
   const documents = sources.flatMap(
     (source2) => splitStream(source2).map((chunk) => classify2(source2, chunk, patches))
   );
   const manifests = documents.flatMap((each2) => each2.is === "objects" ? each2.manifests : []).filter((manifest) => !hasMoved?.(manifest));
-  const kustomizations = group3.kustomizations.map(kustomizationIn);
+  const kustomizations = group2.kustomizations.map(kustomizationIn);
   return {
     scene: {
       ...sceneOf(manifests, setting),
@@ -13783,21 +14851,21 @@ __export(time_problems_exports, {
 var stepsChangedWithTemplate = define({
   code: "steps-changed-with-template",
   severity: "error",
-  message: (rollout2, deployment2) => `The canary steps of ${rollout2} change together with the pod template of ${deployment2}, but their order is not guaranteed`,
+  message: (rollout3, deployment3) => `The canary steps of ${rollout3} change together with the pod template of ${deployment3}, but their order is not guaranteed`,
   hint: "change the steps in a separate commit, before the template",
   why: "Argo CD applies the Deployment before the Rollout, so the new version may start with the old steps, or restart at step 0 when the steps arrive."
 });
 var deploymentRemoved = define({
   code: "deployment-removed",
   severity: "error",
-  message: (deployment2, rollout2) => `${deployment2} is removed, but ${rollout2} uses its pod template`,
+  message: (deployment3, rollout3) => `${deployment3} is removed, but ${rollout3} uses its pod template`,
   hint: "keep the Deployment with `replicas: 0` for as long as a Rollout refers to it",
   why: "Without the Deployment the Rollout has no pod template: it is InvalidSpec at the next change."
 });
 var rolloutRemoved = define({
   code: "rollout-removed",
   severity: "error",
-  message: (rollout2, pods4, deployment2) => `${rollout2} is removed with ${pods4 === 1 ? "its 1 pod" : `its ${pods4} pods`}, before those of ${deployment2} can take over`,
+  message: (rollout3, pods4, deployment3) => `${rollout3} is removed with ${pods4 === 1 ? "its 1 pod" : `its ${pods4} pods`}, before those of ${deployment3} can take over`,
   hint: "grow the Deployment first, then scale the Rollout to 0, and remove it after that",
   why: "The pods of a deleted Rollout go with it, and those of the Deployment still have to start."
 });
@@ -13818,7 +14886,7 @@ var workloadReplaced = define({
 var rolloutSelectorRemoved = define({
   code: "rollout-selector-removed",
   severity: "error",
-  message: (rollout2) => `${rollout2} loses its selector, so without its Deployment the controller would release its pods`,
+  message: (rollout3) => `${rollout3} loses its selector, so without its Deployment the controller would release its pods`,
   hint: "keep spec.selector, a copy of the Deployment's",
   why: "The API server accepts this, but a Deployment that is deleted and added again then adopts the released pods and scales them down."
 });
@@ -13836,11 +14904,16 @@ var replicasRemoved = define({
   hint: "keep spec.replicas until the applier ignores it: in Argo CD, ignoreDifferences with RespectIgnoreDifferences=true",
   why: "An apply that no longer sets a field removes it, and the default of replicas is 1."
 });
+var losses = {
+  none: "now selects none in the input",
+  early: "now selects by labels that they get in the same commit",
+  gone: "is removed"
+};
 var serviceLosesPods = define({
   code: "service-loses-pods",
   severity: "error",
-  message: (service, workload2) => `${service} selected the pods of ${workload2} but now selects none in the input`,
-  hint: "select by labels that the pods already have; add a new label to the pods in an earlier commit",
+  message: (service, workload2, how) => `${service} ${how === "gone" ? "selects" : "selected"} the pods of ${workload2} but ${losses[how]}`,
+  hint: (_service, _workload, how) => how === "gone" ? "keep it until nothing refers to it; add another name as a second Service in an earlier commit" : "select by labels that the pods already have; add a new label to the pods in an earlier commit",
   why: "The Service has no endpoints, so requests fail."
 });
 var pauseOutlivesChange = define({
@@ -13877,33 +14950,6 @@ function findSame2({ near }, manifest) {
 }
 var keyOf = ({ namespace = "", name = "" }) => `${namespace}/${name}`;
 
-// src/check/time-services.ts
-function lostPods({ before, after, oldOf }) {
-  const services = after.manifests.filter(isService);
-  if (services.length === 0 || !after.isComplete()) return [];
-  const [findBefore, findAfter] = [finderOf(before), finderOf(after)];
-  return services.flatMap((service) => {
-    const old = oldOf(service);
-    const served = old && selectedBy(old, findBefore).find((each2) => findSame2(after, each2));
-    if (!served || selectedBy(service, findAfter).length > 0) return [];
-    const at = placeOf(service, "spec", "selector");
-    return [serviceLosesPods(at, titleOf(service), titleOf(served))];
-  });
-}
-function finderOf({ manifests, labelsOf: labelsOf2 }) {
-  return podFinder(
-    manifests.filter(hasOwnPods).flatMap((manifest) => {
-      const labels = labelsOf2(manifest);
-      return labels ? [{ manifest, labels }] : [];
-    })
-  );
-}
-function selectedBy(service, find2) {
-  const labels = asEntries(valueOf(findNode(service.node, "spec", "selector"))) ?? {};
-  if (Object.keys(labels).length === 0) return [];
-  return find2(service.namespace, { matchLabels: labels }).map(({ manifest }) => manifest);
-}
-
 // src/check/time-removals.ts
 function removals(change) {
   const { before, after, was } = change;
@@ -13916,36 +14962,34 @@ function removals(change) {
     ...after.manifests.flatMap((each2) => [...replacements(each2, before, after)])
   ];
 }
-function* deploymentRemovals({ before, after }, rollout2) {
-  const name = workloadNameOf(rollout2);
-  if (name === void 0 || after.near(rollout2, name).some(isDeployment)) return;
-  const old = before.near(rollout2, name).find(isDeployment);
+function* deploymentRemovals({ before, after }, rollout3) {
+  const name = workloadNameOf(rollout3);
+  if (name === void 0 || after.near(rollout3, name).some(isDeployment)) return;
+  const old = before.near(rollout3, name).find(isDeployment);
   if (!old) return;
-  const at = placeOf(rollout2, "spec", "workloadRef", "name");
-  yield { about: keyOf(old), found: deploymentRemoved(at, titleOf(old), titleOf(rollout2)) };
+  const at = placeOf(rollout3, "spec", "workloadRef", "name");
+  yield { about: keyOf(old), found: deploymentRemoved(at, titleOf(old), titleOf(rollout3)) };
 }
 function* rolloutRemovals(pair, after) {
-  const { rollout: rollout2, own, moved: moved2 = 0, planned } = pair;
-  const deployment2 = findSame2(after, pair.deployment);
-  const applier = after.known.config?.applier;
-  if (!deployment2 || moved2 === 0 || findSame2(after, rollout2) || isKept(rollout2, applier)) return;
+  const { rollout: rollout3, own, moved: moved2 = 0, planned } = pair;
+  const deployment3 = findSame2(after, pair.deployment);
+  if (!deployment3 || moved2 === 0 || findSame2(after, rollout3) || isKept(rollout3, after)) return;
   if (own !== void 0 && (planned ? own >= planned.replicas : own === moved2)) return;
-  const at = placeOf(deployment2, "spec", "replicas");
-  const found = rolloutRemoved(at, titleOf(rollout2), moved2, titleOf(deployment2));
-  yield { about: keyOf(deployment2), found };
+  const at = placeOf(deployment3, "spec", "replicas");
+  const found2 = rolloutRemoved(at, titleOf(rollout3), moved2, titleOf(deployment3));
+  yield { about: keyOf(deployment3), found: found2 };
 }
-function* pairRemovals({ deployment: deployment2, rollout: rollout2, own, moved: moved2 }, after) {
-  const both = [deployment2, rollout2];
-  const applier = after.known.config?.applier;
+function* pairRemovals({ deployment: deployment3, rollout: rollout3, own, moved: moved2 }, after) {
+  const both = [deployment3, rollout3];
   const isGone = both.every((each2) => !findSame2(after, each2));
-  if (!isGone || own === 0 && moved2 === 0 || both.every((each2) => isKept(each2, applier))) return;
-  const found = workloadRemoved(placeLeft(deployment2, after), both.map(titleOf));
-  yield { about: keyOf(deployment2), found };
+  if (!isGone || own === 0 && moved2 === 0 || both.every((each2) => isKept(each2, after))) return;
+  const found2 = workloadRemoved(placeLeft(deployment3, after), both.map(titleOf));
+  yield { about: keyOf(deployment3), found: found2 };
 }
 function* ownRemovals(old, after) {
   if (!isRollout(old) || hasValue(old, "spec", "workloadRef") || replicasOf(old) === 0) return;
   const isLeft = after.near(old, old.name ?? "").some((each2) => isRollout(each2) || isDeployment(each2));
-  if (isLeft || isKept(old, after.known.config?.applier)) return;
+  if (isLeft || isKept(old, after)) return;
   yield {
     about: keyOf(old),
     found: workloadRemoved(placeLeft(old, after), [titleOf(old)])
@@ -13956,7 +15000,7 @@ function* enteredRemovals(old, { before, after, was }) {
   const isMoving = entry !== void 0 && entry.stage !== "baseline";
   if (!isMoving || was.some((pair) => pair.deployment === old)) return;
   if (after.near(old, old.name ?? "").some((each2) => isRollout(each2) || isDeployment(each2))) return;
-  if (replicasOf(old) === 0 || isKept(old, after.known.config?.applier)) return;
+  if (replicasOf(old) === 0 || isKept(old, after)) return;
   yield {
     about: keyOf(old),
     found: workloadRemoved(placeLeft(old, after), [titleOf(old)])
@@ -13967,19 +15011,23 @@ function placeLeft({ document }, { sources }) {
   const isLeft = sources.some((source2) => source2.file === file);
   return isLeft ? { file, line: 1, column: 1 } : argumentsPlace;
 }
-function isKept(manifest, applier) {
-  const by = protectionsIn(resourceOf(manifest));
-  return applier?.startsWith("argocd") ? by.includes("argocd") : by.length > 0;
-}
+var isKept = (manifest, { known: known2 }) => isKeptBy(known2.config?.applier, keepersIn(resourceOf(manifest)));
 function* replacements(own, before, after) {
   const isOwn2 = isDeployment(own) || isRollout(own) && !hasValue(own, "spec", "workloadRef");
   if (!isOwn2 || findSame2(before, own)) return;
   const isOther2 = isDeployment(own) ? isRollout : isDeployment;
-  const old = before.near(own, own.name ?? "").find(isOther2);
+  const old = before.near(own, own.name ?? "").find(isOther2) ?? before.manifests.find((each2) => isOther2(each2) && isOfSamePods(each2, own));
   if (!old || findSame2(after, old) || hasValue(old, "spec", "workloadRef")) return;
   if (replicasOf(old) === 0) return;
   const at = placeOf(own, "metadata", "name");
   yield { about: keyOf(own), found: workloadReplaced(at, titleOf(old), titleOf(own)) };
+}
+function isOfSamePods(one, other2) {
+  if (one.namespace !== other2.namespace || !hasValue(one, "spec", "selector")) return false;
+  const [a, b] = [one, other2].map(
+    ({ node }) => canonical(valueOf(findNode(node, "spec", "selector")))
+  );
+  return a === b;
 }
 function replicasRemovals({ after, oldOf }) {
   return after.manifests.filter((each2) => isDeployment(each2) || isRollout(each2)).flatMap((manifest) => {
@@ -13988,29 +15036,123 @@ function replicasRemovals({ after, oldOf }) {
     if (typeof was !== "number" || was < 2 || replicasOf(manifest) !== "absent") return [];
     if (isIgnored2(manifest, after)) return [];
     const at = placeOf(manifest, "spec", "replicas");
-    const found = replicasRemoved(at, titleOf(manifest), was);
+    const found2 = replicasRemoved(at, titleOf(manifest), was);
     return [
-      { about: `${manifest.namespace ?? ""}/${workloadNameOf(manifest) ?? manifest.name}`, found }
+      { about: `${manifest.namespace ?? ""}/${workloadNameOf(manifest) ?? manifest.name}`, found: found2 }
     ];
   });
 }
 function isIgnored2(manifest, view) {
   const name = isRollout(manifest) ? workloadNameOf(manifest) : void 0;
-  const deployment2 = view.near(manifest, name ?? "").find(isDeployment) ?? manifest;
-  const entries = entriesOf2(deployment2, view.known);
+  const deployment3 = view.near(manifest, name ?? "").find(isDeployment) ?? manifest;
+  const entries = entriesOf2(deployment3, view.known);
   const isTold = entries.length > 0 && entries.every(({ replicasIgnored }) => replicasIgnored);
   return isRollout(manifest) && isTold || fateOfReplicas(manifest, view) === "kept";
 }
 
+// src/check/time-services.ts
+function lostPods(change) {
+  const { before, after } = change;
+  if (!before.manifests.some(isService) || !after.isComplete()) return [];
+  const finders = { was: finderOf(before), is: finderOf(after) };
+  const lost = after.manifests.filter(isService).flatMap((each2) => [...lossOf(each2, change, finders)]);
+  const gone = before.manifests.filter(isService).flatMap((each2) => [...removalOf2(each2, change, finders)]);
+  const given3 = finders.is.problems();
+  return given3.length > 0 ? [...gone, ...given3] : [...lost, ...gone];
+}
+function* lossOf(service, { after, oldOf }, { was, is }) {
+  const old = oldOf(service);
+  const served = old && firstOf(selectedBy(old, was), ({ manifest }) => findSame2(after, manifest));
+  if (!served) return;
+  const hasPods = firstOf(selectedBy(service, is), () => true) !== void 0;
+  const isOfOther = firstOf(selectedBy(service, is), ({ manifest }) => !oldOf(manifest));
+  const isEarly2 = hasPods && !isOfOther && !firstOf(selectedBy(service, was), () => true);
+  if (hasPods && !isEarly2) return;
+  const at = placeOf(service, "spec", "selector");
+  const titles = [titleOf(service), titleOf(served.manifest)];
+  yield serviceLosesPods(at, ...titles, isEarly2 ? "early" : "none");
+}
+function* removalOf2(service, { before, after, is: pairs3 }, { was }) {
+  if (findSame2(after, service) || isKept(service, after)) return;
+  const served = firstOf(selectedBy(service, was), ({ manifest }) => {
+    const now = findSame2(after, manifest);
+    return now && (isRollout(now) || pairs3.some(({ deployment: deployment3 }) => deployment3 === now));
+  });
+  if (!served || isReplaced(served, before, after)) return;
+  const titles = [titleOf(service), titleOf(served.manifest)];
+  yield serviceLosesPods(placeLeft(service, after), ...titles, "gone");
+}
+function isReplaced({ manifest, labels }, before, after) {
+  return before.manifests.some((each2) => {
+    const isNear = isService(each2) && each2.namespace === manifest.namespace;
+    const wanted = isNear && selectorIn(resourceOf(each2));
+    return wanted && hasAll(labels, wanted) && findSame2(after, each2) !== void 0;
+  });
+}
+function finderOf({ manifests, labelsOf: labelsOf2 }) {
+  return podFinder(
+    manifests.filter(hasOwnPods).flatMap((manifest) => {
+      const labels = labelsOf2(manifest);
+      return labels ? [{ manifest, labels }] : [];
+    })
+  );
+}
+function selectedBy(service, { find: find2 }) {
+  const labels = selectorIn(resourceOf(service));
+  return labels ? find2(service, { matchLabels: labels }) : [];
+}
+
+// src/simulate/pairs.ts
+function pairsOf2(before, after) {
+  const [earlier, later] = [before, after].map((all2) => new Map(all2.map((each2) => [keyOf2(each2), each2])));
+  const byRollout = new Map(after.map((each2) => [rolloutKeyOf(each2), each2]));
+  const taken = /* @__PURE__ */ new Set();
+  const forth = before.map((from) => {
+    const own = later?.get(keyOf2(from));
+    const found2 = from.rollout === void 0 ? void 0 : byRollout.get(rolloutKeyOf(from));
+    const moved2 = found2 === own || !found2 || earlier?.has(keyOf2(found2)) ? void 0 : found2;
+    const to = moved2 && !own?.rollout ? joined2(own, moved2) : own;
+    for (const each2 of [own, ...to === own ? [] : [moved2]]) if (each2) taken.add(each2);
+    return { workload: from.workload, namespace: from.namespace, from, to };
+  });
+  const fresh = after.filter((each2) => !taken.has(each2));
+  return [
+    ...forth,
+    ...fresh.map(({ workload: workload2, namespace }, at) => ({
+      workload: workload2,
+      namespace,
+      from: void 0,
+      to: fresh[at]
+    }))
+  ].filter(isOurs3);
+}
+var keyOf2 = ({ namespace, workload: workload2 }) => `${namespace ?? ""}/${workload2}`;
+var rolloutKeyOf = ({ namespace, rollout: rollout3 }) => `${namespace ?? ""}/${rollout3 ?? ""}`;
+function joined2(own, moved2) {
+  if (!own) return moved2;
+  const { rollout: rollout3 } = moved2.state;
+  const autoscalers = [...own.state.autoscalers, ...moved2.state.autoscalers];
+  const [ofOwn, ofMoved] = [own.objects, moved2.objects];
+  return {
+    ...own,
+    state: { ...own.state, ...rollout3 && { rollout: rollout3 }, autoscalers },
+    rollout: moved2.rollout,
+    ...ofOwn && ofMoved && { objects: () => ({ ...ofOwn(), rollout: ofMoved().rollout }) }
+  };
+}
+function isOurs3({ from, to }) {
+  return [from, to].some((end) => end && !(end.state.rollout?.template && !end.state.deployment));
+}
+
 // src/simulate/change.ts
-var leavesFields = (applier) => ["argocd", "argocd-server-side", "flux"].includes(applier);
+var leavesFields = (applier) => isArgoCd(applier) || applier === "flux";
 function keyOfChange({ names, services, ...change }) {
   const { from, to, baseline: baseline2 } = change;
   const isRenamed2 = names && JSON.stringify(names.from) !== JSON.stringify(names.to);
-  const known3 = [from, to].flatMap(({ autoscalers }) => autoscalers.map(identityOf2));
+  const known2 = [from, to].flatMap(({ autoscalers }) => autoscalers.map(identityOf2));
   const numbered = (state) => ({
     ...state,
-    autoscalers: state.autoscalers.map((each2) => ({ ...each2, name: known3.indexOf(identityOf2(each2)) }))
+    autoscalers: state.autoscalers.map((each2) => ({ ...each2, name: known2.indexOf(identityOf2(each2)) }))
   });
   return JSON.stringify({
     ...change,
@@ -14048,15 +15190,15 @@ function withSide(state, kind2, side) {
     settled
   };
 }
-function withCounts({ version: version2, ready, unready, old, replicas: replicas4, set, owner }, counts2) {
+function withCounts({ version: version2, ready, unready, old, replicas, set, owner }, counts4) {
   return {
-    ready: counts2.ready ?? ready,
-    unready: counts2.unready ?? unready,
-    old: counts2.old ?? old,
+    ready: counts4.ready ?? ready,
+    unready: counts4.unready ?? unready,
+    old: counts4.old ?? old,
     version: version2,
-    replicas: counts2.replicas ?? replicas4,
-    set: counts2.set ?? set,
-    owner: counts2.owner ?? owner
+    replicas: counts4.replicas ?? replicas,
+    set: counts4.set ?? set,
+    owner: counts4.owner ?? owner
   };
 }
 function withScaler(state, at, scaler) {
@@ -14065,17 +15207,17 @@ function withScaler(state, at, scaler) {
 function countOf4({ ready, unready }) {
   return ready + unready;
 }
-function podsOf3({ deployment: deployment2, rollout: rollout2, orphans, former }) {
-  return countOf4(deployment2) + countOf4(rollout2) + countOf4(orphans) + countOf4(former);
+function podsOf2({ deployment: deployment3, rollout: rollout3, orphans, former }) {
+  return countOf4(deployment3) + countOf4(rollout3) + countOf4(orphans) + countOf4(former);
 }
 var versions = { none: 0, from: 1, to: 2 };
 var owners = { none: 0, applier: 3, scaler: 6 };
 function momentKey(state) {
-  const { deployment: deployment2, rollout: rollout2, orphans } = state;
+  const { deployment: deployment3, rollout: rollout3, orphans } = state;
   const { ready, unready, old } = orphans;
   let key = String.fromCharCode(flagsOf(state));
   key += isWide(ready | unready | old) ? `\uFFFF${[ready, unready, old].join()};` : String.fromCharCode(ready, unready, old);
-  key += keyOfSide(deployment2) + keyOfSide(rollout2);
+  key += keyOfSide(deployment3) + keyOfSide(rollout3);
   for (const { version: version2, acting } of state.autoscalers)
     key += String.fromCharCode(3 * versions[version2] + versions[acting]);
   for (const version2 of state.services) key += String.fromCharCode(versions[version2]);
@@ -14085,12 +15227,12 @@ function flagsOf({ healthy, selected, changed, revised, settled, application: ap
   const images = (changed ? 4 : 0) + (revised ? 8 : 0);
   return (healthy ? 1 : 0) + (selected ? 2 : 0) + images + (settled ? 16 : 0) + 32 * versions[application2];
 }
-var isWide = (counts2) => counts2 >= 65535;
-function keyOfSide({ version: version2, owner, replicas: replicas4, set, ready, unready, old }) {
+var isWide = (counts4) => counts4 >= 65535;
+function keyOfSide({ version: version2, owner, replicas, set, ready, unready, old }) {
   const code2 = versions[version2] + owners[owner];
-  if (isWide(replicas4 | set | ready | unready | old))
-    return `\uFFFF${[code2, replicas4, set, ready, unready, old].join()};`;
-  return String.fromCharCode(code2, replicas4, set, ready, unready, old);
+  if (isWide(replicas | set | ready | unready | old))
+    return `\uFFFF${[code2, replicas, set, ready, unready, old].join()};`;
+  return String.fromCharCode(code2, replicas, set, ready, unready, old);
 }
 function partOf(manifests, version2) {
   return version2 === "none" ? void 0 : manifests[version2];
@@ -14098,7 +15240,7 @@ function partOf(manifests, version2) {
 
 // src/simulate/pods.ts
 function readyMoves({ batches }, state) {
-  return kinds2.flatMap((kind2) => {
+  return kinds3.flatMap((kind2) => {
     const { unready } = sideOf(state, kind2);
     if (unready === 0) return [];
     return [{ action: "ready", kind: kind2, count: batches ? unready : 1 }];
@@ -14118,7 +15260,7 @@ function isOffScale(side) {
 function resized(side) {
   return withCounts(side, { set: side.replicas });
 }
-function scaled(side) {
+function scaled2(side) {
   const surplus = countOf4(side) - side.set;
   if (surplus <= 0) return withCounts(side, { unready: side.unready - surplus });
   const unready = Math.min(side.unready, surplus);
@@ -14136,17 +15278,17 @@ function rolled(side) {
   if (side.ready > side.set) return withCounts(side, { ready: side.ready - 1, old: side.old - 1 });
   return withCounts(side, { unready: side.unready + 1 });
 }
-function canChangeImage({ change }, { changed, deployment: deployment2 }) {
-  return !changed && deployment2.version !== "none" && !!change.disturb?.includes("image-change");
+function canChangeImage({ change }, { changed, deployment: deployment3 }) {
+  return !changed && deployment3.version !== "none" && !!change.disturb?.includes("image-change");
 }
 function imageChanged(state) {
-  const { deployment: deployment2, rollout: rollout2 } = state;
+  const { deployment: deployment3, rollout: rollout3 } = state;
   return {
     ...state,
-    deployment: { ...deployment2, old: deployment2.ready },
-    rollout: { ...rollout2, old: rollout2.ready },
+    deployment: { ...deployment3, old: deployment3.ready },
+    rollout: { ...rollout3, old: rollout3.ready },
     changed: true,
-    revised: rollout2.version !== "none"
+    revised: rollout3.version !== "none"
   };
 }
 function withPods(state, kind2, change) {
@@ -14160,18 +15302,17 @@ function worldOf(change) {
   return {
     change,
     autoscalers: autoscalersOf(change),
-    // Flux forces conflicts, as Argo CD does (fluxcd/pkg ssa/manager_apply.go).
-    serverSide: ["argocd-server-side", "flux", "helm4"].includes(applier),
+    serverSide: appliesServerSide(applier),
     batches: awake && change.metrics !== "none",
-    remembersPhase: [from.rollout, to.rollout].some((rollout2) => drains(rollout2) !== "never"),
+    remembersPhase: [from.rollout, to.rollout].some((rollout3) => drains(rollout3) !== "never"),
     room: roomOf(change),
     restsBefore: !from.autoscalers.some(isAwake),
     restsAfter: !to.autoscalers.some(isAwake),
-    renamed: kinds2.find((kind2) => isRenamed(change, kind2)),
+    renamed: kinds3.find((kind2) => isRenamed(change, kind2)),
     choicesOf: kept((autoscaler) => choicesOf(autoscaler, change.floor))
   };
 }
-function nameOf4({ change }, kind2, end = "to") {
+function nameOf5({ change }, kind2, end = "to") {
   const { name = "web", names } = change;
   return (kind2 && (names?.[end][kind2] ?? names?.from[kind2])) ?? name;
 }
@@ -14208,9 +15349,9 @@ function liveRollout({ change }, state) {
   const { version: version2 } = state.rollout;
   return version2 === "none" ? void 0 : change[version2].rollout;
 }
-var isKeptBy = ({ change: { applier } }, rollout2) => (applier === "flux" ? rollout2?.keptByFlux : rollout2?.kept) ?? false;
-function drains(rollout2) {
-  const mode = rollout2?.scaleDown;
+var isKept2 = ({ change: { applier } }, { keptBy = [] } = {}) => isKeptBy(applier, keptBy);
+function drains(rollout3) {
+  const mode = rollout3?.scaleDown;
   return mode === "onsuccess" || mode === "progressively" ? mode : "never";
 }
 function actingAutoscalers(world, state) {
@@ -14227,8 +15368,8 @@ function someAwake(world, state) {
   return actingAutoscalers(world, state).some(({ autoscaler }) => isAwake(autoscaler));
 }
 function choicesOf({ min, max, idle = min }, floor) {
-  const counts2 = [min, floor - 1, floor, floor + 1, max];
-  const within = counts2.filter((count2) => count2 >= min && count2 <= max);
+  const counts4 = [min, floor - 1, floor, floor + 1, max];
+  const within = counts4.filter((count2) => count2 >= min && count2 <= max);
   return [.../* @__PURE__ */ new Set([...within, idle])].toSorted((a, b) => a - b);
 }
 function firstVersion(from, to) {
@@ -14241,11 +15382,11 @@ function rolloutMoves(world, state) {
   const manifest = liveRollout(world, state);
   if (!manifest) return state.selected ? [{ action: "select" }] : [];
   if (isWithoutTemplate(world, state)) return withoutDeployment(manifest.selector, state);
-  const { rollout: rollout2 } = state;
-  const moves2 = replicaSetMoves("Rollout", rollout2);
-  if (manifest.paused || isUnmatched(world, state)) return moves2.filter(isOfReplicaSet);
-  if (rollout2.set !== rollout2.replicas) moves2.push({ action: "resize", kind: "Rollout" });
-  if (world.remembersPhase && isHealthy(rollout2) !== state.healthy)
+  const { rollout: rollout3 } = state;
+  const moves2 = replicaSetMoves("Rollout", rollout3);
+  if (isHalted(manifest) || isUnmatched(world, state)) return moves2.filter(isOfReplicaSet);
+  if (rollout3.set !== rollout3.replicas) moves2.push({ action: "resize", kind: "Rollout" });
+  if (world.remembersPhase && isHealthy(rollout3) !== state.healthy)
     moves2.push({ action: "write-phase" });
   if (wantsSelection(manifest.services ?? false, state) !== state.selected)
     moves2.push({ action: "select" });
@@ -14253,53 +15394,53 @@ function rolloutMoves(world, state) {
   if (count2 !== state.deployment.replicas) moves2.push({ action: "scale-down", count: count2 });
   return moves2;
 }
-var isOfReplicaSet = ({ action: action2 }) => action2 === "scale";
+var isOfReplicaSet = ({ action: action3 }) => action3 === "scale";
 function isWithoutTemplate(world, state) {
   const isFormer = world.renamed === "Deployment" && state.former.version !== "none";
   const isGone = state.deployment.version === "none" && !isFormer;
   return isGone && !liveRollout(world, state)?.template;
 }
-function isUnmatched({ change }, { deployment: deployment2, rollout: rollout2 }) {
-  return !!change.unmatched && deployment2.version === "to" && rollout2.version === "to";
+function isUnmatched({ change }, { deployment: deployment3, rollout: rollout3 }) {
+  return !!change.unmatched && deployment3.version === "to" && rollout3.version === "to";
 }
-function withoutDeployment(selector, { rollout: rollout2 }) {
-  const moves2 = replicaSetMoves("Rollout", rollout2);
-  if (!selector && countOf4(rollout2) > 0) moves2.push({ action: "release-pods" });
+function withoutDeployment(selector, { rollout: rollout3 }) {
+  const moves2 = replicaSetMoves("Rollout", rollout3);
+  if (!selector && countOf4(rollout3) > 0) moves2.push({ action: "release-pods" });
   return moves2;
 }
-function isHealthy(rollout2) {
-  return rollout2.ready === rollout2.replicas && rollout2.unready === 0 && rollout2.old === 0;
+function isHealthy(rollout3) {
+  return rollout3.ready === rollout3.replicas && rollout3.unready === 0 && rollout3.old === 0;
 }
-function wantsSelection(services, { selected, rollout: rollout2 }) {
+function wantsSelection(services, { selected, rollout: rollout3 }) {
   if (!services || selected) return services;
-  return rollout2.set > 0 && rollout2.ready >= rollout2.set;
+  return rollout3.set > 0 && rollout3.ready >= rollout3.set;
 }
 function drainedCount(mode, state) {
-  const { deployment: deployment2, rollout: rollout2, healthy, revised } = state;
-  if (mode === "never" || revised) return deployment2.replicas;
+  const { deployment: deployment3, rollout: rollout3, healthy, revised } = state;
+  if (mode === "never" || revised) return deployment3.replicas;
   if (healthy) return 0;
-  const isMoving = rollout2.ready > 0 || countOf4(rollout2) > rollout2.replicas;
-  if (mode === "onsuccess" || !isMoving) return deployment2.replicas;
-  return Math.max(0, rollout2.replicas - rollout2.ready);
+  const isMoving = rollout3.ready > 0 || countOf4(rollout3) > rollout3.replicas;
+  if (mode === "onsuccess" || !isMoving) return deployment3.replicas;
+  return Math.max(0, rollout3.replicas - rollout3.ready);
 }
 function stepRollout({ serverSide }, state, move2) {
-  const { deployment: deployment2, rollout: rollout2 } = state;
+  const { deployment: deployment3, rollout: rollout3 } = state;
   switch (move2.action) {
     case "write-phase":
-      return { ...state, healthy: isHealthy(rollout2) };
+      return { ...state, healthy: isHealthy(rollout3) };
     case "select":
       return { ...state, selected: !state.selected };
     case "release-pods": {
-      const { ready, unready, old } = rollout2;
+      const { ready, unready, old } = rollout3;
       return {
         ...state,
-        rollout: { ...rollout2, ...noPods, set: 0 },
+        rollout: { ...rollout3, ...noPods, set: 0 },
         orphans: { ready, unready, old }
       };
     }
     case "scale-down": {
       const owner = serverSide ? "scaler" : "none";
-      return { ...state, deployment: { ...deployment2, replicas: move2.count, owner } };
+      return { ...state, deployment: { ...deployment3, replicas: move2.count, owner } };
     }
   }
 }
@@ -14317,56 +15458,59 @@ function hasArrived(world, state) {
   if (state.application !== (change.to.application ? "to" : "none")) return false;
   if (countOf4(state.orphans) > 0 || state.former.version !== "none") return false;
   if (change.to.rollout && isWithoutTemplate(world, state)) return false;
-  if (change.to.rollout && change.unmatched) return false;
-  if (change.services && !areServicesShown(change.services, state)) return false;
+  if (change.to.rollout && (change.unmatched || change.to.rollout.invalid)) return false;
+  if (change.services && !areServicesShown(world, change.services, state)) return false;
   const areShown = autoscalers.every(({ to }, at) => {
     const scaler = state.autoscalers[at];
     const version2 = to ? "to" : "none";
     return scaler?.version === version2 && scaler.acting === version2;
   });
-  return areShown && kinds2.every((kind2) => isShown(world, state, kind2));
+  return areShown && kinds3.every((kind2) => isShown(world, state, kind2));
 }
-function areServicesShown(services, state) {
-  return services.every(
-    ({ to, kept: kept2 }, at) => state.services[at] === (to ? "to" : "none") || !to && kept2
-  );
+function areServicesShown(world, services, state) {
+  return services.every((service, at) => {
+    const { to } = service;
+    return state.services[at] === (to ? "to" : "none") || !to && isKept2(world, service);
+  });
 }
 function isShown(world, state, kind2) {
   const side = sideOf(state, kind2);
   const manifest = manifestOf2(world, kind2, "to");
-  if (!manifest) return side.version === "none" || isKeptBy(world, liveRollout(world, state));
+  if (!manifest) return side.version === "none" || isKept2(world, liveRollout(world, state));
   if (side.version !== "to" || !isQuiet(side)) return false;
   if (kind2 === "Deployment" && isHandedOver(world)) return state.revised || side.replicas === 0;
   const wanted = manifest.replicas ?? heldCount(world, kind2);
   return wanted === void 0 || side.replicas === wanted;
 }
 function isHandedOver({ change: { to, applier } }) {
-  const { rollout: rollout2, application: application2 } = to;
+  const { rollout: rollout3, application: application2 } = to;
   const isLeft = leavesFields(applier) && application2?.respects;
-  return drains(rollout2) !== "never" && !!isLeft && application2.ignoresReplicasOf.includes("Deployment");
+  return drains(rollout3) !== "never" && !!isLeft && application2.ignoresReplicasOf.includes("Deployment");
 }
 function heldCount({ change: { to } }, kind2) {
   return to.autoscalers.find((one) => one.target === kind2 && isActive(one))?.min;
 }
-function isQuiet({ replicas: replicas4, set, ready, unready, old }) {
-  return set === replicas4 && ready === set && unready === 0 && old === 0;
+function isQuiet({ replicas, set, ready, unready, old }) {
+  return set === replicas && ready === set && unready === 0 && old === 0;
 }
 function missingIn(world, state) {
   const { to } = world.change;
-  const rollout2 = nameOf4(world, "Rollout");
+  const rollout3 = nameOf5(world, "Rollout");
   if (to.rollout && isWithoutTemplate(world, state))
-    return `Rollout ${rollout2} refers to a Deployment that is gone`;
+    return `Rollout ${rollout3} refers to a Deployment that is gone`;
   if (to.rollout && world.change.unmatched)
-    return `the selector of Rollout ${rollout2} does not match its pod template, and nothing of it is carried out`;
+    return `the selector of Rollout ${rollout3} does not match its pod template, and nothing of it is carried out`;
+  if (to.rollout?.invalid)
+    return `Rollout ${rollout3} is invalid: ${to.rollout.invalid}, and nothing of it is carried out`;
   if (state.former.version !== "none")
-    return `${world.renamed} ${nameOf4(world, world.renamed, "from")} is left beside ${world.renamed} ${nameOf4(world, world.renamed)}`;
+    return `${world.renamed} ${nameOf5(world, world.renamed, "from")} is left beside ${world.renamed} ${nameOf5(world, world.renamed)}`;
   if (to.rollout?.paused && state.rollout.set !== state.rollout.replicas)
-    return `Rollout ${rollout2} is paused, so it neither scales nor rolls`;
-  for (const kind2 of kinds2) {
-    const { replicas: replicas4 } = sideOf(state, kind2);
+    return `Rollout ${rollout3} is paused, so it neither scales nor rolls`;
+  for (const kind2 of kinds3) {
+    const { replicas } = sideOf(state, kind2);
     const stated = manifestOf2(world, kind2, "to")?.replicas;
-    if (stated !== void 0 && stated !== replicas4)
-      return `${kind2} ${nameOf4(world, kind2)} is left at replicas ${replicas4}, and Git says ${stated}`;
+    if (stated !== void 0 && stated !== replicas)
+      return `${kind2} ${nameOf5(world, kind2)} is left at replicas ${replicas}, and Git says ${stated}`;
   }
   return "the stage is never reached";
 }
@@ -14391,11 +15535,11 @@ function mergedByText(side, last, stated) {
   return last === void 0 ? side.replicas : defaultCount;
 }
 function mergedByOwner(applier, side, stated) {
-  const { owner, replicas: replicas4 } = side;
+  const { owner, replicas } = side;
   if (stated === void 0)
     return owner === "applier" ? { replicas: defaultCount, owner: "none" } : side;
   if (owner !== "scaler") return { replicas: stated, owner: "applier" };
-  if (replicas4 === stated) return side;
+  if (replicas === stated) return side;
   return applier === "helm4" ? void 0 : { replicas: stated, owner: "applier" };
 }
 function keepsLiveCount(world, state, kind2) {
@@ -14431,26 +15575,28 @@ function applierMoves(world, state) {
     ...applicationMoves(world, state)
   ];
 }
-function serviceMoves({ change: { services = [] } }, state) {
-  return services.flatMap(({ to, kept: kept2 }, at) => {
-    if (state.services[at] === (to ? "to" : "none") || !to && kept2) return [];
+function serviceMoves(world, state) {
+  const { services = [] } = world.change;
+  return services.flatMap((service, at) => {
+    const { to } = service;
+    if (state.services[at] === (to ? "to" : "none") || !to && isKept2(world, service)) return [];
     return [{ action: to ? "apply-service" : "prune-service", at }];
   });
 }
 function formerMoves(world, { former }) {
   const { renamed } = world;
-  const isKept2 = renamed === "Rollout" && isKeptBy(world, world.change.from.rollout);
-  return former.version === "none" || isKept2 ? [] : [{ action: "prune-former" }];
+  const isLeft = renamed === "Rollout" && isKept2(world, world.change.from.rollout);
+  return former.version === "none" || isLeft ? [] : [{ action: "prune-former" }];
 }
 function kindMoves(world, state) {
-  return kinds2.flatMap((kind2) => {
+  return kinds3.flatMap((kind2) => {
     if (manifestOf2(world, kind2, "to")) {
       const isIdle = isSkipped(world, state, kind2) || fails(world, state, kind2);
       return isIdle ? [] : [{ action: "apply", object: kind2 }];
     }
-    const isKept2 = kind2 === "Rollout" && isKeptBy(world, liveRollout(world, state));
+    const isLeft = kind2 === "Rollout" && isKept2(world, liveRollout(world, state));
     const isGone = sideOf(state, kind2).version === "none";
-    return isKept2 || isGone ? [] : [{ action: "prune", object: kind2 }];
+    return isLeft || isGone ? [] : [{ action: "prune", object: kind2 }];
   });
 }
 function autoscalerMoves({ autoscalers }, state) {
@@ -14494,10 +15640,10 @@ function stepApplier(world, state, move2) {
 function applied(world, state, kind2) {
   const merged = mergedReplicas(world, state, kind2);
   if (!merged) return state;
-  const { replicas: replicas4, owner } = merged;
+  const { replicas, owner } = merged;
   const side = sideOf(state, kind2);
-  const isSame5 = side.version === "to" && side.replicas === replicas4 && side.owner === owner;
-  return isSame5 ? state : withSide(state, kind2, { ...side, version: "to", replicas: replicas4, owner });
+  const isSame5 = side.version === "to" && side.replicas === replicas && side.owner === owner;
+  return isSame5 ? state : withSide(state, kind2, { ...side, version: "to", replicas, owner });
 }
 function pruned(state, kind2) {
   const healthy = kind2 === "Rollout" ? false : state.healthy;
@@ -14551,27 +15697,27 @@ function stepAutoscaler(world, state, move2) {
   const target3 = partOf(named2, scaler.acting)?.target;
   return target3 ? withCount(state, target3, move2.count) : state;
 }
-function withCount(state, target3, replicas4) {
+function withCount(state, target3, replicas) {
   const side = sideOf(state, target3);
   const owner = side.owner === "none" ? "none" : "scaler";
-  return withSide(state, target3, withCounts(side, { replicas: replicas4, owner }));
+  return withSide(state, target3, withCounts(side, { replicas, owner }));
 }
 
 // src/simulate/deployment.ts
-function deploymentMoves({ deployment: deployment2, orphans }) {
-  if (deployment2.version === "none") return [];
-  const moves2 = replicaSetMoves("Deployment", deployment2);
+function deploymentMoves({ deployment: deployment3, orphans }) {
+  if (deployment3.version === "none") return [];
+  const moves2 = replicaSetMoves("Deployment", deployment3);
   if (countOf4(orphans) > 0) return [...moves2, { action: "adopt-pods" }];
-  if (deployment2.set !== deployment2.replicas) moves2.push({ action: "resize", kind: "Deployment" });
+  if (deployment3.set !== deployment3.replicas) moves2.push({ action: "resize", kind: "Deployment" });
   return moves2;
 }
 function adoptPods(state) {
-  const { deployment: deployment2, orphans } = state;
-  const ready = deployment2.ready + orphans.ready;
-  const unready = deployment2.unready + orphans.unready;
-  const old = deployment2.old + orphans.old;
-  const set = deployment2.set + countOf4(orphans);
-  return { ...state, deployment: { ...deployment2, ready, unready, old, set }, orphans: noPods };
+  const { deployment: deployment3, orphans } = state;
+  const ready = deployment3.ready + orphans.ready;
+  const unready = deployment3.unready + orphans.unready;
+  const old = deployment3.old + orphans.old;
+  const set = deployment3.set + countOf4(orphans);
+  return { ...state, deployment: { ...deployment3, ready, unready, old, set }, orphans: noPods };
 }
 
 // src/simulate/moves.ts
@@ -14598,7 +15744,7 @@ function step2(world, state, move2) {
     case "resize":
       return withPods(state, move2.kind, resized);
     case "scale":
-      return withPods(state, move2.kind, scaled);
+      return withPods(state, move2.kind, scaled2);
     case "roll":
       return withPods(state, move2.kind, rolled);
     case "ready":
@@ -14627,8 +15773,8 @@ function servingOf(world, state) {
     least = Math.min(least, servingThrough(world, state, at));
   return least;
 }
-function throughNamed({ deployment: deployment2, rollout: rollout2, orphans, former, selected }) {
-  return selected ? rollout2.ready : deployment2.ready + rollout2.ready + orphans.ready + former.ready;
+function throughNamed({ deployment: deployment3, rollout: rollout3, orphans, former, selected }) {
+  return selected ? rollout3.ready : deployment3.ready + rollout3.ready + orphans.ready + former.ready;
 }
 function narrowest(world, state) {
   const { services = [] } = world.change;
@@ -14640,7 +15786,7 @@ function servingThrough(world, state, at) {
   const selects = service && selectsIn(service, state.services[at] ?? "none");
   if (!selects) return 0;
   const isOwn2 = state.selected && service.named;
-  return kinds2.reduce((sum, kind2) => {
+  return kinds3.reduce((sum, kind2) => {
     if (isOwn2 && kind2 === "Deployment" || !selectsNow(world, state, selects[kind2])) return sum;
     const others2 = kind2 === "Rollout" ? state.orphans.ready : 0;
     const former = kind2 === world.renamed && !isOwn2 ? state.former.ready : 0;
@@ -14648,37 +15794,40 @@ function servingThrough(world, state, at) {
   }, 0);
 }
 var selectsIn = (service, version2) => version2 === "none" ? void 0 : service[version2];
-function selectsNow(world, { deployment: deployment2, rollout: rollout2 }, selects) {
-  const hasTemplate = world.change.to.rollout?.template;
-  const isRelabelled2 = deployment2.version === "to" || hasTemplate && rollout2.version === "to";
+function selectsNow(world, { deployment: deployment3, rollout: rollout3 }, selects) {
+  const hasTemplate2 = world.change.to.rollout?.template;
+  const isRelabelled2 = deployment3.version === "to" || hasTemplate2 && rollout3.version === "to";
   return selects.before && (selects.after || !isRelabelled2);
 }
 
 // src/simulate/promises.ts
 function factsOf(world, state) {
-  const isAwake3 = !(world.restsBefore && world.restsAfter) && someAwake(world, state);
-  return { isAwake: isAwake3, hasArrived: hasArrived(world, state) };
+  const isAwake2 = !(world.restsBefore && world.restsAfter) && someAwake(world, state);
+  return { isAwake: isAwake2, hasArrived: hasArrived(world, state) };
 }
 function findBreaches(world, state, facts) {
   const { floor } = world.change;
   const breaches = [];
   const serving2 = servingOf(world, state);
   if (serving2 < floor && hasFloor(world, state, facts)) {
-    const rule = `${serving2} of ${floor} pods serve${throughService(world, state)}`;
+    const rule = `${serving2} of ${counted(floor, "pod")} serve${throughService(world, state)}`;
     breaches.push({ promise: "capacity", rule });
   }
-  const pods4 = podsOf3(state);
+  const pods4 = podsOf2(state);
   if (pods4 > world.room)
-    breaches.push({ promise: "room", rule: `${pods4} pods run, but only ${world.room} are allowed` });
-  const refused2 = kinds2.find((kind2) => isRefused(world, state, kind2));
+    breaches.push({
+      promise: "room",
+      rule: `${counted(pods4, "pod")} run, but only ${world.room} ${world.room === 1 ? "is" : "are"} allowed`
+    });
+  const refused2 = kinds3.find((kind2) => isRefused(world, state, kind2));
   if (refused2) {
-    const title2 = `${refused2} ${nameOf4(world, refused2)}`;
+    const title2 = `${refused2} ${nameOf5(world, refused2)}`;
     const rule = `the API server rejects ${title2}, because its selector is immutable`;
     breaches.push({ promise: "arrival", rule });
   }
-  const stuck = world.restsAfter ? void 0 : kinds2.find((kind2) => isOurConflict(world, state, kind2));
-  if (stuck) {
-    const rule = `applying ${stuck} ${nameOf4(world, stuck)} ends in a conflict`;
+  const stuck2 = world.restsAfter ? void 0 : kinds3.find((kind2) => isOurConflict(world, state, kind2));
+  if (stuck2) {
+    const rule = `applying ${stuck2} ${nameOf5(world, stuck2)} ends in a conflict`;
     breaches.push({ promise: "arrival", rule });
   }
   return breaches;
@@ -14689,34 +15838,34 @@ function throughService(world, state) {
   const version2 = state.services[world.change.services?.indexOf(service) ?? -1] ?? "none";
   const selects = selectsIn(service, version2);
   const isOfAll2 = ({ before, after }) => before && after;
-  const missed = kinds2.filter(
+  const missed = kinds3.filter(
     (kind2) => sideOf(state, kind2).ready > 0 && !(selects && isOfAll2(selects[kind2]))
   );
   if (missed.length === 0) return "";
-  const pods4 = missed.map((kind2) => `${kind2} ${nameOf4(world, kind2)}`).join(" and ");
+  const pods4 = missed.map((kind2) => `${kind2} ${nameOf5(world, kind2)}`).join(" and ");
   if (!selects) return ` through Service ${service.name}, which is gone`;
   return ` through Service ${service.name}, which selects no pods of ${pods4}`;
 }
-function hasFloor(world, { settled }, { isAwake: isAwake3 }) {
+function hasFloor(world, { settled }, { isAwake: isAwake2 }) {
   if (!world.restsBefore) return world.restsAfter && settled;
-  return world.restsAfter || !isAwake3;
+  return world.restsAfter || !isAwake2;
 }
 function isOurConflict(world, state, kind2) {
   return fails(world, state, kind2) && !isRefused(world, state, kind2) && !isOld(world, kind2);
 }
 function isOld({ change: { baseline: baseline2, from, to } }, kind2) {
-  const counts2 = [baseline2, from, to].map(
+  const counts4 = [baseline2, from, to].map(
     (side) => kind2 === "Deployment" ? side?.deployment?.replicas : side?.rollout?.replicas
   );
-  return counts2[0] !== void 0 && counts2.every((count2) => count2 === counts2[0]);
+  return counts4[0] !== void 0 && counts4.every((count2) => count2 === counts4[0]);
 }
 function findMoveBreach(world, happening) {
   const { before, move: move2, after } = happening;
   if (move2.action === "evaluate") return void 0;
-  const lowered = kinds2.find((kind2) => isLowered(world, happening, kind2));
+  const lowered = kinds3.find((kind2) => isLowered(world, happening, kind2));
   if (lowered) return { promise: "capacity", rule: loweredRule(happening, lowered) };
   if (move2.action === "prune-former" && countOf4(before.former) > 0) {
-    const title2 = `${world.renamed} ${nameOf4(world, world.renamed, "from")}`;
+    const title2 = `${world.renamed} ${nameOf5(world, world.renamed, "from")}`;
     return {
       promise: "capacity",
       rule: `${title2} is deleted with its pods, but not by the choice of an autoscaler`
@@ -14726,13 +15875,13 @@ function findMoveBreach(world, happening) {
   if (!isOfService || servingOf(world, after) >= servingOf(world, before)) return void 0;
   return { promise: "capacity", rule: "the Service loses Ready pods" };
 }
-function findLeaving(world, { action: action2 }) {
-  if (!owesArrival(world) || action2 === "change-image") return void 0;
+function findLeaving(world, { action: action3 }) {
+  if (!owesArrival(world) || action3 === "change-image") return void 0;
   return { promise: "arrival", rule: "the stage is reached but does not last" };
 }
 function loweredRule({ before, after }, kind2) {
-  const counts2 = `${sideOf(before, kind2).replicas} to ${sideOf(after, kind2).replicas}`;
-  return `the ${kind2} goes from ${counts2} while an autoscaler is active, but not by its choice`;
+  const counts4 = `${sideOf(before, kind2).replicas} to ${sideOf(after, kind2).replicas}`;
+  return `the ${kind2} goes from ${counts4} while an autoscaler is active, but not by its choice`;
 }
 function isLowered(world, { before, move: move2, after }, kind2) {
   const count2 = sideOf(before, kind2).replicas;
@@ -14762,8 +15911,8 @@ function explore(world, starts, budget2) {
   }
   function reach(state, parent, move2) {
     const key = momentKey(state);
-    const known3 = numbers2.get(key);
-    if (known3 !== void 0) return known3;
+    const known2 = numbers2.get(key);
+    if (known2 !== void 0) return known2;
     const number = states.push(state) - 1;
     numbers2.set(key, number);
     parents.push(parent);
@@ -14796,7 +15945,7 @@ function extremesOf(world, states) {
   let maxPods = 0;
   for (const state of states) {
     minServing = Math.min(minServing, servingOf(world, state));
-    maxPods = Math.max(maxPods, podsOf3(state));
+    maxPods = Math.max(maxPods, podsOf2(state));
   }
   return { minServing, maxPods };
 }
@@ -14825,9 +15974,9 @@ function reversed(count2, edges) {
     sources[raise2(first, (edges[edge + 1] ?? 0) + 1)] = edges[edge] ?? 0;
   return { first, sources };
 }
-function raise2(counts2, at) {
-  const count2 = counts2[at] ?? 0;
-  counts2[at] = count2 + 1;
+function raise2(counts4, at) {
+  const count2 = counts4[at] ?? 0;
+  counts4[at] = count2 + 1;
   return count2;
 }
 
@@ -14835,11 +15984,11 @@ function raise2(counts2, at) {
 function startsOf(world) {
   const open = [];
   const refused2 = [];
-  for (const deployment2 of countsOf2(world.change, "Deployment"))
-    for (const rollout2 of countsOf2(world.change, "Rollout")) {
-      const isRefused2 = deployment2.isRefused || rollout2.isRefused;
+  for (const deployment3 of countsOf2(world.change, "Deployment"))
+    for (const rollout3 of countsOf2(world.change, "Rollout")) {
+      const isRefused2 = deployment3.isRefused || rollout3.isRefused;
       const states = isRefused2 && !world.change.unverified ? refused2 : open;
-      states.push(startOf2(world, deployment2, rollout2));
+      states.push(startOf2(world, deployment3, rollout3));
     }
   return { open, refused: refused2 };
 }
@@ -14856,14 +16005,14 @@ function countsOf2(change, kind2) {
   const stated = statedBy2(from, kind2, floor);
   const scaler = from.autoscalers.find((one) => one.target === kind2 && isActive(one));
   if (scaler && stated > 0) return scaledCounts(change, scaler, stated);
-  const counts2 = [.../* @__PURE__ */ new Set([stated, ...ignoredCounts(change, kind2)])];
+  const counts4 = [.../* @__PURE__ */ new Set([stated, ...ignoredCounts(change, kind2)])];
   return [
-    ...counts2.map((count2) => ({ count: count2, isRefused: count2 !== stated && isGated(change) })),
+    ...counts4.map((count2) => ({ count: count2, isRefused: count2 !== stated && isGated(change) })),
     ...pausedCounts(change, kind2, stated)
   ];
 }
 function pausedCounts({ from }, kind2, stated) {
-  if (kind2 !== "Rollout" || from.rollout?.paused !== true) return [];
+  if (kind2 !== "Rollout" || !isHalted(from.rollout)) return [];
   return Array.from({ length: stated }, (_, pods4) => ({ count: stated, pods: pods4, isRefused: false }));
 }
 function scaledCounts(change, scaler, stated) {
@@ -14875,12 +16024,15 @@ function scaledCounts(change, scaler, stated) {
     isRefused: count2 > change.floor && isGated(change)
   }));
 }
-function ignoredCounts({ from, applier, floor }, kind2) {
+function ignoredCounts({ from, to, applier, floor }, kind2) {
   const { application: application2 } = from;
+  const isOver2 = from.deployment?.replicas === 0 && isSame2(countsIn2(from), countsIn2(to));
+  if (kind2 === "Deployment" && isOver2) return [];
   const isIgnored3 = application2?.respects && application2.ignoresReplicasOf.includes(kind2);
   if (!isIgnored3 || !leavesFields(applier)) return [];
   return [kind2 === "Rollout" ? 0 : floor];
 }
+var countsIn2 = ({ deployment: deployment3, rollout: rollout3, autoscalers }) => [deployment3, rollout3, autoscalers];
 function isGated({ from, to, floor }) {
   const isLower = (kind2) => statedBy2(to, kind2, floor) < statedBy2(from, kind2, floor);
   if (isLower("Deployment") || isLower("Rollout")) return true;
@@ -14890,11 +16042,11 @@ function isGated({ from, to, floor }) {
     (one) => isActive(one) && !from.autoscalers.some((old) => isSame2(old, one))
   );
 }
-function startOf2(world, deployment2, rollout2) {
+function startOf2(world, deployment3, rollout3) {
   const { from, to, services = [] } = world.change;
   const sides2 = {
-    Deployment: sideAt(world, "Deployment", deployment2),
-    Rollout: sideAt(world, "Rollout", rollout2)
+    Deployment: sideAt(world, "Deployment", deployment3),
+    Rollout: sideAt(world, "Rollout", rollout3)
   };
   const { renamed } = world;
   return {
@@ -14908,7 +16060,7 @@ function startOf2(world, deployment2, rollout2) {
     }),
     application: firstVersion(from.application, to.application),
     healthy: world.remembersPhase && from.rollout !== void 0,
-    selected: !!from.rollout?.services && rollout2.count > 0,
+    selected: !!from.rollout?.services && rollout3.count > 0,
     orphans: noPods,
     changed: false,
     revised: false,
@@ -14940,32 +16092,32 @@ function simulate(change, budget2 = { states: 5e5 }) {
   const { open, refused: refused2 } = startsOf(world);
   const exploration = explore(world, open, budget2);
   const breaches = new Map(exploration.breaches);
-  const stuck = findStuck(world, exploration);
-  if (stuck && !breaches.has("arrival")) breaches.set("arrival", stuck);
+  const stuck2 = findStuck(world, exploration);
+  if (stuck2 && !breaches.has("arrival")) breaches.set("arrival", stuck2);
   const broken = mostSevereFirst.filter((promise2) => breaches.has(promise2));
   const breach = broken[0] && breaches.get(broken[0]);
   const { minServing, maxPods, isComplete, states } = exploration;
-  const counts2 = { states: states.length, refused: refused2.length, minServing, maxPods };
+  const counts4 = { states: states.length, refused: refused2.length, minServing, maxPods };
   if (!breach)
-    return { verdict: isComplete ? "safe" : "not-exhaustive", broken, ...counts2, trace: [] };
+    return { verdict: isComplete ? "safe" : "not-exhaustive", broken, ...counts4, trace: [] };
   const { promise, rule } = breach;
   return {
     verdict: "broken",
     promise,
     rule,
     broken,
-    ...counts2,
+    ...counts4,
     ...storyOf(world, exploration, breach)
   };
 }
 function simulator(budget2) {
-  const known3 = /* @__PURE__ */ new Map();
+  const known2 = /* @__PURE__ */ new Map();
   return (change) => {
     const key = keyOfChange(change);
-    const found = known3.get(key);
-    if (found && found.verdict !== "broken") return found;
+    const found2 = known2.get(key);
+    if (found2 && found2.verdict !== "broken") return found2;
     const verdict = simulate(change, budget2);
-    known3.set(key, verdict);
+    known2.set(key, verdict);
     return verdict;
   };
 }
@@ -14975,8 +16127,8 @@ function findStuck(world, exploration) {
   const leads = statesLeadingTo((state2) => hasArrived(world, state2), exploration);
   const isLeft = new Uint8Array(states.length);
   for (let edge = 0; edge < edges.length; edge += 2) isLeft[edges[edge] ?? 0] = 1;
-  const stuck = states.findIndex((_, at2) => !leads[at2] && !isLeft[at2]);
-  const at = stuck < 0 ? leads.indexOf(0) : stuck;
+  const stuck2 = states.findIndex((_, at2) => !leads[at2] && !isLeft[at2]);
+  const at = stuck2 < 0 ? leads.indexOf(0) : stuck2;
   const state = states[at];
   return state && { promise: "arrival", rule: missingIn(world, state), state: at };
 }
@@ -15039,11 +16191,11 @@ function story(change, verdict) {
 function frames(change, { start, trace, promise, rule }) {
   if (!start || !promise || !rule) return [];
   const world = worldOf(change);
-  const events = joined2(trace);
+  const events = joined3(trace);
   const last = events.at(-1)?.after ?? start;
   return [
     { text: beginning2(world, start), ...podsAfter(world, start) },
-    ...events.map((event) => ({ ...lineOf2(world, event), ...podsAfter(world, event.after) })),
+    ...events.map((event) => ({ ...lineOf3(world, event), ...podsAfter(world, event.after) })),
     { text: `the ${promise} promise is broken: ${rule}`, ...podsAfter(world, last) }
   ];
 }
@@ -15054,15 +16206,20 @@ var podsAfter = (world, moment) => ({
 });
 var podsAt = ({ ready, unready }) => ({ ready, unready });
 function beginning2(world, state) {
-  const sides2 = kinds2.flatMap((kind2) => {
+  const sides2 = kinds3.flatMap((kind2) => {
     const side = kind2 === world.renamed ? state.former : sideOf(state, kind2);
     if (side.version === "none") return [];
-    const paused = kind2 === "Rollout" && world.change.from.rollout?.paused ? " (paused)" : "";
-    return [`${kind2} ${nameOf4(world, kind2, "from")}${paused} with ${podsIn3(side.ready)}`];
+    const halted = kind2 === "Rollout" ? wordOfHalt(world.change.from.rollout) : void 0;
+    const how = halted === void 0 ? "" : ` (${halted})`;
+    return [`${kind2} ${nameOf5(world, kind2, "from")}${how} with ${podsIn3(side.ready)}`];
   });
   return `at rest: ${sides2.join(", ") || "nothing"}; ${serving(world, state)}`;
 }
-function joined2(trace) {
+function wordOfHalt(rollout3) {
+  if (!isHalted(rollout3)) return void 0;
+  return rollout3?.invalid === void 0 ? "paused" : "invalid";
+}
+function joined3(trace) {
   const events = [];
   for (const event of trace) {
     const last = events.at(-1);
@@ -15076,14 +16233,14 @@ function isContinued(last, next) {
   if (next.action === "ready") return last.action === "ready" && last.kind === next.kind;
   return next.action === "scale" && last.action === "resize" && last.kind === next.kind;
 }
-function lineOf2(world, { before, move: move2, after }) {
+function lineOf3(world, { before, move: move2, after }) {
   const text3 = sentence(world, { before, move: move2, after });
   const hasMoved = servingOf(world, before) !== servingOf(world, after);
   const source2 = sourceOf2(world.change.applier, move2);
   return { text: hasMoved ? `${text3}: ${serving(world, after)}` : text3, source: source2 };
 }
 function sentence(world, { before, move: move2, after }) {
-  const title2 = (kind2) => `${kind2} ${nameOf4(world, kind2)}`;
+  const title2 = (kind2) => `${kind2} ${nameOf5(world, kind2)}`;
   switch (move2.action) {
     case "apply":
     case "prune":
@@ -15095,7 +16252,7 @@ function sentence(world, { before, move: move2, after }) {
       return `${appliers2[world.change.applier]} ${applied2(world, before, move2, after)}`;
     case "evaluate":
     case "follow":
-      return scaled2(world, before, move2, after);
+      return scaled3(world, before, move2, after);
     case "resize":
       return `the ${move2.kind} controller sets its ReplicaSet to ${podsIn3(sideOf(after, move2.kind).set)}`;
     case "scale":
@@ -15113,7 +16270,7 @@ function sentence(world, { before, move: move2, after }) {
     case "write-phase":
       return `the Rollout controller reports ${after.healthy ? "Healthy" : "Progressing"}`;
     case "scale-down":
-      return `scaleDown of ${title2("Rollout")} scales ${title2("Deployment")}: ${counts("Deployment", before, after)}`;
+      return `scaleDown of ${title2("Rollout")} scales ${title2("Deployment")}: ${counts3("Deployment", before, after)}`;
     case "select":
       return after.selected ? `the Rollout controller lets the Service select pods of ${title2("Rollout")} only` : "the Rollout controller removes its hash from the Service";
     case "release-pods":
@@ -15140,35 +16297,36 @@ function applied2(world, before, move2, after) {
     case "prune-service":
       return `deletes Service ${serviceAt(world, move2.at)}`;
     case "prune-former":
-      return `deletes ${world.renamed} ${nameOf4(world, world.renamed, "from")}`;
+      return `deletes ${world.renamed} ${nameOf5(world, world.renamed, "from")}`;
     case "prune":
-      return move2.object === "Application" ? `removes the settings of ${settingsOf(world)}` : `deletes ${move2.object} ${nameOf4(world, move2.object)}`;
+      return move2.object === "Application" ? `removes the settings of ${settingsOf(world)}` : `deletes ${move2.object} ${nameOf5(world, move2.object)}`;
     case "apply":
-      return move2.object === "Application" ? `applies the settings of ${settingsOf(world)}` : `applies ${move2.object} ${nameOf4(world, move2.object)}: ${counts(move2.object, before, after)}${notedIn(world, move2.object, after)}`;
+      return move2.object === "Application" ? `applies the settings of ${settingsOf(world)}` : `applies ${move2.object} ${nameOf5(world, move2.object)}: ${counts3(move2.object, before, after)}${notedIn(world, move2.object, after)}`;
   }
 }
 var settingsOf = ({ change: { applier } }) => applier === "flux" ? "its Kustomization" : "its Application";
 function notedIn({ change }, kind2, after) {
   const stated = (kind2 === "Deployment" ? change.to.deployment : change.to.rollout)?.replicas;
-  const { replicas: replicas4 } = sideOf(after, kind2);
-  const notes = stated === void 0 || stated === replicas4 ? [] : [`but Git says ${stated}`];
+  const { replicas } = sideOf(after, kind2);
+  const notes = stated === void 0 || stated === replicas ? [] : [`but Git says ${stated}`];
   if (kind2 === "Rollout" && change.to.rollout?.scaleDown)
     notes.push(`with scaleDown: ${change.to.rollout.scaleDown}`);
   if (kind2 === "Rollout" && change.to.rollout?.services) notes.push("naming the live Service");
-  if (kind2 === "Rollout" && change.to.rollout?.paused) notes.push("paused");
+  const halted = kind2 === "Rollout" ? wordOfHalt(change.to.rollout) : void 0;
+  if (halted !== void 0) notes.push(halted);
   return notes.map((note) => `, ${note}`).join("");
 }
-function counts(kind2, before, after) {
+function counts3(kind2, before, after) {
   const { version: version2, replicas: old } = sideOf(before, kind2);
-  const { replicas: replicas4 } = sideOf(after, kind2);
-  if (version2 === "none") return `created with replicas ${replicas4}`;
-  return old === replicas4 ? `replicas ${replicas4} as before` : `replicas ${old} \u2192 ${replicas4}`;
+  const { replicas } = sideOf(after, kind2);
+  if (version2 === "none") return `created with replicas ${replicas}`;
+  return old === replicas ? `replicas ${replicas} as before` : `replicas ${old} \u2192 ${replicas}`;
 }
 function difference(before, after) {
   const count2 = countOf4(after) - countOf4(before);
   return count2 > 0 ? `creates ${podsIn3(count2)}` : `deletes ${podsIn3(-count2)}`;
 }
-function scaled2(world, before, move2, after) {
+function scaled3(world, before, move2, after) {
   const named2 = world.autoscalers[move2.at];
   const scaler = scalerAt(world, move2.at);
   const { version: version2 = "none", acting = "none" } = before.autoscalers[move2.at] ?? {};
@@ -15179,43 +16337,43 @@ function scaled2(world, before, move2, after) {
   const autoscaler = named2 && partOf(named2, acting);
   if (!autoscaler) return "";
   const { target: target3, min, max } = autoscaler;
-  const { replicas: replicas4 } = sideOf(before, target3);
-  const isChoice = isActive(autoscaler) && replicas4 >= min && replicas4 <= max;
+  const { replicas } = sideOf(before, target3);
+  const isChoice = isActive(autoscaler) && replicas >= min && replicas <= max;
   const why = isChoice ? "by its metrics" : `by its bounds ${min} to ${max}`;
-  return `${scaler} scales ${target3} ${nameOf4(world, target3)} ${why}: ${counts(target3, before, after)}`;
+  return `${scaler} scales ${target3} ${nameOf5(world, target3)} ${why}: ${counts3(target3, before, after)}`;
 }
 function scalerAt(world, at) {
   const { kind: kind2 = "", name = "" } = world.autoscalers[at] ?? {};
   return `${kind2} ${name}`;
 }
 var serviceAt = ({ change: { services = [] } }, at) => services[at]?.name ?? "";
-var podsIn3 = (count2) => count2 === 1 ? "1 pod" : `${count2} pods`;
+var podsIn3 = (count2) => counted(count2, "pod");
 function serving(world, state) {
   const { floor } = world.change;
   const count2 = servingOf(world, state);
-  return count2 < floor ? `${count2} of ${floor} pods serve` : `${podsIn3(count2)} serve`;
+  return count2 < floor ? `${count2} of ${podsIn3(floor)} serve` : `${podsIn3(count2)} serve`;
 }
 
 // src/workload/states.ts
 function statesIn(scope) {
   const around = scope.deployments.map((each2) => withOwnRollout(manifestsAround(each2, scope), scope));
-  const known3 = new Set(around.flatMap(({ rollouts }) => rollouts));
-  const isOrphan = (rollout2) => workloadNameOf(rollout2) !== void 0;
-  const alone2 = [...scope.rolloutsByName.values()].flat().filter((each2) => !known3.has(each2) && (isOrphan(each2) || hasOwnTemplate(each2))).map((each2) => manifestsOfRollout(each2, scope));
+  const known2 = new Set(around.flatMap(({ rollouts }) => rollouts));
+  const isOrphan = (rollout3) => workloadNameOf(rollout3) !== void 0;
+  const alone2 = [...scope.rolloutsByName.values()].flat().filter((each2) => !known2.has(each2) && (isOrphan(each2) || hasOwnTemplate(each2))).map((each2) => manifestsOfRollout(each2, scope));
   return [...around, ...alone2].map((manifests) => {
-    const { deployment: deployment2, rollouts } = manifests;
-    const [rollout2] = rollouts;
-    const { namespace } = deployment2 ?? rollout2 ?? {};
-    const name = deployment2?.name ?? (rollout2 && (workloadNameOf(rollout2) ?? rollout2.name)) ?? "";
+    const { deployment: deployment3, rollouts } = manifests;
+    const [rollout3] = rollouts;
+    const { namespace } = deployment3 ?? rollout3 ?? {};
+    const name = deployment3?.name ?? (rollout3 && (workloadNameOf(rollout3) ?? rollout3.name)) ?? "";
     return { name, namespace, manifests, state: stateIn(manifests) };
   });
 }
-var hasOwnTemplate = (rollout2) => hasValue(rollout2, "spec", "template") && !hasValue(rollout2, "spec", "workloadRef");
+var hasOwnTemplate = (rollout3) => hasValue(rollout3, "spec", "template") && !hasValue(rollout3, "spec", "workloadRef");
 function withOwnRollout(manifests, scope) {
   if (manifests.rollouts.length > 0) return manifests;
-  const { deployment: deployment2 } = manifests;
-  const own = (scope.rolloutsByName.get(deployment2.name ?? "") ?? []).find(
-    (each2) => hasOwnTemplate(each2) && scope.together(each2, deployment2)
+  const { deployment: deployment3 } = manifests;
+  const own = (scope.rolloutsByName.get(deployment3.name ?? "") ?? []).find(
+    (each2) => hasOwnTemplate(each2) && scope.together(each2, deployment3)
   );
   if (!own) return manifests;
   const { rollouts, rolloutAutoscalers } = manifestsOfRollout(own, scope);
@@ -15225,65 +16383,83 @@ function withOwnRollout(manifests, scope) {
 // src/check/time-simulation.ts
 var budget = { states: 2e4 };
 function unsafeChanges(before, after, isToldOf) {
-  const [from, to] = [before, after].map(statesByKey);
-  const [was, isNow] = [byKey2(before), byKey2(after)];
   const simulated = simulator(budget);
-  return [...to ?? []].flatMap(([key, { name, state }]) => {
-    const old = from?.get(key);
-    const deployment2 = isNow.get(key);
-    if (!old || !deployment2 || isToldOf(deployment2)) return [];
+  return pairsOf2(sidesOf(before), sidesOf(after)).flatMap(({ from: old, to: now }) => {
+    const own = now?.deployment ?? old?.deployment;
+    if (!old || !now || !own || isToldOf(own)) return [];
     const ends = {
-      from: withSync(old.state, syncOf2(was.get(key) ?? deployment2, before)),
-      to: withSync(state, syncOf2(deployment2, after))
+      from: withSync(old.state, syncOf2(old.deployment ?? own, before)),
+      to: withSync(now.state, syncOf2(own, after))
     };
-    const floor = rememberedReplicas([deployment2, was.get(key)]) ?? floorOf(ends);
-    const at = placeOf(deployment2, "spec", "replicas");
-    if (floor === void 0 || !isMove(ends)) return [];
+    const floor = rememberedReplicas([now.deployment, old.deployment]) ?? floorOf(ends);
+    const at = now.deployment ? placeOf(now.deployment, "spec", "replicas") : now.place;
+    if (floor === void 0 || !at || !isMove(ends)) return [];
     const applier = after.known.config?.applier ?? "argocd";
-    const change = { ...ends, name, floor, baseline: ends.from, applier };
-    return reportOf2(at, titleOf(deployment2), { change, verdict: simulated(change) });
+    const change = { ...ends, name: now.workload, floor, baseline: ends.from, applier };
+    return reportOf2(at, titleOf(own), { change, verdict: simulated(change) });
   });
 }
-var keyOf2 = ({ namespace = "", name = "" }) => `${namespace}/${name}`;
-var statesByKey = ({ scope }) => new Map(statesIn(scope).map((each2) => [keyOf2(each2), each2]));
+var sidesOf = ({ scope }) => statesIn(scope).map(({ name, namespace, state, manifests: { deployment: deployment3, rollouts } }) => {
+  const [rollout3] = rollouts;
+  return {
+    workload: name,
+    namespace,
+    state,
+    deployment: deployment3,
+    rollout: rollout3?.name,
+    ...rollout3 && { place: placeOf(rollout3, "spec", "replicas") }
+  };
+});
 var withSync = (state, application2) => ({
   ...state,
   ...application2 && { application: application2 }
 });
-var byKey2 = ({ scope }) => new Map(scope.deployments.map((each2) => [keyOf2(each2), each2]));
 function isMove({ from, to }) {
   const mayHave = (kind2) => [from, to].some((side) => side[kind2] && side[kind2].replicas !== 0);
   return mayHave("deployment") && mayHave("rollout") && !isSame2(countsOf3(from), countsOf3(to));
 }
-var countsOf3 = ({ deployment: deployment2, rollout: rollout2, autoscalers }) => [
-  deployment2?.replicas,
-  rollout2?.replicas,
-  rollout2?.scaleDown,
-  rollout2?.services,
+var countsOf3 = ({ deployment: deployment3, rollout: rollout3, autoscalers }) => [
+  deployment3?.replicas,
+  rollout3?.replicas,
+  rollout3?.scaleDown,
+  rollout3?.services,
   autoscalers.map(({ name: _, ...each2 }) => each2)
 ];
 function floorOf({ from, to }) {
-  const sums = [from, to].flatMap(
-    ({ deployment: deployment2, rollout: rollout2 }) => deployment2?.replicas === void 0 ? [] : [deployment2.replicas + (rollout2 ? rollout2.replicas ?? 1 : 0)]
-  );
+  if (!from.deployment || !to.deployment) return largestIn(from);
+  const sums = [from, to].flatMap((state) => podsOf3(state) ?? []);
   return sums.length > 0 ? Math.min(...sums) : void 0;
 }
-function reportOf2(at, workload2, { change, verdict, words: words3 = { from: wordsOf2(change.from), to: wordsOf2(change.to) } }) {
+var largestIn = (state) => Math.max(...kinds3.map((kind2) => countOf5(state, kind2) ?? 0));
+function podsOf3(state) {
+  const counts4 = kinds3.map((kind2) => countOf5(state, kind2));
+  return counts4.reduce(
+    (sum, count2) => sum === void 0 || count2 === void 0 ? void 0 : sum + count2
+  );
+}
+function countOf5(state, kind2) {
+  const owner = kind2 === "Rollout" ? state.rollout : state.deployment;
+  if (!owner) return 0;
+  const { replicas = kind2 === "Rollout" ? 1 : void 0 } = owner;
+  const scaler = state.autoscalers.find((each2) => each2.target === kind2 && isAwake(each2));
+  return scaler && replicas !== 0 ? Math.max(scaler.min, replicas ?? 0) : replicas;
+}
+function reportOf2(at, workload2, { change, verdict, words: words3 = { from: wordsOf3(change.from), to: wordsOf3(change.to) } }) {
   const { promise, minServing } = verdict;
   const isMeant4 = promise === "arrival" && change.to.rollout?.scaleDown !== void 0;
   if (!promise || promise === "room" || isMeant4) return [];
   const lines2 = story(change, verdict).map(({ text: text3 }) => text3);
   const [last = "", rule = ""] = lines2.slice(-2);
   const isCounted = promise === "arrival" || rule.includes(`: ${minServing} of `);
-  const broken = isCounted ? rule : `${rule}, down to ${minServing} pods`;
+  const broken = isCounted ? rule : `${rule}, down to ${counted(minServing, "pod")}`;
   const facts = { workload: workload2, ...words3, broken, last };
   return [unsafeChange(at, facts)];
 }
-var wordsOf2 = ({ deployment: deployment2, rollout: rollout2 }) => describe({
-  ...deployment2 && { deployment: deployment2 },
-  ...rollout2 && { rollout: { ...rollout2, replicas: rollout2.replicas ?? 1 } },
-  autoscalers: []
-});
+function wordsOf3({ deployment: deployment3, rollout: rollout3 }) {
+  const moved2 = rollout3 && { rollout: { ...rollout3, replicas: rollout3.replicas ?? 1 } };
+  if (!deployment3) return `no Deployment, Rollout ${moved2?.rollout.replicas ?? 0}`;
+  return describe({ deployment: deployment3, ...moved2, autoscalers: [] });
+}
 function unsafeStages(before, after) {
   const entries = after.known.config?.workloads ?? [];
   const simulated = simulator(budget);
@@ -15302,11 +16478,11 @@ function unsafeStages(before, after) {
 }
 var isSameEntry = (a, b) => a.name === b.name && a.namespace === b.namespace && a.release === b.release;
 var noRun = { percents: void 0 };
-function stateOfEntry(entry, replicas4) {
+function stateOfEntry(entry, replicas) {
   const stage = statedStage(entry, noRun);
   if ("code" in stage || !hasReached(stage, introduceRollout)) return void 0;
-  const baseline2 = { deployment: { replicas: replicas4 }, autoscalers: [] };
-  return stateAt({ baseline: baseline2, replicas: replicas4, percents: percentsOf(noRun, entry), keep: true }, stage);
+  const baseline2 = { deployment: { replicas }, autoscalers: [] };
+  return stateAt({ baseline: baseline2, replicas, percents: percentsOf(noRun, entry), keep: true }, stage);
 }
 
 // src/check/time.ts
@@ -15316,7 +16492,7 @@ function checkTime(before, after) {
   const told = new Set(removed2.map(({ about }) => about));
   return sortDiagnostics(
     withoutRepeats([
-      ...removed2.map(({ found }) => found),
+      ...removed2.map(({ found: found2 }) => found2),
       ...selectorChanges(change),
       ...templateChanges(change),
       ...configuredSteps(change),
@@ -15343,19 +16519,19 @@ function selectorChanges({ after, oldOf }) {
   });
 }
 function templateChanges({ was, is, oldOf, sameTemplate }) {
-  const pairs2 = new Map(was.map((pair) => [pair.deployment, pair]));
+  const pairs3 = new Map(was.map((pair) => [pair.deployment, pair]));
   return is.flatMap((pair) => {
-    const { deployment: deployment2, rollout: rollout2 } = pair;
-    const old = oldOf(deployment2);
-    const before = old && pairs2.get(old);
-    if (!old || !before || sameTemplate(old, deployment2)) return [];
+    const { deployment: deployment3, rollout: rollout3 } = pair;
+    const old = oldOf(deployment3);
+    const before = old && pairs3.get(old);
+    if (!old || !before || sameTemplate(old, deployment3)) return [];
     const isMoving = [before, pair].some(hasBothPods);
-    const areSteps = canonical(stepsOf2(before.rollout)) === canonical(stepsOf2(rollout2));
-    const template = placeOf(deployment2, "spec", "template");
-    const steps3 = placeOf(rollout2, "spec", "strategy", "canary", "steps");
+    const areSteps = canonical(stepsOf2(before.rollout)) === canonical(stepsOf2(rollout3));
+    const template = placeOf(deployment3, "spec", "template");
+    const steps3 = placeOf(rollout3, "spec", "strategy", "canary", "steps");
     return [
-      ...isMoving ? [templateChanged(template, titleOf(deployment2))] : [],
-      ...areSteps ? [] : [stepsChangedWithTemplate(steps3, titleOf(rollout2), titleOf(deployment2))]
+      ...isMoving ? [templateChanged(template, titleOf(deployment3))] : [],
+      ...areSteps ? [] : [stepsChangedWithTemplate(steps3, titleOf(rollout3), titleOf(deployment3))]
     ];
   });
 }
@@ -15365,21 +16541,21 @@ function stepsOf2({ node }) {
   return Array.isArray(steps3) ? steps3 : [];
 }
 function configuredSteps({ before, after, oldOf, sameTemplate }) {
-  return after.scope.deployments.flatMap((deployment2) => {
-    const old = oldOf(deployment2);
-    const [was, is] = [before, after].map(({ known: known3 }) => entriesOf2(deployment2, known3)[0]);
+  return after.scope.deployments.flatMap((deployment3) => {
+    const old = oldOf(deployment3);
+    const [was, is] = [before, after].map(({ known: known2 }) => entriesOf2(deployment3, known2)[0]);
     if (!old || !was || !is) return [];
     const [from, to] = [was, is].map(
       ({ strategy }) => JSON.stringify(strategy?.canary?.steps ?? [])
     );
-    if (from === to || sameTemplate(old, deployment2)) return [];
+    if (from === to || sameTemplate(old, deployment3)) return [];
     const at = is.at("strategy", "canary", "steps");
-    const rollout2 = `Rollout "${deployment2.name}"`;
-    return [stepsChangedWithTemplate(at, rollout2, titleOf(deployment2))];
+    const rollout3 = `Rollout "${deployment3.name}"`;
+    return [stepsChangedWithTemplate(at, rollout3, titleOf(deployment3))];
   });
 }
 function pauses({ after, oldOf }) {
-  if (["argocd-server-side", "helm4"].includes(after.known.config?.applier ?? "")) return [];
+  if (appliesServerSide(after.known.config?.applier)) return [];
   return after.manifests.filter((each2) => isHorizontalPodAutoscaler(each2) && each2.apiVersion === "autoscaling/v1").flatMap((autoscaler) => {
     const old = oldOf(autoscaler);
     if (!old || old.apiVersion === "autoscaling/v1" || !pauseOf(old)) return [];
@@ -15391,8 +16567,8 @@ function pauses({ after, oldOf }) {
 var timeCodes = new Set(
   [...Object.values(time_problems_exports), templateChanged].map(({ code: code2 }) => code2)
 );
-function checkScope({ group: group3, setting, before }) {
-  const reading = readScene(group3, setting);
+function checkScope({ group: group2, setting, before }) {
+  const reading = readScene(group2, setting);
   const { scene, hasTemplates } = reading;
   const rollouts = scene.manifests.filter(isRollout);
   const old = before && readScene(before.group, before.setting);
@@ -15401,13 +16577,13 @@ function checkScope({ group: group3, setting, before }) {
   return {
     found: [
       ...reading.broken,
-      ...group3.sources.flatMap((source2) => checkStepsOf(source2, { rollouts, ...reading })),
-      ...rollouts.flatMap((rollout2) => checkRollout(rollout2, context)),
+      ...group2.sources.flatMap((source2) => checkStepsOf(source2, { rollouts, ...reading })),
+      ...rollouts.flatMap((rollout3) => checkRollout(rollout3, context)),
       ...reading.parts.flatMap((part3) => checkRollout(part3, { ...context, isPart: true })),
       ...hasTemplates ? [] : checkObjects(scene),
       ...old && isWhole2 ? checkTime(old.scene, scene) : []
     ],
-    ignores: group3.sources.flatMap(findIgnores)
+    ignores: group2.sources.flatMap(findIgnores)
   };
 }
 var most3 = 16 << 20;
@@ -15430,7 +16606,7 @@ function checkStepsOf(source2, { rollouts, parts, broken }) {
 }
 function unreadIn(diagnostics, file, broken) {
   if (broken.some((each2) => each2.file === file)) return [];
-  return diagnostics.filter(({ code: code2 }) => code2 === stepsUnreadable.code).map((found) => ({ ...found, severity: "warning" }));
+  return diagnostics.filter(({ code: code2 }) => code2 === stepsUnreadable.code).map((found2) => ({ ...found2, severity: "warning" }));
 }
 function linesOf3(source2, manifests) {
   const ranges = manifests.filter(({ document }) => document.source === source2).map(({ document: { chunk } }) => [source2.lineAt(chunk.start), source2.lineAt(chunk.end - 1)]);
@@ -15438,8 +16614,8 @@ function linesOf3(source2, manifests) {
 }
 
 // src/check/levels.ts
-function withLevels(found, byCode) {
-  return found.flatMap((each2) => {
+function withLevels(found2, byCode) {
+  return found2.flatMap((each2) => {
     const level = byCode.get(each2.code) ?? each2.severity;
     return level === "off" ? [] : [{ ...each2, severity: level }];
   });
@@ -15454,67 +16630,63 @@ argoRollouts: "${newestArgoRollouts}" # the version in the cluster
 `;
 function initialConfig(sources, run) {
   const { entries, diagnostics } = entriesFor(sources, run);
-  const workloads2 = entries.length > 0 ? `workloads:
+  const workloads = entries.length > 0 ? `workloads:
 ${printEntries2(entries, "  ")}` : emptyList;
-  return { output: head + workloads2, diagnostics };
+  return { output: head + workloads, diagnostics };
 }
 var emptyList = "workloads: []\n";
 var printEntries2 = (entries, indent) => entries.flatMap((lines2) => lines2.map((line, at) => `${indent}${at === 0 ? "- " : "  "}${line}
 `)).join("");
 function entriesFor(sources, run) {
-  const groups2 = sources.map((group3) => readGroup(group3, run));
-  const strayOf = strayFinder(groups2);
-  const found = groups2.flatMap(
-    (group3) => group3.scope.deployments.filter(({ name }) => name !== void 0).map((deployment2) => {
-      const manifests = manifestsAround(deployment2, group3.scope);
-      const stray = strayOf(group3, deployment2);
-      return { group: group3, manifests, stray, isReady: manifests.rollouts.length === 0 };
+  const groups3 = sources.map((group2) => readGroup(group2, run));
+  const straysOf2 = strayFinder(groups3);
+  const found2 = groups3.flatMap(
+    (group2) => group2.scope.deployments.filter(({ name }) => name !== void 0).map((deployment3) => {
+      const manifests = manifestsAround(deployment3, group2.scope);
+      const strays = straysOf2(group2, deployment3);
+      return { group: group2, manifests, strays, isReady: manifests.rollouts.length === 0 };
     })
   );
-  const alike = /* @__PURE__ */ new Map();
-  for (const each2 of found) {
-    const key = entryKey(each2.manifests.deployment, run);
-    alike.set(key, [...alike.get(key) ?? [], each2]);
-  }
-  const known3 = run.config?.workloads ?? [];
-  const isNew = (same) => same.every(({ manifests }) => !findEntry(manifests.deployment, known3, run));
+  const alike = grouped(found2, ({ manifests }) => entryKey(manifests.deployment, run));
+  const known2 = run.config?.workloads ?? [];
+  const isNew = (same) => same.every(({ manifests }) => !findEntry(manifests.deployment, known2, run));
   const added2 = [...alike.values()].filter(isNew);
   return {
     entries: added2.map((each2) => entryOf(each2, run)),
     diagnostics: [
-      ...groups2.flatMap(
-        (group3) => group3.unreadable.map(({ found: why }) => ({ ...why, severity: "warning" }))
+      ...groups3.flatMap(
+        (group2) => group2.unreadable.map(({ found: why }) => ({ ...why, severity: "warning" }))
       ),
-      ...found.length === 0 ? [nothingToList(placeOfFirst(sources))] : []
+      ...found2.length === 0 ? [nothingToList(placeOfFirst(sources))] : []
     ]
   };
 }
-var placeOfFirst = ([group3]) => ({
-  file: group3?.sources[0]?.file ?? "<stdin>",
+var placeOfFirst = ([group2]) => ({
+  file: group2?.sources[0]?.file ?? "<stdin>",
   line: 1,
   column: 1
 });
-function entryKey(deployment2, run) {
-  const { name, namespace = run.namespace } = deployment2;
-  return JSON.stringify([name, namespace, run.release ?? releaseOf(deployment2)]);
+function entryKey(deployment3, run) {
+  const { name, namespace = run.namespace } = deployment3;
+  return JSON.stringify([name, namespace, run.release ?? releaseOf(deployment3)]);
 }
 function entryOf(alike, run) {
   const [first] = [...alike].sort((a, b) => Number(b.isReady) - Number(a.isReady));
   if (!first) return [];
   const { manifests } = first;
-  const { deployment: deployment2, rollouts } = manifests;
+  const { deployment: deployment3, rollouts } = manifests;
   const isOther2 = ({ code: code2 }) => alike.length === 1 && code2 === "duplicate-manifest";
   const refusals2 = [...refusalsOf(first).filter((each2) => !isOther2(each2)), ...strayRefusals(first)];
   const isReady = refusals2.length === 0 && first.isReady;
   const autoscaler = autoscalerOf(manifests);
-  const own = replicasOf(deployment2);
+  const own = replicasOf(deployment3);
   const isAlone = !autoscaler && manifests.foreignScalers.length === 0;
   const isFixed = isReady && isAlone && typeof own === "number" && own > 0;
   const live3 = isReady && autoscaler ? withHeadroom(manifests, run) : void 0;
   const lines2 = printBlock({
-    name: deployment2.name,
-    namespace: deployment2.namespace ?? run.namespace,
-    release: run.release ?? releaseOf(deployment2),
+    name: deployment3.name,
+    namespace: deployment3.namespace ?? run.namespace,
+    release: run.release ?? releaseOf(deployment3),
     stage: isReady ? "introduce-rollout" : "baseline",
     replicas: isFixed ? own : live3,
     autoscaler: isFixed ? "none" : void 0
@@ -15523,8 +16695,8 @@ function entryOf(alike, run) {
     alike.flatMap((each2) => each2 === first ? [] : each2.manifests.deployment.document.source.file)
   );
   const remarks2 = [
-    ...rollouts.map((rollout2) => `${titleOf(rollout2)} already refers to it.`),
-    ...refusals2.map(({ message, code: code2 }) => `Not converted: ${message} [${code2}]`),
+    ...rollouts.map((rollout3) => `${titleOf(rollout3)} already refers to it.`),
+    ...refusals2.flatMap((refusal2) => remarksOn("Not converted", refusal2)),
     ...isReady ? [...laterRemarks(manifests), ...podRemarks(manifests, live3)] : [],
     ...[...others2].map((file) => `Also in ${file}: this entry applies to all of that name.`)
   ];
@@ -15536,8 +16708,12 @@ function laterRemarks(manifests) {
     ...changedAutoscalerRefusals(manifests, "kept"),
     ...foreignScalerRefusals({ manifests, entry: void 0 })
   ];
-  return later.map(({ message, code: code2 }) => `Not past introduce-rollout: ${message} [${code2}]`);
+  return later.flatMap((refusal2) => remarksOn("Not past introduce-rollout", refusal2));
 }
+var remarksOn = (what, { message, code: code2, hint }) => [
+  `${what}: ${message} [${code2}]`,
+  `hint: ${hint}`
+];
 function strategyOf({ canaryComment = [] }) {
   if (canaryComment.length === 0) return [];
   return ["strategy:", "  canary:", ...canaryComment.map((line) => `    ${line}`)];
@@ -15547,18 +16723,19 @@ function podRemarks(manifests, live3) {
   const bounds = autoscaler && boundsOf2(autoscaler);
   if (autoscaler) {
     const range = bounds ? ` keeps ${bounds.min} to ${bounds.max} pods` : " decides its number of pods";
-    const scaled3 = `${titleOf(autoscaler)}${range}.`;
+    const scaled4 = `${titleOf(autoscaler)}${range}.`;
     if (live3 !== void 0) {
-      return [scaled3, "The live count plus 20%: adjust it to what a busy hour needs."];
+      return [scaled4, "The live count plus 20%: adjust it to what a busy hour needs."];
     }
     return [
-      scaled3,
+      scaled4,
       "Before pin-replicas, set how many pods to keep Ready: as many as a busy hour needs, with headroom.",
       "replicas:"
     ];
   }
   const [foreign] = manifests.foreignScalers;
-  if (foreign) return [`If ${titleOf(foreign)} does not change the pods, set`, "autoscaler: none"];
+  if (foreign)
+    return [`If ${titleOf(foreign.scaler)} does not change the pods, set`, "autoscaler: none"];
   if (replicasOf(manifests.deployment) !== "absent") return [];
   return [
     "No replicas and no autoscaler in the input: pass its autoscaler too, or if it has none, set",
@@ -15569,25 +16746,25 @@ function podRemarks(manifests, live3) {
 // src/migration/recognise.ts
 function recognise(standing, run, stated) {
   const { current, state, edited } = standing;
-  const { deployment: deployment2, rollouts } = current;
-  const [rollout2] = rollouts;
+  const { deployment: deployment3, rollouts } = current;
+  const [rollout3] = rollouts;
   if (edited.length > 0) return { diagnostics: editedFaults(edited) };
-  if (!rollout2) return { stage: baseline };
+  if (!rollout3) return { stage: baseline };
   const numbers2 = numbersOf(standing, run, stated);
   if (state.rollout?.replicas === 0 && isEarly(state)) {
     return { stage: isPinned(state, numbers2, stated) ? pinReplicas : introduceRollout };
   }
-  const at = placeOf(deployment2, "metadata", "name");
-  const title2 = titleOf(deployment2);
-  if (!isLikeOurs(deployment2, rollout2)) return { diagnostics: [leftAlone2(deployment2, rollout2)] };
+  const at = placeOf(deployment3, "metadata", "name");
+  const title2 = titleOf(deployment3);
+  if (!isLikeOurs(deployment3, rollout3)) return { diagnostics: [leftAlone2(deployment3, rollout3)] };
   if (!numbers2) return { diagnostics: [stageUnknown(at, title2, describe(state))] };
   if (stated && isSameMove(state, stateFor(state, numbers2, stated.stage))) {
     return { stage: stated.stage };
   }
   const place = findPlace(state, numbers2);
   if (place === "nowhere") {
-    const counts2 = describe(state);
-    return { diagnostics: [stageNowhere(at, title2, counts2, numbers2.replicas)] };
+    const counts4 = describe(state);
+    return { diagnostics: [stageNowhere(at, title2, counts4, numbers2.replicas)] };
   }
   if ("at" in place) return { stage: place.at };
   const between2 = [printStage(place.between[0]), printStage(place.between[1])];
@@ -15596,9 +16773,9 @@ function recognise(standing, run, stated) {
 function numbersOf({ current, selected, state }, run, stated) {
   const { replicas: own } = state.deployment ?? {};
   const isUnmoved = state.autoscalers.length === 0 && !state.rollout?.replicas;
-  const replicas4 = replicasFor(run, current.deployment) ?? stated?.replicas ?? (isUnmoved ? own : void 0);
-  if (replicas4 === void 0) return void 0;
-  return { replicas: replicas4, percents: run.percents ?? stated?.percents ?? selected.percents };
+  const replicas = replicasFor(run, current.deployment) ?? stated?.replicas ?? (isUnmoved ? own : void 0);
+  if (replicas === void 0) return void 0;
+  return { replicas, percents: run.percents ?? stated?.percents ?? selected.percents };
 }
 function isAsStated({ state }, { stage, numbers: numbers2 }, stated) {
   if (isSameStage(stage, stated.stage)) return true;
@@ -15623,8 +16800,8 @@ var ownFields = [
   "progressDeadlineSeconds",
   "strategy"
 ];
-function isLikeOurs(deployment2, rollout2) {
-  const [own, is] = [resourceOf(deployment2), resourceOf(rollout2)];
+function isLikeOurs(deployment3, rollout3) {
+  const [own, is] = [resourceOf(deployment3), resourceOf(rollout3)];
   const spec = fieldOf(is, "spec");
   const isKnown = typeof spec === "object" && spec !== null && Object.keys(spec).every((key) => ownFields.includes(key));
   const isSameSelector = canonical(fieldOf(own, "spec", "selector")) === canonical(fieldOf(is, "spec", "selector"));
@@ -15632,26 +16809,25 @@ function isLikeOurs(deployment2, rollout2) {
 }
 
 // src/migration/status.ts
-function statusOf({ workloads: workloads2, run, diagnostics: read3 }, statedBy3 = () => void 0) {
-  const { rows, diagnostics } = joined3(
-    workloads2.map((standing) => {
-      const { deployment: deployment2 } = standing.current;
-      const { name = "", namespace = run.namespace } = deployment2;
-      const stated = statedBy3({ name, namespace }) ?? statedByEntry(standing);
+function statusOf({ workloads, run, diagnostics: read3 }, statedBy3 = () => void 0) {
+  const { rows, diagnostics } = joined4(
+    workloads.map((standing) => {
+      const { deployment: deployment3 } = standing.current;
+      const { name = "", namespace = run.namespace } = deployment3;
+      const at = placeOf(deployment3, "metadata", "name");
+      const stated = statedBy3({ name, namespace, file: at.file }) ?? statedByEntry(standing);
       const staged = stagedOf(standing, run, stated);
-      const at = placeOf(deployment2, "metadata", "name");
-      return rowOf({ ...staged, name, namespace, at, title: titleOf(deployment2) }, run);
+      return rowOf({ ...staged, name, namespace, at, title: titleOf(deployment3) }, run);
     })
   );
   const isAsked = rows.some(({ settled }) => settled !== void 0);
   return { rows, diagnostics: [...isAsked ? read3.map(asError) : read3, ...diagnostics] };
 }
-var asError = (found) => found.severity === "warning" ? { ...found, severity: "error" } : found;
 function statedByEntry({ selected }) {
   const { entry, stage, percents } = selected;
   return entry && { stage, said: entry.stage, replicas: entry.replicas, percents };
 }
-var joined3 = (parts) => ({
+var joined4 = (parts) => ({
   rows: parts.flatMap(({ rows }) => rows),
   diagnostics: parts.flatMap(({ diagnostics }) => diagnostics)
 });
@@ -15660,13 +16836,13 @@ function stagedOf(standing, run, stated) {
   const hidden2 = selected.group.hiddenOf(selected.manifests.deployment);
   if (hidden2.length === 0)
     return withRefusals(stagedByManifests(standing, run, stated), standing, run);
-  const diagnostics = hidden2.map((found) => ({ ...found, severity: "error" }));
-  const replicas4 = planned?.replicas;
-  return { stage: void 0, expected: void 0, state, isPartial: true, replicas: replicas4, diagnostics };
+  const diagnostics = hidden2.map((found2) => ({ ...found2, severity: "error" }));
+  const replicas = planned?.replicas;
+  return { stage: void 0, expected: void 0, state, isPartial: true, replicas, diagnostics };
 }
 function withRefusals(staged, { selected }, { live: live3 }) {
   const isBegun = (staged.stated ?? staged.stage) !== "baseline";
-  if (!live3 || !isBegun) return staged;
+  if (!live3 || !isBegun) return withStray(staged, selected);
   const refusals2 = [
     ...refusalsOf(selected),
     ...strayRefusals(selected),
@@ -15674,6 +16850,14 @@ function withRefusals(staged, { selected }, { live: live3 }) {
   ];
   if (refusals2.length === 0) return staged;
   return { ...staged, expected: void 0, diagnostics: [...staged.diagnostics, ...refusals2] };
+}
+function withStray(staged, selected) {
+  const stray = [...strayRefusals(selected)].map((found2) => ({
+    ...found2,
+    severity: "warning"
+  }));
+  if (stray.length === 0) return staged;
+  return { ...staged, isPartial: true, diagnostics: [...staged.diagnostics, ...stray] };
 }
 function rowOf(staged, { live: live3 }) {
   const { name, namespace, at, title: title2, stage, stated, between: between2, expected, state } = staged;
@@ -15706,23 +16890,23 @@ function rowOf(staged, { live: live3 }) {
 }
 function stagedByManifests(standing, run, stated) {
   const { state, planned, current, selected } = standing;
-  const found = planned ? shownBy(standing, run) : recognise(standing, run, stated);
+  const found2 = planned ? shownBy(standing, run) : recognise(standing, run, stated);
   const numbers2 = planned ?? numbersOf(standing, run, stated);
   const isScaledByOthers = current.foreignScalers.length > 0;
   const isPartial = selected.entry?.autoscaler !== "none" && (state.deployment?.replicas === void 0 || isScaledByOthers);
   const shown = { state, replicas: numbers2?.replicas, isPartial };
-  if (!("stage" in found)) {
-    const { between: between2, diagnostics: diagnostics2 } = found;
+  if (!("stage" in found2)) {
+    const { between: between2, diagnostics: diagnostics2 } = found2;
     const wanted = { ...stated && { stated: stated.said }, ...between2 && { between: between2 } };
     return { ...shown, ...wanted, stage: void 0, expected: void 0, diagnostics: diagnostics2 };
   }
   const expected = { ...expectedNow(standing, run, void 0), replicas: numbers2?.replicas };
-  const now = { ...shown, stage: printStage(found.stage), expected };
+  const now = { ...shown, stage: printStage(found2.stage), expected };
   if (!stated) return { ...now, diagnostics: [] };
-  if (isAsStated(standing, { stage: found.stage, numbers: numbers2 }, stated)) {
+  if (isAsStated(standing, { stage: found2.stage, numbers: numbers2 }, stated)) {
     return { ...now, stage: stated.said, diagnostics: [] };
   }
-  if (found.stage.kind === "baseline") return { ...now, ...toBe(standing, run, stated) };
+  if (found2.stage.kind === "baseline") return { ...now, ...toBe(standing, run, stated) };
   const at = placeOf(current.deployment, "metadata", "name");
   const differs2 = stageDiffers(at, titleOf(current.deployment), now.stage, stated.said);
   const diagnostics = [run.live ? { ...differs2, severity: "error" } : differs2];
@@ -15748,7 +16932,7 @@ function toBe(standing, run, { stage, said }) {
 }
 function statusOfEntries(entries, run) {
   const { asked, diagnostics: unknown2 } = askedEntries(entries, run);
-  const found = joined3(
+  const found2 = joined4(
     asked.flatMap((entry) => {
       const stage = statedStage(entry, run);
       if ("code" in stage) return [{ rows: [], diagnostics: [stage] }];
@@ -15759,22 +16943,22 @@ function statusOfEntries(entries, run) {
       });
     })
   );
-  return { ...found, diagnostics: [...unknown2, ...found.diagnostics] };
+  return { ...found2, diagnostics: [...unknown2, ...found2.diagnostics] };
 }
 function stagedAlone({ entry, stage, expected }, run) {
-  const { replicas: replicas4, state } = expected;
+  const { replicas, state } = expected;
   const isHidden = hidesAutoscalers(entry, run);
   const isPartial = scalingOfEntry(entry, run) === "unknown" && !isHidden;
-  const staged = { stage: entry.stage, isPartial, replicas: replicas4, state };
+  const staged = { stage: entry.stage, isPartial, replicas, state };
   const title2 = `Deployment "${expected.name}"`;
   const isMoving = hasReached(stage, pinReplicas);
   const unknown2 = [
-    ...isMoving && replicas4 === void 0 ? [replicasUnknown(entry.at("stage"), title2)] : [],
+    ...isMoving && replicas === void 0 ? [replicasUnknown(entry.at("stage"), title2)] : [],
     ...isMoving && isHidden ? [autoscalersNotShown(entry.at("stage"), title2)] : []
   ];
   if (unknown2.length === 0) return { ...staged, expected, diagnostics: [] };
   const { autoscalers } = state;
-  const shown = replicas4 === void 0 ? { autoscalers } : state;
+  const shown = replicas === void 0 ? { autoscalers } : state;
   return {
     ...staged,
     state: shown,
@@ -15797,7 +16981,7 @@ var argo = {
   shown: (health, sync) => `\`argocd\`: \`Sync Revision\` is the commit of this stage, \`Phase\` is \`Succeeded\`, and ${health}. ${sync}`,
   syncPin: "Sync even with automated sync: if N pods run already, Argo CD sees no difference and syncs nothing by itself, so `status` does not exit 0.",
   degraded: "The Application may be `Degraded` for a moment, because the autoscaler is applied before the Rollout is evaluated.",
-  beforeRelease: "The Application must ignore the replicas of the Rollout, and `rolloutify.yaml` must set `replicasIgnored: true`: see [Argo CD and `replicas`](#argo-cd-and-replicas). Otherwise the next sync resets them to N, overriding the autoscaler.",
+  beforeRelease: "The Application must ignore the replicas of the Rollout: see [Argo CD and `replicas`](#argo-cd-and-replicas). Otherwise the next sync resets them to N, overriding the autoscaler.",
   title: "Argo CD and `replicas`",
   serverSide: "Argo CD applies server-side with `--force-conflicts`, so each sync writes the `replicas` in Git, whoever wrote them last.",
   writes: "Each sync writes the `replicas` in Git.",
@@ -15812,7 +16996,7 @@ var argo = {
 };
 var hold = {
   nothing: "Nothing to set: Git decides the count for good.",
-  replicasIgnored: "Then set `replicasIgnored: true` for the workload in `rolloutify.yaml`: `release-autoscaler` is refused without it.",
+  replicasIgnored: "Then set `replicasIgnored: true` for the workload in `rolloutify.yaml`, or without such a file pass `--replicas-ignored`: otherwise `release-autoscaler` is refused. The folders of a plan need neither.",
   ends: "On the way back remove it at the hold, when the Rollout is at N."
 };
 var kubectl = {
@@ -15941,7 +17125,7 @@ var imageChange = {
 };
 var whilePaused = {
   title: "While the autoscaler is paused",
-  window: (replicas4) => `Nothing scales from \`pause-autoscaler\` to \`release-autoscaler\`. Choose a quiet window, and an N${replicas4 === void 0 ? "" : ` (${replicas4})`} with headroom over the live count at a busy hour.`,
+  window: (replicas) => `Nothing scales from \`pause-autoscaler\` to \`release-autoscaler\`. Choose a quiet window, and an N${replicas === void 0 ? "" : ` (${replicas})`} with headroom over the live count at a busy hour.`,
   pin: ({ isArgo }) => `Do not stay at \`pin-replicas\`: the autoscaler is active, but each sync or release writes N over its count, even over a higher one${isArgo ? " (with `selfHeal` every few seconds)" : ""}. Apply the pause soon.`,
   load: (folder, most4, awake) => `If the load is more than N pods can serve, see [Emergencies](#emergencies). ${folder} has the most pods, ${most4}. Back at ${awake} the autoscaler is active again.`,
   byHand: "Do not scale by hand: the stage would no longer be settled.",
@@ -15963,7 +17147,7 @@ var afterwards = {
   title: "After the migration",
   deployment: "The Deployment stays for good, at 0, because the Rollout uses its pod template. If it is deleted, the Rollout stops at its next change; if it is created again, it may take over pods and remove them.",
   selector: "The Rollout keeps its `spec.selector` and its `replicas` line.",
-  status: (rollout2) => `\`kubectl rollout status deployment/\u2026\` no longer proves anything: at 0 it always succeeds. In pipelines use \`kubectl argo rollouts status ${rollout2}\`, or wait for the available pods of the Rollout:`,
+  status: (rollout3) => `\`kubectl rollout status deployment/\u2026\` no longer proves anything: at 0 it always succeeds. In pipelines use \`kubectl argo rollouts status ${rollout3}\`, or wait for the available pods of the Rollout:`,
   phase: "Never rely on `.status.phase` or the condition `Available` alone: both can be stale for a moment.",
   helm4: "Keep running upgrades without `--wait`.",
   next: "Add Services (`stableService`, `canaryService`), traffic routing, `steps` and analysis in this order, each in a separate commit, without a new image, while the Rollout is Healthy and at rest.",
@@ -15975,16 +17159,16 @@ var afterwards = {
 var checks = {
   stagePods: "`stage_pods` prints what it waits for.",
   scaled: (title2, kind2, range) => `${title2}: its autoscaler is awake, so the ${kind2} may have any count ${range}, but the same in both columns.`,
-  upTo: (min, replicas4) => `from ${min} to ${replicas4}`,
+  upTo: (min, replicas) => `from ${min} to ${replicas}`,
   within: (bounds) => `within ${bounds}`,
-  above: (replicas4) => ` If it has more than ${replicas4}, wait: the next stage would cut it to ${replicas4}.`,
+  above: (replicas) => ` If it has more than ${replicas}, wait: the next stage would cut it to ${replicas}.`,
   hpaPaused: "UP and DOWN `Disabled`, MIN `1` (`0` where it was 0)",
   hpaAwake: "UP and DOWN never `Disabled`",
   kedaPaused: "PAUSED `true`, and its HPA is gone",
   kedaAwake: "PAUSED `<none>`",
   retargeted: (awake) => `TARGET \`Rollout\`, MIN and MAX both N, ${awake}`,
   released: (awake) => `TARGET \`Rollout\`, MIN and MAX as before the migration, ${awake}`,
-  ofEach: (kinds4, shown) => `\`${kinds4}\` of each workload: ${shown}.`,
+  ofEach: (kinds5, shown) => `\`${kinds5}\` of each workload: ${shown}.`,
   policies: "`Max` or `Min` may follow the bounds of an HPA, but never `Disabled`: it would not scale.",
   kedaHpa: (hpa) => `KEDA's HPA is \`${hpa}\`, unless the ScaledObject sets another name.`,
   kedaBlank: (note) => `${note} A bound that the manifest does not set is blank.`
@@ -15994,13 +17178,18 @@ var checks = {
 var emergencies = {
   title: "Emergencies",
   more: {
-    title: (replicas4) => `More load than N${replicas4 === void 0 ? "" : ` (${replicas4})`}`,
+    title: (replicas) => `More load than N${replicas === void 0 ? "" : ` (${replicas})`}`,
     intro: ({ isScaled }) => `One commit, at any stage between ${isScaled ? "`pin-replicas` and `release-autoscaler`" : "the first grow and the last shrink"}. It adds pods, removes none, and waits for nothing.`,
     maximum: "N must stay within the autoscaler's maximum; raise that in an earlier commit.",
     values: "Without an autoscaler, N is also the `replicas` in the chart's values: raise them in the same commit.",
     busiest: (folder, most4) => `Without a larger N, ${folder} has the most pods: ${most4}.`,
     sources: "This changes the sources. ",
     folders: (out, { isScaled }) => `With the folders of ${out}: apply the folder of the same stage from a plan with a larger N${isScaled ? "" : ", once the sources set it"}, after the proof that it removes no pods:`
+  },
+  stuck: {
+    title: "New pods never become Ready",
+    intro: "Nothing is lost: a grow only adds pods, and the Deployment still has those of the stage before. Fix the cause and stay, or go back one stage. The snapshot cannot show this stage at rest, so going back needs `--unverified`. The section of the stage says how many pods must be available first.",
+    folders: "Apply the folder of the stage before."
   },
   back: {
     title: "Everything back to the Deployment",
@@ -16040,7 +17229,7 @@ var flux = {
   drift: "With `driftDetection.mode: enabled`, `driftDetection.ignore` must not contain `/spec/replicas` before the hold either; from then on it must, for the Rollout.",
   look: "Check `flux get helmrelease NAME` instead of the Kustomization; `flux reconcile helmrelease NAME --with-source` applies a stage at once.",
   check: "`flux`: `READY` is `True`, and `REVISION` is the commit of this stage.",
-  beforeRelease: "The Kustomization must ignore the replicas of the Rollout, and `rolloutify.yaml` must set `replicasIgnored: true`: see [Flux and `replicas`](#flux-and-replicas). Otherwise each reconciliation resets them to N, overriding the autoscaler.",
+  beforeRelease: "The Kustomization must ignore the replicas of the Rollout: see [Flux and `replicas`](#flux-and-replicas). Otherwise each reconciliation resets them to N, overriding the autoscaler.",
   title: "Flux and `replicas`",
   writes: "Flux applies server-side and forces conflicts: each reconciliation writes the `replicas` in Git, whoever wrote them last.",
   hold: "After the last stage the autoscaler decides, not Git. During the hold, after `retarget-autoscaler` has settled and before `release-autoscaler`, first let a second field manager own the replicas of each Rollout:",
@@ -16061,7 +17250,7 @@ var pods2 = {
   podsHead: ["pods", "Deployment", "Rollout", "peak"],
   workloadHead: ["workload", "N"],
   none: "none",
-  holds: (replicas4) => `holds the Rollout at ${replicas4}`,
+  holds: (replicas) => `holds the Rollout at ${replicas}`,
   scales: (kind2) => `scales the ${kind2}`,
   paused: "paused",
   each: "Each workload, as pods of the Deployment + pods of the Rollout:",
@@ -16098,7 +17287,7 @@ var stages = {
     back: "**Back.** Nothing to undo yet."
   },
   introduce: {
-    change: (rollout2) => `adds ${rollout2 === void 0 ? "each Rollout" : `Rollout ${rollout2}`} with \`replicas: 0\``,
+    change: (rollout3) => `adds ${rollout3 === void 0 ? "each Rollout" : `Rollout ${rollout3}`} with \`replicas: 0\``,
     why: "It uses the pod template of the Deployment and has no pods, so nothing that serves changes. A missing CRD or a rejected Rollout shows here, where it does no harm.",
     bring: "**Apply.** The entries set `stage: introduce-rollout`, as `rolloutify init` writes them.",
     backKept: "If you came back through `pin-replicas`, keep the Deployment's `replicas` line.",
@@ -16107,16 +17296,16 @@ var stages = {
     backKubectl: "`kubectl apply` never deletes the Rollout. This does, and only at 0 pods:"
   },
   pin: {
-    change: (replicas4) => `the Deployment gets \`replicas: ${replicas4}\``,
+    change: (replicas) => `the Deployment gets \`replicas: ${replicas}\``,
     changeToV2: (change) => `${change}; the HPA is written as autoscaling/v2 from here on`,
     why: ({ isScaled }) => isScaled ? "From the next stage on nothing scales, so Git must set the number of pods. The pin comes before the pause: the other way round, a sync in between could leave too few pods, with nothing to repair it." : "Git must set the number of pods before they move.",
     staysV2: "An autoscaling/v1 HPA stays v2 for good: a v1 manifest applied over a paused v2 would leave the pause on.",
     first: "The live count must not be above N, because the pin would cut it at once.",
-    mostOf: (replicas4, title2) => `${replicas4} or less for ${title2}`,
+    mostOf: (replicas, title2) => `${replicas} or less for ${title2}`,
     mostOfMany: "N of each workload, or less",
     mustPrint: (most4) => `It must print ${most4.join(", ")}. If it prints more, wait for a quieter hour, or make a new plan with a larger N.`,
     backOwn: "the Deployment has the baseline's own `replicas` again.",
-    backLine: (replicas4) => `the line \`replicas: ${replicas4}\``,
+    backLine: (replicas) => `the line \`replicas: ${replicas}\``,
     backLines: "the `replicas` lines",
     backKept: (line) => `\`migrate back\` keeps ${line} if the baseline had none or a lower one. Do not apply the folder of that stage as it is: without the line 1 pod is left, with every applier. With \`rolloutify.yaml\` the step is refused for the same reason; \`--drop-replicas\` overrides that.`
   },
@@ -16141,7 +17330,7 @@ var stages = {
     back: "the Deployment grows again. This only adds pods: if the pods of the Rollout misbehave, do it at once, without waiting for anything."
   },
   retarget: {
-    change: (replicas4) => `the autoscaler points at the Rollout, holds it with minimum = maximum = ${replicas4}, and is no longer paused`,
+    change: (replicas) => `the autoscaler points at the Rollout, holds it with minimum = maximum = ${replicas}, and is no longer paused`,
     why: "The autoscaler takes over at a count that it cannot change.",
     whyHold: "During this hold, the applier is told to leave the Rollout's `replicas` alone.",
     back: "the autoscaler is paused on the Deployment again; no pod moves. The Rollout must have exactly N pods available.",
@@ -16190,7 +17379,7 @@ var argo2 = {
   shown: (health, sync) => `\`argocd\`\uFF1A\`Sync Revision\` \u304C\u3053\u306E\u30B9\u30C6\u30FC\u30B8\u306E\u30B3\u30DF\u30C3\u30C8\u3001\`Phase\` \u304C \`Succeeded\`\u3001\u72B6\u614B\u304C ${health} \u3067\u3042\u308B\u3053\u3068\u3002${sync}`,
   syncPin: "\u81EA\u52D5\u540C\u671F\u3067\u3082\u3001\u3053\u306E\u540C\u671F\u306F\u5FC5\u8981\u3002Pod \u304C\u3059\u3067\u306B N \u500B\u52D5\u3044\u3066\u3044\u308B\u3068 Argo CD \u306F\u5DEE\u5206\u306A\u3057\u3068\u307F\u306A\u3057\u3066\u540C\u671F\u305B\u305A\u3001`status` \u306E\u7D42\u4E86\u30B3\u30FC\u30C9\u304C 0 \u306B\u306A\u3089\u306A\u3044\u3002",
   degraded: "Application \u304C\u4E00\u6642\u7684\u306B `Degraded` \u306B\u306A\u308B\u3053\u3068\u304C\u3042\u308B\u3002Rollout \u304C\u78BA\u8A8D\u3055\u308C\u308B\u3088\u308A\u5148\u306B\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u9069\u7528\u3055\u308C\u308B\u305F\u3081\u3002",
-  beforeRelease: "Application \u304C Rollout \u306E\u6570\u306B\u89E6\u308C\u306A\u3044\u3088\u3046\u306B\u3057\u3001`rolloutify.yaml` \u306B `replicasIgnored: true` \u3068\u66F8\u304D\u307E\u3059\u3002[Argo CD \u3068 `replicas`](#argo-cd-\u3068-replicas) \u3092\u53C2\u7167\u3057\u3066\u304F\u3060\u3055\u3044\u3002\u3053\u308C\u304C\u306A\u3044\u3068\u3001\u6B21\u306E\u540C\u671F\u3067\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u6570\u304C N \u306B\u4E0A\u66F8\u304D\u3055\u308C\u307E\u3059\u3002",
+  beforeRelease: "Application \u304C Rollout \u306E\u6570\u306B\u89E6\u308C\u306A\u3044\u3088\u3046\u306B\u3057\u307E\u3059\u3002[Argo CD \u3068 `replicas`](#argo-cd-\u3068-replicas) \u3092\u53C2\u7167\u3057\u3066\u304F\u3060\u3055\u3044\u3002\u3053\u308C\u304C\u306A\u3044\u3068\u3001\u6B21\u306E\u540C\u671F\u3067\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u6570\u304C N \u306B\u4E0A\u66F8\u304D\u3055\u308C\u307E\u3059\u3002",
   title: "Argo CD \u3068 `replicas`",
   serverSide: "Argo CD \u306F `--force-conflicts` \u4ED8\u304D\u306E\u30B5\u30FC\u30D0\u30FC\u30B5\u30A4\u30C9\u9069\u7528\u3092\u4F7F\u3044\u307E\u3059\u3002\u540C\u671F\u306E\u305F\u3073\u306B\u3001\u8AB0\u304C\u66F8\u3044\u305F\u6570\u3067\u3042\u3063\u3066\u3082 Git \u306E `replicas` \u306B\u306A\u308A\u307E\u3059\u3002",
   writes: "\u540C\u671F\u306E\u305F\u3073\u306B\u3001Git \u306E `replicas` \u304C\u66F8\u304D\u8FBC\u307E\u308C\u307E\u3059\u3002",
@@ -16205,7 +17394,7 @@ var argo2 = {
 };
 var hold2 = {
   nothing: "\u8A2D\u5B9A\u3059\u308B\u3082\u306E\u306F\u3042\u308A\u307E\u305B\u3093\u3002\u4ECA\u5F8C\u3082 Git \u304C\u6570\u3092\u6C7A\u3081\u307E\u3059\u3002",
-  replicasIgnored: "\u7D9A\u3044\u3066\u3001`rolloutify.yaml` \u306E\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9\u306B `replicasIgnored: true` \u3068\u66F8\u304F\u3002\u3053\u308C\u304C\u306A\u3044\u3068 `release-autoscaler` \u306F\u62D2\u5426\u3055\u308C\u308B\u3002",
+  replicasIgnored: "\u7D9A\u3044\u3066\u3001`rolloutify.yaml` \u306E\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9\u306B `replicasIgnored: true` \u3068\u66F8\u304F\u3002\u3053\u306E\u30D5\u30A1\u30A4\u30EB\u304C\u306A\u3051\u308C\u3070 `--replicas-ignored` \u3092\u4ED8\u3051\u308B\u3002\u3053\u308C\u304C\u306A\u3044\u3068 `release-autoscaler` \u306F\u62D2\u5426\u3055\u308C\u308B\u3002\u8A08\u753B\u306E\u30D5\u30A9\u30EB\u30C0\u30FC\u3092\u4F7F\u3046\u5834\u5408\u306F\u3069\u3061\u3089\u3082\u8981\u3089\u306A\u3044\u3002",
   ends: "\u623B\u308B\u3068\u304D\u306F\u3001\u56FA\u5B9A\u306E\u30B9\u30C6\u30FC\u30B8\uFF08`retarget-autoscaler`\uFF09\u3067 Rollout \u304C N \u306B\u306A\u3063\u305F\u3089\u5916\u3059\u3002"
 };
 var kubectl2 = {
@@ -16341,7 +17530,7 @@ var imageChange2 = {
 };
 var whilePaused2 = {
   title: "\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u505C\u6B62\u4E2D",
-  window: (replicas4) => `\`pause-autoscaler\` \u304B\u3089 \`release-autoscaler\` \u307E\u3067\u306F\u30B9\u30B1\u30FC\u30EB\u3057\u306A\u3044\u3002\u8CA0\u8377\u306E\u4F4E\u3044\u6642\u9593\u5E2F\u3092\u9078\u3073\u3001N${replicas4 === void 0 ? " " : `\uFF08${replicas4}\uFF09`}\u306F\u6DF7\u96D1\u6642\u306E Pod \u6570\u306B\u4F59\u88D5\u3092\u8DB3\u3057\u305F\u5024\u306B\u3057\u3066\u304A\u304F\u3002`,
+  window: (replicas) => `\`pause-autoscaler\` \u304B\u3089 \`release-autoscaler\` \u307E\u3067\u306F\u30B9\u30B1\u30FC\u30EB\u3057\u306A\u3044\u3002\u8CA0\u8377\u306E\u4F4E\u3044\u6642\u9593\u5E2F\u3092\u9078\u3073\u3001N${replicas === void 0 ? " " : `\uFF08${replicas}\uFF09`}\u306F\u6DF7\u96D1\u6642\u306E Pod \u6570\u306B\u4F59\u88D5\u3092\u8DB3\u3057\u305F\u5024\u306B\u3057\u3066\u304A\u304F\u3002`,
   pin: ({ isArgo }) => `\`pin-replicas\` \u306B\u306F\u9577\u5C45\u3057\u306A\u3044\u3002\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306F\u52D5\u3044\u3066\u3044\u308B\u304C\u3001\u540C\u671F\u3084\u30EA\u30EA\u30FC\u30B9\u306E\u305F\u3073\u306B Pod \u6570\u304C N \u306B\u4E0A\u66F8\u304D\u3055\u308C\u308B\u3002N \u3088\u308A\u591A\u3044\u3068\u304D\u3082\u540C\u3058${isArgo ? "\uFF08`selfHeal` \u304C\u6709\u52B9\u306A\u3089\u6570\u79D2\u3054\u3068\uFF09" : ""}\u3002\u65E9\u3081\u306B\u505C\u6B62\u3078\u9032\u3080\u3002`,
   load: (folder, most4, awake) => `\u8CA0\u8377\u304C N \u500B\u306E Pod \u3067\u306F\u8DB3\u308A\u306A\u3044\u3068\u304D\uFF1A[\u7DCA\u6025\u6642\u306E\u5BFE\u5FDC](#\u7DCA\u6025\u6642\u306E\u5BFE\u5FDC)\u3092\u53C2\u7167\u3002Pod \u304C\u6700\u3082\u591A\u3044\u306E\u306F ${folder}\uFF08${most4}\uFF09\u3002${awake} \u307E\u3067\u623B\u308C\u3070\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u52D5\u304F\u3002`,
   byHand: "\u624B\u52D5\u3067\u30B9\u30B1\u30FC\u30EB\u3057\u306A\u3044\u3002\u843D\u3061\u7740\u3044\u305F\u3068\u5224\u5B9A\u3055\u308C\u306A\u304F\u306A\u308B\u3002",
@@ -16363,7 +17552,7 @@ var afterwards2 = {
   title: "\u79FB\u884C\u5F8C",
   deployment: "Deployment \u306F 0 \u306E\u307E\u307E\u6B8B\u3059\u3002Rollout \u306F Pod \u30C6\u30F3\u30D7\u30EC\u30FC\u30C8\u3092 Deployment \u304B\u3089\u53D6\u5F97\u3057\u3066\u3044\u308B\u3002\u524A\u9664\u3059\u308B\u3068 Rollout \u306F\u6B21\u306E\u5909\u66F4\u3067\u6B62\u307E\u308A\u3001\u4F5C\u308A\u76F4\u3059\u3068 Rollout \u306E Pod \u3092\u5F15\u304D\u53D6\u3063\u3066\u524A\u9664\u3059\u308B\u3053\u3068\u304C\u3042\u308B\u3002",
   selector: "Rollout \u306E `spec.selector` \u3068 `replicas` \u306E\u884C\u306F\u6B8B\u3059\u3002",
-  status: (rollout2) => `\`kubectl rollout status deployment/\u2026\` \u306F\u4F55\u306E\u78BA\u8A8D\u306B\u3082\u306A\u3089\u306A\u3044\uFF080 \u306A\u3089\u5E38\u306B\u5B8C\u4E86\u3068\u8868\u793A\u3055\u308C\u308B\uFF09\u3002\u30D1\u30A4\u30D7\u30E9\u30A4\u30F3\u3067\u306F \`kubectl argo rollouts status ${rollout2}\` \u3092\u4F7F\u3046\u304B\u3001Rollout \u306E\u5229\u7528\u53EF\u80FD\u306A Pod \u6570\u3092\u5F85\u3064\u3002`,
+  status: (rollout3) => `\`kubectl rollout status deployment/\u2026\` \u306F\u4F55\u306E\u78BA\u8A8D\u306B\u3082\u306A\u3089\u306A\u3044\uFF080 \u306A\u3089\u5E38\u306B\u5B8C\u4E86\u3068\u8868\u793A\u3055\u308C\u308B\uFF09\u3002\u30D1\u30A4\u30D7\u30E9\u30A4\u30F3\u3067\u306F \`kubectl argo rollouts status ${rollout3}\` \u3092\u4F7F\u3046\u304B\u3001Rollout \u306E\u5229\u7528\u53EF\u80FD\u306A Pod \u6570\u3092\u5F85\u3064\u3002`,
   phase: "`.status.phase` \u3084 `Available` \u6761\u4EF6\u3060\u3051\u3067\u5224\u5B9A\u3057\u306A\u3044\u3002\u3069\u3061\u3089\u3082\u4E00\u6642\u7684\u306B\u53E4\u3044\u3053\u3068\u304C\u3042\u308B\u3002",
   helm4: "upgrade \u306B\u306F\u5F15\u304D\u7D9A\u304D `--wait` \u3092\u4ED8\u3051\u306A\u3044\u3002",
   next: "Service\uFF08`stableService`\u3001`canaryService`\uFF09\u3001\u30C8\u30E9\u30D5\u30A3\u30C3\u30AF\u30EB\u30FC\u30C6\u30A3\u30F3\u30B0\u3001`steps`\u3001analysis \u306F\u3001\u3053\u306E\u9806\u306B 1 \u3064\u305A\u3064\u5225\u306E\u30B3\u30DF\u30C3\u30C8\u3067\u5C0E\u5165\u3059\u308B\u3002\u65B0\u3057\u3044\u30A4\u30E1\u30FC\u30B8\u3068\u306F\u5206\u3051\u3001Rollout \u304C Healthy \u3067\u52D5\u304D\u306E\u306A\u3044\u3068\u304D\u306B\u884C\u3046\u3002",
@@ -16375,16 +17564,16 @@ var afterwards2 = {
 var checks2 = {
   stagePods: "`stage_pods` \u306F\u3001\u5F85\u3063\u3066\u3044\u308B\u5BFE\u8C61\u3092\u8868\u793A\u3059\u308B\u3002",
   scaled: (title2, kind2, range) => `${title2}\uFF1A\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u52D5\u3044\u3066\u3044\u308B\u306E\u3067\u3001${kind2} \u306E\u6570\u306F${range}\u3067\u5909\u308F\u308A\u3046\u308B\u30022 \u3064\u306E\u5217\u304C\u540C\u3058\u6570\u3067\u3042\u308C\u3070\u3088\u3044\u3002`,
-  upTo: (min, replicas4) => ` ${min}\u2013${replicas4} \u306E\u7BC4\u56F2`,
+  upTo: (min, replicas) => ` ${min}\u2013${replicas} \u306E\u7BC4\u56F2`,
   within: (bounds) => ` ${bounds} \u306E\u7BC4\u56F2`,
-  above: (replicas4) => `${replicas4} \u3092\u8D85\u3048\u3066\u3044\u308B\u9593\u306F\u5F85\u3064\u3002\u6B21\u306E\u30B9\u30C6\u30FC\u30B8\u3067 ${replicas4} \u306B\u6E1B\u3089\u3055\u308C\u308B\u3002`,
+  above: (replicas) => `${replicas} \u3092\u8D85\u3048\u3066\u3044\u308B\u9593\u306F\u5F85\u3064\u3002\u6B21\u306E\u30B9\u30C6\u30FC\u30B8\u3067 ${replicas} \u306B\u6E1B\u3089\u3055\u308C\u308B\u3002`,
   hpaPaused: "UP \u3068 DOWN \u304C `Disabled`\u3001MIN \u304C `1`\uFF08\u5143\u304C 0 \u306A\u3089 `0`\uFF09",
   hpaAwake: "UP \u3068 DOWN \u304C `Disabled` \u3067\u306A\u3044",
   kedaPaused: "PAUSED \u304C `true` \u3067\u3001KEDA \u306E HPA \u304C\u306A\u3044",
   kedaAwake: "PAUSED \u304C `<none>`",
   retargeted: (awake) => `TARGET \u304C \`Rollout\`\u3001MIN \u3068 MAX \u304C\u3069\u3061\u3089\u3082 N\u3001${awake}`,
   released: (awake) => `TARGET \u304C \`Rollout\`\u3001MIN \u3068 MAX \u304C\u79FB\u884C\u524D\u3068\u540C\u3058\u3001${awake}`,
-  ofEach: (kinds4, shown) => `\u5404\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9\u306E \`${kinds4}\`\uFF1A${shown}\u3002`,
+  ofEach: (kinds5, shown) => `\u5404\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9\u306E \`${kinds5}\`\uFF1A${shown}\u3002`,
   policies: "HPA \u306E\u4E0A\u4E0B\u9650\u306E\u5F8C\u306B `Max` \u3084 `Min` \u304C\u7D9A\u304F\u3053\u3068\u306F\u3042\u308B\u304C\u3001`Disabled` \u3067\u3042\u3063\u3066\u306F\u306A\u3089\u306A\u3044\uFF08\u30B9\u30B1\u30FC\u30EB\u3057\u306A\u3044\uFF09\u3002",
   kedaHpa: (hpa) => `KEDA \u306E HPA \u306F \`${hpa}\`\uFF08ScaledObject \u3067\u5225\u540D\u3092\u6307\u5B9A\u3057\u3066\u3044\u308B\u5834\u5408\u3092\u9664\u304F\uFF09\u3002`,
   kedaBlank: (note) => `${note}\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u3067\u7701\u7565\u3057\u305F\u4E0A\u4E0B\u9650\u306F\u7A7A\u6B04\u306B\u306A\u308B\u3002`
@@ -16394,13 +17583,18 @@ var checks2 = {
 var emergencies2 = {
   title: "\u7DCA\u6025\u6642\u306E\u5BFE\u5FDC",
   more: {
-    title: (replicas4) => `N${replicas4 === void 0 ? " " : `\uFF08${replicas4}\uFF09`}\u3067\u306F\u8CA0\u8377\u306B\u8010\u3048\u3089\u308C\u306A\u3044`,
+    title: (replicas) => `N${replicas === void 0 ? " " : `\uFF08${replicas}\uFF09`}\u3067\u306F\u8CA0\u8377\u306B\u8010\u3048\u3089\u308C\u306A\u3044`,
     intro: ({ isScaled }) => `${isScaled ? "`pin-replicas` \u304B\u3089 `release-autoscaler`" : "\u6700\u521D\u306E grow \u304B\u3089\u6700\u5F8C\u306E shrink"} \u307E\u3067\u306E\u3069\u306E\u30B9\u30C6\u30FC\u30B8\u3067\u3082\u30011 \u30B3\u30DF\u30C3\u30C8\u3067\u5BFE\u5FDC\u3067\u304D\u307E\u3059\u3002Pod \u3092\u5897\u3084\u3059\u3060\u3051\u3067\u6E1B\u3089\u3055\u305A\u3001\u4F55\u3082\u5F85\u3061\u307E\u305B\u3093\u3002`,
     maximum: "N \u306F\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u6700\u5927\u5024\u4EE5\u5185\u306B\u3057\u307E\u3059\u3002\u8DB3\u308A\u306A\u3051\u308C\u3070\u3001\u5148\u306B\u5225\u306E\u30B3\u30DF\u30C3\u30C8\u3067\u6700\u5927\u5024\u3092\u4E0A\u3052\u307E\u3059\u3002",
     values: "\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u306A\u3044\u5834\u5408\u3001N \u306F\u30C1\u30E3\u30FC\u30C8\u306E values \u306E `replicas` \u3067\u3082\u3042\u308A\u307E\u3059\u3002\u540C\u3058\u30B3\u30DF\u30C3\u30C8\u3067\u4E0A\u3052\u3066\u304F\u3060\u3055\u3044\u3002",
     busiest: (folder, most4) => `N \u3092\u4E0A\u3052\u306A\u3044\u5834\u5408\u3001Pod \u304C\u6700\u3082\u591A\u3044\u306E\u306F ${folder}\uFF08${most4}\uFF09\u3067\u3059\u3002`,
     sources: "\u3053\u308C\u306F\u624B\u5143\u306E\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u7528\u3067\u3059\u3002",
     folders: (out, { isScaled }) => `${out} \u306E\u30D5\u30A9\u30EB\u30C0\u30FC\u3067\u9032\u3081\u3066\u3044\u308B\u5834\u5408\u306F\u3001N \u3092\u5927\u304D\u304F\u3057\u305F\u8A08\u753B${isScaled ? "" : "\uFF08\u5143\u306E\u30DE\u30CB\u30D5\u30A7\u30B9\u30C8\u306E `replicas` \u3092\u5148\u306B\u4E0A\u3052\u308B\uFF09"}\u304B\u3089\u540C\u3058\u30B9\u30C6\u30FC\u30B8\u306E\u30D5\u30A9\u30EB\u30C0\u30FC\u3092\u4F7F\u3044\u307E\u3059\u3002\u9069\u7528\u3059\u308B\u524D\u306B\u3001Pod \u304C\u6E1B\u3089\u306A\u3044\u3053\u3068\u3092\u78BA\u304B\u3081\u307E\u3059\u3002`
+  },
+  stuck: {
+    title: "\u65B0\u3057\u3044 Pod \u304C Ready \u306B\u306A\u3089\u306A\u3044",
+    intro: "\u5931\u308F\u308C\u308B\u3082\u306E\u306F\u3042\u308A\u307E\u305B\u3093\u3002grow \u306F Pod \u3092\u5897\u3084\u3059\u3060\u3051\u3067\u3001Deployment \u306B\u306F\u524D\u306E\u30B9\u30C6\u30FC\u30B8\u306E Pod \u304C\u6B8B\u3063\u3066\u3044\u307E\u3059\u3002\u539F\u56E0\u3092\u76F4\u3057\u3066\u3053\u306E\u30B9\u30C6\u30FC\u30B8\u306B\u3068\u3069\u307E\u308B\u304B\u30011 \u30B9\u30C6\u30FC\u30B8\u623B\u308A\u307E\u3059\u3002\u30B9\u30CA\u30C3\u30D7\u30B7\u30E7\u30C3\u30C8\u3067\u306F\u3053\u306E\u30B9\u30C6\u30FC\u30B8\u304C\u843D\u3061\u7740\u3044\u305F\u3053\u3068\u3092\u793A\u305B\u306A\u3044\u306E\u3067\u3001\u623B\u308B\u306B\u306F `--unverified` \u304C\u5FC5\u8981\u3067\u3059\u3002\u5148\u306B\u5229\u7528\u53EF\u80FD\u3067\u306A\u3051\u308C\u3070\u306A\u3089\u306A\u3044 Pod \u306E\u6570\u306F\u3001\u305D\u306E\u30B9\u30C6\u30FC\u30B8\u306E\u7BC0\u306B\u3042\u308A\u307E\u3059\u3002",
+    folders: "\u524D\u306E\u30B9\u30C6\u30FC\u30B8\u306E\u30D5\u30A9\u30EB\u30C0\u30FC\u3092\u9069\u7528\u3057\u307E\u3059\u3002"
   },
   back: {
     title: "\u3059\u3079\u3066\u3092 Deployment \u306B\u623B\u3059",
@@ -16440,7 +17634,7 @@ var flux2 = {
   drift: "`driftDetection.mode: enabled` \u306E\u5834\u5408\u3082\u3001\u56FA\u5B9A\u3088\u308A\u524D\u306F `driftDetection.ignore` \u306B `/spec/replicas` \u3092\u66F8\u304B\u306A\u3044\u3002\u56FA\u5B9A\u4EE5\u964D\u306F\u3001Rollout \u306B\u3064\u3044\u3066\u66F8\u304F\u5FC5\u8981\u304C\u3042\u308B\u3002",
   look: "Kustomization \u306E\u4EE3\u308F\u308A\u306B `flux get helmrelease NAME` \u3092\u78BA\u8A8D\u3059\u308B\u3002`flux reconcile helmrelease NAME --with-source` \u3067\u30B9\u30C6\u30FC\u30B8\u304C\u3059\u3050\u306B\u53CD\u6620\u3055\u308C\u308B\u3002",
   check: "`flux`\uFF1A`READY` \u304C `True` \u3067\u3001`REVISION` \u304C\u3053\u306E\u30B9\u30C6\u30FC\u30B8\u306E\u30B3\u30DF\u30C3\u30C8\u3067\u3042\u308B\u3053\u3068\u3002",
-  beforeRelease: "Kustomization \u304C Rollout \u306E\u6570\u306B\u89E6\u308C\u306A\u3044\u3088\u3046\u306B\u3057\u3001`rolloutify.yaml` \u306B `replicasIgnored: true` \u3068\u66F8\u304D\u307E\u3059\u3002[Flux \u3068 `replicas`](#flux-\u3068-replicas) \u3092\u53C2\u7167\u3057\u3066\u304F\u3060\u3055\u3044\u3002\u3053\u308C\u304C\u306A\u3044\u3068\u3001\u30EA\u30B3\u30F3\u30B5\u30A4\u30EB\u306E\u305F\u3073\u306B\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u6570\u304C N \u306B\u4E0A\u66F8\u304D\u3055\u308C\u307E\u3059\u3002",
+  beforeRelease: "Kustomization \u304C Rollout \u306E\u6570\u306B\u89E6\u308C\u306A\u3044\u3088\u3046\u306B\u3057\u307E\u3059\u3002[Flux \u3068 `replicas`](#flux-\u3068-replicas) \u3092\u53C2\u7167\u3057\u3066\u304F\u3060\u3055\u3044\u3002\u3053\u308C\u304C\u306A\u3044\u3068\u3001\u30EA\u30B3\u30F3\u30B5\u30A4\u30EB\u306E\u305F\u3073\u306B\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u6570\u304C N \u306B\u4E0A\u66F8\u304D\u3055\u308C\u307E\u3059\u3002",
   title: "Flux \u3068 `replicas`",
   writes: "Flux \u306F\u30B5\u30FC\u30D0\u30FC\u30B5\u30A4\u30C9\u3067\u9069\u7528\u3057\u3001\u7AF6\u5408\u3092\u5F37\u5236\u7684\u306B\u4E0A\u66F8\u304D\u3057\u307E\u3059\u3002\u30EA\u30B3\u30F3\u30B5\u30A4\u30EB\u306E\u305F\u3073\u306B\u3001\u8AB0\u304C\u66F8\u3044\u305F\u6570\u3067\u3042\u3063\u3066\u3082 Git \u306E `replicas` \u306B\u306A\u308A\u307E\u3059\u3002",
   hold: "\u6700\u5F8C\u306E\u30B9\u30C6\u30FC\u30B8\u306E\u5F8C\u306F\u3001Git \u3067\u306F\u306A\u304F\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u304C\u6570\u3092\u6C7A\u3081\u307E\u3059\u3002`retarget-autoscaler` \u304C\u843D\u3061\u7740\u3044\u3066\u304B\u3089 `release-autoscaler` \u307E\u3067\u306E\u9593\u306B\u3001\u307E\u305A\u5404 Rollout \u306E\u6570\u3092\u5225\u306E\u30D5\u30A3\u30FC\u30EB\u30C9\u30DE\u30CD\u30FC\u30B8\u30E3\u30FC\u306B\u6301\u305F\u305B\u307E\u3059\u3002",
@@ -16461,7 +17655,7 @@ var pods3 = {
   podsHead: ["Pod \u6570", "Deployment", "Rollout", "\u30D4\u30FC\u30AF"],
   workloadHead: ["\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9", "N"],
   none: "\u306A\u3057",
-  holds: (replicas4) => `Rollout \u3092 ${replicas4} \u306B\u56FA\u5B9A`,
+  holds: (replicas) => `Rollout \u3092 ${replicas} \u306B\u56FA\u5B9A`,
   scales: (kind2) => `${kind2} \u3092\u30B9\u30B1\u30FC\u30EB`,
   paused: "\u505C\u6B62\u4E2D",
   each: "\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9\u3054\u3068\u306E\u5185\u8A33\uFF08Deployment \u306E Pod + Rollout \u306E Pod\uFF09\uFF1A",
@@ -16498,7 +17692,7 @@ var stages2 = {
     back: "**\u623B\u3057\u65B9\uFF1A** \u623B\u3059\u3082\u306E\u306F\u307E\u3060\u3042\u308A\u307E\u305B\u3093\u3002"
   },
   introduce: {
-    change: (rollout2) => `${rollout2 === void 0 ? "\u5404 Rollout" : `Rollout ${rollout2}`} \u3092 \`replicas: 0\` \u3067\u8FFD\u52A0`,
+    change: (rollout3) => `${rollout3 === void 0 ? "\u5404 Rollout" : `Rollout ${rollout3}`} \u3092 \`replicas: 0\` \u3067\u8FFD\u52A0`,
     why: "Pod \u30C6\u30F3\u30D7\u30EC\u30FC\u30C8\u306F Deployment \u304B\u3089\u53D6\u5F97\u3057\u3001Pod \u306F\u6301\u305F\u306A\u3044\u306E\u3067\u3001\u7A3C\u50CD\u4E2D\u306E\u3082\u306E\u306F\u4F55\u3082\u5909\u308F\u308A\u307E\u305B\u3093\u3002CRD \u306E\u6B20\u843D\u3084 Rollout \u306E\u4E0D\u5099\u306F\u3001\u5F71\u97FF\u306E\u306A\u3044\u3053\u306E\u6642\u70B9\u3067\u898B\u3064\u304B\u308A\u307E\u3059\u3002",
     bring: "**\u9069\u7528\uFF1A** `rolloutify init` \u304C\u66F8\u3044\u305F\u3068\u304A\u308A\u3001\u5404\u30A8\u30F3\u30C8\u30EA\u30FC\u3092 `stage: introduce-rollout` \u306B\u3057\u307E\u3059\u3002",
     backKept: "`pin-replicas` \u3092\u7D4C\u3066\u623B\u3063\u3066\u304D\u305F\u5834\u5408\u306F\u3001Deployment \u306E `replicas` \u884C\u3092\u6B8B\u3057\u3066\u304F\u3060\u3055\u3044\u3002",
@@ -16507,16 +17701,16 @@ var stages2 = {
     backKubectl: "`kubectl apply` \u306F Rollout \u3092\u524A\u9664\u3057\u307E\u305B\u3093\u3002\u6B21\u306E\u30B3\u30DE\u30F3\u30C9\u3067\u524A\u9664\u3057\u307E\u3059\u3002Pod \u304C 0 \u306E\u3068\u304D\u3060\u3051\u5B9F\u884C\u3055\u308C\u307E\u3059\u3002"
   },
   pin: {
-    change: (replicas4) => `Deployment \u306B \`replicas: ${replicas4}\` \u3092\u8A2D\u5B9A`,
+    change: (replicas) => `Deployment \u306B \`replicas: ${replicas}\` \u3092\u8A2D\u5B9A`,
     changeToV2: (change) => `${change}\u3002\u4EE5\u5F8C\u3001HPA \u306F autoscaling/v2 \u3067\u66F8\u304F`,
     why: ({ isScaled }) => isScaled ? "\u6B21\u306E\u30B9\u30C6\u30FC\u30B8\u304B\u3089\u306F\u30B9\u30B1\u30FC\u30EB\u3057\u306A\u304F\u306A\u308B\u306E\u3067\u3001Pod \u6570\u3092 Git \u306B\u66F8\u3044\u3066\u304A\u304F\u5FC5\u8981\u304C\u3042\u308A\u307E\u3059\u3002\u5148\u306B\u6570\u3092\u56FA\u5B9A\u3057\u3001\u305D\u306E\u5F8C\u3067\u505C\u6B62\u3057\u307E\u3059\u3002\u9006\u306E\u9806\u306B\u3059\u308B\u3068\u3001\u9593\u306B\u540C\u671F\u304C\u5165\u3063\u305F\u3068\u304D Pod \u304C\u8DB3\u308A\u306A\u304F\u306A\u308A\u3001\u5143\u306B\u623B\u3059\u3082\u306E\u304C\u3044\u307E\u305B\u3093\u3002" : "\u52D5\u304B\u3059\u524D\u306B\u3001Pod \u6570\u3092 Git \u306B\u66F8\u3044\u3066\u304A\u304F\u5FC5\u8981\u304C\u3042\u308A\u307E\u3059\u3002",
     staysV2: "autoscaling/v1 \u306E HPA \u306F\u3001\u4EE5\u5F8C\u305A\u3063\u3068 v2 \u306E\u307E\u307E\u306B\u3057\u307E\u3059\u3002\u505C\u6B62\u4E2D\u306E v2 \u306B v1 \u3092\u9069\u7528\u3059\u308B\u3068\u3001\u505C\u6B62\u304C\u89E3\u3051\u307E\u305B\u3093\u3002",
     first: "\u73FE\u5728\u306E Pod \u6570\u304C N \u3092\u8D85\u3048\u3066\u3044\u306A\u3044\u3053\u3068\u3002\u8D85\u3048\u3066\u3044\u308B\u3068\u3001\u56FA\u5B9A\u3057\u305F\u77AC\u9593\u306B N \u307E\u3067\u6E1B\u3089\u3055\u308C\u307E\u3059\u3002",
-    mostOf: (replicas4, title2) => `${title2} \u306F ${replicas4} \u4EE5\u4E0B`,
+    mostOf: (replicas, title2) => `${title2} \u306F ${replicas} \u4EE5\u4E0B`,
     mostOfMany: "\u5404\u30EF\u30FC\u30AF\u30ED\u30FC\u30C9\u306E N \u4EE5\u4E0B",
     mustPrint: (most4) => `\u8868\u793A\u3055\u308C\u308B\u5024\uFF1A${most4.join("\u3001")}\u3002\u8D85\u3048\u3066\u3044\u308B\u5834\u5408\u306F\u8CA0\u8377\u306E\u4F4E\u3044\u6642\u9593\u5E2F\u307E\u3067\u5F85\u3064\u304B\u3001N \u3092\u5927\u304D\u304F\u3057\u3066\u8A08\u753B\u3092\u4F5C\u308A\u76F4\u3057\u3066\u304F\u3060\u3055\u3044\u3002`,
     backOwn: "Deployment \u306F\u79FB\u884C\u524D\u306E `replicas` \u306B\u623B\u308A\u307E\u3059\u3002",
-    backLine: (replicas4) => ` \`replicas: ${replicas4}\` \u306E\u884C`,
+    backLine: (replicas) => ` \`replicas: ${replicas}\` \u306E\u884C`,
     backLines: " `replicas` \u306E\u884C",
     backKept: (line) => `\u79FB\u884C\u524D\u306B \`replicas\` \u304C\u306A\u304B\u3063\u305F\u304B\u5C0F\u3055\u304B\u3063\u305F\u5834\u5408\u3001\`migrate back\` \u306F${line}\u3092\u6B8B\u3057\u307E\u3059\u3002\u524D\u306E\u30D5\u30A9\u30EB\u30C0\u30FC\u3092\u305D\u306E\u307E\u307E\u9069\u7528\u3057\u306A\u3044\u3067\u304F\u3060\u3055\u3044\u3002\u884C\u304C\u6D88\u3048\u308B\u3068\u3001\u3069\u306E\u9069\u7528\u65B9\u6CD5\u3067\u3082 Pod \u304C 1 \u500B\u306B\u306A\u308A\u307E\u3059\u3002\`rolloutify.yaml\` \u3067\u306E\u3053\u306E\u64CD\u4F5C\u3082\u540C\u3058\u7406\u7531\u3067\u62D2\u5426\u3055\u308C\u307E\u3059\uFF08\`--drop-replicas\` \u3067\u5F37\u5236\u3067\u304D\u307E\u3059\uFF09\u3002`
   },
@@ -16541,7 +17735,7 @@ var stages2 = {
     back: "Deployment \u3092\u518D\u3073\u5897\u3084\u3057\u307E\u3059\u3002Pod \u304C\u5897\u3048\u308B\u3060\u3051\u306A\u306E\u3067\u3001Rollout \u306E Pod \u306B\u554F\u984C\u304C\u3042\u308B\u3068\u304D\u306F\u3001\u4F55\u3082\u5F85\u305F\u305A\u306B\u3059\u3050\u5B9F\u884C\u3057\u3066\u304F\u3060\u3055\u3044\u3002"
   },
   retarget: {
-    change: (replicas4) => `\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u5BFE\u8C61\u3092 Rollout \u306B\u5909\u3048\u3001\u6700\u5C0F\u5024 = \u6700\u5927\u5024 = ${replicas4} \u306B\u56FA\u5B9A\u3057\u3001\u505C\u6B62\u3092\u89E3\u9664`,
+    change: (replicas) => `\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u5BFE\u8C61\u3092 Rollout \u306B\u5909\u3048\u3001\u6700\u5C0F\u5024 = \u6700\u5927\u5024 = ${replicas} \u306B\u56FA\u5B9A\u3057\u3001\u505C\u6B62\u3092\u89E3\u9664`,
     why: "\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306F\u3001\u6570\u3092\u5909\u3048\u3089\u308C\u306A\u3044\u72B6\u614B\u3067 Rollout \u3092\u5F15\u304D\u7D99\u304E\u307E\u3059\u3002",
     whyHold: "\u56FA\u5B9A\u3057\u3066\u3044\u308B\u9593\u306B\u3001\u9069\u7528\u3059\u308B\u5074\u304C Rollout \u306E `replicas` \u3092\u66F8\u304D\u63DB\u3048\u306A\u3044\u3088\u3046\u306B\u8A2D\u5B9A\u3057\u307E\u3059\u3002",
     back: "\u30AA\u30FC\u30C8\u30B9\u30B1\u30FC\u30E9\u30FC\u306E\u5BFE\u8C61\u304C Deployment \u306B\u623B\u308A\u3001\u505C\u6B62\u3057\u307E\u3059\u3002Pod \u306F\u52D5\u304D\u307E\u305B\u3093\u3002Rollout \u306E\u5229\u7528\u53EF\u80FD\u306A Pod \u304C\u3061\u3087\u3046\u3069 N \u500B\u3067\u3042\u308B\u3053\u3068\u304C\u6761\u4EF6\u3067\u3059\u3002",
@@ -16581,28 +17775,28 @@ var autoscalerOf2 = ({ baseline: before }) => before.autoscalers[0];
 var few = 3;
 var texts = { en: english, ja: japanese };
 function bookOf(facts) {
-  const { workloads: workloads2, applier } = facts;
+  const { workloads, applier } = facts;
   const chapters = chaptersOf(facts);
-  const kinds4 = new Set(workloads2.map((each2) => autoscalerOf2(each2)?.kind));
-  const [hasHpa, hasKeda] = [kinds4.has("HorizontalPodAutoscaler"), kinds4.has("ScaledObject")];
+  const kinds5 = new Set(workloads.map((each2) => autoscalerOf2(each2)?.kind));
+  const [hasHpa, hasKeda] = [kinds5.has("HorizontalPodAutoscaler"), kinds5.has("ScaledObject")];
   const pause = chapters.find(({ kind: kind2 }) => kind2 === "pause-autoscaler");
   return {
     ...facts,
     chapters,
     say: texts[facts.language ?? "en"],
-    only: workloads2.length === 1 ? workloads2[0] : void 0,
-    isWide: new Set(workloads2.map(({ namespace }) => namespace)).size > 1,
+    only: workloads.length === 1 ? workloads[0] : void 0,
+    isWide: new Set(workloads.map(({ namespace }) => namespace)).size > 1,
     isScaled: hasHpa || hasKeda,
     hasHpa,
     hasKeda,
     hasPin: chapters.some(({ kind: kind2 }) => kind2 === "pin-replicas"),
     awakeStage: printStage(pause?.previous?.stage ?? baseline),
-    isArgo: applier.startsWith("argocd"),
+    isArgo: isArgoCd(applier),
     isHelm: applier.startsWith("helm")
   };
 }
-function chaptersOf({ stages: stages3, workloads: workloads2 }) {
-  let rows = workloads2.map((workload2) => ({ workload: workload2, before: baseline, after: baseline }));
+function chaptersOf({ stages: stages3, workloads }) {
+  let rows = workloads.map((workload2) => ({ workload: workload2, before: baseline, after: baseline }));
   return stages3.map((planned, at) => {
     const moves2 = new Map(planned.moves.map((move2) => [plannedKey(move2.workload), move2.stage]));
     rows = rows.map(({ workload: workload2, after }) => ({
@@ -16616,7 +17810,7 @@ function chaptersOf({ stages: stages3, workloads: workloads2 }) {
   });
 }
 var plannedKey = ({ namespace, name }) => JSON.stringify([namespace, name]);
-var scaledBy2 = (workload2, stage) => scaledIn(stateAt(workload2, stage), stage);
+var scaledBy = (workload2, stage) => scaledIn(stateAt(workload2, stage), stage);
 function scaledIn({ autoscalers: [autoscaler] }, stage) {
   const isScaling = autoscaler && isActive(autoscaler) && stage.kind !== "retarget-autoscaler";
   return isScaling ? autoscaler.target : void 0;
@@ -16624,9 +17818,9 @@ function scaledIn({ autoscalers: [autoscaler] }, stage) {
 var isUnpinned = (workload2, stage) => isUnpinnedIn(stateAt(workload2, stage), stage);
 var isUnpinnedIn = (state, stage) => stage.kind !== "pin-replicas" && scaledIn(state, stage) === "Deployment";
 var podsAt2 = (workload2, stage) => podsIn4(workload2, stateAt(workload2, stage), stage);
-function podsIn4({ replicas: replicas4 }, state, stage) {
+function podsIn4({ replicas }, state, stage) {
   const own = isUnpinnedIn(state, stage) ? void 0 : state.deployment?.replicas;
-  return { own: own ?? replicas4, moved: state.rollout?.replicas ?? 0 };
+  return { own: own ?? replicas, moved: state.rollout?.replicas ?? 0 };
 }
 function peakOf({ workload: workload2, before, after }) {
   const peaks = [before, after].map((stage) => {
@@ -16649,85 +17843,116 @@ function sumsOf(rows) {
 }
 
 // src/migration/around.ts
-var kinds3 = [...watching, "VerticalPodAutoscaler", "ResourceQuota", "AppProject"];
-function aroundProblems(workloads2, groups2, run) {
-  const all2 = groups2.flatMap((group3) => group3.sources).flatMap((source2) => manifestsOfKinds(source2, kinds3));
-  const { applications, systemRules } = argoCdOf(groups2);
-  const syncing = { near: () => applications, systemRules, namespace: run.namespace };
+var kinds4 = [
+  ...watching,
+  ...keepingHours,
+  "VerticalPodAutoscaler",
+  "ResourceQuota",
+  "LimitRange",
+  "AppProject"
+];
+function aroundProblems(workloads, groups3, run) {
+  const sources = groups3.flatMap((group2) => group2.sources);
+  const named2 = sources.flatMap((source2) => manifestsOfKinds(source2, kinds4));
+  const scripts = sources.filter(({ bytes }) => includes(bytes, "kubectl"));
+  const others2 = named2.some(isQuota) ? sources : [];
+  const all2 = [
+    ...named2,
+    ...scripts.flatMap((source2) => manifestsOfKinds(source2, commanding)),
+    ...others2.flatMap((source2) => manifestsOfKinds(source2, ["Deployment"]))
+  ];
+  const syncing = syncingIn(groups3, run);
   const projects = all2.filter(isProject);
   const namers = namersOf(all2);
+  const hourly = all2.filter(({ kind: kind2 }) => keepingHours.includes(kind2));
   return [
-    ...workloads2.flatMap((each2) => [
-      ...mentionsOf2(each2, namers.get(each2.name) ?? []),
-      ...ownProblems(each2),
+    ...workloads.flatMap((each2) => [
+      ...namingProblems(each2, namers.get(each2.name)),
+      ...scalingProblems2(each2),
+      ...ownProblems(each2, hourly),
       ...forbidden2(each2, projects, syncing)
     ]),
-    ...quotaProblems(all2.filter(isQuota), workloads2, run)
+    ...quotaProblems(all2, workloads, run)
   ];
 }
-function mentionsOf2(workload2, namers) {
-  const { deployment: deployment2, autoscalers, foreignScalers, verticalAutoscalers } = workload2.manifests;
+function namingProblems(workload2, namers) {
+  const { deployment: deployment3, autoscalers, verticalAutoscalers } = workload2.manifests;
   const following = new Set(verticalAutoscalers.map(placeKey));
   const others2 = namers.filter((each2) => !following.has(placeKey(each2)));
-  const named2 = { name: deployment2.name ?? "", namespace: deployment2.namespace };
-  return [...autoscalers, ...foreignScalers, ...others2].flatMap(
-    (each2) => mentionsIn(resourceOf(each2), named2).map(
-      ({ how, path: path2 }) => namedByOthers(
-        placeOf(each2, ...path2),
-        inWords2(how, titleOf(each2)),
-        ...titlesOf(workload2),
-        how
-      )
-    )
+  const named2 = { name: deployment3.name ?? "", namespace: deployment3.namespace };
+  return [...autoscalers, ...others2].flatMap(
+    (each2) => mentionsOf(each2, named2).map(({ how, path: path3 }) => {
+      const at = placeOf(each2, ...path3);
+      return namedByOthers(at, inWords2(how, titleOf(each2)), ...titlesOf(workload2), how);
+    })
   );
 }
 var placeKey = (manifest) => JSON.stringify(placeOf(manifest));
-function inWords2(how, title2) {
-  if (how === "measures") return `A metric of ${title2} measures`;
-  return how === "watches" ? `A query of ${title2} refers to` : `${title2} targets`;
+var inWords2 = (how, title2) => ({
+  measures: `A metric of ${title2} measures`,
+  watches: `A query of ${title2} refers to`,
+  commands: `A command of ${title2} names`,
+  recommends: `${title2} targets`
+})[how];
+function scalingProblems2(workload2) {
+  return workload2.manifests.foreignScalers.map(({ scaler, target: target3 }) => {
+    const what = `${target3.by === "command" ? "A command of " : ""}${titleOf(scaler)} targets`;
+    const at = placeOf(scaler, ...target3.path);
+    return namedByOthers(at, what, ...titlesOf(workload2), "scales");
+  });
 }
-function titlesOf({ manifests: { deployment: deployment2 }, rollout: rollout2 }) {
-  return [titleOf(deployment2), titleOf({ ...deployment2, kind: "Rollout", name: rollout2 })];
+function titlesOf({ manifests: { deployment: deployment3 }, rollout: rollout3 }) {
+  return [titleOf(deployment3), titleOf({ ...deployment3, kind: "Rollout", name: rollout3 })];
 }
-function* ownProblems(workload2) {
-  const { deployment: deployment2 } = workload2.manifests;
+function* ownProblems(workload2, others2) {
+  const { deployment: deployment3 } = workload2.manifests;
   const titles = titlesOf(workload2);
-  const resource = resourceOf(deployment2);
-  const path2 = downscalerAnnotationIn(resource);
-  if (path2) {
-    const what = `The annotation "${path2.at(-1)}" of kube-downscaler is on`;
-    yield namedByOthers(placeOf(deployment2, ...path2), what, ...titles, "keeps-hours");
+  const resource = resourceOf(deployment3);
+  for (const { manifest, path: path3, what, by: by2 } of hoursOf(deployment3, others2)) {
+    const does = manifest === deployment3 ? "is on" : "applies to";
+    const at = placeOf(manifest, ...path3);
+    yield namedByOthers(at, `${what} ${does}`, ...titles, by2);
+  }
+  for (const autoscaler of workload2.manifests.autoscalers) {
+    const fallback = fallbackCountIn(resourceOf(autoscaler)) ?? 0;
+    if (fallback < 1 || fallback >= workload2.replicas) continue;
+    const at = placeOf(autoscaler, "spec", "fallback", "replicas");
+    yield fallbackBelowHold(at, titleOf(autoscaler), fallback, workload2.replicas);
   }
   if (workload2.replicas === 1 && neverSurges(resource)) {
-    const at = placeOf(deployment2, "spec", "strategy", "rollingUpdate", "maxSurge");
+    const at = placeOf(deployment3, "spec", "strategy", "rollingUpdate", "maxSurge");
     yield singletonRunsTwice(at, ...titles);
   }
-  for (const { node, what } of hashReferencesIn(deployment2))
-    yield podHashMissing(locate(deployment2.document, node.start), what, ...titles);
+  for (const { node, what } of hashReferencesIn(deployment3))
+    yield podHashMissing(locate(deployment3.document, node.start), what, ...titles);
 }
 function forbidden2(workload2, projects, syncing) {
   if (projects.length === 0) return [];
-  const { deployment: deployment2 } = workload2.manifests;
-  const found = forbiddingProject(deployment2, projects, bringersOf(deployment2, syncing));
-  if (!found) return [];
-  const { project, field } = found;
-  const [, rollout2] = titlesOf(workload2);
+  const { deployment: deployment3 } = workload2.manifests;
+  const found2 = forbiddingProject(deployment3, projects, bringersOf(deployment3, syncing));
+  if (!found2) return [];
+  const { project, field } = found2;
+  const [, rollout3] = titlesOf(workload2);
   const at = placeOf(project, "spec", field);
-  const finding = projectForbidsRollout(at, titleOf(project), rollout2, field);
+  const finding = projectForbidsRollout(at, titleOf(project), rollout3, field);
   return [{ ...finding, severity: "warning" }];
 }
-function quotaProblems(quotas, workloads2, { namespace: given3 }) {
+function quotaProblems(all2, workloads, { namespace: given3 }) {
+  const quotas = all2.filter(isQuota);
   if (quotas.length === 0) return [];
-  const peaks = workloads2.map((each2) => ({ each: each2, peak: highestOf(each2) }));
-  const spaceOf = ({ namespace = given3 }) => namespace;
+  const moving = workloads.map((each2) => ({
+    workload: each2.manifests.deployment,
+    pods: highestOf(each2)
+  }));
+  const places4 = new Set(moving.map(({ workload: workload2 }) => placeKey(workload2)));
+  const others2 = all2.filter((each2) => isDeployment(each2) && !isPatch2(each2) && !places4.has(placeKey(each2))).map((workload2) => ({ workload: workload2, pods: podsOf4(workload2) }));
   return quotas.flatMap((quota) => {
-    const most4 = mostPodsOf(quota);
-    const own = peaks.filter(
-      ({ each: { manifests } }) => mayShareNamespace(spaceOf(manifests.deployment), spaceOf(quota))
-    );
-    const peak = own.reduce((sum, each2) => sum + each2.peak, 0);
-    if (most4 === void 0 || peak <= most4) return [];
-    return [quotaBelowPeak(placeOf(quota, "spec", "hard"), titleOf(quota), most4, peak)];
+    const inSpace = (each2) => mayShareNamespace(each2.namespace, quota.namespace, given3);
+    const demands = [...moving, ...others2].filter(({ workload: workload2 }) => inSpace(workload2));
+    const ranges = all2.filter((each2) => isLimitRange(each2) && inSpace(each2));
+    const shortage = demands.length > 0 ? shortageOf(quota, demands, ranges) : void 0;
+    if (!shortage) return [];
+    return [quotaBelowPeak(placeOf(quota, "spec", "hard"), titleOf(quota), shortage)];
   });
 }
 function highestOf(workload2) {
@@ -16738,13 +17963,17 @@ function highestOf(workload2) {
   });
   return Math.max(0, ...peaks);
 }
+function podsOf4(deployment3) {
+  const replicas = replicasOf(deployment3);
+  return typeof replicas === "number" ? replicas : 1;
+}
 
 // src/migration/patches.ts
 import jsonpatch from "fast-json-patch";
 function patchesBetween(from, to) {
   const changed = to.changed.flatMap(({ manifest, value }, at) => {
     const before = from.changed[at]?.value ?? {};
-    return patchOf(nameOf5(manifest, before["apiVersion"]), before, value);
+    return patchOf(nameOf6(manifest, before["apiVersion"]), before, value);
   });
   return [...changed, ...rolloutPatches(from, to)];
 }
@@ -16764,7 +17993,7 @@ function patchOf(target3, before, after) {
   const patch = jsonpatch.compare(before, after);
   return patch.length > 0 ? [{ target: target3, patch }] : [];
 }
-function nameOf5({ apiVersion, kind: kind2, namespace, name = "" }, before) {
+function nameOf6({ apiVersion, kind: kind2, namespace, name = "" }, before) {
   return {
     apiVersion: typeof before === "string" ? before : apiVersion,
     kind: kind2,
@@ -16794,17 +18023,17 @@ function printPostRenderers(patches) {
 }
 
 // src/migration/rollers.ts
-function rollersOf(deployment2) {
-  const template = templateOf(deployment2);
-  const own = annotationsOf2(deployment2.node).filter(
+function rollersOf(deployment3) {
+  const template = templateOf(deployment3);
+  const own = annotationsOf2(deployment3.node).filter(
     ([key]) => key.includes("reloader.stakater.com")
   );
-  const hashes2 = annotationsOf2(template).filter(([key]) => /checksum|hash/i.test(key));
+  const hashes = annotationsOf2(template).filter(([key]) => /checksum|hash/i.test(key));
   const named2 = own.length > 0 ? configsOf(template) : [];
   return [
     ...own.map(([key, value]) => ({ kind: "annotation", key, value })),
     ...named2.map((config2) => ({ kind: "config", config: config2 })),
-    ...hashes2.map(([key]) => ({ kind: "hash", key }))
+    ...hashes.map(([key]) => ({ kind: "hash", key }))
   ];
 }
 function annotationsOf2(node) {
@@ -16818,8 +18047,8 @@ function configsOf(template) {
   const sources = containers.flatMap((each2) => findItems(each2, "envFrom"));
   const values = containers.flatMap((each2) => findItems(each2, "env")).flatMap((each2) => findNode(each2, "valueFrom") ?? []);
   const volumes = findItems(template, "spec", "volumes");
-  const names = (nodes, kind2, ...path2) => nodes.flatMap((each2) => {
-    const name = findString(each2, ...path2);
+  const names = (nodes, kind2, ...path3) => nodes.flatMap((each2) => {
+    const name = findString(each2, ...path3);
     return name === void 0 ? [] : [`${kind2} \`${name}\``];
   });
   return [
@@ -16839,50 +18068,50 @@ var room = "make sure that the nodes have room for the peak of each stage, or re
 var requiredAntiAffinity = define({
   code: "required-anti-affinity",
   severity: "warning",
-  message: (deployment2, topologyKey) => `Required podAntiAffinity of ${deployment2} allows one pod for each "${topologyKey}", and the pods of its Rollout count as well`,
+  message: (deployment3, topologyKey) => `Required podAntiAffinity of ${deployment3} allows one pod for each "${topologyKey}", and the pods of its Rollout count as well`,
   hint: room,
   why: "During a grow both sides have pods, so some may stay Pending for want of a node."
 });
 var requiredTopologySpread = define({
   code: "required-topology-spread",
   severity: "warning",
-  message: (deployment2, topologyKey) => `A topologySpreadConstraint of ${deployment2} with DoNotSchedule over "${topologyKey}" also counts the pods of its Rollout`,
+  message: (deployment3, topologyKey) => `A topologySpreadConstraint of ${deployment3} with DoNotSchedule over "${topologyKey}" also counts the pods of its Rollout`,
   hint: room,
   why: "During a grow both sides have pods, so some may stay Pending because the spread would be uneven."
 });
 var hostPort = define({
   code: "host-port",
   severity: "warning",
-  message: (deployment2, port) => `${deployment2} uses hostPort ${port}, so only one of its pods fits on a node`,
+  message: (deployment3, port) => `${deployment3} uses hostPort ${port}, so only one of its pods fits on a node`,
   hint: "make sure that enough nodes exist for the peak of each stage",
   why: "During a grow both sides have pods, so some may stay Pending for want of a node with a free port."
 });
 var hostNetwork = define({
   code: "host-network",
   severity: "warning",
-  message: (deployment2) => `${deployment2} uses hostNetwork, so two of its pods on one node may need the same port`,
+  message: (deployment3) => `${deployment3} uses hostNetwork, so two of its pods on one node may need the same port`,
   hint: "make sure that enough nodes exist for the peak of each stage",
   why: "The second pod on a node fails to bind its port and restarts again and again."
 });
 var volumeMountedOnce = define({
   code: "volume-mounted-once",
   severity: "warning",
-  message: (deployment2, claim, accessMode) => accessMode === "ReadWriteOncePod" ? `${deployment2} mounts ${claim}, which is ${accessMode}: no second pod can use it` : `${deployment2} mounts ${claim}, which is ${accessMode}: a pod on another node cannot start`,
+  message: (deployment3, claim, accessMode) => accessMode === "ReadWriteOncePod" ? `${deployment3} mounts ${claim}, which is ${accessMode}: no second pod can use it` : `${deployment3} mounts ${claim}, which is ${accessMode}: a pod on another node cannot start`,
   hint: "use a volume that several nodes can mount, or exclude the Deployment with `stage: baseline`",
   why: "Pods of the Rollout stay in ContainerCreating or Pending, so a grow never settles."
 });
 var claimNotInView = define({
   code: "claim-not-in-view",
   severity: "warning",
-  message: (deployment2, claim) => `${deployment2} mounts PersistentVolumeClaim "${claim}", whose access mode is unknown`,
+  message: (deployment3, claim) => `${deployment3} mounts PersistentVolumeClaim "${claim}", whose access mode is unknown`,
   hint: "make sure that it is ReadWriteMany or ReadOnlyMany, or pass its manifest with the others",
   why: "If only one node or pod may mount it, pods of the Rollout cannot start."
 });
 
 // src/migration/side-by-side.ts
-function sideBySideWarnings(deployment2, claims) {
-  const template = templateOf(deployment2);
-  const pods4 = template && { deployment: deployment2, template, labels: labelsOf(template) };
+function sideBySideWarnings(deployment3, claims) {
+  const template = templateOf(deployment3);
+  const pods4 = template && { deployment: deployment3, template, labels: labelsOf(template) };
   if (!pods4) return [];
   return [
     ...antiAffinityWarnings(pods4),
@@ -16892,58 +18121,58 @@ function sideBySideWarnings(deployment2, claims) {
   ];
 }
 var labelsOf = (template) => asEntries(valueOf(findNode(template, "metadata", "labels"))) ?? {};
-var templatePlace = ({ deployment: deployment2 }, { start }) => locate(deployment2.document, start);
+var templatePlace = ({ deployment: deployment3 }, { start }) => locate(deployment3.document, start);
 function antiAffinityWarnings(pods4) {
-  const { deployment: deployment2, template } = pods4;
+  const { deployment: deployment3, template } = pods4;
   const required = "requiredDuringSchedulingIgnoredDuringExecution";
   return findItems(template, "spec", "affinity", "podAntiAffinity", required).filter((term) => matches3(findNode(term, "labelSelector"), pods4)).filter((term) => !isOfOthers(term, pods4)).map(
     (term) => requiredAntiAffinity(
       templatePlace(pods4, term),
-      titleOf(deployment2),
+      titleOf(deployment3),
       topologyOf(term)
     )
   );
 }
 var topologyOf = (term) => findString(term, "topologyKey") ?? "";
-function isOfOthers(term, { deployment: deployment2, labels }) {
-  const { namespace } = deployment2;
+function isOfOthers(term, { deployment: deployment3, labels }) {
+  const { namespace } = deployment3;
   const isOtherValue = textsAt(term, "mismatchLabelKeys").some((key) => key in labels);
   const namespaces = textsAt(term, "namespaces");
   const isOtherNamespace = namespace !== void 0 && namespaces.length > 0 && !namespaces.includes(namespace) && asMapping(findNode(term, "namespaceSelector")) === void 0;
   return isOtherValue || isOtherNamespace;
 }
 function spreadWarnings(pods4) {
-  const { deployment: deployment2, template } = pods4;
+  const { deployment: deployment3, template } = pods4;
   return findItems(template, "spec", "topologySpreadConstraints").filter((term) => findString(term, "whenUnsatisfiable") !== "ScheduleAnyway").filter((term) => matches3(findNode(term, "labelSelector"), pods4)).map(
     (term) => requiredTopologySpread(
       templatePlace(pods4, term),
-      titleOf(deployment2),
+      titleOf(deployment3),
       topologyOf(term)
     )
   );
 }
 function hostWarnings(pods4) {
-  const { deployment: deployment2, template } = pods4;
-  const title2 = titleOf(deployment2);
+  const { deployment: deployment3, template } = pods4;
+  const title2 = titleOf(deployment3);
   const network = findNode(template, "spec", "hostNetwork");
   if (network && valueOf(network) === true) {
     return [hostNetwork(templatePlace(pods4, network), title2)];
   }
   return ["initContainers", "containers"].flatMap((key) => findItems(template, "spec", key)).flatMap((container) => findItems(container, "ports")).flatMap((port) => {
-    const found = findNode(port, "hostPort");
-    const value = valueOf(found);
-    if (!found || typeof value !== "number" || value === 0) return [];
-    return [hostPort(templatePlace(pods4, found), title2, value)];
+    const found2 = findNode(port, "hostPort");
+    const value = valueOf(found2);
+    if (!found2 || typeof value !== "number" || value === 0) return [];
+    return [hostPort(templatePlace(pods4, found2), title2, value)];
   });
 }
 function volumeWarnings(pods4, claims) {
-  const { deployment: deployment2, template } = pods4;
-  const title2 = titleOf(deployment2);
+  const { deployment: deployment3, template } = pods4;
+  const title2 = titleOf(deployment3);
   return findItems(template, "spec", "volumes").flatMap((volume) => {
     const node = findNode(volume, "persistentVolumeClaim", "claimName");
     const name = node && valueOf(node);
     if (!node || typeof name !== "string") return [];
-    const claim = claims.find((each2) => each2.name === name && isBeside(each2, deployment2));
+    const claim = claims.find((each2) => each2.name === name && isBeside2(each2, deployment3));
     const modes = claim ? textsAt(claim.node, "spec", "accessModes") : [];
     if (!claim || modes.length === 0) {
       return [claimNotInView(templatePlace(pods4, node), title2, name)];
@@ -16953,9 +18182,9 @@ function volumeWarnings(pods4, claims) {
     return [volumeMountedOnce(templatePlace(pods4, node), title2, titleOf(claim), once2)];
   });
 }
-var isBeside = (a, b) => a.namespace === void 0 || b.namespace === void 0 || a.namespace === b.namespace;
-function textsAt(node, ...path2) {
-  return findItems(node, ...path2).flatMap((item) => {
+var isBeside2 = (a, b) => a.namespace === void 0 || b.namespace === void 0 || a.namespace === b.namespace;
+function textsAt(node, ...path3) {
+  return findItems(node, ...path3).flatMap((item) => {
     const value = valueOf(item);
     return typeof value === "string" ? [value] : [];
   });
@@ -16964,9 +18193,9 @@ function matches3(selector, { labels }) {
   const mapping = asMapping(selector);
   if (!mapping) return false;
   const wanted = Object.entries(asEntries(valueOf(findNode(mapping, "matchLabels"))) ?? {});
-  return wanted.every(([key, value]) => key in labels && String(labels[key]) === String(value)) && findItems(mapping, "matchExpressions").every((expression) => isMet2(expression, labels));
+  return wanted.every(([key, value]) => key in labels && String(labels[key]) === String(value)) && findItems(mapping, "matchExpressions").every((expression) => isMet3(expression, labels));
 }
-function isMet2(expression, labels) {
+function isMet3(expression, labels) {
   const key = findString(expression, "key") ?? "";
   const values = findItems(expression, "values").map((item) => String(valueOf(item)));
   const isThere = key in labels;
@@ -16981,32 +18210,35 @@ function isMet2(expression, labels) {
 // src/migration/plan.ts
 function readRows(sources, given3) {
   const stage = given3.config?.workloads ? void 0 : "introduce-rollout";
-  const { workloads: workloads2, baselines, diagnostics, ...read3 } = readStandings(sources, given3, stage);
+  const { workloads, baselines, diagnostics, ...read3 } = readStandings(sources, given3, stage);
   const run = planning(read3.run);
-  const pinned2 = workloads2.map((each2) => selectedAt(each2, pinReplicas));
+  const pinned2 = workloads.map((each2) => selectedAt(each2, pinReplicas));
   const told = [...diagnostics, ...replicasOfSeveral(pinned2, given3)];
   if (hasErrors(told)) return { rows: [], baselines, run, diagnostics: told };
-  const found = workloads2.map((standing) => rowOf2(standing, run));
-  const rows = found.flatMap((each2) => "workload" in each2 ? [each2] : []);
-  const refusals2 = found.flatMap((each2) => "workload" in each2 ? [] : each2.diagnostics);
-  const why = rows.length > 0 ? refusals2 : refusals2.map(asError2);
-  return { rows, baselines, run, diagnostics: [...told, ...why] };
+  const found2 = workloads.map((standing) => rowOf2(standing, run));
+  const rows = found2.flatMap((each2) => "workload" in each2 ? [each2] : []);
+  const refusals2 = found2.flatMap((each2) => "workload" in each2 ? [] : each2.diagnostics);
+  const argocd = argoCdOf(sources);
+  const early2 = rows.flatMap(
+    ({ standing, workload: workload2 }) => rulesTooEarly(argocd, standing, stagesOf(workload2)).map(asWarning)
+  );
+  const why = rows.length > 0 ? refusals2 : refusals2.map(asError);
+  return { rows, baselines, run, diagnostics: [...told, ...early2, ...why] };
 }
-var asError2 = (found) => found.severity === "warning" ? { ...found, severity: "error" } : found;
 function plan(sources, given3) {
   const { rows, baselines, run, diagnostics } = readRows(sources, given3);
-  const claims = baselines.flatMap((group3) => group3.sources).flatMap((source2) => manifestsOfKind(source2, "PersistentVolumeClaim"));
+  const claims = baselines.flatMap((group2) => group2.sources).flatMap((source2) => manifestsOfKind(source2, "PersistentVolumeClaim"));
   const isFlux = applierOf(given3) === "flux";
   const stages3 = stagesOfAll(rows, baselines, { run, isFlux });
-  const applicationOf = applicationsIn(baselines, given3);
-  const workloads2 = rows.map(({ workload: workload2 }) => ({
+  const applicationOf = applicationsIn2(baselines, given3);
+  const workloads = rows.map(({ workload: workload2 }) => ({
     ...workload2,
     application: applicationOf(workload2.manifests.deployment)
   }));
-  const around = aroundProblems(workloads2, baselines, given3);
+  const around = aroundProblems(workloads, baselines, given3);
   return {
     stages: stages3.map(({ planned }) => planned),
-    workloads: workloads2,
+    workloads,
     around,
     diagnostics: sortDiagnostics(
       withoutRepeats([
@@ -17020,26 +18252,25 @@ function plan(sources, given3) {
     )
   };
 }
-function applicationsIn(groups2, { namespace }) {
-  const all2 = groups2.flatMap((group3) => group3.sources).flatMap((source2) => manifestsOfKinds(source2, ["Application", "ApplicationSet"]));
-  const { applications, systemRules } = argoCdIn(all2);
+function applicationsIn2(groups3, run) {
+  const syncing = syncingIn(groups3, run);
   return (manifest) => {
-    const found = bringersOf(manifest, { near: () => applications, systemRules, namespace });
-    const [own] = found;
-    return found.length === 1 && own?.kind === "Application" ? own.name : void 0;
+    const found2 = bringersOf(manifest, syncing);
+    const [own] = found2;
+    return found2.length === 1 && own?.kind === "Application" ? own.name : void 0;
   };
 }
 var planning = (run) => ({ ...run, applier: "helm3" });
 function rowOf2(standing, run) {
   const { current, edited, planned, selected, state } = standing;
-  const [rollout2] = current.rollouts;
+  const [rollout3] = current.rollouts;
   const { entry } = selected;
   if (entry?.stage === "baseline" && !isMeant2(standing, run)) {
     return { diagnostics: [leftAtBaseline(entry.at("stage"), entry.name)] };
   }
   if (edited.length > 0) return { diagnostics: editedFaults(edited) };
-  if (rollout2 && !planned && !selected.named && state.rollout?.replicas !== 0) {
-    return { diagnostics: [leftAlone2(current.deployment, rollout2)] };
+  if (rollout3 && !planned && !selected.named && state.rollout?.replicas !== 0) {
+    return { diagnostics: [leftAlone2(current.deployment, rollout3)] };
   }
   const first = resolve(atStage(standing, introduceRollout), run);
   if (!first.workload) return first;
@@ -17048,7 +18279,7 @@ function rowOf2(standing, run) {
   if (later.length > 0) return { diagnostics: later };
   if ("code" in workload2) return { diagnostics: [workload2] };
   const rolledBy = rollersOf(workload2.manifests.deployment);
-  const names = namesOf(workload2.manifests, run);
+  const names = namesOf2(workload2.manifests, run);
   return {
     standing,
     workload: { ...workload2, ...names, release: entry?.release ?? run.release, rolledBy, entry }
@@ -17100,8 +18331,8 @@ function patchesOf({ workload: workload2 }, [from, to]) {
 }
 
 // src/simulate/end-objects.ts
-var objectOf2 = ({ deployment: deployment2, rollout: rollout2 }, kind2) => kind2 === "Deployment" ? deployment2 : rollout2;
-function podLabelsOf(end, kind2) {
+var objectOf2 = ({ deployment: deployment3, rollout: rollout3 }, kind2) => kind2 === "Deployment" ? deployment3 : rollout3;
+function podLabelsOf2(end, kind2) {
   const own = labelsIn2(objectOf2(end, kind2));
   return own ?? (kind2 === "Rollout" && end.rollout ? labelsIn2(end.deployment) : void 0);
 }
@@ -17115,25 +18346,25 @@ function labelsIn2(object2) {
 function servicesOf(from, to) {
   const some = namedOrPart(from, to);
   if (some.length === 0 || some.some(({ named: named3 }) => named3)) return some;
-  const live3 = [from, to].flatMap(({ rollout: rollout2 }) => rollout2 ? servicesIn(rollout2) : []);
+  const live3 = [from, to].flatMap(({ rollout: rollout3 }) => rollout3 ? servicesIn(rollout3) : []);
   const named2 = live3.find(({ role }) => role === "live");
   if (!named2) return some;
-  return [...some, { name: named2.name, from: all, to: all, kept: false, named: true }];
+  return [...some, { name: named2.name, from: all, to: all, keptBy: [], named: true }];
 }
 function namedOrPart(from, to) {
-  const roles = [from, to].flatMap(({ rollout: rollout2 }) => rollout2 ? servicesIn(rollout2) : []);
+  const roles = [from, to].flatMap(({ rollout: rollout3 }) => rollout3 ? servicesIn(rollout3) : []);
   return from.services.flatMap((service) => {
-    const { name } = identityOf(service);
+    const name = nameIn(service);
     const own = roles.filter((each2) => each2.name === name);
     const before = selectsOf(service, from, to);
     const isForNew = own.some(({ role }) => role === "new");
     if (isForNew || !before || !servesBefore(before, from)) return [];
-    const after = to.services.find((each2) => identityOf(each2).name === name);
+    const after = to.services.find((each2) => nameIn(each2) === name);
     const change = {
       name,
       from: before,
       to: after && (withKnownHashes(selectsOf(after, from, to), service, after) ?? none2),
-      kept: isProtectedIn(service),
+      keptBy: keepersIn(service),
       named: own.length > 0
     };
     return isOfAll(change.from) && isOfAll(change.to) ? [] : [change];
@@ -17143,67 +18374,63 @@ var nothing2 = { before: false, after: false };
 var everything = { before: true, after: true };
 var none2 = { Deployment: nothing2, Rollout: nothing2 };
 var all = { Deployment: everything, Rollout: everything };
-var isOfAll = (selects) => selects !== void 0 && kinds2.every((kind2) => selects[kind2].before && selects[kind2].after);
-function servesBefore(selects, { deployment: deployment2, rollout: rollout2 }) {
-  if (deployment2 && selects.Deployment.before) return true;
-  const isMoved2 = !deployment2 || integerOf(deployment2, "spec", "replicas") === 0;
-  return rollout2 !== void 0 && isMoved2 && selects.Rollout.before;
+var isOfAll = (selects) => selects !== void 0 && kinds3.every((kind2) => selects[kind2].before && selects[kind2].after);
+function servesBefore(selects, { deployment: deployment3, rollout: rollout3 }) {
+  if (deployment3 && selects.Deployment.before) return true;
+  const isMoved2 = !deployment3 || integerOf(deployment3, "spec", "replicas") === 0;
+  return rollout3 !== void 0 && isMoved2 && selects.Rollout.before;
 }
 function selectsOf(service, from, to) {
-  const selector = asEntries(fieldOf(service, "spec", "selector"));
-  if (!selector || Object.keys(selector).length === 0) return void 0;
+  const selector = selectorIn(service);
+  if (!selector) return void 0;
   const select2 = (kind2) => {
-    const before = podLabelsOf(from, kind2) ?? podLabelsOf(to, kind2);
+    const before = podLabelsOf2(from, kind2) ?? podLabelsOf2(to, kind2);
     if (!before) return everything;
-    const after = podLabelsOf(to, kind2) ?? before;
+    const after = podLabelsOf2(to, kind2) ?? before;
     return {
       before: selectsPods(selector, kind2, before),
       after: selectsPods(selector, kind2, after)
     };
   };
-  const [deployment2 = nothing2, rollout2 = nothing2] = kinds2.map(select2);
-  return { Deployment: deployment2, Rollout: rollout2 };
+  const [deployment3 = nothing2, rollout3 = nothing2] = kinds3.map(select2);
+  return { Deployment: deployment3, Rollout: rollout3 };
 }
 function withKnownHashes(selects, before, after) {
-  const hashOf3 = (service, key) => fieldOf(service, "spec", "selector", key);
-  const isNew = Object.values(hashes).some((key) => {
+  const hashOf3 = (service, key) => selectorIn(service)?.[key];
+  const isNew = Object.values(podHashLabels).some((key) => {
     const hash2 = hashOf3(after, key);
     return hash2 !== void 0 && hash2 !== hashOf3(before, key);
   });
   return isNew ? none2 : selects;
 }
-var hashes = {
-  Deployment: "pod-template-hash",
-  Rollout: "rollouts-pod-template-hash"
-};
 function selectsPods(selector, kind2, labels) {
-  const { [hashes[kind2]]: _, ...others2 } = selector;
+  const { [podHashLabels[kind2]]: _, ...others2 } = selector;
   return hasAll(labels, others2);
 }
 
 // src/simulate/ends.ts
 function factsBetween(from, to) {
-  const fixed2 = kinds2.filter((kind2) => isReselected(kind2, from, to));
+  const fixed2 = kinds3.filter((kind2) => isReselected(kind2, from, to));
   const services = servicesOf(from, to);
   return {
-    names: { from: namesOf2(from), to: namesOf2(to) },
+    names: { from: namesOf3(from), to: namesOf3(to) },
     ...fixed2.length > 0 && { fixed: fixed2 },
     ...isRelabelled(from, to) && { relabelled: true },
     ...isUnmatched2(to) && { unmatched: true },
     ...services.length > 0 && { services }
   };
 }
-function namesOf2(end) {
+function namesOf3(end) {
   return Object.fromEntries(
-    kinds2.flatMap((kind2) => {
+    kinds3.flatMap((kind2) => {
       const object2 = objectOf2(end, kind2);
-      return object2 ? [[kind2, identityOf(object2).name]] : [];
+      return object2 ? [[kind2, nameIn(object2)]] : [];
     })
   );
 }
 function isReselected(kind2, from, to) {
   const [before, after] = [objectOf2(from, kind2), objectOf2(to, kind2)];
-  if (!before || !after || identityOf(before).name !== identityOf(after).name) return false;
+  if (!before || !after || nameIn(before) !== nameIn(after)) return false;
   const [old, now] = [before, after].map((each2) => fieldOf(each2, "spec", "selector") ?? null);
   if (!old || !now) return false;
   return canonical(plainSelector(old)) !== canonical(plainSelector(now));
@@ -17213,12 +18440,12 @@ var plainSelector = (selector) => Object.fromEntries(
     ([, part3]) => part3 !== null && !["{}", "[]"].includes(JSON.stringify(part3))
   )
 );
-var isRelabelled = (from, to) => kinds2.some((kind2) => {
-  const [before, after] = [podLabelsOf(from, kind2), podLabelsOf(to, kind2)];
+var isRelabelled = (from, to) => kinds3.some((kind2) => {
+  const [before, after] = [podLabelsOf2(from, kind2), podLabelsOf2(to, kind2)];
   return before && after && canonical(before) !== canonical(after);
 });
 function isUnmatched2(end) {
-  const labels = podLabelsOf(end, "Rollout");
+  const labels = podLabelsOf2(end, "Rollout");
   const selector = fieldOf(end.rollout, "spec", "selector");
   return labels !== void 0 && !!selector && !matches(selector, labels);
 }
@@ -17231,8 +18458,8 @@ var ignoring = {
 };
 function transitionsOf(workload2, applier) {
   const stages3 = statesOf2(workload2, applier);
-  const forth = pairs(stages3).map(([from, to]) => between(workload2, { from, to, applier }));
-  const back = pairs(stages3.map((each2) => pinned(workload2, each2))).map(([to, from]) => between(workload2, { from, to, applier })).reverse();
+  const forth = pairs2(stages3).map(([from, to]) => between(workload2, { from, to, applier }));
+  const back = pairs2(stages3.map((each2) => pinned(workload2, each2))).map(([to, from]) => between(workload2, { from, to, applier })).reverse();
   return [...forth, ...back];
 }
 function statesOf2(workload2, applier) {
@@ -17253,7 +18480,7 @@ function statesOf2(workload2, applier) {
     ];
   });
 }
-function pairs(stages3) {
+function pairs2(stages3) {
   return stages3.slice(1).flatMap((stage, at) => {
     const before = stages3[at];
     return before ? [[before, stage]] : [];
@@ -17263,7 +18490,7 @@ function pinned(workload2, named2) {
   if (!isHarmless(named2.stage) || !keepsPin(workload2)) return named2;
   return { ...named2, state: { ...named2.state, deployment: { replicas: workload2.replicas } } };
 }
-function between({ name, baseline: baseline2, replicas: replicas4, facts }, { from, to, applier }) {
+function between({ name, baseline: baseline2, replicas, facts }, { from, to, applier }) {
   return {
     from: from.name,
     to: to.name,
@@ -17273,7 +18500,7 @@ function between({ name, baseline: baseline2, replicas: replicas4, facts }, { fr
       to: to.state,
       baseline: baseline2,
       applier: applierFor(applier, [from.name, to.name]),
-      floor: replicas4,
+      floor: replicas,
       ...facts
     }
   };
@@ -17294,7 +18521,7 @@ var syncNotCertain = define({
 var syncOutOfView = define({
   code: "sync-out-of-view",
   severity: "warning",
-  message: (rollout2, replicas4) => `Nothing in the input shows that the applier ignores spec.replicas of ${rollout2}: if it does not, each sync sets it to ${replicas4}, overriding its autoscaler`,
+  message: (rollout3, replicas) => `Nothing in the input shows that the applier ignores spec.replicas of ${rollout3}: if it does not, each sync sets it to ${replicas}, overriding its autoscaler`,
   hint: "pass the Application as well, or pass --replicas-ignored if it ignores the field",
   why: "At a busy hour each sync would remove the pods that the autoscaler has added."
 });
@@ -17315,49 +18542,45 @@ var planNotSafe = define({
 });
 
 // src/simulate/sides.ts
-function servicesIn2(sources, { namespace: given3 }) {
-  const services = /* @__PURE__ */ new Map();
-  for (const manifest of sources.flatMap((source2) => manifestsOfKind(source2, "Service"))) {
-    if (manifest.apiVersion !== "v1") continue;
-    const namespace = manifest.namespace ?? given3;
-    services.set(namespace, [...services.get(namespace) ?? [], resourceOf(manifest)]);
-  }
-  return (named2) => {
-    const namespace = named2 ?? given3;
-    if (namespace === void 0) return [...services.values()].flat();
-    return [...services.get(namespace) ?? [], ...services.get(void 0) ?? []];
+function serviceFinder(sources, { namespace: given3 }) {
+  const all2 = sources.flatMap((source2) => manifestsOfKind(source2, "Service")).filter(isService);
+  const services = grouped(all2, ({ namespace = given3 }) => namespace);
+  const inSpace = (namespace) => services.get(namespace) ?? [];
+  return (namespace = given3) => {
+    const own = namespace === void 0 ? all2 : [...inSpace(namespace), ...inSpace(void 0)];
+    return own.map(resourceOf);
   };
 }
 function objectsOf({ manifests, namespace }, servicesOf2) {
-  const { deployment: deployment2, rollouts } = manifests;
-  const [rollout2] = rollouts;
+  const { deployment: deployment3, rollouts } = manifests;
+  const [rollout3] = rollouts;
   return {
-    deployment: deployment2 && wholeResourceOf(deployment2),
-    rollout: rollout2 && wholeResourceOf(rollout2),
+    deployment: deployment3 && wholeResourceOf(deployment3),
+    rollout: rollout3 && wholeResourceOf(rollout3),
     services: servicesOf2(namespace)
   };
 }
 function stagedObjects(manifests, servicesOf2) {
-  const { deployment: deployment2, rollouts } = manifests;
-  const objects = objectsOf({ manifests, namespace: deployment2.namespace }, servicesOf2);
+  const { deployment: deployment3, rollouts } = manifests;
+  const objects = objectsOf({ manifests, namespace: deployment3.namespace }, servicesOf2);
   if (rollouts.length > 0) return objects;
-  const made = { metadata: { name: deployment2.name ?? "" }, spec: {} };
+  const made = { metadata: { name: deployment3.name ?? "" }, spec: {} };
   return { ...objects, rollout: made };
 }
 
 // src/simulate/proved.ts
-function provedIn(workloads2, groups2, run) {
-  const sources = groups2.flatMap((group3) => group3.sources);
-  const servicesOf2 = servicesIn2(sources, run);
-  return workloads2.map((each2) => {
+function provedIn(workloads, groups3, run) {
+  const sources = groups3.flatMap((group2) => group2.sources);
+  const servicesOf2 = serviceFinder(sources, run);
+  return workloads.map((each2) => {
     const facts = factsOf2(each2.manifests, servicesOf2);
     return facts ? { ...each2, facts } : each2;
   });
 }
 function factsOf2(manifests, servicesOf2) {
-  const { deployment: deployment2 } = manifests;
-  const isNamedAlike = rolloutNameOf(manifests) === deployment2.name;
-  if (isNamedAlike && servicesOf2(deployment2.namespace).length === 0) return void 0;
+  const { deployment: deployment3 } = manifests;
+  const isNamedAlike = rolloutNameOf(manifests) === deployment3.name;
+  if (isNamedAlike && servicesOf2(deployment3.namespace).length === 0) return void 0;
   const objects = stagedObjects(manifests, servicesOf2);
   const { names, ...facts } = factsBetween(objects, objects);
   return isNamedAlike ? facts : { ...facts, ...names && { names } };
@@ -17365,21 +18588,26 @@ function factsOf2(manifests, servicesOf2) {
 
 // src/simulate/changes.ts
 function plannedChanges(sources, run, applier) {
-  const { rows, diagnostics } = readRows(sources, run);
-  const workloads2 = provedIn(
+  const { rows, baselines, diagnostics } = readRows(sources, run);
+  const workloads = provedIn(
     rows.map(({ workload: workload2 }) => workload2),
     sources,
     run
   );
-  const changes = workloads2.flatMap((workload2) => {
+  const changes = workloads.flatMap((workload2) => {
     const { name, namespace } = workload2;
     return transitionsOf(workload2, applier).map((each2) => ({ ...each2, workload: name, namespace }));
   });
+  const around = aroundProblems(workloads, baselines, run);
   const isEmpty5 = rows.length === 0 && !hasErrors(diagnostics);
   const none3 = isEmpty5 ? [nothingToSimulate(argumentsPlace, "the input")] : [];
   return {
     changes,
-    diagnostics: withoutRepeats([...diagnostics.filter((each2) => !isUnproved(each2)), ...none3]),
+    diagnostics: withoutRepeats([
+      ...diagnostics.filter((each2) => !isUnproved(each2)),
+      ...around,
+      ...none3
+    ]),
     unproved: diagnostics.filter(isUnproved).map((each2) => ({ ...each2, severity: "error" }))
   };
 }
@@ -17393,13 +18621,13 @@ function commentedSteps(steps3) {
 
 // src/library/look.ts
 function check2(input, options2 = {}) {
-  const [group3] = groupsOf(input, options2);
-  if (!group3) return { diagnostics: [] };
+  const [group2] = groupsOf(input, options2);
+  if (!group2) return { diagnostics: [] };
   const config2 = placed(options2.config);
   const { namespace, release } = options2;
   const setting = { config: config2, namespace, release, patches: /* @__PURE__ */ new Set() };
-  const { found, ignores: ignores3 } = checkScope({ group: group3, setting });
-  const left2 = withoutIgnored(withoutRepeats(found), ignores3, {
+  const { found: found2, ignores: ignores3 } = checkScope({ group: group2, setting });
+  const left2 = withoutIgnored(withoutRepeats(found2), ignores3, {
     codes: ignores3.map(({ code: code2 }) => code2),
     idle: timeCodes
   });
@@ -17426,25 +18654,25 @@ function plain2({ rows, diagnostics }) {
     diagnostics: sortDiagnostics(withoutRepeats(diagnostics))
   };
 }
-var plainRow = ({ file: _, state, scaling: scaling2, ...row }) => ({
+var plainRow = ({ file: _, state, scaling: scaling4, ...row }) => ({
   ...row,
   deployment: state.deployment?.replicas,
   rollout: state.rollout?.replicas,
-  autoscaler: scaling2
+  autoscaler: scaling4
 });
 function simulate2(input, options2 = {}) {
   const faults = [...faultsOf3(options2)];
   if (faults.length > 0) return { changes: [], diagnostics: faults };
   const run = runOf(options2);
-  const found = plannedChanges(groupsOf(input, options2), run, applierOf(run));
-  if (hasErrors(found.diagnostics)) return { changes: [], diagnostics: found.diagnostics };
-  const changes = found.changes.map(({ workload: workload2, namespace, from, to, change }) => {
+  const found2 = plannedChanges(groupsOf(input, options2), run, applierOf(run));
+  if (hasErrors(found2.diagnostics)) return { changes: [], diagnostics: found2.diagnostics };
+  const changes = found2.changes.map(({ workload: workload2, namespace, from, to, change }) => {
     const result = simulate(change);
     const { verdict, minServing, maxPods } = result;
     const told = story(change, result).map(({ text: text3 }) => text3);
     return { workload: workload2, namespace, from, to, verdict, minServing, maxPods, story: told };
   });
-  return { changes, diagnostics: sortDiagnostics(found.diagnostics) };
+  return { changes, diagnostics: sortDiagnostics(found2.diagnostics) };
 }
 function init(input, options2 = {}) {
   const { run, faults } = readOptions(options2);
@@ -17473,41 +18701,41 @@ var plainCall = {
 };
 var spoken = (...words3) => words3.filter(Boolean).join(" ");
 var named = ({ namespace, name }) => `--workload ${word3(namespace === void 0 ? name : `${namespace}/${name}`)}`;
-function callFunction({ call, workloads: workloads2 }) {
-  if (call.way === "folders" || workloads2.length <= few) return [];
+function callFunction({ call, workloads }) {
+  if (call.way === "folders" || workloads.length <= few) return [];
   const options2 = [...call.options, ...call.numbers].map(word3);
-  const all2 = spoken('rolloutify migrate "$@"', ...options2, ...workloads2.map(named));
+  const all2 = spoken('rolloutify migrate "$@"', ...options2, ...workloads.map(named));
   return [`of_plan() { ${all2}; }`];
 }
-function migrate({ call, workloads: workloads2 }, action2, ...rest) {
+function migrate({ call, workloads }, action3, ...rest) {
   const options2 = call.options.map(word3);
-  if (call.way === "folders") return spoken("rolloutify migrate", action2, ...options2, ...rest);
-  if (workloads2.length > few) return spoken("of_plan", action2, ...rest);
-  const all2 = [...options2, ...call.numbers.map(word3), ...workloads2.map(named)];
-  return spoken("rolloutify migrate", action2, ...all2, ...rest);
+  if (call.way === "folders") return spoken("rolloutify migrate", action3, ...options2, ...rest);
+  if (workloads.length > few) return spoken("of_plan", action3, ...rest);
+  const all2 = [...options2, ...call.numbers.map(word3), ...workloads.map(named)];
+  return spoken("rolloutify migrate", action3, ...all2, ...rest);
 }
 var live = '--live "$SNAPSHOT"';
 function statusCall(book, folder) {
   const isFolder = book.call.way === "folders";
   return migrate(book, "status", live, isFolder ? word3(`${book.call.out}/${folder}`) : "");
 }
-var moveCall = (book, action2, ...options2) => migrate(book, action2, ...options2);
-function stageCall(book, action2, stage, ...options2) {
-  return migrate(book, action2, "--stage", printStage(stage), ...options2, "--write");
+var moveCall = (book, action3, ...options2) => migrate(book, action3, ...options2);
+function stageCall(book, action3, stage, ...options2) {
+  return migrate(book, action3, "--stage", printStage(stage), ...options2, "--write");
 }
-function inPlaceCall({ call }, action2, ...options2) {
+function inPlaceCall({ call }, action3, ...options2) {
   const { options: own, numbers: numbers2, files } = call;
   return spoken(
     "rolloutify migrate",
-    action2,
+    action3,
     ...[...own, ...numbers2].map(word3),
     ...options2,
     ...files.map(word3)
   );
 }
-function raiseCall({ call, workloads: workloads2 }, more) {
-  const [first] = workloads2;
-  const wanted = workloads2.length === 1 && first ? `${word3(`${first.name}=${more(first)}`)}` : "NAME=N";
+function raiseCall({ call, workloads }, more) {
+  const [first] = workloads;
+  const wanted = workloads.length === 1 && first ? `${word3(`${first.name}=${more(first)}`)}` : "NAME=N";
   const files = call.way === "folders" ? call.files.map(word3) : [];
   const options2 = call.options.map(word3);
   return spoken("rolloutify migrate raise", ...options2, "--replicas", wanted, "--write", ...files);
@@ -17537,26 +18765,26 @@ function table(head2, rows) {
 var titleOf2 = ({ namespace, name }) => code(namespace === void 0 ? name : `${namespace}/${name}`);
 var numberOf2 = ({ folder }) => /^\d+/.exec(folder)?.[0] ?? folder;
 var kubectl3 = ({ namespace }) => namespace === void 0 ? "kubectl" : `kubectl -n ${word3(namespace)}`;
-function namespaceOption({ workloads: workloads2, isWide: isWide2 }) {
-  const [first] = workloads2;
+function namespaceOption({ workloads, isWide: isWide2 }) {
+  const [first] = workloads;
   return first && !isWide2 ? kubectl3(first).slice("kubectl".length) : "";
 }
-var getAll = (kinds4, print, book) => `kubectl${namespaceOption(book)} get ${kinds4}${book.isWide ? " --all-namespaces" : ""} -o ${print}`;
+var getAll = (kinds5, print, book) => `kubectl${namespaceOption(book)} get ${kinds5}${book.isWide ? " --all-namespaces" : ""} -o ${print}`;
 function anyOne(book) {
   const { only: only2, isWide: isWide2 } = book;
   const at = `kubectl${isWide2 ? " -n NAMESPACE" : namespaceOption(book)}`;
   return { at, name: word3(only2?.name ?? "NAME"), rollout: word3(only2?.rollout ?? "NAME") };
 }
 function gateCommands(book, folder) {
-  const kinds4 = `deploy,rollout,hpa,rs${book.hasKeda ? ",scaledobject" : ""}`;
+  const kinds5 = `deploy,rollout,hpa,rs${book.hasKeda ? ",scaledobject" : ""}`;
   return [
     "SNAPSHOT=$(mktemp)",
-    getAll(kinds4, 'json > "$SNAPSHOT"', book),
+    getAll(kinds5, 'json > "$SNAPSHOT"', book),
     `${statusCall(book, folder)}; echo "exit $?"`
   ];
 }
-function podChecks(chapter, { workloads: workloads2, say: { checks: say } }) {
-  if (workloads2.length <= few) return chapter.moving.map((row) => podCheck(row, say));
+function podChecks(chapter, { workloads, say: { checks: say } }) {
+  if (workloads.length <= few) return chapter.moving.map((row) => podCheck(row, say));
   return [
     {
       commands: [`stage_pods ${numberOf2(chapter)}`],
@@ -17569,23 +18797,23 @@ function podCheck(row, say) {
   const { workload: workload2, after } = row;
   const { own, moved: moved2 } = podsAt2(workload2, after);
   const at = kubectl3(workload2);
-  const deployment2 = word3(`deployment/${workload2.name}`);
-  const rollout2 = word3(`rollout/${workload2.rollout}`);
-  const scaled3 = scaledBy2(workload2, after);
-  const shown = (kind2, count2) => scaled3 === kind2 ? [rangeOf2(row), rangeOf2(row)] : asPrinted(count2);
+  const deployment3 = word3(`deployment/${workload2.name}`);
+  const rollout3 = word3(`rollout/${workload2.rollout}`);
+  const scaled4 = scaledBy(workload2, after);
+  const shown = (kind2, count2) => scaled4 === kind2 ? [rangeOf2(row), rangeOf2(row)] : asPrinted(count2);
   return {
     commands: [
-      ...after.kind === "introduce-rollout" ? [waitForPhase(at, rollout2)] : [],
-      ...scaled3 === "Deployment" ? [] : [waitFor(at, deployment2, own)],
-      ...scaled3 === "Rollout" ? [] : [waitFor(at, rollout2, moved2)],
-      `${at} get ${deployment2} ${rollout2} -o custom-columns='KIND:.kind,NAME:.metadata.name,WANTED:.spec.replicas,AVAILABLE:.status.availableReplicas'`
+      ...after.kind === "introduce-rollout" ? [waitForPhase(at, rollout3)] : [],
+      ...scaled4 === "Deployment" ? [] : [waitFor(at, deployment3, own)],
+      ...scaled4 === "Rollout" ? [] : [waitFor(at, rollout3, moved2)],
+      `${at} get ${deployment3} ${rollout3} -o custom-columns='KIND:.kind,NAME:.metadata.name,WANTED:.spec.replicas,AVAILABLE:.status.availableReplicas'`
     ],
     printed: columns([
       ["KIND", "NAME", "WANTED", "AVAILABLE"],
       ["Deployment", workload2.name, ...shown("Deployment", own)],
       ["Rollout", workload2.rollout, ...shown("Rollout", moved2)]
     ]),
-    notes: scaled3 ? [scaledNote(row, scaled3, say)] : []
+    notes: scaled4 ? [scaledNote(row, scaled4, say)] : []
   };
 }
 var asPrinted = (count2) => [String(count2), count2 === 0 ? "<none>" : String(count2)];
@@ -17601,11 +18829,11 @@ function rangeOf2({ workload: workload2, after }) {
   if (after.kind !== "pin-replicas") return boundsOf3(workload2);
   return min < workload2.replicas ? `${min}\u2013${workload2.replicas}` : String(workload2.replicas);
 }
-function scaledNote({ workload: workload2, after }, scaled3, say) {
-  const { replicas: replicas4 } = workload2;
+function scaledNote({ workload: workload2, after }, scaled4, say) {
+  const { replicas } = workload2;
   const isPinned2 = after.kind === "pin-replicas";
-  const range = isPinned2 ? say.upTo(autoscalerOf2(workload2)?.min, replicas4) : say.within(boundsOf3(workload2));
-  return `${say.scaled(titleOf2(workload2), scaled3, range)}${isPinned2 ? say.above(replicas4) : ""}`;
+  const range = isPinned2 ? say.upTo(autoscalerOf2(workload2)?.min, replicas) : say.within(boundsOf3(workload2));
+  return `${say.scaled(titleOf2(workload2), scaled4, range)}${isPinned2 ? say.above(replicas) : ""}`;
 }
 function boundsOf3(workload2) {
   const autoscaler = autoscalerOf2(workload2);
@@ -17616,8 +18844,8 @@ function waitFor(at, object2, count2) {
   if (count2 !== 0) {
     return `${at} wait --for=jsonpath='{.status.availableReplicas}'=${count2} ${object2} --timeout=15m`;
   }
-  const counts2 = `${at} get ${object2} -o jsonpath='{.spec.replicas}/{.status.availableReplicas}'`;
-  return `until [ "$(${counts2})" = 0/ ]; do sleep 5; done`;
+  const counts4 = `${at} get ${object2} -o jsonpath='{.spec.replicas}/{.status.availableReplicas}'`;
+  return `until [ "$(${counts4})" = 0/ ]; do sleep 5; done`;
 }
 function autoscalerChecks({ kind: kind2, moving }, book) {
   if (!/^(pause|retarget|release)-autoscaler$/.test(kind2)) return [];
@@ -17638,16 +18866,16 @@ function manyAutoscalers(kind2, book) {
   const hpas = ["hpa.v2.autoscaling", hpaColumns, say.hpaPaused, say.hpaAwake];
   const scaledObjects = ["scaledobject", kedaColumns, say.kedaPaused, say.kedaAwake];
   const lists = [...book.hasHpa ? [hpas] : [], ...book.hasKeda ? [scaledObjects] : []];
-  return lists.map(([kinds4, columns2, paused, awake]) => {
+  return lists.map(([kinds5, columns2, paused, awake]) => {
     const atTheEnd = kind2 === "release-autoscaler" ? say.released(awake) : say.retargeted(awake);
     const print = `custom-columns='NAME:.metadata.name,TARGET:.spec.scaleTargetRef.kind,${columns2}'`;
     return {
-      commands: [getAll(kinds4, print, book)],
-      notes: [say.ofEach(kinds4, kind2 === "pause-autoscaler" ? paused : atTheEnd)]
+      commands: [getAll(kinds5, print, book)],
+      notes: [say.ofEach(kinds5, kind2 === "pause-autoscaler" ? paused : atTheEnd)]
     };
   });
 }
-var getPath = (get, path2) => `${get} -o jsonpath='${path2}{"\\n"}'`;
+var getPath = (get, path3) => `${get} -o jsonpath='${path3}{"\\n"}'`;
 function hpaCheck({ kind: kind2, workload: workload2, autoscaler: hpa, say }) {
   const get = `${kubectl3(workload2)} get ${word3(`hpa.v2.autoscaling/${hpa.name}`)}`;
   if (kind2 === "pause-autoscaler") {
@@ -17658,17 +18886,17 @@ function hpaCheck({ kind: kind2, workload: workload2, autoscaler: hpa, say }) {
     };
   }
   const policies = "{range .spec.behavior.*} {.selectPolicy}{end}";
-  const path2 = `${target2} {.spec.minReplicas} {.spec.maxReplicas}${policies}`;
+  const path3 = `${target2} {.spec.minReplicas} {.spec.maxReplicas}${policies}`;
   return {
-    commands: [getPath(get, path2)],
+    commands: [getPath(get, path3)],
     printed: [targetLine(kind2, workload2, hpa)],
     notes: [say.policies]
   };
 }
 function targetLine(kind2, workload2, { min, max }) {
-  const { rollout: rollout2, replicas: replicas4 } = workload2;
-  const bounds = kind2 === "retarget-autoscaler" ? `${replicas4} ${replicas4}` : `${min} ${max}`;
-  return `Rollout/${onOneLine(rollout2)} ${bounds}`;
+  const { rollout: rollout3, replicas } = workload2;
+  const bounds = kind2 === "retarget-autoscaler" ? `${replicas} ${replicas}` : `${min} ${max}`;
+  return `Rollout/${onOneLine(rollout3)} ${bounds}`;
 }
 function kedaCheck({ kind: kind2, workload: workload2, autoscaler: keda2, say }) {
   const at = kubectl3(workload2);
@@ -17681,10 +18909,10 @@ function kedaCheck({ kind: kind2, workload: workload2, autoscaler: keda2, say })
     const commands = [getPath(get, `{${kedaPaused2}}`), getHpa];
     return { commands, printed: ["true", gone], notes: [note] };
   }
-  const path2 = `${target2} {.spec.minReplicaCount} {.spec.maxReplicaCount} paused={${kedaPaused2}}`;
+  const path3 = `${target2} {.spec.minReplicaCount} {.spec.maxReplicaCount} paused={${kedaPaused2}}`;
   const isBlank = kind2 === "release-autoscaler";
   return {
-    commands: [getPath(get, path2), getPath(getHpa, target2)],
+    commands: [getPath(get, path3), getPath(getHpa, target2)],
     printed: [
       `${targetLine(kind2, workload2, keda2)} paused=`,
       `Rollout/${onOneLine(workload2.rollout)}`
@@ -17720,16 +18948,16 @@ function fluxSection(book) {
     isScaled ? atTheHold(book) : say.hold.nothing
   );
 }
-function atTheHold({ workloads: workloads2, say: { flux: say, hold: hold3 } }) {
-  const [{ namespace, rollout: rollout2, replicas: replicas4 } = { namespace: void 0, rollout: "web", replicas: 1 }] = workloads2;
+function atTheHold({ workloads, say: { flux: say, hold: hold3 } }) {
+  const [{ namespace, rollout: rollout3, replicas } = { namespace: void 0, rollout: "web", replicas: 1 }] = workloads;
   return paragraphs(
     say.hold,
     shell(
       `kubectl${namespace === void 0 ? "" : ` -n ${namespace}`} apply --server-side --field-manager=replicas -f - <<'EOF'`,
       "apiVersion: argoproj.io/v1alpha1",
       "kind: Rollout",
-      `metadata: { name: ${rollout2} }`,
-      `spec: { replicas: ${replicas4} }`,
+      `metadata: { name: ${rollout3} }`,
+      `spec: { replicas: ${replicas} }`,
       "EOF"
     ),
     say.onlyThen,
@@ -17769,27 +18997,27 @@ function argoPreparation(book) {
     lines(say.rules, isScaled && hasPin ? say.ruleAtPin : say.ruleFirst)
   );
 }
-function applicationsOf({ workloads: workloads2 }) {
-  const names = [...new Set(workloads2.map(({ application: application2 }) => application2))];
-  const known3 = names.flatMap((name) => name === void 0 ? [] : [name]);
-  if (known3.length === 0 || known3.length < names.length || known3.length > few) {
+function applicationsOf({ workloads }) {
+  const names = [...new Set(workloads.map(({ application: application2 }) => application2))];
+  const known2 = names.flatMap((name) => name === void 0 ? [] : [name]);
+  if (known2.length === 0 || known2.length < names.length || known2.length > few) {
     return "my-application";
   }
-  const first = word3(known3[0] ?? "");
-  return known3.length === 1 ? first : `${first}   # ${known3.map(onOneLine).join(", ")}`;
+  const first = word3(known2[0] ?? "");
+  return known2.length === 1 ? first : `${first}   # ${known2.map(onOneLine).join(", ")}`;
 }
 function applierChecks(chapter, book) {
   if (book.isArgo) return [argoCheck(chapter, book)];
   if (book.applier === "flux") return [fluxCheck(book)];
   if (!book.isHelm) return [];
   const at = book.isWide ? " -n NAMESPACE" : namespaceOption(book);
-  const known3 = releasesOf(book) ?? [`helm${at} status "$RELEASE"`];
-  const commands = known3.map((status2) => `${status2} | grep STATUS`);
-  return [{ commands, printed: known3.map(() => "STATUS: deployed") }];
+  const known2 = releasesOf(book) ?? [`helm${at} status "$RELEASE"`];
+  const commands = known2.map((status2) => `${status2} | grep STATUS`);
+  return [{ commands, printed: known2.map(() => "STATUS: deployed") }];
 }
-function releasesOf({ workloads: workloads2 }) {
-  if (workloads2.some(({ release }) => release === void 0)) return void 0;
-  const asked = workloads2.map((each3) => {
+function releasesOf({ workloads }) {
+  if (workloads.some(({ release }) => release === void 0)) return void 0;
+  const asked = workloads.map((each3) => {
     const at = kubectl3(each3).slice("kubectl".length);
     return `helm${at} status ${word3(each3.release ?? "")}`;
   });
@@ -17799,7 +19027,7 @@ function releasesOf({ workloads: workloads2 }) {
 function argoCheck({ kind: kind2, rows }, { hasKeda, say: { argo: say } }) {
   const isSuspended = hasKeda && ["pause-autoscaler", "grow", "shrink"].includes(kind2);
   const mayDiffer = rows.some(
-    ({ workload: workload2, after }) => stateAt(workload2, after).deployment?.replicas !== void 0 && scaledBy2(workload2, after) === "Deployment"
+    ({ workload: workload2, after }) => stateAt(workload2, after).deployment?.replicas !== void 0 && scaledBy(workload2, after) === "Deployment"
   );
   const sync = mayDiffer ? "" : " --sync";
   return {
@@ -17862,7 +19090,7 @@ function ignoreRule(book) {
     bullets(hold3.replicasIgnored, say.respect, say.notEarlier, hold3.ends)
   );
 }
-function ignoredRollouts({ workloads: workloads2, say }) {
+function ignoredRollouts({ workloads, say }) {
   const entry = (...names) => [
     "    - group: argoproj.io",
     "      kind: Rollout",
@@ -17870,14 +19098,14 @@ function ignoredRollouts({ workloads: workloads2, say }) {
     "      jsonPointers:",
     "        - /spec/replicas"
   ];
-  const scaled3 = workloads2.filter(autoscalerOf2);
-  if (scaled3.length > few && scaled3.length === workloads2.length) {
+  const scaled4 = workloads.filter(autoscalerOf2);
+  if (scaled4.length > few && scaled4.length === workloads.length) {
     return entry(`# ${say.argo.anyName}`);
   }
   const quoted = (name) => JSON.stringify(onOneLine(name));
-  return scaled3.flatMap(
-    ({ rollout: rollout2, namespace }) => entry(
-      `name: ${quoted(rollout2)}`,
+  return scaled4.flatMap(
+    ({ rollout: rollout3, namespace }) => entry(
+      `name: ${quoted(rollout3)}`,
       ...namespace === void 0 ? [] : [`namespace: ${quoted(namespace)}`]
     )
   );
@@ -17910,11 +19138,11 @@ var argoLoss = (book) => paragraphs(
   book.say.loss.deleted
 );
 function whatIsLost(book) {
-  const { workloads: workloads2, say } = book;
-  const bare = workloads2.filter(keepsPin);
+  const { workloads, say } = book;
+  const bare = workloads.filter(keepsPin);
   const titles = bare.length > few ? [say.workloads(bare.length)] : bare.map(titleOf2);
   return lines(
-    bare.length < workloads2.length && say.loss.stated,
+    bare.length < workloads.length && say.loss.stated,
     bare.length > 0 && say.loss.bare(titles),
     say.loss.again(book)
   );
@@ -17925,6 +19153,7 @@ function emergencies3(book) {
   return paragraphs(
     `## ${book.say.emergencies.title}`,
     moreLoad(book),
+    stuck(book),
     backAtOnce(book),
     book.isScaled && wakeUp(book),
     belowThePin(book)
@@ -17966,6 +19195,17 @@ function busiestText({ chapters, only: only2, say }) {
   return say.emergencies.more.busiest(
     code(busiest.folder),
     only2 ? String(all2) : say.pods.inAll(all2)
+  );
+}
+function stuck(book) {
+  const { call } = book;
+  const say = book.say.emergencies.stuck;
+  const isFolders = call.way === "folders";
+  const back = isFolders ? inPlaceCall(book, "back", "--unverified", "--write") : moveCall(book, "back", "--unverified", "--write");
+  return paragraphs(
+    `### ${say.title}`,
+    lines(say.intro, isFolders && say.folders),
+    (!isFolders || call.files.length > 0) && paragraphs(isFolders && book.say.emergencies.back.inPlace, shell(back))
   );
 }
 function backAtOnce(book) {
@@ -18011,7 +19251,7 @@ function growths(book) {
     return [stages3, say.written(`\`grow-${percent}\``, `\`${call}\``)];
   });
 }
-var numbersOf2 = ({ workloads: workloads2 }) => workloads2.filter(({ baseline: baseline2 }) => baseline2.autoscalers.length > 0).map(({ name, replicas: replicas4 }) => `--replicas ${name}=${replicas4}`);
+var numbersOf2 = ({ workloads }) => workloads.filter(({ baseline: baseline2 }) => baseline2.autoscalers.length > 0).map(({ name, replicas }) => `--replicas ${name}=${replicas}`);
 function wakeUp(book) {
   const say = book.say.emergencies.wake;
   const awake = book.chapters.find(({ folder }) => folder.endsWith(book.awakeStage));
@@ -18051,7 +19291,7 @@ function ownText(workload2, stage) {
   return isUnpinned(workload2, stage) ? boundsOf3(workload2) : String(podsAt2(workload2, stage).own);
 }
 function movedText(workload2, stage) {
-  if (scaledBy2(workload2, stage) === "Rollout") return boundsOf3(workload2);
+  if (scaledBy(workload2, stage) === "Rollout") return boundsOf3(workload2);
   return stateAt(workload2, stage).rollout?.replicas?.toString();
 }
 function stageTable({ chapters, say: { pods: say } }) {
@@ -18067,8 +19307,8 @@ function stageTable({ chapters, say: { pods: say } }) {
 function autoscalerText({ workload: workload2, after }, say) {
   if (!autoscalerOf2(workload2)) return say.none;
   if (after.kind === "retarget-autoscaler") return say.holds(workload2.replicas);
-  const scaled3 = scaledBy2(workload2, after);
-  return scaled3 ? say.scales(scaled3) : say.paused;
+  const scaled4 = scaledBy(workload2, after);
+  return scaled4 ? say.scales(scaled4) : say.paused;
 }
 function sumTable({ chapters, say: { pods: say } }) {
   const rows = chapters.map((chapter) => {
@@ -18077,9 +19317,9 @@ function sumTable({ chapters, say: { pods: say } }) {
   });
   return table(say.sumHead, rows);
 }
-function workloadTable({ workloads: workloads2, chapters, say: { pods: say } }) {
+function workloadTable({ workloads, chapters, say: { pods: say } }) {
   const cell = ({ workload: workload2, after }) => `${ownText(workload2, after)} + ${movedText(workload2, after) ?? "0"}`;
-  const rows = workloads2.map((workload2, at) => [
+  const rows = workloads.map((workload2, at) => [
     titleOf2(workload2),
     String(workload2.replicas),
     ...chapters.flatMap(({ rows: own }) => own.slice(at, at + 1).map(cell))
@@ -18135,18 +19375,18 @@ function podsFunction({ say }) {
     )
   );
 }
-function listOfPods({ workloads: workloads2, chapters, say }) {
-  const rows = workloads2.map(({ namespace = "", name, rollout: rollout2 }, at) => {
-    const counts2 = chapters.flatMap(({ rows: own }) => own.slice(at, at + 1).map(waitedFor));
-    return [`--namespace=${namespace}`, name, rollout2, ...counts2].map(onOneLine).join(" ");
+function listOfPods({ workloads, chapters, say }) {
+  const rows = workloads.map(({ namespace = "", name, rollout: rollout3 }, at) => {
+    const counts4 = chapters.flatMap(({ rows: own }) => own.slice(at, at + 1).map(waitedFor));
+    return [`--namespace=${namespace}`, name, rollout3, ...counts4].map(onOneLine).join(" ");
   });
   return paragraphs("## pods.txt", say.pods.list, output(...rows));
 }
 function waitedFor({ workload: workload2, after }) {
   const { own, moved: moved2 } = podsAt2(workload2, after);
-  const scaled3 = scaledBy2(workload2, after);
-  const isThere = stateAt(workload2, after).rollout && scaled3 !== "Rollout";
-  return `${scaled3 === "Deployment" ? "-" : own}/${isThere ? moved2 : "-"}`;
+  const scaled4 = scaledBy(workload2, after);
+  const isThere = stateAt(workload2, after).rollout && scaled4 !== "Rollout";
+  return `${scaled4 === "Deployment" ? "-" : own}/${isThere ? moved2 : "-"}`;
 }
 
 // src/migration/runbook/stages.ts
@@ -18160,7 +19400,7 @@ function stageSection(chapter, book) {
   const first = text3.first?.(chapter, book);
   return paragraphs(
     `### ${folder}`,
-    changesOf(chapter, book, text3),
+    changesOf2(chapter, book, text3),
     `${say.why} ${text3.why(book, chapter)}`,
     podsOfStage(chapter, book),
     verdict && `${say.simulator} ${onOneLine(proof(verdict))}`,
@@ -18200,7 +19440,7 @@ function baselineSection({ folder }, book) {
     say.baseline.back
   );
 }
-function changesOf({ moving }, book, { change }) {
+function changesOf2({ moving }, book, { change }) {
   const say = book.say.stages;
   if (moving.length > few) {
     return `${say.changes} ${say.changeOfMany(moving.length, change(say))}`;
@@ -18211,17 +19451,17 @@ function changesOf({ moving }, book, { change }) {
 function checks3(chapter, book) {
   const say = book.say.stages;
   const isEnd = chapter === book.chapters.at(-1);
-  const found = [
+  const found2 = [
     ...applierChecks(chapter, book),
     ...podChecks(chapter, book),
     ...autoscalerChecks(chapter, book)
   ];
   return paragraphs(
     isEnd ? say.lookAtEnd : say.lookAt,
-    shell(...found.flatMap(({ commands }) => commands), ...gateCommands(book, chapter.folder)),
+    shell(...found2.flatMap(({ commands }) => commands), ...gateCommands(book, chapter.folder)),
     say.printed,
-    output(...found.flatMap(({ printed = [] }) => printed), "exit 0"),
-    bullets(...found.flatMap(({ notes = [] }) => notes))
+    output(...found2.flatMap(({ printed = [] }) => printed), "exit 0"),
+    bullets(...found2.flatMap(({ notes = [] }) => notes))
   );
 }
 var stageTexts = {
@@ -18288,12 +19528,12 @@ function introduceBack({ moving }, book) {
   const kept2 = moving.some(({ workload: workload2 }) => keepsPin(workload2)) && say.backKept;
   if (book.isArgo) return lines(say.backArgo, kept2);
   if (book.isHelm) return lines(say.backHelm, kept2);
-  const { at, rollout: rollout2 } = anyOne(book);
+  const { at, rollout: rollout3 } = anyOne(book);
   return paragraphs(
     say.backKubectl,
     shell(
-      `[ "$(${at} get rollout/${rollout2} -o jsonpath='{.spec.replicas}/{.status.replicas}')" = 0/ ] &&`,
-      `  ${at} delete rollout/${rollout2}`
+      `[ "$(${at} get rollout/${rollout3} -o jsonpath='{.spec.replicas}/{.status.replicas}')" = 0/ ] &&`,
+      `  ${at} delete rollout/${rollout3}`
     ),
     kept2
   );
@@ -18359,8 +19599,8 @@ function runbook(facts) {
   return `${text3}
 `;
 }
-function title({ only: only2, workloads: workloads2, say }) {
-  return `# ${say.title(only2 ? code(only2.name) : say.workloads(workloads2.length))}`;
+function title({ only: only2, workloads, say }) {
+  return `# ${say.title(only2 ? code(only2.name) : say.workloads(workloads.length))}`;
 }
 function origin({ call, say: { origin: say } }) {
   const row = (what, value = "") => `| ${what} | ${value} |`;
@@ -18375,8 +19615,8 @@ function origin({ call, say: { origin: say } }) {
   );
 }
 function rules(book) {
-  const { only: only2, workloads: workloads2, say } = book;
-  const total = workloads2.reduce((sum, { replicas: replicas4 }) => sum + replicas4, 0);
+  const { only: only2, workloads, say } = book;
+  const total = workloads.reduce((sum, { replicas }) => sum + replicas, 0);
   const kept2 = only2 ? say.promise.one(total, titleOf2(only2)) : say.promise.many(total);
   return paragraphs(
     say.promise.whole(kept2, book),
@@ -18390,14 +19630,14 @@ function rules(book) {
   );
 }
 function preparation(book) {
-  const { workloads: workloads2, call, isArgo } = book;
+  const { workloads, call, isArgo } = book;
   const say = book.say.before;
   const calls = callFunction(book);
   return paragraphs(
     `## ${say.title}`,
     lines(
       call.way === "folders" ? say.folders(code(call.out)) : say.configuration,
-      workloads2.some(({ namespace }) => namespace === void 0) && say.namespace
+      workloads.some(({ namespace }) => namespace === void 0) && say.namespace
     ),
     calls.length > 0 && shell(...calls),
     call.way === "configuration" && say.calls,
@@ -18439,8 +19679,8 @@ function whoElse({ around = [], say: { whoElse: say } }) {
     )
   );
 }
-function meanwhile3({ isScaled, isArgo, isHelm, workloads: workloads2, say: { meanwhile: say } }) {
-  const rolledBy = workloads2.flatMap(
+function meanwhile3({ isScaled, isArgo, isHelm, workloads, say: { meanwhile: say } }) {
+  const rolledBy = workloads.flatMap(
     (each2) => (each2.rolledBy ?? []).map((roller) => onOneLine(say.rolledBy(titleOf2(each2), roller)))
   );
   return paragraphs(
@@ -18461,7 +19701,7 @@ function meanwhile3({ isScaled, isArgo, isHelm, workloads: workloads2, say: { me
   );
 }
 function imageChange3(book) {
-  const { at, name, rollout: rollout2 } = anyOne(book);
+  const { at, name, rollout: rollout3 } = anyOne(book);
   const say = book.say.imageChange;
   return paragraphs(
     `## ${say.title}`,
@@ -18472,7 +19712,7 @@ function imageChange3(book) {
     say.rolled,
     shell(
       `${at} rollout status deployment/${name} --timeout=15m`,
-      `${at} get rollout/${rollout2} -o jsonpath='{.spec.replicas}/{.status.updatedReplicas}/{.status.availableReplicas}{"\\n"}'`
+      `${at} get rollout/${rollout3} -o jsonpath='{.spec.replicas}/{.status.updatedReplicas}/{.status.availableReplicas}{"\\n"}'`
     ),
     say.undo
   );
@@ -18512,13 +19752,13 @@ function wayBack3(book) {
 }
 function afterwards3(book) {
   const { only: only2, isScaled, applier } = book;
-  const { at, rollout: rollout2 } = anyOne(book);
+  const { at, rollout: rollout3 } = anyOne(book);
   const say = book.say.afterwards;
   const count2 = only2 && !isScaled ? only2.replicas : "COUNT";
   return paragraphs(
     `## ${say.title}`,
-    bullets(say.deployment, say.selector, say.status(rollout2)),
-    shell(waitFor(at, `rollout/${rollout2}`, count2)),
+    bullets(say.deployment, say.selector, say.status(rollout3)),
+    shell(waitFor(at, `rollout/${rollout3}`, count2)),
     bullets(say.phase, applier === "helm4" && say.helm4, say.next, say.restart, say.delete)
   );
 }
@@ -18540,13 +19780,13 @@ function planMigration(input, options2 = {}) {
 }
 
 // src/steps/uncomment.ts
-function uncomment({ page, reading }, found) {
-  const block = withNeededGuards(page, found);
+function uncomment({ page, reading }, found2) {
+  const block = withNeededGuards(page, found2);
   const text3 = textOf4(page, block);
   const after = readMasked(text3);
   const start = text3.split("\n", block.at).reduce((sum, { length }) => sum + length + 1, 0);
   const key = start + block.indent;
-  const trail = findStepsPairs(after.root).find((found2) => found2.at(-1)?.pair.keyStart === key);
+  const trail = findStepsPairs(after.root).find((found3) => found3.at(-1)?.pair.keyStart === key);
   const cut = trail?.at(-1 - block.parents.count)?.pair.keyStart;
   if (after.error || cut === void 0) return void 0;
   const rest = { reading, cut: block.itemsOnly ? key : void 0 };
@@ -18589,8 +19829,8 @@ function comment2(findings2, active) {
   const { at, last, trail } = active;
   const line = page.lines[at];
   const place = placeOfLine(page, at);
-  const found = findMemory(line?.text ?? "");
-  const memory = found?.memory ?? freshMemory(line?.indent ?? 0);
+  const found2 = findMemory(line?.text ?? "");
+  const memory = found2?.memory ?? freshMemory(line?.indent ?? 0);
   const flow = trail.find(({ mapping }) => mapping.flow);
   if (flow) return { refusal: flowParent(place, trail.at(-2)?.key ?? "steps") };
   const items = trail.at(-1)?.pair.value;
@@ -18600,10 +19840,10 @@ function comment2(findings2, active) {
     return { refusal: printingAction(place) };
   }
   const top = topOf(page, active, memory);
-  const misfit = found ? marksMisfit(place) : void 0;
+  const misfit = found2 ? marksMisfit(place) : void 0;
   let reason;
   for (const levels of [["strip"], ["strip", "guard"]]) {
-    const plan2 = { memory, top: top ?? at, note: found?.length ?? 0, levels };
+    const plan2 = { memory, top: top ?? at, note: found2?.length ?? 0, levels };
     const edits = top === void 0 ? void 0 : editsFor2(page, active, plan2);
     if (!edits) return { refusal: misfit ?? obstacleAt(page, active, place) };
     const output2 = applyEdits(page.text, edits);
@@ -18620,7 +19860,7 @@ function whyIrreversible({ page, reading }, { at, trail }, { output: output2, me
   if (left2.reading.error) return "what is left cannot be read";
   const rest = { reading: left2.reading, cut: memory.items ? cut : void 0 };
   if (!meansSame({ reading, cut }, rest)) return "more than an empty key would remain";
-  const block = left2.commented.find((found) => found.at === at);
+  const block = left2.commented.find((found2) => found2.at === at);
   if (block?.besideBlueGreen) return "blueGreen is on beside them, so they could not go on again";
   if (block && uncomment(left2, block) === page.text) return void 0;
   return left2.diagnostics.some(({ code: code2 }) => code2 === ambiguousSteps.code) ? "other commented steps are beside them" : oddityOf(page, { at, trail }) ?? "comments in or below them would be mistaken for steps, or steps for comments";
@@ -18724,7 +19964,7 @@ function replaceSteps(findings2, block, profile) {
   const { above, below: below2, lost } = commentsIn(page, block);
   const edit = editFor(page, block, { above, profile, below: below2 });
   const output2 = edit && applyEdits(page.text, [edit]);
-  if (output2 !== void 0 && isReplaced(findings2, output2, block, profile)) {
+  if (output2 !== void 0 && isReplaced2(findings2, output2, block, profile)) {
     return { output: output2, infos: lost > 0 ? [commentsReplaced(place, lost)] : [] };
   }
   const hasComments = above.length + below2.length > 0;
@@ -18739,11 +19979,11 @@ function commentsIn(page, block) {
   const active = reopen(page, ["steps:", ...unmarked2].join("\n"));
   const { root } = readMasked(active.text);
   const lines2 = active.lines.slice(1);
-  const isKept2 = lines2.map(
+  const isKept3 = lines2.map(
     ({ kind: kind2, start, indent }) => kind2 === "comment" && !isInScalar(root, start + indent)
   );
   const first = lines2.findIndex(({ kind: kind2 }) => kind2 === "active");
-  const kept2 = own.flatMap(({ text: text3 }, index) => isKept2[index] ? [{ text: text3, index }] : []);
+  const kept2 = own.flatMap(({ text: text3 }, index) => isKept3[index] ? [{ text: text3, index }] : []);
   const trailing = lines2.filter(({ kind: kind2, start, text: text3 }) => {
     const marks = [...active.masked.slice(start, start + text3.length).matchAll(/\s#/g)];
     return kind2 === "active" && marks.some(({ index }) => !isInScalar(root, start + index + 1));
@@ -18771,7 +20011,7 @@ function editFor(page, block, { above, profile, below: below2 }) {
   const text3 = [...above, ...items, ...below2].map((line) => lineBreak + line).join("");
   return { start, end: end.start + end.text.length, text: text3 };
 }
-function isReplaced(findings2, output2, block, profile) {
+function isReplaced2(findings2, output2, block, profile) {
   const { page, reading } = findings2;
   const { at, trail } = block;
   const after = findIn(reopen(page, output2), { from: at, to: at + 1 });
@@ -18779,12 +20019,12 @@ function isReplaced(findings2, output2, block, profile) {
   const commented = isOff ? after.commented.find((each2) => each2.at === at) : void 0;
   const active = isOff ? void 0 : after.active.find((each2) => each2.at === at);
   const pair = active?.trail.at(-1)?.pair;
-  const steps3 = commented?.steps ?? (pair && dataOf(pair.value, output2));
+  const steps3 = commented?.steps ?? (pair && dataOf2(pair.value, output2));
   const cut = isOff ? void 0 : trail.at(-1)?.pair.keyStart;
-  const found = commented ?? active;
-  if (!found || !isSame3(steps3, profile)) return false;
+  const found2 = commented ?? active;
+  if (!found2 || !isSame3(steps3, profile)) return false;
   if (!meansSame({ reading: after.reading, cut }, { reading, cut })) return false;
-  return isReversible(after, found) || !isReversible(findings2, block);
+  return isReversible(after, found2) || !isReversible(findings2, block);
 }
 
 // src/steps/toggle.ts
@@ -18903,8 +20143,8 @@ function missing(text3, options2) {
   if (workload2 === void 0) return void 0;
   const { blocks, diagnostics } = findSteps2(text3, options2);
   if (blocks.length > 0 || diagnostics.length > 0) return void 0;
-  const found = stepsNotFound({ file, line: 1, column: 1 }, workload2);
-  return { output: text3, diagnostics: [found] };
+  const found2 = stepsNotFound({ file, line: 1, column: 1 }, workload2);
+  return { output: text3, diagnostics: [found2] };
 }
 
 // src/index.ts

@@ -6,8 +6,8 @@ const { openSync, readSync } = process.getBuiltinModule('node:fs')
 const { Script } = process.getBuiltinModule('node:vm')
 
 /** By module: where its text is in rolloutify.cjs, in bytes. */
-const modules = {"./bin.js":[0,10456],"./config-WSYE26IA.js":[10456,11167],"./snapshot-6U77XB4P.js":[11167,14763],"./view-MAPAG4LR.js":[14763,52344],"./commands-VBQO64PB.js":[52344,613160],"./chunk-OW7Y5CG3.js":[613160,747826],"./chunk-NN6YWXBZ.js":[747826,761478],"./chunk-HZW5YQDF.js":[761478,773062],"./chunk-BY4T2TLL.js":[773062,774703],"./chunk-R4C7Y7I4.js":[774703,825537],"./chunk-OOJM4CTU.js":[825537,826667],"./yaml.js":[826667,923165],"./zod.js":[923165,1024408]}
-const hash = "ac10a80f9c78fffd"
+const modules = {"./bin.js":[0,10548],"./config-JRYGSEFE.js":[10548,11259],"./snapshot-UXP7VB63.js":[11259,14841],"./view-MAPAG4LR.js":[14841,52422],"./commands-4AXY2SUS.js":[52422,661794],"./chunk-EXA343I6.js":[661794,819211],"./chunk-VGJIPV7L.js":[819211,832008],"./chunk-QDFHZENI.js":[832008,845673],"./chunk-MESA6A6N.js":[845673,846256],"./chunk-BY4T2TLL.js":[846256,847897],"./chunk-2Q4FSGJN.js":[847897,900780],"./chunk-OOJM4CTU.js":[900780,901910],"./yaml.js":[901910,998408],"./zod.js":[998408,1099651]}
+const hash = "6b82e6e6c9fc73e9"
 
 const text = openSync(`${import.meta.dirname}/rolloutify.cjs`)
 

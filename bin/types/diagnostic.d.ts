@@ -37,6 +37,10 @@ export declare function define<Facts extends unknown[]>(problem: Problem<Facts>)
 export declare function sortDiagnostics(diagnostics: readonly Diagnostic[]): Diagnostic[];
 /** Removes repeated findings for one place, and keeps the highest severity. */
 export declare function withoutRepeats(diagnostics: readonly Diagnostic[]): Diagnostic[];
+/** A finding that does not stop what it is about. */
+export declare const asWarning: (found: Diagnostic) => Diagnostic;
+/** A warning that stops what it is about, after all. */
+export declare const asError: (found: Diagnostic) => Diagnostic;
 /** Whether anything found is an error: then nothing is written. */
 export declare function hasErrors(diagnostics: readonly Diagnostic[]): boolean;
 export {};

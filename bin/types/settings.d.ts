@@ -1,6 +1,10 @@
 /** What may bring manifests to the cluster. */
 export declare const appliers: readonly ['argocd', 'argocd-server-side', 'flux', 'helm3', 'helm4', 'kubectl'];
 export type Applier = (typeof appliers)[number];
+/** Whether an applier is Argo CD, however it applies. */
+export declare const isArgoCd: (applier: string | undefined) => applier is "argocd" | "argocd-server-side";
+/** Whether the API server keeps owners of fields for an applier. Flux applies so, too (fluxcd/pkg ssa/manager_apply.go). */
+export declare const appliesServerSide: (applier: string | undefined) => applier is "argocd-server-side" | "flux" | "helm4";
 /** The languages that a runbook is written in. */
 export declare const languages: readonly ['en', 'ja'];
 export type Language = (typeof languages)[number];

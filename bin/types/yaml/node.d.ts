@@ -44,13 +44,15 @@ export type Unread = Range & {
 /** A YAML node. `shared` marks one that an alias repeats: editing it would change a second place. */
 export type Node = Scalar | Mapping | Sequence | Alias | Unread;
 /** Plain data, as JSON has it. */
-export type Value = ScalarValue | readonly Value[] | {
+export type Value = ScalarValue | readonly Value[] | Entries;
+/** Plain data that is a mapping. */
+export type Entries = {
     readonly [key: string]: Value;
 };
 /** The entries of plain data that is a mapping. */
-export declare function asEntries(value: Value | undefined): {
-    readonly [key: string]: Value;
-} | undefined;
+export declare function asEntries(value: Value | undefined): Entries | undefined;
+/** Whether plain data is a sequence. */
+export declare const isItems: (value: Value | undefined) => value is readonly Value[];
 /** The node that an alias stands for; any other node itself. */
 export declare function dereference(node: Node | undefined): Exclude<Node, Alias> | undefined;
 export declare function asMapping(node: Node | undefined): Mapping | undefined;
