@@ -30,10 +30,10 @@ export const differences: readonly Difference[] = [
       )
   },
   {
-    name: 'a tab behind the root',
-    reason: 'kubectl leaves a last line unread that has only blanks: a tab there is refused.',
+    name: 'a tab on a blank line',
+    reason: 'kubectl leaves a line unread that has only blanks: a tab there is refused.',
     explains: ({ text, ours }) =>
-      ours.error?.startsWith('Tabs') === true && /\n[ \t]*\t[ \t]*(?:\n[ \t]*(?:#.*)?)*$/.test(text)
+      ours.error?.startsWith('Tabs') === true && /\n[ \t]*\t[ \t]*(?:\n|(?:#.*)?$)/.test(text)
   },
   {
     name: 'names of anchors',
@@ -64,6 +64,7 @@ export const differences: readonly Difference[] = [
     explains: ({ text, ours, theirs }) =>
       /did not find expected (?:',' or|node content)|tab character that/.test(theirs.error ?? '') ||
       /not allowed within flow|^Comments must be separated/.test(ours.error ?? '') ||
+      (ours.error?.startsWith('Missing , between flow') === true && /\n\s*:[,\]}]/.test(text)) ||
       // A colon that no blank follows begins text for us, and nothing for kubectl.
       (ours.error === undefined &&
         theirs.error?.includes('found character that cannot start any token') === true &&
