@@ -8,7 +8,7 @@ import type { Way } from './marks.ts'
 import { indentOf } from './page.ts'
 import type { Line, Page } from './page.ts'
 import { fitsIn, hasActiveSibling, mostParents, parentOf, parentsAbove } from './parents.ts'
-import { isInCanary } from './reading.ts'
+import { isInCanary, wholeMeaningOf } from './reading.ts'
 import type { Reading } from './reading.ts'
 import { isBesideSteps, isItem, isStepsKey } from './words.ts'
 
@@ -23,8 +23,8 @@ export function readings(page: Page, before: Reading, candidate: Candidate): Att
     if (read === 'repeated') return [read]
     if (typeof read === 'string') reasons.push(read)
     else {
-      const others = read.filter(({ after }) => !meanings.has(after.meaning))
-      for (const { after } of others) meanings.add(after.meaning)
+      const others = read.filter(({ after }) => !meanings.has(wholeMeaningOf(after)))
+      for (const { after } of others) meanings.add(wholeMeaningOf(after))
       found.push(...others)
     }
   }

@@ -1,3 +1,4 @@
+import { kept } from '../groups.ts'
 import { keysOfPointer } from '../kubernetes/field-path.ts'
 import { dereference, valueOf } from '../yaml/node.ts'
 import type { Mapping, Node, Pair, Range, Value } from '../yaml/node.ts'
@@ -12,9 +13,8 @@ type Parsed = {
   readonly error?: { readonly offset: number; readonly message: string }
 }
 
-/** A document that was read, and all that it means. */
+/** A document that was read. */
 export type Reading = Parsed & {
-  readonly meaning: string
   /** The root of an object of Kubernetes, or of a list of them; values and configurations are none. */
   readonly manifest: Mapping | undefined
 }
@@ -22,7 +22,7 @@ export type Reading = Parsed & {
 /** Reads a document whose Go actions are hidden first. */
 export function readMasked(text: string): Reading {
   const parsed = parseMasked(text)
-  return { ...parsed, meaning: meaningOf(parsed), manifest: manifestIn(parsed.root) }
+  return { ...parsed, manifest: manifestIn(parsed.root) }
 }
 
 function parseMasked(text: string): Parsed {
@@ -77,6 +77,9 @@ function meaningOf({ root, text }: Parsed, cut?: number, item?: number): string 
   }
   return JSON.stringify(root ? read(root) : null)
 }
+
+/** All that a document means: few are ever asked. */
+export const wholeMeaningOf = kept((reading: Reading) => meaningOf(reading))
 
 /** A reading except for the pair whose key is at an offset, or for the item of a list that does. */
 export type Without = {
