@@ -13,14 +13,19 @@ import * as problems from './object-problems.ts'
 import type { View } from './objects-view.ts'
 import { runsPods } from './pods.ts'
 
-/** Whether an object says how pods are made, or is one: what selects there is another question. */
-const makesPods = (manifest: Manifest) =>
-  runsPods(manifest) || ['Pod', 'Job', 'CronJob', 'PodTemplate'].includes(manifest.kind)
+/** What says how pods are made, or is one: what selects there is another question. */
+const makers = ['Pod', 'Job', 'CronJob', 'PodTemplate', 'ReplicaSet', 'Experiment']
+
+/** Where the controller writes the hash of each version itself (rollout/trafficrouting: appmesh, istio). */
+const routes = ['VirtualNode', 'DestinationRule']
+
+const mayHaveHash = (manifest: Manifest) =>
+  runsPods(manifest) || [...makers, ...routes].includes(manifest.kind)
 
 /** What is wrong with how Services, and others that select pods, find those of a Rollout. */
 export function selectionProblems(view: View): Diagnostic[] {
   return [
-    ...view.manifests.filter(each => !makesPods(each)).flatMap(hashProblems),
+    ...view.manifests.filter(each => !mayHaveHash(each)).flatMap(hashProblems),
     ...view.manifests.filter(isRollout).flatMap(each => wipedHashes(each, view))
   ]
 }

@@ -13,7 +13,7 @@ import { isRollout } from '../kubernetes/rollout.ts'
 import { faultIn } from '../kubernetes/rollout-fault.ts'
 import { folderOf, joinPath, normalPath } from '../paths.ts'
 import { includes } from '../yaml/bytes.ts'
-import { asEntries, findNode, valueOf } from '../yaml/node.ts'
+import { asEntries, valueOf } from '../yaml/node.ts'
 import { splitStream } from '../yaml/stream.ts'
 import type { Source } from '../yaml/stream.ts'
 import { classify } from './classify.ts'
@@ -23,7 +23,7 @@ import type { Pair } from './objects-pairs.ts'
 import { brokenBy } from './overlay-breaks.ts'
 import { builder } from './overlay-build.ts'
 import type { Build, Builder } from './overlay-build.ts'
-import { calledAs } from './overlay-object.ts'
+import { calledAs, withTemplate } from './overlay-object.ts'
 import type { Built } from './overlay-object.ts'
 import * as problems from './overlay-problems.ts'
 import { nothing, sceneOf } from './scene.ts'
@@ -188,22 +188,21 @@ function specOf(manifest: Manifest): string {
 
 /** Rollouts that a kustomization makes invalid: of a workloadRef, a template of labels alone is enough. */
 function invalidated(kustomization: Kustomization, { before, changes }: Changed): Diagnostic[] {
-  const old = new Map(before.map(({ taken, manifest }) => [taken, manifest]))
-  return changes.flatMap(({ manifest, taken, changedBy }) => {
+  const old = new Map(before.map(each => [each.taken, each]))
+  return changes.flatMap(object => {
+    const { manifest, taken, changedBy } = object
     if (!changedBy || !isRollout(manifest)) return []
     const was = old.get(taken)
-    const fault = faultIn(builtResourceOf(manifest))
-    if (!fault || (was && faultIn(builtResourceOf(was)) === fault)) return []
+    const fault = faultOf(object)
+    if (!fault || (was && faultOf(was) === fault)) return []
     const at = placeIn(kustomization, changedBy)
     return [problems.overlayInvalidatesRollout(at, titleOf(manifest), fault)]
   })
 }
 
-/** A manifest of a build as plain data, with a template that the build has written. */
-const builtResourceOf = (manifest: Manifest) =>
-  findNode(manifest.node, 'spec', 'template')?.type === 'unread'
-    ? resourceOf(manifest)
-    : (asEntries(valueOf(manifest.node)) ?? {})
+/** Why the controller does nothing of a Rollout as it is built. */
+const faultOf = (object: Built) =>
+  faultIn(asEntries(valueOf(withTemplate(object).manifest.node)) ?? {})
 
 /** Whether a kustomization changes one end of references that nothing else may mend. */
 function mayBreak(kustomization: Kustomization, tree: KustomizeTree, { build }: Builder): boolean {
