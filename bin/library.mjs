@@ -9911,7 +9911,7 @@ var isMarked2 = (text3) => text3.trimStart().startsWith("#");
 // src/steps/reading.ts
 function readMasked(text3) {
   const parsed = parseMasked(text3);
-  return { ...parsed, meaning: meaningOf(parsed), manifest: manifestIn(parsed.root) };
+  return { ...parsed, manifest: manifestIn(parsed.root) };
 }
 function parseMasked(text3) {
   const parsed = { text: text3, ...parseDocument(maskActions(text3)) };
@@ -9949,6 +9949,7 @@ function meaningOf({ root, text: text3 }, cut, item) {
   };
   return JSON.stringify(root ? read3(root) : null);
 }
+var wholeMeaningOf = kept((reading) => meaningOf(reading));
 function meansSame(one, other2) {
   const isEven = holdsUnread(one.reading.root) === holdsUnread(other2.reading.root);
   const [a, b] = [one, other2].map(
@@ -10462,8 +10463,8 @@ function readings(page, before, candidate) {
     if (read3 === "repeated") return [read3];
     if (typeof read3 === "string") reasons2.push(read3);
     else {
-      const others2 = read3.filter(({ after }) => !meanings.has(after.meaning));
-      for (const { after } of others2) meanings.add(after.meaning);
+      const others2 = read3.filter(({ after }) => !meanings.has(wholeMeaningOf(after)));
+      for (const { after } of others2) meanings.add(wholeMeaningOf(after));
       found2.push(...others2);
     }
   }
@@ -12229,10 +12230,12 @@ function conditionsIn(selector) {
 }
 
 // src/check/objects-services.ts
-var makesPods = (manifest) => runsPods(manifest) || ["Pod", "Job", "CronJob", "PodTemplate"].includes(manifest.kind);
+var makers = ["Pod", "Job", "CronJob", "PodTemplate", "ReplicaSet", "Experiment"];
+var routes = ["VirtualNode", "DestinationRule"];
+var mayHaveHash = (manifest) => runsPods(manifest) || [...makers, ...routes].includes(manifest.kind);
 function selectionProblems(view) {
   return [
-    ...view.manifests.filter((each2) => !makesPods(each2)).flatMap(hashProblems),
+    ...view.manifests.filter((each2) => !mayHaveHash(each2)).flatMap(hashProblems),
     ...view.manifests.filter(isRollout).flatMap((each2) => wipedHashes(each2, view))
   ];
 }

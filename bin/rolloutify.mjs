@@ -6,8 +6,8 @@ const { openSync, readSync } = process.getBuiltinModule('node:fs')
 const { Script } = process.getBuiltinModule('node:vm')
 
 /** By module: where its text is in rolloutify.cjs, in bytes. */
-const modules = {"./bin.js":[0,10548],"./config-JRYGSEFE.js":[10548,11259],"./snapshot-UXP7VB63.js":[11259,14841],"./view-MAPAG4LR.js":[14841,52422],"./commands-4AXY2SUS.js":[52422,661794],"./chunk-EXA343I6.js":[661794,819211],"./chunk-VGJIPV7L.js":[819211,832008],"./chunk-QDFHZENI.js":[832008,845673],"./chunk-MESA6A6N.js":[845673,846256],"./chunk-BY4T2TLL.js":[846256,847897],"./chunk-2Q4FSGJN.js":[847897,900780],"./chunk-OOJM4CTU.js":[900780,901910],"./yaml.js":[901910,998408],"./zod.js":[998408,1099651]}
-const hash = "6b82e6e6c9fc73e9"
+const modules = {"./bin.js":[0,10548],"./config-JRYGSEFE.js":[10548,11259],"./snapshot-UXP7VB63.js":[11259,14841],"./view-MAPAG4LR.js":[14841,52422],"./commands-BVTDQ5NC.js":[52422,661808],"./chunk-EXA343I6.js":[661808,819225],"./chunk-VGJIPV7L.js":[819225,832022],"./chunk-QDFHZENI.js":[832022,845687],"./chunk-MESA6A6N.js":[845687,846270],"./chunk-BY4T2TLL.js":[846270,847911],"./chunk-2Q4FSGJN.js":[847911,900794],"./chunk-OOJM4CTU.js":[900794,901924],"./yaml.js":[901924,998422],"./zod.js":[998422,1099665]}
+const hash = "b9e0a3eb1840165d"
 
 const text = openSync(`${import.meta.dirname}/rolloutify.cjs`)
 
