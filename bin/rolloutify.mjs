@@ -6,8 +6,8 @@ const { openSync, readSync } = process.getBuiltinModule('node:fs')
 const { Script } = process.getBuiltinModule('node:vm')
 
 /** By module: where its text is in rolloutify.cjs, in bytes. */
-const modules = {"./bin.js":[0,10548],"./config-JRYGSEFE.js":[10548,11259],"./snapshot-UXP7VB63.js":[11259,14841],"./view-MAPAG4LR.js":[14841,52422],"./commands-BVTDQ5NC.js":[52422,661808],"./chunk-EXA343I6.js":[661808,819225],"./chunk-VGJIPV7L.js":[819225,832022],"./chunk-QDFHZENI.js":[832022,845687],"./chunk-MESA6A6N.js":[845687,846270],"./chunk-BY4T2TLL.js":[846270,847911],"./chunk-2Q4FSGJN.js":[847911,900794],"./chunk-OOJM4CTU.js":[900794,901924],"./yaml.js":[901924,998422],"./zod.js":[998422,1099665]}
-const hash = "b9e0a3eb1840165d"
+const modules = {"./bin.js":[0,10548],"./config-JRYGSEFE.js":[10548,11259],"./snapshot-UXP7VB63.js":[11259,14841],"./view-MAPAG4LR.js":[14841,52422],"./commands-YSF626DJ.js":[52422,661473],"./chunk-EXA343I6.js":[661473,818890],"./chunk-VGJIPV7L.js":[818890,831687],"./chunk-QDFHZENI.js":[831687,845352],"./chunk-MESA6A6N.js":[845352,845935],"./chunk-BY4T2TLL.js":[845935,847576],"./chunk-2Q4FSGJN.js":[847576,900459],"./chunk-OOJM4CTU.js":[900459,901589],"./yaml.js":[901589,998087],"./zod.js":[998087,1099330]}
+const hash = "4796f59698c58441"
 
 const text = openSync(`${import.meta.dirname}/rolloutify.cjs`)
 

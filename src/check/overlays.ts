@@ -116,14 +116,15 @@ function judge(
   const changes = made.filter(({ changedBy }) => changedBy)
   if (changes.length === 0 && bringers.length === 0) return { found: [], moves }
   const before = finished(takenByNames(built), built)
+  const changed = { was: new Map(before.map(each => [each.taken, each])), changes }
   const known = checkObjects(sceneOf(manifestsOf(before), { ...setting, elsewhere: undefined }))
   const isKnown = new Set(known.map(said))
   const found = [
     ...checkObjects(after)
       .filter(each => !isKnown.has(said(each)))
       .map(placer(kustomization, changes)),
-    ...undoneStages(kustomization, pairs, { before, changes }),
-    ...invalidated(kustomization, { before, changes })
+    ...undoneStages(kustomization, pairs, changed),
+    ...invalidated(kustomization, changed)
   ]
   return { found, moves }
 }
@@ -155,24 +156,27 @@ function placer(kustomization: Kustomization, changes: readonly Built[]) {
   }
 }
 
-type Changed = { readonly before: readonly Built[]; readonly changes: readonly Built[] }
+type Changed = {
+  /** What a kustomization takes in, each by itself as it was taken. */
+  readonly was: ReadonlyMap<Built | undefined, Built>
+  readonly changes: readonly Built[]
+}
 
 /** Counts, bounds and targets of a migration that an overlay writes over. */
 function undoneStages(
   kustomization: Kustomization,
   pairs: readonly Pair[],
-  { before, changes }: Changed
+  { was, changes }: Changed
 ): Diagnostic[] {
   const planned = pairs.filter(pair => pair.planned)
   if (planned.length === 0) return []
-  const old = new Map(before.map(({ taken, manifest }) => [taken, manifest]))
   const changed = new Map(changes.map(each => [each.manifest, each]))
   return planned.flatMap(({ deployment, rollout, manifests }) =>
     [deployment, rollout, ...manifests.autoscalers, ...manifests.rolloutAutoscalers].flatMap(
       member => {
         const { changedBy, taken } = changed.get(member) ?? {}
-        const was = old.get(taken)
-        if (!changedBy || !was || specOf(was) === specOf(member)) return []
+        const before = was.get(taken)
+        if (!changedBy || !before || specOf(before.manifest) === specOf(member)) return []
         const at = placeIn(kustomization, changedBy)
         return [problems.overlayUndoesStage(at, titleOf(member), titleOf(deployment))]
       }
@@ -187,14 +191,13 @@ function specOf(manifest: Manifest): string {
 }
 
 /** Rollouts that a kustomization makes invalid: of a workloadRef, a template of labels alone is enough. */
-function invalidated(kustomization: Kustomization, { before, changes }: Changed): Diagnostic[] {
-  const old = new Map(before.map(each => [each.taken, each]))
+function invalidated(kustomization: Kustomization, { was, changes }: Changed): Diagnostic[] {
   return changes.flatMap(object => {
     const { manifest, taken, changedBy } = object
     if (!changedBy || !isRollout(manifest)) return []
-    const was = old.get(taken)
+    const before = was.get(taken)
     const fault = faultOf(object)
-    if (!fault || (was && faultOf(was) === fault)) return []
+    if (!fault || (before && faultOf(before) === fault)) return []
     const at = placeIn(kustomization, changedBy)
     return [problems.overlayInvalidatesRollout(at, titleOf(manifest), fault)]
   })
