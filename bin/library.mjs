@@ -948,8 +948,8 @@ var newerFieldWords = {
 };
 
 // src/nearest.ts
-function nearest(word4, known2) {
-  const rated = known2.filter((name) => Math.abs(name.length - word4.length) <= mostFor(name)).map((name) => ({ name, distance: distance(word4.toLowerCase(), name.toLowerCase()) })).filter(({ name, distance: distance2 }) => distance2 <= mostFor(name));
+function nearest(word4, known) {
+  const rated = known.filter((name) => Math.abs(name.length - word4.length) <= mostFor(name)).map((name) => ({ name, distance: distance(word4.toLowerCase(), name.toLowerCase()) })).filter(({ name, distance: distance2 }) => distance2 <= mostFor(name));
   return rated.toSorted((a, b) => a.distance - b.distance)[0]?.name;
 }
 var mostFor = ({ length }) => length < 5 ? 1 : Math.max(2, Math.floor(length / 3));
@@ -1092,8 +1092,8 @@ function once(find2) {
 function kept(find2) {
   const found2 = /* @__PURE__ */ new WeakMap();
   return (key) => {
-    const known2 = found2.get(key);
-    if (known2 !== void 0) return known2;
+    const known = found2.get(key);
+    if (known !== void 0) return known;
     const value = find2(key);
     found2.set(key, value);
     return value;
@@ -2465,8 +2465,8 @@ function findStrings({ node }, key) {
 var completed = /* @__PURE__ */ new WeakMap();
 var parsedRoots = /* @__PURE__ */ new WeakMap();
 function complete(document, node) {
-  const known2 = completed.get(node);
-  if (known2) return known2;
+  const known = completed.get(node);
+  if (known) return known;
   const whole2 = fill(node, (unread) => readUnread(document.text, unread)) ?? parse(document, node);
   completed.set(node, whole2);
   return whole2;
@@ -2841,9 +2841,9 @@ var unknownMetric = define({
   severity: "error",
   exit: 2,
   message: (name, _similar, _known) => `Metric "${name}" does not exist`,
-  hint: (_name, similar, known2) => {
+  hint: (_name, similar, known) => {
     if (similar !== void 0) return `did you mean "${similar}"?`;
-    return known2.length > 0 ? `expected one of ${known2.join(", ")}; others are added to \`metrics\` in rolloutify.yaml` : "add it to `metrics` in rolloutify.yaml";
+    return known.length > 0 ? `expected one of ${known.join(", ")}; others are added to \`metrics\` in rolloutify.yaml` : "add it to `metrics` in rolloutify.yaml";
   },
   why: "A canary would be released without the measurement that was meant."
 });
@@ -3167,12 +3167,12 @@ var mostKeys = 100;
 function report(document, issue) {
   const path3 = issue.path.map((key) => typeof key === "number" ? key : String(key));
   if (issue.code === "unrecognized_keys") {
-    const known2 = knownKeys(path3);
+    const known = knownKeys(path3);
     const keyAt = (key) => locate(document, offsetAt(document.root, [...path3, key], "key"));
     const [first = ""] = issue.keys;
     const rest = issue.keys.length - mostKeys;
     return [
-      ...issue.keys.slice(0, mostKeys).map((key) => unknownConfigKey(keyAt(key), key, nearest(key, known2))),
+      ...issue.keys.slice(0, mostKeys).map((key) => unknownConfigKey(keyAt(key), key, nearest(key, known))),
       ...rest > 0 ? [invalidConfig(keyAt(first), printPath(path3), `it has ${rest} more unknown keys`)] : []
     ];
   }
@@ -4211,8 +4211,8 @@ function parseStage(name) {
   if (name === "done") return releaseAutoscaler;
   const [, kind2, percent] = /^(grow|shrink)-([1-9][0-9]*)$/.exec(name) ?? [];
   if (kind2 === "grow" || kind2 === "shrink") return { kind: kind2, percent: Number(percent) };
-  const known2 = [...early, ...late].find((each2) => each2 === name);
-  return known2 && fixed(known2);
+  const known = [...early, ...late].find((each2) => each2 === name);
+  return known && fixed(known);
 }
 function printStage(stage) {
   return "percent" in stage ? `${stage.kind}-${stage.percent}` : stage.kind;
@@ -4888,12 +4888,9 @@ function namesOf(name, script) {
 }
 
 // src/kubernetes/scaling.ts
-var known = /* @__PURE__ */ new WeakMap();
-function scalingTargetsOf(manifest) {
-  const targets2 = known.get(manifest) ?? (mayTarget(manifest) ? targetsIn(dataOf(manifest)) : []);
-  known.set(manifest, targets2);
-  return targets2;
-}
+var scalingTargetsOf = kept(
+  (manifest) => mayTarget(manifest) ? targetsIn(dataOf(manifest)) : []
+);
 var dataOf = (manifest) => isAutoscaler(manifest) ? resourceOf(manifest) : wholeResourceOf(manifest);
 var understood = /^(?:Deployment|StatefulSet|DaemonSet|ConfigMap|Secret|Service|Role|RoleBinding)$/;
 function mayTarget({ kind: kind2, node, document }) {
@@ -5436,8 +5433,8 @@ function percentsOf(run, entry, planned) {
 }
 function statedStage(entry, run) {
   const percents = percentsOf(run, entry);
-  const known2 = () => unknownStage(entry.at("stage"), entry.stage, stageNames(percents));
-  return findStage(entry.stage, percents) ?? known2();
+  const known = () => unknownStage(entry.at("stage"), entry.stage, stageNames(percents));
+  return findStage(entry.stage, percents) ?? known();
 }
 function findEntry(deployment3, entries, run) {
   const namespace = deployment3.namespace ?? run.namespace;
@@ -6168,10 +6165,10 @@ function ignores(rule, object2, field) {
   return cover === "unknown" ? "maybe" : "no";
 }
 function coverOf(rule, field) {
-  const known2 = coversOf(rule);
+  const known = coversOf(rule);
   const key = field.join("\n");
-  const cover = known2.get(key) ?? findCover(rule, field);
-  known2.set(key, cover);
+  const cover = known.get(key) ?? findCover(rule, field);
+  known.set(key, cover);
   return cover;
 }
 var coversOf = kept((_rule) => /* @__PURE__ */ new Map());
@@ -6313,18 +6310,20 @@ var kustomizationInTheWay = define({
   hint: "pipe the build instead: `kustomize build \u2026 | rolloutify`",
   why: "kustomize would change the Deployment after the stage is written, so other numbers of pods arrive."
 });
+var changedOnTheWay = {
+  message: (by2, deployment3, field) => `${by2} changes ${deployment3} through ${field}, so other replicas or names arrive than its manifests say`,
+  hint: "move the field into a kustomization in Git and pipe its build, or remove it until the pods have moved"
+};
 var applicationInTheWay = define({
   code: "application-in-the-way",
   severity: "error",
-  message: (application2, deployment3, field) => `${application2} changes ${deployment3} through ${field}, so other replicas or names arrive than its manifests say`,
-  hint: "move the field into a kustomization in Git and pipe its build, or remove it until the pods have moved",
+  ...changedOnTheWay,
   why: "Argo CD builds the manifests with it, so the pods do not move as the stages expect."
 });
 var fluxInTheWay = define({
   code: "flux-in-the-way",
   severity: "error",
-  message: (kustomization, deployment3, field) => `${kustomization} changes ${deployment3} through ${field}, so other replicas or names arrive than its manifests say`,
-  hint: "move the field into a kustomization in Git and pipe its build, or remove it until the pods have moved",
+  ...changedOnTheWay,
   why: "Flux applies it to what it builds from Git, so the pods do not move as the stages expect."
 });
 var notFound = {
@@ -6344,19 +6343,19 @@ var notFoundHints = {
   misspelt: "correct the name: without its entry the workload loses its Rollout",
   "no-input": "find out why nothing was rendered: a failed template, or `--output-dir` of Helm 3; set `release:` on an entry of another release"
 };
-function hintOfTyped(name, known2) {
-  const similar = nearest(name, known2);
+function hintOfTyped(name, known) {
+  const similar = nearest(name, known);
   if (similar !== void 0) return `did you mean "${similar}"?`;
-  if (known2.length === 0) return "pass the manifests that contain it";
-  const more = known2.length > 10 ? [`and ${known2.length - 10} more`] : [];
-  const shown = known2.slice(0, 10).map((each2) => `"${each2}"`);
+  if (known.length === 0) return "pass the manifests that contain it";
+  const more = known.length > 10 ? [`and ${known.length - 10} more`] : [];
+  const shown = known.slice(0, 10).map((each2) => `"${each2}"`);
   return `the input has ${[...shown, ...more].join(", ")}`;
 }
 var workloadNotFound = define({
   code: "workload-not-found",
   severity: "error",
   message: (name, why, _known = []) => notFound[why](name),
-  hint: (name, why, known2 = []) => why === "mistyped" ? hintOfTyped(name, known2) : notFoundHints[why],
+  hint: (name, why, known = []) => why === "mistyped" ? hintOfTyped(name, known) : notFoundHints[why],
   why: "A workload that is rendered without its Rollout loses the pods of the Rollout on the next sync."
 });
 var applicationNotEditable = define({
@@ -6459,8 +6458,8 @@ function blocked(manifest, { at, reason }) {
 var notEditable = (manifest, reason, ...path3) => applicationNotEditable(placeOf(manifest, ...path3), titleOf(manifest), reason);
 var itemsAt = (manifest, ...path3) => itemsOf(wholeResourceOf(manifest), ...readApplication(manifest).spec, ...path3);
 function addedTo(before, now, ...path3) {
-  const known2 = itemsAt(before, ...path3).map(canonical);
-  return itemsAt(now, ...path3).filter((each2) => !known2.includes(canonical(each2)));
+  const known = itemsAt(before, ...path3).map(canonical);
+  return itemsAt(now, ...path3).filter((each2) => !known.includes(canonical(each2)));
 }
 function isSameWithRules(before, now) {
   const names = addedTo(before, now, "ignoreDifferences").map((each2) => textOf(each2, "name") ?? "");
@@ -7013,6 +7012,10 @@ var changesIn2 = (kustomization, overlay) => fields3.flatMap((field) => {
   const isOf2 = changing(field, kustomization, overlay);
   return isOf2 ? [{ field, isOf: isOf2 }] : [];
 });
+function fieldsChanging(kustomize, deployment3) {
+  const source2 = openSource("", JSON.stringify(kustomize));
+  return changesIn2(kustomizationIn(source2), { kustomization: source2, files: [] }).filter(({ isOf: isOf2 }) => isOf2(deployment3)).map(({ field }) => field);
+}
 var patchFields = ["patches", "patchesStrategicMerge", "patchesJson6902"];
 var fields3 = [
   ...patchFields,
@@ -7307,8 +7310,8 @@ function unknownReleases({ deployments, selected, matched }, run) {
   const entries = (run.config?.workloads ?? []).filter(({ release }) => release !== void 0);
   if (entries.length === 0) return [];
   const releases = deployments.map(releaseOf);
-  const known2 = new Set(selected.map(({ manifests }) => manifests.deployment));
-  const isMissed = ({ name }) => deployments.some((each2) => !known2.has(each2) && matchesPattern(each2.name ?? "", name));
+  const known = new Set(selected.map(({ manifests }) => manifests.deployment));
+  const isMissed = ({ name }) => deployments.some((each2) => !known.has(each2) && matchesPattern(each2.name ?? "", name));
   return entries.filter((entry) => !matched.has(entry) && (releases.includes(void 0) || isMissed(entry))).map(({ at, name, release = "" }) => releaseUnknown(at("release"), name, release));
 }
 function unmatchedNames({ deployments, selected }, run) {
@@ -7320,7 +7323,7 @@ function unmatchedNames({ deployments, selected }, run) {
     ...workloads.filter((chosen) => !isIn2(chosen, deployments)),
     ...[...replicas.named.keys()].filter((name) => !isIn2(name, deployments))
   ];
-  const known2 = (chosen) => [
+  const known = (chosen) => [
     ...new Set(deployments.map((each2) => chosen.includes("/") ? nameOf2(each2) : each2.name ?? ""))
   ];
   const unlisted = workloads.filter(
@@ -7328,7 +7331,7 @@ function unmatchedNames({ deployments, selected }, run) {
   );
   return [
     ...missing2.map(
-      (name) => workloadNotFound(argumentsPlace, name, "mistyped", known2(name))
+      (name) => workloadNotFound(argumentsPlace, name, "mistyped", known(name))
     ),
     ...unlisted.map((name) => workloadNotFound(argumentsPlace, name, "unlisted"))
   ];
@@ -7345,8 +7348,8 @@ function unmatchedEntries({ deployments, selected, matched }, run) {
 }
 function misspeltEntries({ deployments, matched, selected }, run) {
   if (run.workloads.length > 0 || run.release === void 0) return [];
-  const known2 = new Set(selected.map(({ manifests }) => manifests.deployment));
-  const left2 = deployments.filter((each2) => !known2.has(each2)).flatMap(({ name }) => name ?? []);
+  const known = new Set(selected.map(({ manifests }) => manifests.deployment));
+  const left2 = deployments.filter((each2) => !known.has(each2)).flatMap(({ name }) => name ?? []);
   return (run.config?.workloads ?? []).filter(({ release, name }) => release === void 0 && !isPattern(name)).filter((entry) => !matched.has(entry) && !left2.includes(entry.name)).filter((entry) => nearest(entry.name, left2) !== void 0).map(({ at, name }) => workloadNotFound(at("name"), name, "misspelt"));
 }
 function faultsOfNothing(run) {
@@ -7421,11 +7424,11 @@ function restore(original, isWanted2 = () => true) {
   }
   const { undone, edited } = undoneIn(original, isWanted2);
   if (undone.length === 0) return { source: original, original, undone, edited };
-  const known2 = restoredOf.get(original) ?? [];
-  const same = known2.find((each2) => isSameUndone(each2.undone, undone));
+  const known = restoredOf.get(original) ?? [];
+  const same = known.find((each2) => isSameUndone(each2.undone, undone));
   if (same) return { ...same, edited };
   const restored = without(original, undone, edited);
-  restoredOf.set(original, [...known2, restored]);
+  restoredOf.set(original, [...known, restored]);
   return restored;
 }
 function without(original, undone, edited) {
@@ -7735,12 +7738,12 @@ function plannedWorkload(standing, run) {
 var percentsOfPlan = ({ planned }) => planned ? { percents: planned.percents } : {};
 function expectedAt(standing, run, stage) {
   const { selected } = standing;
-  const known2 = plannedWorkload(standing, run);
-  const workload2 = "code" in known2 ? workloadOf(selected, 0, run) : known2;
+  const known = plannedWorkload(standing, run);
+  const workload2 = "code" in known ? workloadOf(selected, 0, run) : known;
   return {
     ...expectedIn(selected.manifests, run),
     state: stateAt(workload2, stage),
-    replicas: "code" in known2 ? void 0 : known2.replicas
+    replicas: "code" in known ? void 0 : known.replicas
   };
 }
 function expectedNow({ current, state }, run, workload2) {
@@ -7854,10 +7857,10 @@ function faultsAt({ applications, systemRules }, { current }, stageOf2) {
 function liveFaults({ applications, systemRules }, standing, { live: live3, unverified }) {
   const { deployment: deployment3 } = standing.current;
   const name = rolloutNameOf(standing.current);
-  const known2 = unverified ? [] : live3?.applications ?? [];
+  const known = unverified ? [] : live3?.applications ?? [];
   return bringersByFile(applications, deployment3).flatMap((application2) => {
     const { manifest } = application2;
-    const now = known2.find(
+    const now = known.find(
       ({ metadata: metadata2 }) => metadata2.name === application2.name && (manifest?.namespace ?? metadata2.namespace) === metadata2.namespace
     );
     if (!manifest || !now) return [];
@@ -8359,8 +8362,8 @@ function turnOfEntry(entry, { stage, workloads, run }) {
   const [workload2, second] = workloads;
   const replicas = second ? void 0 : workload2?.replicas ?? countOf2(entry, run);
   const isScaled = workloads.some(({ baseline: baseline2 }) => baseline2.autoscalers.length > 0);
-  const known2 = isScaled ? "scaled" : "fixed";
-  const scaling4 = workload2 ? known2 : scalingOfEntry(entry, run);
+  const known = isScaled ? "scaled" : "fixed";
+  const scaling4 = workload2 ? known : scalingOfEntry(entry, run);
   return turnOf({ stage, percents: percentsOf(run, entry), replicas, scaling: scaling4 });
 }
 function ruleHints(entry, { from, to, scaling: scaling4 }, run) {
@@ -8827,8 +8830,8 @@ function roadOf(standing, run, {
   if (isFirst || stage.kind === "baseline") {
     return { stages: [baseline, introduceRollout], workload: workload2 };
   }
-  const known2 = workload2 ?? plannedWorkload(standing, run);
-  return "code" in known2 ? known2 : { stages: stagesOf(known2), workload: known2 };
+  const known = workload2 ?? plannedWorkload(standing, run);
+  return "code" in known ? known : { stages: stagesOf(known), workload: known };
 }
 function planFaults({ current, planned }, run, { stage, direction }) {
   if (!planned) return [];
@@ -9194,7 +9197,7 @@ var unknownStepKey = define({
   code: "unknown-step-key",
   severity: "error",
   message: (step3, key, _similar, _known) => `${step3} has the key "${key}", which Argo Rollouts does not know`,
-  hint: (_step, _key, similar, known2) => similar === void 0 ? `expected one of ${known2.join(", ")}` : `did you mean "${similar}"?`,
+  hint: (_step, _key, similar, known) => similar === void 0 ? `expected one of ${known.join(", ")}` : `did you mean "${similar}"?`,
   why: "kubectl and Argo CD reject the object, or the API server drops the key and the step does something else."
 });
 var stepWithoutKind = define({
@@ -9307,7 +9310,7 @@ var unknownProfile = define({
   severity: "error",
   exit: 2,
   message: (profile, _similar, _known) => `Unknown profile "${profile}"`,
-  hint: (_profile, similar, known2) => similar === void 0 ? `expected one of ${known2.join(", ")}, or one of \`profiles\` in rolloutify.yaml` : `did you mean "${similar}"?`,
+  hint: (_profile, similar, known) => similar === void 0 ? `expected one of ${known.join(", ")}, or one of \`profiles\` in rolloutify.yaml` : `did you mean "${similar}"?`,
   why: "Nothing is changed, because another profile could be meant."
 });
 
@@ -9366,12 +9369,12 @@ function* checkStep(step3) {
   if (together.length > 1) yield severalStepKinds(at(), name, together);
   for (const kind2 of kinds5) yield* checkKind(step3, kind2);
 }
-function* checkKeys({ name, entries, at }, known2, ...path3) {
+function* checkKeys({ name, entries, at }, known, ...path3) {
   for (const key of Object.keys(entries)) {
-    if (known2.includes(key) || isMasked(key)) continue;
+    if (known.includes(key) || isMasked(key)) continue;
     const other2 = meantKeys[key];
-    const similar = other2 && known2.includes(other2) ? other2 : nearest(key, known2);
-    yield unknownStepKey(at(...path3, key), name, key, similar, known2);
+    const similar = other2 && known.includes(other2) ? other2 : nearest(key, known);
+    yield unknownStepKey(at(...path3, key), name, key, similar, known);
   }
 }
 function* checkKind(step3, kind2) {
@@ -11990,16 +11993,14 @@ function countsIn({ path: path3, kustomize }) {
 }
 var counts2 = /replicas|ReplicaCount|scaleTargetRef|workloadRef|selectPolicy|paused/i;
 function changesOf({ manifest, builds }, deployment3) {
-  return builds.flatMap(({ path: path3, kustomize }) => {
-    const source2 = openSource("", JSON.stringify(kustomize));
-    const overlay = { kustomization: source2, files: [] };
-    return changesIn2(kustomizationIn(source2), overlay).filter(({ isOf: isOf2 }) => isOf2(deployment3)).flatMap(({ field }) => {
-      if (!manifest) return [];
+  if (!manifest) return [];
+  return builds.flatMap(
+    ({ path: path3, kustomize }) => fieldsChanging(kustomize, deployment3).map((field) => {
       const at = placeOf(manifest, ...path3, field);
       const words3 = [titleOf(manifest), titleOf(deployment3), [...path3, field].join(".")];
-      return [applicationInTheWay(at, ...words3)];
-    });
-  });
+      return applicationInTheWay(at, ...words3);
+    })
+  );
 }
 
 // src/workload/sync.ts
@@ -12107,7 +12108,7 @@ var groups2 = /* @__PURE__ */ new Map([
   ["Job", ["batch"]]
 ]);
 function ofKinds(manifests) {
-  const known2 = /* @__PURE__ */ new Map();
+  const known = /* @__PURE__ */ new Map();
   const find2 = ({ group: group2, kind: kind2 }) => grouped(
     manifests().filter(
       (each2) => matchesGlob(kind2, each2.kind) && matchesGlob(group2, groupOf(each2.apiVersion))
@@ -12116,8 +12117,8 @@ function ofKinds(manifests) {
   );
   return (rule) => {
     const key = JSON.stringify([rule.group, rule.kind]);
-    const found2 = known2.get(key) ?? find2(rule);
-    known2.set(key, found2);
+    const found2 = known.get(key) ?? find2(rule);
+    known.set(key, found2);
     return found2;
   };
 }
@@ -12174,10 +12175,10 @@ function selectorIn(service) {
 
 // src/check/pods.ts
 function labelReader() {
-  const known2 = /* @__PURE__ */ new Map();
+  const known = /* @__PURE__ */ new Map();
   return (workload2) => {
-    if (!known2.has(workload2)) known2.set(workload2, podLabelsOf(workload2));
-    return known2.get(workload2);
+    if (!known.has(workload2)) known.set(workload2, podLabelsOf(workload2));
+    return known.get(workload2);
   };
 }
 function runsPods(manifest) {
@@ -12337,9 +12338,9 @@ function* undoneAutoscaler(rollout3, view) {
     }
   }
 }
-function isCertain(manifest, { bringersOf: bringersOf2, known: known2 }) {
+function isCertain(manifest, { bringersOf: bringersOf2, known }) {
   const bringers = bringersOf2(manifest);
-  const { namespace = known2.namespace, ...identity } = identityOf(manifest);
+  const { namespace = known.namespace, ...identity } = identityOf(manifest);
   const brings = (each2) => bringsFile(each2, manifest.document.source.file) || mayBring(each2, { ...identity, namespace }) === "yes";
   return bringers.length === 1 || bringers.every(brings);
 }
@@ -12948,12 +12949,12 @@ function brokenBound(autoscaler, pods4) {
 
 // src/check/objects-migration.ts
 function pairProblems(pair, view) {
-  const { labelsOf: labelsOf2, known: known2 } = view;
+  const { labelsOf: labelsOf2, known } = view;
   return [
     ...severalRollouts2(pair),
     ...pausedRollouts(pair),
     ...countProblems(pair, view),
-    ...scalingProblems(pair, known2),
+    ...scalingProblems(pair, known),
     ...scaleDownProblems(pair, view),
     ...serviceProblems(pair),
     ...waveProblems(pair),
@@ -12996,11 +12997,11 @@ function bothAreFull({ own = 0, moved: moved2 = 0, isStated, manifests }) {
   if (own === 0 || moved2 === 0) return false;
   return moved2 >= own || !isStated && manifests.rolloutAutoscalers.length > 0;
 }
-function* scalingProblems(pair, known2) {
+function* scalingProblems(pair, known) {
   const { deployment: deployment3, rollout: rollout3, manifests, own, moved: moved2 = 0 } = pair;
   const { autoscalers, rolloutAutoscalers } = manifests;
   const titles = [titleOf(deployment3), titleOf(rollout3)];
-  if (autoscalers.length + rolloutAutoscalers.length === 0) yield* missingAutoscaler(pair, known2);
+  if (autoscalers.length + rolloutAutoscalers.length === 0) yield* missingAutoscaler(pair, known);
   for (const autoscaler of autoscalers) {
     const at = placeOf(autoscaler, "spec", "scaleTargetRef", "kind");
     const isPaused = pauseOf(autoscaler) !== void 0;
@@ -13027,9 +13028,9 @@ function boundFight(autoscaler, target3) {
   const facts = { ...broken, autoscaler: titleOf(autoscaler), title: titleOf(target3), stated };
   return [boundsFightStage(at, facts)];
 }
-function* missingAutoscaler({ deployment: deployment3, planned }, known2) {
+function* missingAutoscaler({ deployment: deployment3, planned }, known) {
   if (!planned) return;
-  const isNone2 = entriesOf2(deployment3, known2).some(({ autoscaler }) => autoscaler === "none");
+  const isNone2 = entriesOf2(deployment3, known).some(({ autoscaler }) => autoscaler === "none");
   const before = baselineReplicas(deployment3);
   if (isNone2 || before === void 0 || before === planned.replicas) return;
   const at = placeOf(deployment3, "metadata", "annotations", planAnnotation);
@@ -13366,8 +13367,8 @@ function mentionProblems(view, pairs3) {
   });
 }
 var scalerProblems = (pair, view) => pair.manifests.foreignScalers.flatMap((each2) => scalerProblem(each2, pair, view));
-function scalerProblem({ scaler, target: target3 }, { deployment: deployment3, manifests, own }, { known: known2 }) {
-  if (!target3 || entriesOf2(deployment3, known2).some((each2) => each2.autoscaler === "none")) return [];
+function scalerProblem({ scaler, target: target3 }, { deployment: deployment3, manifests, own }, { known }) {
+  if (!target3 || entriesOf2(deployment3, known).some((each2) => each2.autoscaler === "none")) return [];
   const { kind: kind2, name, path: path3, by: by2 } = target3;
   if (by2 === "mended-target" || kind2 !== "Deployment" && own === 0) return [];
   const beside = autoscalerOf(manifests) ? "an-autoscaler" : "nothing";
@@ -13515,14 +13516,14 @@ function viewOf(scene) {
     )
   };
 }
-function syncingIn2({ argocd, elsewhere, known: known2 }, limit2) {
+function syncingIn2({ argocd, elsewhere, known }, limit2) {
   return {
     near: kept((manifest) => {
       const near = [...argocd.applications, ...elsewhere.byFile(manifest.document.source.file)];
       return limit2.allows(near.length, manifest) ? near : [];
     }),
     systemRules: argocd.systemRules.length > 0 ? argocd.systemRules : elsewhere.systemRules,
-    namespace: known2.namespace
+    namespace: known.namespace
   };
 }
 var action2 = /\{\{(?!\s*(?:args|inputs)\b)/;
@@ -13652,10 +13653,10 @@ var unknownField = define({
   code: "unknown-field",
   severity: "error",
   message: (path3, _known, _similar) => `A Rollout has no field "${path3}"`,
-  hint: (_path, known2, similar) => {
+  hint: (_path, known, similar) => {
     if (similar !== void 0) return `did you mean "${similar}"?`;
-    if (known2.length === 0 || known2.length > 20) return "remove it, or move it where it belongs";
-    return `expected one of ${known2.join(", ")}`;
+    if (known.length === 0 || known.length > 20) return "remove it, or move it where it belongs";
+    return `expected one of ${known.join(", ")}`;
   },
   why: "kubectl and Argo CD reject the object, or the API server drops the field and the setting has no effect."
 });
@@ -14355,13 +14356,13 @@ function* checkShape(field, type, options2) {
 }
 function* checkFields(field, { type, fields: fields4 }, options2) {
   for (const entry of entriesOf3(field)) {
-    const known2 = fields4.get(entry.key);
-    if (!known2) {
+    const known = fields4.get(entry.key);
+    if (!known) {
       if (!isCheckedAsStep(field)) yield unknown(entry, [...fields4.keys()], options2);
-    } else if (options2.version && known2.since && isOlder(options2.version, known2.since)) {
+    } else if (options2.version && known.since && isOlder(options2.version, known.since)) {
       const { version: version2 } = options2;
-      yield newerRolloutField(keyPlaceOf(entry), entry.path, known2.since, version2);
-    } else yield* checkShape(entry, known2.type, options2);
+      yield newerRolloutField(keyPlaceOf(entry), entry.path, known.since, version2);
+    } else yield* checkShape(entry, known.type, options2);
   }
   if (type === "Steps" || type === "LabelSelectorRequirement") return;
   for (const [key, { isRequired }] of fields4) {
@@ -14372,11 +14373,11 @@ function* checkFields(field, { type, fields: fields4 }, options2) {
   }
 }
 var isInPod = ({ path: path3 }) => path3.startsWith("spec.template.");
-function unknown(entry, known2, { meant: meant2 }) {
+function unknown(entry, known, { meant: meant2 }) {
   const usual = meantKeys[entry.key];
-  const similar = usual && known2.includes(usual) ? usual : nearest(entry.key, known2);
+  const similar = usual && known.includes(usual) ? usual : nearest(entry.key, known);
   if (similar !== void 0) meant2.add(entry.path.slice(0, -entry.key.length) + similar);
-  return unknownField(keyPlaceOf(entry), entry.path, known2, similar);
+  return unknownField(keyPlaceOf(entry), entry.path, known, similar);
 }
 var isCheckedAsStep = ({ path: path3 }) => /^spec\.strategy\.canary\.steps\[[0-9]+\](?:\.[^.[]+)?$/.test(path3);
 var isStepsOwn = ({ path: path3 }, type) => type === "Steps" || /^spec\.strategy\.canary\.steps\[[0-9]+\]\.(?:setWeight|pause|pause\.duration)$/.test(path3);
@@ -14462,8 +14463,8 @@ function* checkReference(spec) {
   const missing2 = parts.filter((part3) => !isNamed2(part3));
   for (const part3 of missing2) yield missingField(fieldPlace(part3), part3.path);
   const [apiVersion = "", kind2 = ""] = parts.map((part3) => textOf3(part3) ?? "");
-  const known2 = workloadRefVersions.get(kind2);
-  const isKnown = known2 !== void 0 && groupOf(known2) === groupOf(apiVersion);
+  const known = workloadRefVersions.get(kind2);
+  const isKnown = known !== void 0 && groupOf(known) === groupOf(apiVersion);
   if (apiVersion !== "" && kind2 !== "" && !isKnown) {
     yield unsupportedWorkload(
       fieldPlace(child(reference, "kind")),
@@ -15014,7 +15015,7 @@ function placeLeft({ document }, { sources }) {
   const isLeft = sources.some((source2) => source2.file === file);
   return isLeft ? { file, line: 1, column: 1 } : argumentsPlace;
 }
-var isKept = (manifest, { known: known2 }) => isKeptBy(known2.config?.applier, keepersIn(resourceOf(manifest)));
+var isKept = (manifest, { known }) => isKeptBy(known.config?.applier, keepersIn(resourceOf(manifest)));
 function* replacements(own, before, after) {
   const isOwn2 = isDeployment(own) || isRollout(own) && !hasValue(own, "spec", "workloadRef");
   if (!isOwn2 || findSame2(before, own)) return;
@@ -15152,10 +15153,10 @@ var leavesFields = (applier) => isArgoCd(applier) || applier === "flux";
 function keyOfChange({ names, services, ...change }) {
   const { from, to, baseline: baseline2 } = change;
   const isRenamed2 = names && JSON.stringify(names.from) !== JSON.stringify(names.to);
-  const known2 = [from, to].flatMap(({ autoscalers }) => autoscalers.map(identityOf2));
+  const known = [from, to].flatMap(({ autoscalers }) => autoscalers.map(identityOf2));
   const numbered = (state) => ({
     ...state,
-    autoscalers: state.autoscalers.map((each2) => ({ ...each2, name: known2.indexOf(identityOf2(each2)) }))
+    autoscalers: state.autoscalers.map((each2) => ({ ...each2, name: known.indexOf(identityOf2(each2)) }))
   });
   return JSON.stringify({
     ...change,
@@ -15914,8 +15915,8 @@ function explore(world, starts, budget2) {
   }
   function reach(state, parent, move2) {
     const key = momentKey(state);
-    const known2 = numbers2.get(key);
-    if (known2 !== void 0) return known2;
+    const known = numbers2.get(key);
+    if (known !== void 0) return known;
     const number = states.push(state) - 1;
     numbers2.set(key, number);
     parents.push(parent);
@@ -16114,13 +16115,13 @@ function simulate(change, budget2 = { states: 5e5 }) {
   };
 }
 function simulator(budget2) {
-  const known2 = /* @__PURE__ */ new Map();
+  const known = /* @__PURE__ */ new Map();
   return (change) => {
     const key = keyOfChange(change);
-    const found2 = known2.get(key);
+    const found2 = known.get(key);
     if (found2 && found2.verdict !== "broken") return found2;
     const verdict = simulate(change, budget2);
-    known2.set(key, verdict);
+    known.set(key, verdict);
     return verdict;
   };
 }
@@ -16360,9 +16361,9 @@ function serving(world, state) {
 // src/workload/states.ts
 function statesIn(scope) {
   const around = scope.deployments.map((each2) => withOwnRollout(manifestsAround(each2, scope), scope));
-  const known2 = new Set(around.flatMap(({ rollouts }) => rollouts));
+  const known = new Set(around.flatMap(({ rollouts }) => rollouts));
   const isOrphan = (rollout3) => workloadNameOf(rollout3) !== void 0;
-  const alone2 = [...scope.rolloutsByName.values()].flat().filter((each2) => !known2.has(each2) && (isOrphan(each2) || hasOwnTemplate(each2))).map((each2) => manifestsOfRollout(each2, scope));
+  const alone2 = [...scope.rolloutsByName.values()].flat().filter((each2) => !known.has(each2) && (isOrphan(each2) || hasOwnTemplate(each2))).map((each2) => manifestsOfRollout(each2, scope));
   return [...around, ...alone2].map((manifests) => {
     const { deployment: deployment3, rollouts } = manifests;
     const [rollout3] = rollouts;
@@ -16546,7 +16547,7 @@ function stepsOf2({ node }) {
 function configuredSteps({ before, after, oldOf, sameTemplate }) {
   return after.scope.deployments.flatMap((deployment3) => {
     const old = oldOf(deployment3);
-    const [was, is] = [before, after].map(({ known: known2 }) => entriesOf2(deployment3, known2)[0]);
+    const [was, is] = [before, after].map(({ known }) => entriesOf2(deployment3, known)[0]);
     if (!old || !was || !is) return [];
     const [from, to] = [was, is].map(
       ({ strategy }) => JSON.stringify(strategy?.canary?.steps ?? [])
@@ -16651,8 +16652,8 @@ function entriesFor(sources, run) {
     })
   );
   const alike = grouped(found2, ({ manifests }) => entryKey(manifests.deployment, run));
-  const known2 = run.config?.workloads ?? [];
-  const isNew = (same) => same.every(({ manifests }) => !findEntry(manifests.deployment, known2, run));
+  const known = run.config?.workloads ?? [];
+  const isNew = (same) => same.every(({ manifests }) => !findEntry(manifests.deployment, known, run));
   const added2 = [...alike.values()].filter(isNew);
   return {
     entries: added2.map((each2) => entryOf(each2, run)),
@@ -19002,21 +19003,21 @@ function argoPreparation(book) {
 }
 function applicationsOf({ workloads }) {
   const names = [...new Set(workloads.map(({ application: application2 }) => application2))];
-  const known2 = names.flatMap((name) => name === void 0 ? [] : [name]);
-  if (known2.length === 0 || known2.length < names.length || known2.length > few) {
+  const known = names.flatMap((name) => name === void 0 ? [] : [name]);
+  if (known.length === 0 || known.length < names.length || known.length > few) {
     return "my-application";
   }
-  const first = word3(known2[0] ?? "");
-  return known2.length === 1 ? first : `${first}   # ${known2.map(onOneLine).join(", ")}`;
+  const first = word3(known[0] ?? "");
+  return known.length === 1 ? first : `${first}   # ${known.map(onOneLine).join(", ")}`;
 }
 function applierChecks(chapter, book) {
   if (book.isArgo) return [argoCheck(chapter, book)];
   if (book.applier === "flux") return [fluxCheck(book)];
   if (!book.isHelm) return [];
   const at = book.isWide ? " -n NAMESPACE" : namespaceOption(book);
-  const known2 = releasesOf(book) ?? [`helm${at} status "$RELEASE"`];
-  const commands = known2.map((status2) => `${status2} | grep STATUS`);
-  return [{ commands, printed: known2.map(() => "STATUS: deployed") }];
+  const known = releasesOf(book) ?? [`helm${at} status "$RELEASE"`];
+  const commands = known.map((status2) => `${status2} | grep STATUS`);
+  return [{ commands, printed: known.map(() => "STATUS: deployed") }];
 }
 function releasesOf({ workloads }) {
   if (workloads.some(({ release }) => release === void 0)) return void 0;

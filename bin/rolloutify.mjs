@@ -6,8 +6,8 @@ const { openSync, readSync } = process.getBuiltinModule('node:fs')
 const { Script } = process.getBuiltinModule('node:vm')
 
 /** By module: where its text is in rolloutify.cjs, in bytes. */
-const modules = {"./bin.js":[0,10548],"./config-JRYGSEFE.js":[10548,11259],"./snapshot-UXP7VB63.js":[11259,14841],"./view-MAPAG4LR.js":[14841,52422],"./commands-YSF626DJ.js":[52422,661473],"./chunk-EXA343I6.js":[661473,818890],"./chunk-VGJIPV7L.js":[818890,831687],"./chunk-QDFHZENI.js":[831687,845352],"./chunk-MESA6A6N.js":[845352,845935],"./chunk-BY4T2TLL.js":[845935,847576],"./chunk-2Q4FSGJN.js":[847576,900459],"./chunk-OOJM4CTU.js":[900459,901589],"./yaml.js":[901589,998087],"./zod.js":[998087,1099330]}
-const hash = "4796f59698c58441"
+const modules = {"./bin.js":[0,10548],"./config-JRYGSEFE.js":[10548,11259],"./snapshot-UXP7VB63.js":[11259,14841],"./view-MAPAG4LR.js":[14841,52422],"./commands-OGPJ56Y7.js":[52422,661221],"./chunk-GQGVXWSI.js":[661221,818304],"./chunk-VGJIPV7L.js":[818304,831101],"./chunk-QDFHZENI.js":[831101,844766],"./chunk-MESA6A6N.js":[844766,845349],"./chunk-BY4T2TLL.js":[845349,846990],"./chunk-2Q4FSGJN.js":[846990,899873],"./chunk-OOJM4CTU.js":[899873,901003],"./yaml.js":[901003,997501],"./zod.js":[997501,1098744]}
+const hash = "3c2c96462fadf439"
 
 const text = openSync(`${import.meta.dirname}/rolloutify.cjs`)
 

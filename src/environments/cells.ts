@@ -1,4 +1,5 @@
-import type { Entries, Files, Unfollowed } from './files.ts'
+import type { Files, Unfollowed } from './files.ts'
+import type { Entries } from '../yaml/node.ts'
 import { readHelmfile, shown } from './helmfile.ts'
 import type { State } from './helmfile.ts'
 import { layerOf, layersOf } from './layers.ts'

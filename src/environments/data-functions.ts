@@ -1,7 +1,7 @@
 import { asEntries } from '../yaml/node.ts'
-import type { Value } from '../yaml/node.ts'
+import type { Entries, Value } from '../yaml/node.ts'
 import { areEqual, asList, ownAt, printed, sortedEntries, truthOf } from './go-values.ts'
-import { overlay } from './merge.ts'
+import { mergedBy, overlay } from './merge.ts'
 import { holdsUnknown } from './unknown.ts'
 import type { Call } from './text-functions.ts'
 
@@ -13,9 +13,7 @@ const withList =
   }
 
 const withMap =
-  (
-    take: (map: Readonly<Record<string, Value>>, ...values: readonly Value[]) => Value | undefined
-  ): Call =>
+  (take: (map: Entries, ...values: readonly Value[]) => Value | undefined): Call =>
   (value, ...values) => {
     const entries = asEntries(value)
     return entries && take(entries, ...values)
@@ -111,19 +109,11 @@ export function merged(...values: readonly Value[]): Value | undefined {
   return maps.reduce((below, map) => fill(below, map))
 }
 
-function fill(
-  base: Readonly<Record<string, Value>>,
-  more: Readonly<Record<string, Value>>
-): Readonly<Record<string, Value>> {
-  const filled: Record<string, Value> = { ...base }
-  for (const [key, value] of Object.entries(more)) {
-    const before = filled[key]
-    const [below, above] = [asEntries(before), asEntries(value)]
-    if (below && above) filled[key] = fill(below, above)
-    else if (before === undefined || truthOf(before) === false) filled[key] = value
-  }
-  return filled
-}
+const fill = (base: Entries, more: Entries): Entries =>
+  mergedBy(base, more, {
+    maps: fill,
+    others: (value, before) => (before === undefined || truthOf(before) === false ? value : before)
+  })
 
 /** The same as `mergeOverwrite`: the later of the maps wins. */
 export function overwritten(...values: readonly Value[]): Value | undefined {

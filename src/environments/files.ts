@@ -2,7 +2,7 @@ import type { Location } from '../diagnostic.ts'
 import { matchesGlob } from '../kubernetes/glob.ts'
 import { baseNameOf, folderOf, joinPath } from '../paths.ts'
 import { asEntries, valueOf } from '../yaml/node.ts'
-import type { Value } from '../yaml/node.ts'
+import type { Entries, Value } from '../yaml/node.ts'
 import { parseDocument } from '../yaml/parse.ts'
 import { render } from './template.ts'
 import type { Reader } from './template.ts'
@@ -37,8 +37,6 @@ export function filesOf(disk: Disk, mostKept = 200): Files {
     }
   }
 }
-
-export type Entries = Readonly<Record<string, Value>>
 
 /** What was read, or where and why it cannot be followed. */
 export type Read = { readonly data: Entries } | Unfollowed

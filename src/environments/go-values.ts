@@ -1,5 +1,5 @@
 import { asEntries } from '../yaml/node.ts'
-import type { Value } from '../yaml/node.ts'
+import type { Entries, Value } from '../yaml/node.ts'
 import { unknownValue } from './unknown.ts'
 
 /** A value that was followed; undefined stands for one that was not. */
@@ -36,7 +36,7 @@ export function printed(value: Value): string {
 const printedWithin = (value: Value) => (value === null ? '<nil>' : printed(value))
 
 /** The entries of a map in the order in which Go goes through them. */
-export const sortedEntries = (entries: Readonly<Record<string, Value>>) =>
+export const sortedEntries = (entries: Entries) =>
   Object.entries(entries).toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0))
 
 /** Whether two values are equal to Go; undefined where it would refuse to compare them. */

@@ -1,5 +1,6 @@
 import { asEntries } from '../yaml/node.ts'
 import type { Entries, Value } from '../yaml/node.ts'
+import { ownAt } from './go-values.ts'
 
 type Rules = {
   /** What two maps become. */
@@ -10,7 +11,8 @@ type Rules = {
 
 const last = (value: Value) => value
 
-function merged(base: Entries, over: Entries, { maps, others = last }: Rules): Entries {
+/** Merges one map over another: keys that only one has are kept. */
+export function mergedBy(base: Entries, over: Entries, { maps, others = last }: Rules): Entries {
   const result: Record<string, Value> = { ...base }
   for (const [key, value] of Object.entries(over)) {
     const before = result[key]
@@ -25,11 +27,11 @@ function merged(base: Entries, over: Entries, { maps, others = last }: Rules): E
  * maps deep, all else is replaced, also by null.
  */
 export const overlay = (base: Entries, over: Entries): Entries =>
-  merged(base, over, { maps: overlay })
+  mergedBy(base, over, { maps: overlay })
 
 /** Merges a release's values over its chart's own: null deletes. */
 export function coalesce(chart: Entries, values: Entries): Entries {
-  const result: Record<string, Value> = { ...merged(chart, values, { maps: coalesce }) }
+  const result: Record<string, Value> = { ...mergedBy(chart, values, { maps: coalesce }) }
   for (const [key, value] of Object.entries(values))
     if (value === null && Object.hasOwn(chart, key)) delete result[key]
   return result
@@ -37,14 +39,14 @@ export function coalesce(chart: Entries, values: Entries): Entries {
 
 /** Merges as helmfile does what the parts of a helmfile set: null does not replace anything. */
 export const overlayParts = (base: Entries, over: Entries): Entries =>
-  merged(base, over, {
+  mergedBy(base, over, {
     maps: overlayParts,
     others: (value, before) => (value === null ? (before ?? null) : value)
   })
 
 /** Merges what the parts of a helmfile say: what is empty replaces nothing. */
 export const overlaySpec = (base: Entries, over: Entries): Entries =>
-  merged(base, over, {
+  mergedBy(base, over, {
     maps: (below, above) => ({ ...below, ...above }),
     others: (value, before) => (isEmpty(value) && before !== undefined ? before : value)
   })
@@ -53,7 +55,7 @@ const isEmpty = (value: Value) => value === null || (Array.isArray(value) && val
 
 /** Merges a helmfile over its base: lists are one after the other. */
 export const append = (base: Entries, over: Entries): Entries =>
-  merged(base, over, {
+  mergedBy(base, over, {
     maps: append,
     others: (value, before) => {
       if (Array.isArray(before) && Array.isArray(value)) return [...before, ...value]
@@ -74,11 +76,5 @@ export function touches(values: Value | undefined, path: readonly string[]): boo
 }
 
 /** What values have at a path. */
-export function valueAt(values: Value | undefined, path: readonly string[]): Value | undefined {
-  let at = values
-  for (const key of path) {
-    const entries = asEntries(at)
-    at = entries && Object.hasOwn(entries, key) ? entries[key] : undefined
-  }
-  return at
-}
+export const valueAt = (values: Value | undefined, path: readonly string[]) =>
+  path.reduce(ownAt, values)

@@ -1,7 +1,6 @@
 import { keysOfPointer } from '../kubernetes/field-path.ts'
 import { asEntries } from '../yaml/node.ts'
-import type { Value } from '../yaml/node.ts'
-import type { Entries } from './files.ts'
+import type { Entries, Value } from '../yaml/node.ts'
 import { asList } from './go-values.ts'
 import { touches, valueAt } from './merge.ts'
 import { unknownValue } from './unknown.ts'

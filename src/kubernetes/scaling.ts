@@ -1,3 +1,4 @@
+import { kept } from '../groups.ts'
 import { asEntries, isItems } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 import { isAutoscaler, isVerticalPodAutoscaler, targetIn } from './autoscaler.ts'
@@ -22,18 +23,13 @@ export type ScalingTarget = {
   readonly by: 'kind' | 'command' | 'mended-target'
 }
 
-/** What was asked before: several readers of a scope ask for it. */
-const known = new WeakMap<Manifest, readonly ScalingTarget[]>()
-
 /**
  * What an object may scale that is no autoscaler which is understood. Nothing else is known of its
  * kind than that it names a Deployment, a Rollout or an autoscaler as its target.
  */
-export function scalingTargetsOf(manifest: Manifest): readonly ScalingTarget[] {
-  const targets = known.get(manifest) ?? (mayTarget(manifest) ? targetsIn(dataOf(manifest)) : [])
-  known.set(manifest, targets)
-  return targets
-}
+export const scalingTargetsOf = kept((manifest: Manifest): readonly ScalingTarget[] =>
+  mayTarget(manifest) ? targetsIn(dataOf(manifest)) : []
+)
 
 /** An autoscaler has no pod template, and is asked for as plain data again. */
 const dataOf = (manifest: Manifest) =>

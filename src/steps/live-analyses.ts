@@ -1,3 +1,4 @@
+import { podHashLabels } from '../kubernetes/pod-hash.ts'
 import type { LiveAnalysisRun, LiveRollout, Snapshot } from '../snapshot.ts'
 
 /** A measured value in the unit of its metric, where the metric is known. */
@@ -13,12 +14,10 @@ export function analysesInWords(
     run =>
       run.metadata.namespace === metadata.namespace &&
       run.metadata.ownerReferences?.some(owner => owner.name === metadata.name) &&
-      run.metadata.labels?.[hashLabel] === status.currentPodHash
+      run.metadata.labels?.[podHashLabels.Rollout] === status.currentPodHash
   )
   return own.flatMap(run => runInWords(run, valueWords))
 }
-
-const hashLabel = 'rollouts-pod-template-hash'
 
 function runInWords(run: LiveAnalysisRun, valueWords: ValueWords): string[] {
   const { phase = 'Pending', message, metricResults } = run.status

@@ -1,13 +1,11 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import type { Application } from '../kubernetes/application.ts'
-import { kustomizationIn } from '../kubernetes/kustomization.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { itemsOf } from '../kubernetes/resource.ts'
 import type { Value } from '../yaml/node.ts'
-import { openSource } from '../yaml/stream.ts'
 import { argoCdOf, bringersByFile } from './argo-cd.ts'
-import { changesIn } from './in-the-way.ts'
+import { fieldsChanging } from './in-the-way.ts'
 import type { Refusing } from './in-the-way.ts'
 import * as problems from './problems.ts'
 import type { SourceGroup } from './read.ts'
@@ -32,19 +30,14 @@ type Build = Application['builds'][number]
 const counts = /replicas|ReplicaCount|scaleTargetRef|workloadRef|selectPolicy|paused/i
 
 function changesOf({ manifest, builds }: Built, deployment: Manifest): Diagnostic[] {
-  return builds.flatMap(({ path, kustomize }) => {
-    // JSON is YAML: what changes a Deployment there changes it here.
-    const source = openSource('', JSON.stringify(kustomize))
-    const overlay = { kustomization: source, files: [] }
-    return changesIn(kustomizationIn(source), overlay)
-      .filter(({ isOf }) => isOf(deployment))
-      .flatMap(({ field }) => {
-        if (!manifest) return []
-        const at = placeOf(manifest, ...path, field)
-        const words = [titleOf(manifest), titleOf(deployment), [...path, field].join('.')] as const
-        return [problems.applicationInTheWay(at, ...words)]
-      })
-  })
+  if (!manifest) return []
+  return builds.flatMap(({ path, kustomize }) =>
+    fieldsChanging(kustomize, deployment).map(field => {
+      const at = placeOf(manifest, ...path, field)
+      const words = [titleOf(manifest), titleOf(deployment), [...path, field].join('.')] as const
+      return problems.applicationInTheWay(at, ...words)
+    })
+  )
 }
 
 /** Adds to groups of files the Applications that change what is built of them. */

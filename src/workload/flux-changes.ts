@@ -1,12 +1,10 @@
 import type { Diagnostic } from '../diagnostic.ts'
 import { fluxKustomizationIn, isFluxKustomization } from '../kubernetes/flux.ts'
 import type { FluxKustomization } from '../kubernetes/flux.ts'
-import { kustomizationIn } from '../kubernetes/kustomization.ts'
 import { manifestsOfKind, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { bringsFileOf } from '../kubernetes/source-folders.ts'
-import { openSource } from '../yaml/stream.ts'
-import { changesIn } from './in-the-way.ts'
+import { fieldsChanging } from './in-the-way.ts'
 import * as problems from './problems.ts'
 import type { SourceGroup } from './read.ts'
 
@@ -37,16 +35,8 @@ function changesOf(
   const isRoot = /^(?:\.?\/)*\.?$/.test(path)
   const folder = { path, isRecursive: true, include: undefined, exclude: undefined }
   if (!isRoot && !bringsFileOf([folder], file, over)) return []
-  // JSON is YAML: what changes a Deployment there changes it here.
-  const source = openSource('', JSON.stringify(kustomize))
-  return changesIn(kustomizationIn(source), { kustomization: source, files: [] })
-    .filter(({ isOf }) => isOf(deployment))
-    .map(({ field }) =>
-      problems.fluxInTheWay(
-        placeOf(manifest, 'spec', field),
-        titleOf(manifest),
-        titleOf(deployment),
-        `spec.${field}`
-      )
-    )
+  return fieldsChanging(kustomize, deployment).map(field => {
+    const at = placeOf(manifest, 'spec', field)
+    return problems.fluxInTheWay(at, titleOf(manifest), titleOf(deployment), `spec.${field}`)
+  })
 }

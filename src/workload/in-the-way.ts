@@ -4,6 +4,7 @@ import type { Kustomization, KustomizePatch } from '../kubernetes/kustomization.
 import { manifestsOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { textOf } from '../kubernetes/resource.ts'
+import type { Resource } from '../kubernetes/resource.ts'
 import { folderOf, joinPath, normalPath } from '../paths.ts'
 import { findItems, findNode, findString } from '../yaml/node.ts'
 import { locate, openSource, readDocument, splitStream } from '../yaml/stream.ts'
@@ -46,6 +47,15 @@ export const changesIn = (kustomization: Kustomization, overlay: Overlay): Field
     const isOf = changing(field, kustomization, overlay)
     return isOf ? [{ field, isOf }] : []
   })
+
+/** The fields by which what a tool hands to kustomize changes a Deployment, as plain data of a kustomization. */
+export function fieldsChanging(kustomize: Resource, deployment: Manifest): string[] {
+  // JSON is YAML: what changes a Deployment there changes it here.
+  const source = openSource('', JSON.stringify(kustomize))
+  return changesIn(kustomizationIn(source), { kustomization: source, files: [] })
+    .filter(({ isOf }) => isOf(deployment))
+    .map(({ field }) => field)
+}
 
 const patchFields = ['patches', 'patchesStrategicMerge', 'patchesJson6902']
 

@@ -55,21 +55,23 @@ export const kustomizationInTheWay = define({
   why: 'kustomize would change the Deployment after the stage is written, so other numbers of pods arrive.'
 })
 
+const changedOnTheWay = {
+  message: (by: string, deployment: string, field: string) =>
+    `${by} changes ${deployment} through ${field}, so other replicas or names arrive than its manifests say`,
+  hint: 'move the field into a kustomization in Git and pipe its build, or remove it until the pods have moved'
+}
+
 export const applicationInTheWay = define({
   code: 'application-in-the-way',
   severity: 'error',
-  message: (application: string, deployment: string, field: string) =>
-    `${application} changes ${deployment} through ${field}, so other replicas or names arrive than its manifests say`,
-  hint: 'move the field into a kustomization in Git and pipe its build, or remove it until the pods have moved',
+  ...changedOnTheWay,
   why: 'Argo CD builds the manifests with it, so the pods do not move as the stages expect.'
 })
 
 export const fluxInTheWay = define({
   code: 'flux-in-the-way',
   severity: 'error',
-  message: (kustomization: string, deployment: string, field: string) =>
-    `${kustomization} changes ${deployment} through ${field}, so other replicas or names arrive than its manifests say`,
-  hint: 'move the field into a kustomization in Git and pipe its build, or remove it until the pods have moved',
+  ...changedOnTheWay,
   why: 'Flux applies it to what it builds from Git, so the pods do not move as the stages expect.'
 })
 
