@@ -5740,6 +5740,125 @@ var vagueRule = (origin2) => ({
   isVague: true
 });
 
+// src/paths.ts
+function partsOf(path3) {
+  const parts = [];
+  for (const part3 of path3.split(/[/\\]/)) {
+    if (part3 === ".." && parts.length > 0 && !["..", ""].includes(parts.at(-1) ?? "")) parts.pop();
+    else if (part3 !== "." && (part3 !== "" || parts.length === 0)) parts.push(part3);
+  }
+  return parts;
+}
+var normalPath = (path3) => {
+  const parts = partsOf(path3);
+  return parts.join("/") || (parts[0] === "" && path3.startsWith("/") ? "/" : ".");
+};
+var joinPath = (folder, path3) => normalPath(`${folder}/${path3}`);
+var folderOf = (path3) => {
+  const end = Math.max(path3.lastIndexOf("/"), path3.lastIndexOf("\\"));
+  return end < 0 ? "." : normalPath(path3.slice(0, end) || "/");
+};
+var baseNameOf = (path3) => path3.slice(path3.search(/[^/\\]*$/));
+
+// src/kubernetes/glob.ts
+function matchesGlob(pattern, text3) {
+  if (/^[\w.-]*$/.test(pattern)) return pattern === text3;
+  const states = statesOf(pattern);
+  return states !== void 0 && reachesEnd(states, text3);
+}
+var isGlob = (pattern) => /[*?[{\\]/.test(pattern);
+var part2 = /\*+|\?|\[(!?)([^\]]+)\]|\\(.)|[{},]|[^*?[\\{},]/gsuy;
+function statesOf(pattern) {
+  const states = [];
+  const open = [];
+  let end = 0;
+  for (const [token, not, list2, escaped] of pattern.matchAll(part2)) {
+    end += token.length;
+    const [at, behind2] = [states.length, states.length + 1];
+    const group2 = open.at(-1);
+    if (list2 !== void 0) states.push({ takes: setOf(list2, not), to: behind2, skips: [] });
+    else if (token.startsWith("*")) states.push({ takes: () => true, to: at, skips: [behind2] });
+    else if (token === "?") states.push({ takes: () => true, to: behind2, skips: [] });
+    else if (token === "{") {
+      const begin2 = { to: at, skips: [behind2] };
+      states.push(begin2);
+      open.push({ begin: begin2, ends: [] });
+    } else if (token === "," && group2) {
+      const last = { to: at, skips: [] };
+      states.push(last);
+      group2.ends.push(last);
+      group2.begin.skips.push(behind2);
+    } else if (token === "}") {
+      if (!open.pop()) return void 0;
+      states.push({ to: at, skips: [behind2] });
+      for (const { skips } of group2?.ends ?? []) skips.push(behind2);
+    } else {
+      const own = escaped ?? token;
+      states.push({ takes: (character) => character === own, to: behind2, skips: [] });
+    }
+  }
+  return end < pattern.length || open.length > 0 ? void 0 : states;
+}
+function setOf(list2, not) {
+  const [, from, to] = /^(.)-(.)$/su.exec(list2) ?? [];
+  const isRange = from !== void 0 && to !== void 0;
+  const members = new Set(list2);
+  return (character) => (isRange ? from <= character && character <= to : members.has(character)) !== (not === "!");
+}
+function reachesEnd(states, text3) {
+  let current = withSkips(states, [0]);
+  for (const character of text3) {
+    const taken = [...current].flatMap((at) => {
+      const state = states[at];
+      return state?.takes?.(character) ? [state.to] : [];
+    });
+    current = withSkips(states, taken);
+  }
+  return current.has(states.length);
+}
+function withSkips(states, from) {
+  const reached = new Set(from);
+  for (const at of reached) for (const next of states[at]?.skips ?? []) reached.add(next);
+  return reached;
+}
+
+// src/kubernetes/source-folders.ts
+var sourcesIn = (spec) => [
+  { source: fieldOf(spec, "source") ?? null, path: ["source"] },
+  ...itemsOf(spec, "sources").map((source2, at) => ({ source: source2, path: ["sources", String(at)] }))
+];
+var partsOf2 = (path3) => path3.split("/").filter((part3) => part3 !== "" && part3 !== ".");
+function bringsFileOf(sources, file, over) {
+  const folders = foldersBringing(file, over);
+  return sources.some(
+    (source2) => folders.some((folder) => {
+      const parts = partsOf2(folder);
+      const end = endOfRun(parts, partsOf2(source2.path));
+      if (end === void 0) return isOfRoot(source2);
+      return isTaken(source2, file, end + (folder.startsWith("/") ? 1 : 0));
+    })
+  );
+}
+function foldersBringing(file, over) {
+  const above = over?.(file).map(({ source: source2 }) => folderOf(source2.file)) ?? [];
+  return [.../* @__PURE__ */ new Set([folderOf(file), ...above])];
+}
+function endOfRun(all2, parts) {
+  if (parts.length === 0) return void 0;
+  const isAt = (start2) => parts.every((part3, index) => {
+    const own = all2[start2 + index];
+    return own !== void 0 && (part3 === own || part3.includes("*") && matchesGlob(part3, own));
+  });
+  const start = all2.findIndex((_, at) => isAt(at));
+  return start < 0 ? void 0 : start + parts.length;
+}
+var isOfRoot = ({ path: path3, isRecursive }) => isRecursive && path3 !== "" && partsOf2(path3).length === 0;
+function isTaken({ include, exclude }, file, end) {
+  const below2 = file.split("/").filter((part3) => part3 !== ".").slice(end).join("/");
+  if (exclude !== void 0 && matchesGlob(exclude, below2)) return false;
+  return include === void 0 || matchesGlob(include, below2);
+}
+
 // src/kubernetes/argo-cd-settings.ts
 function isArgoCdConfig({ kind: kind2, apiVersion, name }) {
   return kind2 === "ConfigMap" && apiVersion === "v1" && name === "argocd-cm";
@@ -5797,21 +5916,13 @@ function operandRules(resource, manifest) {
   ];
 }
 function chartRules(resource, manifest) {
-  const spec = fieldOf(resource, "spec");
-  const sources = [
-    { source: fieldOf(spec, "source") ?? null, path: ["spec", "source"] },
-    ...itemsOf(spec, "sources").map((source2, at) => ({
-      source: source2,
-      path: ["spec", "sources", String(at)]
-    }))
-  ];
-  return sources.flatMap(({ source: source2, path: path3 }) => {
+  return sourcesIn(fieldOf(resource, "spec")).flatMap(({ source: source2, path: path3 }) => {
     const helm3 = fieldOf(source2, "helm");
     const object2 = { values: fieldOf(helm3, "valuesObject") ?? null, key: "valuesObject" };
     const text3 = { values: dataIn(textOf(helm3, "values") ?? null), key: "values" };
     return [object2, text3].flatMap(
       ({ values, key }) => placesOfKeys(values).flatMap(
-        (at) => rulesOfKeys(fieldOf(values, ...at), { path: [...path3, "helm", key], manifest })
+        (at) => rulesOfKeys(fieldOf(values, ...at), { path: ["spec", ...path3, "helm", key], manifest })
       )
     );
   });
@@ -5962,121 +6073,6 @@ var deeper = (from, field) => from.flatMap(
   )
 );
 
-// src/kubernetes/glob.ts
-function matchesGlob(pattern, text3) {
-  if (/^[\w.-]*$/.test(pattern)) return pattern === text3;
-  const states = statesOf(pattern);
-  return states !== void 0 && reachesEnd(states, text3);
-}
-var isGlob = (pattern) => /[*?[{\\]/.test(pattern);
-var part2 = /\*+|\?|\[(!?)([^\]]+)\]|\\(.)|[{},]|[^*?[\\{},]/gsuy;
-function statesOf(pattern) {
-  const states = [];
-  const open = [];
-  let end = 0;
-  for (const [token, not, list2, escaped] of pattern.matchAll(part2)) {
-    end += token.length;
-    const [at, behind2] = [states.length, states.length + 1];
-    const group2 = open.at(-1);
-    if (list2 !== void 0) states.push({ takes: setOf(list2, not), to: behind2, skips: [] });
-    else if (token.startsWith("*")) states.push({ takes: () => true, to: at, skips: [behind2] });
-    else if (token === "?") states.push({ takes: () => true, to: behind2, skips: [] });
-    else if (token === "{") {
-      const begin2 = { to: at, skips: [behind2] };
-      states.push(begin2);
-      open.push({ begin: begin2, ends: [] });
-    } else if (token === "," && group2) {
-      const last = { to: at, skips: [] };
-      states.push(last);
-      group2.ends.push(last);
-      group2.begin.skips.push(behind2);
-    } else if (token === "}") {
-      if (!open.pop()) return void 0;
-      states.push({ to: at, skips: [behind2] });
-      for (const { skips } of group2?.ends ?? []) skips.push(behind2);
-    } else {
-      const own = escaped ?? token;
-      states.push({ takes: (character) => character === own, to: behind2, skips: [] });
-    }
-  }
-  return end < pattern.length || open.length > 0 ? void 0 : states;
-}
-function setOf(list2, not) {
-  const [, from, to] = /^(.)-(.)$/su.exec(list2) ?? [];
-  const isRange = from !== void 0 && to !== void 0;
-  const members = new Set(list2);
-  return (character) => (isRange ? from <= character && character <= to : members.has(character)) !== (not === "!");
-}
-function reachesEnd(states, text3) {
-  let current = withSkips(states, [0]);
-  for (const character of text3) {
-    const taken = [...current].flatMap((at) => {
-      const state = states[at];
-      return state?.takes?.(character) ? [state.to] : [];
-    });
-    current = withSkips(states, taken);
-  }
-  return current.has(states.length);
-}
-function withSkips(states, from) {
-  const reached = new Set(from);
-  for (const at of reached) for (const next of states[at]?.skips ?? []) reached.add(next);
-  return reached;
-}
-
-// src/paths.ts
-function partsOf(path3) {
-  const parts = [];
-  for (const part3 of path3.split(/[/\\]/)) {
-    if (part3 === ".." && parts.length > 0 && !["..", ""].includes(parts.at(-1) ?? "")) parts.pop();
-    else if (part3 !== "." && (part3 !== "" || parts.length === 0)) parts.push(part3);
-  }
-  return parts;
-}
-var normalPath = (path3) => {
-  const parts = partsOf(path3);
-  return parts.join("/") || (parts[0] === "" && path3.startsWith("/") ? "/" : ".");
-};
-var joinPath = (folder, path3) => normalPath(`${folder}/${path3}`);
-var folderOf = (path3) => {
-  const end = Math.max(path3.lastIndexOf("/"), path3.lastIndexOf("\\"));
-  return end < 0 ? "." : normalPath(path3.slice(0, end) || "/");
-};
-var baseNameOf = (path3) => path3.slice(path3.search(/[^/\\]*$/));
-
-// src/kubernetes/source-folders.ts
-var partsOf2 = (path3) => path3.split("/").filter((part3) => part3 !== "" && part3 !== ".");
-function bringsFileOf(sources, file, over) {
-  const folders = foldersBringing(file, over);
-  return sources.some(
-    (source2) => folders.some((folder) => {
-      const parts = partsOf2(folder);
-      const end = endOfRun(parts, partsOf2(source2.path));
-      if (end === void 0) return isOfRoot(source2);
-      return isTaken(source2, file, end + (folder.startsWith("/") ? 1 : 0));
-    })
-  );
-}
-function foldersBringing(file, over) {
-  const above = over?.(file).map(({ source: source2 }) => folderOf(source2.file)) ?? [];
-  return [.../* @__PURE__ */ new Set([folderOf(file), ...above])];
-}
-function endOfRun(all2, parts) {
-  if (parts.length === 0) return void 0;
-  const isAt = (start2) => parts.every((part3, index) => {
-    const own = all2[start2 + index];
-    return own !== void 0 && (part3 === own || part3.includes("*") && matchesGlob(part3, own));
-  });
-  const start = all2.findIndex((_, at) => isAt(at));
-  return start < 0 ? void 0 : start + parts.length;
-}
-var isOfRoot = ({ path: path3, isRecursive }) => isRecursive && path3 !== "" && partsOf2(path3).length === 0;
-function isTaken({ include, exclude }, file, end) {
-  const below2 = file.split("/").filter((part3) => part3 !== ".").slice(end).join("/");
-  if (exclude !== void 0 && matchesGlob(exclude, below2)) return false;
-  return include === void 0 || matchesGlob(include, below2);
-}
-
 // src/kubernetes/application.ts
 var respectOption = "RespectIgnoreDifferences=true";
 var outOfSyncOption = "ApplyOutOfSyncOnly=true";
@@ -6130,10 +6126,6 @@ function applicationIn(resource, manifest) {
     syncsItself: asEntries(fieldOf(at, "syncPolicy", "automated")) !== void 0
   };
 }
-var sourcesIn = (spec) => [
-  { source: fieldOf(spec, "source") ?? null, path: ["source"] },
-  ...itemsOf(spec, "sources").map((source2, at) => ({ source: source2, path: ["sources", String(at)] }))
-];
 function foldersIn(source2, set) {
   const path3 = textOf(source2, "path");
   if (path3 === void 0) return [];

@@ -6,8 +6,8 @@ const { openSync, readSync } = process.getBuiltinModule('node:fs')
 const { Script } = process.getBuiltinModule('node:vm')
 
 /** By module: where its text is in rolloutify.cjs, in bytes. */
-const modules = {"./bin.js":[0,10548],"./config-JRYGSEFE.js":[10548,11259],"./snapshot-UXP7VB63.js":[11259,14841],"./view-MAPAG4LR.js":[14841,52422],"./commands-OGPJ56Y7.js":[52422,661221],"./chunk-GQGVXWSI.js":[661221,818304],"./chunk-VGJIPV7L.js":[818304,831101],"./chunk-QDFHZENI.js":[831101,844766],"./chunk-MESA6A6N.js":[844766,845349],"./chunk-BY4T2TLL.js":[845349,846990],"./chunk-2Q4FSGJN.js":[846990,899873],"./chunk-OOJM4CTU.js":[899873,901003],"./yaml.js":[901003,997501],"./zod.js":[997501,1098744]}
-const hash = "3c2c96462fadf439"
+const modules = {"./bin.js":[0,10548],"./config-JRYGSEFE.js":[10548,11259],"./snapshot-UXP7VB63.js":[11259,14841],"./view-MAPAG4LR.js":[14841,52422],"./commands-STSM7YEO.js":[52422,661419],"./chunk-WNSMXLIQ.js":[661419,818357],"./chunk-VGJIPV7L.js":[818357,831154],"./chunk-QDFHZENI.js":[831154,844819],"./chunk-MESA6A6N.js":[844819,845402],"./chunk-BY4T2TLL.js":[845402,847043],"./chunk-2Q4FSGJN.js":[847043,899926],"./chunk-OOJM4CTU.js":[899926,901056],"./yaml.js":[901056,997554],"./zod.js":[997554,1098797]}
+const hash = "cdb3a267baeef479"
 
 const text = openSync(`${import.meta.dirname}/rolloutify.cjs`)
 

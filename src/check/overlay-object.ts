@@ -1,7 +1,6 @@
 import type { Manifest } from '../kubernetes/manifest.ts'
-import { nodeWith } from '../kubernetes/patched.ts'
+import { nodeWith, nodeWithNode } from '../kubernetes/patched.ts'
 import { templateOf } from '../kubernetes/template.ts'
-import { nodeWithNode } from '../kubernetes/patched.ts'
 import { asMapping, findNode, findString } from '../yaml/node.ts'
 import type { Node } from '../yaml/node.ts'
 

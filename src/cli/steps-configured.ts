@@ -1,6 +1,7 @@
 import type { Cell } from '../environments/cells.ts'
 import { blocksIn } from '../environments/rows.ts'
-import type { Row } from '../environments/rows.ts'
+import type { Block, Row } from '../environments/rows.ts'
+import { grouped } from '../groups.ts'
 import { isChosen } from '../kubernetes/chosen.ts'
 import { asEntries } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
@@ -33,11 +34,16 @@ export async function configuredIn(
       !rows.some(row => row.cell === cell) &&
       !hasCanary(cell.values)
   )
+  // One configuration lists the workloads of many releases.
+  const known = new Map<string, ByRelease>()
   const found: Configured[] = []
   for (const cell of asked) {
     const [path] = configsFor(io, args, { cell })
     const config = path ?? configPathOf(io, args)
-    found.push(...(await workloadsIn(files.read(config) ?? '', { cell, config })))
+    const listed = known.get(config) ?? (await listedIn(files.read(config) ?? '', config))
+    known.set(config, listed)
+    const own = listed.get(cell.release) ?? []
+    found.push(...own.map(each => ({ cell, config, ...configuredAs(each, { cell, config }) })))
   }
   const wanted = args.workload ?? []
   return found.filter(({ workload }) => wanted.length === 0 || isChosen({ name: workload }, wanted))
@@ -49,31 +55,37 @@ const hasCanary = (values: Value | undefined): boolean =>
       (key === 'canary' && Object.keys(asEntries(below) ?? {}).length > 0) || hasCanary(below)
   )
 
-/** The workloads that a configuration lists for a release, with their steps. */
-async function workloadsIn(
-  text: string,
-  { cell, config }: Pick<Configured, 'cell' | 'config'>
-): Promise<Configured[]> {
-  if (!text.includes('release:')) return []
+/** A workload that a configuration lists for a release, with its block of steps, if it has one. */
+type Listed = { readonly workload: string; readonly block: Block | undefined }
+
+type ByRelease = ReadonlyMap<string | undefined, readonly Listed[]>
+
+async function listedIn(text: string, config: string): Promise<ByRelease> {
+  if (!text.includes('release:')) return new Map()
   // It loads zod, for the configuration.
   const { entriesIn, entryAt } = await import('./steps-stage.ts')
   const entries = entriesIn(text)
-  const blocks = blocksIn(config, text)
-  return entries
-    .filter(({ release, stage, name }) => {
-      const isOne = name !== undefined && !/[*?]/.test(name)
-      return release === cell.release && stage !== 'baseline' && isOne
-    })
-    .map(entry => {
-      const block = blocks.find(
-        ({ line }) => entryAt(entries, { place: { file: config, line, column: 1 } }) === entry
-      )
-      const workload = entry.name ?? ''
-      const said = workload === cell.release ? undefined : workload
-      const row = block && {
-        ...{ cell, workload: said, path: block.path, state: block.state, steps: block.steps },
-        ...{ decider: undefined, place: { file: config, line: block.line, column: 1 } }
-      }
-      return { cell, config, workload, row }
-    })
+  const blocks = grouped(blocksIn(config, text), ({ line }) =>
+    entryAt(entries, { place: { file: config, line, column: 1 } })
+  )
+  const listed = entries.flatMap(entry => {
+    const { name, release, stage } = entry
+    if (name === undefined || /[*?]/.test(name) || stage === 'baseline') return []
+    return [{ release, workload: name, block: blocks.get(entry)?.[0] }]
+  })
+  return grouped(listed, ({ release }) => release)
+}
+
+function configuredAs(
+  { workload, block }: Listed,
+  { cell, config }: Pick<Configured, 'cell' | 'config'>
+): Pick<Configured, 'workload' | 'row'> {
+  if (!block) return { workload, row: undefined }
+  const { path, state, steps, line } = block
+  const said = workload === cell.release ? undefined : workload
+  const place = { file: config, line, column: 1 }
+  return {
+    workload,
+    row: { cell, workload: said, path, state, steps, decider: undefined, place }
+  }
 }

@@ -14,7 +14,7 @@ import type { Manifest } from './manifest.ts'
 import { fieldOf, itemsOf, textOf, wholeResourceOf } from './resource.ts'
 import type { Identity, Path, Resource } from './resource.ts'
 import { syncOptionsIn } from './rollout.ts'
-import { bringsFileOf } from './source-folders.ts'
+import { bringsFileOf, sourcesIn } from './source-folders.ts'
 import type { SourceFolder } from './source-folders.ts'
 import { wholeManifest } from './template.ts'
 
@@ -119,12 +119,6 @@ export function applicationIn(resource: Resource, manifest?: Manifest): Applicat
     syncsItself: asEntries(fieldOf(at, 'syncPolicy', 'automated')) !== undefined
   }
 }
-
-/** The sources of an Application, each with where it is. */
-const sourcesIn = (spec: Value): { readonly source: Value; readonly path: Path }[] => [
-  { source: fieldOf(spec, 'source') ?? null, path: ['source'] },
-  ...itemsOf(spec, 'sources').map((source, at) => ({ source, path: ['sources', String(at)] }))
-]
 
 function foldersIn(source: Value, set: Resource | undefined): SourceFolder[] {
   const path = textOf(source, 'path')

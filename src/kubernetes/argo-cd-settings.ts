@@ -10,6 +10,7 @@ import { groupOf } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
 import { fieldOf, itemsOf, resourceOf, textOf } from './resource.ts'
 import type { Path, Resource } from './resource.ts'
+import { sourcesIn } from './source-folders.ts'
 
 /** Whether a manifest is Argo CD's own configuration. */
 export function isArgoCdConfig({ kind, apiVersion, name }: Manifest): boolean {
@@ -96,21 +97,13 @@ function operandRules(resource: Resource, manifest: Manifest): Rule[] {
 
 /** Rules in the values by which an Application brings the argo-cd chart. */
 function chartRules(resource: Resource, manifest: Manifest): Rule[] {
-  const spec = fieldOf(resource, 'spec')
-  const sources = [
-    { source: fieldOf(spec, 'source') ?? null, path: ['spec', 'source'] },
-    ...itemsOf(spec, 'sources').map((source, at) => ({
-      source,
-      path: ['spec', 'sources', String(at)]
-    }))
-  ]
-  return sources.flatMap(({ source, path }) => {
+  return sourcesIn(fieldOf(resource, 'spec')).flatMap(({ source, path }) => {
     const helm = fieldOf(source, 'helm')
     const object = { values: fieldOf(helm, 'valuesObject') ?? null, key: 'valuesObject' }
     const text = { values: dataIn(textOf(helm, 'values') ?? null), key: 'values' }
     return [object, text].flatMap(({ values, key }) =>
       placesOfKeys(values).flatMap(at =>
-        rulesOfKeys(fieldOf(values, ...at), { path: [...path, 'helm', key], manifest })
+        rulesOfKeys(fieldOf(values, ...at), { path: ['spec', ...path, 'helm', key], manifest })
       )
     )
   })

@@ -43,7 +43,7 @@ export function isOfKinds(
   return fits(wanted.group, group) && fits(wanted.version, version) && fits(wanted.kind, kind)
 }
 
-const metadataLabels = fieldSpec('metadata/labels', {})
+export const metadataLabels = fieldSpec('metadata/labels', {})
 
 /** Kinds with a pod template that kustomize knows. */
 const templated = [
@@ -187,5 +187,3 @@ export const specIn = (entry: Value): FieldSpec =>
     ...kindsIn(entry),
     create: fieldOf(entry, 'create') === true
   })
-
-export { metadataLabels }

@@ -1,6 +1,9 @@
 import { folderOf } from '../paths.ts'
+import type { Value } from '../yaml/node.ts'
 import { matchesGlob } from './glob.ts'
 import type { KustomizeTree } from './kustomize-tree.ts'
+import { fieldOf, itemsOf } from './resource.ts'
+import type { Path } from './resource.ts'
 
 /** A folder that an Application brings: a path, or a pattern of one. */
 export type SourceFolder = {
@@ -11,6 +14,14 @@ export type SourceFolder = {
   readonly include: string | undefined
   readonly exclude: string | undefined
 }
+
+/** The sources in the spec of an Application, each with where it is. */
+export const sourcesIn = (
+  spec: Value | undefined
+): { readonly source: Value; readonly path: Path }[] => [
+  { source: fieldOf(spec, 'source') ?? null, path: ['source'] },
+  ...itemsOf(spec, 'sources').map((source, at) => ({ source, path: ['sources', String(at)] }))
+]
 
 /** The parts of a path; none of the root of a repository. */
 export const partsOf = (path: string) => path.split('/').filter(part => part !== '' && part !== '.')
