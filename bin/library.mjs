@@ -5355,6 +5355,7 @@ var newerFields = ["metrics", "behavior"].flatMap((field) => [
 ]);
 
 // src/kubernetes/chosen.ts
+var spelled = ({ name, namespace }) => namespace === void 0 ? name : `${namespace}/${name}`;
 function isChosen({ name, namespace }, workloads) {
   return workloads.some((chosen) => {
     const slash = chosen.lastIndexOf("/");
@@ -7004,10 +7005,11 @@ var changesIn2 = (kustomization, overlay) => fields3.flatMap((field) => {
   const isOf2 = changing(field, kustomization, overlay);
   return isOf2 ? [{ field, isOf: isOf2 }] : [];
 });
-function fieldsChanging(kustomize, deployment3) {
+var fieldsChanging = (kustomize, deployment3) => handedChanges(kustomize).filter(({ isOf: isOf2 }) => isOf2(deployment3)).map(({ field }) => field);
+var handedChanges = kept((kustomize) => {
   const source2 = openSource("", JSON.stringify(kustomize));
-  return changesIn2(kustomizationIn(source2), { kustomization: source2, files: [] }).filter(({ isOf: isOf2 }) => isOf2(deployment3)).map(({ field }) => field);
-}
+  return changesIn2(kustomizationIn(source2), { kustomization: source2, files: [] });
+});
 var patchFields = ["patches", "patchesStrategicMerge", "patchesJson6902"];
 var fields3 = [
   ...patchFields,
@@ -7368,7 +7370,7 @@ var listed = ({ manifests: { deployment: deployment3 } }) => ({
   name: nameOf2(deployment3),
   file: placeOf(deployment3).file
 });
-var nameOf2 = ({ name = "", namespace }) => namespace === void 0 ? name : `${namespace}/${name}`;
+var nameOf2 = ({ name = "", namespace }) => spelled({ name, namespace });
 
 // src/workload/reading.ts
 function readSelected(sources, run) {
@@ -8607,8 +8609,7 @@ function carryOut(found2, asking) {
 }
 function passageOf({ standing, from, to }) {
   const { name = "", namespace } = standing.current.deployment;
-  const workload2 = namespace === void 0 ? name : `${namespace}/${name}`;
-  return { workload: workload2, from: printStage(from), to: printStage(to) };
+  return { workload: spelled({ name, namespace }), from: printStage(from), to: printStage(to) };
 }
 function editsOfAll(moves2, asking) {
   const { sources, run, dropReplicas } = asking;
@@ -9962,8 +9963,8 @@ function holdsNode(node, isMeant4) {
 var readWhole2 = ({ text: text3 }) => ({ text: text3, ...parseAnyStyle(maskActions(text3)) });
 function scalarOf(node, text3) {
   if (typeof node.value !== "string" || !node.value.includes(hidden)) return node.value;
-  const spelled = text3.slice(node.start, node.end);
-  return /^(["']).*\1$/s.test(spelled) ? spelled.slice(1, -1) : spelled;
+  const spelled2 = text3.slice(node.start, node.end);
+  return /^(["']).*\1$/s.test(spelled2) ? spelled2.slice(1, -1) : spelled2;
 }
 function dataOf2(given3, text3) {
   const node = dereference(given3);
@@ -10174,11 +10175,11 @@ function describeDocument(page, { at, name }) {
     const read3 = readMasked(unmarked2.join("\n"));
     return read3.root && !read3.error ? dataOf2(read3.root, read3.text) : void 0;
   });
-  const spelled = steps3.find((each2) => Array.isArray(each2));
+  const spelled2 = steps3.find((each2) => Array.isArray(each2));
   return {
     workload: name,
     state: "off",
-    steps: Array.isArray(spelled) ? spelled : [],
+    steps: Array.isArray(spelled2) ? spelled2 : [],
     place,
     placeOf: () => place,
     within: "manifest",
@@ -10208,9 +10209,9 @@ function parentsAbove(lines2, { at, end, way }) {
     }
     const before = found2.at(-1) ?? none3;
     const below2 = linesBelow(lines2, end, way, own);
-    const spelled = /* @__PURE__ */ new Set([...before.lines, ...passed, line, ...below2]);
+    const spelled2 = /* @__PURE__ */ new Set([...before.lines, ...passed, line, ...below2]);
     const more = before.holdsMore || passed.length > 0 || below2.length > 0;
-    found2.push({ top: line, count: before.count + 1, lines: [...spelled], holdsMore: more });
+    found2.push({ top: line, count: before.count + 1, lines: [...spelled2], holdsMore: more });
     column = own;
     passed = [];
   }
@@ -10401,8 +10402,8 @@ function prove({ page, before, extent }, draft) {
   const key = keyOffset(page, draft);
   const trail = findStepsPairs(after.root).find((found2) => found2.at(-1)?.pair.keyStart === key);
   const top = trail?.at(-1 - draft.parents.count);
-  const spelled = trail?.at(-1)?.pair.value;
-  const value = dereference(spelled);
+  const spelled2 = trail?.at(-1)?.pair.value;
+  const value = dereference(spelled2);
   if (after.error || !trail || !top || value?.type !== "sequence") return "broken";
   if (!isCanarySteps(after, trail)) return "elsewhere";
   if (repeatsKey(after.text, trail)) return "repeated";
@@ -10410,7 +10411,7 @@ function prove({ page, before, extent }, draft) {
   const rest = { reading: before, cut: draft.itemsOnly ? key : void 0 };
   if (!meansSame({ reading: after, cut: top.pair.keyStart }, rest)) return "broken";
   const steps3 = dataOf2(value, after.text);
-  const isSpelled = spelled?.type === "alias" || isSame3(steps3, spelledSteps(page, draft));
+  const isSpelled = spelled2?.type === "alias" || isSame3(steps3, spelledSteps(page, draft));
   if (!Array.isArray(steps3) || !isSpelled) return "broken";
   const nullParent = draft.nullParent && (draft.itemsOnly || top.mapping.pairs.length === 1);
   if (steps3.some(extent.stray === void 0 ? isHalfFilled : isUnfilled)) return "broken";
@@ -11976,8 +11977,9 @@ function usedIn(given3) {
 
 // src/workload/application-changes.ts
 var countedBy = (applications, deployment3) => applications.flatMap(
-  ({ manifest, builds }) => changesOf({ manifest, builds: builds.map(countsIn) }, deployment3)
+  (application2) => changesOf({ manifest: application2.manifest, builds: countingBuilds(application2) }, deployment3)
 );
+var countingBuilds = kept(({ builds }) => builds.map(countsIn));
 function countsIn({ path: path3, kustomize }) {
   const { replicas = [], patches } = kustomize;
   const isCounting = (patch) => counts2.test(JSON.stringify(patch));
@@ -18696,7 +18698,7 @@ var plainCall = {
   missing: []
 };
 var spoken = (...words3) => words3.filter(Boolean).join(" ");
-var named = ({ namespace, name }) => `--workload ${word3(namespace === void 0 ? name : `${namespace}/${name}`)}`;
+var named = (workload2) => `--workload ${word3(spelled(workload2))}`;
 function callFunction({ call, workloads }) {
   if (call.way === "folders" || workloads.length <= few) return [];
   const options2 = [...call.options, ...call.numbers].map(word3);
@@ -18758,7 +18760,7 @@ function table(head2, rows) {
   const row = (cells) => `| ${cells.join(" | ")} |`;
   return lines(row(head2), row(["---", ...head2.slice(1).map(() => "---:")]), ...rows.map(row));
 }
-var titleOf2 = ({ namespace, name }) => code(namespace === void 0 ? name : `${namespace}/${name}`);
+var titleOf2 = (workload2) => code(spelled(workload2));
 var numberOf2 = ({ folder }) => /^\d+/.exec(folder)?.[0] ?? folder;
 var kubectl3 = ({ namespace }) => namespace === void 0 ? "kubectl" : `kubectl -n ${word3(namespace)}`;
 function namespaceOption({ workloads, isWide: isWide2 }) {

@@ -6,8 +6,8 @@ const { openSync, readSync } = process.getBuiltinModule('node:fs')
 const { Script } = process.getBuiltinModule('node:vm')
 
 /** By module: where its text is in rolloutify.cjs, in bytes. */
-const modules = {"./bin.js":[0,10548],"./config-JRYGSEFE.js":[10548,11259],"./snapshot-UXP7VB63.js":[11259,14841],"./view-MAPAG4LR.js":[14841,52422],"./commands-STSM7YEO.js":[52422,661419],"./chunk-WNSMXLIQ.js":[661419,818357],"./chunk-VGJIPV7L.js":[818357,831154],"./chunk-QDFHZENI.js":[831154,844819],"./chunk-MESA6A6N.js":[844819,845402],"./chunk-BY4T2TLL.js":[845402,847043],"./chunk-2Q4FSGJN.js":[847043,899926],"./chunk-OOJM4CTU.js":[899926,901056],"./yaml.js":[901056,997554],"./zod.js":[997554,1098797]}
-const hash = "cdb3a267baeef479"
+const modules = {"./bin.js":[0,10548],"./config-JRYGSEFE.js":[10548,11259],"./snapshot-UXP7VB63.js":[11259,14841],"./view-MAPAG4LR.js":[14841,52422],"./commands-ZJFM5CHQ.js":[52422,661325],"./chunk-EGEYES64.js":[661325,818356],"./chunk-VGJIPV7L.js":[818356,831153],"./chunk-QDFHZENI.js":[831153,844818],"./chunk-MESA6A6N.js":[844818,845401],"./chunk-BY4T2TLL.js":[845401,847042],"./chunk-2Q4FSGJN.js":[847042,899925],"./chunk-OOJM4CTU.js":[899925,901055],"./yaml.js":[901055,997553],"./zod.js":[997553,1098796]}
+const hash = "bf4a6748f6f88405"
 
 const text = openSync(`${import.meta.dirname}/rolloutify.cjs`)
 

@@ -1,3 +1,4 @@
+import { spelled } from '../kubernetes/chosen.ts'
 import { hasErrors, sortDiagnostics, withoutRepeats } from '../diagnostic.ts'
 import type { Diagnostic } from '../diagnostic.ts'
 import { grouped } from '../groups.ts'
@@ -105,8 +106,7 @@ function textOf(environments: readonly string[], cells: readonly Cell[]): string
  * has one of its own, so that a workload is one line.
  */
 function namesOf(cells: readonly Cell[]): (cell: Cell) => string {
-  const whole = ({ namespace, workload }: Cell) =>
-    namespace === undefined ? workload : `${namespace}/${workload}`
+  const whole = ({ namespace, workload }: Cell) => spelled({ name: workload, namespace })
   const byName = [...grouped(cells, ({ workload }) => workload).values()]
   const isOneEach = byName.every(
     own => new Set(own.map(({ environment }) => environment)).size === own.length

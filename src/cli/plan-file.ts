@@ -1,3 +1,4 @@
+import { spelled } from '../kubernetes/chosen.ts'
 import { basename, join } from 'node:path'
 import { parsePlanFile, planFile } from '../migration/plan-file.ts'
 import type { FolderOfPlan } from '../migration/plan-file.ts'
@@ -49,10 +50,5 @@ const isBelow = (io: Io, folder: string, file: string) =>
 export function replicasInPlan(io: Io, passed: readonly string[]): ReadonlyMap<string, number> {
   const [first] = passed.flatMap(path => foldersIn(io, path))
   const { workloads = [] } = first?.plan ?? {}
-  return new Map(
-    workloads.map(({ namespace, name, replicas }) => [
-      namespace === undefined ? name : `${namespace}/${name}`,
-      replicas
-    ])
-  )
+  return new Map(workloads.map(workload => [spelled(workload), workload.replicas]))
 }

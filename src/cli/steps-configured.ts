@@ -2,7 +2,7 @@ import type { Cell } from '../environments/cells.ts'
 import { blocksIn } from '../environments/rows.ts'
 import type { Block, Row } from '../environments/rows.ts'
 import { grouped } from '../groups.ts'
-import { isChosen } from '../kubernetes/chosen.ts'
+import { isChosen, isPattern } from '../kubernetes/chosen.ts'
 import { asEntries } from '../yaml/node.ts'
 import type { Value } from '../yaml/node.ts'
 import type { Arguments } from './arguments.ts'
@@ -70,7 +70,7 @@ async function listedIn(text: string, config: string): Promise<ByRelease> {
   )
   const listed = entries.flatMap(entry => {
     const { name, release, stage } = entry
-    if (name === undefined || /[*?]/.test(name) || stage === 'baseline') return []
+    if (name === undefined || isPattern(name) || stage === 'baseline') return []
     return [{ release, workload: name, block: blocks.get(entry)?.[0] }]
   })
   return grouped(listed, ({ release }) => release)

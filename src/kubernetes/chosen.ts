@@ -1,6 +1,10 @@
 /** A workload as the command line names it: its namespace may be unknown. */
 export type Named = { readonly name: string; readonly namespace?: string | undefined }
 
+/** A workload as the command line spells it: `web`, or `shop/web`. */
+export const spelled = ({ name, namespace }: Named) =>
+  namespace === undefined ? name : `${namespace}/${name}`
+
 /** Whether `--workload` chooses a workload: `web`, `shop/web`, or a pattern of `*` and `?`. */
 export function isChosen({ name, namespace }: Named, workloads: readonly string[]): boolean {
   return workloads.some(chosen => {

@@ -1,3 +1,4 @@
+import { spelled } from '../kubernetes/chosen.ts'
 import { convertOne, reportObstacle } from '../convert/convert.ts'
 import type { Result } from '../convert/convert.ts'
 import { resolve, workloadOf } from '../convert/resolve.ts'
@@ -84,8 +85,7 @@ export function carryOut(
 
 function passageOf({ standing, from, to }: Move): Passage {
   const { name = '', namespace } = standing.current.deployment
-  const workload = namespace === undefined ? name : `${namespace}/${name}`
-  return { workload, from: printStage(from), to: printStage(to) }
+  return { workload: spelled({ name, namespace }), from: printStage(from), to: printStage(to) }
 }
 
 type Said = { readonly diagnostics: readonly Diagnostic[] }

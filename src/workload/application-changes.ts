@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
+import { kept } from '../groups.ts'
 import type { Application } from '../kubernetes/application.ts'
 import { placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
@@ -12,9 +13,11 @@ import type { SourceGroup } from './read.ts'
 
 /** Why other numbers of pods arrive of a Deployment than its manifests say: Applications that change them. */
 export const countedBy = (applications: readonly Application[], deployment: Manifest) =>
-  applications.flatMap(({ manifest, builds }) =>
-    changesOf({ manifest, builds: builds.map(countsIn) }, deployment)
+  applications.flatMap(application =>
+    changesOf({ manifest: application.manifest, builds: countingBuilds(application) }, deployment)
   )
+
+const countingBuilds = kept(({ builds }: Application) => builds.map(countsIn))
 
 type Built = Pick<Application, 'manifest' | 'builds'>
 

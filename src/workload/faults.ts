@@ -16,7 +16,7 @@ import { nearest } from '../nearest.ts'
 import { argumentsPlace } from '../settings.ts'
 import * as problems from './problems.ts'
 import type { Group } from './read.ts'
-import { isChosen, isPattern, matchesPattern } from '../kubernetes/chosen.ts'
+import { isChosen, isPattern, matchesPattern, spelled } from '../kubernetes/chosen.ts'
 import { findUnmatched, percentsOf, select, statedStage } from './select.ts'
 import type { Run } from './select.ts'
 import { ownersOfReplicas } from './selected.ts'
@@ -202,6 +202,4 @@ const listed = ({ manifests: { deployment } }: Selected) => ({
   file: placeOf(deployment).file
 })
 
-/** The name of a manifest as the command line spells it. */
-const nameOf = ({ name = '', namespace }: Manifest) =>
-  namespace === undefined ? name : `${namespace}/${name}`
+const nameOf = ({ name = '', namespace }: Manifest) => spelled({ name, namespace })

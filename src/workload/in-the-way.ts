@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
+import { kept } from '../groups.ts'
 import { isSelecting, kustomizationIn } from '../kubernetes/kustomization.ts'
 import type { Kustomization, KustomizePatch } from '../kubernetes/kustomization.ts'
 import { manifestsOf } from '../kubernetes/manifest.ts'
@@ -49,13 +50,16 @@ export const changesIn = (kustomization: Kustomization, overlay: Overlay): Field
   })
 
 /** The fields by which what a tool hands to kustomize changes a Deployment, as plain data of a kustomization. */
-export function fieldsChanging(kustomize: Resource, deployment: Manifest): string[] {
+export const fieldsChanging = (kustomize: Resource, deployment: Manifest): string[] =>
+  handedChanges(kustomize)
+    .filter(({ isOf }) => isOf(deployment))
+    .map(({ field }) => field)
+
+const handedChanges = kept((kustomize: Resource) => {
   // JSON is YAML: what changes a Deployment there changes it here.
   const source = openSource('', JSON.stringify(kustomize))
   return changesIn(kustomizationIn(source), { kustomization: source, files: [] })
-    .filter(({ isOf }) => isOf(deployment))
-    .map(({ field }) => field)
-}
+})
 
 const patchFields = ['patches', 'patchesStrategicMerge', 'patchesJson6902']
 

@@ -1,3 +1,4 @@
+import { spelled } from '../../kubernetes/chosen.ts'
 import { printStage } from '../../workload/stage.ts'
 import type { Stage } from '../../workload/stage.ts'
 import { few } from './planned.ts'
@@ -17,8 +18,7 @@ export const plainCall: Call = {
 /** The words of a command line. */
 const spoken = (...words: readonly (string | false)[]) => words.filter(Boolean).join(' ')
 
-const named = ({ namespace, name }: PlannedWorkload) =>
-  `--workload ${word(namespace === undefined ? name : `${namespace}/${name}`)}`
+const named = (workload: PlannedWorkload) => `--workload ${word(spelled(workload))}`
 
 /** The function of a shell that repeats what all calls of many workloads have in common. */
 export function callFunction({ call, workloads }: Book): string[] {

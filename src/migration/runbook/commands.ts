@@ -1,3 +1,4 @@
+import { spelled } from '../../kubernetes/chosen.ts'
 import type { Autoscaler, Kind } from '../../workload/state.ts'
 import { statusCall } from './calls.ts'
 import { autoscalerOf, few, podsAt, scaledBy } from './planned.ts'
@@ -39,8 +40,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 }
 
 /** A workload's namespace and name. */
-export const titleOf = ({ namespace, name }: PlannedWorkload) =>
-  code(namespace === undefined ? name : `${namespace}/${name}`)
+export const titleOf = (workload: PlannedWorkload) => code(spelled(workload))
 
 /** The number that a stage's folder begins with. */
 export const numberOf = ({ folder }: Chapter) => /^\d+/.exec(folder)?.[0] ?? folder
