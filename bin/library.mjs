@@ -4606,6 +4606,10 @@ function replicasOf(deployment3) {
   const replicas = findInteger(deployment3, "spec", "replicas");
   return typeof replicas === "number" && replicas < 0 ? "wrong" : replicas;
 }
+function statedPodsOf(deployment3) {
+  const replicas = replicasOf(deployment3);
+  return typeof replicas === "number" ? replicas : 1;
+}
 function strategyTypeOf({ node }) {
   return findString(node, "spec", "strategy", "type") ?? "RollingUpdate";
 }
@@ -13149,16 +13153,12 @@ function* overQuota(quota, pairs3, view) {
       workload: deployment3,
       pods: own2 + moved2
     })),
-    ...others2.map((workload2) => ({ workload: workload2, pods: statedPods(workload2) }))
+    ...others2.map((workload2) => ({ workload: workload2, pods: statedPodsOf(workload2) }))
   ];
   const ranges = view.manifests.filter((each2) => isLimitRange(each2) && inSpace(each2));
   const shortage = shortageOf(quota, demands, ranges);
   if (shortage)
     yield quotaBelowPods(placeOf(quota, "spec", "hard"), titleOf(quota), shortage);
-}
-function statedPods(deployment3) {
-  const replicas = replicasOf(deployment3);
-  return typeof replicas === "number" ? replicas : 1;
 }
 function waiting(rollouts, view) {
   const pausing = rollouts.filter((each2) => stopsForPeople(resourceOf(each2)));
@@ -13503,7 +13503,7 @@ function viewOf(scene) {
     near: (other2, name) => scope.near(byName.get(name) ?? [], other2),
     labelsOf: labelReader(),
     syncing,
-    bringersOf: kept((manifest) => bringersOf(manifest, syncing)),
+    bringersOf: (manifest) => bringersOf(manifest, syncing),
     limit: limit2,
     isComplete: once(
       () => !sources.some(isTemplated3) && !kustomizations.some((each2) => takesIn(each2, sources)) && !scene.isPart()
@@ -13512,10 +13512,10 @@ function viewOf(scene) {
 }
 function syncingIn2({ argocd, elsewhere, known }, limit2) {
   return {
-    near: kept((manifest) => {
+    near: (manifest) => {
       const near = [...argocd.applications, ...elsewhere.byFile(manifest.document.source.file)];
       return limit2.allows(near.length, manifest) ? near : [];
-    }),
+    },
     systemRules: argocd.systemRules.length > 0 ? argocd.systemRules : elsewhere.systemRules,
     namespace: known.namespace
   };
@@ -17943,7 +17943,7 @@ function quotaProblems(all2, workloads, { namespace: given3 }) {
     pods: highestOf(each2)
   }));
   const places4 = new Set(moving.map(({ workload: workload2 }) => placeKey(workload2)));
-  const others2 = all2.filter((each2) => isDeployment(each2) && !isPatch2(each2) && !places4.has(placeKey(each2))).map((workload2) => ({ workload: workload2, pods: podsOf4(workload2) }));
+  const others2 = all2.filter((each2) => isDeployment(each2) && !isPatch2(each2) && !places4.has(placeKey(each2))).map((workload2) => ({ workload: workload2, pods: statedPodsOf(workload2) }));
   return quotas.flatMap((quota) => {
     const inSpace = (each2) => mayShareNamespace(each2.namespace, quota.namespace, given3);
     const demands = [...moving, ...others2].filter(({ workload: workload2 }) => inSpace(workload2));
@@ -17960,10 +17960,6 @@ function highestOf(workload2) {
     return peakOf({ workload: workload2, before, after });
   });
   return Math.max(0, ...peaks);
-}
-function podsOf4(deployment3) {
-  const replicas = replicasOf(deployment3);
-  return typeof replicas === "number" ? replicas : 1;
 }
 
 // src/migration/patches.ts

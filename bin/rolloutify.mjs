@@ -6,8 +6,8 @@ const { openSync, readSync } = process.getBuiltinModule('node:fs')
 const { Script } = process.getBuiltinModule('node:vm')
 
 /** By module: where its text is in rolloutify.cjs, in bytes. */
-const modules = {"./bin.js":[0,10548],"./config-JRYGSEFE.js":[10548,11259],"./snapshot-UXP7VB63.js":[11259,14841],"./view-MAPAG4LR.js":[14841,52422],"./commands-ZJFM5CHQ.js":[52422,661325],"./chunk-EGEYES64.js":[661325,818356],"./chunk-VGJIPV7L.js":[818356,831153],"./chunk-QDFHZENI.js":[831153,844818],"./chunk-MESA6A6N.js":[844818,845401],"./chunk-BY4T2TLL.js":[845401,847042],"./chunk-2Q4FSGJN.js":[847042,899925],"./chunk-OOJM4CTU.js":[899925,901055],"./yaml.js":[901055,997553],"./zod.js":[997553,1098796]}
-const hash = "bf4a6748f6f88405"
+const modules = {"./bin.js":[0,10548],"./config-JRYGSEFE.js":[10548,11259],"./snapshot-UXP7VB63.js":[11259,14841],"./view-MAPAG4LR.js":[14841,52422],"./commands-H4ZKTEWP.js":[52422,661222],"./chunk-AOSXPVPS.js":[661222,818364],"./chunk-VGJIPV7L.js":[818364,831161],"./chunk-QDFHZENI.js":[831161,844826],"./chunk-MESA6A6N.js":[844826,845409],"./chunk-BY4T2TLL.js":[845409,847050],"./chunk-2Q4FSGJN.js":[847050,899933],"./chunk-OOJM4CTU.js":[899933,901063],"./yaml.js":[901063,997561],"./zod.js":[997561,1098804]}
+const hash = "23d95d3bc7c90778"
 
 const text = openSync(`${import.meta.dirname}/rolloutify.cjs`)
 

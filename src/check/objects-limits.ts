@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { replicasOf } from '../kubernetes/deployment.ts'
+import { statedPodsOf } from '../kubernetes/deployment.ts'
 import { forbiddingProject, isProject } from '../kubernetes/limits.ts'
 import { isHook, placeOf, titleOf } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
@@ -53,18 +53,12 @@ function* overQuota(quota: Manifest, pairs: readonly Pair[], view: View): Genera
       workload: deployment,
       pods: own + moved
     })),
-    ...others.map(workload => ({ workload, pods: statedPods(workload) }))
+    ...others.map(workload => ({ workload, pods: statedPodsOf(workload) }))
   ]
   const ranges = view.manifests.filter(each => isLimitRange(each) && inSpace(each))
   const shortage = shortageOf(quota, demands, ranges)
   if (shortage)
     yield problems.quotaBelowPods(placeOf(quota, 'spec', 'hard'), titleOf(quota), shortage)
-}
-
-/** The pods of a Deployment that nothing moves: as many as it states. */
-function statedPods(deployment: Manifest): number {
-  const replicas = replicasOf(deployment)
-  return typeof replicas === 'number' ? replicas : 1
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Application } from '../kubernetes/application.ts'
 import { hasItems } from '../kubernetes/kustomization.ts'
 import type { Kustomization } from '../kubernetes/kustomization.ts'
-import { grouped, kept, once } from '../groups.ts'
+import { grouped, once } from '../groups.ts'
 import { isHook } from '../kubernetes/manifest.ts'
 import type { Manifest } from '../kubernetes/manifest.ts'
 import { decode, includes } from '../yaml/bytes.ts'
@@ -45,7 +45,7 @@ export function viewOf(scene: Scene): View {
     near: (other, name) => scope.near(byName.get(name) ?? [], other),
     labelsOf: labelReader(),
     syncing,
-    bringersOf: kept(manifest => bringersOf(manifest, syncing)),
+    bringersOf: manifest => bringersOf(manifest, syncing),
     limit,
     isComplete: once(
       () =>
@@ -59,10 +59,10 @@ export function viewOf(scene: Scene): View {
 /** What describes Argo CD: Applications of the scene, and of other folders by theirs. */
 function syncingIn({ argocd, elsewhere, known }: Scene, limit: Limit): Syncing {
   return {
-    near: kept(manifest => {
+    near: manifest => {
       const near = [...argocd.applications, ...elsewhere.byFile(manifest.document.source.file)]
       return limit.allows(near.length, manifest) ? near : []
-    }),
+    },
     systemRules: argocd.systemRules.length > 0 ? argocd.systemRules : elsewhere.systemRules,
     namespace: known.namespace
   }

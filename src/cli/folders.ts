@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path'
 import type { Diagnostic, Location } from '../diagnostic.ts'
 import { isKustomizationName } from '../kubernetes/kustomization.ts'
-import { parsePlanFile, planFile } from '../migration/plan-file.ts'
+import { planFile, readPlanFile } from '../migration/plan-file.ts'
 import { decode } from '../yaml/bytes.ts'
 import type { FolderEntry, Io } from './io.ts'
 import { isTemporary } from './write-files.ts'
@@ -82,8 +82,8 @@ export function isPlan(io: Io, folder: string): boolean {
   const bytes = io.readFile(join(folder, planFile))
   const entries = 'reason' in bytes ? [] : io.listFolder(folder)
   if ('reason' in bytes || !Array.isArray(entries)) return false
-  const text = decode(bytes)
-  return entries.some(({ name, type }) => type === 'folder' && parsePlanFile(text, name))
+  const planOf = readPlanFile(decode(bytes))
+  return entries.some(({ name, type }) => type === 'folder' && planOf(name))
 }
 
 /** Its name cannot be said, so its folder is. */

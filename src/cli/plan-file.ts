@@ -1,6 +1,6 @@
 import { spelled } from '../kubernetes/chosen.ts'
 import { basename, join } from 'node:path'
-import { parsePlanFile, planFile } from '../migration/plan-file.ts'
+import { planFile, readPlanFile } from '../migration/plan-file.ts'
 import type { FolderOfPlan } from '../migration/plan-file.ts'
 import { decode } from '../yaml/bytes.ts'
 import type { Io } from './io.ts'
@@ -36,9 +36,9 @@ function plannedIn(
 ): Folder[] {
   const bytes = io.readFile(join(folder, planFile))
   if ('reason' in bytes) return []
-  const text = decode(bytes)
+  const planOf = readPlanFile(decode(bytes))
   return names.flatMap(name => {
-    const plan = parsePlanFile(text, name)
+    const plan = planOf(name)
     return plan ? [{ path: pathOf(name), plan }] : []
   })
 }

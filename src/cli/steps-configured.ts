@@ -27,11 +27,12 @@ export async function configuredIn(
   args: Arguments,
   { files, cells, rows }: EnvironmentsWorld
 ): Promise<Configured[]> {
+  const isShown = new Set(rows.map(({ cell }) => cell))
   const asked = cells.filter(
     cell =>
       cell.environment !== '-' &&
       isAsked(args, cell) &&
-      !rows.some(row => row.cell === cell) &&
+      !isShown.has(cell) &&
       !hasCanary(cell.values)
   )
   // One configuration lists the workloads of many releases.
@@ -43,7 +44,7 @@ export async function configuredIn(
     const listed = known.get(config) ?? (await listedIn(files.read(config) ?? '', config))
     known.set(config, listed)
     const own = listed.get(cell.release) ?? []
-    found.push(...own.map(each => ({ cell, config, ...configuredAs(each, { cell, config }) })))
+    found.push(...own.map(each => configuredAs(each, { cell, config })))
   }
   const wanted = args.workload ?? []
   return found.filter(({ workload }) => wanted.length === 0 || isChosen({ name: workload }, wanted))
@@ -79,13 +80,11 @@ async function listedIn(text: string, config: string): Promise<ByRelease> {
 function configuredAs(
   { workload, block }: Listed,
   { cell, config }: Pick<Configured, 'cell' | 'config'>
-): Pick<Configured, 'workload' | 'row'> {
-  if (!block) return { workload, row: undefined }
+): Configured {
+  if (!block) return { cell, config, workload, row: undefined }
   const { path, state, steps, line } = block
   const said = workload === cell.release ? undefined : workload
   const place = { file: config, line, column: 1 }
-  return {
-    workload,
-    row: { cell, workload: said, path, state, steps, decider: undefined, place }
-  }
+  const row = { cell, workload: said, path, state, steps, decider: undefined, place }
+  return { cell, config, workload, row }
 }

@@ -26,6 +26,12 @@ export function replicasOf(deployment: Manifest): number | 'absent' | 'wrong' {
   return typeof replicas === 'number' && replicas < 0 ? 'wrong' : replicas
 }
 
+/** The pods that a Deployment has where nothing else scales it: the API server's default is one. */
+export function statedPodsOf(deployment: Manifest): number {
+  const replicas = replicasOf(deployment)
+  return typeof replicas === 'number' ? replicas : 1
+}
+
 /** The `type` of a Deployment's strategy. */
 export function strategyTypeOf({ node }: Manifest): string {
   return findString(node, 'spec', 'strategy', 'type') ?? 'RollingUpdate'

@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts'
-import { isDeployment, isPatch, neverSurges, replicasOf } from '../kubernetes/deployment.ts'
+import { isDeployment, isPatch, neverSurges, statedPodsOf } from '../kubernetes/deployment.ts'
 import { fallbackCountIn } from '../kubernetes/autoscaler.ts'
 import { commanding } from '../kubernetes/commands.ts'
 import { forbiddingProject, isProject } from '../kubernetes/limits.ts'
@@ -162,7 +162,7 @@ function quotaProblems(
   const places = new Set(moving.map(({ workload }) => placeKey(workload)))
   const others = all
     .filter(each => isDeployment(each) && !isPatch(each) && !places.has(placeKey(each)))
-    .map(workload => ({ workload, pods: podsOf(workload) }))
+    .map(workload => ({ workload, pods: statedPodsOf(workload) }))
   return quotas.flatMap(quota => {
     const inSpace = (each: Manifest) => mayShareNamespace(each.namespace, quota.namespace, given)
     const demands = [...moving, ...others].filter(({ workload }) => inSpace(workload))
@@ -181,10 +181,4 @@ function highestOf(workload: Surrounded): number {
     return peakOf({ workload, before, after })
   })
   return Math.max(0, ...peaks)
-}
-
-/** As many pods as a Deployment that stays states. */
-function podsOf(deployment: Manifest): number {
-  const replicas = replicasOf(deployment)
-  return typeof replicas === 'number' ? replicas : 1
 }

@@ -22,14 +22,19 @@ export function printPlanFile(workloads: readonly Listed[]): string {
   return `{ "workloads": [\n${lines.map(line => `  ${line}`).join(',\n')}\n] }\n`
 }
 
-/** Reads the file of a plan for one of its folders; undefined where it is none, or of nothing of ours. */
-export function parsePlanFile(text: string, folder: string): FolderOfPlan | undefined {
-  const stage = parseStage(/^[0-9]{2,}-(.+)$/.exec(folder)?.[1] ?? '')
-  const data = parseJson(text)
-  if (!stage || typeof data !== 'object' || data === null || !('workloads' in data))
-    return undefined
+/** Reads the file of a plan: what it says of a folder by its name, undefined where that is none of the plan. */
+export function readPlanFile(text: string): (folder: string) => FolderOfPlan | undefined {
+  const workloads = workloadsIn(parseJson(text))
+  return folder => {
+    const stage = parseStage(/^[0-9]{2,}-(.+)$/.exec(folder)?.[1] ?? '')
+    return stage && workloads && { stage, workloads }
+  }
+}
+
+function workloadsIn(data: unknown): readonly Listed[] | undefined {
+  if (typeof data !== 'object' || data === null || !('workloads' in data)) return undefined
   const { workloads } = data
-  return Array.isArray(workloads) && workloads.every(isListed) ? { stage, workloads } : undefined
+  return Array.isArray(workloads) && workloads.every(isListed) ? workloads : undefined
 }
 
 function isListed(value: unknown): value is Listed {
